@@ -1,0 +1,36 @@
+"""What stops a run: each error carries a code of the message catalogue."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.findings import Finding, render
+
+
+class ItaError(Exception):
+    """A run cannot go on; ``code`` names the message, ``findings`` the details where there are some."""
+
+    def __init__(self, code: str, *, findings: tuple[Finding, ...] = (), **params: str) -> None:
+        self.code = code
+        self.params = params
+        self.findings = findings
+        super().__init__(self.message("en"))
+
+    def message(self, lang: str) -> str:
+        """What is wrong and what to do, as one line of two sentences."""
+        said, fix = render(self.code, lang, self.params)
+        return f"{said} — {fix}"
+
+
+class DefinitionError(ItaError):
+    """A framework cannot be used; ``findings`` holds every fault of it."""
+
+
+class UnreadableWorkbook(ItaError):
+    """Nothing at all can be read from a file."""
+
+
+class InputError(ItaError):
+    """A roster or settings file cannot be used; ``findings`` holds every fault of it."""
+
+
+class OutputError(ItaError):
+    """An output cannot be written."""

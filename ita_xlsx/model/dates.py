@@ -1,0 +1,47 @@
+"""Dates as Thai offices write them: Buddhist or Christian years in, Buddhist years out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+_SHORT = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+_ERA = 543
+# No Christian year of a round reaches this; every Buddhist year of one is above it.
+_FIRST_BUDDHIST = 2400
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def parse_date(text: str) -> date:
+    """Read ``30/9/2569``, ``2026-09-30`` or ``30 กันยายน 2569``, Thai digits too.
+
+    Raises ValueError for anything else and for a day that is not in the calendar.
+    """
+    plain = text.strip().translate(_THAI_DIGITS)
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", plain):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})\s*([^\s\d]+)\s*(?:พ\.ศ\.)?\s*(\d{4})", plain):
+        day, month, year = int(match[1]), _month(match[2]), int(match[3])
+    else:
+        raise ValueError(text)
+    return date(year - _ERA if year >= _FIRST_BUDDHIST else year, month, day)
+
+
+def thai_date(day: date) -> str:
+    """``30 กันยายน 2569``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + _ERA}"
+
+
+def _month(word: str) -> int:
+    for names in (MONTHS, _SHORT):
+        if word in names:
+            return names.index(word) + 1
+    raise ValueError(word)

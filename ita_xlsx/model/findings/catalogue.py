@@ -1,0 +1,30 @@
+"""Every message by its code; a sentence for a user stands here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ita_xlsx.model.findings import command, definition, files, identity, scores, tables
+from ita_xlsx.model.findings.finding import Finding, Message
+
+_FAMILIES = (files, identity, scores, tables, definition, command)
+
+CATALOGUE: Mapping[str, Message] = MappingProxyType(
+    {message.code: message for family in _FAMILIES for message in family.MESSAGES}
+)
+
+
+def render(code: str, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
+    """The message and what to do, in ``th`` or ``en``, with the parameters filled in."""
+    message = CATALOGUE[code]
+    said, fix = (message.th, message.fix_th) if lang == "th" else (message.en, message.fix_en)
+    return said.format_map(params), fix.format_map(params)
+
+
+def found(code: str, **about: str | None) -> Finding:
+    """A finding of the catalogue; words beyond its own fields become parameters of the message."""
+    own = {key: about.pop(key, None) for key in ("sheet", "cell", "value", "subject")}
+    file = about.pop("file", None) or ""
+    shown = {**{key: value or "" for key, value in own.items()}, **{k: v or "" for k, v in about.items()}}
+    return Finding(code, CATALOGUE[code].severity, file, **own, params=tuple(sorted(shown.items())))

@@ -1,0 +1,37 @@
+"""Messages of a command that cannot do what it was asked."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "C701", Severity.ERROR,
+        "มีไฟล์ «{name}» อยู่แล้ว จึงไม่เขียนทับ", "ใช้ --force หากต้องการเขียนทับ หรือเปลี่ยนชื่อ",
+        "«{name}» exists already and is not overwritten", "use --force to overwrite it, or choose another name",
+    ),
+    Message(
+        "C702", Severity.ERROR,
+        "เขียนไฟล์ «{name}» ไม่ได้: {detail}", "ปิดไฟล์นั้นใน Excel หรือเลือกโฟลเดอร์ที่เขียนได้",
+        "«{name}» cannot be written: {detail}",
+        "close it if it is open in Excel, or choose a folder that can be written to",
+    ),
+    Message(
+        "C703", Severity.ERROR,
+        "ไม่มีไฟล์ใดใช้ได้", "ดูข้อค้นพบข้างต้นของแต่ละไฟล์",
+        "none of the files could be used", "see the findings on each file above",
+    ),
+    Message(
+        "C704", Severity.ERROR,
+        "ข้อความใน {where} ยาวหรือมีอักขระที่ Excel ไม่รับ", "ทำให้สั้นลง หรือลบอักขระพิเศษ",
+        "a text for {where} is too long, or has characters that Excel refuses", "shorten it, or take them out",
+    ),
+    Message(
+        "C705", Severity.ERROR,
+        "ไฟล์ผลลัพธ์ «{name}» เป็นไฟล์เดียวกับไฟล์ที่อ่าน", "ตั้งชื่อไฟล์ผลลัพธ์เป็นอย่างอื่น",
+        "the output «{name}» is the file that is read", "give the output another name",
+    ),
+    Message(
+        "C706", Severity.ERROR,
+        "โปรแกรมทำงานผิดพลาด ({detail})", "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
+        "the program failed ({detail})", "tell its makers what command you gave (add -v to see more)",
+    ),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""Messages about a framework's definition; all faults of one are reported together."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+
+def _fault(code: str, th: str, en: str) -> Message:
+    return Message(code, Severity.ERROR, th, "แก้ในไฟล์นิยามแบบประเมิน", en, "mend it in the definition's file")
+
+
+MESSAGES = (
+    _fault(
+        "D501", "ไม่มีแบบประเมินของ «{name}»; ที่มีคือ {known}", "there is no framework «{name}»; known are {known}"
+    ),
+    _fault("D502", "นิยามแบบประเมินมีข้อผิด {count} แห่ง", "the definition has {count} faults"),
+    _fault("D503", "ขาดช่อง «{field}» ใน {where}", "«{field}» is missing in {where}"),
+    _fault("D504", "«{value}» ใน {where} ใช้ไม่ได้สำหรับ «{field}»", "«{value}» in {where} cannot be «{field}»"),
+    _fault("D505", "รหัส {value} ซ้ำใน {where}", "the code {value} is repeated in {where}"),
+    _fault(
+        "D506",
+        "{where} อ้างถึง {field} «{value}» ซึ่งไม่มี",
+        "{where} refers to {field} «{value}», which does not exist",
+    ),
+    _fault(
+        "D507",
+        "น้ำหนักของเครื่องมือรวมได้ {value} ไม่ใช่ 100",
+        "the weights of the instruments add up to {value}, not 100",
+    ),
+    _fault("D508", "{where} ไม่มีข้อคำถามหรือสิ่งที่อยู่ภายใต้", "{where} has nothing under it"),
+    _fault(
+        "D509",
+        "ระดับ «{value}» ไม่มีทางได้ เพราะระดับก่อนหน้าครอบคลุมแล้ว",
+        "the level «{value}» can never be reached",
+    ),
+    _fault("D510", "ระดับต่ำสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น", "the last level must start at 0 and ask nothing else"),
+    _fault("D511", "ไฟล์ {where} อ่านไม่ได้: {value}", "the file {where} cannot be read: {value}"),
+    _fault(
+        "D512",
+        "ข้อ {value} ไม่มีตัวชี้วัดย่อย แต่ตัวชี้วัดที่ {field} มี",
+        "{value} names no sub-indicator, but indicator {field} has them",
+    ),
+)

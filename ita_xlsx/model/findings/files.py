@@ -1,0 +1,49 @@
+"""Messages about a file that cannot be read, or is not looked at."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "F101", Severity.ERROR,
+        "ไม่พบไฟล์หรือโฟลเดอร์ «{name}»", "ตรวจชื่อและตำแหน่งของไฟล์แล้วลองใหม่",
+        "there is no file or folder «{name}»", "check the name and where the file stands, then try again",
+    ),
+    Message(
+        "F102", Severity.ERROR,
+        "ไฟล์ว่างเปล่า ไม่มีข้อมูล", "คัดลอกไฟล์มาใหม่ให้ครบ หรือขอให้หน่วยงานส่งใหม่",
+        "the file is empty", "copy it again in full, or ask the agency to send it again",
+    ),
+    Message(
+        "F103", Severity.ERROR,
+        "ไฟล์มีรหัสผ่าน หรือเป็นไฟล์ Excel รุ่นเก่า (.xls)", "เปิดใน Excel ถอดรหัสผ่าน แล้วบันทึกเป็น .xlsx",
+        "the file has a password or is of the old .xls kind",
+        "open it in Excel, take the password off and save it as .xlsx",
+    ),
+    Message(
+        "F104", Severity.ERROR,
+        "ไม่ใช่สมุดงาน Excel (เนื้อในเป็น {kind})", "กรอกและส่งแบบฟอร์ม .xlsx ที่ได้รับ",
+        "this is not an Excel workbook (inside it is {kind})", "fill in and return the .xlsx form that was sent",
+    ),
+    Message(
+        "F105", Severity.ERROR,
+        "ไฟล์เสียหาย อ่านไม่ได้", "เปิดใน Excel แล้วบันทึกใหม่ หรือขอให้หน่วยงานส่งใหม่",
+        "the file is damaged and cannot be read", "open it in Excel and save it again, or ask for it again",
+    ),
+    Message(
+        "F106", Severity.INFO,
+        "ข้ามไฟล์ «{name}» (ไฟล์ชั่วคราวหรือไฟล์ซ่อน)", "หากกำลังเปิดแบบฟอร์มอยู่ ให้บันทึกและปิดก่อน",
+        "«{name}» was passed over (a temporary or hidden file)",
+        "if a form is open in Excel, save and close it first",
+    ),
+    Message(
+        "F107", Severity.ERROR,
+        "ไม่พบสมุดงาน .xlsx ใน «{name}»", "ระบุโฟลเดอร์ที่เก็บแบบฟอร์มที่ส่งกลับมา",
+        "there is no .xlsx workbook in «{name}»", "name the folder that holds the returned forms",
+    ),
+    Message(
+        "F108", Severity.ERROR,
+        "ไฟล์ใหญ่ผิดปกติ ({size}) จึงไม่อ่าน", "ใช้แบบฟอร์มที่ได้รับ และลบข้อมูลหรือรูปภาพที่ไม่เกี่ยวข้อง",
+        "the file is too large to read safely ({size})",
+        "use the form that was sent, without unrelated data or pictures",
+    ),
+)  # fmt: skip

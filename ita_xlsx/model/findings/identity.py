@@ -1,0 +1,63 @@
+"""Messages about whose workbook this is, and of which fiscal year."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "W101", Severity.ERROR,
+        "ไม่ใช่แบบฟอร์ม ITA ที่ออกโดยระบบนี้ (ไม่พบตราประทับของแบบฟอร์ม)",
+        "คัดลอกคะแนนลงในแบบฟอร์มที่ได้รับ แล้วส่งไฟล์นั้น",
+        "this is not an ITA form made by this program (it carries no stamp)",
+        "copy the scores into the form that was sent, and return that file",
+    ),
+    Message(
+        "W102", Severity.ERROR,
+        "แบบฟอร์มของปีงบประมาณ {found} แต่รอบนี้คือปีงบประมาณ {expected}",
+        "ใช้แบบฟอร์มของปีงบประมาณ {expected}",
+        "the form is of fiscal year {found}, but this round is of {expected}",
+        "use the form of fiscal year {expected}",
+    ),
+    Message(
+        "W103", Severity.ERROR,
+        "ไม่รู้จักแบบประเมินปีงบประมาณ «{found}»", "ปรับปรุงโปรแกรม หรือระบุแบบประเมินด้วย --framework",
+        "the assessment of fiscal year «{found}» is not known",
+        "update the program, or name the definition with --framework",
+    ),
+    Message(
+        "W104", Severity.ERROR,
+        "ไม่พบหน่วยงาน «{value}» ในทะเบียนหน่วยงาน", "ตรวจรหัสหน่วยงาน หรือเพิ่มหน่วยงานในทะเบียน",
+        "agency «{value}» is not in the roster", "check the agency code, or add the agency to the roster",
+    ),
+    Message(
+        "W105", Severity.WARNING,
+        "ชื่อหน่วยงาน «{value}» ไม่ตรงกับทะเบียน ({expected})", "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานใด",
+        "the agency's name «{value}» is not the roster's ({expected})", "check whose form this is",
+    ),
+    Message(
+        "W106", Severity.WARNING,
+        "แบบฟอร์มทำจากแบบประเมินปี {found} ฉบับอื่น ({stamp}) ไม่ใช่ฉบับที่ใช้อยู่ ({own})",
+        "ตรวจว่าข้อคำถามตรงกัน หรือส่งแบบฟอร์มใหม่ให้หน่วยงาน",
+        "the form was made from another version of the {found} definition ({stamp}, not {own})",
+        "check that the questions agree, or send the agency a new form",
+    ),
+    Message(
+        "W107", Severity.ERROR,
+        "ไม่พบแผ่นงาน «{name}» หรือหัวตารางของแผ่นงานนี้", "คืนแผ่นงานและหัวตารางตามแบบฟอร์มเดิม",
+        "the sheet «{name}», or its header row, is not there", "restore the sheet and its headers from the form",
+    ),
+    Message(
+        "W108", Severity.ERROR,
+        "เป็นสมุดงาน «{found}» ไม่ใช่แบบฟอร์มของหน่วยงาน", "เลือกแบบฟอร์มที่หน่วยงานกรอก",
+        "this is a workbook of kind «{found}», not an agency's form", "choose the form the agency filled in",
+    ),
+    Message(
+        "W109", Severity.INFO,
+        "หน่วยงานแจ้งว่าไม่มีข้อมูลรายงาน", "ไม่ต้องดำเนินการ",
+        "the agency states that it has nothing to report", "nothing to do",
+    ),
+    Message(
+        "W110", Severity.ERROR,
+        "ไม่มีชื่อหน่วยงานในแผ่นงาน «ข้อมูลหน่วยงาน»", "กรอกชื่อหน่วยงาน",
+        "the sheet «ข้อมูลหน่วยงาน» does not name the agency", "fill in the agency's name",
+    ),
+)  # fmt: skip

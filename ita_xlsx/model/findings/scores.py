@@ -1,0 +1,76 @@
+"""Messages about scores: missing, unreadable, out of range, repaired, or announced."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "S201", Severity.ERROR,
+        "ยังไม่กรอกคะแนน {count} ช่อง: {codes}", "กรอกคะแนน 0-100 หรือเลือก «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+        "{count} scores are not filled in: {codes}",
+        "fill in a score from 0 to 100, or choose «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+    ),
+    Message(
+        "S202", Severity.ERROR,
+        "คะแนนของ {subject} เป็น «{value}» ซึ่งอ่านเป็นตัวเลขไม่ได้", "กรอกเป็นตัวเลข 0-100",
+        "the score of {subject} is «{value}», which is not a number", "fill in a number from 0 to 100",
+    ),
+    Message(
+        "S203", Severity.ERROR,
+        "คะแนนของ {subject} คือ {value} อยู่นอกช่วง 0-100", "ตรวจและแก้คะแนน",
+        "the score of {subject} is {value}, outside 0-100", "check and mend the score",
+    ),
+    Message(
+        "S204", Severity.INFO,
+        "อ่านคะแนนของ {subject} ที่พิมพ์เป็นข้อความ «{value}» เป็น {read}", "ไม่ต้องแก้ หากตัวเลขถูกต้อง",
+        "the score of {subject}, typed as the text «{value}», was read as {read}",
+        "nothing to do if the figure is right",
+    ),
+    Message(
+        "S205", Severity.WARNING,
+        "{subject} ระบุว่า «{value}» ผลรวมที่ต้องใช้ข้อนี้จึงไม่ครบ", "ตรวจว่าข้อนี้ไม่ต้องประเมินจริง",
+        "{subject} is declared «{value}», so what stands on it is incomplete",
+        "check that this question really does not apply",
+    ),
+    Message(
+        "S206", Severity.ERROR,
+        "ไม่พบแถวของข้อ {codes} ในแผ่นงาน", "คืนแถวที่ถูกลบจากแบบฟอร์มเดิม",
+        "there is no row for {codes}", "restore the deleted rows from the form",
+    ),
+    Message(
+        "S207", Severity.ERROR,
+        "ข้อ {subject} มีมากกว่าหนึ่งแถว (ดู {other} ด้วย) จึงไม่ใช้คะแนนใด", "เหลือไว้แถวเดียว",
+        "{subject} stands in more than one row (also {other}), so neither score is taken", "keep one row",
+    ),
+    Message(
+        "S208", Severity.WARNING,
+        "ไม่รู้จักรหัสข้อ «{value}» จึงไม่ได้อ่านแถวนี้", "ตรวจรหัสในช่อง «ข้อ»",
+        "the code «{value}» is not known, so the row was not read", "check the code in the column «ข้อ»",
+    ),
+    Message(
+        "S209", Severity.WARNING,
+        "คะแนนของ {subject} คือ {value} มีทศนิยมเกินสองตำแหน่ง", "คะแนน ITA มีทศนิยมสองตำแหน่ง ตรวจต้นฉบับ",
+        "the score of {subject} is {value}, with more than two decimals",
+        "ITA scores have two decimals: check the original",
+    ),
+    Message(
+        "S210", Severity.INFO,
+        "{subject} ใช้คะแนนที่ประกาศ {value} เพราะยังไม่มีคะแนนรายข้อ", "กรอกคะแนนรายข้อหากมี",
+        "{subject} stands on the announced figure {value}, as its questions are not filled in",
+        "fill in the questions if they are known",
+    ),
+    Message(
+        "S211", Severity.ERROR,
+        "คะแนนปีก่อนของ {subject} เป็น «{value}» ซึ่งไม่ใช่คะแนน 0-100", "แก้ หรือปล่อยว่างไว้",
+        "last year's score of {subject} is «{value}», not a score from 0 to 100", "mend it or leave it empty",
+    ),
+    Message(
+        "S212", Severity.ERROR,
+        "คะแนนที่ประกาศของ {subject} เป็น «{value}» ซึ่งไม่ใช่คะแนน 0-100", "แก้ หรือปล่อยว่างไว้",
+        "the announced figure of {subject} is «{value}», not a score from 0 to 100", "mend it or leave it empty",
+    ),
+    Message(
+        "S213", Severity.ERROR,
+        "«{value}» ไม่ใช่ระดับผลการประเมินของปีนี้", "เลือกระดับ: {levels}",
+        "«{value}» is not a level of this year", "choose one of: {levels}",
+    ),
+)  # fmt: skip

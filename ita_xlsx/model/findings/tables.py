@@ -1,0 +1,41 @@
+"""Messages about the round's settings and the roster."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "R601", Severity.ERROR,
+        "ทะเบียนหน่วยงานไม่มีคอลัมน์ «{header}»", "ใส่หัวคอลัมน์ code, name (และ province, website, contact)",
+        "the roster has no column «{header}»", "give it the headers code, name (and province, website, contact)",
+    ),
+    Message(
+        "R602", Severity.ERROR,
+        "ทะเบียนหน่วยงานแถวที่ {row}: ไม่มี{what}", "กรอกให้ครบ หรือลบแถวนี้",
+        "roster row {row} has no {what}", "fill it in, or delete the row",
+    ),
+    Message(
+        "R603", Severity.ERROR,
+        "ทะเบียนหน่วยงานแถวที่ {row}: รหัส «{code}» ซ้ำกับแถวที่ {other}", "ใช้รหัสละหนึ่งหน่วยงาน",
+        "roster row {row} repeats the code «{code}» of row {other}", "give each agency its own code",
+    ),
+    Message(
+        "R604", Severity.ERROR,
+        "ทะเบียนหน่วยงานไม่มีหน่วยงานเลย", "ใส่อย่างน้อยหนึ่งหน่วยงาน",
+        "the roster names no agency", "put at least one agency in it",
+    ),
+    Message(
+        "R605", Severity.ERROR,
+        "อ่านทะเบียน «{name}» ไม่ได้: ไม่ใช่ CSV หรือ XLSX ที่อ่านได้", "บันทึกเป็น CSV UTF-8 หรือ .xlsx",
+        "the roster «{name}» is neither CSV nor XLSX that can be read", "save it as CSV UTF-8 or as .xlsx",
+    ),
+    Message(
+        "R606", Severity.ERROR,
+        "ไฟล์ตั้งค่า «{name}» ผิดรูปแบบ: {detail}", "แก้ตามตัวอย่างที่ ita new สร้างให้",
+        "the settings file «{name}» is not well formed: {detail}", "mend it after the example that ita new makes",
+    ),
+    Message(
+        "R607", Severity.ERROR,
+        "ไฟล์ตั้งค่า «{name}»: {key} = «{value}» ใช้ไม่ได้", "{hint_th}",
+        "settings file «{name}»: {key} = «{value}» cannot be used", "{hint_en}",
+    ),
+)  # fmt: skip

@@ -1,0 +1,19 @@
+"""Where every item stands in every workbook we write and read back: the keystone."""
+
+from ita_xlsx.model.layout.agency import AgencyLayout
+from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.grid import Column, Place, Table, a1, column_name
+from ita_xlsx.model.layout.results import ResultsLayout
+from ita_xlsx.model.layout.subjects import subject_label
+
+__all__ = [
+    "AgencyLayout",
+    "AnalysisLayout",
+    "Column",
+    "Place",
+    "ResultsLayout",
+    "Table",
+    "a1",
+    "column_name",
+    "subject_label",
+]

@@ -1,0 +1,143 @@
+"""Where everything stands in the agency's workbook, going out and coming back."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ita_xlsx.model.framework import Framework, Instrument, Node, subject_of
+from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, ORIGIN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.subjects import part_label, published_subjects
+
+COVER = "คำชี้แจง"
+INFO = "ข้อมูลหน่วยงาน"
+PUBLISHED = "คะแนนประกาศ"
+MEASURES = "มาตรการ"
+PRELIMINARY = "ผลเบื้องต้น"
+STAMP = "_ita"
+SCHEMA = "ita-xlsx/agency/1"
+
+# Row 0 the title, row 1 agency and year, row 2 a hint: the header of every table to fill is row 3.
+_HEADER_ROW = 3
+_SPARE_MEASURES = 20
+
+INFO_FIELDS = (
+    ("code", "รหัสหน่วยงาน"),
+    ("name", "ชื่อหน่วยงาน"),
+    ("province", "จังหวัด"),
+    ("year", "ปีงบประมาณ"),
+    ("reporting", "การรายงาน"),
+    ("website", "เว็บไซต์หลัก"),
+    ("reporter", "ผู้รายงาน"),
+    ("position", "ตำแหน่ง"),
+    ("phone", "โทรศัพท์"),
+    ("email", "อีเมล"),
+    ("respondents_iit", "จำนวนผู้ตอบ IIT"),
+    ("respondents_eit", "จำนวนผู้ตอบ EIT"),
+    ("reported_on", "วันที่รายงาน"),
+)
+STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
+
+_MEASURE_COLUMNS = (
+    Column("id", "รหัสขั้นตอน"),
+    Column("number", "ที่"),
+    Column("instrument", "แบบสำรวจ"),
+    Column("indicator", "ตัวชี้วัด"),
+    Column("measure", "มาตรการ"),
+    Column("step", "ขั้นตอน/วิธีการดำเนินการ"),
+    Column("owner", "ผู้รับผิดชอบ"),
+    Column("period", "ระยะเวลา"),
+    Column("follow_up", "การกำกับติดตาม"),
+    Column("status", "สถานะ"),
+    Column("url", "ผลการดำเนินงาน (ระบุ URL)"),
+    Column("note", "หมายเหตุ"),
+)
+_RESULT_COLUMNS = (
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ"),
+    Column(SCORE, "คะแนน"),
+    Column("verdict", "เทียบเกณฑ์"),
+    Column(ORIGIN, "ที่มาของคะแนน"),
+    Column(EXACT, "ค่าเต็ม"),
+    Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
+)
+
+
+class AgencyLayout:
+    """The sheets, tables and single cells of the agency's workbook of one framework."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.results = ResultsLayout(framework, PRELIMINARY, _RESULT_COLUMNS, first_row=9)
+
+    @cached_property
+    def info(self) -> Table:
+        """Label and value, a field a row."""
+        columns = (Column("label", "รายการ"), Column("value", "ข้อมูล"))
+        return Table(INFO, "ข้อมูลหน่วยงาน", 2, columns, tuple(key for key, _ in INFO_FIELDS))
+
+    @cached_property
+    def scores(self) -> tuple[Table, ...]:
+        """One table an instrument, one row a question."""
+        return tuple(self._score_table(item) for item in self.framework.instruments)
+
+    @cached_property
+    def published(self) -> Table:
+        """What was announced: one row a subject."""
+        columns = (
+            Column("label", "รายการ"),
+            Column("given", "คะแนนที่ประกาศ"),
+            Column("given_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
+            Column("given_previous", "คะแนนปีก่อน"),
+            Column("note", "หมายเหตุ"),
+        )
+        items = tuple(subject for subject, _ in published_subjects(self.framework))
+        return Table(PUBLISHED, "คะแนนที่ประกาศ", _HEADER_ROW, columns, items)
+
+    @cached_property
+    def measures(self) -> Table:
+        """Steps of measures; the spare rows are the agency's own."""
+        items = tuple(f"own-{number:02d}" for number in range(1, _SPARE_MEASURES + 1))
+        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, items)
+
+    @cached_property
+    def stamp(self) -> Table:
+        """The very hidden stamp: field and value."""
+        return Table(STAMP, "ita-xlsx", 0, (Column("field", "field"), Column("value", "value")), STAMP_FIELDS)
+
+    # The live figures on top of the preliminary results.
+    overall_line = Place(PRELIMINARY, 3, 2)
+    level_line = Place(PRELIMINARY, 4, 2)
+    answered_line = Place(PRELIMINARY, 5, 2)
+    below_line = Place(PRELIMINARY, 6, 2)
+    threshold_line = Place(PRELIMINARY, 7, 2)
+
+    def score_table(self, leaf: Node) -> Table:
+        """The table that holds an answer."""
+        return next(table for table in self.scores if leaf.code in table)
+
+    def answer(self, leaf: Node, what: str = "score") -> Place:
+        """The cell of an answer; ``what`` is ``score`` or ``previous``."""
+        return self.score_table(leaf).place(leaf.code, subject_of(what, leaf.part))
+
+    def answer_span(self, parent: Node, seen_from: str, what: str = "score") -> str:
+        """The reference to all answers right below a node; they stand one under the other."""
+        leaves = parent.children
+        table = self.score_table(leaves[0])
+        key = subject_of(what, leaves[0].part)
+        return table.span(key, seen_from, tuple(leaf.code for leaf in leaves))
+
+    def given(self, subject: str, what: str = "given") -> Place | None:
+        """The cell of an announced figure, where the form asks for it."""
+        return self.published.place(subject, what) if subject in self.published else None
+
+    def _score_table(self, item: Instrument) -> Table:
+        leaves = self.framework.nodes[item.code].leaves
+        items = tuple(dict.fromkeys(leaf.code for leaf in leaves))
+        columns = [Column("indicator", "ตัวชี้วัด"), Column("code", "ข้อ"), Column("text", "ประเด็น")]
+        for key, header in (("score", "คะแนน"), ("previous", "คะแนนปีก่อน")):
+            parts = [(part.code, f" {part_label(self.framework, part.code)}") for part in item.parts]
+            columns += [Column(subject_of(key, code), header + name) for code, name in parts or [("", "")]]
+        if item.evidence:
+            columns += [Column("url", "URL"), Column("note", "หมายเหตุ")]
+        return Table(item.code, item.name, _HEADER_ROW, tuple(columns), items)

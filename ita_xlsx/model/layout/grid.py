@@ -1,0 +1,121 @@
+"""Addresses: a place in a sheet, and a table whose columns and rows have names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+
+@cache
+def column_name(col: int) -> str:
+    """``0`` is A, ``26`` is AA."""
+    name = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def a1(row: int, col: int) -> str:
+    """The A1 address of a zero-based row and column."""
+    return f"{column_name(col)}{row + 1}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One cell; row and column count from zero."""
+
+    sheet: str
+    row: int
+    col: int
+
+    @property
+    def a1(self) -> str:
+        """``D14``."""
+        return a1(self.row, self.col)
+
+    @property
+    def fixed(self) -> str:
+        """``$D$14``."""
+        return f"${column_name(self.col)}${self.row + 1}"
+
+    def seen_from(self, sheet: str, *, fixed: bool = False) -> str:
+        """The reference a formula in ``sheet`` uses for this cell."""
+        address = self.fixed if fixed else self.a1
+        return address if sheet == self.sheet else f"{quoted(self.sheet)}!{address}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet name as formulas want it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: our key for it, and the header a person sees."""
+
+    key: str
+    header: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Items down, columns across, a header row on top; the title stands above the header."""
+
+    sheet: str
+    title: str
+    header_row: int
+    columns: tuple[Column, ...]
+    items: tuple[str, ...]
+    first_col: int = 0
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first item."""
+        return self.header_row + 1
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last item."""
+        return self.header_row + len(self.items)
+
+    @property
+    def last_col(self) -> int:
+        """The last column of the table."""
+        return self.first_col + len(self.columns) - 1
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {item: self.first_row + index for index, item in enumerate(self.items)}
+
+    @cached_property
+    def _cols(self) -> Mapping[str, int]:
+        return {column.key: self.first_col + index for index, column in enumerate(self.columns)}
+
+    def __contains__(self, item: str) -> bool:
+        return item in self._rows
+
+    def has(self, key: str) -> bool:
+        """Whether the table has a column of this key."""
+        return key in self._cols
+
+    def row(self, item: str) -> int:
+        """The row of an item; KeyError when the table does not hold it."""
+        return self._rows[item]
+
+    def col(self, key: str) -> int:
+        """The column of a key; KeyError when the table has none."""
+        return self._cols[key]
+
+    def place(self, item: str, key: str) -> Place:
+        """The cell of an item in a column."""
+        return Place(self.sheet, self.row(item), self.col(key))
+
+    def span(self, key: str, seen_from: str, items: tuple[str, ...] = (), last_key: str = "") -> str:
+        """The reference to a column (up to ``last_key``), from the first to the last of some or all items."""
+        chosen = items or self.items
+        first, last = column_name(self.col(key)), column_name(self.col(last_key or key))
+        cells = f"${first}${self.row(chosen[0]) + 1}:${last}${self.row(chosen[-1]) + 1}"
+        return cells if seen_from == self.sheet else f"{quoted(self.sheet)}!{cells}"

@@ -1,0 +1,43 @@
+"""How a subject is called in Thai in a sheet: the same words out and in."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.framework import Framework, Kind, Node
+
+OVERALL = "คะแนนรวม"
+LEVEL = "ระดับ"
+HIGHEST = "ตัวชี้วัดที่ได้คะแนนสูงสุด"
+LOWEST = "ตัวชี้วัดที่ได้คะแนนต่ำสุด"
+WEIGHTED = "คะแนนถ่วงน้ำหนัก"
+
+_PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "ตัวชี้วัดที่ ", Kind.SUBINDICATOR: "ตัวชี้วัดย่อย "}
+
+
+def part_label(framework: Framework, code: str) -> str:
+    """``EIT Public`` for the part ``public``."""
+    parts = (part for instrument in framework.instruments for part in instrument.parts)
+    return next(part.label for part in parts if part.code == code)
+
+
+def subject_label(framework: Framework, node: Node) -> str:
+    """``ตัวชี้วัดที่ 6 EIT Public``, ``ตัวชี้วัดย่อย 9.1``, ``IIT``, ``คะแนนรวม``, ``i1``."""
+    if node.kind is Kind.OVERALL:
+        return OVERALL
+    if node.kind is Kind.VIEW:
+        return part_label(framework, node.part)
+    label = _PREFIX.get(node.kind, "") + node.code
+    return f"{label} {part_label(framework, node.part)}" if node.part else label
+
+
+def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
+    """What an announcement can name, as (subject, label), from the smallest to the claims."""
+    kinds = (Kind.SUBINDICATOR, Kind.INDICATOR, Kind.PART)
+    rows = [
+        (node.subject, subject_label(framework, node)) for kind in kinds for node in framework.of_kind(kind)
+    ]
+    for instrument in framework.instruments:
+        rows.append((instrument.code, instrument.code))
+        views = [node for node in framework.views if node.code == instrument.code]
+        rows += [(node.subject, subject_label(framework, node)) for node in views]
+    rows += [(f"weighted {item.code}", f"{WEIGHTED} {item.code}") for item in framework.instruments]
+    return (*rows, ("overall", OVERALL), ("level", LEVEL), ("highest", HIGHEST), ("lowest", LOWEST))

@@ -1,0 +1,84 @@
+"""What an agency sent: every answer with the cell it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.layout.grid import Place
+from ita_xlsx.model.words import HAS_DATA, NOTHING_TO_REPORT
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the program wrote into the workbook when it issued it."""
+
+    schema: str = ""
+    framework: str = ""
+    digest: str = ""
+    agency: str = ""
+    year: str = ""
+    issued: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One score cell: a value of 0-100, a declaration (``ไม่มีภารกิจ``), or neither when it is empty."""
+
+    subject: str
+    value: Fraction | None = None
+    declared: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The URL and note beside an item of the open-data check."""
+
+    code: str
+    url: str
+    note: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A workbook's content; ``given`` holds announced figures by subject, ``claims`` announced words."""
+
+    agency: Agency
+    file: str = ""
+    stamp: Stamp = Stamp()
+    info: tuple[tuple[str, str], ...] = ()
+    info_places: tuple[tuple[str, Place], ...] = ()
+    answers: tuple[Answer, ...] = ()
+    previous: tuple[Answer, ...] = ()
+    given: tuple[Answer, ...] = ()
+    given_second: tuple[Answer, ...] = ()
+    given_previous: tuple[Answer, ...] = ()
+    claims: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """The agency sheet's values by field."""
+        return MappingProxyType(dict(self.info))
+
+    @cached_property
+    def by_subject(self) -> Mapping[str, Answer]:
+        """The answers by subject."""
+        return MappingProxyType({answer.subject: answer for answer in self.answers})
+
+    @property
+    def declares_nothing(self) -> bool:
+        """Whether the agency states that it has nothing to report."""
+        return self.fields.get("reporting", HAS_DATA) == NOTHING_TO_REPORT
+
+
+def values_of(answers: tuple[Answer, ...]) -> Mapping[str, Fraction]:
+    """The scores that are numbers, by subject."""
+    return {answer.subject: answer.value for answer in answers if answer.value is not None}

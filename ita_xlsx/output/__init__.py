@@ -1,0 +1,1 @@
+"""Values in, workbooks out: nothing is computed here but how it looks."""

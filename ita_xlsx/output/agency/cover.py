@@ -1,0 +1,142 @@
+"""The first two sheets of the form: how to fill it in, and who the agency is."""
+
+from __future__ import annotations
+
+from ita_xlsx.model import words
+from ita_xlsx.model.layout.agency import COVER, INFO_FIELDS
+from ita_xlsx.output import texts
+from ita_xlsx.output.agency.form import Form
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import FillingFormulas
+from ita_xlsx.output.styles import BODY, row_height
+
+_COVER_WIDTHS = (26, 22, 22, 50)
+_INFO_WIDTHS = (28, 72)
+_LOCKED_FIELDS = ("code", "name", "province")
+
+
+def write_cover(book: Book, form: Form) -> None:
+    """How to fill it in, by when, whom to ask, what the colours mean, and how much is done."""
+    framework = form.layout.framework
+    sheet = book.sheet(COVER)
+    sheet.widths(*_COVER_WIDTHS)
+    filling = FillingFormulas(form.layout, form.results, COVER)
+    sheet.text(0, 0, texts.title(framework), "title")
+    sheet.height(0, 36)
+    sheet.text(1, 0, texts.ASSESSMENT, "subtitle")
+    sheet.live(2, 0, filling.agency_line(form.agency.name, framework.year), "strong")
+    row = 3
+    for notice in (texts.draft_notice(framework), form.remark):
+        row = _notice(sheet, row, notice)
+    row = _progress(sheet, row + 1, form, filling)
+    lines = texts.deadline_lines(form.round)
+    if lines:
+        row = _section(sheet, row + 1, "กำหนดส่งและผู้ประสานงาน", lines)
+    row = _section(sheet, row + 1, "วิธีกรอก", texts.steps(framework))
+    row = _colours(sheet, row + 1)
+    sheet.lock()
+    sheet.print_setup(texts.heading(form.agency, framework), portrait=True)
+    sheet.worksheet.print_area(0, 0, row - 1, len(_COVER_WIDTHS) - 1)
+    sheet.worksheet.hide_gridlines(2)
+
+
+def write_info(book: Book, form: Form) -> None:
+    """Label and value, a field a row; what the officer knows is filled in."""
+    table = form.layout.info
+    sheet = book.sheet(table.sheet)
+    sheet.widths(*_INFO_WIDTHS)
+    sheet.text(0, 0, table.title, "title")
+    sheet.height(0, 34)
+    sheet.text(1, 0, texts.INFO_HINT, "muted")
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], _INFO_WIDTHS)
+    values = _info_values(form)
+    for key, label in INFO_FIELDS:
+        row = table.row(key)
+        sheet.text(row, 0, label, "label")
+        locked = key == "year" or (key in _LOCKED_FIELDS and not form.is_blank)
+        style = "locked" if locked else _FIELD_STYLES.get(key, "field")
+        value = values.get(key, "")
+        if value and (key == "year" or style == "field_count"):
+            sheet.number(row, 1, int(value), style)
+        else:
+            sheet.text(row, 1, value, style)
+        sheet.height(row, 26)
+    choice = table.place("reporting", "value")
+    sheet.choices((choice.row, choice.col, choice.row, choice.col), words.REPORTING, texts.LIST_ERROR)
+    sheet.lock()
+    sheet.print_setup(texts.heading(form.agency, form.layout.framework), portrait=True)
+    sheet.worksheet.hide_gridlines(2)
+
+
+_FIELD_STYLES = {
+    "respondents_iit": "field_count",
+    "respondents_eit": "field_count",
+    "reported_on": "field_date",
+}
+
+
+def _info_values(form: Form) -> dict[str, str]:
+    agency = form.agency
+    known = {
+        "code": agency.code,
+        "name": agency.name,
+        "province": agency.province,
+        "year": str(form.layout.framework.year),
+        "reporting": words.HAS_DATA,
+        "website": agency.website,
+        "reporter": agency.contact,
+    }
+    return known | {key: value for key, value in form.submission.info if value and key not in known}
+
+
+def _notice(sheet: Sheet, row: int, text: str) -> int:
+    if not text:
+        return row
+    last = len(_COVER_WIDTHS) - 1
+    sheet.worksheet.merge_range(row, 0, row, last, "", sheet.book.format("warning"))
+    sheet.text(row, 0, text, "warning")
+    sheet.height(row, row_height([(text, sum(_COVER_WIDTHS))], BODY) + 4)
+    return row + 1
+
+
+def _section(sheet: Sheet, row: int, title: str, lines: tuple[str, ...]) -> int:
+    sheet.text(row, 0, title, "heading")
+    sheet.height(row, 30)
+    for line in lines:
+        row += 1
+        sheet.worksheet.merge_range(row, 0, row, len(_COVER_WIDTHS) - 1, "", sheet.book.format("body"))
+        sheet.text(row, 0, line, "body")
+        sheet.height(row, row_height([(line, sum(_COVER_WIDTHS))], BODY))
+    return row + 1
+
+
+def _progress(sheet: Sheet, row: int, form: Form, filling: FillingFormulas) -> int:
+    sheet.text(row, 0, "ความคืบหน้า", "heading")
+    sheet.height(row, 30)
+    sheet.header(row + 1, 0, texts.PROGRESS_HEADERS, _COVER_WIDTHS)
+    row += 2
+    groups = [(table.sheet, (table,)) for table in form.layout.scores]
+    for name, tables in (*groups, ("รวม", form.layout.scores)):
+        sheet.text(row, 0, name, "text")
+        sheet.live(row, 1, filling.filled(tables), "count")
+        sheet.number(row, 2, filling.expected(tables), "count")
+        sheet.live(row, 3, filling.left(tables), "count")
+        sheet.height(row, 22)
+        row += 1
+    return row
+
+
+def _colours(sheet: Sheet, row: int) -> int:
+    sheet.text(row, 0, "ความหมายของสี", "heading")
+    sheet.height(row, 30)
+    for style, name, meaning in texts.COLOURS:
+        row += 1
+        sheet.text(row, 0, name, "text", *([style] if style == "caution" else []), *_swatch(style))
+        sheet.worksheet.merge_range(row, 1, row, 3, "", sheet.book.format("text"))
+        sheet.text(row, 1, meaning, "text")
+        sheet.height(row, 22)
+    return row + 1
+
+
+def _swatch(style: str) -> tuple[str, ...]:
+    return {"input": ("swatch_input",), "label": ("swatch_locked",)}.get(style, ())

@@ -1,0 +1,37 @@
+"""What the agency's workbook is made from, gathered into one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.results import Results
+from ita_xlsx.model.round import Round
+from ita_xlsx.model.submission import Submission
+
+
+@dataclass(frozen=True)
+class Form:
+    """One workbook to write; ``submission`` is what is already filled in, ``remark`` a line for its cover."""
+
+    layout: AgencyLayout
+    agency: Agency
+    round: Round
+    issued: date
+    submission: Submission
+    results: Results
+    digits: str = "arabic"
+    remark: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the agency names itself."""
+        return not self.agency.code
+
+    @property
+    def threshold(self) -> Fraction:
+        """What counts as weak below it (0-100)."""
+        return self.results.threshold

@@ -1,0 +1,87 @@
+"""What the scores mean while they are typed: results, level, counts and a radar, all of it live."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.framework import Kind
+from ita_xlsx.model.layout.agency import PRELIMINARY
+from ita_xlsx.output import texts
+from ita_xlsx.output.agency.form import Form
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.charts import Series, insert_radar
+from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
+from ita_xlsx.output.formulas.filling import mirror
+from ita_xlsx.output.results_tables import ResultTables
+
+_WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 26, "exact": 12, "given_list": 18}
+_CHART = (600, 470)
+_CHART_COLUMNS = 9
+
+
+def write_preliminary(book: Book, form: Form) -> None:
+    """The sheet of preliminary results."""
+    layout = form.layout
+    sheet = book.sheet(PRELIMINARY)
+    formulas = ResultFormulas(layout, form.results, layout.threshold_line)
+    filling = FillingFormulas(layout, form.results, PRELIMINARY)
+    sheet.widths(*(_WIDTHS[column.key] for column in layout.results.columns))
+    helper = layout.results.tables[0].col("exact")
+    sheet.worksheet.set_column(helper, helper + 1, 12, None, {"hidden": True})
+    sheet.text(0, 0, "ผลเบื้องต้น", "title")
+    sheet.height(0, 34)
+    sheet.live(1, 0, filling.agency_line(form.agency.name, layout.framework.year), "subtitle")
+    sheet.text(2, 0, texts.PRELIMINARY_HINT, "muted")
+    _write_lines(sheet, form, formulas, filling)
+    ResultTables(sheet, layout, form.results, formulas, _WIDTHS).write()
+    _write_radar(sheet, form)
+    below = layout.results.last_row + 2
+    sheet.text(below, 0, texts.weights_line(layout.framework), "muted")
+    sheet.text(below + 1, 0, texts.ROUNDING, "muted")
+    sheet.worksheet.freeze_panes(3, 0)
+    sheet.lock()
+    sheet.print_setup(texts.heading(form.agency, layout.framework))
+    sheet.worksheet.print_area(0, 0, below + 1, helper + 1 + _CHART_COLUMNS)
+    sheet.worksheet.hide_gridlines(2)
+
+
+def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: FillingFormulas) -> None:
+    layout = form.layout
+    results = form.results
+    overall = results.by_subject["overall"].rounded
+    expected = filling.expected(layout.scores)
+    score = layout.results.place("overall", "score")
+    lines = (
+        (
+            layout.overall_line,
+            "คะแนนรวม",
+            mirror(score, "ไม่ครบ" if overall is None else float(overall), PRELIMINARY),
+        ),
+        (layout.level_line, "ระดับผลการประเมิน", formulas.level(layout.given("level"))),
+        (layout.answered_line, f"กรอกแล้ว (จาก {expected} ช่อง)", filling.filled(layout.scores)),
+        (layout.below_line, "ข้อที่ต่ำกว่าเกณฑ์ (ข้อ)", filling.below(layout.threshold_line)),
+    )
+    for place, label, live in lines:
+        sheet.text(place.row, 0, label, "label")
+        sheet.text(place.row, 1, "", "label")
+        style = "score_strong" if place == layout.overall_line else "centre_strong"
+        sheet.live(place.row, place.col, live, style)
+        sheet.height(place.row, 26)
+    limit = layout.threshold_line
+    sheet.text(limit.row, 0, "เกณฑ์ (คะแนน)", "label")
+    sheet.text(limit.row, 1, "", "label")
+    sheet.number(limit.row, limit.col, float(form.threshold), "score")
+    sheet.height(limit.row, 26)
+    note = layout.answered_line
+    sheet.text(note.row, 3, "ช่องที่ไม่ใช่คะแนน", "label")
+    sheet.live(note.row, 4, filling.unreadable(), "count")
+
+
+def _write_radar(sheet: Sheet, form: Form) -> None:
+    results = form.layout.results
+    indicators = form.layout.framework.of_kind(Kind.INDICATOR)
+    table = results.table_of(indicators[0].subject)
+    series = Series("คะแนน", "=" + table.span("name", ""), "=" + table.span("score", ""))
+    first = results.tables[0]
+    insert_radar(
+        sheet, first.header_row - 1, first.last_col + 1, "คะแนนรายตัวชี้วัด", [series], _CHART,
+        "แผนภูมิเรดาร์คะแนนรายตัวชี้วัด 0 ถึง 100 คะแนน ตัวชี้วัดที่ยังกรอกไม่ครบอยู่ที่จุดศูนย์กลาง",
+    )  # fmt: skip

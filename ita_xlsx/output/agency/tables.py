@@ -1,0 +1,217 @@
+"""The sheets of the form that people type into: scores, announced figures, measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ita_xlsx.model import words
+from ita_xlsx.model.framework import Kind
+from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.subjects import published_subjects
+from ita_xlsx.model.submission import Answer, Evidence
+from ita_xlsx.output import texts
+from ita_xlsx.output.agency.form import Form
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import FillingFormulas
+from ita_xlsx.output.formulas.live import quote
+from ita_xlsx.output.styles import DENSE, row_height
+
+_WIDTHS = {
+    "indicator": 25, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 44, "note": 24, "label": 34,
+    "given": 18, "given_second": 18, "given_previous": 18, "id": 10, "number": 6, "instrument": 10,
+    "measure": 30, "step": 40, "owner": 20, "period": 17, "follow_up": 24, "status": 16,
+}  # fmt: skip
+_MEASURE_ROW = 44
+
+
+def write_scores(book: Book, form: Form, table: Table) -> None:
+    """One instrument: a row a question, a yellow cell for each score."""
+    sheet = _open(book, form, table)
+    filling = FillingFormulas(form.layout, form.results, table.sheet)
+    sheet.live(2, 0, filling.line(table), "muted")
+    framework = form.layout.framework
+    leaves = framework.nodes[table.sheet].leaves
+    answers = {answer.subject: answer for answer in form.submission.answers}
+    previous = {answer.subject: answer for answer in form.submission.previous}
+    evidence = {item.code: item for item in form.submission.evidence}
+    shades = _shades(form, table)
+    texts_by_code = {leaf.code: leaf.name for leaf in leaves}
+    for code in table.items:
+        row, shade = table.row(code), shades[code]
+        group = _group(form, code)
+        sheet.text(row, table.col("indicator"), group, *shade)
+        sheet.text(row, table.col("code"), code, *shade, "code")
+        sheet.text(row, table.col("text"), texts_by_code[code], *shade)
+        cells = [(texts_by_code[code], _WIDTHS["text"]), (group, _WIDTHS["indicator"])]
+        sheet.height(row, row_height(cells, DENSE, least=24))
+        if table.has("url"):
+            _evidence(sheet, table, code, evidence.get(code))
+    for leaf in leaves:
+        for what, known in (("score", answers), ("previous", previous)):
+            place = form.layout.answer(leaf, what)
+            _answer(sheet, place.row, place.col, known.get(leaf.subject))
+    _score_rules(sheet, table)
+    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
+    _close(sheet, form, table)
+
+
+def write_published(book: Book, form: Form) -> None:
+    """What the commission or a report announced, all of it optional."""
+    table = form.layout.published
+    sheet = _open(book, form, table)
+    sheet.text(2, 0, texts.PUBLISHED_HINT, "muted")
+    framework = form.layout.framework
+    filled = {
+        "given": _by_subject(form.submission.given),
+        "given_second": _by_subject(form.submission.given_second),
+        "given_previous": _by_subject(form.submission.given_previous),
+    }
+    claims, notes = dict(form.submission.claims), dict(form.submission.notes)
+    for subject, label in published_subjects(framework):
+        row = table.row(subject)
+        name = framework.nodes[subject].name if subject in framework.nodes else ""
+        sheet.text(row, 0, label, "text")
+        is_word = subject in ("level", "highest", "lowest")
+        for key, answers in filled.items():
+            if is_word:
+                claim = claims.get(subject, "") if key == "given" else ""
+                sheet.text(row, table.col(key), claim, "input_centre")
+            else:
+                _answer(sheet, row, table.col(key), answers.get(subject))
+        note = notes.get(subject, "")
+        sheet.text(row, table.col("note"), note, "input")
+        sheet.height(
+            row, row_height([(label, _WIDTHS["label"]), (note, _WIDTHS["note"]), (name, 90)], DENSE, 22)
+        )
+    _figure_rules(sheet, form, table)
+    _close(sheet, form, table)
+
+
+def write_measures(book: Book, form: Form) -> None:
+    """Steps of measures with their status and evidence; spare rows for the agency's own."""
+    table = form.layout.measures
+    sheet = _open(book, form, table)
+    sheet.text(2, 1, texts.MEASURES_HINT, "muted")
+    for number, item in enumerate(table.items, 1):
+        row = table.row(item)
+        sheet.text(row, table.col("id"), item, "helper")
+        sheet.number(row, table.col("number"), number, "count")
+        for column in table.columns[2:]:
+            sheet.text(row, table.col(column.key), "", "input")
+        sheet.height(row, _MEASURE_ROW)
+    sheet.worksheet.set_column(0, 0, _WIDTHS["id"], None, {"hidden": True})
+    instruments = [item.code for item in form.layout.framework.instruments]
+    _list(sheet, table, "status", words.PROGRESS)
+    _list(sheet, table, "instrument", instruments)
+    indicators = [f"{node.code} {node.name}" for node in form.layout.framework.of_kind(Kind.INDICATOR)]
+    _prompt(sheet, table, "indicator", "เช่น " + indicators[0])
+    _prompt(sheet, table, "url", texts.URL_PROMPT)
+    _close(sheet, form, table)
+
+
+def _open(book: Book, form: Form, table: Table) -> Sheet:
+    sheet = book.sheet(table.sheet)
+    headers = [column.header for column in table.columns]
+    widths = [_WIDTHS[column.key.split()[0]] for column in table.columns]
+    sheet.widths(*widths)
+    first = 1 if table.columns[0].key == "id" else 0
+    heading = table.title if table.title == table.sheet else f"{table.sheet}  {table.title}"
+    sheet.text(0, first, heading, "title")
+    sheet.height(0, 34)
+    line = FillingFormulas(form.layout, form.results, table.sheet)
+    sheet.live(1, first, line.agency_line(form.agency.name, form.layout.framework.year), "subtitle")
+    sheet.height(1, 24)
+    sheet.height(2, 22)
+    sheet.header(table.header_row, 0, headers, widths)
+    return sheet
+
+
+def _close(sheet: Sheet, form: Form, table: Table) -> None:
+    columns = 3 if table.has("code") else 1
+    sheet.worksheet.freeze_panes(table.first_row, columns)
+    sheet.lock()
+    heading = texts.heading(form.agency, form.layout.framework)
+    sheet.print_setup(heading, (table.header_row, table.header_row))
+    sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
+
+
+def _group(form: Form, code: str) -> str:
+    """The indicator of a question, or its sub-indicator where there is one."""
+    framework = form.layout.framework
+    question = next(item for item in framework.questions if item.code == code)
+    if question.subindicator:
+        group = next(item for item in framework.subindicators if item.code == question.subindicator)
+        return f"{group.code} {group.name}"
+    indicator = next(item for item in framework.indicators if item.code == question.indicator)
+    return f"{indicator.code} {indicator.name}"
+
+
+def _shades(form: Form, table: Table) -> Mapping[str, tuple[str, ...]]:
+    """Every other group of questions on a tinted band."""
+    groups = list(dict.fromkeys(_group(form, code) for code in table.items))
+    return {code: ("band",) if groups.index(_group(form, code)) % 2 else ("text",) for code in table.items}
+
+
+def _answer(sheet: Sheet, row: int, col: int, answer: Answer | None) -> None:
+    if answer is not None and answer.value is not None:
+        sheet.number(row, col, float(answer.value), "input_score")
+    else:
+        sheet.text(row, col, answer.declared if answer else "", "input_score")
+
+
+def _evidence(sheet: Sheet, table: Table, code: str, evidence: Evidence | None) -> None:
+    sheet.text(table.row(code), table.col("url"), evidence.url if evidence else "", "input")
+    sheet.text(table.row(code), table.col("note"), evidence.note if evidence else "", "input")
+
+
+def _by_subject(answers: tuple[Answer, ...]) -> Mapping[str, Answer]:
+    return {answer.subject: answer for answer in answers}
+
+
+def _score_rules(sheet: Sheet, table: Table) -> None:
+    """Scores are checked as they are typed; what slips in by pasting is coloured and counted."""
+    for column in table.columns:
+        if column.key.split()[0] not in ("score", "previous"):
+            continue
+        first = table.place(table.items[0], column.key)
+        cell = first.a1
+        words_ok = ",".join(f"{cell}={quote(word)}" for word in words.DECLARATIONS)
+        number_ok = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100,ROUND({cell},2)={cell})"
+        span = (table.first_row, first.col, table.last_row, first.col)
+        sheet.worksheet.data_validation(
+            *span,
+            {
+                "validate": "custom", "value": f"=IF(ISNUMBER({cell}),{number_ok},OR({words_ok}))",
+                "input_title": "คะแนน", "input_message": texts.SCORE_PROMPT,
+                "error_title": "คะแนนไม่ถูกต้อง", "error_message": texts.SCORE_ERROR,
+            },
+        )  # fmt: skip
+        bad = f'=AND({cell}<>"",NOT(OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100),{words_ok})))'
+        caution = sheet.book.format("caution", plain=True)
+        sheet.worksheet.conditional_format(*span, {"type": "formula", "criteria": bad, "format": caution})
+
+
+def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
+    numbers = [item for item in table.items if item not in ("level", "highest", "lowest")]
+    sheet.worksheet.data_validation(
+        table.row(numbers[0]), table.col("given"), table.row(numbers[-1]), table.col("given_previous"),
+        {
+            "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+            "error_title": "คะแนนไม่ถูกต้อง", "error_message": texts.FIGURE_ERROR,
+        },
+    )  # fmt: skip
+    levels = [level.name for level in form.layout.framework.levels]
+    row = table.row("level")
+    sheet.choices((row, table.col("given"), row, table.col("given_previous")), levels, texts.LIST_ERROR)
+
+
+def _list(sheet: Sheet, table: Table, key: str, source: Sequence[str]) -> None:
+    col = table.col(key)
+    sheet.choices((table.first_row, col, table.last_row, col), source, texts.LIST_ERROR)
+
+
+def _prompt(sheet: Sheet, table: Table, key: str, message: str) -> None:
+    col = table.col(key)
+    sheet.worksheet.data_validation(
+        table.first_row, col, table.last_row, col, {"validate": "any", "input_message": message}
+    )

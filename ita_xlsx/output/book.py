@@ -1,0 +1,138 @@
+"""A thin hand over xlsxwriter: text is always text, every refusal is an error, formats are made once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from ita_xlsx.errors import OutputError
+from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES, header_text, row_height
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class Book:
+    """A workbook being written; the same calls and the same ``issued`` date give the same parts."""
+
+    def __init__(self, title: str, subject: str, issued: date, digits: str = "arabic") -> None:
+        self._buffer = io.BytesIO()
+        self.workbook = xlsxwriter.Workbook(self._buffer, _OPTIONS)
+        self._digits = digits
+        self._formats: dict[tuple[tuple[str, ...], bool], Any] = {}
+        created = datetime(issued.year, issued.month, issued.day)
+        self.workbook.set_properties({"title": title, "subject": subject, "created": created})
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet; a name Excel refuses is an OutputError."""
+        try:
+            return Sheet(self, self.workbook.add_worksheet(name), name)
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            raise OutputError("C704", where=name) from error
+
+    def property(self, name: str, value: str) -> None:
+        """A custom document property."""
+        self.workbook.set_custom_property(name, value, "text")
+
+    def format(self, *styles: str, plain: bool = False) -> Any:
+        """The format of one style, or of several laid over each other; ``plain`` leaves the font alone."""
+        key = (styles, plain)
+        if key not in self._formats:
+            properties: dict[str, Any] = {} if plain else {"font_name": FONT}
+            for style in styles:
+                properties.update(STYLES[style])
+                if style in NUMBER_FORMATS:
+                    properties["num_format"] = NUMBER_FORMATS[style][self._digits]
+            self._formats[key] = self.workbook.add_format(properties)
+        return self._formats[key]
+
+    def finish(self) -> bytes:
+        """Close the workbook and hand over its bytes."""
+        self.workbook.close()
+        return self._buffer.getvalue()
+
+
+class Sheet:
+    """One sheet; rows and columns count from zero."""
+
+    def __init__(self, book: Book, worksheet: Any, name: str) -> None:
+        self.book = book
+        self.worksheet = worksheet
+        self.name = name
+
+    def text(self, row: int, col: int, text: str, *styles: str) -> None:
+        """Write a text as text, whatever it begins with; an empty one leaves a formatted blank."""
+        write = self.worksheet.write_string if text else self.worksheet.write_blank
+        self._done(write(row, col, text or None, self.book.format(*styles)), row, col)
+
+    def number(self, row: int, col: int, value: float, *styles: str) -> None:
+        """Write a number."""
+        self._done(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
+
+    def live(self, row: int, col: int, live: Live, *styles: str) -> None:
+        """Write a formula of ours with the engine's value as its cached value."""
+        fmt = self.book.format(*styles)
+        self._done(self.worksheet.write_formula(row, col, live.formula, fmt, live.value), row, col)
+
+    def jump(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
+        """Write a link to a cell of this workbook."""
+        fmt = self.book.format(*styles)
+        self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
+
+    def header(
+        self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str
+    ) -> None:
+        """Write a header row tall enough for its longest text."""
+        for offset, text in enumerate(headers):
+            self.text(row, col + offset, text, *(styles or ("header",)))
+        self.height(row, row_height(zip(headers, widths, strict=True), DENSE, least=28))
+
+    def widths(self, *widths: float) -> None:
+        """Set the widths (characters) of the first columns; the last may be given the rest."""
+        for col, width in enumerate(widths):
+            self.worksheet.set_column(col, col, width)
+
+    def height(self, row: int, points: float) -> None:
+        """Set a row's height; nothing else does: LibreOffice fits no row by itself."""
+        self._done(self.worksheet.set_row(row, points), row, 0)
+
+    def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
+        """Offer a list of words in a range, and refuse others with a Thai sentence."""
+        rule = {
+            "validate": "list", "source": list(words), "error_title": "ไม่อยู่ในรายการ", "error_message": error,
+        }  # fmt: skip
+        self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
+
+    def lock(self) -> None:
+        """Guard the locked cells against slips, without a password."""
+        allowed = {
+            "format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True,
+        }  # fmt: skip
+        self.worksheet.protect("", allowed)
+
+    def print_setup(
+        self, heading: str, repeat: tuple[int, int] | None = None, *, portrait: bool = False
+    ) -> None:
+        """A4, one page wide, page number on top, agency and year in the header."""
+        worksheet = self.worksheet
+        worksheet.set_portrait() if portrait else worksheet.set_landscape()
+        worksheet.set_paper(9)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.5)
+        font = f'&"{FONT},Regular"'
+        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(heading)[:200]}")
+        if repeat:
+            worksheet.repeat_rows(*repeat)
+
+    def _done(self, code: int | None, row: int, col: int) -> None:
+        if code:
+            raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")

@@ -1,0 +1,99 @@
+"""Charts whose Thai is drawn in the house font, with a title, named series and stated axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MethodType
+from typing import Any
+
+from ita_xlsx.output.book import Sheet
+from ita_xlsx.output.styles import FONT, INK, LINE, MUTED, SERIES, SERIES_OTHER
+
+
+@dataclass(frozen=True)
+class Series:
+    """A row of values to draw: references as formulas write them."""
+
+    name: str
+    categories: str
+    values: str
+
+
+def insert_radar(
+    sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
+) -> None:
+    """A radar over the indicators, 0 to 100."""
+    chart = _chart(sheet, {"type": "radar", "subtype": "with_markers"})
+    for item, colour in zip(series, (SERIES, SERIES_OTHER), strict=False):
+        chart.add_series(
+            {
+                "name": item.name, "categories": item.categories, "values": item.values,
+                "line": {"color": colour, "width": 2.25},
+                "marker": {
+                    "type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour},
+                },
+            }
+        )  # fmt: skip
+    chart.set_x_axis({"num_font": _font(12)})
+    chart.set_y_axis(
+        {
+            "min": 0, "max": 100, "major_unit": 20, "num_font": _font(10, MUTED), "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.75}},
+        }
+    )  # fmt: skip
+    _finish(sheet, chart, row, col, title, size, alt, legend=len(series) > 1)
+
+
+def insert_bars(
+    sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str
+) -> None:
+    """Bars from 0 to 100, the first item on top, each with its figure."""
+    chart = _chart(sheet, {"type": "bar"})
+    chart.add_series(
+        {
+            "name": series.name, "categories": series.categories, "values": series.values,
+            "fill": {"color": SERIES}, "gap": 45,
+            "data_labels": {"value": True, "num_format": "0.00", "font": _font(12)},
+        }
+    )  # fmt: skip
+    chart.set_y_axis({"reverse": True, "num_font": _font(13), "line": {"color": LINE}})
+    # 110 leaves room for the label of a bar of 100.
+    chart.set_x_axis(
+        {
+            "min": 0, "max": 110, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        }
+    )  # fmt: skip
+    _finish(sheet, chart, row, col, title, size, alt, legend=False)
+
+
+def _chart(sheet: Sheet, kind: dict[str, str]) -> Any:
+    chart = sheet.book.workbook.add_chart(kind)
+    write_latin = chart._write_a_latin
+
+    def write_both(self: Any, attributes: list[tuple[str, Any]]) -> None:
+        # Thai is drawn with the complex-script font, which the library never writes.
+        write_latin(attributes)
+        faces = [value for key, value in attributes if key == "typeface"]
+        if faces:
+            self._xml_empty_tag("a:cs", [("typeface", faces[0])])
+
+    chart._write_a_latin = MethodType(write_both, chart)
+    return chart
+
+
+def _font(size: int, colour: str = INK, *, bold: bool = False) -> dict[str, Any]:
+    return {"name": FONT, "size": size, "color": colour, "bold": bold}
+
+
+def _finish(
+    sheet: Sheet, chart: Any, row: int, col: int, title: str, size: tuple[int, int], alt: str, *, legend: bool
+) -> None:
+    chart.set_title({"name": title, "name_font": _font(16, bold=True), "overlay": False})
+    chart.set_legend({"position": "bottom", "font": _font(12)} if legend else {"none": True})
+    chart.set_chartarea({"border": {"color": LINE}})
+    chart.set_size({"width": size[0], "height": size[1]})
+    sheet.worksheet.insert_chart(
+        row, col, chart, {"object_position": 2, "x_offset": 6, "y_offset": 4, "description": alt}
+    )

@@ -1,0 +1,60 @@
+"""The formulas beside each score: two decimals, rank in its indicator, distance to the threshold, flag."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ita_xlsx.model import words
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.results import Results, two_decimals
+from ita_xlsx.output.formulas.live import Live, quote, rounded, verdict
+
+
+class QuestionFormulas:
+    """Every formula of one row of the sheet of questions."""
+
+    def __init__(self, layout: AnalysisLayout, results: Results) -> None:
+        self._layout = layout
+        self._framework: Framework = layout.framework
+        self._results = results
+        self._threshold = layout.threshold.fixed
+
+    def rounded(self, leaf: Node) -> Live:
+        """The score at two decimals, empty where there is none."""
+        score = self._cell(leaf, "score")
+        value = self._results.by_subject[leaf.subject].rounded
+        return Live(f'=IF(ISNUMBER({score}),{rounded(score)},"")', "" if value is None else float(value))
+
+    def rank(self, leaf: Node, indicator: Node) -> Live:
+        """The rank among the answers of its indicator; ties share."""
+        score = self._cell(leaf, "rounded")
+        siblings = tuple(item.subject for item in indicator.leaves)
+        span = self._layout.questions.span("rounded", self._layout.questions.sheet, siblings)
+        return Live(
+            f'=IF(ISNUMBER({score}),RANK({score},{span},0),"-")',
+            self._results.rank_of.get(leaf.subject, "-"),
+        )
+
+    def distance(self, leaf: Node) -> Live:
+        """How far above (or, negative, below) the threshold."""
+        score = self._cell(leaf, "rounded")
+        value = self._results.by_subject[leaf.subject].rounded
+        gap: Decimal | None = None if value is None else value - two_decimals(self._results.threshold)
+        formula = f'=IF(ISNUMBER({score}),ROUND({score}-{self._threshold},2),"")'
+        return Live(formula, "" if gap is None else float(gap))
+
+    def flag(self, leaf: Node) -> Live:
+        """Reaches the threshold or not, in words; else the declaration, or that there is no score."""
+        score, raw = self._cell(leaf, "rounded"), self._cell(leaf, "score")
+        otherwise = f'IF({raw}="",{quote(words.NO_SCORE)},{raw})'
+        said = verdict(score, self._threshold, words.BELOW, words.PASSES, otherwise)
+        return Live(f"={said}", self._flag(leaf.subject))
+
+    def _flag(self, subject: str) -> str:
+        if self._results.by_subject[subject].value is None:
+            return dict(self._results.declarations).get(subject, words.NO_SCORE)
+        return words.BELOW if self._results.below_threshold(subject) else words.PASSES
+
+    def _cell(self, leaf: Node, key: str) -> str:
+        return self._layout.answer(leaf, key).a1

@@ -1,0 +1,103 @@
+"""The result tables of a sheet, written cell by cell: formulas in, values cached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ita_xlsx.model.framework import Kind, Node
+from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.results import Results
+from ita_xlsx.output.book import Sheet
+from ita_xlsx.output.formulas import Live, ResultFormulas
+from ita_xlsx.output.formulas.results import Inputs
+from ita_xlsx.output.styles import DENSE, row_height
+
+_RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
+_HELPERS = ("exact", "given_list")
+_PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "given_list": "helper"}
+
+
+class ResultTables:
+    """Writes every table of a results layout on its sheet."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        layout: Inputs,
+        results: Results,
+        formulas: ResultFormulas,
+        widths: Mapping[str, float],
+    ) -> None:
+        self._sheet = sheet
+        self._layout = layout
+        self._results = results
+        self._formulas = formulas
+        self._widths = widths
+
+    def write(self) -> None:
+        """All tables, each with its title and header."""
+        for table in self._layout.results.tables:
+            self._sheet.text(table.header_row - 1, 0, table.title, "heading")
+            self._sheet.height(table.header_row - 1, 30)
+            self._header(table)
+            for subject in table.items:
+                self._row(table, self._layout.framework.nodes[subject])
+
+    def _header(self, table: Table) -> None:
+        for column in table.columns:
+            style = "helper_header" if column.key in _HELPERS else "header"
+            self._sheet.text(table.header_row, table.col(column.key), column.header, style)
+        widths = [(column.header, self._widths[column.key]) for column in table.columns]
+        self._sheet.height(table.header_row, row_height(widths, DENSE, least=26))
+
+    def _row(self, table: Table, node: Node) -> None:
+        row = table.row(node.subject)
+        name = self._name(node)
+        for column in table.columns:
+            content = self._content(node, column.key, name)
+            style = _PLAIN.get(column.key, column.key)
+            col = table.col(column.key)
+            if isinstance(content, Live):
+                self._sheet.live(row, col, content, _STYLES.get(column.key, style))
+            elif isinstance(content, float):
+                self._sheet.number(row, col, content, _STYLES.get(column.key, style))
+            else:
+                self._sheet.text(row, col, content, _STYLES.get(column.key, style))
+        origin = self._results.by_subject[node.subject].origin
+        cells = [(name, self._widths["name"]), (origin, self._widths["origin"])]
+        self._sheet.height(row, row_height(cells, DENSE, least=22))
+
+    def _name(self, node: Node) -> str:
+        notes = self._layout.framework.notes_on(node.subject)
+        return " — ".join([node.name, *(note.th for note in notes)])
+
+    def _content(self, node: Node, key: str, name: str) -> Live | float | str:
+        formulas = self._formulas
+        if key == "label":
+            return subject_label(self._layout.framework, node)
+        if key == "name":
+            return name
+        if key == "given":
+            return self._given(node.subject)
+        if key == "rank":
+            return formulas.rank(node) if node.kind in _RANKED else ""
+        if key in ("weight", "weighted") and node.kind is not Kind.INSTRUMENT:
+            return ""
+        if key == "weight":
+            return float(node.weight)
+        write = {
+            "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
+            "origin": formulas.origin, "exact": formulas.exact, "given_list": formulas.given_list,
+        }  # fmt: skip
+        return write[key](node)
+
+    def _given(self, subject: str) -> float | str:
+        value = self._results.announced.get(subject)
+        return "" if value is None else float(value)
+
+
+_STYLES = {
+    "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "given": "score",
+    "exact": "exact",
+}  # fmt: skip

@@ -1,0 +1,82 @@
+"""The Thai prose of the workbooks: instructions, hints and prompts of cells."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.round import Round
+
+FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
+ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
+DRAFT = "ฉบับร่าง: แบบประเมินของปีนี้ยังไม่ได้ยืนยันจากเอกสารทางการทุกส่วน ({aspects}) โปรดตรวจกับประกาศของ ป.ป.ช. ก่อนใช้"
+ASPECTS = {"questions": "ข้อคำถาม", "structure": "โครงสร้างตัวชี้วัด", "levels": "เกณฑ์ระดับผล"}
+
+STEPS = (
+    "ตรวจชื่อหน่วยงานในแผ่น «ข้อมูลหน่วยงาน» แล้วกรอกชื่อผู้รายงานและช่องทางติดต่อ",
+    "กรอกคะแนนรายข้อในแผ่น {sheets} เฉพาะช่องสีเหลือง เป็นตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง",
+    "ข้อที่ไม่อยู่ในภารกิจ หรือไม่ได้รับการประเมิน ให้พิมพ์คำว่า ไม่มีภารกิจ หรือ ไม่ประเมิน อย่ากรอกเลขศูนย์",
+    "หากมีคะแนนที่ประกาศแล้ว (รายตัวชี้วัด รายเครื่องมือ หรือคะแนนรวม) ให้กรอกในแผ่น «คะแนนประกาศ»",
+    "กรอกผลการดำเนินงานตามมาตรการและ URL หลักฐานในแผ่น «มาตรการ»",
+    "ดูผลที่คำนวณให้ทันทีในแผ่น «ผลเบื้องต้น» คะแนนที่พิมพ์เป็นข้อความจะยังไม่นับว่ากรอกแล้ว",
+    "บันทึกเป็นไฟล์ .xlsx แล้วส่งกลับ โดยไม่เปลี่ยนรหัสข้อ หัวตาราง และชื่อแผ่นงาน",
+)
+COLOURS = (
+    ("input", "ช่องสีเหลือง", "กรอกหรือแก้ไขได้"),
+    ("label", "ช่องสีเทาและช่องอื่น", "ล็อกไว้กันพลาด ไม่ต้องแก้"),
+    ("caution", "ช่องสีส้มในแผ่นคะแนน", "ข้อความหรือตัวเลขที่อ่านเป็นคะแนน 0-100 ไม่ได้ (แผ่นงานบอกจำนวนไว้ด้วย)"),
+)
+PROGRESS_HEADERS = ("แผ่นงาน", "กรอกแล้ว (ช่อง)", "ทั้งหมด (ช่อง)", "คงเหลือ")
+
+SCORE_PROMPT = "กรอกตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง หรือพิมพ์ ไม่มีภารกิจ หรือ ไม่ประเมิน"
+SCORE_ERROR = "คะแนนต้องเป็นตัวเลข 0 ถึง 100 (ทศนิยมไม่เกินสองตำแหน่ง) หรือคำว่า ไม่มีภารกิจ หรือ ไม่ประเมิน"
+FIGURE_ERROR = "คะแนนที่ประกาศต้องเป็นตัวเลข 0 ถึง 100 หากไม่ทราบให้เว้นว่าง"
+LIST_ERROR = "กรุณาเลือกจากรายการ"
+URL_PROMPT = "วางที่อยู่เว็บ (URL) ที่เปิดถึงข้อมูลโดยตรง ขึ้นต้นด้วย https:// หรือ http://"
+
+INFO_HINT = "ตรวจข้อมูลที่เติมไว้ให้ และกรอกช่องสีเหลือง"
+PUBLISHED_HINT = "ไม่บังคับ: กรอกเฉพาะคะแนนที่มีประกาศ ใช้แทนผลคำนวณเมื่อไม่มีคะแนนรายข้อ และใช้ตรวจทาน"
+MEASURES_HINT = "แถวที่เว้นไว้เป็นของหน่วยงาน: กรอกมาตรการ ขั้นตอน สถานะ และ URL หลักฐาน"
+PRELIMINARY_HINT = "คำนวณจากคะแนนที่กรอก ทุกช่องเป็นสูตร คะแนนที่พิมพ์เป็นข้อความ (เช่นเลขไทยที่เป็นตัวอักษร) ยังไม่นับ"
+ROUNDING = "ผลทุกค่าคำนวณจากค่าเต็มแล้วจึงปัดเศษเป็นทศนิยมสองตำแหน่ง ผลรวมของค่าที่ปัดแล้วจึงอาจต่างจากค่าที่แสดงเล็กน้อย"
+WEIGHTS = "คะแนนรวม = {terms} โดยใช้ค่าเต็มก่อนปัดเศษ"
+
+
+def title(framework: Framework) -> str:
+    """The title of the form."""
+    return FORM_TITLE.format(year=framework.year)
+
+
+def draft_notice(framework: Framework) -> str:
+    """The sentence for the first sheet of anything made from a draft; empty otherwise."""
+    if not framework.is_draft:
+        return ""
+    aspects = ", ".join(f"{ASPECTS[item.aspect]}: {item.word}" for item in framework.confidence)
+    return DRAFT.format(aspects=aspects)
+
+
+def heading(agency: Agency, framework: Framework) -> str:
+    """The header of printed pages: agency and fiscal year."""
+    return f"{agency.name}  ปีงบประมาณ พ.ศ. {framework.year}".strip()
+
+
+def steps(framework: Framework) -> tuple[str, ...]:
+    """How to fill in the form, a sentence a step."""
+    sheets = " ".join(f"«{item.code}»" for item in framework.instruments)
+    return tuple(f"{number}. {text.format(sheets=sheets)}" for number, text in enumerate(STEPS, 1))
+
+
+def deadline_lines(settings: Round) -> tuple[str, ...]:
+    """By when, and whom to ask; what is not known is left out."""
+    lines = [f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}"] if settings.deadline else []
+    contact = settings.contact
+    if contact.is_known:
+        ways = [("", contact.name), ("โทรศัพท์ ", contact.phone), ("อีเมล ", contact.email)]
+        lines.append("สอบถาม: " + "  ".join(label + value for label, value in ways if value))
+    return tuple(lines)
+
+
+def weights_line(framework: Framework) -> str:
+    """How the overall score is made of the instruments."""
+    terms = " + ".join(f"{item.code} × {float(item.weight):g}%" for item in framework.instruments)
+    return WEIGHTS.format(terms=terms)

@@ -1,0 +1,126 @@
+"""Scores of questions in, results out: one recursive mean over the weighted tree, in exact rationals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from ita_xlsx.model.framework import Framework, Kind, Node
+from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
+from ita_xlsx.model.submission import Submission, values_of
+
+
+def score_submission(
+    submission: Submission, framework: Framework, threshold: Fraction | None = None
+) -> Results:
+    """Compute every result of a submission; the threshold (0-100) defaults to the pass mark."""
+    answers = values_of(submission.answers)
+    given = values_of(submission.given)
+    declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
+    claimed = dict(submission.claims).get("level")
+    return score_values(framework, answers, given, declared, claimed, threshold)
+
+
+def score_values(
+    framework: Framework,
+    answers: Mapping[str, Fraction],
+    given: Mapping[str, Fraction],
+    declared: Mapping[str, str] = MappingProxyType({}),
+    claimed_level: str | None = None,
+    threshold: Fraction | None = None,
+) -> Results:
+    """Compute every result from answers and announced figures by subject (0-100)."""
+    scores: dict[str, Score] = {}
+    for root in (framework.tree, *framework.views):
+        _score_node(root, answers, given, scores)
+    nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
+    leaves = tuple(scores[leaf.subject] for leaf in framework.answers)
+    covered = {
+        leaf.subject
+        for leaf in framework.answers
+        if any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(leaf.subject))
+    }
+    empty = [score.subject for score in leaves if score.value is None]
+    return Results(
+        year=framework.year,
+        threshold=framework.pass_mark if threshold is None else threshold,
+        scores=nodes,
+        answers=leaves,
+        weighted=tuple(_weighted(item.code, item.weight, scores) for item in framework.instruments),
+        level=_level(framework, scores, claimed_level),
+        ranks=tuple(_ranks(framework, scores)),
+        given=tuple(given.items()),
+        missing=tuple(subject for subject in empty if subject not in covered and subject not in declared),
+        declarations=tuple((subject, declared[subject]) for subject in empty if subject in declared),
+        unanswered=tuple(subject for subject in empty if subject in covered and subject not in declared),
+    )
+
+
+def _score_node(
+    node: Node, answers: Mapping[str, Fraction], given: Mapping[str, Fraction], scores: dict[str, Score]
+) -> Score:
+    """Computed when every child has a score, given when none has, missing otherwise.
+
+    A missing answer is never zero and never left out of a mean.
+    """
+    if node.subject in scores:
+        return scores[node.subject]
+    if not node.children:
+        value = answers.get(node.subject)
+        score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
+    else:
+        below = [_score_node(child, answers, given, scores) for child in node.children]
+        score = _mean(node, below, given.get(node.subject))
+    scores[node.subject] = score
+    return score
+
+
+def _mean(node: Node, below: list[Score], given: Fraction | None) -> Score:
+    present = [score for score in below if score.value is not None]
+    if len(present) == len(below):
+        total = sum((child.weight for child in node.children), Fraction(0))
+        pairs = zip(node.children, below, strict=True)
+        value = sum((child.weight * (score.value or 0) for child, score in pairs), Fraction(0)) / total
+        origins = tuple(subject for score in below for subject in score.given)
+        return Score(node.subject, Basis.COMPUTED, value, origins)
+    if not present and given is not None:
+        return Score(node.subject, Basis.GIVEN, given, (node.subject,))
+    return Score(node.subject, Basis.MISSING)
+
+
+def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score:
+    score = scores[code]
+    value = None if score.value is None else score.value * weight / 100
+    return Score(code, score.basis, value, score.given)
+
+
+def _level(framework: Framework, scores: Mapping[str, Score], claimed: str | None) -> LevelResult:
+    """The best level whose minima are all reached, compared on two decimals (levels of the framework)."""
+    overall = scores[framework.tree.subject].rounded
+    instruments = [scores[item.code].rounded for item in framework.instruments]
+    known = [score for score in instruments if score is not None]
+    looks_at_instruments = any(level.each_instrument is not None for level in framework.levels)
+    if overall is None or (looks_at_instruments and len(known) < len(instruments)):
+        if claimed in {level.name for level in framework.levels}:
+            return LevelResult(claimed, Basis.GIVEN)
+        return LevelResult(None, Basis.MISSING)
+    lowest = min(known, default=overall)
+    for level in framework.levels:
+        enough = level.each_instrument is None or lowest >= two_decimals(level.each_instrument)
+        if overall >= two_decimals(level.overall) and enough:
+            return LevelResult(level.name, Basis.COMPUTED)
+    raise ValueError("the last level of a framework takes every score")
+
+
+def _ranks(framework: Framework, scores: Mapping[str, Score]) -> Iterable[tuple[str, int]]:
+    """Ranks among instruments, indicators, sub-indicators, and among the answers of one indicator."""
+    groups = [framework.of_kind(kind) for kind in (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)]
+    groups += [node.leaves for node in framework.of_kind(Kind.INDICATOR)]
+    for group in groups:
+        rounded = {node.subject: scores[node.subject].rounded for node in group}
+        known: list[Decimal] = [value for value in rounded.values() if value is not None]
+        for subject, value in rounded.items():
+            if value is not None:
+                yield subject, 1 + sum(1 for other in known if other > value)
