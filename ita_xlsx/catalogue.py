@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.example import Example
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import (
     Confidence,
@@ -28,6 +29,7 @@ from ita_xlsx.model.framework import (
     Question,
     SubIndicator,
 )
+from ita_xlsx.model.submission import Answer, Submission
 
 _DATA = files("workbook_templates")
 _FRAMEWORK = "framework.toml"
@@ -72,6 +74,31 @@ def load_offices(province: str) -> tuple[Agency, ...]:
     """The sample roster: 31 offices that a province has, named for this province."""
     rows = csv.DictReader(io.StringIO((_DATA / "offices.csv").read_text(encoding="utf-8")))
     return tuple(Agency(row["code"], row["name"] + province, province) for row in rows)
+
+
+def load_examples() -> tuple[Example, ...]:
+    """The published reports of the demo, the latest year first."""
+    entries = (entry for entry in (_DATA / "demo").iterdir() if entry.name.endswith(".toml"))
+    examples = [_read_example(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in entries]
+    return tuple(sorted(examples, key=lambda item: (-item.year, item.slug)))
+
+
+def _read_example(data: Mapping[str, Any]) -> Example:
+    figures = {
+        key: tuple(Answer(subject, Fraction(text)) for subject, text in data.get(key, {}).items())
+        for key in ("answers", "given", "given_second", "given_previous")
+    }
+    words = {key: tuple(data.get(key, {}).items()) for key in ("claims", "notes")}
+    submission = Submission(
+        Agency("", data["agency"], data["province"]),
+        answers=figures["answers"],
+        given=figures["given"],
+        given_second=figures["given_second"],
+        given_previous=figures["given_previous"],
+        claims=words["claims"],
+        notes=words["notes"],
+    )
+    return Example(data["slug"], data["year"], data["report"], data["remark"], data["remark_en"], submission)
 
 
 def load_master(year: int) -> bytes:

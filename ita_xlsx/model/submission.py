@@ -27,12 +27,21 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Answer:
-    """One score cell: a value of 0-100, a declaration (``ไม่มีภารกิจ``), or neither when it is empty."""
+    """One score cell: a number, a declaration (``ไม่มีภารกิจ``), or neither.
+
+    ``raw`` is what stands in the cell; with neither number nor declaration it could not be read.
+    """
 
     subject: str
     value: Fraction | None = None
     declared: str = ""
     place: Place | None = None
+    raw: str = ""
+
+    @property
+    def in_range(self) -> bool:
+        """Whether it is a score that can be: a number of 0-100."""
+        return self.value is not None and 0 <= self.value <= 100
 
 
 @dataclass(frozen=True)
@@ -80,5 +89,7 @@ class Submission:
 
 
 def values_of(answers: tuple[Answer, ...]) -> Mapping[str, Fraction]:
-    """The scores that are numbers, by subject."""
-    return {answer.subject: answer.value for answer in answers if answer.value is not None}
+    """The scores that can be, by subject; a number outside 0-100 is no answer."""
+    return {
+        answer.subject: answer.value for answer in answers if answer.in_range and answer.value is not None
+    }

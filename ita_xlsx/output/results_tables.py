@@ -12,6 +12,9 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
 from ita_xlsx.output.formulas.results import Inputs
 from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.texts import ROUNDING, weights_line
+
+NOTE_MARK = "*"
 
 _RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
 _HELPERS = ("exact", "given_list")
@@ -39,7 +42,7 @@ class ResultTables:
         """All tables, each with its title and header."""
         for table in self._layout.results.tables:
             self._sheet.text(table.header_row - 1, 0, table.title, "heading")
-            self._sheet.height(table.header_row - 1, 30)
+            self._sheet.height(table.header_row - 1, 27)
             self._header(table)
             for subject in table.items:
                 self._row(table, self._layout.framework.nodes[subject])
@@ -49,13 +52,12 @@ class ResultTables:
             style = "helper_header" if column.key in _HELPERS else "header"
             self._sheet.text(table.header_row, table.col(column.key), column.header, style)
         widths = [(column.header, self._widths[column.key]) for column in table.columns]
-        self._sheet.height(table.header_row, row_height(widths, DENSE, least=26))
+        self._sheet.height(table.header_row, row_height(widths, DENSE, least=24))
 
     def _row(self, table: Table, node: Node) -> None:
         row = table.row(node.subject)
-        name = self._name(node)
         for column in table.columns:
-            content = self._content(node, column.key, name)
+            content = self._content(node, column.key)
             style = _PLAIN.get(column.key, column.key)
             col = table.col(column.key)
             if isinstance(content, Live):
@@ -65,19 +67,26 @@ class ResultTables:
             else:
                 self._sheet.text(row, col, content, _STYLES.get(column.key, style))
         origin = self._results.by_subject[node.subject].origin
-        cells = [(name, self._widths["name"]), (origin, self._widths["origin"])]
+        cells = [(node.name, self._widths["name"]), (origin, self._widths["origin"])]
         self._sheet.height(row, row_height(cells, DENSE, least=22))
 
-    def _name(self, node: Node) -> str:
-        notes = self._layout.framework.notes_on(node.subject)
-        return " — ".join([node.name, *(note.th for note in notes)])
+    def footnotes(self, row: int) -> int:
+        """The notes behind the marks, how the overall score is made, and the rounding; gives the last row."""
+        framework = self._layout.framework
+        lines = [f"{NOTE_MARK} {note.subject}: {note.th}" for note in framework.notes]
+        lines += [weights_line(framework), ROUNDING]
+        for offset, line in enumerate(lines):
+            self._sheet.text(row + offset, 0, line, "muted")
+            self._sheet.height(row + offset, 22)
+        return row + len(lines) - 1
 
-    def _content(self, node: Node, key: str, name: str) -> Live | float | str:
+    def _content(self, node: Node, key: str) -> Live | float | str:
         formulas = self._formulas
         if key == "label":
-            return subject_label(self._layout.framework, node)
+            mark = f" {NOTE_MARK}" if self._layout.framework.notes_on(node.subject) else ""
+            return subject_label(self._layout.framework, node) + mark
         if key == "name":
-            return name
+            return node.name
         if key == "given":
             return self._given(node.subject)
         if key == "rank":

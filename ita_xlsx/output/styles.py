@@ -22,7 +22,7 @@ COUNT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0", "thai": "[$-D
 EXACT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.000000", "thai": "[$-D00041E]0.000000"})
 
 _BOX = {"border": 1, "border_color": LINE}
-_WRAP = {"text_wrap": True, "valign": "top"}
+_WRAP = {"text_wrap": True, "valign": "top", "indent": 1}
 _MIDDLE = {"align": "center", "valign": "top"}
 _DENSE = {"font_size": DENSE, **_BOX, "valign": "top"}
 
@@ -32,7 +32,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "title": {"font_size": TITLE, "bold": True, "font_color": HEAD, "valign": "vcenter"},
         "subtitle": {"font_size": BODY, "font_color": MUTED, "valign": "vcenter"},
         "heading": {"font_size": HEADING, "bold": True, "font_color": HEAD, "valign": "vcenter"},
-        "body": {"font_size": BODY, **_WRAP},
+        "body": {"font_size": BODY, "text_wrap": True, "valign": "top"},
         "line": {"font_size": BODY, "valign": "vcenter"},
         "strong": {"font_size": BODY, "bold": True, "valign": "vcenter"},
         "muted": {"font_size": DENSE, "font_color": MUTED, "valign": "vcenter"},
@@ -53,6 +53,9 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "score_strong": {**_DENSE, **_MIDDLE, "bold": True},
         "count": {**_DENSE, **_MIDDLE},
         "exact": {**_DENSE, **_MIDDLE, "font_color": MUTED},
+        "muted_right": {"font_size": DENSE, "font_color": MUTED, "align": "right", "valign": "vcenter"},
+        "threshold": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT},
+        "exact_two": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "helper": {**_DENSE, "font_color": MUTED, "text_wrap": True},
         "helper_header": {
             "font_size": SMALL, "font_color": MUTED, "text_wrap": True, "align": "center",
@@ -61,19 +64,21 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "input": {**_DENSE, **_WRAP, "bg_color": INPUT, "locked": False},
         "input_score": {**_DENSE, **_MIDDLE, "bg_color": INPUT, "locked": False},
         "input_centre": {**_DENSE, **_MIDDLE, "bg_color": INPUT, "locked": False},
-        "label": {"font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter"},
-        "locked": {"font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "align": "left"},
+        "label": {"font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "indent": 1},
+        "locked": {
+            "font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "align": "left", "indent": 1,
+        },
         "field": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "num_format": "@",
+            "align": "left", "indent": 1, "num_format": "@",
         },
         "field_date": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "num_format": "[$-107041E]d mmmm yyyy",
+            "align": "left", "indent": 1, "num_format": "[$-107041E]d mmmm yyyy",
         },
         "field_count": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "num_format": "#,##0",
+            "align": "left", "indent": 1, "num_format": "#,##0",
         },
         "big": {
             "font_size": 36, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
@@ -89,7 +94,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )  # fmt: skip
 NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "score": SCORE_FORMAT, "score_strong": SCORE_FORMAT, "input_score": SCORE_FORMAT, "big": SCORE_FORMAT,
+        "score": SCORE_FORMAT, "score_strong": SCORE_FORMAT, "input_score": SCORE_FORMAT,
+        "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT, "big": SCORE_FORMAT,
         "count": COUNT_FORMAT, "exact": EXACT_FORMAT,
     }
 )  # fmt: skip

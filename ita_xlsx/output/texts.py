@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.dates import thai_date
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.round import Round
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
@@ -40,6 +41,13 @@ MEASURES_HINT = "แถวที่เว้นไว้เป็นของห
 PRELIMINARY_HINT = "คำนวณจากคะแนนที่กรอก ทุกช่องเป็นสูตร คะแนนที่พิมพ์เป็นข้อความ (เช่นเลขไทยที่เป็นตัวอักษร) ยังไม่นับ"
 ROUNDING = "ผลทุกค่าคำนวณจากค่าเต็มแล้วจึงปัดเศษเป็นทศนิยมสองตำแหน่ง ผลรวมของค่าที่ปัดแล้วจึงอาจต่างจากค่าที่แสดงเล็กน้อย"
 WEIGHTS = "คะแนนรวม = {terms} โดยใช้ค่าเต็มก่อนปัดเศษ"
+
+ANALYSIS_TITLE = "ผลการวิเคราะห์ ITA ปีงบประมาณ พ.ศ. {year}"
+THRESHOLD_LABEL = "เกณฑ์ (คะแนน) เปลี่ยนได้"
+NO_FINDINGS = "ไม่พบข้อผิดปกติในแบบฟอร์มที่ส่งกลับ"
+FINDINGS_LINE = "แบบฟอร์มที่ส่งกลับมีข้อค้นพบ: {counts} (ดูแผ่น «ข้อค้นพบ»)"
+FINDINGS_HINT = "แผ่นงานและช่องหมายถึงแบบฟอร์มที่หน่วยงานส่งกลับ คอลัมน์สุดท้ายพาไปยังคะแนนในสมุดงานนี้"
+SEVERITY = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจ", Severity.INFO: "แจ้งให้ทราบ"}
 
 
 def title(framework: Framework) -> str:
@@ -80,3 +88,20 @@ def weights_line(framework: Framework) -> str:
     """How the overall score is made of the instruments."""
     terms = " + ".join(f"{item.code} × {float(item.weight):g}%" for item in framework.instruments)
     return WEIGHTS.format(terms=terms)
+
+
+def analysis_title(framework: Framework) -> str:
+    """The title of the analysis."""
+    return ANALYSIS_TITLE.format(year=framework.year)
+
+
+def level_rules(framework: Framework) -> tuple[tuple[str, str], ...]:
+    """Each level with its condition in words, best first."""
+    return tuple((level.name, _level_rule(level)) for level in framework.levels)
+
+
+def _level_rule(level: Level) -> str:
+    rule = f"คะแนนรวมตั้งแต่ {float(level.overall):.2f}"
+    if level.each_instrument is not None:
+        rule += f" และทุกเครื่องมือตั้งแต่ {float(level.each_instrument):.2f}"
+    return rule

@@ -1,6 +1,16 @@
 """What is said about a file: findings, their severities, and the catalogue of all messages."""
 
-from ita_xlsx.model.findings.catalogue import CATALOGUE, found, render
+from ita_xlsx.model.findings.catalogue import CATALOGUE, found, render, words_of
 from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, status_of
 
-__all__ = ["CATALOGUE", "Finding", "Message", "Severity", "Status", "found", "render", "status_of"]
+__all__ = [
+    "CATALOGUE",
+    "Finding",
+    "Message",
+    "Severity",
+    "Status",
+    "found",
+    "render",
+    "status_of",
+    "words_of",
+]

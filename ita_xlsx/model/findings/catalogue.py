@@ -28,3 +28,8 @@ def found(code: str, **about: str | None) -> Finding:
     file = about.pop("file", None) or ""
     shown = {**{key: value or "" for key, value in own.items()}, **{k: v or "" for k, v in about.items()}}
     return Finding(code, CATALOGUE[code].severity, file, **own, params=tuple(sorted(shown.items())))
+
+
+def words_of(finding: Finding, lang: str) -> tuple[str, str]:
+    """A finding's message and what to do, in ``th`` or ``en``."""
+    return render(finding.code, lang, dict(finding.params))

@@ -15,8 +15,8 @@ MESSAGES = (
     ),
     Message(
         "R603", Severity.ERROR,
-        "ทะเบียนหน่วยงานแถวที่ {row}: รหัส «{code}» ซ้ำกับแถวที่ {other}", "ใช้รหัสละหนึ่งหน่วยงาน",
-        "roster row {row} repeats the code «{code}» of row {other}", "give each agency its own code",
+        "ทะเบียนหน่วยงานแถวที่ {row}: รหัส «{value}» ซ้ำกับแถวที่ {other}", "ใช้รหัสละหนึ่งหน่วยงาน",
+        "roster row {row} repeats the code «{value}» of row {other}", "give each agency its own code",
     ),
     Message(
         "R604", Severity.ERROR,

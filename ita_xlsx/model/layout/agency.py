@@ -86,6 +86,7 @@ class AgencyLayout:
         """What was announced: one row a subject."""
         columns = (
             Column("label", "รายการ"),
+            Column("name", "ชื่อ"),
             Column("given", "คะแนนที่ประกาศ"),
             Column("given_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
             Column("given_previous", "คะแนนปีก่อน"),

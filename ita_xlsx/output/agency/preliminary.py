@@ -13,7 +13,7 @@ from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
 _WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 26, "exact": 12, "given_list": 18}
-_CHART = (600, 470)
+_CHART = (620, 560)
 _CHART_COLUMNS = 9
 
 
@@ -31,15 +31,16 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.live(1, 0, filling.agency_line(form.agency.name, layout.framework.year), "subtitle")
     sheet.text(2, 0, texts.PRELIMINARY_HINT, "muted")
     _write_lines(sheet, form, formulas, filling)
-    ResultTables(sheet, layout, form.results, formulas, _WIDTHS).write()
+    tables = ResultTables(sheet, layout, form.results, formulas, _WIDTHS)
+    tables.write()
+    last_row = tables.footnotes(layout.results.last_row + 2)
     _write_radar(sheet, form)
-    below = layout.results.last_row + 2
-    sheet.text(below, 0, texts.weights_line(layout.framework), "muted")
-    sheet.text(below + 1, 0, texts.ROUNDING, "muted")
     sheet.worksheet.freeze_panes(3, 0)
     sheet.lock()
     sheet.print_setup(texts.heading(form.agency, layout.framework))
-    sheet.worksheet.print_area(0, 0, below + 1, helper + 1 + _CHART_COLUMNS)
+    sheet.worksheet.print_area(0, 0, last_row, helper + 1 + _CHART_COLUMNS)
+    # The first page holds overall, instruments and indicators; smaller parts follow on the next.
+    sheet.worksheet.set_h_pagebreaks([layout.results.tables[3].header_row - 1])
     sheet.worksheet.hide_gridlines(2)
 
 
@@ -64,24 +65,24 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: Fi
         sheet.text(place.row, 1, "", "label")
         style = "score_strong" if place == layout.overall_line else "centre_strong"
         sheet.live(place.row, place.col, live, style)
-        sheet.height(place.row, 26)
+        sheet.height(place.row, 23)
     limit = layout.threshold_line
     sheet.text(limit.row, 0, "เกณฑ์ (คะแนน)", "label")
     sheet.text(limit.row, 1, "", "label")
     sheet.number(limit.row, limit.col, float(form.threshold), "score")
-    sheet.height(limit.row, 26)
+    sheet.height(limit.row, 23)
     note = layout.answered_line
     sheet.text(note.row, 3, "ช่องที่ไม่ใช่คะแนน", "label")
     sheet.live(note.row, 4, filling.unreadable(), "count")
 
 
 def _write_radar(sheet: Sheet, form: Form) -> None:
-    results = form.layout.results
-    indicators = form.layout.framework.of_kind(Kind.INDICATOR)
+    layout, results = form.layout, form.layout.results
+    indicators = layout.framework.of_kind(Kind.INDICATOR)
     table = results.table_of(indicators[0].subject)
     series = Series("คะแนน", "=" + table.span("name", ""), "=" + table.span("score", ""))
     first = results.tables[0]
     insert_radar(
-        sheet, first.header_row - 1, first.last_col + 1, "คะแนนรายตัวชี้วัด", [series], _CHART,
+        sheet, layout.overall_line.row, first.last_col + 1, "คะแนนรายตัวชี้วัด", [series], _CHART,
         "แผนภูมิเรดาร์คะแนนรายตัวชี้วัด 0 ถึง 100 คะแนน ตัวชี้วัดที่ยังกรอกไม่ครบอยู่ที่จุดศูนย์กลาง",
     )  # fmt: skip

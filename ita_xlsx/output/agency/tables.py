@@ -17,9 +17,9 @@ from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
-    "indicator": 25, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 44, "note": 24, "label": 34,
-    "given": 18, "given_second": 18, "given_previous": 18, "id": 10, "number": 6, "instrument": 10,
-    "measure": 30, "step": 40, "owner": 20, "period": 17, "follow_up": 24, "status": 16,
+    "indicator": 25, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 44, "note": 26, "label": 30,
+    "name": 46, "given": 16, "given_second": 18, "given_previous": 16, "id": 10, "number": 6,
+    "instrument": 10, "measure": 30, "step": 40, "owner": 20, "period": 17, "follow_up": 24, "status": 16,
 }  # fmt: skip
 _MEASURE_ROW = 44
 
@@ -70,7 +70,8 @@ def write_published(book: Book, form: Form) -> None:
     for subject, label in published_subjects(framework):
         row = table.row(subject)
         name = framework.nodes[subject].name if subject in framework.nodes else ""
-        sheet.text(row, 0, label, "text")
+        sheet.text(row, table.col("label"), label, "text")
+        sheet.text(row, table.col("name"), name, "text")
         is_word = subject in ("level", "highest", "lowest")
         for key, answers in filled.items():
             if is_word:
@@ -80,11 +81,9 @@ def write_published(book: Book, form: Form) -> None:
                 _answer(sheet, row, table.col(key), answers.get(subject))
         note = notes.get(subject, "")
         sheet.text(row, table.col("note"), note, "input")
-        sheet.height(
-            row, row_height([(label, _WIDTHS["label"]), (note, _WIDTHS["note"]), (name, 90)], DENSE, 22)
-        )
+        sheet.height(row, row_height([(name, _WIDTHS["name"]), (note, _WIDTHS["note"])], DENSE, 22))
     _figure_rules(sheet, form, table)
-    _close(sheet, form, table)
+    _close(sheet, form, table, portrait=True)
 
 
 def write_measures(book: Book, form: Form) -> None:
@@ -126,12 +125,12 @@ def _open(book: Book, form: Form, table: Table) -> Sheet:
     return sheet
 
 
-def _close(sheet: Sheet, form: Form, table: Table) -> None:
+def _close(sheet: Sheet, form: Form, table: Table, *, portrait: bool = False) -> None:
     columns = 3 if table.has("code") else 1
     sheet.worksheet.freeze_panes(table.first_row, columns)
     sheet.lock()
     heading = texts.heading(form.agency, form.layout.framework)
-    sheet.print_setup(heading, (table.header_row, table.header_row))
+    sheet.print_setup(heading, (table.header_row, table.header_row), portrait=portrait)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
 
 

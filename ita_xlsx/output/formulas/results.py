@@ -98,7 +98,8 @@ class ResultFormulas:
         """An instrument's contribution to the overall score, at two decimals."""
         exact = self._cell(node.subject, EXACT)
         value = self._results.weighted_by_instrument[node.subject].rounded
-        formula = f"=IF(ISNUMBER({exact}),ROUND({exact}*{number(node.weight)}/100+1E-9,2),{quote(words.INCOMPLETE)})"
+        share = rounded(f"{exact}*{number(node.weight)}/100")
+        formula = f"=IF(ISNUMBER({exact}),{share},{quote(words.INCOMPLETE)})"
         return Live(formula, words.INCOMPLETE if value is None else float(value))
 
     def level(self, given: Place | None) -> Live:

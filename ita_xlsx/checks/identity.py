@@ -1,0 +1,49 @@
+"""Is it the right form, of the right year, of an agency we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_xlsx.checks.case import Case
+from ita_xlsx.model.findings import Finding, found
+
+
+def check_year(case: Case) -> Iterator[Finding]:
+    """W102: the form is of another fiscal year than the round."""
+    year = case.framework.year
+    if case.expected_year is not None and year != case.expected_year:
+        yield found("W102", found=str(year), expected=str(case.expected_year), value=str(year))
+
+
+def check_definition(case: Case) -> Iterator[Finding]:
+    """W106: the form was made from another version of the definition."""
+    stamp, own = case.submission.stamp, case.framework.digest
+    if stamp.digest and stamp.digest != own:
+        yield found("W106", found=str(case.framework.year), stamp=stamp.digest, own=own)
+
+
+def check_agency_named(case: Case) -> Iterator[Finding]:
+    """W110: nobody says whose form it is."""
+    if not case.submission.agency.name and not case.submission.agency.code:
+        yield found("W110", **_at(case, "name"))
+
+
+def check_agency_known(case: Case) -> Iterator[Finding]:
+    """W104, W105: the agency is not in the roster, or is named otherwise there."""
+    agency, roster = case.submission.agency, case.roster
+    if roster is None or not (agency.code or agency.name):
+        return
+    if not agency.code:
+        if agency.name not in {item.name for item in roster.agencies}:
+            yield found("W104", **_at(case, "name"), value=agency.name)
+        return
+    known = roster.find(agency.code)
+    if known is None:
+        yield found("W104", **_at(case, "code"), value=f"{agency.code} {agency.name}".strip())
+    elif agency.name and agency.name != known.name:
+        yield found("W105", **_at(case, "name"), value=agency.name, expected=known.name)
+
+
+def _at(case: Case, field: str) -> dict[str, str | None]:
+    place = dict(case.submission.info_places).get(field)
+    return {"sheet": place.sheet if place else None, "cell": place.a1 if place else None}

@@ -1,0 +1,111 @@
+"""Are the scores complete and possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ita_xlsx.checks.case import Case
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.layout import Place
+from ita_xlsx.model.results import Basis
+from ita_xlsx.model.submission import Answer
+
+
+def check_complete(case: Case) -> Iterator[Finding]:
+    """S201: scores not filled in, one finding a run of empty cells in a column."""
+    if case.submission.declares_nothing:
+        yield found("W109")
+        return
+    missing = set(case.results.missing)
+    blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
+    for run in _runs([(item, item.place) for item in blank if item.place]):
+        (first, start), (last, end) = run[0], run[-1]
+        alone = len(run) == 1
+        yield found(
+            "S201",
+            sheet=start.sheet,
+            cell=start.a1 if alone else f"{start.a1}:{end.a1}",
+            subject=first.subject,
+            count=str(len(run)),
+            codes=first.subject if alone else f"{first.subject} – {last.subject}",
+        )
+
+
+def check_range(case: Case) -> Iterator[Finding]:
+    """S203: a score outside 0-100."""
+    return _out_of_range("S203", case.submission.answers)
+
+
+def check_previous(case: Case) -> Iterator[Finding]:
+    """S211: last year's score outside 0-100."""
+    return _out_of_range("S211", case.submission.previous)
+
+
+def check_announced(case: Case) -> Iterator[Finding]:
+    """S212: an announced figure outside 0-100."""
+    submission = case.submission
+    figures = (*submission.given, *submission.given_second, *submission.given_previous)
+    return _out_of_range("S212", figures)
+
+
+def check_decimals(case: Case) -> Iterator[Finding]:
+    """S209: a score with more than two decimals, which the commission never announces."""
+    for answer in case.submission.answers:
+        if answer.in_range and answer.value is not None and (answer.value * 100).denominator != 1:
+            yield found("S209", **_about(answer))
+
+
+def check_declared(case: Case) -> Iterator[Finding]:
+    """S205: declared not to apply, so what stands on it is incomplete."""
+    by_subject = case.submission.by_subject
+    for subject, word in case.results.declarations:
+        if subject in by_subject:
+            yield found("S205", **_about(by_subject[subject]) | {"value": word})
+
+
+def check_level_known(case: Case) -> Iterator[Finding]:
+    """S213: an announced level that this year does not have."""
+    levels = [level.name for level in case.framework.levels]
+    claim = dict(case.submission.claims).get("level")
+    if claim and claim not in levels:
+        yield found("S213", value=claim, levels=", ".join(levels))
+
+
+def check_given_used(case: Case) -> Iterator[Finding]:
+    """S210: an announced figure stands in for questions that are not filled in."""
+    figures = {answer.subject: answer for answer in case.submission.given}
+    for score in case.results.scores:
+        if score.basis is Basis.GIVEN and score.subject in figures:
+            yield found("S210", **_about(figures[score.subject]))
+
+
+def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
+    for answer in answers:
+        if answer.value is not None and not answer.in_range:
+            yield found(code, **_about(answer))
+
+
+def _about(answer: Answer) -> dict[str, str | None]:
+    place = answer.place
+    value = None if answer.value is None else f"{float(answer.value):.10g}"
+    return {
+        "sheet": place.sheet if place else None,
+        "cell": place.a1 if place else None,
+        "value": value,
+        "subject": answer.subject,
+    }
+
+
+_Placed = tuple[Answer, Place]
+
+
+def _runs(answers: list[_Placed]) -> Iterator[list[_Placed]]:
+    """Neighbours in one column, as the cells stand in the returned workbook."""
+    run: list[_Placed] = []
+    for answer, place in sorted(answers, key=lambda item: (item[1].sheet, item[1].col, item[1].row)):
+        if run and Place(place.sheet, place.row - 1, place.col) != run[-1][1]:
+            yield run
+            run = []
+        run.append((answer, place))
+    if run:
+        yield run

@@ -1,0 +1,87 @@
+"""The command line: arguments in, one call, results and findings rendered, an exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from ita_xlsx import __version__
+from ita_xlsx.cli.lazy import LazyGroup
+from ita_xlsx.cli.outcome import CLEAN, COULD_NOT_RUN
+from ita_xlsx.cli.texts import choose_language
+from ita_xlsx.errors import ItaError
+from ita_xlsx.model.findings import words_of
+
+_INTERRUPTED = 130
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="ita")
+def ita() -> None:
+    """Workbooks for the Thai Integrity and Transparency Assessment (ITA).
+
+    \b
+    สมุดงานสำหรับการประเมินคุณธรรมและความโปร่งใสของหน่วยงานภาครัฐ
+    ออกแบบฟอร์ม ตรวจแบบฟอร์มที่ส่งกลับ คำนวณผล และจัดทำสมุดงานผลการวิเคราะห์
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code; no traceback ever reaches a user."""
+    _speak_utf8()
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    lang = choose_language(_named_language(arguments))
+    try:
+        code = ita.main(list(arguments), prog_name="ita", standalone_mode=False)
+        return code if isinstance(code, int) else CLEAN
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away; what is left to say has no ear.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT_RUN
+    except ItaError as error:
+        _tell(error, lang)
+        return COULD_NOT_RUN
+    except Exception as error:
+        if "-v" in arguments or "--verbose" in arguments:
+            raise
+        _tell(ItaError("C706", detail=type(error).__name__), lang)
+        return COULD_NOT_RUN
+
+
+def _tell(error: ItaError, lang: str) -> None:
+    click.echo(f"ita: {error.message(lang)}", err=True)
+    for finding in error.findings[:50]:
+        said, _ = words_of(finding, lang)
+        click.echo(f"  {finding.code}  {said}", err=True)
+
+
+def _named_language(arguments: Sequence[str]) -> str | None:
+    for index, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return None
+
+
+def _speak_utf8() -> None:
+    """Thai survives a console or pipe of another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
+        if encoding != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,65 @@
+"""``ita analyze``: results, level, and the analysis workbook of one returned form."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from ita_xlsx.cli.as_json import analysis, document
+from ita_xlsx.cli.options import (
+    Shared,
+    format_option,
+    issued_option,
+    read_limit,
+    shared_options,
+    strict_option,
+)
+from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.screen import open_console, show_results, show_returned
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.analyse import write_analysis
+from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.receive import receive_one
+from ita_xlsx.intake.sources import Source
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
+              help="The analysis workbook to write.")  # fmt: skip
+@click.option(
+    "--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark)."
+)
+@format_option
+@strict_option
+@issued_option
+@shared_options
+def analyze(
+    shared: Shared,
+    file: Path,
+    output: Path | None,
+    threshold: Fraction | None,
+    form: str,
+    strict: bool,
+    issued: date,
+) -> int:
+    """Scores, level and the analysis workbook of one returned form."""
+    desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
+    returned = receive_one(Source(str(file), file), desk)
+    console = open_console(quiet=shared.quiet or form == "json")
+    if returned.usable and output is not None:
+        write_analysis(returned, output, issued, digits=shared.digits, force=shared.force)
+    if form == "json":
+        click.echo(document("analyze", returned.findings, analysis(returned), shared.lang))
+    else:
+        show_returned(console, returned, shared.lang)
+        if returned.framework is not None and returned.results is not None:
+            console.print()
+            show_results(console, returned.framework, returned.results, shared.lang)
+        if returned.usable and output is not None:
+            console.print(Text(say(shared.lang, "open_next", path=output)))
+    return exit_code(returned.findings, usable=returned.usable, strict=strict)

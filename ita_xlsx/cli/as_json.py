@@ -1,0 +1,113 @@
+"""Results and findings as one JSON object; ``schema.json`` beside this file is the contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ita_xlsx import __version__
+from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.findings import Finding, status_of, words_of
+from ita_xlsx.model.framework import Framework, Kind, Node
+from ita_xlsx.model.results import Basis, Results, Score
+
+SCHEMA = "ita-xlsx/1"
+
+
+def document(command: str, findings: Iterable[Finding], results: Any, lang: str) -> str:
+    """The object every command prints."""
+    told = tuple(findings)
+    return json.dumps(
+        {
+            "schema": SCHEMA,
+            "tool": __version__,
+            "command": command,
+            "status": status_of(told),
+            "findings": [_finding(finding, lang) for finding in told],
+            "results": results,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def check_entry(returned: Returned) -> dict[str, Any]:
+    """One file of ``ita check``."""
+    submission, framework, results = returned.submission, returned.framework, returned.results
+    return {
+        "file": returned.file,
+        "agency": submission.agency.name if submission else None,
+        "year": framework.year if framework else None,
+        "status": returned.status,
+        "answered": results.answered if results else None,
+        "expected": len(framework.answers) if framework else None,
+    }
+
+
+def analysis(returned: Returned) -> dict[str, Any] | None:
+    """The results of ``ita analyze``; scores are texts of two decimals, or null."""
+    submission, framework, results = returned.submission, returned.framework, returned.results
+    if submission is None or framework is None or results is None:
+        return None
+    codes = [item.code for item in framework.instruments]
+    return {
+        "agency": submission.agency.name,
+        "year": framework.year,
+        "framework_status": framework.status,
+        "complete": results.complete,
+        "missing": list(results.missing),
+        "questions": _plain(framework, results, Kind.ANSWER),
+        "question_parts": _by_part(framework, results, Kind.ANSWER),
+        "subindicators": _plain(framework, results, Kind.SUBINDICATOR),
+        "indicators": _plain(framework, results, Kind.INDICATOR),
+        "indicator_parts": _by_part(framework, results, Kind.PART),
+        "instruments": {code: _text(results.by_subject[code]) for code in codes},
+        "instrument_parts": _views(framework, results),
+        "weighted": {code: _text(results.weighted_by_instrument[code]) for code in codes},
+        "overall": _text(results.by_subject["overall"]),
+        "level": results.level.name,
+        "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
+    }
+
+
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+    message, fix = words_of(finding, lang)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "value": finding.value,
+        "message": message,
+        "fix": fix,
+    }
+
+
+def _text(score: Score) -> str | None:
+    return None if score.rounded is None else str(score.rounded)
+
+
+def _nodes(framework: Framework, kind: Kind) -> tuple[Node, ...]:
+    return framework.answers if kind is Kind.ANSWER else framework.of_kind(kind)
+
+
+def _plain(framework: Framework, results: Results, kind: Kind) -> dict[str, str | None]:
+    nodes = [node for node in _nodes(framework, kind) if not node.part]
+    return {node.code: _text(results.by_subject[node.subject]) for node in nodes}
+
+
+def _by_part(framework: Framework, results: Results, kind: Kind) -> dict[str, dict[str, str | None]]:
+    parts: dict[str, dict[str, str | None]] = {}
+    for node in _nodes(framework, kind):
+        if node.part:
+            parts.setdefault(node.part, {})[node.code] = _text(results.by_subject[node.subject])
+    return parts
+
+
+def _views(framework: Framework, results: Results) -> dict[str, dict[str, str | None]]:
+    views: dict[str, dict[str, str | None]] = {}
+    for node in framework.views:
+        views.setdefault(node.code, {})[node.part] = _text(results.by_subject[node.subject])
+    return views

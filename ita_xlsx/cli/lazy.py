@@ -1,0 +1,33 @@
+"""A group that imports a command only when it is run, so that ``ita --help`` is instant."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from ita_xlsx.cli.texts import COMMANDS, choose_language
+
+
+class LazyGroup(click.Group):
+    """Each command is the function of the same name in the module of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a round."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"ita_xlsx.cli.{COMMANDS[cmd_name].module}")
+        command: click.Command = getattr(module, COMMANDS[cmd_name].module)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table and not from their modules."""
+        lang = choose_language(None)
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, entry.th if lang == "th" else entry.en) for name, entry in COMMANDS.items()]
+            )

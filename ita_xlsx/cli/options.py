@@ -1,0 +1,94 @@
+"""The options every command shares, gathered into one value."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import click
+
+from ita_xlsx.cli.texts import LANGUAGES, choose_language, say
+from ita_xlsx.model.dates import parse_date
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the shared options say."""
+
+    round_file: str | None
+    framework: str | None
+    roster: str | None
+    digits: str
+    lang: str
+    force: bool
+    quiet: bool
+    verbose: bool
+
+
+def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """A date with a Buddhist or Christian year, today when none is given; else wrong usage."""
+    try:
+        return parse_date(value) if value else date.today()
+    except ValueError as error:
+        raise click.BadParameter(say(choose_language(None), "bad_date", value=value)) from error
+
+
+def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
+    """A score of 0-100 with at most two decimals; else wrong usage."""
+    if value is None:
+        return None
+    try:
+        limit = Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        limit = Fraction(-1)
+    if not 0 <= limit <= 100 or (limit * 100).denominator != 1:
+        raise click.BadParameter(say(choose_language(None), "bad_score", value=value))
+    return limit
+
+
+_OPTIONS = (
+    click.option("--round", "round_file", metavar="FILE", help="The round's settings (else ./round.toml)."),
+    click.option("--framework", metavar="YEAR", help="Fiscal year (B.E.), or a folder with a definition."),
+    click.option("--roster", metavar="FILE", help="The agencies: CSV or XLSX with code, name, province …"),
+    click.option("--digits", type=click.Choice(["arabic", "thai"]), default="arabic", show_default=True),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages."),
+    click.option("--force", is_flag=True, help="Overwrite files that exist."),
+    click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong."),
+    click.option("-v", "--verbose", is_flag=True, help="Show details when the program fails."),
+)
+issued_option = click.option(
+    "--issued",
+    type=ThaiDate(),
+    default=lambda: date.today(),
+    metavar="DATE",
+    help="Date of issue (else today).",
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors in the exit code.")
+
+
+def shared_options(command: _Command) -> _Command:
+    """Add the shared options to a command and hand them over as ``shared``."""
+
+    @functools.wraps(command)
+    def gathered(**arguments: Any) -> Any:
+        own = {name: arguments.pop(name) for name in _NAMES}
+        own["lang"] = choose_language(own["lang"])
+        return command(shared=Shared(**own), **arguments)
+
+    wrapped: Any = gathered
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    result: _Command = wrapped
+    return result
+
+
+_NAMES = tuple(Shared.__dataclass_fields__)

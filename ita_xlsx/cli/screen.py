@@ -1,0 +1,123 @@
+"""Results and findings on a screen: calm tables that a person enjoys."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.findings import Finding, Severity, Status, words_of
+from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.results import Basis, Results, Score, two_decimals
+
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}
+_MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJECTED: "✗"}
+_BAR = 24
+
+
+def open_console(*, quiet: bool = False) -> Console:
+    """A console on standard output; plain text of a settled width where it is no terminal."""
+    width = None if sys.stdout.isatty() else 100
+    return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width, quiet=quiet, markup=False)
+
+
+def show_findings(console: Console, findings: Iterable[Finding], lang: str) -> None:
+    """One line of where and what, one of what to do."""
+    for finding in findings:
+        said, fix = words_of(finding, lang)
+        head = Text("  ")
+        head.append(f"{say(lang, finding.severity):<8}", style=_STYLES[finding.severity])
+        head.append(f"{finding.code}  ")
+        place = finding.place or ""
+        head.append(f"{place}  " if place else "", style="bold")
+        head.append(said)
+        console.print(head)
+        if finding.severity is not Severity.INFO:
+            console.print(Text(f"{'':16}→ {fix}", style="dim"))
+
+
+def show_returned(console: Console, returned: Returned, lang: str) -> None:
+    """A file's name, agency, status, how much is answered, and its findings."""
+    line = Text()
+    line.append(f"{_MARKS[returned.status]} ", style=_STATUS_STYLES[returned.status])
+    line.append(returned.file, style="bold")
+    if returned.submission is not None and returned.framework is not None and returned.results is not None:
+        agency = returned.submission.agency
+        line.append(f"  {agency.code} {agency.name}".rstrip())
+        line.append(f"  {say(lang, 'year', year=returned.framework.year)}")
+        line.append(f"  {answered(returned.results, lang)}")
+    line.append(f"  {say(lang, returned.status)}", style=_STATUS_STYLES[returned.status])
+    console.print(line)
+    show_findings(console, returned.findings, lang)
+
+
+def answered(results: Results, lang: str) -> str:
+    """``61/61 answered``."""
+    return say(lang, "answered", answered=results.answered, expected=len(results.answers))
+
+
+def show_results(console: Console, framework: Framework, results: Results, lang: str) -> None:
+    """Overall, level, instruments, and a bar an indicator."""
+    overall = results.by_subject["overall"]
+    line = Text()
+    line.append(f"{say(lang, 'overall')} ")
+    line.append(_score(overall, lang), style="bold")
+    line.append(f"   {say(lang, 'level')} ")
+    line.append(results.level.name or say(lang, "missing"), style="bold")
+    if overall.given:
+        line.append(f"   ({_origin(overall, lang)})", style="dim")
+    console.print(line)
+    console.print(_instruments(framework, results, lang))
+    console.print(_indicators(framework, results, lang))
+    count = sum(results.below_threshold(score.subject) for score in results.answers)
+    threshold = two_decimals(results.threshold)
+    console.print(Text(say(lang, "below_count", threshold=threshold, count=count, answered=results.answered)))
+
+
+def _instruments(framework: Framework, results: Results, lang: str) -> Table:
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    table.add_column(say(lang, "instrument"), min_width=30)
+    table.add_column(say(lang, "score"), justify="right")
+    table.add_column(say(lang, "weighted"), justify="right")
+    table.add_column(say(lang, "origin"))
+    for item in framework.instruments:
+        score = results.by_subject[item.code]
+        weighted = results.weighted_by_instrument[item.code]
+        table.add_row(
+            f"{item.code} × {float(item.weight):g}%",
+            _score(score, lang),
+            _score(weighted, lang),
+            Text(_origin(score, lang), style="dim"),
+        )
+    return table
+
+
+def _indicators(framework: Framework, results: Results, lang: str) -> Table:
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    table.add_column(say(lang, "indicator"), min_width=30)
+    table.add_column(say(lang, "score"), justify="right")
+    table.add_column("")
+    for node in framework.of_kind(Kind.INDICATOR):
+        score = results.by_subject[node.subject]
+        below = results.below_threshold(node.subject)
+        bar = Text("█" * round(_BAR * float(score.value or 0) / 100), style="red" if below else "blue")
+        if below:
+            bar.append(f" {say(lang, 'below', threshold=two_decimals(results.threshold))}")
+        table.add_row(f"{node.code}. {node.name}", _score(score, lang), bar)
+    return table
+
+
+def _score(score: Score, lang: str) -> str:
+    return say(lang, "missing") if score.rounded is None else str(score.rounded)
+
+
+def _origin(score: Score, lang: str) -> str:
+    if score.basis is Basis.COMPUTED and score.given:
+        return say(lang, "computed_from", given=" ".join(score.given))
+    return say(lang, score.basis)

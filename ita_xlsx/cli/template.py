@@ -1,0 +1,64 @@
+"""``ita template``: the forms that agencies fill in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ita_xlsx.catalogue import list_years
+from ita_xlsx.cli.options import Shared, issued_option, shared_options
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.desk import Desk, set_desk
+from ita_xlsx.cycle.issue import blank_agency, issue_one, issue_roster
+from ita_xlsx.model.agency import Agency
+
+
+@click.command()
+@click.option("--agency", metavar="NAME", help="One agency: its name, or its code in the roster.")
+@click.option("--blank", is_flag=True, help="The blank master, in which an agency names itself.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT",
+              help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
+@issued_option
+@shared_options
+def template(shared: Shared, agency: str | None, blank: bool, output: Path, issued: date) -> int:
+    """Make the forms: one agency's, one for each agency of the roster, or the blank master."""
+    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    framework = desk.framework
+    if framework is None:
+        known = ", ".join(map(str, list_years()))
+        raise click.UsageError(say(shared.lang, "no_framework", known=known))
+    if (agency and blank) or not (agency or blank or desk.roster):
+        raise click.UsageError(say(shared.lang, "one_of"))
+    if agency or blank:
+        chosen = _find(desk, agency) if agency else blank_agency(desk.round.province)
+        made = issue_one(
+            framework, desk.round, chosen, issued, _file(output), digits=shared.digits, force=shared.force
+        )
+        _tell(shared, str(made))
+        return 0
+    assert desk.roster is not None
+    count = sum(
+        1
+        for _ in issue_roster(
+            framework, desk.round, desk.roster, issued, output, digits=shared.digits, force=shared.force
+        )
+    )
+    _tell(shared, say(shared.lang, "templates_made", count=count, folder=output))
+    return 0
+
+
+def _find(desk: Desk, name: str) -> Agency:
+    agencies = desk.roster.agencies if desk.roster else ()
+    known = next((item for item in agencies if name.strip() in (item.code, item.name)), None)
+    return known or Agency("", name.strip(), desk.round.province)
+
+
+def _file(output: Path) -> Path:
+    return output if output.suffix.lower() == ".xlsx" else output.with_name(output.name + ".xlsx")
+
+
+def _tell(shared: Shared, text: str) -> None:
+    if not shared.quiet:
+        click.echo(text)

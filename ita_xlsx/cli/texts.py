@@ -1,0 +1,105 @@
+"""What the screen says, in Thai and English, and which of the two is spoken."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LANGUAGES = ("th", "en")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command of the program: its module, and what it does in one line."""
+
+    module: str
+    th: str
+    en: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "demo": Entry("demo", "เดินทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
+    "new": Entry("new", "เริ่มรอบใหม่: ไฟล์ตั้งค่าและทะเบียนหน่วยงาน", "begin a round: its settings and a roster"),
+    "template": Entry("template", "ออกแบบฟอร์มให้หน่วยงานกรอก", "make the forms that agencies fill in"),
+    "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ บอกแผ่นงานและช่อง", "check returned forms, cell by cell"),
+    "analyze": Entry(
+        "analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"
+    ),
+}
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "overall": ("คะแนนรวม", "Overall"),
+    "level": ("ระดับ", "Level"),
+    "instrument": ("เครื่องมือ", "Instrument"),
+    "indicator": ("ตัวชี้วัด", "Indicator"),
+    "score": ("คะแนน", "Score"),
+    "weighted": ("ถ่วงน้ำหนัก", "Weighted"),
+    "origin": ("ที่มา", "From"),
+    "computed": ("คำนวณ", "computed"),
+    "given": ("คะแนนประกาศ", "given"),
+    "missing": ("ไม่ครบ", "incomplete"),
+    "computed_from": ("คำนวณจากคะแนนประกาศ {given}", "computed from given {given}"),
+    "below": ("ต่ำกว่าเกณฑ์ {threshold}", "below {threshold}"),
+    "below_count": (
+        "ข้อที่ต่ำกว่าเกณฑ์ {threshold}: {count} จาก {answered} คะแนนที่มี",
+        "below {threshold}: {count} of {answered} scores",
+    ),
+    "accepted": ("รับแล้ว", "accepted"),
+    "accepted_with_warnings": ("รับแล้ว มีข้อควรตรวจ", "accepted with warnings"),
+    "rejected": ("ต้องแก้ไข", "rejected"),
+    "error": ("ต้องแก้ไข", "error"),
+    "warning": ("ควรตรวจ", "warning"),
+    "info": ("แจ้ง", "info"),
+    "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
+    "made": ("สร้าง", "made"),
+    "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
+    "round_made": (
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster} จากนั้นสั่ง: ita template --round {settings} -o templates/",
+        "the round is set up: edit {settings} and {roster}, then: ita template --round {settings} -o templates/",
+    ),
+    "checked": (
+        "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",
+        "{files} files checked: {accepted} accepted, {rejected} rejected",
+    ),
+    "draft": ("แบบประเมินฉบับร่าง", "draft framework"),
+    "year": ("ปีงบประมาณ {year}", "fiscal year {year}"),
+    "no_framework": (
+        "ระบุปีงบประมาณด้วย --framework (ที่มี: {known}) หรือใช้ round.toml",
+        "name the fiscal year with --framework (known: {known}), or use a round.toml",
+    ),
+    "one_of": (
+        "ระบุอย่างใดอย่างหนึ่ง: --agency, --roster (หรือ round.toml) หรือ --blank",
+        "give one of --agency, --roster (or a round.toml) and --blank",
+    ),
+    "rounded_apart": (
+        "ทุกค่าคำนวณจากค่าเต็มแล้วปัดเป็นทศนิยมสองตำแหน่ง",
+        "every figure is computed in full and rounded to two decimals, half up",
+    ),
+    "open_next": ("เปิดดู {path} ใน Excel หรือ LibreOffice", "open {path} in Excel or LibreOffice"),
+    "bad_date": (
+        "«{value}» ไม่ใช่วันที่ เขียนเช่น 30/9/2569 หรือ 2026-09-30",
+        "«{value}» is not a date; write it as 30/9/2569 or 2026-09-30",
+    ),
+    "bad_score": (
+        "«{value}» ไม่ใช่คะแนน 0-100 ทศนิยมไม่เกินสองตำแหน่ง",
+        "«{value}» is not a score of 0-100 with at most two decimals",
+    ),
+}
+
+
+def choose_language(named: str | None) -> str:
+    """``--lang``, else ``ITA_LANG``, else the locale, else English."""
+    said = (named, os.environ.get("ITA_LANG"))
+    for word in said:
+        if word in LANGUAGES:
+            return word
+    here = locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "th" if here.lower().startswith(("th", "thai")) else "en"
+
+
+def say(lang: str, key: str, **params: object) -> str:
+    """A sentence of the screen."""
+    th, en = _WORDS[key]
+    return (th if lang == "th" else en).format_map(params)

@@ -1,0 +1,65 @@
+"""Begin a round: its folder, its settings and a roster to edit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from ita_xlsx.catalogue import find_framework, load_offices
+from ita_xlsx.cycle.desk import ROUND_FILE
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.output.files import check_free, write_file
+
+ROSTER_FILE = "roster.csv"
+
+_SETTINGS = """\
+# รอบการประเมิน ITA / the settings of this round
+framework = {year}
+province = {province}
+roster = "{roster}"
+
+# กำหนดส่ง เช่น "30/9/{year}" / the deadline
+# deadline = "30/9/{year}"
+
+# เกณฑ์คะแนน (ไม่ระบุ = เกณฑ์ผ่านของปีนั้น) / the threshold; left out, the year's pass mark
+# threshold = {threshold}
+
+# ผู้ประสานงาน / whom an agency asks; what is left empty is not printed
+[contact]
+name = ""
+phone = ""
+email = ""
+"""
+
+
+def begin_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
+    """Write ``round.toml`` and a roster of 31 provincial offices; gives the files made."""
+    definition = find_framework(framework)
+    settings, roster = folder / ROUND_FILE, folder / ROSTER_FILE
+    for path in (settings, roster):
+        check_free(path, force=force)
+    text = _SETTINGS.format(
+        year=definition.year,
+        province=_quoted(province),
+        roster=ROSTER_FILE,
+        threshold=float(definition.pass_mark),
+    )
+    write_file(settings, text.encode(), force=force)
+    write_file(roster, _roster_text(load_offices(province)), force=force)
+    return settings, roster
+
+
+def _roster_text(agencies: tuple[Agency, ...]) -> bytes:
+    """A CSV that Excel opens with its Thai right: UTF-8 with a byte-order mark."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(("code", "name", "province", "website", "contact"))
+    writer.writerows((item.code, item.name, item.province, item.website, item.contact) for item in agencies)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _quoted(text: str) -> str:
+    """A TOML string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char for char in escaped if char.isprintable()) + '"'

@@ -1,0 +1,77 @@
+"""Issue the templates: one agency's, a roster's, or the blank master."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.round import Round
+from ita_xlsx.model.submission import Submission
+from ita_xlsx.output.agency import Form, write_agency_workbook
+from ita_xlsx.output.files import check_free, safe_name, write_file
+from ita_xlsx.scoring import score_submission
+
+
+def make_form(
+    framework: Framework,
+    settings: Round,
+    submission: Submission,
+    issued: date,
+    digits: str = "arabic",
+    remark: str = "",
+) -> bytes:
+    """The workbook of one agency, with what is already known of its answers filled in."""
+    results = score_submission(submission, framework, settings.threshold)
+    layout = AgencyLayout(framework)
+    return write_agency_workbook(
+        Form(layout, submission.agency, settings, issued, submission, results, digits, remark)
+    )
+
+
+def blank_agency(province: str = "") -> Agency:
+    """An agency that names itself in the form."""
+    return Agency("", "", province)
+
+
+def issue_one(
+    framework: Framework,
+    settings: Round,
+    agency: Agency,
+    issued: date,
+    target: Path,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+) -> Path:
+    """Write one template."""
+    check_free(target, force=force)
+    data = make_form(framework, settings, Submission(agency), issued, digits)
+    write_file(target, data, force=force)
+    return target
+
+
+def issue_roster(
+    framework: Framework,
+    settings: Round,
+    roster: Roster,
+    issued: date,
+    folder: Path,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+) -> Iterator[Path]:
+    """Write one template per agency of the roster; nothing is written when one of them exists already."""
+    targets = [folder / template_name(framework, agency) for agency in roster.agencies]
+    for target in targets:
+        check_free(target, force=force)
+    for agency, target in zip(roster.agencies, targets, strict=True):
+        yield issue_one(framework, settings, agency, issued, target, digits=digits, force=force)
+
+
+def template_name(framework: Framework, agency: Agency) -> str:
+    """``ITA2568 P01 สำนักงานจังหวัด….xlsx``; the code keeps two agencies of one name apart."""
+    return safe_name(f"ITA{framework.year} {agency.code} {agency.name}") + ".xlsx"

@@ -1,0 +1,58 @@
+"""Rehearse a round on published figures: template, filling, check and analysis of real reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.catalogue import load_examples, load_framework
+from ita_xlsx.cycle.analyse import write_analysis
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.issue import issue_one, make_form
+from ita_xlsx.cycle.receive import Returned, receive_one
+from ita_xlsx.intake.sources import Source
+from ita_xlsx.model.example import Example
+from ita_xlsx.model.round import Round
+from ita_xlsx.output.files import check_free, write_file
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """One published report walked through the round, and the files that came of it."""
+
+    example: Example
+    returned: Returned
+    template: Path
+    filled: Path
+    analysis: Path
+
+
+def rehearse(
+    folder: Path, issued: date, *, digits: str = "arabic", force: bool = False
+) -> Iterator[Rehearsal]:
+    """Walk every published report that ships through the round, one after the other."""
+    examples = load_examples()
+    targets = {example.slug: _targets(folder, example) for example in examples}
+    for paths in targets.values():
+        for path in paths:
+            check_free(path, force=force)
+    for example in examples:
+        template, filled, analysis = targets[example.slug]
+        framework = load_framework(example.year)
+        settings = Round(example.year, example.submission.agency.province)
+        issue_one(
+            framework, settings, example.submission.agency, issued, template, digits=digits, force=force
+        )
+        form = make_form(framework, settings, example.submission, issued, digits, example.remark)
+        write_file(filled, form, force=force)
+        returned = receive_one(Source(str(filled), filled), Desk(settings, framework, None))
+        write_analysis(returned, analysis, issued, digits=digits, remark=example.remark, force=force)
+        yield Rehearsal(example, returned, template, filled, analysis)
+
+
+def _targets(folder: Path, example: Example) -> tuple[Path, Path, Path]:
+    names = ("1-template.xlsx", "2-returned.xlsx", "3-analysis.xlsx")
+    first, second, third = (folder / example.slug / name for name in names)
+    return first, second, third

@@ -1,0 +1,79 @@
+"""The round's settings file, ``round.toml``, into a round."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ita_xlsx.errors import InputError
+from ita_xlsx.model.dates import parse_date
+from ita_xlsx.model.round import Contact, Round
+
+_DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
+_SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
+_YEAR_HINT = ("ใส่ปีงบประมาณ เช่น 2568", "give a fiscal year such as 2568")
+_TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a table, [contact]")
+
+
+def read_round(path: Path) -> Round:
+    """The settings; raises InputError naming the first one that cannot be used."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise InputError("F101", name=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise InputError("R606", name=str(path), detail=str(error)) from error
+    contact = settings.get("contact", {})
+    if not isinstance(contact, dict):
+        raise _refused(path, "contact", contact, _TABLE_HINT)
+    roster = _text(settings, "roster")
+    return Round(
+        year=_year(path, settings),
+        province=_text(settings, "province"),
+        deadline=_date(path, settings),
+        contact=Contact(*(_text(contact, key) for key in ("name", "phone", "email"))),
+        threshold=_threshold(path, settings),
+        roster=str(path.parent / roster) if roster else "",
+    )
+
+
+def _text(settings: Mapping[str, Any], key: str) -> str:
+    return str(settings.get(key, "")).strip()
+
+
+def _year(path: Path, settings: Mapping[str, Any]) -> int | None:
+    text = _text(settings, "framework")
+    if text and not text.isdigit():
+        raise _refused(path, "framework", text, _YEAR_HINT)
+    return int(text) if text else None
+
+
+def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
+    value = settings.get("deadline", "")
+    if isinstance(value, date):
+        return value
+    try:
+        return parse_date(str(value)) if value else None
+    except ValueError as error:
+        raise _refused(path, "deadline", value, _DATE_HINT) from error
+
+
+def _threshold(path: Path, settings: Mapping[str, Any]) -> Fraction | None:
+    text = _text(settings, "threshold")
+    if not text:
+        return None
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise _refused(path, "threshold", text, _SCORE_HINT) from error
+    if not 0 <= value <= 100 or (value * 100).denominator != 1:
+        raise _refused(path, "threshold", text, _SCORE_HINT)
+    return value
+
+
+def _refused(path: Path, key: str, value: object, hint: tuple[str, str]) -> InputError:
+    return InputError("R607", name=str(path), key=key, value=str(value), hint_th=hint[0], hint_en=hint[1])

@@ -1,0 +1,178 @@
+"""The sheets behind the summary: results by indicator, every score, and the findings."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.findings import Finding, Severity, words_of
+from ita_xlsx.model.framework import Kind, Node
+from ita_xlsx.model.layout.analysis import FINDINGS, INDICATORS, QUESTIONS
+from ita_xlsx.model.layout.subjects import part_label
+from ita_xlsx.output import texts
+from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.analysis.summary import tint_below
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.charts import Series, insert_bars
+from ita_xlsx.output.formulas import QuestionFormulas, ResultFormulas
+from ita_xlsx.output.results_tables import ResultTables
+from ita_xlsx.output.styles import DENSE, row_height
+
+_RESULT_WIDTHS = {
+    "label": 25, "name": 44, "score": 11, "rank": 9, "verdict": 15, "weight": 12, "weighted": 14,
+    "origin": 34, "given": 13, "exact": 13, "given_list": 26,
+}  # fmt: skip
+_QUESTION_WIDTHS = {
+    "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 11, "distance": 12, "flag": 16,
+    "rounded": 12,
+}  # fmt: skip
+_FINDING_WIDTHS = {
+    "number": 6, "severity": 12, "code": 8, "sheet": 16, "cell": 12, "value": 18, "message": 56, "fix": 44,
+    "subject": 13,
+}  # fmt: skip
+_BARS = (900, 400)
+_BAR_ROWS = 20
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def write_indicators(book: Book, report: Report) -> None:
+    """Overall, instruments, indicators, parts and sub-indicators, with ranks and weighted scores."""
+    layout = report.layout
+    sheet = book.sheet(INDICATORS)
+    _open(sheet, report, "คะแนนรายตัวชี้วัด", list(_RESULT_WIDTHS.values()))
+    formulas = ResultFormulas(layout, report.results, layout.threshold)
+    tables = ResultTables(sheet, layout, report.results, formulas, _RESULT_WIDTHS)
+    tables.write()
+    for table in layout.results.tables:
+        tint_below(sheet, table.first_row, table.last_row, table.col("verdict"))
+    level = layout.level
+    sheet.live(level.row, level.col, formulas.level(layout.given_level), "centre_strong")
+    sheet.text(level.row - 1, level.col, "ระดับ", "header")
+    given = layout.given_level
+    sheet.text(given.row, given.col - 1, "ระดับที่ประกาศ", "muted")
+    claim = dict(report.submission.claims).get("level", "")
+    sheet.text(given.row, given.col, claim, "centre")
+    last_row = tables.footnotes(layout.results.last_row + 2)
+    last_row = _write_levels(sheet, report, last_row + 2)
+    _write_bars(sheet, report, last_row + 2)
+    sheet.worksheet.freeze_panes(3, 2)
+    sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
+    sheet.worksheet.print_area(0, 0, last_row + 2 + _BAR_ROWS, layout.results.tables[0].col("given"))
+    sheet.worksheet.set_h_pagebreaks([layout.results.tables[3].header_row - 1, last_row + 2])
+
+
+def write_questions(book: Book, report: Report) -> None:
+    """Every score with its rank, its distance to the threshold and its flag."""
+    layout = report.layout
+    table = layout.questions
+    sheet = book.sheet(QUESTIONS)
+    widths = [_QUESTION_WIDTHS[column.key] for column in table.columns]
+    _open(sheet, report, table.title, widths)
+    place = layout.threshold
+    sheet.text(place.row, place.col - 1, texts.THRESHOLD_LABEL, "muted_right")
+    sheet.number(place.row, place.col, float(report.results.threshold), "threshold")
+    headers = [column.header for column in table.columns]
+    sheet.header(table.header_row, 0, headers, widths)
+    formulas = QuestionFormulas(layout, report.results)
+    for number, indicator in enumerate(layout.framework.of_kind(Kind.INDICATOR)):
+        for leaf in indicator.leaves:
+            _question(sheet, report, formulas, indicator, leaf, "band" if number % 2 else "text")
+    if not any(item.parts for item in layout.framework.instruments):
+        sheet.worksheet.set_column(table.col("part"), table.col("part"), 5, None, {"hidden": True})
+    tint_below(sheet, table.first_row, table.last_row, table.col("flag"))
+    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
+    sheet.worksheet.freeze_panes(table.first_row, 2)
+    sheet.print_setup(texts.heading(report.submission.agency, layout.framework), (table.header_row,) * 2)
+    sheet.worksheet.print_area(0, 0, table.last_row, table.col("flag"))
+
+
+def write_findings(book: Book, report: Report) -> None:
+    """What was found in the returned workbook, most grave first, each with what to do."""
+    ordered = sorted(report.findings, key=lambda item: _ORDER.index(item.severity))
+    table = report.layout.findings(len(ordered))
+    sheet = book.sheet(FINDINGS)
+    widths = [_FINDING_WIDTHS[column.key] for column in table.columns]
+    _open(sheet, report, table.title, widths)
+    sheet.text(2, 0, texts.FINDINGS_HINT if ordered else texts.NO_FINDINGS, "muted")
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for number, finding in enumerate(ordered, 1):
+        _finding(sheet, report, table.row(str(number)), number, finding)
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    sheet.print_setup(
+        texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2
+    )
+
+
+def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
+    sheet.widths(*widths)
+    sheet.text(0, 0, title, "title")
+    sheet.height(0, 34)
+    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.height(1, 24)
+    sheet.worksheet.hide_gridlines(2)
+
+
+def _question(
+    sheet: Sheet, report: Report, formulas: QuestionFormulas, indicator: Node, leaf: Node, style: str
+) -> None:
+    layout = report.layout
+    table, row = layout.questions, layout.answer(leaf).row
+    group = f"{indicator.code} {indicator.name}"
+    sheet.text(row, table.col("indicator"), group, style)
+    sheet.text(row, table.col("code"), leaf.code, style, "code")
+    part = part_label(layout.framework, leaf.part) if leaf.part else ""
+    sheet.text(row, table.col("part"), part, style)
+    sheet.text(row, table.col("text"), leaf.name, style)
+    answer = report.submission.by_subject.get(leaf.subject)
+    if answer is not None and answer.value is not None:
+        sheet.number(row, table.col("score"), float(answer.value), "score_strong")
+    else:
+        sheet.text(row, table.col("score"), answer.declared if answer else "", "score_strong")
+    sheet.live(row, table.col("rank"), formulas.rank(leaf, indicator), "count")
+    sheet.live(row, table.col("distance"), formulas.distance(leaf), "score")
+    sheet.live(row, table.col("flag"), formulas.flag(leaf), "centre")
+    sheet.live(row, table.col("rounded"), formulas.rounded(leaf), "exact_two")
+    cells = [(leaf.name, _QUESTION_WIDTHS["text"]), (group, _QUESTION_WIDTHS["indicator"])]
+    sheet.height(row, row_height(cells, DENSE, least=22))
+
+
+def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Finding) -> None:
+    table = report.layout.findings(1)
+    message, fix = words_of(finding, "th")
+    contents = {
+        "severity": texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
+        "cell": finding.cell or "", "value": finding.value or "", "message": message, "fix": fix,
+    }  # fmt: skip
+    sheet.number(row, 0, number, "count")
+    for key, text in contents.items():
+        sheet.text(row, table.col(key), text, "centre" if key in ("severity", "code", "cell") else "text")
+    col = table.col("subject")
+    subjects = report.layout.questions
+    if finding.subject and finding.subject in subjects:
+        place = subjects.place(finding.subject, "score")
+        sheet.jump(row, col, f"'{place.sheet}'!{place.a1}", finding.subject, "link")
+    else:
+        sheet.text(row, col, finding.subject or "", "centre")
+    cells = [(text, _FINDING_WIDTHS[key]) for key, text in contents.items()]
+    sheet.height(row, row_height(cells, DENSE, least=22))
+
+
+def _write_levels(sheet: Sheet, report: Report, row: int) -> int:
+    """How a level is reached, in a small table of its own."""
+    sheet.text(row, 0, "เกณฑ์ระดับผลการประเมิน", "heading")
+    sheet.height(row, 27)
+    for col, text in enumerate(("ระดับ", "เงื่อนไข")):
+        sheet.text(row + 1, col, text, "header")
+    for offset, sentence in enumerate(texts.level_rules(report.layout.framework), 2):
+        name, rule = sentence
+        sheet.text(row + offset, 0, name, "text")
+        sheet.text(row + offset, 1, rule, "text")
+        sheet.height(row + offset, row_height([(rule, _RESULT_WIDTHS["name"])], DENSE, least=22))
+    return row + 1 + len(report.layout.framework.levels)
+
+
+def _write_bars(sheet: Sheet, report: Report, row: int) -> None:
+    layout = report.layout
+    table = layout.results.table_of(layout.framework.of_kind(Kind.INDICATOR)[0].subject)
+    series = Series("คะแนน", "=" + table.span("name", ""), "=" + table.span("score", ""))
+    insert_bars(
+        sheet, row, 0, "คะแนนรายตัวชี้วัด (เต็ม 100)", series, _BARS,
+        "แผนภูมิแท่งคะแนนสิบตัวชี้วัด เรียงตามลำดับตัวชี้วัด แกน 0 ถึง 100 คะแนน",
+    )  # fmt: skip

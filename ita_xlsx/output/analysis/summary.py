@@ -1,0 +1,139 @@
+"""The one page a director reads: overall score, level, instruments, indicators, radar, data warnings."""
+
+from __future__ import annotations
+
+from ita_xlsx.model import words
+from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.framework import Kind, Node
+from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.analysis import SUMMARY
+from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.output import texts
+from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.charts import Series, insert_radar
+from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.formulas.filling import mirror
+from ita_xlsx.output.results_tables import NOTE_MARK
+from ita_xlsx.output.styles import BODY, DENSE, row_height
+
+_WIDTHS = (20, 44, 13, 10, 16, 3, 13, 13, 13, 13, 13, 13)
+_CHART = (560, 500)
+
+
+def write_summary(book: Book, report: Report) -> None:
+    """The first sheet of the analysis."""
+    framework = report.layout.framework
+    sheet = book.sheet(SUMMARY)
+    sheet.widths(*_WIDTHS)
+    sheet.text(0, 0, texts.analysis_title(framework), "title")
+    sheet.height(0, 36)
+    sheet.text(1, 0, texts.heading(report.submission.agency, framework), "strong")
+    sheet.height(1, 24)
+    row = 2
+    for notice in (texts.draft_notice(framework), report.remark):
+        row = _notice(sheet, row, notice)
+    row = _headline(sheet, row, report)
+    chart_row = row
+    row = _block(sheet, row, report, "ผลรายเครื่องมือ", framework.of_kind(Kind.INSTRUMENT))
+    row = _block(sheet, row, report, "ผลรายตัวชี้วัด", framework.of_kind(Kind.INDICATOR))
+    _radar(sheet, chart_row, report)
+    row = _warnings(sheet, row, report)
+    for note in framework.notes:
+        sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
+        row += 1
+    sheet.text(row, 0, texts.weights_line(framework), "muted")
+    sheet.text(row + 1, 0, texts.ROUNDING, "muted")
+    sheet.print_setup(texts.heading(report.submission.agency, framework))
+    sheet.worksheet.fit_to_pages(1, 1)
+    sheet.worksheet.print_area(0, 0, row + 1, len(_WIDTHS) - 1)
+    sheet.worksheet.hide_gridlines(2)
+
+
+def _notice(sheet: Sheet, row: int, text: str) -> int:
+    if not text:
+        return row
+    sheet.worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.book.format("warning"))
+    sheet.text(row, 0, text, "warning")
+    sheet.height(row, row_height([(text, sum(_WIDTHS))], BODY) + 4)
+    return row + 1
+
+
+def _headline(sheet: Sheet, row: int, report: Report) -> int:
+    layout, results = report.layout, report.results
+    overall = layout.results.place("overall", "score")
+    value = results.by_subject["overall"].rounded
+    shown = words.INCOMPLETE if value is None else float(value)
+    sheet.text(row, 0, "คะแนนรวม", "header")
+    sheet.text(row, 1, "ระดับผลการประเมิน", "header")
+    sheet.text(row, 2, "ที่มาของคะแนนรวม", "header")
+    for col in (3, 4):
+        sheet.text(row, col, "", "header")
+    sheet.live(row + 1, 0, mirror(overall, shown, SUMMARY), "big")
+    sheet.live(row + 1, 1, mirror(layout.level, results.level.name or words.INCOMPLETE, SUMMARY), "big_word")
+    origin = mirror(layout.results.place("overall", "origin"), results.by_subject["overall"].origin, SUMMARY)
+    sheet.worksheet.merge_range(row + 1, 2, row + 1, 4, "", sheet.book.format("centre"))
+    sheet.live(row + 1, 2, origin, "centre")
+    sheet.height(row, 24)
+    sheet.height(row + 1, 58)
+    return row + 3
+
+
+def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node, ...]) -> int:
+    layout, results = report.layout, report.results
+    sheet.text(row, 0, title, "heading")
+    sheet.height(row, 27)
+    sheet.header(row + 1, 0, ("รายการ", "ชื่อ", "คะแนน", "อันดับ", "เทียบเกณฑ์"), _WIDTHS[:5])
+    row += 2
+    for node in nodes:
+        mark = f" {NOTE_MARK}" if layout.framework.notes_on(node.subject) else ""
+        sheet.text(row, 0, subject_label(layout.framework, node) + mark, "text")
+        sheet.text(row, 1, node.name, "text")
+        score = results.by_subject[node.subject]
+        below = words.BELOW if results.below_threshold(node.subject) else words.PASSES
+        for col, key, style, value in (
+            (2, "score", "score_strong", words.INCOMPLETE if score.rounded is None else float(score.rounded)),
+            (3, "rank", "count", results.rank_of.get(node.subject, "-")),
+            (4, "verdict", "centre", words.INCOMPLETE if score.value is None else below),
+        ):
+            sheet.live(row, col, mirror(layout.results.place(node.subject, key), value, SUMMARY), style)
+        sheet.height(row, row_height([(node.name, _WIDTHS[1])], DENSE, least=21))
+        row += 1
+    tint_below(sheet, row - len(nodes), row - 1, 4)
+    return row + 1
+
+
+def tint_below(sheet: Sheet, first: int, last: int, col: int) -> None:
+    """Colour the words that say a score is under the threshold; the word itself stays."""
+    bad = sheet.book.format("bad", plain=True)
+    rule = {"type": "cell", "criteria": "==", "value": f'"{words.BELOW}"', "format": bad}
+    sheet.worksheet.conditional_format(first, col, last, col, rule)
+
+
+def _radar(sheet: Sheet, row: int, report: Report) -> None:
+    results = report.layout.results
+    indicators = report.layout.framework.of_kind(Kind.INDICATOR)
+    table: Table = results.table_of(indicators[0].subject)
+    series = Series("คะแนน", "=" + table.span("name", ""), "=" + table.span("score", ""))
+    insert_radar(
+        sheet, row, 6, "คะแนนรายตัวชี้วัด (เต็ม 100)", [series], _CHART,
+        "แผนภูมิเรดาร์คะแนนสิบตัวชี้วัด แกน 0 ถึง 100 คะแนน",
+    )  # fmt: skip
+
+
+def _warnings(sheet: Sheet, row: int, report: Report) -> int:
+    sheet.text(row, 0, "ข้อสังเกตเกี่ยวกับข้อมูล", "heading")
+    sheet.height(row, 27)
+    counts = {level: sum(item.severity is level for item in report.findings) for level in Severity}
+    said = "  ".join(f"{texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count)
+    sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=said) if said else texts.NO_FINDINGS, "line")
+    sheet.height(row + 1, 24)
+    below = report.layout.questions.span("flag", SUMMARY)
+    counted = sum(report.results.below_threshold(score.subject) for score in report.results.answers)
+    answered = report.results.answered
+    spans = report.layout.questions.span("rounded", SUMMARY)
+    formula = f'="ข้อคำถามต่ำกว่าเกณฑ์ "&COUNTIF({below},"{words.BELOW}")&" ข้อ จากที่มีคะแนน "&COUNT({spans})&" ข้อ"'
+    line = f"ข้อคำถามต่ำกว่าเกณฑ์ {counted} ข้อ จากที่มีคะแนน {answered} ข้อ"
+    sheet.live(row + 2, 0, Live(formula, line), "line")
+    sheet.height(row + 2, 24)
+    return row + 3
