@@ -19,15 +19,14 @@ def check_complete(case: Case) -> Iterator[Finding]:
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
     for run in _runs([(item, item.place) for item in blank if item.place]):
-        (first, start), (last, end) = run[0], run[-1]
-        alone = len(run) == 1
+        (first, start), (last, _) = run[0], run[-1]
         yield found(
             "S201",
             sheet=start.sheet,
-            cell=start.a1 if alone else f"{start.a1}:{end.a1}",
+            cell=_span(run),
             subject=first.subject,
             count=str(len(run)),
-            codes=first.subject if alone else f"{first.subject} – {last.subject}",
+            codes=first.subject if len(run) == 1 else f"{first.subject} – {last.subject}",
         )
 
 
@@ -72,11 +71,14 @@ def check_level_known(case: Case) -> Iterator[Finding]:
 
 
 def check_given_used(case: Case) -> Iterator[Finding]:
-    """S210: an announced figure stands in for questions that are not filled in."""
+    """S210: announced figures stand in for questions that are not filled in."""
     figures = {answer.subject: answer for answer in case.submission.given}
-    for score in case.results.scores:
-        if score.basis is Basis.GIVEN and score.subject in figures:
-            yield found("S210", **_about(figures[score.subject]))
+    used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
+    placed = [(figures[item], place) for item in used if item in figures and (place := figures[item].place)]
+    if placed:
+        cells = ", ".join(_span(run) for run in _runs(placed))
+        count = str(len(case.results.unanswered))
+        yield found("S210", sheet=placed[0][1].sheet, cell=cells, codes=", ".join(used), count=count)
 
 
 def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
@@ -109,3 +111,8 @@ def _runs(answers: list[_Placed]) -> Iterator[list[_Placed]]:
         run.append((answer, place))
     if run:
         yield run
+
+
+def _span(run: list[_Placed]) -> str:
+    first, last = run[0][1].a1, run[-1][1].a1
+    return first if first == last else f"{first}:{last}"

@@ -64,8 +64,7 @@ _OPTIONS = (
 )
 issued_option = click.option(
     "--issued",
-    type=ThaiDate(),
-    default=lambda: date.today(),
+    callback=read_date,
     metavar="DATE",
     help="Date of issue (else today).",
 )

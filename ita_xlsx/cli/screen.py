@@ -47,13 +47,15 @@ def show_returned(console: Console, returned: Returned, lang: str) -> None:
     line = Text()
     line.append(f"{_MARKS[returned.status]} ", style=_STATUS_STYLES[returned.status])
     line.append(returned.file, style="bold")
+    about = Text("  ")
     if returned.submission is not None and returned.framework is not None and returned.results is not None:
         agency = returned.submission.agency
-        line.append(f"  {agency.code} {agency.name}".rstrip())
-        line.append(f"  {say(lang, 'year', year=returned.framework.year)}")
-        line.append(f"  {answered(returned.results, lang)}")
-    line.append(f"  {say(lang, returned.status)}", style=_STATUS_STYLES[returned.status])
+        named = f"{agency.code} {agency.name}".strip()
+        year = say(lang, "year", year=returned.framework.year)
+        about.append(f"{named} · {year} · {answered(returned.results, lang)} · ")
+    about.append(say(lang, returned.status), style=_STATUS_STYLES[returned.status])
     console.print(line)
+    console.print(about)
     show_findings(console, returned.findings, lang)
 
 

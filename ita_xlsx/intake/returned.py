@@ -13,7 +13,8 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout import AgencyLayout, Place, Table, a1
-from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA, STAMP_FIELDS
+from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA
+from ita_xlsx.model.layout.stamp import MARK, STAMP_FIELDS
 from ita_xlsx.model.layout.subjects import published_subjects
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, Submission
 from ita_xlsx.model.words import DECLARATIONS
@@ -51,7 +52,7 @@ def read_returned(
 def read_stamp(sheets: Sequence[SheetCells]) -> Stamp | None:
     """The stamp of a workbook we made, wherever its sheet stands and whatever it is called."""
     for sheet in sheets:
-        if sheet.at(0, 0) == "ita-xlsx":
+        if sheet.at(0, 0) == MARK:
             values = {text_of(row[0]): text_of(row[1]) for row in sheet.rows[1:] if len(row) > 1}
             return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS})
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import xlsxwriter
@@ -61,6 +62,11 @@ class Book:
         return self._buffer.getvalue()
 
 
+@cache
+def _prepared(formula: str, expand_future_functions: bool = False) -> str:
+    return formula.removeprefix("=")
+
+
 class Sheet:
     """One sheet; rows and columns count from zero."""
 
@@ -68,6 +74,9 @@ class Sheet:
         self.book = book
         self.worksheet = worksheet
         self.name = name
+        # The library looks through each formula for some forty newer functions, a third of all its time;
+        # ours hold none (tests/test_formulas.py sees to that).
+        worksheet._prepare_formula = _prepared
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text as text, whatever it begins with; an empty one leaves a formatted blank."""

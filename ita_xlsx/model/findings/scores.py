@@ -54,8 +54,8 @@ MESSAGES = (
     ),
     Message(
         "S210", Severity.INFO,
-        "{subject} ใช้คะแนนที่ประกาศ {value} เพราะยังไม่มีคะแนนรายข้อ", "กรอกคะแนนรายข้อหากมี",
-        "{subject} stands on the announced figure {value}, as its questions are not filled in",
+        "ไม่มีคะแนนรายข้อ {count} ข้อ จึงใช้คะแนนที่ประกาศของ {codes}", "กรอกคะแนนรายข้อหากมี",
+        "{count} scores are not filled in, so the announced figures of {codes} are used",
         "fill in the questions if they are known",
     ),
     Message(

@@ -14,7 +14,6 @@ INFO = "ข้อมูลหน่วยงาน"
 PUBLISHED = "คะแนนประกาศ"
 MEASURES = "มาตรการ"
 PRELIMINARY = "ผลเบื้องต้น"
-STAMP = "_ita"
 SCHEMA = "ita-xlsx/agency/1"
 
 # Row 0 the title, row 1 agency and year, row 2 a hint: the header of every table to fill is row 3.
@@ -36,7 +35,6 @@ INFO_FIELDS = (
     ("respondents_eit", "จำนวนผู้ตอบ EIT"),
     ("reported_on", "วันที่รายงาน"),
 )
-STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
 
 _MEASURE_COLUMNS = (
     Column("id", "รหัสขั้นตอน"),
@@ -100,11 +98,6 @@ class AgencyLayout:
         """Steps of measures; the spare rows are the agency's own."""
         items = tuple(f"own-{number:02d}" for number in range(1, _SPARE_MEASURES + 1))
         return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, items)
-
-    @cached_property
-    def stamp(self) -> Table:
-        """The very hidden stamp: field and value."""
-        return Table(STAMP, "ita-xlsx", 0, (Column("field", "field"), Column("value", "value")), STAMP_FIELDS)
 
     # The live figures on top of the preliminary results.
     overall_line = Place(PRELIMINARY, 3, 2)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.agency import SCHEMA, STAMP
+from ita_xlsx.model.layout.agency import SCHEMA
+from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.agency.cover import write_cover, write_info
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.agency.preliminary import write_preliminary
 from ita_xlsx.output.agency.tables import write_measures, write_published, write_scores
 from ita_xlsx.output.book import Book
+from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, title
 
 __all__ = ["Form", "write_agency_workbook"]
@@ -24,25 +26,6 @@ def write_agency_workbook(form: Form) -> bytes:
     write_published(book, form)
     write_measures(book, form)
     write_preliminary(book, form)
-    _write_stamp(book, form)
+    code, year = form.agency.code, str(framework.year)
+    write_stamp(book, Stamp(SCHEMA, year, framework.digest, code, year, form.issued.isoformat()))
     return book.finish()
-
-
-def _write_stamp(book: Book, form: Form) -> None:
-    framework = form.layout.framework
-    values = {
-        "schema": SCHEMA,
-        "framework": str(framework.year),
-        "digest": framework.digest,
-        "agency": form.agency.code,
-        "year": str(framework.year),
-        "issued": form.issued.isoformat(),
-    }
-    table = form.layout.stamp
-    sheet = book.sheet(STAMP)
-    sheet.text(table.header_row, 0, table.title)
-    for field, value in values.items():
-        sheet.text(table.row(field), table.col("field"), field)
-        sheet.text(table.row(field), table.col("value"), value)
-        book.property(f"ita_{field}", value)
-    sheet.worksheet.very_hidden()

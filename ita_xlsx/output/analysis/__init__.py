@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ita_xlsx.model.layout.analysis import SCHEMA
+from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.analysis.detail import write_findings, write_indicators, write_questions
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.summary import write_summary
 from ita_xlsx.output.book import Book
+from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, analysis_title
 
 __all__ = ["Report", "write_analysis_workbook"]
@@ -20,13 +22,6 @@ def write_analysis_workbook(report: Report) -> bytes:
     write_indicators(book, report)
     write_questions(book, report)
     write_findings(book, report)
-    stamp = {
-        "schema": SCHEMA,
-        "framework": str(framework.year),
-        "digest": framework.digest,
-        "agency": report.submission.agency.code,
-        "issued": report.issued.isoformat(),
-    }
-    for field, value in stamp.items():
-        book.property(f"ita_{field}", value)
+    code, year = report.submission.agency.code, str(framework.year)
+    write_stamp(book, Stamp(SCHEMA, year, framework.digest, code, year, report.issued.isoformat()))
     return book.finish()

@@ -50,12 +50,13 @@ def write_indicators(book: Book, report: Report) -> None:
     claim = dict(report.submission.claims).get("level", "")
     sheet.text(given.row, given.col, claim, "centre")
     last_row = tables.footnotes(layout.results.last_row + 2)
-    last_row = _write_levels(sheet, report, last_row + 2)
+    levels_row = last_row + 2
+    last_row = _write_levels(sheet, report, levels_row)
     _write_bars(sheet, report, last_row + 2)
     sheet.worksheet.freeze_panes(3, 2)
     sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
     sheet.worksheet.print_area(0, 0, last_row + 2 + _BAR_ROWS, layout.results.tables[0].col("given"))
-    sheet.worksheet.set_h_pagebreaks([layout.results.tables[3].header_row - 1, last_row + 2])
+    sheet.worksheet.set_h_pagebreaks([layout.results.tables[3].header_row - 1, levels_row])
 
 
 def write_questions(book: Book, report: Report) -> None:

@@ -66,9 +66,8 @@ def _headline(sheet: Sheet, row: int, report: Report) -> int:
     shown = words.INCOMPLETE if value is None else float(value)
     sheet.text(row, 0, "คะแนนรวม", "header")
     sheet.text(row, 1, "ระดับผลการประเมิน", "header")
+    sheet.worksheet.merge_range(row, 2, row, 4, "", sheet.book.format("header"))
     sheet.text(row, 2, "ที่มาของคะแนนรวม", "header")
-    for col in (3, 4):
-        sheet.text(row, col, "", "header")
     sheet.live(row + 1, 0, mirror(overall, shown, SUMMARY), "big")
     sheet.live(row + 1, 1, mirror(layout.level, results.level.name or words.INCOMPLETE, SUMMARY), "big_word")
     origin = mirror(layout.results.place("overall", "origin"), results.by_subject["overall"].origin, SUMMARY)

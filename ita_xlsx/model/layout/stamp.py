@@ -1,0 +1,9 @@
+"""Where the stamp stands: in every workbook we make, on a sheet nobody sees."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.layout.grid import Column, Table
+
+MARK = "ita-xlsx"
+STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
+STAMP_TABLE = Table("_ita", MARK, 0, (Column("field", "field"), Column("value", "value")), STAMP_FIELDS)
