@@ -207,9 +207,10 @@ class _Definition:
             return Fraction(0)
 
     def _weight(self, row: Row, where: str) -> Fraction:
+        before = len(self.faults)
         weight = self._number(row, "weight", where)
-        if weight <= 0 and str(row.get("weight") or "").strip():
-            self._fault("D504", value=str(row["weight"]), where=where, field="weight")
+        if weight <= 0 and len(self.faults) == before:
+            self._fault("D504", value=str(weight), where=where, field="weight")
         return weight if weight > 0 else Fraction(1)
 
     def _fault(self, code: str, **about: str) -> None:

@@ -57,7 +57,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
         "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/",
-        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/",
+        "the round is set up: edit {settings} and {roster},"
+        "\nthen: ita template --round {settings} -o templates/",
     ),
     "checked": (
         "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",

@@ -12,7 +12,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
 from ita_xlsx.output.formulas.results import Inputs
 from ita_xlsx.output.styles import DENSE, row_height
-from ita_xlsx.output.texts import ROUNDING, weights_line
+from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
 
 NOTE_MARK = "*"
 
@@ -86,7 +86,7 @@ class ResultTables:
             mark = f" {NOTE_MARK}" if self._layout.framework.notes_on(node.subject) else ""
             return subject_label(self._layout.framework, node) + mark
         if key == "name":
-            return node.name
+            return node.name or OVERALL_NAME
         if key == "given":
             return self._given(node.subject)
         if key == "rank":

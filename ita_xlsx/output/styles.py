@@ -22,7 +22,8 @@ COUNT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0", "thai": "[$-D
 EXACT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.000000", "thai": "[$-D00041E]0.000000"})
 
 _BOX = {"border": 1, "border_color": LINE}
-_WRAP = {"text_wrap": True, "valign": "top", "indent": 1}
+# The library drops an indent of a top-aligned cell that does not also say left.
+_WRAP = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
 _MIDDLE = {"align": "center", "valign": "top"}
 _DENSE = {"font_size": DENSE, **_BOX, "valign": "top"}
 

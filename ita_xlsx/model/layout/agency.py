@@ -91,7 +91,7 @@ class AgencyLayout:
             Column("note", "หมายเหตุ"),
         )
         items = tuple(subject for subject, _ in published_subjects(self.framework))
-        return Table(PUBLISHED, "คะแนนที่ประกาศ", _HEADER_ROW, columns, items)
+        return Table(PUBLISHED, PUBLISHED, _HEADER_ROW, columns, items)
 
     @cached_property
     def measures(self) -> Table:

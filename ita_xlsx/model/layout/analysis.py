@@ -44,6 +44,9 @@ class AnalysisLayout:
     """The sheets, tables and single cells of the analysis of one framework."""
 
     threshold = Place(QUESTIONS, 2, 4)
+    summary_overall = Place(SUMMARY, 3, 0)
+    summary_level = Place(SUMMARY, 3, 1)
+    summary_origin = Place(SUMMARY, 3, 2)
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework

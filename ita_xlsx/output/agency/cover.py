@@ -24,6 +24,8 @@ def write_cover(book: Book, form: Form) -> None:
     sheet.text(0, 0, texts.title(framework), "title")
     sheet.height(0, 36)
     sheet.text(1, 0, texts.ASSESSMENT, "subtitle")
+    for row in (1, 2):
+        sheet.height(row, 25)
     sheet.live(2, 0, filling.agency_line(form.agency.name, framework.year), "strong")
     row = 3
     for notice in (texts.draft_notice(framework), form.remark):

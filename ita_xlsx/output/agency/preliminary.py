@@ -14,7 +14,7 @@ from ita_xlsx.output.results_tables import ResultTables
 
 _WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 26, "exact": 12, "given_list": 18}
 _CHART = (620, 560)
-_CHART_COLUMNS = 9
+_CHART_COLUMNS = 10
 
 
 def write_preliminary(book: Book, form: Form) -> None:
@@ -61,19 +61,22 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: Fi
         (layout.below_line, "ข้อที่ต่ำกว่าเกณฑ์ (ข้อ)", filling.below(layout.threshold_line)),
     )
     for place, label, live in lines:
-        sheet.text(place.row, 0, label, "label")
-        sheet.text(place.row, 1, "", "label")
+        _label(sheet, place.row, label)
         style = "score_strong" if place == layout.overall_line else "centre_strong"
         sheet.live(place.row, place.col, live, style)
         sheet.height(place.row, 23)
     limit = layout.threshold_line
-    sheet.text(limit.row, 0, "เกณฑ์ (คะแนน)", "label")
-    sheet.text(limit.row, 1, "", "label")
+    _label(sheet, limit.row, "เกณฑ์ (คะแนน)")
     sheet.number(limit.row, limit.col, float(form.threshold), "score")
     sheet.height(limit.row, 23)
     note = layout.answered_line
     sheet.text(note.row, 3, "ช่องที่ไม่ใช่คะแนน", "label")
     sheet.live(note.row, 4, filling.unreadable(), "count")
+
+
+def _label(sheet: Sheet, row: int, text: str) -> None:
+    sheet.worksheet.merge_range(row, 0, row, 1, "", sheet.book.format("label"))
+    sheet.text(row, 0, text, "label")
 
 
 def _write_radar(sheet: Sheet, form: Form) -> None:

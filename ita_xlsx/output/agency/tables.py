@@ -17,7 +17,7 @@ from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
-    "indicator": 25, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 44, "note": 26, "label": 30,
+    "indicator": 33, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 44, "note": 26, "label": 30,
     "name": 46, "given": 16, "given_second": 18, "given_previous": 16, "id": 10, "number": 6,
     "instrument": 10, "measure": 30, "step": 40, "owner": 20, "period": 17, "follow_up": 24, "status": 16,
 }  # fmt: skip

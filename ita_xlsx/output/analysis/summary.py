@@ -30,10 +30,10 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.height(0, 36)
     sheet.text(1, 0, texts.heading(report.submission.agency, framework), "strong")
     sheet.height(1, 24)
-    row = 2
+    row = _headline(sheet, report)
     for notice in (texts.draft_notice(framework), report.remark):
         row = _notice(sheet, row, notice)
-    row = _headline(sheet, row, report)
+    row += 1
     chart_row = row
     row = _block(sheet, row, report, "ผลรายเครื่องมือ", framework.of_kind(Kind.INSTRUMENT))
     row = _block(sheet, row, report, "ผลรายตัวชี้วัด", framework.of_kind(Kind.INDICATOR))
@@ -59,23 +59,26 @@ def _notice(sheet: Sheet, row: int, text: str) -> int:
     return row + 1
 
 
-def _headline(sheet: Sheet, row: int, report: Report) -> int:
+def _headline(sheet: Sheet, report: Report) -> int:
     layout, results = report.layout, report.results
-    overall = layout.results.place("overall", "score")
-    value = results.by_subject["overall"].rounded
-    shown = words.INCOMPLETE if value is None else float(value)
-    sheet.text(row, 0, "คะแนนรวม", "header")
-    sheet.text(row, 1, "ระดับผลการประเมิน", "header")
-    sheet.worksheet.merge_range(row, 2, row, 4, "", sheet.book.format("header"))
-    sheet.text(row, 2, "ที่มาของคะแนนรวม", "header")
-    sheet.live(row + 1, 0, mirror(overall, shown, SUMMARY), "big")
-    sheet.live(row + 1, 1, mirror(layout.level, results.level.name or words.INCOMPLETE, SUMMARY), "big_word")
-    origin = mirror(layout.results.place("overall", "origin"), results.by_subject["overall"].origin, SUMMARY)
-    sheet.worksheet.merge_range(row + 1, 2, row + 1, 4, "", sheet.book.format("centre"))
-    sheet.live(row + 1, 2, origin, "centre")
-    sheet.height(row, 24)
-    sheet.height(row + 1, 58)
-    return row + 3
+    overall = results.by_subject["overall"]
+    score = words.INCOMPLETE if overall.rounded is None else float(overall.rounded)
+    level = results.level.name or words.INCOMPLETE
+    origin = layout.results.place("overall", "origin")
+    cells = (
+        (layout.summary_overall, "คะแนนรวม", layout.results.place("overall", "score"), score, "big"),
+        (layout.summary_level, "ระดับผลการประเมิน", layout.level, level, "big_word"),
+        (layout.summary_origin, "ที่มาของคะแนนรวม", origin, overall.origin, "centre"),
+    )
+    row, col = layout.summary_origin.row, layout.summary_origin.col
+    for offset, style in ((-1, "header"), (0, "centre")):
+        sheet.worksheet.merge_range(row + offset, col, row + offset, 4, "", sheet.book.format(style))
+    for place, title, source, value, style in cells:
+        sheet.text(place.row - 1, place.col, title, "header")
+        sheet.live(place.row, place.col, mirror(source, value, SUMMARY), style)
+    sheet.height(row - 1, 24)
+    sheet.height(row, 58)
+    return row + 1
 
 
 def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node, ...]) -> int:

@@ -1,0 +1,60 @@
+"""Fixtures shared by all tests: frameworks, published examples, and workbooks made from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from ita_xlsx.catalogue import load_examples, load_framework
+from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.example import Example
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.round import Round
+from ita_xlsx.model.submission import Answer, Submission
+
+pytest_plugins = ["tests.libreoffice.plugin"]
+
+ISSUED = date(2026, 11, 20)
+AGENCY = Agency("P07", "สำนักงานทดสอบจังหวัดสมมุติ", "สมมุติ", "https://test.example.go.th")
+
+
+@pytest.fixture(params=[2562, 2568])
+def framework(request: pytest.FixtureRequest) -> Framework:
+    return load_framework(request.param)
+
+
+@pytest.fixture(params=["samut-prakan-2568", "pathum-thani-2562"])
+def example(request: pytest.FixtureRequest) -> Example:
+    return published(request.param)
+
+
+def published(slug: str) -> Example:
+    """One of the reports that ship with the program."""
+    return next(item for item in load_examples() if item.slug == slug)
+
+
+def submission_of(framework: Framework, scores: dict[str, str]) -> Submission:
+    """A submission of these scores by subject; words are declarations."""
+    answers = []
+    for leaf in framework.answers:
+        text = scores.get(leaf.subject, "")
+        number = Fraction(text) if text and text[0].isdigit() else None
+        answers.append(Answer(leaf.subject, number, "" if number is not None else text))
+    return Submission(AGENCY, answers=tuple(answers))
+
+
+def full_scores(framework: Framework, start: int = 0) -> dict[str, str]:
+    """A score for every answer, all different: 61.07, 61.14 …"""
+    return {
+        leaf.subject: f"{61 + (start + 7 * n) / 100 % 39:.2f}" for n, leaf in enumerate(framework.answers, 1)
+    }
+
+
+def write_form(path: Path, framework: Framework, submission: Submission | None = None) -> Path:
+    """A template on disk, filled in by our own writer where a submission is given."""
+    path.write_bytes(make_form(framework, Round(), submission or Submission(AGENCY), ISSUED))
+    return path

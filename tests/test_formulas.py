@@ -1,0 +1,227 @@
+"""Formulas and engine agree: every formula is computed anew by LibreOffice and compared."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.analyse import make_analysis
+from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.model.example import Example
+from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
+from ita_xlsx.model.round import Round
+from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.scoring import score_values
+from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.forms import entries, read
+from tests.libreoffice.office import Office
+from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values, formula_cells
+
+# Every function used, each of them in Excel 2010 and before.
+OLD_FUNCTIONS = {
+    "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "ISNUMBER", "MIN", "NOT", "OR", "RANK", "ROUND",
+    "SUM", "TRIM",
+}  # fmt: skip
+
+
+def write_analysis_of(form: Path, target: Path) -> Path:
+    target.write_bytes(make_analysis(read(form), ISSUED))
+    return target
+
+
+def recalculated(office: Office, path: Path) -> Path:
+    """The workbook with every cached value emptied, then computed and saved by LibreOffice."""
+    emptied, computed = path.with_suffix(".empty.xlsx"), path.with_suffix(".new.xlsx")
+    empty_cached_values(path, emptied)
+    office.recalculate(emptied, computed)
+    return computed
+
+
+def check_every_formula(office: Office, path: Path) -> None:
+    assert differences(cached_values(path), cached_values(recalculated(office, path))) == []
+
+
+def example_form(example: Example, path: Path) -> Path:
+    framework = load_framework(example.year)
+    submission = replace(example.submission, agency=AGENCY)
+    path.write_bytes(make_form(framework, Round(), submission, ISSUED))
+    return path
+
+
+def test_filled_form_of_all_numbers(office: Office, framework: Framework, tmp_path: Path) -> None:
+    submission = submission_of(framework, full_scores(framework))
+    check_every_formula(office, write_form(tmp_path / "form.xlsx", framework, submission))
+
+
+def test_blank_form(office: Office, framework: Framework, tmp_path: Path) -> None:
+    check_every_formula(office, write_form(tmp_path / "form.xlsx", framework))
+
+
+def test_published_examples(office: Office, example: Example, tmp_path: Path) -> None:
+    form = example_form(example, tmp_path / "form.xlsx")
+    check_every_formula(office, form)
+    check_every_formula(office, write_analysis_of(form, tmp_path / "analysis.xlsx"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_half_filled_forms(office: Office, framework: Framework, tmp_path: Path, seed: int) -> None:
+    """Blanks, declarations, scores out of range, announced figures and levels, all mixed."""
+    submission = mixed_submission(framework, random.Random(seed))
+    form = write_form(tmp_path / "form.xlsx", framework, submission)
+    check_results_of_form(office, form, framework)
+    check_every_formula(office, write_analysis_of(form, tmp_path / "analysis.xlsx"))
+
+
+def mixed_submission(framework: Framework, chance: random.Random) -> Submission:
+    scores: dict[str, str] = {}
+    for indicator in framework.of_kind(Kind.INDICATOR):
+        fate = chance.choice(("full", "full", "empty", "mixed"))
+        for leaf in indicator.leaves:
+            text = f"{chance.randint(0, 10_000) / 100:.2f}"
+            odd = chance.choice(("", "ไม่มีภารกิจ", "ไม่ประเมิน", text, text))
+            scores[leaf.subject] = {"full": text, "empty": "", "mixed": odd}[fate]
+    nodes = [node for node in framework.nodes.values() if node.children]
+    figures = tuple(
+        Answer(node.subject, Fraction(chance.randint(0, 10_000), 100))
+        for node in chance.sample(nodes, len(nodes) // 2)
+    )
+    level = chance.choice(framework.levels).name
+    return replace(submission_of(framework, scores), given=figures, claims=(("level", level),))
+
+
+def check_results_of_form(office: Office, form: Path, framework: Framework) -> None:
+    computed = cached_values(recalculated(office, form))
+    assert differences(cached_values(form), computed) == []
+    returned = read(form)
+    layout = AgencyLayout(framework)
+    assert returned.results is not None
+    for subject in layout.results.subjects:
+        score = returned.results.by_subject[subject]
+        place = layout.results.place(subject, "exact")
+        value = computed[place.sheet, place.a1]
+        if score.value is None:
+            assert value == "ไม่ครบ"
+        else:
+            assert value == pytest.approx(float(score.value), abs=1e-9)
+
+
+def test_every_result_cell_holds_a_formula(example: Example, tmp_path: Path) -> None:
+    form = example_form(example, tmp_path / "form.xlsx")
+    framework = load_framework(example.year)
+    layout, analysis = AgencyLayout(framework), AnalysisLayout(framework)
+    in_form = formula_cells(form)
+    in_analysis = formula_cells(write_analysis_of(form, tmp_path / "analysis.xlsx"))
+    for subject in layout.results.subjects:
+        for key in ("score", "verdict", "origin", "exact", "given_list"):
+            place = layout.results.place(subject, key)
+            assert (place.sheet, place.a1) in in_form
+            place = analysis.results.place(subject, key)
+            assert (place.sheet, place.a1) in in_analysis
+        if framework.nodes[subject].kind in (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR):
+            place = analysis.results.place(subject, "rank")
+            assert (place.sheet, place.a1) in in_analysis
+    for item in framework.instruments:
+        place = analysis.results.place(item.code, "weighted")
+        assert (place.sheet, place.a1) in in_analysis
+    for leaf in framework.answers:
+        for key in ("rank", "distance", "flag", "rounded"):
+            place = analysis.answer(leaf, key)
+            assert (place.sheet, place.a1) in in_analysis
+    for place in (layout.overall_line, layout.level_line, layout.answered_line, layout.below_line):
+        assert (place.sheet, place.a1) in in_form
+    assert (analysis.level.sheet, analysis.level.a1) in in_analysis
+
+
+def test_no_function_is_newer_than_excel_2010(example: Example, tmp_path: Path) -> None:
+    form = example_form(example, tmp_path / "form.xlsx")
+    analysis = write_analysis_of(form, tmp_path / "analysis.xlsx")
+    formulas = [*formula_cells(form).values(), *formula_cells(analysis).values()]
+    literal = re.compile(r'"[^"]*"|\'[^\']*\'')
+    used = {name for text in formulas for name in re.findall(r"([A-Z.0-9_]+)\(", literal.sub("", text))}
+    assert used <= OLD_FUNCTIONS
+
+
+# What is changed in the sheet of questions, in LibreOffice.
+@pytest.mark.parametrize(
+    "changes",
+    [{"o27": "100"}, {"i1": "0"}, {"e4 survey": "95.70", "e5 survey": "95.70", "e6 survey": "95.70"}],
+)
+def test_results_follow_a_changed_score(office: Office, tmp_path: Path, changes: dict[str, str]) -> None:
+    from tests.conftest import published
+
+    example = published("samut-prakan-2568")
+    framework = load_framework(example.year)
+    layout = AnalysisLayout(framework)
+    analysis = write_analysis_of(example_form(example, tmp_path / "f.xlsx"), tmp_path / "a.xlsx")
+    answers = {answer.subject: answer.value or Fraction(0) for answer in example.submission.answers}
+    changed = answers | {subject: Fraction(text) for subject, text in changes.items()}
+    expected = score_values(framework, changed, {})
+    assert expected != score_values(framework, answers, {})
+
+    where = {subject: layout.answer(framework.nodes[subject]) for subject in changes}
+    typed = [(place.sheet, place.a1, changes[subject]) for subject, place in where.items()]
+    scores = [layout.results.place(item, "score") for item in layout.results.subjects]
+    ranks = [layout.results.place(str(n), "rank") for n in range(1, 11)]
+    flags = [layout.answer(leaf, key) for leaf in framework.answers for key in ("rank", "flag")]
+    asked = [(place.sheet, place.a1) for place in (*scores, *ranks, *flags, layout.level)]
+    on_summary = [(place.sheet, place.a1) for place in (layout.summary_overall, layout.summary_level)]
+    told = office.values(analysis, [*asked, *on_summary], typed)
+
+    def below(subject: str) -> str:
+        return "ต่ำกว่าเกณฑ์" if expected.below_threshold(subject) else "ผ่านเกณฑ์"
+
+    assert told == pytest.approx(
+        [
+            *(float(expected.by_subject[item].rounded or 0) for item in layout.results.subjects),
+            *(expected.rank_of[str(n)] for n in range(1, 11)),
+            *(
+                value
+                for leaf in framework.answers
+                for value in (expected.rank_of[leaf.subject], below(leaf.subject))
+            ),
+            expected.level.name,
+            float(expected.by_subject["overall"].rounded or 0),
+            expected.level.name,
+        ],
+        abs=1e-9,
+    )
+
+
+def test_text_scores_are_counted_as_not_filled_in(
+    office: Office, framework: Framework, tmp_path: Path
+) -> None:
+    layout = AgencyLayout(framework)
+    template = write_form(tmp_path / "t.xlsx", framework)
+    typed = entries(framework, {"i1": "90", "i2": "'๙๐", "i3": "ไม่มีภารกิจ", "i4": "84.994", "i5": "84.995"})
+    lines = (layout.answered_line, layout.below_line)
+    cells = [(place.sheet, place.a1) for place in lines] + [("IIT", "A3"), ("คำชี้แจง", "B7"), ("คำชี้แจง", "D7")]
+    answered, below, line, filled, left = office.values(template, cells, typed)
+    total = len(framework.nodes["IIT"].leaves)
+    assert (answered, below, filled, left) == (4, 1, 4, total - 4)
+    assert "กรอกแล้ว 4 จาก" in str(line)
+    assert "มี 1 ช่องที่ไม่ใช่คะแนน" in str(line)
+
+
+def test_charts_point_at_the_results(example: Example, tmp_path: Path) -> None:
+    form = example_form(example, tmp_path / "form.xlsx")
+    analysis = write_analysis_of(form, tmp_path / "analysis.xlsx")
+    framework = load_framework(example.year)
+    for path, results in (
+        (form, AgencyLayout(framework).results),
+        (analysis, AnalysisLayout(framework).results),
+    ):
+        table = results.table_of("1")
+        book = openpyxl.load_workbook(path)
+        charts = [chart for sheet in book for chart in sheet._charts]
+        assert charts
+        for chart in charts:
+            assert chart.ser[0].val.numRef.f == table.span("score", "")
+            assert chart.ser[0].cat.strRef.f == table.span("name", "")

@@ -1,0 +1,187 @@
+"""The agency's workbook: the contract of its sheets and headers, its masters, and its sameness."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ita_xlsx.catalogue import list_years, load_framework, load_master
+from ita_xlsx.cycle.issue import blank_agency, make_form, template_name
+from ita_xlsx.intake.cells import read_sheets
+from ita_xlsx.intake.returned import read_stamp
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.round import Contact, Round
+from ita_xlsx.model.submission import Submission
+from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.libreoffice.workbooks import package_parts
+
+SHEETS = ["คำชี้แจง", "ข้อมูลหน่วยงาน", "IIT", "EIT", "OIT", "คะแนนประกาศ", "มาตรการ", "ผลเบื้องต้น", "_ita"]
+MEASURES = [
+    "รหัสขั้นตอน", "ที่", "แบบสำรวจ", "ตัวชี้วัด", "มาตรการ", "ขั้นตอน/วิธีการดำเนินการ", "ผู้รับผิดชอบ",
+    "ระยะเวลา", "การกำกับติดตาม", "สถานะ", "ผลการดำเนินงาน (ระบุ URL)", "หมายเหตุ",
+]  # fmt: skip
+EIT_PARTS = [
+    "ตัวชี้วัด", "ข้อ", "ประเด็น", "คะแนน EIT Public", "คะแนน EIT Survey", "คะแนนปีก่อน EIT Public",
+    "คะแนนปีก่อน EIT Survey",
+]  # fmt: skip
+ONE_COLUMN = ["ตัวชี้วัด", "ข้อ", "ประเด็น", "คะแนน", "คะแนนปีก่อน"]
+ANNOUNCED = ["รายการ", "ชื่อ", "คะแนนที่ประกาศ", "คะแนนที่ประกาศ (แหล่งที่สอง)", "คะแนนปีก่อน", "หมายเหตุ"]
+
+
+def headers(sheet: Worksheet) -> list[object]:
+    return [cell.value for cell in sheet[4]]
+
+
+def open_form(framework: Framework, tmp_path: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(write_form(tmp_path / "form.xlsx", framework))
+
+
+def test_sheets_and_headers_are_the_contract(framework: Framework, tmp_path: Path) -> None:
+    book = open_form(framework, tmp_path)
+    assert book.sheetnames == SHEETS
+    assert headers(book["IIT"]) == ONE_COLUMN
+    assert headers(book["EIT"]) == (EIT_PARTS if framework.views else ONE_COLUMN)
+    assert headers(book["OIT"]) == [*ONE_COLUMN, "URL", "หมายเหตุ"]
+    assert headers(book["คะแนนประกาศ"]) == ANNOUNCED
+    assert headers(book["มาตรการ"]) == MEASURES
+    assert book["_ita"].sheet_state == "veryHidden"
+    assert book["มาตรการ"].column_dimensions["A"].hidden
+
+
+def test_every_question_stands_there_with_its_wording(framework: Framework, tmp_path: Path) -> None:
+    book = open_form(framework, tmp_path)
+    rows = {
+        row[1]: row[2] for name in ("IIT", "EIT", "OIT") for row in book[name].iter_rows(5, values_only=True)
+    }
+    assert rows == {item.code: item.text for item in framework.questions}
+
+
+def test_only_cells_to_fill_are_unlocked(framework: Framework, tmp_path: Path) -> None:
+    book = open_form(framework, tmp_path)
+    layout = AgencyLayout(framework)
+    open_cells = {
+        (sheet.title, cell.coordinate)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if not cell.protection.locked
+    }
+    for leaf in framework.answers:
+        for what in ("score", "previous"):
+            place = layout.answer(leaf, what)
+            assert (place.sheet, place.a1) in open_cells
+    assert not {cell for sheet, cell in open_cells if sheet in ("คำชี้แจง", "ผลเบื้องต้น", "_ita")}
+    assert ("ข้อมูลหน่วยงาน", layout.info.place("code", "value").a1) not in open_cells
+    assert all(sheet.protection.sheet for sheet in book if sheet.title != "_ita")
+    assert not any(sheet.protection.password for sheet in book)
+
+
+def test_no_cell_is_merged_where_something_is_read_back(framework: Framework, tmp_path: Path) -> None:
+    book = open_form(framework, tmp_path)
+    for name in ("ข้อมูลหน่วยงาน", "IIT", "EIT", "OIT", "คะแนนประกาศ", "มาตรการ", "_ita"):
+        assert not book[name].merged_cells.ranges
+
+
+def test_sheets_print_one_page_wide_with_a_header_row_and_a_page_number(
+    framework: Framework, tmp_path: Path
+) -> None:
+    book = open_form(framework, tmp_path)
+    for sheet in book.worksheets[:-1]:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        # One page wide is the default and left out.
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+        assert "- &P -" in (sheet.oddHeader.center.text or "")
+        assert AGENCY.name in (sheet.oddHeader.right.text or "")
+    for name in ("IIT", "EIT", "OIT", "คะแนนประกาศ", "มาตรการ"):
+        assert book[name].print_title_rows == "$4:$4"
+
+
+def test_the_stamp_says_what_it_was_made_from(framework: Framework, tmp_path: Path) -> None:
+    path = write_form(tmp_path / "form.xlsx", framework)
+    stamp = read_stamp(read_sheets(path.read_bytes()))
+    assert stamp is not None
+    assert (stamp.framework, stamp.digest) == (str(framework.year), framework.digest)
+    assert (stamp.agency, stamp.issued) == (AGENCY.code, ISSUED.isoformat())
+    properties = {item.name: item.value for item in openpyxl.load_workbook(path).custom_doc_props.props}
+    assert properties["ita_digest"] == framework.digest
+
+
+@pytest.mark.parametrize("year", list_years())
+def test_the_committed_master_is_what_the_command_makes(year: int) -> None:
+    master = load_master(year)
+    stamp = read_stamp(read_sheets(master))
+    assert stamp is not None
+    framework = load_framework(year)
+    made = make_form(framework, Round(), Submission(blank_agency()), date.fromisoformat(stamp.issued))
+    assert package_parts(BytesIO(made)) == package_parts(BytesIO(master))
+
+
+def test_the_same_inputs_and_date_give_the_same_parts(framework: Framework) -> None:
+    submission = submission_of(framework, full_scores(framework))
+    first, second = (make_form(framework, Round(), submission, ISSUED) for _ in range(2))
+    assert first == second
+    later = make_form(framework, Round(), submission, date(2027, 1, 1))
+    changed = {name for name, part in package_parts(BytesIO(first)).items()
+               if package_parts(BytesIO(later))[name] != part}  # fmt: skip
+    assert changed <= {"docProps/core.xml", "docProps/custom.xml", "xl/sharedStrings.xml"}
+    assert changed
+
+
+def test_the_cover_tells_deadline_and_contact_only_when_known(framework: Framework) -> None:
+    def cover(settings: Round) -> str:
+        data = make_form(framework, settings, Submission(AGENCY), ISSUED)
+        return "\n".join(str(value) for row in read_sheets(data)[0].rows for value in row if value)
+
+    known = Round(deadline=date(2026, 9, 30), contact=Contact("กลุ่มงานยุทธศาสตร์", "02 123 4567"))
+    assert thai_date(date(2026, 9, 30)) in cover(known)
+    assert "30 กันยายน 2569" in cover(known)
+    assert "02 123 4567" in cover(known)
+    assert "ส่งกลับภายใน" not in cover(Round())
+    assert "สอบถาม" not in cover(Round())
+
+
+def test_a_draft_says_so_on_its_first_sheet() -> None:
+    from dataclasses import replace
+
+    framework = load_framework(2568)
+    doubtful = replace(framework.confidence[0], word="assumed")
+    draft = replace(framework, confidence=(doubtful, *framework.confidence[1:]))
+    cover = read_sheets(make_form(draft, Round(), Submission(AGENCY), ISSUED))[0]
+    assert any("ฉบับร่าง" in str(value) for row in cover.rows for value in row)
+
+
+def test_thai_digits_are_a_number_format(framework: Framework) -> None:
+    data = make_form(framework, Round(), submission_of(framework, full_scores(framework)), ISSUED, "thai")
+    sheet = openpyxl.load_workbook(BytesIO(data))["IIT"]
+    assert sheet["D5"].number_format == "[$-D00041E]0.00"
+    assert isinstance(sheet["D5"].value, float)
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "@cmd", "+66", "http://evil.example/x", "a\tb", "{=1}", "<b>&amp;", "สำนักงาน & คลัง"]
+)
+def test_an_agency_name_is_always_text(framework: Framework, name: str) -> None:
+    agency = Agency("P01", name)
+    data = make_form(framework, Round(), Submission(agency), ISSUED)
+    book = openpyxl.load_workbook(BytesIO(data))
+    cell = book["ข้อมูลหน่วยงาน"][AgencyLayout(framework).info.place("name", "value").a1]
+    assert (cell.value, cell.data_type) == (name, "s")
+    assert not any(sheet._hyperlinks for sheet in book)
+
+
+def test_template_names_are_safe_and_differ() -> None:
+    framework = load_framework(2568)
+    names = [template_name(framework, Agency(code, 'ก/ข:ค*?"<>|' + "ย" * 200)) for code in ("P01", "P02")]
+    assert len(set(names)) == 2
+    for name in names:
+        assert not set(name) & set('/\\:*?"<>|')
+        assert len(name.encode()) <= 200
