@@ -88,15 +88,14 @@ def _read_example(data: Mapping[str, Any]) -> Example:
         key: tuple(Answer(subject, Fraction(text)) for subject, text in data.get(key, {}).items())
         for key in ("answers", "given", "given_second", "given_previous")
     }
-    words = {key: tuple(data.get(key, {}).items()) for key in ("claims", "notes")}
     submission = Submission(
         Agency("", data["agency"], data["province"]),
         answers=figures["answers"],
         given=figures["given"],
         given_second=figures["given_second"],
         given_previous=figures["given_previous"],
-        claims=words["claims"],
-        notes=words["notes"],
+        claims=tuple(Answer(subject, raw=word) for subject, word in data.get("claims", {}).items()),
+        notes=tuple(data.get("notes", {}).items()),
     )
     return Example(data["slug"], data["year"], data["report"], data["remark"], data["remark_en"], submission)
 

@@ -19,8 +19,7 @@ def score_submission(
     answers = values_of(submission.answers)
     given = values_of(submission.given)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
-    claimed = dict(submission.claims).get("level")
-    return score_values(framework, answers, given, declared, claimed, threshold)
+    return score_values(framework, answers, given, declared, submission.claimed("level"), threshold)
 
 
 def score_values(

@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
@@ -90,7 +91,7 @@ def test_a_low_confidence_makes_a_draft(tables: Tables) -> None:
 
 
 def spoil(settings: dict[str, Any], questions: list[dict[str, str]], fault: str) -> None:
-    changes = {
+    changes: dict[str, Callable[[], object]] = {
         "no text": lambda: questions[0].update(text=" "),
         "no indicator": lambda: questions[1].update(indicator="99"),
         "twice": lambda: questions[2].update(code="i1"),

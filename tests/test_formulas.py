@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -94,7 +95,7 @@ def mixed_submission(framework: Framework, chance: random.Random) -> Submission:
         for node in chance.sample(nodes, len(nodes) // 2)
     )
     level = chance.choice(framework.levels).name
-    return replace(submission_of(framework, scores), given=figures, claims=(("level", level),))
+    return replace(submission_of(framework, scores), given=figures, claims=(Answer("level", raw=level),))
 
 
 def check_results_of_form(office: Office, form: Path, framework: Framework) -> None:
@@ -219,8 +220,8 @@ def test_charts_point_at_the_results(example: Example, tmp_path: Path) -> None:
         (analysis, AnalysisLayout(framework).results),
     ):
         table = results.table_of("1")
-        book = openpyxl.load_workbook(path)
-        charts = [chart for sheet in book for chart in sheet._charts]
+        sheets: list[Any] = openpyxl.load_workbook(path).worksheets
+        charts = [chart for sheet in sheets for chart in sheet._charts]
         assert charts
         for chart in charts:
             assert chart.ser[0].val.numRef.f == table.span("score", "")

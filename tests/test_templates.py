@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -96,11 +97,14 @@ def test_sheets_print_one_page_wide_with_a_header_row_and_a_page_number(
     book = open_form(framework, tmp_path)
     for sheet in book.worksheets[:-1]:
         assert sheet.page_setup.paperSize == 9
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        fit, header = sheet.sheet_properties.pageSetUpPr, sheet.oddHeader
+        assert fit is not None
+        assert fit.fitToPage
+        assert header is not None
         # One page wide is the default and left out.
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
-        assert "- &P -" in (sheet.oddHeader.center.text or "")
-        assert AGENCY.name in (sheet.oddHeader.right.text or "")
+        assert "- &P -" in (header.center.text or "")
+        assert AGENCY.name in (header.right.text or "")
     for name in ("IIT", "EIT", "OIT", "คะแนนประกาศ", "มาตรการ"):
         assert book[name].print_title_rows == "$4:$4"
 
@@ -111,7 +115,8 @@ def test_the_stamp_says_what_it_was_made_from(framework: Framework, tmp_path: Pa
     assert stamp is not None
     assert (stamp.framework, stamp.digest) == (str(framework.year), framework.digest)
     assert (stamp.agency, stamp.issued) == (AGENCY.code, ISSUED.isoformat())
-    properties = {item.name: item.value for item in openpyxl.load_workbook(path).custom_doc_props.props}
+    book: Any = openpyxl.load_workbook(path)
+    properties = {item.name: item.value for item in book.custom_doc_props.props}
     assert properties["ita_digest"] == framework.digest
 
 
@@ -175,7 +180,8 @@ def test_an_agency_name_is_always_text(framework: Framework, name: str) -> None:
     book = openpyxl.load_workbook(BytesIO(data))
     cell = book["ข้อมูลหน่วยงาน"][AgencyLayout(framework).info.place("name", "value").a1]
     assert (cell.value, cell.data_type) == (name, "s")
-    assert not any(sheet._hyperlinks for sheet in book)
+    sheets: list[Any] = book.worksheets
+    assert not any(sheet._hyperlinks for sheet in sheets)
 
 
 def test_template_names_are_safe_and_differ() -> None:

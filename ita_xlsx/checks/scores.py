@@ -65,9 +65,9 @@ def check_declared(case: Case) -> Iterator[Finding]:
 def check_level_known(case: Case) -> Iterator[Finding]:
     """S213: an announced level that this year does not have."""
     levels = [level.name for level in case.framework.levels]
-    claim = dict(case.submission.claims).get("level")
-    if claim and claim not in levels:
-        yield found("S213", value=claim, levels=", ".join(levels))
+    for claim in case.submission.claims:
+        if claim.subject == "level" and claim.raw not in levels:
+            yield found("S213", **_about(claim), levels=", ".join(levels))
 
 
 def check_given_used(case: Case) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
 
 def _about(answer: Answer) -> dict[str, str | None]:
     place = answer.place
-    value = None if answer.value is None else f"{float(answer.value):.10g}"
+    value = answer.raw or None if answer.value is None else f"{float(answer.value):.10g}"
     return {
         "sheet": place.sheet if place else None,
         "cell": place.a1 if place else None,

@@ -221,7 +221,7 @@ class _Reader:
                 notes.append((subject, note))
             if subject in _WORDS:
                 if claim := text_of(at.value(row, "given")):
-                    claims.append((subject, claim))
+                    claims.append(Answer(subject, place=at.place(row, "given"), raw=claim))
                 continue
             for key, answers in figures.items():
                 if key in at.cols:

@@ -56,7 +56,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Submission:
-    """A workbook's content; ``given`` holds announced figures by subject, ``claims`` announced words."""
+    """A workbook's content; ``given`` holds announced figures by subject, ``claims`` announced words, raw."""
 
     agency: Agency
     file: str = ""
@@ -68,7 +68,7 @@ class Submission:
     given: tuple[Answer, ...] = ()
     given_second: tuple[Answer, ...] = ()
     given_previous: tuple[Answer, ...] = ()
-    claims: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Answer, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -81,6 +81,10 @@ class Submission:
     def by_subject(self) -> Mapping[str, Answer]:
         """The answers by subject."""
         return MappingProxyType({answer.subject: answer for answer in self.answers})
+
+    def claimed(self, subject: str) -> str:
+        """What was announced in words of a subject (``level``, ``highest``, ``lowest``); empty if nothing."""
+        return next((claim.raw for claim in self.claims if claim.subject == subject), "")
 
     @property
     def declares_nothing(self) -> bool:

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
@@ -23,7 +23,7 @@ VALUE = re.compile(rb"<v\s*/>|<v(?:\s[^>]*)?>.*?</v>", re.DOTALL)
 TYPE = re.compile(rb'\s+t="[^"]*"')
 
 
-def package_parts(path: Path) -> dict[str, bytes]:
+def package_parts(path: Path | BinaryIO) -> dict[str, bytes]:
     """Return the uncompressed bytes of every part of a package."""
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}

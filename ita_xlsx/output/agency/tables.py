@@ -66,7 +66,7 @@ def write_published(book: Book, form: Form) -> None:
         "given_second": _by_subject(form.submission.given_second),
         "given_previous": _by_subject(form.submission.given_previous),
     }
-    claims, notes = dict(form.submission.claims), dict(form.submission.notes)
+    notes = dict(form.submission.notes)
     for subject, label in published_subjects(framework):
         row = table.row(subject)
         name = framework.nodes[subject].name if subject in framework.nodes else ""
@@ -75,7 +75,7 @@ def write_published(book: Book, form: Form) -> None:
         is_word = subject in ("level", "highest", "lowest")
         for key, answers in filled.items():
             if is_word:
-                claim = claims.get(subject, "") if key == "given" else ""
+                claim = form.submission.claimed(subject) if key == "given" else ""
                 sheet.text(row, table.col(key), claim, "input_centre")
             else:
                 _answer(sheet, row, table.col(key), answers.get(subject))

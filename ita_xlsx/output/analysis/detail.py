@@ -47,8 +47,7 @@ def write_indicators(book: Book, report: Report) -> None:
     sheet.text(level.row - 1, level.col, "ระดับ", "header")
     given = layout.given_level
     sheet.text(given.row, given.col - 1, "ระดับที่ประกาศ", "muted")
-    claim = dict(report.submission.claims).get("level", "")
-    sheet.text(given.row, given.col, claim, "centre")
+    sheet.text(given.row, given.col, report.submission.claimed("level"), "centre")
     last_row = tables.footnotes(layout.results.last_row + 2)
     levels_row = last_row + 2
     last_row = _write_levels(sheet, report, levels_row)
