@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -12,7 +12,18 @@ import xlsxwriter
 
 from ita_xlsx.errors import OutputError
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES, header_text, row_height
+from ita_xlsx.output.styles import (
+    DENSE,
+    FONT,
+    MARGIN_BOTTOM,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    NUMBER_FORMATS,
+    STYLES,
+    header_text,
+    page_breaks,
+    row_height,
+)
 
 _OPTIONS = {
     "in_memory": True,
@@ -62,6 +73,11 @@ class Book:
         return self._buffer.getvalue()
 
 
+_LINE = 23
+# The least rows that may stand on the last page of a table.
+_TAIL = 4
+
+
 @cache
 def _prepared(formula: str, expand_future_functions: bool = False) -> str:
     return formula.removeprefix("=")
@@ -74,6 +90,12 @@ class Sheet:
         self.book = book
         self.worksheet = worksheet
         self.name = name
+        self._widths: list[float] = []
+        self._heights: dict[int, float] = {}
+        self._hidden: set[int] = set()
+        self._repeated: tuple[int, ...] = ()
+        # A row nobody sets a height for still holds a line of body text.
+        worksheet.set_default_row(_LINE)
         # The library looks through each formula for some forty newer functions, a third of all its time;
         # ours hold none (tests/test_formulas.py sees to that).
         worksheet._prepare_formula = _prepared
@@ -106,12 +128,14 @@ class Sheet:
         self.height(row, row_height(zip(headers, widths, strict=True), DENSE, least=28))
 
     def widths(self, *widths: float) -> None:
-        """Set the widths (characters) of the first columns; the last may be given the rest."""
+        """Set the widths (characters) of the first columns."""
+        self._widths = list(widths)
         for col, width in enumerate(widths):
             self.worksheet.set_column(col, col, width)
 
     def height(self, row: int, points: float) -> None:
         """Set a row's height; nothing else does: LibreOffice fits no row by itself."""
+        self._heights[row] = points
         self._done(self.worksheet.set_row(row, points), row, 0)
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
@@ -136,11 +160,39 @@ class Sheet:
         worksheet.set_portrait() if portrait else worksheet.set_landscape()
         worksheet.set_paper(9)
         worksheet.fit_to_pages(1, 0)
-        worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.5)
+        worksheet.set_margins(MARGIN_SIDE, MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM)
         font = f'&"{FONT},Regular"'
         worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(heading)[:200]}")
         if repeat:
             worksheet.repeat_rows(*repeat)
+            self._repeated = tuple(range(repeat[0], repeat[1] + 1))
+
+    def keep_together(
+        self, blocks: Iterable[tuple[int, int]], last_col: int, *, portrait: bool = False
+    ) -> None:
+        """Break pages between blocks of rows (first, last), never inside one that fits a page.
+
+        To be called when all widths and heights are set, for a sheet that prints one page wide.
+        """
+        widths = (width for col, width in enumerate(self._widths[: last_col + 1]) if col not in self._hidden)
+        repeated = sum(self._height_of(row) for row in self._repeated)
+        breaks = page_breaks(blocks, self._height_of, sum(widths), repeated, portrait=portrait)
+        self.worksheet.set_h_pagebreaks(breaks)
+
+    def rows_together(self, first: int, last: int, last_col: int, *, portrait: bool = False) -> None:
+        """Break the pages of a long table so that its last rows never stand alone."""
+        tail = max(first, last - _TAIL + 1)
+        rows = [(row, row) for row in range(first, tail)]
+        self.keep_together([*rows, (tail, last)], last_col, portrait=portrait)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Hide columns; they keep their width for whoever shows them again."""
+        for col in range(first, last + 1):
+            self._hidden.add(col)
+            self.worksheet.set_column(col, col, self._widths[col], None, {"hidden": True})
+
+    def _height_of(self, row: int) -> float:
+        return self._heights.get(row, _LINE)
 
     def _done(self, code: int | None, row: int, col: int) -> None:
         if code:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -140,6 +140,41 @@ def row_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) 
     """The height in points that holds the tallest of some (text, column width) cells."""
     lines = max((line_count(text, width, size) for text, width in cells), default=1)
     return max(lines * size * 1.5, least)
+
+
+_LONG_SIDE, _SHORT_SIDE = 842.0, 595.0
+MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM = 0.5, 0.8, 0.5
+# Programs differ by a few per cent in what they put on a page.
+_SAFETY = 0.95
+
+
+def page_breaks(
+    blocks: Iterable[tuple[int, int]],
+    height_of: Callable[[int], float],
+    width: float,
+    repeated: float,
+    *,
+    portrait: bool,
+) -> list[int]:
+    """The rows before which an A4 page of one page's width is broken, so that no block is cut.
+
+    ``width`` counts the characters of all columns, ``repeated`` the points of the header rows that stand on
+    every page but the first again.
+    """
+    across, down = (_SHORT_SIDE, _LONG_SIDE) if portrait else (_LONG_SIDE, _SHORT_SIDE)
+    room = across - 2 * MARGIN_SIDE * 72
+    scale = min(1.0, room / (width * 7 * 0.75))
+    page = (down - (MARGIN_TOP + MARGIN_BOTTOM) * 72) / scale * _SAFETY
+    breaks: list[int] = []
+    start, filled = 0, 0.0
+    for first, last in blocks:
+        block = sum(map(height_of, range(start, last + 1)))
+        if filled + block > page and filled:
+            breaks.append(first)
+            filled, block = repeated, sum(map(height_of, range(first, last + 1)))
+        filled += block
+        start = last + 1
+    return breaks
 
 
 def header_text(text: str) -> str:

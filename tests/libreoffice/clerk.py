@@ -137,6 +137,17 @@ def read(cell: Any) -> "float | str":
     return float(cell.Value)
 
 
+def fit_rows(sheet: Any) -> "list[float]":
+    """The height of every used row as it is, then of each as LibreOffice would have it, in points."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    rows = [sheet.Rows.getByIndex(index) for index in range(cursor.RangeAddress.EndRow + 1)]
+    before = [row.Height * 72 / 2540 for row in rows]
+    for row in rows:
+        row.OptimalHeight = True
+    return before + [row.Height * 72 / 2540 for row in rows]
+
+
 def obey(desktop: Any, request: Any) -> "list[float | str]":
     document = open_workbook(desktop, request["source"])
     try:
@@ -148,6 +159,8 @@ def obey(desktop: Any, request: Any) -> "list[float | str]":
         if "target" in request:
             target = request["target"]
             document.storeToURL(uno.systemPathToFileUrl(target), options(FilterName=filter_for(target)))
+        if "fit" in request:
+            return [*fit_rows(find_sheet(document, request["fit"]))]
         return [read(find_cell(document, *cell)) for cell in request.get("cells", ())]
     finally:
         document.close(True)

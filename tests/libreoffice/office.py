@@ -71,6 +71,12 @@ class Office:
         """
         self._ask(source, target, edits=tuple(edits))
 
+    def row_heights(self, source: Path, sheet: str) -> list[tuple[float, float]]:
+        """Return each used row's height, and the one LibreOffice finds it needs, in points."""
+        heights = [float(height) for height in self._ask(source, None, fit=sheet)]
+        middle = len(heights) // 2
+        return list(zip(heights[:middle], heights[middle:], strict=True))
+
     def __enter__(self) -> Self:
         return self
 
@@ -81,7 +87,7 @@ class Office:
             self._process.end()
             self._process = None
 
-    def _ask(self, source: Path, target: Path | None, **work: tuple[object, ...]) -> list[float | str]:
+    def _ask(self, source: Path, target: Path | None, **work: tuple[object, ...] | str) -> list[float | str]:
         source = source.resolve()
         # LibreOffice takes an empty file for a new document.
         if not (source.is_file() and source.stat().st_size):

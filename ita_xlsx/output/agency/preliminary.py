@@ -14,7 +14,7 @@ from ita_xlsx.output.results_tables import ResultTables
 
 _WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 26, "exact": 12, "given_list": 18}
 _CHART = (620, 560)
-_CHART_COLUMNS = 10
+_CHART_COLUMNS, _CHART_COLUMN = 10, 8.43
 
 
 def write_preliminary(book: Book, form: Form) -> None:
@@ -23,9 +23,10 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet = book.sheet(PRELIMINARY)
     formulas = ResultFormulas(layout, form.results, layout.threshold_line)
     filling = FillingFormulas(layout, form.results, PRELIMINARY)
-    sheet.widths(*(_WIDTHS[column.key] for column in layout.results.columns))
+    widths = [_WIDTHS[column.key] for column in layout.results.columns]
+    sheet.widths(*widths, *[_CHART_COLUMN] * _CHART_COLUMNS)
     helper = layout.results.tables[0].col("exact")
-    sheet.worksheet.set_column(helper, helper + 1, 12, None, {"hidden": True})
+    sheet.hide_columns(helper, helper + 1)
     sheet.text(0, 0, "ผลเบื้องต้น", "title")
     sheet.height(0, 34)
     sheet.live(1, 0, filling.agency_line(form.agency.name, layout.framework.year), "subtitle")
@@ -38,9 +39,10 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.worksheet.freeze_panes(3, 0)
     sheet.lock()
     sheet.print_setup(texts.heading(form.agency, layout.framework))
-    sheet.worksheet.print_area(0, 0, last_row, helper + 1 + _CHART_COLUMNS)
-    # The first page holds overall, instruments and indicators; smaller parts follow on the next.
-    sheet.worksheet.set_h_pagebreaks([layout.results.tables[3].header_row - 1])
+    last_col = helper + 1 + _CHART_COLUMNS
+    sheet.worksheet.print_area(0, 0, last_row, last_col)
+    blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
+    sheet.keep_together([*blocks, (layout.results.last_row + 2, last_row)], last_col)
     sheet.worksheet.hide_gridlines(2)
 
 

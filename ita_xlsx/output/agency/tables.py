@@ -98,7 +98,7 @@ def write_measures(book: Book, form: Form) -> None:
         for column in table.columns[2:]:
             sheet.text(row, table.col(column.key), "", "input")
         sheet.height(row, _MEASURE_ROW)
-    sheet.worksheet.set_column(0, 0, _WIDTHS["id"], None, {"hidden": True})
+    sheet.hide_columns(0, 0)
     instruments = [item.code for item in form.layout.framework.instruments]
     _list(sheet, table, "status", words.PROGRESS)
     _list(sheet, table, "instrument", instruments)
@@ -132,6 +132,7 @@ def _close(sheet: Sheet, form: Form, table: Table, *, portrait: bool = False) ->
     heading = texts.heading(form.agency, form.layout.framework)
     sheet.print_setup(heading, (table.header_row, table.header_row), portrait=portrait)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
+    sheet.rows_together(table.first_row, table.last_row, table.last_col, portrait=portrait)
 
 
 def _group(form: Form, code: str) -> str:

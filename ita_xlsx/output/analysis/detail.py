@@ -16,8 +16,8 @@ from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE, row_height
 
 _RESULT_WIDTHS = {
-    "label": 25, "name": 44, "score": 11, "rank": 9, "verdict": 15, "weight": 12, "weighted": 14,
-    "origin": 34, "given": 13, "exact": 13, "given_list": 26,
+    "label": 25, "name": 44, "score": 11, "rank": 9, "verdict": 15, "weight": 16, "weighted": 17,
+    "origin": 44, "given": 15, "exact": 13, "given_list": 26,
 }  # fmt: skip
 _QUESTION_WIDTHS = {
     "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 11, "distance": 12, "flag": 16,
@@ -28,7 +28,7 @@ _FINDING_WIDTHS = {
     "subject": 13,
 }  # fmt: skip
 _BARS = (900, 400)
-_BAR_ROWS = 20
+_BAR_ROWS = 14
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -51,11 +51,15 @@ def write_indicators(book: Book, report: Report) -> None:
     last_row = tables.footnotes(layout.results.last_row + 2)
     levels_row = last_row + 2
     last_row = _write_levels(sheet, report, levels_row)
-    _write_bars(sheet, report, last_row + 2)
+    bars_row = last_row + 2
+    _write_bars(sheet, report, bars_row)
     sheet.worksheet.freeze_panes(3, 2)
     sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
-    sheet.worksheet.print_area(0, 0, last_row + 2 + _BAR_ROWS, layout.results.tables[0].col("given"))
-    sheet.worksheet.set_h_pagebreaks([layout.results.tables[3].header_row - 1, levels_row])
+    last_col = layout.results.tables[0].col("given")
+    sheet.worksheet.print_area(0, 0, bars_row + _BAR_ROWS, last_col)
+    blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
+    blocks += [(layout.results.last_row + 2, levels_row - 2), (levels_row, bars_row + _BAR_ROWS)]
+    sheet.keep_together(blocks, last_col)
 
 
 def write_questions(book: Book, report: Report) -> None:
@@ -75,12 +79,13 @@ def write_questions(book: Book, report: Report) -> None:
         for leaf in indicator.leaves:
             _question(sheet, report, formulas, indicator, leaf, "band" if number % 2 else "text")
     if not any(item.parts for item in layout.framework.instruments):
-        sheet.worksheet.set_column(table.col("part"), table.col("part"), 5, None, {"hidden": True})
+        sheet.hide_columns(table.col("part"), table.col("part"))
     tint_below(sheet, table.first_row, table.last_row, table.col("flag"))
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 2)
     sheet.print_setup(texts.heading(report.submission.agency, layout.framework), (table.header_row,) * 2)
     sheet.worksheet.print_area(0, 0, table.last_row, table.col("flag"))
+    sheet.rows_together(table.first_row, table.last_row, table.col("flag"))
 
 
 def write_findings(book: Book, report: Report) -> None:
