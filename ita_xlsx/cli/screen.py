@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +19,8 @@ from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}
 _MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJECTED: "✗"}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_SEVERITY_WIDTH = 10
 _BAR = 24
 
 
@@ -28,18 +31,19 @@ def open_console(*, quiet: bool = False) -> Console:
 
 
 def show_findings(console: Console, findings: Iterable[Finding], lang: str) -> None:
-    """One line of where and what, one of what to do."""
-    for finding in findings:
+    """One line of where and what, one of what to do; the most grave first."""
+    for finding in sorted(findings, key=lambda item: _ORDER.index(item.severity)):
         said, fix = words_of(finding, lang)
         head = Text("  ")
-        head.append(f"{say(lang, finding.severity):<8}", style=_STYLES[finding.severity])
+        word = say(lang, finding.severity)
+        head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
         place = finding.place or ""
         head.append(f"{place}  " if place else "", style="bold")
         head.append(said)
         console.print(head)
         if finding.severity is not Severity.INFO:
-            console.print(Text(f"{'':16}→ {fix}", style="dim"))
+            console.print(Text(f"{'':18}→ {fix}", style="dim"))
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:

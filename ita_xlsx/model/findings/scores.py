@@ -5,8 +5,8 @@ from ita_xlsx.model.findings.finding import Message, Severity
 MESSAGES = (
     Message(
         "S201", Severity.ERROR,
-        "ยังไม่กรอกคะแนน {count} ช่อง: {codes}", "กรอกคะแนน 0-100 หรือเลือก «ไม่มีภารกิจ» / «ไม่ประเมิน»",
-        "{count} scores are not filled in: {codes}",
+        "ยังไม่กรอกคะแนน {codes} ({count} ช่อง)", "กรอกคะแนน 0-100 หรือเลือก «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+        "{count} to fill in: {codes}",
         "fill in a score from 0 to 100, or choose «ไม่มีภารกิจ» / «ไม่ประเมิน»",
     ),
     Message(
@@ -55,7 +55,7 @@ MESSAGES = (
     Message(
         "S210", Severity.INFO,
         "ไม่มีคะแนนรายข้อ {count} ข้อ จึงใช้คะแนนที่ประกาศของ {codes}", "กรอกคะแนนรายข้อหากมี",
-        "{count} scores are not filled in, so the announced figures of {codes} are used",
+        "with {count} scores not filled in, the announced figures of {codes} are used",
         "fill in the questions if they are known",
     ),
     Message(

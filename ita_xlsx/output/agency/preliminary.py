@@ -12,9 +12,9 @@ from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
-_WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 26, "exact": 12, "given_list": 18}
-_CHART = (620, 560)
-_CHART_COLUMNS, _CHART_COLUMN = 10, 8.43
+_WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 44, "exact": 12, "given_list": 18}
+_CHART = (780, 620)
+_CHART_COLUMNS, _CHART_COLUMN = 13, 8.43
 
 
 def write_preliminary(book: Book, form: Form) -> None:
@@ -41,7 +41,10 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.print_setup(texts.heading(form.agency, layout.framework))
     last_col = helper + 1 + _CHART_COLUMNS
     sheet.worksheet.print_area(0, 0, last_row, last_col)
-    blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
+    # The chart stands beside all down to the indicators, so that is one block.
+    indicators = layout.results.table_of(layout.framework.of_kind(Kind.INDICATOR)[0].subject)
+    rest = [table for table in layout.results.tables if table.header_row > indicators.last_row]
+    blocks = [(0, indicators.last_row), *((table.header_row - 1, table.last_row) for table in rest)]
     sheet.keep_together([*blocks, (layout.results.last_row + 2, last_row)], last_col)
     sheet.worksheet.hide_gridlines(2)
 

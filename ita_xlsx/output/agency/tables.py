@@ -21,7 +21,7 @@ _WIDTHS = {
     "name": 46, "given": 16, "given_second": 18, "given_previous": 16, "id": 10, "number": 6,
     "instrument": 10, "measure": 30, "step": 40, "owner": 20, "period": 17, "follow_up": 24, "status": 16,
 }  # fmt: skip
-_MEASURE_ROW = 44
+_MEASURE_ROW = 36
 
 
 def write_scores(book: Book, form: Form, table: Table) -> None:
