@@ -55,10 +55,7 @@ class Recording:
         stream = io.BytesIO()
         objects: dict[int, Any] = {0: _Workbook(stream, self.options)}
         for owner, name, args, kwargs, number in self.log:
-            plain = [
-                objects[arg._number] if isinstance(arg, _Recorded) else _replayed(arg, objects)
-                for arg in args
-            ]
+            plain = [objects[arg._number] if isinstance(arg, _Recorded) else _replayed(arg, objects) for arg in args]
             result = getattr(objects[owner], name)(*plain, **kwargs)
             if name.startswith("add_"):
                 objects[number] = result

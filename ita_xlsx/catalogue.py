@@ -7,6 +7,7 @@ import io
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,9 @@ from ita_xlsx.model.framework import (
     Question,
     SubIndicator,
 )
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.model.submission import Answer, Submission
 
 _DATA = files("workbook_templates")
@@ -38,6 +42,7 @@ _CONFIDENCE = ("questions", "structure", "levels")
 
 Row = Mapping[str, Any]
 _T = TypeVar("_T")
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def list_years() -> tuple[int, ...]:
@@ -74,6 +79,24 @@ def load_offices(province: str) -> tuple[Agency, ...]:
     """The sample roster: 31 offices that a province has, named for this province."""
     rows = csv.DictReader(io.StringIO((_DATA / "offices.csv").read_text(encoding="utf-8")))
     return tuple(Agency(row["code"], row["name"] + province, province) for row in rows)
+
+
+@cache
+def load_measures() -> tuple[StandardMeasure, ...]:
+    """The standard measures of every indicator; the steps of one stand in lines of one cell."""
+    rows = csv.DictReader(io.StringIO((_DATA / "measures.csv").read_text(encoding="utf-8"), newline=""))
+    return tuple(
+        StandardMeasure(
+            row["id"],
+            row["indicator"],
+            row["measure"],
+            tuple(row["steps"].split("\n")),
+            row["responsible"],
+            row["evidence"],
+            row["follow_up"],
+        )
+        for row in rows
+    )
 
 
 def load_examples() -> tuple[Example, ...]:
@@ -141,11 +164,10 @@ class _Definition:
             questions=tuple(self._question(row, f"{_QUESTIONS}:{n}") for n, row in enumerate(questions, 2)),
             levels=self._rows(settings, "levels", self._level),
             notes=self._rows(settings, "notes", self._note, needed=False),
+            rules=self._rows(settings, "rules", self._rule, needed=False),
         )
 
-    def _rows(
-        self, settings: Row, key: str, build: Callable[[Row, str], _T], *, needed: bool = True
-    ) -> tuple[_T, ...]:
+    def _rows(self, settings: Row, key: str, build: Callable[[Row, str], _T], *, needed: bool = True) -> tuple[_T, ...]:
         rows = settings.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self._fault("D504", value=str(rows), where=_FRAMEWORK, field=key)
@@ -162,9 +184,7 @@ class _Definition:
         )
 
     def _instrument(self, row: Row, where: str) -> Instrument:
-        parts = tuple(
-            self._part(part, f"{where}.parts[{n}]") for n, part in enumerate(row.get("parts", []), 1)
-        )
+        parts = tuple(self._part(part, f"{where}.parts[{n}]") for n, part in enumerate(row.get("parts", []), 1))
         code, name = self._text(row, "code", where), self._text(row, "name", where)
         return Instrument(code, name, self._number(row, "weight", where), parts, row.get("evidence") is True)
 
@@ -186,6 +206,21 @@ class _Definition:
     def _level(self, row: Row, where: str) -> Level:
         each = self._number(row, "each_instrument", where) if "each_instrument" in row else None
         return Level(self._text(row, "name", where), self._number(row, "overall", where), each)
+
+    def _rule(self, row: Row, where: str) -> Rule:
+        code = self._word(row, "code", where, RuleCode) or RuleCode.BELOW
+        kinds = row.get("of") if isinstance(row.get("of"), list) else []
+        chosen = [self._word({"of": kind}, "of", where, Kind) for kind in kinds or [""]]
+        limit = self._number(row, "limit", where) if "limit" in row else None
+        return Rule(code, frozenset(kind for kind in chosen if kind), limit)
+
+    def _word(self, row: Row, key: str, where: str, words: type[_Word]) -> _Word | None:
+        text = self._text(row, key, where)
+        try:
+            return words(text) if text else None
+        except ValueError:
+            self._fault("D504", value=text, where=where, field=key)
+            return None
 
     def _note(self, row: Row, where: str) -> Note:
         return Note(*(self._text(row, key, where) for key in ("subject", "th", "en")))
@@ -226,6 +261,7 @@ def _check_structure(framework: Framework) -> Iterable[Finding]:
         ("subindicators", [item.code for item in framework.subindicators]),
         ("questions", [item.code for item in framework.questions]),
         ("levels", [item.name for item in framework.levels]),
+        ("rules", [item.code.value for item in framework.rules]),
     ):
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             yield found("D505", value=code, where=where)
@@ -242,9 +278,7 @@ def _check_structure(framework: Framework) -> Iterable[Finding]:
     yield from _check_nothing_empty(framework, groups)
 
 
-def _check_questions(
-    framework: Framework, indicators: set[str], groups: Mapping[str, str]
-) -> Iterable[Finding]:
+def _check_questions(framework: Framework, indicators: set[str], groups: Mapping[str, str]) -> Iterable[Finding]:
     for item in framework.questions:
         if item.indicator not in indicators:
             yield found("D506", where=item.code, field="indicator", value=item.indicator)
@@ -259,11 +293,7 @@ def _check_nothing_empty(framework: Framework, groups: Mapping[str, str]) -> Ite
     used_groups = {item.subindicator for item in framework.questions}
     homes = {item.instrument for item in framework.indicators}
     yield from (found("D508", where=item.code) for item in framework.instruments if item.code not in homes)
-    yield from (
-        found("D508", where=f"indicator {item.code}")
-        for item in framework.indicators
-        if item.code not in used
-    )
+    yield from (found("D508", where=f"indicator {item.code}") for item in framework.indicators if item.code not in used)
     yield from (found("D508", where=f"subindicator {code}") for code in groups if code not in used_groups)
 
 

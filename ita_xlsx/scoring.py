@@ -7,14 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from ita_xlsx.model.framework import Framework, Kind, Node
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
 from ita_xlsx.model.submission import Submission, values_of
 
 
-def score_submission(
-    submission: Submission, framework: Framework, threshold: Fraction | None = None
-) -> Results:
+def score_submission(submission: Submission, framework: Framework, threshold: Fraction | None = None) -> Results:
     """Compute every result of a submission; the threshold (0-100) defaults to the pass mark."""
     answers = values_of(submission.answers)
     given = values_of(submission.given)

@@ -49,9 +49,7 @@ def submission_of(framework: Framework, scores: dict[str, str]) -> Submission:
 
 def full_scores(framework: Framework, start: int = 0) -> dict[str, str]:
     """A score for every answer, all different: 61.07, 61.14 …"""
-    return {
-        leaf.subject: f"{61 + (start + 7 * n) / 100 % 39:.2f}" for n, leaf in enumerate(framework.answers, 1)
-    }
+    return {leaf.subject: f"{61 + (start + 7 * n) / 100 % 39:.2f}" for n, leaf in enumerate(framework.answers, 1)}
 
 
 def write_form(path: Path, framework: Framework, submission: Submission | None = None) -> Path:

@@ -69,9 +69,7 @@ def test_no_drawer_for_everything() -> None:
 
 
 def test_model_never_imports_errors() -> None:
-    assert not [
-        path for path in FILES if room_of(path) == "model" and "ita_xlsx.errors" in set(imports(path))
-    ]
+    assert not [path for path in FILES if room_of(path) == "model" and "ita_xlsx.errors" in set(imports(path))]
 
 
 def test_no_fiscal_year_in_package_code() -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from ita_xlsx.catalogue import build_framework, find_framework, list_years, load_framework, load_offices
 from ita_xlsx.errors import DefinitionError
-from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
 
 Tables = tuple[dict[str, Any], list[dict[str, str]]]
 
@@ -52,9 +53,7 @@ def test_questions_of_a_year(year: int, questions: int, answers: int, per_instru
 )  # fmt: skip
 def test_items_of_sub_indicators(year: int, ranges: dict[str, tuple[int, int]]) -> None:
     framework = load_framework(year)
-    found = {
-        node.code: [leaf.code for leaf in node.children] for node in framework.of_kind(Kind.SUBINDICATOR)
-    }
+    found = {node.code: [leaf.code for leaf in node.children] for node in framework.of_kind(Kind.SUBINDICATOR)}
     assert found == {code: [f"o{n}" for n in range(a, b + 1)] for code, (a, b) in ranges.items()}
 
 
@@ -101,9 +100,7 @@ def spoil(settings: dict[str, Any], questions: list[dict[str, str]], fault: str)
         "bad weight": lambda: questions[3].update(weight="two"),
         "weights": lambda: settings["instruments"][0].update(weight=25),
         "no instrument": lambda: settings["indicators"][0].update(instrument="XXX"),
-        "empty group": lambda: settings["subindicators"].append(
-            {"code": "9.9", "name": "n", "indicator": "9"}
-        ),
+        "empty group": lambda: settings["subindicators"].append({"code": "9.9", "name": "n", "indicator": "9"}),
         "unreachable": lambda: settings["levels"].insert(0, {"name": "any", "overall": 0}),
         "last level": lambda: settings["levels"].pop(),
         "no levels": lambda: settings.pop("levels"),

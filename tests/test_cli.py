@@ -84,9 +84,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         ["new", "x", "--province", "ตราด"],
     ],
 )
-def test_wrong_usage_exits_2(
-    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_wrong_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(*arguments) == 2
     assert capsys.readouterr().err.strip()
     assert not list(tmp_path.iterdir())
@@ -126,9 +124,7 @@ def test_an_unreadable_file_is_one_sentence_and_exits_3(
     assert document["status"] == "rejected"
 
 
-def test_one_bad_file_never_stops_the_rest(
-    form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_bad_file_never_stops_the_rest(form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bad.xlsx").write_bytes(b"junk")
     code, document = printed(capsys, "check", tmp_path, "--format", "json")
     assert code == 1
@@ -168,9 +164,7 @@ def test_analyze_by_the_schema(form: Path, framework: Framework, capsys: pytest.
     assert (code, results["complete"], results["year"]) == (0, True, framework.year)
     assert len(results["indicators"]) == 10
     assert bool(results["question_parts"]) == bool(framework.views)
-    assert len(results["questions"]) + 2 * len(results["question_parts"].get("public", {})) == len(
-        framework.answers
-    )
+    assert len(results["questions"]) + 2 * len(results["question_parts"].get("public", {})) == len(framework.answers)
     assert Path("a.xlsx").exists()
 
 
@@ -256,9 +250,7 @@ def test_thai_survives_a_console_of_another_encoding(tmp_path: Path) -> None:
     assert "จังหวัดสมุทรปราการ" in done.stdout.decode("utf-8")
 
 
-def test_no_traceback_for_a_fault_of_ours(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_traceback_for_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 

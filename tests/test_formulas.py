@@ -16,7 +16,8 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyse import make_analysis
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.model.example import Example
-from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Answer, Submission
@@ -28,8 +29,8 @@ from tests.libreoffice.workbooks import cached_values, differences, empty_cached
 
 # Every function used, each of them in Excel 2010 and before.
 OLD_FUNCTIONS = {
-    "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "ISNUMBER", "MIN", "NOT", "OR", "RANK", "ROUND",
-    "SUM", "TRIM",
+    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "INDEX", "ISNUMBER", "LEN", "MATCH", "MAX",
+    "MID", "MIN", "NOT", "OR", "RANK", "ROUND", "SUM", "SUMPRODUCT", "TEXT", "TRIM",
 }  # fmt: skip
 
 
@@ -91,8 +92,7 @@ def mixed_submission(framework: Framework, chance: random.Random) -> Submission:
             scores[leaf.subject] = {"full": text, "empty": "", "mixed": odd}[fate]
     nodes = [node for node in framework.nodes.values() if node.children]
     figures = tuple(
-        Answer(node.subject, Fraction(chance.randint(0, 10_000), 100))
-        for node in chance.sample(nodes, len(nodes) // 2)
+        Answer(node.subject, Fraction(chance.randint(0, 10_000), 100)) for node in chance.sample(nodes, len(nodes) // 2)
     )
     level = chance.choice(framework.levels).name
     return replace(submission_of(framework, scores), given=figures, claims=(Answer("level", raw=level),))
@@ -183,11 +183,7 @@ def test_results_follow_a_changed_score(office: Office, tmp_path: Path, changes:
         [
             *(float(expected.by_subject[item].rounded or 0) for item in layout.results.subjects),
             *(expected.rank_of[str(n)] for n in range(1, 11)),
-            *(
-                value
-                for leaf in framework.answers
-                for value in (expected.rank_of[leaf.subject], below(leaf.subject))
-            ),
+            *(value for leaf in framework.answers for value in (expected.rank_of[leaf.subject], below(leaf.subject))),
             expected.level.name,
             float(expected.by_subject["overall"].rounded or 0),
             expected.level.name,
@@ -196,9 +192,7 @@ def test_results_follow_a_changed_score(office: Office, tmp_path: Path, changes:
     )
 
 
-def test_text_scores_are_counted_as_not_filled_in(
-    office: Office, framework: Framework, tmp_path: Path
-) -> None:
+def test_text_scores_are_counted_as_not_filled_in(office: Office, framework: Framework, tmp_path: Path) -> None:
     layout = AgencyLayout(framework)
     template = write_form(tmp_path / "t.xlsx", framework)
     typed = entries(framework, {"i1": "90", "i2": "'๙๐", "i3": "ไม่มีภารกิจ", "i4": "84.994", "i5": "84.995"})
@@ -215,14 +209,16 @@ def test_charts_point_at_the_results(example: Example, tmp_path: Path) -> None:
     form = example_form(example, tmp_path / "form.xlsx")
     analysis = write_analysis_of(form, tmp_path / "analysis.xlsx")
     framework = load_framework(example.year)
-    for path, results in (
-        (form, AgencyLayout(framework).results),
-        (analysis, AnalysisLayout(framework).results),
-    ):
+    layout = AnalysisLayout(framework)
+    both = [("now", "name"), ("score", "name")]
+    expected = {
+        (form, "ผลเบื้องต้น"): (AgencyLayout(framework).results, [[("score", "name")]]),
+        (analysis, "สรุปผล"): (layout.results, [[("score", "name")]]),
+        (analysis, "คะแนนรายตัวชี้วัด"): (layout.results, [[("score", "name")]]),
+        (analysis, "เปรียบเทียบ"): (layout.comparison.results, [both, both] if framework.views else []),
+    }
+    for (path, name), (results, charts) in expected.items():
         table = results.table_of("1")
-        sheets: list[Any] = openpyxl.load_workbook(path).worksheets
-        charts = [chart for sheet in sheets for chart in sheet._charts]
-        assert charts
-        for chart in charts:
-            assert chart.ser[0].val.numRef.f == table.span("score", "")
-            assert chart.ser[0].cat.strRef.f == table.span("name", "")
+        sheet: Any = openpyxl.load_workbook(path)[name]
+        found = [[(series.val.numRef.f, series.cat.strRef.f) for series in chart.ser] for chart in sheet._charts]
+        assert found == [[(table.span(v, ""), table.span(c, "")) for v, c in chart] for chart in charts]

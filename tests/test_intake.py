@@ -107,9 +107,7 @@ def test_every_score_of_two_decimals_is_read_exactly(hundredths: int) -> None:
     assert parse_score(thai)[0] == Fraction(hundredths, 100)
 
 
-@pytest.mark.parametrize(
-    ("text", "code"), [("I๑.", "i1"), (" o ๑๐", "o10"), ("E9", "e9"), ("i\u200b1", "i1")]
-)
+@pytest.mark.parametrize(("text", "code"), [("I๑.", "i1"), (" o ๑๐", "o10"), ("E9", "e9"), ("i\u200b1", "i1")])
 def test_codes_in_the_spellings_people_use(text: str, code: str) -> None:
     assert code_of(text) == code
 
@@ -165,9 +163,7 @@ def test_thai_headers_of_a_roster(tmp_path: Path) -> None:
         ([["code", "name"], ["", "ก"], ["P1", ""], ["P2", "ข"], ["p2", "ค"]], ["R602", "R602", "R603"]),
     ],
 )
-def test_all_faults_of_a_roster_are_told_at_once(
-    tmp_path: Path, rows: list[list[str]], codes: list[str]
-) -> None:
+def test_all_faults_of_a_roster_are_told_at_once(tmp_path: Path, rows: list[list[str]], codes: list[str]) -> None:
     with pytest.raises(InputError) as error:
         read_roster(roster_file(tmp_path / "r.csv", rows))
     assert [finding.code for finding in error.value.findings] == codes

@@ -88,9 +88,7 @@ def test_what_a_clerk_types_in_libreoffice(
     assert read_value == (None if value is None else Fraction(value))
 
 
-def test_rows_moved_and_sheets_renamed_in_libreoffice(
-    office: Office, framework: Framework, tmp_path: Path
-) -> None:
+def test_rows_moved_and_sheets_renamed_in_libreoffice(office: Office, framework: Framework, tmp_path: Path) -> None:
     scores = full_scores(framework)
     template, filled, mangled = (tmp_path / name for name in ("t.xlsx", "f.xlsx", "m.xlsx"))
     write_form(template, framework)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, two_decimals
 from ita_xlsx.scoring import score_submission, score_values
 from tests.conftest import full_scores, published
@@ -43,14 +44,10 @@ def test_samut_prakan_as_printed() -> None:
     assert rounded(results, SAMUT_PRAKAN) == SAMUT_PRAKAN
     assert (results.level.name, results.level.basis) == ("ผ่านดี", Basis.COMPUTED)
     assert results.complete
-    assert [leaf for leaf in results.answers if results.below_threshold(leaf.subject)] == [
-        results.by_subject["o27"]
-    ]
+    assert [leaf for leaf in results.answers if results.below_threshold(leaf.subject)] == [results.by_subject["o27"]]
 
 
-@pytest.mark.parametrize(
-    "triple", [("95.70", "95.70", "95.70"), ("91.10", "96.00", "100.00"), ("94", "95", "98.1")]
-)
+@pytest.mark.parametrize("triple", [("95.70", "95.70", "95.70"), ("91.10", "96.00", "100.00"), ("94", "95", "98.1")])
 def test_samut_prakan_with_scores_that_average_the_announced_figure(triple: tuple[str, ...]) -> None:
     framework = load_framework(2568)
     answers = {a.subject: a.value or Fraction(0) for a in published("samut-prakan-2568").submission.answers}

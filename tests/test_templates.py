@@ -59,9 +59,7 @@ def test_sheets_and_headers_are_the_contract(framework: Framework, tmp_path: Pat
 
 def test_every_question_stands_there_with_its_wording(framework: Framework, tmp_path: Path) -> None:
     book = open_form(framework, tmp_path)
-    rows = {
-        row[1]: row[2] for name in ("IIT", "EIT", "OIT") for row in book[name].iter_rows(5, values_only=True)
-    }
+    rows = {row[1]: row[2] for name in ("IIT", "EIT", "OIT") for row in book[name].iter_rows(5, values_only=True)}
     assert rows == {item.code: item.text for item in framework.questions}
 
 
@@ -91,9 +89,7 @@ def test_no_cell_is_merged_where_something_is_read_back(framework: Framework, tm
         assert not book[name].merged_cells.ranges
 
 
-def test_sheets_print_one_page_wide_with_a_header_row_and_a_page_number(
-    framework: Framework, tmp_path: Path
-) -> None:
+def test_sheets_print_one_page_wide_with_a_header_row_and_a_page_number(framework: Framework, tmp_path: Path) -> None:
     book = open_form(framework, tmp_path)
     for sheet in book.worksheets[:-1]:
         assert sheet.page_setup.paperSize == 9

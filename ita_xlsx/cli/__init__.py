@@ -19,9 +19,7 @@ from ita_xlsx.model.findings import words_of
 _INTERRUPTED = 130
 
 
-@click.group(
-    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ita")
 def ita() -> None:
     """Workbooks for the Thai Integrity and Transparency Assessment (ITA).

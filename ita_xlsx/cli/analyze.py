@@ -31,9 +31,7 @@ from ita_xlsx.intake.sources import Source
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="The analysis workbook to write.")  # fmt: skip
-@click.option(
-    "--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark)."
-)
+@click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
 @format_option
 @strict_option
 @issued_option
@@ -52,7 +50,7 @@ def analyze(
     returned = receive_one(Source(str(file), file), desk)
     console = open_console(quiet=shared.quiet or form == "json")
     if returned.usable and output is not None:
-        write_analysis(returned, output, issued, digits=shared.digits, force=shared.force)
+        write_analysis(returned, output, issued, desk.round, digits=shared.digits, force=shared.force)
     if form == "json":
         click.echo(document("analyze", returned.findings, analysis(returned), shared.lang))
     else:

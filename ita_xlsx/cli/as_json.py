@@ -9,7 +9,8 @@ from typing import Any
 from ita_xlsx import __version__
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.findings import Finding, status_of, words_of
-from ita_xlsx.model.framework import Framework, Kind, Node
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, Score
 
 SCHEMA = "ita-xlsx/1"

@@ -38,7 +38,5 @@ def check(shared: Shared, paths: tuple[str, ...], form: str, strict: bool) -> in
         click.echo(document("check", findings, [check_entry(item) for item in files], shared.lang))
     elif not shared.quiet:
         rejected = sum(item.status is Status.REJECTED for item in files)
-        click.echo(
-            say(shared.lang, "checked", files=len(files), accepted=len(files) - rejected, rejected=rejected)
-        )
+        click.echo(say(shared.lang, "checked", files=len(files), accepted=len(files) - rejected, rejected=rejected))
     return exit_code(findings, usable=any(item.usable for item in files), strict=strict)

@@ -28,6 +28,4 @@ class LazyGroup(click.Group):
         """The list of commands, from the table and not from their modules."""
         lang = choose_language(None)
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, entry.th if lang == "th" else entry.en) for name, entry in COMMANDS.items()]
-            )
+            formatter.write_dl([(name, entry.th if lang == "th" else entry.en) for name, entry in COMMANDS.items()])

@@ -68,9 +68,7 @@ issued_option = click.option(
     metavar="DATE",
     help="Date of issue (else today).",
 )
-format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors in the exit code.")
 
 

@@ -13,7 +13,8 @@ from rich.text import Text
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.findings import Finding, Severity, Status, words_of
-from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}

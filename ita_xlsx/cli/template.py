@@ -33,9 +33,7 @@ def template(shared: Shared, agency: str | None, blank: bool, output: Path, issu
         raise click.UsageError(say(shared.lang, "one_of"))
     if agency or blank:
         chosen = _find(desk, agency) if agency else blank_agency(desk.round.province)
-        made = issue_one(
-            framework, desk.round, chosen, issued, _file(output), digits=shared.digits, force=shared.force
-        )
+        made = issue_one(framework, desk.round, chosen, issued, _file(output), digits=shared.digits, force=shared.force)
         _tell(shared, str(made))
         return 0
     assert desk.roster is not None

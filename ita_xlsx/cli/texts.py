@@ -24,9 +24,7 @@ COMMANDS: Mapping[str, Entry] = {
     "new": Entry("new", "เริ่มรอบใหม่: ไฟล์ตั้งค่าและทะเบียนหน่วยงาน", "begin a round: its settings and a roster"),
     "template": Entry("template", "ออกแบบฟอร์มให้หน่วยงานกรอก", "make the forms that agencies fill in"),
     "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ บอกแผ่นงานและช่อง", "check returned forms, cell by cell"),
-    "analyze": Entry(
-        "analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"
-    ),
+    "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
 }
 
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -57,8 +55,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
         "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/",
-        "the round is set up: edit {settings} and {roster},"
-        "\nthen: ita template --round {settings} -o templates/",
+        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/",
     ),
     "checked": (
         "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",

@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.catalogue import load_measures
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.diagnosis import diagnose, draft_measures
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.diagnosis import Diagnosis
+from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AnalysisLayout
+from ita_xlsx.model.results import Results
+from ita_xlsx.model.round import Round
+from ita_xlsx.model.rules import Rule, effective_rules
+from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
 from ita_xlsx.output.files import write_file
+from ita_xlsx.scoring import score_values
 
 
-def make_analysis(returned: Returned, issued: date, digits: str = "arabic", remark: str = "") -> bytes:
+@dataclass(frozen=True)
+class Examined:
+    """What the results come to: last year's beside them, and what is weak by which rules."""
+
+    previous: Results
+    diagnosis: Diagnosis
+    rules: tuple[Rule, ...]
+
+
+def examine(submission: Submission, framework: Framework, results: Results, settings: Round) -> Examined:
+    """Compare with last year's figures of the form, and judge by the rules of framework and round."""
+    before, given = values_of(submission.previous), values_of(submission.given_previous)
+    previous = score_values(framework, before, given, threshold=results.threshold)
+    rules = effective_rules(framework.rules, settings.rules, results.threshold)
+    return Examined(previous, diagnose(framework, results, previous, rules), rules)
+
+
+def make_analysis(
+    returned: Returned,
+    issued: date,
+    settings: Round = Round(),  # noqa: B008 - a frozen value
+    digits: str = "arabic",
+    remark: str = "",
+) -> bytes:
     """The analysis workbook of a file that could be read; ValueError when it could not."""
     if returned.submission is None or returned.framework is None or returned.results is None:
         raise ValueError("there is nothing to analyse in a file that could not be read")
-    layout = AnalysisLayout(returned.framework)
-    report = Report(layout, returned.submission, returned.results, returned.findings, issued, digits, remark)
+    framework = returned.framework
+    examined = examine(returned.submission, framework, returned.results, settings)
+    report = Report(
+        AnalysisLayout(framework),
+        returned.submission,
+        returned.results,
+        examined.previous,
+        examined.diagnosis,
+        examined.rules,
+        draft_measures(framework, examined.diagnosis, load_measures()),
+        returned.findings,
+        issued,
+        digits,
+        remark,
+    )
     return write_analysis_workbook(report)
 
 
@@ -25,6 +71,7 @@ def write_analysis(
     returned: Returned,
     target: Path,
     issued: date,
+    settings: Round,
     *,
     digits: str = "arabic",
     remark: str = "",
@@ -33,4 +80,4 @@ def write_analysis(
     """Write the analysis beside, never over, the workbook it was made from."""
     if target.exists() and Path(returned.file).exists() and target.samefile(returned.file):
         raise OutputError("C705", name=str(target))
-    write_file(target, make_analysis(returned, issued, digits, remark), force=force)
+    write_file(target, make_analysis(returned, issued, settings, digits, remark), force=force)

@@ -27,9 +27,7 @@ def make_form(
     """The workbook of one agency, with what is already known of its answers filled in."""
     results = score_submission(submission, framework, settings.threshold)
     layout = AgencyLayout(framework)
-    return write_agency_workbook(
-        Form(layout, submission.agency, settings, issued, submission, results, digits, remark)
-    )
+    return write_agency_workbook(Form(layout, submission.agency, settings, issued, submission, results, digits, remark))
 
 
 def blank_agency(province: str = "") -> Agency:

@@ -29,9 +29,7 @@ class Rehearsal:
     analysis: Path
 
 
-def rehearse(
-    folder: Path, issued: date, *, digits: str = "arabic", force: bool = False
-) -> Iterator[Rehearsal]:
+def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> Iterator[Rehearsal]:
     """Walk every published report that ships through the round, one after the other."""
     examples = load_examples()
     targets = {example.slug: _targets(folder, example) for example in examples}
@@ -42,13 +40,11 @@ def rehearse(
         template, filled, analysis = targets[example.slug]
         framework = load_framework(example.year)
         settings = Round(example.year, example.submission.agency.province)
-        issue_one(
-            framework, settings, example.submission.agency, issued, template, digits=digits, force=force
-        )
+        issue_one(framework, settings, example.submission.agency, issued, template, digits=digits, force=force)
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
         write_file(filled, form, force=force)
         returned = receive_one(Source(str(filled), filled), Desk(settings, framework, None))
-        write_analysis(returned, analysis, issued, digits=digits, remark=example.remark, force=force)
+        write_analysis(returned, analysis, issued, settings, digits=digits, remark=example.remark, force=force)
         yield Rehearsal(example, returned, template, filled, analysis)
 
 

@@ -37,9 +37,7 @@ def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
         return tuple(
-            SheetCells(
-                name, tuple(map(tuple, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)))
-            )
+            SheetCells(name, tuple(map(tuple, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))))
             for name in workbook.sheet_names
         )
     except (KeyboardInterrupt, SystemExit):

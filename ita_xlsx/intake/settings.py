@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,10 +12,15 @@ from typing import Any
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.round import Contact, Round
+from ita_xlsx.model.rules import RuleChange, RuleCode
 
 _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
 _YEAR_HINT = ("ใส่ปีงบประมาณ เช่น 2568", "give a fiscal year such as 2568")
+_RULE_HINT = (
+    "ใช้ [rules.ชื่อกติกา] กับ limit = ตัวเลข หรือ enabled = false",
+    "use [rules.NAME] with limit = a number, or enabled = false",
+)
 _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a table, [contact]")
 
 
@@ -36,8 +41,9 @@ def read_round(path: Path) -> Round:
         province=_text(settings, "province"),
         deadline=_date(path, settings),
         contact=Contact(*(_text(contact, key) for key in ("name", "phone", "email"))),
-        threshold=_threshold(path, settings),
+        threshold=_score(path, "threshold", _text(settings, "threshold")),
         roster=str(path.parent / roster) if roster else "",
+        rules=tuple(_rules(path, settings)),
     )
 
 
@@ -62,17 +68,28 @@ def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
         raise _refused(path, "deadline", value, _DATE_HINT) from error
 
 
-def _threshold(path: Path, settings: Mapping[str, Any]) -> Fraction | None:
-    text = _text(settings, "threshold")
+def _score(path: Path, key: str, text: str) -> Fraction | None:
     if not text:
         return None
     try:
         value = Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
-        raise _refused(path, "threshold", text, _SCORE_HINT) from error
+        raise _refused(path, key, text, _SCORE_HINT) from error
     if not 0 <= value <= 100 or (value * 100).denominator != 1:
-        raise _refused(path, "threshold", text, _SCORE_HINT)
+        raise _refused(path, key, text, _SCORE_HINT)
     return value
+
+
+def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
+    """``[rules.fell]`` with ``limit = 2`` or ``enabled = false``."""
+    changes = settings.get("rules", {})
+    if not isinstance(changes, dict):
+        raise _refused(path, "rules", changes, _RULE_HINT)
+    for name, change in changes.items():
+        if name not in list(RuleCode) or not isinstance(change, dict) or set(change) - {"limit", "enabled"}:
+            raise _refused(path, f"rules.{name}", change, _RULE_HINT)
+        limit = _score(path, f"rules.{name}.limit", _text(change, "limit"))
+        yield RuleChange(RuleCode(name), change.get("enabled") is not False, limit)
 
 
 def _refused(path: Path, key: str, value: object, hint: tuple[str, str]) -> InputError:

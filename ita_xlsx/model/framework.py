@@ -5,23 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from enum import StrEnum
+from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-
-class Kind(StrEnum):
-    """What a node of the tree is."""
-
-    OVERALL = "overall"
-    INSTRUMENT = "instrument"
-    VIEW = "view"
-    INDICATOR = "indicator"
-    PART = "part"
-    SUBINDICATOR = "subindicator"
-    ANSWER = "answer"
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -145,6 +135,7 @@ class Framework:
     questions: tuple[Question, ...]
     levels: tuple[Level, ...]
     notes: tuple[Note, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     @property
     def is_draft(self) -> bool:
@@ -158,8 +149,8 @@ class Framework:
 
     @cached_property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that change when anything in the definition changes."""
-        text = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True)
+        """Twelve hexadecimal digits that change when anything a form is made from changes."""
+        text = json.dumps(_plain(replace(self, rules=())), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @cached_property
@@ -231,9 +222,7 @@ class Framework:
     def _view_node(self, item: Instrument, part: Part) -> Node:
         own = [indicator for indicator in self.indicators if indicator.instrument == item.code]
         children = tuple(self._part_node(indicator, part) for indicator in own)
-        return Node(
-            f"{item.code} {part.code}", Kind.VIEW, item.code, part.code, part.name, Fraction(1), children
-        )
+        return Node(f"{item.code} {part.code}", Kind.VIEW, item.code, part.code, part.name, Fraction(1), children)
 
     def _below(self, indicator: str, part: str) -> tuple[Node, ...]:
         groups = [item for item in self.subindicators if item.indicator == indicator]

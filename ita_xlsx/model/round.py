@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from ita_xlsx.model.rules import RuleChange
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -31,3 +33,4 @@ class Round:
     contact: Contact = Contact()
     threshold: Fraction | None = None
     roster: str = ""
+    rules: tuple[RuleChange, ...] = ()

@@ -94,6 +94,4 @@ class Submission:
 
 def values_of(answers: tuple[Answer, ...]) -> Mapping[str, Fraction]:
     """The scores that can be, by subject; a number outside 0-100 is no answer."""
-    return {
-        answer.subject: answer.value for answer in answers if answer.in_range and answer.value is not None
-    }
+    return {answer.subject: answer.value for answer in answers if answer.in_range and answer.value is not None}

@@ -119,9 +119,7 @@ class Sheet:
         fmt = self.book.format(*styles)
         self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
 
-    def header(
-        self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str
-    ) -> None:
+    def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row tall enough for its longest text."""
         for offset, text in enumerate(headers):
             self.text(row, col + offset, text, *(styles or ("header",)))
@@ -152,9 +150,7 @@ class Sheet:
         }  # fmt: skip
         self.worksheet.protect("", allowed)
 
-    def print_setup(
-        self, heading: str, repeat: tuple[int, int] | None = None, *, portrait: bool = False
-    ) -> None:
+    def print_setup(self, heading: str, repeat: tuple[int, int] | None = None, *, portrait: bool = False) -> None:
         """A4, one page wide, page number on top, agency and year in the header."""
         worksheet = self.worksheet
         worksheet.set_portrait() if portrait else worksheet.set_landscape()
@@ -167,9 +163,7 @@ class Sheet:
             worksheet.repeat_rows(*repeat)
             self._repeated = tuple(range(repeat[0], repeat[1] + 1))
 
-    def keep_together(
-        self, blocks: Iterable[tuple[int, int]], last_col: int, *, portrait: bool = False
-    ) -> None:
+    def keep_together(self, blocks: Iterable[tuple[int, int]], last_col: int, *, portrait: bool = False) -> None:
         """Break pages between blocks of rows (first, last), never inside one that fits a page.
 
         To be called when all widths and heights are set, for a sheet that prints one page wide.

@@ -45,9 +45,7 @@ def insert_radar(
     _finish(sheet, chart, row, col, title, size, alt, legend=len(series) > 1)
 
 
-def insert_bars(
-    sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str
-) -> None:
+def insert_bars(sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str) -> None:
     """Bars from 0 to 100, the first item on top, each with its figure."""
     chart = _chart(sheet, {"type": "bar"})
     chart.add_series(
@@ -66,6 +64,28 @@ def insert_bars(
         }
     )  # fmt: skip
     _finish(sheet, chart, row, col, title, size, alt, legend=False)
+
+
+def insert_columns(
+    sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
+) -> None:
+    """Columns from 0 to 100, a colour a year."""
+    chart = _chart(sheet, {"type": "column"})
+    for item, colour in zip(series, (SERIES, SERIES_OTHER), strict=False):
+        chart.add_series(
+            {
+                "name": item.name, "categories": item.categories, "values": item.values,
+                "fill": {"color": colour}, "gap": 60, "overlap": 0,
+            }
+        )  # fmt: skip
+    chart.set_x_axis({"num_font": _font(11), "line": {"color": LINE}})
+    chart.set_y_axis(
+        {
+            "min": 0, "max": 100, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        }
+    )  # fmt: skip
+    _finish(sheet, chart, row, col, title, size, alt, legend=True)
 
 
 def _chart(sheet: Sheet, kind: dict[str, str]) -> Any:

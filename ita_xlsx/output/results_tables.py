@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from ita_xlsx.model.framework import Kind, Node
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.results import Results
@@ -31,12 +33,14 @@ class ResultTables:
         results: Results,
         formulas: ResultFormulas,
         widths: Mapping[str, float],
+        extra: Mapping[str, Callable[[Node], Live]] = MappingProxyType({}),
     ) -> None:
         self._sheet = sheet
         self._layout = layout
         self._results = results
         self._formulas = formulas
         self._widths = widths
+        self._extra = extra
 
     def write(self) -> None:
         """All tables, each with its title and header."""
@@ -67,7 +71,7 @@ class ResultTables:
             else:
                 self._sheet.text(row, col, content, _STYLES.get(column.key, style))
         origin = self._results.by_subject[node.subject].origin
-        cells = [(node.name, self._widths["name"]), (origin, self._widths["origin"])]
+        cells = [(node.name, self._widths["name"]), (origin, self._widths.get("origin", 99))]
         self._sheet.height(row, row_height(cells, DENSE, least=22))
 
     def footnotes(self, row: int) -> int:
@@ -87,6 +91,8 @@ class ResultTables:
             return subject_label(self._layout.framework, node) + mark
         if key == "name":
             return node.name or OVERALL_NAME
+        if key in self._extra:
+            return self._extra[key](node)
         if key == "given":
             return self._given(node.subject)
         if key == "rank":
@@ -108,5 +114,5 @@ class ResultTables:
 
 _STYLES = {
     "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "given": "score",
-    "exact": "exact",
+    "exact": "exact", "previous": "score", "now": "score", "change": "change", "trend": "centre",
 }  # fmt: skip

@@ -19,6 +19,12 @@ SERIES, SERIES_OTHER, LIMIT = "#1F4E79", "#C98A1B", "#B3261E"
 
 SCORE_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.00", "thai": "[$-D00041E]0.00"})
 COUNT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0", "thai": "[$-D00041E]0"})
+CHANGE_FORMAT: Mapping[str, str] = MappingProxyType(
+    {
+        "arabic": "+0.00;-0.00;0.00",
+        "thai": "[$-D00041E]+0.00;[$-D00041E]-0.00;[$-D00041E]0.00",
+    }
+)
 EXACT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.000000", "thai": "[$-D00041E]0.000000"})
 
 _BOX = {"border": 1, "border_color": LINE}
@@ -53,6 +59,12 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "score": {**_DENSE, **_MIDDLE},
         "score_strong": {**_DENSE, **_MIDDLE, "bold": True},
         "count": {**_DENSE, **_MIDDLE},
+        "change": {**_DENSE, **_MIDDLE},
+        "sentence": {"font_size": DENSE, "text_wrap": True, "valign": "top"},
+        "plan": {**_DENSE, **_WRAP},
+        "line_centre": {"font_size": BODY, "align": "center", "valign": "vcenter"},
+        "helper_line": {"font_size": SMALL, "font_color": MUTED, "valign": "top"},
+        "flag": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "exact": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "muted_right": {"font_size": DENSE, "font_color": MUTED, "align": "right", "valign": "vcenter"},
         "threshold": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT},
@@ -97,7 +109,7 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "score": SCORE_FORMAT, "score_strong": SCORE_FORMAT, "input_score": SCORE_FORMAT,
         "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT, "big": SCORE_FORMAT,
-        "count": COUNT_FORMAT, "exact": EXACT_FORMAT,
+        "count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
     }
 )  # fmt: skip
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.diagnosis import Judgement, Reason
 from ita_xlsx.model.findings import Severity
-from ita_xlsx.model.framework import Framework, Level
+from ita_xlsx.model.framework import Framework, Level, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.subjects import part_label, subject_label
+from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.round import Round
+from ita_xlsx.model.rules import RuleCode
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
@@ -49,6 +56,34 @@ NO_FINDINGS = "ไม่พบข้อผิดปกติในแบบฟ�
 FINDINGS_LINE = "แบบฟอร์มที่ส่งกลับมีข้อค้นพบ: {counts} (ดูแผ่น «ข้อค้นพบ»)"
 FINDINGS_HINT = "แผ่นงานและช่องหมายถึงแบบฟอร์มที่หน่วยงานส่งกลับ คอลัมน์สุดท้ายพาไปยังคะแนนในสมุดงานนี้"
 SEVERITY = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจ", Severity.INFO: "แจ้งให้ทราบ"}
+RULES = {
+    RuleCode.BELOW: "คะแนนต่ำกว่าเกณฑ์นี้ = แก้ไขโดยเร่งด่วน",
+    RuleCode.FELL_THROUGH: "ปีก่อนถึงเกณฑ์นี้ ปีนี้ไม่ถึง",
+    RuleCode.NOT_FULL: "ข้อของแบบวัดการเปิดเผยข้อมูลที่ต่ำกว่าค่านี้",
+    RuleCode.APART: "ผลแต่ละส่วนของตัวชี้วัดต่างกันเกินค่านี้",
+    RuleCode.FELL: "ลดลงจากปีก่อนเกินค่านี้",
+    RuleCode.LOWEST_INDICATOR: "ตัวชี้วัดที่ได้คะแนนต่ำที่สุด",
+    RuleCode.LOWEST_QUESTION: "ข้อที่ได้คะแนนต่ำที่สุดของตัวชี้วัด (ไม่นับเป็นจุดอ่อน)",
+    RuleCode.STRENGTH: "คะแนนสูงกว่าค่านี้ = จุดแข็ง",
+}
+RULE_OFF = "ปิดไว้ หรือไม่ใช้กับปีนี้"
+NO_PREVIOUS = "ไม่มีคะแนนปีก่อนในแบบฟอร์ม จึงไม่มีแผนภูมิเปรียบเทียบ"
+NO_WEAK_POINTS = "ไม่พบจุดอ่อนตามกติกาที่ใช้"
+PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {year}"
+PLAN_HINT = "ร่างจากผลการวิเคราะห์ ปรับแก้ได้ทุกช่อง"
+UNCOVERED = "จุดอ่อนที่ยังไม่มีมาตรการในแผน: "
+TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
+TRACKING_HINT = "เลือกสถานะ และวางที่อยู่เว็บ (URL) ที่เปิดถึงหลักฐานโดยตรง หากไม่มีภารกิจให้เขียนเหตุผลแทน"
+_DOTS = "." * 56
+SIGNATURES = (
+    (f"ลงชื่อ {_DOTS} ผู้รายงาน", f"ลงชื่อ {_DOTS} ผู้รับรองข้อมูล"),
+    (f"( {_DOTS} )", f"( {_DOTS} )"),
+    (f"ตำแหน่ง {_DOTS}", f"ตำแหน่ง {_DOTS}"),
+    ("วันที่ ............ / ............ / ............", "วันที่ ............ / ............ / ............"),
+)
+RECONCILIATION_HINT = "ผลต่าง = คะแนนที่ประกาศ ลบ คะแนนที่คำนวณจากคะแนนในสมุดงานนี้ (ต่างกันไม่เกิน 0.01 ถือเป็นการปัดเศษ)"
+NO_ANNOUNCED = "ไม่มีคะแนนที่ประกาศในแบบฟอร์ม จึงไม่มีรายการให้กระทบยอด"
+FIVE_WEAKEST = "จุดอ่อนห้าลำดับแรก (ดูทั้งหมดในแผ่น «จุดแข็งจุดอ่อน»)"
 
 
 def title(framework: Framework) -> str:
@@ -106,3 +141,58 @@ def _level_rule(level: Level) -> str:
     if level.each_instrument is not None:
         rule += f" และทุกเครื่องมือตั้งแต่ {float(level.each_instrument):.2f}"
     return rule
+
+
+def point_label(framework: Framework, node: Node) -> str:
+    """``ข้อ e1 EIT Public``, ``ตัวชี้วัดที่ 6``, ``EIT``."""
+    if node.kind is not Kind.ANSWER:
+        return subject_label(framework, node)
+    part = f" {part_label(framework, node.part)}" if node.part else ""
+    return f"ข้อ {node.code}{part}"
+
+
+def indicator_title(framework: Framework, code: str) -> str:
+    """``6. คุณภาพการดำเนินงาน``."""
+    return f"{code}. {framework.nodes[code].name}"
+
+
+def next_period(framework: Framework) -> str:
+    """The fiscal year after the one assessed: 1 October to 30 September."""
+    return f"1 ตุลาคม {framework.year} – 30 กันยายน {framework.year + 1}"
+
+
+def plan_title(framework: Framework) -> str:
+    """The title of the plan for the next fiscal year."""
+    return PLAN_TITLE.format(year=framework.year + 1)
+
+
+def tracking_title(framework: Framework, agency: Agency) -> str:
+    """The title of the tracking form for the next fiscal year."""
+    text = TRACKING_TITLE.format(year=framework.year + 1, province=agency.province)
+    return text if agency.province else text.replace(" จังหวัด", "")
+
+
+def analysis_sentence(framework: Framework, planned: PlannedMeasure) -> str:
+    """The figures a measure answers, a line a weak point."""
+    lines = []
+    for point in planned.points:
+        label = point_label(framework, framework.nodes[point.subject])
+        reasons = "; ".join(why_words(reason, point) for reason in point.why)
+        lines.append(f"{label} ได้ {point.score:.2f} คะแนน ({reasons})")
+    return "\n".join(lines)
+
+
+def why_words(reason: Reason, judgement: Judgement) -> str:
+    """A reason in the words of the sheets."""
+    limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
+    if reason.rule is RuleCode.BELOW:
+        return f"ต่ำกว่าเกณฑ์ {limit:.2f} อยู่ {distance:.2f}"
+    if reason.rule is RuleCode.FELL_THROUGH:
+        return f"ปีก่อนผ่านเกณฑ์ ({judgement.previous:.2f})"
+    if reason.rule is RuleCode.NOT_FULL:
+        return f"ยังไม่ถึง {limit:.2f}"
+    if reason.rule is RuleCode.APART:
+        return f"ผลแต่ละส่วนต่างกัน {limit + distance:.2f}"
+    if reason.rule is RuleCode.FELL:
+        return f"ลดลงจากปีก่อน {limit + distance:.2f}"
+    return "ต่ำที่สุดในทุกตัวชี้วัด"

@@ -102,9 +102,7 @@ class Process:
         if late.is_set() or not line:
             self.end()
             words = self._log.read_text(encoding="utf-8", errors="replace").splitlines() or ["no word"]
-            raise OfficeError(
-                f"no answer in {timeout:g} s" if late.is_set() else f"LibreOffice died: {words[-1]}"
-            )
+            raise OfficeError(f"no answer in {timeout:g} s" if late.is_set() else f"LibreOffice died: {words[-1]}")
         answer = json.loads(line)
         if "error" in answer:
             raise OfficeError(answer["error"])

@@ -76,9 +76,7 @@ def test_a_path_that_will_not_do_is_an_error(office: Office, workbook: Path, tmp
     assert office.values(workbook, [(SHEET, "B1")]) == [30]
 
 
-def test_a_late_answer_is_an_error_and_the_next_call_works(
-    office: Office, workbook: Path, tmp_path: Path
-) -> None:
+def test_a_late_answer_is_an_error_and_the_next_call_works(office: Office, workbook: Path, tmp_path: Path) -> None:
     with Office(tmp_path / "slow", timeout=0.01) as slow:
         started = time.monotonic()
         with pytest.raises(OfficeError, match=r"no answer in 0\.01 s"):

@@ -79,9 +79,7 @@ def formula_cells(path: Path) -> dict[Key, str]:
             for cell in row:
                 if cell.data_type == "f":
                     value = cell.value
-                    found[sheet.title, cell.coordinate] = str(
-                        value.text if isinstance(value, ArrayFormula) else value
-                    )
+                    found[sheet.title, cell.coordinate] = str(value.text if isinstance(value, ArrayFormula) else value)
     return found
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 
 from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.comparison import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table
 from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, ORIGIN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.weakness import WeaknessLayout
 
 SUMMARY = "สรุปผล"
 INDICATORS = "คะแนนรายตัวชี้วัด"
 QUESTIONS = "คะแนนรายข้อ"
+PLAN = "แผนมาตรการ"
+TRACKING = "ติดตามมาตรการ"
+RECONCILIATION = "กระทบยอด"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/analysis/1"
 
@@ -22,10 +28,52 @@ _RESULT_COLUMNS = (
     Column("verdict", "เทียบเกณฑ์"),
     Column("weight", "น้ำหนัก (ร้อยละ)"),
     Column("weighted", "คะแนนถ่วงน้ำหนัก"),
+    Column("previous", "ปีก่อน"),
+    Column("change", "เปลี่ยนแปลง"),
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column("given", "คะแนนที่ประกาศ"),
     Column(EXACT, "ค่าเต็ม"),
     Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
+)
+_QUESTION_COLUMNS = (
+    Column("indicator", "ตัวชี้วัด"),
+    Column("code", "ข้อ"),
+    Column("part", "ส่วน"),
+    Column("text", "ประเด็น"),
+    Column("score", "คะแนน"),
+    Column("rank", "อันดับในตัวชี้วัด"),
+    Column("distance", "ห่างจากเกณฑ์"),
+    Column("flag", "เทียบเกณฑ์"),
+    Column("rounded", "คะแนนสองตำแหน่ง"),
+    Column("analysed", "คะแนนเมื่อวิเคราะห์"),
+)
+_PLAN_COLUMNS = (
+    Column("subjects", "จุดอ่อนที่ครอบคลุม"),
+    Column("indicator", "ตัวชี้วัด"),
+    Column("measure", "มาตรการ หรือโครงการ หรือกิจกรรม"),
+    Column("analysis", "ผลการวิเคราะห์"),
+    Column("steps", "ขั้นตอนหรือวิธีปฏิบัติการ"),
+    Column("period", "ช่วงระยะเวลาการดำเนินการ"),
+    Column("responsible", "ผู้รับผิดชอบ"),
+    Column("follow_up", "การติดตามผล"),
+)
+_TRACKING_COLUMNS = (
+    Column("id", "รหัสขั้นตอน"),
+    Column("instrument", "แบบสำรวจ"),
+    Column("indicator", "ตัวชี้วัดที่"),
+    Column("step", "วิธีการ/ขั้นตอนการดำเนินการ"),
+    Column("responsible", "หน่วยงาน/ผู้รับผิดชอบ"),
+    Column("status", "สถานะ"),
+    Column("url", "ผลการดำเนินงาน (ระบุ URL)"),
+)
+_RECONCILIATION_COLUMNS = (
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ"),
+    Column("given", "คะแนนที่ประกาศ"),
+    Column("given_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
+    Column("computed", "คะแนนที่คำนวณ"),
+    Column("difference", "ผลต่าง"),
+    Column("verdict", "ผลการเทียบ"),
 )
 _FINDING_COLUMNS = (
     Column("number", "ที่"),
@@ -47,26 +95,19 @@ class AnalysisLayout:
     summary_overall = Place(SUMMARY, 3, 0)
     summary_level = Place(SUMMARY, 3, 1)
     summary_origin = Place(SUMMARY, 3, 2)
+    plan_uncovered = Place(PLAN, 2, 1)
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self.results = ResultsLayout(framework, INDICATORS, _RESULT_COLUMNS, first_row=3)
+        self.comparison = ComparisonLayout(framework)
+        self.weakness = WeaknessLayout(framework)
 
     @cached_property
     def questions(self) -> Table:
         """One row an answer; this sheet holds the scores."""
-        columns = [Column("indicator", "ตัวชี้วัด"), Column("code", "ข้อ")]
-        columns += [
-            Column("part", "ส่วน"),
-            Column("text", "ประเด็น"),
-            Column("score", "คะแนน"),
-            Column("rank", "อันดับในตัวชี้วัด"),
-            Column("distance", "ห่างจากเกณฑ์"),
-            Column("flag", "เทียบเกณฑ์"),
-            Column("rounded", "คะแนนสองตำแหน่ง"),
-        ]
         items = tuple(leaf.subject for leaf in self.framework.answers)
-        return Table(QUESTIONS, "คะแนนรายข้อ", 4, tuple(columns), items)
+        return Table(QUESTIONS, "คะแนนรายข้อ", 4, _QUESTION_COLUMNS, items)
 
     @property
     def level(self) -> Place:
@@ -79,10 +120,27 @@ class AnalysisLayout:
         """The announced level, used when no overall score can be computed."""
         return Place(INDICATORS, self.results.last_row + 2, self.results.tables[0].col("given"))
 
+    def plan(self, count: int) -> Table:
+        """The plan: so many drafted rows, then spare ones."""
+        return Table(PLAN, PLAN, 4, _PLAN_COLUMNS, _numbered(count))
+
+    def tracking(self, ids: tuple[str, ...]) -> Table:
+        """The tracking form: a row a step."""
+        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, ids)
+
+    def reconciliation(self, subjects: tuple[str, ...]) -> Table:
+        """Announced figures against ours."""
+        return Table(RECONCILIATION, RECONCILIATION, 4, _RECONCILIATION_COLUMNS, subjects)
+
     def findings(self, count: int) -> Table:
         """The findings, most grave first."""
-        items = tuple(str(number) for number in range(1, count + 1))
-        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, items)
+        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, _numbered(count))
+
+    def score(self, node: Node) -> Place:
+        """The score of any subject at two decimals."""
+        if node.kind is Kind.ANSWER:
+            return self.answer(node, "rounded")
+        return self.results.place(node.subject, SCORE)
 
     def answer(self, leaf: Node, what: str = "score") -> Place:
         """The cell of an answer's score."""
@@ -95,3 +153,7 @@ class AnalysisLayout:
     def given(self, subject: str, what: str = "given") -> Place | None:
         """The cell of an announced figure."""
         return self.results.place(subject, what)
+
+
+def _numbered(count: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, count + 1))

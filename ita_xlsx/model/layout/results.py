@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from ita_xlsx.model.framework import Framework, Kind
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table
 
 EXACT = "exact"
@@ -14,8 +15,7 @@ ORIGIN = "origin"
 GIVEN_LIST = "given_list"
 
 _SECTIONS = (
-    ("คะแนนรวม", (Kind.OVERALL,)),
-    ("ผลรายเครื่องมือ", (Kind.INSTRUMENT,)),
+    ("คะแนนรวมและผลรายเครื่องมือ", (Kind.OVERALL, Kind.INSTRUMENT)),
     ("ผลรายตัวชี้วัด", (Kind.INDICATOR,)),
     ("ผลแยกตามส่วนของแบบสำรวจ", (Kind.PART, Kind.VIEW)),
     ("ผลรายตัวชี้วัดย่อย", (Kind.SUBINDICATOR,)),

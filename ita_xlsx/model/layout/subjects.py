@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.framework import Framework, Kind, Node
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
 
 OVERALL = "คะแนนรวม"
 LEVEL = "ระดับ"
@@ -32,9 +33,7 @@ def subject_label(framework: Framework, node: Node) -> str:
 def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
     """What an announcement can name, as (subject, label), from the smallest to the claims."""
     kinds = (Kind.SUBINDICATOR, Kind.INDICATOR, Kind.PART)
-    rows = [
-        (node.subject, subject_label(framework, node)) for kind in kinds for node in framework.of_kind(kind)
-    ]
+    rows = [(node.subject, subject_label(framework, node)) for kind in kinds for node in framework.of_kind(kind)]
     for instrument in framework.instruments:
         rows.append((instrument.code, instrument.code))
         views = [node for node in framework.views if node.code == instrument.code]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.framework import Kind
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency import PRELIMINARY
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form

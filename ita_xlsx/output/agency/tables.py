@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ita_xlsx.model import words
-from ita_xlsx.model.framework import Kind
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.subjects import published_subjects
 from ita_xlsx.model.submission import Answer, Evidence

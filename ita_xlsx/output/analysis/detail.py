@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ita_xlsx.model.findings import Finding, Severity, words_of
-from ita_xlsx.model.framework import Kind, Node
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis import FINDINGS, INDICATORS, QUESTIONS
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.output import texts
@@ -11,17 +14,19 @@ from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.summary import tint_below
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_bars
-from ita_xlsx.output.formulas import QuestionFormulas, ResultFormulas
+from ita_xlsx.output.formulas import ChangeFormulas, Live, QuestionFormulas, ResultFormulas
+from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE, row_height
 
 _RESULT_WIDTHS = {
-    "label": 25, "name": 44, "score": 11, "rank": 9, "verdict": 15, "weight": 16, "weighted": 17,
+    "label": 25, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,
+    "change": 13,
     "origin": 44, "given": 15, "exact": 13, "given_list": 26,
 }  # fmt: skip
 _QUESTION_WIDTHS = {
     "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 11, "distance": 12, "flag": 16,
-    "rounded": 12,
+    "rounded": 12, "analysed": 12,
 }  # fmt: skip
 _FINDING_WIDTHS = {
     "number": 6, "severity": 12, "code": 8, "sheet": 16, "cell": 12, "value": 18, "message": 56, "fix": 44,
@@ -38,13 +43,21 @@ def write_indicators(book: Book, report: Report) -> None:
     sheet = book.sheet(INDICATORS)
     _open(sheet, report, "คะแนนรายตัวชี้วัด", list(_RESULT_WIDTHS.values()))
     formulas = ResultFormulas(layout, report.results, layout.threshold)
-    tables = ResultTables(sheet, layout, report.results, formulas, _RESULT_WIDTHS)
+    changes = ChangeFormulas(layout, report.results, report.previous)
+    before = layout.comparison.results
+    extra: dict[str, Callable[[Node], Live]] = {
+        "previous": lambda node: mirror(
+            before.place(node.subject, "score"), report.shown_before(node.subject), INDICATORS
+        ),
+        "change": lambda node: changes.change(node, INDICATORS),
+    }
+    tables = ResultTables(sheet, layout, report.results, formulas, _RESULT_WIDTHS, extra)
     tables.write()
     for table in layout.results.tables:
         tint_below(sheet, table.first_row, table.last_row, table.col("verdict"))
     level = layout.level
     sheet.live(level.row, level.col, formulas.level(layout.given_level), "centre_strong")
-    sheet.text(level.row - 1, level.col, "ระดับ", "header")
+    sheet.text(level.row - 1, level.col, "ระดับ / อันดับ", "header")
     given = layout.given_level
     sheet.text(given.row, given.col - 1, "ระดับที่ประกาศ", "muted")
     sheet.text(given.row, given.col, report.submission.claimed("level"), "centre")
@@ -80,6 +93,7 @@ def write_questions(book: Book, report: Report) -> None:
             _question(sheet, report, formulas, indicator, leaf, "band" if number % 2 else "text")
     if not any(item.parts for item in layout.framework.instruments):
         sheet.hide_columns(table.col("part"), table.col("part"))
+    sheet.hide_columns(table.col("analysed"), table.col("analysed"))
     tint_below(sheet, table.first_row, table.last_row, table.col("flag"))
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 2)
@@ -100,9 +114,7 @@ def write_findings(book: Book, report: Report) -> None:
     for number, finding in enumerate(ordered, 1):
         _finding(sheet, report, table.row(str(number)), number, finding)
     sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(
-        texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2
-    )
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2)
 
 
 def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
@@ -126,10 +138,11 @@ def _question(
     sheet.text(row, table.col("part"), part, style)
     sheet.text(row, table.col("text"), leaf.name, style)
     answer = report.submission.by_subject.get(leaf.subject)
-    if answer is not None and answer.value is not None:
-        sheet.number(row, table.col("score"), float(answer.value), "score_strong")
-    else:
-        sheet.text(row, table.col("score"), answer.declared if answer else "", "score_strong")
+    for key, style in (("score", "score_strong"), ("analysed", "exact_two")):
+        if answer is not None and answer.in_range and answer.value is not None:
+            sheet.number(row, table.col(key), float(answer.value), style)
+        else:
+            sheet.text(row, table.col(key), answer.declared if answer else "", style)
     sheet.live(row, table.col("rank"), formulas.rank(leaf, indicator), "count")
     sheet.live(row, table.col("distance"), formulas.distance(leaf), "score")
     sheet.live(row, table.col("flag"), formulas.flag(leaf), "centre")

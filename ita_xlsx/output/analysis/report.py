@@ -5,20 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ita_xlsx.model import words
+from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.layout import AnalysisLayout
+from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.results import Results
+from ita_xlsx.model.rules import Rule
 from ita_xlsx.model.submission import Submission
 
 
 @dataclass(frozen=True)
 class Report:
-    """One analysis to write."""
+    """One analysis to write; ``previous`` holds the results of last year's figures in the same form."""
 
     layout: AnalysisLayout
     submission: Submission
     results: Results
+    previous: Results
+    diagnosis: Diagnosis
+    rules: tuple[Rule, ...]
+    plan: tuple[PlannedMeasure, ...]
     findings: tuple[Finding, ...]
     issued: date
     digits: str = "arabic"
     remark: str = ""
+
+    def shown(self, subject: str) -> float | str:
+        """This year's score as a result cell shows it."""
+        value = self.results.by_subject[subject].rounded
+        return words.INCOMPLETE if value is None else float(value)
+
+    def shown_before(self, subject: str) -> float | str:
+        """Last year's score as a result cell shows it."""
+        value = self.previous.by_subject[subject].rounded
+        return words.INCOMPLETE if value is None else float(value)
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """The names of the two years compared, this one first."""
+        year = self.layout.framework.year
+        return f"ปี {year}", f"ปี {year - 1}"
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether any figure of last year is known."""
+        return any(score.value is not None for score in self.previous.scores)

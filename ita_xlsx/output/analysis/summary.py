@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from ita_xlsx.model import words
 from ita_xlsx.model.findings import Severity
-from ita_xlsx.model.framework import Kind, Node
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis import SUMMARY
 from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.layout.weakness import FIVE
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.analysis.strengths import LONGEST_WHY, shown_in_list, tint_remedy
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
-from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.formulas import QuestionFormulas
+from ita_xlsx.output.formulas.changes import UNKNOWN
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import NOTE_MARK
 from ita_xlsx.output.styles import BODY, DENSE, row_height
 
-_WIDTHS = (20, 44, 13, 10, 16, 3, 13, 13, 13, 13, 13, 13)
+_WIDTHS = (22, 46, 12, 13, 9, 16, 3, 12, 12, 12, 12, 12, 12)
+_LAST_BLOCK_COL = 5
+_CHART_COL = 7
 _CHART = (560, 500)
 
 
@@ -38,6 +44,7 @@ def write_summary(book: Book, report: Report) -> None:
     row = _block(sheet, row, report, "ผลรายเครื่องมือ", framework.of_kind(Kind.INSTRUMENT))
     row = _block(sheet, row, report, "ผลรายตัวชี้วัด", framework.of_kind(Kind.INDICATOR))
     _radar(sheet, chart_row, report)
+    row = _five_weakest(sheet, row, report)
     row = _warnings(sheet, row, report)
     for note in framework.notes:
         sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
@@ -48,6 +55,9 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.print_area(0, 0, row + 1, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
+
+
+_BLOCK_HEADERS = ("รายการ", "ชื่อ", "คะแนน", "เปลี่ยนแปลง", "อันดับ", "เทียบเกณฑ์")
 
 
 def _notice(sheet: Sheet, row: int, text: str) -> int:
@@ -72,7 +82,7 @@ def _headline(sheet: Sheet, report: Report) -> int:
     )
     row, col = layout.summary_origin.row, layout.summary_origin.col
     for offset, style in ((-1, "header"), (0, "centre")):
-        sheet.worksheet.merge_range(row + offset, col, row + offset, 4, "", sheet.book.format(style))
+        sheet.worksheet.merge_range(row + offset, col, row + offset, _LAST_BLOCK_COL, "", sheet.book.format(style))
     for place, title, source, value, style in cells:
         sheet.text(place.row - 1, place.col, title, "header")
         sheet.live(place.row, place.col, mirror(source, value, SUMMARY), style)
@@ -85,7 +95,7 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
     layout, results = report.layout, report.results
     sheet.text(row, 0, title, "heading")
     sheet.height(row, 27)
-    sheet.header(row + 1, 0, ("รายการ", "ชื่อ", "คะแนน", "อันดับ", "เทียบเกณฑ์"), _WIDTHS[:5])
+    sheet.header(row + 1, 0, _BLOCK_HEADERS, _WIDTHS[: len(_BLOCK_HEADERS)])
     row += 2
     for node in nodes:
         mark = f" {NOTE_MARK}" if layout.framework.notes_on(node.subject) else ""
@@ -95,13 +105,14 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
         below = words.BELOW if results.below_threshold(node.subject) else words.PASSES
         for col, key, style, value in (
             (2, "score", "score_strong", words.INCOMPLETE if score.rounded is None else float(score.rounded)),
-            (3, "rank", "count", results.rank_of.get(node.subject, "-")),
-            (4, "verdict", "centre", words.INCOMPLETE if score.value is None else below),
+            (3, "change", "change", _change(report, node)),
+            (4, "rank", "count", results.rank_of.get(node.subject, "-")),
+            (5, "verdict", "centre", words.INCOMPLETE if score.value is None else below),
         ):
             sheet.live(row, col, mirror(layout.results.place(node.subject, key), value, SUMMARY), style)
         sheet.height(row, row_height([(node.name, _WIDTHS[1])], DENSE, least=21))
         row += 1
-    tint_below(sheet, row - len(nodes), row - 1, 4)
+    tint_below(sheet, row - len(nodes), row - 1, 5)
     return row + 1
 
 
@@ -118,7 +129,7 @@ def _radar(sheet: Sheet, row: int, report: Report) -> None:
     table: Table = results.table_of(indicators[0].subject)
     series = Series("คะแนน", "=" + table.span("name", ""), "=" + table.span("score", ""))
     insert_radar(
-        sheet, row, 6, "คะแนนรายตัวชี้วัด (เต็ม 100)", [series], _CHART,
+        sheet, row, _CHART_COL, "คะแนนรายตัวชี้วัด (เต็ม 100)", [series], _CHART,
         "แผนภูมิเรดาร์คะแนนสิบตัวชี้วัด แกน 0 ถึง 100 คะแนน",
     )  # fmt: skip
 
@@ -130,12 +141,49 @@ def _warnings(sheet: Sheet, row: int, report: Report) -> int:
     said = "  ".join(f"{texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count)
     sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=said) if said else texts.NO_FINDINGS, "line")
     sheet.height(row + 1, 24)
-    below = report.layout.questions.span("flag", SUMMARY)
-    counted = sum(report.results.below_threshold(score.subject) for score in report.results.answers)
-    answered = report.results.answered
-    spans = report.layout.questions.span("rounded", SUMMARY)
-    formula = f'="ข้อคำถามต่ำกว่าเกณฑ์ "&COUNTIF({below},"{words.BELOW}")&" ข้อ จากที่มีคะแนน "&COUNT({spans})&" ข้อ"'
-    line = f"ข้อคำถามต่ำกว่าเกณฑ์ {counted} ข้อ จากที่มีคะแนน {answered} ข้อ"
-    sheet.live(row + 2, 0, Live(formula, line), "line")
-    sheet.height(row + 2, 24)
-    return row + 3
+    formulas = QuestionFormulas(report.layout, report.results)
+    for offset, live in ((2, formulas.below_line(SUMMARY)), (3, formulas.changed(SUMMARY))):
+        sheet.live(row + offset, 0, live, "line")
+        sheet.height(row + offset, 24)
+    return row + 4
+
+
+def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
+    """The head of the live list of weak points."""
+    weak = report.layout.weakness.weak
+    points = report.diagnosis.weak_points
+    sheet.text(row, 0, texts.FIVE_WEAKEST, "heading")
+    sheet.height(row, 27)
+    last_col = len(_WIDTHS) - 1
+    for offset in range(1, FIVE + 2):
+        style = "header" if offset == 1 else "text"
+        for first, last in ((1, 4), (6, 8), (9, last_col)):
+            sheet.worksheet.merge_range(row + offset, first, row + offset, last, "", sheet.book.format(style))
+    columns = (
+        (0, "label", "รายการ"),
+        (1, "name", "ชื่อ/ประเด็น"),
+        (5, "score", "คะแนน"),
+        (6, "remedy", "แนวทาง"),
+        (9, "why", "เหตุผล"),
+    )
+    for col, _, header in columns:
+        sheet.text(row + 1, col, header, "header")
+    names = [node.name for node in report.layout.framework.answers]
+    texts_that_may_come = [(name, sum(_WIDTHS[1:5])) for name in names] + [(LONGEST_WHY, sum(_WIDTHS[9:]))]
+    tallest = row_height(texts_that_may_come, DENSE)
+    for number in range(1, FIVE + 1):
+        subject = points[number - 1].subject if number <= len(points) else ""
+        shown = shown_in_list(report, subject) if subject else {}
+        for col, key, _ in columns:
+            live = mirror(weak.place(str(number), key), shown.get(key, ""), SUMMARY)
+            sheet.live(row + 1 + number, col, live, {"score": "score_strong", "remedy": "centre"}.get(key, "text"))
+        sheet.height(row + 1 + number, tallest)
+    tint_remedy(sheet, row + 2, row + 1 + FIVE, 6)
+    return row + FIVE + 3
+
+
+def _change(report: Report, node: Node) -> float | str:
+    now, before = report.shown(node.subject), report.shown_before(node.subject)
+    if isinstance(now, float) and isinstance(before, float):
+        return round(now - before, 2)
+    return UNKNOWN

@@ -10,6 +10,8 @@ from ita_xlsx.model.layout.analysis import AnalysisLayout
 from ita_xlsx.model.results import Results, two_decimals
 from ita_xlsx.output.formulas.live import Live, quote, rounded, verdict
 
+_BELOW, _OF, _ITEMS = "ข้อคำถามต่ำกว่าเกณฑ์ ", " ข้อ จากที่มีคะแนน ", " ข้อ"
+
 
 class QuestionFormulas:
     """Every formula of one row of the sheet of questions."""
@@ -50,6 +52,20 @@ class QuestionFormulas:
         otherwise = f'IF({raw}="",{quote(words.NO_SCORE)},{raw})'
         said = verdict(score, self._threshold, words.BELOW, words.PASSES, otherwise)
         return Live(f"={said}", self._flag(leaf.subject))
+
+    def changed(self, sheet: str) -> Live:
+        """Whether the scores are still those that were analysed; else how many cells were changed."""
+        scores, analysed = (self._layout.questions.span(key, sheet) for key in ("score", "analysed"))
+        count = f"SUMPRODUCT(--({scores}<>{analysed}))"
+        formula = f"=IF({count}=0,{quote(words.UNCHANGED)},{quote(words.CHANGED)}&{count}&{quote(words.CHANGED_TAIL)})"
+        return Live(formula, words.UNCHANGED)
+
+    def below_line(self, sheet: str) -> Live:
+        """How many answers are under the threshold, as a sentence."""
+        flags, scores = (self._layout.questions.span(key, sheet) for key in ("flag", "rounded"))
+        formula = f"={quote(_BELOW)}&COUNTIF({flags},{quote(words.BELOW)})&{quote(_OF)}&COUNT({scores})&{quote(_ITEMS)}"
+        below = sum(self._results.below_threshold(score.subject) for score in self._results.answers)
+        return Live(formula, f"{_BELOW}{below}{_OF}{self._results.answered}{_ITEMS}")
 
     def _flag(self, subject: str) -> str:
         if self._results.by_subject[subject].value is None:

@@ -35,10 +35,11 @@ class Inputs(Protocol):
 
 
 class ResultFormulas:
-    """Every result cell of one sheet of results."""
+    """Every result cell of one sheet of results; ``what`` names the answers they stand on."""
 
-    def __init__(self, layout: Inputs, results: Results, threshold: Place) -> None:
+    def __init__(self, layout: Inputs, results: Results, threshold: Place, what: str = "score") -> None:
         self._layout = layout
+        self._what = what
         self._framework = layout.framework
         self._results = results
         self._sheet = layout.results.sheet
@@ -91,7 +92,8 @@ class ResultFormulas:
     def rank(self, node: Node) -> Live:
         """The rank among its brothers; ties share."""
         score = self._cell(node.subject, SCORE)
-        span = self._layout.results.table_of(node.subject).span(SCORE, self._sheet)
+        brothers = tuple(item.subject for item in self._framework.of_kind(node.kind))
+        span = self._layout.results.table_of(node.subject).span(SCORE, self._sheet, brothers)
         return Live(f'=IF(ISNUMBER({score}),RANK({score},{span},0),"-")', self._rank(node.subject))
 
     def weighted(self, node: Node) -> Live:
@@ -126,7 +128,7 @@ class ResultFormulas:
 
     def _present(self, node: Node) -> tuple[str, int]:
         if not node.children[0].children:
-            return in_range(self._layout.answer_span(node, self._sheet)), len(node.children)
+            return in_range(self._layout.answer_span(node, self._sheet, self._what)), len(node.children)
         cells = ",".join(self._cell(child.subject, EXACT) for child in node.children)
         return f"COUNT({cells})", len(node.children)
 
@@ -134,9 +136,11 @@ class ResultFormulas:
         weights = _whole([child.weight for child in node.children])
         leaves = not node.children[0].children
         if leaves and set(weights) == {1}:
-            return f"SUM({self._layout.answer_span(node, self._sheet)})/{len(weights)}"
+            return f"SUM({self._layout.answer_span(node, self._sheet, self._what)})/{len(weights)}"
         cells = [
-            self._layout.answer(child).seen_from(self._sheet) if leaves else self._cell(child.subject, EXACT)
+            self._layout.answer(child, self._what).seen_from(self._sheet)
+            if leaves
+            else self._cell(child.subject, EXACT)
             for child in node.children
         ]
         terms = "+".join(

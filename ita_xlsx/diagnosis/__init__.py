@@ -1,0 +1,6 @@
+"""Results into weak points, strengths, and a first draft of what to do about them."""
+
+from ita_xlsx.diagnosis.drafting import draft_measures
+from ita_xlsx.diagnosis.judging import diagnose
+
+__all__ = ["diagnose", "draft_measures"]

@@ -1,0 +1,82 @@
+"""Where last year stands in the analysis workbook: its figures, its results, and the change."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, SCORE, ResultsLayout
+
+COMPARISON = "เปรียบเทียบ"
+
+# The key "score" is last year's, so that the formulas of results serve both years.
+_RESULT_COLUMNS = (
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ"),
+    Column("now", "ปีนี้"),
+    Column(SCORE, "ปีก่อน"),
+    Column("change", "เปลี่ยนแปลง"),
+    Column("trend", "แนวโน้ม"),
+    Column("given", "คะแนนปีก่อนที่ประกาศ"),
+    Column(EXACT, "ค่าเต็มปีก่อน"),
+    Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
+)
+_QUESTION_COLUMNS = (
+    Column("label", "ข้อ"),
+    Column("text", "ประเด็น"),
+    Column("now", "ปีนี้"),
+    Column("previous", "ปีก่อน"),
+    Column("change", "เปลี่ยนแปลง"),
+    Column("trend", "แนวโน้ม"),
+    Column("rounded", "ปีก่อนสองตำแหน่ง"),
+)
+_CHART_ROWS = 18
+
+
+class ComparisonLayout:
+    """The sheet of two years; it is itself the inputs and results of last year."""
+
+    rose = Place(COMPARISON, 2, 0)
+    fell = Place(COMPARISON, 3, 0)
+    stayed = Place(COMPARISON, 4, 0)
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.results = ResultsLayout(framework, COMPARISON, _RESULT_COLUMNS, first_row=6)
+
+    @property
+    def charts_row(self) -> int:
+        """Where the charts stand: between the results and the questions."""
+        return self.results.last_row + 2
+
+    @property
+    def last_chart_row(self) -> int:
+        """The last row the charts cover."""
+        return self.charts_row + _CHART_ROWS
+
+    @cached_property
+    def questions(self) -> Table:
+        """One row an answer, last year's score beside this year's."""
+        items = tuple(leaf.subject for leaf in self.framework.answers)
+        header_row = self.last_chart_row + 3
+        return Table(COMPARISON, "รายข้อคำถาม", header_row, _QUESTION_COLUMNS, items)
+
+    def before(self, node: Node) -> Place:
+        """Last year's score of any subject at two decimals."""
+        if node.kind is Kind.ANSWER:
+            return self.questions.place(node.subject, "rounded")
+        return self.results.place(node.subject, SCORE)
+
+    def answer(self, leaf: Node, what: str = "previous") -> Place:
+        """The cell of last year's answer."""
+        return self.questions.place(leaf.subject, what)
+
+    def answer_span(self, parent: Node, seen_from: str, what: str = "previous") -> str:
+        """The reference to last year's answers right below a node."""
+        return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
+
+    def given(self, subject: str, what: str = "given") -> Place | None:
+        """The cell of last year's announced figure."""
+        return self.results.place(subject, what)

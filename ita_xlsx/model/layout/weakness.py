@@ -1,0 +1,103 @@
+"""Where strengths and weak points stand: what is judged, by which limits, and the lists made of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.rules import RuleCode
+
+STRENGTHS = "จุดแข็งจุดอ่อน"
+FIVE = 5
+
+_GROUP_COLUMNS = (
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ"),
+    Column("score", "คะแนน"),
+    Column("class", "ผลการจำแนก"),
+    Column("remedy", "แนวทาง"),
+    Column("why", "เหตุผล"),
+)
+_LOWEST_COLUMNS = (
+    Column("label", "ตัวชี้วัด"),
+    Column("name", "ประเด็นของข้อที่ได้คะแนนต่ำสุด"),
+    Column("score", "คะแนน"),
+    Column("question", "ข้อ"),
+    Column("remedy", "แนวทาง"),
+    Column("why", "เหตุผล"),
+    Column("position", "แถว"),
+)
+_LIST_COLUMNS = (
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ/ประเด็น"),
+    Column("score", "คะแนน"),
+    Column("number", "ลำดับ"),
+    Column("remedy", "แนวทาง"),
+    Column("why", "เหตุผล"),
+    Column("position", "แถว"),
+)
+_JUDGED_COLUMNS = (
+    Column("subject", "รหัส"),
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ/ประเด็น"),
+    Column("score", "คะแนน"),
+    Column("previous", "ปีก่อน"),
+    *(Column(code.value, code.value) for code in RuleCode),
+    Column("remedy", "แนวทาง"),
+    Column("why", "เหตุผล"),
+    Column("key", "กุญแจเรียง"),
+    Column("order", "ลำดับ"),
+)
+# The helper tables stand right of what is printed.
+_HELPER_COL = 8
+
+
+class WeaknessLayout:
+    """The sheet of strengths and weak points of one framework."""
+
+    counts = Place(STRENGTHS, 2, 0)
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+
+    @cached_property
+    def judged(self) -> Table:
+        """Every subject with its flags: instruments, indicators, answers."""
+        nodes = (*self.groups_shown, *self.framework.answers)
+        items = tuple(node.subject for node in nodes)
+        return Table(STRENGTHS, "ตารางช่วยคำนวณ", 5, _JUDGED_COLUMNS, items, _HELPER_COL)
+
+    @cached_property
+    def rules(self) -> Table:
+        """The limits, a row a rule; they may be changed."""
+        columns = (Column("rule", "กติกา"), Column("limit", "เกณฑ์"), Column("words", "ความหมาย"))
+        items = tuple(code.value for code in RuleCode)
+        return Table(STRENGTHS, "กติกา", 5, columns, items, self.judged.last_col + 2)
+
+    @property
+    def groups_shown(self) -> tuple[Node, ...]:
+        """Instruments and indicators."""
+        kinds = (Kind.INSTRUMENT, Kind.INDICATOR)
+        return tuple(node for kind in kinds for node in self.framework.of_kind(kind))
+
+    @cached_property
+    def groups(self) -> Table:
+        """Instruments and indicators, each strong, weak or in between."""
+        items = tuple(node.subject for node in self.groups_shown)
+        return Table(STRENGTHS, "จำแนกรายเครื่องมือและตัวชี้วัด", 5, _GROUP_COLUMNS, items)
+
+    @cached_property
+    def lowest(self) -> Table:
+        """The lowest answer of each indicator."""
+        items = tuple(node.subject for node in self.framework.of_kind(Kind.INDICATOR))
+        header_row = self.groups.last_row + 3
+        return Table(STRENGTHS, "ข้อที่ได้คะแนนต่ำสุดของแต่ละตัวชี้วัด", header_row, _LOWEST_COLUMNS, items)
+
+    @cached_property
+    def weak(self) -> Table:
+        """The live list of weak points; long enough for every subject."""
+        items = tuple(str(number) for number in range(1, len(self.judged.items) + 1))
+        header_row = self.lowest.last_row + 3
+        return Table(STRENGTHS, "จุดอ่อนเรียงตามความเร่งด่วน", header_row, _LIST_COLUMNS, items)

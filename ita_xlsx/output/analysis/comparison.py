@@ -1,0 +1,119 @@
+"""Two years side by side: results, questions, the change, and what rose, fell and stayed."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.comparison import COMPARISON
+from ita_xlsx.output import texts
+from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.charts import Series, insert_columns, insert_radar
+from ita_xlsx.output.formulas import ChangeFormulas, ResultFormulas
+from ita_xlsx.output.formulas.changes import FELL, ROSE, STAYED
+from ita_xlsx.output.results_tables import ResultTables
+from ita_xlsx.output.styles import DENSE, row_height
+
+_WIDTHS = {
+    "label": 26, "name": 92, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 24, "exact": 13,
+    "given_list": 24,
+}  # fmt: skip
+_CHART_WIDTH, _CHART_HEIGHT = 800, 520
+
+
+def write_comparison(book: Book, report: Report) -> None:
+    """The sheet that compares with last year."""
+    layout = report.layout.comparison
+    sheet = book.sheet(COMPARISON)
+    sheet.widths(*_WIDTHS.values())
+    sheet.worksheet.hide_gridlines(2)
+    sheet.text(0, 0, "เปรียบเทียบกับปีก่อน", "title")
+    sheet.height(0, 34)
+    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    changes = ChangeFormulas(report.layout, report.results, report.previous)
+    _write_sentences(sheet, report, changes)
+    formulas = ResultFormulas(layout, report.previous, report.layout.threshold, "previous")
+    extra = {
+        "now": lambda node: changes.now(node, report.shown(node.subject)),
+        "change": changes.change,
+        "trend": lambda node: changes.trend(node, layout.results.place(node.subject, "change").a1),
+    }
+    ResultTables(sheet, layout, report.previous, formulas, _WIDTHS, extra).write()
+    _write_charts(sheet, report)
+    _write_questions(sheet, report, changes)
+    last_col = layout.results.tables[0].col("given")
+    sheet.worksheet.freeze_panes(2, 0)
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
+    sheet.worksheet.print_area(0, 0, layout.questions.last_row, last_col)
+    blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
+    blocks += [(layout.charts_row, layout.last_chart_row)]
+    head, last = layout.questions.header_row, layout.questions.last_row
+    rows = [(row, row) for row in range(head + 2, last - 2)]
+    sheet.keep_together([*blocks, (head - 1, head + 1), *rows, (last - 2, last)], last_col)
+
+
+def _write_sentences(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
+    layout = report.layout.comparison
+    kinds = (Kind.OVERALL, Kind.INSTRUMENT, Kind.VIEW, Kind.INDICATOR)
+    nodes = [node for kind in kinds for node in report.layout.framework.of_kind(kind)]
+    cells = tuple((node, layout.results.place(node.subject, "trend").a1) for node in nodes)
+    width = sum(list(_WIDTHS.values())[:7])
+    for place, title, word in (
+        (layout.rose, "เพิ่มขึ้น: ", ROSE),
+        (layout.fell, "ลดลง: ", FELL),
+        (layout.stayed, "คงที่: ", STAYED),
+    ):
+        live = changes.sentence(title, word, cells)
+        sheet.worksheet.merge_range(place.row, 0, place.row, 6, "", sheet.book.format("sentence"))
+        sheet.live(place.row, place.col, live, "sentence")
+        longest = title + ", ".join(f"ตัวชี้วัดที่ {node.code}" for node in nodes)
+        sheet.height(place.row, row_height([(longest, width)], DENSE))
+
+
+def _write_charts(sheet: Sheet, report: Report) -> None:
+    layout = report.layout.comparison
+    if not report.has_previous:
+        sheet.text(layout.charts_row, 0, texts.NO_PREVIOUS, "warning")
+        sheet.height(layout.charts_row, 60)
+        return
+    table = layout.results.table_of(report.layout.framework.of_kind(Kind.INDICATOR)[0].subject)
+    names = "=" + table.span("name", "")
+    series = [
+        Series(report.years[0], names, "=" + table.span("now", "")),
+        Series(report.years[1], names, "=" + table.span("score", "")),
+    ]
+    size = (_CHART_WIDTH, _CHART_HEIGHT)
+    row = layout.charts_row
+    insert_columns(
+        sheet, row, 0, "คะแนนรายตัวชี้วัดสองปี", series, size,
+        "แผนภูมิแท่งคะแนนสิบตัวชี้วัดของปีนี้เทียบกับปีก่อน แกน 0 ถึง 100 คะแนน",
+    )  # fmt: skip
+    if all(report.previous.by_subject[item].value is not None for item in table.items):
+        # A radar would draw a missing figure as zero.
+        insert_radar(
+            sheet, row, 2, "คะแนนรายตัวชี้วัดสองปี (เรดาร์)", series, size,
+            "แผนภูมิเรดาร์คะแนนสิบตัวชี้วัดของปีนี้เทียบกับปีก่อน แกน 0 ถึง 100 คะแนน",
+        )  # fmt: skip
+
+
+def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
+    table = report.layout.comparison.questions
+    sheet.text(table.header_row - 1, 0, table.title, "heading")
+    sheet.height(table.header_row - 1, 30)
+    widths = list(_WIDTHS.values())[: len(table.columns)]
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    previous = {answer.subject: answer for answer in report.submission.previous}
+    for leaf in report.layout.framework.answers:
+        row = table.row(leaf.subject)
+        sheet.text(row, table.col("label"), texts.point_label(report.layout.framework, leaf), "text")
+        sheet.text(row, table.col("text"), leaf.name, "text")
+        answer = previous.get(leaf.subject)
+        if answer is not None and answer.in_range and answer.value is not None:
+            sheet.number(row, table.col("previous"), float(answer.value), "score")
+        else:
+            sheet.text(row, table.col("previous"), "", "score")
+        shown = report.shown(leaf.subject)
+        sheet.live(row, table.col("now"), changes.now(leaf, shown if isinstance(shown, float) else ""), "score")
+        sheet.live(row, table.col("change"), changes.change(leaf), "change")
+        sheet.live(row, table.col("trend"), changes.trend(leaf, table.place(leaf.subject, "change").a1), "centre")
+        sheet.live(row, table.col("rounded"), changes.rounded_answer(leaf), "exact_two")
+        sheet.height(row, row_height([(leaf.name, _WIDTHS["name"])], DENSE, least=22))

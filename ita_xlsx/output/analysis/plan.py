@@ -1,0 +1,134 @@
+"""What is to be done: the drafted plan of measures, and the form on which its steps are tracked."""
+
+from __future__ import annotations
+
+from ita_xlsx.model import words
+from ita_xlsx.model.layout.analysis import PLAN, TRACKING
+from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.output import texts
+from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import ListFormulas
+from ita_xlsx.output.styles import DENSE, row_height
+
+_PLAN_WIDTHS = {
+    "subjects": 14, "indicator": 22, "measure": 30, "analysis": 44, "steps": 62, "period": 20,
+    "responsible": 24, "follow_up": 36,
+}  # fmt: skip
+_TRACKING_WIDTHS = {
+    "id": 10, "instrument": 11, "indicator": 26, "step": 62, "responsible": 28, "status": 18, "url": 56,
+}  # fmt: skip
+_SPARE_ROWS = 5
+_SPARE_HEIGHT = 42
+
+
+def write_plan(book: Book, report: Report) -> None:
+    """The plan: drafted rows for every weak point, then spare ones for the officer."""
+    table = report.layout.plan(len(report.plan) + _SPARE_ROWS)
+    sheet = book.sheet(PLAN)
+    _open(sheet, report, texts.plan_title(report.layout.framework), list(_PLAN_WIDTHS.values()))
+    sheet.text(3, 1, texts.PLAN_HINT if report.plan else texts.NO_WEAK_POINTS, "muted")
+    for index, planned in enumerate(report.plan):
+        _plan_row(sheet, report, table.first_row + index, planned)
+    for row in range(table.first_row + len(report.plan), table.last_row + 1):
+        for col in range(table.last_col + 1):
+            sheet.text(row, col, "", "plan")
+        sheet.height(row, _SPARE_HEIGHT)
+    place = report.layout.plan_uncovered
+    lists = ListFormulas(report.layout, report.diagnosis, PLAN)
+    # From the header to the last spare row, so that the range outlives the deletion of every drafted one.
+    span = f"$A${table.header_row + 1}:$A${table.last_row + 1}"
+    covered = sum(len(planned.points) for planned in report.plan)
+    sheet.live(place.row, place.col, lists.uncovered(texts.UNCOVERED, span, covered), "strong")
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_PLAN_WIDTHS.values()))
+    sheet.hide_columns(0, 0)
+    _close(sheet, report, (table.header_row, table.header_row), table.last_row, table.last_col)
+    sheet.rows_together(table.first_row, table.last_row, table.last_col)
+
+
+def write_tracking(book: Book, report: Report) -> None:
+    """The tracking form of the agency: a row a step, to be filled in, signed and printed."""
+    steps = [(planned, number) for planned in report.plan for number in range(1, len(planned.measure.steps) + 1)]
+    ids = [planned.step_id(number) for planned, number in steps]
+    spare = [f"own-{number:02d}" for number in range(1, _SPARE_ROWS + 1)]
+    table = report.layout.tracking((*ids, *spare))
+    sheet = book.sheet(TRACKING)
+    widths = list(_TRACKING_WIDTHS.values())
+    _open(sheet, report, texts.tracking_title(report.layout.framework, report.submission.agency), widths)
+    sheet.text(2, 1, texts.TRACKING_HINT, "muted")
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for planned, number in steps:
+        _tracking_row(sheet, report, table.row(planned.step_id(number)), planned, number)
+    for item in spare:
+        row = table.row(item)
+        sheet.text(row, 0, item, "helper")
+        for col in range(1, table.last_col + 1):
+            sheet.text(row, col, "", "input")
+        sheet.height(row, _SPARE_HEIGHT)
+    col = table.col("status")
+    sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
+    sheet.hide_columns(0, 0)
+    last_row = _signatures(sheet, table.last_row + 2)
+    _close(sheet, report, (0, table.header_row), last_row, table.last_col)
+    rows = [(row, row) for row in range(table.first_row, table.last_row - 1)]
+    sheet.keep_together([*rows, (table.last_row - 1, last_row)], table.last_col)
+
+
+def _plan_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure) -> None:
+    measure, framework = planned.measure, report.layout.framework
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(measure.steps, 1))
+    contents = {
+        "subjects": ";" + ";".join(point.subject for point in planned.points) + ";",
+        "indicator": texts.indicator_title(framework, measure.indicator),
+        "measure": measure.measure,
+        "analysis": texts.analysis_sentence(framework, planned),
+        "steps": steps,
+        "period": texts.next_period(framework),
+        "responsible": measure.responsible,
+        "follow_up": f"{measure.follow_up}\nหลักฐาน: {measure.evidence}",
+    }
+    for col, text in enumerate(contents.values()):
+        sheet.text(row, col, text, "plan")
+    cells = [(text, _PLAN_WIDTHS[key]) for key, text in contents.items() if key != "subjects"]
+    sheet.height(row, row_height(cells, DENSE, least=22))
+
+
+def _tracking_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure, number: int) -> None:
+    measure, framework = planned.measure, report.layout.framework
+    contents = {
+        "id": planned.step_id(number),
+        "instrument": framework.instrument_of(measure.indicator).code,
+        "indicator": texts.indicator_title(framework, measure.indicator),
+        "step": f"{number}. {measure.steps[number - 1]}",
+        "responsible": measure.responsible,
+    }
+    for col, (key, text) in enumerate(contents.items()):
+        sheet.text(row, col, text, "centre" if key == "instrument" else "text")
+    for col in range(len(contents), len(_TRACKING_WIDTHS)):
+        sheet.text(row, col, "", "input")
+    cells = [(text, _TRACKING_WIDTHS[key]) for key, text in contents.items() if key != "id"]
+    sheet.height(row, row_height(cells, DENSE, least=_SPARE_HEIGHT))
+
+
+def _signatures(sheet: Sheet, row: int) -> int:
+    """Two places to sign, side by side."""
+    for offset, (left, right) in enumerate(texts.SIGNATURES):
+        sheet.text(row + offset, 3, left, "line_centre")
+        sheet.text(row + offset, 6, right, "line_centre")
+        sheet.height(row + offset, 28)
+    return row + len(texts.SIGNATURES) - 1
+
+
+def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
+    sheet.widths(*widths)
+    sheet.worksheet.hide_gridlines(2)
+    sheet.text(0, 1, title, "title")
+    sheet.height(0, 34)
+    sheet.text(1, 1, f"หน่วยงาน : {report.submission.agency.name}", "strong")
+    sheet.height(1, 26)
+
+
+def _close(sheet: Sheet, report: Report, repeat: tuple[int, int], last_row: int, last_col: int) -> None:
+    sheet.worksheet.freeze_panes(repeat[1] + 1, 0)
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.worksheet.print_area(0, 0, last_row, last_col)

@@ -1,0 +1,226 @@
+"""What is strong, what to fix urgently, develop or maintain, and why: live lists over one helper table."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout import Table, subject_label
+from ita_xlsx.model.layout.weakness import STRENGTHS
+from ita_xlsx.model.rules import RuleCode
+from ita_xlsx.output import texts
+from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
+from ita_xlsx.output.formulas.lists import NONE
+from ita_xlsx.output.styles import DENSE, row_height
+
+WIDTHS = (23, 72, 11, 13, 20, 62, 8)
+_HELPER_WIDTH = 12
+# All rules at once: what the longest reason of an indicator would be.
+LONGEST_WHY = "ต่ำกว่าเกณฑ์ 85.00 อยู่ 35.00; ปีก่อนผ่านเกณฑ์ (85.00); ผลแต่ละส่วนต่างกัน 35.00; ลดลงจากปีก่อน 35.00; ต่ำที่สุดในทุกตัวชี้วัด"
+
+
+def write_strengths(book: Book, report: Report) -> None:
+    """The sheet of strengths and weak points."""
+    layout = report.layout.weakness
+    sheet = book.sheet(STRENGTHS)
+    helpers = layout.rules.last_col - len(WIDTHS) + 1
+    sheet.widths(*WIDTHS, *[_HELPER_WIDTH] * helpers)
+    sheet.worksheet.hide_gridlines(2)
+    sheet.text(0, 0, "จุดแข็งและจุดอ่อน", "title")
+    sheet.height(0, 34)
+    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    lists = ListFormulas(report.layout, report.diagnosis, STRENGTHS)
+    printed = max(len(report.diagnosis.weak_points), 1)
+    sheet.live(layout.counts.row, layout.counts.col, lists.counts(printed), "strong")
+    _write_groups(sheet, report, lists)
+    _write_lowest(sheet, report, lists)
+    _write_weak(sheet, report, lists)
+    _write_judged(sheet, report)
+    _write_rules(sheet, report)
+    sheet.hide_columns(layout.weak.col("position"), layout.weak.col("position"))
+    last_row, last_col = layout.weak.header_row + printed, layout.weak.col("why")
+    sheet.worksheet.freeze_panes(3, 0)
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
+    sheet.worksheet.print_area(0, 0, last_row, last_col)
+    tables = [(table.header_row - 1, table.last_row) for table in (layout.groups, layout.lowest)]
+    head = (layout.weak.header_row - 1, layout.weak.first_row)
+    rows = [(row, row) for row in range(layout.weak.first_row + 1, last_row + 1)]
+    sheet.keep_together([*tables, head, *rows], last_col)
+
+
+def _open_table(sheet: Sheet, table: Table) -> None:
+    sheet.text(table.header_row - 1, table.first_col, table.title, "heading")
+    sheet.height(table.header_row - 1, 30)
+    shown = [column.header for column in table.columns if column.key != "position"]
+    sheet.header(table.header_row, table.first_col, shown, WIDTHS[: len(shown)])
+
+
+def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
+    table = report.layout.weakness.groups
+    _open_table(sheet, table)
+    for node in report.layout.weakness.groups_shown:
+        judgement, row = report.diagnosis.by_subject[node.subject], table.row(node.subject)
+        sheet.text(row, table.col("label"), subject_label(report.layout.framework, node), "text")
+        sheet.text(row, table.col("name"), node.name, "text")
+        cells = {
+            "score": lists.cell(node, "score", report.shown(node.subject)),
+            "class": lists.group_class(node),
+            "remedy": lists.cell(node, "remedy", judgement.remedy or ""),
+            "why": lists.cell(node, "why", _why(report, node.subject)),
+        }
+        _live_row(sheet, table, row, cells)
+        sheet.height(row, row_height([(LONGEST_WHY, WIDTHS[5])], DENSE, least=22))
+    tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
+
+
+def _write_lowest(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
+    table = report.layout.weakness.lowest
+    _open_table(sheet, table)
+    found = {item.subject: item for item in lists.lowest()}
+    for node in report.layout.framework.of_kind(Kind.INDICATOR):
+        row = table.row(node.subject)
+        label = f"{node.code} {node.name}"
+        sheet.text(row, table.col("label"), label, "text")
+        own = [leaf for leaf in node.leaves if leaf.subject in found]
+        position = table.place(node.subject, "position").a1
+        sheet.live(row, table.col("position"), lists.lowest_position(node), "flag")
+        sources = {"name": "name", "score": "score", "question": "label", "remedy": "remedy", "why": "why"}
+        shown = shown_in_list(report, own[0].subject) if own else dict.fromkeys(sources.values(), "")
+        _live_row(
+            sheet,
+            table,
+            row,
+            {key: lists.pick(own_key, position, shown[own_key]) for key, own_key in sources.items()},
+        )
+        tallest = max((leaf.name for leaf in node.leaves), key=len)
+        sheet.height(row, row_height([(tallest, WIDTHS[1]), (label, WIDTHS[0])], DENSE, least=22))
+    tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
+
+
+def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
+    table = report.layout.weakness.weak
+    _open_table(sheet, table)
+    weak = report.diagnosis.weak_points
+    # Any subject may come to stand in any row.
+    names = [node.name for node in (*report.layout.weakness.groups_shown, *report.layout.framework.answers)]
+    tallest = row_height([(name, WIDTHS[1]) for name in names], DENSE, least=44)
+    for number, item in enumerate(table.items, 1):
+        row = table.row(item)
+        position = table.place(item, "position").a1
+        shown = shown_in_list(report, weak[number - 1].subject) if number <= len(weak) else None
+        cells: dict[str, Live | float] = {
+            key: lists.pick(key, position, shown[key] if shown else "")
+            for key in ("label", "name", "score", "remedy", "why")
+        }
+        cells["number"] = Live(f'=IF({position}="","",{number})', number if shown else "")
+        sheet.live(row, table.col("position"), lists.position(number), "flag")
+        _live_row(sheet, table, row, cells)
+        sheet.height(row, tallest)
+    tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
+
+
+def _write_judged(sheet: Sheet, report: Report) -> None:
+    table = report.layout.weakness.judged
+    formulas = JudgingFormulas(report.layout, report.results, report.diagnosis, report.rules)
+    sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
+    for column in table.columns:
+        sheet.text(table.header_row, table.col(column.key), column.header, "helper_header")
+    nodes = (*report.layout.weakness.groups_shown, *report.layout.framework.answers)
+    for node in nodes:
+        row, shown = table.row(node.subject), shown_in_list(report, node.subject)
+        for key in ("subject", "label", "name"):
+            sheet.text(row, table.col(key), str(shown[key]), "helper_line")
+        before = report.shown_before(node.subject) if node.children else _blank(report.shown_before(node.subject))
+        cells: dict[str, Live | float] = {
+            "score": formulas.score(node, shown["score"]),
+            "previous": formulas.previous(node, before),
+            **{code.value: formulas.flag(node, code) for code in RuleCode},
+            "remedy": formulas.remedy(node),
+            "why": formulas.why(node),
+            "key": formulas.key(node),
+            "order": formulas.order(node),
+        }
+        for key, cell in cells.items():
+            _cell(
+                sheet,
+                row,
+                table.col(key),
+                cell,
+                "exact_two" if key in ("score", "previous") else "helper_line",
+            )
+
+
+def _write_rules(sheet: Sheet, report: Report) -> None:
+    table = report.layout.weakness.rules
+    by_code = {rule.code: rule for rule in report.rules}
+    sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
+    for column in table.columns:
+        sheet.text(table.header_row, table.col(column.key), column.header, "helper_header")
+    for code in RuleCode:
+        row, rule = table.row(code.value), by_code.get(code)
+        sheet.text(row, table.col("rule"), code.value, "helper_line")
+        sheet.text(row, table.col("words"), texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
+        col = table.col("limit")
+        if rule is None or rule.limit is None:
+            sheet.text(row, col, NONE, "threshold")
+        elif code in (RuleCode.BELOW, RuleCode.FELL_THROUGH) and rule.limit == report.results.threshold:
+            place = report.layout.threshold
+            sheet.live(row, col, Live(f"={place.seen_from(STRENGTHS)}", float(rule.limit)), "threshold")
+        else:
+            sheet.number(row, col, float(rule.limit), "threshold")
+
+
+def _live_row(sheet: Sheet, table: Table, row: int, cells: dict[str, Live] | dict[str, Live | float]) -> None:
+    for key, cell in cells.items():
+        _cell(sheet, row, table.col(key), cell, _STYLES[key])
+
+
+def _cell(sheet: Sheet, row: int, col: int, cell: Live | float, style: str) -> None:
+    if isinstance(cell, Live):
+        sheet.live(row, col, cell, style)
+    else:
+        sheet.number(row, col, cell, style)
+
+
+def shown_in_list(report: Report, subject: str) -> dict[str, float | str]:
+    """What the helper table says of a subject, as the engine has it."""
+    node = report.layout.framework.nodes[subject]
+    judgement = report.diagnosis.by_subject[subject]
+    score = report.shown(subject)
+    return {
+        "subject": subject,
+        "label": texts.point_label(report.layout.framework, node),
+        "name": node.name,
+        "score": score if node.children else _blank(score),
+        "remedy": judgement.remedy or "",
+        "why": _why(report, subject),
+    }
+
+
+def _blank(shown: float | str) -> float | str:
+    """A question without a score is an empty cell, not a word."""
+    return shown if isinstance(shown, float) else ""
+
+
+def _why(report: Report, subject: str) -> str:
+    judgement = report.diagnosis.by_subject[subject]
+    order = list(RuleCode)
+    reasons = sorted(judgement.why, key=lambda reason: order.index(reason.rule))
+    return "; ".join(texts.why_words(reason, judgement) for reason in reasons)
+
+
+def tint_remedy(sheet: Sheet, first: int, last: int, col: int) -> None:
+    """Colours beside the words, which stay when it is printed in grey."""
+    for word, style in ((Remedy.URGENT, "bad"), (Remedy.DEVELOP, "caution"), (Remedy.MAINTAIN, "good")):
+        rule = {
+            "type": "cell", "criteria": "==", "value": f'"{word}"',
+            "format": sheet.book.format(style, plain=True),
+        }  # fmt: skip
+        sheet.worksheet.conditional_format(first, col, last, col, rule)
+
+
+_STYLES = {
+    "label": "text", "name": "text", "score": "score_strong", "class": "centre", "number": "count",
+    "question": "centre", "remedy": "centre", "why": "text",
+}  # fmt: skip

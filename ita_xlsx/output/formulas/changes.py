@@ -1,0 +1,72 @@
+"""The formulas that compare two years: change, trend in a word, and the sentences that say so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.comparison import COMPARISON
+from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.results import Results
+from ita_xlsx.output.formulas.live import Live, quote, rounded
+
+ROSE, FELL, STAYED, UNKNOWN = "เพิ่มขึ้น", "ลดลง", "คงที่", "–"
+
+
+class ChangeFormulas:
+    """Every formula of the sheet that compares years; all of it at two decimals."""
+
+    def __init__(self, layout: AnalysisLayout, results: Results, previous: Results) -> None:
+        self._layout = layout
+        self._results = results
+        self._previous = previous
+
+    def now(self, node: Node, shown: float | str) -> Live:
+        """This year's score, shown here too."""
+        return Live(f"={self._layout.score(node).seen_from(COMPARISON)}", shown)
+
+    def rounded_answer(self, leaf: Node) -> Live:
+        """Last year's answer at two decimals, empty where there is none."""
+        cell = self._layout.comparison.answer(leaf).a1
+        value = self._previous.by_subject[leaf.subject].rounded
+        return Live(f'=IF(ISNUMBER({cell}),{rounded(cell)},"")', "" if value is None else float(value))
+
+    def change(self, node: Node, sheet: str = COMPARISON) -> Live:
+        """This year less last year; a dash where one of them is not known."""
+        now = self._layout.score(node).seen_from(sheet)
+        before = self._layout.comparison.before(node).seen_from(sheet)
+        value = self.value(node)
+        formula = f"=IF(COUNT({now},{before})=2,ROUND({now}-{before},2),{quote(UNKNOWN)})"
+        return Live(formula, UNKNOWN if value is None else float(value))
+
+    def trend(self, node: Node, change: str) -> Live:
+        """Rose, fell or stayed, from the cell of the change."""
+        formula = (
+            f"=IF(ISNUMBER({change}),IF({change}>0,{quote(ROSE)},IF({change}<0,{quote(FELL)},{quote(STAYED)})),"
+            f"{quote(UNKNOWN)})"
+        )
+        return Live(formula, _trend(self.value(node)))
+
+    def sentence(self, title: str, word: str, cells: tuple[tuple[Node, str], ...]) -> Live:
+        """``เพิ่มขึ้น: IIT, ตัวชี้วัดที่ 1 …`` from the cells of trends; a dash where there is none."""
+        pieces = [f"IF({cell}={quote(word)},{quote(', ' + self._name(node))},{quote('')})" for node, cell in cells]
+        joined = "&".join(pieces)
+        named = [self._name(node) for node, _ in cells if _trend(self.value(node)) == word]
+        formula = f"={quote(title)}&IF(LEN({joined})=0,{quote(UNKNOWN)},MID({joined},3,999))"
+        return Live(formula, title + (", ".join(named) or UNKNOWN))
+
+    def value(self, node: Node) -> Decimal | None:
+        """The engine's change."""
+        now = self._results.by_subject[node.subject].rounded
+        before = self._previous.by_subject[node.subject].rounded
+        return None if now is None or before is None else now - before
+
+    def _name(self, node: Node) -> str:
+        return subject_label(self._layout.framework, node)
+
+
+def _trend(change: Decimal | None) -> str:
+    if change is None:
+        return UNKNOWN
+    return ROSE if change > 0 else FELL if change < 0 else STAYED

@@ -1,0 +1,202 @@
+"""The formulas that find weak points: a flag a rule, the remedy, the reason in words, the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, Remedy
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.results import Results
+from ita_xlsx.model.rules import MARKS, Rule, RuleCode
+from ita_xlsx.output.formulas.live import Live, quote
+from ita_xlsx.output.texts import why_words
+
+# A develop point comes after every urgent one: scores end at 100.
+_AFTER_URGENT = 1000
+_FLAGS = tuple(code for code in RuleCode if code not in MARKS)
+
+
+class JudgingFormulas:
+    """Every formula of the helper table on the sheet of strengths and weak points."""
+
+    def __init__(self, layout: AnalysisLayout, results: Results, diagnosis: Diagnosis, rules: tuple[Rule, ...]) -> None:
+        self._layout = layout
+        self._framework = layout.framework
+        self._table = layout.weakness.judged
+        self._results = results
+        self._diagnosis = diagnosis
+        self._rules = {rule.code: rule for rule in rules}
+
+    def score(self, node: Node, shown: float | str) -> Live:
+        """This year's score, shown here too."""
+        return Live(f"={self._layout.score(node).seen_from(self._table.sheet)}", shown)
+
+    def previous(self, node: Node, shown: float | str) -> Live:
+        """Last year's score, shown here too."""
+        return Live(f"={self._layout.comparison.before(node).seen_from(self._table.sheet)}", shown)
+
+    def flag(self, node: Node, code: RuleCode) -> Live | float:
+        """1 where a rule holds of a subject, else 0; a rule that does not look at it is a plain 0."""
+        rule = self._rules.get(code)
+        if rule is None or node.kind not in rule.of or not self._applies(node, code):
+            return 0.0
+        score = self._cell(node, "score")
+        test = _TESTS[code](self, node)
+        held = code in self._judgement(node).rules
+        return Live(f"=IF(ISNUMBER({score}),IF({test},1,0),0)", 1 if held else 0)
+
+    def remedy(self, node: Node) -> Live:
+        """Urgent, develop, maintain or nothing."""
+        flags = ",".join(self._cell(node, code.value) for code in _FLAGS if code is not RuleCode.BELOW)
+        marks = "+".join(self._cell(node, code.value) for code in RuleCode if code in MARKS)
+        formula = (
+            f"=IF({self._cell(node, RuleCode.BELOW.value)}=1,{quote(Remedy.URGENT)},"
+            f'IF(SUM({flags})>0,{quote(Remedy.DEVELOP)},IF({marks}>0,{quote(Remedy.MAINTAIN)},"")))'
+        )
+        return Live(formula, self._judgement(node).remedy or "")
+
+    def why(self, node: Node) -> Live:
+        """The rules that hold, in words, one after the other."""
+        pieces = []
+        for code in _FLAGS:
+            if isinstance(self.flag(node, code), Live):
+                words = "&".join((quote("; "), *_WORDS[code](self, node)))
+                pieces.append(f'IF({self._cell(node, code.value)}=1,{words},"")')
+        judgement = self._judgement(node)
+        said = "; ".join(why_words(reason, judgement) for reason in _ordered(judgement))
+        return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', said)
+
+    def key(self, node: Node) -> Live:
+        """What the list is sorted by: urgent by score, then develop by score; empty for the rest."""
+        score, remedy = self._cell(node, "score"), self._cell(node, "remedy")
+        formula = (
+            f"=IF({remedy}={quote(Remedy.URGENT)},{score},"
+            f'IF({remedy}={quote(Remedy.DEVELOP)},{_AFTER_URGENT}+{score},""))'
+        )
+        judgement = self._judgement(node)
+        if not judgement.is_weak or judgement.score is None:
+            return Live(formula, "")
+        ahead = 0 if judgement.remedy is Remedy.URGENT else _AFTER_URGENT
+        return Live(formula, float(judgement.score + ahead))
+
+    def order(self, node: Node) -> Live:
+        """The place in the list of weak points, 1 first; ties in the order of this table."""
+        key, keys = self._cell(node, "key"), self._span("key")
+        place = self._table.place(node.subject, "key")
+        first = self._table.place(self._table.items[0], "key")
+        before = f"{first.fixed}:{place.a1}"
+        formula = f'=IF(ISNUMBER({key}),RANK({key},{keys},1)+COUNTIF({before},{key})-1,"")'
+        weak = [item.subject for item in self._diagnosis.weak_points]
+        return Live(formula, weak.index(node.subject) + 1 if node.subject in weak else "")
+
+    def limit(self, code: RuleCode) -> str:
+        """The cell of a rule's limit."""
+        return self._layout.weakness.rules.place(code.value, "limit").fixed
+
+    def lowest_of(self, node: Node, group: tuple[Node, ...]) -> str:
+        """Whether it is the first of the lowest of a group that is not all equal."""
+        span = self._table.span("score", self._table.sheet, tuple(item.subject for item in group))
+        first, score = self._table.place(group[0].subject, "score").fixed, self._cell(node, "score")
+        return (
+            f"AND({score}=MIN({span}),MIN({span})<MAX({span}),"
+            f"COUNTIF({first}:{score},{score})=1)"
+        )  # fmt: skip
+
+    def _applies(self, node: Node, code: RuleCode) -> bool:
+        if code is RuleCode.APART:
+            return any(child.kind is Kind.PART for child in node.children)
+        if code is RuleCode.NOT_FULL:
+            question = next(item for item in self._framework.questions if item.code == node.code)
+            return self._framework.instrument_of(question.indicator).evidence
+        return True
+
+    def _judgement(self, node: Node) -> Judgement:
+        return self._diagnosis.by_subject[node.subject]
+
+    def _cell(self, node: Node, key: str) -> str:
+        return self._table.place(node.subject, key).a1
+
+    def _span(self, key: str) -> str:
+        return self._table.span(key, self._table.sheet)
+
+    # What each rule tests of a score that is there.
+
+    def _below(self, node: Node) -> str:
+        return f"{self._cell(node, 'score')}<{self.limit(RuleCode.BELOW)}"
+
+    def _fell_through(self, node: Node) -> str:
+        score, before = self._cell(node, "score"), self._cell(node, "previous")
+        limit = self.limit(RuleCode.FELL_THROUGH)
+        return f"AND(ISNUMBER({before}),{score}<{limit},{before}>={limit})"
+
+    def _not_full(self, node: Node) -> str:
+        return f"{self._cell(node, 'score')}<{self.limit(RuleCode.NOT_FULL)}"
+
+    def _apart(self, node: Node) -> str:
+        cells = self._parts(node)
+        return f"AND(COUNT({cells})={len(node.children)},{self._gap(node)}>{self.limit(RuleCode.APART)})"
+
+    def _fell(self, node: Node) -> str:
+        before = self._cell(node, "previous")
+        # AND looks at all its arguments, so a text has to be kept out of the subtraction.
+        return f"IF(ISNUMBER({before}),{self._drop(node)}>{self.limit(RuleCode.FELL)},FALSE)"
+
+    def _lowest_indicator(self, node: Node) -> str:
+        return self.lowest_of(node, self._framework.of_kind(Kind.INDICATOR))
+
+    def _lowest_question(self, node: Node) -> str:
+        above = (self._framework.nodes[subject] for subject in self._framework.ancestors(node.subject))
+        return self.lowest_of(node, next(item.leaves for item in above if item.kind is Kind.INDICATOR))
+
+    def _strength(self, node: Node) -> str:
+        return f"{self._cell(node, 'score')}>{self.limit(RuleCode.STRENGTH)}"
+
+    def _parts(self, node: Node) -> str:
+        places = (self._layout.results.place(child.subject, "score") for child in node.children)
+        return ",".join(place.seen_from(self._table.sheet) for place in places)
+
+    def _gap(self, node: Node) -> str:
+        cells = self._parts(node)
+        return f"ROUND(MAX({cells})-MIN({cells}),2)"
+
+    def _drop(self, node: Node) -> str:
+        return f"ROUND({self._cell(node, 'previous')}-{self._cell(node, 'score')},2)"
+
+
+def _ordered(judgement: Judgement) -> list[Reason]:
+    return sorted(judgement.why, key=lambda reason: _FLAGS.index(reason.rule))
+
+
+def _text(expression: str) -> str:
+    return f'TEXT({expression},"0.00")'
+
+
+_Test = Callable[[JudgingFormulas, Node], str]
+_Words = Callable[[JudgingFormulas, Node], tuple[str, ...]]
+
+_TESTS: Mapping[RuleCode, _Test] = {
+    RuleCode.BELOW: JudgingFormulas._below,
+    RuleCode.FELL_THROUGH: JudgingFormulas._fell_through,
+    RuleCode.NOT_FULL: JudgingFormulas._not_full,
+    RuleCode.APART: JudgingFormulas._apart,
+    RuleCode.FELL: JudgingFormulas._fell,
+    RuleCode.LOWEST_INDICATOR: JudgingFormulas._lowest_indicator,
+    RuleCode.LOWEST_QUESTION: JudgingFormulas._lowest_question,
+    RuleCode.STRENGTH: JudgingFormulas._strength,
+}
+# The same words as why_words, as a formula joins them.
+_WORDS: Mapping[RuleCode, _Words] = {
+    RuleCode.BELOW: lambda its, node: (
+        quote("ต่ำกว่าเกณฑ์ "), _text(its.limit(RuleCode.BELOW)), quote(" อยู่ "),
+        _text(f"{its.limit(RuleCode.BELOW)}-{its._cell(node, 'score')}"),
+    ),
+    RuleCode.FELL_THROUGH: lambda its, node: (
+        quote("ปีก่อนผ่านเกณฑ์ ("), _text(its._cell(node, "previous")), quote(")"),
+    ),
+    RuleCode.NOT_FULL: lambda its, node: (quote("ยังไม่ถึง "), _text(its.limit(RuleCode.NOT_FULL))),
+    RuleCode.APART: lambda its, node: (quote("ผลแต่ละส่วนต่างกัน "), _text(its._gap(node))),
+    RuleCode.FELL: lambda its, node: (quote("ลดลงจากปีก่อน "), _text(its._drop(node))),
+    RuleCode.LOWEST_INDICATOR: lambda its, node: (quote("ต่ำที่สุดในทุกตัวชี้วัด"),),
+}  # fmt: skip
