@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ def find_framework(name: str) -> Framework:
 
     Raises DefinitionError as ``load_framework`` does.
     """
-    if name.strip().isdigit():
+    if re.fullmatch("[0-9]+", name.strip()):
         return load_framework(int(name))
     folder = Path(name)
     if not (folder / _FRAMEWORK).is_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -18,7 +19,9 @@ def score_submission(submission: Submission, framework: Framework, threshold: Fr
     answers = values_of(submission.answers)
     given = values_of(submission.given)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
-    return score_values(framework, answers, given, declared, submission.claimed("level"), threshold)
+    results = score_values(framework, answers, given, declared, submission.claimed("level"), threshold)
+    refused = (answer.subject for answer in submission.answers if answer.value is not None and not answer.in_range)
+    return replace(results, refused=tuple(refused))
 
 
 def score_values(
@@ -59,9 +62,10 @@ def score_values(
 def _score_node(
     node: Node, answers: Mapping[str, Fraction], given: Mapping[str, Fraction], scores: dict[str, Score]
 ) -> Score:
-    """Computed when every child has a score, given when none has, missing otherwise.
+    """Computed when every child has a score, given when nothing at all is known below, missing otherwise.
 
-    A missing answer is never zero and never left out of a mean.
+    A missing answer is never zero and never left out of a mean; an answer is never passed over for an
+    announced figure.
     """
     if node.subject in scores:
         return scores[node.subject]
@@ -70,22 +74,27 @@ def _score_node(
         score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
     else:
         below = [_score_node(child, answers, given, scores) for child in node.children]
-        score = _mean(node, below, given.get(node.subject))
+        figure = given.get(node.subject)
+        if figure is not None and not any(scores[item.subject].value is not None for item in _under(node)):
+            score = Score(node.subject, Basis.GIVEN, figure, (node.subject,))
+        else:
+            score = _mean(node, below)
     scores[node.subject] = score
     return score
 
 
-def _mean(node: Node, below: list[Score], given: Fraction | None) -> Score:
-    present = [score for score in below if score.value is not None]
-    if len(present) == len(below):
-        total = sum((child.weight for child in node.children), Fraction(0))
-        pairs = zip(node.children, below, strict=True)
-        value = sum((child.weight * (score.value or 0) for child, score in pairs), Fraction(0)) / total
-        origins = tuple(subject for score in below for subject in score.given)
-        return Score(node.subject, Basis.COMPUTED, value, origins)
-    if not present and given is not None:
-        return Score(node.subject, Basis.GIVEN, given, (node.subject,))
-    return Score(node.subject, Basis.MISSING)
+def _under(node: Node) -> Iterable[Node]:
+    return (item for child in node.children for item in child.walk())
+
+
+def _mean(node: Node, below: list[Score]) -> Score:
+    if any(score.value is None for score in below):
+        return Score(node.subject, Basis.MISSING)
+    total = sum((child.weight for child in node.children), Fraction(0))
+    pairs = zip(node.children, below, strict=True)
+    value = sum((child.weight * (score.value or 0) for child, score in pairs), Fraction(0)) / total
+    origins = tuple(subject for score in below for subject in score.given)
+    return Score(node.subject, Basis.COMPUTED, value, origins)
 
 
 def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score:

@@ -87,7 +87,7 @@ def mixed_submission(framework: Framework, chance: random.Random) -> Submission:
     for indicator in framework.of_kind(Kind.INDICATOR):
         fate = chance.choice(("full", "full", "empty", "mixed"))
         for leaf in indicator.leaves:
-            text = f"{chance.randint(0, 10_000) / 100:.2f}"
+            text = f"{chance.randint(0, 12_000) / 100:.2f}"
             odd = chance.choice(("", "ไม่มีภารกิจ", "ไม่ประเมิน", text, text))
             scores[leaf.subject] = {"full": text, "empty": "", "mixed": odd}[fate]
     nodes = [node for node in framework.nodes.values() if node.children]

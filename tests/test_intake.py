@@ -82,7 +82,8 @@ def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
         (0.1 + 0.2, "0.30000000000000004", ""),
         (100, "100", ""),
         ("๙๙.๙๙", "99.99", ""),
-        (" 8 5 ", "85", ""),
+        (" 85 ", "85", ""),
+        ("8 5", None, ""),
         (".5", "0.5", ""),
         ("ไม่มี ภารกิจ", None, "ไม่มีภารกิจ"),
         ("ไม่ประเมิน", None, "ไม่ประเมิน"),
@@ -205,6 +206,9 @@ def test_settings_of_a_round(tmp_path: Path) -> None:
         ("threshold = 101", "R607"),
         ("threshold = 84.999", "R607"),
         ('contact = "me"', "R607"),
+        ('dead_line = "30/9/2569"', "R607"),
+        ("[rules.nonsense]\nlimit = 1", "R607"),
+        ("[rules.fell]\nlimits = 1", "R607"),
     ],
 )
 def test_settings_that_cannot_be_used(tmp_path: Path, text: str, code: str) -> None:
@@ -263,7 +267,7 @@ def test_paths_are_files_folders_zips_and_globs(framework: Framework, tmp_path: 
         ("a.xlsx", ""),
         ("all.zip", "x/b.xlsx"),
     ]
-    assert [finding.code for finding in findings] == ["F106", "F106", "F106", "F101"]
+    assert [finding.code for finding in findings] == ["F106", "F106", "F106", "F106", "F101"]
     assert sources[0].read() == sources[1].read() == form.read_bytes()
 
 
@@ -283,3 +287,40 @@ def test_a_file_name_is_safe_on_every_system(text: str) -> None:
 @pytest.mark.parametrize("text", ["CON", "nul", "COM1.x", "LPT9", "..", ""])
 def test_reserved_names_are_avoided(text: str) -> None:
     assert safe_name(text).startswith("_")
+
+
+def test_what_cannot_be_a_return_is_named_and_what_could_is_read(tmp_path: Path) -> None:
+    for name in ("a.xls", "b.csv", "c.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "broken.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
+    sources, findings = find_workbooks([str(tmp_path), str(tmp_path / "broken.xlsx"), str(tmp_path / "*n.xlsx")])
+    assert [source.path.name for source in sources] == ["a.xls", "b.csv"]
+    assert [finding.code for finding in findings] == ["F106", "F101", "F101"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['code,name\nP1,"สำนัก\nP2,ข\n', "sep=,\ncode,name\nP1,ก\n", "\n\ncode;name\nP1;ก\n"],
+)
+def test_odd_csv_files(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(text, encoding="utf-8")
+    if '"' in text:
+        with pytest.raises(InputError) as error:
+            read_roster(path)
+        assert error.value.code == "R605"
+    else:
+        assert [item.code for item in read_roster(path).agencies] == ["P1"]
+
+
+def test_a_toml_date_may_have_a_buddhist_year(tmp_path: Path) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text("deadline = 2569-09-30", encoding="utf-8")
+    assert read_round(path).deadline == date(2026, 9, 30)
+
+
+def test_rules_of_a_round(tmp_path: Path) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text("[rules.fell]\nlimit = 2.5\n[rules.apart]\nenabled = false\n", encoding="utf-8")
+    changes = {change.code.value: (change.enabled, change.limit) for change in read_round(path).rules}
+    assert changes == {"fell": (True, Fraction("2.5")), "apart": (False, None)}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.subjects import origin_words
 from ita_xlsx.model.results import Basis, Results, two_decimals
 from ita_xlsx.scoring import score_submission, score_values
 from tests.conftest import full_scores, published
@@ -64,7 +65,7 @@ def test_pathum_thani_with_given_sub_indicators() -> None:
     assert results.level.name == "A"
     groups = [node.subject for node in framework.of_kind(Kind.SUBINDICATOR)]
     assert {results.by_subject[item].basis for item in groups} == {Basis.GIVEN}
-    assert results.by_subject["9"].origin == "คำนวณจากคะแนนประกาศ 9.1 9.2 9.3 9.4 9.5"
+    assert origin_words(framework, results.by_subject["9"]) == "คำนวณจากคะแนนประกาศ 9.1 9.2 9.3 9.4 9.5"
     assert results.by_subject["overall"].given == tuple(groups)
     assert len(results.unanswered) == 48
     assert results.missing == ()
@@ -79,6 +80,8 @@ def test_pathum_thani_with_given_sub_indicators() -> None:
         (("9.1",), {}, "missing missing missing missing"),
         (("9.1",), {"9.1": "80"}, "given computed computed computed"),
         (("o1",), {"9.1": "80"}, "missing missing missing missing"),
+        (("o1",), {"9": "80", "OIT": "70"}, "missing missing missing missing"),
+        (("9",), {"9.2": "80", "OIT": "70"}, "missing missing missing missing"),
         (("9",), {"9": "80"}, "missing given computed computed"),
         (("9", "10"), {"OIT": "80"}, "missing missing given computed"),
         (("9", "10"), {"9": "80"}, "missing given missing missing"),

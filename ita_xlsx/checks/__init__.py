@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ita_xlsx.checks.case import Case
-from ita_xlsx.checks.identity import check_agency_known, check_agency_named, check_definition, check_year
+from ita_xlsx.checks.identity import (
+    check_agency_kept,
+    check_agency_known,
+    check_agency_named,
+    check_definition,
+    check_year,
+)
 from ita_xlsx.checks.scores import (
     check_announced,
     check_complete,
@@ -23,7 +29,7 @@ __all__ = ["Case", "check_submission"]
 
 Rule = Callable[[Case], Iterable[Finding]]
 
-IDENTITY: tuple[Rule, ...] = (check_year, check_definition, check_agency_named, check_agency_known)
+IDENTITY: tuple[Rule, ...] = (check_year, check_definition, check_agency_named, check_agency_known, check_agency_kept)
 CONTENT: tuple[Rule, ...] = (
     check_complete,
     check_range,

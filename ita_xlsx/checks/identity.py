@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ita_xlsx.checks.case import Case
+from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, found
 
 
@@ -24,7 +25,8 @@ def check_definition(case: Case) -> Iterator[Finding]:
 
 def check_agency_named(case: Case) -> Iterator[Finding]:
     """W110: nobody says whose form it is."""
-    if not case.submission.agency.name and not case.submission.agency.code:
+    # Without its sheet nobody can be named, and the sheet is what has to come back first.
+    if case.submission.info and not (case.submission.agency.name or case.submission.agency.code):
         yield found("W110", **_at(case, "name"))
 
 
@@ -34,7 +36,7 @@ def check_agency_known(case: Case) -> Iterator[Finding]:
     if roster is None or not (agency.code or agency.name):
         return
     if not agency.code:
-        if agency.name not in {item.name for item in roster.agencies}:
+        if roster.find_named(agency.name) is None:
             yield found("W104", **_at(case, "name"), value=agency.name)
         return
     known = roster.find(agency.code)
@@ -42,6 +44,13 @@ def check_agency_known(case: Case) -> Iterator[Finding]:
         yield found("W104", **_at(case, "code"), value=f"{agency.code} {agency.name}".strip())
     elif agency.name and agency.name != known.name:
         yield found("W105", **_at(case, "name"), value=agency.name, expected=known.name)
+
+
+def check_agency_kept(case: Case) -> Iterator[Finding]:
+    """W112: the form was issued to another agency than it names now."""
+    issued, now = case.submission.stamp.agency, case.submission.agency.code
+    if issued and now and code_key(issued) != code_key(now):
+        yield found("W112", **_at(case, "code"), value=now, expected=issued)
 
 
 def _at(case: Case, field: str) -> dict[str, str | None]:

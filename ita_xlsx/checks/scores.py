@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ita_xlsx.checks.case import Case
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place
-from ita_xlsx.model.results import Basis
+from ita_xlsx.model.results import Basis, plain_number
 from ita_xlsx.model.submission import Answer
 
 
@@ -57,8 +57,9 @@ def check_decimals(case: Case) -> Iterator[Finding]:
 def check_declared(case: Case) -> Iterator[Finding]:
     """S205: declared not to apply, so what stands on it is incomplete."""
     by_subject = case.submission.by_subject
+    covered = {item for item, _ in case.results.declarations if _is_covered(case, item)}
     for subject, word in case.results.declarations:
-        if subject in by_subject:
+        if subject in by_subject and subject not in covered:
             yield found("S205", **_about(by_subject[subject]) | {"value": word})
 
 
@@ -77,8 +78,14 @@ def check_given_used(case: Case) -> Iterator[Finding]:
     placed = [(figures[item], place) for item in used if item in figures and (place := figures[item].place)]
     if placed:
         cells = ", ".join(_span(run) for run in _runs(placed))
-        count = str(len(case.results.unanswered))
+        count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
         yield found("S210", sheet=placed[0][1].sheet, cell=cells, codes=", ".join(used), count=count)
+
+
+def _is_covered(case: Case, subject: str) -> bool:
+    """Whether an announced figure stands in for an answer, so that nothing is incomplete for want of it."""
+    above = case.framework.ancestors(subject)
+    return any(case.results.by_subject[item].basis is Basis.GIVEN for item in above)
 
 
 def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
@@ -89,7 +96,7 @@ def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
 
 def _about(answer: Answer) -> dict[str, str | None]:
     place = answer.place
-    value = answer.raw or None if answer.value is None else f"{float(answer.value):.10g}"
+    value = answer.raw or None if answer.value is None else plain_number(answer.value)
     return {
         "sheet": place.sheet if place else None,
         "cell": place.a1 if place else None,

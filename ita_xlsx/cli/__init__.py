@@ -40,16 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _run(arguments: Sequence[str]) -> int:
     lang = choose_language(_named_language(arguments))
     try:
-        code = ita.main(list(arguments), prog_name="ita", standalone_mode=False)
+        code = ita.main(list(arguments), prog_name="ita", standalone_mode=False, obj=lang)
         return code if isinstance(code, int) else CLEAN
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away; what is left to say has no ear.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away (the library leaves at once then): what is left has no ear.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return COULD_NOT_RUN
     except ItaError as error:
         _tell(error, lang)

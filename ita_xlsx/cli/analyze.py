@@ -18,13 +18,14 @@ from ita_xlsx.cli.options import (
     shared_options,
     strict_option,
 )
-from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.outcome import CLEAN, exit_code
 from ita_xlsx.cli.screen import open_console, show_results, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import write_analysis
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
+from ita_xlsx.output.files import workbook_path
 
 
 @click.command()
@@ -48,16 +49,18 @@ def analyze(
     """Scores, level and the analysis workbook of one returned form."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_one(Source(str(file), file), desk)
-    console = open_console(quiet=shared.quiet or form == "json")
-    if returned.usable and output is not None:
-        write_analysis(returned, output, issued, desk.round, digits=shared.digits, force=shared.force)
+    target = workbook_path(output) if output else None
+    if returned.usable and target is not None:
+        write_analysis(returned, target, issued, desk, digits=shared.digits, force=shared.force)
+    code = exit_code(returned.findings, usable=returned.usable, strict=strict)
+    console = open_console()
     if form == "json":
         click.echo(document("analyze", returned.findings, analysis(returned), shared.lang))
-    else:
+    elif not shared.quiet or code != CLEAN:
         show_returned(console, returned, shared.lang)
-        if returned.framework is not None and returned.results is not None:
-            console.print()
-            show_results(console, returned.framework, returned.results, shared.lang)
-        if returned.usable and output is not None:
-            console.print(Text(say(shared.lang, "open_next", path=output)))
-    return exit_code(returned.findings, usable=returned.usable, strict=strict)
+    if form == "text" and not shared.quiet and returned.framework is not None and returned.results is not None:
+        console.print()
+        show_results(console, returned.framework, returned.results, shared.lang)
+        if target is not None:
+            console.print(Text(say(shared.lang, "open_next", path=target)))
+    return code

@@ -68,6 +68,7 @@ def analysis(returned: Returned) -> dict[str, Any] | None:
         "weighted": {code: _text(results.weighted_by_instrument[code]) for code in codes},
         "overall": _text(results.by_subject["overall"]),
         "level": results.level.name,
+        "notes": [{"subject": note.subject, "th": note.th, "en": note.en} for note in framework.notes],
         "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
     }
 

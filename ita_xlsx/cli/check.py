@@ -6,12 +6,12 @@ import click
 
 from ita_xlsx.cli.as_json import check_entry, document
 from ita_xlsx.cli.options import Shared, format_option, shared_options, strict_option
-from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.outcome import CLEAN, exit_code
 from ita_xlsx.cli.screen import open_console, show_findings, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.receive import Returned, receive
-from ita_xlsx.model.findings import Finding, Status
+from ita_xlsx.model.findings import Finding, Severity, Status
 
 
 @click.command()
@@ -28,10 +28,12 @@ def check(shared: Shared, paths: tuple[str, ...], form: str, strict: bool) -> in
     for item in receive(paths, desk):
         if isinstance(item, Finding):
             passed_over.append(item)
-            show_findings(console, [item], shared.lang)
+            if not shared.quiet or item.severity is not Severity.INFO:
+                show_findings(console, [item], shared.lang)
         else:
             files.append(item)
-            if not shared.quiet or item.status is Status.REJECTED:
+            wrong = exit_code(item.findings, usable=item.usable, strict=strict) != CLEAN
+            if not shared.quiet or wrong:
                 show_returned(console, item, shared.lang)
     findings = [*passed_over, *(finding for item in files for finding in item.findings)]
     if form == "json":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
+from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared, shared_options
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.begin import begin_round
@@ -17,9 +19,11 @@ from ita_xlsx.cycle.begin import begin_round
 @shared_options
 def new(shared: Shared, folder: Path, province: str) -> int:
     """Begin a round: round.toml and a roster of 31 provincial offices to edit."""
-    if not shared.framework:
-        raise click.UsageError("--framework YEAR")
+    if not shared.framework or not shared.framework.strip().isdecimal():
+        known = ", ".join(map(str, list_years()))
+        raise click.UsageError(say(shared.lang, "no_year", known=known))
     settings, roster = begin_round(folder, shared.framework, province.strip(), force=shared.force)
     if not shared.quiet:
-        click.echo(say(shared.lang, "round_made", settings=settings, roster=roster))
+        paths = {"settings": shlex.quote(str(settings)), "roster": shlex.quote(str(roster))}
+        click.echo(say(shared.lang, "round_made", **paths))
     return 0

@@ -36,7 +36,7 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     try:
         return parse_date(value) if value else date.today()
     except ValueError as error:
-        raise click.BadParameter(say(choose_language(None), "bad_date", value=value)) from error
+        raise click.BadParameter(say(ctx.obj or "en", "bad_date", value=value)) from error
 
 
 def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
@@ -48,7 +48,7 @@ def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) ->
     except (ValueError, ZeroDivisionError):
         limit = Fraction(-1)
     if not 0 <= limit <= 100 or (limit * 100).denominator != 1:
-        raise click.BadParameter(say(choose_language(None), "bad_score", value=value))
+        raise click.BadParameter(say(ctx.obj or "en", "bad_score", value=value))
     return limit
 
 

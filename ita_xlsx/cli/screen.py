@@ -84,6 +84,8 @@ def show_results(console: Console, framework: Framework, results: Results, lang:
     console.print(_indicators(framework, results, lang))
     count = sum(results.below_threshold(score.subject) for score in results.answers)
     threshold = two_decimals(results.threshold)
+    for note in framework.notes:
+        console.print(Text(f"* {note.subject}: {note.th if lang == 'th' else note.en}", style="dim"))
     console.print(Text(say(lang, "below_count", threshold=threshold, count=count, answered=results.answered)))
 
 
@@ -116,7 +118,8 @@ def _indicators(framework: Framework, results: Results, lang: str) -> Table:
         bar = Text("█" * round(_BAR * float(score.value or 0) / 100), style="red" if below else "blue")
         if below:
             bar.append(f" {say(lang, 'below', threshold=two_decimals(results.threshold))}")
-        table.add_row(f"{node.code}. {node.name}", _score(score, lang), bar)
+        mark = " *" if framework.notes_on(node.subject) else ""
+        table.add_row(f"{node.code}. {node.name}{mark}", _score(score, lang), bar)
     return table
 
 

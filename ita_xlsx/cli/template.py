@@ -9,6 +9,7 @@ import click
 
 from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
+from ita_xlsx.cli.outcome import CLEAN
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import Desk, set_desk
 from ita_xlsx.cycle.issue import blank_agency, issue_one, issue_roster
@@ -25,36 +26,31 @@ from ita_xlsx.model.agency import Agency
 def template(shared: Shared, agency: str | None, blank: bool, output: Path, issued: date) -> int:
     """Make the forms: one agency's, one for each agency of the roster, or the blank master."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    framework = desk.framework
-    if framework is None:
+    if desk.framework is None:
         known = ", ".join(map(str, list_years()))
         raise click.UsageError(say(shared.lang, "no_framework", known=known))
-    if (agency and blank) or not (agency or blank or desk.roster):
+    if (agency is not None and blank) or not (agency or blank or (desk.roster and agency is None)):
         raise click.UsageError(say(shared.lang, "one_of"))
     if agency or blank:
-        chosen = _find(desk, agency) if agency else blank_agency(desk.round.province)
-        made = issue_one(framework, desk.round, chosen, issued, _file(output), digits=shared.digits, force=shared.force)
+        chosen = _find(shared, desk, agency) if agency else blank_agency(desk.round.province)
+        made = issue_one(desk, chosen, issued, output, digits=shared.digits, force=shared.force)
         _tell(shared, str(made))
-        return 0
-    assert desk.roster is not None
-    count = sum(
-        1
-        for _ in issue_roster(
-            framework, desk.round, desk.roster, issued, output, digits=shared.digits, force=shared.force
-        )
-    )
-    _tell(shared, say(shared.lang, "templates_made", count=count, folder=output))
-    return 0
+    elif desk.roster is not None:
+        made_all = issue_roster(desk, desk.roster, issued, output, digits=shared.digits, force=shared.force)
+        _tell(shared, say(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
+    return CLEAN
 
 
-def _find(desk: Desk, name: str) -> Agency:
-    agencies = desk.roster.agencies if desk.roster else ()
-    known = next((item for item in agencies if name.strip() in (item.code, item.name)), None)
-    return known or Agency("", name.strip(), desk.round.province)
-
-
-def _file(output: Path) -> Path:
-    return output if output.suffix.lower() == ".xlsx" else output.with_name(output.name + ".xlsx")
+def _find(shared: Shared, desk: Desk, name: str) -> Agency:
+    """The agency of the roster with this code or name; without a roster, one that has only a name."""
+    if desk.roster is None:
+        if not name.strip():
+            raise click.UsageError(say(shared.lang, "one_of"))
+        return Agency("", name.strip(), desk.round.province)
+    known = desk.roster.find(name) or desk.roster.find_named(name)
+    if known is None:
+        raise click.UsageError(say(shared.lang, "not_in_roster", name=name))
+    return known
 
 
 def _tell(shared: Shared, text: str) -> None:

@@ -71,6 +71,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "ระบุอย่างใดอย่างหนึ่ง: --agency, --roster (หรือ round.toml) หรือ --blank",
         "give one of --agency, --roster (or a round.toml) and --blank",
     ),
+    "not_in_roster": (
+        "ไม่พบ «{name}» ในทะเบียนหน่วยงาน ทั้งรหัสและชื่อ",
+        "«{name}» is neither a code nor a name in the roster",
+    ),
+    "no_year": ("ระบุปีงบประมาณด้วย --framework (ที่มี: {known})", "name the fiscal year with --framework: {known}"),
     "rounded_apart": (
         "ทุกค่าคำนวณจากค่าเต็มแล้วปัดเป็นทศนิยมสองตำแหน่ง",
         "every figure is computed in full and rounded to two decimals, half up",
@@ -91,10 +96,11 @@ def choose_language(named: str | None) -> str:
     """``--lang``, else ``ITA_LANG``, else the locale, else English."""
     said = (named, os.environ.get("ITA_LANG"))
     for word in said:
-        if word in LANGUAGES:
-            return word
-    here = locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return "th" if here.lower().startswith(("th", "thai")) else "en"
+        if word and word.lower() in LANGUAGES:
+            return word.lower()
+    named_here = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    here = next((name for name in named_here if name), None) or locale.getlocale()[0] or ""
+    return "th" if here.lower().startswith("th") else "en"
 
 
 def say(lang: str, key: str, **params: object) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_measures
+from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose, draft_measures
-from ita_xlsx.errors import OutputError
 from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AnalysisLayout
@@ -18,7 +18,7 @@ from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import Rule, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
-from ita_xlsx.output.files import write_file
+from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.scoring import score_values
 
 
@@ -71,13 +71,12 @@ def write_analysis(
     returned: Returned,
     target: Path,
     issued: date,
-    settings: Round,
+    desk: Desk,
     *,
     digits: str = "arabic",
     remark: str = "",
     force: bool = False,
 ) -> None:
     """Write the analysis beside, never over, the workbook it was made from."""
-    if target.exists() and Path(returned.file).exists() and target.samefile(returned.file):
-        raise OutputError("C705", name=str(target))
-    write_file(target, make_analysis(returned, issued, settings, digits, remark), force=force)
+    check_free(target, force=force, inputs=(Path(returned.file), *desk.inputs))
+    write_file(target, make_analysis(returned, issued, desk.round, digits, remark), force=force)

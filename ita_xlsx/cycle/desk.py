@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,11 +20,12 @@ ROUND_FILE = "round.toml"
 
 @dataclass(frozen=True)
 class Desk:
-    """The settings of a run; a framework or roster of None was not named anywhere."""
+    """The settings of a run; a framework or roster of None was not named; ``inputs`` are never written to."""
 
     round: Round
     framework: Framework | None
     roster: Roster | None
+    inputs: tuple[Path, ...] = ()
 
     def find(self, name: str) -> Framework | None:
         """The framework a returned workbook names; None when it is not known."""
@@ -43,7 +45,8 @@ def set_desk(
 ) -> Desk:
     """Gather the settings; a ``round.toml`` in the current folder is found by itself."""
     path = Path(round_file or ROUND_FILE)
-    settings = read_round(path) if round_file or path.is_file() else Round()
+    # os.path.isfile tells of no permission as of no file, and raises for nothing.
+    settings = read_round(path) if round_file or os.path.isfile(path) else Round()
     if threshold is not None:
         settings = replace(settings, threshold=threshold)
     name = framework or (str(settings.year) if settings.year else "")
@@ -52,4 +55,5 @@ def set_desk(
         settings,
         find_framework(name) if name else None,
         read_roster(Path(roster_file), settings.province) if roster_file else None,
+        tuple(Path(name) for name in (str(path), roster_file) if name and Path(name).is_file()),
     )

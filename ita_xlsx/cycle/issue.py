@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
-from ita_xlsx.output.files import check_free, safe_name, write_file
+from ita_xlsx.output.files import check_free, safe_name, unique_names, workbook_path, write_file
 from ita_xlsx.scoring import score_submission
 
 
@@ -36,40 +37,35 @@ def blank_agency(province: str = "") -> Agency:
 
 
 def issue_one(
-    framework: Framework,
-    settings: Round,
-    agency: Agency,
-    issued: date,
-    target: Path,
-    *,
-    digits: str = "arabic",
-    force: bool = False,
+    desk: Desk, agency: Agency, issued: date, target: Path, *, digits: str = "arabic", force: bool = False
 ) -> Path:
-    """Write one template."""
-    check_free(target, force=force)
-    data = make_form(framework, settings, Submission(agency), issued, digits)
-    write_file(target, data, force=force)
-    return target
+    """Write one template; an existing folder as target takes it under its own name."""
+    framework = _framework(desk)
+    path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
+    check_free(path, force=force, inputs=desk.inputs)
+    write_file(path, make_form(framework, desk.round, Submission(agency), issued, digits), force=force)
+    return path
 
 
 def issue_roster(
-    framework: Framework,
-    settings: Round,
-    roster: Roster,
-    issued: date,
-    folder: Path,
-    *,
-    digits: str = "arabic",
-    force: bool = False,
+    desk: Desk, roster: Roster, issued: date, folder: Path, *, digits: str = "arabic", force: bool = False
 ) -> Iterator[Path]:
     """Write one template per agency of the roster; nothing is written when one of them exists already."""
-    targets = [folder / template_name(framework, agency) for agency in roster.agencies]
+    framework = _framework(desk)
+    names = unique_names(template_name(framework, agency) for agency in roster.agencies)
+    targets = [folder / name for name in names]
     for target in targets:
-        check_free(target, force=force)
+        check_free(target, force=force, inputs=desk.inputs)
     for agency, target in zip(roster.agencies, targets, strict=True):
-        yield issue_one(framework, settings, agency, issued, target, digits=digits, force=force)
+        yield issue_one(desk, agency, issued, target, digits=digits, force=force)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:
     """``ITA2568 P01 สำนักงานจังหวัด….xlsx``; the code keeps two agencies of one name apart."""
     return safe_name(f"ITA{framework.year} {agency.code} {agency.name}") + ".xlsx"
+
+
+def _framework(desk: Desk) -> Framework:
+    if desk.framework is None:
+        raise ValueError("a template needs a framework")
+    return desk.framework

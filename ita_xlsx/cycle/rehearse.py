@@ -40,11 +40,12 @@ def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool 
         template, filled, analysis = targets[example.slug]
         framework = load_framework(example.year)
         settings = Round(example.year, example.submission.agency.province)
-        issue_one(framework, settings, example.submission.agency, issued, template, digits=digits, force=force)
+        desk = Desk(settings, framework, None)
+        issue_one(desk, example.submission.agency, issued, template, digits=digits, force=force)
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
         write_file(filled, form, force=force)
-        returned = receive_one(Source(str(filled), filled), Desk(settings, framework, None))
-        write_analysis(returned, analysis, issued, settings, digits=digits, remark=example.remark, force=force)
+        returned = receive_one(Source(str(filled), filled), desk)
+        write_analysis(returned, analysis, issued, desk, digits=digits, remark=example.remark, force=force)
         yield Rehearsal(example, returned, template, filled, analysis)
 
 

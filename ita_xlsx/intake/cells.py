@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.model.agency import code_key
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
@@ -64,7 +65,7 @@ def text_of(value: Value) -> str:
 @lru_cache(maxsize=8192)
 def code_of(text: str) -> str:
     """A code as the framework spells it: Thai digits, case and a closing dot aside."""
-    return clean_text(text).translate(_DIGITS).casefold().replace(" ", "").rstrip(".")
+    return code_key(clean_text(text))
 
 
 def arabic(text: str) -> str:

@@ -16,6 +16,7 @@ from ita_xlsx.model.layout import AgencyLayout, Place, Table, a1
 from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, STAMP_FIELDS
 from ita_xlsx.model.layout.subjects import published_subjects
+from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, Submission
 from ita_xlsx.model.words import DECLARATIONS
 
@@ -24,8 +25,8 @@ FindFramework = Callable[[str], Framework | None]
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
 _WORDS = ("level", "highest", "lowest")
-# A form has a handful of lines above its header; people add a few more.
-_HEADER_DEPTH = 40
+# A form has a handful of lines above its header; people add some more.
+_HEADER_DEPTH = 400
 
 
 def read_returned(
@@ -105,7 +106,9 @@ class _Reader:
         evidence: list[Evidence] = []
         for table in self.layout.scores:
             at = self._find(table, ("code", *_columns(table, "score")))
-            if at is not None:
+            if at is None:
+                self._add("W107", name=table.sheet)
+            else:
                 rows = self._question_rows(table, at)
                 answers += self._answers(table, at, rows, "score")
                 previous += self._answers(table, at, rows, "previous")
@@ -126,8 +129,9 @@ class _Reader:
         labels = {label: key for key, label in INFO_FIELDS}
         best: list[tuple[str, str, Place]] = []
         for sheet in self._ordered(self.layout.info.sheet):
+            beside = _value_column(sheet, [column.header for column in self.layout.info.columns])
             here = [
-                (labels[text_of(value)], text_of(sheet.at(row, col + 1)), Place(sheet.name, row, col + 1))
+                (labels[text_of(value)], *_beside(sheet, row, col if beside is None else beside - 1))
                 for row, cells in enumerate(sheet.rows)
                 for col, value in enumerate(cells)
                 if isinstance(value, str) and text_of(value) in labels
@@ -144,7 +148,7 @@ class _Reader:
     def _find(self, table: Table, needed: tuple[str, ...]) -> _Found | None:
         """The table with these headers that holds most of our items, the sheet of its own name first."""
         headers = {clean_text(column.header): column.key for column in table.columns}
-        best: tuple[int, _Found] | None = None
+        candidates: list[tuple[int, _Found]] = []
         for sheet in self._ordered(table.sheet):
             for row in range(min(len(sheet.rows), _HEADER_DEPTH)):
                 cols = _header_columns(sheet, row, headers)
@@ -152,12 +156,15 @@ class _Reader:
                     continue
                 at = _Found(sheet, row, cols)
                 score = sum(code_of(text) in table for _, text in at.rows(needed[0]))
-                if score and (best is None or score > best[0]):
-                    best = (score, at)
-        if best is None:
-            self._add("W107", name=table.sheet)
+                if score:
+                    candidates.append((score, at))
+        if not candidates:
             return None
-        return best[1]
+        best = max(score for score, _ in candidates)
+        names = list(dict.fromkeys(at.sheet.name for score, at in candidates if score * 2 > best))
+        if len(names) > 1:
+            self._add("W111", sheet=names[1], name=table.sheet, sheets=", ".join(f"«{name}»" for name in names))
+        return next(at for score, at in candidates if score == best)
 
     def _question_rows(self, table: Table, at: _Found) -> Mapping[str, int]:
         rows: dict[str, list[int]] = {}
@@ -192,7 +199,7 @@ class _Reader:
         answer = Answer(subject, number, declared, place, text_of(value))
         about = {"sheet": place.sheet, "cell": place.a1, "value": answer.raw, "subject": subject}
         if number is not None and was_text:
-            self._add("S204", **about, read=f"{float(number):g}")
+            self._add("S204", **about, read=plain_number(number))
         if number is None and not declared and answer.raw:
             self._add(bad, **about)
         return answer
@@ -213,9 +220,12 @@ class _Reader:
             return submission
         figures: dict[str, list[Answer]] = {"given": [], "given_second": [], "given_previous": []}
         claims, notes = [], []
+        seen: dict[str, str] = {}
         for row, text in at.rows("label"):
             subject = subjects.get(code_of(text))
             if subject is None:
+                place = at.place(row, "label")
+                self._add("S208", sheet=place.sheet, cell=place.a1, value=text)
                 continue
             if note := text_of(at.value(row, "note")):
                 notes.append((subject, note))
@@ -223,6 +233,11 @@ class _Reader:
                 if claim := text_of(at.value(row, "given")):
                     claims.append(Answer(subject, place=at.place(row, "given"), raw=claim))
                 continue
+            if subject in seen:
+                place = at.place(row, "label")
+                self._add("S207", sheet=place.sheet, cell=place.a1, subject=text, other=seen[subject])
+                continue
+            seen[subject] = at.place(row, "label").a1
             for key, answers in figures.items():
                 if key in at.cols:
                     answer = self._answer(subject, at.value(row, key), at.place(row, key), "S212")
@@ -257,10 +272,23 @@ def parse_score(value: Value) -> tuple[Fraction | None, str, bool]:
         return None, "", False
     text = clean_text(value)
     declared = _DECLARED.get(text.replace(" ", ""), "")
-    plain = arabic(text).replace(" ", "")
+    plain = arabic(text)
     if not declared and _NUMBER.fullmatch(plain):
         return Fraction(plain), "", True
     return None, declared, False
+
+
+def _value_column(sheet: SheetCells, headers: Sequence[str]) -> int | None:
+    """The column under the header of values, where the header row is still there."""
+    for row in sheet.rows[:_HEADER_DEPTH]:
+        texts = [text_of(value) for value in row]
+        if all(header in texts for header in headers):
+            return texts.index(headers[1])
+    return None
+
+
+def _beside(sheet: SheetCells, row: int, col: int) -> tuple[str, Place]:
+    return text_of(sheet.at(row, col + 1)), Place(sheet.name, row, col + 1)
 
 
 def _columns(table: Table, what: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,6 +15,8 @@ from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.rules import RuleChange, RuleCode
 
+_KEYS = ("framework", "province", "deadline", "threshold", "roster", "contact", "rules")
+_KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"known are {', '.join(_KEYS)}")
 _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
 _YEAR_HINT = ("ใส่ปีงบประมาณ เช่น 2568", "give a fiscal year such as 2568")
@@ -30,8 +33,15 @@ def read_round(path: Path) -> Round:
         settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise InputError("F101", name=str(path)) from error
-    except (OSError, ValueError) as error:
+    except IsADirectoryError as error:
+        raise InputError("F109", name=str(path)) from error
+    except OSError as error:
+        raise InputError("F110", name=str(path)) from error
+    except ValueError as error:
         raise InputError("R606", name=str(path), detail=str(error)) from error
+    for key in settings:
+        if key not in _KEYS:
+            raise _refused(path, key, settings[key], _KEY_HINT)
     contact = settings.get("contact", {})
     if not isinstance(contact, dict):
         raise _refused(path, "contact", contact, _TABLE_HINT)
@@ -53,7 +63,7 @@ def _text(settings: Mapping[str, Any], key: str) -> str:
 
 def _year(path: Path, settings: Mapping[str, Any]) -> int | None:
     text = _text(settings, "framework")
-    if text and not text.isdigit():
+    if text and not re.fullmatch("[0-9]{4}", text):
         raise _refused(path, "framework", text, _YEAR_HINT)
     return int(text) if text else None
 
@@ -61,7 +71,7 @@ def _year(path: Path, settings: Mapping[str, Any]) -> int | None:
 def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
     value = settings.get("deadline", "")
     if isinstance(value, date):
-        return value
+        value = value.isoformat()
     try:
         return parse_date(str(value)) if value else None
     except ValueError as error:

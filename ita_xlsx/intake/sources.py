@@ -12,6 +12,8 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.model.findings import Finding, found
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+# What people send in place of one: opened too, so that it is told what is wrong.
+_RETURNS = WORKBOOKS | {".xls", ".xlsb", ".xltx", ".ods", ".csv", ".zip"}
 _LARGEST = 25 * 1024 * 1024
 
 
@@ -26,23 +28,25 @@ class Source:
     def read(self) -> bytes:
         """The bytes, once; UnreadableWorkbook when there are none or far too many."""
         try:
-            if not self.member:
-                size = self.path.stat().st_size
-                _refuse_large(size)
-                return self.path.read_bytes()
-            with zipfile.ZipFile(self.path) as archive:
-                _refuse_large(archive.getinfo(self.member).file_size)
-                with archive.open(self.member) as stream:
-                    data = stream.read(_LARGEST + 1)
-        except (
-            OSError,
-            KeyError,
-            ValueError,
-            RuntimeError,
-            NotImplementedError,
-            zipfile.BadZipFile,
-        ) as error:
+            return self._read_member() if self.member else self._read_file()
+        except FileNotFoundError as error:
+            raise UnreadableWorkbook("F101", name=self.name) from error
+        except IsADirectoryError as error:
+            raise UnreadableWorkbook("F109", name=self.name) from error
+        except PermissionError as error:
+            raise UnreadableWorkbook("F110", name=self.name) from error
+        except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise UnreadableWorkbook("F105") from error
+
+    def _read_file(self) -> bytes:
+        _refuse_large(self.path.stat().st_size)
+        return self.path.read_bytes()
+
+    def _read_member(self) -> bytes:
+        with zipfile.ZipFile(self.path) as archive:
+            _refuse_large(archive.getinfo(self.member).file_size)
+            with archive.open(self.member) as stream:
+                data = stream.read(_LARGEST + 1)
         _refuse_large(len(data))
         return data
 
@@ -60,31 +64,43 @@ def find_workbooks(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Find
     return tuple(sources.values()), tuple(findings)
 
 
-def _expand(text: str) -> Iterator[Source | Finding]:
+def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]:
     path = Path(text)
-    if path.is_dir():
-        yield from _folder(path)
-    elif path.is_file() and path.suffix.lower() == ".zip":
-        yield from _zip(path)
-    elif path.is_file():
-        yield _skipped(path.name) if _is_temporary(path.name) else Source(str(path), path)
-    elif matches := sorted(glob.glob(text)):
-        for match in matches:
-            yield from _expand(match)
-    else:
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        elif path.is_file():
+            yield from _file(path)
+        elif not from_glob and (matches := sorted(glob.glob(text))):
+            for match in matches:
+                yield from _expand(match, from_glob=True)
+        else:
+            yield found("F101", file=text, name=text)
+    except PermissionError:
+        yield found("F110", file=text, name=text)
+    except OSError:
         yield found("F101", file=text, name=text)
 
 
+def _file(path: Path) -> Iterator[Source | Finding]:
+    if path.suffix.lower() == ".zip":
+        yield from _zip(path)
+    else:
+        yield _skipped(path.name) if _is_temporary(path.name) else Source(str(path), path)
+
+
 def _folder(folder: Path) -> Iterator[Source | Finding]:
+    """Everything that could be a return is looked at; what could not is named, so that nothing disappears."""
     nothing = True
-    for path in sorted(item for item in folder.rglob("*") if item.suffix.lower() in WORKBOOKS):
+    for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
-        nothing = False
-        if _is_temporary(path.name) or any(part.startswith(".") for part in path.relative_to(folder).parts):
+        hidden = _is_temporary(path.name) or any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or path.suffix.lower() not in _RETURNS:
             yield _skipped(str(path))
-        else:
-            yield Source(str(path), path)
+            continue
+        nothing = False
+        yield from _file(path)
     if nothing:
         yield found("F107", file=str(folder), name=str(folder))
 

@@ -49,8 +49,12 @@ def read_roster(path: Path, province: str = "") -> Roster:
 def _read_table(path: Path) -> Iterable[Sequence[str]]:
     try:
         data = path.read_bytes()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise InputError("F101", name=str(path)) from error
+    except IsADirectoryError as error:
+        raise InputError("F109", name=str(path)) from error
+    except OSError as error:
+        raise InputError("F110", name=str(path)) from error
     if data.startswith(b"PK"):
         try:
             open_container(data)
@@ -63,12 +67,23 @@ def _read_table(path: Path) -> Iterable[Sequence[str]]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
+        try:
+            return _parse_csv(text)
+        except csv.Error:
             break
-        first = text.partition("\n")[0]
-        delimiter = max(",;\t", key=first.count)
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     raise InputError("R605", name=str(path))
+
+
+def _parse_csv(text: str) -> list[list[str]]:
+    """Rows of a table; raises csv.Error for a quote that is never closed and for what is no text."""
+    lines = text.splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    if first.lower().startswith("sep="):
+        return [[], *csv.reader(io.StringIO(text.partition("\n")[2], newline=""), delimiter=first[4:5], strict=True)]
+    delimiter = max(",;\t", key=first.count)
+    if "\0" in text:
+        raise csv.Error("no text")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
 def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:

@@ -23,6 +23,19 @@ class Roster:
     agencies: tuple[Agency, ...]
 
     def find(self, code: str) -> Agency | None:
-        """The agency with this code, letter case aside."""
-        wanted = code.casefold()
-        return next((item for item in self.agencies if item.code.casefold() == wanted), None)
+        """The agency with this code, in any spelling."""
+        wanted = code_key(code)
+        return next((item for item in self.agencies if code_key(item.code) == wanted), None)
+
+    def find_named(self, name: str) -> Agency | None:
+        """The agency with this name."""
+        wanted = " ".join(name.split())
+        return next((item for item in self.agencies if " ".join(item.name.split()) == wanted), None)
+
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def code_key(code: str) -> str:
+    """A code with Thai digits, letter case, spaces and a closing dot aside: two that agree are the same."""
+    return code.translate(_DIGITS).casefold().replace(" ", "").rstrip(".")

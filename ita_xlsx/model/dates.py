@@ -15,6 +15,8 @@ _SHORT = (
 _ERA = 543
 # No Christian year of a round reaches this; every Buddhist year of one is above it.
 _FIRST_BUDDHIST = 2400
+# Excel counts days from here.
+_FIRST_YEAR = 1900
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -23,7 +25,7 @@ def parse_date(text: str) -> date:
 
     Raises ValueError for anything else and for a day that is not in the calendar.
     """
-    plain = text.strip().translate(_THAI_DIGITS)
+    plain = text.strip().translate(_THAI_DIGITS).removeprefix("วันที่").strip()
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
         year, month, day = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", plain):
@@ -31,6 +33,8 @@ def parse_date(text: str) -> date:
     elif match := re.fullmatch(r"(\d{1,2})\s*([^\s\d]+)\s*(?:พ\.ศ\.)?\s*(\d{4})", plain):
         day, month, year = int(match[1]), _month(match[2]), int(match[3])
     else:
+        raise ValueError(text)
+    if year < _FIRST_YEAR:
         raise ValueError(text)
     return date(year - _ERA if year >= _FIRST_BUDDHIST else year, month, day)
 

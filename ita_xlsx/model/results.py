@@ -10,8 +10,6 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from ita_xlsx.model import words
-
 
 class Basis(StrEnum):
     """Where a figure comes from."""
@@ -25,6 +23,13 @@ def two_decimals(value: Fraction) -> Decimal:
     """Round half up to two decimals: the one rounding, wherever a score is shown or compared."""
     hundredths = (value.numerator * 200 + value.denominator) // (value.denominator * 2)
     return Decimal(hundredths).scaleb(-2)
+
+
+def plain_number(value: Fraction) -> str:
+    """A score as a person would type it, every decimal kept."""
+    number = Decimal(value.numerator) / Decimal(value.denominator)
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @dataclass(frozen=True)
@@ -41,20 +46,6 @@ class Score:
         """Two decimals, half up; None when the score is missing."""
         return None if self.value is None else two_decimals(self.value)
 
-    @property
-    def origin(self) -> str:
-        """Where the figure comes from, in the words of the sheets."""
-        if self.basis is Basis.MISSING:
-            return words.INCOMPLETE
-        if self.basis is Basis.GIVEN:
-            return words.GIVEN
-        return words.COMPUTED_FROM + self.given_list if self.given else words.COMPUTED
-
-    @property
-    def given_list(self) -> str:
-        """The announced figures it stands on, as one text of the sheets."""
-        return " ".join(subject.replace(" ", "-") for subject in self.given)
-
 
 @dataclass(frozen=True)
 class LevelResult:
@@ -70,7 +61,8 @@ class Results:
 
     ``weighted`` holds an instrument's contribution to the overall score; ``given`` the announced figures;
     ``missing`` the answers without which something stays incomplete; ``declarations`` the words of answers
-    declared not to apply; ``unanswered`` those that an announced figure stands in for.
+    declared not to apply; ``unanswered`` those that an announced figure stands in for; ``refused`` those
+    whose number is no score.
     """
 
     year: int
@@ -84,6 +76,7 @@ class Results:
     missing: tuple[str, ...] = ()
     declarations: tuple[tuple[str, str], ...] = ()
     unanswered: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @cached_property
     def by_subject(self) -> Mapping[str, Score]:

@@ -143,6 +143,14 @@ class Sheet:
         }  # fmt: skip
         self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
 
+    def scores_only(self, span: tuple[int, int, int, int], error: str) -> None:
+        """Take only numbers of 0-100 in a range."""
+        rule = {
+            "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+            "error_title": "คะแนนไม่ถูกต้อง", "error_message": error,
+        }  # fmt: skip
+        self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
+
     def lock(self) -> None:
         """Guard the locked cells against slips, without a password."""
         allowed = {
@@ -158,7 +166,7 @@ class Sheet:
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(MARGIN_SIDE, MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM)
         font = f'&"{FONT},Regular"'
-        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(heading)[:200]}")
+        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(heading)}")
         if repeat:
             worksheet.repeat_rows(*repeat)
             self._repeated = tuple(range(repeat[0], repeat[1] + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from ita_xlsx.errors import OutputError
@@ -17,9 +18,16 @@ _RESERVED = frozenset(
 _LONGEST = 180
 
 
-def check_free(path: Path, *, force: bool) -> None:
-    """Refuse a target that exists already, unless it may be overwritten."""
-    if path.exists() and not force:
+def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
+    """Refuse a target that exists already, unless it may be overwritten; an input never may."""
+    try:
+        exists = path.exists()
+        is_input = exists and any(item.exists() and path.samefile(item) for item in inputs)
+    except OSError as error:
+        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+    if is_input:
+        raise OutputError("C705", name=str(path))
+    if exists and not force:
         raise OutputError("C701", name=str(path))
 
 
@@ -51,3 +59,20 @@ def safe_name(text: str) -> str:
     if name.split(".")[0].upper() in _RESERVED or not name:
         name = f"_{name}"
     return name
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """The same names, those that a system takes for one another told apart by a number."""
+    seen: dict[str, int] = {}
+    unique = []
+    for name in names:
+        key = name.casefold()
+        seen[key] = seen.get(key, 0) + 1
+        stem, dot, suffix = name.rpartition(".")
+        unique.append(name if seen[key] == 1 else f"{stem} ({seen[key]}){dot}{suffix}")
+    return unique
+
+
+def workbook_path(path: Path) -> Path:
+    """A path that ends in ``.xlsx``."""
+    return path if path.suffix.lower() == ".xlsx" else path.parent / f"{path.name}.xlsx"

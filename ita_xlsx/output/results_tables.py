@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
@@ -19,8 +19,8 @@ from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
 NOTE_MARK = "*"
 
 _RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
-_HELPERS = ("exact", "given_list")
-_PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "given_list": "helper"}
+_HELPERS = ("exact", "given_list", "known")
+_PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "given_list": "helper_line"}
 
 
 class ResultTables:
@@ -70,7 +70,7 @@ class ResultTables:
                 self._sheet.number(row, col, content, _STYLES.get(column.key, style))
             else:
                 self._sheet.text(row, col, content, _STYLES.get(column.key, style))
-        origin = self._results.by_subject[node.subject].origin
+        origin = origin_words(self._layout.framework, self._results.by_subject[node.subject])
         cells = [(node.name, self._widths["name"]), (origin, self._widths.get("origin", 99))]
         self._sheet.height(row, row_height(cells, DENSE, least=22))
 
@@ -104,6 +104,7 @@ class ResultTables:
         write = {
             "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
             "origin": formulas.origin, "exact": formulas.exact, "given_list": formulas.given_list,
+            "known": formulas.known,
         }  # fmt: skip
         return write[key](node)
 
@@ -114,5 +115,6 @@ class ResultTables:
 
 _STYLES = {
     "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "given": "score",
-    "exact": "exact", "previous": "score", "now": "score", "change": "change", "trend": "centre",
+    "exact": "exact", "known": "helper_count", "previous": "score", "now": "score", "change": "change",
+    "trend": "centre",
 }  # fmt: skip

@@ -52,6 +52,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "text": {**_DENSE, **_WRAP},
         "band": {**_DENSE, **_WRAP, "bg_color": BAND},
         "centre": {**_DENSE, **_MIDDLE, "text_wrap": True},
+        "centre_middle": {**_DENSE, "align": "center", "valign": "vcenter", "text_wrap": True},
         "centre_strong": {**_DENSE, **_MIDDLE, "text_wrap": True, "bold": True},
         "code": {**_MIDDLE, "bold": True},
         "swatch_input": {"bg_color": INPUT},
@@ -63,6 +64,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "sentence": {"font_size": DENSE, "text_wrap": True, "valign": "top"},
         "plan": {**_DENSE, **_WRAP},
         "line_centre": {"font_size": BODY, "align": "center", "valign": "vcenter"},
+        "helper_count": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "helper_line": {"font_size": SMALL, "font_color": MUTED, "valign": "top"},
         "flag": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "exact": {**_DENSE, **_MIDDLE, "font_color": MUTED},
@@ -109,7 +111,7 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "score": SCORE_FORMAT, "score_strong": SCORE_FORMAT, "input_score": SCORE_FORMAT,
         "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT, "big": SCORE_FORMAT,
-        "count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
+        "count": COUNT_FORMAT, "helper_count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
     }
 )  # fmt: skip
 
@@ -189,6 +191,10 @@ def page_breaks(
     return breaks
 
 
+_HEADER_ROOM = 120
+
+
 def header_text(text: str) -> str:
-    """A text as page headers want it; ``&`` would start a code."""
-    return text.replace("&", "&&")
+    """A text as page headers want it; ``&`` would start a code, and a header has room for 255 characters."""
+    short = text if len(text) <= _HEADER_ROOM else text[: _HEADER_ROOM - 1] + "…"
+    return short.replace("&", "&&")

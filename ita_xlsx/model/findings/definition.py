@@ -8,7 +8,14 @@ def _fault(code: str, th: str, en: str) -> Message:
 
 
 MESSAGES = (
-    _fault("D501", "ไม่มีแบบประเมินของ «{name}»; ที่มีคือ {known}", "there is no framework «{name}»; known are {known}"),
+    Message(
+        "D501",
+        Severity.ERROR,
+        "ไม่มีแบบประเมินของ «{name}»",
+        "เลือกจากที่มี: {known}",
+        "there is no framework «{name}»",
+        "choose one of: {known}",
+    ),
     _fault("D502", "นิยามแบบประเมินมีข้อผิด {count} แห่ง", "the definition has {count} faults"),
     _fault("D503", "ขาดช่อง «{field}» ใน {where}", "«{field}» is missing in {where}"),
     _fault("D504", "«{value}» ใน {where} ใช้ไม่ได้สำหรับ «{field}»", "«{value}» in {where} cannot be «{field}»"),

@@ -31,14 +31,24 @@ MESSAGES = (
     ),
     Message(
         "F106", Severity.INFO,
-        "ข้ามไฟล์ «{name}» (ไฟล์ชั่วคราวหรือไฟล์ซ่อน)", "หากกำลังเปิดแบบฟอร์มอยู่ ให้บันทึกและปิดก่อน",
-        "«{name}» was passed over (a temporary or hidden file)",
-        "if a form is open in Excel, save and close it first",
+        "ข้ามไฟล์ «{name}» (ไฟล์ชั่วคราว ไฟล์ซ่อน หรือไม่ใช่สมุดงาน)", "หากเป็นแบบฟอร์มที่ส่งกลับ ให้บันทึกเป็น .xlsx",
+        "«{name}» was passed over (a temporary or hidden file, or no workbook)",
+        "if it is a returned form, save it as .xlsx",
     ),
     Message(
         "F107", Severity.ERROR,
         "ไม่พบสมุดงาน .xlsx ใน «{name}»", "ระบุโฟลเดอร์ที่เก็บแบบฟอร์มที่ส่งกลับมา",
         "there is no .xlsx workbook in «{name}»", "name the folder that holds the returned forms",
+    ),
+    Message(
+        "F109", Severity.ERROR,
+        "«{name}» เป็นโฟลเดอร์ ไม่ใช่ไฟล์", "ระบุชื่อไฟล์ในโฟลเดอร์นั้น",
+        "«{name}» is a folder, not a file", "name a file inside it",
+    ),
+    Message(
+        "F110", Severity.ERROR,
+        "ไม่มีสิทธิ์เปิด «{name}»", "ขอสิทธิ์อ่านไฟล์ หรือคัดลอกไปไว้ในโฟลเดอร์ของตน",
+        "there is no permission to open «{name}»", "ask for it, or copy the file to a folder of your own",
     ),
     Message(
         "F108", Severity.ERROR,

@@ -56,6 +56,16 @@ MESSAGES = (
         "the agency states that it has nothing to report", "nothing to do",
     ),
     Message(
+        "W111", Severity.ERROR,
+        "มีแผ่นงานมากกว่าหนึ่งแผ่นที่เป็นคะแนน «{name}»: {sheets} จึงไม่รู้ว่าควรใช้แผ่นใด", "เหลือไว้แผ่นเดียว",
+        "more than one sheet holds the scores of «{name}»: {sheets}; which one counts is not known", "keep one sheet",
+    ),
+    Message(
+        "W112", Severity.WARNING,
+        "แบบฟอร์มนี้ออกให้หน่วยงานรหัส {expected} แต่กรอกรหัส «{value}»", "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานใด",
+        "the form was issued to agency {expected} but names «{value}»", "check whose form this is",
+    ),
+    Message(
         "W110", Severity.ERROR,
         "ไม่มีชื่อหน่วยงานในแผ่นงาน «ข้อมูลหน่วยงาน»", "กรอกชื่อหน่วยงาน",
         "the sheet «ข้อมูลหน่วยงาน» does not name the agency", "fill in the agency's name",

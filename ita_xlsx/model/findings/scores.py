@@ -5,9 +5,9 @@ from ita_xlsx.model.findings.finding import Message, Severity
 MESSAGES = (
     Message(
         "S201", Severity.ERROR,
-        "ยังไม่กรอกคะแนน {codes} ({count} ช่อง)", "กรอกคะแนน 0-100 หรือเลือก «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+        "ยังไม่กรอกคะแนน {codes} ({count} ช่อง)", "กรอกคะแนน 0-100 หรือพิมพ์ «ไม่มีภารกิจ» / «ไม่ประเมิน»",
         "{count} to fill in: {codes}",
-        "fill in a score from 0 to 100, or choose «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+        "fill in a score from 0 to 100, or type «ไม่มีภารกิจ» / «ไม่ประเมิน»",
     ),
     Message(
         "S202", Severity.ERROR,
@@ -54,7 +54,7 @@ MESSAGES = (
     ),
     Message(
         "S210", Severity.INFO,
-        "ไม่มีคะแนนรายข้อ {count} ข้อ จึงใช้คะแนนที่ประกาศของ {codes}", "กรอกคะแนนรายข้อหากมี",
+        "ไม่มีคะแนนรายข้อ {count} ช่อง จึงใช้คะแนนที่ประกาศของ {codes}", "กรอกคะแนนรายข้อหากมี",
         "with {count} scores not filled in, the announced figures of {codes} are used",
         "fill in the questions if they are known",
     ),

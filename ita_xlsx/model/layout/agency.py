@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ita_xlsx.model.framework import Framework, Instrument, Node, subject_of
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, ORIGIN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.subjects import part_label, published_subjects
 
 COVER = "คำชี้แจง"
@@ -58,6 +58,7 @@ _RESULT_COLUMNS = (
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column(EXACT, "ค่าเต็ม"),
     Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
+    Column(KNOWN, "จำนวนค่าที่มี"),
 )
 
 

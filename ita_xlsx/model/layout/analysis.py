@@ -8,7 +8,7 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, ORIGIN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.weakness import WeaknessLayout
 
 SUMMARY = "สรุปผล"
@@ -34,6 +34,7 @@ _RESULT_COLUMNS = (
     Column("given", "คะแนนที่ประกาศ"),
     Column(EXACT, "ค่าเต็ม"),
     Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
+    Column(KNOWN, "จำนวนค่าที่มี"),
 )
 _QUESTION_COLUMNS = (
     Column("indicator", "ตัวชี้วัด"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
 
 COMPARISON = "เปรียบเทียบ"
 
@@ -22,6 +22,7 @@ _RESULT_COLUMNS = (
     Column("given", "คะแนนปีก่อนที่ประกาศ"),
     Column(EXACT, "ค่าเต็มปีก่อน"),
     Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
+    Column(KNOWN, "จำนวนค่าที่มี"),
 )
 _QUESTION_COLUMNS = (
     Column("label", "ข้อ"),

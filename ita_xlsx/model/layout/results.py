@@ -13,6 +13,7 @@ EXACT = "exact"
 SCORE = "score"
 ORIGIN = "origin"
 GIVEN_LIST = "given_list"
+KNOWN = "known"
 
 _SECTIONS = (
     ("คะแนนรวมและผลรายเครื่องมือ", (Kind.OVERALL, Kind.INSTRUMENT)),

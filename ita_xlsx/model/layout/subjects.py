@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.results import Basis, Score
 
 OVERALL = "คะแนนรวม"
 LEVEL = "ระดับ"
@@ -40,3 +42,24 @@ def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
         rows += [(node.subject, subject_label(framework, node)) for node in views]
     rows += [(f"weighted {item.code}", f"{WEIGHTED} {item.code}") for item in framework.instruments]
     return (*rows, ("overall", OVERALL), ("level", LEVEL), ("highest", HIGHEST), ("lowest", LOWEST))
+
+
+def given_token(framework: Framework, subject: str) -> str:
+    """A subject in the list of announced figures: one word, so that a sheet can trim and join them."""
+    node = framework.nodes[subject]
+    part = f" {part_label(framework, node.part)}" if node.part else ""
+    return f"{node.code}{part}".replace(" ", "\u00a0")
+
+
+def given_words(framework: Framework, score: Score) -> str:
+    """The announced figures a score stands on, as one text of the sheets."""
+    return " ".join(given_token(framework, subject) for subject in score.given)
+
+
+def origin_words(framework: Framework, score: Score) -> str:
+    """Where a figure comes from, in the words of the sheets."""
+    if score.basis is Basis.MISSING:
+        return words.INCOMPLETE
+    if score.basis is Basis.GIVEN:
+        return words.GIVEN
+    return words.COMPUTED_FROM + given_words(framework, score) if score.given else words.COMPUTED

@@ -12,9 +12,9 @@ from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
-_WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 44, "exact": 12, "given_list": 18}
-_CHART = (780, 620)
-_CHART_COLUMNS, _CHART_COLUMN = 13, 8.43
+_WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 36, "exact": 12, "given_list": 18, "known": 15}
+_CHART = (640, 600)
+_CHART_COLUMNS, _CHART_COLUMN = 10, 8.43
 
 
 def write_preliminary(book: Book, form: Form) -> None:
@@ -26,7 +26,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     widths = [_WIDTHS[column.key] for column in layout.results.columns]
     sheet.widths(*widths, *[_CHART_COLUMN] * _CHART_COLUMNS)
     helper = layout.results.tables[0].col("exact")
-    sheet.hide_columns(helper, helper + 1)
+    sheet.hide_columns(helper, helper + 2)
     sheet.text(0, 0, "ผลเบื้องต้น", "title")
     sheet.height(0, 34)
     sheet.live(1, 0, filling.agency_line(form.agency.name, layout.framework.year), "subtitle")
@@ -39,7 +39,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.worksheet.freeze_panes(3, 0)
     sheet.lock()
     sheet.print_setup(texts.heading(form.agency, layout.framework))
-    last_col = helper + 1 + _CHART_COLUMNS
+    last_col = helper + 2 + _CHART_COLUMNS
     sheet.worksheet.print_area(0, 0, last_row, last_col)
     # The chart stands beside all down to the indicators, so that is one block.
     indicators = layout.results.table_of(layout.framework.of_kind(Kind.INDICATOR)[0].subject)

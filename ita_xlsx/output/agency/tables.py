@@ -17,11 +17,15 @@ from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
-    "indicator": 33, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 44, "note": 26, "label": 30,
-    "name": 46, "given": 16, "given_second": 18, "given_previous": 16, "id": 10, "number": 6,
-    "instrument": 10, "measure": 30, "step": 40, "owner": 20, "period": 17, "follow_up": 24, "status": 16,
+    "indicator": 33, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 40, "note": 24, "label": 30,
+    "name": 46, "given": 16, "given_second": 18, "given_previous": 16,
 }  # fmt: skip
-_MEASURE_ROW = 36
+_MEASURE_WIDTHS = {
+    "id": 10, "number": 5, "instrument": 9, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
+    "follow_up": 20, "status": 15, "url": 36, "note": 16,
+}  # fmt: skip
+# Two lines hold a long URL, three a step as people write them.
+_EVIDENCE_ROW, _MEASURE_ROW = 42, 63
 
 
 def write_scores(book: Book, form: Form, table: Table) -> None:
@@ -43,7 +47,7 @@ def write_scores(book: Book, form: Form, table: Table) -> None:
         sheet.text(row, table.col("code"), code, *shade, "code")
         sheet.text(row, table.col("text"), texts_by_code[code], *shade)
         cells = [(texts_by_code[code], _WIDTHS["text"]), (group, _WIDTHS["indicator"])]
-        sheet.height(row, row_height(cells, DENSE, least=24))
+        sheet.height(row, row_height(cells, DENSE, least=_EVIDENCE_ROW if table.has("url") else 24))
         if table.has("url"):
             _evidence(sheet, table, code, evidence.get(code))
     for leaf in leaves:
@@ -111,7 +115,8 @@ def write_measures(book: Book, form: Form) -> None:
 def _open(book: Book, form: Form, table: Table) -> Sheet:
     sheet = book.sheet(table.sheet)
     headers = [column.header for column in table.columns]
-    widths = [_WIDTHS[column.key.split()[0]] for column in table.columns]
+    chosen = _MEASURE_WIDTHS if table.has("id") else _WIDTHS
+    widths = [chosen[column.key.split()[0]] for column in table.columns]
     sheet.widths(*widths)
     first = 1 if table.columns[0].key == "id" else 0
     heading = table.title if table.title == table.sheet else f"{table.sheet}  {table.title}"
@@ -193,13 +198,8 @@ def _score_rules(sheet: Sheet, table: Table) -> None:
 
 def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
     numbers = [item for item in table.items if item not in ("level", "highest", "lowest")]
-    sheet.worksheet.data_validation(
-        table.row(numbers[0]), table.col("given"), table.row(numbers[-1]), table.col("given_previous"),
-        {
-            "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
-            "error_title": "คะแนนไม่ถูกต้อง", "error_message": texts.FIGURE_ERROR,
-        },
-    )  # fmt: skip
+    first, last = table.row(numbers[0]), table.row(numbers[-1])
+    sheet.scores_only((first, table.col("given"), last, table.col("given_previous")), texts.FIGURE_ERROR)
     levels = [level.name for level in form.layout.framework.levels]
     row = table.row("level")
     sheet.choices((row, table.col("given"), row, table.col("given_previous")), levels, texts.LIST_ERROR)

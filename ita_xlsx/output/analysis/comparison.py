@@ -15,9 +15,9 @@ from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
     "label": 26, "name": 92, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 24, "exact": 13,
-    "given_list": 24,
+    "given_list": 24, "known": 15,
 }  # fmt: skip
-_CHART_WIDTH, _CHART_HEIGHT = 800, 520
+_COLUMNS_SIZE, _RADAR_SIZE = (810, 520), (560, 520)
 
 
 def write_comparison(book: Book, report: Report) -> None:
@@ -40,15 +40,26 @@ def write_comparison(book: Book, report: Report) -> None:
     ResultTables(sheet, layout, report.previous, formulas, _WIDTHS, extra).write()
     _write_charts(sheet, report)
     _write_questions(sheet, report, changes)
-    last_col = layout.results.tables[0].col("given")
     sheet.worksheet.freeze_panes(2, 0)
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
-    sheet.worksheet.print_area(0, 0, layout.questions.last_row, last_col)
+    _close(sheet, report)
+
+
+def _close(sheet: Sheet, report: Report) -> None:
+    """Print what is known: everything, or without the questions, or only the sentence that nothing is."""
+    layout = report.layout.comparison
+    last_col, head = layout.results.tables[0].col("given"), layout.questions.header_row
     blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
-    blocks += [(layout.charts_row, layout.last_chart_row)]
-    head, last = layout.questions.header_row, layout.questions.last_row
-    rows = [(row, row) for row in range(head + 2, last - 2)]
-    sheet.keep_together([*blocks, (head - 1, head + 1), *rows, (last - 2, last)], last_col)
+    blocks.append((layout.charts_row, layout.last_chart_row))
+    last = layout.last_chart_row
+    repeat = None
+    if report.submission.previous:
+        last, repeat = layout.questions.last_row, (head, head)
+        blocks += [(head - 1, head + 1), *((row, row) for row in range(head + 2, last - 2)), (last - 2, last)]
+    elif not report.has_previous:
+        last, blocks = layout.stayed.row + 1, []
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.worksheet.print_area(0, 0, last, last_col)
+    sheet.keep_together(blocks, last_col)
 
 
 def _write_sentences(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
@@ -72,8 +83,7 @@ def _write_sentences(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
 def _write_charts(sheet: Sheet, report: Report) -> None:
     layout = report.layout.comparison
     if not report.has_previous:
-        sheet.text(layout.charts_row, 0, texts.NO_PREVIOUS, "warning")
-        sheet.height(layout.charts_row, 60)
+        sheet.text(layout.stayed.row + 1, 0, texts.NO_PREVIOUS, "strong")
         return
     table = layout.results.table_of(report.layout.framework.of_kind(Kind.INDICATOR)[0].subject)
     names = "=" + table.span("name", "")
@@ -81,16 +91,15 @@ def _write_charts(sheet: Sheet, report: Report) -> None:
         Series(report.years[0], names, "=" + table.span("now", "")),
         Series(report.years[1], names, "=" + table.span("score", "")),
     ]
-    size = (_CHART_WIDTH, _CHART_HEIGHT)
     row = layout.charts_row
     insert_columns(
-        sheet, row, 0, "คะแนนรายตัวชี้วัดสองปี", series, size,
+        sheet, row, 0, "คะแนนรายตัวชี้วัดสองปี", series, _COLUMNS_SIZE,
         "แผนภูมิแท่งคะแนนสิบตัวชี้วัดของปีนี้เทียบกับปีก่อน แกน 0 ถึง 100 คะแนน",
     )  # fmt: skip
     if all(report.previous.by_subject[item].value is not None for item in table.items):
         # A radar would draw a missing figure as zero.
         insert_radar(
-            sheet, row, 2, "คะแนนรายตัวชี้วัดสองปี (เรดาร์)", series, size,
+            sheet, row, 2, "คะแนนรายตัวชี้วัดสองปี (เรดาร์)", series, _RADAR_SIZE,
             "แผนภูมิเรดาร์คะแนนสิบตัวชี้วัดของปีนี้เทียบกับปีก่อน แกน 0 ถึง 100 คะแนน",
         )  # fmt: skip
 

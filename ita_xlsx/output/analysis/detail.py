@@ -22,7 +22,7 @@ from ita_xlsx.output.styles import DENSE, row_height
 _RESULT_WIDTHS = {
     "label": 25, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,
     "change": 13,
-    "origin": 44, "given": 15, "exact": 13, "given_list": 26,
+    "origin": 44, "given": 15, "exact": 13, "given_list": 26, "known": 15,
 }  # fmt: skip
 _QUESTION_WIDTHS = {
     "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 11, "distance": 12, "flag": 16,
@@ -65,7 +65,8 @@ def write_indicators(book: Book, report: Report) -> None:
     levels_row = last_row + 2
     last_row = _write_levels(sheet, report, levels_row)
     bars_row = last_row + 2
-    _write_bars(sheet, report, bars_row)
+    if report.has_scores:
+        _write_bars(sheet, report, bars_row)
     sheet.worksheet.freeze_panes(3, 2)
     sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
     last_col = layout.results.tables[0].col("given")
@@ -85,6 +86,7 @@ def write_questions(book: Book, report: Report) -> None:
     place = layout.threshold
     sheet.text(place.row, place.col - 1, texts.THRESHOLD_LABEL, "muted_right")
     sheet.number(place.row, place.col, float(report.results.threshold), "threshold")
+    sheet.scores_only((place.row, place.col, place.row, place.col), texts.LIMIT_ERROR)
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     formulas = QuestionFormulas(layout, report.results)
@@ -110,11 +112,15 @@ def write_findings(book: Book, report: Report) -> None:
     widths = [_FINDING_WIDTHS[column.key] for column in table.columns]
     _open(sheet, report, table.title, widths)
     sheet.text(2, 0, texts.FINDINGS_HINT if ordered else texts.NO_FINDINGS, "muted")
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    if ordered:
+        sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for number, finding in enumerate(ordered, 1):
         _finding(sheet, report, table.row(str(number)), number, finding)
-    sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2)
+    repeat = (table.header_row, table.header_row) if ordered else None
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    if ordered:
+        sheet.worksheet.freeze_panes(table.first_row, 0)
+        sheet.rows_together(table.first_row, table.last_row, table.last_col)
 
 
 def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from ita_xlsx.model import words
 from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.results import Results
@@ -46,6 +47,12 @@ class Report:
         """The names of the two years compared, this one first."""
         year = self.layout.framework.year
         return f"ปี {year}", f"ปี {year - 1}"
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any indicator has a score; a chart of none would be empty."""
+        nodes = self.layout.framework.of_kind(Kind.INDICATOR)
+        return any(self.results.by_subject[node.subject].value is not None for node in nodes)
 
     @property
     def has_previous(self) -> bool:

@@ -16,6 +16,8 @@ from ita_xlsx.output.styles import DENSE, row_height
 
 WIDTHS = (23, 72, 11, 13, 20, 62, 8)
 _HELPER_WIDTH = 12
+# So many weak points stay on the page of their title.
+_TOGETHER = 6
 # All rules at once: what the longest reason of an indicator would be.
 LONGEST_WHY = "ต่ำกว่าเกณฑ์ 85.00 อยู่ 35.00; ปีก่อนผ่านเกณฑ์ (85.00); ผลแต่ละส่วนต่างกัน 35.00; ลดลงจากปีก่อน 35.00; ต่ำที่สุดในทุกตัวชี้วัด"
 
@@ -41,12 +43,14 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.hide_columns(layout.weak.col("position"), layout.weak.col("position"))
     last_row, last_col = layout.weak.header_row + printed, layout.weak.col("why")
     sheet.worksheet.freeze_panes(3, 0)
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
+    # The header of the list is repeated on the pages after it.
+    head = layout.weak.header_row
+    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (head, head))
     sheet.worksheet.print_area(0, 0, last_row, last_col)
-    tables = [(table.header_row - 1, table.last_row) for table in (layout.groups, layout.lowest)]
-    head = (layout.weak.header_row - 1, layout.weak.first_row)
-    rows = [(row, row) for row in range(layout.weak.first_row + 1, last_row + 1)]
-    sheet.keep_together([*tables, head, *rows], last_col)
+    blocks = [(table.header_row - 1, table.last_row) for table in (layout.groups, layout.lowest)]
+    together = min(last_row, layout.weak.first_row + _TOGETHER - 1)
+    blocks += [(head - 1, together), *((row, row) for row in range(together + 1, last_row + 1))]
+    sheet.keep_together(blocks, last_col)
 
 
 def _open_table(sheet: Sheet, table: Table) -> None:

@@ -8,7 +8,7 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis import SUMMARY
-from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weakness import FIVE
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -21,10 +21,10 @@ from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import NOTE_MARK
 from ita_xlsx.output.styles import BODY, DENSE, row_height
 
-_WIDTHS = (22, 46, 12, 13, 9, 16, 3, 12, 12, 12, 12, 12, 12)
+_WIDTHS = (22, 46, 12, 13, 9, 16, 3, 18, 18, 18, 18, 18, 18)
 _LAST_BLOCK_COL = 5
 _CHART_COL = 7
-_CHART = (560, 500)
+_CHART = (770, 480)
 
 
 def write_summary(book: Book, report: Report) -> None:
@@ -41,19 +41,18 @@ def write_summary(book: Book, report: Report) -> None:
         row = _notice(sheet, row, notice)
     row += 1
     chart_row = row
-    row = _block(sheet, row, report, "ผลรายเครื่องมือ", framework.of_kind(Kind.INSTRUMENT))
-    row = _block(sheet, row, report, "ผลรายตัวชี้วัด", framework.of_kind(Kind.INDICATOR))
-    _radar(sheet, chart_row, report)
+    nodes = (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR))
+    row = _block(sheet, row, report, "ผลรายเครื่องมือและรายตัวชี้วัด", nodes)
+    if report.has_scores:
+        _radar(sheet, chart_row, report)
     row = _five_weakest(sheet, row, report)
     row = _warnings(sheet, row, report)
     for note in framework.notes:
         sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
         row += 1
-    sheet.text(row, 0, texts.weights_line(framework), "muted")
-    sheet.text(row + 1, 0, texts.ROUNDING, "muted")
     sheet.print_setup(texts.heading(report.submission.agency, framework))
     sheet.worksheet.fit_to_pages(1, 1)
-    sheet.worksheet.print_area(0, 0, row + 1, len(_WIDTHS) - 1)
+    sheet.worksheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
 
 
@@ -78,10 +77,10 @@ def _headline(sheet: Sheet, report: Report) -> int:
     cells = (
         (layout.summary_overall, "คะแนนรวม", layout.results.place("overall", "score"), score, "big"),
         (layout.summary_level, "ระดับผลการประเมิน", layout.level, level, "big_word"),
-        (layout.summary_origin, "ที่มาของคะแนนรวม", origin, overall.origin, "centre"),
+        (layout.summary_origin, "ที่มาของคะแนนรวม", origin, origin_words(layout.framework, overall), "centre_middle"),
     )
     row, col = layout.summary_origin.row, layout.summary_origin.col
-    for offset, style in ((-1, "header"), (0, "centre")):
+    for offset, style in ((-1, "header"), (0, "centre_middle")):
         sheet.worksheet.merge_range(row + offset, col, row + offset, _LAST_BLOCK_COL, "", sheet.book.format(style))
     for place, title, source, value, style in cells:
         sheet.text(place.row - 1, place.col, title, "header")

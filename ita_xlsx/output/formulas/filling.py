@@ -49,12 +49,14 @@ class FillingFormulas:
             f"={quote('กรอกแล้ว ')}&({self._filled(table)})&{quote(f' จาก {total} ช่อง')}"
             f"&IF({wrong}>0,{warning},{quote('')})"
         )
-        return Live(formula, f"กรอกแล้ว {self._count(table)} จาก {total} ช่อง")
+        refused = self._refused(table)
+        said = f"กรอกแล้ว {self._count(table)} จาก {total} ช่อง"
+        return Live(formula, f"{said} · มี {refused} ช่องที่ไม่ใช่คะแนน 0-100 กรุณาแก้ไข" if refused else said)
 
     def unreadable(self) -> Live:
         """How many filled cells are neither a score nor a declaration."""
         terms = [f"COUNTA({self._span(table)})-({self._filled(table)})" for table in self._layout.scores]
-        return Live("=" + "+".join(terms), 0)
+        return Live("=" + "+".join(terms), len(self._results.refused))
 
     def below(self, threshold: Place) -> Live:
         """How many answers are under the threshold, compared on two decimals."""
@@ -69,6 +71,10 @@ class FillingFormulas:
         cell = self._layout.info.place("name", "value").seen_from(self._sheet)
         tail = f"  ปีงบประมาณ พ.ศ. {year}"
         return Live(f"={quote('หน่วยงาน ')}&{cell}&{quote(tail)}", f"หน่วยงาน {name}{tail}")
+
+    def _refused(self, table: Table) -> int:
+        own = {leaf.subject for leaf in self._layout.framework.nodes[table.sheet].leaves}
+        return sum(subject in own for subject in self._results.refused)
 
     def _filled(self, table: Table) -> str:
         span = self._span(table)

@@ -13,7 +13,8 @@ from typing import Protocol
 from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.subjects import given_token, given_words, origin_words
 from ita_xlsx.model.results import Basis, Results, Score
 from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
 
@@ -46,12 +47,18 @@ class ResultFormulas:
         self._threshold = threshold.seen_from(self._sheet, fixed=True)
 
     def exact(self, node: Node) -> Live:
-        """The full-precision score: computed when all children are there, given when none is."""
+        """The full-precision score: computed when all children are there, given when nothing is known below."""
         present, count = self._present(node)
-        given = self._given(node)
         missing = quote(words.INCOMPLETE)
-        otherwise = f"IF(AND({present}=0,{in_range(given)}=1),{given},{missing})" if given else missing
+        given = self._given(node)
+        otherwise = f"IF({self._stands_in(node)},{given},{missing})" if given else missing
         return Live(f"=IF({present}={count},{self._mean(node)},{otherwise})", self._value(node))
+
+    def known(self, node: Node) -> Live:
+        """How many answers and announced figures this node stands on, complete or not."""
+        below = self._known_below(node)
+        own = f"+IF({self._stands_in(node)},1,0)" if self._given(node) else ""
+        return Live(f"={below}{own}", self._count_known(node))
 
     def score(self, node: Node) -> Live:
         """The score at two decimals."""
@@ -62,26 +69,24 @@ class ResultFormulas:
 
     def given_list(self, node: Node) -> Live:
         """Which announced figures this score stands on."""
-        score = self._results.by_subject[node.subject]
         present, count = self._present(node)
-        own = score.subject.replace(" ", "-")
-        given = self._given(node)
-        here = f'IF(AND({present}=0,{in_range(given)}=1),{quote(own)},"")' if given else '""'
+        said = given_words(self._framework, self._results.by_subject[node.subject])
+        here = f'IF({self._stands_in(node)},{quote(self._own(node))},"")' if self._given(node) else '""'
         if not node.children[0].children:
-            return Live(f"={here}", score.given_list)
+            return Live(f"={here}", said)
         joined = '&" "&'.join(self._cell(child.subject, GIVEN_LIST) for child in node.children)
-        return Live(f"=IF({present}={count},TRIM({joined}),{here})", score.given_list)
+        return Live(f"=IF({present}={count},TRIM({joined}),{here})", said)
 
     def origin(self, node: Node) -> Live:
         """Computed, announced, computed from announced figures, or incomplete."""
         exact, listed = self._cell(node.subject, EXACT), self._cell(node.subject, GIVEN_LIST)
-        own = quote(node.subject.replace(" ", "-"))
+        own = quote(self._own(node))
         said = (
             f"IF({listed}={quote('')},{quote(words.COMPUTED)},"
             f"IF({listed}={own},{quote(words.GIVEN)},{quote(words.COMPUTED_FROM)}&{listed}))"
         )
         formula = f"=IF(ISNUMBER({exact}),{said},{quote(words.INCOMPLETE)})"
-        return Live(formula, self._results.by_subject[node.subject].origin)
+        return Live(formula, origin_words(self._framework, self._results.by_subject[node.subject]))
 
     def verdict(self, node: Node) -> Live:
         """Whether the score reaches the threshold, in words."""
@@ -131,6 +136,24 @@ class ResultFormulas:
             return in_range(self._layout.answer_span(node, self._sheet, self._what)), len(node.children)
         cells = ",".join(self._cell(child.subject, EXACT) for child in node.children)
         return f"COUNT({cells})", len(node.children)
+
+    def _known_below(self, node: Node) -> str:
+        if not node.children[0].children:
+            return in_range(self._layout.answer_span(node, self._sheet, self._what))
+        return "SUM(" + ",".join(self._cell(child.subject, KNOWN) for child in node.children) + ")"
+
+    def _stands_in(self, node: Node) -> str:
+        """Whether the announced figure is taken: it is one, and nothing is known below."""
+        return f"AND({self._known_below(node)}=0,{in_range(self._given(node))}=1)"
+
+    def _count_known(self, node: Node) -> int:
+        scores = self._results.by_subject
+        below = [item for item in node.walk() if not item.children and scores[item.subject].value is not None]
+        given = [item for item in node.walk() if item.children and scores[item.subject].basis is Basis.GIVEN]
+        return len(below) + len(given)
+
+    def _own(self, node: Node) -> str:
+        return given_token(self._framework, node.subject)
 
     def _mean(self, node: Node) -> str:
         weights = _whole([child.weight for child in node.children])
