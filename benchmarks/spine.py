@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.recorder import recording
 from ita_xlsx.catalogue import list_years, load_framework, load_offices
-from ita_xlsx.cycle.analyse import make_analysis
+from ita_xlsx.cycle.analyse import analyse, make_analysis
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.receive import receive_bytes
@@ -75,7 +75,9 @@ def _filled(framework: Framework) -> bytes:
 
 
 def _analysis(data: bytes) -> bytes:
-    return make_analysis(receive_bytes(data, "returned.xlsx", DESK), ISSUED)
+    analysed = analyse(receive_bytes(data, "returned.xlsx", DESK), DESK.round)
+    assert analysed is not None
+    return make_analysis(analysed, ISSUED)
 
 
 def _analysis_floor(data: bytes) -> Callable[[], object]:

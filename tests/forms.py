@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
+from ita_xlsx.cycle.analyse import Analysis, analyse
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.intake.sources import Source
@@ -46,3 +47,10 @@ def read(path: Path, desk: Desk = NOWHERE) -> Returned:
 def places(returned: Returned) -> list[tuple[str, str]]:
     """The findings as flat tuples of code and place."""
     return [(finding.code, finding.place) for finding in returned.findings]
+
+
+def analysed(path: Path, settings: Round = NOWHERE.round) -> Analysis:
+    """What one returned form comes to."""
+    found = analyse(read(path), settings)
+    assert found is not None
+    return found

@@ -15,7 +15,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.round import Contact, Round
 from tests.conftest import ISSUED
-from tests.forms import read
+from tests.forms import analysed
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
 
@@ -32,7 +32,7 @@ def books(example: Example, tmp_path: Path) -> tuple[Path, Path]:
     submission = replace(example.submission, agency=agency)
     form, analysis = tmp_path / "form.xlsx", tmp_path / "analysis.xlsx"
     form.write_bytes(make_form(framework, SETTINGS, submission, ISSUED, remark=example.remark))
-    analysis.write_bytes(make_analysis(read(form), ISSUED, remark=example.remark))
+    analysis.write_bytes(make_analysis(analysed(form), ISSUED, remark=example.remark))
     return form, analysis
 
 

@@ -19,9 +19,9 @@ from ita_xlsx.cli.options import (
     strict_option,
 )
 from ita_xlsx.cli.outcome import CLEAN, exit_code
-from ita_xlsx.cli.screen import open_console, show_results, show_returned
+from ita_xlsx.cli.screen import open_console, show_analysis, show_returned
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.analyse import write_analysis
+from ita_xlsx.cycle.analyse import analyse, write_analysis
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
@@ -49,18 +49,19 @@ def analyze(
     """Scores, level and the analysis workbook of one returned form."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_one(Source(str(file), file), desk)
+    analysed = analyse(returned, desk.round)
     target = workbook_path(output) if output else None
-    if returned.usable and target is not None:
-        write_analysis(returned, target, issued, desk, digits=shared.digits, force=shared.force)
+    if analysed is not None and target is not None:
+        write_analysis(analysed, target, issued, desk.inputs, digits=shared.digits, force=shared.force)
     code = exit_code(returned.findings, usable=returned.usable, strict=strict)
     console = open_console()
     if form == "json":
-        click.echo(document("analyze", returned.findings, analysis(returned), shared.lang))
+        click.echo(document("analyze", returned.findings, analysis(analysed), shared.lang))
     elif not shared.quiet or code != CLEAN:
         show_returned(console, returned, shared.lang)
-    if form == "text" and not shared.quiet and returned.framework is not None and returned.results is not None:
+    if form == "text" and not shared.quiet and analysed is not None:
         console.print()
-        show_results(console, returned.framework, returned.results, shared.lang)
+        show_analysis(console, analysed, shared.lang)
         if target is not None:
             console.print(Text(say(shared.lang, "open_next", path=target)))
     return code

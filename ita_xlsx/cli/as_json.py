@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from ita_xlsx import __version__
+from ita_xlsx.cycle.analyse import Analysis
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Finding, status_of, words_of
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
@@ -46,11 +49,12 @@ def check_entry(returned: Returned) -> dict[str, Any]:
     }
 
 
-def analysis(returned: Returned) -> dict[str, Any] | None:
+def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
     """The results of ``ita analyze``; scores are texts of two decimals, or null."""
-    submission, framework, results = returned.submission, returned.framework, returned.results
-    if submission is None or framework is None or results is None:
+    if analysed is None:
         return None
+    submission, framework, results = analysed.submission, analysed.framework, analysed.results
+    diagnosis = analysed.diagnosis
     codes = [item.code for item in framework.instruments]
     return {
         "agency": submission.agency.name,
@@ -69,6 +73,8 @@ def analysis(returned: Returned) -> dict[str, Any] | None:
         "overall": _text(results.by_subject["overall"]),
         "level": results.level.name,
         "notes": [{"subject": note.subject, "th": note.th, "en": note.en} for note in framework.notes],
+        "strengths": [item.subject for item in diagnosis.strengths],
+        "weak_points": [_weak_point(item) for item in diagnosis.weak_points],
         "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
     }
 
@@ -85,6 +91,22 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "message": message,
         "fix": fix,
     }
+
+
+def _weak_point(item: Judgement) -> dict[str, Any]:
+    return {
+        "subject": item.subject,
+        "score": _decimal(item.score),
+        "remedy": item.remedy.name.lower() if item.remedy else None,
+        "rules": [
+            {"rule": reason.rule.value, "limit": _decimal(reason.limit), "distance": _decimal(reason.distance)}
+            for reason in item.why
+        ],
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:.2f}"
 
 
 def _text(score: Score) -> str | None:

@@ -9,7 +9,7 @@ import click
 from rich.text import Text
 
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
-from ita_xlsx.cli.screen import open_console, show_results, show_returned
+from ita_xlsx.cli.screen import open_console, show_analysis, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.rehearse import rehearse
 
@@ -27,9 +27,9 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
         console.print(Text(f"{example.submission.agency.name}  {year}", style="bold underline"))
         console.print(Text(example.remark if shared.lang == "th" else example.remark_en, style="dim"))
         show_returned(console, returned, shared.lang)
-        if returned.framework is not None and returned.results is not None:
+        if rehearsal.analysed is not None:
             console.print()
-            show_results(console, returned.framework, returned.results, shared.lang)
+            show_analysis(console, rehearsal.analysed, shared.lang)
         console.print(Text(say(shared.lang, "open_next", path=rehearsal.analysis)))
         console.print()
     console.print(Text(say(shared.lang, "rounded_apart"), style="dim"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from decimal import Decimal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -11,7 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.analyse import Analysis
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.diagnosis import Reason, Remedy
 from ita_xlsx.model.findings import Finding, Severity, Status, words_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
@@ -23,6 +26,7 @@ _MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJ
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SEVERITY_WIDTH = 10
 _BAR = 24
+_SHOWN = 5
 
 
 def open_console(*, quiet: bool = False) -> Console:
@@ -69,8 +73,9 @@ def answered(results: Results, lang: str) -> str:
     return say(lang, "answered", answered=results.answered, expected=len(results.answers))
 
 
-def show_results(console: Console, framework: Framework, results: Results, lang: str) -> None:
-    """Overall, level, instruments, and a bar an indicator."""
+def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
+    """Overall, level, instruments, a bar an indicator, and the weak points."""
+    framework, results = analysed.framework, analysed.results
     overall = results.by_subject["overall"]
     line = Text()
     line.append(f"{say(lang, 'overall')} ")
@@ -82,11 +87,30 @@ def show_results(console: Console, framework: Framework, results: Results, lang:
     console.print(line)
     console.print(_instruments(framework, results, lang))
     console.print(_indicators(framework, results, lang))
-    count = sum(results.below_threshold(score.subject) for score in results.answers)
-    threshold = two_decimals(results.threshold)
     for note in framework.notes:
         console.print(Text(f"* {note.subject}: {note.th if lang == 'th' else note.en}", style="dim"))
-    console.print(Text(say(lang, "below_count", threshold=threshold, count=count, answered=results.answered)))
+    _weak_points(console, analysed, lang)
+
+
+def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
+    """How many weak points of which remedy, and the first of them."""
+    points = analysed.diagnosis.weak_points
+    urgent = sum(point.remedy is Remedy.URGENT for point in points)
+    console.print(Text(say(lang, "weak_points", count=len(points), urgent=urgent, develop=len(points) - urgent)))
+    for point in points[:_SHOWN]:
+        line = Text(f"  {point.subject:<10} {point.score}  ")
+        remedy = "urgent" if point.remedy is Remedy.URGENT else "develop"
+        line.append(say(lang, remedy), style="red" if remedy == "urgent" else "yellow")
+        reasons = ", ".join(say(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.why)
+        line.append(f"  {reasons}", style="dim")
+        console.print(line)
+    if len(points) > _SHOWN:
+        console.print(Text(f"  … {say(lang, 'more', count=len(points) - _SHOWN)}", style="dim"))
+
+
+def _figures(reason: Reason) -> dict[str, str]:
+    limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
+    return {"limit": f"{limit:.2f}", "distance": f"{distance:.2f}", "whole": f"{limit + distance:.2f}"}
 
 
 def _instruments(framework: Framework, results: Results, lang: str) -> Table:

@@ -25,6 +25,13 @@ roster = "{roster}"
 # เกณฑ์คะแนน (ไม่ระบุ = เกณฑ์ผ่านของปีนั้น) / the threshold; left out, the year's pass mark
 # threshold = {threshold}
 
+# กติกาจุดอ่อน ปิดหรือเปลี่ยนเกณฑ์ได้ / the rules of weak points: below, fell_through, not_full, apart, fell,
+# lowest_indicator, lowest_question, strength
+# [rules.fell]
+# limit = 1
+# [rules.apart]
+# enabled = false
+
 # ผู้ประสานงาน / whom an agency asks; what is left empty is not printed
 [contact]
 name = ""

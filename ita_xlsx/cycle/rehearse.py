@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.analyse import write_analysis
+from ita_xlsx.cycle.analyse import Analysis, analyse, write_analysis
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import issue_one, make_form
 from ita_xlsx.cycle.receive import Returned, receive_one
@@ -24,6 +24,7 @@ class Rehearsal:
 
     example: Example
     returned: Returned
+    analysed: Analysis | None
     template: Path
     filled: Path
     analysis: Path
@@ -45,8 +46,10 @@ def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool 
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
         write_file(filled, form, force=force)
         returned = receive_one(Source(str(filled), filled), desk)
-        write_analysis(returned, analysis, issued, desk, digits=digits, remark=example.remark, force=force)
-        yield Rehearsal(example, returned, template, filled, analysis)
+        analysed = analyse(returned, settings)
+        if analysed is not None:
+            write_analysis(analysed, analysis, issued, digits=digits, remark=example.remark, force=force)
+        yield Rehearsal(example, returned, analysed, template, filled, analysis)
 
 
 def _targets(folder: Path, example: Example) -> tuple[Path, Path, Path]:

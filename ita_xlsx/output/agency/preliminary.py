@@ -12,8 +12,17 @@ from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
-_WIDTHS = {"label": 25, "name": 40, "score": 16, "verdict": 15, "origin": 36, "exact": 12, "given_list": 18, "known": 15}
-_CHART = (640, 600)
+_WIDTHS = {
+    "label": 25,
+    "name": 40,
+    "score": 16,
+    "verdict": 15,
+    "origin": 36,
+    "exact": 12,
+    "given_list": 18,
+    "known": 15,
+}
+_CHART = (610, 600)
 _CHART_COLUMNS, _CHART_COLUMN = 10, 8.43
 
 

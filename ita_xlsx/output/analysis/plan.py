@@ -18,13 +18,14 @@ _PLAN_WIDTHS = {
 _TRACKING_WIDTHS = {
     "id": 10, "instrument": 11, "indicator": 26, "step": 62, "responsible": 28, "status": 18, "url": 56,
 }  # fmt: skip
-_SPARE_ROWS = 5
+# Few enough that the last drafted row is always on their page.
+_PLAN_SPARES, _TRACKING_SPARES = 3, 5
 _SPARE_HEIGHT = 42
 
 
 def write_plan(book: Book, report: Report) -> None:
     """The plan: drafted rows for every weak point, then spare ones for the officer."""
-    table = report.layout.plan(len(report.plan) + _SPARE_ROWS)
+    table = report.layout.plan(len(report.plan) + _PLAN_SPARES)
     sheet = book.sheet(PLAN)
     _open(sheet, report, texts.plan_title(report.layout.framework), list(_PLAN_WIDTHS.values()))
     sheet.text(3, 1, texts.PLAN_HINT if report.plan else texts.NO_WEAK_POINTS, "muted")
@@ -50,7 +51,7 @@ def write_tracking(book: Book, report: Report) -> None:
     """The tracking form of the agency: a row a step, to be filled in, signed and printed."""
     steps = [(planned, number) for planned in report.plan for number in range(1, len(planned.measure.steps) + 1)]
     ids = [planned.step_id(number) for planned, number in steps]
-    spare = [f"own-{number:02d}" for number in range(1, _SPARE_ROWS + 1)]
+    spare = [f"own-{number:02d}" for number in range(1, _TRACKING_SPARES + 1)]
     table = report.layout.tracking((*ids, *spare))
     sheet = book.sheet(TRACKING)
     widths = list(_TRACKING_WIDTHS.values())
