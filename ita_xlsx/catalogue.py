@@ -39,6 +39,7 @@ from ita_xlsx.model.submission import Answer, Submission
 _DATA = files("workbook_templates")
 _FRAMEWORK = "framework.toml"
 _QUESTIONS = "questions.csv"
+_WORDING = ("sourced", "assumed")
 _CONFIDENCE = ("questions", "structure", "levels")
 
 Row = Mapping[str, Any]
@@ -202,7 +203,10 @@ class _Definition:
     def _question(self, row: Row, where: str) -> Question:
         code, indicator = self._text(row, "code", where), self._text(row, "indicator", where)
         group, text = str(row.get("subindicator") or "").strip(), self._text(row, "text", where)
-        return Question(code, indicator, group, self._weight(row, where), text)
+        wording = self._text(row, "wording", where)
+        if wording and wording not in _WORDING:
+            self._fault("D504", value=wording, where=where, field="wording")
+        return Question(code, indicator, group, self._weight(row, where), text, wording == "assumed")
 
     def _level(self, row: Row, where: str) -> Level:
         each = self._number(row, "each_instrument", where) if "each_instrument" in row else None

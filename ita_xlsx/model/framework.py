@@ -58,13 +58,17 @@ class SubIndicator:
 
 @dataclass(frozen=True)
 class Question:
-    """A question or item; its weight is relative to its brothers under the same parent."""
+    """A question or item; its weight is relative to its brothers under the same parent.
+
+    ``assumed`` is set where its wording was not found for this year and is taken from another.
+    """
 
     code: str
     indicator: str
     subindicator: str
     weight: Fraction
     text: str
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
