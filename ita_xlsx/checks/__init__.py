@@ -25,7 +25,7 @@ from ita_xlsx.checks.scores import (
 )
 from ita_xlsx.model.findings import Finding, Severity
 
-__all__ = ["Case", "check_submission"]
+__all__ = ["Case", "check_submission", "has_wrong_identity"]
 
 Rule = Callable[[Case], Iterable[Finding]]
 
@@ -45,9 +45,14 @@ CONTENT: tuple[Rule, ...] = (
 def check_submission(case: Case, reading: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """All findings on a submission, those of its reading first; a wrong identity is all that is told."""
     identity = _run(IDENTITY, case)
-    if any(finding.severity is Severity.ERROR for finding in identity):
+    if has_wrong_identity(case):
         return identity
     return (*identity, *reading, *_run(CONTENT, case))
+
+
+def has_wrong_identity(case: Case) -> bool:
+    """Whether it is the wrong form, year or agency, so that nothing else is worth telling."""
+    return any(finding.severity is Severity.ERROR for finding in _run(IDENTITY, case))
 
 
 def _run(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:

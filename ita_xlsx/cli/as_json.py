@@ -14,7 +14,8 @@ from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Finding, status_of, words_of
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.results import Basis, Results, Score
+from ita_xlsx.model.reconciliation import Row
+from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 
 SCHEMA = "ita-xlsx/1"
 
@@ -75,6 +76,7 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
         "notes": [{"subject": note.subject, "th": note.th, "en": note.en} for note in framework.notes],
         "strengths": [item.subject for item in diagnosis.strengths],
         "weak_points": [_weak_point(item) for item in diagnosis.weak_points],
+        "reconciliation": [_reconciled(row) for row in analysed.reconciliation.rows if not row.follows],
         "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
     }
 
@@ -102,6 +104,17 @@ def _weak_point(item: Judgement) -> dict[str, Any]:
             {"rule": reason.rule.value, "limit": _decimal(reason.limit), "distance": _decimal(reason.distance)}
             for reason in item.why
         ],
+    }
+
+
+def _reconciled(row: Row) -> dict[str, Any]:
+    return {
+        "subject": row.subject,
+        "published": str(two_decimals(row.printed[row.own])),
+        "computed": _decimal(row.computed),
+        "difference": _decimal(row.difference),
+        "cause": row.under or row.terms_words,
+        "suggestion": row.likely_words or None,
     }
 
 

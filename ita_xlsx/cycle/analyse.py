@@ -14,6 +14,7 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import Rule, effective_rules
@@ -36,6 +37,7 @@ class Analysis:
     diagnosis: Diagnosis
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
+    reconciliation: Reconciliation
 
 
 def analyse(returned: Returned, settings: Round) -> Analysis | None:
@@ -48,7 +50,18 @@ def analyse(returned: Returned, settings: Round) -> Analysis | None:
     rules = effective_rules(framework.rules, settings.rules, results.threshold)
     diagnosis = diagnose(framework, results, previous, rules)
     plan = draft_measures(framework, diagnosis, load_measures())
-    return Analysis(returned.file, returned.findings, submission, framework, results, previous, diagnosis, rules, plan)
+    return Analysis(
+        returned.file,
+        returned.findings,
+        submission,
+        framework,
+        results,
+        previous,
+        diagnosis,
+        rules,
+        plan,
+        returned.reconciliation,
+    )
 
 
 def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", remark: str = "") -> bytes:
@@ -62,6 +75,7 @@ def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", rema
             analysis.diagnosis,
             analysis.rules,
             analysis.plan,
+            analysis.reconciliation,
             analysis.findings,
             issued,
             digits,

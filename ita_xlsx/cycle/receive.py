@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ita_xlsx.checks import Case, check_submission
+from ita_xlsx.checks import Case, check_submission, has_wrong_identity
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.diagnosis import reconcile, tell_reconciliation
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import read_sheets
 from ita_xlsx.intake.container import open_container
@@ -14,9 +15,12 @@ from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.findings import Finding, Status, found, status_of
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.scoring import score_submission
+
+_NOTHING = Reconciliation()
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Returned:
     submission: Submission | None = None
     framework: Framework | None = None
     results: Results | None = None
+    reconciliation: Reconciliation = _NOTHING
 
     @property
     def status(self) -> Status:
@@ -64,5 +69,10 @@ def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
         return Returned(name, reading)
     results = score_submission(submission, framework, desk.round.threshold)
     year = desk.framework.year if desk.framework else None
-    findings = check_submission(Case(submission, framework, results, year, desk.roster), reading)
-    return Returned(name, findings, submission, framework, results)
+    case = Case(submission, framework, results, year, desk.roster)
+    findings = check_submission(case, reading)
+    reconciliation = reconcile(framework, submission)
+    if not has_wrong_identity(case):
+        told = tell_reconciliation(framework, submission, reconciliation)
+        findings += tuple(replace(finding, file=name) for finding in told)
+    return Returned(name, findings, submission, framework, results, reconciliation)

@@ -2,5 +2,7 @@
 
 from ita_xlsx.diagnosis.drafting import draft_measures
 from ita_xlsx.diagnosis.judging import diagnose
+from ita_xlsx.diagnosis.reconciling import reconcile
+from ita_xlsx.diagnosis.telling import tell_reconciliation
 
-__all__ = ["diagnose", "draft_measures"]
+__all__ = ["diagnose", "draft_measures", "reconcile", "tell_reconciliation"]

@@ -12,6 +12,7 @@ from ita_xlsx.model.framework import Framework, Level, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label, subject_label
 from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import RuleCode
 
@@ -82,7 +83,9 @@ SIGNATURES = (
     (f"ตำแหน่ง {_DOTS}", f"ตำแหน่ง {_DOTS}"),
     ("วันที่ ............ / ............ / ............", "วันที่ ............ / ............ / ............"),
 )
-RECONCILIATION_HINT = "ผลต่าง = คะแนนที่ประกาศ ลบ คะแนนที่คำนวณจากคะแนนในสมุดงานนี้ (ต่างกันไม่เกิน 0.01 ถือเป็นการปัดเศษ)"
+RECONCILIATION_HINT = (
+    "แต่ละค่าที่ประกาศเทียบกับค่าที่ประกาศของส่วนย่อยที่ใกล้ที่สุด ใช้คะแนนรายข้อเฉพาะส่วนที่ไม่มีค่าประกาศ ต่างกันไม่เกิน 0.01 ถือเป็นการปัดเศษ"
+)
 NO_ANNOUNCED = "ไม่มีคะแนนที่ประกาศในแบบฟอร์ม จึงไม่มีรายการให้กระทบยอด"
 FIVE_WEAKEST = "จุดอ่อนห้าลำดับแรก (ดูทั้งหมดในแผ่น «จุดแข็งจุดอ่อน»)"
 
@@ -142,6 +145,15 @@ def _level_rule(level: Level) -> str:
     if level.each_instrument is not None:
         rule += f" และทุกเครื่องมือตั้งแต่ {float(level.each_instrument):.2f}"
     return rule
+
+
+def cause_words(row: Row) -> str:
+    """Why an announced figure cannot be, in a few words; empty where it follows."""
+    if row.follows:
+        return ""
+    if row.under:
+        return f"ตามมาจาก {row.under}"
+    return f"ไม่ได้จาก {row.terms_words} ซึ่งให้ {row.computed}"
 
 
 def point_label(framework: Framework, node: Node) -> str:

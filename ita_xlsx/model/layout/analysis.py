@@ -72,9 +72,12 @@ _RECONCILIATION_COLUMNS = (
     Column("name", "ชื่อ"),
     Column("given", "คะแนนที่ประกาศ"),
     Column("given_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
-    Column("computed", "คะแนนที่คำนวณ"),
+    Column("computed", "คำนวณจากค่าที่ประกาศ"),
     Column("difference", "ผลต่าง"),
     Column("verdict", "ผลการเทียบ"),
+    Column("ours", "คำนวณจากคะแนนรายข้อ"),
+    Column("cause", "สาเหตุ"),
+    Column("suggestion", "ข้อเสนอ"),
 )
 _FINDING_COLUMNS = (
     Column("number", "ที่"),

@@ -12,6 +12,7 @@ LEVEL = "ระดับ"
 HIGHEST = "ตัวชี้วัดที่ได้คะแนนสูงสุด"
 LOWEST = "ตัวชี้วัดที่ได้คะแนนต่ำสุด"
 WEIGHTED = "คะแนนถ่วงน้ำหนัก"
+LABELS_OF_CLAIMS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
 
 _PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "ตัวชี้วัดที่ ", Kind.SUBINDICATOR: "ตัวชี้วัดย่อย "}
 

@@ -1,10 +1,13 @@
-"""What was announced against what the scores come to."""
+"""Announced figures against one another: which follow, which cannot, and the one misprint that explains it."""
 
 from __future__ import annotations
 
 from ita_xlsx.model.layout import subject_label
 from ita_xlsx.model.layout.analysis import RECONCILIATION
-from ita_xlsx.model.submission import Answer
+from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.subjects import WEIGHTED
+from ita_xlsx.model.reconciliation import Row
+from ita_xlsx.model.submission import values_of
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
@@ -12,49 +15,65 @@ from ita_xlsx.output.formulas import ReconciliationFormulas
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
-    "label": 28, "name": 50, "given": 16, "given_second": 20, "computed": 16, "difference": 12, "verdict": 40,
+    "label": 28, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 34,
+    "ours": 18, "cause": 44, "suggestion": 24,
 }  # fmt: skip
 
 
 def write_reconciliation(book: Book, report: Report) -> None:
     """The sheet of announced figures; a sentence when none was filled in."""
-    first, second = _figures(report.submission.given), _figures(report.submission.given_second)
-    nodes = report.layout.framework.nodes
-    subjects = tuple(item for item in nodes if nodes[item].children and (item in first or item in second))
-    table = report.layout.reconciliation(subjects)
+    order = {subject: number for number, subject in enumerate(report.layout.framework.nodes)}
+    rows = sorted(report.reconciliation.rows, key=lambda row: order.get(row.subject, len(order)))
+    table = report.layout.reconciliation(tuple(row.subject for row in rows))
     sheet = book.sheet(RECONCILIATION)
     sheet.widths(*_WIDTHS.values())
     sheet.worksheet.hide_gridlines(2)
-    sheet.text(0, 0, "กระทบยอดคะแนนที่ประกาศกับคะแนนที่คำนวณ", "title")
+    sheet.text(0, 0, "กระทบยอดคะแนนที่ประกาศ", "title")
     sheet.height(0, 34)
     sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
-    sheet.text(2, 0, texts.RECONCILIATION_HINT if subjects else texts.NO_ANNOUNCED, "muted")
+    sheet.text(2, 0, texts.RECONCILIATION_HINT if rows else texts.NO_ANNOUNCED, "muted")
+    if not rows:
+        sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
+        return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_WIDTHS.values()))
-    formulas = ReconciliationFormulas(report.layout, report.results, table)
-    for subject in subjects:
-        row, node = table.row(subject), nodes[subject]
-        sheet.text(row, table.col("label"), subject_label(report.layout.framework, node), "text")
-        sheet.text(row, table.col("name"), node.name or texts.OVERALL_NAME, "text")
-        _figure(sheet, row, table.col("given"), first.get(subject))
-        _figure(sheet, row, table.col("given_second"), second.get(subject))
-        sheet.live(row, table.col("computed"), formulas.computed(node, report.shown(subject)), "score_strong")
-        pair = (first.get(subject), second.get(subject))
-        sheet.live(row, table.col("difference"), formulas.difference(node, pair), "change")
-        sheet.live(row, table.col("verdict"), formulas.verdict(node, pair), "text")
-        sheet.height(row, row_height([(node.name, _WIDTHS["name"])], DENSE, least=22))
+    formulas = ReconciliationFormulas(report.layout, table, frozenset(values_of(report.submission.given)))
+    for row in rows:
+        _write_row(sheet, report, table, formulas, row)
+    col = table.col("verdict")
+    rule = {
+        "type": "text",
+        "criteria": "containing",
+        "value": "ไม่ตรงกัน",
+        "format": sheet.book.format("caution", plain=True),
+    }
+    sheet.worksheet.conditional_format(table.first_row, col, table.last_row, col, rule)
     sheet.worksheet.freeze_panes(table.first_row, 1)
     sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2)
-    if subjects:
-        sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
-        sheet.rows_together(table.first_row, table.last_row, table.last_col)
+    sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
+    sheet.rows_together(table.first_row, table.last_row, table.last_col)
 
 
-def _figures(answers: tuple[Answer, ...]) -> dict[str, float]:
-    return {answer.subject: float(answer.value) for answer in answers if answer.in_range and answer.value is not None}
-
-
-def _figure(sheet: Sheet, row: int, col: int, value: float | None) -> None:
-    if value is None:
-        sheet.text(row, col, "", "score")
+def _write_row(sheet: Sheet, report: Report, table: Table, formulas: ReconciliationFormulas, row: Row) -> None:
+    at, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
+    label = subject_label(report.layout.framework, node) if node else f"{WEIGHTED} {row.subject.partition(' ')[2]}"
+    name = (node.name or texts.OVERALL_NAME) if node else ""
+    sheet.text(at, table.col("label"), label, "text")
+    sheet.text(at, table.col("name"), name, "text")
+    for key, figures in (("given", report.submission.given), ("given_second", report.submission.given_second)):
+        value = values_of(figures).get(row.subject)
+        if value is None:
+            sheet.text(at, table.col(key), "", "score")
+        else:
+            sheet.number(at, table.col(key), float(value), "score")
+    sheet.live(at, table.col("computed"), formulas.computed(row), "score_strong")
+    sheet.live(at, table.col("difference"), formulas.difference(row), "change")
+    sheet.live(at, table.col("verdict"), formulas.verdict(row), "text")
+    if node:
+        sheet.live(at, table.col("ours"), formulas.ours(row.subject, report.shown(row.subject)), "score")
     else:
-        sheet.number(row, col, value, "score")
+        sheet.text(at, table.col("ours"), "", "score")
+    cause, suggestion = texts.cause_words(row), row.likely_words
+    sheet.text(at, table.col("cause"), cause, "text")
+    sheet.text(at, table.col("suggestion"), suggestion, "text")
+    cells = [(name, _WIDTHS["name"]), (cause, _WIDTHS["cause"]), ("ก" * 70, _WIDTHS["verdict"])]
+    sheet.height(at, row_height(cells, DENSE, least=22))

@@ -11,6 +11,7 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule
 from ita_xlsx.model.submission import Submission
@@ -27,6 +28,7 @@ class Report:
     diagnosis: Diagnosis
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
+    reconciliation: Reconciliation
     findings: tuple[Finding, ...]
     issued: date
     digits: str = "arabic"

@@ -1,75 +1,82 @@
-"""The formulas that hold an announced figure against ours."""
+"""The formulas that hold announced figures against one another and against ours."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from math import lcm
 
-from ita_xlsx.model.framework import Node
 from ita_xlsx.model.layout.analysis import AnalysisLayout
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.results import Results
-from ita_xlsx.output.formulas.live import Live, quote
+from ita_xlsx.model.reconciliation import Row
+from ita_xlsx.output.formulas.live import Live, quote, rounded
 
 AGREES = "ตรงกัน"
 ROUNDING = "ต่างกันเพียงการปัดเศษ"
-DIFFERS = "ไม่ตรงกับที่คำนวณ"
+DIFFERS = "ไม่ตรงกัน"
 DISAGREE = "สองแหล่งไม่ตรงกัน"
-UNKNOWN = "คำนวณไม่ได้"
-
-_Pair = tuple[float | None, float | None]
+UNKNOWN = "ไม่มีค่าให้เทียบ"
 
 
 class ReconciliationFormulas:
-    """Every formula of the sheet of announced figures."""
+    """Every formula of the sheet of announced figures; ``first`` holds the subjects of the first source."""
 
-    def __init__(self, layout: AnalysisLayout, results: Results, table: Table) -> None:
+    def __init__(self, layout: AnalysisLayout, table: Table, first: frozenset[str]) -> None:
         self._layout = layout
-        self._results = results
         self._table = table
+        self._first = first
 
-    def computed(self, node: Node, shown: float | str) -> Live:
-        """Our figure, shown here too."""
-        return Live(f"={self._layout.score(node).seen_from(self._table.sheet)}", shown)
+    def computed(self, row: Row) -> Live:
+        """What the figure is made of comes to, of the printed versions that fit best."""
+        if not row.terms or row.computed is None:
+            return Live(f"={quote(UNKNOWN)}", UNKNOWN)
+        scale = lcm(*(term.share.denominator for term in row.terms))
+        cells = [self._term(term.subject, index) for term, index in zip(row.terms, row.chosen, strict=True)]
+        shares = [int(term.share * scale) for term in row.terms]
+        total = "+".join(f"{share}*{cell}" for share, cell in zip(shares, cells, strict=True))
+        ready = "+".join(f"COUNT({cell})" for cell in cells)
+        formula = f"=IF({ready}={len(cells)},{rounded(f'({total})/{scale}')},{quote(UNKNOWN)})"
+        return Live(formula, float(row.computed))
 
-    def difference(self, node: Node, pair: _Pair) -> Live:
-        """The announced figure less ours; of the second source where the first says nothing."""
-        figure, ours = self._figure(node), self._cell(node, "computed")
-        value = self._difference(node, pair)
-        formula = f'=IF(ISNUMBER({ours}),ROUND({figure}-{ours},2),"")'
-        return Live(formula, "" if value is None else float(value))
+    def difference(self, row: Row) -> Live:
+        """The announced figure less what it is made of."""
+        figure, computed = self._printed(row.subject, row.own), self._cell(row.subject, "computed")
+        formula = f'=IF(AND(ISNUMBER({figure}),ISNUMBER({computed})),ROUND({figure}-{computed},2),"")'
+        return Live(formula, "" if row.difference is None else float(row.difference))
 
-    def verdict(self, node: Node, pair: _Pair) -> Live:
+    def verdict(self, row: Row) -> Live:
         """Agrees, differs by rounding, differs; and whether two sources disagree."""
-        first, second = self._cell(node, "given"), self._cell(node, "given_second")
-        gap = self._cell(node, "difference")
+        first, second = self._cell(row.subject, "given"), self._cell(row.subject, "given_second")
+        gap = self._cell(row.subject, "difference")
         own = (
             f"IF(ISNUMBER({gap}),IF({gap}=0,{quote(AGREES)},IF(ABS({gap})<0.015,{quote(ROUNDING)},"
             f"{quote(DIFFERS)})),{quote(UNKNOWN)})"
         )
         formula = f'={own}&IF(COUNT({first},{second})=2,IF({first}<>{second},"; {DISAGREE}",""),"")'
-        return Live(formula, self._verdict(node, pair))
+        return Live(formula, _verdict(row))
 
-    def _verdict(self, node: Node, pair: _Pair) -> str:
-        gap = self._difference(node, pair)
-        if gap is None:
-            said = UNKNOWN
-        elif gap == 0:
-            said = AGREES
-        else:
-            said = ROUNDING if abs(gap) <= Decimal("0.01") else DIFFERS
-        disagree = None not in pair and pair[0] != pair[1]
-        return f"{said}; {DISAGREE}" if disagree else said
+    def ours(self, subject: str, shown: float | str) -> Live:
+        """What the scores of this workbook come to."""
+        node = self._layout.framework.nodes[subject]
+        return Live(f"={self._layout.score(node).seen_from(self._table.sheet)}", shown)
 
-    def _difference(self, node: Node, pair: _Pair) -> Decimal | None:
-        ours = self._results.by_subject[node.subject].rounded
-        figure = pair[0] if pair[0] is not None else pair[1]
-        if ours is None or figure is None:
-            return None
-        return (Decimal(repr(figure)) - ours).quantize(Decimal("0.01"))
+    def _term(self, subject: str, version: int) -> str:
+        if subject in self._table:
+            return self._printed(subject, version)
+        leaf = self._layout.framework.nodes[subject]
+        return self._layout.answer(leaf).seen_from(self._table.sheet)
 
-    def _figure(self, node: Node) -> str:
-        first, second = self._cell(node, "given"), self._cell(node, "given_second")
-        return f"IF(ISNUMBER({first}),{first},{second})"
+    def _printed(self, subject: str, version: int) -> str:
+        first = version == 0 and subject in self._first
+        return self._cell(subject, "given" if first else "given_second")
 
-    def _cell(self, node: Node, key: str) -> str:
-        return self._table.place(node.subject, key).a1
+    def _cell(self, subject: str, key: str) -> str:
+        return self._table.place(subject, key).a1
+
+
+def _verdict(row: Row) -> str:
+    if row.difference is None:
+        said = UNKNOWN
+    elif row.difference == 0:
+        said = AGREES
+    else:
+        said = ROUNDING if row.follows else DIFFERS
+    return f"{said}; {DISAGREE}" if len(row.printed) > 1 else said

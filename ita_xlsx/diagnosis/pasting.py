@@ -1,0 +1,63 @@
+"""Scores pasted twice: runs that repeat other runs digit for digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.reconciliation import Block
+from ita_xlsx.model.submission import Submission, values_of
+
+_LEAST = 3
+# What an item of the open-data check can score anyway says nothing.
+_COMMON = frozenset({Fraction(0), Fraction(50), Fraction(100)})
+_LEAST_TELLING = 2
+
+
+def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]:
+    """Runs of three or more scores in a column that repeat an earlier run, longest first.
+
+    A run tells something when at least two different scores in it are not 0, 50 or 100.
+    """
+    values = values_of(submission.answers)
+    columns = _columns(framework)
+    places = [(column, index) for column, subjects in enumerate(columns) for index in range(len(subjects))]
+    taken: set[str] = set()
+    for later in range(len(places)):
+        for earlier in range(later):
+            pair = _run(columns, values, places[earlier], places[later])
+            if len(pair) < _LEAST or not _telling(values[subject] for _, subject in pair):
+                continue
+            repeats, subjects = zip(*pair, strict=True)
+            if not taken & set(subjects):
+                taken.update(subjects)
+                yield Block(tuple(subjects), tuple(repeats))
+
+
+def _columns(framework: Framework) -> list[list[str]]:
+    """The subjects of each column of scores as the form shows them."""
+    columns: dict[tuple[str, str], list[str]] = {}
+    for node in framework.tree.children:
+        for leaf in node.leaves:
+            columns.setdefault((node.code, leaf.part), []).append(leaf.subject)
+    return list(columns.values())
+
+
+def _run(
+    columns: list[list[str]], values: Mapping[str, Fraction], first: tuple[int, int], second: tuple[int, int]
+) -> list[tuple[str, str]]:
+    """The longest run of equal scores from two places on; in one column they must not overlap."""
+    pairs: list[tuple[str, str]] = []
+    one, other = columns[first[0]][first[1] :], columns[second[0]][second[1] :]
+    if first[0] == second[0]:
+        one = one[: second[1] - first[1]]
+    for left, right in zip(one, other, strict=False):
+        if left not in values or values.get(left) != values.get(right):
+            break
+        pairs.append((left, right))
+    return pairs
+
+
+def _telling(scores: Iterable[Fraction]) -> bool:
+    return len(set(scores) - _COMMON) >= _LEAST_TELLING

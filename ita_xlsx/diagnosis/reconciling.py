@@ -1,0 +1,152 @@
+"""Announced figures tested against one another; a figure is computed from the nearest ones announced below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from ita_xlsx.diagnosis.claims import check_claims
+from ita_xlsx.diagnosis.misprints import likely_misprint
+from ita_xlsx.diagnosis.pasting import find_blocks
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Term
+from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.submission import Submission, values_of
+
+# Beyond so many combinations of printed versions nothing is searched.
+_MOST_CHOICES = 4096
+
+Printed = Mapping[str, tuple[Fraction, ...]]
+
+
+def reconcile(framework: Framework, submission: Submission) -> Reconciliation:
+    """Test every announced figure, word and block of scores of a submission."""
+    printed = _printed(submission)
+    answers = values_of(submission.answers)
+    rows: dict[str, Row] = {}
+    for subject, terms in _tests(framework, printed, answers):
+        rows[subject] = _test(subject, printed, terms, rows)
+    ordered = tuple(rows.values())
+    return Reconciliation(
+        ordered,
+        tuple(subject for subject, versions in printed.items() if len(versions) > 1),
+        tuple(check_claims(framework, submission, ordered, printed)),
+        tuple(find_blocks(framework, submission)),
+    )
+
+
+def _printed(submission: Submission) -> Printed:
+    """Each announced subject with its printed versions, equal ones once."""
+    first, second = values_of(submission.given), values_of(submission.given_second)
+    subjects = dict.fromkeys((*first, *second))
+    return {
+        subject: tuple(dict.fromkeys(source[subject] for source in (first, second) if subject in source))
+        for subject in subjects
+    }
+
+
+def _tests(
+    framework: Framework, printed: Printed, answers: Mapping[str, Fraction]
+) -> Iterable[tuple[str, tuple[Term, ...]]]:
+    """Each announced figure with what it is made of, children before parents."""
+    book = _Book(framework, printed, answers)
+    for root in (framework.tree, *framework.views):
+        for node in _upward(root):
+            if node.subject in printed and node.children:
+                yield node.subject, book.terms(node)
+    for item in framework.instruments:
+        subject = f"weighted {item.code}"
+        if subject in printed:
+            node = framework.nodes[item.code]
+            yield subject, book.expand(node, item.weight / 100) or ()
+
+
+def _upward(node: Node) -> Iterable[Node]:
+    for child in node.children:
+        yield from _upward(child)
+    yield node
+
+
+@dataclass(frozen=True)
+class _Book:
+    """What is announced and answered, and how a figure is made of it."""
+
+    framework: Framework
+    printed: Printed
+    answers: Mapping[str, Fraction]
+
+    def terms(self, node: Node) -> tuple[Term, ...]:
+        """The nearest announced figures below a node, questions where none is; empty if one is missing."""
+        total = sum((child.weight for child in node.children), Fraction(0))
+        found = [self.expand(child, child.weight / total) for child in node.children]
+        return () if None in found else tuple(term for terms in found for term in terms or ())
+
+    def expand(self, node: Node, share: Fraction) -> tuple[Term, ...] | None:
+        """A node as terms; None when it can be had from nothing announced or answered."""
+        if node.subject in self.printed:
+            return (Term(node.subject, share, self.printed[node.subject]),)
+        weighted = f"weighted {node.code}"
+        if node.kind is Kind.INSTRUMENT and weighted in self.printed:
+            return (Term(weighted, share * 100 / node.weight, self.printed[weighted]),)
+        if not node.children:
+            value = self.answers.get(node.subject)
+            return None if value is None else (Term(node.subject, share, (value,)),)
+        terms = self.terms(node)
+        return tuple(replace(term, share=term.share * share) for term in terms) or None
+
+
+def _test(subject: str, printed: Printed, terms: tuple[Term, ...], rows: Mapping[str, Row]) -> Row:
+    row = Row(subject, printed[subject], 0, terms)
+    if not terms or _choices(terms) > _MOST_CHOICES:
+        return row
+    own, chosen, computed = _nearest(row)
+    difference = two_decimals(row.printed[own]) - computed
+    row = replace(row, own=own, chosen=chosen, computed=computed, difference=difference)
+    if row.follows:
+        return row
+    return replace(row, under=_explained(row, rows), suggestion=likely_misprint(row))
+
+
+def _choices(terms: tuple[Term, ...]) -> int:
+    count = 1
+    for term in terms:
+        count *= len(term.printed)
+    return count
+
+
+def _nearest(row: Row) -> tuple[int, tuple[int, ...], Decimal]:
+    """The choice between printed versions that comes nearest; earlier versions win a tie."""
+    best: tuple[Decimal, int, tuple[int, ...], Decimal] | None = None
+    for own, figure in enumerate(row.printed):
+        for chosen in product(*(range(len(term.printed)) for term in row.terms)):
+            computed = two_decimals(combine(row.terms, chosen))
+            apart = abs(two_decimals(figure) - computed)
+            if best is None or apart < best[0]:
+                best = (apart, own, chosen, computed)
+    assert best is not None
+    return best[1:]
+
+
+def combine(terms: tuple[Term, ...], chosen: tuple[int, ...]) -> Fraction:
+    """What the terms come to, with one printed version of each."""
+    pairs = zip(terms, chosen, strict=True)
+    return sum((term.share * term.printed[index] for term, index in pairs), Fraction(0))
+
+
+def _explained(row: Row, rows: Mapping[str, Row]) -> str:
+    """The one term whose own finding explains this row: with its computed value in place all is right."""
+    for position, term in enumerate(row.terms):
+        below = rows.get(term.subject)
+        if below is None or below.follows or below.computed is None:
+            continue
+        exact = combine(below.terms, below.chosen)
+        mended = (*row.terms[:position], replace(term, printed=(exact,)), *row.terms[position + 1 :])
+        choices = product(*(range(len(item.printed)) for item in mended))
+        sums = {two_decimals(combine(mended, chosen)) for chosen in choices}
+        if any(abs(two_decimals(figure) - value) <= TOLERANCE for figure in row.printed for value in sums):
+            return term.subject
+    return ""

@@ -1,0 +1,123 @@
+"""Where everything stands in a framework as a workbook: sheets, headers, and the words of its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.grid import Column, Table
+
+SCHEMA = "ita-xlsx/framework/1"
+GUIDE = "วิธีแก้ไข"
+# Row 0 the title, row 1 a hint, row 2 empty: the header of every table is row 3.
+HEADER_ROW = 3
+SPARE_ROWS = 40
+
+# The rows of the settings, and what a person calls them; the last three also name their source.
+SETTING_ROWS: Mapping[str, str] = MappingProxyType(
+    {
+        "year": "ปีงบประมาณ (พ.ศ.)",
+        "pass_mark": "เกณฑ์ผ่าน (คะแนน)",
+        "questions": "ความเชื่อมั่นของข้อคำถาม",
+        "structure": "ความเชื่อมั่นของโครงสร้างและน้ำหนัก",
+        "levels": "ความเชื่อมั่นของเกณฑ์ระดับผล",
+    }
+)
+ASPECTS = ("questions", "structure", "levels")
+
+
+def _table(sheet: str, title: str, *columns: tuple[str, str]) -> Table:
+    return Table(sheet, title, HEADER_ROW, tuple(Column(key, header) for key, header in columns), ())
+
+
+# The keys of tables and columns are those of framework.toml, questions.csv and measures.csv.
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "settings": _table(
+            "ตั้งค่า", "ตั้งค่าของแบบประเมิน", ("label", "รายการ"), ("value", "ค่า"), ("source", "แหล่งที่มา")
+        ),
+        "instruments": _table(
+            "เครื่องมือ", "เครื่องมือการประเมิน",
+            ("code", "รหัสเครื่องมือ"), ("name", "ชื่อเครื่องมือ"), ("weight", "น้ำหนัก (ร้อยละ)"),
+            ("evidence", "มี URL หลักฐานทุกข้อ"),
+        ),
+        "parts": _table(
+            "ส่วนของเครื่องมือ", "ส่วนของเครื่องมือที่ถามผู้ตอบหลายกลุ่ม",
+            ("instrument", "เครื่องมือ"), ("code", "รหัสส่วน"), ("label", "ป้ายสั้น"), ("name", "ชื่อส่วน"),
+            ("weight", "น้ำหนักของส่วน"),
+        ),
+        "indicators": _table(
+            "ตัวชี้วัด", "ตัวชี้วัด",
+            ("code", "รหัสตัวชี้วัด"), ("name", "ชื่อตัวชี้วัด"), ("instrument", "เครื่องมือ"),
+        ),
+        "subindicators": _table(
+            "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อย",
+            ("code", "รหัสตัวชี้วัดย่อย"), ("name", "ชื่อตัวชี้วัดย่อย"), ("indicator", "ตัวชี้วัด"),
+        ),
+        "questions": _table(
+            "ข้อคำถาม", "ข้อคำถามและรายการเปิดเผยข้อมูล",
+            ("code", "ข้อ"), ("indicator", "ตัวชี้วัด"), ("subindicator", "ตัวชี้วัดย่อย"), ("weight", "น้ำหนัก"),
+            ("wording", "ถ้อยคำ"), ("text", "ประเด็นคำถาม"),
+        ),
+        "levels": _table(
+            "ระดับผล", "ระดับผลการประเมิน (จากดีที่สุดลงมา)",
+            ("name", "ชื่อระดับ"), ("overall", "คะแนนรวมขั้นต่ำ"), ("each_instrument", "ขั้นต่ำของทุกเครื่องมือ"),
+        ),
+        "rules": _table(
+            "กติกาจุดอ่อน", "กติกาที่ใช้หาจุดอ่อนและจุดแข็ง",
+            ("code", "รหัสกติกา"), ("of", "ใช้กับ"), ("limit", "เกณฑ์ (คะแนน)"), ("help", "ความหมาย"),
+        ),
+        "measures": _table(
+            "มาตรการมาตรฐาน", "มาตรการมาตรฐานสำหรับร่างแผน",
+            ("id", "รหัสมาตรการ"), ("indicator", "ตัวชี้วัด"), ("measure", "มาตรการ"),
+            ("steps", "ขั้นตอน (บรรทัดละหนึ่งขั้น)"), ("responsible", "ผู้รับผิดชอบ"), ("evidence", "หลักฐาน"),
+            ("follow_up", "การกำกับติดตาม"),
+        ),
+        "notes": _table(
+            "หมายเหตุ", "หมายเหตุที่แสดงคู่กับคะแนน",
+            ("subject", "เรื่อง (รหัส)"), ("th", "ข้อความภาษาไทย"), ("en", "ข้อความภาษาอังกฤษ"),
+        ),
+    }
+)  # fmt: skip
+# Columns for the eye; whoever reads the workbook passes them over.
+UNREAD = frozenset({("rules", "help")})
+# Tables that may stand empty.
+MAY_BE_EMPTY = frozenset({"parts", "subindicators", "rules", "measures", "notes"})
+
+YES, NO = "ใช่", "ไม่ใช่"
+WORDING: Mapping[str, str] = MappingProxyType({"sourced": "มีแหล่งที่มา", "assumed": "สันนิษฐาน"})
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {
+        "high": "สูง",
+        "medium-high": "ค่อนข้างสูง",
+        "medium": "ปานกลาง",
+        "low-medium": "ค่อนข้างต่ำ",
+        "low": "ต่ำ",
+        "assumed": "สันนิษฐาน",
+        "not found": "ไม่พบแหล่งข้อมูล",
+    }
+)
+KINDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.OVERALL: "คะแนนรวม",
+        Kind.INSTRUMENT: "เครื่องมือ",
+        Kind.VIEW: "ส่วนของเครื่องมือ",
+        Kind.INDICATOR: "ตัวชี้วัด",
+        Kind.PART: "ส่วนของตัวชี้วัด",
+        Kind.SUBINDICATOR: "ตัวชี้วัดย่อย",
+        Kind.ANSWER: "ข้อ",
+    }
+)
+KIND_JOINT = " + "
+
+
+def definition_table(key: str, count: int, spare: int = SPARE_ROWS) -> Table:
+    """A table of the definition with room for so many rows and some spare ones."""
+    return replace(TABLES[key], items=tuple(str(number) for number in range(1, count + spare + 1)))
+
+
+def kinds_words(kinds: frozenset[Kind]) -> str:
+    """``เครื่องมือ + ตัวชี้วัด``, in the order of the tree."""
+    return KIND_JOINT.join(word for kind, word in KINDS.items() if kind in kinds)
