@@ -209,6 +209,8 @@ def test_settings_of_a_round(tmp_path: Path) -> None:
         ('dead_line = "30/9/2569"', "R607"),
         ("[rules.nonsense]\nlimit = 1", "R607"),
         ("[rules.fell]\nlimits = 1", "R607"),
+        ('[rules.fell]\nenabled = "no"', "R607"),
+        ("[rules.lowest_indicator]\nlimit = 5", "R607"),
     ],
 )
 def test_settings_that_cannot_be_used(tmp_path: Path, text: str, code: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -23,8 +24,10 @@ from ita_xlsx.cli.screen import open_console, show_analysis, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import analyse, write_analysis
 from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.history import read_earlier
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
+from ita_xlsx.model.history import Earlier
 from ita_xlsx.output.files import workbook_path
 
 
@@ -32,6 +35,7 @@ from ita_xlsx.output.files import workbook_path
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="The analysis workbook to write.")  # fmt: skip
+@click.option("--previous", multiple=True, metavar="FILE", help="An earlier form or analysis; may be given again.")
 @click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
 @format_option
 @strict_option
@@ -41,6 +45,7 @@ def analyze(
     shared: Shared,
     file: Path,
     output: Path | None,
+    previous: tuple[str, ...],
     threshold: Fraction | None,
     form: str,
     strict: bool,
@@ -49,7 +54,11 @@ def analyze(
     """Scores, level and the analysis workbook of one returned form."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_one(Source(str(file), file), desk)
-    analysed = analyse(returned, desk.round)
+    earlier: tuple[Earlier, ...] = ()
+    if previous and returned.framework is not None and returned.submission is not None:
+        earlier, told = read_earlier(previous, desk, returned.framework, returned.submission)
+        returned = replace(returned, findings=returned.findings + told)
+    analysed = analyse(returned, desk.round, earlier)
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
         write_analysis(analysed, target, issued, desk.inputs, digits=shared.digits, force=shared.force)

@@ -12,6 +12,7 @@ from ita_xlsx.diagnosis import diagnose, draft_measures
 from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
@@ -38,18 +39,18 @@ class Analysis:
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
     reconciliation: Reconciliation
+    earlier: tuple[Earlier, ...] = ()
+    last_year: Earlier | None = None
 
 
-def analyse(returned: Returned, settings: Round) -> Analysis | None:
+def analyse(returned: Returned, settings: Round, earlier: tuple[Earlier, ...] = ()) -> Analysis | None:
     """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable."""
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return None
-    before, given = values_of(submission.previous), values_of(submission.given_previous)
-    previous = score_values(framework, before, given, threshold=results.threshold)
+    previous, last_year = _last_year(submission, framework, results, earlier)
     rules = effective_rules(framework.rules, settings.rules, results.threshold)
     diagnosis = diagnose(framework, results, previous, rules)
-    plan = draft_measures(framework, diagnosis, load_measures())
     return Analysis(
         returned.file,
         returned.findings,
@@ -59,16 +60,31 @@ def analyse(returned: Returned, settings: Round) -> Analysis | None:
         previous,
         diagnosis,
         rules,
-        plan,
+        draft_measures(framework, diagnosis, load_measures()),
         returned.reconciliation,
+        earlier,
+        last_year,
     )
+
+
+def _last_year(
+    submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...]
+) -> tuple[Results, Earlier | None]:
+    """The workbook of the year before; else the form's own columns; else the latest earlier workbook."""
+    for item in earlier:
+        if item.year == framework.year - 1:
+            return item.results, item
+    before, given = values_of(submission.previous), values_of(submission.given_previous)
+    if earlier and not before and not given:
+        return earlier[-1].results, earlier[-1]
+    return score_values(framework, before, given, threshold=results.threshold), None
 
 
 def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", remark: str = "") -> bytes:
     """The analysis workbook."""
     return write_analysis_workbook(
         Report(
-            AnalysisLayout(analysis.framework),
+            AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)),
             analysis.submission,
             analysis.results,
             analysis.previous,
@@ -76,6 +92,8 @@ def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", rema
             analysis.rules,
             analysis.plan,
             analysis.reconciliation,
+            analysis.earlier,
+            analysis.last_year,
             analysis.findings,
             issued,
             digits,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.measures import PlannedMeasure, StandardMeasure
 
@@ -13,9 +13,10 @@ from ita_xlsx.model.measures import PlannedMeasure, StandardMeasure
 def draft_measures(
     framework: Framework, diagnosis: Diagnosis, measures: tuple[StandardMeasure, ...]
 ) -> tuple[PlannedMeasure, ...]:
-    """Spread the weak points of each indicator over its standard measures; every weak point is covered once.
+    """Give each weak point the standard measure that answers it; every one is covered once.
 
-    The weak point of an instrument goes to its weakest indicator.
+    A question goes to the first measure of its indicator with a keyword in its wording, an indicator to its
+    first measure, an instrument to its weakest indicator.
     """
     groups: dict[str, list[Judgement]] = {node.code: [] for node in framework.of_kind(Kind.INDICATOR)}
     for point in diagnosis.weak_points:
@@ -23,7 +24,7 @@ def draft_measures(
     return tuple(
         planned
         for indicator, points in groups.items()
-        for planned in _spread(points, [item for item in measures if item.indicator == indicator])
+        for planned in _share(framework, points, [item for item in measures if item.indicator == indicator])
     )
 
 
@@ -39,8 +40,16 @@ def _indicator_of(framework: Framework, diagnosis: Diagnosis, point: Judgement) 
     return next(node.code for node in above if node.kind is Kind.INDICATOR)
 
 
-def _spread(points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:
-    for index, measure in enumerate(measures):
-        share = tuple(points[index :: len(measures)])
-        if share:
-            yield PlannedMeasure(measure, share)
+def _share(framework: Framework, points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:
+    answered: dict[str, list[Judgement]] = {measure.id: [] for measure in measures}
+    for point in points:
+        answered[_measure_for(framework.nodes[point.subject], measures).id].append(point)
+    return (PlannedMeasure(item, tuple(answered[item.id])) for item in measures if answered[item.id])
+
+
+def _measure_for(node: Node, measures: list[StandardMeasure]) -> StandardMeasure:
+    if node.kind is Kind.ANSWER:
+        for measure in measures:
+            if any(word in node.name for word in measure.keywords):
+                return measure
+    return measures[0]

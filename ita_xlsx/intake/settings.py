@@ -24,6 +24,7 @@ _RULE_HINT = (
     "ใช้ [rules.ชื่อกติกา] กับ limit = ตัวเลข หรือ enabled = false",
     "use [rules.NAME] with limit = a number, or enabled = false",
 )
+_NO_LIMIT = (RuleCode.LOWEST_INDICATOR, RuleCode.LOWEST_QUESTION)
 _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a table, [contact]")
 
 
@@ -98,8 +99,10 @@ def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
     for name, change in changes.items():
         if name not in list(RuleCode) or not isinstance(change, dict) or set(change) - {"limit", "enabled"}:
             raise _refused(path, f"rules.{name}", change, _RULE_HINT)
+        if not isinstance(change.get("enabled", True), bool) or ("limit" in change and name in _NO_LIMIT):
+            raise _refused(path, f"rules.{name}", change, _RULE_HINT)
         limit = _score(path, f"rules.{name}.limit", _text(change, "limit"))
-        yield RuleChange(RuleCode(name), change.get("enabled") is not False, limit)
+        yield RuleChange(RuleCode(name), change.get("enabled", True), limit)
 
 
 def _refused(path: Path, key: str, value: object, hint: tuple[str, str]) -> InputError:

@@ -9,7 +9,7 @@ from ita_xlsx.model.diagnosis import Judgement
 
 @dataclass(frozen=True)
 class StandardMeasure:
-    """A measure that ships with the program, for one indicator of any year."""
+    """A measure for one indicator of any year; ``keywords`` occur in the questions it answers."""
 
     id: str
     indicator: str
@@ -18,6 +18,7 @@ class StandardMeasure:
     responsible: str
     evidence: str
     follow_up: str
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

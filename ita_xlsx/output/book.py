@@ -11,7 +11,9 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.styles import (
     DENSE,
     FONT,
@@ -20,10 +22,12 @@ from ita_xlsx.output.styles import (
     MARGIN_TOP,
     NUMBER_FORMATS,
     STYLES,
+    column_points,
     header_text,
     page_breaks,
     row_height,
 )
+from ita_xlsx.output.texts import SCORE_ERROR, SCORE_PROMPT
 
 _OPTIONS = {
     "in_memory": True,
@@ -151,6 +155,23 @@ class Sheet:
         }  # fmt: skip
         self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
 
+    def scores_or_words(self, span: tuple[int, int, int, int], cell: str) -> None:
+        """Take a score of two decimals or a declaration in a range; colour what slips in by pasting.
+
+        ``cell`` is the address of the first cell.
+        """
+        words_ok = ",".join(f"{cell}={quote(word)}" for word in DECLARATIONS)
+        number_ok = f"AND({cell}>=0,{cell}<=100,ROUND({cell},2)={cell})"
+        rule = {
+            "validate": "custom", "value": f"=IF(ISNUMBER({cell}),{number_ok},OR({words_ok}))",
+            "input_title": "คะแนน", "input_message": SCORE_PROMPT,
+            "error_title": "คะแนนไม่ถูกต้อง", "error_message": SCORE_ERROR,
+        }  # fmt: skip
+        self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
+        bad = f'=AND({cell}<>"",NOT(IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<=100),OR({words_ok}))))'
+        caution = self.book.format("caution", plain=True)
+        self.worksheet.conditional_format(*span, {"type": "formula", "criteria": bad, "format": caution})
+
     def lock(self) -> None:
         """Guard the locked cells against slips, without a password."""
         allowed = {
@@ -176,7 +197,9 @@ class Sheet:
 
         To be called when all widths and heights are set, for a sheet that prints one page wide.
         """
-        widths = (width for col, width in enumerate(self._widths[: last_col + 1]) if col not in self._hidden)
+        widths = (
+            column_points(width) for col, width in enumerate(self._widths[: last_col + 1]) if col not in self._hidden
+        )
         repeated = sum(self._height_of(row) for row in self._repeated)
         breaks = page_breaks(blocks, self._height_of, sum(widths), repeated, portrait=portrait)
         self.worksheet.set_h_pagebreaks(breaks)

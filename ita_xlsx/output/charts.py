@@ -10,6 +10,8 @@ from typing import Any
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.styles import FONT, INK, LINE, MUTED, SERIES, SERIES_OTHER
 
+_YEAR_COLOURS = (SERIES, SERIES_OTHER, "#6E8FB3", "#8C8C8C", "#3F7F5F", "#B5651D", "#5B4A8A", "#2B2B2B")
+
 
 @dataclass(frozen=True)
 class Series:
@@ -71,7 +73,8 @@ def insert_columns(
 ) -> None:
     """Columns from 0 to 100, a colour a year."""
     chart = _chart(sheet, {"type": "column"})
-    for item, colour in zip(series, (SERIES, SERIES_OTHER), strict=False):
+    # The newest year is given last or first; with two years both ends are far apart in grey print too.
+    for item, colour in zip(series, _YEAR_COLOURS[: len(series)], strict=True):
         chart.add_series(
             {
                 "name": item.name, "categories": item.categories, "values": item.values,

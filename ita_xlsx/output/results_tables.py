@@ -33,7 +33,7 @@ class ResultTables:
         results: Results,
         formulas: ResultFormulas,
         widths: Mapping[str, float],
-        extra: Mapping[str, Callable[[Node], Live]] = MappingProxyType({}),
+        extra: Mapping[str, Callable[[Node], Live | float | str]] = MappingProxyType({}),
     ) -> None:
         self._sheet = sheet
         self._layout = layout
@@ -86,13 +86,13 @@ class ResultTables:
 
     def _content(self, node: Node, key: str) -> Live | float | str:
         formulas = self._formulas
+        if key in self._extra:
+            return self._extra[key](node)
         if key == "label":
             mark = f" {NOTE_MARK}" if self._layout.framework.notes_on(node.subject) else ""
             return subject_label(self._layout.framework, node) + mark
         if key == "name":
             return node.name or OVERALL_NAME
-        if key in self._extra:
-            return self._extra[key](node)
         if key == "given":
             return self._given(node.subject)
         if key == "rank":

@@ -69,7 +69,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "flag": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "exact": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "muted_right": {"font_size": DENSE, "font_color": MUTED, "align": "right", "valign": "vcenter"},
-        "threshold": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT},
+        "threshold": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT, "locked": False},
         "exact_two": {**_DENSE, **_MIDDLE, "font_color": MUTED},
         "helper": {**_DENSE, "font_color": MUTED, "text_wrap": True},
         "helper_header": {
@@ -163,7 +163,12 @@ def row_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) 
 _LONG_SIDE, _SHORT_SIDE = 842.0, 595.0
 MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM = 0.5, 0.8, 0.5
 # Programs differ by a few per cent in what they put on a page.
-_SAFETY = 0.95
+_SAFETY = 0.97
+
+
+def column_points(width: float) -> float:
+    """The points of a column of so many characters: 7 pixels each and 5 of padding."""
+    return (7 * width + 5) * 0.75
 
 
 def page_breaks(
@@ -176,12 +181,12 @@ def page_breaks(
 ) -> list[int]:
     """The rows before which an A4 page of one page's width is broken, so that no block is cut.
 
-    ``width`` counts the characters of all columns, ``repeated`` the points of the header rows that stand on
-    every page but the first again.
+    ``width`` is the points of all columns, ``repeated`` those of the header rows that stand on every page but
+    the first again.
     """
     across, down = (_SHORT_SIDE, _LONG_SIDE) if portrait else (_LONG_SIDE, _SHORT_SIDE)
     room = across - 2 * MARGIN_SIDE * 72
-    scale = min(1.0, room / (width * 7 * 0.75))
+    scale = min(1.0, room / width)
     page = (down - (MARGIN_TOP + MARGIN_BOTTOM) * 72) / scale * _SAFETY
     breaks: list[int] = []
     start, filled = 0, 0.0

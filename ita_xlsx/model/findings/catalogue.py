@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ita_xlsx.model.findings import command, definition, files, identity, published, scores, tables
+from ita_xlsx.model.findings import command, definition, files, history, identity, importing, published, scores, tables
 from ita_xlsx.model.findings.finding import Finding, Message
 
-_FAMILIES = (files, identity, scores, published, tables, definition, command)
+_FAMILIES = (files, identity, scores, published, history, tables, importing, definition, command)
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
     {message.code: message for family in _FAMILIES for message in family.MESSAGES}

@@ -101,10 +101,10 @@ class AnalysisLayout:
     summary_origin = Place(SUMMARY, 3, 2)
     plan_uncovered = Place(PLAN, 2, 1)
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, years: tuple[int, ...] = ()) -> None:
         self.framework = framework
         self.results = ResultsLayout(framework, INDICATORS, _RESULT_COLUMNS, first_row=3)
-        self.comparison = ComparisonLayout(framework)
+        self.comparison = ComparisonLayout(framework, years)
         self.weakness = WeaknessLayout(framework)
 
     @cached_property

@@ -31,20 +31,26 @@ _QUESTION_COLUMNS = (
     Column("previous", "ปีก่อน"),
     Column("change", "เปลี่ยนแปลง"),
     Column("trend", "แนวโน้ม"),
+    # The last printed column of the tables above stays empty here; the helper stands right of it.
+    Column("apart", ""),
     Column("rounded", "ปีก่อนสองตำแหน่ง"),
 )
 _CHART_ROWS = 18
 
 
 class ComparisonLayout:
-    """The sheet of two years; it is itself the inputs and results of last year."""
+    """The sheet of two years or more; it is itself the inputs and results of last year.
+
+    ``years`` are the earlier years whose workbooks were read, oldest first.
+    """
 
     rose = Place(COMPARISON, 2, 0)
     fell = Place(COMPARISON, 3, 0)
     stayed = Place(COMPARISON, 4, 0)
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, years: tuple[int, ...] = ()) -> None:
         self.framework = framework
+        self.years = years
         self.results = ResultsLayout(framework, COMPARISON, _RESULT_COLUMNS, first_row=6)
 
     @property
@@ -58,10 +64,30 @@ class ComparisonLayout:
         return self.charts_row + _CHART_ROWS
 
     @cached_property
+    def trend(self) -> Table:
+        """Overall, instruments and indicators, a column a year, oldest first, this year last."""
+        columns = [Column("label", "รายการ"), Column("name", "ชื่อ")]
+        columns += [Column(str(year), f"ปี {year}") for year in (*self.years, self.framework.year)]
+        columns.append(Column("streak", "ต่ำกว่าเกณฑ์ติดต่อกัน (ปี)"))
+        kinds = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
+        items = tuple(node.subject for kind in kinds for node in self.framework.of_kind(kind))
+        return Table(COMPARISON, "แนวโน้มหลายปี", self.last_chart_row + 3, tuple(columns), items)
+
+    @property
+    def trend_chart_row(self) -> int:
+        """Where the chart of years stands, under its table."""
+        return self.trend.last_row + 2
+
+    @property
+    def last_trend_row(self) -> int:
+        """The last row the chart of years covers."""
+        return self.trend_chart_row + _CHART_ROWS
+
+    @cached_property
     def questions(self) -> Table:
         """One row an answer, last year's score beside this year's."""
         items = tuple(leaf.subject for leaf in self.framework.answers)
-        header_row = self.last_chart_row + 3
+        header_row = (self.last_trend_row if self.years else self.last_chart_row) + 3
         return Table(COMPARISON, "รายข้อคำถาม", header_row, _QUESTION_COLUMNS, items)
 
     def before(self, node: Node) -> Place:

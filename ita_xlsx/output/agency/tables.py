@@ -13,7 +13,6 @@ from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
-from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
@@ -179,21 +178,7 @@ def _score_rules(sheet: Sheet, table: Table) -> None:
         if column.key.split()[0] not in ("score", "previous"):
             continue
         first = table.place(table.items[0], column.key)
-        cell = first.a1
-        words_ok = ",".join(f"{cell}={quote(word)}" for word in words.DECLARATIONS)
-        number_ok = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100,ROUND({cell},2)={cell})"
-        span = (table.first_row, first.col, table.last_row, first.col)
-        sheet.worksheet.data_validation(
-            *span,
-            {
-                "validate": "custom", "value": f"=IF(ISNUMBER({cell}),{number_ok},OR({words_ok}))",
-                "input_title": "คะแนน", "input_message": texts.SCORE_PROMPT,
-                "error_title": "คะแนนไม่ถูกต้อง", "error_message": texts.SCORE_ERROR,
-            },
-        )  # fmt: skip
-        bad = f'=AND({cell}<>"",NOT(OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100),{words_ok})))'
-        caution = sheet.book.format("caution", plain=True)
-        sheet.worksheet.conditional_format(*span, {"type": "formula", "criteria": bad, "format": caution})
+        sheet.scores_or_words((table.first_row, first.col, table.last_row, first.col), first.a1)
 
 
 def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison import COMPARISON
+from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns, insert_radar
-from ita_xlsx.output.formulas import ChangeFormulas, ResultFormulas
+from ita_xlsx.output.formulas import ChangeFormulas, Live, ResultFormulas
 from ita_xlsx.output.formulas.changes import FELL, ROSE, STAYED
 from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE, row_height
@@ -17,7 +22,8 @@ _WIDTHS = {
     "label": 26, "name": 92, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 24, "exact": 13,
     "given_list": 24, "known": 15,
 }  # fmt: skip
-_COLUMNS_SIZE, _RADAR_SIZE = (810, 520), (560, 520)
+_COLUMNS_SIZE, _RADAR_SIZE, _TREND_SIZE = (810, 520), (560, 520), (1390, 520)
+_MADE_HERE = ("given", "exact", "given_list", "known")
 
 
 def write_comparison(book: Book, report: Report) -> None:
@@ -32,13 +38,18 @@ def write_comparison(book: Book, report: Report) -> None:
     changes = ChangeFormulas(report.layout, report.results, report.previous)
     _write_sentences(sheet, report, changes)
     formulas = ResultFormulas(layout, report.previous, report.layout.threshold, "previous")
-    extra = {
+    extra: dict[str, Callable[[Node], Live | float | str]] = {
         "now": lambda node: changes.now(node, report.shown(node.subject)),
         "change": changes.change,
         "trend": lambda node: changes.trend(node, layout.results.place(node.subject, "change").a1),
     }
+    if report.last_year is not None:
+        # Figures of an earlier workbook are values: how they were made stands there.
+        extra |= {"score": lambda node: report.shown_before(node.subject), **dict.fromkeys(_MADE_HERE, lambda node: "")}
     ResultTables(sheet, layout, report.previous, formulas, _WIDTHS, extra).write()
     _write_charts(sheet, report)
+    if report.earlier:
+        _write_trend(sheet, report, changes)
     _write_questions(sheet, report, changes)
     sheet.worksheet.freeze_panes(2, 0)
     _close(sheet, report)
@@ -52,10 +63,17 @@ def _close(sheet: Sheet, report: Report) -> None:
     blocks.append((layout.charts_row, layout.last_chart_row))
     last = layout.last_chart_row
     repeat = None
-    if report.submission.previous:
+    if report.earlier:
+        last = layout.last_trend_row
+        blocks += [
+            (layout.trend.header_row - 1, layout.trend.last_row),
+            (layout.trend_chart_row, layout.last_trend_row),
+        ]
+        last_col = max(last_col, layout.trend.last_col)
+    if report.has_previous_questions:
         last, repeat = layout.questions.last_row, (head, head)
         blocks += [(head - 1, head + 1), *((row, row) for row in range(head + 2, last - 2)), (last - 2, last)]
-    elif not report.has_previous:
+    elif not report.has_previous and not report.earlier:
         last, blocks = layout.stayed.row + 1, []
     sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
     sheet.worksheet.print_area(0, 0, last, last_col)
@@ -82,7 +100,8 @@ def _write_sentences(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
 
 def _write_charts(sheet: Sheet, report: Report) -> None:
     layout = report.layout.comparison
-    if not report.has_previous:
+    nodes = report.layout.framework.of_kind(Kind.INDICATOR)
+    if not any(report.previous.by_subject[node.subject].value is not None for node in nodes):
         sheet.text(layout.stayed.row + 1, 0, texts.NO_PREVIOUS, "strong")
         return
     table = layout.results.table_of(report.layout.framework.of_kind(Kind.INDICATOR)[0].subject)
@@ -104,20 +123,56 @@ def _write_charts(sheet: Sheet, report: Report) -> None:
         )  # fmt: skip
 
 
+def _write_trend(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
+    """A column a year, how long a subject has been weak, and a chart of instruments and overall."""
+    layout, framework = report.layout.comparison, report.layout.framework
+    table = layout.trend
+    sheet.text(table.header_row - 1, 0, table.title, "heading")
+    sheet.height(table.header_row - 1, 30)
+    widths = [*_WIDTHS.values(), *[14.0] * len(table.columns)][: len(table.columns)]
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for subject in table.items:
+        node, row = framework.nodes[subject], table.row(subject)
+        sheet.text(row, table.col("label"), subject_label(framework, node), "text")
+        sheet.text(row, table.col("name"), node.name or texts.OVERALL_NAME, "text")
+        for item in report.earlier:
+            value = item.results.by_subject[subject].rounded
+            if value is None:
+                sheet.text(row, table.col(str(item.year)), "", "score")
+            else:
+                sheet.number(row, table.col(str(item.year)), float(value), "score")
+        now = table.place(subject, str(framework.year))
+        sheet.live(row, now.col, changes.now(node, report.shown(subject)), "score_strong")
+        before = years_below(subject, framework.year, report.earlier)
+        below = report.results.below_threshold(subject)
+        known = report.results.by_subject[subject].value is not None
+        sheet.live(
+            row, table.col("streak"), changes.streak(now, report.layout.threshold, before, known, below), "count"
+        )
+    names = "=" + table.span("label", "")
+    years = [column.key for column in table.columns if column.key.isdecimal()]
+    series = [Series(f"ปี {year}", names, "=" + table.span(year, "")) for year in years]
+    insert_columns(
+        sheet, layout.trend_chart_row, 0, "แนวโน้มคะแนนหลายปี", series, _TREND_SIZE,
+        "แผนภูมิแท่งคะแนนรวม รายเครื่องมือ และรายตัวชี้วัด ปีละหนึ่งสี แกน 0 ถึง 100 คะแนน",
+    )  # fmt: skip
+
+
 def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
     table = report.layout.comparison.questions
     sheet.text(table.header_row - 1, 0, table.title, "heading")
     sheet.height(table.header_row - 1, 30)
     widths = list(_WIDTHS.values())[: len(table.columns)]
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    previous = {answer.subject: answer for answer in report.submission.previous}
+    shown = [column.header for column in table.columns if column.key not in ("apart", "rounded")]
+    sheet.header(table.header_row, 0, shown, widths[: len(shown)])
+    sheet.text(table.header_row, table.col("rounded"), table.columns[-1].header, "helper_header")
     for leaf in report.layout.framework.answers:
         row = table.row(leaf.subject)
         sheet.text(row, table.col("label"), texts.point_label(report.layout.framework, leaf), "text")
         sheet.text(row, table.col("text"), leaf.name, "text")
-        answer = previous.get(leaf.subject)
-        if answer is not None and answer.in_range and answer.value is not None:
-            sheet.number(row, table.col("previous"), float(answer.value), "score")
+        value = report.previous.by_subject[leaf.subject].value
+        if value is not None:
+            sheet.number(row, table.col("previous"), float(value), "score")
         else:
             sheet.text(row, table.col("previous"), "", "score")
         shown = report.shown(leaf.subject)

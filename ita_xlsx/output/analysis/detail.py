@@ -96,6 +96,8 @@ def write_questions(book: Book, report: Report) -> None:
     if not any(item.parts for item in layout.framework.instruments):
         sheet.hide_columns(table.col("part"), table.col("part"))
     sheet.hide_columns(table.col("analysed"), table.col("analysed"))
+    score = table.place(table.items[0], "score")
+    sheet.scores_or_words((table.first_row, score.col, table.last_row, score.col), score.a1)
     tint_below(sheet, table.first_row, table.last_row, table.col("flag"))
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 2)

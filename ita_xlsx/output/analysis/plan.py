@@ -12,8 +12,8 @@ from ita_xlsx.output.formulas import ListFormulas
 from ita_xlsx.output.styles import DENSE, row_height
 
 _PLAN_WIDTHS = {
-    "subjects": 14, "indicator": 22, "measure": 30, "analysis": 44, "steps": 62, "period": 20,
-    "responsible": 24, "follow_up": 36,
+    "subjects": 12, "indicator": 19, "measure": 26, "analysis": 36, "steps": 56, "period": 17,
+    "responsible": 22, "follow_up": 30,
 }  # fmt: skip
 _TRACKING_WIDTHS = {
     "id": 10, "instrument": 11, "indicator": 26, "step": 62, "responsible": 28, "status": 18, "url": 56,
@@ -28,7 +28,7 @@ def write_plan(book: Book, report: Report) -> None:
     table = report.layout.plan(len(report.plan) + _PLAN_SPARES)
     sheet = book.sheet(PLAN)
     _open(sheet, report, texts.plan_title(report.layout.framework), list(_PLAN_WIDTHS.values()))
-    sheet.text(3, 1, texts.PLAN_HINT if report.plan else texts.NO_WEAK_POINTS, "muted")
+    sheet.text(3, 1, _hint(report), "muted")
     for index, planned in enumerate(report.plan):
         _plan_row(sheet, report, table.first_row + index, planned)
     for row in range(table.first_row + len(report.plan), table.last_row + 1):
@@ -42,7 +42,6 @@ def write_plan(book: Book, report: Report) -> None:
     covered = sum(len(planned.points) for planned in report.plan)
     sheet.live(place.row, place.col, lists.uncovered(texts.UNCOVERED, span, covered), "strong")
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_PLAN_WIDTHS.values()))
-    sheet.hide_columns(0, 0)
     _close(sheet, report, (table.header_row, table.header_row), table.last_row, table.last_col)
     sheet.rows_together(table.first_row, table.last_row, table.last_col)
 
@@ -75,6 +74,12 @@ def write_tracking(book: Book, report: Report) -> None:
     sheet.keep_together([*rows, (table.last_row - 1, last_row)], table.last_col)
 
 
+def _hint(report: Report) -> str:
+    if report.plan:
+        return texts.PLAN_HINT
+    return texts.NO_WEAK_POINTS if report.has_scores else texts.NOTHING_SCORED
+
+
 def _plan_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure) -> None:
     measure, framework = planned.measure, report.layout.framework
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(measure.steps, 1))
@@ -90,7 +95,7 @@ def _plan_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure) -
     }
     for col, text in enumerate(contents.values()):
         sheet.text(row, col, text, "plan")
-    cells = [(text, _PLAN_WIDTHS[key]) for key, text in contents.items() if key != "subjects"]
+    cells = [(text, _PLAN_WIDTHS[key]) for key, text in contents.items() if key]
     sheet.height(row, row_height(cells, DENSE, least=22))
 
 

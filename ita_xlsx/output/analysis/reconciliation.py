@@ -7,6 +7,7 @@ from ita_xlsx.model.layout.analysis import RECONCILIATION
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.subjects import WEIGHTED
 from ita_xlsx.model.reconciliation import Row
+from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import values_of
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -53,6 +54,12 @@ def write_reconciliation(book: Book, report: Report) -> None:
     sheet.rows_together(table.first_row, table.last_row, table.last_col)
 
 
+def _ours(report: Report, subject: str) -> float | str:
+    """An announced figure that stands in for questions is not computed."""
+    given = report.results.by_subject[subject].basis is Basis.GIVEN
+    return "" if given else report.shown(subject)
+
+
 def _write_row(sheet: Sheet, report: Report, table: Table, formulas: ReconciliationFormulas, row: Row) -> None:
     at, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
     label = subject_label(report.layout.framework, node) if node else f"{WEIGHTED} {row.subject.partition(' ')[2]}"
@@ -69,7 +76,7 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: Reconciliat
     sheet.live(at, table.col("difference"), formulas.difference(row), "change")
     sheet.live(at, table.col("verdict"), formulas.verdict(row), "text")
     if node:
-        sheet.live(at, table.col("ours"), formulas.ours(row.subject, report.shown(row.subject)), "score")
+        sheet.live(at, table.col("ours"), formulas.ours(row.subject, _ours(report, row.subject)), "score")
     else:
         sheet.text(at, table.col("ours"), "", "score")
     cause, suggestion = texts.cause_words(row), row.likely_words

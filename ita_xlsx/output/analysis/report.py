@@ -8,6 +8,7 @@ from datetime import date
 from ita_xlsx.model import words
 from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.measures import PlannedMeasure
@@ -19,7 +20,10 @@ from ita_xlsx.model.submission import Submission
 
 @dataclass(frozen=True)
 class Report:
-    """One analysis to write; ``previous`` holds the results of last year's figures in the same form."""
+    """One analysis to write.
+
+    ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form.
+    """
 
     layout: AnalysisLayout
     submission: Submission
@@ -29,6 +33,8 @@ class Report:
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
     reconciliation: Reconciliation
+    earlier: tuple[Earlier, ...]
+    last_year: Earlier | None
     findings: tuple[Finding, ...]
     issued: date
     digits: str = "arabic"
@@ -42,13 +48,15 @@ class Report:
     def shown_before(self, subject: str) -> float | str:
         """Last year's score as a result cell shows it."""
         value = self.previous.by_subject[subject].rounded
-        return words.INCOMPLETE if value is None else float(value)
+        if value is None:
+            return words.NOT_COMPARED if self.last_year else words.INCOMPLETE
+        return float(value)
 
     @property
     def years(self) -> tuple[str, str]:
         """The names of the two years compared, this one first."""
         year = self.layout.framework.year
-        return f"ปี {year}", f"ปี {year - 1}"
+        return f"ปี {year}", f"ปี {self.last_year.year if self.last_year else year - 1}"
 
     @property
     def has_scores(self) -> bool:
@@ -60,3 +68,8 @@ class Report:
     def has_previous(self) -> bool:
         """Whether any figure of last year is known."""
         return any(score.value is not None for score in self.previous.scores)
+
+    @property
+    def has_previous_questions(self) -> bool:
+        """Whether any question of last year is known."""
+        return any(score.value is not None for score in self.previous.answers)

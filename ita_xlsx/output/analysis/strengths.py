@@ -43,6 +43,8 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.hide_columns(layout.weak.col("position"), layout.weak.col("position"))
     last_row, last_col = layout.weak.header_row + printed, layout.weak.col("why")
     sheet.worksheet.freeze_panes(3, 0)
+    # The lists pick from the helper table beside them: a row deleted in one would be gone from the other.
+    sheet.lock()
     # The header of the list is repeated on the pages after it.
     head = layout.weak.header_row
     sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (head, head))
@@ -91,12 +93,9 @@ def _write_lowest(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
         sheet.live(row, table.col("position"), lists.lowest_position(node), "flag")
         sources = {"name": "name", "score": "score", "question": "label", "remedy": "remedy", "why": "why"}
         shown = shown_in_list(report, own[0].subject) if own else dict.fromkeys(sources.values(), "")
-        _live_row(
-            sheet,
-            table,
-            row,
-            {key: lists.pick(own_key, position, shown[own_key]) for key, own_key in sources.items()},
-        )
+        cells = {key: lists.pick(own_key, position, shown[own_key]) for key, own_key in sources.items()}
+        cells["name"] = lists.pick_or("name", position, shown["name"], texts.NO_LOWEST)
+        _live_row(sheet, table, row, cells)
         tallest = max((leaf.name for leaf in node.leaves), key=len)
         sheet.height(row, row_height([(tallest, WIDTHS[1]), (label, WIDTHS[0])], DENSE, least=22))
     tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
@@ -166,6 +165,7 @@ def _write_rules(sheet: Sheet, report: Report) -> None:
         sheet.text(row, table.col("rule"), code.value, "helper_line")
         sheet.text(row, table.col("words"), texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
         col = table.col("limit")
+        sheet.scores_only((row, col, row, col), texts.RULE_LIMIT_ERROR)
         if rule is None or rule.limit is None:
             sheet.text(row, col, NONE, "threshold")
         elif code in (RuleCode.BELOW, RuleCode.FELL_THROUGH) and rule.limit == report.results.threshold:

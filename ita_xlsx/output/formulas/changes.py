@@ -7,9 +7,10 @@ from decimal import Decimal
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.layout.analysis import AnalysisLayout
 from ita_xlsx.model.layout.comparison import COMPARISON
+from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.results import Results
-from ita_xlsx.output.formulas.live import Live, quote, rounded
+from ita_xlsx.output.formulas.live import Live, in_range, quote, rounded
 
 ROSE, FELL, STAYED, UNKNOWN = "เพิ่มขึ้น", "ลดลง", "คงที่", "–"
 
@@ -30,7 +31,8 @@ class ChangeFormulas:
         """Last year's answer at two decimals, empty where there is none."""
         cell = self._layout.comparison.answer(leaf).a1
         value = self._previous.by_subject[leaf.subject].rounded
-        return Live(f'=IF(ISNUMBER({cell}),{rounded(cell)},"")', "" if value is None else float(value))
+        usable = f"{in_range(cell)}=1"
+        return Live(f'=IF({usable},{rounded(cell)},"")', "" if value is None else float(value))
 
     def change(self, node: Node, sheet: str = COMPARISON) -> Live:
         """This year less last year; a dash where one of them is not known."""
@@ -55,6 +57,12 @@ class ChangeFormulas:
         named = [self._name(node) for node, _ in cells if _trend(self.value(node)) == word]
         formula = f"={quote(title)}&IF(LEN({joined})=0,{quote(UNKNOWN)},MID({joined},3,999))"
         return Live(formula, title + (", ".join(named) or UNKNOWN))
+
+    def streak(self, now: Place, threshold: Place, before: int, known: bool, below: bool) -> Live:
+        """How many years running a score is under the threshold, this one counted; earlier years are settled."""
+        limit = threshold.seen_from(now.sheet, fixed=True)
+        formula = f"=IF(ISNUMBER({now.a1}),IF({now.a1}<{limit},{before + 1},0),{quote(UNKNOWN)})"
+        return Live(formula, (before + 1 if below else 0) if known else UNKNOWN)
 
     def value(self, node: Node) -> Decimal | None:
         """The engine's change."""

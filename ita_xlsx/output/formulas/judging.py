@@ -45,7 +45,9 @@ class JudgingFormulas:
         score = self._cell(node, "score")
         test = _TESTS[code](self, node)
         held = code in self._judgement(node).rules
-        return Live(f"=IF(ISNUMBER({score}),IF({test},1,0),0)", 1 if held else 0)
+        # A limit that is cleared, or no number, switches its rule off.
+        ready = f"ISNUMBER({score})" if rule.limit is None else f"COUNT({score},{self.limit(code)})=2"
+        return Live(f"=IF({ready},IF({test},1,0),0)", 1 if held else 0)
 
     def remedy(self, node: Node) -> Live:
         """Urgent, develop, maintain or nothing."""

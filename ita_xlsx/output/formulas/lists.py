@@ -33,6 +33,11 @@ class ListFormulas:
         """A column of the helper table at a position; empty where the position is."""
         return Live(f'=IF({position}="","",INDEX({self._span(key)},{position}))', shown)
 
+    def pick_or(self, key: str, position: str, shown: float | str, otherwise: str) -> Live:
+        """As ``pick``, with words where there is no position."""
+        formula = f"=IF({position}={quote('')},{quote(otherwise)},INDEX({self._span(key)},{position}))"
+        return Live(formula, shown or otherwise)
+
     def lowest_position(self, indicator: Node) -> Live:
         """The row of the lowest answer of an indicator; empty where all are equal or none is known."""
         subjects = tuple(leaf.subject for leaf in indicator.leaves)
@@ -97,4 +102,4 @@ class ListFormulas:
         return self._table.place(node.subject, key).seen_from(self._sheet)
 
 
-MORE = "  (มีรายการมากกว่าที่พิมพ์ไว้ {printed} แถว ให้ขยายพื้นที่พิมพ์หรือสั่งวิเคราะห์ใหม่)"
+MORE = "  (พื้นที่พิมพ์มีเพียง {printed} แถว รายการเกินกว่านั้น ให้ขยายพื้นที่พิมพ์หรือสั่งวิเคราะห์ใหม่)"

@@ -8,7 +8,7 @@ from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.analysis import AnalysisLayout
 from ita_xlsx.model.results import Results, two_decimals
-from ita_xlsx.output.formulas.live import Live, quote, rounded, verdict
+from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
 
 _BELOW, _OF, _ITEMS = "ข้อคำถามต่ำกว่าเกณฑ์ ", " ข้อ จากที่มีคะแนน ", " ข้อ"
 
@@ -26,7 +26,8 @@ class QuestionFormulas:
         """The score at two decimals, empty where there is none."""
         score = self._cell(leaf, "score")
         value = self._results.by_subject[leaf.subject].rounded
-        return Live(f'=IF(ISNUMBER({score}),{rounded(score)},"")', "" if value is None else float(value))
+        usable = f"{in_range(score)}=1"
+        return Live(f'=IF({usable},{rounded(score)},"")', "" if value is None else float(value))
 
     def rank(self, leaf: Node, indicator: Node) -> Live:
         """The rank among the answers of its indicator; ties share."""
@@ -56,7 +57,8 @@ class QuestionFormulas:
     def changed(self, sheet: str) -> Live:
         """Whether the scores are still those that were analysed; else how many cells were changed."""
         scores, analysed = (self._layout.questions.span(key, sheet) for key in ("score", "analysed"))
-        count = f"SUMPRODUCT(--({scores}<>{analysed}))"
+        limit = self._layout.threshold.seen_from(sheet, fixed=True)
+        count = f"(SUMPRODUCT(--({scores}<>{analysed}))+IF({limit}={number(self._results.threshold)},0,1))"
         formula = f"=IF({count}=0,{quote(words.UNCHANGED)},{quote(words.CHANGED)}&{count}&{quote(words.CHANGED_TAIL)})"
         return Live(formula, words.UNCHANGED)
 

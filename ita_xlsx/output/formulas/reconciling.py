@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import lcm
 
+from ita_xlsx.model import words
 from ita_xlsx.model.layout.analysis import AnalysisLayout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.reconciliation import Row
@@ -56,7 +57,9 @@ class ReconciliationFormulas:
     def ours(self, subject: str, shown: float | str) -> Live:
         """What the scores of this workbook come to."""
         node = self._layout.framework.nodes[subject]
-        return Live(f"={self._layout.score(node).seen_from(self._table.sheet)}", shown)
+        score = self._layout.score(node).seen_from(self._table.sheet)
+        origin = self._layout.results.place(subject, "origin").seen_from(self._table.sheet)
+        return Live(f'=IF({origin}={quote(words.GIVEN)},"",{score})', shown)
 
     def _term(self, subject: str, version: int) -> str:
         if subject in self._table:

@@ -1,0 +1,63 @@
+"""Read earlier workbooks, forms or our own analyses of any year, to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.analysed import is_analysis, read_analysis
+from ita_xlsx.intake.cells import read_sheets
+from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.returned import read_returned
+from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.yearmap import carry
+from ita_xlsx.scoring import score_submission
+
+
+def read_earlier(
+    paths: Iterable[str], desk: Desk, framework: Framework, submission: Submission
+) -> tuple[tuple[Earlier, ...], tuple[Finding, ...]]:
+    """Earlier years, oldest first, and findings; a later or the same year is not used, a year counts once."""
+    sources, findings = find_workbooks(paths)
+    told = list(findings)
+    years: dict[int, Earlier] = {}
+    for source in sources:
+        then, own, reading = _read(source, desk)
+        told += [item for item in reading if then is None or item.severity is Severity.ERROR]
+        if then is None or own is None:
+            continue
+        if own.year >= framework.year or own.year in years:
+            told.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+            continue
+        if _is_another(then, submission):
+            value = f"{then.agency.code} {then.agency.name}".strip()
+            told.append(found("H902", file=source.name, value=value, expected=submission.agency.name))
+        results = score_submission(then, own, desk.round.threshold)
+        years[own.year] = Earlier(own.year, source.name, carry(framework, own, results))
+    return tuple(years[year] for year in sorted(years)), tuple(told)
+
+
+def _read(source: Source, desk: Desk) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
+    try:
+        data = source.read()
+        open_container(data)
+        sheets = read_sheets(data)
+    except UnreadableWorkbook as error:
+        return None, None, (found(error.code, file=source.name, **error.params),)
+    read = read_analysis if is_analysis(sheets) else read_returned
+    then, own, findings = read(sheets, source.name, desk.find)
+    return then, own, tuple(replace(item, file=source.name) for item in findings)
+
+
+def _is_another(then: Submission, now: Submission) -> bool:
+    """Told apart by code where both have one, else by name."""
+    if then.agency.code and now.agency.code:
+        return code_key(then.agency.code) != code_key(now.agency.code)
+    return bool(then.agency.name and now.agency.name and then.agency.name != now.agency.name)

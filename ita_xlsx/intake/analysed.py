@@ -1,0 +1,77 @@
+"""One of our own analysis workbooks into a submission: the scores and announced figures it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ita_xlsx.intake.cells import SheetCells, clean_text, code_of, text_of
+from ita_xlsx.intake.returned import FindFramework, parse_score, read_stamp
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.framework import Framework, subject_of
+from ita_xlsx.model.layout import AnalysisLayout, Place, Table
+from ita_xlsx.model.layout.analysis import SCHEMA
+from ita_xlsx.model.layout.subjects import part_label, subject_label
+from ita_xlsx.model.submission import Answer, Submission
+
+
+def is_analysis(sheets: Sequence[SheetCells]) -> bool:
+    """Whether a workbook is an analysis of ours."""
+    stamp = read_stamp(sheets)
+    return stamp is not None and stamp.schema == SCHEMA
+
+
+def read_analysis(
+    sheets: Sequence[SheetCells], file: str, find: FindFramework
+) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
+    """The scores and figures of an analysis, its framework, and findings; None where it is not one."""
+    stamp = read_stamp(sheets)
+    if stamp is None or stamp.schema != SCHEMA:
+        return None, None, (found("W101", file=file),)
+    framework = find(stamp.framework)
+    if framework is None:
+        return None, None, (found("W103", file=file, found=stamp.framework),)
+    layout = AnalysisLayout(framework)
+    submission = Submission(Agency(stamp.agency, ""), file, stamp, answers=tuple(_answers(sheets, framework, layout)))
+    return replace(submission, given=tuple(_given(sheets, framework, layout))), framework, ()
+
+
+def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
+    parts = {part.label: part.code for item in framework.instruments for part in item.parts}
+    assert all(part_label(framework, code) == label for label, code in parts.items())
+    for sheet, row, cols in _rows(sheets, layout.questions, ("code", "part", "score")):
+        part = parts.get(text_of(sheet.at(row, cols["part"])), "")
+        subject = subject_of(code_of(text_of(sheet.at(row, cols["code"]))), part)
+        if subject in framework.nodes:
+            number, declared, _ = parse_score(sheet.at(row, cols["score"]))
+            yield Answer(subject, number, declared, Place(sheet.name, row, cols["score"]))
+
+
+def _given(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
+    labels = {subject_label(framework, node): node.subject for node in framework.nodes.values() if node.children}
+    seen: set[str] = set()
+    for table in layout.results.tables:
+        for sheet, row, cols in _rows(sheets, table, ("label", "given")):
+            subject = labels.get(text_of(sheet.at(row, cols["label"])).rstrip(" *"))
+            number, _, _ = parse_score(sheet.at(row, cols["given"]))
+            if subject and number is not None and subject not in seen:
+                seen.add(subject)
+                yield Answer(subject, number, place=Place(sheet.name, row, cols["given"]))
+
+
+def _rows(
+    sheets: Sequence[SheetCells], table: Table, needed: tuple[str, ...]
+) -> Iterator[tuple[SheetCells, int, Mapping[str, int]]]:
+    """Every row below a header that holds the needed columns, on the sheet of the table's name first."""
+    headers = {clean_text(column.header): column.key for column in table.columns}
+    for sheet in sorted(sheets, key=lambda item: item.name != table.sheet):
+        cols: dict[str, int] = {}
+        for row, values in enumerate(sheet.rows):
+            found_here = {headers[text]: col for col, value in enumerate(values) if (text := text_of(value)) in headers}
+            if all(key in found_here for key in needed):
+                cols = found_here
+            elif cols:
+                yield sheet, row, cols
+        if cols:
+            return

@@ -1,0 +1,31 @@
+"""A framework as a workbook, which an officer edits into next year's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.framework import SCHEMA, TABLES
+from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.submission import Stamp
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.framework.guide import write_guide
+from ita_xlsx.output.framework.rows import definition_rows
+from ita_xlsx.output.framework.tables import write_definition_table
+from ita_xlsx.output.framework.texts import SUBJECT, TITLE
+from ita_xlsx.output.stamp import write_stamp
+
+__all__ = ["write_framework_workbook"]
+
+
+def write_framework_workbook(framework: Framework, measures: tuple[StandardMeasure, ...], issued: date) -> bytes:
+    """The bytes of the workbook; the same framework, measures and date give the same parts."""
+    book = Book(TITLE.format(year=framework.year), SUBJECT, issued)
+    rows = {key: definition_rows(key, framework, measures) for key in TABLES}
+    counts = {key: len(found) for key, found in rows.items()}
+    write_guide(book, framework, counts)
+    for key in TABLES:
+        write_definition_table(book, framework, key, rows[key], counts)
+    year = str(framework.year)
+    write_stamp(book, Stamp(SCHEMA, year, framework.digest, "", year, issued.isoformat()))
+    return book.finish()

@@ -1,0 +1,93 @@
+"""How each column of the definition looks and what may be typed into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.framework import NO, WORDING, YES, definition_table, kinds_words
+from ita_xlsx.model.rules import RuleCode
+from ita_xlsx.output.framework.texts import NOTES, NUMBER_ERROR
+from ita_xlsx.output.texts import LIST_ERROR
+
+# "field" carries the text format, so that 9.10 and 007 stay what was typed.
+_CODE, _TEXT, _CENTRE, _HELP = ("field", "input_centre"), ("input",), ("input_centre",), ("helper",)
+_JUDGED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.ANSWER)
+_KINDS = tuple(
+    kinds_words(frozenset(kind for index, kind in enumerate(_JUDGED) if number >> index & 1)) for number in range(1, 8)
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A column's width in characters, its styles, and the words, the table or the numbers it takes."""
+
+    width: float
+    styles: tuple[str, ...] = _TEXT
+    words: tuple[str, ...] = ()
+    table: str = ""
+    least: float | None = None
+
+
+# Of tables that refer to each other, the drop-down offers the codes of the other.
+LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
+    {
+        "settings": {"label": Look(40, ("label",)), "value": Look(20, _CENTRE), "source": Look(70)},
+        "instruments": {
+            "code": Look(18, _CODE), "name": Look(60), "weight": Look(18, _CENTRE, least=0),
+            "evidence": Look(20, _CENTRE, (YES, NO)),
+        },
+        "parts": {
+            "instrument": Look(18, _CODE, table="instruments"), "code": Look(18, _CODE), "label": Look(24),
+            "name": Look(44), "weight": Look(18, _CENTRE, least=0),
+        },
+        "indicators": {
+            "code": Look(18, _CODE), "name": Look(70), "instrument": Look(18, _CODE, table="instruments"),
+        },
+        "subindicators": {
+            "code": Look(20, _CODE), "name": Look(70), "indicator": Look(18, _CODE, table="indicators"),
+        },
+        "questions": {
+            "code": Look(9, _CODE), "indicator": Look(12, _CODE, table="indicators"),
+            "subindicator": Look(15, _CODE, table="subindicators"), "weight": Look(11, _CENTRE, least=0),
+            "wording": Look(15, _CENTRE, tuple(WORDING.values())), "text": Look(96),
+        },
+        "levels": {
+            "name": Look(44), "overall": Look(24, _CENTRE, least=0), "each_instrument": Look(26, _CENTRE, least=0),
+        },
+        "rules": {
+            "code": Look(20, _CODE, tuple(RuleCode)), "of": Look(34, _TEXT, _KINDS),
+            "limit": Look(16, _CENTRE, least=0), "help": Look(58, _HELP),
+        },
+        "measures": {
+            "id": Look(12, _CODE), "indicator": Look(10, _CODE, table="indicators"), "measure": Look(30),
+            "steps": Look(66), "responsible": Look(24), "evidence": Look(28), "follow_up": Look(32),
+        },
+        "notes": {"subject": Look(18, _CODE), "th": Look(62), "en": Look(62)},
+    }
+)  # fmt: skip
+
+
+def rule_of(table: str, key: str, counts: Mapping[str, int]) -> dict[str, Any]:
+    """The validation of a column's cells, with the note shown while one is edited."""
+    look, rule = LOOKS[table][key], dict[str, Any]()
+    if look.words:
+        rule = {"validate": "list", "source": list(look.words)}
+    elif look.table:
+        other = definition_table(look.table, counts[look.table])
+        column = "id" if look.table == "measures" else "code"
+        rule = {"validate": "list", "source": f"={other.span(column, '')}"}
+    elif look.least is not None:
+        rule = {"validate": "decimal", "criteria": ">=", "value": look.least}
+    else:
+        rule = {"validate": "any"}
+    return rule | told(NOTES.get((table, key), ""), NUMBER_ERROR if look.least is not None else LIST_ERROR)
+
+
+def told(note: str, error: str) -> dict[str, Any]:
+    """The texts of a validation."""
+    texts = {"error_title": "โปรดตรวจสอบ", "error_message": error}
+    return texts | ({"input_message": note} if note else {})

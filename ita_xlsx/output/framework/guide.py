@@ -1,0 +1,58 @@
+"""The first sheet of a definition: what it is, how to edit it, what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.framework import GUIDE, TABLES
+from ita_xlsx.output import texts
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.framework import texts as own
+from ita_xlsx.output.styles import BODY, row_height
+
+_WIDTHS = (26, 14, 80)
+
+
+def write_guide(book: Book, framework: Framework, counts: Mapping[str, int]) -> None:
+    """How to edit the workbook, with a way to each sheet."""
+    sheet = book.sheet(GUIDE)
+    sheet.widths(*_WIDTHS)
+    sheet.worksheet.hide_gridlines(2)
+    sheet.text(0, 0, own.TITLE.format(year=framework.year), "title")
+    sheet.height(0, 36)
+    sheet.text(1, 0, texts.ASSESSMENT, "subtitle")
+    sheet.height(1, 25)
+    row = 2
+    if notice := texts.draft_notice(framework):
+        row = _line(sheet, row, notice, "warning") + 1
+    for title, lines in own.GUIDE:
+        sheet.text(row, 0, title, "heading")
+        sheet.height(row, 30)
+        row += 1
+        for line in lines:
+            row = _line(sheet, row, line, "body")
+    row = _contents(sheet, row + 1, counts)
+    sheet.print_setup(own.HEADING.format(year=framework.year), portrait=True)
+    sheet.worksheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
+
+
+def _line(sheet: Sheet, row: int, text: str, style: str) -> int:
+    sheet.worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.book.format(style))
+    sheet.text(row, 0, text, style)
+    sheet.height(row, row_height([(text, sum(_WIDTHS))], BODY) + (4 if style == "warning" else 0))
+    return row + 1
+
+
+def _contents(sheet: Sheet, row: int, counts: Mapping[str, int]) -> int:
+    sheet.text(row, 0, own.CONTENTS, "heading")
+    sheet.height(row, 30)
+    sheet.header(row + 1, 0, own.CONTENTS_HEADERS, _WIDTHS)
+    row += 2
+    for key, table in TABLES.items():
+        sheet.jump(row, 0, f"'{table.sheet}'!A1", table.sheet, "link")
+        sheet.number(row, 1, counts[key], "count")
+        sheet.text(row, 2, own.HINTS[key], "text")
+        sheet.height(row, 22)
+        row += 1
+    return row

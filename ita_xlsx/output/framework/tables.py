@@ -1,0 +1,105 @@
+"""The sheets of a definition: one table each, all of it to be edited, with room for new rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.framework import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.framework.columns import LOOKS, rule_of, told
+from ita_xlsx.output.framework.rows import Cells
+from ita_xlsx.output.framework.texts import (
+    CONFIDENCE_NOTE,
+    HEADING,
+    HINTS,
+    NOTES,
+    NUMBER_ERROR,
+    SETTING_NOTES,
+)
+from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.texts import LIST_ERROR
+
+# Of the spare rows, those that are printed: to add a line by hand.
+_PRINTED_SPARES = 3
+_LEAST = 24
+_FILTERED = frozenset({"questions", "measures"})
+
+
+def write_definition_table(
+    book: Book, framework: Framework, key: str, rows: list[Cells], counts: Mapping[str, int]
+) -> None:
+    """One table of the definition with its lists, notes and spare rows."""
+    fixed = key == "settings"
+    table = definition_table(key, len(rows), *([0] if fixed else []))
+    sheet = _open(book, framework, table, key)
+    for index, item in enumerate(table.items):
+        cells: Cells = rows[index] if index < len(rows) else {}
+        _write_row(sheet, table, key, table.row(item), cells)
+    if fixed:
+        _setting_rules(sheet, table)
+    else:
+        for column in table.columns:
+            col = table.col(column.key)
+            rule = rule_of(key, column.key, counts)
+            if rule["validate"] != "any" or "input_message" in rule:
+                sheet.worksheet.data_validation(table.first_row, col, table.last_row, col, rule)
+    if key in _FILTERED:
+        sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
+    _close(sheet, framework, table, table.header_row + len(rows) + (0 if fixed else _PRINTED_SPARES))
+
+
+def _open(book: Book, framework: Framework, table: Table, key: str) -> Sheet:
+    sheet = book.sheet(table.sheet)
+    widths = [LOOKS[key][column.key].width for column in table.columns]
+    sheet.widths(*widths)
+    sheet.worksheet.hide_gridlines(2)
+    sheet.text(0, 0, table.title, "title")
+    sheet.height(0, 34)
+    sheet.text(1, 0, HINTS[key], "muted")
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    return sheet
+
+
+def _write_row(sheet: Sheet, table: Table, key: str, row: int, cells: Cells) -> None:
+    shown = []
+    for column in table.columns:
+        look, value = LOOKS[key][column.key], cells.get(column.key)
+        col = table.col(column.key)
+        exact = _as_number(value) if isinstance(value, Fraction) else None
+        if exact is not None:
+            sheet.number(row, col, exact, *look.styles)
+        else:
+            sheet.text(row, col, "" if value is None else str(value), *look.styles)
+            shown.append((str(value or ""), look.width))
+    if cells:
+        sheet.height(row, row_height(shown, DENSE, least=_LEAST))
+
+
+def _as_number(value: Fraction) -> float | None:
+    """The number a cell can hold without loss; a third is written as 1/3."""
+    number = float(value)
+    return number if Fraction(f"{number:.15g}") == value else None
+
+
+def _setting_rules(sheet: Sheet, table: Table) -> None:
+    """The values of the settings take each its own kind."""
+    value, source = table.col("value"), table.col("source")
+    for index, key in enumerate(SETTING_ROWS):
+        row = table.first_row + index
+        if key in ASPECTS:
+            rule = {"validate": "list", "source": list(CONFIDENCE.values())} | told(CONFIDENCE_NOTE, LIST_ERROR)
+            note = {"validate": "any"} | told(NOTES["settings", "source"], LIST_ERROR)
+            sheet.worksheet.data_validation(row, source, row, source, note)
+        else:
+            rule = {"validate": "decimal", "criteria": ">=", "value": 0} | told(SETTING_NOTES[key], NUMBER_ERROR)
+        sheet.worksheet.data_validation(row, value, row, value, rule)
+
+
+def _close(sheet: Sheet, framework: Framework, table: Table, last_row: int) -> None:
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    sheet.print_setup(HEADING.format(year=framework.year), (table.header_row, table.header_row))
+    sheet.worksheet.print_area(0, 0, last_row, table.last_col)
+    sheet.rows_together(table.first_row, last_row, table.last_col)
