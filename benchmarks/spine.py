@@ -75,7 +75,7 @@ def _filled(framework: Framework) -> bytes:
 
 
 def _analysis(data: bytes) -> bytes:
-    analysed = analyse(receive_bytes(data, "returned.xlsx", DESK), DESK.round)
+    analysed = analyse(receive_bytes(data, "returned.xlsx", DESK), DESK)
     assert analysed is not None
     return make_analysis(analysed, ISSUED)
 

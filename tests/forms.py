@@ -49,8 +49,8 @@ def places(returned: Returned) -> list[tuple[str, str]]:
     return [(finding.code, finding.place) for finding in returned.findings]
 
 
-def analysed(path: Path, settings: Round = NOWHERE.round) -> Analysis:
+def analysed(path: Path, desk: Desk = NOWHERE) -> Analysis:
     """What one returned form comes to."""
-    found = analyse(read(path), settings)
+    found = analyse(read(path, desk), desk)
     assert found is not None
     return found

@@ -57,11 +57,11 @@ def test_help_imports_no_workbook_library() -> None:
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "[]"
-    for command in ("demo", "new", "template", "check", "analyze"):
+    for command in ("demo", "new", "template", "import", "check", "analyze"):
         assert f"\n  {command} " in told.stdout
 
 
-@pytest.mark.parametrize("command", ["demo", "new", "template", "check", "analyze"])
+@pytest.mark.parametrize("command", ["demo", "new", "template", "import", "check", "analyze"])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, "--help") == 0
     assert "--lang" in capsys.readouterr().out

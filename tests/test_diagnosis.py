@@ -213,3 +213,25 @@ def test_no_two_indicators_share_a_text() -> None:
         for text in (item.measure, *item.steps, item.evidence, item.follow_up)
     ]
     assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("year", "question", "measure"),
+    [
+        (2568, "i3", "m1-3"), (2562, "i4", "m1-3"), (2568, "i5", "m2-2"), (2568, "e3 public", "m6-3"),
+        (2562, "e4", "m6-3"), (2568, "e1 survey", "m6-1"), (2562, "e9", "m7-3"), (2568, "o21", "m10-2"),
+    ],
+)  # fmt: skip
+def test_a_question_gets_the_measure_that_answers_it(year: int, question: str, measure: str) -> None:
+    framework = load_framework(year)
+    scores = {leaf.subject: "100" for leaf in framework.answers} | {question: "20"}
+    plan = draft_measures(framework, judged(framework, scores), load_measures())
+    given = {point.subject: planned.measure.id for planned in plan for point in planned.points}
+    assert given[question] == measure
+
+
+def test_a_definition_without_measures_still_covers_every_weak_point() -> None:
+    framework = load_framework(2568)
+    diagnosis = judged(framework, level_scores(framework, "60"))
+    plan = draft_measures(framework, diagnosis, ())
+    assert sum(len(planned.points) for planned in plan) == len(diagnosis.weak_points)

@@ -77,7 +77,7 @@ def earlier_of(tmp_path: Path, *paths: Path) -> tuple[Analysis, tuple[Earlier, .
     assert returned.framework is not None
     assert returned.submission is not None
     earlier, findings = read_earlier([str(path) for path in paths], NOWHERE, returned.framework, returned.submission)
-    found = analyse(returned, NOWHERE.round, earlier)
+    found = analyse(returned, NOWHERE, earlier)
     assert found is not None
     return found, earlier, [finding.code for finding in findings]
 
@@ -135,7 +135,7 @@ def test_years_running_below_the_threshold(office: Office, tmp_path: Path) -> No
     assert returned.submission is not None
     older = [str(paths[year]) for year in (2567, 2565, 2566)]
     earlier, _ = read_earlier(older, NOWHERE, returned.framework, returned.submission)
-    found = analyse(returned, NOWHERE.round, earlier)
+    found = analyse(returned, NOWHERE, earlier)
     assert found is not None
     target = tmp_path / "analysis.xlsx"
     target.write_bytes(make_analysis(found, ISSUED))

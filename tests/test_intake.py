@@ -188,8 +188,8 @@ def test_settings_of_a_round(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     settings = read_round(path)
-    assert (settings.year, settings.deadline, settings.threshold) == (
-        2568,
+    assert (settings.framework, settings.deadline, settings.threshold) == (
+        "2568",
         date(2026, 9, 30),
         Fraction("90.5"),
     )

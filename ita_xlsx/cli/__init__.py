@@ -65,7 +65,8 @@ def _tell(error: ItaError, lang: str) -> None:
     click.echo(f"ita: {error.message(lang)}", err=True)
     for finding in error.findings[:50]:
         said, _ = words_of(finding, lang)
-        click.echo(f"  {finding.code}  {said}", err=True)
+        place = f"{finding.place}  " if finding.place else ""
+        click.echo(f"  {finding.code}  {place}{said}", err=True)
 
 
 def _named_language(arguments: Sequence[str]) -> str | None:

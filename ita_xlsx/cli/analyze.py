@@ -58,7 +58,7 @@ def analyze(
     if previous and returned.framework is not None and returned.submission is not None:
         earlier, told = read_earlier(previous, desk, returned.framework, returned.submission)
         returned = replace(returned, findings=returned.findings + told)
-    analysed = analyse(returned, desk.round, earlier)
+    analysed = analyse(returned, desk, earlier)
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
         write_analysis(analysed, target, issued, desk.inputs, digits=shared.digits, force=shared.force)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ita_xlsx import __version__
 from ita_xlsx.cycle.analyse import Analysis
+from ita_xlsx.cycle.importing import Imported
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Finding, status_of, words_of
@@ -47,6 +48,36 @@ def check_entry(returned: Returned) -> dict[str, Any]:
         "status": returned.status,
         "answered": results.answered if results else None,
         "expected": len(framework.answers) if framework else None,
+    }
+
+
+def framework_entry(framework: Framework, file: str | None = None) -> dict[str, Any]:
+    """One framework of ``ita frameworks``; the file is null for one that ships."""
+    return {
+        "file": file,
+        "year": framework.year,
+        "status": framework.status,
+        "confidence": {item.aspect: item.word for item in framework.confidence},
+        "questions": len(framework.questions),
+        "answers": len(framework.answers),
+        "digest": framework.digest,
+    }
+
+
+def imported_entry(imported: Imported, target: str | None) -> dict[str, Any] | None:
+    """The results of ``ita import``: how much was understood; null for a file that cannot be read."""
+    if not imported.readable:
+        return None
+    known = imported.submission
+    return {
+        "file": target,
+        "understood": {
+            "answers": len(known.answers) if known else 0,
+            "expected": len(imported.framework.answers),
+            "given": len(known.given) + len(known.claims) if known else 0,
+            "previous": len(known.previous) + len(known.given_previous) if known else 0,
+        },
+        "not_understood": len(imported.not_understood),
     }
 
 

@@ -19,7 +19,7 @@ from ita_xlsx.cycle.begin import begin_round
 @shared_options
 def new(shared: Shared, folder: Path, province: str) -> int:
     """Begin a round: round.toml and a roster of 31 provincial offices to edit."""
-    if not shared.framework or not shared.framework.strip().isdecimal():
+    if not shared.framework:
         known = ", ".join(map(str, list_years()))
         raise click.UsageError(say(shared.lang, "no_year", known=known))
     settings, roster = begin_round(folder, shared.framework, province.strip(), force=shared.force)

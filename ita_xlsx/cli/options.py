@@ -54,7 +54,7 @@ def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 _OPTIONS = (
     click.option("--round", "round_file", metavar="FILE", help="The round's settings (else ./round.toml)."),
-    click.option("--framework", metavar="YEAR", help="Fiscal year (B.E.), or a folder with a definition."),
+    click.option("--framework", metavar="YEAR", help="Fiscal year (B.E.), or a definition (.xlsx, folder)."),
     click.option("--roster", metavar="FILE", help="The agencies: CSV or XLSX with code, name, province …"),
     click.option("--digits", type=click.Choice(["arabic", "thai"]), default="arabic", show_default=True),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.catalogue import load_measures
+from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose, draft_measures
 from ita_xlsx.model.diagnosis import Diagnosis
@@ -17,7 +17,6 @@ from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
-from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import Rule, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
@@ -43,13 +42,13 @@ class Analysis:
     last_year: Earlier | None = None
 
 
-def analyse(returned: Returned, settings: Round, earlier: tuple[Earlier, ...] = ()) -> Analysis | None:
+def analyse(returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = ()) -> Analysis | None:
     """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable."""
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return None
     previous, last_year = _last_year(submission, framework, results, earlier)
-    rules = effective_rules(framework.rules, settings.rules, results.threshold)
+    rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
     diagnosis = diagnose(framework, results, previous, rules)
     return Analysis(
         returned.file,
@@ -60,7 +59,7 @@ def analyse(returned: Returned, settings: Round, earlier: tuple[Earlier, ...] = 
         previous,
         diagnosis,
         rules,
-        draft_measures(framework, diagnosis, load_measures()),
+        draft_measures(framework, diagnosis, desk.measures),
         returned.reconciliation,
         earlier,
         last_year,

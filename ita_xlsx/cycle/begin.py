@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
-from ita_xlsx.catalogue import find_framework, load_offices
-from ita_xlsx.cycle.desk import ROUND_FILE
+from ita_xlsx.catalogue import load_offices
+from ita_xlsx.cycle.desk import ROUND_FILE, find_definition
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.output.files import check_free, write_file
 
@@ -15,7 +16,7 @@ ROSTER_FILE = "roster.csv"
 
 _SETTINGS = """\
 # รอบการประเมิน ITA / the settings of this round
-framework = {year}
+framework = {framework}
 province = {province}
 roster = "{roster}"
 
@@ -42,11 +43,12 @@ email = ""
 
 def begin_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
     """Write ``round.toml`` and a roster of 31 provincial offices; gives the files made."""
-    definition = find_framework(framework)
+    definition = find_definition(framework).framework
     settings, roster = folder / ROUND_FILE, folder / ROSTER_FILE
     for path in (settings, roster):
         check_free(path, force=force)
     text = _SETTINGS.format(
+        framework=_named(framework, folder),
         year=definition.year,
         province=_quoted(province),
         roster=ROSTER_FILE,
@@ -55,6 +57,12 @@ def begin_round(folder: Path, framework: str, province: str, *, force: bool = Fa
     write_file(settings, text.encode(), force=force)
     write_file(roster, _roster_text(load_offices(province)), force=force)
     return settings, roster
+
+
+def _named(framework: str, folder: Path) -> str:
+    """A fiscal year, or the way from the round's folder to a definition."""
+    name = framework.strip()
+    return name if name.isdecimal() else _quoted(Path(os.path.relpath(name, folder)).as_posix())
 
 
 def _roster_text(agencies: tuple[Agency, ...]) -> bytes:

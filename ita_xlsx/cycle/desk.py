@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
-from ita_xlsx.catalogue import find_framework, load_framework
-from ita_xlsx.errors import DefinitionError
+from ita_xlsx.catalogue import (
+    Definition,
+    TextSheet,
+    find_framework,
+    load_framework,
+    load_measures,
+    read_definition,
+)
+from ita_xlsx.errors import DefinitionError, ItaError
+from ita_xlsx.intake.cells import SheetCells, Value, clean_text, read_sheets, text_of
+from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.returned import read_stamp
 from ita_xlsx.intake.settings import read_round
+from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.tables import read_roster
 from ita_xlsx.model.agency import Roster
+from ita_xlsx.model.findings import found
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.framework import SCHEMA
+from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.round import Round
 
 ROUND_FILE = "round.toml"
@@ -20,12 +34,16 @@ ROUND_FILE = "round.toml"
 
 @dataclass(frozen=True)
 class Desk:
-    """The settings of a run; a framework or roster of None was not named; ``inputs`` are never written to."""
+    """The settings of a run; a framework or roster of None was not named; ``inputs`` are never written to.
+
+    ``measures`` are what plans are drafted from: those of the framework's workbook, else the shipped ones.
+    """
 
     round: Round
     framework: Framework | None
     roster: Roster | None
     inputs: tuple[Path, ...] = ()
+    measures: tuple[StandardMeasure, ...] = field(default_factory=load_measures)
 
     def find(self, name: str) -> Framework | None:
         """The framework a returned workbook names; None when it is not known."""
@@ -49,11 +67,55 @@ def set_desk(
     settings = read_round(path) if round_file or os.path.isfile(path) else Round()
     if threshold is not None:
         settings = replace(settings, threshold=threshold)
-    name = framework or (str(settings.year) if settings.year else "")
+    name = framework or settings.framework
     roster_file = roster or settings.roster
+    definition = find_definition(name) if name else None
     return Desk(
         settings,
-        find_framework(name) if name else None,
+        definition.framework if definition else None,
         read_roster(Path(roster_file), settings.province) if roster_file else None,
-        tuple(Path(name) for name in (str(path), roster_file) if name and Path(name).is_file()),
+        tuple(Path(item) for item in (str(path), roster_file, name) if item and os.path.isfile(item)),
+        definition.measures if definition else load_measures(),
     )
+
+
+def find_definition(name: str) -> Definition:
+    """The framework and measures named by ``--framework``: a fiscal year, a folder, or a workbook.
+
+    Raises DefinitionError with every fault, or UnreadableWorkbook. What is no workbook takes the shipped
+    measures of its indicators.
+    """
+    path = Path(name)
+    if path.suffix.lower() in WORKBOOKS:
+        return read_definition_bytes(Source(name, path).read(), name)
+    framework = find_framework(name)
+    indicators = {item.code for item in framework.indicators}
+    return Definition(framework, tuple(item for item in load_measures() if item.indicator in indicators))
+
+
+def read_definition_bytes(data: bytes, name: str) -> Definition:
+    """As ``find_definition``, for a workbook in memory; every fault carries the file's name."""
+    try:
+        open_container(data)
+        sheets = read_sheets(data)
+        stamp = read_stamp(sheets)
+        if stamp is not None and stamp.schema != SCHEMA:
+            raise DefinitionError("D517", findings=(found("D517"),))
+        return read_definition(tuple(map(_as_texts, sheets)))
+    except ItaError as error:
+        error.findings = tuple(replace(item, file=name) for item in error.findings)
+        raise
+
+
+def _as_texts(sheet: SheetCells) -> TextSheet:
+    return TextSheet(sheet.name, tuple(tuple(map(_as_text, row)) for row in sheet.rows))
+
+
+def _as_text(value: Value) -> str:
+    """A cell as a person would type it; a cell of several lines keeps them."""
+    if isinstance(value, str):
+        return "\n".join(map(clean_text, value.splitlines())) if "\n" in value else clean_text(value)
+    if isinstance(value, float):
+        # Sums of tenths leave a tail beyond what a sheet shows.
+        return f"{value:.15g}"
+    return text_of(value)

@@ -40,13 +40,13 @@ def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool 
     for example in examples:
         template, filled, analysis = targets[example.slug]
         framework = load_framework(example.year)
-        settings = Round(example.year, example.submission.agency.province)
+        settings = Round(str(example.year), example.submission.agency.province)
         desk = Desk(settings, framework, None)
         issue_one(desk, example.submission.agency, issued, template, digits=digits, force=force)
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
         write_file(filled, form, force=force)
         returned = receive_one(Source(str(filled), filled), desk)
-        analysed = analyse(returned, settings)
+        analysed = analyse(returned, desk)
         if analysed is not None:
             write_analysis(analysed, analysis, issued, digits=digits, remark=example.remark, force=force)
         yield Rehearsal(example, returned, analysed, template, filled, analysis)

@@ -24,7 +24,7 @@ def draft_measures(
     return tuple(
         planned
         for indicator, points in groups.items()
-        for planned in _share(framework, points, [item for item in measures if item.indicator == indicator])
+        for planned in _share(framework, points, _of_indicator(indicator, measures))
     )
 
 
@@ -38,6 +38,12 @@ def _indicator_of(framework: Framework, diagnosis: Diagnosis, point: Judgement) 
         return node.code
     above = (framework.nodes[subject] for subject in framework.ancestors(point.subject))
     return next(node.code for node in above if node.kind is Kind.INDICATOR)
+
+
+def _of_indicator(indicator: str, measures: tuple[StandardMeasure, ...]) -> list[StandardMeasure]:
+    """The measures of an indicator; one to be written by the officer where a definition has none."""
+    own = [item for item in measures if item.indicator == indicator]
+    return own or [StandardMeasure(f"own-{indicator}", indicator, "", (), "", "", "")]
 
 
 def _share(framework: Framework, points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:

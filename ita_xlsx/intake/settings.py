@@ -19,7 +19,10 @@ _KEYS = ("framework", "province", "deadline", "threshold", "roster", "contact", 
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"known are {', '.join(_KEYS)}")
 _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
-_YEAR_HINT = ("ใส่ปีงบประมาณ เช่น 2568", "give a fiscal year such as 2568")
+_YEAR_HINT = (
+    "ใส่ปีงบประมาณ เช่น 2568 หรือชื่อไฟล์นิยามแบบประเมินที่อยู่ข้างไฟล์นี้",
+    "give a fiscal year such as 2568, or a definition that stands beside this file",
+)
 _RULE_HINT = (
     "ใช้ [rules.ชื่อกติกา] กับ limit = ตัวเลข หรือ enabled = false",
     "use [rules.NAME] with limit = a number, or enabled = false",
@@ -48,7 +51,7 @@ def read_round(path: Path) -> Round:
         raise _refused(path, "contact", contact, _TABLE_HINT)
     roster = _text(settings, "roster")
     return Round(
-        year=_year(path, settings),
+        framework=_framework(path, settings),
         province=_text(settings, "province"),
         deadline=_date(path, settings),
         contact=Contact(*(_text(contact, key) for key in ("name", "phone", "email"))),
@@ -62,11 +65,14 @@ def _text(settings: Mapping[str, Any], key: str) -> str:
     return str(settings.get(key, "")).strip()
 
 
-def _year(path: Path, settings: Mapping[str, Any]) -> int | None:
+def _framework(path: Path, settings: Mapping[str, Any]) -> str:
+    """A fiscal year as it is; a definition as a path beside the settings file."""
     text = _text(settings, "framework")
-    if text and not re.fullmatch("[0-9]{4}", text):
+    if not text or re.fullmatch("[0-9]{4}", text):
+        return text
+    if not (path.parent / text).exists():
         raise _refused(path, "framework", text, _YEAR_HINT)
-    return int(text) if text else None
+    return str(path.parent / text)
 
 
 def _date(path: Path, settings: Mapping[str, Any]) -> date | None:

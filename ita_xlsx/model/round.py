@@ -25,9 +25,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class Round:
-    """The settings of ``round.toml``; a threshold of None means the framework's pass mark (0-100)."""
+    """The settings of ``round.toml``; a threshold of None means the framework's pass mark (0-100).
 
-    year: int | None = None
+    ``framework`` is a fiscal year or the path of a definition.
+    """
+
+    framework: str = ""
     province: str = ""
     deadline: date | None = None
     contact: Contact = Contact()

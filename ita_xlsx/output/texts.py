@@ -11,7 +11,7 @@ from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework, Level, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label, subject_label
-from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.measures import PlannedMeasure, StandardMeasure
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import RuleCode
@@ -186,6 +186,11 @@ def tracking_title(framework: Framework, agency: Agency) -> str:
     """The title of the tracking form for the next fiscal year."""
     text = TRACKING_TITLE.format(year=framework.year + 1, province=agency.province)
     return text if agency.province else text.replace(" จังหวัด", "")
+
+
+def follow_up_words(measure: StandardMeasure) -> str:
+    """How a measure is followed up, and what proves it."""
+    return f"{measure.follow_up}\nหลักฐาน: {measure.evidence}" if measure.evidence else measure.follow_up
 
 
 def analysis_sentence(framework: Framework, planned: PlannedMeasure) -> str:

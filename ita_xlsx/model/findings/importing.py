@@ -110,4 +110,10 @@ MESSAGES = (
         "แถวนี้กล่าวถึงหลายรายการ ({options}) จึงไม่ได้ใช้: «{value}»", "แยกแถว หรือแก้รหัสหรือชื่อ",
         "the row speaks of several things ({options}) and is not used: «{value}»", "split it, or mend the code or name",
     ),
+    Message(
+        "X820", Severity.INFO,
+        "หัวคอลัมน์ «{value}» ไม่ได้บอกว่าเป็นคะแนน แต่อ่านเป็นคะแนน เพราะไม่มีคอลัมน์อื่น", "ตรวจกับต้นฉบับ",
+        "the column «{value}» does not say that it holds scores, but was read as such, there being no other",
+        "check it against the original",
+    ),
 )  # fmt: skip

@@ -73,7 +73,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             "มาตรการมาตรฐาน", "มาตรการมาตรฐานสำหรับร่างแผน",
             ("id", "รหัสมาตรการ"), ("indicator", "ตัวชี้วัด"), ("measure", "มาตรการ"),
             ("steps", "ขั้นตอน (บรรทัดละหนึ่งขั้น)"), ("responsible", "ผู้รับผิดชอบ"), ("evidence", "หลักฐาน"),
-            ("follow_up", "การกำกับติดตาม"),
+            ("follow_up", "การกำกับติดตาม"), ("keywords", "คำสำคัญในข้อคำถาม"),
         ),
         "notes": _table(
             "หมายเหตุ", "หมายเหตุที่แสดงคู่กับคะแนน",
@@ -110,7 +110,7 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
         Kind.ANSWER: "ข้อ",
     }
 )
-KIND_JOINT = " + "
+KIND_JOINT, KEYWORD_JOINT = " + ", ", "
 
 
 def definition_table(key: str, count: int, spare: int = SPARE_ROWS) -> Table:

@@ -163,8 +163,8 @@ def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
     sheet.text(table.header_row - 1, 0, table.title, "heading")
     sheet.height(table.header_row - 1, 30)
     widths = list(_WIDTHS.values())[: len(table.columns)]
-    shown = [column.header for column in table.columns if column.key not in ("apart", "rounded")]
-    sheet.header(table.header_row, 0, shown, widths[: len(shown)])
+    headers = [column.header for column in table.columns if column.key not in ("apart", "rounded")]
+    sheet.header(table.header_row, 0, headers, widths[: len(headers)])
     sheet.text(table.header_row, table.col("rounded"), table.columns[-1].header, "helper_header")
     for leaf in report.layout.framework.answers:
         row = table.row(leaf.subject)

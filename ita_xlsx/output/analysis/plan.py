@@ -91,7 +91,7 @@ def _plan_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure) -
         "steps": steps,
         "period": texts.next_period(framework),
         "responsible": measure.responsible,
-        "follow_up": f"{measure.follow_up}\nหลักฐาน: {measure.evidence}",
+        "follow_up": texts.follow_up_words(measure),
     }
     for col, text in enumerate(contents.values()):
         sheet.text(row, col, text, "plan")

@@ -13,10 +13,11 @@ from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ReconciliationFormulas
+from ita_xlsx.output.formulas.reconciling import DISAGREE, ROUNDING
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
-    "label": 28, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 34,
+    "label": 28, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 42,
     "ours": 18, "cause": 44, "suggestion": 24,
 }  # fmt: skip
 
@@ -82,5 +83,5 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: Reconciliat
     cause, suggestion = texts.cause_words(row), row.likely_words
     sheet.text(at, table.col("cause"), cause, "text")
     sheet.text(at, table.col("suggestion"), suggestion, "text")
-    cells = [(name, _WIDTHS["name"]), (cause, _WIDTHS["cause"]), ("ก" * 70, _WIDTHS["verdict"])]
+    cells = [(name, _WIDTHS["name"]), (cause, _WIDTHS["cause"]), (f"{ROUNDING}; {DISAGREE}", _WIDTHS["verdict"])]
     sheet.height(at, row_height(cells, DENSE, least=22))

@@ -14,7 +14,7 @@ AGREES = "ตรงกัน"
 ROUNDING = "ต่างกันเพียงการปัดเศษ"
 DIFFERS = "ไม่ตรงกัน"
 DISAGREE = "สองแหล่งไม่ตรงกัน"
-UNKNOWN = "ไม่มีค่าให้เทียบ"
+UNKNOWN, DASH = "ไม่มีค่าให้เทียบ", "–"
 
 
 class ReconciliationFormulas:
@@ -28,13 +28,13 @@ class ReconciliationFormulas:
     def computed(self, row: Row) -> Live:
         """What the figure is made of comes to, of the printed versions that fit best."""
         if not row.terms or row.computed is None:
-            return Live(f"={quote(UNKNOWN)}", UNKNOWN)
+            return Live(f"={quote(DASH)}", DASH)
         scale = lcm(*(term.share.denominator for term in row.terms))
         cells = [self._term(term.subject, index) for term, index in zip(row.terms, row.chosen, strict=True)]
         shares = [int(term.share * scale) for term in row.terms]
         total = "+".join(f"{share}*{cell}" for share, cell in zip(shares, cells, strict=True))
         ready = "+".join(f"COUNT({cell})" for cell in cells)
-        formula = f"=IF({ready}={len(cells)},{rounded(f'({total})/{scale}')},{quote(UNKNOWN)})"
+        formula = f"=IF({ready}={len(cells)},{rounded(f'({total})/{scale}')},{quote(DASH)})"
         return Live(formula, float(row.computed))
 
     def difference(self, row: Row) -> Live:

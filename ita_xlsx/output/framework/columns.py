@@ -64,7 +64,8 @@ LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
         },
         "measures": {
             "id": Look(12, _CODE), "indicator": Look(10, _CODE, table="indicators"), "measure": Look(30),
-            "steps": Look(66), "responsible": Look(24), "evidence": Look(28), "follow_up": Look(32),
+            "steps": Look(70), "responsible": Look(24), "evidence": Look(28), "follow_up": Look(32),
+            "keywords": Look(24),
         },
         "notes": {"subject": Look(18, _CODE), "th": Look(62), "en": Look(62)},
     }
@@ -78,8 +79,7 @@ def rule_of(table: str, key: str, counts: Mapping[str, int]) -> dict[str, Any]:
         rule = {"validate": "list", "source": list(look.words)}
     elif look.table:
         other = definition_table(look.table, counts[look.table])
-        column = "id" if look.table == "measures" else "code"
-        rule = {"validate": "list", "source": f"={other.span(column, '')}"}
+        rule = {"validate": "list", "source": f"={other.span('code', '')}"}
     elif look.least is not None:
         rule = {"validate": "decimal", "criteria": ">=", "value": look.least}
     else:

@@ -50,7 +50,7 @@ def _contents(sheet: Sheet, row: int, counts: Mapping[str, int]) -> int:
     sheet.header(row + 1, 0, own.CONTENTS_HEADERS, _WIDTHS)
     row += 2
     for key, table in TABLES.items():
-        sheet.jump(row, 0, f"'{table.sheet}'!A1", table.sheet, "link")
+        sheet.jump(row, 0, f"'{table.sheet}'!A1", table.sheet, "text", "link")
         sheet.number(row, 1, counts[key], "count")
         sheet.text(row, 2, own.HINTS[key], "text")
         sheet.height(row, 22)

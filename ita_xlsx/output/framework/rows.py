@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.framework import CONFIDENCE, NO, SETTING_ROWS, WORDING, YES, kinds_words
+from ita_xlsx.model.layout.framework import CONFIDENCE, KEYWORD_JOINT, NO, SETTING_ROWS, WORDING, YES, kinds_words
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.output.texts import RULES
 
@@ -93,6 +93,7 @@ def _measures(framework: Framework, measures: Measures) -> list[Cells]:
             "responsible": item.responsible,
             "evidence": item.evidence,
             "follow_up": item.follow_up,
+            "keywords": KEYWORD_JOINT.join(item.keywords),
         }
         for item in measures
     ]

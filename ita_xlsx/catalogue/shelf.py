@@ -1,0 +1,120 @@
+"""What ships with the program: frameworks by year, sample roster, standard measures, published reports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from ita_xlsx.catalogue.definition import build_framework
+from ita_xlsx.errors import DefinitionError
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.example import Example
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.submission import Answer, Submission
+
+_DATA = files("workbook_templates")
+_FRAMEWORK = "framework.toml"
+_QUESTIONS = "questions.csv"
+
+
+def list_years() -> tuple[int, ...]:
+    """The fiscal years on the shelf, oldest first."""
+    folders = (entry for entry in _DATA.iterdir() if entry.name.isdigit())
+    return tuple(sorted(int(entry.name) for entry in folders if (entry / _FRAMEWORK).is_file()))
+
+
+@cache
+def load_framework(year: int) -> Framework:
+    """The framework of a fiscal year (Buddhist era).
+
+    Raises DefinitionError when the year is not on the shelf, or with every fault of its definition.
+    """
+    if year not in list_years():
+        raise DefinitionError("D501", name=str(year), known=", ".join(map(str, list_years())))
+    return _read_folder(_DATA / str(year))
+
+
+def find_framework(name: str) -> Framework:
+    """The framework named by ``--framework``: a fiscal year, or a folder that holds a definition.
+
+    Raises DefinitionError as ``load_framework`` does. A definition in a workbook enters by ``read_definition``.
+    """
+    if re.fullmatch("[0-9]+", name.strip()):
+        return load_framework(int(name))
+    folder = Path(name)
+    if not (folder / _FRAMEWORK).is_file():
+        raise DefinitionError("D501", name=name, known=", ".join(map(str, list_years())))
+    return _read_folder(folder)
+
+
+def load_offices(province: str) -> tuple[Agency, ...]:
+    """The sample roster: 31 offices that a province has, named for this province."""
+    rows = csv.DictReader(io.StringIO((_DATA / "offices.csv").read_text(encoding="utf-8")))
+    return tuple(Agency(row["code"], row["name"] + province, province) for row in rows)
+
+
+@cache
+def load_measures() -> tuple[StandardMeasure, ...]:
+    """The standard measures of every indicator; steps stand in lines of one cell, keywords between bars."""
+    rows = csv.DictReader(io.StringIO((_DATA / "measures.csv").read_text(encoding="utf-8"), newline=""))
+    return tuple(
+        StandardMeasure(
+            row["id"],
+            row["indicator"],
+            row["measure"],
+            tuple(row["steps"].split("\n")),
+            row["responsible"],
+            row["evidence"],
+            row["follow_up"],
+            tuple(word for word in (row.get("keywords") or "").split("|") if word),
+        )
+        for row in rows
+    )
+
+
+def load_examples() -> tuple[Example, ...]:
+    """The published reports of the demo, the latest year first."""
+    entries = (entry for entry in (_DATA / "demo").iterdir() if entry.name.endswith(".toml"))
+    examples = [_read_example(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in entries]
+    return tuple(sorted(examples, key=lambda item: (-item.year, item.slug)))
+
+
+def load_master(year: int) -> bytes:
+    """The committed blank workbook of a fiscal year."""
+    return (_DATA / str(year) / "blank.xlsx").read_bytes()
+
+
+def _read_example(data: Mapping[str, Any]) -> Example:
+    figures = {
+        key: tuple(Answer(subject, Fraction(text)) for subject, text in data.get(key, {}).items())
+        for key in ("answers", "given", "given_second", "given_previous")
+    }
+    submission = Submission(
+        Agency("", data["agency"], data["province"]),
+        answers=figures["answers"],
+        given=figures["given"],
+        given_second=figures["given_second"],
+        given_previous=figures["given_previous"],
+        claims=tuple(Answer(subject, raw=word) for subject, word in data.get("claims", {}).items()),
+        notes=tuple(data.get("notes", {}).items()),
+    )
+    return Example(data["slug"], data["year"], data["report"], data["remark"], data["remark_en"], submission)
+
+
+def _read_folder(folder: Traversable | Path) -> Framework:
+    try:
+        settings = tomllib.loads((folder / _FRAMEWORK).read_text(encoding="utf-8"))
+        questions = list(csv.DictReader(io.StringIO((folder / _QUESTIONS).read_text(encoding="utf-8-sig"))))
+    except (OSError, ValueError) as error:
+        raise DefinitionError("D511", where=folder.name, value=str(error)) from error
+    return build_framework(settings, questions)

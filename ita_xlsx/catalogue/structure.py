@@ -1,0 +1,166 @@
+"""Whether the rows of a definition fit together: codes, references, weights, levels, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from ita_xlsx.catalogue.places import Places
+from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.framework import OVERALL, Framework, Level
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.framework import KINDS
+from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.rules import Rule, RuleCode
+
+_JUDGED = frozenset({Kind.INSTRUMENT, Kind.INDICATOR, Kind.ANSWER})
+# The kinds of subjects for which a rule has a meaning.
+_MAY_LOOK_AT: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
+    dict.fromkeys(RuleCode, _JUDGED)
+    | {
+        RuleCode.NOT_FULL: frozenset({Kind.ANSWER}),
+        RuleCode.LOWEST_QUESTION: frozenset({Kind.ANSWER}),
+        RuleCode.APART: frozenset({Kind.INDICATOR}),
+        RuleCode.LOWEST_INDICATOR: frozenset({Kind.INDICATOR}),
+    }
+)
+_NEEDS_LIMIT = frozenset({RuleCode.NOT_FULL, RuleCode.APART, RuleCode.FELL, RuleCode.STRENGTH})
+# What an announcement is called by, beside the codes.
+_RESERVED = (OVERALL, "level", "highest", "lowest")
+
+
+def check_structure(framework: Framework, places: Places, spoiled: Collection[str]) -> list[Finding]:
+    """Faults of codes, references and weights; ``spoiled`` tables hold numbers that could not be read."""
+    faults = [
+        *_check_codes(framework, places),
+        *_check_references(framework, places),
+        *_check_questions(framework, places),
+        *_check_weights(framework, places, spoiled),
+        *_check_nothing_empty(framework, places),
+    ]
+    # The tree can only be asked for a subject when it holds together.
+    return faults or list(_check_notes(framework, places))
+
+
+def check_levels(levels: tuple[Level, ...], places: Places) -> Iterable[Finding]:
+    """A level is out of reach when one before it asks no more, or when it asks for more than 100."""
+    for index, level in enumerate(levels):
+        if max(level.overall, level.each_instrument or 0) > 100 or any(
+            before.overall <= level.overall
+            and (before.each_instrument or 0) <= max(level.each_instrument or 0, Fraction(0))
+            for before in levels[:index]
+        ):
+            yield found("D509", **{**places.of("levels", index + 1, "overall"), "value": level.name})
+    if levels and (levels[-1].overall != 0 or levels[-1].each_instrument is not None):
+        field = "overall" if levels[-1].overall else "each_instrument"
+        yield found("D510", **{**places.of("levels", len(levels), field), "value": levels[-1].name})
+
+
+def check_rules(rules: tuple[Rule, ...], places: Places, spoiled: Collection[str]) -> Iterable[Finding]:
+    """A rule is named once, looks only at what it has a meaning for, and has a limit where it needs one."""
+    seen: set[RuleCode] = set()
+    for number, rule in enumerate(rules, 1):
+        if f"rules[{number}]" in spoiled:
+            continue
+        if rule.code in seen:
+            yield found("D505", **{**places.of("rules", number, "code"), "value": rule.code.value})
+        seen.add(rule.code)
+        about = places.of("rules", number, "of")
+        for kind in KINDS:
+            if kind in rule.of - _MAY_LOOK_AT[rule.code]:
+                field = KINDS[kind] if about.get("sheet") else kind.value
+                yield found("D513", **{**about, "value": rule.code.value, "field": field})
+        if rule.code in _NEEDS_LIMIT and rule.limit is None and places.knows("rules", "limit"):
+            yield found("D503", **places.of("rules", number, "limit"))
+
+
+def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], places: Places) -> Iterable[Finding]:
+    """Every measure has an id of its own and an indicator of this framework."""
+    indicators = {item.code for item in framework.indicators}
+    seen: set[str] = set()
+    for number, item in enumerate(measures, 1):
+        if (key := code_key(item.id)) and key in seen:
+            yield found("D505", **{**places.of("measures", number, "id"), "value": item.id})
+        seen.add(key)
+        if item.indicator and item.indicator not in indicators:
+            yield found("D506", **{**places.of("measures", number, "indicator"), "value": item.indicator})
+
+
+def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
+    """Codes of all kinds are one name space: a subject is called by its code alone."""
+    tables = (*_groups(framework), ("questions", [item.code for item in framework.questions]))
+    codes = [(table, number, "code", code) for table, named in tables for number, code in enumerate(named, 1)]
+    parts = [
+        (f"instruments[{number}].parts", place, "code", part.code)
+        for number, item in enumerate(framework.instruments, 1)
+        for place, part in enumerate(item.parts, 1)
+    ]
+    levels = [("levels", number, "name", item.name) for number, item in enumerate(framework.levels, 1)]
+    for group, taken in ((codes, _RESERVED), (parts, ()), (levels, ())):
+        seen = set(taken)
+        for table, number, field, code in group:
+            if code and code_key(code) in seen:
+                yield found("D505", **{**places.of(table, number, field), "value": code})
+            seen.add(code_key(code))
+
+
+def _groups(framework: Framework) -> tuple[tuple[str, list[str]], ...]:
+    """The codes of whatever has something under it, by table."""
+    return (
+        ("instruments", [item.code for item in framework.instruments]),
+        ("indicators", [item.code for item in framework.indicators]),
+        ("subindicators", [item.code for item in framework.subindicators]),
+    )
+
+
+def _check_references(framework: Framework, places: Places) -> Iterable[Finding]:
+    instruments = {item.code for item in framework.instruments}
+    indicators = {item.code for item in framework.indicators}
+    for number, item in enumerate(framework.indicators, 1):
+        if item.instrument and item.instrument not in instruments:
+            yield found("D506", **{**places.of("indicators", number, "instrument"), "value": item.instrument})
+    for number, group in enumerate(framework.subindicators, 1):
+        if group.indicator and group.indicator not in indicators:
+            yield found("D506", **{**places.of("subindicators", number, "indicator"), "value": group.indicator})
+
+
+def _check_questions(framework: Framework, places: Places) -> Iterable[Finding]:
+    indicators = {item.code for item in framework.indicators}
+    groups = {item.code: item.indicator for item in framework.subindicators}
+    for number, item in enumerate(framework.questions, 1):
+        if not item.indicator:
+            continue
+        about = places.of("questions", number, "subindicator")
+        if item.indicator not in indicators:
+            yield found("D506", **{**places.of("questions", number, "indicator"), "value": item.indicator})
+        if item.subindicator and groups.get(item.subindicator) != item.indicator:
+            yield found("D506", **{**about, "value": item.subindicator})
+        if not item.subindicator and item.indicator in groups.values():
+            yield found("D512", **{**about, "value": item.code, "field": item.indicator})
+
+
+def _check_weights(framework: Framework, places: Places, spoiled: Collection[str]) -> Iterable[Finding]:
+    total = sum((item.weight for item in framework.instruments), Fraction(0))
+    if total != 100 and "instruments" not in spoiled:
+        about = places.column("instruments", "weight")
+        yield found("D507", **{**about, "value": str(total)})
+
+
+def _check_nothing_empty(framework: Framework, places: Places) -> Iterable[Finding]:
+    used = {
+        "instruments": {item.instrument for item in framework.indicators},
+        "indicators": {item.indicator for item in framework.questions},
+        "subindicators": {item.subindicator for item in framework.questions},
+    }
+    for table, codes in _groups(framework):
+        for number, code in enumerate(codes, 1):
+            if code and code not in used[table]:
+                yield found("D508", **{**places.of(table, number, "code"), "where": places.named(table, code)})
+
+
+def _check_notes(framework: Framework, places: Places) -> Iterable[Finding]:
+    for number, note in enumerate(framework.notes, 1):
+        if note.subject and note.subject not in framework.nodes:
+            yield found("D506", **{**places.of("notes", number, "subject"), "value": note.subject})

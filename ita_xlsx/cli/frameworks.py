@@ -1,0 +1,185 @@
+"""``ita frameworks``: the fiscal years on the shelf, and a framework as a workbook to edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ita_xlsx.cli.as_json import document, framework_entry
+from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
+from ita_xlsx.cli.outcome import CLEAN, exit_code
+from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.desk import find_definition
+from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.framework import CONFIDENCE, KINDS
+from ita_xlsx.model.results import plain_number
+from ita_xlsx.model.rules import Rule
+from ita_xlsx.output.texts import RULES
+
+_NUMBER = re.compile("[0-9]+")
+
+
+@click.group(invoke_without_command=True)
+@format_option
+@shared_options
+@click.pass_context
+def frameworks(ctx: click.Context, shared: Shared, form: str) -> int:
+    """The fiscal years on the shelf; one of them; as a workbook to edit; the faults of what was edited."""
+    if ctx.invoked_subcommand is not None:
+        return CLEAN
+    known = tuple(shelf())
+    if form == "json":
+        click.echo(document("frameworks", (), [framework_entry(item) for item in known], shared.lang))
+    elif not shared.quiet:
+        _show_shelf(open_console(), known, shared.lang)
+    return CLEAN
+
+
+@frameworks.command()
+@click.argument("year", metavar="YEAR")
+@shared_options
+def show(shared: Shared, year: str) -> int:
+    """Show one framework: YEAR is a fiscal year, or a definition (.xlsx or folder)."""
+    definition = find_definition(year)
+    _show_framework(open_console(quiet=shared.quiet), definition.framework, shared.lang)
+    return CLEAN
+
+
+@frameworks.command()
+@click.argument("year", metavar="YEAR")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
+              help="The workbook to write.")  # fmt: skip
+@issued_option
+@shared_options
+def export(shared: Shared, year: str, output: Path, issued: date) -> int:
+    """Write a framework as a workbook, to be edited into next year's."""
+    made = export_definition(year, output, issued, force=shared.force)
+    if not shared.quiet:
+        click.echo(say(shared.lang, "definition_made", path=made))
+    return CLEAN
+
+
+@frameworks.command()
+@click.argument("file", metavar="FILE")
+@format_option
+@shared_options
+def check(shared: Shared, file: str, form: str) -> int:
+    """Tell every fault of a definition at once, with sheet and cell: FILE is a .xlsx or a folder."""
+    checked = check_definition(file)
+    code = exit_code(checked.findings, usable=checked.readable)
+    framework = checked.definition.framework if checked.definition else None
+    if form == "json":
+        entries = [framework_entry(framework, file)] if framework else []
+        click.echo(document("frameworks", checked.findings, entries, shared.lang))
+    elif not shared.quiet or code != CLEAN:
+        console = open_console()
+        show_findings(console, checked.findings, shared.lang)
+        if framework is not None:
+            counts = {"questions": len(framework.questions), "answers": len(framework.answers)}
+            line = say(shared.lang, "definition_clean", path=file, year=framework.year, **counts)
+            console.print(Text(line, style="green"))
+        else:
+            console.print(Text(say(shared.lang, "definition_faulty", path=file, count=len(checked.findings))))
+    return code
+
+
+def _show_shelf(console: Console, known: Sequence[Framework], lang: str) -> None:
+    heads = ("fiscal_year", "state", "questions", "structure", "levels", "count_questions", "count_answers")
+    table = _table(lang, *heads, right=heads[-2:])
+    for item in known:
+        words = (Text(_confidence(entry.word, lang)) for entry in item.confidence)
+        counts = (str(len(item.questions)), str(len(item.answers)))
+        table.add_row(str(item.year), _state(item, lang), *words, *counts)
+    console.print(table)
+    console.print(Text(say(lang, "shelf_next"), style="dim"))
+
+
+def _show_framework(console: Console, framework: Framework, lang: str) -> None:
+    line = Text(say(lang, "year", year=framework.year), style="bold")
+    line.append("  ")
+    line.append(_state(framework, lang))
+    counts = {"questions": len(framework.questions), "answers": len(framework.answers)}
+    line.append(f"  {say(lang, 'counts', **counts)}", style="dim")
+    console.print(line)
+    sources = _table(lang, "part_of", "confidence", "source")
+    for entry in framework.confidence:
+        sources.add_row(say(lang, entry.aspect), _confidence(entry.word, lang), Text(entry.source, style="dim"))
+    for part in (sources, _tree(framework, lang), _levels(framework, lang), _rules(framework.rules, lang)):
+        console.print()
+        console.print(part)
+    for note in framework.notes:
+        console.print(Text(f"* {note.subject}: {note.th if lang == 'th' else note.en}", style="dim"))
+
+
+def _tree(framework: Framework, lang: str) -> Table:
+    table = _table(lang, "structure", "weight", "items", right=("weight",))
+    for item in framework.instruments:
+        table.add_row(Text(f"{item.code}  {item.name}", style="bold"), f"{plain_number(item.weight)}%", "")
+        for part in item.parts:
+            table.add_row(Text(f"  {part.code}  {part.name}", style="dim"), str(part.weight), "")
+        for node in framework.nodes[item.code].children:
+            table.add_row(Text(f"  {node.code}. {node.name}"), "", _items(node.leaves))
+            groups = [child for child in node.walk() if child.kind is Kind.SUBINDICATOR]
+            for code in dict.fromkeys(group.code for group in groups):
+                group = next(child for child in groups if child.code == code)
+                table.add_row(Text(f"    {group.code} {group.name}", style="dim"), "", _items(group.leaves))
+    return table
+
+
+def _levels(framework: Framework, lang: str) -> Table:
+    table = _table(lang, "level", "overall", "each_instrument", right=("overall", "each_instrument"))
+    for item in framework.levels:
+        each = "" if item.each_instrument is None else f"≥ {plain_number(item.each_instrument)}"
+        table.add_row(item.name, f"≥ {plain_number(item.overall)}", each)
+    return table
+
+
+def _rules(rules: tuple[Rule, ...], lang: str) -> Table:
+    table = _table(lang, "rule", "looks_at", "limit", *(["meaning"] if lang == "th" else []), right=("limit",))
+    for rule in rules:
+        kinds = [word if lang == "th" else kind.value for kind, word in KINDS.items() if kind in rule.of]
+        limit = "" if rule.limit is None else plain_number(rule.limit)
+        meaning = [Text(RULES[rule.code], style="dim")] if lang == "th" else []
+        table.add_row(rule.code.value, ", ".join(kinds), limit, *meaning)
+    return table
+
+
+def _table(lang: str, *keys: str, right: Iterable[str] = ()) -> Table:
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    for key in keys:
+        table.add_column(say(lang, key), justify="right" if key in right else "left")
+    return table
+
+
+def _items(leaves: tuple[Node, ...]) -> str:
+    """``o1-o4``, with every run of numbers told by its ends; then what weighs other than one."""
+    runs: list[list[tuple[str, int, str]]] = []
+    for code in dict.fromkeys(leaf.code for leaf in leaves):
+        match = _NUMBER.search(code)
+        head, number = (code[: match.start()], int(match[0])) if match else (code, -1)
+        last = runs[-1][-1] if runs else None
+        if last and match and match.end() == len(code) and last[:2] == (head, number - 1):
+            runs[-1].append((head, number, code))
+        else:
+            runs.append([(head, number, code)])
+    told = [run[0][2] if len(run) == 1 else f"{run[0][2]}-{run[-1][2]}" for run in runs]
+    heavy = {leaf.code: leaf.weight for leaf in leaves if leaf.weight != 1}
+    return ", ".join([*told, *(f"{code} × {weight}" for code, weight in heavy.items())])
+
+
+def _state(framework: Framework, lang: str) -> Text:
+    return Text(say(lang, f"is_{framework.status}"), style="yellow" if framework.is_draft else "green")
+
+
+def _confidence(word: str, lang: str) -> str:
+    return CONFIDENCE.get(word, word) if lang == "th" else word

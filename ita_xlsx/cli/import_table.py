@@ -1,0 +1,86 @@
+"""``ita import``: a table as printed in a report into a filled form."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from ita_xlsx.catalogue import list_years
+from ita_xlsx.cli.as_json import document, imported_entry
+from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
+from ita_xlsx.cli.outcome import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
+from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.desk import Desk, set_desk
+from ita_xlsx.cycle.importing import Imported, import_printed, write_imported
+from ita_xlsx.model.agency import Agency
+
+
+@click.command("import")
+@click.argument("table", metavar="TABLE", type=click.Path(path_type=Path))
+@click.option("--agency", required=True, metavar="NAME", help="The agency: its name, or its code in the roster.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILLED.xlsx",
+              help="The filled form to write.")  # fmt: skip
+@format_option
+@issued_option
+@shared_options
+def import_table(shared: Shared, table: Path, agency: str, output: Path, form: str, issued: date) -> int:
+    """Fill in a form from a table as printed in a report: TABLE is .xlsx or CSV.
+
+    What was not certain is told with its cell, and left empty.
+    """
+    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    if desk.framework is None:
+        known = ", ".join(map(str, list_years()))
+        raise click.UsageError(say(shared.lang, "no_framework", known=known))
+    imported = import_printed(table, desk.framework, _find(shared, desk, agency))
+    target = write_imported(imported, desk, issued, output, digits=shared.digits, force=shared.force)
+    if form == "json":
+        results = imported_entry(imported, str(target) if target else None)
+        click.echo(document("import", imported.findings, results, shared.lang))
+    else:
+        _show(open_console(), shared, imported, target)
+    if target is None:
+        return COULD_NOT_RUN
+    return FOUND_ERRORS if imported.not_understood else CLEAN
+
+
+def _find(shared: Shared, desk: Desk, name: str) -> Agency:
+    """The agency of the roster with this code or name; without a roster, one that has only a name."""
+    if not name.strip():
+        raise click.BadParameter(say(shared.lang, "import_agency"), param_hint="--agency")
+    if desk.roster is None:
+        return Agency("", name.strip(), desk.round.province)
+    known = desk.roster.find(name) or desk.roster.find_named(name)
+    if known is None:
+        raise click.UsageError(say(shared.lang, "not_in_roster", name=name))
+    return known
+
+
+def _show(console: Console, shared: Shared, imported: Imported, target: Path | None) -> None:
+    """What was understood, a line an instrument; then what was not, and the form that was made."""
+    submission, framework = imported.submission, imported.framework
+    if submission is not None and not shared.quiet:
+        console.print(Text(say(shared.lang, "import_understood", file=imported.file), style="bold"))
+        answered = {answer.subject for answer in submission.answers}
+        for item in framework.instruments:
+            leaves = framework.nodes[item.code].leaves
+            count = sum(leaf.subject in answered for leaf in leaves)
+            line = say(shared.lang, "answered", answered=count, expected=len(leaves))
+            console.print(Text(f"  {item.code}  {line}"))
+        given = [answer.subject for answer in (*submission.given, *submission.claims)]
+        previous = [answer.subject for answer in (*submission.given_previous, *submission.previous)]
+        for key, subjects in (("import_given", given), ("import_previous", previous)):
+            if subjects:
+                console.print(Text(f"  {say(shared.lang, key, count=len(subjects))}: {', '.join(subjects)}"))
+    told = imported.not_understood if shared.quiet else imported.findings
+    if told:
+        if not shared.quiet:
+            console.print(Text(say(shared.lang, "import_not", count=len(imported.not_understood)), style="bold"))
+        show_findings(console, told, shared.lang)
+    if target is not None and not shared.quiet:
+        console.print(Text(say(shared.lang, "open_next", path=target)))

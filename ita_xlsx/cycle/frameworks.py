@@ -1,0 +1,59 @@
+"""Frameworks on the shelf and off it: list, export as a workbook to edit, check what was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.catalogue import Definition, list_years, load_framework
+from ita_xlsx.cycle.desk import find_definition
+from ita_xlsx.errors import DefinitionError, ItaError, UnreadableWorkbook
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.output.files import check_free, workbook_path, write_file
+from ita_xlsx.output.framework import write_framework_workbook
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A definition with its faults; nothing but them when it cannot be used."""
+
+    file: str
+    findings: tuple[Finding, ...]
+    definition: Definition | None = None
+    # Whether it is a definition at all, however faulty.
+    readable: bool = True
+
+
+def shelf() -> Iterator[Framework]:
+    """Every framework that ships, the latest year first."""
+    for year in reversed(list_years()):
+        yield load_framework(year)
+
+
+def make_definition(definition: Definition, issued: date) -> bytes:
+    """The workbook of a framework and its measures."""
+    return write_framework_workbook(definition.framework, definition.measures, issued)
+
+
+def export_definition(name: str, target: Path, issued: date, *, force: bool = False) -> Path:
+    """Write the workbook of a fiscal year, of a folder or of another workbook; gives the file made."""
+    definition = find_definition(name)
+    path = workbook_path(target)
+    check_free(path, force=force, inputs=(Path(name),))
+    write_file(path, make_definition(definition, issued), force=force)
+    return path
+
+
+def check_definition(name: str) -> Checked:
+    """A workbook or folder with all faults of its definition."""
+    try:
+        return Checked(name, (), find_definition(name))
+    except (DefinitionError, UnreadableWorkbook) as error:
+        return Checked(name, _findings_of(error, name), readable=error.code == "D502")
+
+
+def _findings_of(error: ItaError, name: str) -> tuple[Finding, ...]:
+    return error.findings or (found(error.code, file=name, **error.params),)

@@ -1,0 +1,57 @@
+"""Import a table as printed in a report: read it, and fill in a form with what was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.printed import read_printed, read_table
+from ita_xlsx.intake.sources import Source
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.submission import Submission
+from ita_xlsx.output.files import check_free, workbook_path, write_file
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A table with what was understood of it; no submission when that was nothing."""
+
+    file: str
+    framework: Framework
+    findings: tuple[Finding, ...]
+    submission: Submission | None = None
+    readable: bool = True
+
+    @property
+    def not_understood(self) -> tuple[Finding, ...]:
+        """What stands in the table and was not taken."""
+        return tuple(item for item in self.findings if item.severity is not Severity.INFO)
+
+
+def import_printed(table: Path, framework: Framework, agency: Agency) -> Imported:
+    """Read the tables of one file for one agency."""
+    source = Source(str(table), table)
+    try:
+        submission, findings = read_printed(read_table(source.read()), source.name, framework, agency)
+    except UnreadableWorkbook as error:
+        return Imported(source.name, framework, (found(error.code, file=source.name, **error.params),), readable=False)
+    return Imported(source.name, framework, findings, submission)
+
+
+def write_imported(
+    imported: Imported, desk: Desk, issued: date, output: Path, *, digits: str = "arabic", force: bool = False
+) -> Path | None:
+    """Write the filled form, never over the table it is made from; None when there is nothing to fill in."""
+    if imported.submission is None:
+        return None
+    target = workbook_path(output)
+    check_free(target, force=force, inputs=(Path(imported.file), *desk.inputs))
+    form = make_form(imported.framework, desk.round, imported.submission, issued, digits)
+    write_file(target, form, force=force)
+    return target
