@@ -225,10 +225,12 @@ def test_announced_figures_are_taken() -> None:
         ["EIT (Public)", "๙๒.๑๔", "๘๙.๒๑"],
         ["คะแนนรวม", "๙๓.๐๐", "๙๔.๗๙"],
         ["ระดับ", "", "ผ่านดี"],
+        ["ตัวชี้วัดที่ได้คะแนนต่ำสุด", "", "ตัวชี้วัดที่ 8"],
     )
     assert known(submission) == {
         "1": "96.49", "9.1": "90.00", "IIT": "96.49", "EIT public": "89.21", "overall": "94.79", "level": "ผ่านดี",
-        "1 before": "95.40", "IIT before": "95.15", "EIT public before": "92.14", "overall before": "93.00",
+        "lowest": "ตัวชี้วัดที่ 8", "1 before": "95.40", "IIT before": "95.15", "EIT public before": "92.14",
+        "overall before": "93.00",
     }  # fmt: skip
     assert not told(findings)
 
@@ -280,6 +282,13 @@ def test_parts_of_a_survey(lines: list[Line], expected: dict[str, str]) -> None:
     submission, findings = understood(*lines)
     assert known(submission) == expected
     assert expected or told(findings)
+
+
+@pytest.mark.parametrize("line", ["ตัวชี้วัดที่ 6 EIT Public", "EIT Public"])
+def test_a_label_left_without_a_score_says_nothing_of_the_next(line: str) -> None:
+    submission, findings = understood(["รายการ", "คะแนน"], ["IIT", 96], [line], ["ตัวชี้วัดที่ 6", 95], ["OIT", 94])
+    assert known(submission) == {"IIT": "96.00", "OIT": "94.00"}
+    assert [(item.code, item.cell) for item in findings] == [("X811", "B4")]
 
 
 def test_a_row_without_a_score_in_the_middle_keeps_the_header() -> None:

@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.catalogue import list_years
+from ita_xlsx.cli.agencies import find_agency
 from ita_xlsx.cli.as_json import document, imported_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
 from ita_xlsx.cli.outcome import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import Desk, set_desk
+from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.importing import Imported, import_printed, write_imported
-from ita_xlsx.model.agency import Agency
 
 
 @click.command("import")
@@ -37,7 +37,7 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, form: s
     if desk.framework is None:
         known = ", ".join(map(str, list_years()))
         raise click.UsageError(say(shared.lang, "no_framework", known=known))
-    imported = import_printed(table, desk.framework, _find(shared, desk, agency))
+    imported = import_printed(table, desk.framework, find_agency(shared, desk, agency))
     target = write_imported(imported, desk, issued, output, digits=shared.digits, force=shared.force)
     if form == "json":
         results = imported_entry(imported, str(target) if target else None)
@@ -47,18 +47,6 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, form: s
     if target is None:
         return COULD_NOT_RUN
     return FOUND_ERRORS if imported.not_understood else CLEAN
-
-
-def _find(shared: Shared, desk: Desk, name: str) -> Agency:
-    """The agency of the roster with this code or name; without a roster, one that has only a name."""
-    if not name.strip():
-        raise click.BadParameter(say(shared.lang, "import_agency"), param_hint="--agency")
-    if desk.roster is None:
-        return Agency("", name.strip(), desk.round.province)
-    known = desk.roster.find(name) or desk.roster.find_named(name)
-    if known is None:
-        raise click.UsageError(say(shared.lang, "not_in_roster", name=name))
-    return known
 
 
 def _show(console: Console, shared: Shared, imported: Imported, target: Path | None) -> None:

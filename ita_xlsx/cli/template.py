@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from ita_xlsx.catalogue import list_years
+from ita_xlsx.cli.agencies import find_agency
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.outcome import CLEAN
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import Desk, set_desk
+from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.issue import blank_agency, issue_one, issue_roster
-from ita_xlsx.model.agency import Agency
 
 
 @click.command()
@@ -32,25 +32,13 @@ def template(shared: Shared, agency: str | None, blank: bool, output: Path, issu
     if (agency is not None and blank) or not (agency or blank or (desk.roster and agency is None)):
         raise click.UsageError(say(shared.lang, "one_of"))
     if agency or blank:
-        chosen = _find(shared, desk, agency) if agency else blank_agency(desk.round.province)
+        chosen = find_agency(shared, desk, agency) if agency else blank_agency(desk.round.province)
         made = issue_one(desk, chosen, issued, output, digits=shared.digits, force=shared.force)
         _tell(shared, str(made))
     elif desk.roster is not None:
         made_all = issue_roster(desk, desk.roster, issued, output, digits=shared.digits, force=shared.force)
         _tell(shared, say(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
     return CLEAN
-
-
-def _find(shared: Shared, desk: Desk, name: str) -> Agency:
-    """The agency of the roster with this code or name; without a roster, one that has only a name."""
-    if desk.roster is None:
-        if not name.strip():
-            raise click.UsageError(say(shared.lang, "one_of"))
-        return Agency("", name.strip(), desk.round.province)
-    known = desk.roster.find(name) or desk.roster.find_named(name)
-    if known is None:
-        raise click.UsageError(say(shared.lang, "not_in_roster", name=name))
-    return known
 
 
 def _tell(shared: Shared, text: str) -> None:

@@ -131,7 +131,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
     "import_not": ("ไม่เข้าใจ {count} รายการ และข้อสังเกต", "{count} not understood, and remarks"),
-    "import_agency": ("ระบุชื่อหรือรหัสหน่วยงาน", "name the agency"),
+    "no_agency": ("ระบุชื่อหรือรหัสหน่วยงาน", "name the agency"),
     "bad_date": (
         "«{value}» ไม่ใช่วันที่ เขียนเช่น 30/9/2569 หรือ 2026-09-30",
         "«{value}» is not a date; write it as 30/9/2569 or 2026-09-30",

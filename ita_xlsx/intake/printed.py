@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import SheetCells, read_sheets
 from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.csv_text import read_csv
 from ita_xlsx.intake.printed_codes import Codes
 from ita_xlsx.intake.printed_labels import WORDS, Labels
 from ita_xlsx.intake.printed_rows import Entry, Home, read_block
@@ -22,23 +21,25 @@ from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Submission
 
 _TEXT = "CSV / text"
-_DELIMITERS = "\t;,"
 # What spreadsheets on a Thai Windows save when they are not told UTF-8; "Unicode text" is UTF-16 with its mark.
-_ENCODINGS = ("utf-8-sig", "cp874")
-_MARKS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_table(data: bytes) -> tuple[SheetCells, ...]:
     """The sheets of a workbook, or the one of a CSV; raises UnreadableWorkbook for anything else."""
-    if data.startswith(_MARKS_16):
-        return (_read_text(data.decode("utf-16", "replace")),)
     try:
         open_container(data)
     except UnreadableWorkbook as error:
         if error.params.get("kind") != _TEXT:
             raise
-        return (_read_text(_decoded(data)),)
+        return (_read_text(data),)
     return read_sheets(data)
+
+
+def _read_text(data: bytes) -> SheetCells:
+    try:
+        return SheetCells("", tuple(tuple(row) for row in read_csv(data)))
+    except ValueError as error:
+        raise UnreadableWorkbook("X802") from error
 
 
 def read_printed(
@@ -122,28 +123,3 @@ def _where(answer: Answer) -> str:
     if answer.place is None:
         return ""
     return "!".join(part for part in (answer.place.sheet, answer.place.a1) if part)
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableWorkbook("X802")
-
-
-def _read_text(text: str) -> SheetCells:
-    """A CSV with whatever stands between its cells; a quote that is never closed would swallow rows."""
-    first, _, rest = text.partition("\n")
-    lines = text.splitlines()
-    delimiter = max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
-    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
-        delimiter, text = first[4], f"\n{rest}"
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return SheetCells("", tuple(tuple(row) for row in rows))
-    except csv.Error as error:
-        raise UnreadableWorkbook("X802") from error

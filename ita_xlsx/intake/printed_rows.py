@@ -96,7 +96,7 @@ class _Reader:
 
     def _set_context(self, col: int) -> bool:
         """What the nearest line of the title says of instrument, part and year; the sheet's name last."""
-        heard = (*self.block.titles[::-1], self.sheet)
+        heard = (*self.block.sections[::-1], *self.block.titles[::-1], self.sheet)
         above = (self.block.header(col), *heard)
         self.homes = next((homes for text in above if (homes := self.labels.homes(text))), ())
         parts = next((parts for text in heard if (parts := self.labels.title_parts(text))), ())
@@ -184,6 +184,8 @@ class _Reader:
     def _is_alone(self, row: Row, name: _Named) -> bool:
         """Whether the row names nothing else but what stands above its subject."""
         above = {name.base, self.labels.home(name.base), *self._above(name.base)}
+        if name.label.code in WORDS:
+            return True
         others = []
         last = max((cell.col for cell in row.cells if cell.number), default=name.cell.col)
         for cell in row.cells:
@@ -265,9 +267,11 @@ class _Reader:
         asked = self.labels.parts_of(name.base)
         told = {item for item in (name.label.part, part) if item} or ({self.part} & set(asked))
         subject = self.labels.subject(name.base, "".join(told)) if len(told) < 2 else ""
-        if name.code and asked and not told:
+        # A line inside a table may be a label that was left without a score: it says nothing of other labels.
+        inside = bool(told) and not (name.label.part or part) and any(map(self.labels.parts, self.block.sections))
+        if asked and (not told if name.code else inside):
             options = ", ".join(item.label for home in self.framework.instruments for item in home.parts)
-            self._tell("X811", cell, cell.text, subject=name.code, options=options)
+            self._tell("X811", cell, cell.text, subject=name.base, options=options)
             return
         periods = {item for item in (name.label.period, column.period) if item} or {self.period}
         weighted = name.label.weighted or column.weighted

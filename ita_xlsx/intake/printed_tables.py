@@ -69,11 +69,12 @@ class Row:
 
 @dataclass
 class Block:
-    """A table: the lines of its title, its header rows, and its rows of data."""
+    """A table: the lines of its title, its header rows, its rows of data, and lines inside it above these rows."""
 
     titles: tuple[str, ...]
     headers: tuple[Row, ...]
     rows: list[Row] = field(default_factory=list)
+    sections: tuple[str, ...] = ()
 
     def header(self, col: int) -> str:
         """All that stands above a column; a merged heading above several columns is above each."""
@@ -149,7 +150,7 @@ def _begin(blocks: list[Block], pending: list[Row | None], row: Row) -> None:
     last = blocks[-1] if blocks else Block((), ())
     block = Block(tuple(titles), tuple(headers), [row])
     if is_section:
-        block = Block((*last.titles, *titles), last.headers, [row])
+        block = Block(last.titles, last.headers, [row], (*last.sections, *titles))
     elif blocks and headers and block.signature == last.signature and all(_CONTINUED.search(item) for item in titles):
         last.rows.append(row)
         return

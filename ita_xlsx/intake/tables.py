@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook
 from ita_xlsx.intake.cells import clean_text, code_of, read_sheets, text_of
 from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.csv_text import read_csv
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, found
 
@@ -21,8 +20,6 @@ _HEADERS = {
     "contact": ("contact", "ผู้ประสานงาน", "ผู้ติดต่อ"),
 }
 _KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
-# What Excel on a Thai Windows saves when it is not told UTF-8.
-_ENCODINGS = ("utf-8-sig", "cp874")
 
 
 def read_roster(path: Path, province: str = "") -> Roster:
@@ -62,28 +59,10 @@ def _read_table(path: Path) -> Iterable[Sequence[str]]:
         except UnreadableWorkbook as error:
             raise InputError("R605", name=str(path)) from error
         return [[text_of(value) for value in row] for row in sheets[0].rows] if sheets else []
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        try:
-            return _parse_csv(text)
-        except csv.Error:
-            break
-    raise InputError("R605", name=str(path))
-
-
-def _parse_csv(text: str) -> list[list[str]]:
-    """Rows of a table; raises csv.Error for a quote that is never closed and for what is no text."""
-    lines = text.splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    if first.lower().startswith("sep="):
-        return [[], *csv.reader(io.StringIO(text.partition("\n")[2], newline=""), delimiter=first[4:5], strict=True)]
-    delimiter = max(",;\t", key=first.count)
-    if "\0" in text:
-        raise csv.Error("no text")
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    try:
+        return read_csv(data)
+    except ValueError as error:
+        raise InputError("R605", name=str(path)) from error
 
 
 def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:

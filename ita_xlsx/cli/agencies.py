@@ -1,0 +1,22 @@
+"""The agency a command names."""
+
+from __future__ import annotations
+
+import click
+
+from ita_xlsx.cli.options import Shared
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.model.agency import Agency
+
+
+def find_agency(shared: Shared, desk: Desk, name: str) -> Agency:
+    """The agency of the roster with this code or name; without a roster, one that has only a name."""
+    if not name.strip():
+        raise click.BadParameter(say(shared.lang, "no_agency"), param_hint="--agency")
+    if desk.roster is None:
+        return Agency("", name.strip(), desk.round.province)
+    known = desk.roster.find(name) or desk.roster.find_named(name)
+    if known is None:
+        raise click.UsageError(say(shared.lang, "not_in_roster", name=name))
+    return known
