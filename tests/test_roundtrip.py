@@ -136,3 +136,14 @@ def test_a_column_moved_and_rows_sorted_by_openpyxl(framework: Framework, tmp_pa
     place = returned.submission.by_subject["i1"].place
     assert place is not None
     assert place.a1 == f"E{4 + len(rows)}"
+
+
+def test_a_cell_that_shows_an_error_is_told_as_it_stands(office: Office, tmp_path: Path) -> None:
+    from ita_xlsx.catalogue import load_framework
+
+    framework = load_framework(2568)
+    template, filled = write_form(tmp_path / "t.xlsx", framework), tmp_path / "f.xlsx"
+    typed = entries(framework, full_scores(framework) | {"i1": "=1/0", "o28": "=NA()"}, {"9.1": "100"})
+    office.type_into(template, filled, typed)
+    told = {(item.code, item.place, item.value) for item in read(filled).findings if item.code != "P401"}
+    assert told == {("S202", "IIT!D5", "#DIV/0!"), ("S202", "OIT!D32", "#N/A")}

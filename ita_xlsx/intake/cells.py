@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.hidden import error_cells
 from ita_xlsx.model.agency import code_key
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
@@ -36,15 +38,27 @@ def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        errors = error_cells(data)
         # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
         return tuple(
-            SheetCells(name, tuple(map(tuple, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))))
+            SheetCells(
+                name,
+                _with_errors(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False), errors.get(name, {})),
+            )
             for name in workbook.sheet_names
         )
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # the reader's panics are no Exception
         raise UnreadableWorkbook("F105") from error
+
+
+def _with_errors(rows: list[list[Value]], errors: Mapping[tuple[int, int], str]) -> tuple[tuple[Value, ...], ...]:
+    """The rows with the errors that cells show in their places, where the reader gave empty cells."""
+    for (row, col), text in errors.items():
+        if row < len(rows) and col < len(rows[row]):
+            rows[row][col] = text
+    return tuple(map(tuple, rows))
 
 
 @lru_cache(maxsize=8192)

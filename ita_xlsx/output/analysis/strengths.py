@@ -11,6 +11,7 @@ from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
+from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.formulas.lists import NONE
 from ita_xlsx.output.styles import DENSE, row_height
 
@@ -116,7 +117,7 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
             key: lists.pick(key, position, shown[key] if shown else "")
             for key in ("label", "name", "score", "remedy", "why")
         }
-        cells["number"] = Live(f'=IF({position}="","",{number})', number if shown else "")
+        cells["number"] = lists.number(number, position)
         sheet.live(row, table.col("position"), lists.position(number), "flag")
         _live_row(sheet, table, row, cells)
         sheet.height(row, tallest)
@@ -169,8 +170,7 @@ def _write_rules(sheet: Sheet, report: Report) -> None:
         if rule is None or rule.limit is None:
             sheet.text(row, col, NONE, "threshold")
         elif code in (RuleCode.BELOW, RuleCode.FELL_THROUGH) and rule.limit == report.results.threshold:
-            place = report.layout.threshold
-            sheet.live(row, col, Live(f"={place.seen_from(STRENGTHS)}", float(rule.limit)), "threshold")
+            sheet.live(row, col, mirror(report.layout.threshold, float(rule.limit), STRENGTHS), "threshold")
         else:
             sheet.number(row, col, float(rule.limit), "threshold")
 

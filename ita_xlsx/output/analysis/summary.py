@@ -24,6 +24,7 @@ from ita_xlsx.output.styles import BODY, DENSE, row_height
 _WIDTHS = (22, 46, 12, 13, 9, 16, 3, 18, 18, 18, 18, 18, 18)
 _LAST_BLOCK_COL = 5
 _CHART_COL = 7
+_BLOCK_HEADERS = ("รายการ", "ชื่อ", "คะแนน", "เปลี่ยนแปลง", "อันดับ", "เทียบเกณฑ์")
 _CHART = (770, 480)
 
 
@@ -54,9 +55,6 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
-
-
-_BLOCK_HEADERS = ("รายการ", "ชื่อ", "คะแนน", "เปลี่ยนแปลง", "อันดับ", "เทียบเกณฑ์")
 
 
 def _notice(sheet: Sheet, row: int, text: str) -> int:
@@ -101,10 +99,11 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
         sheet.text(row, 0, subject_label(layout.framework, node) + mark, "text")
         sheet.text(row, 1, node.name, "text")
         score = results.by_subject[node.subject]
+        change = report.diagnosis.by_subject[node.subject].change
         below = words.BELOW if results.below_threshold(node.subject) else words.PASSES
         for col, key, style, value in (
             (2, "score", "score_strong", words.INCOMPLETE if score.rounded is None else float(score.rounded)),
-            (3, "change", "change", _change(report, node)),
+            (3, "change", "change", UNKNOWN if change is None else float(change)),
             (4, "rank", "count", results.rank_of.get(node.subject, "-")),
             (5, "verdict", "centre", words.INCOMPLETE if score.value is None else below),
         ):
@@ -179,10 +178,3 @@ def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
         sheet.height(row + 1 + number, tallest)
     tint_remedy(sheet, row + 2, row + 1 + FIVE, 6)
     return row + FIVE + 3
-
-
-def _change(report: Report, node: Node) -> float | str:
-    now, before = report.shown(node.subject), report.shown_before(node.subject)
-    if isinstance(now, float) and isinstance(before, float):
-        return round(now - before, 2)
-    return UNKNOWN

@@ -29,6 +29,11 @@ class ListFormulas:
         value = items.index(weak[number - 1].subject) + 1 if number <= len(weak) else ""
         return Live(f'=IF({number}<=COUNT({order}),MATCH({number},{order},0),"")', value)
 
+    def number(self, number: int, position: str) -> Live:
+        """The number of a row of the list, where the row is filled."""
+        shown = number if number <= len(self._diagnosis.weak_points) else ""
+        return Live(f'=IF({position}="","",{number})', shown)
+
     def pick(self, key: str, position: str, shown: float | str) -> Live:
         """A column of the helper table at a position; empty where the position is."""
         return Live(f'=IF({position}="","",INDEX({self._span(key)},{position}))', shown)
