@@ -266,3 +266,21 @@ def test_the_pass_mark_is_the_default_threshold(capsys: pytest.CaptureFixture[st
     form = write_form(tmp_path / "f.xlsx", framework, submission_of(framework, full_scores(framework)))
     assert run("analyze", form) == 0
     assert "below 85.00" in capsys.readouterr().out
+
+
+def test_an_earlier_workbook_is_never_written_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    now, then = (
+        write_form(tmp_path / f"{year}.xlsx", found, submission_of(found, full_scores(found)))
+        for year in (2568, 2567)
+        for found in (load_framework(year),)
+    )
+    before = then.read_bytes()
+    assert run("analyze", now, "--previous", then, "-o", then, "--force") == 3
+    assert then.read_bytes() == before
+    assert run("analyze", now, "--previous", then, "-o", tmp_path / "a.xlsx") == 0
+    capsys.readouterr()
+    (tmp_path / "bad.xlsx").write_bytes(b"")
+    assert run("analyze", now, "--previous", tmp_path / "bad.xlsx") == 1
+    told = capsys.readouterr().out
+    assert "accepted" in told
+    assert "bad.xlsx" in told

@@ -212,3 +212,35 @@ def test_items_that_all_score_full_are_no_pasted_block() -> None:
     framework = load_framework(2562)
     answers = tuple(Answer(leaf.subject, Fraction(100)) for leaf in framework.answers)
     assert reconcile(framework, Submission(AGENCY, answers=answers)).blocks == ()
+
+
+def test_runs_of_whole_numbers_are_chance() -> None:
+    framework = load_framework(2562)
+    answers = tuple(Answer(leaf.subject, Fraction(88 + n % 5)) for n, leaf in enumerate(framework.answers))
+    assert reconcile(framework, Submission(AGENCY, answers=answers)).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [("95.11", "95.1", False), ("95", "95.004", False), ("94.79", "94.78", False), ("94.79", "94.77", True)],
+)
+def test_versions_that_differ_by_rounding_agree(first: str, second: str, apart: bool) -> None:
+    given, again = (Answer("1", Fraction(first)),), (Answer("1", Fraction(second)),)
+    submission = Submission(AGENCY, given=given, given_second=again)
+    found = reconcile(load_framework(2562), submission).disagreements
+    assert found == (("1",) if apart else ())
+
+
+def test_a_figure_that_its_own_parts_confirm_is_no_misprint() -> None:
+    """OIT 95.00 follows from 9 and 10, so a wrong total is not blamed on it."""
+    figures = {"9": "100", "10": "90", "OIT": "95", "IIT": "96.49", "EIT": "93.17", "overall": "95.30"}
+    rows = reconcile(load_framework(2568), announced({key: Fraction(text) for key, text in figures.items()})).rows
+    row = next(row for row in rows if row.subject == "overall")
+    assert not row.follows
+    assert row.suggestion is None or row.suggestion.subject != "OIT"
+
+
+def test_an_instrument_is_tested_against_its_parts() -> None:
+    figures = {"EIT": "50", "EIT public": "90", "EIT survey": "96"}
+    rows = reconcile(load_framework(2568), announced({key: Fraction(text) for key, text in figures.items()})).rows
+    assert [(row.subject, str(row.computed)) for row in rows if not row.follows] == [("EIT", "93.00")]

@@ -11,7 +11,9 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.agency import COVER, INFO, MEASURES, PRELIMINARY, PUBLISHED
 from ita_xlsx.model.layout.framework import KINDS
+from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
 
@@ -29,6 +31,8 @@ _MAY_LOOK_AT: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
 _NEEDS_LIMIT = frozenset({RuleCode.NOT_FULL, RuleCode.APART, RuleCode.FELL, RuleCode.STRENGTH})
 # What an announcement is called by, beside the codes.
 _RESERVED = (OVERALL, "level", "highest", "lowest")
+# An instrument is a sheet of the form: it cannot be called as another sheet, nor as Excel calls one of its own.
+_SHEETS = (COVER, INFO, PUBLISHED, MEASURES, PRELIMINARY, STAMP_TABLE.sheet, "History")
 
 
 def check_structure(framework: Framework, places: Places, spoiled: Collection[str]) -> list[Finding]:
@@ -97,9 +101,15 @@ def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
         for number, item in enumerate(framework.instruments, 1)
         for place, part in enumerate(item.parts, 1)
     ]
+    labels = [
+        (f"instruments[{number}].parts", place, "label", part.label)
+        for number, item in enumerate(framework.instruments, 1)
+        for place, part in enumerate(item.parts, 1)
+    ]
     levels = [("levels", number, "name", item.name) for number, item in enumerate(framework.levels, 1)]
-    for group, taken in ((codes, _RESERVED), (parts, ()), (levels, ())):
-        seen = set(taken)
+    taken_codes = (*_RESERVED, *_SHEETS)
+    for group, taken in ((codes, taken_codes), (parts, ()), (labels, ()), (levels, ())):
+        seen = set(map(code_key, taken))
         for table, number, field, code in group:
             if code and code_key(code) in seen:
                 yield found("D505", **{**places.of(table, number, field), "value": code})

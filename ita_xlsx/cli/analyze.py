@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -20,13 +19,14 @@ from ita_xlsx.cli.options import (
     strict_option,
 )
 from ita_xlsx.cli.outcome import CLEAN, exit_code
-from ita_xlsx.cli.screen import open_console, show_analysis, show_returned
+from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import analyse, write_analysis
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.history import read_earlier
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
+from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.output.files import workbook_path
 
@@ -55,19 +55,21 @@ def analyze(
     desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_one(Source(str(file), file), desk)
     earlier: tuple[Earlier, ...] = ()
+    told: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:
         earlier, told = read_earlier(previous, desk, returned.framework, returned.submission)
-        returned = replace(returned, findings=returned.findings + told)
     analysed = analyse(returned, desk, earlier)
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
-        write_analysis(analysed, target, issued, desk.inputs, digits=shared.digits, force=shared.force)
-    code = exit_code(returned.findings, usable=returned.usable, strict=strict)
+        inputs = (*desk.inputs, *(Path(name) for name in previous))
+        write_analysis(analysed, target, issued, inputs, digits=shared.digits, force=shared.force)
+    code = exit_code((*returned.findings, *told), usable=returned.usable, strict=strict)
     console = open_console()
     if form == "json":
-        click.echo(document("analyze", returned.findings, analysis(analysed), shared.lang))
+        click.echo(document("analyze", (*returned.findings, *told), analysis(analysed), shared.lang))
     elif not shared.quiet or code != CLEAN:
         show_returned(console, returned, shared.lang)
+        show_findings(console, told, shared.lang, named=True)
     if form == "text" and not shared.quiet and analysed is not None:
         console.print()
         show_analysis(console, analysed, shared.lang)

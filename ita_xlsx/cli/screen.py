@@ -35,15 +35,15 @@ def open_console(*, quiet: bool = False) -> Console:
     return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width, quiet=quiet, markup=False)
 
 
-def show_findings(console: Console, findings: Iterable[Finding], lang: str) -> None:
-    """One line of where and what, one of what to do; the most grave first."""
+def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, named: bool = False) -> None:
+    """One line of where and what, one of what to do; the most grave first; ``named`` says of which file."""
     for finding in sorted(findings, key=lambda item: _ORDER.index(item.severity)):
         said, fix = words_of(finding, lang)
         head = Text("  ")
         word = say(lang, finding.severity)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
-        place = finding.place or ""
+        place = "  ".join(part for part in (finding.file if named else "", finding.place) if part)
         head.append(f"{place}  " if place else "", style="bold")
         head.append(said)
         console.print(head)

@@ -14,10 +14,11 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
+from ita_xlsx.model.layout.comparison import MOST_YEARS
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
-from ita_xlsx.model.rules import Rule, effective_rules
+from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
 from ita_xlsx.output.files import check_free, write_file
@@ -49,6 +50,9 @@ def analyse(returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = ()) -
         return None
     previous, last_year = _last_year(submission, framework, results, earlier)
     rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
+    if last_year is not None and last_year.year != framework.year - 1:
+        # A fall since some older year is no fall since last year.
+        rules = tuple(rule for rule in rules if rule.code not in (RuleCode.FELL, RuleCode.FELL_THROUGH))
     diagnosis = diagnose(framework, results, previous, rules)
     return Analysis(
         returned.file,
@@ -83,7 +87,7 @@ def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", rema
     """The analysis workbook."""
     return write_analysis_workbook(
         Report(
-            AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)),
+            AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
             analysis.submission,
             analysis.results,
             analysis.previous,

@@ -34,13 +34,18 @@ def read_earlier(
         if then is None or own is None:
             continue
         if own.year >= framework.year or own.year in years:
-            told.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+            code = "H905" if own.year in years else "H901"
+            told.append(found(code, file=source.name, found=str(own.year), year=str(framework.year)))
             continue
         if _is_another(then, submission):
             value = f"{then.agency.code} {then.agency.name}".strip()
             told.append(found("H902", file=source.name, value=value, expected=submission.agency.name))
         results = score_submission(then, own, desk.round.threshold)
+        if results.by_subject["overall"].value is None:
+            told.append(found("H903", file=source.name, found=str(own.year)))
         years[own.year] = Earlier(own.year, source.name, carry(framework, own, results))
+    if framework.year - 1 in years and (submission.previous or submission.given_previous):
+        told.append(found("H904", file=submission.file, found=str(framework.year - 1)))
     return tuple(years[year] for year in sorted(years)), tuple(told)
 
 

@@ -11,11 +11,11 @@ from ita_xlsx.model.reconciliation import Row, Suggestion
 from ita_xlsx.model.results import two_decimals
 
 
-def likely_misprint(row: Row) -> Suggestion | None:
+def likely_misprint(row: Row, confirmed: frozenset[str] = frozenset()) -> Suggestion | None:
     """The unique change of one digit, or swap of two neighbours, in one term that gives the total exactly.
 
     All choices between printed versions are tried; the total itself never changes. None when no change or
-    more than one does it.
+    more than one does it. A ``confirmed`` term follows from what it is itself made of, and is left alone.
     """
     totals = {two_decimals(figure) for figure in row.printed}
     found: set[tuple[str, Decimal, Decimal]] = set()
@@ -23,6 +23,8 @@ def likely_misprint(row: Row) -> Suggestion | None:
         values = [term.printed[index] for term, index in zip(row.terms, chosen, strict=True)]
         base = sum((term.share * value for term, value in zip(row.terms, values, strict=True)), Fraction(0))
         for term, value in zip(row.terms, values, strict=True):
+            if term.subject in confirmed:
+                continue
             for changed in misprints(two_decimals(value)):
                 if two_decimals(max(base + term.share * (Fraction(changed) - value), Fraction(0))) in totals:
                     found.add((term.subject, two_decimals(value), changed))

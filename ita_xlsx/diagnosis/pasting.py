@@ -10,15 +10,14 @@ from ita_xlsx.model.reconciliation import Block
 from ita_xlsx.model.submission import Submission, values_of
 
 _LEAST = 3
-# What an item of the open-data check can score anyway says nothing.
-_COMMON = frozenset({Fraction(0), Fraction(50), Fraction(100)})
 _LEAST_TELLING = 2
 
 
 def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]:
     """Runs of three or more scores in a column that repeat an earlier run, longest first.
 
-    A run tells something when at least two different scores in it are not 0, 50 or 100.
+    A run tells something when at least two different scores in it are no whole numbers: items of the
+    open-data check score 0, 50 or 100 anyway, and among whole numbers chance repeats runs.
     """
     values = values_of(submission.answers)
     columns = _columns(framework)
@@ -60,4 +59,4 @@ def _run(
 
 
 def _telling(scores: Iterable[Fraction]) -> bool:
-    return len(set(scores) - _COMMON) >= _LEAST_TELLING
+    return len({score for score in scores if score.denominator != 1}) >= _LEAST_TELLING

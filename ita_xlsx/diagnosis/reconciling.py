@@ -44,9 +44,23 @@ def _printed(submission: Submission) -> Printed:
     first, second = values_of(submission.given), values_of(submission.given_second)
     subjects = dict.fromkeys((*first, *second))
     return {
-        subject: tuple(dict.fromkeys(source[subject] for source in (first, second) if subject in source))
-        for subject in subjects
+        subject: _versions([source[subject] for source in (first, second) if subject in source]) for subject in subjects
     }
+
+
+def _versions(figures: list[Fraction]) -> tuple[Fraction, ...]:
+    """The printed versions; two that differ only by rounding, or by how many decimals are printed, are one."""
+    if len(figures) == 1 or _same(*figures) or _same(*reversed(figures)):
+        return (figures[0],)
+    return tuple(figures)
+
+
+def _same(figure: Fraction, shorter: Fraction) -> bool:
+    """Whether they are a hundredth apart at most, or the second is the first with one decimal."""
+    if abs(two_decimals(figure) - two_decimals(shorter)) <= TOLERANCE:
+        return True
+    tenths = shorter * 10
+    return tenths.denominator == 1 and abs(figure - shorter) <= Fraction(1, 20)
 
 
 def _tests(
@@ -83,7 +97,20 @@ class _Book:
         """The nearest announced figures below a node, questions where none is; empty if one is missing."""
         total = sum((child.weight for child in node.children), Fraction(0))
         found = [self.expand(child, child.weight / total) for child in node.children]
-        return () if None in found else tuple(term for terms in found for term in terms or ())
+        if None in found:
+            return self._parts(node)
+        return tuple(term for terms in found for term in terms or ())
+
+    def _parts(self, node: Node) -> tuple[Term, ...]:
+        """An instrument as its announced parts (EIT Public, EIT Survey), where its indicators are not known."""
+        own = [item for item in self.framework.instruments if item.code == node.subject]
+        parts = own[0].parts if own else ()
+        total = sum((part.weight for part in parts), Fraction(0))
+        subjects = [f"{node.subject} {part.code}" for part in parts]
+        if not parts or any(subject not in self.printed for subject in subjects):
+            return ()
+        pairs = zip(subjects, parts, strict=True)
+        return tuple(Term(subject, part.weight / total, self.printed[subject]) for subject, part in pairs)
 
     def expand(self, node: Node, share: Fraction) -> tuple[Term, ...] | None:
         """A node as terms; None when it can be had from nothing announced or answered."""
@@ -108,7 +135,11 @@ def _test(subject: str, printed: Printed, terms: tuple[Term, ...], rows: Mapping
     row = replace(row, own=own, chosen=chosen, computed=computed, difference=difference)
     if row.follows:
         return row
-    return replace(row, under=_explained(row, rows), suggestion=likely_misprint(row))
+    return replace(row, under=_explained(row, rows), suggestion=likely_misprint(row, _confirmed(rows)))
+
+
+def _confirmed(rows: Mapping[str, Row]) -> frozenset[str]:
+    return frozenset(row.subject for row in rows.values() if row.computed is not None and row.follows)
 
 
 def _choices(terms: tuple[Term, ...]) -> int:

@@ -13,10 +13,10 @@ MESSAGES = (
     Message(
         "P402", Severity.WARNING,
         "คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} ให้ {computed}; "
-        "หาก {likely} พิมพ์ผิดหนึ่งตำแหน่งก็จะตรงพอดี และไม่มีทางอื่น",
+        "ในบรรดาค่าที่ใช้คำนวณ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely}",
         "ตรวจ {likely} กับต้นฉบับ",
-        "the announced {label} is {value}, but {terms} give {computed}; one misprint, "
-        "and only this one, explains it: {likely}",
+        "the announced {label} is {value}, but {terms} give {computed}; of one misprint "
+        "in them, only this would give it: {likely}",
         "check {likely} against the original",
     ),
     Message(

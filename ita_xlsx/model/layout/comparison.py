@@ -36,6 +36,8 @@ _QUESTION_COLUMNS = (
     Column("rounded", "ปีก่อนสองตำแหน่ง"),
 )
 _CHART_ROWS = 18
+# Earlier years the table and its chart hold: more would not be read on a page.
+MOST_YEARS = 3
 
 
 class ComparisonLayout:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.comparison import COMPARISON
+from ita_xlsx.model.layout.comparison import COMPARISON, MOST_YEARS
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -32,7 +32,7 @@ def write_comparison(book: Book, report: Report) -> None:
     sheet = book.sheet(COMPARISON)
     sheet.widths(*_WIDTHS.values())
     sheet.worksheet.hide_gridlines(2)
-    sheet.text(0, 0, "เปรียบเทียบกับปีก่อน", "title")
+    sheet.text(0, 0, f"เปรียบเทียบ{report.years[0]} กับ{report.years[1]}", "title")
     sheet.height(0, 34)
     sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     changes = ChangeFormulas(report.layout, report.results, report.previous)
@@ -135,7 +135,7 @@ def _write_trend(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
         node, row = framework.nodes[subject], table.row(subject)
         sheet.text(row, table.col("label"), subject_label(framework, node), "text")
         sheet.text(row, table.col("name"), node.name or texts.OVERALL_NAME, "text")
-        for item in report.earlier:
+        for item in report.earlier[-MOST_YEARS:]:
             value = item.results.by_subject[subject].rounded
             if value is None:
                 sheet.text(row, table.col(str(item.year)), "", "score")
