@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from ita_xlsx.catalogue import list_years, load_framework
 from ita_xlsx.cycle.analyse import Analysis, analyse, make_analysis
 from ita_xlsx.cycle.history import read_earlier
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
+from ita_xlsx.model.submission import Answer
 from ita_xlsx.model.yearmap import carry, map_questions
 from ita_xlsx.scoring import score_values
 from tests.conftest import ISSUED, full_scores, submission_of, write_form
@@ -106,11 +109,39 @@ def test_what_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
     assert sorted(codes) == ["F101", "F104", "H901", "H905"]
 
 
+def test_the_trend_holds_the_latest_years_only(office: Office, tmp_path: Path) -> None:
+    found, earlier, codes = earlier_of(tmp_path, *(form_of(tmp_path, year, year) for year in range(2564, 2568)))
+    assert [item.year for item in earlier] == [2564, 2565, 2566, 2567]
+    assert codes == ["H906"]
+    target = tmp_path / "analysis.xlsx"
+    target.write_bytes(make_analysis(found, ISSUED))
+    table = AnalysisLayout(load_framework(2568), (2565, 2566, 2567)).comparison.trend
+    head = [cell.value for cell in openpyxl.load_workbook(target)[table.sheet][table.header_row + 1]]
+    assert head[2:6] == ["ปี 2565", "ปี 2566", "ปี 2567", "ปี 2568"]
+    empty_cached_values(target, tmp_path / "empty.xlsx")
+    office.recalculate(tmp_path / "empty.xlsx", tmp_path / "new.xlsx")
+    assert differences(cached_values(target), cached_values(tmp_path / "new.xlsx")) == []
+
+
+def test_the_form_s_own_columns_give_way_to_the_workbook(tmp_path: Path) -> None:
+    """And a workbook with a hole compares only in part."""
+    framework = load_framework(2568)
+    submission = submission_of(framework, full_scores(framework))
+    form = write_form(
+        tmp_path / "own.xlsx", framework, replace(submission, given_previous=(Answer("1", Fraction(80)),))
+    )
+    then = load_framework(2567)
+    scores = full_scores(then)
+    scores.pop(next(iter(scores)))
+    earlier = write_form(tmp_path / "hole.xlsx", then, submission_of(then, scores))
+    returned = read(form)
+    assert returned.framework is not None
+    assert returned.submission is not None
+    _, told = read_earlier([str(earlier)], NOWHERE, returned.framework, returned.submission)
+    assert [item.code for item in told] == ["H903", "H904"]
+
+
 def test_another_agency_is_told(tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from ita_xlsx.model.agency import Agency
-
     framework = load_framework(2567)
     other = replace(submission_of(framework, full_scores(framework)), agency=Agency("P99", "อื่น"))
     path = write_form(tmp_path / "other.xlsx", framework, other)

@@ -16,6 +16,7 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.layout.comparison import MOST_YEARS
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.yearmap import carry
 from ita_xlsx.scoring import score_submission
@@ -46,6 +47,8 @@ def read_earlier(
         years[own.year] = Earlier(own.year, source.name, carry(framework, own, results))
     if framework.year - 1 in years and (submission.previous or submission.given_previous):
         told.append(found("H904", file=submission.file, found=str(framework.year - 1)))
+    if len(years) > MOST_YEARS:
+        told.append(found("H906", file=submission.file, found=str(len(years)), value=str(MOST_YEARS)))
     return tuple(years[year] for year in sorted(years)), tuple(told)
 
 

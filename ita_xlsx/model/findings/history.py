@@ -25,6 +25,11 @@ MESSAGES = (
         "nothing to do if they agree",
     ),
     Message(
+        "H906", Severity.INFO,
+        "อ่านปีก่อนหน้าได้ {found} ปี ตารางแนวโน้มแสดง {value} ปีล่าสุด", "ไม่ต้องดำเนินการ",
+        "{found} earlier years were read; the trend table shows the latest {value}", "nothing to do",
+    ),
+    Message(
         "H902", Severity.WARNING,
         "ไฟล์ปีก่อนเป็นของหน่วยงาน «{value}» ไม่ใช่ {expected}", "ตรวจว่าเป็นหน่วยงานเดียวกัน",
         "the earlier workbook is of «{value}», not of {expected}", "check that it is the same agency",
