@@ -62,17 +62,24 @@ class ResultTables:
         row = table.row(node.subject)
         for column in table.columns:
             content = self._content(node, column.key)
-            style = _PLAIN.get(column.key, column.key)
+            style = self._style(column.key)
             col = table.col(column.key)
             if isinstance(content, Live):
-                self._sheet.live(row, col, content, _STYLES.get(column.key, style))
+                self._sheet.live(row, col, content, style)
             elif isinstance(content, float):
-                self._sheet.number(row, col, content, _STYLES.get(column.key, style))
+                self._sheet.number(row, col, content, style)
             else:
-                self._sheet.text(row, col, content, _STYLES.get(column.key, style))
-        origin = origin_words(self._layout.framework, self._results.by_subject[node.subject])
-        cells = [(node.name, self._widths["name"]), (origin, self._widths.get("origin", 99))]
+                self._sheet.text(row, col, content, style)
+        cells = [(node.name, self._widths["name"])]
+        if "origin" in self._widths:
+            origin = origin_words(self._layout.framework, self._results.by_subject[node.subject])
+            cells.append((origin, self._widths["origin"]))
         self._sheet.height(row, row_height(cells, DENSE, least=22))
+
+    def _style(self, key: str) -> str:
+        if key == "score" and "now" in self._extra:
+            return "score"
+        return _STYLES.get(key, _PLAIN.get(key, key))
 
     def footnotes(self, row: int) -> int:
         """The notes behind the marks, how the overall score is made, and the rounding; gives the last row."""
@@ -115,6 +122,6 @@ class ResultTables:
 
 _STYLES = {
     "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "given": "score",
-    "exact": "exact", "known": "helper_count", "previous": "score", "now": "score", "change": "change",
+    "exact": "exact", "known": "helper_count", "previous": "score", "now": "score_strong", "change": "change",
     "trend": "centre",
 }  # fmt: skip

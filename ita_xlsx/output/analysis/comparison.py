@@ -19,7 +19,7 @@ from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE, row_height
 
 _WIDTHS = {
-    "label": 26, "name": 92, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 24, "exact": 13,
+    "label": 26, "name": 88, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 28, "exact": 13,
     "given_list": 24, "known": 15,
 }  # fmt: skip
 _COLUMNS_SIZE, _RADAR_SIZE, _TREND_SIZE = (810, 520), (560, 520), (1390, 520)
