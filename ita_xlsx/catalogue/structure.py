@@ -14,6 +14,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency import COVER, INFO, MEASURES, PRELIMINARY, PUBLISHED
 from ita_xlsx.model.layout.framework import KINDS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
 
@@ -30,7 +31,7 @@ _MAY_LOOK_AT: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
 )
 _NEEDS_LIMIT = frozenset({RuleCode.NOT_FULL, RuleCode.APART, RuleCode.FELL, RuleCode.STRENGTH})
 # What an announcement is called by, beside the codes.
-_RESERVED = (OVERALL, "level", "highest", "lowest")
+_RESERVED = (OVERALL, *LABELS_OF_CLAIMS)
 # An instrument is a sheet of the form: it cannot be called as another sheet, nor as Excel calls one of its own.
 _SHEETS = (COVER, INFO, PUBLISHED, MEASURES, PRELIMINARY, STAMP_TABLE.sheet, "History")
 

@@ -13,6 +13,7 @@ from ita_xlsx.catalogue.headers import FoundTable, TextSheet, find_tables, squas
 from ita_xlsx.catalogue.places import CellPlaces, Spot
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout.framework import (
     ASPECTS,
@@ -27,7 +28,6 @@ from ita_xlsx.model.layout.framework import (
 )
 from ita_xlsx.model.layout.grid import a1
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _TRUE = frozenset(map(squash, (YES, "มี", "yes", "y", "true", "1")))
 _FALSE = frozenset(map(squash, (NO, "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "")))
 # Spreadsheets write a carriage return of a cell like this.
@@ -55,7 +55,7 @@ def _text(text: str) -> str:
 
 
 def _figure(text: str) -> str:
-    return _text(text).translate(_DIGITS)
+    return arabic(_text(text))
 
 
 def _code(text: str) -> str:

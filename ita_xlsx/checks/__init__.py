@@ -45,14 +45,18 @@ CONTENT: tuple[Rule, ...] = (
 def check_submission(case: Case, reading: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """All findings on a submission, those of its reading first; a wrong identity is all that is told."""
     identity = _run(IDENTITY, case)
-    if has_wrong_identity(case):
+    if _has_error(identity):
         return identity
     return (*identity, *reading, *_run(CONTENT, case))
 
 
 def has_wrong_identity(case: Case) -> bool:
     """Whether it is the wrong form, year or agency, so that nothing else is worth telling."""
-    return any(finding.severity is Severity.ERROR for finding in _run(IDENTITY, case))
+    return _has_error(_run(IDENTITY, case))
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _run(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:

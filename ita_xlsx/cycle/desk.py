@@ -17,7 +17,6 @@ from ita_xlsx.catalogue import (
 )
 from ita_xlsx.errors import DefinitionError, ItaError
 from ita_xlsx.intake.cells import SheetCells, Value, clean_text, read_sheets, text_of
-from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.returned import read_stamp
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
@@ -96,7 +95,6 @@ def find_definition(name: str) -> Definition:
 def read_definition_bytes(data: bytes, name: str) -> Definition:
     """As ``find_definition``, for a workbook in memory; every fault carries the file's name."""
     try:
-        open_container(data)
         sheets = read_sheets(data)
         stamp = read_stamp(sheets)
         if stamp is not None and stamp.schema != SCHEMA:

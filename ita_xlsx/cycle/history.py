@@ -9,7 +9,6 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.analysed import is_analysis, read_analysis
 from ita_xlsx.intake.cells import read_sheets
-from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import code_key
@@ -54,9 +53,7 @@ def read_earlier(
 
 def _read(source: Source, desk: Desk) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     try:
-        data = source.read()
-        open_container(data)
-        sheets = read_sheets(data)
+        sheets = read_sheets(source.read())
     except UnreadableWorkbook as error:
         return None, None, (found(error.code, file=source.name, **error.params),)
     read = read_analysis if is_analysis(sheets) else read_returned

@@ -10,7 +10,6 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.diagnosis import reconcile, tell_reconciliation
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import read_sheets
-from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.findings import Finding, Status, found, status_of
@@ -63,7 +62,6 @@ def receive_one(source: Source, desk: Desk) -> Returned:
 
 def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
     """As ``receive_one``, for a workbook in memory; raises UnreadableWorkbook."""
-    open_container(data)
     submission, framework, reading = read_returned(read_sheets(data), name, desk.find)
     if submission is None or framework is None:
         return Returned(name, reading)

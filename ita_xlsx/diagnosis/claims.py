@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import Claim, Row
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Submission
-
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def check_claims(
@@ -42,7 +41,7 @@ def _check_extremes(
     known = {node.code: figures[node.subject] for node in framework.of_kind(Kind.INDICATOR) if node.subject in figures}
     for subject, better in (("highest", max), ("lowest", min)):
         claimed = submission.claimed(subject)
-        number = re.search(r"\d+", claimed.translate(_DIGITS))
+        number = re.search(r"\d+", arabic(claimed))
         if number is None or number[0] not in known:
             continue
         own = better(known[number[0]])

@@ -34,10 +34,7 @@ def _indicator_of(framework: Framework, diagnosis: Diagnosis, point: Judgement) 
         scores = diagnosis.by_subject
         known = [child for child in node.children if scores[child.subject].score is not None]
         return min(known or node.children, key=lambda child: scores[child.subject].score or 0).code
-    if node.kind is Kind.INDICATOR:
-        return node.code
-    above = (framework.nodes[subject] for subject in framework.ancestors(point.subject))
-    return next(node.code for node in above if node.kind is Kind.INDICATOR)
+    return framework.indicator_of(point.subject).code
 
 
 def _of_indicator(indicator: str, measures: tuple[StandardMeasure, ...]) -> list[StandardMeasure]:

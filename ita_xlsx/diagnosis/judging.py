@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason
+from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Results, two_decimals
@@ -28,11 +28,6 @@ def diagnose(framework: Framework, results: Results, previous: Results, rules: t
             for node in judged_nodes(framework)
         )
     )
-
-
-def judged_nodes(framework: Framework) -> tuple[Node, ...]:
-    """Every subject that can be weak or strong, in the order that settles ties."""
-    return (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR), *framework.answers)
 
 
 @dataclass(frozen=True)
@@ -81,8 +76,7 @@ def _fell_through(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iter
 
 def _not_full(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
     """Only items that are proved by a URL have a full score to miss."""
-    question = next(item for item in bench.framework.questions if item.code == node.code)
-    if bench.framework.instrument_of(question.indicator).evidence:
+    if bench.framework.has_evidence(node.subject):
         yield from _below(rule, node, score, bench)
 
 
@@ -105,12 +99,7 @@ def _lowest_indicator(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> 
 
 
 def _lowest_question(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    indicator = next(
-        bench.framework.nodes[above]
-        for above in bench.framework.ancestors(node.subject)
-        if bench.framework.nodes[above].kind is Kind.INDICATOR
-    )
-    if bench.is_lowest(node, indicator.leaves):
+    if bench.is_lowest(node, bench.framework.indicator_of(node.subject).leaves):
         yield Reason(rule.code)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import pairwise
 
-from ita_xlsx.model.reconciliation import Row, Suggestion
+from ita_xlsx.model.reconciliation import Row, Suggestion, choices, combine
 from ita_xlsx.model.results import two_decimals
 
 
@@ -19,9 +19,9 @@ def likely_misprint(row: Row, confirmed: frozenset[str] = frozenset()) -> Sugges
     """
     totals = {two_decimals(figure) for figure in row.printed}
     found: set[tuple[str, Decimal, Decimal]] = set()
-    for chosen in product(*(range(len(term.printed)) for term in row.terms)):
+    for chosen in choices(row.terms):
         values = [term.printed[index] for term, index in zip(row.terms, chosen, strict=True)]
-        base = sum((term.share * value for term, value in zip(row.terms, values, strict=True)), Fraction(0))
+        base = combine(row.terms, chosen)
         for term, value in zip(row.terms, values, strict=True):
             if term.subject in confirmed:
                 continue

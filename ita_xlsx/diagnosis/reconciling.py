@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
+from math import prod
 
 from ita_xlsx.diagnosis.claims import check_claims
 from ita_xlsx.diagnosis.misprints import likely_misprint
 from ita_xlsx.diagnosis.pasting import find_blocks
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Term
+from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Term, choices, combine
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Submission, values_of
 
@@ -143,29 +143,20 @@ def _confirmed(rows: Mapping[str, Row]) -> frozenset[str]:
 
 
 def _choices(terms: tuple[Term, ...]) -> int:
-    count = 1
-    for term in terms:
-        count *= len(term.printed)
-    return count
+    return prod(len(term.printed) for term in terms)
 
 
 def _nearest(row: Row) -> tuple[int, tuple[int, ...], Decimal]:
     """The choice between printed versions that comes nearest; earlier versions win a tie."""
     best: tuple[Decimal, int, tuple[int, ...], Decimal] | None = None
     for own, figure in enumerate(row.printed):
-        for chosen in product(*(range(len(term.printed)) for term in row.terms)):
+        for chosen in choices(row.terms):
             computed = two_decimals(combine(row.terms, chosen))
             apart = abs(two_decimals(figure) - computed)
             if best is None or apart < best[0]:
                 best = (apart, own, chosen, computed)
     assert best is not None
     return best[1:]
-
-
-def combine(terms: tuple[Term, ...], chosen: tuple[int, ...]) -> Fraction:
-    """What the terms come to, with one printed version of each."""
-    pairs = zip(terms, chosen, strict=True)
-    return sum((term.share * term.printed[index] for term, index in pairs), Fraction(0))
 
 
 def _explained(row: Row, rows: Mapping[str, Row]) -> str:
@@ -176,8 +167,7 @@ def _explained(row: Row, rows: Mapping[str, Row]) -> str:
             continue
         exact = combine(below.terms, below.chosen)
         mended = (*row.terms[:position], replace(term, printed=(exact,)), *row.terms[position + 1 :])
-        choices = product(*(range(len(item.printed)) for item in mended))
-        sums = {two_decimals(combine(mended, chosen)) for chosen in choices}
+        sums = {two_decimals(combine(mended, chosen)) for chosen in choices(mended)}
         if any(abs(two_decimals(figure) - value) <= TOLERANCE for figure in row.printed for value in sums):
             return term.subject
     return ""

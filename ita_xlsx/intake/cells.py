@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.hidden import error_cells
 from ita_xlsx.model.agency import code_key
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,10 @@ class SheetCells:
 
 
 def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
-    """Every sheet's values; raises UnreadableWorkbook when the reader gives up."""
+    """Every sheet's values; raises UnreadableWorkbook for what is no workbook, or when the reader gives up."""
     from python_calamine import CalamineWorkbook
 
+    open_container(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         errors = error_cells(data)
@@ -80,8 +81,3 @@ def text_of(value: Value) -> str:
 def code_of(text: str) -> str:
     """A code as the framework spells it: Thai digits, case and a closing dot aside."""
     return code_key(clean_text(text))
-
-
-def arabic(text: str) -> str:
-    """A text with Arabic for Thai digits."""
-    return text.translate(_DIGITS)

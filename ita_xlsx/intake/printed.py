@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import SheetCells, read_sheets
-from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.csv_text import read_csv
 from ita_xlsx.intake.printed_codes import Codes
 from ita_xlsx.intake.printed_labels import WORDS, Labels
@@ -21,18 +20,16 @@ from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Submission
 
 _TEXT = "CSV / text"
-# What spreadsheets on a Thai Windows save when they are not told UTF-8; "Unicode text" is UTF-16 with its mark.
 
 
 def read_table(data: bytes) -> tuple[SheetCells, ...]:
     """The sheets of a workbook, or the one of a CSV; raises UnreadableWorkbook for anything else."""
     try:
-        open_container(data)
+        return read_sheets(data)
     except UnreadableWorkbook as error:
         if error.params.get("kind") != _TEXT:
             raise
         return (_read_text(data),)
-    return read_sheets(data)
 
 
 def _read_text(data: bytes) -> SheetCells:

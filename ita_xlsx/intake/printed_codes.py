@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ita_xlsx.intake.cells import Value, arabic, clean_text
+from ita_xlsx.intake.cells import Value, clean_text
 from ita_xlsx.intake.returned import parse_score
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 
 _OPEN = r"[\s(\[{\"'*•]*(?:ข้อ(?:ที่)?\s*)?"

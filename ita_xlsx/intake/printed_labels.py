@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from ita_xlsx.intake.cells import arabic, clean_text
+from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework, subject_of
-from ita_xlsx.model.layout.subjects import published_subjects
+from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 
 
 class Period(StrEnum):
@@ -41,7 +42,7 @@ class Label:
     unsure: bool = False
 
 
-WORDS = ("level", "highest", "lowest")
+WORDS = tuple(LABELS_OF_CLAIMS)
 OVERALL = "overall"
 _LONGEST = 160
 _CLAIMS = {"level": ("ระดับ", "ระดับผลการประเมิน", "ระดับคะแนน", "ผลการประเมินระดับ", "ระดับita", "ระดับผลคะแนน")}

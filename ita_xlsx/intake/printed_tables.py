@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ita_xlsx.intake.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.intake.printed_codes import Code, Codes, printed_score
 from ita_xlsx.intake.printed_labels import WORDS, Label, Labels, Period
+from ita_xlsx.model.digits import thai
 
 _SCORE_WORDS = re.compile(r"คะแนน|score|ร้อยละ|เฉลี่ย|ผลการประเมิน|ผลประเมิน", re.IGNORECASE)
 _NO_SCORE = re.compile(
@@ -239,9 +240,8 @@ def _heads(cell: Cell, labels: Labels) -> bool:
 def _numberings(row: Row) -> list[list[str]]:
     """``1 2 3`` in either script: the numbers of columns, which are no data."""
     count = range(1, len(row.cells) + 1)
-    arabic = [str(number) for number in count]
-    thai = [text.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")) for text in arabic]
-    return [arabic, thai]
+    numbers = [str(number) for number in count]
+    return [numbers, [*map(thai, numbers)]]
 
 
 def _key(cell: Cell) -> object:

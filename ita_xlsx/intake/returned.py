@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from ita_xlsx.intake.cells import SheetCells, Value, arabic, clean_text, code_of, text_of
+from ita_xlsx.intake.cells import SheetCells, Value, clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout import AgencyLayout, Place, Table, a1
 from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, STAMP_FIELDS
-from ita_xlsx.model.layout.subjects import published_subjects
+from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, Submission
 from ita_xlsx.model.words import DECLARATIONS
@@ -24,7 +25,6 @@ FindFramework = Callable[[str], Framework | None]
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
-_WORDS = ("level", "highest", "lowest")
 # A form has a handful of lines above its header; people add some more.
 _HEADER_DEPTH = 400
 
@@ -229,7 +229,7 @@ class _Reader:
                 continue
             if note := text_of(at.value(row, "note")):
                 notes.append((subject, note))
-            if subject in _WORDS:
+            if subject in LABELS_OF_CLAIMS:
                 if claim := text_of(at.value(row, "given")):
                     claims.append(Answer(subject, place=at.place(row, "given"), raw=claim))
                 continue

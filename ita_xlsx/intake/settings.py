@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError
+from ita_xlsx.intake.sources import opening
 from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.rules import RuleChange, RuleCode
@@ -34,13 +35,8 @@ _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a tabl
 def read_round(path: Path) -> Round:
     """The settings; raises InputError naming the first one that cannot be used."""
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise InputError("F101", name=str(path)) from error
-    except IsADirectoryError as error:
-        raise InputError("F109", name=str(path)) from error
-    except OSError as error:
-        raise InputError("F110", name=str(path)) from error
+        with opening(path):
+            settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         raise InputError("R606", name=str(path), detail=str(error)) from error
     for key in settings:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook
 from ita_xlsx.intake.cells import clean_text, code_of, read_sheets, text_of
-from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.csv_text import read_csv
+from ita_xlsx.intake.sources import opening
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, found
 
@@ -44,17 +44,10 @@ def read_roster(path: Path, province: str = "") -> Roster:
 
 
 def _read_table(path: Path) -> Iterable[Sequence[str]]:
-    try:
+    with opening(path):
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("F101", name=str(path)) from error
-    except IsADirectoryError as error:
-        raise InputError("F109", name=str(path)) from error
-    except OSError as error:
-        raise InputError("F110", name=str(path)) from error
     if data.startswith(b"PK"):
         try:
-            open_container(data)
             sheets = read_sheets(data)
         except UnreadableWorkbook as error:
             raise InputError("R605", name=str(path)) from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ita_xlsx.model.digits import arabic
+
 
 @dataclass(frozen=True)
 class Agency:
@@ -33,9 +35,6 @@ class Roster:
         return next((item for item in self.agencies if " ".join(item.name.split()) == wanted), None)
 
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-
-
 def code_key(code: str) -> str:
     """A code with Thai digits, letter case, spaces and a closing dot aside: two that agree are the same."""
-    return code.translate(_DIGITS).casefold().replace(" ", "").rstrip(".")
+    return arabic(code).casefold().replace(" ", "").rstrip(".")

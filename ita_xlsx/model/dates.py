@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ita_xlsx.model.digits import arabic
+
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
@@ -17,7 +19,6 @@ _ERA = 543
 _FIRST_BUDDHIST = 2400
 # Excel counts days from here.
 _FIRST_YEAR = 1900
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def parse_date(text: str) -> date:
@@ -25,7 +26,7 @@ def parse_date(text: str) -> date:
 
     Raises ValueError for anything else and for a day that is not in the calendar.
     """
-    plain = text.strip().translate(_THAI_DIGITS).removeprefix("วันที่").strip()
+    plain = arabic(text.strip()).removeprefix("วันที่").strip()
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
         year, month, day = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", plain):

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.rules import MARKS, RuleCode
 
 
@@ -18,6 +20,11 @@ class Remedy(StrEnum):
     URGENT = "แก้ไขโดยเร่งด่วน"
     DEVELOP = "พัฒนาให้ดีขึ้น"
     MAINTAIN = "รักษาระดับ"
+
+
+def judged_nodes(framework: Framework) -> tuple[Node, ...]:
+    """Every subject that can be weak or strong, in the order that settles ties."""
+    return (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR), *framework.answers)
 
 
 @dataclass(frozen=True)

@@ -195,6 +195,17 @@ class Framework:
             subject = self.parents[subject]
             yield subject
 
+    def indicator_of(self, subject: str) -> Node:
+        """The indicator a subject of the tree is, or stands under; ValueError above the indicators."""
+        for above in (subject, *self.ancestors(subject)):
+            if self.nodes[above].kind is Kind.INDICATOR:
+                return self.nodes[above]
+        raise ValueError(f"{subject} stands under no indicator")
+
+    def has_evidence(self, subject: str) -> bool:
+        """Whether an answer is an item that is proved by a URL."""
+        return self.instrument_of(self.indicator_of(subject).code).evidence
+
     def instrument_of(self, indicator: str) -> Instrument:
         """The instrument an indicator belongs to."""
         code = next(item.instrument for item in self.indicators if item.code == indicator)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 TOLERANCE = Decimal("0.01")
 _SHOWN_TERMS = 6
@@ -17,6 +19,17 @@ class Term:
     subject: str
     share: Fraction
     printed: tuple[Fraction, ...]
+
+
+def choices(terms: tuple[Term, ...]) -> Iterator[tuple[int, ...]]:
+    """Every choice between the printed versions of the terms, earlier versions first."""
+    return product(*(range(len(term.printed)) for term in terms))
+
+
+def combine(terms: tuple[Term, ...], chosen: tuple[int, ...]) -> Fraction:
+    """What the terms come to, with one printed version of each."""
+    pairs = zip(terms, chosen, strict=True)
+    return sum((term.share * term.printed[index] for term, index in pairs), Fraction(0))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
 
@@ -33,7 +33,7 @@ def carry(now: Framework, then: Framework, results: Results) -> Results:
     for node in now.nodes.values():
         other = node.subject if node.kind in _COMPARED else ""
         if node.kind is Kind.ANSWER and node.code in questions:
-            other = f"{questions[node.code]} {node.part}".strip()
+            other = subject_of(questions[node.code], node.part)
         if found := results.by_subject.get(other):
             missing[node.subject] = replace(found, subject=node.subject)
     return Results(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ita_xlsx.model.diagnosis import judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table
@@ -65,8 +66,7 @@ class WeaknessLayout:
     @cached_property
     def judged(self) -> Table:
         """Every subject with its flags: instruments, indicators, answers."""
-        nodes = (*self.groups_shown, *self.framework.answers)
-        items = tuple(node.subject for node in nodes)
+        items = tuple(node.subject for node in judged_nodes(self.framework))
         return Table(STRENGTHS, "ตารางช่วยคำนวณ", 5, _JUDGED_COLUMNS, items, _HELPER_COL)
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ita_xlsx.model import words
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.subjects import published_subjects
+from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.submission import Answer, Evidence
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
@@ -37,11 +37,11 @@ def write_scores(book: Book, form: Form, table: Table) -> None:
     answers = {answer.subject: answer for answer in form.submission.answers}
     previous = {answer.subject: answer for answer in form.submission.previous}
     evidence = {item.code: item for item in form.submission.evidence}
-    shades = _shades(form, table)
+    groups = {code: _group(form, code) for code in table.items}
+    shades = _shades(groups)
     texts_by_code = {leaf.code: leaf.name for leaf in leaves}
     for code in table.items:
-        row, shade = table.row(code), shades[code]
-        group = _group(form, code)
+        row, group, shade = table.row(code), groups[code], shades[code]
         sheet.text(row, table.col("indicator"), group, *shade)
         sheet.text(row, table.col("code"), code, *shade, "code")
         sheet.text(row, table.col("text"), texts_by_code[code], *shade)
@@ -75,7 +75,7 @@ def write_published(book: Book, form: Form) -> None:
         name = framework.nodes[subject].name if subject in framework.nodes else ""
         sheet.text(row, table.col("label"), label, "text")
         sheet.text(row, table.col("name"), name, "text")
-        is_word = subject in ("level", "highest", "lowest")
+        is_word = subject in LABELS_OF_CLAIMS
         for key, answers in filled.items():
             if is_word:
                 claim = form.submission.claimed(subject) if key == "given" else ""
@@ -150,10 +150,10 @@ def _group(form: Form, code: str) -> str:
     return f"{indicator.code} {indicator.name}"
 
 
-def _shades(form: Form, table: Table) -> Mapping[str, tuple[str, ...]]:
+def _shades(groups: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     """Every other group of questions on a tinted band."""
-    groups = list(dict.fromkeys(_group(form, code) for code in table.items))
-    return {code: ("band",) if groups.index(_group(form, code)) % 2 else ("text",) for code in table.items}
+    names = list(dict.fromkeys(groups.values()))
+    return {code: ("band",) if names.index(group) % 2 else ("text",) for code, group in groups.items()}
 
 
 def _answer(sheet: Sheet, row: int, col: int, answer: Answer | None) -> None:
@@ -182,7 +182,7 @@ def _score_rules(sheet: Sheet, table: Table) -> None:
 
 
 def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
-    numbers = [item for item in table.items if item not in ("level", "highest", "lowest")]
+    numbers = [item for item in table.items if item not in LABELS_OF_CLAIMS]
     first, last = table.row(numbers[0]), table.row(numbers[-1])
     sheet.scores_only((first, table.col("given"), last, table.col("given_previous")), texts.FIGURE_ERROR)
     levels = [level.name for level in form.layout.framework.levels]

@@ -104,7 +104,7 @@ def _write_charts(sheet: Sheet, report: Report) -> None:
     if not any(report.previous.by_subject[node.subject].value is not None for node in nodes):
         sheet.text(layout.stayed.row + 1, 0, texts.NO_PREVIOUS, "strong")
         return
-    table = layout.results.table_of(report.layout.framework.of_kind(Kind.INDICATOR)[0].subject)
+    table = layout.results.table_of(nodes[0].subject)
     names = "=" + table.span("name", "")
     series = [
         Series(report.years[0], names, "=" + table.span("now", "")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.diagnosis import Remedy, judged_nodes
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table, subject_label
 from ita_xlsx.model.layout.weakness import STRENGTHS
@@ -107,7 +107,7 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
     _open_table(sheet, table)
     weak = report.diagnosis.weak_points
     # Any subject may come to stand in any row.
-    names = [node.name for node in (*report.layout.weakness.groups_shown, *report.layout.framework.answers)]
+    names = [node.name for node in judged_nodes(report.layout.framework)]
     tallest = row_height([(name, WIDTHS[1]) for name in names], DENSE, least=44)
     for number, item in enumerate(table.items, 1):
         row = table.row(item)
@@ -130,8 +130,7 @@ def _write_judged(sheet: Sheet, report: Report) -> None:
     sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
     for column in table.columns:
         sheet.text(table.header_row, table.col(column.key), column.header, "helper_header")
-    nodes = (*report.layout.weakness.groups_shown, *report.layout.framework.answers)
-    for node in nodes:
+    for node in judged_nodes(report.layout.framework):
         row, shown = table.row(node.subject), shown_in_list(report, node.subject)
         for key in ("subject", "label", "name"):
             sheet.text(row, table.col(key), str(shown[key]), "helper_line")

@@ -110,8 +110,7 @@ class JudgingFormulas:
         if code is RuleCode.APART:
             return any(child.kind is Kind.PART for child in node.children)
         if code is RuleCode.NOT_FULL:
-            question = next(item for item in self._framework.questions if item.code == node.code)
-            return self._framework.instrument_of(question.indicator).evidence
+            return self._framework.has_evidence(node.subject)
         return True
 
     def _judgement(self, node: Node) -> Judgement:
@@ -149,8 +148,7 @@ class JudgingFormulas:
         return self.lowest_of(node, self._framework.of_kind(Kind.INDICATOR))
 
     def _lowest_question(self, node: Node) -> str:
-        above = (self._framework.nodes[subject] for subject in self._framework.ancestors(node.subject))
-        return self.lowest_of(node, next(item.leaves for item in above if item.kind is Kind.INDICATOR))
+        return self.lowest_of(node, self._framework.indicator_of(node.subject).leaves)
 
     def _strength(self, node: Node) -> str:
         return f"{self._cell(node, 'score')}>{self.limit(RuleCode.STRENGTH)}"
