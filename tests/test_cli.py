@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cli import main
 from ita_xlsx.model.framework import Framework
 from tests.conftest import full_scores, submission_of, write_form
-
-SCHEMA = json.loads((files("ita_xlsx.cli") / "schema.json").read_text(encoding="utf-8"))
+from tests.program import printed, run
 
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ITA_LANG", "en")
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: object) -> int:
-    """Call the program in this process and give its exit code."""
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    code = left.value.code
-    assert isinstance(code, int)
-    return code
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
-    capsys.readouterr()
-    code = run(*arguments)
-    told = json.loads(capsys.readouterr().out)
-    jsonschema.validate(told, SCHEMA)
-    return code, told
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -18,7 +15,6 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework, load_measures
-from ita_xlsx.cli import main
 from ita_xlsx.cycle.desk import find_definition, read_definition_bytes, set_desk
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, make_definition
 from ita_xlsx.errors import DefinitionError
@@ -31,8 +27,8 @@ from tests.forms import entries, fill_by_openpyxl
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, page_texts
 from tests.libreoffice.workbooks import package_parts
+from tests.program import printed, run
 
-SCHEMA = json.loads((files("ita_xlsx.cli") / "schema.json").read_text(encoding="utf-8"))
 YEARS = list_years()
 Spoil = Callable[[Workbook], object]
 
@@ -43,22 +39,6 @@ def exported(tmp_path: Path, year: int = 2568) -> Path:
 
 def shipped(year: int) -> Definition:
     return Definition(load_framework(year), load_measures())
-
-
-def run(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    code = left.value.code
-    assert isinstance(code, int)
-    return code
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
-    capsys.readouterr()
-    code = run(*arguments)
-    told = json.loads(capsys.readouterr().out)
-    jsonschema.validate(told, SCHEMA)
-    return code, told
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.submission import Answer, Submission
 from tests.conftest import published
 from tests.forms import read
-from tests.test_cli import SCHEMA, run
+from tests.program import SCHEMA, run
 
 Line = Sequence[object]
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

@@ -1,13 +1,23 @@
-"""The agency a command names."""
+"""The agency and the fiscal year a command names."""
 
 from __future__ import annotations
 
 import click
 
+from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.framework import Framework
+
+
+def need_framework(shared: Shared, desk: Desk) -> Framework:
+    """The framework of the desk; wrong usage where none was named."""
+    if desk.framework is None:
+        known = ", ".join(map(str, list_years()))
+        raise click.UsageError(say(shared.lang, "no_framework", known=known))
+    return desk.framework
 
 
 def find_agency(shared: Shared, desk: Desk, name: str) -> Agency:

@@ -15,7 +15,7 @@ from rich.text import Text
 from ita_xlsx.cli.as_json import document, framework_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
 from ita_xlsx.cli.outcome import CLEAN, exit_code
-from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
@@ -155,7 +155,7 @@ def _rules(rules: tuple[Rule, ...], lang: str) -> Table:
 
 
 def _table(lang: str, *keys: str, right: Iterable[str] = ()) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    table = plain_table()
     for key in keys:
         table.add_column(say(lang, key), justify="right" if key in right else "left")
     return table

@@ -9,8 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from ita_xlsx.catalogue import list_years
-from ita_xlsx.cli.agencies import find_agency
+from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.as_json import document, imported_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
 from ita_xlsx.cli.outcome import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
@@ -34,10 +33,7 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, form: s
     What was not certain is told with its cell, and left empty.
     """
     desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    if desk.framework is None:
-        known = ", ".join(map(str, list_years()))
-        raise click.UsageError(say(shared.lang, "no_framework", known=known))
-    imported = import_printed(table, desk.framework, find_agency(shared, desk, agency))
+    imported = import_printed(table, need_framework(shared, desk), find_agency(shared, desk, agency))
     target = write_imported(imported, desk, issued, output, digits=shared.digits, force=shared.force)
     if form == "json":
         results = imported_entry(imported, str(target) if target else None)

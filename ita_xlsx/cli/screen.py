@@ -15,7 +15,7 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import Analysis
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
-from ita_xlsx.model.findings import Finding, Severity, Status, words_of
+from ita_xlsx.model.findings import Finding, Severity, Status, most_grave_first, words_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
@@ -23,7 +23,6 @@ from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}
 _MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJECTED: "✗"}
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _SEVERITY_WIDTH = 10
 _BAR = 24
 _SHOWN = 5
@@ -35,9 +34,14 @@ def open_console(*, quiet: bool = False) -> Console:
     return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width, quiet=quiet, markup=False)
 
 
+def plain_table() -> Table:
+    """A table without lines, its headers dim."""
+    return Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+
+
 def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, named: bool = False) -> None:
     """One line of where and what, one of what to do; the most grave first; ``named`` says of which file."""
-    for finding in sorted(findings, key=lambda item: _ORDER.index(item.severity)):
+    for finding in most_grave_first(findings):
         said, fix = words_of(finding, lang)
         head = Text("  ")
         word = say(lang, finding.severity)
@@ -114,7 +118,7 @@ def _figures(reason: Reason) -> dict[str, str]:
 
 
 def _instruments(framework: Framework, results: Results, lang: str) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    table = plain_table()
     table.add_column(say(lang, "instrument"), min_width=30)
     table.add_column(say(lang, "score"), justify="right")
     table.add_column(say(lang, "weighted"), justify="right")
@@ -132,7 +136,7 @@ def _instruments(framework: Framework, results: Results, lang: str) -> Table:
 
 
 def _indicators(framework: Framework, results: Results, lang: str) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    table = plain_table()
     table.add_column(say(lang, "indicator"), min_width=30)
     table.add_column(say(lang, "score"), justify="right")
     table.add_column("")

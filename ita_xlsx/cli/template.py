@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx.catalogue import list_years
-from ita_xlsx.cli.agencies import find_agency
+from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.outcome import CLEAN
 from ita_xlsx.cli.texts import say
@@ -26,9 +25,7 @@ from ita_xlsx.cycle.issue import blank_agency, issue_one, issue_roster
 def template(shared: Shared, agency: str | None, blank: bool, output: Path, issued: date) -> int:
     """Make the forms: one agency's, one for each agency of the roster, or the blank master."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    if desk.framework is None:
-        known = ", ".join(map(str, list_years()))
-        raise click.UsageError(say(shared.lang, "no_framework", known=known))
+    need_framework(shared, desk)
     if (agency is not None and blank) or not (agency or blank or (desk.roster and agency is None)):
         raise click.UsageError(say(shared.lang, "one_of"))
     if agency or blank:

@@ -64,7 +64,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "warning": ("ควรตรวจ", "warning"),
     "info": ("แจ้ง", "info"),
     "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
-    "made": ("สร้าง", "made"),
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
         "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, WEIGHTED, subject_label
+from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Block, Claim, Reconciliation, Row
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Answer, Submission
@@ -86,11 +86,7 @@ class _Teller:
         return {**_place(answer), "value": str(two_decimals(value)), "subject": subject}
 
     def _label(self, subject: str) -> str:
-        if subject in LABELS_OF_CLAIMS:
-            return LABELS_OF_CLAIMS[subject]
-        if subject in self._framework.nodes:
-            return subject_label(self._framework, self._framework.nodes[subject])
-        return f"{WEIGHTED} {subject.partition(' ')[2]}"
+        return announced_label(self._framework, subject)
 
 
 def _place(answer: Answer | None) -> dict[str, str | None]:

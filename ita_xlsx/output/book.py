@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -112,6 +114,13 @@ class Sheet:
     def number(self, row: int, col: int, value: float, *styles: str) -> None:
         """Write a number."""
         self._done(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
+
+    def figure(self, row: int, col: int, value: Fraction | Decimal | None, *styles: str) -> None:
+        """Write a figure, or leave a formatted blank where there is none."""
+        if value is None:
+            self.text(row, col, "", *styles)
+        else:
+            self.number(row, col, float(value), *styles)
 
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
         """Write a formula of ours with the engine's value as its cached value."""

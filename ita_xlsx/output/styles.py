@@ -43,7 +43,6 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "line": {"font_size": BODY, "valign": "vcenter"},
         "strong": {"font_size": BODY, "bold": True, "valign": "vcenter"},
         "muted": {"font_size": DENSE, "font_color": MUTED, "valign": "vcenter"},
-        "muted_wrap": {"font_size": DENSE, "font_color": MUTED, **_WRAP},
         "warning": {"font_size": BODY, "bold": True, "bg_color": CAUTION, **_BOX, **_WRAP},
         "header": {
             "font_size": DENSE, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT,

@@ -203,6 +203,13 @@ def analysis_sentence(framework: Framework, planned: PlannedMeasure) -> str:
     return "\n".join(lines)
 
 
+def all_why_words(judgement: Judgement) -> str:
+    """Every reason of a judgement in the order of the rules, as one text of the sheets."""
+    order = list(RuleCode)
+    reasons = sorted(judgement.why, key=lambda reason: order.index(reason.rule))
+    return "; ".join(why_words(reason, judgement) for reason in reasons)
+
+
 def why_words(reason: Reason, judgement: Judgement) -> str:
     """A reason in the words of the sheets."""
     limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)

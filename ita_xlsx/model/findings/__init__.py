@@ -1,7 +1,7 @@
 """What is said about a file: findings, their severities, and the catalogue of all messages."""
 
 from ita_xlsx.model.findings.catalogue import CATALOGUE, found, render, words_of
-from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, status_of
+from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, most_grave_first, status_of
 
 __all__ = [
     "CATALOGUE",
@@ -10,6 +10,7 @@ __all__ = [
     "Severity",
     "Status",
     "found",
+    "most_grave_first",
     "render",
     "status_of",
     "words_of",

@@ -54,6 +54,12 @@ class Finding:
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
 
+def most_grave_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then the rest, each in the order they came."""
+    order = list(Severity)
+    return sorted(findings, key=lambda item: order.index(item.severity))
+
+
 def status_of(findings: Iterable[Finding]) -> Status:
     """The one place that decides whether a file is accepted."""
     severities = {finding.severity for finding in findings}

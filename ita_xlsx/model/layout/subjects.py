@@ -33,6 +33,15 @@ def subject_label(framework: Framework, node: Node) -> str:
     return f"{label} {part_label(framework, node.part)}" if node.part else label
 
 
+def announced_label(framework: Framework, subject: str) -> str:
+    """As ``subject_label``, for a weighted score or a claim too."""
+    if subject in LABELS_OF_CLAIMS:
+        return LABELS_OF_CLAIMS[subject]
+    if subject in framework.nodes:
+        return subject_label(framework, framework.nodes[subject])
+    return f"{WEIGHTED} {subject.partition(' ')[2]}"
+
+
 def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
     """What an announcement can name, as (subject, label), from the smallest to the claims."""
     kinds = (Kind.SUBINDICATOR, Kind.INDICATOR, Kind.PART)

@@ -136,11 +136,7 @@ def _write_trend(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
         sheet.text(row, table.col("label"), subject_label(framework, node), "text")
         sheet.text(row, table.col("name"), node.name or texts.OVERALL_NAME, "text")
         for item in report.earlier[-MOST_YEARS:]:
-            value = item.results.by_subject[subject].rounded
-            if value is None:
-                sheet.text(row, table.col(str(item.year)), "", "score")
-            else:
-                sheet.number(row, table.col(str(item.year)), float(value), "score")
+            sheet.figure(row, table.col(str(item.year)), item.results.by_subject[subject].rounded, "score")
         now = table.place(subject, str(framework.year))
         sheet.live(row, now.col, changes.now(node, report.shown(subject)), "score_strong")
         before = years_below(subject, framework.year, report.earlier)
@@ -170,11 +166,7 @@ def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
         row = table.row(leaf.subject)
         sheet.text(row, table.col("label"), texts.point_label(report.layout.framework, leaf), "text")
         sheet.text(row, table.col("text"), leaf.name, "text")
-        value = report.previous.by_subject[leaf.subject].value
-        if value is not None:
-            sheet.number(row, table.col("previous"), float(value), "score")
-        else:
-            sheet.text(row, table.col("previous"), "", "score")
+        sheet.figure(row, table.col("previous"), report.previous.by_subject[leaf.subject].value, "score")
         shown = report.shown(leaf.subject)
         sheet.live(row, table.col("now"), changes.now(leaf, shown if isinstance(shown, float) else ""), "score")
         sheet.live(row, table.col("change"), changes.change(leaf), "change")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ita_xlsx.model.findings import Finding, Severity, words_of
+from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis import FINDINGS, INDICATORS, QUESTIONS
@@ -34,7 +34,6 @@ _FINDING_WIDTHS = {
 }  # fmt: skip
 _BARS = (900, 400)
 _BAR_ROWS = 14
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def write_indicators(book: Book, report: Report) -> None:
@@ -108,7 +107,7 @@ def write_questions(book: Book, report: Report) -> None:
 
 def write_findings(book: Book, report: Report) -> None:
     """What was found in the returned workbook, most grave first, each with what to do."""
-    ordered = sorted(report.findings, key=lambda item: _ORDER.index(item.severity))
+    ordered = most_grave_first(report.findings)
     table = report.layout.findings(len(ordered))
     sheet = book.sheet(FINDINGS)
     widths = [_FINDING_WIDTHS[column.key] for column in table.columns]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout import subject_label
 from ita_xlsx.model.layout.analysis import RECONCILIATION
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.subjects import WEIGHTED
+from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import values_of
@@ -63,16 +62,11 @@ def _ours(report: Report, subject: str) -> float | str:
 
 def _write_row(sheet: Sheet, report: Report, table: Table, formulas: ReconciliationFormulas, row: Row) -> None:
     at, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
-    label = subject_label(report.layout.framework, node) if node else f"{WEIGHTED} {row.subject.partition(' ')[2]}"
     name = (node.name or texts.OVERALL_NAME) if node else ""
-    sheet.text(at, table.col("label"), label, "text")
+    sheet.text(at, table.col("label"), announced_label(report.layout.framework, row.subject), "text")
     sheet.text(at, table.col("name"), name, "text")
     for key, figures in (("given", report.submission.given), ("given_second", report.submission.given_second)):
-        value = values_of(figures).get(row.subject)
-        if value is None:
-            sheet.text(at, table.col(key), "", "score")
-        else:
-            sheet.number(at, table.col(key), float(value), "score")
+        sheet.figure(at, table.col(key), values_of(figures).get(row.subject), "score")
     sheet.live(at, table.col("computed"), formulas.computed(row), "score_strong")
     sheet.live(at, table.col("difference"), formulas.difference(row), "change")
     sheet.live(at, table.col("verdict"), formulas.verdict(row), "text")

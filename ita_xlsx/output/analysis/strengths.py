@@ -74,7 +74,7 @@ def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
             "score": lists.cell(node, "score", report.shown(node.subject)),
             "class": lists.group_class(node),
             "remedy": lists.cell(node, "remedy", judgement.remedy or ""),
-            "why": lists.cell(node, "why", _why(report, node.subject)),
+            "why": lists.cell(node, "why", texts.all_why_words(judgement)),
         }
         _live_row(sheet, table, row, cells)
         sheet.height(row, row_height([(LONGEST_WHY, WIDTHS[5])], DENSE, least=22))
@@ -197,20 +197,13 @@ def shown_in_list(report: Report, subject: str) -> dict[str, float | str]:
         "name": node.name,
         "score": score if node.children else _blank(score),
         "remedy": judgement.remedy or "",
-        "why": _why(report, subject),
+        "why": texts.all_why_words(judgement),
     }
 
 
 def _blank(shown: float | str) -> float | str:
     """A question without a score is an empty cell, not a word."""
     return shown if isinstance(shown, float) else ""
-
-
-def _why(report: Report, subject: str) -> str:
-    judgement = report.diagnosis.by_subject[subject]
-    order = list(RuleCode)
-    reasons = sorted(judgement.why, key=lambda reason: order.index(reason.rule))
-    return "; ".join(texts.why_words(reason, judgement) for reason in reasons)
 
 
 def tint_remedy(sheet: Sheet, first: int, last: int, col: int) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, Remedy
+from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Remedy
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis import AnalysisLayout
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import MARKS, Rule, RuleCode
 from ita_xlsx.output.formulas.live import Live, quote
-from ita_xlsx.output.texts import why_words
+from ita_xlsx.output.texts import all_why_words
 
 # A develop point comes after every urgent one: scores end at 100.
 _AFTER_URGENT = 1000
@@ -66,8 +66,7 @@ class JudgingFormulas:
             if isinstance(self.flag(node, code), Live):
                 words = "&".join((quote("; "), *_WORDS[code](self, node)))
                 pieces.append(f'IF({self._cell(node, code.value)}=1,{words},"")')
-        judgement = self._judgement(node)
-        said = "; ".join(why_words(reason, judgement) for reason in _ordered(judgement))
+        said = all_why_words(self._judgement(node))
         return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', said)
 
     def key(self, node: Node) -> Live:
@@ -163,10 +162,6 @@ class JudgingFormulas:
 
     def _drop(self, node: Node) -> str:
         return f"ROUND({self._cell(node, 'previous')}-{self._cell(node, 'score')},2)"
-
-
-def _ordered(judgement: Judgement) -> list[Reason]:
-    return sorted(judgement.why, key=lambda reason: _FLAGS.index(reason.rule))
 
 
 def _text(expression: str) -> str:

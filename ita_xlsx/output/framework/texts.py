@@ -68,7 +68,6 @@ HINTS: Mapping[str, str] = MappingProxyType(
 )
 
 CODE_NOTE = "ไม่เกิน 31 ตัวอักษร ไม่มีเว้นวรรค และไม่ซ้ำกับรหัสอื่น"
-PICK_NOTE = "เลือกจากรายการ"
 LONG_NOTE = "พิมพ์ข้อความต่อเนื่องกัน ไม่ต้องขึ้นบรรทัดใหม่"
 # What is said beside a cell while it is edited, by table and column.
 NOTES: Mapping[tuple[str, str], str] = MappingProxyType(
