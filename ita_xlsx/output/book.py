@@ -13,22 +13,11 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, row_height
 from ita_xlsx.model.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
-from ita_xlsx.output.styles import (
-    DENSE,
-    FONT,
-    MARGIN_BOTTOM,
-    MARGIN_SIDE,
-    MARGIN_TOP,
-    NUMBER_FORMATS,
-    STYLES,
-    column_points,
-    header_text,
-    page_breaks,
-    row_height,
-)
+from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES, header_text
 from ita_xlsx.output.texts import SCORE_ERROR, SCORE_PROMPT
 
 _OPTIONS = {

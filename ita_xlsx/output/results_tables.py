@@ -8,12 +8,13 @@ from types import MappingProxyType
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
 from ita_xlsx.output.formulas.results import Inputs
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
 
 NOTE_MARK = "*"

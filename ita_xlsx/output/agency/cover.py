@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ita_xlsx.model import words
 from ita_xlsx.model.layout.agency import COVER, INFO_FIELDS
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
-from ita_xlsx.output.styles import BODY, row_height
+from ita_xlsx.output.styles import BODY
 
 _COVER_WIDTHS = (26, 22, 22, 50)
 _INFO_WIDTHS = (28, 72)

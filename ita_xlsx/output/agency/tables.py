@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from ita_xlsx.model import words
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.submission import Answer, Evidence
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
     "indicator": 33, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 40, "note": 24, "label": 30,

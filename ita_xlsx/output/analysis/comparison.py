@@ -8,6 +8,7 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison import COMPARISON, MOST_YEARS
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -16,7 +17,7 @@ from ita_xlsx.output.charts import Series, insert_columns, insert_radar
 from ita_xlsx.output.formulas import ChangeFormulas, Live, ResultFormulas
 from ita_xlsx.output.formulas.changes import FELL, ROSE, STAYED
 from ita_xlsx.output.results_tables import ResultTables
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
     "label": 26, "name": 88, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 28, "exact": 13,

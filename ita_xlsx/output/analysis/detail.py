@@ -8,6 +8,7 @@ from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis import FINDINGS, INDICATORS, QUESTIONS
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -17,7 +18,7 @@ from ita_xlsx.output.charts import Series, insert_bars
 from ita_xlsx.output.formulas import ChangeFormulas, Live, QuestionFormulas, ResultFormulas
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 
 _RESULT_WIDTHS = {
     "label": 25, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,

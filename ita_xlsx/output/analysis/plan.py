@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ita_xlsx.model import words
 from ita_xlsx.model.layout.analysis import PLAN, TRACKING
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ListFormulas
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 
 _PLAN_WIDTHS = {
     "subjects": 12, "indicator": 19, "measure": 26, "analysis": 36, "steps": 56, "period": 17,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.analysis import RECONCILIATION
 from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.results import Basis
@@ -13,7 +14,7 @@ from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ReconciliationFormulas
 from ita_xlsx.output.formulas.reconciling import DISAGREE, ROUNDING
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
     "label": 28, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 42,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ita_xlsx.model.diagnosis import Remedy, judged_nodes
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table, subject_label
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.weakness import STRENGTHS
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output import texts
@@ -13,7 +14,7 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.formulas.lists import NONE
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 
 WIDTHS = (23, 72, 11, 13, 20, 62, 8)
 _HELPER_WIDTH = 12

@@ -8,6 +8,7 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis import SUMMARY
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weakness import FIVE
 from ita_xlsx.output import texts
@@ -19,7 +20,7 @@ from ita_xlsx.output.formulas import QuestionFormulas
 from ita_xlsx.output.formulas.changes import UNKNOWN
 from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import NOTE_MARK
-from ita_xlsx.output.styles import BODY, DENSE, row_height
+from ita_xlsx.output.styles import BODY, DENSE
 
 _WIDTHS = (22, 46, 12, 13, 9, 16, 3, 18, 18, 18, 18, 18, 18)
 _LAST_BLOCK_COL = 5

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework import GUIDE, TABLES
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework import texts as own
-from ita_xlsx.output.styles import BODY, row_height
+from ita_xlsx.output.styles import BODY
 
 _WIDTHS = (26, 14, 80)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.framework import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework.columns import LOOKS, rule_of, told
 from ita_xlsx.output.framework.rows import Cells
@@ -19,7 +20,7 @@ from ita_xlsx.output.framework.texts import (
     NUMBER_ERROR,
     SETTING_NOTES,
 )
-from ita_xlsx.output.styles import DENSE, row_height
+from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import LIST_ERROR
 
 # Of the spare rows, those that are printed: to add a line by hand.

@@ -1,0 +1,91 @@
+"""How much room a text takes in a column, and what fits a printed page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+_NO_WIDTH = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
+_NARROW = frozenset("เโใไาำะๆฯ .,:;!|'()[]-/\"·«»iljtfrI")
+_WIDE = frozenset("ฌญณฒฏฎฉฐฤฦฬMWmw%@")
+_THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str) -> float:
+    """The width of a line in ems of the house font; Thai vowels and tone marks above have none."""
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> float:
+    if char in _NO_WIDTH:
+        return 0.0
+    if char in _NARROW:
+        return 0.24
+    if char in _WIDE:
+        return 0.52
+    if char in _THAI_DIGITS:
+        return 0.45
+    return 0.385 if "\u0e00" <= char <= "\u0e7f" else 0.375
+
+
+@lru_cache(maxsize=8192)
+def line_count(text: str, width: float, size: int) -> int:
+    """How many lines a text takes in a column of so many characters at a font size in points.
+
+    LibreOffice draws columns 6 per cent wider than Excel does: 6.6 pixels a character is safe in both.
+    """
+    em = size * 96 / 72
+    room = max(6.6 * width - 0.8 * em, em)
+    return sum(max(1, math.ceil(text_width(line) * em / room)) for line in text.split("\n"))
+
+
+# A line of the house font in Excel, and what a row adds: 16 points make its usual row of 24.
+_PITCH, _PADDING = 1.36, 3
+
+
+def row_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) -> float:
+    """The height in points that holds the tallest of some (text, column width) cells."""
+    lines = max((line_count(text, width, size) for text, width in cells), default=1)
+    return max(lines * size * _PITCH + _PADDING, least)
+
+
+_LONG_SIDE, _SHORT_SIDE = 842.0, 595.0
+MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM = 0.5, 0.8, 0.5
+# Programs differ by a few per cent in what they put on a page.
+_SAFETY = 0.97
+
+
+def column_points(width: float) -> float:
+    """The points of a column of so many characters: 7 pixels each and 5 of padding."""
+    return (7 * width + 5) * 0.75
+
+
+def page_breaks(
+    blocks: Iterable[tuple[int, int]],
+    height_of: Callable[[int], float],
+    width: float,
+    repeated: float,
+    *,
+    portrait: bool,
+) -> list[int]:
+    """The rows before which an A4 page of one page's width is broken, so that no block is cut.
+
+    ``width`` is the points of all columns, ``repeated`` those of the header rows that stand on every page but
+    the first again.
+    """
+    across, down = (_SHORT_SIDE, _LONG_SIDE) if portrait else (_LONG_SIDE, _SHORT_SIDE)
+    room = across - 2 * MARGIN_SIDE * 72
+    scale = min(1.0, room / width)
+    page = (down - (MARGIN_TOP + MARGIN_BOTTOM) * 72) / scale * _SAFETY
+    breaks: list[int] = []
+    start, filled = 0, 0.0
+    for first, last in blocks:
+        block = sum(map(height_of, range(start, last + 1)))
+        if filled + block > page and filled:
+            breaks.append(first)
+            filled, block = repeated, sum(map(height_of, range(first, last + 1)))
+        filled += block
+        start = last + 1
+    return breaks
