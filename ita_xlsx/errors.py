@@ -14,10 +14,18 @@ class ItaError(Exception):
         self.findings = findings
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error of a child is raised in its parent as it was."""
+        return _again, (type(self), self.code, self.findings, self.params)
+
     def message(self, lang: str) -> str:
         """What is wrong and what to do, as one line of two sentences."""
         said, fix = render(self.code, lang, self.params)
         return f"{said} — {fix}"
+
+
+def _again(kind: type[ItaError], code: str, findings: tuple[Finding, ...], params: dict[str, str]) -> ItaError:
+    return kind(code, findings=findings, **params)
 
 
 class DefinitionError(ItaError):

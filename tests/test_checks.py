@@ -32,6 +32,10 @@ def drop(sheet: str, row: int) -> Mishap:
     return lambda book: book[sheet].delete_rows(row)
 
 
+def no_properties(book: Workbook) -> None:
+    book.custom_doc_props.props.clear()  # type: ignore[attr-defined]
+
+
 def remove(sheet: str) -> Mishap:
     return lambda book: book.remove(book[sheet])
 
@@ -72,8 +76,8 @@ MISHAPS: list[tuple[tuple[Mishap, ...], list[tuple[str, str]]]] = [
     ((drop("IIT", 5),), [("S206", "IIT")]),
     ((put("IIT", "B6", "i1"),), [("S207", "IIT!B5"), ("S206", "IIT")]),
     ((put("IIT", "B5", "x9"),), [("S208", "IIT!B5"), ("S206", "IIT")]),
-    ((put("IIT", "B5", " I๑. "),), []),
-    ((put("IIT", "D4", " คะแนน  "),), []),
+    ((put("IIT", "B5", " I๑. "),), [("S215", "IIT!B5")]),
+    ((put("IIT", "D4", " คะแนน  "),), [("W117", "IIT!D4")]),
     ((put("IIT", "D4", "score"),), [("W107", "")]),
     ((remove("OIT"),), [("W107", "")]),
     ((remove("คะแนนประกาศ"),), []),
@@ -84,7 +88,8 @@ MISHAPS: list[tuple[tuple[Mishap, ...], list[tuple[str, str]]]] = [
      [("S207", "คะแนนประกาศ!A6"), ("P401", "คะแนนประกาศ!C5")]),
     ((put("คะแนนประกาศ", "A6", "ตัวชี้วัดย่อย 9.9"),), [("S208", "คะแนนประกาศ!A6")]),
     ((put("IIT", "D5", "9 5"),), [("S202", "IIT!D5")]),
-    ((put("ข้อมูลหน่วยงาน", "B8", "ไม่มีข้อมูลรายงาน"), put("IIT", "D5", None)), [("W109", "")]),
+    ((put("ข้อมูลหน่วยงาน", "B8", "ไม่มีข้อมูลรายงาน"), put("IIT", "D5", None)),
+     [("W109", ""), ("S221", "ข้อมูลหน่วยงาน!B8")]),
 ]  # fmt: skip
 
 
@@ -124,7 +129,10 @@ def desk(year: int | None = None, *agencies: Agency) -> Desk:
         (desk(), (put("_ita", "B4", "0123456789ab"),), [("W106", "")]),
         (desk(), (put("_ita", "B3", "2499"),), [("W103", "")]),
         (desk(), (put("_ita", "B2", "ita-xlsx/analysis/1"),), [("W108", "")]),
-        (desk(), (remove("_ita"),), [("W101", "")]),
+        (desk(), (remove("_ita"),), []),
+        (desk(), (remove("_ita"), no_properties), [("W115", "")]),
+        (desk(), (remove("_ita"), no_properties, put("ข้อมูลหน่วยงาน", "B7", None)), [("W101", "")]),
+        (desk(), (put("ข้อมูลหน่วยงาน", "B7", 2567), put("IIT", "D5", 500)), [("W116", "ข้อมูลหน่วยงาน!B7")]),
     ],
 )  # fmt: skip
 def test_identity_comes_first(

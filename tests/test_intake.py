@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.cells import clean_text, code_of
-from ita_xlsx.intake.returned import parse_score
+from ita_xlsx.intake.numbers import parse_score
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.intake.tables import read_roster
@@ -40,14 +40,15 @@ def zip_of(**parts: str) -> bytes:
     [
         (b"", "F102"),
         (b"\0" * 4096, "F102"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "F103"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "F111"),
         (b"%PDF-1.7 ...", "F104"),
         (b"<html><table></table></html>", "F104"),
         (b"code,name\nP01,x\n", "F104"),
         ("รหัส,ชื่อ".encode("utf-8-sig"), "F104"),
         (zip_of(readme="x"), "F104"),
         (zip_of(xl__workbook="<broken"), "F105"),
-        (b"PK\x03\x04" + b"\x99" * 300, "F105"),
+        (b"PK\x03\x04" + b"\x99" * 300, "F112"),
+        (b"PK", "F112"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_one_finding(tmp_path: Path, content: bytes, code: str) -> None:
@@ -60,10 +61,11 @@ def test_a_file_that_is_no_workbook_is_one_finding(tmp_path: Path, content: byte
 
 def test_half_a_copy_and_a_flipped_byte_are_damage(framework: Framework, tmp_path: Path) -> None:
     whole = write_form(tmp_path / "form.xlsx", framework).read_bytes()
-    for number, data in enumerate((whole[: len(whole) // 2], whole[:4000] + b"\0\0\0\0" + whole[4004:])):
-        path = tmp_path / f"{number}.xlsx"
+    half, flipped = whole[: len(whole) // 2], whole[:4000] + b"\0\0\0\0" + whole[4004:]
+    for data, code in ((half, "F112"), (flipped, "F105")):
+        path = tmp_path / f"{code}.xlsx"
         path.write_bytes(data)
-        assert [finding.code for finding in read(path).findings] == ["F105"]
+        assert [finding.code for finding in read(path).findings] == [code]
 
 
 def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
@@ -83,6 +85,16 @@ def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
         (100, "100", ""),
         ("๙๙.๙๙", "99.99", ""),
         (" 85 ", "85", ""),
+        ("85,5", "85.5", ""),
+        ("85,500", None, ""),
+        ("1,000", None, ""),
+        ("85.5%", "85.5", ""),
+        ("85.5 คะแนน", "85.5", ""),
+        ("ร้อยละ ๘๕.๕", "85.5", ""),
+        ("８５．５", "85.5", ""),
+        ("85.", "85", ""),
+        ("85..5", None, ""),
+        ("85-90", None, ""),
         ("8 5", None, ""),
         (".5", "0.5", ""),
         ("ไม่มี ภารกิจ", None, "ไม่มีภารกิจ"),

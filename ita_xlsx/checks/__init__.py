@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ita_xlsx.checks.case import Case
+from ita_xlsx.checks.consistency import (
+    check_all_equal,
+    check_copied_from_last_year,
+    check_decimals_lost,
+    check_nothing_declared,
+    check_scale,
+)
+from ita_xlsx.checks.evidence import check_evidence, check_steps
 from ita_xlsx.checks.identity import (
     check_agency_kept,
     check_agency_known,
     check_agency_named,
     check_definition,
     check_year,
+    check_year_kept,
 )
 from ita_xlsx.checks.scores import (
     check_announced,
@@ -29,16 +38,34 @@ __all__ = ["Case", "check_submission", "has_wrong_identity"]
 
 Rule = Callable[[Case], Iterable[Finding]]
 
-IDENTITY: tuple[Rule, ...] = (check_year, check_definition, check_agency_named, check_agency_known, check_agency_kept)
+IDENTITY: tuple[Rule, ...] = (
+    check_year,
+    check_year_kept,
+    check_definition,
+    check_agency_named,
+    check_agency_known,
+    check_agency_kept,
+)
 CONTENT: tuple[Rule, ...] = (
+    # complete
     check_complete,
+    check_declared,
+    check_given_used,
+    # possible
     check_range,
     check_decimals,
-    check_declared,
     check_previous,
     check_announced,
     check_level_known,
-    check_given_used,
+    # consistent
+    check_nothing_declared,
+    check_all_equal,
+    check_copied_from_last_year,
+    check_scale,
+    check_decimals_lost,
+    # proved
+    check_evidence,
+    check_steps,
 )
 
 

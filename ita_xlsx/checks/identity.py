@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ita_xlsx.checks.case import Case
+from ita_xlsx.checks.places import place_of
 from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
 
 
@@ -14,6 +16,13 @@ def check_year(case: Case) -> Iterator[Finding]:
     year = case.framework.year
     if case.expected_year is not None and year != case.expected_year:
         yield found("W102", found=str(year), expected=str(case.expected_year), value=str(year))
+
+
+def check_year_kept(case: Case) -> Iterator[Finding]:
+    """W116: another fiscal year was typed into the form than it was made for."""
+    said = case.submission.fields.get("year", "")
+    if said and arabic(said).strip() != str(case.framework.year):
+        yield found("W116", **place_of(case, "year"), value=said, expected=str(case.framework.year))
 
 
 def check_definition(case: Case) -> Iterator[Finding]:
@@ -27,7 +36,7 @@ def check_agency_named(case: Case) -> Iterator[Finding]:
     """W110: nobody says whose form it is."""
     # Without its sheet nobody can be named, and the sheet is what has to come back first.
     if case.submission.info and not (case.submission.agency.name or case.submission.agency.code):
-        yield found("W110", **_at(case, "name"))
+        yield found("W110", **place_of(case, "name"))
 
 
 def check_agency_known(case: Case) -> Iterator[Finding]:
@@ -37,22 +46,17 @@ def check_agency_known(case: Case) -> Iterator[Finding]:
         return
     if not agency.code:
         if roster.find_named(agency.name) is None:
-            yield found("W104", **_at(case, "name"), value=agency.name)
+            yield found("W104", **place_of(case, "name"), value=agency.name)
         return
     known = roster.find(agency.code)
     if known is None:
-        yield found("W104", **_at(case, "code"), value=f"{agency.code} {agency.name}".strip())
+        yield found("W104", **place_of(case, "code"), value=f"{agency.code} {agency.name}".strip())
     elif agency.name and agency.name != known.name:
-        yield found("W105", **_at(case, "name"), value=agency.name, expected=known.name)
+        yield found("W105", **place_of(case, "name"), value=agency.name, expected=known.name)
 
 
 def check_agency_kept(case: Case) -> Iterator[Finding]:
     """W112: the form was issued to another agency than it names now."""
     issued, now = case.submission.stamp.agency, case.submission.agency.code
     if issued and now and code_key(issued) != code_key(now):
-        yield found("W112", **_at(case, "code"), value=now, expected=issued)
-
-
-def _at(case: Case, field: str) -> dict[str, str | None]:
-    place = dict(case.submission.info_places).get(field)
-    return {"sheet": place.sheet if place else None, "cell": place.a1 if place else None}
+        yield found("W112", **place_of(case, "code"), value=now, expected=issued)

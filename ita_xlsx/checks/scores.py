@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.checks.case import Case
+from ita_xlsx.checks.places import runs, span
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.layout import Place
 from ita_xlsx.model.results import Basis, plain_number
 from ita_xlsx.model.submission import Answer
 
@@ -18,12 +18,12 @@ def check_complete(case: Case) -> Iterator[Finding]:
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
-    for run in _runs([(item, item.place) for item in blank if item.place]):
+    for run in runs([(item, item.place) for item in blank if item.place]):
         (first, start), (last, _) = run[0], run[-1]
         yield found(
             "S201",
             sheet=start.sheet,
-            cell=_span(run),
+            cell=span(run),
             subject=first.subject,
             count=str(len(run)),
             codes=first.subject if len(run) == 1 else f"{first.subject} – {last.subject}",
@@ -77,7 +77,7 @@ def check_given_used(case: Case) -> Iterator[Finding]:
     used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
     placed = [(figures[item], place) for item in used if item in figures and (place := figures[item].place)]
     if placed:
-        cells = ", ".join(_span(run) for run in _runs(placed))
+        cells = ", ".join(span(run) for run in runs(placed))
         count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
         yield found("S210", sheet=placed[0][1].sheet, cell=cells, codes=", ".join(used), count=count)
 
@@ -103,23 +103,3 @@ def _about(answer: Answer) -> dict[str, str | None]:
         "value": value,
         "subject": answer.subject,
     }
-
-
-_Placed = tuple[Answer, Place]
-
-
-def _runs(answers: list[_Placed]) -> Iterator[list[_Placed]]:
-    """Neighbours in one column, as the cells stand in the returned workbook."""
-    run: list[_Placed] = []
-    for answer, place in sorted(answers, key=lambda item: (item[1].sheet, item[1].col, item[1].row)):
-        if run and Place(place.sheet, place.row - 1, place.col) != run[-1][1]:
-            yield run
-            run = []
-        run.append((answer, place))
-    if run:
-        yield run
-
-
-def _span(run: list[_Placed]) -> str:
-    first, last = run[0][1].a1, run[-1][1].a1
-    return first if first == last else f"{first}:{last}"

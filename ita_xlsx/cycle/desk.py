@@ -16,11 +16,12 @@ from ita_xlsx.catalogue import (
     read_definition,
 )
 from ita_xlsx.errors import DefinitionError, ItaError
-from ita_xlsx.intake.cells import SheetCells, Value, clean_text, read_sheets, text_of
+from ita_xlsx.intake.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.intake.returned import read_stamp
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.tables import read_roster
+from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.findings import found
 from ita_xlsx.model.framework import Framework

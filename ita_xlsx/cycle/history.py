@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.receive import unpacked
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.analysed import is_analysis, read_analysis
-from ita_xlsx.intake.cells import read_sheets
+from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.intake.worker import run_apart
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
@@ -53,12 +56,22 @@ def read_earlier(
 
 def _read(source: Source, desk: Desk) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     try:
-        sheets = read_sheets(source.read())
+        then, findings = run_apart(_read_apart, (source.from_anywhere, pickle.dumps(desk)))
     except UnreadableWorkbook as error:
         return None, None, (found(error.code, file=source.name, **error.params),)
-    read = read_analysis if is_analysis(sheets) else read_returned
-    then, own, findings = read(sheets, source.name, desk.find)
+    own = desk.find(then.stamp.framework) if then else None
     return then, own, tuple(replace(item, file=source.name) for item in findings)
+
+
+def _read_apart(task: tuple[Source, bytes]) -> tuple[Submission | None, tuple[Finding, ...]]:
+    source, desk = task
+    workbook, find = Workbook(source.read()), unpacked(desk).find
+    if is_analysis(workbook.sheets):
+        sheets = tuple(map(workbook.read_again, workbook.sheets))
+        then, _, findings = read_analysis(sheets, source.name, find)
+    else:
+        then, _, findings = read_returned(workbook, source.name, find)
+    return then, findings
 
 
 def _is_another(then: Submission, now: Submission) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ita_xlsx.checks import Case, check_submission, has_wrong_identity
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.diagnosis import reconcile, tell_reconciliation
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.cells import read_sheets
+from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.model.findings import Finding, Status, found, status_of
+from ita_xlsx.intake.worker import jobs_for, run_all_apart
+from ita_xlsx.model.findings import Finding, Status, found, merged, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -24,7 +28,10 @@ _NOTHING = Reconciliation()
 
 @dataclass(frozen=True)
 class Returned:
-    """One file with all that is known of it; nothing but findings when it could not be read."""
+    """One file with all that is known of it; nothing but findings when it could not be read.
+
+    ``digest`` is the SHA-256 of the bytes that were read.
+    """
 
     file: str
     findings: tuple[Finding, ...]
@@ -32,6 +39,7 @@ class Returned:
     framework: Framework | None = None
     results: Results | None = None
     reconciliation: Reconciliation = _NOTHING
+    digest: str = ""
 
     @property
     def status(self) -> Status:
@@ -48,23 +56,29 @@ def receive(paths: Iterable[str], desk: Desk) -> Iterator[Returned | Finding]:
     """Every workbook meant by the paths, one after the other; first what was passed over."""
     sources, findings = find_workbooks(paths)
     yield from findings
-    for source in sources:
-        yield receive_one(source, desk)
+    yield from receive_all(sources, desk)
+
+
+def receive_all(sources: Sequence[Source], desk: Desk) -> Iterator[Returned]:
+    """Read, score and check workbooks in children of this process, so that one of them costs no other."""
+    kept = pickle.dumps(desk)
+    tasks = [(source.from_anywhere, kept) for source in sources]
+    for returned in run_all_apart(_receive_apart, tasks, jobs_for(len(tasks)), _lost):
+        stamp = returned.submission.stamp if returned.submission else None
+        yield replace(returned, framework=desk.find(stamp.framework)) if stamp else returned
 
 
 def receive_one(source: Source, desk: Desk) -> Returned:
     """Read, score and check one workbook."""
-    try:
-        return receive_bytes(source.read(), source.name, desk)
-    except UnreadableWorkbook as error:
-        return Returned(source.name, (found(error.code, file=source.name, **error.params),))
+    return next(receive_all((source,), desk))
 
 
 def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
-    """As ``receive_one``, for a workbook in memory; raises UnreadableWorkbook."""
-    submission, framework, reading = read_returned(read_sheets(data), name, desk.find)
+    """Read, score and check a workbook in memory, in this very process; raises UnreadableWorkbook."""
+    digest = hashlib.sha256(data).hexdigest()
+    submission, framework, reading = read_returned(Workbook(data), name, desk.find)
     if submission is None or framework is None:
-        return Returned(name, reading)
+        return Returned(name, reading, digest=digest)
     results = score_submission(submission, framework, desk.round.threshold)
     year = desk.framework.year if desk.framework else None
     case = Case(submission, framework, results, year, desk.roster)
@@ -73,4 +87,31 @@ def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
     if not has_wrong_identity(case):
         told = tell_reconciliation(framework, submission, reconciliation)
         findings += tuple(replace(finding, file=name) for finding in told)
-    return Returned(name, findings, submission, framework, results, reconciliation)
+    return Returned(name, merged(findings), submission, framework, results, reconciliation, digest)
+
+
+_Task = tuple[Source, bytes]
+
+
+def _receive_apart(task: _Task) -> Returned:
+    """What a child makes of one file; the framework is the parent's to add."""
+    source, desk = task
+    try:
+        return replace(receive_bytes(source.read(), source.name, unpacked(desk)), framework=None)
+    except UnreadableWorkbook as error:
+        return _unreadable(source, error)
+
+
+@lru_cache(maxsize=2)
+def unpacked(desk: bytes) -> Desk:
+    """The desk that came with a task, unpacked once a child."""
+    settled: Desk = pickle.loads(desk)
+    return settled
+
+
+def _lost(task: _Task, error: UnreadableWorkbook) -> Returned:
+    return _unreadable(task[0], error)
+
+
+def _unreadable(source: Source, error: UnreadableWorkbook) -> Returned:
+    return Returned(source.name, (found(error.code, file=source.name, **error.params),))

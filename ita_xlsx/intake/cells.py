@@ -1,65 +1,216 @@
-"""The values of a workbook by address, by the fast reader, and the cleaning every text gets first."""
+"""The values of a workbook by address, read twice where they count, and the cleaning every text gets first."""
 
 from __future__ import annotations
 
 import io
+import math
+import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.careful import NO_CARE, Care, Cell, Raw, cell_of, read_careful
 from ita_xlsx.intake.container import open_container
-from ita_xlsx.intake.hidden import error_cells
+from ita_xlsx.intake.package import Contents, SheetPart
+from ita_xlsx.intake.shared import Formats, parse, read_formats, read_strings
 from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.digits import narrow
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Nobody sees these: zero-width and bidirectional marks, controls, halves of characters.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(
+            ord,
+            "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e",
+        )
+    ]
+    + [code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()]
+    + [*range(0xD800, 0xE000)]
+)
+# The fast reader lays out a grid from A1 to the last cell, and ends the process where that is too large.
+_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
+_MOST_ROWS, _MOST_CELLS = 999, 100_000
+_COUNTED = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
+# Beyond these nothing of a form or a table can stand; what does is told.
+_LAST_ROW, _LAST_COL = 20_000, 1_000
 
 
 @dataclass(frozen=True)
 class SheetCells:
-    """One sheet: rows of values, counted from zero; an empty cell is ``""``."""
+    """One sheet: rows of values, counted from zero; an empty cell is ``""``, a row ends at its last value."""
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
+    state: str = "visible"
+    care: Care = NO_CARE
 
     def at(self, row: int, col: int) -> Value:
         """The value of a cell; empty beyond the edge."""
         return self.rows[row][col] if row < len(self.rows) and col < len(self.rows[row]) else ""
 
 
-def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
-    """Every sheet's values; raises UnreadableWorkbook for what is no workbook, or when the reader gives up."""
-    from python_calamine import CalamineWorkbook
+class Workbook:
+    """A workbook that passed the door; raises UnreadableWorkbook where it cannot be read for certain."""
 
-    open_container(data)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        errors = error_cells(data)
-        # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
-        return tuple(
-            SheetCells(
-                name,
-                _with_errors(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False), errors.get(name, {})),
-            )
-            for name in workbook.sheet_names
+    def __init__(self, data: bytes) -> None:
+        package = open_container(data)
+        self.contents = Contents(package)
+        self._parts = {item.name: item for item in self.contents.sheets}
+        if len(self._parts) < len(self.contents.sheets):
+            raise UnreadableWorkbook("F115", detail="sheet")
+        self._again: dict[str, SheetCells] = {}
+        fast = self._read_fast(data, [item for item in self.contents.sheets if not self._is_far(item)])
+        self.sheets = tuple(
+            SheetCells(item.name, fast[item.name], item.state) if item.name in fast else self._read_own(item)
+            for item in self.contents.sheets
         )
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # the reader's panics are no Exception
-        raise UnreadableWorkbook("F105") from error
+
+    def read_again(self, sheet: SheetCells) -> SheetCells:
+        """The sheet with its second reading; F116 where the two disagree."""
+        if sheet.name not in self._again:
+            care = self._care(self._parts[sheet.name])
+            if not _agree(sheet.rows, care):
+                raise UnreadableWorkbook("F116", name=sheet.name)
+            rows = [list(row) for row in sheet.rows]
+            for row, col in care.errors:
+                if row < len(rows) and col < len(rows[row]):
+                    rows[row][col] = str(care.values[row, col])
+            self._again[sheet.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=care)
+        return self._again[sheet.name]
+
+    def comments(self, sheet: SheetCells) -> Mapping[Cell, str]:
+        """The comments on the cells of a sheet."""
+        part = self.contents.related(self._parts[sheet.name].part, "comments")
+        return _read_comments(self.contents.part(part)) if part else {}
+
+    def _is_far(self, sheet: SheetPart) -> bool:
+        part = self.contents.part(sheet.part)
+        rows = part.count(b"<row") + part.count(b":row")
+        return bool(rows > 2 * _MOST_ROWS or part.count(b"<c") > _MOST_CELLS or _FAR.search(part))
+
+    def _read_fast(self, data: bytes, sheets: Iterable[SheetPart]) -> dict[str, tuple[tuple[Value, ...], ...]]:
+        """The sheets by the fast reader; nothing where it is known to give up on what is harmless."""
+        from python_calamine import CalamineWorkbook
+
+        counts = [int(count) for count in _COUNTED.findall(self._strings_part[:4096])]
+        if "macros" in self.contents.carried or (counts and max(counts) > 2 * len(self._strings)):
+            return {}
+        try:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
+            return {
+                item.name: tuple(map(tuple, workbook.get_sheet_by_name(item.name).to_python(skip_empty_area=False)))
+                for item in sheets
+            }
+        except (KeyboardInterrupt, SystemExit, MemoryError):
+            raise
+        except BaseException as error:  # the reader's panics are no Exception
+            for item in self.contents.sheets:
+                self._care(item)
+            raise UnreadableWorkbook(
+                "F116", name=self.contents.sheets[0].name if self.contents.sheets else ""
+            ) from error
+
+    def _read_own(self, sheet: SheetPart) -> SheetCells:
+        care = self._care(sheet)
+        rows: list[list[Value]] = []
+        for (row, col), value in care.values.items():
+            if row < _LAST_ROW and col < _LAST_COL and (not isinstance(value, str) or value.strip()):
+                rows.extend([] for _ in range(row + 1 - len(rows)))
+                rows[row].extend([""] * (col + 1 - len(rows[row])))
+                rows[row][col] = value
+        cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, care)
+        self._again[sheet.name] = cells
+        return cells
+
+    def _care(self, sheet: SheetPart) -> Care:
+        part = self.contents.part(sheet.part)
+        return read_careful(part, self._strings, self._formats, since_1904=self._since_1904)
+
+    @cached_property
+    def _strings_part(self) -> bytes:
+        name = self.contents.related(self.contents.workbook_part, "sharedstrings")
+        return self.contents.part(name) if name else b""
+
+    @cached_property
+    def _strings(self) -> tuple[str, ...]:
+        return read_strings(self._strings_part) if self._strings_part else ()
+
+    @cached_property
+    def _formats(self) -> Formats:
+        name = self.contents.related(self.contents.workbook_part, "styles")
+        return read_formats(self.contents.part(name)) if name else Formats()
+
+    @cached_property
+    def _since_1904(self) -> bool:
+        return bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)""", self.contents.part(self.contents.workbook_part)))
 
 
-def _with_errors(rows: list[list[Value]], errors: Mapping[tuple[int, int], str]) -> tuple[tuple[Value, ...], ...]:
-    """The rows with the errors that cells show in their places, where the reader gave empty cells."""
-    for (row, col), text in errors.items():
-        if row < len(rows) and col < len(rows[row]):
-            rows[row][col] = text
-    return tuple(map(tuple, rows))
+def read_here(data: bytes) -> tuple[SheetCells, ...]:
+    """Every sheet, read twice, in this very process: for the child that may be lost (see ``worker``)."""
+    workbook = Workbook(data)
+    return tuple(replace(workbook.read_again(sheet), care=NO_CARE) for sheet in workbook.sheets)
+
+
+def far_cells(care: Care) -> list[Cell]:
+    """Cells that hold something so far out that no table of ours reaches there."""
+    return [
+        (row, col)
+        for (row, col), value in care.values.items()
+        if (row >= _LAST_ROW or col >= _LAST_COL) and str(value).strip()
+    ]
+
+
+def _agree(rows: tuple[tuple[Value, ...], ...], care: Care) -> bool:
+    """Whether two readings of a sheet say the same, cell by cell."""
+    for (row, col), own in care.values.items():
+        fast: Any = rows[row][col] if row < len(rows) and col < len(rows[row]) else ""
+        if not _same(fast, own, is_error=(row, col) in care.errors, is_date=(row, col) in care.dates):
+            return False
+    held = sum(1 for cell, own in care.values.items() if not (isinstance(own, str) and not own.strip()))
+    shown = sum(len(row) - row.count("") for row in rows)
+    return shown <= held
+
+
+def _same(fast: Value, own: Raw, *, is_error: bool, is_date: bool) -> bool:
+    if is_error or is_date:
+        return is_date or fast in ("", own)
+    if isinstance(own, str):
+        # Of spaces each reader keeps what it pleases, and a day as ISO text comes back as a day.
+        return not isinstance(fast, str) or fast.split() == own.split() or "".join(fast.split()) == "".join(own.split())
+    if isinstance(own, bool) or isinstance(fast, (str, bool)):
+        return fast == own and isinstance(fast, type(own))
+    if isinstance(fast, (int, float)):
+        return fast == own or (math.isnan(fast) and math.isnan(own))
+    return False
+
+
+def _read_comments(part: bytes) -> Mapping[Cell, str]:
+    found: dict[Cell, str] = {}
+    runs: list[str] = []
+    where: list[Cell] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "comment":
+            where[:] = [cell_of(attributes.get("ref", ""))]
+            runs.clear()
+
+    def end(tag: str) -> None:
+        if tag.rpartition(":")[2] == "comment" and where:
+            found[where.pop()] = clean_text("".join(runs))
+
+    def data(text: str) -> None:
+        if where:
+            runs.append(text)
+
+    parse(part, start, end, data)
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -79,5 +230,5 @@ def text_of(value: Value) -> str:
 
 @lru_cache(maxsize=8192)
 def code_of(text: str) -> str:
-    """A code as the framework spells it: Thai digits, case and a closing dot aside."""
-    return code_key(clean_text(text))
+    """A code as the framework spells it: Thai digits, full-width letters, case and a closing dot aside."""
+    return code_key(narrow(clean_text(text)))

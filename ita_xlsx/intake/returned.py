@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from functools import cached_property
 
-from ita_xlsx.intake.cells import SheetCells, Value, clean_text, code_of, text_of
+from ita_xlsx.intake.answers import TableReader, columns_of
+from ita_xlsx.intake.cells import SheetCells, Workbook, clean_text, code_of, text_of
+from ita_xlsx.intake.placing import FoundTable, find_table, ordered
+from ita_xlsx.intake.remarks import remarks_on
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.framework import Framework, subject_of
-from ita_xlsx.model.layout import AgencyLayout, Place, Table, a1
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA
-from ita_xlsx.model.layout.stamp import MARK, STAMP_FIELDS
+from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
-from ita_xlsx.model.results import plain_number
-from ita_xlsx.model.submission import Answer, Evidence, Stamp, Submission
-from ita_xlsx.model.words import DECLARATIONS
+from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 
 FindFramework = Callable[[str], Framework | None]
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
-# A form has a handful of lines above its header; people add some more.
 _HEADER_DEPTH = 400
 
 
 def read_returned(
-    sheets: Sequence[SheetCells], file: str, find: FindFramework
+    workbook: Workbook, file: str, find: FindFramework
 ) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     """A workbook's content, its framework, and findings; None where it is not a form we know."""
-    stamp = read_stamp(sheets)
+    stamp = read_stamp(workbook.sheets) or _stamp_of_properties(workbook)
+    lost = () if stamp else (found("W115", file=file),)
+    stamp = stamp or _stamp_of_sheets(workbook.sheets, find)
     if stamp is None:
         return None, None, (found("W101", file=file),)
     if stamp.schema != SCHEMA:
@@ -41,55 +39,55 @@ def read_returned(
     framework = find(stamp.framework)
     if framework is None:
         return None, None, (found("W103", file=file, found=stamp.framework),)
-    reader = _Reader(sheets, AgencyLayout(framework))
+    reader = _Reader(workbook, AgencyLayout(framework))
     submission = reader.read(stamp)
-    return (
-        replace(submission, file=file),
-        framework,
-        tuple(replace(item, file=file) for item in reader.findings),
-    )
+    findings = (*lost, *reader.findings, *remarks_on(workbook, reader.used))
+    return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 
 def read_stamp(sheets: Sequence[SheetCells]) -> Stamp | None:
     """The stamp of a workbook we made, wherever its sheet stands and whatever it is called."""
     for sheet in sheets:
         if sheet.at(0, 0) == MARK:
-            values = {text_of(row[0]): text_of(row[1]) for row in sheet.rows[1:] if len(row) > 1}
-            return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS})
+            return _stamp({text_of(row[0]): text_of(row[1]) for row in sheet.rows[1:] if len(row) > 1})
     return None
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A table as it stands in the returned workbook."""
+def _stamp_of_properties(workbook: Workbook) -> Stamp | None:
+    """The stamp as the document's properties repeat it, for programs that drop hidden sheets."""
+    found_here = {
+        name.removeprefix(PROPERTY): clean_text(value)
+        for name, value in workbook.contents.properties.items()
+        if name.startswith(PROPERTY)
+    }
+    return _stamp(found_here) if found_here.get("schema") else None
 
-    sheet: SheetCells
-    header_row: int
-    cols: Mapping[str, int]
 
-    def rows(self, key: str) -> Iterator[tuple[int, str]]:
-        """Row numbers below the header with the text in the column of a key, empty ones left out."""
-        for row in range(self.header_row + 1, len(self.sheet.rows)):
-            text = text_of(self.sheet.at(row, self.cols[key]))
-            if text:
-                yield row, text
+def _stamp_of_sheets(sheets: Sequence[SheetCells], find: FindFramework) -> Stamp | None:
+    """A stamp for sheets copied into another workbook: their fiscal year is known, and their codes are there."""
+    places = _info_places(sheets, "")
+    year = arabic(places["year"][0]) if "year" in places else ""
+    framework = find(year) if year else None
+    if framework is None:
+        return None
+    codes = {code_of(text_of(value)) for sheet in sheets for row in sheet.rows for value in row if value}
+    wanted = [question.code for question in framework.questions]
+    enough = sum(code in codes for code in wanted) * 2 > len(wanted)
+    return Stamp(SCHEMA, str(framework.year), year=str(framework.year)) if enough else None
 
-    def value(self, row: int, key: str) -> Value:
-        """What stands in a row under a header; empty where the column is gone."""
-        return self.sheet.at(row, self.cols[key]) if key in self.cols else ""
 
-    def place(self, row: int, key: str) -> Place:
-        """The address of that cell."""
-        return Place(self.sheet.name, row, self.cols[key])
+def _stamp(values: Mapping[str, str]) -> Stamp:
+    return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS})
 
 
 @dataclass
 class _Reader:
     """Reads one workbook by its layout and notes what is odd on the way."""
 
-    sheets: Sequence[SheetCells]
+    workbook: Workbook
     layout: AgencyLayout
     findings: list[Finding] = field(default_factory=list)
+    used: list[FoundTable] = field(default_factory=list)
 
     def read(self, stamp: Stamp) -> Submission:
         info, places = self._info()
@@ -105,14 +103,16 @@ class _Reader:
         previous: list[Answer] = []
         evidence: list[Evidence] = []
         for table in self.layout.scores:
-            at = self._find(table, ("code", *_columns(table, "score")))
+            at = self._find(table, ("code", *columns_of(table, "score")), _has(table))
             if at is None:
-                self._add("W107", name=table.sheet)
-            else:
-                rows = self._question_rows(table, at)
-                answers += self._answers(table, at, rows, "score")
-                previous += self._answers(table, at, rows, "previous")
-                evidence += self._evidence(table, at, rows)
+                self.findings.append(found("W107", name=table.sheet))
+                continue
+            reader = TableReader(table, at, self._wordings)
+            rows = reader.rows()
+            answers += reader.answers(rows, "score")
+            previous += reader.answers(rows, "previous")
+            evidence += reader.evidence(rows)
+            self.findings += reader.findings
         return self._with_published(
             Submission(
                 agency,
@@ -122,110 +122,48 @@ class _Reader:
                 answers=tuple(answers),
                 previous=tuple(answer for answer in previous if answer.value is not None),
                 evidence=tuple(evidence),
+                steps=self._steps(),
             )
         )
 
+    def _steps(self) -> tuple[StepReport, ...]:
+        table = self.layout.measures
+        at = self._find(table, ("step", "status"), lambda text: True)
+        if at is None:
+            return ()
+        steps = []
+        for row in range(at.header_row + 1, len(at.sheet.rows)):
+            id_, *said = (text_of(at.value(row, key)) for key in ("id", "step", "status", "url", "note"))
+            if any(said):
+                step, status, url, note = said
+                steps.append(StepReport(id_, step, status, url, note, at.place(row, "step"), at.place(row, "status")))
+        return tuple(steps)
+
     def _info(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Place], ...]]:
-        labels = {label: key for key, label in INFO_FIELDS}
-        best: list[tuple[str, str, Place]] = []
-        for sheet in self._ordered(self.layout.info.sheet):
-            beside = _value_column(sheet, [column.header for column in self.layout.info.columns])
-            here = [
-                (labels[text_of(value)], *_beside(sheet, row, col if beside is None else beside - 1))
-                for row, cells in enumerate(sheet.rows)
-                for col, value in enumerate(cells)
-                if isinstance(value, str) and text_of(value) in labels
-            ]
-            if len(here) > len(best):
-                best = here
+        best = _info_places(self.workbook.sheets, self.layout.info.sheet)
         if len(best) < 3:
-            self._add("W107", name=self.layout.info.sheet)
+            self.findings.append(found("W107", name=self.layout.info.sheet))
             return (), ()
-        firsts = {key: (value, place) for key, value, place in reversed(best)}
-        info = tuple((key, firsts[key][0]) for key, _ in INFO_FIELDS if key in firsts)
-        return info, tuple((key, firsts[key][1]) for key, _ in INFO_FIELDS if key in firsts)
+        keys = [key for key, _ in INFO_FIELDS if key in best]
+        return tuple((key, best[key][0]) for key in keys), tuple((key, best[key][1]) for key in keys)
 
-    def _find(self, table: Table, needed: tuple[str, ...]) -> _Found | None:
-        """The table with these headers that holds most of our items, the sheet of its own name first."""
-        headers = {clean_text(column.header): column.key for column in table.columns}
-        candidates: list[tuple[int, _Found]] = []
-        for sheet in self._ordered(table.sheet):
-            for row in range(min(len(sheet.rows), _HEADER_DEPTH)):
-                cols = _header_columns(sheet, row, headers)
-                if not all(key in cols for key in needed):
-                    continue
-                at = _Found(sheet, row, cols)
-                score = sum(code_of(text) in table for _, text in at.rows(needed[0]))
-                if score:
-                    candidates.append((score, at))
-        if not candidates:
-            return None
-        best = max(score for score, _ in candidates)
-        names = list(dict.fromkeys(at.sheet.name for score, at in candidates if score * 2 > best))
-        if len(names) > 1:
-            self._add("W111", sheet=names[1], name=table.sheet, sheets=", ".join(f"«{name}»" for name in names))
-        return next(at for score, at in candidates if score == best)
-
-    def _question_rows(self, table: Table, at: _Found) -> Mapping[str, int]:
-        rows: dict[str, list[int]] = {}
-        for row, text in at.rows("code"):
-            code = code_of(text)
-            if code in table:
-                rows.setdefault(code, []).append(row)
-            else:
-                place = at.place(row, "code")
-                self._add("S208", sheet=place.sheet, cell=place.a1, value=text)
-        for code, where in rows.items():
-            if len(where) > 1:
-                place = at.place(where[0], "code")
-                others = ", ".join(a1(row, at.cols["code"]) for row in where[1:])
-                self._add("S207", sheet=place.sheet, cell=place.a1, subject=code, other=others)
-        gone = [code for code in table.items if code not in rows]
-        if gone:
-            self._add("S206", sheet=at.sheet.name, codes=", ".join(gone))
-        return {code: where[0] for code, where in rows.items() if len(where) == 1}
-
-    def _answers(self, table: Table, at: _Found, rows: Mapping[str, int], what: str) -> Iterator[Answer]:
-        for key in _columns(table, what):
-            if key not in at.cols:
-                continue
-            part = key.partition(" ")[2]
-            for code, row in rows.items():
-                bad = "S202" if what == "score" else "S211"
-                yield self._answer(subject_of(code, part), at.value(row, key), at.place(row, key), bad)
-
-    def _answer(self, subject: str, value: Value, place: Place, bad: str) -> Answer:
-        number, declared, was_text = parse_score(value)
-        answer = Answer(subject, number, declared, place, text_of(value))
-        about = {"sheet": place.sheet, "cell": place.a1, "value": answer.raw, "subject": subject}
-        if number is not None and was_text:
-            self._add("S204", **about, read=plain_number(number))
-        if number is None and not declared and answer.raw:
-            self._add(bad, **about)
-        return answer
-
-    def _evidence(self, table: Table, at: _Found, rows: Mapping[str, int]) -> Iterator[Evidence]:
-        if "url" not in at.cols:
-            return
-        for code, row in rows.items():
-            url, note = text_of(at.value(row, "url")), text_of(at.value(row, "note"))
-            if url or note:
-                yield Evidence(code, url, note, at.place(row, "url"))
+    @cached_property
+    def _wordings(self) -> dict[str, str]:
+        return {question.code: question.text for question in self.layout.framework.questions}
 
     def _with_published(self, submission: Submission) -> Submission:
         subjects = {code_of(label): subject for subject, label in published_subjects(self.layout.framework)}
-        by_label = replace(self.layout.published, items=tuple(subjects))
-        at = self._find(by_label, ("label", "given"))
+        at = self._find(self.layout.published, ("label", "given"), lambda text: code_of(text) in subjects)
         if at is None:
             return submission
+        reader = TableReader(self.layout.published, at)
         figures: dict[str, list[Answer]] = {"given": [], "given_second": [], "given_previous": []}
         claims, notes = [], []
         seen: dict[str, str] = {}
         for row, text in at.rows("label"):
-            subject = subjects.get(code_of(text))
+            subject, place = subjects.get(code_of(text)), at.place(row, "label")
             if subject is None:
-                place = at.place(row, "label")
-                self._add("S208", sheet=place.sheet, cell=place.a1, value=text)
+                self._add("S208", place, value=text)
                 continue
             if note := text_of(at.value(row, "note")):
                 notes.append((subject, note))
@@ -234,15 +172,15 @@ class _Reader:
                     claims.append(Answer(subject, place=at.place(row, "given"), raw=claim))
                 continue
             if subject in seen:
-                place = at.place(row, "label")
-                self._add("S207", sheet=place.sheet, cell=place.a1, subject=text, other=seen[subject])
+                self._add("S207", place, subject=text, other=seen[subject])
                 continue
-            seen[subject] = at.place(row, "label").a1
+            seen[subject] = place.a1
             for key, answers in figures.items():
                 if key in at.cols:
-                    answer = self._answer(subject, at.value(row, key), at.place(row, key), "S212")
+                    answer = reader.answer(subject, row, key, "S212")
                     if answer.value is not None:
                         answers.append(answer)
+        self.findings += reader.findings
         return replace(
             submission,
             given=tuple(figures["given"]),
@@ -252,52 +190,44 @@ class _Reader:
             notes=tuple(notes),
         )
 
-    def _ordered(self, name: str) -> list[SheetCells]:
-        return sorted(self.sheets, key=lambda sheet: clean_text(sheet.name) != name)
+    def _find(self, table: Table, needed: tuple[str, ...], known: Callable[[str], bool]) -> FoundTable | None:
+        at, findings = find_table(self.workbook, table, needed, known)
+        self.findings += findings
+        if at is not None:
+            self.used.append(at)
+        return at
 
-    def _add(self, code: str, **about: str) -> None:
-        self.findings.append(found(code, **about))
-
-
-def parse_score(value: Value) -> tuple[Fraction | None, str, bool]:
-    """A cell as (score, declaration, whether the score was typed as text); all empty when it is neither.
-
-    The score is exact: the shortest decimal that the cell's binary number stands for.
-    """
-    if isinstance(value, bool):
-        return None, "", False
-    if isinstance(value, (int, float)):
-        return (Fraction(repr(value)), "", False) if math.isfinite(value) else (None, "", False)
-    if not isinstance(value, str):
-        return None, "", False
-    text = clean_text(value)
-    declared = _DECLARED.get(text.replace(" ", ""), "")
-    plain = arabic(text)
-    if not declared and _NUMBER.fullmatch(plain):
-        return Fraction(plain), "", True
-    return None, declared, False
+    def _add(self, code: str, place: Place, **about: str) -> None:
+        self.findings.append(found(code, sheet=place.sheet, cell=place.a1, **about))
 
 
-def _value_column(sheet: SheetCells, headers: Sequence[str]) -> int | None:
+def _has(table: Table) -> Callable[[str], bool]:
+    return lambda text: code_of(text) in table
+
+
+def _info_places(sheets: Sequence[SheetCells], name: str) -> dict[str, tuple[str, Place]]:
+    """The agency sheet's fields, with what stands beside each label; from the sheet that has most of them."""
+    labels = {code_of(label): key for key, label in INFO_FIELDS}
+    best: dict[str, tuple[str, Place]] = {}
+    for sheet in ordered(sheets, name):
+        beside = _value_column(sheet, AgencyLayout.INFO_HEADERS)
+        here: dict[str, tuple[str, Place]] = {}
+        for row, cells in enumerate(sheet.rows):
+            for col, value in enumerate(cells):
+                key = labels.get(code_of(value)) if isinstance(value, str) and value else None
+                if key is not None:
+                    at = col + 1 if beside is None else beside
+                    here.setdefault(key, (text_of(sheet.at(row, at)), Place(sheet.name, row, at)))
+        if len(here) > len(best):
+            best = here
+    return best
+
+
+def _value_column(sheet: SheetCells, headers: Iterable[str]) -> int | None:
     """The column under the header of values, where the header row is still there."""
+    wanted = [code_of(header) for header in headers]
     for row in sheet.rows[:_HEADER_DEPTH]:
-        texts = [text_of(value) for value in row]
-        if all(header in texts for header in headers):
-            return texts.index(headers[1])
+        texts = [code_of(value) if isinstance(value, str) else "" for value in row]
+        if all(header in texts for header in wanted):
+            return texts.index(wanted[1])
     return None
-
-
-def _beside(sheet: SheetCells, row: int, col: int) -> tuple[str, Place]:
-    return text_of(sheet.at(row, col + 1)), Place(sheet.name, row, col + 1)
-
-
-def _columns(table: Table, what: str) -> tuple[str, ...]:
-    return tuple(column.key for column in table.columns if column.key.split()[0] == what)
-
-
-def _header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
-    cols: dict[str, int] = {}
-    for col, value in enumerate(sheet.rows[row]):
-        if isinstance(value, str) and (key := headers.get(clean_text(value))):
-            cols.setdefault(key, col)
-    return cols

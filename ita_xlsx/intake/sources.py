@@ -6,16 +6,16 @@ import glob
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook
+from ita_xlsx.intake.container import LARGEST_FILE
 from ita_xlsx.model.findings import Finding, found
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 # What people send in place of one: opened too, so that it is told what is wrong.
 _RETURNS = WORKBOOKS | {".xls", ".xlsb", ".xltx", ".ods", ".csv", ".zip"}
-_LARGEST = 25 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Source:
         except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise UnreadableWorkbook("F105") from error
 
+    @property
+    def from_anywhere(self) -> Source:
+        """The same workbook for a process that may stand in another folder."""
+        return replace(self, path=self.path.absolute())
+
     def _read_file(self) -> bytes:
         _refuse_large(self.path.stat().st_size)
         return self.path.read_bytes()
@@ -47,7 +52,7 @@ class Source:
         with zipfile.ZipFile(self.path) as archive:
             _refuse_large(archive.getinfo(self.member).file_size)
             with archive.open(self.member) as stream:
-                data = stream.read(_LARGEST + 1)
+                data = stream.read(LARGEST_FILE + 1)
         _refuse_large(len(data))
         return data
 
@@ -145,5 +150,5 @@ def _skipped(name: str) -> Finding:
 
 
 def _refuse_large(size: int) -> None:
-    if size > _LARGEST:
+    if size > LARGEST_FILE:
         raise UnreadableWorkbook("F108", size=f"{size / 1024 / 1024:.0f} MB")

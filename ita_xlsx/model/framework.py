@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.rules import Rule
 
@@ -127,7 +128,7 @@ _DOUBTFUL = frozenset({"low", "low-medium", "assumed", "not found"})
 
 
 @dataclass(frozen=True)
-class Framework:
+class Framework(Fields):
     """The assessment of one fiscal year (Buddhist era)."""
 
     year: int

@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from ita_xlsx.model.fields import Fields
+
 
 class Basis(StrEnum):
     """Where a figure comes from."""
@@ -56,7 +58,7 @@ class LevelResult:
 
 
 @dataclass(frozen=True)
-class Results:
+class Results(Fields):
     """Every score of a submission.
 
     ``weighted`` holds an instrument's contribution to the overall score; ``given`` the announced figures;

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.words import HAS_DATA, NOTHING_TO_REPORT
 
@@ -55,7 +56,20 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Submission:
+class StepReport:
+    """What an agency says of one step of a measure; ``id`` is empty where the row is its own."""
+
+    id: str
+    step: str
+    status: str = ""
+    url: str = ""
+    note: str = ""
+    place: Place | None = None
+    status_place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Submission(Fields):
     """A workbook's content; ``given`` holds announced figures by subject, ``claims`` announced words, raw."""
 
     agency: Agency
@@ -71,6 +85,7 @@ class Submission:
     claims: tuple[Answer, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    steps: tuple[StepReport, ...] = ()
 
     @cached_property
     def fields(self) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.stamp import PROPERTY, STAMP_TABLE
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 
@@ -16,5 +16,5 @@ def write_stamp(book: Book, stamp: Stamp) -> None:
         value = getattr(stamp, field)
         sheet.text(table.row(field), table.col("field"), field)
         sheet.text(table.row(field), table.col("value"), value)
-        book.property(f"ita_{field}", value)
+        book.property(f"{PROPERTY}{field}", value)
     sheet.worksheet.very_hidden()

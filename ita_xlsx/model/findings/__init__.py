@@ -2,6 +2,7 @@
 
 from ita_xlsx.model.findings.catalogue import CATALOGUE, found, render, words_of
 from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, most_grave_first, status_of
+from ita_xlsx.model.findings.merging import merged
 
 __all__ = [
     "CATALOGUE",
@@ -10,6 +11,7 @@ __all__ = [
     "Severity",
     "Status",
     "found",
+    "merged",
     "most_grave_first",
     "render",
     "status_of",

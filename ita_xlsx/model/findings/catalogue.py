@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ita_xlsx.model.findings import command, definition, files, history, identity, importing, published, scores, tables
+from ita_xlsx.model.findings import (
+    cells,
+    command,
+    consistency,
+    contents,
+    definition,
+    files,
+    history,
+    identity,
+    importing,
+    published,
+    scores,
+    tables,
+)
 from ita_xlsx.model.findings.finding import Finding, Message
 
-_FAMILIES = (files, identity, scores, published, history, tables, importing, definition, command)
+_FAMILIES = (
+    files, identity, contents, scores, cells, consistency, published, history, tables, importing, definition, command,
+)  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
     {message.code: message for family in _FAMILIES for message in family.MESSAGES}

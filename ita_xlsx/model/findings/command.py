@@ -34,4 +34,20 @@ MESSAGES = (
         "โปรแกรมทำงานผิดพลาด ({detail})", "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
         "the program failed ({detail})", "tell its makers what command you gave (add -v to see more)",
     ),
+    Message(
+        "C707", Severity.WARNING,
+        "ทำสำเนาที่ทำเครื่องหมายของ «{name}» ไม่ได้", "ใช้ข้อความแจ้งหน่วยงานที่บันทึกไว้แทน",
+        "no marked copy of «{name}» could be made", "use the covering text that was written instead",
+    ),
+    Message(
+        "C708", Severity.ERROR,
+        "«{name}» เปิดอยู่ใน Excel จึงเขียนทับไม่ได้", "ปิดไฟล์นั้นใน Excel แล้วสั่งใหม่",
+        "«{name}» is open in Excel and cannot be replaced", "close it in Excel and run the command again",
+    ),
+    Message(
+        "C709", Severity.ERROR,
+        "ไฟล์ «{name}» ที่เขียนไว้อ่านกลับไม่ได้ จึงไม่นำมาใช้", "ตรวจที่ว่างและสภาพของดิสก์ แล้วสั่งใหม่",
+        "«{name}» could not be read back after it was written, and was not put in place",
+        "look at the disk and the room left on it, then run the command again",
+    ),
 )  # fmt: skip

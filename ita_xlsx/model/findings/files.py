@@ -11,13 +11,13 @@ MESSAGES = (
     Message(
         "F102", Severity.ERROR,
         "ไฟล์ว่างเปล่า ไม่มีข้อมูล", "คัดลอกไฟล์มาใหม่ให้ครบ หรือขอให้หน่วยงานส่งใหม่",
-        "the file is empty", "copy it again in full, or ask the agency to send it again",
+        "the file is empty, or was never copied to the end", "copy it again in full, or ask the agency to send it again",
     ),
     Message(
         "F103", Severity.ERROR,
-        "ไฟล์มีรหัสผ่าน หรือเป็นไฟล์ Excel รุ่นเก่า (.xls)", "เปิดใน Excel ถอดรหัสผ่าน แล้วบันทึกเป็น .xlsx",
-        "the file has a password or is of the old .xls kind",
-        "open it in Excel, take the password off and save it as .xlsx",
+        "ไฟล์มีรหัสผ่าน จึงเปิดอ่านไม่ได้", "เปิดใน Excel ถอดรหัสผ่าน (ไฟล์ > ข้อมูล > ป้องกันสมุดงาน) แล้วบันทึกใหม่",
+        "the file has a password and cannot be opened",
+        "open it in Excel, take the password off (File > Info > Protect Workbook) and save it again",
     ),
     Message(
         "F104", Severity.ERROR,
@@ -55,5 +55,42 @@ MESSAGES = (
         "ไฟล์ใหญ่ผิดปกติ ({size}) จึงไม่อ่าน", "ใช้แบบฟอร์มที่ได้รับ และลบข้อมูลหรือรูปภาพที่ไม่เกี่ยวข้อง",
         "the file is too large to read safely ({size})",
         "use the form that was sent, without unrelated data or pictures",
+    ),
+    Message(
+        "F111", Severity.ERROR,
+        "เป็นไฟล์ Excel รุ่นเก่า (.xls)", "เปิดใน Excel แล้วบันทึกเป็น .xlsx (สมุดงาน Excel)",
+        "the file is of the old .xls kind", "open it in Excel and save it as .xlsx (Excel Workbook)",
+    ),
+    Message(
+        "F112", Severity.ERROR,
+        "ไฟล์ไม่ครบ ขาดส่วนท้าย (คัดลอกหรือดาวน์โหลดไม่เสร็จ)", "คัดลอกหรือดาวน์โหลดไฟล์ใหม่ให้ครบ หรือขอให้หน่วยงานส่งใหม่",
+        "the file is cut off: it was not copied or downloaded to the end",
+        "copy or download it again, or ask the agency to send it again",
+    ),
+    Message(
+        "F113", Severity.ERROR,
+        "หยุดอ่านไฟล์นี้ เพราะต้องใช้เวลาหรือหน่วยความจำเกินขอบเขตที่ปลอดภัย ({seconds} วินาที {size})",
+        "คัดลอกข้อมูลลงในแบบฟอร์มที่ได้รับ แล้วส่งไฟล์นั้น",
+        "reading this file was stopped: it asks for more time or memory than is safe ({seconds} seconds, {size})",
+        "copy its content into the form that was sent, and return that file",
+    ),
+    Message(
+        "F114", Severity.ERROR,
+        "ไฟล์มีคำสั่งที่โปรแกรมตารางคำนวณไม่เคยเขียน (DTD ในส่วน «{detail}») อาจไม่ปลอดภัย จึงไม่อ่าน",
+        "อย่าเปิดไฟล์นี้ ขอให้หน่วยงานส่งแบบฟอร์มใหม่",
+        "the file holds what no spreadsheet program writes (a DTD in «{detail}»); it may be unsafe and is not read",
+        "do not open it; ask the agency for a new form",
+    ),
+    Message(
+        "F115", Severity.ERROR,
+        "โครงสร้างภายในไฟล์ผิดจากที่ Excel สร้าง («{detail}») จึงไม่อ่าน", "เปิดใน Excel แล้วบันทึกใหม่ หรือขอให้หน่วยงานส่งใหม่",
+        "inside, the file is not built the way Excel builds one («{detail}»), so it is not read",
+        "open it in Excel and save it again, or ask the agency to send it again",
+    ),
+    Message(
+        "F116", Severity.ERROR,
+        "อ่านไฟล์ได้ไม่แน่นอน: อ่านแผ่นงาน «{name}» สองวิธีแล้วได้ไม่ตรงกัน", "เปิดใน Excel ตรวจข้อมูล แล้วบันทึกใหม่",
+        "the file could not be read reliably: two readings of the sheet «{name}» disagree",
+        "open it in Excel, look it through and save it again",
     ),
 )  # fmt: skip

@@ -70,4 +70,32 @@ MESSAGES = (
         "ไม่มีชื่อหน่วยงานในแผ่นงาน «ข้อมูลหน่วยงาน»", "กรอกชื่อหน่วยงาน",
         "the sheet «ข้อมูลหน่วยงาน» does not name the agency", "fill in the agency's name",
     ),
+    Message(
+        "W114", Severity.INFO,
+        "พบตาราง «{name}» ในแผ่นงานชื่อ «{value}»", "ไม่ต้องแก้ แต่ควรคงชื่อแผ่นงานตามแบบฟอร์มเดิม",
+        "the table «{name}» was found on the sheet «{value}»", "nothing to do; the form's own name is better kept",
+    ),
+    Message(
+        "W115", Severity.WARNING,
+        "ตราประทับของแบบฟอร์มหายไป จึงถือตามหัวตาราง รหัสข้อ และปีงบประมาณในแผ่นงาน", "ตรวจว่าเป็นแบบฟอร์มของรอบนี้",
+        "the form's stamp is gone; it was recognised by its headers, codes and fiscal year",
+        "check that it is a form of this round",
+    ),
+    Message(
+        "W116", Severity.ERROR,
+        "แบบฟอร์มออกสำหรับปีงบประมาณ {expected} แต่ในช่องปีงบประมาณเป็น «{value}»",
+        "ใช้แบบฟอร์มของปีที่รายงาน และคืนปีงบประมาณเดิมในช่องนี้",
+        "the form was made for fiscal year {expected}, but the cell of the year says «{value}»",
+        "use the form of the year reported, and put its own year back into this cell",
+    ),
+    Message(
+        "W117", Severity.INFO,
+        "อ่านหัวตาราง «{value}» เป็น «{name}»", "ไม่ต้องแก้",
+        "the header «{value}» was read as «{name}»", "nothing to do",
+    ),
+    Message(
+        "W118", Severity.ERROR,
+        "มีคอลัมน์ชื่อ «{value}» มากกว่าหนึ่งคอลัมน์ (ดู {other} ด้วย)", "เหลือไว้คอลัมน์เดียว",
+        "more than one column is headed «{value}» (see also {other})", "keep one of them",
+    ),
 )  # fmt: skip

@@ -65,6 +65,8 @@ _RESULT_COLUMNS = (
 class AgencyLayout:
     """The sheets, tables and single cells of the agency's workbook of one framework."""
 
+    INFO_HEADERS = ("รายการ", "ข้อมูล")
+
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
         self.results = ResultsLayout(framework, PRELIMINARY, _RESULT_COLUMNS, first_row=9)
@@ -72,7 +74,8 @@ class AgencyLayout:
     @cached_property
     def info(self) -> Table:
         """Label and value, a field a row."""
-        columns = (Column("label", "รายการ"), Column("value", "ข้อมูล"))
+        label, value = self.INFO_HEADERS
+        columns = (Column("label", label), Column("value", value))
         return Table(INFO, "ข้อมูลหน่วยงาน", 2, columns, tuple(key for key, _ in INFO_FIELDS))
 
     @cached_property

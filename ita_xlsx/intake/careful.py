@@ -1,0 +1,246 @@
+"""One sheet read a second time, by our own pass over its XML: every cell, and what the fast reader hides."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.shared import Formats, decoded, parse
+
+Cell: TypeAlias = tuple[int, int]
+Area: TypeAlias = tuple[int, int, int, int]
+Raw: TypeAlias = str | float | bool
+
+_MOST_ROWS, _MOST_COLS = 1_048_576, 16_384
+_CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_AREA = re.compile(r"([A-Za-z]{1,3}[0-9]{1,7})(?::([A-Za-z]{1,3}[0-9]{1,7}))?")
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_TRUE = frozenset({"1", "true"})
+# What ends a cell that holds something: after the last of these there are only empty rows.
+_LAST_SIGNS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
+_LEAST_CUT = 1 << 16
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula in a cell, and whether a value was ever computed for it."""
+
+    text: str
+    computed: bool
+
+
+@dataclass(frozen=True)
+class Care:
+    """A sheet's cells and what stands about them; rows and columns count from zero."""
+
+    values: Mapping[Cell, Raw] = field(default_factory=dict)
+    formulas: Mapping[Cell, Formula] = field(default_factory=dict)
+    errors: frozenset[Cell] = frozenset()
+    percent: frozenset[Cell] = frozenset()
+    dates: frozenset[Cell] = frozenset()
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_cols: tuple[tuple[int, int], ...] = ()
+
+    def merged(self, row: int, col: int) -> Area | None:
+        """The merged area a cell lies in."""
+        return next((area for area in self.merges if area[0] <= row <= area[2] and area[1] <= col <= area[3]), None)
+
+    def hides(self, row: int, col: int) -> bool:
+        """Whether a cell is in a hidden row or column."""
+        return row in self.hidden_rows or any(first <= col <= last for first, last in self.hidden_cols)
+
+
+def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> Care:
+    """Every cell of a sheet; raises UnreadableWorkbook for XML or addresses that no spreadsheet has."""
+    walk = _Walk(strings, formats)
+    parse(_without_ghosts(part), walk.start, walk.end, walk.data)
+    epoch = _EPOCH_1904 if since_1904 else _EPOCH
+    for cell in walk.dates:
+        walk.values[cell] = _as_date(walk.values[cell], epoch)
+    return Care(
+        walk.values,
+        walk.formulas,
+        frozenset(walk.errors),
+        frozenset(walk.percent),
+        frozenset(walk.dates),
+        tuple(walk.merges),
+        frozenset(walk.hidden_rows),
+        tuple(walk.hidden_cols),
+    )
+
+
+def cell_of(text: str) -> Cell:
+    """``D14`` as (13, 3); UnreadableWorkbook for an address that no sheet has."""
+    match = _CELL.fullmatch(text)
+    row, col = (int(match[2]) - 1, _column(match[1])) if match else (-1, -1)
+    if not (0 <= row < _MOST_ROWS and 0 <= col < _MOST_COLS):
+        raise UnreadableWorkbook("F115", detail=text[:40])
+    return row, col
+
+
+def _without_ghosts(part: bytes) -> bytes:
+    """The part without the formatted rows after the last one that holds anything."""
+    last = max(map(part.rfind, _LAST_SIGNS))
+    row_end, sheet_end = part.find(b"row>", last), part.rfind(b"sheetData>")
+    if last < 0 or not 0 <= row_end < sheet_end - _LEAST_CUT:
+        return part
+    return part[: row_end + 4] + part[part.rfind(b"</", 0, sheet_end) :]
+
+
+def _as_date(value: Raw, epoch: datetime) -> Raw:
+    """A day as ISO text, as a person reads it; what no calendar has stays a number."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return value
+    try:
+        moment = epoch + timedelta(days=value)
+    except OverflowError:
+        return value
+    return moment.isoformat(" ", "seconds").removesuffix(" 00:00:00")
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+@dataclass
+class _Walk:
+    """Walks one sheet's XML, cell by cell."""
+
+    strings: Sequence[str]
+    formats: Formats
+    values: dict[Cell, Raw] = field(default_factory=dict)
+    formulas: dict[Cell, Formula] = field(default_factory=dict)
+    errors: set[Cell] = field(default_factory=set)
+    percent: set[Cell] = field(default_factory=set)
+    dates: set[Cell] = field(default_factory=set)
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_cols: list[tuple[int, int]] = field(default_factory=list)
+    _cell: Cell | None = None
+    _row: int = -1
+    _col: int = -1
+    _kind: str = ""
+    _style: int = 0
+    _phonetic: int = 0
+    _inside: str = ""
+    _value: list[str] = field(default_factory=list)
+    _formula: list[str] = field(default_factory=list)
+    _has_value: bool = False
+    _has_formula: bool = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self._open_cell(attributes)
+        elif self._cell is not None:
+            self._open_within(name)
+        elif name == "row":
+            self._row = self._row + 1 if "r" not in attributes else cell_of("A" + attributes["r"])[0]
+            self._col = -1
+            if attributes.get("hidden") in _TRUE:
+                self.hidden_rows.add(self._row)
+        elif name == "mergeCell":
+            self.merges.append(_area(attributes.get("ref", "")))
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            self.hidden_cols.append((_count(attributes, "min") - 1, _count(attributes, "max") - 1))
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self._close_cell()
+        elif name == "rPh":
+            self._phonetic -= 1
+        if name == self._inside:
+            self._inside = ""
+
+    def data(self, text: str) -> None:
+        if self._inside == "f":
+            self._formula.append(text)
+        elif self._inside and not self._phonetic:
+            self._value.append(text)
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        if "r" in attributes:
+            self._cell = cell_of(attributes["r"])
+        else:
+            self._cell = (max(self._row, 0), self._col + 1)
+        self._col = self._cell[1]
+        self._kind = attributes.get("t", "n")
+        self._style = _count(attributes, "s")
+        self._value.clear()
+        self._formula.clear()
+        self._has_value = self._has_formula = False
+
+    def _open_within(self, name: str) -> None:
+        if name == "v" or (name == "t" and self._kind == "inlineStr"):
+            self._inside, self._has_value = name, True
+        elif name == "f":
+            self._inside, self._has_formula = name, True
+        elif name == "rPh":
+            self._phonetic += 1
+
+    def _close_cell(self) -> None:
+        cell, text = self._cell, "".join(self._value)
+        self._cell = None
+        if cell is None:
+            return
+        if self._has_formula:
+            self.formulas[cell] = Formula(
+                "".join(self._formula), self._has_value and (bool(text) or self._kind == "str")
+            )
+        if not self._has_value or (not text and self._kind != "str"):
+            return
+        if cell in self.values:
+            # Which of the two a spreadsheet shows is anybody's guess.
+            raise UnreadableWorkbook("F115", detail=f"r={cell[0] + 1}:{cell[1] + 1}")
+        self.values[cell] = value = self._read(text)
+        if self._kind == "e":
+            self.errors.add(cell)
+        elif isinstance(value, float) and not isinstance(value, bool):
+            if self._style in self.formats.percent:
+                self.percent.add(cell)
+            elif self._style in self.formats.dates:
+                self.dates.add(cell)
+
+    def _read(self, text: str) -> Raw:
+        if self._kind == "s":
+            if not text.strip().isdecimal() or int(text) >= len(self.strings):
+                raise UnreadableWorkbook("F115", detail=f"string {text[:20]}")
+            return self.strings[int(text)]
+        if self._kind == "n":
+            try:
+                return float(text)
+            except ValueError as error:
+                raise UnreadableWorkbook("F115", detail=f"number {text[:20]}") from error
+        if self._kind == "b":
+            return text.strip() in _TRUE
+        if self._kind in ("inlineStr", "str", "e", "d"):
+            return decoded(text)
+        raise UnreadableWorkbook("F115", detail=f"t={self._kind[:20]}")
+
+
+def _area(ref: str) -> Area:
+    match = _AREA.fullmatch(ref)
+    if not match:
+        raise UnreadableWorkbook("F115", detail=ref[:40])
+    (top, left), (bottom, right) = cell_of(match[1]), cell_of(match[2] or match[1])
+    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(name, "0")
+    if not text.isdecimal():
+        raise UnreadableWorkbook("F115", detail=f"{name}={text[:20]}")
+    return int(text)
+
+
+NO_CARE = Care()

@@ -1,0 +1,36 @@
+"""A score as people write it: a number, in whatever digits and with whatever about it, or a declaration."""
+
+from __future__ import annotations
+
+import math
+import re
+from fractions import Fraction
+
+from ita_xlsx.intake.cells import Value, clean_text
+from ita_xlsx.model.digits import arabic, narrow
+from ita_xlsx.model.words import DECLARATIONS
+
+# A comma stands for the point where one or two digits follow it; before three it may part thousands.
+_NUMBER = re.compile(
+    r"(?:ร้อยละ|คะแนน)?\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)|\d{1,3},\d{1,2})\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?"
+)
+_DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
+
+
+def parse_score(value: Value) -> tuple[Fraction | None, str, bool]:
+    """A cell as (score, declaration, whether the score was typed as text); all empty when it is neither.
+
+    The score is exact: the shortest decimal that the cell's binary number stands for.
+    """
+    if isinstance(value, bool):
+        return None, "", False
+    if isinstance(value, (int, float)):
+        return (Fraction(repr(value)), "", False) if math.isfinite(value) else (None, "", False)
+    if not isinstance(value, str):
+        return None, "", False
+    text = clean_text(value)
+    declared = _DECLARED.get(text.replace(" ", ""), "")
+    match = _NUMBER.fullmatch(narrow(arabic(text)))
+    if not declared and match:
+        return Fraction(match["number"].replace(",", ".")), "", True
+    return None, declared, False

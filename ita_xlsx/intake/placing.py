@@ -1,0 +1,107 @@
+"""Where a table stands in a returned workbook: told by its headers and codes, whatever the sheet is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ita_xlsx.intake.cells import SheetCells, Value, Workbook, clean_text, code_of, text_of
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.layout import Place, Table
+
+# A form has a handful of lines above its header; people add some more.
+_HEADER_DEPTH = 400
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table as it stands in the returned workbook."""
+
+    sheet: SheetCells
+    header_row: int
+    cols: Mapping[str, int]
+
+    def rows(self, key: str) -> Iterator[tuple[int, str]]:
+        """Row numbers below the header with the text in the column of a key, empty ones left out."""
+        for row in range(self.header_row + 1, len(self.sheet.rows)):
+            text = text_of(self.sheet.at(row, self.cols[key]))
+            if text:
+                yield row, text
+
+    def value(self, row: int, key: str) -> Value:
+        """What stands in a row under a header; empty where the column is gone."""
+        return self.sheet.at(row, self.cols[key]) if key in self.cols else ""
+
+    def place(self, row: int, key: str) -> Place:
+        """The address of that cell."""
+        return Place(self.sheet.name, row, self.cols[key])
+
+
+def find_table(
+    workbook: Workbook, table: Table, needed: tuple[str, ...], known: Callable[[str], bool]
+) -> tuple[FoundTable | None, tuple[Finding, ...]]:
+    """The table with these headers that holds most of our items, the sheet of its own name first.
+
+    ``known`` tells an item by its cleaned text. Findings say what stands otherwise than in the form.
+    """
+    headers = {code_of(column.header): column.key for column in table.columns}
+    candidates: list[tuple[int, FoundTable]] = []
+    for sheet in ordered(workbook.sheets, table.sheet):
+        for row in range(min(len(sheet.rows), _HEADER_DEPTH)):
+            cols = _header_columns(sheet, row, headers)
+            if not all(key in cols for key in needed):
+                continue
+            at = FoundTable(sheet, row, cols)
+            score = sum(known(text) for _, text in at.rows(needed[0]))
+            if score:
+                candidates.append((score, at))
+    if not candidates:
+        return None, ()
+    best = max(score for score, _ in candidates)
+    names = list(dict.fromkeys(at.sheet.name for score, at in candidates if score * 2 > best))
+    chosen = next(at for score, at in candidates if score == best)
+    chosen = replace(chosen, sheet=workbook.read_again(chosen.sheet))
+    findings = [*_otherwise(table, chosen, needed)]
+    if len(names) > 1:
+        shown = ", ".join(f"«{name}»" for name in names)
+        findings.append(found("W111", sheet=names[1], name=table.sheet, sheets=shown))
+    return chosen, tuple(findings)
+
+
+def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
+    """The sheets, the one of a name first."""
+    return sorted(sheets, key=lambda sheet: clean_text(sheet.name) != name)
+
+
+def _otherwise(table: Table, at: FoundTable, needed: tuple[str, ...]) -> Iterator[Finding]:
+    """W114, W117, W118: the sheet's name or a header differs, or two columns have the same one."""
+    sheet = at.sheet
+    if sheet.name != table.sheet:
+        yield found("W114", sheet=sheet.name, value=sheet.name, name=table.sheet)
+    for column in table.columns:
+        if column.key not in at.cols:
+            continue
+        place = at.place(at.header_row, column.key)
+        value = str(sheet.at(place.row, place.col))
+        if value != column.header:
+            yield found("W117", sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header)
+        if column.key in needed:
+            for other in _same_header(sheet, at, column.header, place.col):
+                yield found("W118", sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1)
+
+
+def _same_header(sheet: SheetCells, at: FoundTable, header: str, own: int) -> Iterator[Place]:
+    """Further columns with this header that hold anything."""
+    for col, value in enumerate(sheet.rows[at.header_row]):
+        if col == own or not isinstance(value, str) or code_of(value) != code_of(header):
+            continue
+        if any(text_of(sheet.at(row, col)) for row in range(at.header_row + 1, len(sheet.rows))):
+            yield Place(sheet.name, at.header_row, col)
+
+
+def _header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
+    cols: dict[str, int] = {}
+    for col, value in enumerate(sheet.rows[row]):
+        if isinstance(value, str) and value and (key := headers.get(code_of(value))):
+            cols.setdefault(key, col)
+    return cols

@@ -1,0 +1,120 @@
+"""What the sheets of a workbook share: their texts, and how numbers are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from ita_xlsx.errors import UnreadableWorkbook
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Formats that Excel knows by number alone.
+_PERCENT, _DATES = frozenset({9, 10}), frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_MOST_FORMAT = 255
+
+
+def decoded(text: str) -> str:
+    """A text with ``_x000D_`` and its like turned into the characters they stand for."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def read_strings(part: bytes) -> tuple[str, ...]:
+    """The shared texts; what is there to help with pronunciation is left out."""
+    found: list[str] = []
+    runs: list[str] = []
+    inside = phonetic = 0
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal inside, phonetic
+        name = tag.rpartition(":")[2]
+        if name == "si":
+            runs.clear()
+        elif name == "t":
+            inside += not phonetic
+        elif name == "rPh":
+            phonetic += 1
+
+    def end(tag: str) -> None:
+        nonlocal inside, phonetic
+        name = tag.rpartition(":")[2]
+        if name == "si":
+            found.append(decoded("".join(runs)))
+        elif name == "t":
+            inside -= not phonetic
+        elif name == "rPh":
+            phonetic -= 1
+
+    def data(text: str) -> None:
+        if inside:
+            runs.append(text)
+
+    parse(part, start, end, data)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Which cell styles show a number as per cent, and which as a date."""
+
+    percent: frozenset[int] = frozenset()
+    dates: frozenset[int] = frozenset()
+
+
+def read_formats(part: bytes) -> Formats:
+    """The number formats of the styles that cells refer to by number."""
+    codes: dict[int, str] = {}
+    styles: list[int] = []
+    within = ""
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal within
+        name = tag.rpartition(":")[2]
+        if name in ("cellXfs", "cellStyleXfs"):
+            within = name
+        elif name == "numFmt":
+            codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:_MOST_FORMAT]
+        elif name == "xf" and within == "cellXfs":
+            styles.append(_number(attributes.get("numFmtId")))
+
+    if part:
+        parse(part, start)
+    shown = {number: _QUOTED.sub("", code).lower() for number, code in codes.items()}
+    percent = {number for number, code in shown.items() if "%" in code} | _PERCENT
+    dates = {number for number, code in shown.items() if set(code) & set("ymdhs") and "%" not in code} | _DATES
+    return Formats(
+        frozenset(index for index, number in enumerate(styles) if number in percent),
+        frozenset(index for index, number in enumerate(styles) if number in dates),
+    )
+
+
+def parse(
+    part: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    data: Callable[[str], None] | None = None,
+) -> None:
+    """Stream a part through handlers; UnreadableWorkbook for what is not well formed or declares a DTD.
+
+    The library beneath is called without a tree on top: a sheet may hold a million rows.
+    """
+
+    def refuse(*_: object) -> None:
+        raise UnreadableWorkbook("F114", detail="")
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = data
+    try:
+        parser.Parse(part, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise UnreadableWorkbook("F105") from error
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0

@@ -1,0 +1,126 @@
+"""Where outside files are read: a child process with a budget of time and memory, lost without harm."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as TookTooLong
+from typing import Any, TypeVar
+
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.cells import SheetCells, read_here
+
+SECONDS = 10.0
+MEGABYTES = 512
+# Results are handed over in order, so a slow file holds back no more than these.
+_AHEAD = 8
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+_inside = False
+_pool: Any = None
+_pool_size = 0
+
+
+def run_apart(task: Callable[[_Item], _Result], item: _Item) -> _Result:
+    """What a task makes of an item, in the child; at once where this already is the child.
+
+    Raises UnreadableWorkbook (F113) when the task took more time or memory than is safe, or the child was
+    lost; what the task itself raises is raised here.
+    """
+    return next(run_all_apart(task, (item,)))
+
+
+def run_all_apart(
+    task: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    jobs: int = 1,
+    lost: Callable[[_Item, UnreadableWorkbook], _Result] | None = None,
+) -> Iterator[_Result]:
+    """What a task makes of each item, in their order, by so many children.
+
+    ``lost`` makes a result of an item whose child was lost; without it UnreadableWorkbook is raised.
+    """
+    if _inside:
+        yield from map(task, items)
+        return
+    pool = _workers(jobs)
+    waiting: deque[tuple[_Item, Any]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, pool.schedule(task, args=(item,), timeout=SECONDS)))
+            if len(waiting) > jobs * _AHEAD:
+                yield _take(*waiting.popleft(), lost)
+        while waiting:
+            yield _take(*waiting.popleft(), lost)
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
+    """Every sheet's values, read in the child; raises UnreadableWorkbook for what is no workbook, or not safe."""
+    return run_apart(read_here, data)
+
+
+def jobs_for(count: int) -> int:
+    """How many children so many files are worth on this machine."""
+    return max(1, min(count // 2, os.cpu_count() or 1))
+
+
+def _take(item: _Item, future: Any, lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
+    from pebble import ProcessExpired
+
+    try:
+        result: _Result = future.result()
+        return result
+    except (TookTooLong, ProcessExpired, MemoryError) as error:
+        told = UnreadableWorkbook("F113", seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
+        if lost is None:
+            raise told from error
+        return lost(item, told)
+
+
+def _workers(jobs: int) -> Any:
+    """The children of this process, kept until it ends; more of them when more are asked for."""
+    global _pool, _pool_size
+    from pebble import ProcessPool
+
+    if _pool is None or _pool_size < jobs or not _pool.active:
+        _end()
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            # Imported once there, so that a lost child is replaced in no time.
+            context.set_forkserver_preload(["ita_xlsx.cycle.receive"])
+        _pool = ProcessPool(max_workers=jobs, context=context, initializer=_settle_in)
+        _pool_size = jobs
+        atexit.register(_end)
+    return _pool
+
+
+def _end() -> None:
+    global _pool
+    if _pool is not None:
+        _pool.stop()
+        _pool.join()
+        _pool = None
+
+
+def _settle_in() -> None:
+    """Set the child's budget, and keep its last words from the screen: a reader that ends it talks at length."""
+    global _inside
+    _inside = True
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,51 @@
+"""Messages about scores that can each be right, but hardly together."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "S221", Severity.ERROR,
+        "แจ้งว่า «{value}» แต่กรอกคะแนนไว้ {count} ช่อง", "หากมีข้อมูลรายงาน ให้เลือก «มีข้อมูลรายงาน» หากไม่มี ให้ลบคะแนน",
+        "the agency states «{value}», but {count} scores are filled in",
+        "choose «มีข้อมูลรายงาน» if there is something to report; else take the scores out",
+    ),
+    Message(
+        "S222", Severity.WARNING,
+        "คะแนนทั้ง {count} ข้อของ {label} เท่ากันหมด คือ {value}", "ตรวจว่าไม่ได้คัดลอกค่าเดียวลงทุกช่อง",
+        "all {count} scores of {label} are the same: {value}", "check that one value was not copied into every cell",
+    ),
+    Message(
+        "S223", Severity.WARNING,
+        "คะแนนของ {label} ตรงกับคะแนนปีก่อนทุกข้อ ({count} ข้อ)", "ตรวจว่าไม่ได้คัดลอกคะแนนปีก่อนมาเป็นปีนี้",
+        "all {count} scores of {label} equal last year's", "check that last year's were not copied into this year",
+    ),
+    Message(
+        "S224", Severity.WARNING,
+        "คะแนนทั้ง {count} ข้อของ {label} ไม่เกิน {value} คล้ายกรอกตามมาตร 0-{value} แทน 0-100", "แปลงเป็นคะแนน 0-100",
+        "none of the {count} scores of {label} is above {value}: a scale of 0-{value} in place of 0-100?",
+        "turn them into scores of 0-100",
+    ),
+    Message(
+        "S225", Severity.WARNING,
+        "คะแนนทั้ง {count} ข้อของ {label} เป็นจำนวนเต็ม ทศนิยมอาจหายไป", "กรอกทศนิยมสองตำแหน่งตามผลที่ประกาศ",
+        "all {count} scores of {label} are whole numbers: were the decimals lost?",
+        "fill in the two decimals as announced",
+    ),
+    Message(
+        "E301", Severity.WARNING,
+        "{codes} มีคะแนนแต่ไม่มี URL หรือหมายเหตุ ({count} ข้อ) ทั้งที่ข้ออื่นมี", "เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
+        "{codes} have a score but neither URL nor note ({count}), while others have one",
+        "add the URL of the evidence, or a reason in the note",
+    ),
+    Message(
+        "E302", Severity.WARNING,
+        "สถานะ «{value}» ไม่อยู่ในรายการ", "เลือกจากรายการ: {choices}",
+        "the status «{value}» is not in the list", "choose one of: {choices}",
+    ),
+    Message(
+        "E303", Severity.WARNING,
+        "ขั้นตอนนี้แจ้งว่า «{value}» แต่ไม่มี URL หรือหมายเหตุ", "เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
+        "the step is said to be «{value}», but has neither URL nor note",
+        "add the URL of the evidence, or a reason in the note",
+    ),
+)  # fmt: skip
