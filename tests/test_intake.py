@@ -20,7 +20,7 @@ from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.intake.tables import read_roster
 from ita_xlsx.model.dates import parse_date, thai_date
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.files import safe_name
+from ita_xlsx.output.names import safe_name
 from tests.conftest import write_form
 from tests.forms import read
 

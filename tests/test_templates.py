@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.catalogue import list_years, load_framework, load_master
 from ita_xlsx.cycle.issue import blank_agency, make_form, template_name
-from ita_xlsx.intake.cells import read_sheets
 from ita_xlsx.intake.returned import read_stamp
+from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.framework import Framework

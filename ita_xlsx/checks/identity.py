@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ita_xlsx.checks.case import Case
@@ -21,7 +22,7 @@ def check_year(case: Case) -> Iterator[Finding]:
 def check_year_kept(case: Case) -> Iterator[Finding]:
     """W116: another fiscal year was typed into the form than it was made for."""
     said = case.submission.fields.get("year", "")
-    if said and arabic(said).strip() != str(case.framework.year):
+    if said and re.sub(r"\D", "", arabic(said)) != str(case.framework.year):
         yield found("W116", **place_of(case, "year"), value=said, expected=str(case.framework.year))
 
 

@@ -28,7 +28,7 @@ from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
-from ita_xlsx.output.files import workbook_path
+from ita_xlsx.output.names import workbook_path
 
 
 @click.command()

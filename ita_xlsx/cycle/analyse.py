@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose, draft_measures
 from ita_xlsx.model.diagnosis import Diagnosis
@@ -21,7 +22,7 @@ from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
-from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.files import check_free
 from ita_xlsx.scoring import score_values
 
 
@@ -117,4 +118,4 @@ def write_analysis(
 ) -> None:
     """Write the analysis beside, never over, the workbook it was made from and the other inputs."""
     check_free(target, force=force, inputs=(Path(analysis.file), *inputs))
-    write_file(target, make_analysis(analysis, issued, digits, remark), force=force)
+    put_workbook(target, make_analysis(analysis, issued, digits, remark), force=force)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework
 from ita_xlsx.cycle.desk import find_definition
+from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, UnreadableWorkbook
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.files import check_free, workbook_path, write_file
+from ita_xlsx.output.files import check_free
 from ita_xlsx.output.framework import write_framework_workbook
+from ita_xlsx.output.names import workbook_path
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def export_definition(name: str, target: Path, issued: date, *, force: bool = Fa
     definition = find_definition(name)
     path = workbook_path(target)
     check_free(path, force=force, inputs=(Path(name),))
-    write_file(path, make_definition(definition, issued), force=force)
+    put_workbook(path, make_definition(definition, issued), force=force)
     return path
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.printed import read_printed, read_table
 from ita_xlsx.intake.sources import Source
@@ -15,7 +16,8 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.output.files import check_free, workbook_path, write_file
+from ita_xlsx.output.files import check_free
+from ita_xlsx.output.names import workbook_path
 
 
 @dataclass(frozen=True)
@@ -53,5 +55,5 @@ def write_imported(
     target = workbook_path(output)
     check_free(target, force=force, inputs=(Path(imported.file), *desk.inputs))
     form = make_form(imported.framework, desk.round, imported.submission, issued, digits)
-    write_file(target, form, force=force)
+    put_workbook(target, form, force=force)
     return target

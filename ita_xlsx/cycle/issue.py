@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
-from ita_xlsx.output.files import check_free, safe_name, unique_names, workbook_path, write_file
+from ita_xlsx.output.files import check_free
+from ita_xlsx.output.names import safe_name, unique_names, workbook_path
 from ita_xlsx.scoring import score_submission
 
 
@@ -43,7 +45,7 @@ def issue_one(
     framework = _framework(desk)
     path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
     check_free(path, force=force, inputs=desk.inputs)
-    write_file(path, make_form(framework, desk.round, Submission(agency), issued, digits), force=force)
+    put_workbook(path, make_form(framework, desk.round, Submission(agency), issued, digits), force=force)
     return path
 
 

@@ -11,11 +11,12 @@ from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.analyse import Analysis, analyse, write_analysis
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import issue_one, make_form
+from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.round import Round
-from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.files import check_free
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool 
         desk = Desk(settings, framework, None)
         issue_one(desk, example.submission.agency, issued, template, digits=digits, force=force)
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
-        write_file(filled, form, force=force)
+        put_workbook(filled, form, force=force)
         returned = receive_one(Source(str(filled), filled), desk)
         analysed = analyse(returned, desk)
         if analysed is not None:

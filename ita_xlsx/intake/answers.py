@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,6 +15,9 @@ from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Evidence
+
+# What stands between the letter and the number of a code: i-10, i.10.
+_JOINTS = re.compile(r"[-._/]")
 
 
 @dataclass
@@ -30,8 +34,9 @@ class TableReader:
         """The row of every item that stands in one row only and beside its own wording."""
         rows: dict[str, list[int]] = {}
         for row, text in self.at.rows("code"):
-            code, place = code_of(text), self.at.place(row, "code")
-            if code not in self.table:
+            place = self.at.place(row, "code")
+            code = next((code for code in (code_of(text), _JOINTS.sub("", code_of(text))) if code in self.table), "")
+            if not code:
                 self._add("S208", place, value=text)
                 continue
             written = str(self.at.value(row, "code"))

@@ -173,9 +173,8 @@ def _agree(rows: tuple[tuple[Value, ...], ...], care: Care) -> bool:
         fast: Any = rows[row][col] if row < len(rows) and col < len(rows[row]) else ""
         if not _same(fast, own, is_error=(row, col) in care.errors, is_date=(row, col) in care.dates):
             return False
-    held = sum(1 for cell, own in care.values.items() if not (isinstance(own, str) and not own.strip()))
-    shown = sum(len(row) - row.count("") for row in rows)
-    return shown <= held
+    # Every cell of ours was found, so the fast reader may not hold one more.
+    return sum(len(row) - row.count("") for row in rows) <= len(care.values)
 
 
 def _same(fast: Value, own: Raw, *, is_error: bool, is_date: bool) -> bool:

@@ -10,17 +10,20 @@ from ita_xlsx.intake.cells import Value, clean_text
 from ita_xlsx.model.digits import arabic, narrow
 from ita_xlsx.model.words import DECLARATIONS
 
+_PLAIN = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))")
 # A comma stands for the point where one or two digits follow it; before three it may part thousands.
-_NUMBER = re.compile(
-    r"(?:ร้อยละ|คะแนน)?\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)|\d{1,3},\d{1,2})\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?"
+_WRITTEN = re.compile(
+    r"['‘’]?(?:ร้อยละ|คะแนน)?\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)|\d{1,3},\d{1,2})"
+    r"\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?"
 )
 _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
 
 
-def parse_score(value: Value) -> tuple[Fraction | None, str, bool]:
+def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:
     """A cell as (score, declaration, whether the score was typed as text); all empty when it is neither.
 
-    The score is exact: the shortest decimal that the cell's binary number stands for.
+    The score is exact: the shortest decimal that the cell's binary number stands for. A ``plain`` one has
+    nothing about it: no unit, no sign of per cent, no comma for the point.
     """
     if isinstance(value, bool):
         return None, "", False
@@ -30,7 +33,7 @@ def parse_score(value: Value) -> tuple[Fraction | None, str, bool]:
         return None, "", False
     text = clean_text(value)
     declared = _DECLARED.get(text.replace(" ", ""), "")
-    match = _NUMBER.fullmatch(narrow(arabic(text)))
+    match = (_PLAIN if plain else _WRITTEN).fullmatch(narrow(arabic(text)))
     if not declared and match:
         return Fraction(match["number"].replace(",", ".")), "", True
     return None, declared, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from ita_xlsx.model.layout import Place, Table
 
 # A form has a handful of lines above its header; people add some more.
 _HEADER_DEPTH = 400
+_ADDED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,14 @@ def _same_header(sheet: SheetCells, at: FoundTable, header: str, own: int) -> It
             yield Place(sheet.name, at.header_row, col)
 
 
+def _key_of(headers: Mapping[str, str], text: str) -> str | None:
+    """The column a header names, also with a colon or a unit in brackets added."""
+    return headers.get(code_of(text)) or headers.get(code_of(_ADDED.sub("", text)).rstrip(":*"))
+
+
 def _header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
     cols: dict[str, int] = {}
     for col, value in enumerate(sheet.rows[row]):
-        if isinstance(value, str) and value and (key := headers.get(code_of(value))):
+        if isinstance(value, str) and value and (key := _key_of(headers, value)):
             cols.setdefault(key, col)
     return cols

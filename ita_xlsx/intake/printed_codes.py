@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ita_xlsx.intake.cells import Value
+from ita_xlsx.intake.cells import Value, clean_text
 from ita_xlsx.intake.numbers import parse_score
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
@@ -26,6 +26,7 @@ _ANOTHER = re.compile(r"[\s.)\]}:]*(?:[-–—~,/&+]|และ|ถึง|[a-z]?)
 _LOOKALIKES = {"l": "i", "|": "i"}
 _ONE, _ZERO = "i", "o"
 _LONGEST = 4
+_SCORE = re.compile(r"(?:ร้อยละ\s*)?(.+?)\s*(?:คะแนน\.?|%)?")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class Settled:
 
 def printed_score(value: Value) -> tuple[Fraction | None, str]:
     """A cell as (score, declaration): also ``๙๖.๐๕ คะแนน`` and ``96.05%``; empty when it is neither."""
-    number, declared, _ = parse_score(value)
+    if isinstance(value, str):
+        match = _SCORE.fullmatch(clean_text(value))
+        value = match[1] if match else ""
+    number, declared, _ = parse_score(value, plain=True)
     return number, declared
 
 
