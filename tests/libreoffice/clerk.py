@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import uno  # type: ignore[import-not-found]
@@ -26,9 +27,11 @@ FILTERS = {
     ".ods": "calc8",
     ".pdf": "calc_pdf_Export",
 }
-EMPTY, TEXT, FORMULA = "EMPTY", "TEXT", "FORMULA"
+EMPTY, VALUE, TEXT, FORMULA = "EMPTY", "VALUE", "TEXT", "FORMULA"
 FORMULA_GAVE_STRING = 2
 DO_NOT_UPDATE_LINKS = 0
+# Numbers, dates, texts and formulas, but neither formats nor comments.
+CONTENTS = 1 + 2 + 4 + 16
 
 
 class Refusal(Exception):
@@ -87,42 +90,251 @@ def find_cell(document: Any, sheet: str, name: str) -> Any:
     return found.getCellByPosition(0, 0)
 
 
-def type_text(document: Any, sheet: str, name: str, text: str) -> None:
+def find_unlocked(document: Any, sheet: str, name: str) -> Any:
     cell = find_cell(document, sheet, name)
-    # LibreOffice passes over such a write in silence, and other ways of writing would go through.
+    # LibreOffice passes over what is typed here in silence, and lets other ways of writing through.
     if cell.Spreadsheet.isProtected() and cell.CellProtection.IsLocked:
         raise Refusal(f"{sheet}!{name} is locked")
-    cell.FormulaLocal = text
+    return cell
 
 
-# LibreOffice passes over a bad place or name in silence, so these two look at what was done.
-def move(sheets: Any, sheet: str, place: int) -> bool:
+# LibreOffice passes over much in silence: a bad name, a locked cell, a sheet that may not change. So every verb
+# looks at what was done, and says whether it was.
+
+
+def find_range(sheet: Any, name: str) -> Any:
+    try:
+        return sheet.getCellRangeByName(name)
+    except UnoException:
+        raise Refusal(f"{sheet.Name}!{name} is no range") from None
+
+
+def nth(sheet: Any, letters: str) -> int:
+    return int(find_range(sheet, f"{letters}1").RangeAddress.StartColumn)
+
+
+def contents(cells: Any) -> "tuple[tuple[Any, ...], ...]":
+    """What is typed in every cell, formulas as formulas; a text that looks like a number has an apostrophe."""
+    return tuple(cells.FormulaArray)
+
+
+def shift(sheet: Any, lines: Any, whole: Any, first: int, count: int, before: int) -> bool:
+    """Cut rows or columns, counted from zero, and put them in before another one."""
+    if first <= before < first + count:
+        raise Refusal(f"{first} to {first + count} cannot go in between themselves")
+    moved = contents(whole(first, count))
+    lines.insertByIndex(before, count)
+    start = first + count if before < first else first
+    sheet.moveRange(whole(before, 1).getCellByPosition(0, 0).CellAddress, whole(start, count).RangeAddress)
+    lines.removeByIndex(start, count)
+    place = before if before < first else before - count
+    return same_values(moved, contents(whole(place, count)))
+
+
+def same_values(left: Any, right: Any) -> bool:
+    """Whether two blocks hold the same, formulas aside: they follow what they refer to."""
+    pairs = (pair for rows in zip(left, right, strict=True) for pair in zip(*rows, strict=True))
+    return all(one == other or str(one).startswith("=") for one, other in pairs)
+
+
+def move_rows(document: Any, sheet: Any, row: int, count: int, before: int) -> bool:
+    last = max(used_end(sheet).EndColumn, 1)
+
+    def whole(first: int, number: int) -> Any:
+        return sheet.getCellRangeByPosition(0, first, last, first + number - 1)
+
+    return shift(sheet, sheet.Rows, whole, row - 1, count, before - 1)
+
+
+def move_columns(document: Any, sheet: Any, column: str, count: int, before: str) -> bool:
+    last = max(used_end(sheet).EndRow, 1)
+
+    def whole(first: int, number: int) -> Any:
+        return sheet.getCellRangeByPosition(first, 0, first + number - 1, last)
+
+    return shift(sheet, sheet.Columns, whole, nth(sheet, column), count, nth(sheet, before))
+
+
+def used_end(sheet: Any) -> Any:
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    return cursor.RangeAddress
+
+
+def move_sheet(document: Any, sheet: Any, place: int) -> bool:
     # LibreOffice counts the place before it takes the sheet out.
-    later = place - 1 > sheets.ElementNames.index(sheet)
-    sheets.moveByName(sheet, place if later else place - 1)
-    return bool(sheets.ElementNames[place - 1 : place] == (sheet,))
+    sheets, name = document.Sheets, sheet.Name
+    later = place - 1 > sheets.ElementNames.index(name)
+    sheets.moveByName(name, place if later else place - 1)
+    return bool(sheets.ElementNames[place - 1 : place] == (name,))
 
 
-def rename(sheet: Any, name: str) -> bool:
+def rename_sheet(document: Any, sheet: Any, name: str) -> bool:
     sheet.setName(name)
     return bool(sheet.Name == name)
 
 
+def copy_sheet(document: Any, sheet: Any, name: str, place: int) -> bool:
+    document.Sheets.copyByName(sheet.Name, name, place - 1)
+    return bool(document.Sheets.ElementNames[place - 1 : place] == (name,))
+
+
+def delete_sheet(document: Any, sheet: Any) -> bool:
+    name = sheet.Name
+    document.Sheets.removeByName(name)
+    return not document.Sheets.hasByName(name)
+
+
+def show(thing: Any, visible: bool) -> bool:
+    thing.IsVisible = visible
+    return bool(thing.IsVisible) == visible
+
+
+def hide(lines: Any, first: int, count: int) -> bool:
+    return all(show(lines.getByIndex(first + index), False) for index in range(count))
+
+
+def join(cells: Any, merged: bool) -> bool:
+    cells.merge(merged)
+    return bool(cells.IsMerged) == merged
+
+
+def sort(document: Any, sheet: Any, name: str, column: str, order: str) -> bool:
+    """Sort a range that has no header by one of its columns; a sort that changes nothing is none."""
+    cells, field = find_range(sheet, name), uno.createUnoStruct("com.sun.star.table.TableSortField")
+    field.Field = nth(sheet, column) - cells.RangeAddress.StartColumn
+    field.IsAscending = order == "ascending"
+    fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
+    before = contents(cells)
+    cells.sort(options(SortFields=fields, ContainsHeader=False, IsSortColumns=False))
+    after = contents(cells)
+    return before != after and sorted(map(str, before)) == sorted(map(str, after))
+
+
+def filter_rows(document: Any, sheet: Any, name: str, column: str, text: str) -> bool:
+    """Leave only the rows that hold a text in a column; the range begins with its header."""
+    cells, field = find_range(sheet, name), uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
+    where = cells.RangeAddress
+    field.Field = nth(sheet, column) - where.StartColumn
+    field.Operator, field.StringValue = uno.Enum("com.sun.star.sheet.FilterOperator", "EQUAL"), text
+    how = cells.createFilterDescriptor(True)
+    how.ContainsHeader, how.FilterFields = True, (field,)
+    cells.filter(how)
+    rows = [sheet.Rows.getByIndex(index) for index in range(where.StartRow, where.EndRow + 1)]
+    return len({bool(row.IsVisible) for row in rows}) > 1
+
+
+def set_number_format(document: Any, sheet: Any, name: str, code: str) -> bool:
+    locale = uno.createUnoStruct("com.sun.star.lang.Locale")
+    locale.Language, locale.Country = "en", "US"
+    formats, cells = document.NumberFormats, find_range(sheet, name)
+    key = formats.queryKey(code, locale, False)
+    cells.NumberFormat = formats.addNew(code, locale) if key == -1 else key
+    return bool(formats.getByKey(cells.NumberFormat).FormatString == code)
+
+
+def comment(document: Any, sheet: Any, name: str, text: str) -> bool:
+    cell = find_cell(document, sheet.Name, name)
+    sheet.Annotations.insertNew(cell.CellAddress, text)
+    return bool(cell.Annotation.String == text)
+
+
+def put(cell: Any, how: str, content: Any, kind: str) -> bool:
+    setattr(cell, how, content)
+    return bool(cell.Type.value == kind and (kind == FORMULA or getattr(cell, how) == content))
+
+
+def spell_score(document: Any, sheet: Any, name: str, template: str, signs: str) -> bool:
+    """Turn a cell's number into a text with the same digits: in a template, with other signs for 0-9 and point."""
+    cell = find_unlocked(document, sheet.Name, name)
+    if cell.Type.value != VALUE:
+        raise Refusal(f"{sheet.Name}!{name} holds no number")
+    digits = f"{cell.Value:.10g}".translate(str.maketrans("0123456789.", signs))
+    return put(cell, "String", template.format(digits), TEXT)
+
+
+def rescale(document: Any, sheet: Any, name: str, factor: float, decimals: int) -> bool:
+    """Multiply every number of a range and round it, as pasting with an operation does."""
+    cells = find_range(sheet, name)
+    new = tuple(
+        tuple(round(value * factor, decimals) if isinstance(value, float) else value for value in row)
+        for row in cells.DataArray
+    )
+    cells.setDataArray(new)
+    return bool(tuple(cells.DataArray) == new)
+
+
+def clear(document: Any, sheet: Any, name: str) -> bool:
+    cells = find_range(sheet, name)
+    cells.clearContents(CONTENTS)
+    return not cells.queryContentCells(CONTENTS).Count
+
+
+def fill_down(document: Any, sheet: Any, name: str) -> bool:
+    """Repeat the first row of a range down to its end."""
+    cells = find_range(sheet, name)
+    down = uno.Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM")
+    simple = uno.Enum("com.sun.star.sheet.FillMode", "SIMPLE")
+    cells.fillSeries(down, simple, uno.Enum("com.sun.star.sheet.FillDateMode", "FILL_DATE_DAY"), 0, 0)
+    return len(set(cells.DataArray)) == 1
+
+
+def paste(document: Any, sheet: Any, name: str, target: str, cell: str) -> bool:
+    """Copy a range, formats and formulas with it, to a place on another sheet or on the same."""
+    source, there = find_range(sheet, name), find_cell(document, target, cell)
+    copied = contents(source)
+    there.Spreadsheet.copyRange(there.CellAddress, source.RangeAddress)
+    return same_values(copied, contents(beside(source, there)))
+
+
+def paste_values(document: Any, sheet: Any, name: str, target: str, cell: str) -> bool:
+    """Copy the values of a range, and nothing else, to a place on another sheet or on the same."""
+    source, there = find_range(sheet, name), find_cell(document, target, cell)
+    copied, over = tuple(source.DataArray), beside(source, there)
+    over.setDataArray(copied)
+    return bool(tuple(over.DataArray) == copied)
+
+
+def beside(source: Any, first: Any) -> Any:
+    """The range as large as another that begins at a cell."""
+    column, row = first.CellAddress.Column, first.CellAddress.Row
+    right, down = source.Columns.Count - 1, source.Rows.Count - 1
+    return first.Spreadsheet.getCellRangeByPosition(column, row, column + right, row + down)
+
+
+def not_refused(nothing: None) -> bool:
+    """For the calls that raise when they cannot do what they are asked."""
+    return True
+
+
+VERBS: "dict[str, Callable[..., bool]]" = {
+    "unprotect": lambda _, sheet, password: not_refused(sheet.unprotect(password)),
+    "insert_rows": lambda _, sheet, row, count: not_refused(sheet.Rows.insertByIndex(row - 1, count)),
+    "delete_rows": lambda _, sheet, row, count: not_refused(sheet.Rows.removeByIndex(row - 1, count)),
+    "insert_columns": lambda _, sheet, at, count: not_refused(sheet.Columns.insertByIndex(nth(sheet, at), count)),
+    "delete_columns": lambda _, sheet, at, count: not_refused(sheet.Columns.removeByIndex(nth(sheet, at), count)),
+    "hide_sheet": lambda _, sheet: show(sheet, False),
+    "show_sheet": lambda _, sheet: show(sheet, True),
+    "hide_rows": lambda _, sheet, row, count: hide(sheet.Rows, row - 1, count),
+    "hide_columns": lambda _, sheet, at, count: hide(sheet.Columns, nth(sheet, at), count),
+    # A text stays one even if it looks like a number, as after pasting from a text.
+    "put_text": lambda book, sheet, name, text: put(find_unlocked(book, sheet.Name, name), "String", text, TEXT),
+    "put_number": lambda book, sheet, name, number: put(find_unlocked(book, sheet.Name, name), "Value", number, VALUE),
+    "put_formula": lambda book, sheet, name, text: put(find_unlocked(book, sheet.Name, name), "Formula", text, FORMULA),
+    "merge": lambda _, sheet, name: join(find_range(sheet, name), True),
+    "unmerge": lambda _, sheet, name: join(find_range(sheet, name), False),
+    **{verb.__name__: verb for verb in (move_rows, move_columns, sort, filter_rows, clear, fill_down, rescale)},
+    **{verb.__name__: verb for verb in (move_sheet, rename_sheet, copy_sheet, delete_sheet, paste, paste_values)},
+    **{verb.__name__: verb for verb in (spell_score, comment, set_number_format)},
+}
+
+
 def edit(document: Any, verb: str, name: str, *how: Any) -> None:
-    sheet, done = find_sheet(document, name), True
+    if verb not in VERBS:
+        raise Refusal(f"unknown edit {verb!r}")
+    sheet = find_sheet(document, name)
     try:
-        if verb == "unprotect":
-            sheet.unprotect(how[0])
-        elif verb == "insert_rows":
-            sheet.Rows.insertByIndex(how[0] - 1, how[1])
-        elif verb == "delete_rows":
-            sheet.Rows.removeByIndex(how[0] - 1, how[1])
-        elif verb == "rename_sheet":
-            done = rename(sheet, how[0])
-        elif verb == "move_sheet":
-            done = move(document.Sheets, name, how[0])
-        else:
-            raise Refusal(f"unknown edit {verb!r}")
+        done = VERBS[verb](document, sheet, *how)
     except UnoException:
         done = False
     if not done:
@@ -139,9 +351,7 @@ def read(cell: Any) -> "float | str":
 
 def fit_rows(sheet: Any) -> "list[float]":
     """The height of every used row as it is, then of each as LibreOffice would have it, in points."""
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    rows = [sheet.Rows.getByIndex(index) for index in range(cursor.RangeAddress.EndRow + 1)]
+    rows = [sheet.Rows.getByIndex(index) for index in range(used_end(sheet).EndRow + 1)]
     before = [row.Height * 72 / 2540 for row in rows]
     for row in rows:
         row.OptimalHeight = True
@@ -152,7 +362,7 @@ def obey(desktop: Any, request: Any) -> "list[float | str]":
     document = open_workbook(desktop, request["source"])
     try:
         for entry in request.get("typed", ()):
-            type_text(document, *entry)
+            find_unlocked(document, *entry[:2]).FormulaLocal = entry[2]
         for change in request.get("edits", ()):
             edit(document, *change)
         document.calculateAll()

@@ -13,7 +13,7 @@ __all__ = ["Cell", "Edit", "Entry", "Office", "OfficeError"]
 
 Cell: TypeAlias = tuple[str, str]
 Entry: TypeAlias = tuple[str, str, str]
-Edit: TypeAlias = tuple[str | int, ...]
+Edit: TypeAlias = tuple[str | float, ...]
 
 
 class Office:
@@ -64,10 +64,22 @@ class Office:
         return self._ask(source, None, typed=tuple(typed), cells=tuple(cells))
 
     def edit(self, source: Path, target: Path, edits: Iterable[Edit]) -> None:
-        """Change the structure, and save; rows and places count from 1.
+        """Do to a workbook what a person with a mouse does, and save; rows and places count from 1.
 
-        An edit is ("unprotect", sheet, password), ("insert_rows", sheet, row, count),
-        ("delete_rows", sheet, row, count), ("rename_sheet", sheet, name) or ("move_sheet", sheet, place).
+        An edit is a verb, a sheet, and what the verb takes:
+
+        - sheets: unprotect (password), rename_sheet (name), move_sheet (place), copy_sheet (name, place),
+          delete_sheet, hide_sheet, show_sheet;
+        - rows: insert_rows, delete_rows, hide_rows (row, count), move_rows (row, count, before this row);
+        - columns: insert_columns, delete_columns, hide_columns (letter, count), move_columns (letter, count,
+          before this letter);
+        - ranges: sort (range, by column, "ascending" or "descending"), filter_rows (range with header, column,
+          text), merge, unmerge, clear, fill_down (range), set_number_format (range, code), rescale (range,
+          factor, decimals), paste and paste_values (range, to sheet, at cell);
+        - cells: put_text, put_number, put_formula (in English, arguments apart by semicolons), comment (cell,
+          content), spell_score (cell, template with {}, eleven signs for 0-9 and the point).
+
+        What LibreOffice does not do, with or without a word, is refused and nothing is saved.
         """
         self._ask(source, target, edits=tuple(edits))
 

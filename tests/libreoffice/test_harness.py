@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.libreoffice import workbooks
 from tests.libreoffice.conftest import COMPUTED, PASSWORD, SECOND, SHEET
-from tests.libreoffice.office import Edit, Office
+from tests.libreoffice.office import Edit, Office, OfficeError
 
 AGENCY = "กรมพัฒนาระบบตัวอย่าง"
 
@@ -121,3 +121,107 @@ def test_rows_and_sheets_are_moved(office: Office, workbook: Path, tmp_path: Pat
     assert load_workbook(target).sheetnames == [SECOND, "ใหม่"]
     cells = [("ใหม่", "A3"), ("ใหม่", "B3"), ("ใหม่", "A6"), (SECOND, "A1")]
     assert office.values(target, cells) == [10, 30, "", 60]
+
+
+# A1:A4 of the sheet hold 10, 20, 30, 40 and may be typed into, B1:B3 formulas; the second sheet is not locked.
+OPEN = ("unprotect", SHEET, PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("edits", "place", "held"),
+    [
+        ([("insert_columns", SHEET, "A", 2)], (SHEET, "C1:C4"), [10, 20, 30, 40]),
+        ([("delete_columns", SHEET, "A", 1)], (SHEET, "A2"), ["ไม่ครบ"]),
+        ([("move_columns", SHEET, "A", 1, "C")], (SHEET, "B1:B4"), [10, 20, 30, 40]),
+        ([("move_columns", SHEET, "B", 1, "A")], (SHEET, "B1:B4"), [10, 20, 30, 40]),
+        ([("move_rows", SHEET, 1, 2, 4)], (SHEET, "A1:A4"), [30, 10, 20, 40]),
+        ([("move_rows", SHEET, 3, 2, 1)], (SHEET, "A1:A4"), [30, 40, 10, 20]),
+        ([("sort", SHEET, "A1:A4", "A", "descending")], (SHEET, "A1:A4"), [40, 30, 20, 10]),
+        ([("copy_sheet", SHEET, "สำเนา", 1), ("delete_sheet", SHEET)], ("สำเนา", "A1:A4"), [10, 20, 30, 40]),
+        ([("put_text", SHEET, "A2", "85.5")], (SHEET, "A2"), ["85.5"]),
+        ([("put_number", SHEET, "A2", 85.5)], (SHEET, "A2"), [85.5]),
+        ([("put_formula", SHEET, "A2", "=AVERAGE(90;95)")], (SHEET, "A2"), [92.5]),
+        ([("spell_score", SHEET, "A2", "ร้อยละ {}", "๐๑๒๓๔๕๖๗๘๙.")], (SHEET, "A2"), ["ร้อยละ ๒๐"]),
+        ([("rescale", SHEET, "A1:A4", 0.05, 1)], (SHEET, "A1:A4"), [0.5, 1, 1.5, 2]),
+        ([("clear", SHEET, "A1:A2")], (SHEET, "A1:A3"), ["", "", 30]),
+        ([("fill_down", SHEET, "A2:A4")], (SHEET, "A1:A4"), [10, 20, 20, 20]),
+        ([("paste", SHEET, "A1:A2", SHEET, "A3")], (SHEET, "A1:A4"), [10, 20, 10, 20]),
+        ([("paste_values", SHEET, "B1:B2", SECOND, "C1")], (SECOND, "C1:C2"), [30, "ครบ"]),
+    ],
+)
+def test_cells_are_changed(
+    office: Office, workbook: Path, tmp_path: Path, edits: list[Edit], place: tuple[str, str], held: list[float | str]
+) -> None:
+    target = tmp_path / "target.xlsx"
+    office.edit(workbook, target, [OPEN, *edits])
+    found = load_workbook(target, data_only=True)[place[0]][place[1]]
+    rows = found if isinstance(found, tuple) else ((found,),)
+    assert ["" if row[0].value is None else row[0].value for row in rows] == held
+
+
+def test_rows_columns_and_sheets_are_hidden_and_shown(office: Office, workbook: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target.xlsx"
+    edits: list[Edit] = [
+        ("hide_rows", SHEET, 2, 2),
+        ("hide_columns", SHEET, "B", 1),
+        ("hide_sheet", SECOND),
+        ("copy_sheet", SECOND, "สำเนา", 3),
+        ("show_sheet", "สำเนา"),
+        ("put_text", "สำเนา", "C1", "กลุ่ม"),
+        ("put_text", "สำเนา", "C2", "ก"),
+        ("put_text", "สำเนา", "C3", "ข"),
+        ("filter_rows", "สำเนา", "C1:C3", "C", "ข"),
+    ]
+    office.edit(workbook, target, edits)
+    book = load_workbook(target)
+    assert {sheet.title: sheet.sheet_state for sheet in book} == {
+        SHEET: "visible",
+        SECOND: "hidden",
+        "สำเนา": "visible",
+    }
+    assert [row for row in range(1, 5) if book[SHEET].row_dimensions[row].hidden] == [2, 3]
+    assert [row for row in range(1, 5) if book["สำเนา"].row_dimensions[row].hidden] == [2]
+    assert book[SHEET].column_dimensions["B"].hidden
+
+
+def test_cells_are_merged_formatted_and_commented_on(office: Office, workbook: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target.xlsx"
+    edits: list[Edit] = [
+        OPEN,
+        ("merge", SHEET, "A1:A2"),
+        ("merge", SHEET, "A3:A4"),
+        ("unmerge", SHEET, "A3:A4"),
+        ("set_number_format", SHEET, "A3", "0.00%"),
+        ("comment", SHEET, "A4", "ตรวจแล้ว"),
+    ]
+    office.edit(workbook, target, edits)
+    sheet = load_workbook(target)[SHEET]
+    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:A2"]
+    assert sheet["A3"].number_format.endswith("0.00%")
+    assert sheet["A4"].comment.text == "ตรวจแล้ว"
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (("put_text", SHEET, "B1", "90"), "locked"),
+        (("put_number", SHEET, "C1", 90), "locked"),
+        (("spell_score", SHEET, "A9", "{}", "0123456789."), "locked"),
+        (("clear", SHEET, "B1:B2"), "will not clear"),
+        (("fill_down", SHEET, "B1:B4"), "will not fill_down"),
+        (("sort", SHEET, "A1:B4", "A", "descending"), "will not sort"),
+        (("paste", SHEET, "A1:A2", SHEET, "C1"), "will not paste"),
+        (("paste_values", SHEET, "A1:A2", SHEET, "C1"), "will not paste_values"),
+        (("insert_columns", SHEET, "A", 1), "will not insert_columns"),
+        (("move_rows", SHEET, 1, 2, 2), "in between themselves"),
+        (("move_rows", SHEET, 1, 2, 4), "will not move_rows"),
+        (("copy_sheet", SHEET, SECOND, 1), "will not copy_sheet"),
+        (("clear", SHEET, "ก:ข"), "no range"),
+    ],
+)
+def test_what_a_locked_sheet_does_not_let_a_clerk_do(
+    office: Office, workbook: Path, tmp_path: Path, edit: Edit, message: str
+) -> None:
+    with pytest.raises(OfficeError, match=message):
+        office.edit(workbook, tmp_path / "target.xlsx", [edit])
+    assert not (tmp_path / "target.xlsx").exists()

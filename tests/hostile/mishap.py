@@ -1,0 +1,66 @@
+"""What is one mishap: something done to a filled form, and what is to be told of it?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.libreoffice.office import Edit, Office
+
+IIT, EIT, OIT, INFO, STAMP = "IIT", "EIT", "OIT", "ข้อมูลหน่วยงาน", "_ita"
+
+# Where the form of 2568 has what the mishaps touch, as it is issued.
+ISSUED = (
+    *((sheet, cell, text) for sheet in (IIT, OIT) for cell, text in (("B4", "ข้อ"), ("C4", "ประเด็น"), ("D4", "คะแนน"))),
+    *((EIT, "D4", "คะแนน EIT Public"), (EIT, "E4", "คะแนน EIT Survey"), (IIT, "E4", "คะแนนปีก่อน")),
+    *((IIT, f"B{number + 4}", f"i{number}") for number in range(1, 16)),
+    *((EIT, f"B{number + 4}", f"e{number}") for number in range(1, 10)),
+    *((OIT, f"B{number + 4}", f"o{number}") for number in range(1, 29)),
+    *((INFO, "A4", "รหัสหน่วยงาน"), (INFO, "A7", "ปีงบประมาณ"), (INFO, "A8", "การรายงาน"), (STAMP, "A5", "agency")),
+)
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """What happened to a form: how to make it, and what is to be told of it.
+
+    The edits are done by LibreOffice, then `rewrite` on the bytes, by nobody's program. `told` holds the code and
+    the place, after the mishap, of findings that must be among those given: "IIT!D14", "IIT", or "" for none.
+    `same_scores` says that every score must still be read as it was typed.
+    """
+
+    name: str
+    edits: tuple[Edit, ...] = ()
+    rewrite: Callable[[bytes], bytes] | None = None
+    told: tuple[tuple[str, str], ...] = ()
+    same_scores: bool = True
+    suffix: str = ".xlsx"
+
+
+def happen(mishap: Mishap, office: Office, form: Path, folder: Path) -> Path:
+    """Do to a form what happened, and return the file in the folder that came of it."""
+    target = folder / f"{mishap.name}{mishap.suffix}"
+    if mishap.edits:
+        office.edit(form, target, mishap.edits)
+    else:
+        target.write_bytes(form.read_bytes())
+    if mishap.rewrite is not None:
+        target.write_bytes(mishap.rewrite(target.read_bytes()))
+    return target
+
+
+def stands_elsewhere(form: Path) -> list[tuple[str, str, str]]:
+    """Return what a form does not have where the mishaps take it to be; they suit the form when there is none."""
+    book = load_workbook(form)
+    return [place for place in ISSUED if place[0] not in book.sheetnames or book[place[0]][place[1]].value != place[2]]
+
+
+def on(sheet: str, *edits: Edit) -> tuple[Edit, ...]:
+    """The edits of one sheet, named once, after the protection that has no password was taken off."""
+    return ("unprotect", sheet, ""), *((verb, sheet, *how) for verb, *how in edits)
+
+
+def told(code: str, sheet: str, *cells: str) -> tuple[tuple[str, str], ...]:
+    """The same finding at each of these cells of a sheet."""
+    return tuple((code, f"{sheet}!{cell}") for cell in cells)
