@@ -89,5 +89,4 @@ def _each(case: Case, told: Callable[[str, Sequence[Answer]], Iterator[Finding]]
 
 
 def _found(code: str, label: str, answers: Sequence[Answer], value: str = "") -> Finding:
-    sheet, cells = cells_of(answers)
-    return found(code, sheet=sheet, cell=cells, value=value or None, label=label, count=str(len(answers)))
+    return found(code, **cells_of(answers), value=value or None, label=label, count=str(len(answers)))

@@ -24,9 +24,8 @@ def check_evidence(case: Case) -> Iterator[Finding]:
         if answer.value and answer.subject not in proved and case.framework.has_evidence(answer.subject)
     ]
     if bare:
-        sheet, cells = cells_of(bare)
         codes = ", ".join(answer.subject for answer in bare[:_SHOWN]) + (" …" if len(bare) > _SHOWN else "")
-        yield found("E301", sheet=sheet, cell=cells, codes=codes, count=str(len(bare)))
+        yield found("E301", **cells_of(bare), codes=codes, count=str(len(bare)))
 
 
 def check_steps(case: Case) -> Iterator[Finding]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ita_xlsx.checks.case import Case
-from ita_xlsx.checks.places import runs, span
+from ita_xlsx.checks.places import cells_of
 from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.layout import runs, span, subject_label
 from ita_xlsx.model.results import Basis, plain_number
 from ita_xlsx.model.submission import Answer
 
@@ -18,15 +19,17 @@ def check_complete(case: Case) -> Iterator[Finding]:
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
-    for run in runs([(item, item.place) for item in blank if item.place]):
-        (first, start), (last, _) = run[0], run[-1]
+    subjects = {item.place: item.subject for item in blank if item.place}
+    for run in runs(subjects):
+        first, last = subjects[run[0]], subjects[run[-1]]
         yield found(
             "S201",
-            sheet=start.sheet,
+            sheet=run[0].sheet,
             cell=span(run),
-            subject=first.subject,
+            subject=first,
             count=str(len(run)),
-            codes=first.subject if len(run) == 1 else f"{first.subject} – {last.subject}",
+            codes=first if len(run) == 1 else f"{first} – {last}",
+            follows=_follows(case, [subjects[place] for place in run]),
         )
 
 
@@ -75,11 +78,19 @@ def check_given_used(case: Case) -> Iterator[Finding]:
     """S210: announced figures stand in for questions that are not filled in."""
     figures = {answer.subject: answer for answer in case.submission.given}
     used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
-    placed = [(figures[item], place) for item in used if item in figures and (place := figures[item].place)]
-    if placed:
-        cells = ", ".join(span(run) for run in runs(placed))
+    answers = [figures[item] for item in used if item in figures]
+    if answers:
         count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
-        yield found("S210", sheet=placed[0][1].sheet, cell=cells, codes=", ".join(used), count=count)
+        yield found("S210", **cells_of(answers), codes=", ".join(used), count=count)
+
+
+def _follows(case: Case, blanks: Sequence[str]) -> str:
+    """What cannot be worked out for want of some answers, from the nearest up to the overall score."""
+    above = dict.fromkeys(item for subject in blanks for item in case.framework.ancestors(subject))
+    waiting = [item for item in above if case.results.by_subject[item].basis is Basis.MISSING]
+    depth = {item: sum(1 for _ in case.framework.ancestors(item)) for item in waiting}
+    nodes = [case.framework.nodes[item] for item in sorted(waiting, key=lambda item: -depth[item])]
+    return ", ".join(subject_label(case.framework, node) for node in nodes)
 
 
 def _is_covered(case: Case, subject: str) -> bool:

@@ -81,6 +81,6 @@ def _named_language(arguments: Sequence[str]) -> str | None:
 def _speak_utf8() -> None:
     """Thai survives a console or pipe of another encoding."""
     for stream in (sys.stdout, sys.stderr):
-        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
-        if encoding != "utf8" and hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):
+            # A file's name may hold bytes that are no text at all.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,6 +8,7 @@ from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 
@@ -25,7 +26,7 @@ def find_agency(shared: Shared, desk: Desk, name: str) -> Agency:
     if not name.strip():
         raise click.BadParameter(say(shared.lang, "no_agency"), param_hint="--agency")
     if desk.roster is None:
-        return Agency("", name.strip(), desk.round.province)
+        return Agency("", clean_text(name), desk.round.province)
     known = desk.roster.find(name) or desk.roster.find_named(name)
     if known is None:
         raise click.UsageError(say(shared.lang, "not_in_roster", name=name))

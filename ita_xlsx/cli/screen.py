@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import Analysis
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
-from ita_xlsx.model.findings import Finding, Severity, Status, most_grave_first, words_of
+from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Status, most_grave_first, visible, words_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
@@ -26,6 +27,8 @@ _MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJ
 _SEVERITY_WIDTH = 10
 _BAR = 24
 _SHOWN = 5
+# Of remarks that ask for nothing, so many of a kind.
+_SHOWN_ALIKE = 3
 
 
 def open_console(*, quiet: bool = False) -> Console:
@@ -41,29 +44,37 @@ def plain_table() -> Table:
 
 def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, named: bool = False) -> None:
     """One line of where and what, one of what to do; the most grave first; ``named`` says of which file."""
+    shown: Counter[str] = Counter()
     for finding in most_grave_first(findings):
+        shown[finding.code] += 1
+        if finding.severity is Severity.INFO and shown[finding.code] > _SHOWN_ALIKE:
+            continue
         said, fix = words_of(finding, lang)
         head = Text("  ")
         word = say(lang, finding.severity)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
-        place = "  ".join(part for part in (finding.file if named else "", finding.place) if part)
+        place = visible("  ".join(part for part in (finding.file if named else "", finding.place) if part))
         head.append(f"{place}  " if place else "", style="bold")
         head.append(said)
         console.print(head)
         if finding.severity is not Severity.INFO:
             console.print(Text(f"{'':18}→ {fix}", style="dim"))
+    for code, count in shown.items():
+        if CATALOGUE[code].severity is Severity.INFO and count > _SHOWN_ALIKE:
+            more = say(lang, "more", count=count - _SHOWN_ALIKE)
+            console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:
     """A file's name, agency, status, how much is answered, and its findings."""
     line = Text()
     line.append(f"{_MARKS[returned.status]} ", style=_STATUS_STYLES[returned.status])
-    line.append(returned.file, style="bold")
+    line.append(visible(returned.file), style="bold")
     about = Text("  ")
     if returned.submission is not None and returned.framework is not None and returned.results is not None:
         agency = returned.submission.agency
-        named = f"{agency.code} {agency.name}".strip()
+        named = visible(f"{agency.code} {agency.name}".strip())
         year = say(lang, "year", year=returned.framework.year)
         about.append(f"{named} · {year} · {answered(returned.results, lang)} · ")
     about.append(say(lang, returned.status), style=_STATUS_STYLES[returned.status])

@@ -67,8 +67,7 @@ def _read_apart(task: tuple[Source, bytes]) -> tuple[Submission | None, tuple[Fi
     source, desk = task
     workbook, find = Workbook(source.read()), unpacked(desk).find
     if is_analysis(workbook.sheets):
-        sheets = tuple(map(workbook.read_again, workbook.sheets))
-        then, _, findings = read_analysis(sheets, source.name, find)
+        then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
     else:
         then, _, findings = read_returned(workbook, source.name, find)
     return then, findings

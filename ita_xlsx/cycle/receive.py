@@ -30,7 +30,7 @@ _NOTHING = Reconciliation()
 class Returned:
     """One file with all that is known of it; nothing but findings when it could not be read.
 
-    ``digest`` is the SHA-256 of the bytes that were read.
+    ``digest`` is the SHA-256 of the bytes that were read from ``source``.
     """
 
     file: str
@@ -40,6 +40,7 @@ class Returned:
     results: Results | None = None
     reconciliation: Reconciliation = _NOTHING
     digest: str = ""
+    source: Source | None = None
 
     @property
     def status(self) -> Status:
@@ -63,9 +64,12 @@ def receive_all(sources: Sequence[Source], desk: Desk) -> Iterator[Returned]:
     """Read, score and check workbooks in children of this process, so that one of them costs no other."""
     kept = pickle.dumps(desk)
     tasks = [(source.from_anywhere, kept) for source in sources]
-    for returned in run_all_apart(_receive_apart, tasks, jobs_for(len(tasks)), _lost):
+    for source, returned in zip(
+        sources, run_all_apart(_receive_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
+    ):
         stamp = returned.submission.stamp if returned.submission else None
-        yield replace(returned, framework=desk.find(stamp.framework)) if stamp else returned
+        framework = desk.find(stamp.framework) if stamp else None
+        yield replace(returned, framework=framework, source=source)
 
 
 def receive_one(source: Source, desk: Desk) -> Returned:

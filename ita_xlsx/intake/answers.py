@@ -12,7 +12,7 @@ from ita_xlsx.intake.numbers import parse_score
 from ita_xlsx.intake.placing import FoundTable
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import subject_of
-from ita_xlsx.model.layout import Place, Table, a1
+from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Evidence
 
@@ -137,19 +137,16 @@ class TableReader:
             if area is not None and self._is_covered(place):
                 areas.setdefault(area, []).append((subject, place))
         for area, covered in areas.items():
-            first, last = covered[0][1], covered[-1][1]
-            values = [text_of(self.at.sheet.at(place.row, place.col)) for _, place in covered]
-            span = first.a1 if first == last else f"{first.a1}:{last.a1}"
+            places = [place for _, place in covered]
+            values = [text_of(self.at.sheet.at(place.row, place.col)) for place in places]
             about = {"codes": ", ".join(subject for subject, _ in covered), "value": ", ".join(filter(None, values))}
             merged = f"{a1(area[0], area[1])}:{a1(area[2], area[3])}"
-            self.findings.append(found("S220", sheet=first.sheet, cell=span, other=merged, **about))
+            self.findings.append(found("S220", sheet=places[0].sheet, cell=spans(places), other=merged, **about))
 
     def _tell_hidden(self, places: Iterable[Place]) -> None:
-        hidden = [place.a1 for place in places if self.at.sheet.care.hides(place.row, place.col)]
+        hidden = [place for place in places if self.at.sheet.care.hides(place.row, place.col)]
         if hidden:
-            self.findings.append(
-                found("X308", sheet=self.at.sheet.name, cell=", ".join(hidden), count=str(len(hidden)))
-            )
+            self.findings.append(found("X308", sheet=hidden[0].sheet, cell=spans(hidden), count=str(len(hidden))))
 
     def _add(self, code: str, place: Place, **about: str) -> None:
         self.findings.append(found(code, sheet=place.sheet, cell=place.a1, **about))

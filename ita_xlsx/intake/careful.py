@@ -21,6 +21,10 @@ _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _AREA = re.compile(r"([A-Za-z]{1,3}[0-9]{1,7})(?::([A-Za-z]{1,3}[0-9]{1,7}))?")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _TRUE = frozenset({"1", "true"})
+_BOOLEANS = _TRUE | {"0", "false"}
+# Python reads more than these as numbers: 1_000, and the digits of every script.
+_INDEX = re.compile(r"\s*[0-9]{1,10}\s*")
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 # What ends a cell that holds something: after the last of these there are only empty rows.
 _LAST_SIGNS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
 _LEAST_CUT = 1 << 16
@@ -127,6 +131,7 @@ class _Walk:
     hidden_cols: list[tuple[int, int]] = field(default_factory=list)
     _cell: Cell | None = None
     _row: int = -1
+    _row_told: bool = False
     _col: int = -1
     _kind: str = ""
     _style: int = 0
@@ -145,7 +150,7 @@ class _Walk:
             self._open_within(name)
         elif name == "row":
             self._row = self._row + 1 if "r" not in attributes else cell_of("A" + attributes["r"])[0]
-            self._col = -1
+            self._row_told, self._col = "r" in attributes, -1
             if attributes.get("hidden") in _TRUE:
                 self.hidden_rows.add(self._row)
         elif name == "mergeCell":
@@ -171,6 +176,8 @@ class _Walk:
     def _open_cell(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:
             self._cell = cell_of(attributes["r"])
+            if self._row_told and self._cell[0] != self._row:
+                raise UnreadableWorkbook("F115", detail=attributes["r"])
         else:
             self._cell = (max(self._row, 0), self._col + 1)
         self._col = self._cell[1]
@@ -213,15 +220,14 @@ class _Walk:
 
     def _read(self, text: str) -> Raw:
         if self._kind == "s":
-            if not text.strip().isdecimal() or int(text) >= len(self.strings):
+            if not _INDEX.fullmatch(text) or int(text) >= len(self.strings):
                 raise UnreadableWorkbook("F115", detail=f"string {text[:20]}")
             return self.strings[int(text)]
         if self._kind == "n":
-            try:
-                return float(text)
-            except ValueError as error:
-                raise UnreadableWorkbook("F115", detail=f"number {text[:20]}") from error
-        if self._kind == "b":
+            if not _NUMBER.fullmatch(text) or math.isinf(float(text)):
+                raise UnreadableWorkbook("F115", detail=f"number {text[:20]}")
+            return float(text)
+        if self._kind == "b" and text.strip() in _BOOLEANS:
             return text.strip() in _TRUE
         if self._kind in ("inlineStr", "str", "e", "d"):
             return decoded(text)
@@ -238,7 +244,7 @@ def _area(ref: str) -> Area:
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
     text = attributes.get(name, "0")
-    if not text.isdecimal():
+    if not _INDEX.fullmatch(text):
         raise UnreadableWorkbook("F115", detail=f"{name}={text[:20]}")
     return int(text)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -19,6 +20,7 @@ from ita_xlsx.intake.package import Contents, SheetPart
 from ita_xlsx.intake.shared import Formats, parse, read_formats, read_strings
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import narrow
+from ita_xlsx.model.feedback import NOTE_MARK
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
@@ -39,6 +41,7 @@ _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _COUNTED = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
 # Beyond these nothing of a form or a table can stand; what does is told.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
+_LONGEST_TEXT = 32_767
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class Workbook:
         """The sheet with its second reading; F116 where the two disagree."""
         if sheet.name not in self._again:
             care = self._care(self._parts[sheet.name])
+            if any(isinstance(value, str) and len(value) > _LONGEST_TEXT for value in care.values.values()):
+                raise UnreadableWorkbook("F115", detail=sheet.name)
             if not _agree(sheet.rows, care):
                 raise UnreadableWorkbook("F116", name=sheet.name)
             rows = [list(row) for row in sheet.rows]
@@ -84,8 +89,12 @@ class Workbook:
             self._again[sheet.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=care)
         return self._again[sheet.name]
 
+    def read_all_again(self) -> tuple[SheetCells, ...]:
+        """Every sheet with its second reading."""
+        return tuple(map(self.read_again, self.sheets))
+
     def comments(self, sheet: SheetCells) -> Mapping[Cell, str]:
-        """The comments on the cells of a sheet."""
+        """The agency's comments on the cells of a sheet, without what a marked copy of ours had added."""
         part = self.contents.related(self._parts[sheet.name].part, "comments")
         return _read_comments(self.contents.part(part)) if part else {}
 
@@ -101,21 +110,18 @@ class Workbook:
         counts = [int(count) for count in _COUNTED.findall(self._strings_part[:4096])]
         if "macros" in self.contents.carried or (counts and max(counts) > 2 * len(self._strings)):
             return {}
+        code = "F105"
         try:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
-            return {
-                item.name: tuple(map(tuple, workbook.get_sheet_by_name(item.name).to_python(skip_empty_area=False)))
-                for item in sheets
-            }
+            # From here on the package itself is sound to both readers.
+            code = "F116"
+            return dict(_fast_values(workbook, sheets))
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as error:  # the reader's panics are no Exception
             for item in self.contents.sheets:
                 self._care(item)
-            raise UnreadableWorkbook(
-                "F116", name=self.contents.sheets[0].name if self.contents.sheets else ""
-            ) from error
+            raise UnreadableWorkbook(code, name=next(iter(self._parts), "")) from error
 
     def _read_own(self, sheet: SheetPart) -> SheetCells:
         care = self._care(sheet)
@@ -152,10 +158,20 @@ class Workbook:
         return bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)""", self.contents.part(self.contents.workbook_part)))
 
 
+def _fast_values(workbook: Any, sheets: Iterable[SheetPart]) -> Iterator[tuple[str, tuple[tuple[Value, ...], ...]]]:
+    """The sheets' values; without those whose parts the fast reader cannot find by the way they are named."""
+    from python_calamine import WorksheetNotFound
+
+    for item in sheets:
+        with contextlib.suppress(WorksheetNotFound):
+            # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
+            rows = workbook.get_sheet_by_name(item.name).to_python(skip_empty_area=False)
+            yield item.name, tuple(map(tuple, rows))
+
+
 def read_here(data: bytes) -> tuple[SheetCells, ...]:
     """Every sheet, read twice, in this very process: for the child that may be lost (see ``worker``)."""
-    workbook = Workbook(data)
-    return tuple(replace(workbook.read_again(sheet), care=NO_CARE) for sheet in workbook.sheets)
+    return tuple(replace(sheet, care=NO_CARE) for sheet in Workbook(data).read_all_again())
 
 
 def far_cells(care: Care) -> list[Cell]:
@@ -202,7 +218,9 @@ def _read_comments(part: bytes) -> Mapping[Cell, str]:
 
     def end(tag: str) -> None:
         if tag.rpartition(":")[2] == "comment" and where:
-            found[where.pop()] = clean_text("".join(runs))
+            cell, (own, _, _) = where.pop(), "".join(runs).partition(NOTE_MARK)
+            if text := clean_text(own):
+                found[cell] = text
 
     def data(text: str) -> None:
         if where:

@@ -25,6 +25,7 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _END_OF_ZIP = b"PK\x05\x06"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLD_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _SIGNS = (
     (b"%pdf", "PDF"), (b"{\\rtf", "RTF"), (b"<", "HTML / XML"), (b"{", "JSON"), (b"\x89png", "PNG"),
     (b"\xff\xd8\xff", "JPEG"), (b"rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
@@ -33,6 +34,7 @@ _OTHER_KINDS = (
     ("xl/workbook.bin", "Excel .xlsb"), ("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"),
     ("mimetype", "OpenDocument .ods"),
 )  # fmt: skip
+_NEEDED = {"[content_types].xml", "_rels/.rels"}
 _XML = (".xml", ".rels", ".vml")
 _ODD_NAME = re.compile(r'[\x00-\x1f\\:*?"<>|]|^/|(^|/)\.\.?(/|$)|//|[. ]$')
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -65,7 +67,7 @@ def open_container(data: bytes) -> Package:
         # Without the directory at its end a zip was not copied to the end.
         raise UnreadableWorkbook("F105" if _END_OF_ZIP in data[-66_000:] else "F112") from error
     except (NotImplementedError, RuntimeError) as error:
-        raise UnreadableWorkbook("F115", detail=type(error).__name__) from error
+        raise UnreadableWorkbook("F115", detail="zip") from error
     _refuse_dtd(package)
     return package
 
@@ -76,7 +78,11 @@ def _sniff(data: bytes) -> None:
     if len(data) > LARGEST_FILE:
         raise UnreadableWorkbook("F108", size=f"{len(data) / 1024 / 1024:.0f} MB")
     if data.startswith(_OLE2):
-        raise UnreadableWorkbook("F103" if _ENCRYPTED_STREAM in data else "F111")
+        if _ENCRYPTED_STREAM in data:
+            raise UnreadableWorkbook("F103")
+        if any(stream in data for stream in _OLD_STREAMS):
+            raise UnreadableWorkbook("F111")
+        raise UnreadableWorkbook("F104", kind="OLE (Word, mail …)")
     if data.startswith(_ZIP):
         return
     if _ZIP.startswith(data[: len(_ZIP)]):
@@ -95,9 +101,9 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
         if entry.flag_bits & 0x1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UnreadableWorkbook("F115", detail=_shown(entry.filename))
         # orig_filename still holds what the library has already mended in filename.
-        if not entry.is_dir() and (_ODD_NAME.search(entry.orig_filename) or not entry.filename):
+        if not entry.filename or (not entry.is_dir() and _ODD_NAME.search(entry.orig_filename)):
             raise UnreadableWorkbook("F115", detail=_shown(entry.orig_filename))
-    if not any(name.endswith("workbook.xml") for name in folded):
+    if not folded >= _NEEDED or not any(name.endswith("workbook.xml") for name in folded):
         kind = next((kind for name, kind in _OTHER_KINDS if name in folded), "ZIP")
         raise UnreadableWorkbook("F104", kind=kind)
     if len(folded) < len(names):

@@ -19,6 +19,8 @@ _CARRIED = (
     ("connections", re.compile(r"/connections\.xml$|/querytables/|/model/item\.data$|/mashup")),
     ("embedded", re.compile(r"/embeddings/|/activex/|/ctrlprops/")),
 )
+# Where a part says what it is.
+_HEAD = 4096
 _NOT_CELLS = ("chartsheet", "dialogsheet", "macrosheet", "xlintlmacrosheet")
 
 
@@ -44,15 +46,16 @@ class Contents:
     @cached_property
     def workbook_part(self) -> str:
         """The name of the part that lists the sheets."""
-        for kind, target, _ in self._relations("").values():
-            if kind == "officedocument":
-                return self._existing(target)
-        return self._existing("xl/workbook.xml")
+        targets = (target for kind, target, _ in self._relations("").values() if kind == "officedocument")
+        return self._existing(next(targets, "workbook"))
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
         """The sheets that hold cells, in the order of their tabs."""
-        return tuple(self._sheets())
+        sheets = tuple(self._sheets())
+        if not sheets or len({sheet.part for sheet in sheets}) < len(sheets):
+            raise UnreadableWorkbook("F115", detail=self.workbook_part)
+        return sheets
 
     @cached_property
     def carried(self) -> frozenset[str]:
@@ -92,7 +95,10 @@ class Contents:
                 continue
             if outside:
                 raise UnreadableWorkbook("F115", detail=name)
-            yield SheetPart(name, item.get("state", "visible"), self._existing(target, name))
+            part = self._existing(target, name)
+            if b"worksheet" not in self.part(part)[:_HEAD]:
+                raise UnreadableWorkbook("F115", detail=name)
+            yield SheetPart(name, item.get("state", "visible"), part)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
         """The relationships of a part: id -> (kind, target, whether it lies outside the package)."""
@@ -105,6 +111,8 @@ class Contents:
             target = item.get("Target", "")
             outside = item.get("TargetMode", "").lower() == "external"
             inside = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if item.get("Id", "") in found:
+                raise UnreadableWorkbook("F115", detail=name)
             found[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
         return found
 

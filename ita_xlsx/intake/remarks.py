@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ita_xlsx.intake.cells import SheetCells, Workbook, far_cells, text_of
 from ita_xlsx.intake.placing import FoundTable
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.layout import a1
+from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.layout.stamp import MARK
 
 _CARRIED = (("macros", "X301"), ("connections", "X304"), ("external", "X305"), ("embedded", "X306"))
@@ -45,5 +45,5 @@ def _about_cells(workbook: Workbook, sheet: SheetCells, scores: set[int]) -> Ite
 
 
 def _listed(cells: Sequence[tuple[int, int]]) -> str:
-    shown = ", ".join(a1(row, col) for row, col in cells[:_MOST])
+    shown = spans(Place("", row, col) for row, col in cells[:_MOST])
     return shown if len(cells) <= _MOST else f"{shown} …"

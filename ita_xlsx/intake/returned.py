@@ -29,10 +29,11 @@ def read_returned(
     workbook: Workbook, file: str, find: FindFramework
 ) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     """A workbook's content, its framework, and findings; None where it is not a form we know."""
-    stamp = read_stamp(workbook.sheets) or _stamp_of_properties(workbook)
+    stamp = read_stamp(_stamped(workbook)) or _stamp_of_properties(workbook)
     lost = () if stamp else (found("W115", file=file),)
     stamp = stamp or _stamp_of_sheets(workbook.sheets, find)
     if stamp is None:
+        workbook.read_all_again()
         return None, None, (found("W101", file=file),)
     if stamp.schema != SCHEMA:
         return None, None, (found("W108", file=file, found=stamp.schema),)
@@ -41,6 +42,9 @@ def read_returned(
         return None, None, (found("W103", file=file, found=stamp.framework),)
     reader = _Reader(workbook, AgencyLayout(framework))
     submission = reader.read(stamp)
+    if any(item.code == "W107" for item in reader.findings):
+        # Nobody is told that a sheet is gone before all of them were read for certain.
+        workbook.read_all_again()
     findings = (*lost, *reader.findings, *remarks_on(workbook, reader.used))
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
@@ -51,6 +55,11 @@ def read_stamp(sheets: Sequence[SheetCells]) -> Stamp | None:
         if sheet.at(0, 0) == MARK:
             return _stamp({text_of(row[0]): text_of(row[1]) for row in sheet.rows[1:] if len(row) > 1})
     return None
+
+
+def _stamped(workbook: Workbook) -> Sequence[SheetCells]:
+    """The sheets, those that bear a stamp read twice."""
+    return tuple(workbook.read_again(item) if item.at(0, 0) == MARK else item for item in workbook.sheets)
 
 
 def _stamp_of_properties(workbook: Workbook) -> Stamp | None:
@@ -144,6 +153,9 @@ class _Reader:
         if len(best) < 3:
             self.findings.append(found("W107", name=self.layout.info.sheet))
             return (), ()
+        name = next(iter(best.values()))[1].sheet
+        again = [self.workbook.read_again(item) for item in self.workbook.sheets if item.name == name]
+        best = _info_places(again, name)
         keys = [key for key, _ in INFO_FIELDS if key in best]
         return tuple((key, best[key][0]) for key in keys), tuple((key, best[key][1]) for key in keys)
 

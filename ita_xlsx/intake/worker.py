@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from typing import Any, TypeVar
 
-from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.errors import ItaError, UnreadableWorkbook
 from ita_xlsx.intake.cells import SheetCells, read_here
 
 SECONDS = 10.0
@@ -80,11 +80,17 @@ def _take(item: _Item, future: Any, lost: Callable[[_Item, UnreadableWorkbook], 
     try:
         result: _Result = future.result()
         return result
+    except ItaError:
+        raise
     except (TookTooLong, ProcessExpired, MemoryError) as error:
         told = UnreadableWorkbook("F113", seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
-        if lost is None:
-            raise told from error
-        return lost(item, told)
+        told.__cause__ = error
+    except Exception as error:  # a fault of ours on one file is no reason to keep the others waiting
+        told = UnreadableWorkbook("F117")
+        told.__cause__ = error
+    if lost is None:
+        raise told
+    return lost(item, told)
 
 
 def _workers(jobs: int) -> Any:

@@ -22,6 +22,8 @@ class Fault:
     value: str = ""
 
 
+# How a note of ours begins; what stands before it in a cell's note is the agency's own.
+NOTE_MARK = "[ผลการตรวจแบบ ITA]"
 _NOBODY = Contact()
 
 

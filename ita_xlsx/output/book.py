@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,12 +36,14 @@ class Book:
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self._buffer, _OPTIONS)
         self._digits = digits
-        self._formats: dict[tuple[tuple[str, ...], bool], Any] = {}
+        self._formats: dict[tuple[tuple[str, ...], bool, bool], Any] = {}
         created = datetime(issued.year, issued.month, issued.day)
         self.workbook.set_properties({"title": title, "subject": subject, "created": created})
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet; a name Excel refuses is an OutputError."""
+        if not name.isprintable() or name.casefold() == "history":
+            raise OutputError("C704", where=name)
         try:
             return Sheet(self, self.workbook.add_worksheet(name), name)
         except xlsxwriter.exceptions.XlsxWriterException as error:
@@ -50,11 +53,16 @@ class Book:
         """A custom document property."""
         self.workbook.set_custom_property(name, value, "text")
 
-    def format(self, *styles: str, plain: bool = False) -> Any:
-        """The format of one style, or of several laid over each other; ``plain`` leaves the font alone."""
-        key = (styles, plain)
+    def format(self, *styles: str, plain: bool = False, quoted: bool = False) -> Any:
+        """The format of one style, or of several laid over each other; ``plain`` leaves the font alone.
+
+        ``quoted`` keeps what begins like a formula a text when somebody edits its cell.
+        """
+        key = (styles, plain, quoted)
         if key not in self._formats:
             properties: dict[str, Any] = {} if plain else {"font_name": FONT}
+            if quoted:
+                properties["quote_prefix"] = True
             for style in styles:
                 properties.update(STYLES[style])
                 if style in NUMBER_FORMATS:
@@ -68,6 +76,9 @@ class Book:
         return self._buffer.getvalue()
 
 
+# Controls and halves of characters, which XML does not have.
+_LIKE_FORMULAS = ("=", "+", "-", "@")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = 23
 # The least rows that may stand on the last page of a table.
 _TAIL = 4
@@ -96,9 +107,15 @@ class Sheet:
         worksheet._prepare_formula = _prepared
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
-        """Write a text as text, whatever it begins with; an empty one leaves a formatted blank."""
+        """Write a text as text, whatever it begins with; an empty one leaves a formatted blank.
+
+        Raises OutputError for a text that no workbook can hold.
+        """
+        if _UNWRITABLE.search(text):
+            raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
         write = self.worksheet.write_string if text else self.worksheet.write_blank
-        self._done(write(row, col, text or None, self.book.format(*styles)), row, col)
+        fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS))
+        self._done(write(row, col, text or None, fmt), row, col)
 
     def number(self, row: int, col: int, value: float, *styles: str) -> None:
         """Write a number."""

@@ -21,20 +21,42 @@ from ita_xlsx.model.findings import (
 )
 from ita_xlsx.model.findings.finding import Finding, Message
 
-_FAMILIES = (
+FAMILIES = (
     files, identity, contents, scores, cells, consistency, published, history, tables, importing, definition, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
-    {message.code: message for family in _FAMILIES for message in family.MESSAGES}
+    {message.code: message for family in FAMILIES for message in family.MESSAGES}
 )
+
+_LONGEST = 300
+# Thai texts may hold these where lines may break; they steer nothing.
+_SEEN = frozenset("\u200b\u200c\u200d")
 
 
 def render(code: str, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
     """The message and what to do, in ``th`` or ``en``, with the parameters filled in."""
     message = CATALOGUE[code]
     said, fix = (message.th, message.fix_th) if lang == "th" else (message.en, message.fix_en)
-    return said.format_map(params), fix.format_map(params)
+    shown = {name: visible(value) for name, value in params.items()}
+    return said.format_map(shown), fix.format_map(shown)
+
+
+def visible(text: str) -> str:
+    """A text from outside as one line: what would steer a screen, or nobody would see, is spelt out.
+
+    A long one is cut: a cell may hold 32,767 characters, and a sentence may not.
+    """
+    if text.isprintable() and len(text) <= _LONGEST:
+        return text
+    shown = "".join(_spelt(char) for char in text[:_LONGEST])
+    return shown if len(text) <= _LONGEST else f"{shown}…"
+
+
+def _spelt(char: str) -> str:
+    if char.isprintable() or char in _SEEN:
+        return char
+    return " " if char.isspace() else f"\\u{ord(char):04x}"
 
 
 def found(code: str, **about: str | None) -> Finding:

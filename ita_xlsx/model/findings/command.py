@@ -15,11 +15,6 @@ MESSAGES = (
         "close it if it is open in Excel, or choose a folder that can be written to",
     ),
     Message(
-        "C703", Severity.ERROR,
-        "ไม่มีไฟล์ใดใช้ได้", "ดูข้อค้นพบข้างต้นของแต่ละไฟล์",
-        "none of the files could be used", "see the findings on each file above",
-    ),
-    Message(
         "C704", Severity.ERROR,
         "ข้อความใน {where} ยาวหรือมีอักขระที่ Excel ไม่รับ", "ทำให้สั้นลง หรือลบอักขระพิเศษ",
         "a text for {where} is too long, or has characters that Excel refuses", "shorten it, or take them out",

@@ -93,4 +93,10 @@ MESSAGES = (
         "the file could not be read reliably: two readings of the sheet «{name}» disagree",
         "open it in Excel, look it through and save it again",
     ),
+    Message(
+        "F117", Severity.ERROR,
+        "โปรแกรมอ่านไฟล์นี้ไม่สำเร็จด้วยเหตุที่ไม่คาดคิด", "เปิดใน Excel แล้วบันทึกใหม่ หากยังอ่านไม่ได้ ให้ส่งไฟล์ให้ผู้พัฒนาโปรแกรม",
+        "the program failed on this file in a way nobody foresaw",
+        "open it in Excel and save it again; if that does not help, send it to the makers of the program",
+    ),
 )  # fmt: skip

@@ -5,8 +5,8 @@ from ita_xlsx.model.findings.finding import Message, Severity
 MESSAGES = (
     Message(
         "S201", Severity.ERROR,
-        "ยังไม่กรอกคะแนน {codes} ({count} ช่อง)", "กรอกคะแนน 0-100 หรือพิมพ์ «ไม่มีภารกิจ» / «ไม่ประเมิน»",
-        "{count} to fill in: {codes}",
+        "ยังไม่กรอกคะแนน {codes} ({count} ช่อง) จึงยังไม่มีผลของ {follows}", "กรอกคะแนน 0-100 หรือพิมพ์ «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+        "{count} to fill in: {codes}; without it there is no result for {follows}",
         "fill in a score from 0 to 100, or type «ไม่มีภารกิจ» / «ไม่ประเมิน»",
     ),
     Message(

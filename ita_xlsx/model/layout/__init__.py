@@ -2,7 +2,7 @@
 
 from ita_xlsx.model.layout.agency import AgencyLayout
 from ita_xlsx.model.layout.analysis import AnalysisLayout
-from ita_xlsx.model.layout.grid import Column, Place, Table, a1, column_name
+from ita_xlsx.model.layout.grid import Column, Place, Table, a1, column_name, runs, span, spans
 from ita_xlsx.model.layout.results import ResultsLayout
 from ita_xlsx.model.layout.subjects import subject_label
 
@@ -15,5 +15,8 @@ __all__ = [
     "Table",
     "a1",
     "column_name",
+    "runs",
+    "span",
+    "spans",
     "subject_label",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -45,6 +45,27 @@ class Place:
         """The reference a formula in ``sheet`` uses for this cell."""
         address = self.fixed if fixed else self.a1
         return address if sheet == self.sheet else f"{quoted(self.sheet)}!{address}"
+
+
+def runs(places: Iterable[Place]) -> list[list[Place]]:
+    """Cells grouped into neighbours of one column, sheet by sheet and column by column."""
+    found: list[list[Place]] = []
+    for place in sorted(set(places), key=lambda item: (item.sheet, item.col, item.row)):
+        if found and Place(place.sheet, place.row - 1, place.col) == found[-1][-1]:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
+def span(run: Sequence[Place]) -> str:
+    """``D5``, or ``D5:D9``."""
+    return run[0].a1 if run[0] == run[-1] else f"{run[0].a1}:{run[-1].a1}"
+
+
+def spans(places: Iterable[Place]) -> str:
+    """Cells of one sheet in as few words as they allow: ``D5:D9, D12``."""
+    return ", ".join(map(span, runs(places)))
 
 
 def quoted(sheet: str) -> str:

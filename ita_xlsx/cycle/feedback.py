@@ -1,0 +1,143 @@
+"""Tell an agency what is wrong: a marked copy of its own workbook, and a short text to send with it."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.issue import blank_agency, make_form
+from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.receive import Returned, unpacked
+from ita_xlsx.errors import ItaError, OutputError, UnreadableWorkbook
+from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
+from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.sources import Source
+from ita_xlsx.intake.worker import run_apart
+from ita_xlsx.model.feedback import Fault, Letter
+from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
+from ita_xlsx.model.submission import Submission
+from ita_xlsx.output.files import write_file
+from ita_xlsx.output.names import safe_name, unique_names
+
+_STATUS_WORDS = {
+    Status.ACCEPTED: "รับแล้ว",
+    Status.ACCEPTED_WITH_WARNINGS: "รับแล้ว มีข้อควรตรวจ",
+    Status.REJECTED: "ต้องแก้ไข",
+}
+_SUFFIX = ".xlsx"
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What was written for one returned file; no copy where none could be made, and then why."""
+
+    text: Path
+    copy: Path | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def needs_feedback(returned: Returned) -> bool:
+    """Whether there is anything the agency should mend or look at."""
+    return any(finding.severity is not Severity.INFO for finding in returned.findings)
+
+
+def feedback_names(returned: Iterable[Returned]) -> list[str]:
+    """What the copies are called: the names of the files that came back, told apart."""
+    return [
+        name.removesuffix(_SUFFIX) for name in unique_names(f"{safe_name(_stem(item))}{_SUFFIX}" for item in returned)
+    ]
+
+
+def give_feedback(
+    returned: Returned, desk: Desk, folder: Path, name: str, issued: date, *, force: bool = False
+) -> Feedback:
+    """Write ``NAME - แก้ไข.xlsx`` and ``NAME - แก้ไข.txt``; the returned file itself is never touched.
+
+    Raises OutputError where nothing can be written.
+    """
+    text, target = folder / f"{name}.txt", folder / f"{name}{_SUFFIX}"
+    letter = letter_to(returned, desk, issued)
+    made: MarkedCopy | None = None
+    findings: tuple[Finding, ...] = ()
+    if returned.source is not None and returned.digest:
+        try:
+            year = str(returned.framework.year) if returned.framework else ""
+            task = (returned.source.from_anywhere, letter, returned.digest, pickle.dumps(desk), year)
+            made = run_apart(_mark_apart, task)
+            put_workbook(target, made.data, force=force)
+        except (UnreadableWorkbook, OutputError) as error:
+            if error.code in ("C701", "C702", "C705", "C708"):
+                raise
+            findings = (found("C707", file=returned.file, name=returned.file),)
+    lost = made.lost if made else ()
+    said = covering_text(letter, target.name if made and not findings else "", lost)
+    write_file(text, said.encode("utf-8-sig"), force=force)
+    return Feedback(text, target if made and not findings else None, findings)
+
+
+def letter_to(returned: Returned, desk: Desk, issued: date) -> Letter:
+    """All that the agency is told, in Thai, the most grave first."""
+    submission, results = returned.submission, returned.results
+    return Letter(
+        Path(returned.file).name,
+        submission.agency.name if submission else "",
+        str(returned.framework.year) if returned.framework else "",
+        _STATUS_WORDS[returned.status],
+        f"{results.answered}/{len(results.answers)}" if results else "",
+        tuple(map(_fault, most_grave_first(returned.findings))),
+        issued,
+        desk.round.deadline,
+        desk.round.contact,
+    )
+
+
+_Task = tuple[Source, Letter, str, bytes, str]
+
+
+def _mark_apart(task: _Task) -> MarkedCopy:
+    """In the child, behind the door: the copy of one workbook, if it still is the one that was checked."""
+    source, letter, digest, desk, year = task
+    data = source.read()
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise OutputError("C707", name=source.name)
+    open_container(data)
+    try:
+        return mark_copy(data, letter, _ours(desk, year))
+    except (ItaError, MemoryError):
+        raise
+    except Exception as error:  # the library beneath fails in ways nobody has listed
+        raise OutputError("C707", name=source.name) from error
+
+
+@lru_cache(maxsize=2)
+def _ours(desk: bytes, year: str) -> frozenset[tuple[str, str]]:
+    """The formulas of the form as it was issued, made once a child."""
+    settled = unpacked(desk)
+    framework = settled.find(year)
+    if framework is None:
+        return frozenset()
+    return formulas_of(make_form(framework, settled.round, Submission(blank_agency()), date(1980, 1, 1)))
+
+
+def _stem(returned: Returned) -> str:
+    return f"{Path(returned.file).stem} - แก้ไข"
+
+
+def _fault(finding: Finding) -> Fault:
+    said, fix = words_of(finding, "th")
+    cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
+    return Fault(
+        finding.severity,
+        finding.code,
+        said,
+        fix,
+        finding.sheet or "",
+        tuple(map(str.strip, cells)),
+        finding.value or "",
+    )

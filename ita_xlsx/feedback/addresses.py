@@ -1,0 +1,37 @@
+"""Which cells does an address or a range of a fault mean?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice, product
+
+from ita_xlsx.feedback.trimming import column_number
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
+_COLUMNS, _ROWS = 16_384, 1_048_576
+
+
+def corners(address: str) -> tuple[int, int, int, int] | None:
+    """First row, first column, last row, last column from 1; None for what is no address of a sheet."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        return None
+    left, top = column_number(match[1]), int(match[2])
+    right, bottom = (column_number(match[3]), int(match[4])) if match[3] else (left, top)
+    left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
+    return (top, left, bottom, right) if right <= _COLUMNS and bottom <= _ROWS else None
+
+
+def cells_of(address: str, most: int) -> Iterator[tuple[int, int]]:
+    """The (row, column) of each cell, at most so many."""
+    if (found := corners(address)) is None:
+        return iter(())
+    top, left, bottom, right = found
+    return islice(product(range(top, bottom + 1), range(left, right + 1)), most)
+
+
+def count_cells(addresses: Iterable[str]) -> int:
+    """How many cells some addresses mean."""
+    found = (corners(address) for address in addresses)
+    return sum((box[2] - box[0] + 1) * (box[3] - box[1] + 1) for box in found if box)
