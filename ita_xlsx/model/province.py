@@ -1,0 +1,127 @@
+"""A round as the province sees it: every agency of the roster, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.fields import Fields
+from ita_xlsx.model.findings.finding import Finding, Status
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.submission import Evidence, StepReport
+
+
+class State(StrEnum):
+    """Where an agency stands in the round."""
+
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    DECLARED_NOTHING = "declared_nothing"
+    UNDECIDED = "undecided"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Reading(Fields):
+    """One returned file boiled down, small enough to keep for every agency of the nation.
+
+    ``values`` and ``previous`` hold exact scores (0-100, None where there is none) in the order of
+    ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``given`` the subjects
+    taken from announced figures. ``modified`` is the file's own date.
+    """
+
+    file: str
+    digest: str = ""
+    modified: date | None = None
+    code: str = ""
+    name: str = ""
+    year: int | None = None
+    status: Status = Status.REJECTED
+    declares_nothing: bool = False
+    complete: bool = False
+    answered: int = 0
+    expected: int = 0
+    values: tuple[Fraction | None, ...] = ()
+    previous: tuple[Fraction | None, ...] = ()
+    level: str = ""
+    given: tuple[str, ...] = ()
+    weak: tuple[tuple[str, str], ...] = ()
+    respondents: tuple[tuple[str, int], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[StepReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the officer settled about an agency: which file counts, why, since when; when its return arrived."""
+
+    code: str
+    file: str = ""
+    why: str = ""
+    decided: date | None = None
+    received: date | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """An agency of the roster: its state, the file that counts, and the others that came.
+
+    ``recorded`` says that ``received`` is the officer's date and not the file's own.
+    """
+
+    agency: Agency
+    state: State
+    reading: Reading | None = None
+    others: tuple[Reading, ...] = ()
+    received: date | None = None
+    recorded: bool = False
+    late: bool = False
+    decision: Decision | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands in ranks and averages: accepted, and complete."""
+        return self.state is State.RETURNED and self.reading is not None and self.reading.complete
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A file that belongs to no agency of the round: unknown, of another year, or unreadable.
+
+    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed.
+    """
+
+    reading: Reading
+    nearest: Agency | None = None
+
+
+@dataclass(frozen=True)
+class Province:
+    """All agencies of a round in the roster's order, and the files that belong to none."""
+
+    framework: Framework
+    threshold: Fraction
+    members: tuple[Member, ...]
+    name: str = ""
+    deadline: date | None = None
+    unknown: tuple[Stray, ...] = ()
+    wrong_year: tuple[Stray, ...] = ()
+    unreadable: tuple[Stray, ...] = ()
+    passed_over: tuple[Finding, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Member, ...]:
+        """The agencies in ranks and averages."""
+        return tuple(member for member in self.members if member.counts)
+
+
+@dataclass(frozen=True)
+class EarlierRound:
+    """An earlier year of the province: agency code -> scores, in the order of this year's ``framework.nodes``."""
+
+    year: int
+    scores: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
