@@ -40,13 +40,14 @@ def zip_of(**parts: str) -> bytes:
     [
         (b"", "F102"),
         (b"\0" * 4096, "F102"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "F111"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "F104"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 60, "F111"),
         (b"%PDF-1.7 ...", "F104"),
         (b"<html><table></table></html>", "F104"),
         (b"code,name\nP01,x\n", "F104"),
         ("รหัส,ชื่อ".encode("utf-8-sig"), "F104"),
         (zip_of(readme="x"), "F104"),
-        (zip_of(xl__workbook="<broken"), "F105"),
+        (zip_of(xl__workbook="<broken"), "F104"),
         (b"PK\x03\x04" + b"\x99" * 300, "F112"),
         (b"PK", "F112"),
     ],
@@ -71,7 +72,8 @@ def test_half_a_copy_and_a_flipped_byte_are_damage(framework: Framework, tmp_pat
 def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        for name in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"):
+            archive.writestr(name, b"<x/>")
         archive.writestr("xl/worksheets/sheet1.xml", b" " * (70 * 1024 * 1024))
     assert [finding.code for finding in read(path).findings] == ["F108"]
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -50,6 +51,11 @@ class Care:
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_cols: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def escaped(self) -> frozenset[Cell]:
+        """Texts that look like the escapes of XML workbooks."""
+        return frozenset(cell for cell, value in self.values.items() if isinstance(value, str) and "_x" in value)
 
     def merged(self, row: int, col: int) -> Area | None:
         """The merged area a cell lies in."""
@@ -138,6 +144,7 @@ class _Walk:
     _phonetic: int = 0
     _inside: str = ""
     _value: list[str] = field(default_factory=list)
+    _runs: list[str] = field(default_factory=list)
     _formula: list[str] = field(default_factory=list)
     _has_value: bool = False
     _has_formula: bool = False
@@ -166,6 +173,10 @@ class _Walk:
             self._phonetic -= 1
         if name == self._inside:
             self._inside = ""
+            if name == "t":
+                # An escape never reaches over two runs.
+                self._runs.append(decoded("".join(self._value)))
+                self._value.clear()
 
     def data(self, text: str) -> None:
         if self._inside == "f":
@@ -184,6 +195,7 @@ class _Walk:
         self._kind = attributes.get("t", "n")
         self._style = _count(attributes, "s")
         self._value.clear()
+        self._runs.clear()
         self._formula.clear()
         self._has_value = self._has_formula = False
 
@@ -196,7 +208,7 @@ class _Walk:
             self._phonetic += 1
 
     def _close_cell(self) -> None:
-        cell, text = self._cell, "".join(self._value)
+        cell, text = self._cell, "".join(self._runs or self._value)
         self._cell = None
         if cell is None:
             return
@@ -230,7 +242,7 @@ class _Walk:
         if self._kind == "b" and text.strip() in _BOOLEANS:
             return text.strip() in _TRUE
         if self._kind in ("inlineStr", "str", "e", "d"):
-            return decoded(text)
+            return text if self._kind == "inlineStr" else decoded(text)
         raise UnreadableWorkbook("F115", detail=f"t={self._kind[:20]}")
 
 

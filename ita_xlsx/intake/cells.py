@@ -21,6 +21,7 @@ from ita_xlsx.intake.shared import Formats, parse, read_formats, read_strings
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import narrow
 from ita_xlsx.model.feedback import NOTE_MARK
+from ita_xlsx.model.layout.page import units
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
@@ -33,7 +34,7 @@ _INVISIBLE = dict.fromkeys(
         )
     ]
     + [code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()]
-    + [*range(0xD800, 0xE000)]
+    + [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
 )
 # The fast reader lays out a grid from A1 to the last cell, and ends the process where that is too large.
 _FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
@@ -78,14 +79,17 @@ class Workbook:
         """The sheet with its second reading; F116 where the two disagree."""
         if sheet.name not in self._again:
             care = self._care(self._parts[sheet.name])
-            if any(isinstance(value, str) and len(value) > _LONGEST_TEXT for value in care.values.values()):
+            if any(
+                isinstance(value, str) and 2 * len(value) > _LONGEST_TEXT < units(value)
+                for value in care.values.values()
+            ):
                 raise UnreadableWorkbook("F115", detail=sheet.name)
             if not _agree(sheet.rows, care):
                 raise UnreadableWorkbook("F116", name=sheet.name)
             rows = [list(row) for row in sheet.rows]
-            for row, col in care.errors:
+            for row, col in care.errors | care.escaped:
                 if row < len(rows) and col < len(rows[row]):
-                    rows[row][col] = str(care.values[row, col])
+                    rows[row][col] = care.values[row, col]
             self._again[sheet.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=care)
         return self._again[sheet.name]
 
@@ -196,6 +200,9 @@ def _agree(rows: tuple[tuple[Value, ...], ...], care: Care) -> bool:
 def _same(fast: Value, own: Raw, *, is_error: bool, is_date: bool) -> bool:
     if is_error or is_date:
         return is_date or fast in ("", own)
+    if isinstance(own, str) and isinstance(fast, str) and "_x" in own + fast:
+        # Readers differ in how they undo escapes of escapes; ours is taken.
+        return True
     if isinstance(own, str):
         # Of spaces each reader keeps what it pleases, and a day as ISO text comes back as a day.
         return not isinstance(fast, str) or fast.split() == own.split() or "".join(fast.split()) == "".join(own.split())

@@ -25,6 +25,7 @@ def read_strings(part: bytes) -> tuple[str, ...]:
     """The shared texts; what is there to help with pronunciation is left out."""
     found: list[str] = []
     runs: list[str] = []
+    texts: list[str] = []
     inside = phonetic = 0
 
     def start(tag: str, _: dict[str, str]) -> None:
@@ -32,8 +33,9 @@ def read_strings(part: bytes) -> tuple[str, ...]:
         name = tag.rpartition(":")[2]
         if name == "si":
             runs.clear()
-        elif name == "t":
-            inside += not phonetic
+        elif name == "t" and not phonetic:
+            inside += 1
+            texts.clear()
         elif name == "rPh":
             phonetic += 1
 
@@ -41,15 +43,16 @@ def read_strings(part: bytes) -> tuple[str, ...]:
         nonlocal inside, phonetic
         name = tag.rpartition(":")[2]
         if name == "si":
-            found.append(decoded("".join(runs)))
-        elif name == "t":
-            inside -= not phonetic
+            found.append("".join(runs))
+        elif name == "t" and not phonetic:
+            inside -= 1
+            runs.append(decoded("".join(texts)))
         elif name == "rPh":
             phonetic -= 1
 
     def data(text: str) -> None:
         if inside:
-            runs.append(text)
+            texts.append(text)
 
     parse(part, start, end, data)
     return tuple(found)

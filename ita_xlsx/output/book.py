@@ -77,11 +77,26 @@ class Book:
 
 
 # Controls and halves of characters, which XML does not have.
+_SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
+_WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = 23
 # The least rows that may stand on the last page of a table.
 _TAIL = 4
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in one piece, or in several where the library would write it otherwise than it is.
+
+    It takes a text between ``<r>`` and ``</r>`` for XML of its own, and of two escapes that share an
+    underscore it escapes only the first.
+    """
+    taken_for_xml = text.startswith("<r>") and text.endswith("</r>")
+    if not taken_for_xml and not _SHARED_UNDERSCORE.search(text):
+        return [text]
+    pieces = _WITHIN_ESCAPE.split(text)
+    return [text[0], pieces[0][1:], *pieces[1:]] if taken_for_xml else pieces
 
 
 @cache
@@ -113,9 +128,15 @@ class Sheet:
         """
         if _UNWRITABLE.search(text):
             raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
-        write = self.worksheet.write_string if text else self.worksheet.write_blank
         fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS))
-        self._done(write(row, col, text or None, fmt), row, col)
+        if not text:
+            code = self.worksheet.write_blank(row, col, None, fmt)
+        elif len(pieces := _pieces(text)) > 1:
+            runs = [part for piece in pieces[1:] for part in (fmt, piece)]
+            code = self.worksheet.write_rich_string(row, col, pieces[0], *runs, fmt)
+        else:
+            code = self.worksheet.write_string(row, col, text, fmt)
+        self._done(code, row, col)
 
     def number(self, row: int, col: int, value: float, *styles: str) -> None:
         """Write a number."""

@@ -8,7 +8,7 @@ from types import MethodType
 from typing import Any
 
 from ita_xlsx.output.book import Sheet
-from ita_xlsx.output.styles import FONT, INK, LINE, MUTED, SERIES, SERIES_OTHER
+from ita_xlsx.output.styles import FONT, INK, LIMIT, LINE, MUTED, SERIES, SERIES_OTHER
 
 _YEAR_COLOURS = (SERIES, SERIES_OTHER, "#6E8FB3", "#8C8C8C", "#3F7F5F", "#B5651D", "#5B4A8A", "#2B2B2B")
 
@@ -89,6 +89,58 @@ def insert_columns(
         }
     )  # fmt: skip
     _finish(sheet, chart, row, col, title, size, alt, legend=True)
+
+
+def insert_against_limit(
+    sheet: Sheet, row: int, col: int, title: str, series: Series, limit: Series, size: tuple[int, int], alt: str
+) -> None:
+    """Columns from 0 to 100, each with its figure, and the threshold as a line across them."""
+    chart = _chart(sheet, {"type": "column"})
+    chart.add_series(
+        {
+            "name": series.name, "categories": series.categories, "values": series.values,
+            "fill": {"color": SERIES}, "gap": 45,
+            "data_labels": {"value": True, "num_format": "0.00", "font": _font(11)},
+        }
+    )  # fmt: skip
+    line = _chart(sheet, {"type": "line"})
+    line.add_series(
+        {
+            "name": limit.name, "categories": limit.categories, "values": limit.values,
+            "line": {"color": LIMIT, "width": 2.25, "dash_type": "dash"},
+        }
+    )  # fmt: skip
+    chart.combine(line)
+    chart.set_x_axis({"num_font": _font(12), "line": {"color": LINE}})
+    chart.set_y_axis(
+        {
+            "min": 0, "max": 110, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        }
+    )  # fmt: skip
+    _finish(sheet, chart, row, col, title, size, alt, legend=True)
+
+
+def insert_counts(
+    sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str, *, most: int
+) -> None:
+    """Bars of counts up to ``most``, the first item on top, each with its figure."""
+    chart = _chart(sheet, {"type": "bar"})
+    chart.add_series(
+        {
+            "name": series.name, "categories": series.categories, "values": series.values,
+            "fill": {"color": SERIES}, "gap": 45,
+            "data_labels": {"value": True, "num_format": "0", "font": _font(12)},
+        }
+    )  # fmt: skip
+    chart.set_y_axis({"reverse": True, "num_font": _font(12), "line": {"color": LINE}})
+    chart.set_x_axis(
+        {
+            "min": 0, "max": most + max(1, most // 10), "major_unit": max(1, most // 5), "num_format": "0",
+            "num_font": _font(11, MUTED), "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        }
+    )  # fmt: skip
+    _finish(sheet, chart, row, col, title, size, alt, legend=False)
 
 
 def _chart(sheet: Sheet, kind: dict[str, str]) -> Any:

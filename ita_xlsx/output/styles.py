@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+
+from ita_xlsx.model.layout.page import units
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE, SMALL = 22, 18, 16, 14, 12
@@ -13,6 +16,8 @@ INK, MUTED, LINE = "#1F2937", "#5B6472", "#B8C0CC"
 HEAD, HEAD_TEXT, BAND = "#1F4E79", "#FFFFFF", "#EEF3F8"
 INPUT, LOCKED = "#FFF9D6", "#F4F5F7"
 GOOD, BAD, CAUTION = "#E3F1E3", "#FBE3DF", "#FFEBC2"
+# Darker is worse, so that a matrix reads in grey as in colour.
+HEAT_BAD, HEAT_WORST = "#F6CFC4", "#DE8F7F"
 SERIES, SERIES_OTHER, LIMIT = "#1F4E79", "#C98A1B", "#B3261E"
 
 SCORE_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.00", "thai": "[$-D00041E]0.00"})
@@ -23,6 +28,12 @@ CHANGE_FORMAT: Mapping[str, str] = MappingProxyType(
         "thai": "[$-D00041E]+0.00;[$-D00041E]-0.00;[$-D00041E]0.00",
     }
 )
+PERCENT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.0%", "thai": "[$-D00041E]0.0%"})
+# Buddhist years; the 1 or D in front chooses the digits.
+DATE_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "[$-107041E]d mmm yyyy", "thai": "[$-D07041E]d mmm yyyy"})
+# Marks that the house font has, narrow enough for any column: what does not fit is shown as ###.
+BELOW_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"* "0.00', "thai": '[$-D00041E]"* "0.00'})
+FAR_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"** "0.00', "thai": '[$-D00041E]"** "0.00'})
 EXACT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.000000", "thai": "[$-D00041E]0.000000"})
 
 _BOX = {"border": 1, "border_color": LINE}
@@ -102,20 +113,68 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "bad": {"bg_color": BAD, "bold": True},
         "caution": {"bg_color": CAUTION},
         "link": {**_DENSE, "font_color": HEAD, "underline": 1},
+        "rank": {**_DENSE, **_MIDDLE, "bold": True},
+        "heat": {**_DENSE, "align": "center", "valign": "vcenter"},
+        "heat_count": {**_DENSE, "align": "center", "valign": "vcenter"},
+        "heat_name": {**_DENSE, "text_wrap": True, "valign": "vcenter", "align": "left", "indent": 1},
+        "heat_part": {**_DENSE, "align": "center", "valign": "vcenter", "font_color": MUTED, "italic": True},
+        "heat_bad": {"bg_color": HEAT_BAD},
+        "heat_worst": {"bg_color": HEAT_WORST, "bold": True},
+        "heat_good": {"bg_color": GOOD, "bold": True},
+        "figure": {**_DENSE, "bg_color": BAND, "bold": True, "align": "center", "valign": "vcenter"},
+        "figure_count": {**_DENSE, "bg_color": BAND, "bold": True, "align": "center", "valign": "vcenter"},
+        "figure_share": {**_DENSE, "bg_color": BAND, "bold": True, "align": "center", "valign": "vcenter"},
+        "figure_name": {
+            **_DENSE, "bg_color": BAND, "bold": True, "align": "right", "valign": "vcenter", "indent": 1,
+        },
+        "date": {**_DENSE, **_MIDDLE},
+        "percent": {**_DENSE, **_MIDDLE},
+        "card": {
+            "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
+        },
+        "card_count": {
+            "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
+        },
+        "card_note": {
+            "font_size": DENSE, "font_color": MUTED, "align": "center", "valign": "vcenter", "text_wrap": True, **_BOX,
+        },
+        "fact": {
+            "font_size": BODY, **_BOX, "text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1,
+        },
+        "fact_strong": {
+            "font_size": BODY, "bold": True, **_BOX, "bg_color": BAND, "align": "left", "valign": "vcenter",
+            "indent": 1,
+        },
+        "fact_centre": {"font_size": BODY, **_BOX, "text_wrap": True, "align": "center", "valign": "vcenter"},
+        "fact_score": {"font_size": BODY, "bold": True, **_BOX, "align": "center", "valign": "vcenter"},
+        "fact_count": {"font_size": BODY, **_BOX, "align": "center", "valign": "vcenter"},
+        "fact_percent": {"font_size": BODY, **_BOX, "align": "center", "valign": "vcenter"},
     }
 )  # fmt: skip
 NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "score": SCORE_FORMAT, "score_strong": SCORE_FORMAT, "input_score": SCORE_FORMAT,
         "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT, "big": SCORE_FORMAT,
+        "rank": COUNT_FORMAT, "heat": SCORE_FORMAT, "heat_count": COUNT_FORMAT, "heat_part": SCORE_FORMAT,
+        "heat_bad": BELOW_FORMAT, "heat_worst": FAR_FORMAT, "heat_good": SCORE_FORMAT,
+        "figure": SCORE_FORMAT, "figure_count": COUNT_FORMAT, "figure_share": PERCENT_FORMAT,
+        "date": DATE_FORMAT, "percent": PERCENT_FORMAT, "card": SCORE_FORMAT, "card_count": COUNT_FORMAT,
+        "fact_score": SCORE_FORMAT, "fact_count": COUNT_FORMAT, "fact_percent": PERCENT_FORMAT,
         "count": COUNT_FORMAT, "helper_count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
     }
 )  # fmt: skip
 
-_HEADER_ROOM = 120
+# What the fonts and the page number leave of 255.
+_HEADER_ROOM = 150
+_PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 
 def header_text(text: str) -> str:
-    """A text as page headers want it; ``&`` would start a code, and a header has room for 255 characters."""
-    short = text if len(text) <= _HEADER_ROOM else text[: _HEADER_ROOM - 1] + "…"
-    return short.replace("&", "&&")
+    """A text as page headers want it; ``&`` would start a code, and a header has room for 255 characters.
+
+    What follows an ampersand is kept from being taken for the code of a picture.
+    """
+    short = text
+    while units(shown := _PICTURE.sub("&\u200b", short.replace("&", "&&"))) > _HEADER_ROOM:
+        short = f"{short[:-2]}…"
+    return shown

@@ -121,13 +121,13 @@ def of_numbers() -> tuple[Mishap, ...]:
         Mishap(
             "score cells merged",
             on(IIT, ("clear", "D6:D7"), ("merge", "D5:D7")),
-            told=told("S220", IIT, "D6:D7"),
+            told=told("S220", IIT, "D5:D7"),
             same_scores=False,
         ),
         Mishap(
             "score cells merged over scores that stay",
             on(IIT, ("merge", "D5:D7")),
-            told=told("S220", IIT, "D6:D7"),
+            told=told("S220", IIT, "D5:D7"),
             same_scores=False,
         ),
         Mishap("score cells merged and unmerged", on(IIT, ("merge", "D5:D7"), ("unmerge", "D5:D7"))),

@@ -89,3 +89,8 @@ def page_breaks(
         filled += block
         start = last + 1
     return breaks
+
+
+def units(text: str) -> int:
+    """The length of a text as Excel counts it: in halves of UTF-16, of which a rare character takes two."""
+    return len(text) + sum(1 for char in text if char > "\uffff")

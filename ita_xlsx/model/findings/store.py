@@ -1,0 +1,82 @@
+"""Messages about the database of all years, and the officer's decisions."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "K101", Severity.ERROR,
+        "«{name}» ไม่ใช่ฐานข้อมูลที่โปรแกรมนี้สร้าง", "ระบุไฟล์ ita.sqlite ที่ได้จาก ita consolidate --export หรือใช้ชื่อไฟล์อื่น",
+        "«{name}» is not a database made by this program",
+        "name the ita.sqlite that ita consolidate --export made, or use another file name",
+    ),
+    Message(
+        "K102", Severity.ERROR,
+        "ฐานข้อมูล «{name}» เสียหาย อ่านไม่ได้", "ใช้สำเนาสำรอง หรือสร้างใหม่ด้วย ita consolidate --export ทีละปี",
+        "the database «{name}» is damaged and cannot be read",
+        "take a spare copy, or make it anew with ita consolidate --export, a year at a time",
+    ),
+    Message(
+        "K103", Severity.ERROR,
+        "ฐานข้อมูล «{name}» เป็นรุ่น {found} แต่โปรแกรมนี้รู้จักรุ่น {expected}", "ใช้โปรแกรมรุ่นล่าสุด หรือสร้างฐานข้อมูลใหม่",
+        "the database «{name}» is of version {found}; this program knows version {expected}",
+        "use the latest program, or make the database anew",
+    ),
+    Message(
+        "K104", Severity.ERROR,
+        "ฐานข้อมูล «{name}» มีปี {year} ของ «{found}» อยู่แล้ว ไม่ใช่ของ «{expected}»", "ใช้ฐานข้อมูลแยกกันจังหวัดละไฟล์",
+        "the database «{name}» holds {year} of «{found}» already, not of «{expected}»",
+        "keep a database for each province",
+    ),
+    Message(
+        "K105", Severity.ERROR,
+        "ฐานข้อมูล «{name}» เปิดอยู่ในโปรแกรมอื่น", "ปิดโปรแกรมนั้นแล้วสั่งใหม่",
+        "the database «{name}» is in use by another program", "close that program and run the command again",
+    ),
+    Message(
+        "K106", Severity.ERROR,
+        "เปิดฐานข้อมูล «{name}» ไม่ได้ อาจเขียนค้างไว้", "สั่ง ita consolidate --export ลงฐานข้อมูลนี้อีกครั้ง หรือคัดลอกไปไว้ในโฟลเดอร์ของตน",
+        "the database «{name}» cannot be opened; it may have been left half-written",
+        "run ita consolidate --export into it again, or copy it to a folder of your own",
+    ),
+    Message(
+        "K111", Severity.ERROR,
+        "อ่านไฟล์การตัดสินใจ «{name}» ไม่ได้: ไม่ใช่ CSV ที่อ่านได้", "บันทึกเป็น CSV UTF-8",
+        "the decisions file «{name}» is no CSV that can be read", "save it as CSV UTF-8",
+    ),
+    Message(
+        "K112", Severity.ERROR,
+        "ไฟล์การตัดสินใจไม่มีคอลัมน์ «{header}»", "ใส่หัวคอลัมน์ code, file, why, decided, received",
+        "the decisions file has no column «{header}»", "give it the headers code, file, why, decided, received",
+    ),
+    Message(
+        "K113", Severity.ERROR,
+        "ไฟล์การตัดสินใจมีคอลัมน์ที่ไม่รู้จัก: «{value}»", "ใช้เฉพาะ code, file, why, decided, received (หมายเหตุใส่ใน why)",
+        "the decisions file has an unknown column: «{value}»", "use only code, file, why, decided, received (notes go in why)",
+    ),
+    Message(
+        "K114", Severity.ERROR,
+        "ไฟล์การตัดสินใจมีคอลัมน์ «{header}» มากกว่าหนึ่ง", "เหลือไว้คอลัมน์เดียว",
+        "the decisions file has the column «{header}» more than once", "keep one of them",
+    ),
+    Message(
+        "K115", Severity.ERROR,
+        "ไฟล์การตัดสินใจแถวที่ {row}: ไม่มีรหัสหน่วยงาน", "ใส่รหัส หรือลบแถวนี้",
+        "decisions row {row} has no code", "fill it in, or delete the row",
+    ),
+    Message(
+        "K116", Severity.ERROR,
+        "ไฟล์การตัดสินใจแถวที่ {row}: รหัส «{value}» ซ้ำกับแถวที่ {other}", "เหลือไว้แถวเดียวต่อหน่วยงาน",
+        "decisions row {row} repeats the code «{value}» of row {other}", "keep one row for each agency",
+    ),
+    Message(
+        "K117", Severity.ERROR,
+        "ไฟล์การตัดสินใจแถวที่ {row}: {header} «{value}» ไม่ใช่วันที่", "เขียนเช่น 30/9/2569 หรือ 2026-09-30",
+        "decisions row {row}: {header} «{value}» is no date", "write it as 30/9/2569 or 2026-09-30",
+    ),
+    Message(
+        "K118", Severity.ERROR,
+        "ไฟล์การตัดสินใจแถวที่ {row}: «{value}» ไม่ได้อยู่ใต้หัวคอลัมน์ใด", "ใส่เครื่องหมายคำพูดครอบข้อความที่มีจุลภาค หรือย้ายไว้ใต้หัวคอลัมน์",
+        "decisions row {row}: «{value}» stands under no header",
+        "put quotes around a text that has commas, or move it under a header",
+    ),
+)  # fmt: skip

@@ -1,0 +1,228 @@
+"""Where everything stands in the province's workbook: sheets, columns, and the rows of figures above a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from ita_xlsx.model.framework import OVERALL, Framework, Instrument
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
+from ita_xlsx.model.layout.subjects import part_label
+from ita_xlsx.model.province import State
+
+OVERVIEW = "ภาพรวม"
+STATUS = "สถานะการส่ง"
+RANKING = "จัดอันดับ"
+INDICATORS = "ตัวชี้วัด"
+QUESTIONS = "รายข้อ"
+SHARED = "จุดอ่อนร่วม"
+COMPARISON = "เปรียบเทียบปี"
+TRACKING = "ติดตามมาตรการ"
+FINDINGS = "ข้อค้นพบ"
+SCHEMA = "ita-xlsx/province/1"
+STATUS_SCHEMA = "ita-xlsx/status/1"
+
+STATES: Mapping[State, str] = MappingProxyType(
+    {
+        State.RETURNED: "ส่งแล้ว",
+        State.DECLARED_NOTHING: "ไม่มีข้อมูลรายงาน",
+        State.REJECTED: "ไม่ผ่านการตรวจ",
+        State.UNDECIDED: "รอเลือกไฟล์",
+        State.MISSING: "ยังไม่ส่ง",
+    }
+)
+INCOMPLETE_RETURN = "ส่งแล้ว ยังไม่ครบ"
+LATE = "ล่าช้า"
+
+_STATUS_COLUMNS = (
+    Column("number", "ที่"),
+    Column("code", "รหัส"),
+    Column("name", "หน่วยงาน"),
+    Column("state", "สถานะ"),
+    Column("received", "วันที่ได้รับ"),
+    Column("origin", "ที่มาของวันที่"),
+    Column("late", "ล่าช้า"),
+    Column("file", "ไฟล์ที่ใช้"),
+    Column("others", "ไฟล์อื่น"),
+    Column("answered", "กรอกแล้ว"),
+    Column("expected", "ทั้งหมด"),
+    Column("errors", "ข้อผิดพลาด"),
+    Column("warnings", "ควรตรวจ"),
+    Column("decision", "การตัดสินใจและเหตุผล"),
+)
+_TRACKING_COLUMNS = (
+    Column("number", "ที่"),
+    Column("code", "รหัส"),
+    Column("name", "หน่วยงาน"),
+    Column("steps", "ขั้นตอนที่รายงาน"),
+    Column("done", "แล้วเสร็จ"),
+    Column("doing", "กำลังดำเนินการ"),
+    Column("not_yet", "ยังไม่ดำเนินการ"),
+    Column("no_duty", "ไม่มีภารกิจ"),
+    Column("unsaid", "ไม่ระบุสถานะ"),
+    Column("share", "แล้วเสร็จ (ร้อยละ)"),
+    Column("proved", "มีหลักฐาน (URL)"),
+    Column("remark", "หมายเหตุ"),
+)
+_SHARED_COLUMNS = (
+    Column("number", "ที่"),
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ/ประเด็น"),
+    Column("mean", "คะแนนเฉลี่ย"),
+    Column("below", "ต่ำกว่าเกณฑ์ (หน่วยงาน)"),
+    Column("share", "ร้อยละของที่มีคะแนน"),
+    Column("other", "จุดอ่อนตามกติกาอื่น (หน่วยงาน)"),
+    Column("total", "รวม (หน่วยงาน)"),
+    Column("who", "หน่วยงาน"),
+)
+_FINDING_COLUMNS = (
+    Column("number", "ที่"),
+    Column("agency", "หน่วยงาน"),
+    Column("file", "ไฟล์"),
+    Column("severity", "ความสำคัญ"),
+    Column("code", "รหัส"),
+    Column("sheet", "แผ่นงาน"),
+    Column("cell", "ช่อง"),
+    Column("value", "ค่าที่พบ"),
+    Column("message", "ข้อค้นพบ"),
+    Column("fix", "สิ่งที่ต้องทำ"),
+)
+_AVERAGE_COLUMNS = (
+    Column("label", "รายการ"),
+    Column("name", "ชื่อ"),
+    Column("before", "เฉลี่ยปีก่อน"),
+    Column("now", "เฉลี่ยปีนี้"),
+    Column("change", "เปลี่ยนแปลง"),
+    Column("count", "จำนวนหน่วยงาน"),
+    Column("rose", "เพิ่มขึ้น"),
+    Column("fell", "ลดลง"),
+    Column("stayed", "คงที่"),
+)
+# The rows of figures above a matrix; its own header stands right below them.
+STATISTICS: Mapping[str, int] = MappingProxyType(
+    {"mean": 4, "weighted": 5, "least": 6, "below": 7, "count": 8, "limit": 9}
+)
+STATISTICS_HEADER = 3
+_MATRIX_HEADER = 10
+CHART_ROWS = 20
+
+
+class ProvinceLayout:
+    """The tables of one province; ``counted`` agencies stand in ranks and averages.
+
+    A table over agencies keeps one blank row when there is none, so that its formulas have a range to look at.
+    """
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+
+    @property
+    def asked(self) -> tuple[Instrument, ...]:
+        """The instruments that people answer, whose respondents are counted."""
+        return tuple(item for item in self.framework.instruments if not item.evidence)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Overall, instruments and indicators."""
+        kinds = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
+        return tuple(node.subject for kind in kinds for node in self.framework.of_kind(kind))
+
+    def status(self, members: int) -> Table:
+        """One row an agency of the roster."""
+        return Table(STATUS, STATUS, 4, _STATUS_COLUMNS, _numbered(members))
+
+    def ranking(self, counted: int) -> Table:
+        """The counted agencies, best first; the last columns help and are not printed."""
+        instruments = self.framework.instruments
+        columns = [
+            Column("rank", "อันดับ"), Column("tie", "อันดับร่วม"), Column("number", "ที่ในทะเบียน"),
+            Column("code", "รหัส"), Column("name", "หน่วยงาน"), Column(OVERALL, "คะแนนรวม"), Column("level", "ระดับ"),
+        ]  # fmt: skip
+        columns += [Column(item.code, item.code) for item in instruments]
+        columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก {item.code}") for item in instruments]
+        columns += [Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ")]
+        return Table(RANKING, RANKING, 3, tuple(columns), _numbered(counted))
+
+    def indicators(self, counted: int) -> Table:
+        """Counted agencies by overall, instruments and indicators; respondents stand right of the printed columns."""
+        columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
+        columns += [Column(subject, self._header(subject)) for subject in self.subjects]
+        columns += [Column("below", "ตัวชี้วัดที่ต่ำกว่าเกณฑ์")]
+        columns += [Column(f"asked {item.code}", f"ผู้ตอบ {item.code}") for item in self.asked]
+        columns += [Column("asked", "ผู้ตอบรวม")]
+        return Table(INDICATORS, INDICATORS, _MATRIX_HEADER, tuple(columns), _numbered(counted))
+
+    def questions(self, counted: int) -> Table:
+        """Counted agencies by every answer."""
+        columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
+        columns += [Column(leaf.subject, self._header(leaf.subject)) for leaf in self.framework.answers]
+        return Table(QUESTIONS, QUESTIONS, _MATRIX_HEADER, tuple(columns), _numbered(counted))
+
+    @property
+    def limit(self) -> Place:
+        """The threshold that everything follows."""
+        return statistic(self.indicators(1), "limit", OVERALL)
+
+    def shared(self, weak: int) -> Table:
+        """The subjects that are weak anywhere, the most shared first; a chart stands below."""
+        return Table(SHARED, SHARED, 4, _SHARED_COLUMNS, _numbered(weak))
+
+    @cached_property
+    def averages(self) -> Table:
+        """What two years come to over the agencies that have both."""
+        return Table(COMPARISON, COMPARISON, 4, _AVERAGE_COLUMNS, self.subjects, first_col=1)
+
+    def compared(self, count: int) -> Table:
+        """Agencies with both years: last year, this year and the change of each subject."""
+        columns = [
+            Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน"), Column("source", "ที่มาของปีก่อน"),
+        ]  # fmt: skip
+        for subject in self.subjects:
+            label = self._header(subject)
+            columns += [
+                Column(f"before {subject}", f"{label}\nปีก่อน"),
+                Column(f"now {subject}", f"{label}\nปีนี้"),
+                Column(f"change {subject}", f"{label}\nเปลี่ยนแปลง"),
+            ]
+        columns += [Column("at", "แถวในตัวชี้วัด")]
+        header_row = self.averages.last_row + CHART_ROWS + 4
+        return Table(COMPARISON, COMPARISON, header_row, tuple(columns), _numbered(count))
+
+    def tracking(self, agencies: int) -> Table:
+        """Agencies that returned a form, with the steps they report; the totals stand above."""
+        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, _numbered(agencies))
+
+    def findings(self, count: int) -> Table:
+        """All findings of all files."""
+        return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, _numbered(count))
+
+    def short(self, subject: str) -> str:
+        """The shortest name of a subject: ``รวม``, ``IIT``, ``6``, ``e1 Public``."""
+        node = self.framework.nodes[subject]
+        if node.kind is Kind.OVERALL:
+            return "รวม"
+        return f"{node.code} {part_label(self.framework, node.part).split()[-1]}" if node.part else node.code
+
+    def _header(self, subject: str) -> str:
+        node = self.framework.nodes[subject]
+        if node.kind is Kind.OVERALL:
+            return "คะแนนรวม"
+        if node.kind is Kind.INDICATOR:
+            return f"{node.code}. {node.name}"
+        return f"{node.code}\n{part_label(self.framework, node.part)}" if node.part else node.code
+
+
+def statistic(matrix: Table, name: str, key: str) -> Place:
+    """The cell of a figure over all agencies, above its column of a matrix."""
+    return Place(matrix.sheet, STATISTICS[name], matrix.col(key))
+
+
+def row_span(table: Table, first: str, last: str, row: int) -> str:
+    """Some neighbouring cells of one row."""
+    return f"{column_name(table.col(first))}{row + 1}:{column_name(table.col(last))}{row + 1}"
+
+
+def _numbered(count: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, max(count, 1) + 1))

@@ -1,0 +1,57 @@
+"""The workbook of a province or of the nation: everybody's scores in one place, and who is still awaited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ita_xlsx.model.layout.province import SCHEMA, STATUS_SCHEMA, ProvinceLayout
+from ita_xlsx.model.province import EarlierRound, Province
+from ita_xlsx.model.submission import Stamp
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.comparison import write_comparison
+from ita_xlsx.output.province.figures import Whole
+from ita_xlsx.output.province.findings import write_findings
+from ita_xlsx.output.province.matrices import write_indicators, write_questions
+from ita_xlsx.output.province.overview import write_overview
+from ita_xlsx.output.province.ranking import write_ranking
+from ita_xlsx.output.province.shared import write_shared
+from ita_xlsx.output.province.status import write_status_sheet
+from ita_xlsx.output.province.tracking import write_tracking
+from ita_xlsx.output.stamp import write_stamp
+from ita_xlsx.output.texts import ASSESSMENT
+
+__all__ = ["write_consolidated", "write_status"]
+
+
+def write_consolidated(
+    province: Province, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
+) -> bytes:
+    """The bytes of the consolidated workbook; the same province and day give the same parts."""
+    layout = ProvinceLayout(province.framework)
+    whole = Whole(province, earlier, issued, layout)
+    book = Book(texts.title(texts.TITLE, province), ASSESSMENT, issued, digits)
+    write_overview(book, whole)
+    write_status_sheet(book, province, layout, texts.made_on(province, issued))
+    write_ranking(book, whole)
+    write_indicators(book, whole)
+    write_questions(book, whole)
+    write_shared(book, whole)
+    write_comparison(book, whole)
+    write_tracking(book, whole)
+    write_findings(book, province, layout)
+    return _stamped(book, province, SCHEMA, issued)
+
+
+def write_status(province: Province, issued: date, digits: str = "arabic") -> bytes:
+    """The bytes of a workbook that holds the sheet of who returned what, alone."""
+    book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
+    layout = ProvinceLayout(province.framework)
+    write_status_sheet(book, province, layout, texts.made_on(province, issued))
+    return _stamped(book, province, STATUS_SCHEMA, issued)
+
+
+def _stamped(book: Book, province: Province, schema: str, issued: date) -> bytes:
+    year = str(province.framework.year)
+    write_stamp(book, Stamp(schema, year, province.framework.digest, "", year, issued.isoformat()))
+    return book.finish()

@@ -1,0 +1,253 @@
+"""The two matrices: every agency by indicator as a heat map, and by answer, with figures over them that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ita_xlsx.model import words
+from ita_xlsx.model.framework import OVERALL, Node
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.grid import Table, a1, column_name
+from ita_xlsx.model.layout.page import line_count, row_height
+from ita_xlsx.model.layout.province import (
+    INDICATORS,
+    QUESTIONS,
+    STATISTICS,
+    STATISTICS_HEADER,
+    row_span,
+    statistic,
+)
+from ita_xlsx.model.province import State
+from ita_xlsx.model.results import two_decimals
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import province as formulas
+from ita_xlsx.output.formulas.live import Live
+from ita_xlsx.output.province import figures, texts
+from ita_xlsx.output.province.figures import Counted, Whole, score_at
+from ita_xlsx.output.province.paper import ONE_LINE, dense_row, open_sheet, print_wide
+from ita_xlsx.output.styles import DENSE
+
+_NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 6.0, 9.0, 36.0, 10.0, 9.0, 9.0
+# So far below the threshold a score is marked twice.
+_FAR = 15
+
+
+def write_indicators(book: Book, whole: Whole) -> None:
+    """The heat map; overall and instruments follow the indicators of their row."""
+    layout, table = whole.layout, whole.layout.indicators(len(whole.counted))
+    scores = len(layout.subjects) + 1
+    widths = [_NUMBER, _CODE, _NAME, *[_SCORE] * scores, *[_ASKED] * (len(layout.asked) + 1)]
+    sheet = open_sheet(book, whole.province, INDICATORS, texts.INDICATORS_TITLE, widths)
+    _headers(sheet, whole, table, widths, layout.subjects)
+    for subject in layout.subjects:
+        values = whole.column(subject)
+        _statistics(sheet, whole, table, subject, values)
+        _weighted(sheet, whole, table, subject, values)
+    limit = layout.limit
+    sheet.text(limit.row, limit.col - 1, texts.LIMIT_HERE, "figure_name")
+    sheet.number(limit.row, limit.col, float(two_decimals(whole.province.threshold)), "threshold")
+    sheet.scores_only((limit.row, limit.col) * 2, "เกณฑ์ต้องเป็นตัวเลข 0 ถึง 100")
+    indicators = whole.framework.of_kind(Kind.INDICATOR)
+    for row, item in enumerate(whole.counted, table.first_row):
+        _agency(sheet, row, item.number, item.agency.code, item.agency.name)
+        _indicator_row(sheet, whole, table, row, item)
+    spare = table.last_row + 1
+    last = _incomplete(sheet, whole, table, layout.subjects, spare)
+    _colour(sheet, whole, table, layout.subjects[0], layout.subjects[-1], last)
+    _finish(sheet, whole, table, indicators[0].subject if not whole.counted else "")
+    groups = [table.col(OVERALL), table.col(indicators[0].subject), table.col("below") + 1]
+    print_wide(sheet, whole.province, table, widths, groups, last)
+
+
+def write_questions(book: Book, whole: Whole) -> None:
+    """Every answer of every agency."""
+    table = whole.layout.questions(len(whole.counted))
+    leaves = whole.framework.answers
+    subjects = tuple(leaf.subject for leaf in leaves)
+    widths = [_NUMBER, _CODE, _NAME, *[_ANSWER] * len(leaves)]
+    sheet = open_sheet(book, whole.province, QUESTIONS, texts.QUESTIONS_TITLE, widths)
+    _headers(sheet, whole, table, widths, subjects)
+    for subject in subjects:
+        _statistics(sheet, whole, table, subject, whole.column(subject))
+    places = [whole.index[subject] for subject in subjects]
+    first = table.col(subjects[0])
+    for row, item in enumerate(whole.counted, table.first_row):
+        _agency(sheet, row, item.number, item.agency.code, item.agency.name)
+        for col, place in enumerate(places, first):
+            value = score_at(item.reading.values, place)
+            if value is not None:
+                sheet.number(row, col, float(value), "heat")
+    last = _incomplete(sheet, whole, table, subjects, table.last_row + 1)
+    _colour(sheet, whole, table, subjects[0], subjects[-1], last)
+    _finish(sheet, whole, table, subjects[0] if not whole.counted else "")
+    indicators = whole.framework.of_kind(Kind.INDICATOR)
+    groups = [table.col(item.leaves[0].subject) for item in indicators]
+    print_wide(sheet, whole.province, table, widths, [*groups, table.last_col + 1], last)
+
+
+def _headers(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], subjects: Sequence[str]) -> None:
+    counted, everyone = len(whole.counted), len(whole.province.members)
+    line = texts.COUNTED_LINE.format(counted=counted, all=everyone) if counted else texts.NOBODY
+    sheet.text(1, 0, texts.joined((texts.heading(whole.province), line)), "subtitle")
+    best = whole.framework.levels[0].overall
+    sheet.text(2, 0, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "muted")
+    for col in range(table.col("name")):
+        sheet.text(STATISTICS_HEADER, col, "", "header")
+    sheet.text(STATISTICS_HEADER, table.col("name"), "ตัวเลขรวม", "header")
+    for subject in subjects:
+        sheet.text(STATISTICS_HEADER, table.col(subject), whole.layout.short(subject), "header")
+    tallest = max(line_count(whole.layout.short(subject), _ANSWER, DENSE) for subject in subjects)
+    sheet.height(STATISTICS_HEADER, tallest * ONE_LINE)
+    for name, row in STATISTICS.items():
+        for col in range(table.col("name")):
+            sheet.text(row, col, "", "figure_name")
+        sheet.text(row, table.col("name"), texts.STATISTICS[name], "figure_name")
+        sheet.height(row, ONE_LINE)
+    if table.sheet == QUESTIONS:
+        # Nobody counts respondents of a single question.
+        sheet.worksheet.set_row(STATISTICS["weighted"], ONE_LINE, None, {"hidden": True})
+    headers = [column.header for column in table.columns]
+    sheet.header(table.header_row, 0, headers, widths)
+    # Long words of a narrow header break where no estimate sees it.
+    sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + ONE_LINE)
+
+
+def _statistics(sheet: Sheet, whole: Whole, table: Table, subject: str, values: figures.Scores) -> None:
+    cells, threshold = table.span(subject, table.sheet), whole.province.threshold
+    limit = statistic(table, "limit", subject)
+    place = limit.fixed
+    lines: tuple[tuple[str, Live, str], ...] = (
+        ("mean", formulas.mean(cells, figures.mean(values)), "figure"),
+        ("least", formulas.least(cells, figures.least(values)), "figure"),
+        ("below", formulas.below(cells, place, figures.below(values, threshold)), "figure_count"),
+        ("count", formulas.count(cells, figures.count(values)), "figure_count"),
+    )
+    for name, live, style in lines:
+        sheet.live(STATISTICS[name], table.col(subject), live, style)
+    if (limit.sheet, limit.col) != (whole.layout.limit.sheet, whole.layout.limit.col):
+        origin = whole.layout.limit.seen_from(table.sheet, fixed=True)
+        live = formulas.same(origin, float(two_decimals(threshold)))
+        sheet.live(limit.row, limit.col, live, "figure")
+
+
+def _weighted(sheet: Sheet, whole: Whole, table: Table, subject: str, values: figures.Scores) -> None:
+    """The mean by respondents, for overall and for what respondents answer."""
+    codes = [item.code for item in whole.layout.asked]
+    owner = next((code for code in (subject, *whole.framework.ancestors(subject)) if code in codes), "")
+    row, col = STATISTICS["weighted"], table.col(subject)
+    if subject == OVERALL:
+        key, weights = "asked", whole.weights(OVERALL)
+    elif owner:
+        key, weights = f"asked {owner}", whole.weights(owner)
+    else:
+        sheet.text(row, col, formulas.DASH, "figure")
+        return
+    cells, beside = table.span(subject, table.sheet), table.span(key, table.sheet)
+    live = formulas.weighted_mean(cells, beside, figures.weighted_mean(values, weights))
+    sheet.live(row, col, live, "figure")
+
+
+def _agency(sheet: Sheet, row: int, number: int, code: str, name: str) -> None:
+    sheet.number(row, 0, number, "heat_count")
+    sheet.text(row, 1, code, "centre_middle")
+    sheet.text(row, 2, name, "heat_name")
+    height = row_height([(name, _NAME), (code, _CODE)], DENSE)
+    if height > ONE_LINE:
+        sheet.height(row, height)
+
+
+def _indicator_row(sheet: Sheet, whole: Whole, table: Table, row: int, item: Counted) -> None:
+    framework, layout = whole.framework, whole.layout
+    for subject in layout.subjects:
+        node, col = framework.nodes[subject], table.col(subject)
+        value = score_at(item.reading.values, whole.index[subject])
+        if value is None:
+            sheet.text(row, col, "", "heat")
+        elif node.kind is not Kind.INDICATOR and _follows(whole, node, item, value):
+            cells = [a1(row, table.col(child.subject)) for child in node.children]
+            sheet.live(row, col, formulas.node_mean(node, cells, float(value)), "heat")
+        else:
+            sheet.number(row, col, float(value), "heat")
+    indicators = framework.of_kind(Kind.INDICATOR)
+    span = row_span(table, indicators[0].subject, indicators[-1].subject, row)
+    limit = statistic(table, "limit", OVERALL).fixed
+    under = figures.below(
+        [score_at(item.reading.values, whole.index[node.subject]) for node in indicators], whole.province.threshold
+    )
+    sheet.live(row, table.col("below"), formulas.below(span, limit, under), "heat_count")
+    asked = item.asked
+    for instrument in layout.asked:
+        count = asked.get(instrument.code.upper())
+        if count is not None:
+            sheet.number(row, table.col(f"asked {instrument.code}"), count, "helper_count")
+    if asked:
+        codes = [instrument.code for instrument in layout.asked]
+        both = row_span(table, f"asked {codes[0]}", f"asked {codes[-1]}", row)
+        complete = all(code.upper() in asked for code in codes)
+        value_of_both = sum(asked[code.upper()] for code in codes) if complete else ""
+        live = formulas.added(both, len(codes), value_of_both)
+        sheet.live(row, table.col("asked"), live, "helper_count")
+
+
+def _follows(whole: Whole, node: Node, item: Counted, value: Fraction) -> bool:
+    """Whether a score is the mean of its children, and not an announced figure."""
+    known = [(score_at(item.reading.values, whole.index[child.subject]), child.weight) for child in node.children]
+    parts = [(score, weight) for score, weight in known if score is not None]
+    if len(parts) < len(known):
+        return False
+    weights = sum(weight for _, weight in parts)
+    return sum((score * weight for score, weight in parts), Fraction(0)) == value * weights
+
+
+def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str], spare: int) -> int:
+    """Below, apart from every figure: agencies that returned a form that is not complete."""
+    partial = [
+        (number, member)
+        for number, member in enumerate(whole.province.members, 1)
+        if member.state is State.RETURNED and member.reading is not None and not member.counts
+    ]
+    if not whole.counted:
+        sheet.text(table.first_row, table.col("name"), texts.NOBODY, "heat_name")
+    if not partial:
+        return table.last_row
+    sheet.text(spare + 1, 0, texts.INCOMPLETE_TITLE, "strong")
+    sheet.height(spare + 1, 26)
+    row = spare + 1
+    places = [(table.col(subject), whole.index[subject]) for subject in subjects]
+    for row, (number, member) in enumerate(partial, spare + 2):
+        _agency(sheet, row, number, member.agency.code, member.agency.name)
+        values = member.reading.values if member.reading else ()
+        for col, place in places:
+            value = score_at(values, place)
+            if value is None:
+                sheet.text(row, col, words.INCOMPLETE, "heat_part")
+            else:
+                sheet.number(row, col, float(value), "heat_part")
+    return row
+
+
+def _colour(sheet: Sheet, whole: Whole, table: Table, first: str, last: str, last_row: int) -> None:
+    """Marks and shades by the threshold; a mark says what the shade says."""
+    span = (table.first_row, table.col(first), last_row, table.col(last))
+    cell = a1(span[0], span[1])
+    limit = f"${column_name(span[1])}${STATISTICS['limit'] + 1}"
+    best = two_decimals(whole.framework.levels[0].overall)
+    for condition, style in (
+        (formulas.is_below(cell, limit, _FAR), "heat_worst"),
+        (formulas.is_below(cell, limit), "heat_bad"),
+        (formulas.reaches(cell, best), "heat_good"),
+    ):
+        rule = {
+            "type": "formula", "criteria": condition, "format": sheet.book.format(style, plain=True),
+            "stop_if_true": True,
+        }  # fmt: skip
+        sheet.worksheet.conditional_format(*span, rule)
+
+
+def _finish(sheet: Sheet, whole: Whole, table: Table, blank: str) -> None:
+    if blank:
+        dense_row(sheet, table.first_row, [(texts.NOBODY, _NAME)])
+    last_col = table.col("below") if table.has("below") else table.last_col
+    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, last_col)
+    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)

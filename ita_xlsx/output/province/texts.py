@@ -1,0 +1,143 @@
+"""The Thai prose of the province's workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.province import Province
+
+TITLE = "ผลการประเมิน ITA ภาพรวม{where} ปีงบประมาณ พ.ศ. {year}"
+STATUS_TITLE = "สถานะการส่งแบบกรอกคะแนน ITA {where} ปีงบประมาณ พ.ศ. {year}"
+MADE_ON = "จัดทำเมื่อ {day}"
+DEADLINE = "กำหนดส่ง {day}"
+
+RANKING_TITLE = "อันดับคะแนนรวมของหน่วยงาน"
+RANKING_HINT = "เรียงตามคะแนนรวมทศนิยมสองตำแหน่ง คะแนนเท่ากันได้อันดับร่วมกัน อันดับเป็นสูตรตามแผ่น «ตัวชี้วัด»"
+NOT_RANKED = "หน่วยงานที่ไม่นำมาจัดอันดับ และไม่นับในค่าเฉลี่ย"
+ALL_RANKED = "ทุกหน่วยงานในทะเบียนนับในผลแล้ว"
+WHY_HEADER = "เหตุที่ไม่นับ"
+INDICATORS_TITLE = "คะแนนรายตัวชี้วัดของทุกหน่วยงาน"
+QUESTIONS_TITLE = "คะแนนรายข้อของทุกหน่วยงาน"
+COUNTED_LINE = "หน่วยงานที่นับในผล {counted} จาก {all} หน่วยงาน ค่าเฉลี่ยทุกค่ามาจากหน่วยงานเหล่านี้เท่านั้น"
+LEGEND = (
+    "* พื้นสีอ่อน = ต่ำกว่าเกณฑ์   ** พื้นสีเข้ม = ต่ำกว่าเกณฑ์เกิน {far} คะแนน   "
+    "ตัวหนาพื้นเขียวอ่อน = ตั้งแต่ {best} คะแนน   เทียบที่ทศนิยมสองตำแหน่ง"
+)
+STATISTICS = {
+    "mean": "เฉลี่ย (ทุกหน่วยงานเท่ากัน)",
+    "weighted": "เฉลี่ยถ่วงน้ำหนักตามผู้ตอบ",
+    "least": "ต่ำสุด",
+    "below": "จำนวนที่ต่ำกว่าเกณฑ์",
+    "count": "จำนวนหน่วยงาน",
+    "limit": "เกณฑ์",
+}
+LIMIT_HERE = "เกณฑ์ (เปลี่ยนได้ที่ช่องสีเหลือง)"
+INCOMPLETE_TITLE = "ส่งแล้วแต่ยังไม่ครบ: แสดงเท่าที่มี ไม่นับในค่าเฉลี่ยและอันดับ"
+NOBODY = "ยังไม่มีหน่วยงานที่นับผลได้"
+
+SHARED_TITLE = "จุดอ่อนที่หลายหน่วยงานมีร่วมกัน"
+SHARED_HINT = (
+    "ต่ำกว่าเกณฑ์ เป็นสูตรที่นับจากแผ่น «ตัวชี้วัด» และ «รายข้อ»   กติกาอื่น (เช่น ลดลงจากปีก่อน ต่ำที่สุดของหน่วยงาน) "
+    "เป็นค่าจากผลวิเคราะห์ของแต่ละหน่วยงาน"
+)
+NO_SHARED = "ไม่พบจุดอ่อนในหน่วยงานที่นับผล"
+
+COMPARISON_TITLE = "เปรียบเทียบปี {now} กับปี {before}"
+FROM_ROUND = "ปีก่อนมาจากผลปี {year} ที่นำเข้า"
+FROM_FORM = "ปีก่อนมาจากช่อง «คะแนนปีก่อน» ในแบบฟอร์มของหน่วยงาน"
+FROM_BOTH = "ปีก่อนมาจากผลปี {year} ที่นำเข้า หน่วยงานที่ไม่มีในผลนั้นใช้ช่อง «คะแนนปีก่อน» ในแบบฟอร์ม"
+COMPARED_LINE = "เทียบเฉพาะหน่วยงานที่มีคะแนนทั้งสองปี {count} จาก {counted} หน่วยงานที่นับในผล"
+NOT_COMPARED = "ไม่มีคะแนนปีก่อน: {names}"
+BESIDE = "รายตัวชี้วัดของแต่ละหน่วยงานอยู่ถัดไปทางขวา (ไม่พิมพ์)"
+NOTHING_COMPARED = "ไม่มีหน่วยงานที่มีคะแนนทั้งสองปี จึงไม่มีการเปรียบเทียบ"
+SOURCE_ROUND, SOURCE_FORM = "ผลปี {year}", "แบบฟอร์ม"
+
+TRACKING_TITLE = "การดำเนินงานตามมาตรการที่หน่วยงานรายงาน"
+TRACKING_LINE = "หน่วยงานที่ส่งแบบกลับและรับแล้ว {count} หน่วยงาน รายงานขั้นตอน {told} หน่วยงาน"
+NO_STEPS = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"
+NOT_TOLD = "ไม่ได้รายงานขั้นตอน"
+ALL_AGENCIES = "รวมทุกหน่วยงาน"
+
+FINDINGS_TITLE = "ข้อค้นพบของทุกไฟล์"
+FINDINGS_LINE = "ทั้งหมด {count} รายการ แผ่นงานและช่องหมายถึงไฟล์ที่หน่วยงานส่งกลับ"
+FINDINGS_LEFT = "แสดง {shown} จาก {count} รายการ (ต้องแก้ไขก่อน) อีก {left} รายการอยู่ในชุดข้อมูลส่งออก (--export)"
+NO_FINDINGS = "ไม่พบข้อผิดปกติในไฟล์ใด"
+
+RECORDED, FROM_FILE = "เจ้าหน้าที่บันทึก", "วันที่ของไฟล์"
+USES = "ใช้ {file}"
+UNKNOWN_TITLE = "ไฟล์ที่ไม่พบหน่วยงานในทะเบียน (ชื่อที่ใกล้เคียงเป็นเพียงข้อเสนอ ยังไม่นับให้)"
+WRONG_YEAR_TITLE = "ไฟล์ของปีอื่น"
+UNREADABLE_TITLE = "ไฟล์ที่อ่านไม่ได้"
+PASSED_TITLE = "ไฟล์ที่ข้ามไป"
+NEAREST = "ชื่อใกล้เคียง: {code} {name}"
+NO_NEAREST = "ไม่มีชื่อใกล้เคียง"
+OF_YEAR = "เป็นแบบของปี {year}"
+LEFT_OUT = "และอีก {count} ไฟล์ อยู่ในชุดข้อมูลส่งออก (--export)"
+STRAYS_BELOW = "มีไฟล์ที่ไม่ใช่ของหน่วยงานใดหรือข้ามไป {count} ไฟล์ ดูท้ายแผ่นงาน"
+
+PLAIN, MIDDLE, WEIGHTED = "คะแนนเฉลี่ย (ทุกหน่วยงานเท่ากัน)", "มัธยฐาน", "คะแนนเฉลี่ยถ่วงน้ำหนักตามจำนวนผู้ตอบ"
+NO_RESPONDENTS = "ไม่มีจำนวนผู้ตอบครบทุกแบบวัด"
+BEST_FIVE, WORST_FIVE, WEAKEST = "คะแนนรวมสูงสุดห้าอันดับ", "คะแนนรวมต่ำสุดห้าอันดับ", "ตัวชี้วัดที่อ่อนที่สุดห้าลำดับ"
+NOBODY_HERE = "ไม่มี"
+
+_MORE = "และอีก {count} หน่วยงาน"
+_LONGEST_NAME = 60
+
+
+def where(province: Province) -> str:
+    """The province in words; nothing where it has no name."""
+    name = province.name.strip()
+    return name if not name or name.startswith("จังหวัด") else f"จังหวัด{name}"
+
+
+def heading(province: Province) -> str:
+    """The header of printed pages: province and fiscal year."""
+    return f"{where(province)}  ปีงบประมาณ พ.ศ. {province.framework.year}".strip()
+
+
+def title(template: str, province: Province) -> str:
+    """A title with the province and the year."""
+    return " ".join(template.format(where=where(province), year=province.framework.year).split())
+
+
+def made_on(province: Province, issued: date) -> str:
+    """When it was made, and the deadline where one is known."""
+    lines = [MADE_ON.format(day=thai_date(issued))]
+    if province.deadline:
+        lines.append(DEADLINE.format(day=thai_date(province.deadline)))
+    return "   ".join(lines)
+
+
+def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
+    """A name that fits a list."""
+    return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
+def named(names: Sequence[str], most: int, room: int) -> str:
+    """Names in a row, cut with how many are left; ``room`` is in characters."""
+    shown: list[str] = []
+    used = 0
+    for name in names[:most]:
+        short = short_name(name)
+        if shown and used + len(short) > room:
+            break
+        shown.append(short)
+        used += len(short) + 2
+    left = len(names) - len(shown)
+    return ", ".join(shown) + (f" {_MORE.format(count=left)}" if left else "")
+
+
+def subject_words(framework: Framework, subject: str) -> str:
+    """``ตัวชี้วัดที่ 6``, ``ข้อ e1 EIT Public``."""
+    node = framework.nodes[subject]
+    label = subject_label(framework, node)
+    return label if node.children else f"ข้อ {label}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts that say something, in one line."""
+    return "   ".join(part for part in parts if part)

@@ -1,0 +1,124 @@
+"""What stands in an export: a Frictionless Data Package that describes every file and column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ita_xlsx import __version__
+from ita_xlsx.model.province import Province
+from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, Column, Shape, Type
+from ita_xlsx.store.csv_files import DELIMITER, LINE_END, file_name
+from ita_xlsx.store.database import FILE
+from ita_xlsx.store.sql import EXACT
+
+NAME = "datapackage.json"
+_APOSTROPHE = (
+    "ข้อความใน CSV ที่อาจถูกอ่านเป็นสูตรมีเครื่องหมาย ' นำหน้า | "
+    "in the CSV files a text that could be taken for a formula begins with an apostrophe"
+)
+_DATABASE = (
+    "ตารางเดียวกันในฐานข้อมูล SQLite ซึ่งเก็บปีอื่นไว้ด้วย | the same tables as a SQLite database, which keeps other years too; "
+    f"beside each score, COLUMN{EXACT} holds it as numerator/denominator"
+)
+
+
+def datapackage_json(province: Province, created: date, database: str = FILE) -> bytes:
+    """``datapackage.json`` of an export of this round, as UTF-8.
+
+    ``created`` is the day of the export, ``database`` the SQLite file's name in the folder.
+    """
+    year = province.framework.year
+    package = {
+        "profile": "data-package",
+        "name": f"ita-{year}",
+        "title": " ".join(filter(None, ("ผลการประเมิน ITA", province.name, f"ปีงบประมาณ {year}"))),
+        "description": _APOSTROPHE,
+        "version": __version__,
+        "created": f"{created.isoformat()}T00:00:00Z",
+        "resources": [*(_csv_resource(shape) for shape in TIDY), _database_resource(database)],
+    }
+    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _csv_resource(shape: Shape) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": shape.name,
+        "path": file_name(shape),
+        "title": shape.th,
+        "description": shape.en,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": DELIMITER,
+            "lineTerminator": LINE_END,
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "skipInitialSpace": False,
+            "header": True,
+        },
+        "schema": _schema(shape),
+    }
+
+
+def _database_resource(database: str) -> dict[str, Any]:
+    """``tables`` is our own word: the standard knows no database of many tables."""
+    return {
+        "name": "database",
+        "path": database,
+        "title": "ฐานข้อมูล SQLite",
+        "description": _DATABASE,
+        "format": "sqlite",
+        "mediatype": "application/vnd.sqlite3",
+        "tables": [
+            {"name": shape.name, "title": shape.th, "description": shape.en, "schema": _schema(shape, in_database=True)}
+            for shape in (*DATABASE_ONLY, *TIDY)
+        ],
+    }
+
+
+def _schema(shape: Shape, *, in_database: bool = False) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": list(_fields(shape, in_database=in_database)), "missingValues": [""]}
+    if shape.key:
+        schema["primaryKey"] = list(shape.key)
+    if keys := list(_foreign_keys(shape, in_database=in_database)):
+        schema["foreignKeys"] = keys
+    return schema
+
+
+def _fields(shape: Shape, *, in_database: bool) -> Iterable[dict[str, Any]]:
+    for column in shape.columns:
+        yield _field(column)
+        if in_database and column.type is Type.SCORE:
+            yield {
+                "name": f"{column.name}{EXACT}",
+                "type": "string",
+                "description": f"{column.th} เป็นเศษส่วน | {column.en}, as numerator/denominator",
+            }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.words:
+        constraints["enum"] = list(column.words)
+    if column.type is Type.SCORE:
+        constraints |= {"minimum": 0, "maximum": 100}
+    kind = Type.NUMBER if column.type is Type.SCORE else column.type
+    field: dict[str, Any] = {"name": column.name, "type": kind, "description": f"{column.th} | {column.en}"}
+    return field | {"constraints": constraints} if constraints else field
+
+
+def _foreign_keys(shape: Shape, *, in_database: bool) -> Iterable[dict[str, Any]]:
+    """A key that may be half empty is left out for CSV: validators would look for the empty half."""
+    required = {column.name for column in shape.columns if column.required}
+    files = {item.name for item in TIDY}
+    for item in shape.references:
+        if in_database or (item.table in files and required.issuperset(item.columns)):
+            reference = {"resource": item.table, "fields": list(item.key)}
+            yield {"fields": list(item.columns), "reference": reference}

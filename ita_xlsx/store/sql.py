@@ -1,0 +1,96 @@
+"""How does a table look in the database?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from ita_xlsx.store.columns import Column, Shape, Type
+from ita_xlsx.store.safe_texts import harmless
+
+EXACT = "_exact"
+Stored: TypeAlias = str | int | float | None
+
+_LARGEST = 2**63 - 1
+_TYPES = {
+    Type.STRING: "TEXT",
+    Type.INTEGER: "INTEGER",
+    Type.NUMBER: "REAL",
+    Type.BOOLEAN: "INTEGER",
+    Type.DATE: "TEXT",
+    Type.SCORE: "REAL",
+}
+
+
+def create_table(shape: Shape) -> str:
+    """The statement that makes a table; a file is ours only if it holds this very text."""
+    lines = [line for column in shape.columns for line in _columns(column)]
+    if shape.key:
+        lines.append(f"PRIMARY KEY ({_names(shape.key)})")
+    lines += [
+        f'FOREIGN KEY ({_names(item.columns)}) REFERENCES "{item.table}" ({_names(item.key)})'
+        for item in shape.references
+    ]
+    body = ",\n    ".join(lines)
+    return f'CREATE TABLE "{shape.name}" (\n    {body}\n){" WITHOUT ROWID" if shape.clustered else ""}'
+
+
+def insert_into(shape: Shape) -> str:
+    """The statement that adds a row, with a mark for each stored value."""
+    count = sum(2 if column.type is Type.SCORE else 1 for column in shape.columns)
+    return f'INSERT INTO "{shape.name}" VALUES ({", ".join("?" * count)})'
+
+
+def stored_rows(shape: Shape, rows: Iterable[Sequence[Any]]) -> Iterator[list[Stored]]:
+    """Rows as the database keeps them: a score twice, as a number and exactly; a date as ``2026-09-30``."""
+    store = [_STORED[column.type] for column in shape.columns]
+    # From the right, so that what is put in moves no column that is still to come.
+    exact = [col for col, column in enumerate(shape.columns) if column.type is Type.SCORE][::-1]
+    for row in rows:
+        values = [None if cell is None else keep(cell) for keep, cell in zip(store, row, strict=True)]
+        for col in exact:
+            values.insert(col + 1, None if row[col] is None else fraction_text(row[col]))
+        yield values
+
+
+def fraction_text(value: Fraction) -> str:
+    """``1667/20``."""
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _columns(column: Column) -> list[str]:
+    need = " NOT NULL" if column.required else ""
+    lines = [f'"{column.name}" {_TYPES[column.type]}{need}']
+    if column.type is Type.SCORE:
+        lines.append(f'"{column.name}{EXACT}" TEXT{need}')
+    return lines
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _whole(value: int) -> Stored:
+    """A number beyond 64 bits, which a form may hold, as a text that the database makes a real of."""
+    return value if abs(value) <= _LARGEST else str(value)
+
+
+def _number(value: Decimal) -> Stored:
+    return float(value)
+
+
+def _score(value: Fraction) -> Stored:
+    return value.numerator / value.denominator
+
+
+_STORED: dict[Type, Callable[[Any], Stored]] = {
+    Type.STRING: harmless,
+    Type.INTEGER: _whole,
+    Type.NUMBER: _number,
+    Type.BOOLEAN: int,
+    Type.DATE: date.isoformat,
+    Type.SCORE: _score,
+}

@@ -1,0 +1,160 @@
+"""What does a round come to, as tables with a row for each thing that is known?"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from ita_xlsx.model.findings import Finding, words_of
+from ita_xlsx.model.province import Decision, Member, Province, Reading, State
+from ita_xlsx.model.results import Basis, two_decimals
+from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, Shape
+
+Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
+Row: TypeAlias = tuple[Cell, ...]
+
+# Of a rejected file nothing is passed on as a result.
+_ACCEPTED = (State.RETURNED, State.DECLARED_NOTHING)
+
+
+@dataclass(frozen=True)
+class TableOf:
+    """A table of one round; ``rows`` makes them one by one, anew each time, each as long as ``shape.columns``."""
+
+    shape: Shape
+    rows: Callable[[], Iterator[Row]]
+
+
+def tables(province: Province) -> tuple[TableOf, ...]:
+    """The five tables of a round, a table before those that refer to it.
+
+    An unknown value is None, a missing score too; scores are exact (0-100), ``overall`` and ``score_2`` have two
+    decimals, half up. Texts are as they came: who writes them makes them safe for where they go.
+    """
+    return (
+        TableOf(AGENCIES, lambda: _agencies(province)),
+        TableOf(SCORES, lambda: _scores(province)),
+        TableOf(WEAK_POINTS, lambda: _weak_points(province)),
+        TableOf(MEASURES, lambda: _measures(province)),
+        TableOf(FINDINGS, lambda: _findings(province)),
+    )
+
+
+def _agencies(province: Province) -> Iterator[Row]:
+    ranks = _ranks(province)
+    for member in province.members:
+        agency, decision = member.agency, member.decision or Decision(member.agency.code)
+        yield (
+            agency.code, agency.name, agency.province or province.name or None, province.framework.year,
+            member.state, *_file_cells(member), *_result_cells(province, member), ranks.get(agency.code),
+            *_respondents(member.reading), decision.file or None, decision.why or None, decision.decided,
+        )  # fmt: skip
+
+
+def _file_cells(member: Member) -> Row:
+    """status, file, received, received_from, late."""
+    reading = member.reading
+    source = ReceivedFrom.OFFICER if member.recorded else ReceivedFrom.FILE
+    return (
+        reading.status if reading else None,
+        (reading.file or None) if reading else None,
+        member.received,
+        source if member.received else None,
+        member.late,
+    )
+
+
+def _result_cells(province: Province, member: Member) -> Row:
+    """answered, expected, complete, overall, level."""
+    reading = member.reading
+    if reading is None:
+        return None, None, None, None, None
+    if member.state is not State.RETURNED:
+        return reading.answered, reading.expected, reading.complete, None, None
+    overall = _overall(province, reading)
+    return reading.answered, reading.expected, reading.complete, overall, reading.level or None
+
+
+def _overall(province: Province, reading: Reading) -> Decimal | None:
+    values = dict(zip(province.framework.nodes, reading.values, strict=False))
+    value = values.get(province.framework.tree.subject)
+    return None if value is None else two_decimals(value)
+
+
+def _ranks(province: Province) -> Mapping[str, int]:
+    """Rank by code among the agencies that count, compared on two decimals."""
+    known = {
+        member.agency.code: overall
+        for member in province.counted
+        if member.reading is not None and (overall := _overall(province, member.reading)) is not None
+    }
+    ordered = sorted(known.values())
+    return {code: 1 + len(ordered) - bisect_right(ordered, overall) for code, overall in known.items()}
+
+
+def _respondents(reading: Reading | None) -> Row:
+    """Respondents of the IIT and the EIT, told by the instrument's code or the form's field."""
+    counts = {name.rpartition("_")[2].casefold(): count for name, count in (reading.respondents if reading else ())}
+    return counts.get("iit"), counts.get("eit")
+
+
+def _scores(province: Province) -> Iterator[Row]:
+    year = province.framework.year
+    nodes = [(node.subject, node.kind, node.code, node.part or None) for node in province.framework.nodes.values()]
+    for member in province.members:
+        reading = member.reading
+        if reading is None or member.state is not State.RETURNED:
+            continue
+        code, given = member.agency.code, frozenset(reading.given)
+        values = reading.values or (None,) * len(nodes)
+        for node, value in zip(nodes, values, strict=True):
+            if value is None:
+                yield year, code, *node, None, None, Basis.MISSING
+            else:
+                basis = Basis.GIVEN if node[0] in given else Basis.COMPUTED
+                yield year, code, *node, value, two_decimals(value), basis
+
+
+def _weak_points(province: Province) -> Iterator[Row]:
+    for member in province.members:
+        if member.reading is not None and member.state is State.RETURNED:
+            for subject, remedy in member.reading.weak:
+                yield province.framework.year, member.agency.code, subject, remedy
+
+
+def _measures(province: Province) -> Iterator[Row]:
+    for member in province.members:
+        if member.reading is None or member.state not in _ACCEPTED:
+            continue
+        for step in member.reading.steps:
+            place = step.place or step.status_place
+            yield (
+                province.framework.year, member.agency.code, step.id or None, step.step or None,
+                step.status or None, step.url or None, step.note or None,
+                place.sheet if place else None, place.a1 if place else None,
+            )  # fmt: skip
+
+
+def _findings(province: Province) -> Iterator[Row]:
+    year = province.framework.year
+    for member in province.members:
+        for reading in (member.reading, *member.others):
+            if reading is not None:
+                yield from _told(year, member.agency.code, reading.file, reading.findings)
+    for stray in (*province.unknown, *province.wrong_year, *province.unreadable):
+        yield from _told(year, None, stray.reading.file, stray.reading.findings)
+    yield from _told(year, None, "", province.passed_over)
+
+
+def _told(year: int, agency: str | None, file: str, findings: Iterable[Finding]) -> Iterator[Row]:
+    for item in findings:
+        message, fix = words_of(item, "th")
+        yield (
+            year, agency, item.file or file or None, item.severity, item.code, item.sheet or None,
+            item.cell or None, item.value or None, message, fix,
+        )  # fmt: skip
