@@ -14,9 +14,9 @@ WORDS = {Severity.ERROR: "error ต้องแก้ไข", Severity.WARNING: 
 HEAD = """\
 # Findings: every code, what it says, and what to do
 
-A code never changes its meaning. An *error* rejects the file (or stops the command), a *warning* asks for a look, an *info* tells what
-was read in spite of how it was written. `ita check --format json` gives the same codes with the sheet and the cell. Words in braces
-are filled in. This page is made from the catalogue, and a test holds it to that.
+A code never changes its meaning. An *error* rejects the file (or stops the command), a *warning* asks for a look, an *info*
+tells what was read in spite of how it was written. `ita check --format json` gives the same codes with the sheet and the cell.
+Words in braces are filled in. This page is made from the catalogue, and a test holds it to that.
 
 รหัสข้อค้นพบทุกรหัส ความหมาย และวิธีแก้ ข้อความในวงเล็บปีกกาจะแทนด้วยค่าจริง
 """
@@ -36,7 +36,7 @@ def page() -> str:
 def test_the_page_is_the_catalogue() -> None:
     if os.environ.get(UPDATE) == "1":
         PAGE.write_text(page(), encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == page(), f"make it anew: {UPDATE}=1 python -m pytest {Path(__file__).name}"
+    assert PAGE.read_text(encoding="utf-8") == page(), f"make it anew: {UPDATE}=1 pytest {Path(__file__).name}"
 
 
 def test_every_code_is_there_once() -> None:
@@ -45,5 +45,6 @@ def test_every_code_is_there_once() -> None:
 
 def test_every_code_is_told_somewhere() -> None:
     """A message nobody can get is a promise nobody keeps."""
-    code = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent.parent / "ita_xlsx").rglob("*.py"))
+    package = Path(__file__).parent.parent / "ita_xlsx"
+    code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     assert [name for name in CATALOGUE if code.count(f'"{name}"') < 2] == []

@@ -19,7 +19,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -30,7 +29,6 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.errors import InputError, OutputError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Status, catalogue, found
-from ita_xlsx.model.findings import store as messages
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
 from ita_xlsx.model.province import Decision, Member, Province, Reading, State, Stray
@@ -52,13 +50,6 @@ from tests.hostile.injections import INJECTIONS
 ROOT = Path(__file__).parent.parent
 EXPORTED = date(2026, 11, 20)
 SIGNS = tuple("=+-@＝＋－＠\t\r\n")
-
-
-@pytest.fixture(autouse=True)
-def _messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The messages of this room, whether or not the catalogue lists its family."""
-    known = {**catalogue.CATALOGUE, **{item.code: item for item in messages.MESSAGES}}
-    monkeypatch.setattr(catalogue, "CATALOGUE", MappingProxyType(known))
 
 
 def reading_of(framework: Framework, code: str, overall: str = "83.335", **changed: Any) -> Reading:

@@ -193,8 +193,9 @@ def _agree(rows: tuple[tuple[Value, ...], ...], care: Care) -> bool:
         fast: Any = rows[row][col] if row < len(rows) and col < len(rows[row]) else ""
         if not _same(fast, own, is_error=(row, col) in care.errors, is_date=(row, col) in care.dates):
             return False
-    # Every cell of ours was found, so the fast reader may not hold one more.
-    return sum(len(row) - row.count("") for row in rows) <= len(care.values)
+    return all(
+        value == "" or (row, col) in care.values for row, line in enumerate(rows) for col, value in enumerate(line)
+    )
 
 
 def _same(fast: Value, own: Raw, *, is_error: bool, is_date: bool) -> bool:

@@ -69,7 +69,8 @@ def truth_of(returned: Returned) -> Mapping[str, Fraction]:
 
 def _stands_so(returned: Returned, truth: Mapping[str, Fraction]) -> bool:
     """Whether another reader, too, finds in each differing cell what we read there."""
-    assert returned.submission is not None and returned.source is not None
+    assert returned.submission is not None
+    assert returned.source is not None
     try:
         book = load_workbook(io.BytesIO(returned.source.read()), data_only=True)
     except Exception:

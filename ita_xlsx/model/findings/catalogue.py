@@ -17,12 +17,13 @@ from ita_xlsx.model.findings import (
     importing,
     published,
     scores,
+    store,
     tables,
 )
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (
-    files, identity, contents, scores, cells, consistency, published, history, tables, importing, definition, command,
+    files, identity, contents, scores, cells, consistency, published, history, tables, store, importing, definition, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(

@@ -90,6 +90,7 @@ _FINDING_COLUMNS = (
     Column("fix", "สิ่งที่ต้องทำ"),
 )
 _AVERAGE_COLUMNS = (
+    Column("short", "ย่อ"),
     Column("label", "รายการ"),
     Column("name", "ชื่อ"),
     Column("before", "เฉลี่ยปีก่อน"),
@@ -106,7 +107,8 @@ STATISTICS: Mapping[str, int] = MappingProxyType(
 )
 STATISTICS_HEADER = 3
 _MATRIX_HEADER = 10
-CHART_ROWS = 20
+# The rows a chart covers below a table.
+CHART_ROWS = 16
 
 
 class ProvinceLayout:
@@ -172,7 +174,7 @@ class ProvinceLayout:
     @cached_property
     def averages(self) -> Table:
         """What two years come to over the agencies that have both."""
-        return Table(COMPARISON, COMPARISON, 4, _AVERAGE_COLUMNS, self.subjects, first_col=1)
+        return Table(COMPARISON, COMPARISON, 4, _AVERAGE_COLUMNS, self.subjects)
 
     def compared(self, count: int) -> Table:
         """Agencies with both years: last year, this year and the change of each subject."""
@@ -187,7 +189,7 @@ class ProvinceLayout:
                 Column(f"change {subject}", f"{label}\nเปลี่ยนแปลง"),
             ]
         columns += [Column("at", "แถวในตัวชี้วัด")]
-        header_row = self.averages.last_row + CHART_ROWS + 4
+        header_row = self.averages.last_row + 3
         return Table(COMPARISON, COMPARISON, header_row, tuple(columns), _numbered(count))
 
     def tracking(self, agencies: int) -> Table:

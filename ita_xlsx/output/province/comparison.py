@@ -20,7 +20,7 @@ from ita_xlsx.output.province.figures import Compared, Whole, score_at
 from ita_xlsx.output.province.paper import dense_row, open_sheet, wrapped_line
 
 _NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 13.0, 12.0
-_CHART = (1180, 430)
+_CHART = (520, 440)
 _NAMES, _NAME_ROOM = 20, 900
 
 
@@ -36,13 +36,13 @@ def write_comparison(book: Book, whole: Whole) -> None:
         sheet.worksheet.print_area(0, 0, 4, 11)
         return
     _averages(sheet, whole, table, widths)
-    names = "=" + averages.span("label", "")
+    names = "=" + averages.span("short", "")
     series = [
         Series(f"ปี {whole.framework.year}", names, "=" + averages.span("now", "")),
         Series(f"ปี {whole.compared_year}", names, "=" + averages.span("before", "")),
     ]
     insert_columns(
-        sheet, averages.last_row + 2, 0, "คะแนนเฉลี่ยสองปี", series, _CHART,
+        sheet, averages.header_row, averages.last_col + 1, "คะแนนเฉลี่ยสองปี", series, _CHART,
         "แผนภูมิแท่งคะแนนเฉลี่ยของหน่วยงานที่มีคะแนนทั้งสองปี ปีนี้เทียบกับปีก่อน แกน 0 ถึง 100 คะแนน",
     )  # fmt: skip
     _agencies(sheet, whole, table, widths)
@@ -59,7 +59,7 @@ def _print(sheet: Sheet, whole: Whole, table: Table) -> None:
     rows = [(row, row) for row in range(table.first_row + 3, table.last_row - 2)]
     head = (table.header_row - 1, min(table.first_row + 2, table.last_row))
     tail = max(head[1] + 1, table.last_row - 2)
-    blocks = [(0, averages.last_row), (averages.last_row + 1, table.header_row - 2), head, *rows]
+    blocks = [(0, averages.last_row), head, *rows]
     sheet.keep_together([*blocks, (tail, table.last_row)] if tail <= table.last_row else blocks, last_col)
 
 
@@ -82,12 +82,13 @@ def _sentences(sheet: Sheet, whole: Whole, widths: Sequence[float]) -> None:
 def _averages(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float]) -> None:
     averages = whole.layout.averages
     headers = [column.header for column in averages.columns]
-    sheet.header(averages.header_row, averages.first_col, headers, widths[1:10])
+    sheet.header(averages.header_row, 0, headers, widths[:10])
     for subject in averages.items:
         row, node = averages.row(subject), whole.framework.nodes[subject]
         pairs = [(now, before) for now, before in _pairs(whole, subject) if now is not None and before is not None]
         now, before = figures.mean([pair[0] for pair in pairs]), figures.mean([pair[1] for pair in pairs])
         cells = {key: table.span(f"{key} {subject}", COMPARISON) for key in ("before", "now", "change")}
+        sheet.text(row, averages.col("short"), whole.layout.short(subject), "centre")
         sheet.text(row, averages.col("label"), subject_label(whole.framework, node), "text")
         sheet.text(row, averages.col("name"), node.name, "text")
         for key, value in (("before", before), ("now", now)):

@@ -45,7 +45,7 @@ def write_findings(book: Book, province: Province, layout: ProvinceLayout) -> No
         sheet.text(table.first_row, table.col("message"), texts.NO_FINDINGS, "text")
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("file"))
-    print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), table.first_row)
+    print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row))
 
 
 def _line(total: int, shown: int) -> str:

@@ -9,7 +9,7 @@ from ita_xlsx.model import words
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
-from ita_xlsx.model.layout.page import line_count, row_height
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province import (
     INDICATORS,
     QUESTIONS,
@@ -96,9 +96,8 @@ def _headers(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], 
         sheet.text(STATISTICS_HEADER, col, "", "header")
     sheet.text(STATISTICS_HEADER, table.col("name"), "ตัวเลขรวม", "header")
     for subject in subjects:
-        sheet.text(STATISTICS_HEADER, table.col(subject), whole.layout.short(subject), "header")
-    tallest = max(line_count(whole.layout.short(subject), _ANSWER, DENSE) for subject in subjects)
-    sheet.height(STATISTICS_HEADER, tallest * ONE_LINE)
+        sheet.text(STATISTICS_HEADER, table.col(subject), _above(whole, table, subject), "header")
+    sheet.height(STATISTICS_HEADER, ONE_LINE * 2 if table.sheet == QUESTIONS else ONE_LINE)
     for name, row in STATISTICS.items():
         for col in range(table.col("name")):
             sheet.text(row, col, "", "figure_name")
@@ -110,7 +109,15 @@ def _headers(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], 
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     # Long words of a narrow header break where no estimate sees it.
-    sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + ONE_LINE)
+    spare = ONE_LINE if table.sheet == INDICATORS else 0
+    sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + spare)
+
+
+def _above(whole: Whole, table: Table, subject: str) -> str:
+    """What stands above the figures of a column: of an answer, its indicator."""
+    if table.sheet == INDICATORS:
+        return whole.layout.short(subject)
+    return f"ตัวชี้วัด\n{whole.framework.indicator_of(subject).code}"
 
 
 def _statistics(sheet: Sheet, whole: Whole, table: Table, subject: str, values: figures.Scores) -> None:

@@ -21,7 +21,7 @@ from ita_xlsx.output.styles import BODY
 from ita_xlsx.output.texts import draft_notice
 
 # Three panels of columns with a gap between, and the figures behind the charts apart from the page.
-WIDTHS = (9, 14, 11, 21, 11, 15, 2, 9, 36, 11, 15, 2, 9, 32, 11, 15, 4, 4, 8, 30, 10, 10, 10, 12)
+WIDTHS = (9, 17, 11, 26, 11, 15, 2, 9, 46, 11, 15, 2, 9, 40, 11, 15, 4, 4, 8, 30, 10, 10, 10, 12)
 LAST_COL = 15
 _CARDS = ((0, 2), (3, 5), (7, 8), (9, 10), (12, 13), (14, 15))
 _CARD_ROW = 3
@@ -91,7 +91,7 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
         sheet.text(_CARD_ROW, first, title, "header")
         sheet.live(_CARD_ROW + 1, first, live, style)
         sheet.live(_CARD_ROW + 2, first, note, "card_note")
-    for offset, height in enumerate((24, 46, 42)):
+    for offset, height in enumerate((24, 46, 26)):
         sheet.height(_CARD_ROW + offset, height)
 
 

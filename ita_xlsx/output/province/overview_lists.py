@@ -19,7 +19,7 @@ from ita_xlsx.output.styles import BODY
 
 FIVE = 5
 _LONGEST = 60
-_NAME_WIDTH, _LEVEL_WIDTH, _INDICATOR_WIDTH = 36, 15, 32
+_NAME_WIDTH, _LEVEL_WIDTH, _INDICATOR_WIDTH = 46, 15, 40
 _TIED = ("และอีก ", " หน่วยงานได้คะแนนเท่ากับลำดับสุดท้าย")
 
 

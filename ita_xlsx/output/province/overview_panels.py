@@ -19,7 +19,7 @@ from ita_xlsx.output.province.status import state_word
 
 STATES_COL, LEVELS_COL = 0, 3
 _LEVELS_CHART_COL, _INDICATORS_CHART_COL = 7, 12
-_LEVELS_CHART, _INDICATORS_CHART = (500, 350), (470, 350)
+_LEVELS_CHART, _INDICATORS_CHART = (570, 350), (525, 350)
 # The figures behind the chart of indicators, right of the page.
 BEHIND_COL = 18
 BEHIND = {"code": 0, "name": 1, "mean": 2, "below": 3, "limit": 4, "order": 5}

@@ -50,11 +50,20 @@ def wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float], sty
     sheet.height(row, row_height([(text, sum(widths))], size, least=24))
 
 
-def print_narrow(sheet: Sheet, province: Province, repeat: int | None, last: tuple[int, int], first: int) -> None:
-    """One page wide; ``last`` is the last row and column, ``first`` the first row of the long table."""
-    sheet.print_setup(texts.heading(province), None if repeat is None else (repeat, repeat))
+def print_narrow(
+    sheet: Sheet,
+    province: Province,
+    repeat: int,
+    last: tuple[int, int],
+    table: tuple[int, int],
+    blocks: Sequence[tuple[int, int]] = (),
+) -> None:
+    """One page wide; ``table`` is the first and last row of the long table, ``blocks`` what stands below it."""
+    sheet.print_setup(texts.heading(province), (repeat, repeat))
     sheet.worksheet.print_area(0, 0, *last)
-    sheet.rows_together(min(first, last[0]), last[0], last[1])
+    tail = max(table[0], table[1] - _TAIL + 1)
+    rows = [(row, row) for row in range(table[0], tail)]
+    sheet.keep_together([*rows, (tail, table[1]), *blocks], last[1])
 
 
 def print_wide(

@@ -39,9 +39,18 @@ def write_ranking(book: Book, whole: Whole) -> None:
     if not whole.counted:
         sheet.text(table.first_row, table.col("name"), texts.NOBODY, "text")
     last_row = _not_ranked(sheet, whole, table)
+    head = min(table.last_row + 5, last_row)
+    blocks = [(table.last_row + 1, head), *((row, row) for row in range(head + 1, last_row + 1))]
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.col("at") - 1)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    print_narrow(sheet, whole.province, table.header_row, (last_row, table.col("at") - 1), table.first_row)
+    print_narrow(
+        sheet,
+        whole.province,
+        table.header_row,
+        (last_row, table.col("at") - 1),
+        (table.first_row, table.last_row),
+        blocks,
+    )
 
 
 def _ranked(sheet: Sheet, whole: Whole, table: Table, matrix: Table, row: int, index: int) -> None:

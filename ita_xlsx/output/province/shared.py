@@ -22,7 +22,7 @@ _WIDTHS = {
     "number": 6, "label": 20, "name": 52, "mean": 11, "below": 14, "share": 13, "other": 16, "total": 13, "who": 62,
 }  # fmt: skip
 _MOST_NAMES, _NAME_ROOM, _TOP = 8, 260, 10
-_CHART = (1250, 440)
+_CHART = (1250, 430)
 
 
 class _Weak(NamedTuple):
@@ -58,10 +58,9 @@ def write_shared(book: Book, whole: Whole) -> None:
         sheet.text(table.first_row, table.col("name"), texts.NO_SHARED, "text")
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    print_narrow(sheet, whole.province, table.header_row, (last_row, table.last_col), table.first_row)
-    if weak:
-        rows = [(row, row) for row in range(table.first_row, table.last_row + 1)]
-        sheet.keep_together([*rows, (table.last_row + 1, last_row)], table.last_col)
+    chart = [(table.last_row + 1, last_row)] if weak else []
+    rows = (table.first_row, table.last_row)
+    print_narrow(sheet, whole.province, table.header_row, (last_row, table.last_col), rows, chart)
 
 
 def _weak_subjects(whole: Whole) -> list[_Weak]:
@@ -116,4 +115,4 @@ def _chart(sheet: Sheet, table: Table, most: int, top: int) -> int:
         sheet, row, 0, f"จุดอ่อนร่วม {top} ลำดับแรก (จำนวนหน่วยงาน)", series, _CHART,
         "แผนภูมิแท่งจำนวนหน่วยงานที่มีจุดอ่อนเดียวกัน เรียงจากมากไปน้อย", most=most,
     )  # fmt: skip
-    return row + CHART_ROWS - 4
+    return row + CHART_ROWS

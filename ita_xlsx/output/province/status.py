@@ -50,11 +50,17 @@ def write_status_sheet(book: Book, province: Province, layout: ProvinceLayout, m
         _member(sheet, table, table.header_row + number, number, member)
     _tint(sheet, table)
     row = table.last_row
+    blocks: list[tuple[int, int]] = []
     for title, lines in _blocks(province):
-        row = _block(sheet, table, row + 2, title, lines)
+        start = row + 2
+        row = _block(sheet, table, start, title, lines)
+        # A heading stays with its first lines; the rest may go on to the next page.
+        head = min(row, start + 4)
+        blocks += [(start, head), *((at, at) for at in range(head + 1, row + 1))] if row > start else []
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    print_narrow(sheet, province, table.header_row, (row, table.last_col), table.first_row)
+    rows = (table.first_row, table.last_row)
+    print_narrow(sheet, province, table.header_row, (row, table.last_col), rows, blocks)
 
 
 def _counts(sheet: Sheet, province: Province, table: Table) -> None:

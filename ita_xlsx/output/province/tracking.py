@@ -52,7 +52,9 @@ def write_tracking(book: Book, whole: Whole) -> None:
     _totals(sheet, table, sums)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    print_narrow(sheet, whole.province, table.header_row, (table.last_row, table.last_col), table.first_row)
+    print_narrow(
+        sheet, whole.province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
+    )
 
 
 def _counts(steps: tuple[StepReport, ...]) -> Counter[str]:
