@@ -10,13 +10,17 @@ from ita_xlsx.model.findings.catalogue import FAMILIES
 
 PAGE = Path(__file__).parent.parent / "docs" / "findings.md"
 UPDATE = "ITA_UPDATE_PAGES"
-WORDS = {Severity.ERROR: "error ต้องแก้ไข", Severity.WARNING: "warning ควรตรวจ", Severity.INFO: "info แจ้ง"}
+WORDS = {
+    Severity.ERROR: "error ต้องแก้ไข",
+    Severity.WARNING: "warning ควรตรวจ",
+    Severity.INFO: "info แจ้ง",
+}
 HEAD = """\
 # Findings: every code, what it says, and what to do
 
-A code never changes its meaning. An *error* rejects the file (or stops the command), a *warning* asks for a look, an *info*
-tells what was read in spite of how it was written. `ita check --format json` gives the same codes with the sheet and the cell.
-Words in braces are filled in. This page is made from the catalogue, and a test holds it to that.
+A code never changes its meaning. An *error* rejects the file (or stops the command), a *warning* asks for a look,
+an *info* tells what was read in spite of how it was written. `ita check --format json` gives the same codes with the
+sheet and the cell. Words in braces are filled in. This page is made from the catalogue, and a test holds it to that.
 
 รหัสข้อค้นพบทุกรหัส ความหมาย และวิธีแก้ ข้อความในวงเล็บปีกกาจะแทนด้วยค่าจริง
 """

@@ -23,6 +23,9 @@ from ita_xlsx.output.texts import ASSESSMENT
 
 __all__ = ["write_consolidated", "write_status"]
 
+# A province, or a region, is written in memory like every other workbook; a nation is not.
+_IN_MEMORY = 1000
+
 
 def write_consolidated(
     province: Province, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
@@ -32,6 +35,9 @@ def write_consolidated(
     whole = Whole(province, earlier, issued, layout)
     book = Book(texts.title(texts.TITLE, province), ASSESSMENT, issued, digits)
     write_overview(book, whole)
+    if len(province.members) > _IN_MEMORY:
+        # From here on row follows row, and what is written may leave memory for a temporary file.
+        book.workbook.in_memory, book.workbook.constant_memory = False, True
     write_status_sheet(book, province, layout, texts.made_on(province, issued))
     write_ranking(book, whole)
     write_indicators(book, whole)
@@ -40,6 +46,7 @@ def write_consolidated(
     write_comparison(book, whole)
     write_tracking(book, whole)
     write_findings(book, province, layout)
+    book.workbook.constant_memory = False
     return _stamped(book, province, SCHEMA, issued)
 
 

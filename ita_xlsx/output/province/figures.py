@@ -71,10 +71,14 @@ class Whole:
             if member.counts and member.reading is not None
         )
 
-    def column(self, subject: str) -> list[Fraction | None]:
+    def column(self, subject: str) -> Scores:
         """The exact scores of a subject over the counted agencies."""
-        index = self.index[subject]
-        return [score_at(item.reading.values, index) for item in self.counted]
+        return self._columns[self.index[subject]]
+
+    @cached_property
+    def _columns(self) -> tuple[Scores, ...]:
+        places = range(len(self.framework.nodes))
+        return tuple([score_at(item.reading.values, place) for item in self.counted] for place in places)
 
     @cached_property
     def overall(self) -> tuple[Decimal, ...]:
@@ -169,7 +173,7 @@ def weighted_mean(values: Scores, weights: Scores) -> Decimal | None:
 
 def median(values: Scores) -> Decimal | None:
     """The median of what is there at two decimals."""
-    known = sorted(value for value in values if value is not None)
+    known = sorted((value for value in values if value is not None), key=float)
     if not known:
         return None
     middle = len(known) // 2
@@ -180,7 +184,7 @@ def median(values: Scores) -> Decimal | None:
 def least(values: Scores) -> Decimal | None:
     """The lowest at two decimals."""
     known = [value for value in values if value is not None]
-    return two_decimals(min(known)) if known else None
+    return two_decimals(min(known, key=float)) if known else None
 
 
 def count(values: Scores) -> int:
@@ -192,4 +196,5 @@ def below(values: Scores, threshold: Fraction) -> int:
     """How many are under the threshold, compared on two decimals."""
     # Rounded half up, a value is under a limit of two decimals exactly when it is under the limit less 0.005.
     limit = Fraction(two_decimals(threshold)) - _HALF
-    return sum(value is not None and value < limit for value in values)
+    top, bottom = limit.numerator, limit.denominator
+    return sum(value is not None and value.numerator * bottom < top * value.denominator for value in values)

@@ -22,11 +22,11 @@ from ita_xlsx.model.province import State
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.formulas.live import Live
 from ita_xlsx.output.province import figures, texts
 from ita_xlsx.output.province.figures import Counted, Whole, score_at
 from ita_xlsx.output.province.paper import ONE_LINE, dense_row, open_sheet, print_wide
 from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.texts import LIMIT_ERROR
 
 _NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 6.0, 9.0, 36.0, 10.0, 9.0, 9.0
 # So far below the threshold a score is marked twice.
@@ -39,15 +39,7 @@ def write_indicators(book: Book, whole: Whole) -> None:
     scores = len(layout.subjects) + 1
     widths = [_NUMBER, _CODE, _NAME, *[_SCORE] * scores, *[_ASKED] * (len(layout.asked) + 1)]
     sheet = open_sheet(book, whole.province, INDICATORS, texts.INDICATORS_TITLE, widths)
-    _headers(sheet, whole, table, widths, layout.subjects)
-    for subject in layout.subjects:
-        values = whole.column(subject)
-        _statistics(sheet, whole, table, subject, values)
-        _weighted(sheet, whole, table, subject, values)
-    limit = layout.limit
-    sheet.text(limit.row, limit.col - 1, texts.LIMIT_HERE, "figure_name")
-    sheet.number(limit.row, limit.col, float(two_decimals(whole.province.threshold)), "threshold")
-    sheet.scores_only((limit.row, limit.col) * 2, "เกณฑ์ต้องเป็นตัวเลข 0 ถึง 100")
+    _heads(sheet, whole, table, widths, layout.subjects)
     indicators = whole.framework.of_kind(Kind.INDICATOR)
     for row, item in enumerate(whole.counted, table.first_row):
         _agency(sheet, row, item.number, item.agency.code, item.agency.name)
@@ -67,9 +59,7 @@ def write_questions(book: Book, whole: Whole) -> None:
     subjects = tuple(leaf.subject for leaf in leaves)
     widths = [_NUMBER, _CODE, _NAME, *[_ANSWER] * len(leaves)]
     sheet = open_sheet(book, whole.province, QUESTIONS, texts.QUESTIONS_TITLE, widths)
-    _headers(sheet, whole, table, widths, subjects)
-    for subject in subjects:
-        _statistics(sheet, whole, table, subject, whole.column(subject))
+    _heads(sheet, whole, table, widths, subjects)
     places = [whole.index[subject] for subject in subjects]
     first = table.col(subjects[0])
     for row, item in enumerate(whole.counted, table.first_row):
@@ -86,22 +76,22 @@ def write_questions(book: Book, whole: Whole) -> None:
     print_wide(sheet, whole.province, table, widths, [*groups, table.last_col + 1], last)
 
 
-def _headers(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], subjects: Sequence[str]) -> None:
+def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], subjects: Sequence[str]) -> None:
+    """All that stands above the agencies, row after row."""
     counted, everyone = len(whole.counted), len(whole.province.members)
     line = texts.COUNTED_LINE.format(counted=counted, all=everyone) if counted else texts.NOBODY
     sheet.text(1, 0, texts.joined((texts.heading(whole.province), line)), "subtitle")
     best = whole.framework.levels[0].overall
     sheet.text(2, 0, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "muted")
-    for col in range(table.col("name")):
-        sheet.text(STATISTICS_HEADER, col, "", "header")
-    sheet.text(STATISTICS_HEADER, table.col("name"), "ตัวเลขรวม", "header")
+    _row_head(sheet, table, STATISTICS_HEADER, "ตัวเลขรวม", "header")
     for subject in subjects:
         sheet.text(STATISTICS_HEADER, table.col(subject), _above(whole, table, subject), "header")
     sheet.height(STATISTICS_HEADER, ONE_LINE * 2 if table.sheet == QUESTIONS else ONE_LINE)
     for name, row in STATISTICS.items():
-        for col in range(table.col("name")):
-            sheet.text(row, col, "", "figure_name")
-        sheet.text(row, table.col("name"), texts.STATISTICS[name], "figure_name")
+        here = name == "limit" and table.sheet == INDICATORS
+        _row_head(sheet, table, row, texts.LIMIT_HERE if here else texts.STATISTICS[name], "figure_name")
+        for subject in subjects:
+            _statistic(sheet, whole, table, name, subject)
         sheet.height(row, ONE_LINE)
     if table.sheet == QUESTIONS:
         # Nobody counts respondents of a single question.
@@ -113,6 +103,12 @@ def _headers(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], 
     sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + spare)
 
 
+def _row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> None:
+    for col in range(table.col("name")):
+        sheet.text(row, col, "", style)
+    sheet.text(row, table.col("name"), text, style)
+
+
 def _above(whole: Whole, table: Table, subject: str) -> str:
     """What stands above the figures of a column: of an answer, its indicator."""
     if table.sheet == INDICATORS:
@@ -120,38 +116,41 @@ def _above(whole: Whole, table: Table, subject: str) -> str:
     return f"ตัวชี้วัด\n{whole.framework.indicator_of(subject).code}"
 
 
-def _statistics(sheet: Sheet, whole: Whole, table: Table, subject: str, values: figures.Scores) -> None:
-    cells, threshold = table.span(subject, table.sheet), whole.province.threshold
-    limit = statistic(table, "limit", subject)
-    place = limit.fixed
-    lines: tuple[tuple[str, Live, str], ...] = (
-        ("mean", formulas.mean(cells, figures.mean(values)), "figure"),
-        ("least", formulas.least(cells, figures.least(values)), "figure"),
-        ("below", formulas.below(cells, place, figures.below(values, threshold)), "figure_count"),
-        ("count", formulas.count(cells, figures.count(values)), "figure_count"),
-    )
-    for name, live, style in lines:
-        sheet.live(STATISTICS[name], table.col(subject), live, style)
-    if (limit.sheet, limit.col) != (whole.layout.limit.sheet, whole.layout.limit.col):
+def _statistic(sheet: Sheet, whole: Whole, table: Table, name: str, subject: str) -> None:
+    """One figure over all agencies, above its column."""
+    values, cells, col = whole.column(subject), table.span(subject, table.sheet), table.col(subject)
+    limit, threshold = statistic(table, "limit", subject), whole.province.threshold
+    row = STATISTICS[name]
+    if name == "mean":
+        sheet.live(row, col, formulas.mean(cells, figures.mean(values)), "figure")
+    elif name == "weighted" and table.sheet == INDICATORS:
+        _weighted(sheet, whole, table, subject)
+    elif name == "least":
+        sheet.live(row, col, formulas.least(cells, figures.least(values)), "figure")
+    elif name == "below":
+        sheet.live(row, col, formulas.below(cells, limit.fixed, figures.below(values, threshold)), "figure_count")
+    elif name == "count":
+        sheet.live(row, col, formulas.count(cells, figures.count(values)), "figure_count")
+    elif limit == whole.layout.limit:
+        sheet.number(row, col, float(two_decimals(threshold)), "threshold")
+        sheet.scores_only((row, col, row, col), LIMIT_ERROR)
+    elif name == "limit":
         origin = whole.layout.limit.seen_from(table.sheet, fixed=True)
-        live = formulas.same(origin, float(two_decimals(threshold)))
-        sheet.live(limit.row, limit.col, live, "figure")
+        sheet.live(row, col, formulas.same(origin, float(two_decimals(threshold))), "figure")
 
 
-def _weighted(sheet: Sheet, whole: Whole, table: Table, subject: str, values: figures.Scores) -> None:
+def _weighted(sheet: Sheet, whole: Whole, table: Table, subject: str) -> None:
     """The mean by respondents, for overall and for what respondents answer."""
     codes = [item.code for item in whole.layout.asked]
     owner = next((code for code in (subject, *whole.framework.ancestors(subject)) if code in codes), "")
     row, col = STATISTICS["weighted"], table.col(subject)
-    if subject == OVERALL:
-        key, weights = "asked", whole.weights(OVERALL)
-    elif owner:
-        key, weights = f"asked {owner}", whole.weights(owner)
-    else:
+    if subject != OVERALL and not owner:
         sheet.text(row, col, formulas.DASH, "figure")
         return
+    key = f"asked {owner}" if owner else "asked"
+    weights = whole.weights(owner or OVERALL)
     cells, beside = table.span(subject, table.sheet), table.span(key, table.sheet)
-    live = formulas.weighted_mean(cells, beside, figures.weighted_mean(values, weights))
+    live = formulas.weighted_mean(cells, beside, figures.weighted_mean(whole.column(subject), weights))
     sheet.live(row, col, live, "figure")
 
 
@@ -199,12 +198,13 @@ def _indicator_row(sheet: Sheet, whole: Whole, table: Table, row: int, item: Cou
 
 def _follows(whole: Whole, node: Node, item: Counted, value: Fraction) -> bool:
     """Whether a score is the mean of its children, and not an announced figure."""
-    known = [(score_at(item.reading.values, whole.index[child.subject]), child.weight) for child in node.children]
-    parts = [(score, weight) for score, weight in known if score is not None]
-    if len(parts) < len(known):
-        return False
-    weights = sum(weight for _, weight in parts)
-    return sum((score * weight for score, weight in parts), Fraction(0)) == value * weights
+    parts: list[Fraction] = []
+    for child in node.children:
+        score = score_at(item.reading.values, whole.index[child.subject])
+        if score is None:
+            return False
+        parts.append(score if child.weight == 1 else score * child.weight)
+    return figures.exact_sum(parts) == value * sum(child.weight for child in node.children)
 
 
 def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str], spare: int) -> int:

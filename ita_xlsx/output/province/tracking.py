@@ -37,24 +37,29 @@ def write_tracking(book: Book, whole: Whole) -> None:
     line = texts.TRACKING_LINE.format(count=len(members), told=told) if told else texts.NO_STEPS
     sheet.text(2, 0, line, "strong")
     sheet.height(2, 26)
+    counted = [_counts(steps) for _, _, steps in members]
+    _totals(sheet, table, _sum(counted))
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    sums: Counter[str] = Counter()
-    for row, (number, agency, steps) in enumerate(members, table.first_row):
+    for row, ((number, agency, _), counts) in enumerate(zip(members, counted, strict=True), table.first_row):
         sheet.number(row, 0, number, "count")
         sheet.text(row, table.col("code"), agency.code, "centre")
         sheet.text(row, table.col("name"), agency.name, "text")
-        counts = _counts(steps)
-        sums.update(counts)
         _row(sheet, table, row, counts)
         dense_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
     if not members:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")
-    _totals(sheet, table, sums)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     print_narrow(
         sheet, whole.province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
     )
+
+
+def _sum(counted: list[Counter[str]]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for counts in counted:
+        sums.update(counts)
+    return sums
 
 
 def _counts(steps: tuple[StepReport, ...]) -> Counter[str]:

@@ -1,0 +1,424 @@
+"""The province's workbook: figures against an independent recomputation, formulas, names, pages."""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.model import words
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.findings import Status, found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.province import SCHEMA, STATUS_SCHEMA
+from ita_xlsx.model.province import Decision, EarlierRound, Member, Province, Reading, State, Stray
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.output import province as room
+from ita_xlsx.output.province import findings as findings_sheet
+from ita_xlsx.output.province import write_consolidated, write_status
+from ita_xlsx.scoring import score_values
+from tests.conftest import ISSUED
+from tests.libreoffice.office import Office
+from tests.libreoffice.pages import bare, boxes, page_texts
+from tests.libreoffice.workbooks import (
+    cached_values,
+    differences,
+    empty_cached_values,
+    formula_cells,
+    package_parts,
+)
+
+SHEETS = [
+    "ภาพรวม", "สถานะการส่ง", "จัดอันดับ", "ตัวชี้วัด", "รายข้อ", "จุดอ่อนร่วม", "เปรียบเทียบปี", "ติดตามมาตรการ", "ข้อค้นพบ",
+]  # fmt: skip
+OLD_FUNCTIONS = {
+    "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "IF", "INDEX", "ISNUMBER", "LARGE", "LEFT", "LEN", "MATCH",
+    "MEDIAN", "MIN", "N", "RANK", "ROUND", "SMALL", "SUM", "SUMPRODUCT",
+}  # fmt: skip
+ODD_NAMES = {
+    3: "=1+1", 4: "สำนักงาน ก & ข <ค>", 6: "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดพระนครศรีอยุธยา " * 3,
+    15: "-ที่ว่าการ \"อำเภอ\" 'เมือง'",
+}  # fmt: skip
+KINDS = ("สำนักงานเกษตรและสหกรณ์จังหวัด", "ที่ว่าการอำเภอที่ ", "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด", "เทศบาลตำบลบาง")
+# The column of the overall score in the matrix of indicators, and the row of its first agency.
+OVERALL_COL, FIRST_ROW = 4, 12
+LATE_ONES = (5, 12)
+
+
+def reading_of(framework: Framework, agency: Agency, chance: random.Random) -> Reading:
+    """A returned form with scores around a middle of its own, everything else drawn too."""
+    middle = chance.gauss(87, 6)
+
+    def results() -> Any:
+        draw = {
+            leaf.subject: Fraction(max(0, min(10_000, round(100 * chance.gauss(middle, 7)))), 100)
+            for leaf in framework.answers
+        }
+        return score_values(framework, draw, {})
+
+    now, before = results(), results()
+    scored = [subject for subject in framework.nodes if framework.nodes[subject].kind is not Kind.OVERALL]
+    weak = [(subject, Remedy.URGENT) for subject in scored if now.below_threshold(subject)]
+    weak += [(item, Remedy.DEVELOP) for item in scored if not now.below_threshold(item) and chance.random() < 0.05]
+    steps = tuple(
+        StepReport(f"m{n}", "ขั้นตอน", chance.choice((*words.PROGRESS, "")), chance.choice(("", "https://a.go.th")))
+        for n in range(chance.choice((0, 4, 9)))
+    )
+    file = f"{agency.code}.xlsx"
+    respondents = (("respondents_iit", chance.randint(10, 200)), ("respondents_eit", chance.randint(10, 900)))
+    return Reading(
+        file, modified=ISSUED - timedelta(chance.randint(0, 40)), code=agency.code, name=agency.name,
+        year=framework.year, status=Status.ACCEPTED, complete=True, answered=len(framework.answers),
+        expected=len(framework.answers), values=tuple(now.by_subject[item].value for item in framework.nodes),
+        previous=tuple(before.by_subject[item].value for item in framework.nodes) if chance.random() < 0.8 else (),
+        level=now.level.name or "", weak=tuple(weak), respondents=respondents[: chance.choice((0, 1, 2, 2, 2))],
+        steps=steps, findings=tuple(found("F106", file=file, name="ก & ข") for _ in range(chance.choice((0, 1)))),
+    )  # fmt: skip
+
+
+def member_of(number: int, agency: Agency, reading: Reading) -> Member:
+    """Every thirtieth agency or so is in each of the states that do not count."""
+    late = number % 31 in LATE_ONES
+    match number % 31:
+        case 7 | 19:
+            return Member(agency, State.MISSING)
+        case 8:
+            fault = (found("F105", file=reading.file),)
+            rejected = replace(reading, status=Status.REJECTED, complete=False, findings=fault)
+            return Member(agency, State.REJECTED, rejected, received=reading.modified)
+        case 9:
+            return Member(agency, State.UNDECIDED, None, (reading, replace(reading, file="สำเนา.xlsx")))
+        case 10:
+            nothing = replace(reading, complete=False, declares_nothing=True, values=(), steps=())
+            return Member(agency, State.DECLARED_NOTHING, nothing, received=reading.modified, recorded=True)
+        case 11:
+            holes = tuple(value if place % 4 else None for place, value in enumerate(reading.values))
+            part = replace(reading, complete=False, answered=reading.answered - 5, values=holes, level="")
+            return Member(agency, State.RETURNED, part, received=reading.modified)
+        case 13:
+            why = Decision(agency.code, reading.file, "หน่วยงานแจ้งว่าเป็นฉบับแก้ไข", ISSUED)
+            return Member(agency, State.RETURNED, reading, (replace(reading, file="เก่า.xlsx"),), decision=why)
+    return Member(agency, State.RETURNED, reading, received=reading.modified, recorded=number % 3 == 0, late=late)
+
+
+@cache
+def province_of(year: int, size: int, seed: int = 1) -> Province:
+    """A made-up province: odd names, ties, every state, and files of no agency."""
+    framework, chance = load_framework(year), random.Random(seed)
+    members: list[Member] = []
+    for number in range(1, size + 1):
+        name = ODD_NAMES.get(number, f"{KINDS[number % len(KINDS)]}{number}")
+        agency = Agency(f"P{number:02}", name, "สมมุติ")
+        reading = reading_of(framework, agency, chance)
+        if number % 31 == 14 and (twin := members[0].reading):
+            reading = replace(twin, file=reading.file)
+        members.append(member_of(number, agency, reading))
+    nearest = members[0].agency if members else None
+    return Province(
+        framework, framework.pass_mark, tuple(members), "สมมุติ", date(2026, 10, 31),
+        unknown=(Stray(Reading("ไม่รู้จัก.xlsx", code="X9", name="=2+2"), nearest), Stray(Reading("=cmd.xlsx"))),
+        wrong_year=(Stray(Reading("ปทุม.xlsx", name="ปทุม", year=year - 6)),),
+        unreadable=(Stray(Reading("เสีย.xlsx", findings=(found("F105", file="เสีย.xlsx"),))),),
+        passed_over=(found("F106", file="~$ก.xlsx", name="~$ก.xlsx"),),
+    )  # fmt: skip
+
+
+def nobody(year: int) -> Province:
+    """A round to which nobody returned anything."""
+    full = province_of(year, 31)
+    return Province(full.framework, full.threshold, tuple(Member(m.agency, State.MISSING) for m in full.members))
+
+
+def announced_only(year: int) -> Province:
+    """One agency whose overall score and level were announced, without anything below them."""
+    full = province_of(year, 2)
+    first, second = full.members
+    assert first.reading is not None
+    alone = (first.reading.values[0], *[None] * (len(first.reading.values) - 1))
+    reading = replace(first.reading, values=alone, level=full.framework.levels[-1].name, given=("overall",))
+    return replace(full, members=(replace(first, reading=reading), second))
+
+
+def earlier_of(province: Province) -> tuple[EarlierRound, ...]:
+    """Two earlier rounds; the newer lacks some agencies."""
+    known = [(m.agency.code, m.reading.previous) for m in province.members if m.reading and m.reading.previous]
+    year = province.framework.year
+    return (EarlierRound(year - 2, tuple(known)), EarlierRound(year - 1, tuple(known[::2])))
+
+
+def saved(path: Path, province: Province, earlier: tuple[EarlierRound, ...] = (), digits: str = "arabic") -> Path:
+    path.write_bytes(write_consolidated(province, earlier, ISSUED, digits))
+    return path
+
+
+def shown(path: Path) -> Any:
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+def rounded(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def rows_of(sheet: Any, header_row: int, first: str) -> list[dict[str, Any]]:
+    """The rows below a header, up to the first that lacks a value in a column."""
+    headers = [cell.value for cell in sheet[header_row]]
+    rows = []
+    for cells in sheet.iter_rows(min_row=header_row + 1, values_only=True):
+        row = dict(zip(headers, cells, strict=True))
+        if row[first] in (None, ""):
+            break
+        rows.append(row)
+    return rows
+
+
+def test_sheets_stand_in_order_and_are_stamped(tmp_path: Path) -> None:
+    path = saved(tmp_path / "c.xlsx", province_of(2568, 31))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == [*SHEETS, "_ita"]
+    assert book["_ita"].sheet_state == "veryHidden"
+    assert SCHEMA in [cell.value for row in book["_ita"].iter_rows() for cell in row]
+    path.write_bytes(write_status(province_of(2568, 31), ISSUED))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["สถานะการส่ง", "_ita"]
+    assert STATUS_SCHEMA in [cell.value for row in book["_ita"].iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize("year", [2562, 2568])
+@pytest.mark.parametrize("size", [2, 31, 62])
+def test_averages_match_an_independent_recomputation(tmp_path: Path, year: int, size: int) -> None:
+    province = province_of(year, size)
+    book = shown(saved(tmp_path / "c.xlsx", province))
+    nodes = list(province.framework.nodes)
+    readings = [m.reading for m in province.members if m.counts and m.reading]
+    limit = rounded(province.threshold)
+    for name, row in (("ตัวชี้วัด", None), ("รายข้อ", None)):
+        sheet = book[name]
+        subjects = (
+            [n.subject for k in (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR) for n in province.framework.of_kind(k)]
+            if name == "ตัวชี้วัด"
+            else [leaf.subject for leaf in province.framework.answers]
+        )
+        for col, subject in enumerate(subjects, OVERALL_COL):
+            values = [reading.values[nodes.index(subject)] or Fraction(0) for reading in readings]
+            told = [sheet.cell(row, col).value for row in (5, 7, 8, 9)]
+            mean, lowest = rounded(statistics.mean(values)), rounded(min(values))
+            under = sum(rounded(value) < limit for value in values)
+            assert told == [float(mean), float(lowest), under, len(values)]
+            assert [sheet.cell(FIRST_ROW + n, col).value for n in range(len(values))] == pytest.approx(
+                [float(value) for value in values], abs=1e-9
+            )
+        assert row is None
+
+
+def test_the_weighted_average_goes_over_agencies_with_all_respondents(tmp_path: Path) -> None:
+    province = province_of(2568, 31)
+    book = shown(saved(tmp_path / "c.xlsx", province))
+    known = [m.reading for m in province.members if m.counts and m.reading and len(m.reading.respondents) == 2]
+    weights = [sum(count for _, count in reading.respondents) for reading in known]
+    weighted = sum((r.values[0] or 0) * w for r, w in zip(known, weights, strict=True)) / sum(weights)
+    assert book["ตัวชี้วัด"].cell(6, OVERALL_COL).value == float(rounded(Fraction(weighted)))
+    card, note = (book["ภาพรวม"].cell(row, 8).value for row in (5, 6))
+    assert card == float(rounded(Fraction(weighted)))
+    assert note == f"จาก {len(known)} หน่วยงานที่ระบุจำนวนผู้ตอบ รวม {sum(weights)} คน"
+    assert 0 < len(known) < sum(m.counts for m in province.members)
+
+
+@pytest.mark.parametrize("size", [2, 31, 62])
+def test_ranks_and_levels_match_an_independent_recomputation(tmp_path: Path, size: int) -> None:
+    province = province_of(2568, size)
+    book = shown(saved(tmp_path / "c.xlsx", province))
+    rows = rows_of(book["จัดอันดับ"], 4, "อันดับ")
+    scores = {
+        m.agency.code: rounded(m.reading.values[0] or Fraction(0)) for m in province.members if m.counts and m.reading
+    }
+    levels = {m.agency.code: m.reading.level for m in province.members if m.reading}
+    assert [row["รหัส"] for row in rows] == sorted(scores, key=lambda code: (-scores[code], int(code[1:])))
+    for row in rows:
+        score = scores[row["รหัส"]]
+        assert row["คะแนนรวม"] == float(score)
+        assert row["อันดับ"] == 1 + sum(other > score for other in scores.values())
+        assert (row["อันดับร่วม"] == "ร่วม") == (list(scores.values()).count(score) > 1)
+        assert row["ระดับ"] == levels[row["รหัส"]]
+    overview = book["ภาพรวม"]
+    assert overview.cell(5, 4).value == float(
+        rounded(
+            statistics.median([m.reading.values[0] or Fraction(0) for m in province.members if m.counts and m.reading])
+        )
+    )
+    reached = {overview.cell(row, 4).value: overview.cell(row, 5).value for row in range(10, 15)}
+    assert reached == {
+        level.name: [levels[code] for code in scores].count(level.name) for level in province.framework.levels
+    }
+
+
+def test_who_does_not_count_is_listed_with_why_and_without_a_rank(tmp_path: Path) -> None:
+    province = province_of(2568, 31)
+    sheet = shown(saved(tmp_path / "c.xlsx", province))["จัดอันดับ"]
+    listed = {row[3]: (row[0], row[5], row[6]) for row in sheet.iter_rows(values_only=True) if row[0] == "–"}
+    assert listed == {
+        "P07": ("–", "–", "ยังไม่ส่ง"), "P08": ("–", "–", "ไม่ผ่านการตรวจ"), "P09": ("–", "–", "รอเลือกไฟล์"),
+        "P10": ("–", "–", "ไม่มีข้อมูลรายงาน"), "P11": ("–", "–", "ส่งแล้ว ยังไม่ครบ (56/61)"), "P19": ("–", "–", "ยังไม่ส่ง"),
+    }  # fmt: skip
+
+
+def test_status_says_what_became_of_every_agency_and_file(tmp_path: Path) -> None:
+    path = tmp_path / "s.xlsx"
+    path.write_bytes(write_status(province_of(2568, 31), ISSUED))
+    sheet = shown(path)["สถานะการส่ง"]
+    rows = {row["รหัส"]: row for row in rows_of(sheet, 5, "รหัส")}
+    assert len(rows) == 31
+    assert [rows[code]["สถานะ"] for code in ("P01", "P07", "P09", "P11")] == [
+        "ส่งแล้ว", "ยังไม่ส่ง", "รอเลือกไฟล์", "ส่งแล้ว ยังไม่ครบ",
+    ]  # fmt: skip
+    assert [code for code, row in rows.items() if row["ล่าช้า"]] == ["P05", "P12"]
+    assert [rows[code]["ที่มาของวันที่"] for code in ("P01", "P03")] == ["วันที่ของไฟล์", "เจ้าหน้าที่บันทึก"]
+    assert rows["P09"]["ไฟล์อื่น"] == "P09.xlsx\nสำเนา.xlsx"
+    assert "หน่วยงานแจ้งว่าเป็นฉบับแก้ไข" in rows["P13"]["การตัดสินใจและเหตุผล"]
+    told = " ".join(str(cell) for row in sheet.iter_rows(min_row=37, values_only=True) for cell in row if cell)
+    for word in ("=cmd.xlsx", "ชื่อใกล้เคียง: P01", "ปทุม.xlsx", "เสีย.xlsx", "~$ก.xlsx"):
+        assert word in told
+
+
+def test_shared_weak_points_are_counted_and_named(tmp_path: Path) -> None:
+    province = province_of(2568, 31)
+    rows = rows_of(shown(saved(tmp_path / "c.xlsx", province))["จุดอ่อนร่วม"], 5, "ที่")
+    nodes, limit = list(province.framework.nodes), rounded(province.threshold)
+    readings = [m.reading for m in province.members if m.counts and m.reading]
+    row = next(row for row in rows if row["รายการ"] == "ข้อ i1")
+    under = [r for r in readings if rounded(r.values[nodes.index("i1")] or Fraction(0)) < limit]
+    other = [r for r in readings if ("i1", Remedy.DEVELOP) in r.weak]
+    assert (row["ต่ำกว่าเกณฑ์ (หน่วยงาน)"], row["จุดอ่อนตามกติกาอื่น (หน่วยงาน)"]) == (len(under), len(other))
+    assert row["หน่วยงาน"].split(", ")[0] == under[0].name.strip()
+    totals = [row["รวม (หน่วยงาน)"] for row in rows]
+    assert totals == sorted(totals, reverse=True)
+
+
+def test_last_year_is_the_newest_earlier_round_and_the_form_where_it_lacks_an_agency(tmp_path: Path) -> None:
+    province = province_of(2568, 31)
+    sheet = shown(saved(tmp_path / "c.xlsx", province, earlier_of(province)))["เปรียบเทียบปี"]
+    rows = {row["รหัส"]: row for row in rows_of(sheet, 22, "ที่")}
+    both = [m for m in province.members if m.counts and m.reading and m.reading.previous]
+    assert list(rows) == [m.agency.code for m in both]
+    assert {row["ที่มาของปีก่อน"] for row in rows.values()} == {"ผลปี 2567", "แบบฟอร์ม"}
+    pairs = [(m.reading.values[0], m.reading.previous[0]) for m in both if m.reading]
+    before, now = (rounded(statistics.mean([pair[n] or Fraction(0) for pair in pairs])) for n in (1, 0))
+    cells = [cell.value for cell in sheet[6]][3:7]
+    assert cells == [float(before), float(now), float(now - before), len(both)]
+
+
+def test_a_measure_nobody_reported_is_no_zero(tmp_path: Path) -> None:
+    province = province_of(2568, 31)
+    sheet = shown(saved(tmp_path / "c.xlsx", province))["ติดตามมาตรการ"]
+    rows = {row["รหัส"]: row for row in rows_of(sheet, 5, "ที่")}
+    for member in province.members:
+        if member.state is State.RETURNED and member.reading:
+            row, steps = rows[member.agency.code], member.reading.steps
+            assert row["ขั้นตอนที่รายงาน"] == (len(steps) or None)
+            assert row["แล้วเสร็จ"] == (sum(step.status == "แล้วเสร็จ" for step in steps) if steps else None)
+            assert (row["หมายเหตุ"] == "ไม่ได้รายงานขั้นตอน") == (not steps)
+
+
+def test_findings_beyond_the_limit_are_left_to_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings_sheet, "MOST", 3)
+    sheet = shown(saved(tmp_path / "c.xlsx", province_of(2568, 31)))["ข้อค้นพบ"]
+    rows = rows_of(sheet, 4, "ที่")
+    assert [row["ความสำคัญ"] for row in rows].count("ต้องแก้ไข") == 2
+    assert len(rows) == 3
+    assert "แสดง 3 จาก" in sheet["A3"].value
+
+
+# Who returned what, in five kinds of provinces.
+CASES = {
+    "usual": lambda year: province_of(year, 31),
+    "many": lambda year: province_of(year, 70, 2),
+    "two": lambda year: province_of(year, 2),
+    "nobody": nobody,
+    "announced": announced_only,
+}
+
+
+@pytest.mark.parametrize("year", [2562, 2568])
+@pytest.mark.parametrize("case", CASES)
+def test_every_formula_agrees_with_its_value(office: Office, tmp_path: Path, year: int, case: str) -> None:
+    province = CASES[case](year)
+    path = saved(tmp_path / "c.xlsx", province, earlier_of(province) if case == "usual" else (), "thai")
+    emptied, computed = tmp_path / "empty.xlsx", tmp_path / "new.xlsx"
+    empty_cached_values(path, emptied)
+    office.recalculate(emptied, computed)
+    assert differences(cached_values(path), cached_values(computed)) == []
+
+
+def test_formulas_are_old_and_ours(tmp_path: Path) -> None:
+    formulas = formula_cells(saved(tmp_path / "c.xlsx", province_of(2568, 31)))
+    literal = re.compile(r'"[^"]*"|\'[^\']*\'')
+    used = {name for text in formulas.values() for name in re.findall(r"([A-Z.0-9_]+)\(", literal.sub("", text))}
+    assert used <= OLD_FUNCTIONS
+    assert "=1+1" not in formulas.values()
+    assert "=2+2" not in formulas.values()
+
+
+def test_ranks_survive_a_sorted_matrix_and_follow_a_changed_score(office: Office, tmp_path: Path) -> None:
+    path = saved(tmp_path / "c.xlsx", province_of(2568, 31))
+    last = FIRST_ROW + sum(m.counts for m in province_of(2568, 31).members) - 1
+    ranks = [("จัดอันดับ", f"F{row}") for row in range(5, 10)] + [("จัดอันดับ", f"A{row}") for row in range(5, 10)]
+    before = office.values(path, ranks)
+    office.edit(path, tmp_path / "s.xlsx", [("sort", "ตัวชี้วัด", f"A{FIRST_ROW}:U{last}", "H", "descending")])
+    assert office.values(tmp_path / "s.xlsx", ranks) == before
+
+
+def test_counts_follow_a_changed_threshold(office: Office, tmp_path: Path) -> None:
+    path = saved(tmp_path / "c.xlsx", province_of(2568, 31))
+    cells = [("ตัวชี้วัด", "D8"), ("รายข้อ", "D8"), ("ตัวชี้วัด", "D9"), ("รายข้อ", "D9")]
+    below_one, below_two, all_one, all_two = office.values(path, cells, [("ตัวชี้วัด", "D10", "100")])
+    assert (below_one, below_two) != (0, 0)
+    assert below_one == all_one
+    assert below_two <= all_two
+
+
+@pytest.mark.parametrize("limit", [0, 1000])
+def test_the_same_province_gives_the_same_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    usual = saved(tmp_path / "a.xlsx", province_of(2568, 31))
+    monkeypatch.setattr(room, "_IN_MEMORY", limit)
+    first, second = (write_consolidated(province_of(2568, 31), (), ISSUED) for _ in range(2))
+    assert package_parts(BytesIO(first)) == package_parts(BytesIO(second))
+    sheets = zip(shown(usual), openpyxl.load_workbook(BytesIO(first), data_only=True), strict=True)
+    for mine, other in sheets:
+        assert [[cell.value for cell in row] for row in mine] == [[cell.value for cell in row] for row in other]
+
+
+@pytest.mark.parametrize("case", ["usual", "nobody"])
+def test_pages_are_whole(printer: Office, tmp_path: Path, case: str) -> None:
+    province = CASES[case](2568)
+    path, pdf = saved(tmp_path / "c.xlsx", province), tmp_path / "c.pdf"
+    for sheet in SHEETS:
+        heights = enumerate(printer.row_heights(path, sheet), 1)
+        assert [(sheet, row, *both) for row, both in heights if both[0] < both[1] - 0.5] == []
+    printer.pdf(path, pdf)
+    pages = page_texts(pdf)
+    assert "ผลการประเมิน" in pages[0]
+    assert "หน่วยงานที่ต้องติดตาม" in pages[0]
+    assert "สถานะการส่งแบบกรอกคะแนน" in pages[1]
+    told = bare("".join(pages))
+    for number, page in enumerate(pages, 1):
+        assert f"- {number} -" in page
+        assert "2568" in page
+        assert len(page.splitlines()) > 8, f"page {number} holds next to nothing"
+    for member in province.members:
+        assert bare(member.agency.name) in told
+    for box in boxes(pdf):
+        assert 0 <= box.left < box.right <= 842
+        assert box.bottom <= 842
