@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from ita_xlsx.catalogue import (
@@ -44,6 +46,11 @@ class Desk:
     roster: Roster | None
     inputs: tuple[Path, ...] = ()
     measures: tuple[StandardMeasure, ...] = field(default_factory=load_measures)
+
+    @cached_property
+    def roster_digest(self) -> str:
+        """Changes when the roster does."""
+        return hashlib.sha256(repr(self.roster).encode("utf-8", "replace")).hexdigest() if self.roster else ""
 
     def find(self, name: str) -> Framework | None:
         """The framework a returned workbook names; None when it is not known."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import blank_agency, make_form
 from ita_xlsx.cycle.outputs import put_workbook
-from ita_xlsx.cycle.receive import Returned, unpacked
+from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.errors import ItaError, OutputError, UnreadableWorkbook
 from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.intake.worker import run_apart
+from ita_xlsx.intake.worker import parcel, run_apart, unpacked
 from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
 from ita_xlsx.model.submission import Submission
@@ -31,6 +29,7 @@ _STATUS_WORDS = {
     Status.REJECTED: "ต้องแก้ไข",
 }
 _SUFFIX = ".xlsx"
+_FORMULAS: dict[str, frozenset[tuple[str, str]]] = {}
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ def give_feedback(
     if returned.source is not None and returned.digest:
         try:
             year = str(returned.framework.year) if returned.framework else ""
-            task = (returned.source.from_anywhere, letter, returned.digest, pickle.dumps(desk), year)
-            made = run_apart(_mark_apart, task)
+            with parcel(desk) as token:
+                made = run_apart(_mark_apart, (returned.source.from_anywhere, letter, returned.digest, token, year))
             put_workbook(target, made.data, force=force)
         except (UnreadableWorkbook, OutputError) as error:
             if error.code in ("C701", "C702", "C705", "C708"):
@@ -97,32 +96,33 @@ def letter_to(returned: Returned, desk: Desk, issued: date) -> Letter:
     )
 
 
-_Task = tuple[Source, Letter, str, bytes, str]
+_Task = tuple[Source, Letter, str, str, str]
 
 
 def _mark_apart(task: _Task) -> MarkedCopy:
     """In the child, behind the door: the copy of one workbook, if it still is the one that was checked."""
-    source, letter, digest, desk, year = task
+    source, letter, digest, token, year = task
     data = source.read()
     if hashlib.sha256(data).hexdigest() != digest:
         raise OutputError("C707", name=source.name)
     open_container(data)
     try:
-        return mark_copy(data, letter, _ours(desk, year))
+        return mark_copy(data, letter, _ours(unpacked(token), year))
     except (ItaError, MemoryError):
         raise
     except Exception as error:  # the library beneath fails in ways nobody has listed
         raise OutputError("C707", name=source.name) from error
 
 
-@lru_cache(maxsize=2)
-def _ours(desk: bytes, year: str) -> frozenset[tuple[str, str]]:
+def _ours(desk: Desk, year: str) -> frozenset[tuple[str, str]]:
     """The formulas of the form as it was issued, made once a child."""
-    settled = unpacked(desk)
-    framework = settled.find(year)
+    framework = desk.find(year)
     if framework is None:
         return frozenset()
-    return formulas_of(make_form(framework, settled.round, Submission(blank_agency()), date(1980, 1, 1)))
+    if framework.digest not in _FORMULAS:
+        form = make_form(framework, desk.round, Submission(blank_agency()), date(1980, 1, 1))
+        _FORMULAS[framework.digest] = formulas_of(form)
+    return _FORMULAS[framework.digest]
 
 
 def _stem(returned: Returned) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.receive import unpacked
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.analysed import is_analysis, read_analysis
 from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.worker import run_apart
+from ita_xlsx.intake.worker import parcel, run_apart, unpacked
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
@@ -56,16 +54,17 @@ def read_earlier(
 
 def _read(source: Source, desk: Desk) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     try:
-        then, findings = run_apart(_read_apart, (source.from_anywhere, pickle.dumps(desk)))
+        with parcel(desk) as token:
+            then, findings = run_apart(_read_apart, (source.from_anywhere, token))
     except UnreadableWorkbook as error:
         return None, None, (found(error.code, file=source.name, **error.params),)
     own = desk.find(then.stamp.framework) if then else None
     return then, own, tuple(replace(item, file=source.name) for item in findings)
 
 
-def _read_apart(task: tuple[Source, bytes]) -> tuple[Submission | None, tuple[Finding, ...]]:
-    source, desk = task
-    workbook, find = Workbook(source.read()), unpacked(desk).find
+def _read_apart(task: tuple[Source, str]) -> tuple[Submission | None, tuple[Finding, ...]]:
+    source, token = task
+    workbook, find = Workbook(source.read()), unpacked(token).find
     if is_analysis(workbook.sheets):
         then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
     else:

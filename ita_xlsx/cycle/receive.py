@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ita_xlsx.checks import Case, check_submission, has_wrong_identity
 from ita_xlsx.cycle.desk import Desk
@@ -15,7 +13,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.worker import jobs_for, run_all_apart
+from ita_xlsx.intake.worker import jobs_for, run_all_apart, unpacked
 from ita_xlsx.model.findings import Finding, Status, found, merged, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation
@@ -62,14 +60,13 @@ def receive(paths: Iterable[str], desk: Desk) -> Iterator[Returned | Finding]:
 
 def receive_all(sources: Sequence[Source], desk: Desk) -> Iterator[Returned]:
     """Read, score and check workbooks in children of this process, so that one of them costs no other."""
-    kept = pickle.dumps(desk)
-    tasks = [(source.from_anywhere, kept) for source in sources]
-    for source, returned in zip(
-        sources, run_all_apart(_receive_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
-    ):
-        stamp = returned.submission.stamp if returned.submission else None
-        framework = desk.find(stamp.framework) if stamp else None
-        yield replace(returned, framework=framework, source=source)
+    with parcel(desk) as token:
+        tasks = [(source.from_anywhere, token) for source in sources]
+        received = run_all_apart(_receive_apart, tasks, jobs_for(len(tasks)), _lost)
+        for source, returned in zip(sources, received, strict=True):
+            stamp = returned.submission.stamp if returned.submission else None
+            framework = desk.find(stamp.framework) if stamp else None
+            yield replace(returned, framework=framework, source=source)
 
 
 def receive_one(source: Source, desk: Desk) -> Returned:
@@ -94,23 +91,16 @@ def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
     return Returned(name, merged(findings), submission, framework, results, reconciliation, digest)
 
 
-_Task = tuple[Source, bytes]
+_Task = tuple[Source, str]
 
 
 def _receive_apart(task: _Task) -> Returned:
     """What a child makes of one file; the framework is the parent's to add."""
-    source, desk = task
+    source, token = task
     try:
-        return replace(receive_bytes(source.read(), source.name, unpacked(desk)), framework=None)
+        return replace(receive_bytes(source.read(), source.name, unpacked(token)), framework=None)
     except UnreadableWorkbook as error:
         return _unreadable(source, error)
-
-
-@lru_cache(maxsize=2)
-def unpacked(desk: bytes) -> Desk:
-    """The desk that came with a task, unpacked once a child."""
-    settled: Desk = pickle.loads(desk)
-    return settled
 
 
 def _lost(task: _Task, error: UnreadableWorkbook) -> Returned:

@@ -146,7 +146,8 @@ def _is_temporary(name: str) -> bool:
 
 
 def _skipped(name: str) -> Finding:
-    return found("F106", file=name, name=name)
+    opened = PurePosixPath(name).name.startswith(("~$", ".~lock."))
+    return found("F118" if opened else "F106", file=name, name=name)
 
 
 def _refuse_large(size: int) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ItaError, UnreadableWorkbook
@@ -62,6 +66,25 @@ def run_all_apart(
     finally:
         for _, future in waiting:
             future.cancel()
+
+
+@contextmanager
+def parcel(value: object) -> Iterator[str]:
+    """A token by which every task of a run gets the same value, sent to each child once."""
+    handle, name = tempfile.mkstemp(prefix="ita-", suffix=".parcel")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            pickle.dump(value, stream)
+        yield name
+    finally:
+        os.unlink(name)
+
+
+@lru_cache(maxsize=2)
+def unpacked(token: str) -> Any:
+    """The value of a parcel, in the child."""
+    with open(token, "rb") as stream:
+        return pickle.load(stream)
 
 
 def read_sheets(data: bytes) -> tuple[SheetCells, ...]:

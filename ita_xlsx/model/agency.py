@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.fields import Fields
 
 
 @dataclass(frozen=True)
@@ -19,20 +22,26 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class Roster:
+class Roster(Fields):
     """The agencies of a round, in the officer's order."""
 
     agencies: tuple[Agency, ...]
 
     def find(self, code: str) -> Agency | None:
         """The agency with this code, in any spelling."""
-        wanted = code_key(code)
-        return next((item for item in self.agencies if code_key(item.code) == wanted), None)
+        return self._by_code.get(code_key(code))
 
     def find_named(self, name: str) -> Agency | None:
         """The agency with this name."""
-        wanted = " ".join(name.split())
-        return next((item for item in self.agencies if " ".join(item.name.split()) == wanted), None)
+        return self._by_name.get(" ".join(name.split()))
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Agency]:
+        return {code_key(item.code): item for item in reversed(self.agencies)}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Agency]:
+        return {" ".join(item.name.split()): item for item in reversed(self.agencies)}
 
 
 def code_key(code: str) -> str:

@@ -16,6 +16,7 @@ from ita_xlsx.model.findings import (
     identity,
     importing,
     published,
+    round,
     scores,
     store,
     tables,
@@ -23,7 +24,7 @@ from ita_xlsx.model.findings import (
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (
-    files, identity, contents, scores, cells, consistency, published, history, tables, store, importing, definition, command,
+    files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing, definition, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(

@@ -99,4 +99,10 @@ MESSAGES = (
         "the program failed on this file in a way nobody foresaw",
         "open it in Excel and save it again; if that does not help, send it to the makers of the program",
     ),
+    Message(
+        "F118", Severity.WARNING,
+        "«{name}» บอกว่ามีผู้เปิดสมุดงานนี้อยู่ในโปรแกรมตารางคำนวณ จึงอาจไม่ใช่ฉบับสุดท้าย", "บันทึกและปิดสมุดงาน แล้วสั่งใหม่",
+        "«{name}» says that somebody has this workbook open, so it may not be the last version",
+        "save and close the workbook, then run the command again",
+    ),
 )  # fmt: skip

@@ -43,8 +43,38 @@ def weighted_mean(cells: str, weights: str, value: Decimal | None) -> Live:
 
 
 def both(cells: str, others: str) -> str:
-    """How many rows hold numbers in both of two columns."""
+    """The expression of how many rows hold numbers in both of two columns."""
     return f"SUMPRODUCT(--ISNUMBER({cells}),--ISNUMBER({others}))"
+
+
+def sum_of(cells: str) -> str:
+    """The expression of a sum."""
+    return f"SUM({cells})"
+
+
+def numbers_in(cells: str) -> str:
+    """The expression of how many numbers a range holds."""
+    return f"COUNT({cells})"
+
+
+def filled_in(cells: str) -> str:
+    """The expression of how many cells hold anything."""
+    return f"COUNTA({cells})"
+
+
+def saying(cells: str, word: str) -> str:
+    """The expression of how many cells say a word."""
+    return f"COUNTIF({cells},{quote(word)})"
+
+
+def worked_out(expression: str, value: int) -> Live:
+    """An expression as a cell of its own."""
+    return Live(f"={expression}", value)
+
+
+def is_word(cell: str, word: str) -> str:
+    """A condition: a cell says a word."""
+    return f"={cell}={quote(word)}"
 
 
 def count(cells: str, value: int) -> Live:
@@ -75,7 +105,7 @@ def reaches(cell: str, score: Decimal) -> str:
 
 def says(cells: str, word: str, value: int) -> Live:
     """How many cells say a word."""
-    return Live(f"=COUNTIF({cells},{quote(word)})", value)
+    return worked_out(saying(cells, word), value)
 
 
 def share_of(part: str, whole: str, value: float | None) -> Live:
@@ -184,11 +214,12 @@ def picked(cells: str, keys: str, place: int, value: float | str, *, lowest: boo
     return Live(f'=IF(COUNT({keys})<{place},"",{cell})', value)
 
 
-def joint_rank(ranks: str, ties: str, keys: str, place: int, value: str, *, lowest: bool = False) -> Live:
+def joint_rank(ranks: str, ties: str, keys: str, place: int, value: int | str, *, lowest: bool = False) -> Live:
     """``3 ร่วม``: the rank of the n-th agency, and whether it shares it."""
     pick = "SMALL" if lowest else "LARGE"
     at = f"MATCH({pick}({keys},{place}),{keys},0)"
-    said = f"INDEX({ranks},{at})&IF(INDEX({ties},{at})={quote(JOINT)},{quote(' ' + JOINT)},{quote('')})"
+    rank_there = f"INDEX({ranks},{at})"
+    said = f"IF(INDEX({ties},{at})={quote(JOINT)},{rank_there}&{quote(' ' + JOINT)},{rank_there})"
     return Live(f'=IF(COUNT({keys})<{place},"",{said})', value)
 
 

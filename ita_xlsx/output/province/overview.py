@@ -65,13 +65,11 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
     count, everyone = len(whole.counted), len(whole.province.members)
     missing = sum(member.state is State.MISSING for member in whole.province.members)
     states, names = status.span("state", OVERVIEW), status.span("name", OVERVIEW)
-    absent = f'COUNTIF({states},"{STATES[State.MISSING]}")'
+    absent, all_of_them = formulas.saying(states, STATES[State.MISSING]), formulas.filled_in(names)
     of_counted = formulas.sentence(
-        (("จาก ", f"COUNT({overall})"), (" หน่วยงานที่นับในผล", "")), f"จาก {count} หน่วยงานที่นับในผล"
+        (("จาก ", formulas.numbers_in(overall)), (" หน่วยงานที่นับในผล", "")), f"จาก {count} หน่วยงานที่นับในผล"
     )
-    of_all = formulas.sentence(
-        (("จาก ", f"COUNTA({names})"), (" หน่วยงานในทะเบียน", "")), f"จาก {everyone} หน่วยงานในทะเบียน"
-    )
+    of_all = formulas.sentence((("จาก ", all_of_them), (" หน่วยงานในทะเบียน", "")), f"จาก {everyone} หน่วยงานในทะเบียน")
     mirror = formulas.same(
         statistic(matrix, "mean", OVERALL).seen_from(OVERVIEW), formulas.DASH if plain is None else float(plain)
     )
@@ -79,9 +77,9 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
         (texts.PLAIN, mirror, "card", of_counted),
         (texts.MIDDLE, formulas.median(overall, mid), "card", of_counted),
         (texts.WEIGHTED, formulas.weighted_mean(overall, weights, heavy), "card", _asked_note(whole, overall, weights)),
-        ("มีไฟล์ส่งมาแล้ว", Live(f"=COUNTA({names})-{absent}", everyone - missing), "card_count", of_all),
+        ("มีไฟล์ส่งมาแล้ว", formulas.worked_out(f"{all_of_them}-{absent}", everyone - missing), "card_count", of_all),
         ("ครบและนับในผล", formulas.count(overall, count), "card_count", of_all),
-        (STATES[State.MISSING], Live(f"={absent}", missing), "card_count", of_all),
+        (STATES[State.MISSING], formulas.worked_out(absent, missing), "card_count", of_all),
     )
     for (first, last), (title, live, style, note) in zip(_CARDS, contents, strict=True):
         for offset, look in ((0, "header"), (1, style), (2, "card_note")):
@@ -98,10 +96,10 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
 def _asked_note(whole: Whole, overall: str, weights: str) -> Live:
     """Over how many agencies and how many respondents the weighted mean goes."""
     known = [weight for weight in whole.weights(OVERALL) if weight is not None]
-    both = f"SUMPRODUCT(--ISNUMBER({overall}),--ISNUMBER({weights}))"
+    both = formulas.both(overall, weights)
     said = f"จาก {len(known)} หน่วยงานที่ระบุจำนวนผู้ตอบ รวม {int(sum(known))} คน"
     parts = (
-        ("จาก ", both), (" หน่วยงานที่ระบุจำนวนผู้ตอบ รวม ", f"SUM({weights})"), (" คน", ""),
+        ("จาก ", both), (" หน่วยงานที่ระบุจำนวนผู้ตอบ รวม ", formulas.sum_of(weights)), (" คน", ""),
     )  # fmt: skip
     return formulas.sentence(parts, said)
 

@@ -13,7 +13,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import figures, texts
 from ita_xlsx.output.province.figures import Whole
-from ita_xlsx.output.province.overview_panels import behind_span
+from ita_xlsx.output.province.overview_panels import behind_span, indicator_number
 from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.styles import BODY
 
@@ -76,12 +76,15 @@ def _agencies(sheet: Sheet, whole: Whole, table: Table, row: int, at: _Columns, 
         known = place <= len(chosen)
         score = whole.overall[chosen[place - 1]] if known else None
         item = whole.counted[chosen[place - 1]] if known else None
-        joint = f"{whole.rank(score)}" + (f" {formulas.JOINT}" if whole.tied(score) > 1 else "") if score else ""
+        joint: int | str = ""
+        if score is not None:
+            rank = whole.rank(score)
+            joint = f"{rank} {formulas.JOINT}" if whole.tied(score) > 1 else rank
         name = texts.short_name(item.agency.name, _LONGEST) if item else ""
         level = shown_level(whole.framework, item) if item else ""
         live = formulas.joint_rank(span["rank"], span["tie"], keys, place, joint, lowest=lowest)
         _merge(sheet, line, at.name, "fact")
-        sheet.live(line, at.rank, live, "fact_centre")
+        sheet.live(line, at.rank, live, "fact_count")
         live = formulas.picked(span["name"], keys, place, name, lowest=lowest, longest=_LONGEST)
         sheet.live(line, at.name[0], live, "fact")
         shown = float(score) if score is not None else ""
@@ -118,11 +121,9 @@ def _weakest(sheet: Sheet, whole: Whole, row: int) -> None:
     for place in range(1, FIVE + 1):
         line = row + 1 + place
         found = known[place - 1] if place <= len(known) else None
-        code: float | str = ""
-        if found:
-            code = int(found[2].code) if found[2].code.isdecimal() else found[2].code
+        code = indicator_number(found[2].code, found[1] + 1) if found else ""
         cells = (
-            (_WEAKEST.rank, "code", code, "fact_centre"),
+            (_WEAKEST.rank, "code", code, "fact_count"),
             (_WEAKEST.name[0], "name", found[2].name if found else "", "fact"),
             (_WEAKEST.score, "mean", float(found[0]) if found else "", "fact_score"),
             (_WEAKEST.level, "below", found[3] if found else "", "fact_count"),

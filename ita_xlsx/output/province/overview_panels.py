@@ -11,7 +11,6 @@ from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.charts import Series, insert_against_limit, insert_counts
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.formulas.live import Live
 from ita_xlsx.output.province import figures
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.ranking import shown_level
@@ -60,7 +59,7 @@ def _states(sheet: Sheet, whole: Whole, row: int) -> None:
     sheet.text(row + 1, STATES_COL + 2, "หน่วยงาน", "header")
     at = row + 2
     _join(sheet, at, "ทั้งหมดในทะเบียน", "fact_strong")
-    sheet.live(at, STATES_COL + 2, Live(f"=COUNTA({names})", len(found)), "fact_count")
+    sheet.live(at, STATES_COL + 2, formulas.worked_out(formulas.filled_in(names), len(found)), "fact_count")
     words = (STATES[State.RETURNED], INCOMPLETE_RETURN, *(STATES[state] for state in list(STATES)[1:]))
     for at, word in enumerate(words, row + 3):
         said = f"{word} (นับในผล)" if word == STATES[State.RETURNED] else word
@@ -85,7 +84,7 @@ def _levels(sheet: Sheet, whole: Whole, row: int) -> int:
     for offset, text in enumerate(("ระดับ", "หน่วยงาน", "ร้อยละ")):
         sheet.text(row + 1, LEVELS_COL + offset, text, "header")
     levels = whole.framework.levels
-    everyone = f"COUNT({table.span(OVERALL, OVERVIEW)})"
+    everyone = formulas.numbers_in(table.span(OVERALL, OVERVIEW))
     for at, level in enumerate(levels, row + 2):
         count = reached.count(level.name)
         sheet.text(at, LEVELS_COL, level.name, "fact")
@@ -107,9 +106,7 @@ def write_behind(sheet: Sheet, whole: Whole, row: int) -> None:
         at, values = row + 1 + number, whole.column(node.subject)
         mean = figures.mean(values)
         place = {key: statistic(matrix, key, node.subject).seen_from(OVERVIEW) for key in ("mean", "below", "limit")}
-        sheet.number(at, BEHIND_COL, int(node.code), "helper_count") if node.code.isdecimal() else sheet.text(
-            at, BEHIND_COL, node.code, "helper"
-        )
+        sheet.number(at, BEHIND_COL, indicator_number(node.code, number), "helper_count")
         sheet.text(at, BEHIND_COL + BEHIND["name"], node.name, "helper")
         shown = formulas.DASH if mean is None else float(mean)
         below = figures.below(values, whole.province.threshold)
@@ -120,6 +117,11 @@ def write_behind(sheet: Sheet, whole: Whole, row: int) -> None:
         order = "" if mean is None else float(mean) + number * 1e-8
         live = formulas.order_key(cell, str(number), order, sign="+")
         sheet.live(at, BEHIND_COL + BEHIND["order"], live, "exact")
+
+
+def indicator_number(code: str, place: int) -> int:
+    """The number of an indicator, shown in the digits of the workbook; its place where its code is no number."""
+    return int(code) if code.isdecimal() else place
 
 
 def _behind_span(row: int, key: str, count: int) -> str:

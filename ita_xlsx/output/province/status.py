@@ -68,13 +68,13 @@ def _counts(sheet: Sheet, province: Province, table: Table) -> None:
     states, names = table.span("state", STATUS), table.span("name", STATUS)
     found = [state_word(member) for member in province.members]
     words = (STATES[State.RETURNED], INCOMPLETE_RETURN, *(STATES[state] for state in list(STATES)[1:]))
-    parts = [("ทั้งหมด ", f"COUNTA({names})")]
+    parts = [("ทั้งหมด ", formulas.filled_in(names))]
     said = [f"ทั้งหมด {len(found)}"]
     for word in words:
-        parts.append((f" หน่วยงาน   {word} " if len(parts) == 1 else f"   {word} ", f'COUNTIF({states},"{word}")'))
+        parts.append((f" หน่วยงาน   {word} " if len(parts) == 1 else f"   {word} ", formulas.saying(states, word)))
         said.append((" หน่วยงาน   " if len(said) == 1 else "   ") + f"{word} {found.count(word)}")
     late = sum(member.late for member in province.members)
-    parts.append((f"   {LATE} ", f'COUNTIF({table.span("late", STATUS)},"{LATE}")'))
+    parts.append((f"   {LATE} ", formulas.saying(table.span("late", STATUS), LATE)))
     said.append(f"   {LATE} {late}")
     sheet.live(2, 0, formulas.sentence(tuple(parts), "".join(said)), "strong")
     sheet.height(2, 26)
@@ -128,7 +128,7 @@ def _tint(sheet: Sheet, table: Table) -> None:
     col = table.col("state")
     for word, style in _TINTS:
         rule = {
-            "type": "formula", "criteria": f'={a1(table.first_row, col)}="{word}"',
+            "type": "formula", "criteria": formulas.is_word(a1(table.first_row, col), word),
             "format": sheet.book.format(style, plain=True),
         }  # fmt: skip
         sheet.worksheet.conditional_format(table.first_row, col, table.last_row, col, rule)

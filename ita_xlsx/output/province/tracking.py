@@ -106,5 +106,5 @@ def _share(sheet: Sheet, table: Table, row: int, counts: Counter[str], style: st
     """Done, of the steps that are a duty."""
     whole = sum(counts[key] for key in ("done", "doing", "not_yet"))
     value = counts["done"] / whole if whole else None
-    cells = f"SUM({row_span(table, 'done', 'not_yet', row)})"
+    cells = formulas.sum_of(row_span(table, "done", "not_yet", row))
     sheet.live(row, table.col("share"), formulas.share_of(a1(row, table.col("done")), cells, value), style)

@@ -1,0 +1,61 @@
+"""Boil a returned workbook down to what the province keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from ita_xlsx.cycle.analyse import analyse
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.province import Reading
+from ita_xlsx.model.results import Results
+from ita_xlsx.model.submission import Submission
+
+_RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
+
+
+def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
+    """What counts of a returned workbook; ``modified`` is the file's own date."""
+    submission, framework, results = returned.submission, returned.framework, returned.results
+    if submission is None or framework is None or results is None:
+        return Reading(returned.file, returned.digest, modified, status=returned.status, findings=returned.findings)
+    analysed = analyse(returned, desk)
+    points = analysed.diagnosis.weak_points if analysed else ()
+    return Reading(
+        returned.file,
+        returned.digest,
+        modified,
+        submission.agency.code,
+        submission.agency.name,
+        framework.year,
+        returned.status,
+        submission.declares_nothing,
+        results.complete,
+        results.answered,
+        len(results.answers),
+        _values(results, tuple(framework.nodes)),
+        _values(analysed.previous, tuple(framework.nodes)) if analysed else (),
+        results.level.name or "",
+        tuple(score.subject for score in results.scores if score.basis == "given"),
+        tuple((point.subject, "urgent" if point.remedy is Remedy.URGENT else "develop") for point in points),
+        tuple(_respondents(submission)),
+        submission.evidence,
+        submission.steps,
+        returned.findings,
+    )
+
+
+def _values(results: Results, subjects: tuple[str, ...]) -> tuple[Fraction | None, ...]:
+    return tuple(results.by_subject[subject].value for subject in subjects)
+
+
+def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
+    """How many answered each survey, where a whole number stands in its field."""
+    for key, field in _RESPONDENTS:
+        text = arabic(submission.fields.get(field, "")).replace(",", "").removesuffix("คน").strip()
+        if text.isascii() and text.isdecimal():
+            yield key, int(text)

@@ -1,0 +1,148 @@
+"""Collect a round: every returned file read once, each agency of the roster with the file that counts."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+
+from ita_xlsx.cycle.boil import boil
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.receive import receive_bytes
+from ita_xlsx.cycle.settling import settle
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.intake.worker import parcel, run_all_apart, unpacked
+from ita_xlsx.model.findings import found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province import Decision, Province, Reading
+from ita_xlsx.model.rules import effective_rules
+from ita_xlsx.store.cache import Cache, digest_of, key_of, renamed
+
+# Files are looked at in batches: for the cache, and so that no more than these are waited for.
+_BATCH = 200
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How to collect: files the officer chose, dates, children (0: one a core) and where read files are kept."""
+
+    decisions: tuple[Decision, ...] = ()
+    use: tuple[str, ...] = ()
+    deadline: date | None = None
+    jobs: int = 0
+    cache: Path | None = None
+
+
+def collect(paths: Iterable[str], desk: Desk, wishes: Wishes, progress: Progress | None = None) -> Province:
+    """The round as it stands: states, chosen files, and files that belong to no agency.
+
+    ``progress`` is told (files done, files in all). The desk must have a framework.
+    """
+    framework = desk.framework
+    if framework is None:
+        raise ValueError("a round needs a framework")
+    sources, passed_over = find_workbooks(paths)
+    readings = tuple(read_all(sources, desk, framework, wishes, progress))
+    threshold = framework.pass_mark if desk.round.threshold is None else desk.round.threshold
+    province = Province(
+        framework,
+        threshold,
+        (),
+        desk.round.province,
+        wishes.deadline or desk.round.deadline,
+        passed_over=passed_over,
+    )
+    return settle(province, readings, desk.roster, wishes.decisions, wishes.use)
+
+
+def read_all(
+    sources: Sequence[Source], desk: Desk, framework: Framework, wishes: Wishes, progress: Progress | None
+) -> Iterator[Reading]:
+    """Every file boiled down, in order; what the cache holds is not read again, one bad file costs no other."""
+    jobs = wishes.jobs or max(1, min(len(sources) // 4, os.cpu_count() or 1))
+    kept = Cache(wishes.cache) if wishes.cache else None
+    done = 0
+    remaining = iter(sources)
+    with parcel(desk) as token:
+        while batch := tuple(islice(remaining, _BATCH)):
+            for reading in _read_batch(batch, desk, framework, jobs, kept, token):
+                done += 1
+                if progress is not None:
+                    progress(done, len(sources))
+                yield reading
+
+
+def _read_batch(
+    batch: Sequence[Source], desk: Desk, framework: Framework, jobs: int, cache: Cache | None, token: str
+) -> Iterator[Reading]:
+    keys = [_key(source, desk, framework) for source in batch] if cache else [""] * len(batch)
+    known = cache.get_many(filter(None, keys)) if cache else {}
+    tasks = [
+        (source.from_anywhere, _modified(source), token)
+        for source, key in zip(batch, keys, strict=True)
+        if key not in known
+    ]
+    fresh = iter(run_all_apart(_boil_apart, tasks, jobs, _lost))
+    made: list[tuple[str, Reading]] = []
+    for source, key in zip(batch, keys, strict=True):
+        if key in known:
+            yield renamed(known[key], source.name, _modified(source))
+            continue
+        reading = next(fresh)
+        if key and reading.digest:
+            made.append((key, reading))
+        yield reading
+    if cache and made:
+        cache.put_many(made)
+
+
+def _key(source: Source, desk: Desk, framework: Framework) -> str:
+    """The key of a file's content and all that its reading depends on; empty where it cannot be read."""
+    try:
+        data = source.read()
+    except UnreadableWorkbook:
+        return ""
+    threshold = framework.pass_mark if desk.round.threshold is None else desk.round.threshold
+    rules = effective_rules(framework.rules, desk.round.rules, threshold)
+    return key_of(digest_of(data), framework, rules, threshold, (desk.roster_digest, Path(source.name).suffix))
+
+
+_Task = tuple[Source, date | None, str]
+
+
+def _boil_apart(task: _Task) -> Reading:
+    """What a child makes of one file."""
+    source, modified, token = task
+    desk: Desk = unpacked(token)
+    try:
+        return boil(receive_bytes(source.read(), source.name, desk), desk, modified)
+    except UnreadableWorkbook as error:
+        return _unreadable(task, error)
+
+
+def _lost(task: _Task, error: UnreadableWorkbook) -> Reading:
+    return _unreadable(task, error)
+
+
+def _unreadable(task: _Task, error: UnreadableWorkbook) -> Reading:
+    source, modified, _ = task
+    finding = found(error.code, file=source.name, **error.params)
+    return Reading(source.name, modified=modified, findings=(finding,))
+
+
+def _modified(source: Source) -> date | None:
+    """The file's own date: of the file, or of the member of a zip."""
+    try:
+        if not source.member:
+            return datetime.fromtimestamp(source.path.stat().st_mtime).date()
+        with zipfile.ZipFile(source.path) as archive:
+            return date(*archive.getinfo(source.member).date_time[:3])
+    except (OSError, KeyError, ValueError, OverflowError, zipfile.BadZipFile):
+        return None

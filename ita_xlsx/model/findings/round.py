@@ -1,0 +1,61 @@
+"""Messages about a round as a whole: who is missing, late or there twice."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "N101", Severity.ERROR,
+        "{code} {name} ส่งมา {count} ไฟล์ที่ไม่เหมือนกัน จึงยังไม่นับ: {files}",
+        "เลือกไฟล์ที่ใช้ด้วย --use «{value}» (ไฟล์ใหม่สุดที่รับได้) หรือบันทึกใน decisions.csv ข้างทะเบียน",
+        "{code} {name} returned {count} files that differ, so none counts yet: {files}",
+        "choose one with --use «{value}» (the newest accepted), or in a decisions.csv beside the roster",
+    ),
+    Message(
+        "N102", Severity.ERROR,
+        "ไฟล์ «{value}» ที่เลือกไว้สำหรับ {code} {name} ไม่อยู่ในไฟล์ที่อ่าน", "แก้ชื่อไฟล์ หรือเพิ่มไฟล์นั้นในที่อ่าน",
+        "«{value}», chosen for {code} {name}, is not among the files that were read", "mend the name, or add the file",
+    ),
+    Message(
+        "N103", Severity.ERROR,
+        "{code} {name} ยังไม่ส่งแบบฟอร์ม", "ส่งหนังสือเตือน (--reminders)",
+        "{code} {name} has not returned its form", "send a reminder (--reminders)",
+    ),
+    Message(
+        "N104", Severity.WARNING,
+        "{code} {name} ส่งช้ากว่ากำหนด: ได้รับ {value} ({source})", "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากนี้",
+        "{code} {name} is late: received {value} ({source_en})",
+        "record the real date in decisions.csv if it is another",
+    ),
+    Message(
+        "N105", Severity.ERROR,
+        "ไฟล์นี้เป็นของหน่วยงานที่ไม่อยู่ในทะเบียน: «{value}» (ใกล้เคียงที่สุด: {nearest})", "ตรวจรหัสและชื่อ หรือเพิ่มหน่วยงานในทะเบียน",
+        "the file is of an agency that is not in the roster: «{value}» (nearest: {nearest})",
+        "check the code and name, or add the agency to the roster",
+    ),
+    Message(
+        "N106", Severity.ERROR,
+        "ไฟล์นี้เป็นแบบฟอร์มของปีงบประมาณอื่น ({value}) จึงไม่นับ", "ขอแบบฟอร์มของปีนี้จากหน่วยงาน",
+        "the file is a form of another fiscal year ({value}) and does not count", "ask the agency for this year's form",
+    ),
+    Message(
+        "N107", Severity.ERROR,
+        "{code} {name} ส่งแบบฟอร์มที่ยังต้องแก้ไข {count} รายการ", "ส่งกลับให้แก้ไข (ita check --feedback)",
+        "{code} {name} returned a form with {count} things to mend", "send it back (ita check --feedback)",
+    ),
+    Message(
+        "N108", Severity.INFO,
+        "«{value}» เหมือนกับ «{other}» ทุกไบต์ จึงนับเป็นไฟล์เดียว", "ไม่ต้องแก้",
+        "«{value}» is «{other}» byte for byte, and counts once", "nothing to do",
+    ),
+    Message(
+        "N109", Severity.WARNING,
+        "ชื่อ «{value}» เหมือนสำเนาที่โปรแกรมซิงก์ทำเมื่อมีผู้แก้พร้อมกัน", "ตรวจว่าฉบับใดครบถ้วน",
+        "the name «{value}» looks like a copy that a sync program makes when two people edit at once",
+        "find out which one is whole",
+    ),
+    Message(
+        "N110", Severity.ERROR,
+        "ไม่มีทะเบียนหน่วยงาน จึงไม่รู้ว่าหน่วยงานใดยังไม่ส่ง", "ระบุ --roster หรือใช้ round.toml ที่ระบุทะเบียน",
+        "without a roster it cannot be told who is missing", "name one with --roster, or use a round.toml that does",
+    ),
+)  # fmt: skip
