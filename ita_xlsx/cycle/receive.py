@@ -13,7 +13,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.worker import jobs_for, run_all_apart, unpacked
+from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.model.findings import Finding, Status, found, merged, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation

@@ -99,8 +99,7 @@ def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], su
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     # Long words of a narrow header break where no estimate sees it.
-    spare = ONE_LINE if table.sheet == INDICATORS else 0
-    sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + spare)
+    sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + ONE_LINE)
 
 
 def _row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> None:
