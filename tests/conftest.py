@@ -56,3 +56,9 @@ def write_form(path: Path, framework: Framework, submission: Submission | None =
     """A template on disk, filled in by our own writer where a submission is given."""
     path.write_bytes(make_form(framework, Round(), submission or Submission(AGENCY), ISSUED))
     return path
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test leaves anything in the cache of whoever runs it."""
+    monkeypatch.setenv("ITA_CACHE", str(tmp_path / "cache"))

@@ -283,7 +283,7 @@ def test_paths_are_files_folders_zips_and_globs(framework: Framework, tmp_path: 
         ("a.xlsx", ""),
         ("all.zip", "x/b.xlsx"),
     ]
-    assert [finding.code for finding in findings] == ["F106", "F118", "F106", "F106", "F101"]
+    assert [finding.code for finding in findings] == ["F106", "F118", "F118", "F106", "F101"]
     assert sources[0].read() == sources[1].read() == form.read_bytes()
 
 

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from ita_xlsx.checks.case import Case
 from ita_xlsx.checks.places import cells_of
 from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label
 from ita_xlsx.model.results import Basis, plain_number
 from ita_xlsx.model.submission import Answer
+
+# What a blank is told to hold up; parts and sub-indicators go without saying.
+_FOLLOWING = (Kind.INDICATOR, Kind.INSTRUMENT, Kind.OVERALL)
 
 
 def check_complete(case: Case) -> Iterator[Finding]:
@@ -90,7 +94,7 @@ def _follows(case: Case, blanks: Sequence[str]) -> str:
     waiting = [item for item in above if case.results.by_subject[item].basis is Basis.MISSING]
     depth = {item: sum(1 for _ in case.framework.ancestors(item)) for item in waiting}
     nodes = [case.framework.nodes[item] for item in sorted(waiting, key=lambda item: -depth[item])]
-    return ", ".join(subject_label(case.framework, node) for node in nodes)
+    return ", ".join(subject_label(case.framework, node) for node in nodes if node.kind in _FOLLOWING)
 
 
 def _is_covered(case: Case, subject: str) -> bool:

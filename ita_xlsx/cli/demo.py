@@ -8,10 +8,14 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from ita_xlsx.cli.consolidate import show_standing
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
-from ita_xlsx.cli.screen import open_console, show_analysis, show_returned
+from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
+from ita_xlsx.cli.status import show_round
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.rehearse import rehearse
+from ita_xlsx.cycle.rehearse_round import rehearse_round
+from ita_xlsx.model.standing import Standing
 
 
 @click.command()
@@ -33,4 +37,12 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
         console.print(Text(say(shared.lang, "open_next", path=rehearsal.analysis)))
         console.print()
     console.print(Text(say(shared.lang, "rounded_apart"), style="dim"))
+    console.print()
+    made = rehearse_round(folder / "round", issued, digits=shared.digits, force=shared.force)
+    console.print(Text(say(shared.lang, "demo_round"), style="bold underline"))
+    show_round(console, made.gathered.province, shared.lang)
+    show_findings(console, made.gathered.findings, shared.lang, named=True)
+    console.print()
+    show_standing(console, made.gathered.province, Standing(made.gathered.province), shared.lang)
+    console.print(Text(say(shared.lang, "open_next", path=made.consolidated)))
     return 0

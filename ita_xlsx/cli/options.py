@@ -39,6 +39,11 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(say(ctx.obj or "en", "bad_date", value=value)) from error
 
 
+def read_deadline(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date as in ``read_date``; None when none is given."""
+    return read_date(ctx, param, value) if value else None
+
+
 def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
     """A score of 0-100 with at most two decimals; else wrong usage."""
     if value is None:

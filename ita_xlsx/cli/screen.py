@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -54,7 +55,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, n
         word = say(lang, finding.severity)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
-        place = visible("  ".join(part for part in (finding.file if named else "", finding.place) if part))
+        place = visible("  ".join(part for part in (Path(finding.file).name if named else "", finding.place) if part))
         head.append(f"{place}  " if place else "", style="bold")
         head.append(said)
         console.print(head)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.desk import ROUND_FILE, find_definition
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.files import check_free, write_file
 
 ROSTER_FILE = "roster.csv"
@@ -47,16 +49,22 @@ def begin_round(folder: Path, framework: str, province: str, *, force: bool = Fa
     settings, roster = folder / ROUND_FILE, folder / ROSTER_FILE
     for path in (settings, roster):
         check_free(path, force=force)
+    text = settings_text(_named(framework, folder), definition, province)
+    write_file(settings, text.encode(), force=force)
+    write_file(roster, roster_text(load_offices(province)), force=force)
+    return settings, roster
+
+
+def settings_text(named: str, framework: Framework, province: str, deadline: date | None = None) -> str:
+    """The text of ``round.toml``; ``named`` is the framework as TOML has it, a year or a quoted path."""
     text = _SETTINGS.format(
-        framework=_named(framework, folder),
-        year=definition.year,
+        framework=named,
+        year=framework.year,
         province=_quoted(province),
         roster=ROSTER_FILE,
-        threshold=float(definition.pass_mark),
+        threshold=float(framework.pass_mark),
     )
-    write_file(settings, text.encode(), force=force)
-    write_file(roster, _roster_text(load_offices(province)), force=force)
-    return settings, roster
+    return text if deadline is None else f'deadline = "{deadline.isoformat()}"\n{text}'
 
 
 def _named(framework: str, folder: Path) -> str:
@@ -65,7 +73,7 @@ def _named(framework: str, folder: Path) -> str:
     return name if name.isdecimal() else _quoted(Path(os.path.relpath(name, folder)).as_posix())
 
 
-def _roster_text(agencies: tuple[Agency, ...]) -> bytes:
+def roster_text(agencies: tuple[Agency, ...]) -> bytes:
     """A CSV that Excel opens with its Thai right: UTF-8 with a byte-order mark."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)

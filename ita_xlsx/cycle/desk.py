@@ -46,6 +46,7 @@ class Desk:
     roster: Roster | None
     inputs: tuple[Path, ...] = ()
     measures: tuple[StandardMeasure, ...] = field(default_factory=load_measures)
+    roster_file: Path | None = None
 
     @cached_property
     def roster_digest(self) -> str:
@@ -83,6 +84,7 @@ def set_desk(
         read_roster(Path(roster_file), settings.province) if roster_file else None,
         tuple(Path(item) for item in (str(path), roster_file, name) if item and os.path.isfile(item)),
         definition.measures if definition else load_measures(),
+        Path(roster_file) if roster_file else None,
     )
 
 

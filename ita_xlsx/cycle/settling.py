@@ -39,7 +39,7 @@ def settle(
     names = tuple(item.name for item in roster.agencies) if roster else ()
     for reading in readings:
         if reading.year is None:
-            unreadable.append(Stray(reading))
+            unreadable.append(Stray(reading, _named_in(reading.file, roster)))
         elif reading.year != year:
             wrong_year.append(Stray(reading))
         elif (agency := _agency(reading, roster)) is None:
@@ -78,7 +78,7 @@ def tell_round(province: Province) -> Iterator[Finding]:
 
 
 def _tell_member(member: Member) -> Iterator[Finding]:
-    about = {"code": member.agency.code, "name": member.agency.name}
+    about = {"agency": member.agency.code, "name": member.agency.name}
     files = ", ".join(Path(item.file).name for item in _all(member))
     reading = member.reading
     if member.state is State.MISSING:
@@ -92,8 +92,8 @@ def _tell_member(member: Member) -> Iterator[Finding]:
     if member.decision and member.decision.file and not _chosen(_all(member), (member.decision.file,)):
         yield found("N102", value=member.decision.file, **about)
     if member.late and member.received is not None:
-        source, source_en = ("เจ้าหน้าที่บันทึก", "recorded") if member.recorded else ("วันที่ของไฟล์", "the file's own date")
-        yield found("N104", value=thai_date(member.received), source=source, source_en=source_en, **about)
+        source = "เจ้าหน้าที่บันทึก recorded" if member.recorded else "วันที่ของไฟล์ file's own date"
+        yield found("N104", value=thai_date(member.received), source=source, **about)
     for other in member.others:
         if reading is not None and other.digest == reading.digest:
             yield found("N108", file=other.file, value=Path(other.file).name, other=Path(reading.file).name)
@@ -116,6 +116,14 @@ def _nearest(name: str, names: Sequence[str], roster: Roster | None) -> Agency |
     """The agency of the most similar name, as a suggestion only."""
     close = difflib.get_close_matches(name, names, 1, _LIKE) if name else []
     return roster.find_named(close[0]) if close and roster else None
+
+
+def _named_in(file: str, roster: Roster | None) -> Agency | None:
+    """The agency whose code or name stands in a file's name, as a suggestion only."""
+    stem = Path(file).stem
+    words = {code_key(word) for word in re.split(r"[\s_()-]+", stem)}
+    agencies = roster.agencies if roster else ()
+    return next((item for item in agencies if code_key(item.code) in words or item.name in stem), None)
 
 
 def _member(

@@ -14,7 +14,8 @@ MONTHS = (
 _SHORT = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
-_ERA = 543
+# Years of the Buddhist era are so many more.
+BUDDHIST = 543
 # No Christian year of a round reaches this; every Buddhist year of one is above it.
 _FIRST_BUDDHIST = 2400
 # Excel counts days from here.
@@ -37,12 +38,12 @@ def parse_date(text: str) -> date:
         raise ValueError(text)
     if year < _FIRST_YEAR:
         raise ValueError(text)
-    return date(year - _ERA if year >= _FIRST_BUDDHIST else year, month, day)
+    return date(year - BUDDHIST if year >= _FIRST_BUDDHIST else year, month, day)
 
 
 def thai_date(day: date) -> str:
     """``30 กันยายน 2569``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year + _ERA}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
 def _month(word: str) -> int:

@@ -14,11 +14,11 @@ _RESERVED = frozenset(
     {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
     | {f"{port}{number}" for port in ("COM", "LPT") for number in (*range(1, 10), "¹", "²", "³")}
 )
-_LONGEST, _LONGEST_BYTES = 80, 180
+_LONGEST, _LONGEST_BYTES = 80, 220
 
 
 def safe_name(text: str) -> str:
-    """A text as a file name that Windows and Linux both take; at most 80 characters and 180 bytes."""
+    """A text as a file name that Windows and Linux both take; at most 80 characters and 220 bytes."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     name = _UNSAFE.sub(" ", unicodedata.normalize("NFC", whole).translate(_UNSEEN))
     name = " ".join(name.split()).strip(". ")

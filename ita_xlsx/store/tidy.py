@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from typing import TypeAlias
 from ita_xlsx.model.findings import Finding, words_of
 from ita_xlsx.model.province import Decision, Member, Province, Reading, State
 from ita_xlsx.model.results import Basis, two_decimals
+from ita_xlsx.model.standing import Standing
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, Shape
 
 Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
@@ -46,7 +46,7 @@ def tables(province: Province) -> tuple[TableOf, ...]:
 
 
 def _agencies(province: Province) -> Iterator[Row]:
-    ranks = _ranks(province)
+    ranks = Standing(province).ranks
     for member in province.members:
         agency, decision = member.agency, member.decision or Decision(member.agency.code)
         yield (
@@ -84,17 +84,6 @@ def _overall(province: Province, reading: Reading) -> Decimal | None:
     values = dict(zip(province.framework.nodes, reading.values, strict=False))
     value = values.get(province.framework.tree.subject)
     return None if value is None else two_decimals(value)
-
-
-def _ranks(province: Province) -> Mapping[str, int]:
-    """Rank by code among the agencies that count, compared on two decimals."""
-    known = {
-        member.agency.code: overall
-        for member in province.counted
-        if member.reading is not None and (overall := _overall(province, member.reading)) is not None
-    }
-    ordered = sorted(known.values())
-    return {code: 1 + len(ordered) - bisect_right(ordered, overall) for code, overall in known.items()}
 
 
 def _respondents(reading: Reading | None) -> Row:

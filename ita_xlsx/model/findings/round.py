@@ -5,25 +5,25 @@ from ita_xlsx.model.findings.finding import Message, Severity
 MESSAGES = (
     Message(
         "N101", Severity.ERROR,
-        "{code} {name} ส่งมา {count} ไฟล์ที่ไม่เหมือนกัน จึงยังไม่นับ: {files}",
+        "{agency} {name} ส่งมา {count} ไฟล์ที่ไม่เหมือนกัน จึงยังไม่นับ: {files}",
         "เลือกไฟล์ที่ใช้ด้วย --use «{value}» (ไฟล์ใหม่สุดที่รับได้) หรือบันทึกใน decisions.csv ข้างทะเบียน",
-        "{code} {name} returned {count} files that differ, so none counts yet: {files}",
+        "{agency} {name} returned {count} files that differ, so none counts yet: {files}",
         "choose one with --use «{value}» (the newest accepted), or in a decisions.csv beside the roster",
     ),
     Message(
         "N102", Severity.ERROR,
-        "ไฟล์ «{value}» ที่เลือกไว้สำหรับ {code} {name} ไม่อยู่ในไฟล์ที่อ่าน", "แก้ชื่อไฟล์ หรือเพิ่มไฟล์นั้นในที่อ่าน",
-        "«{value}», chosen for {code} {name}, is not among the files that were read", "mend the name, or add the file",
+        "ไฟล์ «{value}» ที่เลือกไว้สำหรับ {agency} {name} ไม่อยู่ในไฟล์ที่อ่าน", "แก้ชื่อไฟล์ หรือเพิ่มไฟล์นั้นในที่อ่าน",
+        "«{value}», chosen for {agency} {name}, is not among the files that were read", "mend the name, or add the file",
     ),
     Message(
         "N103", Severity.ERROR,
-        "{code} {name} ยังไม่ส่งแบบฟอร์ม", "ส่งหนังสือเตือน (--reminders)",
-        "{code} {name} has not returned its form", "send a reminder (--reminders)",
+        "{agency} {name} ยังไม่ส่งแบบฟอร์ม", "ส่งหนังสือเตือน (--reminders)",
+        "{agency} {name} has not returned its form", "send a reminder (--reminders)",
     ),
     Message(
         "N104", Severity.WARNING,
-        "{code} {name} ส่งช้ากว่ากำหนด: ได้รับ {value} ({source})", "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากนี้",
-        "{code} {name} is late: received {value} ({source_en})",
+        "{agency} {name} ส่งช้ากว่ากำหนด: ได้รับ {value} ({source})", "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากนี้",
+        "{agency} {name} is late: received {value} ({source})",
         "record the real date in decisions.csv if it is another",
     ),
     Message(
@@ -39,8 +39,8 @@ MESSAGES = (
     ),
     Message(
         "N107", Severity.ERROR,
-        "{code} {name} ส่งแบบฟอร์มที่ยังต้องแก้ไข {count} รายการ", "ส่งกลับให้แก้ไข (ita check --feedback)",
-        "{code} {name} returned a form with {count} things to mend", "send it back (ita check --feedback)",
+        "{agency} {name} ส่งแบบฟอร์มที่ยังต้องแก้ไข {count} รายการ", "ส่งกลับให้แก้ไข (ita check --feedback)",
+        "{agency} {name} returned a form that has to be mended ({count} errors)", "send it back (ita check --feedback)",
     ),
     Message(
         "N108", Severity.INFO,

@@ -71,9 +71,9 @@ _SHARED_COLUMNS = (
     Column("label", "รายการ"),
     Column("name", "ชื่อ/ประเด็น"),
     Column("mean", "คะแนนเฉลี่ย"),
-    Column("below", "ต่ำกว่าเกณฑ์ (หน่วยงาน)"),
+    Column("below", "ต่ำกว่าเกณฑ์\n(หน่วยงาน)"),
     Column("share", "ร้อยละของที่มีคะแนน"),
-    Column("other", "จุดอ่อนตามกติกาอื่น (หน่วยงาน)"),
+    Column("other", "จุดอ่อนตามกติกาอื่น\n(หน่วยงาน)"),
     Column("total", "รวม (หน่วยงาน)"),
     Column("who", "หน่วยงาน"),
 )

@@ -85,7 +85,7 @@ def _info_values(form: Form) -> dict[str, str]:
         "name": agency.name,
         "province": agency.province,
         "year": str(form.layout.framework.year),
-        "reporting": words.HAS_DATA,
+        "reporting": form.submission.fields.get("reporting") or words.HAS_DATA,
         "website": agency.website,
         "reporter": agency.contact,
     }

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province import COMPARISON
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.standing import score_at
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.province import figures, texts
-from ita_xlsx.output.province.figures import Compared, Whole, score_at
+from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.figures import Compared, Whole
 from ita_xlsx.output.province.paper import dense_row, open_sheet, wrapped_line
 
 _NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 13.0, 12.0
@@ -86,7 +88,7 @@ def _averages(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float])
     for subject in averages.items:
         row, node = averages.row(subject), whole.framework.nodes[subject]
         pairs = [(now, before) for now, before in _pairs(whole, subject) if now is not None and before is not None]
-        now, before = figures.mean([pair[0] for pair in pairs]), figures.mean([pair[1] for pair in pairs])
+        now, before = standing.mean([pair[0] for pair in pairs]), standing.mean([pair[1] for pair in pairs])
         cells = {key: table.span(f"{key} {subject}", COMPARISON) for key in ("before", "now", "change")}
         sheet.text(row, averages.col("short"), whole.layout.short(subject), "centre")
         sheet.text(row, averages.col("label"), subject_label(whole.framework, node), "text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ita_xlsx.model import words
+from ita_xlsx.model import standing, words
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
@@ -20,10 +20,11 @@ from ita_xlsx.model.layout.province import (
 )
 from ita_xlsx.model.province import State
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.standing import Counted, score_at
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.province import figures, texts
-from ita_xlsx.output.province.figures import Counted, Whole, score_at
+from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import ONE_LINE, dense_row, open_sheet, print_wide
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import LIMIT_ERROR
@@ -121,15 +122,15 @@ def _statistic(sheet: Sheet, whole: Whole, table: Table, name: str, subject: str
     limit, threshold = statistic(table, "limit", subject), whole.province.threshold
     row = STATISTICS[name]
     if name == "mean":
-        sheet.live(row, col, formulas.mean(cells, figures.mean(values)), "figure")
+        sheet.live(row, col, formulas.mean(cells, standing.mean(values)), "figure")
     elif name == "weighted" and table.sheet == INDICATORS:
         _weighted(sheet, whole, table, subject)
     elif name == "least":
-        sheet.live(row, col, formulas.least(cells, figures.least(values)), "figure")
+        sheet.live(row, col, formulas.least(cells, standing.least(values)), "figure")
     elif name == "below":
-        sheet.live(row, col, formulas.below(cells, limit.fixed, figures.below(values, threshold)), "figure_count")
+        sheet.live(row, col, formulas.below(cells, limit.fixed, standing.below(values, threshold)), "figure_count")
     elif name == "count":
-        sheet.live(row, col, formulas.count(cells, figures.count(values)), "figure_count")
+        sheet.live(row, col, formulas.count(cells, standing.count(values)), "figure_count")
     elif limit == whole.layout.limit:
         sheet.number(row, col, float(two_decimals(threshold)), "threshold")
         sheet.scores_only((row, col, row, col), LIMIT_ERROR)
@@ -149,7 +150,7 @@ def _weighted(sheet: Sheet, whole: Whole, table: Table, subject: str) -> None:
     key = f"asked {owner}" if owner else "asked"
     weights = whole.weights(owner or OVERALL)
     cells, beside = table.span(subject, table.sheet), table.span(key, table.sheet)
-    live = formulas.weighted_mean(cells, beside, figures.weighted_mean(whole.column(subject), weights))
+    live = formulas.weighted_mean(cells, beside, standing.weighted_mean(whole.column(subject), weights))
     sheet.live(row, col, live, "figure")
 
 
@@ -177,7 +178,7 @@ def _indicator_row(sheet: Sheet, whole: Whole, table: Table, row: int, item: Cou
     indicators = framework.of_kind(Kind.INDICATOR)
     span = row_span(table, indicators[0].subject, indicators[-1].subject, row)
     limit = statistic(table, "limit", OVERALL).fixed
-    under = figures.below(
+    under = standing.below(
         [score_at(item.reading.values, whole.index[node.subject]) for node in indicators], whole.province.threshold
     )
     sheet.live(row, table.col("below"), formulas.below(span, limit, under), "heat_count")
@@ -203,7 +204,7 @@ def _follows(whole: Whole, node: Node, item: Counted, value: Fraction) -> bool:
         if score is None:
             return False
         parts.append(score if child.weight == 1 else score * child.weight)
-    return figures.exact_sum(parts) == value * sum(child.weight for child in node.children)
+    return standing.exact_sum(parts) == value * sum(child.weight for child in node.children)
 
 
 def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str], spare: int) -> int:

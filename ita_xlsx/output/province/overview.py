@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
@@ -11,7 +12,7 @@ from ita_xlsx.model.province import State
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live
-from ita_xlsx.output.province import figures, texts
+from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.overview_lists import write_lists
 from ita_xlsx.output.province.overview_panels import write_panels
@@ -60,8 +61,8 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
     status = whole.layout.status(len(whole.province.members))
     overall, weights = matrix.span(OVERALL, OVERVIEW), matrix.span("asked", OVERVIEW)
     values, asked = whole.column(OVERALL), whole.weights(OVERALL)
-    plain, mid = figures.mean(values), figures.median(values)
-    heavy = figures.weighted_mean(values, asked)
+    plain, mid = standing.mean(values), standing.median(values)
+    heavy = standing.weighted_mean(values, asked)
     count, everyone = len(whole.counted), len(whole.province.members)
     missing = sum(member.state is State.MISSING for member in whole.province.members)
     states, names = status.span("state", OVERVIEW), status.span("name", OVERVIEW)

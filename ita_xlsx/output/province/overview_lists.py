@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
@@ -11,7 +12,7 @@ from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province import OVERVIEW
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.province import figures, texts
+from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.overview_panels import behind_span, indicator_number
 from ita_xlsx.output.province.ranking import shown_level
@@ -47,7 +48,7 @@ def write_lists(sheet: Sheet, whole: Whole, row: int) -> None:
     _heads(sheet, row, _BEST, texts.BEST_FIVE, heads)
     _agencies(sheet, whole, table, row, _WORST, lowest=True)
     _heads(sheet, row, _WORST, texts.WORST_FIVE, heads)
-    _heads(sheet, row, _WEAKEST, texts.WEAKEST, ("ตัวชี้วัด", "ชื่อ", "เฉลี่ย", "ต่ำกว่าเกณฑ์ (หน่วยงาน)"))
+    _heads(sheet, row, _WEAKEST, texts.WEAKEST, ("ตัวชี้วัด", "ชื่อ", "เฉลี่ย", "ต่ำกว่าเกณฑ์\n(หน่วยงาน)"))
     _weakest(sheet, whole, row)
     names = [(texts.short_name(item.agency.name, _LONGEST), _NAME_WIDTH) for item in whole.counted]
     others = [(node.name, _INDICATOR_WIDTH) for node in whole.framework.of_kind(Kind.INDICATOR)]
@@ -114,9 +115,9 @@ def _weakest(sheet: Sheet, whole: Whole, row: int) -> None:
     known = []
     for number, node in enumerate(indicators):
         values = whole.column(node.subject)
-        mean = figures.mean(values)
+        mean = standing.mean(values)
         if mean is not None:
-            known.append((mean, number, node, figures.below(values, whole.province.threshold)))
+            known.append((mean, number, node, standing.below(values, whole.province.threshold)))
     known.sort(key=lambda item: item[:2])
     for place in range(1, FIVE + 1):
         line = row + 1 + place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import a1
@@ -11,7 +12,7 @@ from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.charts import Series, insert_against_limit, insert_counts
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.province import figures
+from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.province.status import state_word
@@ -33,6 +34,7 @@ def write_panels(sheet: Sheet, whole: Whole, row: int) -> None:
     for offset in range(10):
         sheet.height(row + offset, 28 if offset < 2 else _ROW)
     if not whole.counted:
+        sheet.text(row + 1, _LEVELS_CHART_COL, texts.NOBODY, "strong")
         return
     first, last = row + 2, row + 1 + len(whole.framework.levels)
     cells = [f"'{OVERVIEW}'!${name}${first + 1}:${name}${last + 1}" for name in ("D", "E")]
@@ -104,12 +106,12 @@ def write_behind(sheet: Sheet, whole: Whole, row: int) -> None:
     threshold = float(two_decimals(whole.province.threshold))
     for number, node in enumerate(whole.framework.of_kind(Kind.INDICATOR), 1):
         at, values = row + 1 + number, whole.column(node.subject)
-        mean = figures.mean(values)
+        mean = standing.mean(values)
         place = {key: statistic(matrix, key, node.subject).seen_from(OVERVIEW) for key in ("mean", "below", "limit")}
         sheet.number(at, BEHIND_COL, indicator_number(node.code, number), "helper_count")
         sheet.text(at, BEHIND_COL + BEHIND["name"], node.name, "helper")
         shown = formulas.DASH if mean is None else float(mean)
-        below = figures.below(values, whole.province.threshold)
+        below = standing.below(values, whole.province.threshold)
         sheet.live(at, BEHIND_COL + BEHIND["mean"], formulas.same(place["mean"], shown), "exact_two")
         sheet.live(at, BEHIND_COL + BEHIND["below"], formulas.same(place["below"], below), "helper_count")
         sheet.live(at, BEHIND_COL + BEHIND["limit"], formulas.same(place["limit"], threshold), "exact_two")

@@ -10,11 +10,12 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, RANKING, STATES, row_span
 from ita_xlsx.model.province import Member, State
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.standing import Counted, score_at
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import number
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Counted, Whole, score_at
+from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 
 _WIDTHS = {"rank": 8, "tie": 9, "number": 10, "code": 10, "name": 52, OVERALL: 11, "level": 20}

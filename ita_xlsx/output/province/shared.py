@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_xlsx.model import standing
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
@@ -13,7 +14,7 @@ from ita_xlsx.model.layout.province import CHART_ROWS, SHARED, statistic
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_counts
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.province import figures, texts
+from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import ONE_LINE, open_sheet, print_narrow
 from ita_xlsx.output.styles import DENSE
@@ -75,11 +76,11 @@ def _weak_subjects(whole: Whole) -> list[_Weak]:
     for kind in (Kind.INDICATOR, Kind.ANSWER):
         for node in whole.framework.of_kind(kind):
             subject, values = node.subject, whole.column(node.subject)
-            below = figures.below(values, whole.province.threshold)
+            below = standing.below(values, whole.province.threshold)
             other = others.get(subject, [])
             if below or other:
                 names = (*urgent.get(subject, ()), *other)
-                weak.append(_Weak(subject, figures.mean(values), figures.count(values), below, len(other), names))
+                weak.append(_Weak(subject, standing.mean(values), standing.count(values), below, len(other), names))
     return sorted(weak, key=lambda item: (-item.total, -item.below, item.mean or 0))
 
 

@@ -1,0 +1,117 @@
+"""``ita consolidate``: one workbook for the province or the nation."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.as_json import document
+from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
+from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.progress import reading_progress
+from ita_xlsx.cli.round_json import consolidated
+from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.consolidate import export_round, read_earlier_rounds, write_round
+from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.gather import gather
+from ita_xlsx.model.findings import visible
+from ita_xlsx.model.framework import OVERALL
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province import Province
+from ita_xlsx.model.standing import Standing, count, mean, median, weighted_mean
+from ita_xlsx.output.files import check_free
+from ita_xlsx.output.names import workbook_path
+
+_SHOWN, _WEAKEST = 5, 3
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
+              help="The consolidated workbook to write.")  # fmt: skip
+@click.option("--previous", multiple=True, metavar="PATH",
+              help="Earlier workbooks, or a database of earlier years; may be given again.")  # fmt: skip
+@click.option("--export", "export", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Write tidy tables (CSV, SQLite, datapackage.json) into DIR.")  # fmt: skip
+@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
+)
+@click.option("--no-cache", is_flag=True, help="Read every file anew.")
+@format_option
+@strict_option
+@issued_option
+@shared_options
+def consolidate(
+    shared: Shared,
+    paths: tuple[str, ...],
+    output: Path,
+    previous: tuple[str, ...],
+    export: Path | None,
+    use: tuple[str, ...],
+    jobs: int,
+    no_cache: bool,
+    form: str,
+    strict: bool,
+    issued: date,
+) -> int:
+    """Averages, ranks, heat map, shared weak points and findings of all agencies in one workbook."""
+    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    framework = need_framework(shared, desk)
+    target = workbook_path(output)
+    check_free(target, force=shared.force, inputs=desk.inputs)
+    with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+        gathered = gather(paths, desk, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+    province = gathered.province
+    earlier, told = read_earlier_rounds(previous, desk, framework) if previous else ((), ())
+    findings = (*gathered.findings, *told)
+    standing = Standing(province)
+    if gathered.usable:
+        write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force)
+        if export is not None:
+            export_round(province, export, issued, force=shared.force)
+    if form == "json":
+        click.echo(document("consolidate", findings, consolidated(province, standing), shared.lang))
+    else:
+        console = open_console()
+        if not shared.quiet:
+            show_standing(console, province, standing, shared.lang)
+        show_findings(console, findings, shared.lang, named=True)
+        if gathered.usable and not shared.quiet:
+            click.echo(say(shared.lang, "open_next", path=visible(str(target))))
+    return exit_code(findings, usable=gathered.usable, strict=strict)
+
+
+def show_standing(console: Console, province: Province, standing: Standing, lang: str) -> None:
+    """Averages over how many agencies, levels, the best and the worst."""
+    overall, weights = standing.column(OVERALL), standing.weights(OVERALL)
+    over = say(lang, "over", counted=len(standing.counted), count=len(province.members))
+    middle = f"{say(lang, 'median')} {_shown(median(overall), lang)}"
+    console.print(Text(f"{say(lang, 'average')} {_shown(mean(overall), lang)}   {middle}   ({over})"))
+    if (weighted := weighted_mean(overall, weights)) is not None:
+        console.print(Text(say(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
+    console.print(Text("   ".join(f"{name} {number}" for name, number in standing.levels.items() if number)))
+    table = plain_table()
+    table.add_column(say(lang, "rank"), justify="right")
+    table.add_column(say(lang, "agency"), min_width=30)
+    table.add_column(say(lang, "score"), justify="right")
+    order = standing.order
+    for index in order if len(order) <= 2 * _SHOWN else (*order[:_SHOWN], *order[-_SHOWN:]):
+        agency, score = standing.counted[index].agency, standing.overall[index]
+        table.add_row(str(standing.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
+    console.print(table)
+    means = [(mean(standing.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
+    known = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
+    for lowest, node in known[:_WEAKEST]:
+        console.print(Text(f"{say(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
+
+
+def _shown(value: Decimal | None, lang: str) -> str:
+    return say(lang, "missing") if value is None else str(value)

@@ -1,0 +1,89 @@
+"""The state of a round as JSON: who returned what, and what the province comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ita_xlsx.model.framework import OVERALL
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province import Member, Province, State, Stray
+from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.standing import Standing, count, mean, median, score_at, weighted_mean
+
+
+def status_entries(province: Province) -> dict[str, list[dict[str, Any]]]:
+    """The results of ``ita status``: lists of agencies; an agency that is late is also in another list."""
+    members = province.members
+    return {
+        "returned": [_member(item) for item in members if item.state is State.RETURNED],
+        "missing": [_member(item) for item in members if item.state is State.MISSING],
+        "late": [_member(item) for item in members if item.late],
+        "rejected": [_member(item) for item in members if item.state is State.REJECTED]
+        + [_stray(item) for item in (*province.unreadable, *province.wrong_year)],
+        "duplicates": [_file(item, file) for item in members if item.others for file in _files(item)],
+        "unknown": [_stray(item) for item in province.unknown],
+        "declared_nothing": [_member(item) for item in members if item.state is State.DECLARED_NOTHING],
+    }
+
+
+def consolidated(province: Province, standing: Standing) -> dict[str, Any]:
+    """The results of ``ita consolidate``; scores are texts of two decimals, or null."""
+    indicators = [node.subject for node in province.framework.of_kind(Kind.INDICATOR)]
+    overall, weights = standing.column(OVERALL), standing.weights(OVERALL)
+    return {
+        "agencies": [_agency(item, standing, indicators) for item in province.members if item.reading],
+        "missing": [_member(item) for item in province.members if item.state is State.MISSING],
+        "summary": {
+            "agencies": len(province.members),
+            "counted": len(province.counted),
+            "average": _text(mean(overall)),
+            "median": _text(median(overall)),
+            "weighted": _text(weighted_mean(overall, weights)),
+            "weighted_over": count(weights),
+            "levels": dict(standing.levels),
+            "indicators": {subject: _text(mean(standing.column(subject))) for subject in indicators},
+        },
+    }
+
+
+def _agency(item: Member, standing: Standing, indicators: Sequence[str]) -> dict[str, Any]:
+    values = item.reading.values if item.reading and item.state is State.RETURNED else ()
+    scores = {subject: score_at(values, standing.index[subject]) for subject in (OVERALL, *indicators)}
+    return {
+        "code": item.agency.code,
+        "name": item.agency.name,
+        "file": item.reading.file if item.reading else None,
+        "status": item.state.value,
+        "overall": _text(scores[OVERALL]),
+        "level": (item.reading.level or None) if item.reading and item.state is State.RETURNED else None,
+        "rank": standing.ranks.get(item.agency.code),
+        "indicators": {subject: _text(scores[subject]) for subject in indicators},
+    }
+
+
+def _files(item: Member) -> list[str]:
+    return [reading.file for reading in (*((item.reading,) if item.reading else ()), *item.others)]
+
+
+def _member(item: Member) -> dict[str, Any]:
+    return _file(item, item.reading.file if item.reading else None)
+
+
+def _file(item: Member, file: str | None) -> dict[str, Any]:
+    received = item.received.isoformat() if item.received else None
+    return {"code": item.agency.code, "name": item.agency.name, "file": file, "received": received}
+
+
+def _stray(item: Stray) -> dict[str, Any]:
+    reading = item.reading
+    received = reading.modified.isoformat() if reading.modified else None
+    return {"code": reading.code or None, "name": reading.name or None, "file": reading.file, "received": received}
+
+
+def _text(value: Fraction | Decimal | None) -> str | None:
+    if value is None:
+        return None
+    return str(two_decimals(value) if isinstance(value, Fraction) else value)

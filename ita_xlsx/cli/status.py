@@ -1,0 +1,119 @@
+"""``ita status``: who returned, who is missing, late, rejected, there twice or unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.as_json import document
+from ita_xlsx.cli.options import (
+    Shared,
+    format_option,
+    issued_option,
+    read_deadline,
+    shared_options,
+    strict_option,
+)
+from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.progress import reading_progress
+from ita_xlsx.cli.round_json import status_entries
+from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.consolidate import write_round_status
+from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.remind import write_reminders
+from ita_xlsx.cycle.settling import counts_by_state
+from ita_xlsx.model.dates import BUDDHIST
+from ita_xlsx.model.findings import visible
+from ita_xlsx.model.province import Province, State
+from ita_xlsx.output.names import workbook_path
+
+_STYLES = {
+    State.RETURNED: "green", State.REJECTED: "red", State.DECLARED_NOTHING: "green",
+    State.UNDECIDED: "yellow", State.MISSING: "red",
+}  # fmt: skip
+_MOST_ROWS = 200
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--deadline", callback=read_deadline, metavar="DATE", help="When returns were due (else the round's).")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
+              help="A workbook of who returned what.")  # fmt: skip
+@click.option("--reminders", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Write a Thai reminder text for each agency still awaited.")  # fmt: skip
+@format_option
+@strict_option
+@issued_option
+@shared_options
+def status(
+    shared: Shared,
+    paths: tuple[str, ...],
+    deadline: date | None,
+    output: Path | None,
+    reminders: Path | None,
+    form: str,
+    strict: bool,
+    issued: date,
+) -> int:
+    """Hold the roster against what came back: returned, missing, late, rejected, there twice, unknown."""
+    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    need_framework(shared, desk)
+    with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+        gathered = gather(paths, desk, deadline=deadline, progress=progress)
+    province = gathered.province
+    if output is not None:
+        write_round_status(province, workbook_path(output), issued, digits=shared.digits, force=shared.force)
+    written: tuple[Path, ...] = ()
+    if reminders is not None:
+        written = write_reminders(province, reminders, issued, desk.round.contact, force=shared.force)
+    if form == "json":
+        click.echo(document("status", gathered.findings, status_entries(province), shared.lang))
+    else:
+        console = open_console()
+        if not shared.quiet:
+            show_round(console, province, shared.lang)
+        show_findings(console, gathered.findings, shared.lang, named=True)
+        if written and not shared.quiet:
+            click.echo(say(shared.lang, "reminders", count=len(written), folder=visible(str(reminders))))
+    return exit_code(gathered.findings, usable=gathered.usable or desk.roster is not None, strict=strict)
+
+
+def show_round(console: Console, province: Province, lang: str) -> None:
+    """How many agencies are in each state, and a line an agency."""
+    counts = counts_by_state(province.members)
+    states = "   ".join(f"{say(lang, f'state_{state.value}')} {count}" for state, count in counts.items() if count)
+    late = sum(member.late for member in province.members)
+    line = Text(f"{say(lang, 'agencies', count=len(province.members))}: {states}")
+    if late:
+        line.append(f"   {say(lang, 'late')} {late}", style="yellow")
+    console.print(line)
+    console.print(_table(province, lang))
+    console.print(Text(say(lang, "file_date"), style="dim"))
+    if len(province.members) > _MOST_ROWS:
+        console.print(Text(f"  … {say(lang, 'more', count=len(province.members) - _MOST_ROWS)}", style="dim"))
+
+
+def _table(province: Province, lang: str) -> Table:
+    table = plain_table()
+    for key in ("code", "state", "received", "agency"):
+        table.add_column(say(lang, key), no_wrap=key != "agency")
+    for member in province.members[:_MOST_ROWS]:
+        received = ""
+        if member.received:
+            day = member.received
+            received = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
+        table.add_row(
+            visible(member.agency.code),
+            Text(say(lang, f"state_{member.state.value}"), style=_STYLES[member.state]),
+            Text(received, style="yellow" if member.late else ""),
+            visible(member.agency.name),
+        )
+    return table

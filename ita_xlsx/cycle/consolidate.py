@@ -1,0 +1,170 @@
+"""Consolidate a round: one workbook, the tidy tables, and the earlier years beside it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.errors import DefinitionError, OutputError, UnreadableWorkbook
+from ita_xlsx.intake.analysed import is_analysis, read_analysis
+from ita_xlsx.intake.cells import Workbook
+from ita_xlsx.intake.returned import read_returned
+from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province import EarlierRound, Province
+from ita_xlsx.model.results import Basis, LevelResult, Results, Score
+from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.yearmap import carry
+from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.province import write_consolidated, write_status
+from ita_xlsx.scoring import score_submission
+from ita_xlsx.store.csv_files import file_name, write_csv
+from ita_xlsx.store.database import FILE as DATABASE
+from ita_xlsx.store.database import Carry, add_province, check_database, is_database, read_earlier
+from ita_xlsx.store.datapackage import NAME as PACKAGE
+from ita_xlsx.store.datapackage import datapackage_json
+from ita_xlsx.store.tidy import tables
+
+_Earlier = tuple[Submission | None, tuple[Finding, ...]]
+
+
+def write_round(
+    province: Province, earlier: tuple[EarlierRound, ...], target: Path, issued: date, *, digits: str, force: bool
+) -> None:
+    """Write the consolidated workbook; raises OutputError."""
+    check_free(target, force=force)
+    put_workbook(target, write_consolidated(province, earlier, issued, digits), force=force)
+
+
+def write_round_status(province: Province, target: Path, issued: date, *, digits: str, force: bool) -> None:
+    """Write the workbook of who returned what; raises OutputError."""
+    put_workbook(target, write_status(province, issued, digits), force=force)
+
+
+def export_round(province: Province, folder: Path, issued: date, *, force: bool) -> tuple[Path, ...]:
+    """Write the tidy tables as CSV, add the year to the database, and describe both; gives the files.
+
+    The database is the one file that may be there already: its other years are kept. Raises OutputError.
+    """
+    made = tables(province)
+    targets = [folder / file_name(table.shape) for table in made]
+    for path in (*targets, folder / PACKAGE):
+        check_free(path, force=force)
+    for table, path in zip(made, targets, strict=True):
+        stream = io.StringIO(newline="")
+        write_csv(stream, table)
+        write_file(path, stream.getvalue().encode("utf-8"), force=force)
+    database = folder / DATABASE
+    _add_to_database(database, province)
+    write_file(folder / PACKAGE, datapackage_json(province, issued, DATABASE), force=force)
+    return (*targets, database, folder / PACKAGE)
+
+
+def _add_to_database(path: Path, province: Province) -> None:
+    """Work on a copy beside it, look at that, and put it in place: a kill leaves the old one or the new one."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".ita-{os.getpid()}-", suffix=".tmp")
+        os.close(handle)
+        copy = Path(name)
+        try:
+            copy.unlink()
+            if path.exists():
+                shutil.copyfile(path, copy)
+            add_province(copy, province)
+            check_database(copy)
+            os.chmod(copy, 0o644)
+            os.replace(copy, path)
+        finally:
+            for tail in ("", "-journal"):
+                Path(f"{copy}{tail}").unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+
+
+def read_earlier_rounds(
+    paths: Iterable[str], desk: Desk, framework: Framework
+) -> tuple[tuple[EarlierRound, ...], tuple[Finding, ...]]:
+    """Earlier years from databases of ours, or from folders and files of earlier workbooks; oldest first."""
+    rounds: dict[int, EarlierRound] = {}
+    files = []
+    for text in paths:
+        if Path(text).is_file() and is_database(Path(text)):
+            known = read_earlier(Path(text), framework, framework.year, _carrier(framework))
+            rounds.update({item.year: item for item in known})
+        else:
+            files.append(text)
+    sources, told = find_workbooks(files)
+    years: dict[int, dict[str, tuple[Fraction | None, ...]]] = {}
+    findings = list(told)
+    for source, (submission, reading) in zip(sources, _read_all(sources, desk), strict=True):
+        own = desk.find(submission.stamp.framework) if submission else None
+        if submission is None or own is None:
+            findings.extend(reading)
+        elif own.year >= framework.year:
+            findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+        else:
+            results = carry(framework, own, score_submission(submission, own, desk.round.threshold))
+            code = code_key(submission.agency.code or submission.agency.name)
+            years.setdefault(own.year, {})[code] = _in_order(framework, results)
+    for year, scores in years.items():
+        rounds.setdefault(year, EarlierRound(year, tuple(scores.items())))
+    return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)
+
+
+def _read_all(sources: Iterable[Source], desk: Desk) -> Iterator[_Earlier]:
+    with parcel(desk) as token:
+        tasks = [(source.from_anywhere, token) for source in sources]
+        yield from run_all_apart(_read_apart, tasks, jobs_for(len(tasks)), _lost)
+
+
+def _read_apart(task: tuple[Source, str]) -> _Earlier:
+    source, token = task
+    try:
+        workbook, find = Workbook(source.read()), unpacked(token).find
+        if is_analysis(workbook.sheets):
+            then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
+        else:
+            then, _, findings = read_returned(workbook, source.name, find)
+    except UnreadableWorkbook as error:
+        return _lost(task, error)
+    return then, findings
+
+
+def _lost(task: tuple[Source, str], error: UnreadableWorkbook) -> _Earlier:
+    return None, (found(error.code, file=task[0].name, **error.params),)
+
+
+def _in_order(framework: Framework, results: Results) -> tuple[Fraction | None, ...]:
+    return tuple(results.by_subject[subject].value for subject in framework.nodes)
+
+
+def _carrier(framework: Framework) -> Carry:
+    """How scores of another year's subjects become those of this year's."""
+
+    def carried(year: int, scores: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+        try:
+            then = load_framework(year)
+        except DefinitionError:
+            return {subject: value for subject, value in scores.items() if subject in framework.nodes}
+        known = tuple(
+            Score(subject, Basis.COMPUTED if subject in scores else Basis.MISSING, scores.get(subject))
+            for subject in then.nodes
+        )
+        missing = LevelResult(None, Basis.MISSING)
+        results = carry(framework, then, Results(year, framework.pass_mark, known, (), (), missing, ()))
+        values = {subject: results.by_subject[subject].value for subject in framework.nodes}
+        return {subject: value for subject, value in values.items() if value is not None}
+
+    return carried

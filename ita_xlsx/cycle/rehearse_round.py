@@ -1,0 +1,166 @@
+"""Rehearse a whole round: 31 agencies of which one is real, with everything that goes wrong in a round."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+from ita_xlsx.catalogue import load_examples, load_framework, load_offices
+from ita_xlsx.cycle.begin import roster_text, settings_text
+from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
+from ita_xlsx.cycle.desk import ROUND_FILE, set_desk
+from ita_xlsx.cycle.gather import Gathered, gather
+from ita_xlsx.cycle.issue import make_form, template_name
+from ita_xlsx.cycle.remind import write_reminders
+from ita_xlsx.cycle.simulate import SIMULATED, simulate
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.digits import thai
+from ita_xlsx.model.example import Example
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province import Decision
+from ita_xlsx.model.results import plain_number
+from ita_xlsx.model.round import Round
+from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.model.words import NOTHING_TO_REPORT
+from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.names import safe_name
+from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
+from ita_xlsx.store.decisions import decisions_text
+
+# What goes wrong, by the agency's code in the demo's roster.
+MISSING = ("P05", "P09")
+LATE, LATE_BUT_RECORDED = "P07", "P08"
+TWICE_DIFFERENT, TWICE_ALIKE = "P11", "P12"
+BROKEN, NOT_COMPLETE, THAI_DIGITS, NOTHING = "P13", "P15", "P16", "P17"
+_REMARK = "ตัวเลขจำลองเพื่อสาธิตโปรแกรม ไม่ใช่ผลการประเมินของหน่วยงานใด"
+_BEFORE = timedelta(days=10)
+
+
+@dataclass(frozen=True)
+class RoundRehearsal:
+    """The round as it stands, and what was written of it."""
+
+    gathered: Gathered
+    settings: Path
+    returned: Path
+    consolidated: Path
+    status: Path
+
+
+def rehearse_round(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> RoundRehearsal:
+    """Make the round, its returns with their faults, and everything that is made of them."""
+    examples = load_examples()
+    # The latest of the published reports is this round's; an older one lies in the folder as the wrong year.
+    real, older = sorted(examples, key=lambda item: -item.year)[:2]
+    framework = load_framework(real.year)
+    roster = _roster(real)
+    settings, returned = folder / ROUND_FILE, folder / "returned"
+    check_free(settings, force=force)
+    write_file(settings, settings_text(str(real.year), framework, roster[0].province, issued).encode(), force=force)
+    write_file(folder / "roster.csv", roster_text(roster), force=force)
+    recorded = Decision(LATE_BUT_RECORDED, why="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=issued, received=issued)
+    write_file(folder / DECISIONS_FILE, decisions_text((recorded,)), force=force)
+    forms = _forms(framework, real, roster, issued, digits)
+    for name, (data, modified) in {**forms, **_strays(framework, forms, older, issued, digits)}.items():
+        path = returned / name
+        write_file(path, data, force=force)
+        noon = datetime(modified.year, modified.month, modified.day, 12).timestamp()
+        os.utime(path, (noon, noon))
+    return _results(folder, settings, returned, issued, digits, force=force)
+
+
+def _results(folder: Path, settings: Path, returned: Path, issued: date, digits: str, *, force: bool) -> RoundRehearsal:
+    desk = set_desk(str(settings))
+    gathered = gather((str(returned),), desk, cached=False)
+    province = gathered.province
+    consolidated, status = folder / "consolidated.xlsx", folder / "status.xlsx"
+    write_round_status(province, status, issued, digits=digits, force=force)
+    write_round(province, (), consolidated, issued, digits=digits, force=force)
+    write_reminders(province, folder / "reminders", issued, desk.round.contact, force=force)
+    export_round(province, folder / "export", issued, force=force)
+    return RoundRehearsal(gathered, settings, returned, consolidated, status)
+
+
+def _roster(real: Example) -> tuple[Agency, ...]:
+    """The real agency first, then thirty offices marked as simulated."""
+    province = real.submission.agency.province
+    offices = load_offices(province)
+    real_one = replace(real.submission.agency, code=offices[0].code, website=_site(0))
+    others = (
+        replace(item, name=f"{item.name} {SIMULATED}", website=_site(number))
+        for number, item in enumerate(offices[1:], 1)
+    )
+    return (real_one, *others)
+
+
+def _site(number: int) -> str:
+    return f"https://office{number:02d}.example.go.th"
+
+
+_Files = dict[str, tuple[bytes, date]]
+
+
+def _forms(framework: Framework, real: Example, roster: tuple[Agency, ...], issued: date, digits: str) -> _Files:
+    """The returned forms of the roster by file name, with the day each came; the faults of some among them."""
+    submissions = {roster[0].code: replace(real.submission, agency=roster[0])}
+    for item in simulate(framework, real.submission, roster[1:]):
+        submissions[item.agency.code] = _spoil(item.submission)
+    files: _Files = {}
+    for number, agency in enumerate(roster):
+        if agency.code in MISSING:
+            continue
+        submission, name = submissions[agency.code], template_name(framework, agency)
+        remark = real.remark if number == 0 else _REMARK
+        data = make_form(framework, Round(str(framework.year), agency.province), submission, issued, digits, remark)
+        came = issued - _BEFORE + timedelta(days=number % 7)
+        late = agency.code in (LATE, LATE_BUT_RECORDED)
+        files[name] = (data[: len(data) // 2] if agency.code == BROKEN else data, issued + _BEFORE if late else came)
+        if agency.code == TWICE_ALIKE:
+            files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, came)
+        if agency.code == TWICE_DIFFERENT:
+            draft = replace(submission, answers=tuple(map(_lowered, submission.answers)))
+            data = make_form(framework, Round(str(framework.year), agency.province), draft, issued, digits, remark)
+            files[f"ฉบับร่าง {name}"] = (data, came - timedelta(days=3))
+    return files
+
+
+def _strays(framework: Framework, forms: Mapping[str, object], older: Example, issued: date, digits: str) -> _Files:
+    """Files of no agency of the round: another year's, an unknown agency's, and a lock file."""
+    settings = Round(str(older.year), older.submission.agency.province)
+    old = make_form(load_framework(older.year), settings, older.submission, issued, digits, older.remark)
+    unknown = Agency("P99", f"สำนักงานพัฒนาชุมชนจังหวัดสมุทรปราการ 2 {SIMULATED}", older.submission.agency.province)
+    form = make_form(framework, Round(str(framework.year)), Submission(unknown), issued, digits, _REMARK)
+    first = next(iter(forms))
+    return {
+        safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, issued - _BEFORE),
+        safe_name(f"ITA{framework.year} {unknown.name}") + ".xlsx": (form, issued - _BEFORE),
+        f"~${first}": (b"\x05demo", issued),
+    }
+
+
+def _spoil(submission: Submission) -> Submission:
+    """What some agencies do to their forms."""
+    answers, code = submission.answers, submission.agency.code
+    if code == NOT_COMPLETE:
+        spoilt = [replace(answers[3], value=None), replace(answers[4], value=Fraction(500))]
+        return replace(submission, answers=(*answers[:3], *spoilt, *answers[5:]))
+    if code == THAI_DIGITS:
+        return replace(submission, answers=tuple(map(_in_thai, answers[:5])) + answers[5:])
+    if code == NOTHING:
+        info = (*submission.info, ("reporting", NOTHING_TO_REPORT))
+        return Submission(submission.agency, info=info)
+    return submission
+
+
+def _in_thai(answer: Answer) -> Answer:
+    """The score as a text of Thai digits; what is declared is what is written as a word."""
+    return answer if answer.value is None else replace(answer, value=None, declared=thai(plain_number(answer.value)))
+
+
+def _lowered(answer: Answer) -> Answer:
+    """As it stood in an earlier draft."""
+    return answer if answer.value is None else replace(answer, value=max(answer.value - 5, answer.value * 0))

@@ -1,0 +1,46 @@
+"""Simulate what a province gets back: the real figures of one agency, the rest varied from them by a seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.submission import Answer, Evidence, Submission
+
+SIMULATED = "(จำลอง)"
+_SEED = "ita"
+_SPREAD = 3.5
+_ITEM_SCORES, _ITEM_WEIGHTS = (Fraction(100), Fraction(50), Fraction(0)), (90, 6, 4)
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A simulated return of an agency, drawn from its own stream: another agency more changes none."""
+
+    agency: Agency
+    submission: Submission
+
+
+def simulate(framework: Framework, real: Submission, agencies: tuple[Agency, ...]) -> Iterator[Simulated]:
+    """A complete return for each agency, varied from the real one; the same agencies give the same scores."""
+    for agency in agencies:
+        stream = random.Random(f"{_SEED} {agency.code}")
+        level = stream.gauss(0, _SPREAD)
+        answers = tuple(_vary(framework, answer, level, stream) for answer in real.answers)
+        previous = tuple(_vary(framework, answer, level - 1, stream) for answer in real.answers)
+        info = (("respondents_iit", str(stream.randint(20, 180))), ("respondents_eit", str(stream.randint(40, 900))))
+        items = [leaf for leaf in framework.answers if framework.has_evidence(leaf.subject)]
+        evidence = tuple(Evidence(item.code, f"{agency.website}/ita/{item.code}", "") for item in items)
+        yield Simulated(agency, Submission(agency, info=info, answers=answers, previous=previous, evidence=evidence))
+
+
+def _vary(framework: Framework, answer: Answer, level: float, stream: random.Random) -> Answer:
+    if framework.has_evidence(answer.subject):
+        return replace(answer, value=stream.choices(_ITEM_SCORES, _ITEM_WEIGHTS)[0], declared="", raw="")
+    middle = float(answer.value or 90) + level + stream.gauss(0, 2)
+    score = min(100.0, max(40.0, middle))
+    return replace(answer, value=Fraction(round(score * 100), 100), declared="", raw="")

@@ -1,0 +1,67 @@
+"""What an agency is reminded of: a short Thai text to paste into LINE or mail."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.province import Member, Province, State
+from ita_xlsx.model.round import Contact
+
+_GREETING = "เรียน {name}"
+_NOTHING_YET = "จังหวัดยังไม่ได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ของหน่วยงาน"
+_TO_MEND = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ที่หน่วยงานส่งมา ({file}) ยังต้องแก้ไข {count} รายการ"
+_SEVERAL = (
+    "จังหวัดได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} จากหน่วยงาน {count} ไฟล์ที่ไม่เหมือนกัน: {files} โปรดแจ้งว่าให้ใช้ไฟล์ใด"
+)
+_BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
+_TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
+_AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
+_NO_DATE = "โปรดส่งโดยเร็ว"
+_NOTHING_TO_REPORT = "หากไม่มีข้อมูลรายงาน ให้เลือก «ไม่มีข้อมูลรายงาน» ในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งกลับเช่นกัน"
+_CONTACT = "สอบถาม: {contact}"
+_LONGEST_NAME = 200
+
+
+def needs_reminder(member: Member) -> bool:
+    """Whether something is still awaited of an agency."""
+    return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
+
+
+def reminder_text(member: Member, province: Province, today: date, contact: Contact) -> str:
+    """The reminder: what is awaited, by when, and whom to ask; what is not known is left out."""
+    year = province.framework.year
+    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), _awaited(member, year)]
+    lines.append(_when(province.deadline, today))
+    if member.state is State.MISSING:
+        lines.append(_NOTHING_TO_REPORT)
+    known = " ".join(part for part in (contact.name, contact.phone, contact.email) if part)
+    if known:
+        lines.append(_CONTACT.format(contact=known))
+    return "\n".join(lines) + "\n"
+
+
+def _awaited(member: Member, year: int) -> str:
+    reading = member.reading
+    if reading is None:
+        return _NOTHING_YET.format(year=year)
+    name = _bare(reading.file)
+    if member.state is State.UNDECIDED:
+        names = dict.fromkeys(_bare(item.file) for item in (reading, *member.others))
+        return _SEVERAL.format(year=year, count=len(names), files=", ".join(names))
+    errors = sum(item.severity is Severity.ERROR for item in reading.findings)
+    return _TO_MEND.format(year=year, file=name, count=errors)
+
+
+def _when(deadline: date | None, today: date) -> str:
+    if deadline is None:
+        return _NO_DATE
+    days = (deadline - today).days
+    if days == 0:
+        return _TODAY.format(day=thai_date(deadline))
+    return (_BEFORE if days > 0 else _AFTER).format(day=thai_date(deadline), days=abs(days))
+
+
+def _bare(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
