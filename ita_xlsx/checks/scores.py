@@ -19,7 +19,8 @@ _FOLLOWING = (Kind.INDICATOR, Kind.INSTRUMENT, Kind.OVERALL)
 def check_complete(case: Case) -> Iterator[Finding]:
     """S201: scores not filled in, one finding a run of empty cells in a column."""
     if case.submission.declares_nothing:
-        yield found("W109")
+        if not any(answer.value is not None for answer in case.submission.answers):
+            yield found("W109")
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]

@@ -15,7 +15,8 @@ from ita_xlsx.cli.screen import open_console, show_findings, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import Desk, set_desk
 from ita_xlsx.cycle.receive import Returned, receive
-from ita_xlsx.model.findings import Finding, Severity, Status, visible
+from ita_xlsx.errors import OutputError
+from ita_xlsx.model.findings import Finding, Severity, Status, found, visible
 
 
 @click.command()
@@ -63,12 +64,21 @@ def _write_feedback(
     """Write and name the copies; what could not be made is told, and a text is there all the same."""
     from ita_xlsx.cycle.feedback import feedback_names, give_feedback, needs_feedback
 
-    faulty = [item for item in files if needs_feedback(item)]
     findings: list[Finding] = []
-    for item, stem in zip(faulty, feedback_names(faulty), strict=True):
-        made = give_feedback(item, desk, folder, stem, issued, force=shared.force)
+    inputs = [item.source.path for item in files if item.source is not None]
+    for item, name in zip(files, feedback_names(files), strict=True):
+        if not needs_feedback(item):
+            if (folder / f"{name}.xlsx").exists():
+                findings.append(found("C710", file=item.file, name=str(folder / f"{name}.xlsx")))
+            continue
+        try:
+            made = give_feedback(item, desk, folder, name, issued, force=shared.force, inputs=inputs)
+        except OutputError as error:
+            # One that cannot be written keeps none of the others waiting.
+            findings.append(found(error.code, file=item.file, **error.params))
+            continue
         findings.extend(made.findings)
         if not shared.quiet:
             console.print(visible(str(made.copy or made.text)), soft_wrap=True)
-        show_findings(console, made.findings, shared.lang)
+    show_findings(console, findings, shared.lang)
     return findings

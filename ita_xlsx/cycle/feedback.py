@@ -20,7 +20,7 @@ from ita_xlsx.intake.worker import parcel, run_apart, unpacked
 from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.output.files import write_file
+from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.names import safe_name, unique_names
 
 _STATUS_WORDS = {
@@ -54,13 +54,22 @@ def feedback_names(returned: Iterable[Returned]) -> list[str]:
 
 
 def give_feedback(
-    returned: Returned, desk: Desk, folder: Path, name: str, issued: date, *, force: bool = False
+    returned: Returned,
+    desk: Desk,
+    folder: Path,
+    name: str,
+    issued: date,
+    *,
+    force: bool = False,
+    inputs: Iterable[Path] = (),
 ) -> Feedback:
-    """Write ``NAME - แก้ไข.xlsx`` and ``NAME - แก้ไข.txt``; the returned file itself is never touched.
+    """Write ``NAME - แก้ไข.xlsx`` and ``NAME - แก้ไข.txt``; no returned file is ever touched.
 
-    Raises OutputError where nothing can be written.
+    Raises OutputError where nothing can be written, and for a target that is one of the inputs.
     """
     text, target = folder / f"{name}.txt", folder / f"{name}{_SUFFIX}"
+    for path in (target, text):
+        check_free(path, force=force, inputs=inputs)
     letter = letter_to(returned, desk, issued)
     made: MarkedCopy | None = None
     findings: tuple[Finding, ...] = ()

@@ -44,6 +44,10 @@ def put_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
+# An agency may not have the house font; the ones that stand in for it are wider and taller.
+_WIDER, _TALLER = 1.3, 1.2
+
+
 class Paper:
     """A sheet being filled from the top; rows count from 1."""
 
@@ -64,7 +68,7 @@ class Paper:
         for col in range(1, len(self._widths) + 1):
             dress(self.sheet.cell(row, col), style)
         self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(self._widths))
-        self._height(row, row_height([(text, sum(self._widths) - 2)], size_of(style), least))
+        self._height(row, _TALLER * row_height([(text, sum(self._widths) / _WIDER - 2)], size_of(style), least))
         self._joined = True
 
     def header(self, texts: Sequence[str]) -> None:
@@ -123,8 +127,8 @@ class Paper:
             cell = self.sheet.cell(row, col)
             put_text(cell, text)
             dress(cell, style)
-        sized = [(text, width - 1) for text, width in zip(texts, self._widths, strict=True)]
-        self._height(row, row_height(sized, size_of(styles[-1]), least))
+        sized = [(text, width / _WIDER - 1) for text, width in zip(texts, self._widths, strict=True)]
+        self._height(row, _TALLER * row_height(sized, size_of(styles[-1]), least))
         return row
 
     def _next(self) -> int:

@@ -33,16 +33,17 @@ class TableReader:
     def rows(self) -> Mapping[str, int]:
         """The row of every item that stands in one row only and beside its own wording."""
         rows: dict[str, list[int]] = {}
+        unknown: list[tuple[int, str]] = []
         for row, text in self.at.rows("code"):
-            place = self.at.place(row, "code")
             code = next((code for code in (code_of(text), _JOINTS.sub("", code_of(text))) if code in self.table), "")
             if not code:
-                self._add("S208", place, value=text)
+                unknown.append((row, text))
                 continue
-            written = str(self.at.value(row, "code"))
+            written = clean_text(str(self.at.value(row, "code")))
             if written != code:
-                self._add("S215", place, value=clean_text(written), subject=code)
+                self._add("S215", self.at.place(row, "code"), value=written, subject=code)
             rows.setdefault(code, []).append(row)
+        self._by_wording(rows, unknown)
         for code, where in rows.items():
             if len(where) > 1:
                 others = ", ".join(a1(row, self.at.cols["code"]) for row in where[1:])
@@ -53,6 +54,38 @@ class TableReader:
         single = {code: where[0] for code, where in rows.items() if len(where) == 1}
         self.refused = set(self._disagreeing(single))
         return single
+
+    def _by_wording(self, rows: dict[str, list[int]], unknown: list[tuple[int, str]]) -> None:
+        """Rows whose code is empty or unknown but whose question is one that no other row has: S228, else S208."""
+        codes = {clean_text(text): code for code, text in self.texts.items() if code in self.table}
+        told = dict(unknown)
+        if "text" in self.at.cols:
+            blank = [(row, "") for row, _ in self.at.rows("text") if not text_of(self.at.value(row, "code"))]
+        else:
+            blank = []
+        for row, text in [*unknown, *blank]:
+            code = codes.get(text_of(self.at.value(row, "text")), "")
+            if code and code not in rows:
+                rows[code] = [row]
+                told.pop(row, None)
+                self._add("S228", self.at.place(row, "code"), value=text or "-", subject=code)
+        for row, text in told.items():
+            self._add("S208", self.at.place(row, "code"), value=text)
+
+    def without_code(self, rows: Mapping[str, int]) -> Iterator[Finding]:
+        """S227: numbers in a column of scores beside which no code stands."""
+        used = set(rows.values())
+        for key in columns_of(self.table, "score"):
+            places = [
+                self.at.place(row, key)
+                for row in range(self.at.header_row + 1, len(self.at.sheet.rows))
+                if row not in used
+                and not text_of(self.at.value(row, "code"))
+                and parse_score(self.at.value(row, key))[0] is not None
+            ]
+            if places:
+                values = ", ".join(text_of(self.at.sheet.at(place.row, place.col)) for place in places[:5])
+                yield found("S227", sheet=places[0].sheet, cell=spans(places), value=values, count=str(len(places)))
 
     def answers(self, rows: Mapping[str, int], what: str) -> tuple[Answer, ...]:
         """The answers in the columns of ``score`` or ``previous``, in the order of the rows."""

@@ -245,15 +245,21 @@ def clean_text(text: str) -> str:
 
 
 def text_of(value: Value) -> str:
-    """A cell's value as clean text; a whole number has no decimals."""
+    """A cell's value as clean text, as a sheet shows it: a whole number has no decimals, a day no midnight."""
     if isinstance(value, str):
         return clean_text(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        # Beyond fifteen digits there is only what binary numbers leave over.
+        return f"{value:.15g}"
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return str(value).removesuffix(" 00:00:00")
 
 
 @lru_cache(maxsize=8192)
 def code_of(text: str) -> str:
     """A code as the framework spells it: Thai digits, full-width letters, case and a closing dot aside."""
-    return code_key(narrow(clean_text(text)))
+    return code_key(narrow(clean_text(text))).replace("เเ", "แ")

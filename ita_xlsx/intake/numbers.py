@@ -22,13 +22,13 @@ _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
 def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:
     """A cell as (score, declaration, whether the score was typed as text); all empty when it is neither.
 
-    The score is exact: the shortest decimal that the cell's binary number stands for. A ``plain`` one has
-    nothing about it: no unit, no sign of per cent, no comma for the point.
+    The score is exact: the decimal of fifteen digits that a sheet shows for the cell's binary number. A ``plain``
+    one has nothing about it: no unit, no sign of per cent, no comma for the point.
     """
     if isinstance(value, bool):
         return None, "", False
     if isinstance(value, (int, float)):
-        return (Fraction(repr(value)), "", False) if math.isfinite(value) else (None, "", False)
+        return (Fraction(f"{value:.15g}"), "", False) if math.isfinite(value) else (None, "", False)
     if not isinstance(value, str):
         return None, "", False
     text = clean_text(value)

@@ -85,11 +85,56 @@ def _otherwise(table: Table, at: FoundTable, needed: tuple[str, ...]) -> Iterato
             continue
         place = at.place(at.header_row, column.key)
         value = str(sheet.at(place.row, place.col))
-        if value != column.header:
+        if clean_text(value) != column.header:
             yield found("W117", sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header)
         if column.key in needed:
             for other in _same_header(sheet, at, column.header, place.col):
                 yield found("W118", sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1)
+
+
+def unread_columns(at: FoundTable) -> Iterator[Finding]:
+    """X311: columns under a header nobody knows that hold something."""
+    known = set(at.cols.values())
+    for col, value in enumerate(at.sheet.rows[at.header_row]):
+        text = text_of(value)
+        if col in known or not text:
+            continue
+        if any(text_of(at.sheet.at(row, col)) for row in range(at.header_row + 1, len(at.sheet.rows))):
+            yield found("X311", sheet=at.sheet.name, cell=Place("", at.header_row, col).a1, value=text)
+
+
+def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -> tuple[Finding, ...]:
+    """W119 at the place of each needed header where most of a table's headers stand; else W107, the sheet is gone."""
+    headers = {code_of(column.header): column.key for column in table.columns}
+    rows = [
+        (len(cols), sheet, row, cols)
+        for sheet in ordered(workbook.sheets, table.sheet)
+        for row in range(min(len(sheet.rows), _HEADER_DEPTH))
+        if len(cols := _header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
+    ]
+    if not rows:
+        return (found("W107", name=table.sheet),)
+    _, sheet, row, cols = max(rows, key=lambda item: item[0])
+    free = [col for col, value in enumerate(sheet.rows[row]) if text_of(value) and col not in cols.values()]
+    told = []
+    for key in needed:
+        if key in cols:
+            continue
+        # The header that was there is the unknown one nearest to its place in the form.
+        at = min(free, key=lambda col: abs(col - table.col(key)), default=None)
+        value = text_of(sheet.at(row, at)) if at is not None else ""
+        cell = Place("", row, at if at is not None else table.col(key)).a1
+        name = next(column.header for column in table.columns if column.key == key)
+        told.append(found("W119", sheet=sheet.name, cell=cell, value=value or "-", name=name))
+    return tuple(told) or (found("W107", name=table.sheet),)
+
+
+def _is_of(table: Table, sheet: SheetCells, row: int, cols: Mapping[str, int]) -> bool:
+    """Whether a sheet is the table's, by its name or by the codes under its header."""
+    if clean_text(sheet.name) == table.sheet:
+        return True
+    codes = [code_of(text) for _, text in FoundTable(sheet, row, cols).rows("code")] if "code" in cols else []
+    return 2 * sum(code in table for code in codes) > len(table.items)
 
 
 def _same_header(sheet: SheetCells, at: FoundTable, header: str, own: int) -> Iterator[Place]:

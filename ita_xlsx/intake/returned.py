@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ita_xlsx.intake.answers import TableReader, columns_of
 from ita_xlsx.intake.cells import SheetCells, Workbook, clean_text, code_of, text_of
-from ita_xlsx.intake.placing import FoundTable, find_table, ordered
+from ita_xlsx.intake.placing import FoundTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.remarks import remarks_on
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
@@ -42,7 +42,7 @@ def read_returned(
         return None, None, (found("W103", file=file, found=stamp.framework),)
     reader = _Reader(workbook, AgencyLayout(framework))
     submission = reader.read(stamp)
-    if any(item.code == "W107" for item in reader.findings):
+    if any(item.code in ("W107", "W119") for item in reader.findings):
         # Nobody is told that a sheet is gone before all of them were read for certain.
         workbook.read_all_again()
     findings = (*lost, *reader.findings, *remarks_on(workbook, reader.used))
@@ -114,14 +114,17 @@ class _Reader:
         for table in self.layout.scores:
             at = self._find(table, ("code", *columns_of(table, "score")), _has(table))
             if at is None:
-                self.findings.append(found("W107", name=table.sheet))
+                needed = ("code", *columns_of(table, "score"))
+                self.findings += missing_headers(self.workbook, table, needed)
                 continue
+            self.findings += unread_columns(at)
             reader = TableReader(table, at, self._wordings)
             rows = reader.rows()
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
             evidence += reader.evidence(rows)
             self.findings += reader.findings
+            self.findings += reader.without_code(rows)
         return self._with_published(
             Submission(
                 agency,

@@ -112,14 +112,18 @@ def _folder(folder: Path) -> Iterator[Source | Finding]:
     """Everything that could be a return is looked at; what could not is named, so that nothing disappears."""
     nothing = True
     for path in sorted(folder.rglob("*")):
-        if not path.is_file():
+        if path.is_dir() and path.suffix.lower() not in WORKBOOKS:
             continue
         hidden = _is_temporary(path.name) or any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or path.suffix.lower() not in _RETURNS:
             yield _skipped(str(path))
             continue
         nothing = False
-        yield from _file(path)
+        if path.is_file():
+            yield from _file(path)
+        else:
+            # A link to nowhere, a folder or a pipe that is called like a workbook.
+            yield found("F109" if path.is_dir() else "F101", file=str(path), name=str(path))
     if nothing:
         yield found("F107", file=str(folder), name=str(folder))
 
@@ -127,17 +131,22 @@ def _folder(folder: Path) -> Iterator[Source | Finding]:
 def _zip(path: Path) -> Iterator[Source | Finding]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = sorted(archive.namelist())
-    except (OSError, zipfile.BadZipFile):
-        yield found("F105", file=str(path))
+            members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
+    except (OSError, ValueError, zipfile.BadZipFile):
+        yield found("F120", file=str(path), name=str(path))
         return
-    names = [name for name in members if PurePosixPath(name).suffix.lower() in WORKBOOKS]
-    for name in names:
-        if _is_temporary(PurePosixPath(name).name):
-            yield _skipped(f"{path}/{name}")
+    nothing = True
+    for name in dict.fromkeys(members):
+        shown, suffix = f"{path}/{name}", PurePosixPath(name).suffix.lower()
+        if suffix == ".zip" or members.count(name) > 1:
+            nothing = False
+            yield found("F119" if suffix == ".zip" else "F121", file=shown, name=shown)
+        elif _is_temporary(PurePosixPath(name).name) or suffix not in _RETURNS:
+            yield _skipped(shown)
         else:
-            yield Source(f"{path}/{name}", path, name)
-    if not names:
+            nothing = False
+            yield Source(shown, path, name)
+    if nothing:
         yield found("F107", file=str(path), name=str(path))
 
 

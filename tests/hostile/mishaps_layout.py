@@ -95,7 +95,7 @@ def of_columns() -> tuple[Mishap, ...]:
         Mishap(
             "the column of scores deleted",
             on(IIT, ("delete_columns", "D", 1)),
-            told=(("W107", ""),),
+            told=(("W119", IIT),),
             same_scores=False,
         ),
         Mishap("the labels of an indicator merged", on(IIT, ("clear", "A6:A7"), ("merge", "A5:A7"))),
@@ -128,5 +128,5 @@ def of_headers() -> tuple[Mishap, ...]:
             on(EIT, ("put_text", "D4", "คะแนน\nEIT Public"), ("put_text", "E4", "คะแนนEIT Survey")),
             told=told("W117", EIT, "E4"),
         ),
-        Mishap("a header emptied", on(IIT, ("clear", "D4")), told=(("W107", ""),), same_scores=False),
+        Mishap("a header emptied", on(IIT, ("clear", "D4")), told=(("W119", IIT),), same_scores=False),
     )

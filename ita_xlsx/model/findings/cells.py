@@ -29,9 +29,9 @@ MESSAGES = (
     ),
     Message(
         "S219", Severity.ERROR,
-        "คะแนนของ {subject} เป็นสูตร {value} ที่ยังไม่เคยคำนวณ จึงไม่มีค่า", "เปิดใน Excel แล้วบันทึก หรือพิมพ์ตัวเลขแทนสูตร",
+        "คะแนนของ {subject} เป็นสูตร {value} ที่ยังไม่เคยคำนวณ จึงไม่มีค่า", "พิมพ์ตัวเลขแทนสูตร หรือเปิดไฟล์ต้นฉบับใน Excel แล้วบันทึก",
         "the score of {subject} is the formula {value}, which was never computed and has no value",
-        "open the file in Excel and save it, or type the number in place of the formula",
+        "type the number in place of the formula, or open the original file in Excel and save it",
     ),
     Message(
         "S220", Severity.ERROR,
@@ -44,5 +44,17 @@ MESSAGES = (
         "คะแนนของ {subject} จัดรูปแบบเป็นร้อยละและแสดง {value} จึงไม่รู้ว่าเป็นคะแนนใด", "จัดรูปแบบช่องเป็นตัวเลข แล้วกรอกคะแนน 0-100",
         "the score of {subject} is formatted as per cent and shows {value}, so which score is meant cannot be told",
         "format the cell as a number and fill in a score from 0 to 100",
+    ),
+    Message(
+        "S227", Severity.WARNING,
+        "มีตัวเลข {count} ช่องในคอลัมน์คะแนนที่ไม่มีรหัสข้ออยู่ข้าง ๆ ({value}) จึงไม่ได้อ่าน",
+        "ตรวจว่าคะแนนไม่ได้วางเลื่อนลงมาหนึ่งแถว หากเป็นผลรวมให้ลบออก",
+        "{count} numbers stand in the column of scores with no code beside them ({value}); they were not read",
+        "check that the scores were not pasted a row too low; a total is better taken out",
+    ),
+    Message(
+        "S228", Severity.INFO,
+        "รหัสข้อเป็น «{value}» จึงอ่านเป็น {subject} ตามประเด็นในแถวเดียวกัน", "ไม่ต้องแก้ หากคะแนนถูกต้อง",
+        "the code is «{value}»; the row was read as {subject}, by its question", "nothing to do if the score is right",
     ),
 )  # fmt: skip

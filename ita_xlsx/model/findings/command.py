@@ -45,4 +45,9 @@ MESSAGES = (
         "«{name}» could not be read back after it was written, and was not put in place",
         "look at the disk and the room left on it, then run the command again",
     ),
+    Message(
+        "C710", Severity.INFO,
+        "«{name}» เป็นสำเนาของการตรวจครั้งก่อน ตอนนี้ไม่มีสิ่งที่ต้องแก้แล้ว", "ลบสำเนานั้นได้",
+        "«{name}» is the copy of an earlier check; there is nothing to mend any more", "it can be deleted",
+    ),
 )  # fmt: skip

@@ -54,4 +54,10 @@ MESSAGES = (
         "ช่องนี้มีความเห็น: «{value}»", "อ่านประกอบการพิจารณา",
         "the cell has a comment: «{value}»", "read it",
     ),
+    Message(
+        "X311", Severity.INFO,
+        "ไม่ได้อ่านคอลัมน์ «{value}» เพราะไม่ใช่หัวตารางของแบบฟอร์ม", "หากเป็นคะแนนปีก่อนหรือคะแนนที่แก้ไข ให้ใส่ในคอลัมน์ของแบบฟอร์ม",
+        "the column «{value}» was not read: it is none of the form's headers",
+        "if it holds last year's or corrected scores, put them into the form's own column",
+    ),
 )  # fmt: skip

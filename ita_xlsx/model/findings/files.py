@@ -105,4 +105,21 @@ MESSAGES = (
         "«{name}» says that somebody has this workbook open, so it may not be the last version",
         "save and close the workbook, then run the command again",
     ),
+    Message(
+        "F119", Severity.ERROR,
+        "«{name}» เป็นไฟล์ .zip ที่อยู่ใน .zip อีกชั้น จึงไม่ได้อ่านข้างใน", "แตกไฟล์ .zip ชั้นในออกก่อน แล้วสั่งใหม่",
+        "«{name}» is a .zip inside a .zip; what is in it was not read", "unpack the inner one and run the command again",
+    ),
+    Message(
+        "F120", Severity.ERROR,
+        "ไฟล์ .zip «{name}» เสียหายหรือคัดลอกมาไม่ครบ", "คัดลอกหรือดาวน์โหลดใหม่ หรือขอให้ผู้ส่งส่งใหม่",
+        "the .zip file «{name}» is damaged or was not copied to the end",
+        "copy or download it again, or ask for it again",
+    ),
+    Message(
+        "F121", Severity.ERROR,
+        "ใน .zip มีไฟล์ชื่อ «{name}» มากกว่าหนึ่งไฟล์ จึงไม่รู้ว่าควรอ่านไฟล์ใด", "แตกไฟล์ .zip แล้วเปลี่ยนชื่อให้ต่างกัน",
+        "the .zip holds «{name}» more than once; which one is meant is not known",
+        "unpack it and give them different names",
+    ),
 )  # fmt: skip

@@ -98,4 +98,9 @@ MESSAGES = (
         "มีคอลัมน์ชื่อ «{value}» มากกว่าหนึ่งคอลัมน์ (ดู {other} ด้วย)", "เหลือไว้คอลัมน์เดียว",
         "more than one column is headed «{value}» (see also {other})", "keep one of them",
     ),
+    Message(
+        "W119", Severity.ERROR,
+        "ไม่พบหัวตาราง «{name}» ที่ช่องนี้เป็น «{value}»", "พิมพ์หัวตาราง «{name}» ตามแบบฟอร์มเดิม",
+        "the header «{name}» is not there; this cell says «{value}»", "type «{name}», as the form has it",
+    ),
 )  # fmt: skip

@@ -1,0 +1,265 @@
+"""Is a round told as it is: who is missing, late, there twice, broken, and what the province comes to?"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.settling import settle, tell_round
+from ita_xlsx.feedback.reminder import reminder_text
+from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.findings import Status
+from ita_xlsx.model.province import Decision, Member, Province, Reading, State
+from ita_xlsx.model.round import Contact
+from tests.program import printed, run
+
+DAY = date(2026, 11, 20)
+FRAMEWORK = load_framework(2568)
+ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
+EMPTY = Province(FRAMEWORK, Fraction(85), (), "ตราด", DAY)
+
+
+def reading(code: str, file: str = "a.xlsx", **more: Any) -> Reading:
+    """A complete, accepted return."""
+    known: dict[str, Any] = {
+        "digest": file, "modified": date(2026, 11, 10), "code": code, "name": code, "year": 2568,
+        "status": Status.ACCEPTED, "complete": True, "values": (Fraction(90),) * len(FRAMEWORK.nodes),
+    }  # fmt: skip
+    return Reading(file, **{**known, **more})
+
+
+def states(province: Province) -> list[str]:
+    """The states of the members, as words."""
+    return [member.state.value for member in province.members]
+
+
+def told(province: Province) -> list[tuple[str, str]]:
+    """Codes and files of what is told of the round."""
+    return [(finding.code, finding.file) for finding in tell_round(province)]
+
+
+@pytest.mark.parametrize(
+    ("readings", "decisions", "use", "expected", "codes"),
+    [
+        ((), (), (), ["missing"] * 3, ["N103", "N103", "N103"]),
+        ((reading("P01"),), (), (), ["returned", "missing", "missing"], ["N103", "N103"]),
+        ((reading(" p๐๑ "),), (), (), ["returned", "missing", "missing"], ["N103", "N103"]),
+        ((reading("P01", status=Status.REJECTED),), (), (), ["rejected", "missing", "missing"],
+         ["N107", "N103", "N103"]),
+        ((reading("P01", declares_nothing=True, complete=False),), (), (), ["declared_nothing", "missing", "missing"],
+         ["N103", "N103"]),
+        ((reading("P01"), reading("P01", "b.xlsx")), (), (), ["undecided", "missing", "missing"],
+         ["N101", "N103", "N103"]),
+        ((reading("P01"), reading("P01", "b.xlsx")), (), ("b.xlsx",), ["returned", "missing", "missing"],
+         ["N103", "N103"]),
+        ((reading("P01"), reading("P01", "b.xlsx")), (Decision("p01", "a.xlsx"),), (),
+         ["returned", "missing", "missing"], ["N103", "N103"]),
+        ((reading("P01"), reading("P01", "b.xlsx")), (Decision("P01", "c.xlsx"),), (),
+         ["undecided", "missing", "missing"], ["N101", "N102", "N103", "N103"]),
+        ((reading("P01"), reading("P01", "a (1).xlsx", digest="a.xlsx")), (), (),
+         ["returned", "missing", "missing"], ["N108", "N109", "N103", "N103"]),
+        ((reading("P01", modified=date(2026, 11, 21)),), (), (), ["returned", "missing", "missing"],
+         ["N104", "N103", "N103"]),
+        ((reading("P01", modified=date(2026, 11, 21)),), (Decision("P01", received=DAY),), (),
+         ["returned", "missing", "missing"], ["N103", "N103"]),
+        ((reading("P09"),), (), (), ["missing"] * 3, ["N103", "N103", "N103", "N105"]),
+        ((replace(reading("P01"), year=2562),), (), (), ["missing"] * 3, ["N103", "N103", "N103", "N106"]),
+    ],
+)  # fmt: skip
+def test_each_agency_is_where_it_stands(
+    readings: tuple[Reading, ...],
+    decisions: tuple[Decision, ...],
+    use: tuple[str, ...],
+    expected: list[str],
+    codes: list[str],
+) -> None:
+    province = settle(EMPTY, readings, ROSTER, decisions, use)
+    assert states(province) == expected
+    assert [code for code, _ in told(province)] == codes
+
+
+@given(st.permutations([reading("P01"), reading("P01", "b.xlsx"), reading("P02", "c.xlsx"), reading("P07", "d.xlsx")]))
+def test_the_order_of_files_changes_nothing(readings: list[Reading]) -> None:
+    province = settle(EMPTY, readings, ROSTER)
+    assert states(province) == ["undecided", "returned", "missing"]
+    assert province.members[0].reading is not None
+    assert province.members[0].reading.file == "b.xlsx"
+
+
+def test_the_newest_accepted_is_proposed() -> None:
+    old, new = reading("P01", "old.xlsx"), reading("P01", "new.xlsx", modified=date(2026, 11, 15))
+    bad = reading("P01", "bad.xlsx", modified=date(2026, 11, 18), status=Status.REJECTED)
+    member = settle(EMPTY, (new, bad, old), ROSTER).members[0]
+    assert member.reading == new
+    assert member.state is State.UNDECIDED
+
+
+def test_the_nearest_name_is_suggested_and_never_assumed() -> None:
+    stray = replace(reading(""), name="หน่วยงานสองง")
+    province = settle(EMPTY, (stray,), ROSTER)
+    assert [item.nearest for item in province.unknown] == [ROSTER.agencies[1]]
+    assert states(province) == ["missing"] * 3
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "words"),
+    [
+        (date(2026, 11, 15), State.MISSING, ("อีก 5 วัน", "ยังไม่ได้รับ")),
+        (DAY, State.MISSING, ("วันนี้",)),
+        (date(2026, 11, 25), State.MISSING, ("พ้นกำหนด", "5 วัน")),
+        (date(2026, 11, 25), State.REJECTED, ("ต้องแก้ไข", "a.xlsx")),
+        (date(2026, 11, 15), State.UNDECIDED, ("2 ไฟล์", "a.xlsx", "b.xlsx")),
+    ],
+)
+def test_a_reminder_says_what_is_awaited(today: date, state: State, words: tuple[str, ...]) -> None:
+    file = None if state is State.MISSING else reading("P01")
+    others = (reading("P01", "b.xlsx"),) if state is State.UNDECIDED else ()
+    text = reminder_text(Member(ROSTER.agencies[0], state, file, others), EMPTY, today, Contact("สมชาย", "02 000 0000"))
+    assert all(word in text for word in (*words, "หน่วยงานหนึ่ง", "สมชาย"))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's round of 31 with its faults."""
+    folder = tmp_path_factory.mktemp("demo")
+    os.environ["ITA_CACHE"] = str(folder / "cache")
+    assert run("demo", folder, "-q", "--issued", "2026-11-20") == 0
+    return folder / "round"
+
+
+FAULTS = {
+    "missing": ["P05", "P09", "P13"],
+    "late": ["P07"],
+    "rejected": ["P15"],
+    "declared_nothing": ["P17"],
+}
+
+
+def test_the_demo_is_told_exactly_in_json(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = printed(capsys, "status", demo / "returned", "--round", demo / "round.toml", "--format", "json")
+    results = said["results"]
+    assert code == 1
+    for key, codes in FAULTS.items():
+        assert [item["code"] for item in results[key] if item["code"] in codes] == codes, key
+    assert [item["code"] for item in results["returned"]] == [
+        f"P{number:02d}" for number in range(1, 32) if number not in (5, 9, 11, 13, 15, 17)
+    ]
+    assert sorted({item["code"] for item in results["duplicates"]}) == ["P11", "P12"]
+    assert [item["code"] for item in results["unknown"]] == ["P99"]
+    broken = [Path(item["file"]).name[:11] for item in results["rejected"] if item["code"] is None]
+    assert broken == ["ITA2568 P13", "ITA2562 จังห"[:11]] or len(broken) == 2
+
+
+def test_the_demo_is_told_exactly_on_the_sheet_and_the_screen(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "status.xlsx"
+    capsys.readouterr()
+    arguments = (
+        "status",
+        demo / "returned",
+        "--round",
+        demo / "round.toml",
+        "-o",
+        target,
+        "--reminders",
+        tmp_path / "r",
+    )
+    assert run(*arguments) == 1
+    screen = capsys.readouterr().out
+    assert "missing 3" in screen
+    rows = {str(row[1]): row[3] for row in openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True)}
+    words = {"missing": "ยังไม่ส่ง", "rejected": "ไม่ผ่านการตรวจ", "declared_nothing": "ไม่มีข้อมูลรายงาน"}
+    for key, word in words.items():
+        assert sorted(code for code, state in rows.items() if state == word) == FAULTS[key], key
+    names = sorted(path.name[:3] for path in (tmp_path / "r").iterdir())
+    assert names == ["P05", "P09", "P11", "P13", "P15"]
+
+
+def recomputed(demo: Path) -> pandas.DataFrame:
+    """The overall scores from the exported questions, by nothing of ours but the weights of the year."""
+    scores = pandas.read_csv(demo / "export" / "scores.csv", encoding="utf-8-sig")
+    return scores[scores["kind"] == "answer"]
+
+
+def test_averages_and_ranks_agree_with_pandas(demo: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    _, said = printed(
+        capsys, "consolidate", demo / "returned", "--round", demo / "round.toml", "-o", tmp_path / "c.xlsx",
+        "--format", "json",
+    )  # fmt: skip
+    answers = recomputed(demo)
+    agency = "agency" if "agency" in answers else "agency_code"
+    questions = {item.code: item for item in FRAMEWORK.questions}
+    frame = answers.assign(
+        indicator=answers["code"].map(lambda code: questions[code].indicator),
+        group=answers["code"].map(lambda code: questions[code].subindicator),
+        weight=answers["code"].map(lambda code: float(questions[code].weight)),
+        part=answers["part"].fillna(""),
+    )
+    frame["product"] = frame["score"] * frame["weight"]
+    groups = frame.groupby([agency, "indicator", "group", "part"])[["product", "weight"]].sum()
+    means = (groups["product"] / groups["weight"]).groupby(level=[0, 1]).mean()
+    instrument = {item.code: item.instrument for item in FRAMEWORK.indicators}
+    weights = {item.code: float(item.weight) / 100 for item in FRAMEWORK.instruments}
+    table = means.rename("score").reset_index()
+    table["instrument"] = table["indicator"].astype(str).map(instrument)
+    by_instrument = table.groupby([agency, "instrument"])["score"].mean().reset_index()
+    by_instrument["part"] = by_instrument["score"] * by_instrument["instrument"].map(weights)
+    overall = by_instrument.groupby(agency)["part"].sum()
+    told_scores = {item["code"]: item for item in said["results"]["agencies"] if item["overall"] and item["rank"]}
+    assert len(told_scores) == said["results"]["summary"]["counted"] == 25
+    for code, item in told_scores.items():
+        assert float(item["overall"]) == pytest.approx(overall[code], abs=0.0051), code
+    counted = overall[list(told_scores)]
+    assert float(said["results"]["summary"]["average"]) == pytest.approx(counted.mean(), abs=0.0051)
+    assert float(said["results"]["summary"]["median"]) == pytest.approx(counted.median(), abs=0.0051)
+    rounded = pandas.Series({code: float(item["overall"]) for code, item in told_scores.items()})
+    ranks = rounded.rank(ascending=False, method="min").astype(int).to_dict()
+    assert ranks == {code: item["rank"] for code, item in told_scores.items()}
+
+
+def test_a_second_run_reads_from_the_cache_what_has_not_changed(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_CACHE", str(tmp_path / "cache"))
+    desk = set_desk(str(demo / "round.toml"))
+    first = gather((str(demo / "returned"),), desk)
+    monkeypatch.setattr("ita_xlsx.cycle.collect.run_all_apart", lambda task, items, jobs, lost: iter(_none(items)))
+    again = gather((str(demo / "returned"),), desk)
+    assert again.province.members == first.province.members
+
+
+def _none(items: list[object]) -> list[Reading]:
+    """Only what cannot be read is looked at again, and it is still unreadable."""
+    return [Reading(str(item[0].name)) for item in items]  # type: ignore[index]
+
+
+def test_an_export_and_a_database_that_later_years_read(demo: Path, tmp_path: Path) -> None:
+    package = json.loads((demo / "export" / "datapackage.json").read_text(encoding="utf-8"))
+    described: Mapping[str, Any] = {Path(item["path"]).name: item for item in package["resources"]}
+    for name in ("agencies.csv", "scores.csv", "weak_points.csv", "measures.csv", "findings.csv"):
+        header = (demo / "export" / name).read_text(encoding="utf-8-sig").splitlines()[0]
+        assert [word.strip('"') for word in header.split(",")] == [
+            field["name"] for field in described[name]["schema"]["fields"]
+        ]
+    from ita_xlsx.store.database import read_earlier
+
+    later = load_framework(2569)
+    (earlier,) = read_earlier(demo / "export" / "ita.sqlite", later, later.year)
+    assert earlier.year == 2568
+    assert len(earlier.scores) == 25
