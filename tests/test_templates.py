@@ -186,4 +186,4 @@ def test_template_names_are_safe_and_differ() -> None:
     assert len(set(names)) == 2
     for name in names:
         assert not set(name) & set('/\\:*?"<>|')
-        assert len(name.encode()) <= 200
+        assert len(name.encode()) <= 225
