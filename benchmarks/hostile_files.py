@@ -17,6 +17,7 @@ import openpyxl
 
 from benchmarks.gate import Gate
 from ita_xlsx.catalogue import list_years, load_framework
+from ita_xlsx.cycle.feedback import give_feedback
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.errors import UnreadableWorkbook
@@ -33,7 +34,7 @@ from tests.hostile.judge import NOWHERE, OTHERWISE, REFUSED, RIGHT, WRONG, Verdi
 from tests.hostile.mishaps import Mishap, happen, mishaps
 from tests.hostile.mutants import mutants
 from tests.hostile.strict import strict
-from tests.libreoffice.office import Office
+from tests.libreoffice.office import Office, OfficeError
 
 _SLOWEST, _PREFLIGHT_MEDIAN, _PREFLIGHT_WORST = 10.0, 0.005, 1.0
 
@@ -108,6 +109,22 @@ def run_files(office: Office | None, form: Path, seed: int, count: int) -> tuple
             "R9", "flags: macros, hidden sheets, links, embedded", len(flagged), missed, allowed=0.01, limit=">= 99 %"
         ),
     ], tally
+
+
+def run_copies(office: Office | None, form: Path, folder: Path) -> list[Gate]:
+    """T8: the marked copy of the form after each mishap opens in LibreOffice, its list of faults in front."""
+    if office is None:
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    made = opened = 0
+    for mishap in mishaps():
+        path = happen(mishap, office, form, folder)
+        returned = next(receive_all((Source(str(path), path),), NOWHERE))
+        copy = give_feedback(returned, NOWHERE, folder / "copies", mishap.name, ISSUED).copy
+        made += 1
+        with contextlib.suppress(OfficeError):
+            opened += copy is not None and office.values(copy, [("รายการแก้ไข", "A1")]) != [""]
+    return [Gate("T8", "marked copies of mishaps that LibreOffice does not open", made, made - opened, limit="100 %")]
 
 
 def _is_harmless(mishap: Mishap) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.gate import print_gates
 from benchmarks.hostile_disk import run_disk
-from benchmarks.hostile_files import run_files
+from benchmarks.hostile_files import run_copies, run_files
 from benchmarks.hostile_text import run_text
 from tests.libreoffice import fonts
 from tests.libreoffice.office import Office
@@ -38,13 +38,14 @@ def main() -> int:
         if Office.available() is None:
             office = stack.enter_context(Office(folder, fonts.build_fonts(folder / "fonts")))
         files, tally = run_files(office, form, chosen.seed, chosen.mutants)
+        copies = run_copies(office, form, folder / "copies")
         texts = run_text(office, folder / "text", form, chosen.seed)
         disk = run_disk(folder / "disk", form, chosen.seed, chosen.batch, chosen.kills)
         for (family, outcome), count in sorted(tally.outcomes.items()):
             print(f"{family:<10} {outcome:<16} {count:>6}")
         for line in tally.shown[:40]:
             print(" ", line)
-        return 0 if print_gates([*files, *texts, *disk]) else 1
+        return 0 if print_gates([*files, *copies, *texts, *disk]) else 1
 
 
 if __name__ == "__main__":

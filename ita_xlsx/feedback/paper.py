@@ -45,7 +45,7 @@ def put_text(cell: Any, text: str) -> None:
 
 
 # An agency may not have the house font; the ones that stand in for it are wider and taller.
-_WIDER, _TALLER = 1.3, 1.2
+_WIDER, _TALLER = 1.25, 1.15
 
 
 class Paper:
@@ -68,7 +68,9 @@ class Paper:
         for col in range(1, len(self._widths) + 1):
             dress(self.sheet.cell(row, col), style)
         self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(self._widths))
-        self._height(row, _TALLER * row_height([(text, sum(self._widths) / _WIDER - 2)], size_of(style), least))
+        self._height(
+            row, _TALLER * row_height([(text, sum(self._widths) / _WIDER - 2)], size_of(style), least / _TALLER)
+        )
         self._joined = True
 
     def header(self, texts: Sequence[str]) -> None:
@@ -128,7 +130,7 @@ class Paper:
             put_text(cell, text)
             dress(cell, style)
         sized = [(text, width / _WIDER - 1) for text, width in zip(texts, self._widths, strict=True)]
-        self._height(row, _TALLER * row_height(sized, size_of(styles[-1]), least))
+        self._height(row, _TALLER * row_height(sized, size_of(styles[-1]), least / _TALLER))
         return row
 
     def _next(self) -> int:

@@ -18,7 +18,7 @@ from ita_xlsx.model.layout.grid import quoted
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_REPORT_WIDTHS = (8, 13, 18, 13, 22, 36, 36)
+_REPORT_WIDTHS = (8, 13, 19, 12, 16, 55, 38)
 _SUMMARY_WIDTHS = (12, 16, 20, 95)
 _ROWS, _REPAIRED, _VALUE = 1000, 30, 200
 _FIRST_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::.*)?")
