@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from ita_xlsx.model.exact import exact_sum
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
@@ -90,9 +91,9 @@ def _under(node: Node) -> Iterable[Node]:
 def _mean(node: Node, below: list[Score]) -> Score:
     if any(score.value is None for score in below):
         return Score(node.subject, Basis.MISSING)
-    total = sum((child.weight for child in node.children), Fraction(0))
+    total = exact_sum(child.weight for child in node.children)
     pairs = zip(node.children, below, strict=True)
-    value = sum((child.weight * (score.value or 0) for child, score in pairs), Fraction(0)) / total
+    value = exact_sum(child.weight * score.value for child, score in pairs if score.value is not None) / total
     origins = tuple(subject for score in below for subject in score.given)
     return Score(node.subject, Basis.COMPUTED, value, origins)
 

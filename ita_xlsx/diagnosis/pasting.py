@@ -12,6 +12,8 @@ from ita_xlsx.model.submission import Submission, values_of
 _LEAST = 3
 _LEAST_TELLING = 2
 
+_Place = tuple[int, int]
+
 
 def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]:
     """Runs of three or more scores in a column that repeat an earlier run, longest first.
@@ -21,17 +23,33 @@ def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]
     """
     values = values_of(submission.answers)
     columns = _columns(framework)
-    places = [(column, index) for column, subjects in enumerate(columns) for index in range(len(subjects))]
+    places: dict[Fraction, list[_Place]] = {}
     taken: set[str] = set()
-    for later in range(len(places)):
-        for earlier in range(later):
-            pair = _run(columns, values, places[earlier], places[later])
-            if len(pair) < _LEAST or not _telling(values[subject] for _, subject in pair):
+    for column, subjects in enumerate(columns):
+        for index, subject in enumerate(subjects):
+            score = values.get(subject)
+            if score is None:
                 continue
-            repeats, subjects = zip(*pair, strict=True)
-            if not taken & set(subjects):
-                taken.update(subjects)
-                yield Block(tuple(subjects), tuple(repeats))
+            later = (column, index)
+            for earlier in places.get(score, ()):
+                if _goes_on(columns, values, earlier, later):
+                    continue
+                pair = _run(columns, values, earlier, later)
+                if len(pair) < _LEAST or not _telling(values[subject] for _, subject in pair):
+                    continue
+                repeats, repeated = zip(*pair, strict=True)
+                if not taken & set(repeated):
+                    taken.update(repeated)
+                    yield Block(tuple(repeated), tuple(repeats))
+            places.setdefault(score, []).append(later)
+
+
+def _goes_on(columns: list[list[str]], values: Mapping[str, Fraction], earlier: _Place, later: _Place) -> bool:
+    """Whether the scores before these two are equal as well, so that the run began there."""
+    if not earlier[1] or not later[1]:
+        return False
+    before = values.get(columns[earlier[0]][earlier[1] - 1])
+    return before is not None and before == values.get(columns[later[0]][later[1] - 1])
 
 
 def _columns(framework: Framework) -> list[list[str]]:

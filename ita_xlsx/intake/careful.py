@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -85,6 +85,7 @@ def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def cell_of(text: str) -> Cell:
     """``D14`` as (13, 3); UnreadableWorkbook for an address that no sheet has."""
     match = _CELL.fullmatch(text)
@@ -140,7 +141,7 @@ class _Walk:
     _row_told: bool = False
     _col: int = -1
     _kind: str = ""
-    _style: int = 0
+    _style: str = "0"
     _phonetic: int = 0
     _inside: str = ""
     _value: list[str] = field(default_factory=list)
@@ -185,18 +186,17 @@ class _Walk:
             self._value.append(text)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
-        if "r" in attributes:
-            self._cell = cell_of(attributes["r"])
-            if self._row_told and self._cell[0] != self._row:
-                raise UnreadableWorkbook("F115", detail=attributes["r"])
-        else:
+        address = attributes.get("r")
+        if address is None:
             self._cell = (max(self._row, 0), self._col + 1)
+        else:
+            self._cell = cell_of(address)
+            if self._row_told and self._cell[0] != self._row:
+                raise UnreadableWorkbook("F115", detail=address)
         self._col = self._cell[1]
         self._kind = attributes.get("t", "n")
-        self._style = _count(attributes, "s")
-        self._value.clear()
-        self._runs.clear()
-        self._formula.clear()
+        self._style = attributes.get("s", "0")
+        self._value, self._runs, self._formula = [], [], []
         self._has_value = self._has_formula = False
 
     def _open_within(self, name: str) -> None:
@@ -225,9 +225,10 @@ class _Walk:
         if self._kind == "e":
             self.errors.add(cell)
         elif isinstance(value, float) and not isinstance(value, bool):
-            if self._style in self.formats.percent:
+            style = _number(self._style, "s")
+            if style in self.formats.percent:
                 self.percent.add(cell)
-            elif self._style in self.formats.dates:
+            elif style in self.formats.dates:
                 self.dates.add(cell)
 
     def _read(self, text: str) -> Raw:
@@ -255,7 +256,11 @@ def _area(ref: str) -> Area:
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
-    text = attributes.get(name, "0")
+    return _number(attributes.get(name, "0"), name)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str, name: str) -> int:
     if not _INDEX.fullmatch(text):
         raise UnreadableWorkbook("F115", detail=f"{name}={text[:20]}")
     return int(text)

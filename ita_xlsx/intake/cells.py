@@ -7,7 +7,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -43,6 +43,9 @@ _COUNTED = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
 # Beyond these nothing of a form or a table can stand; what does is told.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
 _LONGEST_TEXT = 32_767
+# A form has a handful of lines above its header; people add some more.
+_HEADER_DEPTH = 400
+_ADDED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class Workbook:
         if len(self._parts) < len(self.contents.sheets):
             raise UnreadableWorkbook("F115", detail="sheet")
         self._again: dict[str, SheetCells] = {}
+        self._keyed: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         fast = self._read_fast(data, [item for item in self.contents.sheets if not self._is_far(item)])
         self.sheets = tuple(
             SheetCells(item.name, fast[item.name], item.state) if item.name in fast else self._read_own(item)
@@ -96,6 +100,16 @@ class Workbook:
     def read_all_again(self) -> tuple[SheetCells, ...]:
         """Every sheet with its second reading."""
         return tuple(map(self.read_again, self.sheets))
+
+    def keyed_rows(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
+        """The rows that may be headers, each with the keys of its texts; asked for every table of a form."""
+        if sheet.name not in self._keyed:
+            self._keyed[sheet.name] = [
+                (row, frozenset(key for text in texts for key in header_keys(text)))
+                for row, values in enumerate(sheet.rows[:_HEADER_DEPTH])
+                if len(texts := [value for value in values if isinstance(value, str) and value]) > 1
+            ]
+        return self._keyed[sheet.name]
 
     def comments(self, sheet: SheetCells) -> Mapping[Cell, str]:
         """The agency's comments on the cells of a sheet, without what a marked copy of ours had added."""
@@ -263,3 +277,11 @@ def text_of(value: Value) -> str:
 def code_of(text: str) -> str:
     """A code as the framework spells it: Thai digits, full-width letters, case and a closing dot aside."""
     return code_key(narrow(clean_text(text))).replace("เเ", "แ")
+
+
+@lru_cache(maxsize=8192)
+def header_keys(text: str) -> tuple[str, ...]:
+    """How a header is looked up: as it is spelt, then without a colon or a unit in brackets that people add."""
+    key = code_of(text)
+    bare = code_of(_ADDED.sub("", text)).rstrip(":*")
+    return (key,) if key == bare else (key, bare)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ita_xlsx.intake.cells import SheetCells, Value, Workbook, clean_text, code_of, text_of
+from ita_xlsx.intake.cells import SheetCells, Value, Workbook, clean_text, code_of, header_keys, text_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place, Table
-
-# A form has a handful of lines above its header; people add some more.
-_HEADER_DEPTH = 400
-_ADDED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -47,13 +42,13 @@ def find_table(
     ``known`` tells an item by its cleaned text. Findings say what stands otherwise than in the form.
     """
     headers = {code_of(column.header): column.key for column in table.columns}
+    wanted = [header for header, key in headers.items() if key in needed]
     candidates: list[tuple[int, FoundTable]] = []
     for sheet in ordered(workbook.sheets, table.sheet):
-        for row in range(min(len(sheet.rows), _HEADER_DEPTH)):
-            cols = _header_columns(sheet, row, headers)
-            if not all(key in cols for key in needed):
+        for row, keys in workbook.keyed_rows(sheet):
+            if not all(header in keys for header in wanted):
                 continue
-            at = FoundTable(sheet, row, cols)
+            at = FoundTable(sheet, row, _header_columns(sheet, row, headers))
             score = sum(known(text) for _, text in at.rows(needed[0]))
             if score:
                 candidates.append((score, at))
@@ -109,7 +104,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
     rows = [
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)
-        for row in range(min(len(sheet.rows), _HEADER_DEPTH))
+        for row, _ in workbook.keyed_rows(sheet)
         if len(cols := _header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
     ]
     if not rows:
@@ -148,7 +143,7 @@ def _same_header(sheet: SheetCells, at: FoundTable, header: str, own: int) -> It
 
 def _key_of(headers: Mapping[str, str], text: str) -> str | None:
     """The column a header names, also with a colon or a unit in brackets added."""
-    return headers.get(code_of(text)) or headers.get(code_of(_ADDED.sub("", text)).rstrip(":*"))
+    return next((headers[key] for key in header_keys(text) if key in headers), None)
 
 
 def _header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:

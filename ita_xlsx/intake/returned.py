@@ -23,6 +23,7 @@ from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submi
 FindFramework = Callable[[str], Framework | None]
 
 _HEADER_DEPTH = 400
+_LONGEST_LABEL = 80
 
 
 def read_returned(
@@ -229,7 +230,10 @@ def _info_places(sheets: Sequence[SheetCells], name: str) -> dict[str, tuple[str
         here: dict[str, tuple[str, Place]] = {}
         for row, cells in enumerate(sheet.rows):
             for col, value in enumerate(cells):
-                key = labels.get(code_of(value)) if isinstance(value, str) and value else None
+                # The longest label has some forty characters; what is longer is no label.
+                if not isinstance(value, str) or not 0 < len(value) < _LONGEST_LABEL:
+                    continue
+                key = labels.get(code_of(value))
                 if key is not None:
                     at = col + 1 if beside is None else beside
                     here.setdefault(key, (text_of(sheet.at(row, at)), Place(sheet.name, row, at)))

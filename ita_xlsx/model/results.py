@@ -35,7 +35,7 @@ def plain_number(value: Fraction) -> str:
 
 
 @dataclass(frozen=True)
-class Score:
+class Score(Fields):
     """The score (0-100, exact) of a subject; ``given`` names the announced figures it stands on."""
 
     subject: str
@@ -43,7 +43,7 @@ class Score:
     value: Fraction | None = None
     given: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def rounded(self) -> Decimal | None:
         """Two decimals, half up; None when the score is missing."""
         return None if self.value is None else two_decimals(self.value)

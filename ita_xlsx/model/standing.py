@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.exact import exact_sum
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.province import Province, Reading
 from ita_xlsx.model.results import two_decimals
@@ -123,13 +123,6 @@ class Standing:
 def score_at(scores: Scores, index: int) -> Fraction | None:
     """A score by its place; scores that were never filled in are none."""
     return scores[index] if index < len(scores) else None
-
-
-def exact_sum(values: Iterable[Fraction]) -> Fraction:
-    """The sum, over one denominator: far faster than adding fractions one by one."""
-    pairs = [(value.numerator, value.denominator) for value in values]
-    scale = lcm(*{denominator for _, denominator in pairs})
-    return Fraction(sum(top * (scale // bottom) for top, bottom in pairs), scale)
 
 
 def mean(values: Scores) -> Decimal | None:

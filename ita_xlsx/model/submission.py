@@ -42,7 +42,8 @@ class Answer:
     @property
     def in_range(self) -> bool:
         """Whether it is a score that can be: a number of 0-100."""
-        return self.value is not None and 0 <= self.value <= 100
+        # Comparing fractions is slow, and this is asked of every answer a dozen times.
+        return self.value is not None and 0 <= self.value.numerator <= 100 * self.value.denominator
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ita_xlsx.model import standing, words
+from ita_xlsx.model.exact import exact_sum
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
@@ -204,7 +205,7 @@ def _follows(whole: Whole, node: Node, item: Counted, value: Fraction) -> bool:
         if score is None:
             return False
         parts.append(score if child.weight == 1 else score * child.weight)
-    return standing.exact_sum(parts) == value * sum(child.weight for child in node.children)
+    return exact_sum(parts) == value * sum(child.weight for child in node.children)
 
 
 def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str], spare: int) -> int:
