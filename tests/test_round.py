@@ -26,6 +26,8 @@ from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.province import Decision, Member, Province, Reading, State
 from ita_xlsx.model.round import Contact
+from tests.libreoffice.office import Office
+from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values
 from tests.program import printed, run
 
 DAY = date(2026, 11, 20)
@@ -263,3 +265,83 @@ def test_an_export_and_a_database_that_later_years_read(demo: Path, tmp_path: Pa
     (earlier,) = read_earlier(demo / "export" / "ita.sqlite", later, later.year)
     assert earlier.year == 2568
     assert len(earlier.scores) == 25
+
+
+def counted(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], *more: object) -> dict[str, Any]:
+    """The state of each agency by its code, as consolidation tells it."""
+    arguments = ("consolidate", demo / "returned", "--round", demo / "round.toml", "-o", tmp_path / "c.xlsx", "--force")
+    _, said = printed(capsys, *arguments, "--format", "json", *more)
+    return {item["code"]: item for item in said["results"]["agencies"]}
+
+
+def test_the_officer_decides_which_of_two_counts(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert counted(demo, tmp_path, capsys)["P11"]["rank"] is None
+    draft = next(path for path in (demo / "returned").iterdir() if path.name.startswith("ฉบับร่าง"))
+    chosen = counted(demo, tmp_path, capsys, "--use", draft.name)["P11"]
+    assert chosen["status"] == "returned"
+    assert Path(chosen["file"]).name == draft.name
+    assert chosen["rank"] is not None
+
+
+def test_earlier_years_from_a_database_and_from_workbooks_agree(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ita_xlsx.cycle.consolidate import read_earlier_rounds
+
+    desk = set_desk(None, "2569", str(demo / "roster.csv"))
+    assert desk.framework is not None
+    (stored,), _ = read_earlier_rounds([str(demo / "export" / "ita.sqlite")], desk, desk.framework)
+    (oldest, read), told_of_files = read_earlier_rounds([str(demo / "returned")], desk, desk.framework)
+    assert (oldest.year, stored.year, read.year) == (2562, 2568, 2568)
+    # The database holds only agencies whose form counted; the folder has whatever is readable of that year.
+    assert {code.casefold(): scores for code, scores in stored.scores}.items() <= dict(read.scores).items()
+    assert {finding.code for finding in told_of_files} >= {"F112", "F118"}
+
+
+def test_next_year_begins_with_last_years_roster_and_a_handover(demo: Path, tmp_path: Path) -> None:
+    assert run("new", tmp_path / "next", "--from", demo, "--issued", "2026-11-20", "-q") == 0
+    desk = set_desk(str(tmp_path / "next" / "round.toml"))
+    assert desk.framework is not None
+    assert desk.framework.year == 2569
+    assert desk.roster is not None
+    assert len(desk.roster.agencies) == 31
+    assert desk.round.deadline is None
+    book = openpyxl.load_workbook(tmp_path / "next" / "handover.xlsx")
+    texts = [str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row if value]
+    assert any("ประทับตราภายในกำหนด" in text for text in texts)
+    assert run("new", tmp_path / "next", "--from", demo, "-q") == 3
+
+
+def test_a_kill_leaves_a_whole_workbook_or_none(demo: Path, tmp_path: Path) -> None:
+    import random
+    import signal
+    import subprocess
+    import sys
+    import time
+    import zipfile
+
+    target = tmp_path / "out" / "c.xlsx"
+    command = [
+        sys.executable, "-m", "ita_xlsx", "consolidate", str(demo / "returned"), "--round", str(demo / "round.toml"),
+        "-o", str(target), "--export", str(tmp_path / "out"), "--force", "-q",
+    ]  # fmt: skip
+    moments = random.Random(6)
+    for _ in range(10):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.2, 1.6))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if target.exists():
+            with zipfile.ZipFile(target) as archive:
+                assert archive.testzip() is None
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    assert [path.name for path in target.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_every_formula_of_the_demo_is_recalculated_by_libreoffice(demo: Path, office: Office, tmp_path: Path) -> None:
+    target, emptied = tmp_path / "again.xlsx", tmp_path / "empty.xlsx"
+    empty_cached_values(demo / "consolidated.xlsx", emptied)
+    office.recalculate(emptied, target)
+    assert differences(cached_values(demo / "consolidated.xlsx"), cached_values(target)) == []

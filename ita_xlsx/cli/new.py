@@ -1,29 +1,55 @@
-"""``ita new``: begin a round."""
+"""``ita new``: begin a round, or carry last year's over."""
 
 from __future__ import annotations
 
 import shlex
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ita_xlsx.catalogue import list_years
-from ita_xlsx.cli.options import Shared, shared_options
+from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.begin import begin_round
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--province", required=True, metavar="NAME", help="The province, e.g. สมุทรปราการ.")
+@click.option("--province", metavar="NAME", help="The province, e.g. สมุทรปราการ.")
+@click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="Last year's round: its roster and settings are carried over.")  # fmt: skip
+@click.option("--returned", multiple=True, metavar="PATH",
+              help="With --from: what was returned then (else OLD/returned), for the hand-over.")  # fmt: skip
+@issued_option
 @shared_options
-def new(shared: Shared, folder: Path, province: str) -> int:
-    """Begin a round: round.toml and a roster of 31 provincial offices to edit."""
+def new(
+    shared: Shared, folder: Path, province: str | None, old: Path | None, returned: tuple[str, ...], issued: date
+) -> int:
+    """Begin a round: round.toml and a roster of 31 provincial offices to edit, or last year's with --from."""
+    if old is not None:
+        return _carry_over(shared, folder, old, returned, issued)
     if not shared.framework:
         known = ", ".join(map(str, list_years()))
         raise click.UsageError(say(shared.lang, "no_year", known=known))
+    if not province or not province.strip():
+        raise click.UsageError(say(shared.lang, "no_province"))
     settings, roster = begin_round(folder, shared.framework, province.strip(), force=shared.force)
+    _tell(shared, settings, roster)
+    return 0
+
+
+def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ...], issued: date) -> int:
+    from ita_xlsx.cycle.carry_over import carry_over
+
+    made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
+    _tell(shared, made.settings, made.roster)
+    if made.handover is not None and not shared.quiet:
+        click.echo(say(shared.lang, "open_next", path=made.handover))
+    return 0
+
+
+def _tell(shared: Shared, settings: Path, roster: Path) -> None:
     if not shared.quiet:
         paths = {"settings": shlex.quote(str(settings)), "roster": shlex.quote(str(roster))}
         click.echo(say(shared.lang, "round_made", **paths))
-    return 0

@@ -117,6 +117,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "ไม่พบ «{name}» ในทะเบียนหน่วยงาน ทั้งรหัสและชื่อ",
         "«{name}» is neither a code nor a name in the roster",
     ),
+    "no_province": (
+        "ระบุจังหวัดด้วย --province หรือรอบเดิมด้วย --from",
+        "name the province with --province, or last year's round with --from",
+    ),
     "no_year": ("ระบุปีงบประมาณด้วย --framework (ที่มี: {known})", "name the fiscal year with --framework: {known}"),
     "rounded_apart": (
         "ทุกค่าคำนวณจากค่าเต็มแล้วปัดเป็นทศนิยมสองตำแหน่ง",

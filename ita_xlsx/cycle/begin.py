@@ -49,7 +49,7 @@ def begin_round(folder: Path, framework: str, province: str, *, force: bool = Fa
     settings, roster = folder / ROUND_FILE, folder / ROSTER_FILE
     for path in (settings, roster):
         check_free(path, force=force)
-    text = settings_text(_named(framework, folder), definition, province)
+    text = settings_text(framework_named(framework, folder), definition, province)
     write_file(settings, text.encode(), force=force)
     write_file(roster, roster_text(load_offices(province)), force=force)
     return settings, roster
@@ -67,7 +67,7 @@ def settings_text(named: str, framework: Framework, province: str, deadline: dat
     return text if deadline is None else f'deadline = "{deadline.isoformat()}"\n{text}'
 
 
-def _named(framework: str, folder: Path) -> str:
+def framework_named(framework: str, folder: Path) -> str:
     """A fiscal year, or the way from the round's folder to a definition."""
     name = framework.strip()
     return name if name.isdecimal() else _quoted(Path(os.path.relpath(name, folder)).as_posix())

@@ -30,7 +30,8 @@ class Reading(Fields):
 
     ``values`` and ``previous`` hold exact scores (0-100, None where there is none) in the order of
     ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``given`` the subjects
-    taken from announced figures. ``modified`` is the file's own date.
+    taken from announced figures; ``notes`` what was noted beside announced figures, such as what a report
+    printed where it was corrected. ``modified`` is the file's own date.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Reading(Fields):
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[StepReport, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ COMPARISON = "เปรียบเทียบปี"
 TRACKING = "ติดตามมาตรการ"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/province/1"
+HANDOVER = "บันทึกส่งมอบ"
+HANDOVER_SCHEMA = "ita-xlsx/handover/1"
 STATUS_SCHEMA = "ita-xlsx/status/1"
 
 STATES: Mapping[State, str] = MappingProxyType(
@@ -228,3 +230,15 @@ def row_span(table: Table, first: str, last: str, row: int) -> str:
 
 def _numbered(count: int) -> tuple[str, ...]:
     return tuple(str(number) for number in range(1, max(count, 1) + 1))
+
+
+def handover_table(count: int) -> Table:
+    """What was noted beside announced figures: one row a note."""
+    columns = (
+        Column("code", "รหัส"),
+        Column("name", "หน่วยงาน"),
+        Column("subject", "รายการ"),
+        Column("note", "ที่บันทึกไว้ (เช่น ตัวเลขที่แก้ไขจากต้นฉบับ)"),
+        Column("file", "ไฟล์"),
+    )
+    return Table(HANDOVER, HANDOVER, 3, columns, _numbered(max(count, 1)))

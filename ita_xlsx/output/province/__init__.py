@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ita_xlsx.model.layout.province import SCHEMA, STATUS_SCHEMA, ProvinceLayout
+from ita_xlsx.model.layout.province import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
 from ita_xlsx.model.province import EarlierRound, Province
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
@@ -12,6 +12,7 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.findings import write_findings
+from ita_xlsx.output.province.handover import write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
 from ita_xlsx.output.province.ranking import write_ranking
@@ -21,7 +22,7 @@ from ita_xlsx.output.province.tracking import write_tracking
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
 
-__all__ = ["write_consolidated", "write_status"]
+__all__ = ["write_consolidated", "write_handover", "write_status"]
 
 # A province, or a region, is written in memory like every other workbook; a nation is not.
 _IN_MEMORY = 1000
@@ -56,6 +57,15 @@ def write_status(province: Province, issued: date, digits: str = "arabic") -> by
     layout = ProvinceLayout(province.framework)
     write_status_sheet(book, province, layout, texts.made_on(province, issued))
     return _stamped(book, province, STATUS_SCHEMA, issued)
+
+
+def write_handover(province: Province, issued: date, digits: str = "arabic") -> bytes:
+    """The bytes of the workbook for the next officer: who returned what, what was decided, what was noted."""
+    book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
+    layout = ProvinceLayout(province.framework)
+    write_status_sheet(book, province, layout, texts.made_on(province, issued))
+    write_handover_sheet(book, province)
+    return _stamped(book, province, HANDOVER_SCHEMA, issued)
 
 
 def _stamped(book: Book, province: Province, schema: str, issued: date) -> bytes:

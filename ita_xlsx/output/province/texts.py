@@ -141,3 +141,8 @@ def subject_words(framework: Framework, subject: str) -> str:
 def joined(parts: Iterable[str]) -> str:
     """The parts that say something, in one line."""
     return "   ".join(part for part in parts if part)
+
+
+HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
+HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
+NO_NOTES = "ไม่มีหมายเหตุข้างคะแนนที่ประกาศ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"

@@ -1,0 +1,67 @@
+"""Carry a round over to the next fiscal year: roster and settings, and what the next officer should know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.begin import ROSTER_FILE, framework_named, roster_text
+from ita_xlsx.cycle.desk import ROUND_FILE, find_definition, set_desk
+from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.errors import InputError
+from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.province import write_handover
+
+HANDOVER_FILE = "handover.xlsx"
+_RETURNED = "returned"
+_FRAMEWORK = re.compile(r"^framework\s*=.*$", re.MULTILINE)
+_DEADLINE = re.compile(r"^(deadline\s*=.*)$", re.MULTILINE)
+_ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class CarriedOver:
+    """What was made for the new round; no hand-over where no return of the old one was found."""
+
+    settings: Path
+    roster: Path
+    handover: Path | None
+
+
+def carry_over(
+    folder: Path, old: Path, framework: str | None, returned: Iterable[str], issued: date, *, force: bool = False
+) -> CarriedOver:
+    """Begin a round from an older one: its roster, contact, threshold and rules; the deadline is left to be set.
+
+    ``framework`` is the next year's; without one it is the year after the old round's. The hand-over tells who
+    returned when, which file counted and why, and what was noted beside announced figures. Raises InputError
+    where the old round cannot be read, DefinitionError for a year that is not known.
+    """
+    desk = set_desk(str(old / ROUND_FILE))
+    if desk.framework is None or desk.roster is None:
+        raise InputError("R607", name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en="")
+    named = framework or str(desk.framework.year + 1)
+    # A year that is not known is told before anything is written.
+    find_definition(named)
+    settings, roster, handover = folder / ROUND_FILE, folder / ROSTER_FILE, folder / HANDOVER_FILE
+    for path in (settings, roster, handover):
+        check_free(path, force=force, inputs=desk.inputs)
+    text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_named(named, folder))
+    write_file(settings, text.encode(), force=force)
+    write_file(roster, roster_text(desk.roster.agencies), force=force)
+    paths = tuple(returned) or ((str(old / _RETURNED),) if (old / _RETURNED).is_dir() else ())
+    if not paths:
+        return CarriedOver(settings, roster, None)
+    put_workbook(handover, write_handover(gather(paths, desk).province, issued), force=force)
+    return CarriedOver(settings, roster, handover)
+
+
+def _renewed(text: str, framework: str) -> str:
+    """The old settings with the new year; last year's deadline stays as a comment, to be set anew."""
+    text = _FRAMEWORK.sub(f"framework = {framework}", text, count=1)
+    text = _ROSTER.sub(f'roster = "{ROSTER_FILE}"', text, count=1)
+    return _DEADLINE.sub(r"# \1", text)

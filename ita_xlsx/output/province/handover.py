@@ -1,0 +1,34 @@
+"""What the next officer should know: what was noted beside announced figures in the round that ended."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.layout.province import HANDOVER, handover_table
+from ita_xlsx.model.layout.subjects import announced_label
+from ita_xlsx.model.province import Province
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
+
+_WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 40}
+
+
+def write_handover_sheet(book: Book, province: Province) -> None:
+    """One row a note; a sentence where there is none."""
+    notes = [
+        (member.agency, announced_label(province.framework, subject), note, reading.file)
+        for member in province.members
+        for reading in ((member.reading,) if member.reading else ())
+        for subject, note in reading.notes
+    ]
+    table, widths = handover_table(len(notes)), list(_WIDTHS.values())
+    sheet = open_sheet(book, province, HANDOVER, texts.HANDOVER_TITLE, widths)
+    sheet.text(2, 0, texts.HANDOVER_LINE.format(count=len(notes)) if notes else texts.NO_NOTES, "strong")
+    sheet.height(2, 26)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for row, (agency, subject, note, file) in enumerate(notes, table.first_row):
+        cells = (agency.code, agency.name, subject, note, file.replace("\\", "/").rpartition("/")[2])
+        for col, (text, style) in enumerate(zip(cells, ("centre", "text", "text", "text", "text"), strict=True)):
+            sheet.text(row, col, text, style)
+        dense_row(sheet, row, list(zip(cells, widths, strict=True)))
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row))
