@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from datetime import date
 
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.dates import parse_date, thai_date
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.province import Decision
@@ -25,9 +25,6 @@ _HEADERS = {
     "received": ("received", "วันที่ได้รับ"),
 }
 _KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
-# The last is what Excel on a Thai Windows saves when it is not told UTF-8.
-_ENCODINGS = ("utf-8-sig", "cp874")
-_DELIMITERS = ",;\t"
 # The last three are no blanks to Python, and often at the ends of what was pasted.
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 
@@ -42,7 +39,7 @@ def read_decisions(data: bytes, name: str = FILE) -> tuple[Decision, ...]:
     code twice, a date that is none.
     """
     try:
-        rows = [(number, _cells(row)) for number, row in enumerate(_rows(data), 1)]
+        rows = [(number, _cells(row)) for number, row in enumerate(read_csv(data), 1)]
     except ValueError as error:
         raise InputError("K111", findings=(found("K111", file=name, name=name),), name=name) from error
     filled = [(number, row) for number, row in rows if any(row)]
@@ -124,27 +121,3 @@ def _date_text(day: date | None) -> str:
 
 def _cells(row: Sequence[str]) -> list[str]:
     return [unguarded(text.strip(_BLANKS)).strip(_BLANKS) for text in row]
-
-
-def _rows(data: bytes) -> list[list[str]]:
-    """The rows, empty ones too, so that row numbers stay; ValueError for what is no text or has an open quote."""
-    text = _decoded(data)
-    if "\0" in text:
-        raise ValueError("no text")
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=head.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise ValueError("a quote is never closed, or a field is too long") from error
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValueError("no text")
