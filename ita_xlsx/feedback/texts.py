@@ -9,7 +9,6 @@ REPORT_TITLE = "รายการที่ต้องแก้ไขและ�
 SUMMARY_TITLE = "สรุปข้อค้นพบตามรหัสกติกา"
 WORDS = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจ", Severity.INFO: "เพื่อทราบ"}
 
-FORM = "แบบกรอกคะแนน ITA"
 YEAR = "ปีงบประมาณ พ.ศ. {year}"
 FILE = "ไฟล์ที่ตรวจ: {file}"
 CHECKED = "ตรวจเมื่อวันที่ {day}"
