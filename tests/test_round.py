@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pandas  # type: ignore[import-untyped]
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import multiprocessing
 import os
 import pickle
@@ -147,6 +148,9 @@ def _settle_in() -> None:
     global _inside
     _inside = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What was imported stays, and a file's values hold no circles: looking for garbage often finds none.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform != "win32":
         import resource
