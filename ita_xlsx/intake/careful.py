@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\
 # What ends a cell that holds something: after the last of these there are only empty rows.
 _LAST_SIGNS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
 _LEAST_CUT = 1 << 16
+_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Care:
 def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> Care:
     """Every cell of a sheet; raises UnreadableWorkbook for XML or addresses that no spreadsheet has."""
     walk = _Walk(strings, formats)
-    parse(_without_ghosts(part), walk.start, walk.end, walk.data)
+    parse(_without_blanks(_without_ghosts(part)), walk.start, walk.end, walk.data)
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
     for cell in walk.dates:
         walk.values[cell] = _as_date(walk.values[cell], epoch)
@@ -102,6 +103,11 @@ def _without_ghosts(part: bytes) -> bytes:
     if last < 0 or not 0 <= row_end < sheet_end - _LEAST_CUT:
         return part
     return part[: row_end + 4] + part[part.rfind(b"</", 0, sheet_end) :]
+
+
+def _without_blanks(part: bytes) -> bytes:
+    """The part without the cells that are only formatted, half of a form's; all cells must say where they stand."""
+    return _BLANK.sub(b"", part) if part.count(b"<c ") == part.count(b'<c r="') else part
 
 
 def _as_date(value: Raw, epoch: datetime) -> Raw:

@@ -37,7 +37,7 @@ _INVISIBLE = dict.fromkeys(
     + [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
 )
 # The fast reader lays out a grid from A1 to the last cell, and ends the process where that is too large.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
 _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _COUNTED = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
 # Beyond these nothing of a form or a table can stand; what does is told.
