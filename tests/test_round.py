@@ -74,7 +74,7 @@ def told(province: Province) -> list[tuple[str, str]]:
         ((reading("P01"), reading("P01", "b.xlsx")), (Decision("P01", "c.xlsx"),), (),
          ["undecided", "missing", "missing"], ["N101", "N102", "N103", "N103"]),
         ((reading("P01"), reading("P01", "a (1).xlsx", digest="a.xlsx")), (), (),
-         ["returned", "missing", "missing"], ["N108", "N109", "N103", "N103"]),
+         ["returned", "missing", "missing"], ["N108", "N103", "N103"]),
         ((reading("P01", modified=date(2026, 11, 21)),), (), (), ["returned", "missing", "missing"],
          ["N104", "N103", "N103"]),
         ((reading("P01", modified=date(2026, 11, 21)),), (Decision("P01", received=DAY),), (),
@@ -345,3 +345,48 @@ def test_every_formula_of_the_demo_is_recalculated_by_libreoffice(demo: Path, of
     empty_cached_values(demo / "consolidated.xlsx", emptied)
     office.recalculate(emptied, target)
     assert differences(cached_values(demo / "consolidated.xlsx"), cached_values(target)) == []
+
+
+@pytest.mark.parametrize("command", ["status", "consolidate"])
+def test_no_return_and_no_roster_is_ever_overwritten(demo: Path, tmp_path: Path, command: str) -> None:
+    import shutil
+
+    folder = tmp_path / "round"
+    shutil.copytree(demo, folder)
+    form = next(path for path in (folder / "returned").iterdir() if " P02 " in path.name)
+    before = form.read_bytes()
+    arguments = (command, folder / "returned", "--round", folder / "round.toml", "--force", "-q")
+    assert run(*arguments, "-o", form) == 3
+    assert run(*arguments, "-o", form.with_suffix("")) == 3
+    assert form.read_bytes() == before
+
+
+def test_a_mistyped_folder_accuses_nobody(demo: Path, tmp_path: Path) -> None:
+    reminders, target = tmp_path / "r", tmp_path / "s.xlsx"
+    code = run("status", tmp_path / "nowhere", "--round", demo / "round.toml", "--reminders", reminders, "-o", target)
+    assert code == 3
+    assert not reminders.exists()
+    assert not target.exists()
+
+
+def test_a_mistyped_choice_and_an_unknown_code_are_told() -> None:
+    province = settle(EMPTY, (reading("P01"),), ROSTER)
+    told_codes = [finding.code for finding in tell_round(province, (Decision("ZZ9", "a.xlsx"),), ("nosuch.xlsx",))]
+    assert told_codes == ["N103", "N103", "N111", "N112"]
+
+
+def test_an_export_is_refused_before_anything_is_written(demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "tab").mkdir()
+    (tmp_path / "tab" / "agencies.csv").write_text("x", encoding="utf-8")
+    target = tmp_path / "p.xlsx"
+    arguments = ("consolidate", demo / "returned", "--round", demo / "round.toml", "-o", target, "-q")
+    assert run(*arguments, "--export", tmp_path / "tab") == 3
+    assert not target.exists()
+
+
+def test_a_weak_agency_is_counted_once_however_many_rules_it_breaks(demo: Path) -> None:
+    rows = list(openpyxl.load_workbook(demo / "consolidated.xlsx", data_only=True)["จุดอ่อนร่วม"].values)
+    head = next(index for index, row in enumerate(rows) if "รวม (หน่วยงาน)" in row)
+    totals = [row[rows[head].index("รวม (หน่วยงาน)")] for row in rows[head + 1 :]]
+    assert totals[0]
+    assert all(total is None or not isinstance(total, int | float) or total <= 25 for total in totals)

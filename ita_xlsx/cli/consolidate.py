@@ -18,7 +18,7 @@ from ita_xlsx.cli.progress import reading_progress
 from ita_xlsx.cli.round_json import consolidated
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.consolidate import export_round, read_earlier_rounds, write_round
+from ita_xlsx.cycle.consolidate import check_export, export_round, read_earlier_rounds, write_round
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.model.findings import visible
@@ -69,12 +69,16 @@ def consolidate(
     check_free(target, force=shared.force, inputs=desk.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         gathered = gather(paths, desk, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+    inputs = (*gathered.inputs, *map(Path, previous))
+    check_free(target, force=shared.force, inputs=inputs)
+    if export is not None:
+        check_export(export, force=shared.force)
     province = gathered.province
     earlier, told = read_earlier_rounds(previous, desk, framework) if previous else ((), ())
     findings = (*gathered.findings, *told)
     standing = Standing(province)
     if gathered.usable:
-        write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force)
+        write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force, inputs=inputs)
         if export is not None:
             export_round(province, export, issued, force=shared.force)
     if form == "json":

@@ -27,6 +27,8 @@ def new(
     shared: Shared, folder: Path, province: str | None, old: Path | None, returned: tuple[str, ...], issued: date
 ) -> int:
     """Begin a round: round.toml and a roster of 31 provincial offices to edit, or last year's with --from."""
+    if old is not None and province:
+        raise click.UsageError(say(shared.lang, "province_is_carried"))
     if old is not None:
         return _carry_over(shared, folder, old, returned, issued)
     if not shared.framework:

@@ -45,6 +45,7 @@ _MOST_ROWS = 200
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--deadline", callback=read_deadline, metavar="DATE", help="When returns were due (else the round's).")
+@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="A workbook of who returned what.")  # fmt: skip
 @click.option("--reminders", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
@@ -57,6 +58,7 @@ def status(
     shared: Shared,
     paths: tuple[str, ...],
     deadline: date | None,
+    use: tuple[str, ...],
     output: Path | None,
     reminders: Path | None,
     form: str,
@@ -67,12 +69,13 @@ def status(
     desk = set_desk(shared.round_file, shared.framework, shared.roster)
     need_framework(shared, desk)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = gather(paths, desk, deadline=deadline, progress=progress)
+        gathered = gather(paths, desk, use=use, deadline=deadline, progress=progress)
     province = gathered.province
-    if output is not None:
-        write_round_status(province, workbook_path(output), issued, digits=shared.digits, force=shared.force)
+    if output is not None and not gathered.misnamed:
+        target = workbook_path(output)
+        write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=gathered.inputs)
     written: tuple[Path, ...] = ()
-    if reminders is not None:
+    if reminders is not None and not gathered.misnamed:
         written = write_reminders(province, reminders, issued, desk.round.contact, force=shared.force)
     if form == "json":
         click.echo(document("status", gathered.findings, status_entries(province), shared.lang))
@@ -83,7 +86,9 @@ def status(
         show_findings(console, gathered.findings, shared.lang, named=True)
         if written and not shared.quiet:
             click.echo(say(shared.lang, "reminders", count=len(written), folder=visible(str(reminders))))
-    return exit_code(gathered.findings, usable=gathered.usable or desk.roster is not None, strict=strict)
+    # A mistyped path accuses nobody; an empty folder at the start of a round does.
+    usable = not gathered.misnamed and (gathered.usable or desk.roster is not None)
+    return exit_code(gathered.findings, usable=usable, strict=strict)
 
 
 def show_round(console: Console, province: Province, lang: str) -> None:

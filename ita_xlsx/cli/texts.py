@@ -117,6 +117,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "ไม่พบ «{name}» ในทะเบียนหน่วยงาน ทั้งรหัสและชื่อ",
         "«{name}» is neither a code nor a name in the roster",
     ),
+    "province_is_carried": (
+        "ใช้ --from หรือ --province อย่างใดอย่างหนึ่ง: จังหวัดมาจากรอบเดิม",
+        "use either --from or --province: the province comes with the old round",
+    ),
     "no_province": (
         "ระบุจังหวัดด้วย --province หรือรอบเดิมด้วย --from",
         "name the province with --province, or last year's round with --from",

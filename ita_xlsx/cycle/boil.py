@@ -9,7 +9,6 @@ from fractions import Fraction
 from ita_xlsx.cycle.analyse import analyse
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
-from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.province import Reading
 from ita_xlsx.model.results import Results
@@ -41,7 +40,7 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         _values(analysed.previous, tuple(framework.nodes)) if analysed else (),
         results.level.name or "",
         tuple(score.subject for score in results.scores if score.basis == "given"),
-        tuple((point.subject, "urgent" if point.remedy is Remedy.URGENT else "develop") for point in points),
+        tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),
         tuple(_respondents(submission)),
         submission.evidence,
         submission.steps,

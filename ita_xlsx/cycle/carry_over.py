@@ -33,7 +33,13 @@ class CarriedOver:
 
 
 def carry_over(
-    folder: Path, old: Path, framework: str | None, returned: Iterable[str], issued: date, *, force: bool = False
+    folder: Path,
+    old: Path,
+    framework: str | None,
+    returned: Iterable[str],
+    issued: date,
+    *,
+    force: bool = False,
 ) -> CarriedOver:
     """Begin a round from an older one: its roster, contact, threshold and rules; the deadline is left to be set.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.outputs import put_workbook
-from ita_xlsx.errors import DefinitionError, OutputError, UnreadableWorkbook
+from ita_xlsx.errors import DefinitionError, ItaError, OutputError, UnreadableWorkbook
 from ita_xlsx.intake.analysed import is_analysis, read_analysis
 from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
@@ -30,6 +30,7 @@ from ita_xlsx.model.yearmap import carry
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.scoring import score_submission
+from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.database import FILE as DATABASE
 from ita_xlsx.store.database import Carry, add_province, check_database, is_database, read_earlier
@@ -41,15 +42,25 @@ _Earlier = tuple[Submission | None, tuple[Finding, ...]]
 
 
 def write_round(
-    province: Province, earlier: tuple[EarlierRound, ...], target: Path, issued: date, *, digits: str, force: bool
+    province: Province,
+    earlier: tuple[EarlierRound, ...],
+    target: Path,
+    issued: date,
+    *,
+    digits: str,
+    force: bool,
+    inputs: Iterable[Path] = (),
 ) -> None:
     """Write the consolidated workbook; raises OutputError."""
-    check_free(target, force=force)
+    check_free(target, force=force, inputs=inputs)
     put_workbook(target, write_consolidated(province, earlier, issued, digits), force=force)
 
 
-def write_round_status(province: Province, target: Path, issued: date, *, digits: str, force: bool) -> None:
+def write_round_status(
+    province: Province, target: Path, issued: date, *, digits: str, force: bool, inputs: Iterable[Path] = ()
+) -> None:
     """Write the workbook of who returned what; raises OutputError."""
+    check_free(target, force=force, inputs=inputs)
     put_workbook(target, write_status(province, issued, digits), force=force)
 
 
@@ -60,8 +71,7 @@ def export_round(province: Province, folder: Path, issued: date, *, force: bool)
     """
     made = tables(province)
     targets = [folder / file_name(table.shape) for table in made]
-    for path in (*targets, folder / PACKAGE):
-        check_free(path, force=force)
+    check_export(folder, force=force)
     for table, path in zip(made, targets, strict=True):
         stream = io.StringIO(newline="")
         write_csv(stream, table)
@@ -70,6 +80,15 @@ def export_round(province: Province, folder: Path, issued: date, *, force: bool)
     _add_to_database(database, province)
     write_file(folder / PACKAGE, datapackage_json(province, issued, DATABASE), force=force)
     return (*targets, database, folder / PACKAGE)
+
+
+def check_export(folder: Path, *, force: bool) -> None:
+    """Refuse an export that would overwrite tables; the database alone may be there, and is added to."""
+    for shape in TIDY:
+        check_free(folder / file_name(shape), force=force)
+    check_free(folder / PACKAGE, force=force)
+    if (folder / DATABASE).exists():
+        check_database(folder / DATABASE)
 
 
 def _add_to_database(path: Path, province: Province) -> None:
@@ -89,6 +108,9 @@ def _add_to_database(path: Path, province: Province) -> None:
         finally:
             for tail in ("", "-journal"):
                 Path(f"{copy}{tail}").unlink(missing_ok=True)
+    except ItaError as error:
+        error.params["name"] = str(path)
+        raise
     except OSError as error:
         raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
 
@@ -106,7 +128,7 @@ def read_earlier_rounds(
         else:
             files.append(text)
     sources, told = find_workbooks(files)
-    years: dict[int, dict[str, tuple[Fraction | None, ...]]] = {}
+    years: dict[int, dict[str, set[tuple[Fraction | None, ...]]]] = {}
     findings = list(told)
     for source, (submission, reading) in zip(sources, _read_all(sources, desk), strict=True):
         own = desk.find(submission.stamp.framework) if submission else None
@@ -117,9 +139,13 @@ def read_earlier_rounds(
         else:
             results = carry(framework, own, score_submission(submission, own, desk.round.threshold))
             code = code_key(submission.agency.code or submission.agency.name)
-            years.setdefault(own.year, {})[code] = _in_order(framework, results)
-    for year, scores in years.items():
-        rounds.setdefault(year, EarlierRound(year, tuple(scores.items())))
+            years.setdefault(own.year, {}).setdefault(code, set()).add(_in_order(framework, results))
+    for year, agencies in years.items():
+        # Of files that differ none is taken: which one counted then is not known here.
+        several = sorted(code for code, found_here in agencies.items() if len(found_here) > 1)
+        findings.extend(found("N113", agency=code.upper(), value=str(year)) for code in several)
+        scores = tuple((code, next(iter(known))) for code, known in agencies.items() if len(known) == 1)
+        rounds.setdefault(year, EarlierRound(year, scores))
     return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ita_xlsx.cycle.collect import Progress, Wishes, collect
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.settling import tell_round
-from ita_xlsx.intake.sources import opening
+from ita_xlsx.intake.sources import find_workbooks, opening
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.province import Decision, Province
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
@@ -21,15 +21,21 @@ from ita_xlsx.store.decisions import read_decisions
 
 @dataclass(frozen=True)
 class Gathered:
-    """A round as it stands, and all that is to be told of it."""
+    """A round as it stands, all that is to be told of it, and the files it was read from, never to be written to."""
 
     province: Province
     findings: tuple[Finding, ...]
+    inputs: tuple[Path, ...] = ()
 
     @property
     def usable(self) -> bool:
         """Whether any agency returned anything that could be read."""
         return any(member.reading is not None for member in self.province.members)
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether a path was given that is not there: who is missing cannot be told from that."""
+        return any(finding.code == "F101" for finding in self.province.passed_over)
 
 
 def gather(
@@ -44,11 +50,14 @@ def gather(
 ) -> Gathered:
     """Read the files of a round and settle them; raises InputError for a decisions file that cannot be used."""
     wishes = Wishes(_decisions(desk), use, deadline, jobs, cache_folder() if cached else None)
-    province = collect(paths, desk, wishes, progress)
-    told = list(tell_round(province))
+    given = tuple(paths)
+    province = collect(given, desk, wishes, progress)
+    told = list(tell_round(province, wishes.decisions, use))
     if desk.roster is None:
         told.append(found("N110"))
-    return Gathered(province, tuple(told))
+    sources, _ = find_workbooks(given)
+    inputs = dict.fromkeys(source.path for source in sources)
+    return Gathered(province, tuple(told), (*inputs, *desk.inputs))
 
 
 def decisions_path(desk: Desk) -> Path | None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.findings import Finding, Severity, Status, found
 from ita_xlsx.model.province import Decision, Member, Province, Reading, State, Stray
 
@@ -59,13 +59,15 @@ def settle(
         unknown=tuple(unknown),
         wrong_year=tuple(wrong_year),
         unreadable=tuple(unreadable),
+        has_roster=roster is not None,
     )
 
 
-def tell_round(province: Province) -> Iterator[Finding]:
+def tell_round(province: Province, decisions: Sequence[Decision] = (), use: Sequence[str] = ()) -> Iterator[Finding]:
     """What is to be done about the round: missing, undecided, rejected, late, unknown, of another year, unreadable."""
     for member in province.members:
         yield from _tell_member(member)
+    yield from _tell_wishes(province, decisions, use)
     for stray in province.unknown:
         value = f"{stray.reading.code} {stray.reading.name}".strip()
         nearest = f"{stray.nearest.code} {stray.nearest.name}" if stray.nearest else "-"
@@ -75,6 +77,17 @@ def tell_round(province: Province) -> Iterator[Finding]:
     for stray in province.unreadable:
         yield from stray.reading.findings
     yield from province.passed_over
+
+
+def _tell_wishes(province: Province, decisions: Sequence[Decision], use: Sequence[str]) -> Iterator[Finding]:
+    """N111, N112: a chosen file that no agency returned, a decision about an agency that is not in the roster."""
+    for wish in use:
+        if not any(_chosen(_all(member), (wish,)) for member in province.members):
+            yield found("N111", value=wish)
+    known = {code_key(member.agency.code) for member in province.members}
+    for decision in decisions:
+        if code_key(decision.code) not in known:
+            yield found("N112", value=decision.code)
 
 
 def _tell_member(member: Member) -> Iterator[Finding]:
@@ -92,13 +105,14 @@ def _tell_member(member: Member) -> Iterator[Finding]:
     if member.decision and member.decision.file and not _chosen(_all(member), (member.decision.file,)):
         yield found("N102", value=member.decision.file, **about)
     if member.late and member.received is not None:
-        source = "เจ้าหน้าที่บันทึก recorded" if member.recorded else "วันที่ของไฟล์ file's own date"
-        yield found("N104", value=thai_date(member.received), source=source, **about)
+        day = member.received
+        shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
+        yield found("N104", value=shown, **about)
     for other in member.others:
         if reading is not None and other.digest == reading.digest:
             yield found("N108", file=other.file, value=Path(other.file).name, other=Path(reading.file).name)
     for item in _all(member):
-        if len(_all(member)) > 1 and _CONFLICT.search(Path(item.file).stem):
+        if len({other.digest for other in _all(member)}) > 1 and _CONFLICT.search(Path(item.file).stem):
             yield found("N109", file=item.file, value=Path(item.file).name)
 
 

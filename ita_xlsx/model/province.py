@@ -103,7 +103,10 @@ class Stray:
 
 @dataclass(frozen=True)
 class Province:
-    """All agencies of a round in the roster's order, and the files that belong to none."""
+    """All agencies of a round in the roster's order, and the files that belong to none.
+
+    Without a roster the members are those that returned something, and nobody can be missing.
+    """
 
     framework: Framework
     threshold: Fraction
@@ -114,6 +117,7 @@ class Province:
     wrong_year: tuple[Stray, ...] = ()
     unreadable: tuple[Stray, ...] = ()
     passed_over: tuple[Finding, ...] = ()
+    has_roster: bool = True
 
     @property
     def counted(self) -> tuple[Member, ...]:

@@ -22,8 +22,8 @@ MESSAGES = (
     ),
     Message(
         "N104", Severity.WARNING,
-        "{agency} {name} ส่งช้ากว่ากำหนด: ได้รับ {value} ({source})", "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากนี้",
-        "{agency} {name} is late: received {value} ({source})",
+        "{agency} {name} ส่งช้ากว่ากำหนด: ได้รับ {value} (* = วันที่ของไฟล์)", "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากนี้",
+        "{agency} {name} is late: received {value} (* = the file's own date)",
         "record the real date in decisions.csv if it is another",
     ),
     Message(
@@ -57,5 +57,22 @@ MESSAGES = (
         "N110", Severity.ERROR,
         "ไม่มีทะเบียนหน่วยงาน จึงไม่รู้ว่าหน่วยงานใดยังไม่ส่ง", "ระบุ --roster หรือใช้ round.toml ที่ระบุทะเบียน",
         "without a roster it cannot be told who is missing", "name one with --roster, or use a round.toml that does",
+    ),
+    Message(
+        "N111", Severity.ERROR,
+        "ไม่มีหน่วยงานใดส่งไฟล์ «{value}» ที่เลือกด้วย --use", "ตรวจชื่อไฟล์",
+        "no agency returned the file «{value}» that --use names", "check its name",
+    ),
+    Message(
+        "N112", Severity.WARNING,
+        "decisions.csv กล่าวถึงรหัส «{value}» ซึ่งไม่มีในทะเบียน", "ตรวจรหัสหน่วยงานใน decisions.csv",
+        "decisions.csv speaks of «{value}», which is not in the roster", "check the code in decisions.csv",
+    ),
+    Message(
+        "N113", Severity.WARNING,
+        "หน่วยงาน {agency} มีไฟล์ปี {value} มากกว่าหนึ่งไฟล์ที่ไม่เหมือนกัน จึงไม่นำมาเปรียบเทียบ",
+        "เหลือไว้ไฟล์เดียว หรือใช้ฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
+        "{agency} has several files of {value} that differ; none of them is compared with",
+        "keep one of them, or compare with that year's database (--previous ita.sqlite)",
     ),
 )  # fmt: skip

@@ -30,7 +30,7 @@ from ita_xlsx.output.province.paper import ONE_LINE, dense_row, open_sheet, prin
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import LIMIT_ERROR
 
-_NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 34.0, 10.0, 8.0, 9.0
+_NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 40.0, 11.0, 10.5, 9.0
 # So far below the threshold a score is marked twice.
 _FAR = 15
 

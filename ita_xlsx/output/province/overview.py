@@ -70,7 +70,8 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
     of_counted = formulas.sentence(
         (("จาก ", formulas.numbers_in(overall)), (" หน่วยงานที่นับในผล", "")), f"จาก {count} หน่วยงานที่นับในผล"
     )
-    of_all = formulas.sentence((("จาก ", all_of_them), (" หน่วยงานในทะเบียน", "")), f"จาก {everyone} หน่วยงานในทะเบียน")
+    whose = texts.OF_ROSTER if whole.province.has_roster else texts.WITHOUT_ROSTER
+    of_all = formulas.sentence((("จาก ", all_of_them), (whose, "")), f"จาก {everyone}{whose}")
     mirror = formulas.same(
         statistic(matrix, "mean", OVERALL).seen_from(OVERVIEW), formulas.DASH if plain is None else float(plain)
     )
@@ -90,7 +91,7 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
         sheet.text(_CARD_ROW, first, title, "header")
         sheet.live(_CARD_ROW + 1, first, live, style)
         sheet.live(_CARD_ROW + 2, first, note, "card_note")
-    for offset, height in enumerate((24, 46, 26)):
+    for offset, height in enumerate((24, 46, 30)):
         sheet.height(_CARD_ROW + offset, height)
 
 

@@ -60,7 +60,7 @@ def _states(sheet: Sheet, whole: Whole, row: int) -> None:
     _join(sheet, row + 1, "สถานะ", "header")
     sheet.text(row + 1, STATES_COL + 2, "หน่วยงาน", "header")
     at = row + 2
-    _join(sheet, at, "ทั้งหมดในทะเบียน", "fact_strong")
+    _join(sheet, at, texts.ALL_HERE if whole.province.has_roster else texts.ALL_RETURNED, "fact_strong")
     sheet.live(at, STATES_COL + 2, formulas.worked_out(formulas.filled_in(names), len(found)), "fact_count")
     words = (STATES[State.RETURNED], INCOMPLETE_RETURN, *(STATES[state] for state in list(STATES)[1:]))
     for at, word in enumerate(words, row + 3):
