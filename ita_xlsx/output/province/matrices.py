@@ -10,7 +10,6 @@ from ita_xlsx.model.exact import exact_sum
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
-from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province import (
     INDICATORS,
     QUESTIONS,
@@ -26,11 +25,10 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
-from ita_xlsx.output.province.paper import ONE_LINE, dense_row, open_sheet, print_wide
-from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, print_wide
 from ita_xlsx.output.texts import LIMIT_ERROR
 
-_NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 40.0, 11.0, 10.5, 9.0
+_NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 34.0, 10.0, 10.5, 9.0
 # So far below the threshold a score is marked twice.
 _FAR = 15
 
@@ -101,7 +99,7 @@ def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], su
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     # Long words of a narrow header break where no estimate sees it.
-    sheet.height(table.header_row, row_height(zip(headers, widths, strict=True), DENSE) + ONE_LINE)
+    sheet.height(table.header_row, dense_height(list(zip(headers, widths, strict=True))) + ONE_LINE)
 
 
 def _row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> None:
@@ -159,7 +157,7 @@ def _agency(sheet: Sheet, row: int, number: int, code: str, name: str) -> None:
     sheet.number(row, 0, number, "heat_count")
     sheet.text(row, 1, code, "centre_middle")
     sheet.text(row, 2, name, "heat_name")
-    height = row_height([(name, _NAME), (code, _CODE)], DENSE)
+    height = dense_height([(name, _NAME), (code, _CODE)])
     if height > ONE_LINE:
         sheet.height(row, height)
 

@@ -91,7 +91,7 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
         sheet.text(_CARD_ROW, first, title, "header")
         sheet.live(_CARD_ROW + 1, first, live, style)
         sheet.live(_CARD_ROW + 2, first, note, "card_note")
-    for offset, height in enumerate((24, 46, 30)):
+    for offset, height in enumerate((24, 46, 38)):
         sheet.height(_CARD_ROW + offset, height)
 
 
