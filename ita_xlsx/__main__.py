@@ -1,4 +1,4 @@
-"""``python -m ita_xlsx`` and ``ita``: an interruption while the program is still being loaded is no traceback either."""
+"""``python -m ita_xlsx`` and ``ita``: an interruption while the program is being loaded is no traceback either."""
 
 from __future__ import annotations
 

@@ -27,12 +27,7 @@ Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
 # Nobody sees these: zero-width and bidirectional marks, controls, halves of characters.
 _INVISIBLE = dict.fromkeys(
-    [
-        *map(
-            ord,
-            "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e",
-        )
-    ]
+    [0x00AD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     + [code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()]
     + [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
 )
@@ -83,11 +78,6 @@ class Workbook:
         """The sheet with its second reading; F116 where the two disagree."""
         if sheet.name not in self._again:
             care = self._care(self._parts[sheet.name])
-            if any(
-                isinstance(value, str) and 2 * len(value) > _LONGEST_TEXT < units(value)
-                for value in care.values.values()
-            ):
-                raise UnreadableWorkbook("F115", detail=sheet.name)
             if not _agree(sheet.rows, care):
                 raise UnreadableWorkbook("F116", name=sheet.name)
             rows = [list(row) for row in sheet.rows]
@@ -155,7 +145,11 @@ class Workbook:
 
     def _care(self, sheet: SheetPart) -> Care:
         part = self.contents.part(sheet.part)
-        return read_careful(part, self._strings, self._formats, since_1904=self._since_1904)
+        care = read_careful(part, self._strings, self._formats, since_1904=self._since_1904)
+        texts = (value for value in care.values.values() if isinstance(value, str))
+        if any(2 * len(text) > _LONGEST_TEXT < units(text) for text in texts):
+            raise UnreadableWorkbook("F115", detail=sheet.name)
+        return care
 
     @cached_property
     def _strings_part(self) -> bytes:
