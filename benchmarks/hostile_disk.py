@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.gate import Gate
-from ita_xlsx.cycle.feedback import feedback_names, give_feedback
+from ita_xlsx.cycle.feedback import feedback_name, give_feedback
 from ita_xlsx.cycle.receive import Returned, receive_all, receive_one
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.output.names import safe_name, unique_names
+from ita_xlsx.output.names import NamesTaken, safe_name, unique_names
 from tests.conftest import ISSUED
 from tests.hostile.attacks import attacks
 from tests.hostile.encrypted import encrypted
@@ -64,10 +64,10 @@ def _isolation_of_copies(folder: Path, form: Path, seed: int) -> Gate:
         for data in extra:
             (place / "15-bad.xlsx").write_bytes(data)
         sources = [Source(path.name, path) for path in sorted(place.iterdir())]
-        received = list(receive_all(sources, NOWHERE))
+        taken = NamesTaken()
         copies = [
-            give_feedback(item, NOWHERE, place / "out", stem, ISSUED).copy
-            for item, stem in zip(received, feedback_names(received), strict=True)
+            give_feedback(item, NOWHERE, place / "out", feedback_name(item, taken), ISSUED).copy
+            for item in receive_all(sources, NOWHERE)
         ]
         outputs.append({path.name: path.read_bytes() for path in copies if path is not None and "bad" not in path.name})
     differing = sum(outputs[0][name] != outputs[1].get(name) for name in outputs[0])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -16,7 +18,9 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import Desk, set_desk
 from ita_xlsx.cycle.receive import Returned, receive
 from ita_xlsx.errors import OutputError
+from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, Severity, Status, found, visible
+from ita_xlsx.output.names import NamesTaken
 
 
 @click.command()
@@ -35,50 +39,86 @@ def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster)
     console = open_console(quiet=form == "json")
-    files: list[Returned] = []
-    findings: list[Finding] = []
+    writer = _Feedback(desk, feedback, issued, shared, console, paths) if feedback is not None else None
+    tally = _Tally(keep=form == "json")
     for item in receive(paths, desk):
         if isinstance(item, Finding):
-            findings.append(item)
+            tally.add([item])
             if not shared.quiet or item.severity is not Severity.INFO:
                 show_findings(console, [item], shared.lang)
             continue
-        files.append(item)
-        findings.extend(item.findings)
+        tally.count(item)
         wrong = exit_code(item.findings, usable=item.usable, strict=strict) != CLEAN
         if not shared.quiet or wrong:
             show_returned(console, item, shared.lang)
-    if feedback is not None:
-        findings.extend(_write_feedback(console, files, desk, feedback, issued, shared))
+        if writer is not None:
+            tally.add(writer.write(item))
     if form == "json":
-        click.echo(document("check", findings, [check_entry(item) for item in files], shared.lang))
+        click.echo(document("check", tally.findings, tally.entries, shared.lang))
     elif not shared.quiet:
-        rejected = sum(item.status is Status.REJECTED for item in files)
-        click.echo(say(shared.lang, "checked", files=len(files), accepted=len(files) - rejected, rejected=rejected))
-    return exit_code(findings, usable=any(item.usable for item in files), strict=strict)
+        accepted = tally.files - tally.rejected
+        click.echo(say(shared.lang, "checked", files=tally.files, accepted=accepted, rejected=tally.rejected))
+    return exit_code(tally.gravest.values(), usable=tally.usable, strict=strict)
 
 
-def _write_feedback(
-    console: Console, files: list[Returned], desk: Desk, folder: Path, issued: date, shared: Shared
-) -> list[Finding]:
-    """Write and name the copies; what could not be made is told, and a text is there all the same."""
-    from ita_xlsx.cycle.feedback import feedback_names, give_feedback, needs_feedback
+class _Tally:
+    """What is left of files that were told: counts, and for JSON all of it; a nation's files need not fit memory."""
 
-    findings: list[Finding] = []
-    inputs = [item.source.path for item in files if item.source is not None]
-    for item, name in zip(files, feedback_names(files), strict=True):
+    def __init__(self, *, keep: bool) -> None:
+        self._keep = keep
+        self.files = self.rejected = 0
+        self.usable = False
+        self.gravest: dict[Severity, Finding] = {}
+        self.findings: list[Finding] = []
+        self.entries: list[dict[str, Any]] = []
+
+    def count(self, item: Returned) -> None:
+        """Count a file with its findings."""
+        self.files += 1
+        self.rejected += item.status is Status.REJECTED
+        self.usable |= item.usable
+        self.add(item.findings)
+        if self._keep:
+            self.entries.append(check_entry(item))
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Count findings."""
+        for finding in findings:
+            self.gravest.setdefault(finding.severity, finding)
+            if self._keep:
+                self.findings.append(finding)
+
+
+class _Feedback:
+    """Writes the copy and the text of each faulty file as it is told, and says where they are."""
+
+    def __init__(
+        self, desk: Desk, folder: Path, issued: date, shared: Shared, console: Console, paths: tuple[str, ...]
+    ) -> None:
+        self._desk, self._folder, self._issued = desk, folder, issued
+        self._shared, self._console = shared, console
+        self._taken = NamesTaken()
+        self._inputs = [source.path for source in find_workbooks(paths)[0]]
+
+    def write(self, item: Returned) -> tuple[Finding, ...]:
+        """What is to be told of the copy; one that cannot be written keeps none of the others waiting."""
+        from ita_xlsx.cycle.feedback import feedback_name, give_feedback, needs_feedback
+
+        name = feedback_name(item, self._taken)
+        target = self._folder / f"{name}.xlsx"
+        findings: tuple[Finding, ...] = ()
         if not needs_feedback(item):
-            if (folder / f"{name}.xlsx").exists():
-                findings.append(found("C710", file=item.file, name=str(folder / f"{name}.xlsx")))
-            continue
-        try:
-            made = give_feedback(item, desk, folder, name, issued, force=shared.force, inputs=inputs)
-        except OutputError as error:
-            # One that cannot be written keeps none of the others waiting.
-            findings.append(found(error.code, file=item.file, **error.params))
-            continue
-        findings.extend(made.findings)
-        if not shared.quiet:
-            console.print(visible(str(made.copy or made.text)), soft_wrap=True)
-    show_findings(console, findings, shared.lang)
-    return findings
+            if target.exists():
+                findings = (found("C710", file=item.file, name=str(target)),)
+        else:
+            try:
+                made = give_feedback(
+                    item, self._desk, self._folder, name, self._issued, force=self._shared.force, inputs=self._inputs
+                )
+                findings = made.findings
+                if not self._shared.quiet:
+                    self._console.print(visible(str(made.copy or made.text)), soft_wrap=True)
+            except OutputError as error:
+                findings = (found(error.code, file=item.file, **error.params),)
+        show_findings(self._console, findings, self._shared.lang)
+        return findings

@@ -21,7 +21,7 @@ from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.files import check_free, write_file
-from ita_xlsx.output.names import safe_name, unique_names
+from ita_xlsx.output.names import NamesTaken, safe_name
 
 _STATUS_WORDS = {
     Status.ACCEPTED: "รับแล้ว",
@@ -46,11 +46,9 @@ def needs_feedback(returned: Returned) -> bool:
     return any(finding.severity is not Severity.INFO for finding in returned.findings)
 
 
-def feedback_names(returned: Iterable[Returned]) -> list[str]:
-    """What the copies are called: the names of the files that came back, told apart."""
-    return [
-        name.removesuffix(_SUFFIX) for name in unique_names(f"{safe_name(_stem(item))}{_SUFFIX}" for item in returned)
-    ]
+def feedback_name(returned: Returned, taken: NamesTaken) -> str:
+    """What the copy is called: the name of the file that came back, told apart from those before it."""
+    return taken.free(f"{safe_name(_stem(returned))}{_SUFFIX}").removesuffix(_SUFFIX)
 
 
 def give_feedback(

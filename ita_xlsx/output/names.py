@@ -29,19 +29,27 @@ def safe_name(text: str) -> str:
     return name
 
 
-def unique_names(names: Iterable[str]) -> list[str]:
-    """The same names, those that a system takes for one another told apart by a number."""
-    seen: set[str] = set()
-    unique = []
-    for name in names:
+class NamesTaken:
+    """Hands out names one after the other; one that a system takes for an earlier one gets a number."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def free(self, name: str) -> str:
+        """The name, or the first of ``name (2)``, ``name (3)`` … that nobody has."""
         stem, dot, suffix = name.rpartition(".")
         candidate, number = name, 1
-        while candidate.casefold() in seen:
+        while candidate.casefold() in self._seen:
             number += 1
             candidate = f"{stem} ({number}){dot}{suffix}"
-        seen.add(candidate.casefold())
-        unique.append(candidate)
-    return unique
+        self._seen.add(candidate.casefold())
+        return candidate
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """The same names, those that a system takes for one another told apart by a number."""
+    taken = NamesTaken()
+    return [taken.free(name) for name in names]
 
 
 def workbook_path(path: Path) -> Path:
