@@ -18,6 +18,7 @@ from ita_xlsx.cycle.issue import make_form, template_name
 from ita_xlsx.cycle.remind import write_reminders
 from ita_xlsx.cycle.simulate import SIMULATED, simulate
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.digits import thai
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
@@ -60,12 +61,14 @@ def rehearse_round(folder: Path, issued: date, *, digits: str = "arabic", force:
     roster = _roster(real)
     settings, returned = folder / ROUND_FILE, folder / "returned"
     check_free(settings, force=force)
-    write_file(settings, settings_text(str(real.year), framework, roster[0].province, issued).encode(), force=force)
+    # The end of the fiscal year: days that are printed must not depend on the day of the demo.
+    deadline = date(framework.year - BUDDHIST, 9, 30)
+    write_file(settings, settings_text(str(real.year), framework, roster[0].province, deadline).encode(), force=force)
     write_file(folder / "roster.csv", roster_text(roster), force=force)
-    recorded = Decision(LATE_BUT_RECORDED, why="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=issued, received=issued)
+    recorded = Decision(LATE_BUT_RECORDED, why="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
     write_file(folder / DECISIONS_FILE, decisions_text((recorded,)), force=force)
-    forms = _forms(framework, real, roster, issued, digits)
-    for name, (data, modified) in {**forms, **_strays(framework, forms, older, issued, digits)}.items():
+    forms = _forms(framework, real, roster, deadline, issued, digits)
+    for name, (data, modified) in {**forms, **_strays(framework, forms, older, deadline, digits)}.items():
         path = returned / name
         write_file(path, data, force=force)
         noon = datetime(modified.year, modified.month, modified.day, 12).timestamp()
@@ -104,7 +107,9 @@ def _site(number: int) -> str:
 _Files = dict[str, tuple[bytes, date]]
 
 
-def _forms(framework: Framework, real: Example, roster: tuple[Agency, ...], issued: date, digits: str) -> _Files:
+def _forms(
+    framework: Framework, real: Example, roster: tuple[Agency, ...], deadline: date, issued: date, digits: str
+) -> _Files:
     """The returned forms of the roster by file name, with the day each came; the faults of some among them."""
     submissions = {roster[0].code: replace(real.submission, agency=roster[0])}
     for item in simulate(framework, real.submission, roster[1:]):
@@ -116,9 +121,9 @@ def _forms(framework: Framework, real: Example, roster: tuple[Agency, ...], issu
         submission, name = submissions[agency.code], template_name(framework, agency)
         remark = real.remark if number == 0 else _REMARK
         data = make_form(framework, Round(str(framework.year), agency.province), submission, issued, digits, remark)
-        came = issued - _BEFORE + timedelta(days=number % 7)
+        came = deadline - _BEFORE + timedelta(days=number % 7)
         late = agency.code in (LATE, LATE_BUT_RECORDED)
-        files[name] = (data[: len(data) // 2] if agency.code == BROKEN else data, issued + _BEFORE if late else came)
+        files[name] = (data[: len(data) // 2] if agency.code == BROKEN else data, deadline + _BEFORE if late else came)
         if agency.code == TWICE_ALIKE:
             files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, came)
         if agency.code == TWICE_DIFFERENT:
@@ -128,17 +133,17 @@ def _forms(framework: Framework, real: Example, roster: tuple[Agency, ...], issu
     return files
 
 
-def _strays(framework: Framework, forms: Mapping[str, object], older: Example, issued: date, digits: str) -> _Files:
+def _strays(framework: Framework, forms: Mapping[str, object], older: Example, deadline: date, digits: str) -> _Files:
     """Files of no agency of the round: another year's, an unknown agency's, and a lock file."""
     settings = Round(str(older.year), older.submission.agency.province)
-    old = make_form(load_framework(older.year), settings, older.submission, issued, digits, older.remark)
+    old = make_form(load_framework(older.year), settings, older.submission, deadline, digits, older.remark)
     unknown = Agency("P99", f"สำนักงานพัฒนาชุมชนจังหวัดสมุทรปราการ 2 {SIMULATED}", older.submission.agency.province)
-    form = make_form(framework, Round(str(framework.year)), Submission(unknown), issued, digits, _REMARK)
+    form = make_form(framework, Round(str(framework.year)), Submission(unknown), deadline, digits, _REMARK)
     first = next(iter(forms))
     return {
-        safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, issued - _BEFORE),
-        safe_name(f"ITA{framework.year} {unknown.name}") + ".xlsx": (form, issued - _BEFORE),
-        f"~${first}": (b"\x05demo", issued),
+        safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, deadline - _BEFORE),
+        safe_name(f"ITA{framework.year} {unknown.name}") + ".xlsx": (form, deadline - _BEFORE),
+        f"~${first}": (b"\x05demo", deadline),
     }
 
 
