@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from ita_xlsx.model.findings import Finding, render
 
 
@@ -42,3 +46,16 @@ class InputError(ItaError):
 
 class OutputError(ItaError):
     """An output cannot be written."""
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """InputError with the reason where a file of the officer's own, settings or roster, cannot be opened."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise InputError("F101", name=str(path)) from error
+    except IsADirectoryError as error:
+        raise InputError("F109", name=str(path)) from error
+    except OSError as error:
+        raise InputError("F110", name=str(path)) from error

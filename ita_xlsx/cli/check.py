@@ -16,9 +16,9 @@ from ita_xlsx.cli.outcome import CLEAN, exit_code
 from ita_xlsx.cli.screen import open_console, show_findings, show_returned
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import Desk, set_desk
-from ita_xlsx.cycle.receive import Returned, receive
+from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.errors import OutputError
-from ita_xlsx.intake.sources import find_workbooks
+from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.findings import Finding, Severity, Status, found, visible
 from ita_xlsx.output.names import NamesTaken
 
@@ -39,14 +39,14 @@ def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
     desk = set_desk(shared.round_file, shared.framework, shared.roster)
     console = open_console(quiet=form == "json")
-    writer = _Feedback(desk, feedback, issued, shared, console, paths) if feedback is not None else None
+    sources, passed_over = find_workbooks(paths)
+    writer = _Feedback(desk, feedback, issued, shared, console, sources) if feedback is not None else None
     tally = _Tally(keep=form == "json")
-    for item in receive(paths, desk):
-        if isinstance(item, Finding):
-            tally.add([item])
-            if not shared.quiet or item.severity is not Severity.INFO:
-                show_findings(console, [item], shared.lang)
-            continue
+    for finding in passed_over:
+        tally.add([finding])
+        if not shared.quiet or finding.severity is not Severity.INFO:
+            show_findings(console, [finding], shared.lang)
+    for item in receive_all(sources, desk):
         tally.count(item)
         wrong = exit_code(item.findings, usable=item.usable, strict=strict) != CLEAN
         if not shared.quiet or wrong:
@@ -93,12 +93,12 @@ class _Feedback:
     """Writes the copy and the text of each faulty file as it is told, and says where they are."""
 
     def __init__(
-        self, desk: Desk, folder: Path, issued: date, shared: Shared, console: Console, paths: tuple[str, ...]
+        self, desk: Desk, folder: Path, issued: date, shared: Shared, console: Console, sources: Iterable[Source]
     ) -> None:
         self._desk, self._folder, self._issued = desk, folder, issued
         self._shared, self._console = shared, console
         self._taken = NamesTaken()
-        self._inputs = [source.path for source in find_workbooks(paths)[0]]
+        self._inputs = [source.path for source in sources]
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
         """What is to be told of the copy; one that cannot be written keeps none of the others waiting."""

@@ -70,7 +70,6 @@ def consolidate(
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         gathered = gather(paths, desk, use=use, jobs=jobs, cached=not no_cache, progress=progress)
     inputs = (*gathered.inputs, *map(Path, previous))
-    check_free(target, force=shared.force, inputs=inputs)
     if export is not None:
         check_export(export, force=shared.force)
     province = gathered.province

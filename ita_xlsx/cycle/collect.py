@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.cycle.settling import settle
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.worker import parcel, run_all_apart, unpacked
-from ita_xlsx.model.findings import found
+from ita_xlsx.intake.sources import Source
+from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province import Decision, Province, Reading
 from ita_xlsx.model.rules import effective_rules
@@ -40,17 +40,22 @@ class Wishes:
     cache: Path | None = None
 
 
-def collect(paths: Iterable[str], desk: Desk, wishes: Wishes, progress: Progress | None = None) -> Province:
-    """The round as it stands: states, chosen files, and files that belong to no agency.
+def collect(
+    sources: Sequence[Source],
+    passed_over: tuple[Finding, ...],
+    desk: Desk,
+    wishes: Wishes,
+    progress: Progress | None = None,
+) -> Province:
+    """The round as it stands: states, chosen files, files that belong to no agency, and what was passed over.
 
     ``progress`` is told (files done, files in all). The desk must have a framework.
     """
     framework = desk.framework
     if framework is None:
         raise ValueError("a round needs a framework")
-    sources, passed_over = find_workbooks(paths)
     readings = tuple(read_all(sources, desk, framework, wishes, progress))
-    threshold = framework.pass_mark if desk.round.threshold is None else desk.round.threshold
+    threshold = _threshold(desk, framework)
     province = Province(
         framework,
         threshold,
@@ -66,7 +71,7 @@ def read_all(
     sources: Sequence[Source], desk: Desk, framework: Framework, wishes: Wishes, progress: Progress | None
 ) -> Iterator[Reading]:
     """Every file boiled down, in order; what the cache holds is not read again, one bad file costs no other."""
-    jobs = wishes.jobs or max(1, min(len(sources) // 4, os.cpu_count() or 1))
+    jobs = wishes.jobs or jobs_for(len(sources))
     kept = Cache(wishes.cache) if wishes.cache else None
     done = 0
     remaining = iter(sources)
@@ -82,7 +87,7 @@ def read_all(
 def _read_batch(
     batch: Sequence[Source], desk: Desk, framework: Framework, jobs: int, cache: Cache | None, token: str
 ) -> Iterator[Reading]:
-    keys = [_key(source, desk, framework) for source in batch] if cache else [""] * len(batch)
+    keys = _keys(batch, desk, framework) if cache else [""] * len(batch)
     known = cache.get_many(filter(None, keys)) if cache else {}
     tasks = [
         (source.from_anywhere, _modified(source), token)
@@ -103,15 +108,24 @@ def _read_batch(
         cache.put_many(made)
 
 
-def _key(source: Source, desk: Desk, framework: Framework) -> str:
-    """The key of a file's content and all that its reading depends on; empty where it cannot be read."""
-    try:
-        data = source.read()
-    except UnreadableWorkbook:
-        return ""
-    threshold = framework.pass_mark if desk.round.threshold is None else desk.round.threshold
+def _keys(batch: Sequence[Source], desk: Desk, framework: Framework) -> list[str]:
+    """The key of each file's content and all that its reading depends on; empty where it cannot be read."""
+    threshold = _threshold(desk, framework)
     rules = effective_rules(framework.rules, desk.round.rules, threshold)
-    return key_of(digest_of(data), framework, rules, threshold, (desk.roster_digest, Path(source.name).suffix))
+    keys = []
+    for source in batch:
+        try:
+            digest = digest_of(source.read())
+        except UnreadableWorkbook:
+            keys.append("")
+            continue
+        settings = (desk.roster_digest, Path(source.name).suffix)
+        keys.append(key_of(digest, framework, rules, threshold, settings))
+    return keys
+
+
+def _threshold(desk: Desk, framework: Framework) -> Fraction:
+    return framework.pass_mark if desk.round.threshold is None else desk.round.threshold
 
 
 _Task = tuple[Source, date | None, str]

@@ -6,26 +6,22 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.history import read_then
 from ita_xlsx.cycle.outputs import put_workbook
-from ita_xlsx.errors import DefinitionError, ItaError, OutputError, UnreadableWorkbook
-from ita_xlsx.intake.analysed import is_analysis, read_analysis
-from ita_xlsx.intake.cells import Workbook
-from ita_xlsx.intake.returned import read_returned
-from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.errors import DefinitionError, ItaError, OutputError
+from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province import EarlierRound, Province
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
-from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.yearmap import carry
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_consolidated, write_status
@@ -37,8 +33,6 @@ from ita_xlsx.store.database import Carry, add_province, check_database, is_data
 from ita_xlsx.store.datapackage import NAME as PACKAGE
 from ita_xlsx.store.datapackage import datapackage_json
 from ita_xlsx.store.tidy import tables
-
-_Earlier = tuple[Submission | None, tuple[Finding, ...]]
 
 
 def write_round(
@@ -130,8 +124,7 @@ def read_earlier_rounds(
     sources, told = find_workbooks(files)
     years: dict[int, dict[str, set[tuple[Fraction | None, ...]]]] = {}
     findings = list(told)
-    for source, (submission, reading) in zip(sources, _read_all(sources, desk), strict=True):
-        own = desk.find(submission.stamp.framework) if submission else None
+    for source, (submission, own, reading) in zip(sources, read_then(sources, desk), strict=True):
         if submission is None or own is None:
             findings.extend(reading)
         elif own.year >= framework.year:
@@ -147,29 +140,6 @@ def read_earlier_rounds(
         scores = tuple((code, next(iter(known))) for code, known in agencies.items() if len(known) == 1)
         rounds.setdefault(year, EarlierRound(year, scores))
     return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)
-
-
-def _read_all(sources: Iterable[Source], desk: Desk) -> Iterator[_Earlier]:
-    with parcel(desk) as token:
-        tasks = [(source.from_anywhere, token) for source in sources]
-        yield from run_all_apart(_read_apart, tasks, jobs_for(len(tasks)), _lost)
-
-
-def _read_apart(task: tuple[Source, str]) -> _Earlier:
-    source, token = task
-    try:
-        workbook, find = Workbook(source.read()), unpacked(token).find
-        if is_analysis(workbook.sheets):
-            then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
-        else:
-            then, _, findings = read_returned(workbook, source.name, find)
-    except UnreadableWorkbook as error:
-        return _lost(task, error)
-    return then, findings
-
-
-def _lost(task: tuple[Source, str], error: UnreadableWorkbook) -> _Earlier:
-    return None, (found(error.code, file=task[0].name, **error.params),)
 
 
 def _in_order(framework: Framework, results: Results) -> tuple[Fraction | None, ...]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from ita_xlsx.cycle.collect import Progress, Wishes, collect
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.settling import tell_round
-from ita_xlsx.intake.sources import find_workbooks, opening
+from ita_xlsx.errors import opening
+from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.province import Decision, Province
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
@@ -50,12 +51,11 @@ def gather(
 ) -> Gathered:
     """Read the files of a round and settle them; raises InputError for a decisions file that cannot be used."""
     wishes = Wishes(_decisions(desk), use, deadline, jobs, cache_folder() if cached else None)
-    given = tuple(paths)
-    province = collect(given, desk, wishes, progress)
+    sources, passed_over = find_workbooks(paths)
+    province = collect(sources, passed_over, desk, wishes, progress)
     told = list(tell_round(province, wishes.decisions, use))
     if desk.roster is None:
         told.append(found("N110"))
-    sources, _ = find_workbooks(given)
     inputs = dict.fromkeys(source.path for source in sources)
     return Gathered(province, tuple(told), (*inputs, *desk.inputs))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_xlsx.cycle.desk import Desk
@@ -11,7 +11,7 @@ from ita_xlsx.intake.analysed import is_analysis, read_analysis
 from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.worker import parcel, run_apart, unpacked
+from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
@@ -21,6 +21,10 @@ from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.yearmap import carry
 from ita_xlsx.scoring import score_submission
 
+Then = tuple[Submission | None, Framework | None, tuple[Finding, ...]]
+_Task = tuple[Source, str]
+_Read = tuple[Submission | None, tuple[Finding, ...]]
+
 
 def read_earlier(
     paths: Iterable[str], desk: Desk, framework: Framework, submission: Submission
@@ -29,8 +33,7 @@ def read_earlier(
     sources, findings = find_workbooks(paths)
     told = list(findings)
     years: dict[int, Earlier] = {}
-    for source in sources:
-        then, own, reading = _read(source, desk)
+    for source, (then, own, reading) in zip(sources, read_then(sources, desk), strict=True):
         told += [item for item in reading if then is None or item.severity is Severity.ERROR]
         if then is None or own is None:
             continue
@@ -52,24 +55,32 @@ def read_earlier(
     return tuple(years[year] for year in sorted(years)), tuple(told)
 
 
-def _read(source: Source, desk: Desk) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
-    try:
-        with parcel(desk) as token:
-            then, findings = run_apart(_read_apart, (source.from_anywhere, token))
-    except UnreadableWorkbook as error:
-        return None, None, (found(error.code, file=source.name, **error.params),)
-    own = desk.find(then.stamp.framework) if then else None
-    return then, own, tuple(replace(item, file=source.name) for item in findings)
+def read_then(sources: Sequence[Source], desk: Desk) -> Iterator[Then]:
+    """Each earlier workbook, a form or an analysis of ours, read in a child; None where it is neither."""
+    with parcel(desk) as token:
+        tasks = [(source.from_anywhere, token) for source in sources]
+        for source, (then, told) in zip(
+            sources, run_all_apart(_read_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
+        ):
+            own = desk.find(then.stamp.framework) if then else None
+            yield then, own, tuple(replace(item, file=source.name) for item in told)
 
 
-def _read_apart(task: tuple[Source, str]) -> tuple[Submission | None, tuple[Finding, ...]]:
+def _read_apart(task: _Task) -> _Read:
     source, token = task
-    workbook, find = Workbook(source.read()), unpacked(token).find
-    if is_analysis(workbook.sheets):
-        then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
-    else:
-        then, _, findings = read_returned(workbook, source.name, find)
+    try:
+        workbook, find = Workbook(source.read()), unpacked(token).find
+        if is_analysis(workbook.sheets):
+            then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
+        else:
+            then, _, findings = read_returned(workbook, source.name, find)
+    except UnreadableWorkbook as error:
+        return _lost(task, error)
     return then, findings
+
+
+def _lost(task: _Task, error: UnreadableWorkbook) -> _Read:
+    return None, (found(error.code, file=task[0].name, **error.params),)
 
 
 def _is_another(then: Submission, now: Submission) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.checks import Case, check_submission, has_wrong_identity
@@ -12,7 +12,7 @@ from ita_xlsx.diagnosis import reconcile, tell_reconciliation
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.cells import Workbook
 from ita_xlsx.intake.returned import read_returned
-from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.model.findings import Finding, Status, found, merged, status_of
 from ita_xlsx.model.framework import Framework
@@ -49,13 +49,6 @@ class Returned:
     def usable(self) -> bool:
         """Whether it is one of our forms at all."""
         return self.submission is not None
-
-
-def receive(paths: Iterable[str], desk: Desk) -> Iterator[Returned | Finding]:
-    """Every workbook meant by the paths, one after the other; first what was passed over."""
-    sources, findings = find_workbooks(paths)
-    yield from findings
-    yield from receive_all(sources, desk)
 
 
 def receive_all(sources: Sequence[Source], desk: Desk) -> Iterator[Returned]:

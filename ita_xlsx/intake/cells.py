@@ -39,7 +39,7 @@ _COUNTED = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
 _LAST_ROW, _LAST_COL = 20_000, 1_000
 _LONGEST_TEXT = 32_767
 # A form has a handful of lines above its header; people add some more.
-_HEADER_DEPTH = 400
+HEADER_DEPTH = 400
 _ADDED = re.compile(r"\([^()]*\)")
 
 
@@ -96,7 +96,7 @@ class Workbook:
         if sheet.name not in self._keyed:
             self._keyed[sheet.name] = [
                 (row, frozenset(key for text in texts for key in header_keys(text)))
-                for row, values in enumerate(sheet.rows[:_HEADER_DEPTH])
+                for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
                 if len(texts := [value for value in values if isinstance(value, str) and value]) > 1
             ]
         return self._keyed[sheet.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element, ParseError
 
@@ -38,10 +38,10 @@ class Contents:
     """The package read as a workbook; raises UnreadableWorkbook where it does not hang together."""
 
     package: Package
-    _folded: Mapping[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_folded", {name.casefold(): name for name in self.package.names})
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return {name.casefold(): name for name in self.package.names}
 
     @cached_property
     def workbook_part(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ita_xlsx.intake.answers import TableReader, columns_of
-from ita_xlsx.intake.cells import SheetCells, Workbook, clean_text, code_of, text_of
+from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, Workbook, clean_text, code_of, text_of
 from ita_xlsx.intake.placing import FoundTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.remarks import remarks_on
 from ita_xlsx.model.agency import Agency
@@ -22,7 +22,6 @@ from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submi
 
 FindFramework = Callable[[str], Framework | None]
 
-_HEADER_DEPTH = 400
 _LONGEST_LABEL = 80
 
 
@@ -245,7 +244,7 @@ def _info_places(sheets: Sequence[SheetCells], name: str) -> dict[str, tuple[str
 def _value_column(sheet: SheetCells, headers: Iterable[str]) -> int | None:
     """The column under the header of values, where the header row is still there."""
     wanted = [code_of(header) for header in headers]
-    for row in sheet.rows[:_HEADER_DEPTH]:
+    for row in sheet.rows[:HEADER_DEPTH]:
         texts = [code_of(value) if isinstance(value, str) else "" for value in row]
         if all(header in texts for header in wanted):
             return texts.index(wanted[1])

@@ -10,8 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ita_xlsx.errors import InputError
-from ita_xlsx.intake.sources import opening
+from ita_xlsx.errors import InputError, opening
 from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.rules import RuleChange, RuleCode

@@ -5,11 +5,10 @@ from __future__ import annotations
 import glob
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ita_xlsx.errors import InputError, UnreadableWorkbook
+from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.container import LARGEST_FILE
 from ita_xlsx.model.findings import Finding, found
 
@@ -55,19 +54,6 @@ class Source:
                 data = stream.read(LARGEST_FILE + 1)
         _refuse_large(len(data))
         return data
-
-
-@contextmanager
-def opening(path: Path) -> Iterator[None]:
-    """InputError with the reason where a file of the officer's own, settings or roster, cannot be opened."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise InputError("F101", name=str(path)) from error
-    except IsADirectoryError as error:
-        raise InputError("F109", name=str(path)) from error
-    except OSError as error:
-        raise InputError("F110", name=str(path)) from error
 
 
 def find_workbooks(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ita_xlsx.errors import InputError, UnreadableWorkbook
+from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
 from ita_xlsx.intake.cells import clean_text, code_of, text_of
-from ita_xlsx.intake.sources import opening
 from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.csv_text import read_csv

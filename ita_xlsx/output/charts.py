@@ -59,12 +59,7 @@ def insert_bars(sheet: Sheet, row: int, col: int, title: str, series: Series, si
     )  # fmt: skip
     chart.set_y_axis({"reverse": True, "num_font": _font(13), "line": {"color": LINE}})
     # 110 leaves room for the label of a bar of 100.
-    chart.set_x_axis(
-        {
-            "min": 0, "max": 110, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        }
-    )  # fmt: skip
+    chart.set_x_axis(_score_axis(110))
     _finish(sheet, chart, row, col, title, size, alt, legend=False)
 
 
@@ -82,12 +77,7 @@ def insert_columns(
             }
         )  # fmt: skip
     chart.set_x_axis({"num_font": _font(11), "line": {"color": LINE}})
-    chart.set_y_axis(
-        {
-            "min": 0, "max": 100, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        }
-    )  # fmt: skip
+    chart.set_y_axis(_score_axis(100))
     _finish(sheet, chart, row, col, title, size, alt, legend=True)
 
 
@@ -112,12 +102,7 @@ def insert_against_limit(
     )  # fmt: skip
     chart.combine(line)
     chart.set_x_axis({"num_font": _font(12), "line": {"color": LINE}})
-    chart.set_y_axis(
-        {
-            "min": 0, "max": 110, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        }
-    )  # fmt: skip
+    chart.set_y_axis(_score_axis(110))
     _finish(sheet, chart, row, col, title, size, alt, legend=True)
 
 
@@ -141,6 +126,14 @@ def insert_counts(
     # Room for long names; left to itself a program cuts them at the frame.
     chart.set_plotarea({"layout": {"x": 0.3, "y": 0.16, "width": 0.66, "height": 0.8}})
     _finish(sheet, chart, row, col, title, size, alt, legend=False)
+
+
+def _score_axis(most: int) -> dict[str, Any]:
+    """An axis of scores with a line every twenty; up to 110 where labels need room above 100."""
+    return {
+        "min": 0, "max": most, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
+        "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+    }  # fmt: skip
 
 
 def _chart(sheet: Sheet, kind: dict[str, str]) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ita_xlsx import __version__
-from ita_xlsx.errors import InputError, ItaError, OutputError
+from ita_xlsx.errors import InputError, ItaError, OutputError, opening
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province import EarlierRound, Province
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
@@ -43,15 +43,8 @@ class KeptRound:
 
 def is_database(path: Path) -> bool:
     """Whether a file is an SQLite database, of whatever program; raises InputError where it cannot be opened."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(_MAGIC)) == _MAGIC
-    except FileNotFoundError as error:
-        raise InputError("F101", name=str(path)) from error
-    except IsADirectoryError as error:
-        raise InputError("F109", name=str(path)) from error
-    except OSError as error:
-        raise InputError("F110", name=str(path)) from error
+    with opening(path), path.open("rb") as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC
 
 
 def add_province(path: Path, province: Province) -> None:
