@@ -23,6 +23,10 @@ from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submi
 FindFramework = Callable[[str], Framework | None]
 
 _LONGEST_LABEL = 80
+_STEP_FIELDS = (
+    "id", "number", "instrument", "indicator", "measure", "step", "owner", "period", "follow_up", "status", "url",
+    "note",
+)  # fmt: skip
 
 
 def read_returned(
@@ -145,10 +149,11 @@ class _Reader:
             return ()
         steps = []
         for row in range(at.header_row + 1, len(at.sheet.rows)):
-            id_, *said = (text_of(at.value(row, key)) for key in ("id", "step", "status", "url", "note"))
-            if any(said):
-                step, status, url, note = said
-                steps.append(StepReport(id_, step, status, url, note, at.place(row, "step"), at.place(row, "status")))
+            said = {key: text_of(at.value(row, key)) for key in _STEP_FIELDS}
+            if any(said[key] for key in ("step", "status", "url", "note")):
+                place = at.place(row, "step")
+                url = at.place(row, "url") if "url" in at.cols else None
+                steps.append(StepReport(place=place, status_place=at.place(row, "status"), url_place=url, **said))
         return tuple(steps)
 
     def _info(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Place], ...]]:

@@ -58,7 +58,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class StepReport:
-    """What an agency says of one step of a measure; ``id`` is empty where the row is its own."""
+    """What an agency says of one step of a measure; ``id`` is empty or ``own-…`` where the row is its own.
+
+    ``url`` is what stands in the cell, or the target of its link where the cell shows another text; ``shown`` is that
+    text then. ``place`` is the cell of the step.
+    """
 
     id: str
     step: str
@@ -67,6 +71,15 @@ class StepReport:
     note: str = ""
     place: Place | None = None
     status_place: Place | None = None
+    url_place: Place | None = None
+    number: str = ""
+    instrument: str = ""
+    indicator: str = ""
+    measure: str = ""
+    owner: str = ""
+    period: str = ""
+    follow_up: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)
