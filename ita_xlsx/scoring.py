@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from ita_xlsx.model.exact import exact_sum
+from ita_xlsx.model.exact import exact_mean, exact_sum
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
@@ -17,7 +17,7 @@ from ita_xlsx.model.submission import Submission, values_of
 
 def score_submission(submission: Submission, framework: Framework, threshold: Fraction | None = None) -> Results:
     """Compute every result of a submission; the threshold (0-100) defaults to the pass mark."""
-    answers = values_of(submission.answers)
+    answers = submission.scores
     given = values_of(submission.given)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
     results = score_values(framework, answers, given, declared, submission.claimed("level"), threshold)
@@ -42,7 +42,7 @@ def score_values(
     covered = {
         leaf.subject
         for leaf in framework.answers
-        if any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(leaf.subject))
+        if given and any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(leaf.subject))
     }
     empty = [score.subject for score in leaves if score.value is None]
     return Results(
@@ -89,11 +89,14 @@ def _under(node: Node) -> Iterable[Node]:
 
 
 def _mean(node: Node, below: list[Score]) -> Score:
-    if any(score.value is None for score in below):
+    known = [score.value for score in below if score.value is not None]
+    if len(known) < len(below):
         return Score(node.subject, Basis.MISSING)
-    total = exact_sum(child.weight for child in node.children)
-    pairs = zip(node.children, below, strict=True)
-    value = exact_sum(child.weight * score.value for child, score in pairs if score.value is not None) / total
+    if node.is_even:
+        value = exact_mean(known)
+    else:
+        weights = [child.weight for child in node.children]
+        value = exact_sum(weight * score for weight, score in zip(weights, known, strict=True)) / exact_sum(weights)
     origins = tuple(subject for score in below for subject in score.given)
     return Score(node.subject, Basis.COMPUTED, value, origins)
 
@@ -127,8 +130,9 @@ def _ranks(framework: Framework, scores: Mapping[str, Score]) -> Iterable[tuple[
     groups = [framework.of_kind(kind) for kind in (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)]
     groups += [node.leaves for node in framework.of_kind(Kind.INDICATOR)]
     for group in groups:
-        rounded = {node.subject: scores[node.subject].rounded for node in group}
-        known: list[Decimal] = [value for value in rounded.values() if value is not None]
-        for subject, value in rounded.items():
-            if value is not None:
-                yield subject, 1 + sum(1 for other in known if other > value)
+        known = [(node.subject, score) for node in group if (score := scores[node.subject].rounded) is not None]
+        best_first: list[Decimal] = sorted((score for _, score in known), reverse=True)
+        rank_of: dict[Decimal, int] = {}
+        for rank, score in enumerate(best_first, 1):
+            rank_of.setdefault(score, rank)
+        yield from ((subject, rank_of[score]) for subject, score in known)

@@ -11,7 +11,7 @@ from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.results import plain_number
-from ita_xlsx.model.submission import Answer, values_of
+from ita_xlsx.model.submission import Answer
 
 # Fewer scores than these agree by chance, or are rightly the same.
 _LEAST = 5
@@ -41,7 +41,7 @@ def check_all_equal(case: Case) -> Iterator[Finding]:
 
 def check_copied_from_last_year(case: Case) -> Iterator[Finding]:
     """S223: every score of an instrument (or part) equals last year's, and they are not all alike."""
-    before = values_of(case.submission.previous)
+    before = case.submission.scores_before
 
     def told(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
         same = all(before.get(answer.subject) == answer.value for answer in answers)

@@ -58,7 +58,7 @@ def check_announced(case: Case) -> Iterator[Finding]:
 def check_decimals(case: Case) -> Iterator[Finding]:
     """S209: a score with more than two decimals, which the commission never announces."""
     for answer in case.submission.answers:
-        if answer.in_range and answer.value is not None and (answer.value * 100).denominator != 1:
+        if answer.in_range and answer.value is not None and 100 % answer.value.denominator:
             yield found("S209", **_about(answer))
 
 

@@ -49,7 +49,7 @@ def analyse(returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = ()) -
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return None
-    previous, last_year = _last_year(submission, framework, results, earlier)
+    previous, last_year = last_years(submission, framework, results, earlier)
     rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
     if last_year is not None and last_year.year != framework.year - 1:
         # A fall since some older year is no fall since last year.
@@ -71,14 +71,14 @@ def analyse(returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = ()) -
     )
 
 
-def _last_year(
-    submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...]
+def last_years(
+    submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...] = ()
 ) -> tuple[Results, Earlier | None]:
     """The workbook of the year before; else the form's own columns; else the latest earlier workbook."""
     for item in earlier:
         if item.year == framework.year - 1:
             return item.results, item
-    before, given = values_of(submission.previous), values_of(submission.given_previous)
+    before, given = submission.scores_before, values_of(submission.given_previous)
     if earlier and not before and not given:
         return earlier[-1].results, earlier[-1]
     return score_values(framework, before, given, threshold=results.threshold), None

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from ita_xlsx.cycle.analyse import analyse
+from ita_xlsx.cycle.analyse import last_years
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.province import Reading
 from ita_xlsx.model.results import Results
+from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission
 
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
@@ -22,8 +24,9 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return Reading(returned.file, returned.digest, modified, status=returned.status, findings=returned.findings)
-    analysed = analyse(returned, desk)
-    points = analysed.diagnosis.weak_points if analysed else ()
+    previous, _ = last_years(submission, framework, results)
+    rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
+    points = diagnose(framework, results, previous, rules).weak_points
     return Reading(
         returned.file,
         returned.digest,
@@ -37,7 +40,7 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         results.answered,
         len(results.answers),
         _values(results, tuple(framework.nodes)),
-        _values(analysed.previous, tuple(framework.nodes)) if analysed else (),
+        _values(previous, tuple(framework.nodes)),
         results.level.name or "",
         tuple(score.subject for score in results.scores if score.basis == "given"),
         tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),

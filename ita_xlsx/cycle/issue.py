@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
+from ita_xlsx.output.agency.stamping import Master, marked_agency, read_master, shape_of
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import safe_name, unique_names, workbook_path
 from ita_xlsx.scoring import score_submission
-
 
 def make_form(
     framework: Framework,
@@ -58,8 +58,26 @@ def issue_roster(
     targets = [folder / name for name in names]
     for target in targets:
         check_free(target, force=force, inputs=desk.inputs)
-    for agency, target in zip(roster.agencies, targets, strict=True):
-        yield issue_one(desk, agency, issued, target, digits=digits, force=force)
+    forms = roster_forms(framework, desk.round, roster.agencies, issued, digits)
+    for form, target in zip(forms, targets, strict=True):
+        put_workbook(target, form, force=force)
+        yield target
+
+
+def roster_forms(
+    framework: Framework, settings: Round, agencies: Iterable[Agency], issued: date, digits: str = "arabic"
+) -> Iterator[bytes]:
+    """The forms of agencies, in their order; those that differ in their names alone are written once and stamped."""
+    masters: dict[tuple[bool, ...], Master] = {}
+    for agency in agencies:
+        shape = shape_of(agency, framework)
+        if shape is None:
+            yield make_form(framework, settings, Submission(agency), issued, digits)
+            continue
+        if shape not in masters:
+            marked = Submission(marked_agency(agency))
+            masters[shape] = read_master(make_form(framework, settings, marked, issued, digits))
+        yield masters[shape].stamped(agency)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:

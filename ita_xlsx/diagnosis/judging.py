@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.results import Results, two_decimals
+from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode
 
 
@@ -23,7 +25,7 @@ def diagnose(framework: Framework, results: Results, previous: Results, rules: t
                 node.subject,
                 bench.score(node.subject),
                 bench.before(node.subject),
-                tuple(reason for rule in rules for reason in _apply(rule, node, bench)),
+                tuple(_reasons(rules, node, bench)),
             )
             for node in judged_nodes(framework)
         )
@@ -44,32 +46,42 @@ class _Bench:
     def before(self, subject: str) -> Decimal | None:
         return self.previous.by_subject[subject].rounded
 
-    def is_lowest(self, node: Node, group: tuple[Node, ...]) -> bool:
-        """The first of the lowest, where not all are equal."""
-        known = [(item.subject, score) for item in group if (score := self.score(item.subject)) is not None]
-        scores = [score for _, score in known]
-        if not scores or min(scores) == max(scores):
-            return False
-        return next(subject for subject, score in known if score == min(scores)) == node.subject
+    @cached_property
+    def lowest_indicator(self) -> str:
+        """The first of the lowest indicators, where not all are equal."""
+        return self._lowest(self.framework.of_kind(Kind.INDICATOR))
+
+    @cached_property
+    def lowest_questions(self) -> frozenset[str]:
+        """The first of the lowest answers of each indicator, where not all of them are equal."""
+        return frozenset(self._lowest(node.leaves) for node in self.framework.of_kind(Kind.INDICATOR))
+
+    def _lowest(self, group: tuple[Node, ...]) -> str:
+        """The subject of the first of the lowest; empty where all are equal."""
+        known = [(score, item.subject) for item in group if (score := self.score(item.subject)) is not None]
+        least, subject = min(known, key=itemgetter(0), default=(Decimal(0), ""))
+        return subject if any(score > least for score, _ in known) else ""
 
 
 _Rule = Callable[[Rule, Node, Decimal, _Bench], Iterator[Reason]]
 
 
-def _apply(rule: Rule, node: Node, bench: _Bench) -> Iterator[Reason]:
+def _reasons(rules: tuple[Rule, ...], node: Node, bench: _Bench) -> Iterator[Reason]:
     score = bench.score(node.subject)
-    if node.kind in rule.of and score is not None:
-        yield from _RULES[rule.code](rule, node, score, bench)
+    if score is not None:
+        for rule in rules:
+            if node.kind in rule.of:
+                yield from _RULES[rule.code](rule, node, score, bench)
 
 
 def _below(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    limit = _limit(rule)
+    limit = rule.rounded
     if score < limit:
         yield Reason(rule.code, limit, limit - score)
 
 
 def _fell_through(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    limit, before = _limit(rule), bench.before(node.subject)
+    limit, before = rule.rounded, bench.before(node.subject)
     if before is not None and score < limit <= before:
         yield Reason(rule.code, limit, limit - score)
 
@@ -83,33 +95,29 @@ def _not_full(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator
 def _apart(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
     parts = [bench.score(child.subject) for child in node.children if child.kind is Kind.PART]
     known = [part for part in parts if part is not None]
-    if len(known) == len(parts) > 1 and (gap := max(known) - min(known)) > _limit(rule):
-        yield Reason(rule.code, _limit(rule), gap - _limit(rule))
+    if len(known) == len(parts) > 1 and (gap := max(known) - min(known)) > rule.rounded:
+        yield Reason(rule.code, rule.rounded, gap - rule.rounded)
 
 
 def _fell(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
     before = bench.before(node.subject)
-    if before is not None and before - score > _limit(rule):
-        yield Reason(rule.code, _limit(rule), before - score - _limit(rule))
+    if before is not None and before - score > rule.rounded:
+        yield Reason(rule.code, rule.rounded, before - score - rule.rounded)
 
 
 def _lowest_indicator(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    if bench.is_lowest(node, bench.framework.of_kind(Kind.INDICATOR)):
+    if node.subject == bench.lowest_indicator:
         yield Reason(rule.code)
 
 
 def _lowest_question(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    if bench.is_lowest(node, bench.framework.indicator_of(node.subject).leaves):
+    if node.subject in bench.lowest_questions:
         yield Reason(rule.code)
 
 
 def _strength(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    if score > _limit(rule):
-        yield Reason(rule.code, _limit(rule), score - _limit(rule))
-
-
-def _limit(rule: Rule) -> Decimal:
-    return Decimal(0) if rule.limit is None else two_decimals(rule.limit)
+    if score > rule.rounded:
+        yield Reason(rule.code, rule.rounded, score - rule.rounded)
 
 
 _RULES: Mapping[RuleCode, _Rule] = MappingProxyType(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Block
-from ita_xlsx.model.submission import Submission, values_of
+from ita_xlsx.model.submission import Submission
 
 _LEAST = 3
 _LEAST_TELLING = 2
 
 _Place = tuple[int, int]
+# Numerator and denominator: compared far faster than fractions are.
+_Score = tuple[int, int]
 
 
 def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]:
@@ -21,17 +22,18 @@ def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]
     A run tells something when at least two different scores in it are no whole numbers: items of the
     open-data check score 0, 50 or 100 anyway, and among whole numbers chance repeats runs.
     """
-    values = values_of(submission.answers)
+    values = {subject: value.as_integer_ratio() for subject, value in submission.scores.items()}
     columns = _columns(framework)
-    places: dict[Fraction, list[_Place]] = {}
+    places: dict[tuple[_Score, ...], list[_Place]] = {}
     taken: set[str] = set()
     for column, subjects in enumerate(columns):
-        for index, subject in enumerate(subjects):
-            score = values.get(subject)
-            if score is None:
+        for index in range(len(subjects) - _LEAST + 1):
+            # The shortest run that counts; runs are looked for only where its scores stood before.
+            start = tuple(values[subject] for subject in subjects[index : index + _LEAST] if subject in values)
+            if len(start) < _LEAST:
                 continue
             later = (column, index)
-            for earlier in places.get(score, ()):
+            for earlier in places.get(start, ()):
                 if _goes_on(columns, values, earlier, later):
                     continue
                 pair = _run(columns, values, earlier, later)
@@ -41,10 +43,10 @@ def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]
                 if not taken & set(repeated):
                     taken.update(repeated)
                     yield Block(tuple(repeated), tuple(repeats))
-            places.setdefault(score, []).append(later)
+            places.setdefault(start, []).append(later)
 
 
-def _goes_on(columns: list[list[str]], values: Mapping[str, Fraction], earlier: _Place, later: _Place) -> bool:
+def _goes_on(columns: list[list[str]], values: Mapping[str, _Score], earlier: _Place, later: _Place) -> bool:
     """Whether the scores before these two are equal as well, so that the run began there."""
     if not earlier[1] or not later[1]:
         return False
@@ -62,19 +64,22 @@ def _columns(framework: Framework) -> list[list[str]]:
 
 
 def _run(
-    columns: list[list[str]], values: Mapping[str, Fraction], first: tuple[int, int], second: tuple[int, int]
+    columns: list[list[str]], values: Mapping[str, _Score], first: tuple[int, int], second: tuple[int, int]
 ) -> list[tuple[str, str]]:
     """The longest run of equal scores from two places on; in one column they must not overlap."""
     pairs: list[tuple[str, str]] = []
-    one, other = columns[first[0]][first[1] :], columns[second[0]][second[1] :]
+    one, other = columns[first[0]], columns[second[0]]
+    end = min(len(one) - first[1], len(other) - second[1])
     if first[0] == second[0]:
-        one = one[: second[1] - first[1]]
-    for left, right in zip(one, other, strict=False):
-        if left not in values or values.get(left) != values.get(right):
+        end = min(end, second[1] - first[1])
+    for step in range(end):
+        left, right = one[first[1] + step], other[second[1] + step]
+        score = values.get(left)
+        if score is None or score != values.get(right):
             break
         pairs.append((left, right))
     return pairs
 
 
-def _telling(scores: Iterable[Fraction]) -> bool:
-    return len({score for score in scores if score.denominator != 1}) >= _LEAST_TELLING
+def _telling(scores: Iterable[_Score]) -> bool:
+    return len({score for score in scores if score[1] != 1}) >= _LEAST_TELLING

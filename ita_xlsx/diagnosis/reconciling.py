@@ -26,7 +26,7 @@ Printed = Mapping[str, tuple[Fraction, ...]]
 def reconcile(framework: Framework, submission: Submission) -> Reconciliation:
     """Test every announced figure, word and block of scores of a submission."""
     printed = _printed(submission)
-    answers = values_of(submission.answers)
+    answers = submission.scores
     rows: dict[str, Row] = {}
     for subject, terms in _tests(framework, printed, answers):
         rows[subject] = _test(subject, printed, terms, rows)

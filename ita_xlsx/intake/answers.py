@@ -105,6 +105,8 @@ class TableReader:
         """One cell; ``bad`` is the code of what is told of a cell that is no score."""
         place, value, care = self.at.place(row, key), self.at.value(row, key), self.at.sheet.care
         cell = (place.row, place.col)
+        if value == "" and cell not in care.formulas and not care.merges and row not in self.refused:
+            return Answer(subject, place=place)
         number, declared, was_text = parse_score(value)
         raw = text_of(value)
         if row in self.refused or self._is_covered(place):

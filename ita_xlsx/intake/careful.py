@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.shared import Formats, decoded, parse
+from ita_xlsx.intake.tiling import Tiled, tile_rows, unescaped
 
 Cell: TypeAlias = tuple[int, int]
 Area: TypeAlias = tuple[int, int, int, int]
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\
 # What ends a cell that holds something: after the last of these there are only empty rows.
 _LAST_SIGNS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
 _LEAST_CUT = 1 << 16
+_OFTEN_SEEN = 1 << 15
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
@@ -60,6 +62,8 @@ class Care:
 
     def merged(self, row: int, col: int) -> Area | None:
         """The merged area a cell lies in."""
+        if not self.merges:
+            return None
         return next((area for area in self.merges if area[0] <= row <= area[2] and area[1] <= col <= area[3]), None)
 
     def hides(self, row: int, col: int) -> bool:
@@ -69,8 +73,14 @@ class Care:
 
 def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> Care:
     """Every cell of a sheet; raises UnreadableWorkbook for XML or addresses that no spreadsheet has."""
-    walk = _Walk(strings, formats)
-    parse(_without_blanks(_without_ghosts(part)), walk.start, walk.end, walk.data)
+    part = _without_ghosts(part)
+    walk, tiled = _Walk(strings, formats), tile_rows(part)
+    if tiled is not None and walk.take_tiles(tiled):
+        look = _look_around if len(tiled.around) < _OFTEN_SEEN else _look_around.__wrapped__
+        walk.merges, walk.hidden_cols = look(tiled.around)
+    else:
+        walk = _Walk(strings, formats)
+        parse(_without_blanks(part), walk.start, walk.end, walk.data)
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
     for cell in walk.dates:
         walk.values[cell] = _as_date(walk.values[cell], epoch)
@@ -96,8 +106,19 @@ def cell_of(text: str) -> Cell:
     return row, col
 
 
+@lru_cache(maxsize=64)
+def _look_around(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
+    """The merged areas and hidden columns of a sheet without its rows; the same in most forms of a round."""
+    walk = _Walk((), Formats())
+    told = b"mergeCell" in part or b"hidden" in part
+    parse(part, walk.start if told else None, walk.end if told else None)
+    return walk.merges, walk.hidden_cols
+
+
 def _without_ghosts(part: bytes) -> bytes:
     """The part without the formatted rows after the last one that holds anything."""
+    if len(part) < _LEAST_CUT:
+        return part
     last = max(map(part.rfind, _LAST_SIGNS))
     row_end, sheet_end = part.find(b"row>", last), part.rfind(b"sheetData>")
     if last < 0 or not 0 <= row_end < sheet_end - _LEAST_CUT:
@@ -216,13 +237,46 @@ class _Walk:
     def _close_cell(self) -> None:
         cell, text = self._cell, "".join(self._runs or self._value)
         self._cell = None
-        if cell is None:
-            return
-        if self._has_formula:
-            self.formulas[cell] = Formula(
-                "".join(self._formula), self._has_value and (bool(text) or self._kind == "str")
-            )
-        if not self._has_value or (not text and self._kind != "str"):
+        if cell is not None:
+            self._put(cell, text if self._has_value else None, "".join(self._formula) if self._has_formula else None)
+
+    def take_tiles(self, tiled: Tiled) -> bool:
+        """Take the cells that were recognised whole; False where one of them says what no spreadsheet writes."""
+        values, strings, percent, dates = self.values, self.strings, self.formats.percent, self.formats.dates
+        for at, style, kind, has_formula, formula, has_value, value in tiled.cells:
+            cell = cell_of(at)
+            if has_formula:
+                self.formulas[cell] = Formula(unescaped(formula), bool(has_value and (value or kind == "str")))
+            if not has_value or (not value and kind != "str"):
+                continue
+            if cell in values:
+                return False
+            if kind == "s":
+                index = int(value) if value.isascii() and value.isdecimal() else len(strings)
+                if index >= len(strings):
+                    return False
+                values[cell] = strings[index]
+            elif kind in ("", "n"):
+                number = _float_of(value)
+                if number is None:
+                    return False
+                values[cell] = number
+                shown = int(style or "0")
+                if shown in percent:
+                    self.percent.add(cell)
+                elif shown in dates:
+                    self.dates.add(cell)
+            elif kind == "str":
+                values[cell] = decoded(unescaped(value))
+            else:
+                return False
+        self.hidden_rows.update(int(row) - 1 for row in tiled.hidden)
+        return True
+
+    def _put(self, cell: Cell, text: str | None, formula: str | None) -> None:
+        if formula is not None:
+            self.formulas[cell] = Formula(formula, text is not None and (bool(text) or self._kind == "str"))
+        if text is None or (not text and self._kind != "str"):
             return
         if cell in self.values:
             # Which of the two a spreadsheet shows is anybody's guess.
@@ -230,7 +284,7 @@ class _Walk:
         self.values[cell] = value = self._read(text)
         if self._kind == "e":
             self.errors.add(cell)
-        elif isinstance(value, float) and not isinstance(value, bool):
+        elif isinstance(value, float):
             style = _number(self._style, "s")
             if style in self.formats.percent:
                 self.percent.add(cell)
@@ -243,14 +297,22 @@ class _Walk:
                 raise UnreadableWorkbook("F115", detail=f"string {text[:20]}")
             return self.strings[int(text)]
         if self._kind == "n":
-            if not _NUMBER.fullmatch(text) or math.isinf(float(text)):
+            number = _float_of(text)
+            if number is None:
                 raise UnreadableWorkbook("F115", detail=f"number {text[:20]}")
-            return float(text)
+            return number
         if self._kind == "b" and text.strip() in _BOOLEANS:
             return text.strip() in _TRUE
         if self._kind in ("inlineStr", "str", "e", "d"):
             return text if self._kind == "inlineStr" else decoded(text)
         raise UnreadableWorkbook("F115", detail=f"t={self._kind[:20]}")
+
+
+@lru_cache(maxsize=1 << 13)
+def _float_of(text: str) -> float | None:
+    """A number as it is written in a cell; None for what no cell holds."""
+    number = float(text) if _NUMBER.fullmatch(text) else math.inf
+    return None if math.isinf(number) else number
 
 
 def _area(ref: str) -> Area:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from ita_xlsx.intake.cells import Value, clean_text
 from ita_xlsx.model.digits import arabic, narrow
@@ -19,6 +20,12 @@ _WRITTEN = re.compile(
 _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
 
 
+@lru_cache(maxsize=1 << 14)
+def _exact(value: float) -> Fraction:
+    """The decimal that a sheet shows for a number; the same few thousand scores come again and again."""
+    return Fraction(f"{value:.15g}")
+
+
 def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:
     """A cell as (score, declaration, whether the score was typed as text); all empty when it is neither.
 
@@ -28,7 +35,7 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
     if isinstance(value, bool):
         return None, "", False
     if isinstance(value, (int, float)):
-        return (Fraction(f"{value:.15g}"), "", False) if math.isfinite(value) else (None, "", False)
+        return (_exact(value), "", False) if math.isfinite(value) else (None, "", False)
     if not isinstance(value, str):
         return None, "", False
     text = clean_text(value)

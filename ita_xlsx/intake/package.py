@@ -10,7 +10,8 @@ from functools import cached_property
 from xml.etree.ElementTree import Element, ParseError
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.container import Package
+from ita_xlsx.intake.container import Package, open_container
+from ita_xlsx.intake.shared import parse
 
 # What a workbook may carry that a form has no use for, and the sign of it in the names of parts.
 _CARRIED = (
@@ -133,6 +134,14 @@ class Contents:
         except (ParseError, ValueError, LookupError) as error:
             raise UnreadableWorkbook("F105") from error
         return root
+
+
+def check_package(data: bytes) -> None:
+    """Raise UnreadableWorkbook unless it is a workbook whose sheets are all there and every part is well formed."""
+    package = open_container(data)
+    Contents(package).sheets  # raises where they do not hang together
+    for part in package.parts.values():
+        parse(part)
 
 
 def _local(tag: str) -> str:

@@ -42,11 +42,11 @@ def find_table(
     ``known`` tells an item by its cleaned text. Findings say what stands otherwise than in the form.
     """
     headers = {code_of(column.header): column.key for column in table.columns}
-    wanted = [header for header, key in headers.items() if key in needed]
+    wanted = frozenset(header for header, key in headers.items() if key in needed)
     candidates: list[tuple[int, FoundTable]] = []
     for sheet in ordered(workbook.sheets, table.sheet):
         for row, keys in workbook.keyed_rows(sheet):
-            if not all(header in keys for header in wanted):
+            if not wanted <= keys:
                 continue
             at = FoundTable(sheet, row, _header_columns(sheet, row, headers))
             score = sum(known(text) for _, text in at.rows(needed[0]))

@@ -243,6 +243,8 @@ def _info_places(sheets: Sequence[SheetCells], name: str) -> dict[str, tuple[str
                     here.setdefault(key, (text_of(sheet.at(row, at)), Place(sheet.name, row, at)))
         if len(here) > len(best):
             best = here
+        if len(best) == len(labels):
+            break
     return best
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.tiling import tile_strings
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats that Excel knows by number alone.
@@ -23,6 +25,9 @@ def decoded(text: str) -> str:
 
 def read_strings(part: bytes) -> tuple[str, ...]:
     """The shared texts; what is there to help with pronunciation is left out."""
+    tiled = tile_strings(part)
+    if tiled is not None:
+        return tuple(map(decoded, tiled))
     found: list[str] = []
     runs: list[str] = []
     texts: list[str] = []
@@ -66,8 +71,9 @@ class Formats:
     dates: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=8)
 def read_formats(part: bytes) -> Formats:
-    """The number formats of the styles that cells refer to by number."""
+    """The number formats of the styles that cells refer to by number; the same in most forms of a round."""
     codes: dict[int, str] = {}
     styles: list[int] = []
     within = ""
@@ -95,7 +101,7 @@ def read_formats(part: bytes) -> Formats:
 
 def parse(
     part: bytes,
-    start: Callable[[str, dict[str, str]], None],
+    start: Callable[[str, dict[str, str]], None] | None = None,
     end: Callable[[str], None] | None = None,
     data: Callable[[str], None] | None = None,
 ) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
     """The sum, over one denominator: far faster than adding fractions one by one."""
-    pairs = [(value.numerator, value.denominator) for value in values]
-    scale = lcm(*{denominator for _, denominator in pairs})
-    return Fraction(sum(top * (scale // bottom) for top, bottom in pairs), scale)
+    pairs = [value.as_integer_ratio() for value in values]
+    scale = lcm(*{bottom for _, bottom in pairs})
+    return Fraction(sum([top * (scale // bottom) for top, bottom in pairs]), scale)
+
+
+def exact_mean(values: Sequence[Fraction]) -> Fraction:
+    """The plain mean of at least one value."""
+    pairs = [value.as_integer_ratio() for value in values]
+    scale = lcm(*{bottom for _, bottom in pairs})
+    return Fraction(sum([top * (scale // bottom) for top, bottom in pairs]), scale * len(pairs))

@@ -122,6 +122,11 @@ class Node:
         """The answers this node stands on, in order."""
         return tuple(node for node in self.walk() if not node.children)
 
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether all children weigh the same, so that their mean is a plain one."""
+        return len({child.weight for child in self.children}) == 1
+
 
 OVERALL = "overall"
 _DOUBTFUL = frozenset({"low", "low-medium", "assumed", "not found"})
@@ -188,7 +193,11 @@ class Framework(Fields):
 
     def of_kind(self, kind: Kind) -> tuple[Node, ...]:
         """The nodes of one kind, in the order of the framework."""
-        return tuple(node for node in self.nodes.values() if node.kind is kind)
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, tuple[Node, ...]]:
+        return {kind: tuple(node for node in self.nodes.values() if node.kind is kind) for kind in Kind}
 
     def ancestors(self, subject: str) -> Iterator[str]:
         """Yield what stands on this subject, nearest first, up to the overall score."""
@@ -198,14 +207,24 @@ class Framework(Fields):
 
     def indicator_of(self, subject: str) -> Node:
         """The indicator a subject of the tree is, or stands under; ValueError above the indicators."""
-        for above in (subject, *self.ancestors(subject)):
-            if self.nodes[above].kind is Kind.INDICATOR:
-                return self.nodes[above]
-        raise ValueError(f"{subject} stands under no indicator")
+        found = self._indicators_above.get(subject)
+        if found is None:
+            raise ValueError(f"{subject} stands under no indicator")
+        return found
+
+    @cached_property
+    def _indicators_above(self) -> Mapping[str, Node]:
+        indicators = [node for node in self.tree.walk() if node.kind is Kind.INDICATOR]
+        return {below.subject: node for node in indicators for below in node.walk()}
 
     def has_evidence(self, subject: str) -> bool:
         """Whether an answer is an item that is proved by a URL."""
-        return self.instrument_of(self.indicator_of(subject).code).evidence
+        return subject in self._with_evidence
+
+    @cached_property
+    def _with_evidence(self) -> frozenset[str]:
+        above = self._indicators_above
+        return frozenset(subject for subject, node in above.items() if self.instrument_of(node.code).evidence)
 
     def instrument_of(self, indicator: str) -> Instrument:
         """The instrument an indicator belongs to."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.results import two_decimals
 
 
 class RuleCode(StrEnum):
@@ -32,6 +35,11 @@ class Rule:
     code: RuleCode
     of: frozenset[Kind]
     limit: Fraction | None = None
+
+    @cached_property
+    def rounded(self) -> Decimal:
+        """The limit at two decimals, zero where there is none."""
+        return Decimal(0) if self.limit is None else two_decimals(self.limit)
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,16 @@ class Submission(Fields):
         """The answers by subject."""
         return MappingProxyType({answer.subject: answer for answer in self.answers})
 
+    @cached_property
+    def scores(self) -> Mapping[str, Fraction]:
+        """The answers that are scores, by subject."""
+        return values_of(self.answers)
+
+    @cached_property
+    def scores_before(self) -> Mapping[str, Fraction]:
+        """Last year's scores as the form's own columns have them, by subject."""
+        return values_of(self.previous)
+
     def claimed(self, subject: str) -> str:
         """What was announced in words of a subject (``level``, ``highest``, ``lowest``); empty if nothing."""
         return next((claim.raw for claim in self.claims if claim.subject == subject), "")
