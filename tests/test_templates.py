@@ -9,10 +9,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ita_xlsx.catalogue import list_years, load_framework, load_master
-from ita_xlsx.cycle.issue import blank_agency, make_form, template_name
+from ita_xlsx.catalogue import list_years, load_framework, load_master, load_offices
+from ita_xlsx.cycle.issue import blank_agency, make_form, roster_forms, template_name
 from ita_xlsx.intake.returned import read_stamp
 from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Agency
@@ -187,3 +189,32 @@ def test_template_names_are_safe_and_differ() -> None:
     for name in names:
         assert not set(name) & set('/\\:*?"<>|')
         assert len(name.encode()) <= 225
+
+
+def test_stamped_forms_are_those_written_one_by_one(framework: Framework) -> None:
+    agencies = (*load_offices("ตราด")[:5], Agency("X1", "หน่วยงานไม่มีเว็บไซต์", "ตราด"))
+    written = [make_form(framework, Round(), Submission(agency), ISSUED) for agency in agencies]
+    assert list(roster_forms(framework, Round(), agencies, ISSUED)) == written
+
+
+_NAMES = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["=1+1", "<b>&amp;", "a_x0041_b", " ขอบ ", "ก" * 300, "&G", "\ue0a00\ue0a1", "-", "1234", 'o\'k "q"']
+    ),
+)
+
+
+@given(names=st.lists(st.tuples(_NAMES, _NAMES, _NAMES), min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_stamping_says_what_writing_says_whatever_the_names(names: list[tuple[str, str, str]]) -> None:
+    framework = load_framework(list_years()[-2])
+    shown = [triple for triple in names if all(text.isprintable() for text in triple)]
+    agencies = [Agency(f"C{n}", name, "ตราด", website, contact) for n, (name, website, contact) in enumerate(shown)]
+    for agency, form in zip(agencies, roster_forms(framework, Round(), agencies, ISSUED), strict=True):
+        written = make_form(framework, Round(), Submission(agency), ISSUED)
+        assert [sheet.rows for sheet in read_sheets(form)] == [sheet.rows for sheet in read_sheets(written)]
+        ours, theirs = package_parts(BytesIO(form)), package_parts(BytesIO(written))
+        # Where two of an agency's texts are one, or another text of the form, shared texts are numbered otherwise.
+        same = [name for name in theirs if not name.startswith(("xl/sharedStrings", "xl/worksheets/sheet"))]
+        assert [name for name in same if ours[name] != theirs[name]] == []

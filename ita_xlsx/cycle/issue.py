@@ -19,6 +19,7 @@ from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import safe_name, unique_names, workbook_path
 from ita_xlsx.scoring import score_submission
 
+
 def make_form(
     framework: Framework,
     settings: Round,

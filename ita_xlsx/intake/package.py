@@ -139,7 +139,8 @@ class Contents:
 def check_package(data: bytes) -> None:
     """Raise UnreadableWorkbook unless it is a workbook whose sheets are all there and every part is well formed."""
     package = open_container(data)
-    Contents(package).sheets  # raises where they do not hang together
+    if not Contents(package).sheets:
+        raise UnreadableWorkbook("F115", detail="xl/workbook.xml")
     for part in package.parts.values():
         parse(part)
 

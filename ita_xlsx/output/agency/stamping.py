@@ -22,7 +22,8 @@ _TEXTS = ("code", "name", "province", "website", "contact")
 _MARK = {key: f"\ue0a0{number}\ue0a1" for number, key in enumerate(_TEXTS)}
 _MARKED = re.compile("|".join(map(re.escape, _MARK.values())).encode())
 # What is written otherwise than it is (escapes, codes of page headers, signs of a formula) goes the long way.
-_PLAIN = re.compile("(?![=+@-])(?!.*_x)[^&<>\"'\x00-\x20\ue000-\uf8ff](?:[^&<>\"'\x00-\x1f\ue000-\uf8ff]*[^&<>\"'\x00-\x20\ue000-\uf8ff])?")
+_OF_XML = "&<>\"'\x00-\x1f\ue000-\uf8ff"
+_PLAIN = re.compile(f"(?![=+@-])(?!.*_x)[^ {_OF_XML}](?:[^{_OF_XML}]*[^ {_OF_XML}])?")
 _LONGEST = 200
 
 

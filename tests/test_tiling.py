@@ -1,0 +1,147 @@
+"""Rows recognised whole say what the parser says, and whatever the patterns do not know is left to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ita_xlsx.catalogue import list_years, load_framework
+from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake import careful, shared
+from ita_xlsx.intake.careful import Care, read_careful
+from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.package import Contents
+from ita_xlsx.intake.shared import Formats, read_strings
+from ita_xlsx.intake.tiling import tile_rows, tile_strings
+from ita_xlsx.model.round import Round
+from tests.conftest import ISSUED, full_scores, submission_of
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_STRINGS = ("หนึ่ง", "two", "_x0041_")
+_FORMATS = Formats(percent=frozenset({1}), dates=frozenset({2}))
+
+
+def sheet_of(rows: str, tail: str = "") -> bytes:
+    return f"{_HEAD}<worksheet {_MAIN}><sheetData>{rows}</sheetData>{tail}</worksheet>".encode()
+
+
+def outcome(part: bytes) -> Care | str:
+    try:
+        return read_careful(part, _STRINGS, _FORMATS)
+    except UnreadableWorkbook as error:
+        return error.code
+
+
+def parsed(part: bytes, monkeypatch: pytest.MonkeyPatch) -> Care | str:
+    with monkeypatch.context() as patch:
+        patch.setattr(careful, "tile_rows", lambda part: None)
+        return outcome(part)
+
+
+_TEXT = st.text(alphabet="กข ๑1.Ab", max_size=6)
+_VALUE = st.one_of(
+    st.sampled_from(["", "0", "1", "2", "3", "-1", "85.5", "1E2", "nan", "inf", "1_0", "๑", " 7 ", "&amp;", "&#65;",
+                     "&lt;", "a]]>b", "&nbsp;", "x\ny", "x\x01y", "_x0041_"]),
+    _TEXT,
+)  # fmt: skip
+_KIND = st.sampled_from(["", ' t="s"', ' t="str"', ' t="n"', ' t="b"', ' t="e"', ' t="inlineStr"', ' t="zzz"'])
+_STYLE = st.sampled_from(["", ' s="0"', ' s="1"', ' s="2"', ' s="x"'])
+_BODY = st.one_of(
+    _VALUE.map(lambda text: f"<v>{text}</v>"),
+    st.tuples(_VALUE, _VALUE).map(lambda pair: f"<f>{pair[0]}</f><v>{pair[1]}</v>"),
+    _VALUE.map(lambda text: f"<f>{text}</f>"),
+    _VALUE.map(lambda text: f"<is><t>{text}</t></is>"),
+    st.just(""),
+)
+_ROW_SAID = st.sampled_from(
+    ["", ' ht="20" customHeight="1"', ' spans="1:3"', ' hidden="1"', ' hidden="true" ht="3"', ' ht="1" ht="2"',
+     ' r="9"',
+     ' customFormat="false" ht="12.8" hidden="false" customHeight="false" outlineLevel="0" collapsed="false"']
+)  # fmt: skip
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> str:
+    text = ""
+    for row in range(1, draw(st.integers(1, 4)) + 1):
+        number = draw(st.sampled_from([row, row, row, row, 1]))
+        cells = ""
+        for col in "ABC"[: draw(st.integers(0, 3))]:
+            where = draw(st.sampled_from([f"{col}{number}"] * 6 + [f"{col}7", "A1", f"{col.lower()}{number}"]))
+            start = f'<c r="{where}"{draw(_STYLE)}'
+            cells += draw(st.one_of(st.just(f"{start}/>"), st.just(f"{start}{draw(_KIND)}>{draw(_BODY)}</c>")))
+        text += f'<row r="{number}"{draw(_ROW_SAID)}>{cells}</row>'
+    return text
+
+
+@given(rows=rows())
+@example(rows='<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"/></row>')
+@settings(max_examples=400, deadline=None)
+def test_tiles_say_what_the_parser_says(rows: str) -> None:
+    part = sheet_of(rows, '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>')
+    with pytest.MonkeyPatch.context() as patch:
+        assert outcome(part) == parsed(part, patch)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c>',
+        '<row r="1"><c r="A1"><v>1</v></c></row></row>',
+        '<row r="1"><c r="A1"><v>1</c></v></row>',
+        '<row r="1"><c r="A1" s="1" s="2"><v>1</v></c></row>',
+        '<row r="1"><!-- a --><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>',
+        '<row r="1"><c r="A1"><v>1<v>2</v></v></c></row>',
+        '<x:row r="1"></x:row>',
+        "text",
+    ],
+)
+def test_what_is_written_otherwise_is_no_tile(rows: str) -> None:
+    assert tile_rows(sheet_of(rows)) is None
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"\xff",
+        sheet_of("").replace(b"<sheetData>", b"<sheetData/><sheetData>"),
+        b'<?xml version="1.0"?><!-- <sheetData></sheetData> --><worksheet/>',
+        b"<worksheet/>",
+    ],
+)
+def test_a_part_without_one_set_of_rows_is_no_tile(part: bytes) -> None:
+    assert tile_rows(part) is None
+
+
+@given(
+    texts=st.lists(
+        st.one_of(_TEXT, st.sampled_from(["a&amp;b", "&quot;", "x\ny", "_x000D_", "&#10;", "<r>"])), max_size=5
+    )
+)
+def test_plain_strings_are_what_the_parser_reads(texts: list[str]) -> None:
+    items = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
+    part = f'{_HEAD}<sst {_MAIN} count="9" uniqueCount="{len(texts)}">{items}</sst>'.encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared, "tile_strings", lambda part: None)
+        try:
+            expected = read_strings(part)
+        except UnreadableWorkbook:
+            expected = None
+    if expected is None:
+        assert tile_strings(part) is None
+    else:
+        assert read_strings(part) == expected
+
+
+@pytest.mark.parametrize("year", list_years())
+def test_every_sheet_of_our_forms_is_tiles(year: int) -> None:
+    framework = load_framework(year)
+    form = make_form(framework, Round(), submission_of(framework, full_scores(framework)), ISSUED)
+    contents = Contents(open_container(form))
+    assert [sheet.name for sheet in contents.sheets if tile_rows(contents.part(sheet.part)) is None] == []
+    assert tile_strings(contents.part("xl/sharedStrings.xml"))
