@@ -196,7 +196,7 @@ class _Reader:
                 continue
             seen[subject] = place.a1
             for key, answers in figures.items():
-                if key in at.cols:
+                if key in at.cols and (at.value(row, key) != "" or at.sheet.care.formulas):
                     answer = reader.answer(subject, row, key, "S212")
                     if answer.value is not None:
                         answers.append(answer)

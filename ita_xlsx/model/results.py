@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from ita_xlsx.model.fields import Fields
@@ -23,8 +23,14 @@ class Basis(StrEnum):
 
 def two_decimals(value: Fraction) -> Decimal:
     """Round half up to two decimals: the one rounding, wherever a score is shown or compared."""
-    hundredths = (value.numerator * 200 + value.denominator) // (value.denominator * 2)
-    return Decimal(hundredths).scaleb(-2)
+    top, bottom = value.as_integer_ratio()
+    return _hundredths((top * 200 + bottom) // (bottom * 2))
+
+
+@lru_cache(maxsize=1 << 14)
+def _hundredths(count: int) -> Decimal:
+    """So many hundredths; scores have ten thousand of them."""
+    return Decimal(count).scaleb(-2)
 
 
 def plain_number(value: Fraction) -> str:
