@@ -20,12 +20,14 @@ from hypothesis import strategies as st
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.history import read_earlier
 from ita_xlsx.cycle.settling import settle, tell_round
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.province import Decision, Member, Province, Reading, State
 from ita_xlsx.model.round import Contact
+from ita_xlsx.model.submission import Submission
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values
 from tests.program import printed, run
@@ -298,6 +300,28 @@ def test_earlier_years_from_a_database_and_from_workbooks_agree(
     # The database holds only agencies whose form counted; the folder has whatever is readable of that year.
     assert {code.casefold(): scores for code, scores in stored.scores}.items() <= dict(read.scores).items()
     assert {finding.code for finding in told_of_files} >= {"F112", "F118"}
+
+
+def test_a_consolidated_workbook_is_last_year_too(demo: Path, office: Office, tmp_path: Path) -> None:
+    from ita_xlsx.cycle.consolidate import read_earlier_rounds
+
+    desk = set_desk(None, "2569", str(demo / "roster.csv"))
+    assert desk.framework is not None
+    (stored,), _ = read_earlier_rounds([str(demo / "export")], desk, desk.framework)
+    ours, again = demo / "consolidated.xlsx", tmp_path / "saved.xlsx"
+    office.recalculate(ours, again)
+    for path in (ours, again):
+        (read,), told_of_it = read_earlier_rounds([str(path)], desk, desk.framework)
+        assert not told_of_it
+        assert {code.casefold(): scores for code, scores in stored.scores}.items() >= dict(read.scores).items()
+        assert len(read.scores) == 25
+    # One agency's own analysis finds itself in it.
+    for code, found_there in (("P02", True), ("P05", False)):
+        (*years,), told_of_it = read_earlier([str(ours)], desk, desk.framework, Submission(Agency(code, "")))
+        assert [item.code for item in told_of_it] == ([] if found_there else ["H907"])
+        assert [item.results.by_subject["overall"].value for item in years] == [
+            scores[0] for known, scores in read.scores if known.casefold() == code.casefold()
+        ]
 
 
 def test_next_year_begins_with_last_years_roster_and_a_handover(demo: Path, tmp_path: Path) -> None:

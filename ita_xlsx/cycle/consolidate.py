@@ -112,27 +112,32 @@ def _add_to_database(path: Path, province: Province) -> None:
 def read_earlier_rounds(
     paths: Iterable[str], desk: Desk, framework: Framework
 ) -> tuple[tuple[EarlierRound, ...], tuple[Finding, ...]]:
-    """Earlier years from databases of ours, or from folders and files of earlier workbooks; oldest first."""
+    """Earlier years from databases and consolidated workbooks of ours, or from earlier workbooks; oldest first.
+
+    A folder that holds a database is an export of ours.
+    """
     rounds: dict[int, EarlierRound] = {}
     files = []
     for text in paths:
-        if Path(text).is_file() and is_database(Path(text)):
-            known = read_earlier(Path(text), framework, framework.year, _carrier(framework))
+        path = Path(text) / DATABASE if (Path(text) / DATABASE).is_file() else Path(text)
+        if path.is_file() and is_database(path):
+            known = read_earlier(path, framework, framework.year, _carrier(framework))
             rounds.update({item.year: item for item in known})
         else:
             files.append(text)
     sources, told = find_workbooks(files)
     years: dict[int, dict[str, set[tuple[Fraction | None, ...]]]] = {}
     findings = list(told)
-    for source, (submission, own, reading) in zip(sources, read_then(sources, desk), strict=True):
-        if submission is None or own is None:
+    for source, (submissions, own, reading) in zip(sources, read_then(sources, desk), strict=True):
+        if not submissions or own is None:
             findings.extend(reading)
         elif own.year >= framework.year:
             findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
         else:
-            results = carry(framework, own, score_submission(submission, own, desk.round.threshold))
-            code = code_key(submission.agency.code or submission.agency.name)
-            years.setdefault(own.year, {}).setdefault(code, set()).add(_in_order(framework, results))
+            for submission in submissions:
+                results = carry(framework, own, score_submission(submission, own, desk.round.threshold))
+                code = code_key(submission.agency.code or submission.agency.name)
+                years.setdefault(own.year, {}).setdefault(code, set()).add(_in_order(framework, results))
     for year, agencies in years.items():
         # Of files that differ none is taken: which one counted then is not known here.
         several = sorted(code for code, found_here in agencies.items() if len(found_here) > 1)

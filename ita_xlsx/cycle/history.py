@@ -9,6 +9,7 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.analysed import is_analysis, read_analysis
 from ita_xlsx.intake.cells import Workbook
+from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
@@ -21,9 +22,9 @@ from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.yearmap import carry
 from ita_xlsx.scoring import score_submission
 
-Then = tuple[Submission | None, Framework | None, tuple[Finding, ...]]
+Then = tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]
 _Task = tuple[Source, str]
-_Read = tuple[Submission | None, tuple[Finding, ...]]
+_Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 
 
 def read_earlier(
@@ -33,9 +34,13 @@ def read_earlier(
     sources, findings = find_workbooks(paths)
     told = list(findings)
     years: dict[int, Earlier] = {}
-    for source, (then, own, reading) in zip(sources, read_then(sources, desk), strict=True):
-        told += [item for item in reading if then is None or item.severity is Severity.ERROR]
-        if then is None or own is None:
+    for source, (several, own, reading) in zip(sources, read_then(sources, desk), strict=True):
+        told += [item for item in reading if not several or item.severity is Severity.ERROR]
+        if not several or own is None:
+            continue
+        then = next((item for item in several if not _is_another(item, submission)), several[0])
+        if len(several) > 1 and _is_another(then, submission):
+            told.append(found("H907", file=source.name, value=submission.agency.name or submission.agency.code))
             continue
         if own.year >= framework.year or own.year in years:
             code = "H905" if own.year in years else "H901"
@@ -56,13 +61,16 @@ def read_earlier(
 
 
 def read_then(sources: Sequence[Source], desk: Desk) -> Iterator[Then]:
-    """Each earlier workbook, a form or an analysis of ours, read in a child; None where it is neither."""
+    """Each earlier workbook read in a child: a form or an analysis of ours, or the agencies of a consolidated one.
+
+    What is none of them is a finding and no submission.
+    """
     with parcel(desk) as token:
         tasks = [(source.from_anywhere, token) for source in sources]
         for source, (then, told) in zip(
             sources, run_all_apart(_read_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
         ):
-            own = desk.find(then.stamp.framework) if then else None
+            own = desk.find(then[0].stamp.framework) if then else None
             yield then, own, tuple(replace(item, file=source.name) for item in told)
 
 
@@ -70,17 +78,20 @@ def _read_apart(task: _Task) -> _Read:
     source, token = task
     try:
         workbook, find = Workbook(source.read()), unpacked(token).find
+        if is_consolidated(workbook.sheets):
+            several, _, findings = read_consolidated(workbook.read_all_again(), source.name, find)
+            return several, findings
         if is_analysis(workbook.sheets):
             then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
         else:
             then, _, findings = read_returned(workbook, source.name, find)
     except UnreadableWorkbook as error:
         return _lost(task, error)
-    return then, findings
+    return (then,) if then else (), findings
 
 
 def _lost(task: _Task, error: UnreadableWorkbook) -> _Read:
-    return None, (found(error.code, file=task[0].name, **error.params),)
+    return (), (found(error.code, file=task[0].name, **error.params),)
 
 
 def _is_another(then: Submission, now: Submission) -> bool:

@@ -34,4 +34,10 @@ MESSAGES = (
         "ไฟล์ปีก่อนเป็นของหน่วยงาน «{value}» ไม่ใช่ {expected}", "ตรวจว่าเป็นหน่วยงานเดียวกัน",
         "the earlier workbook is of «{value}», not of {expected}", "check that it is the same agency",
     ),
+    Message(
+        "H907", Severity.WARNING,
+        "สมุดงานรวมของปีก่อนไม่มีคะแนนของ «{value}»", "ตรวจรหัสหรือชื่อหน่วยงาน หรือระบุไฟล์ของหน่วยงานเอง",
+        "the consolidated workbook of an earlier year holds no scores of «{value}»",
+        "check code and name, or name the agency's own workbook",
+    ),
 )  # fmt: skip
