@@ -137,6 +137,16 @@ def test_a_reminder_says_what_is_awaited(today: date, state: State, words: tuple
     assert all(word in text for word in (*words, "หน่วยงานหนึ่ง", "สมชาย"))
 
 
+def test_a_reminder_names_the_file_that_is_of_no_use() -> None:
+    broken, old = Reading("in/P01 ส่งใหม่.xlsx"), reading("P02", "x/old.xlsx", name="หน่วยงานสอง", year=2567)
+    province = settle(EMPTY, (broken, old), ROSTER)
+    texts = [reminder_text(member, province, DAY, Contact()) for member in province.members]
+    assert "P01 ส่งใหม่.xlsx" in texts[0]
+    assert "เปิดอ่านไม่ได้" in texts[0]
+    assert "ไฟล์ old.xlsx ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. 2567" in texts[1]
+    assert "xlsx" not in texts[2]
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's round of 31 with its faults."""

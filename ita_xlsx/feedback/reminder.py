@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.findings import Severity
-from ita_xlsx.model.province import Member, Province, State
+from ita_xlsx.model.province import Member, Province, State, bare_name
 from ita_xlsx.model.round import Contact
 
 _GREETING = "เรียน {name}"
@@ -15,6 +17,8 @@ _TO_MEND = "แบบกรอกคะแนน ITA ปีงบประมา
 _SEVERAL = (
     "จังหวัดได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} จากหน่วยงาน {count} ไฟล์ที่ไม่เหมือนกัน: {files} โปรดแจ้งว่าให้ใช้ไฟล์ใด"
 )
+_UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
+_OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
 _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
 _TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
 _AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
@@ -33,6 +37,7 @@ def reminder_text(member: Member, province: Province, today: date, contact: Cont
     """The reminder: what is awaited, by when, and whom to ask; what is not known is left out."""
     year = province.framework.year
     lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), _awaited(member, year)]
+    lines += _of_no_use(member, province)
     lines.append(_when(province.deadline, today))
     if member.state is State.MISSING:
         lines.append(_NOTHING_TO_REPORT)
@@ -46,12 +51,24 @@ def _awaited(member: Member, year: int) -> str:
     reading = member.reading
     if reading is None:
         return _NOTHING_YET.format(year=year)
-    name = _bare(reading.file)
+    name = bare_name(reading.file)
     if member.state is State.UNDECIDED:
-        names = dict.fromkeys(_bare(item.file) for item in (reading, *member.others))
+        names = dict.fromkeys(bare_name(item.file) for item in (reading, *member.others))
         return _SEVERAL.format(year=year, count=len(names), files=", ".join(names))
     errors = sum(item.severity is Severity.ERROR for item in reading.findings)
     return _TO_MEND.format(year=year, file=name, count=errors)
+
+
+def _of_no_use(member: Member, province: Province) -> Iterator[str]:
+    """Files that seem to be the agency's and do not count: not to be read, or of another year."""
+    if member.reading is not None:
+        return
+    for stray in province.unreadable:
+        if stray.nearest == member.agency:
+            yield _UNREADABLE.format(file=bare_name(stray.reading.file))
+    for stray in province.wrong_year:
+        if code_key(stray.reading.code) == code_key(member.agency.code) and stray.reading.name == member.agency.name:
+            yield _OTHER_YEAR.format(file=bare_name(stray.reading.file), year=stray.reading.year)
 
 
 def _when(deadline: date | None, today: date) -> str:
@@ -61,7 +78,3 @@ def _when(deadline: date | None, today: date) -> str:
     if days == 0:
         return _TODAY.format(day=thai_date(deadline))
     return (_BEFORE if days > 0 else _AFTER).format(day=thai_date(deadline), days=abs(days))
-
-
-def _bare(file: str) -> str:
-    return file.replace("\\", "/").rpartition("/")[2]

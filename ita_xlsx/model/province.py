@@ -57,6 +57,11 @@ class Reading(Fields):
     notes: tuple[tuple[str, str], ...] = ()
 
 
+def bare_name(file: str) -> str:
+    """A file's name without its folders, whatever parts them."""
+    return file.replace("\\", "/").rpartition("/")[2]
+
+
 @dataclass(frozen=True)
 class Decision:
     """What the officer settled about an agency: which file counts, why, since when; when its return arrived."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.province import HANDOVER, handover_table
 from ita_xlsx.model.layout.subjects import announced_label
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.province import Province, bare_name
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
@@ -26,7 +26,7 @@ def write_handover_sheet(book: Book, province: Province) -> None:
     sheet.height(2, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for row, (agency, subject, note, file) in enumerate(notes, table.first_row):
-        cells = (agency.code, agency.name, subject, note, file.replace("\\", "/").rpartition("/")[2])
+        cells = (agency.code, agency.name, subject, note, bare_name(file))
         for col, (text, style) in enumerate(zip(cells, ("centre", "text", "text", "text", "text"), strict=True)):
             sheet.text(row, col, text, style)
         dense_row(sheet, row, list(zip(cells, widths, strict=True)))

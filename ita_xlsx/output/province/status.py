@@ -83,11 +83,11 @@ def _counts(sheet: Sheet, province: Province, table: Table) -> None:
 def _member(sheet: Sheet, table: Table, row: int, number: int, member: Member) -> None:
     reading = member.reading
     sheet.number(row, 0, number, "count")
-    others = "\n".join(_bare(item.file) for item in member.others)
+    others = "\n".join(_short(item.file) for item in member.others)
     contents = {
         "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
         "origin": (texts.RECORDED if member.recorded else texts.FROM_FILE) if member.received else "",
-        "late": LATE if member.late else "", "file": _bare(reading.file) if reading else "", "others": others,
+        "late": LATE if member.late else "", "file": _short(reading.file) if reading else "", "others": others,
         "decision": _decision(member),
     }  # fmt: skip
     for key, text in contents.items():
@@ -115,20 +115,6 @@ def _reading(sheet: Sheet, table: Table, row: int, reading: Reading | None) -> N
         sheet.number(row, table.col(key), count, "count")
 
 
-def _bare(file: str) -> str:
-    """A file's name with the folder right above it: enough to find it, short enough to print."""
-    return "/".join(file.replace("\\", "/").rsplit("/", 2)[-2:])
-
-
-def _decision(member: Member) -> str:
-    decision = member.decision
-    if decision is None:
-        return ""
-    uses = texts.USES.format(file=decision.file) if decision.file else ""
-    when = f"({thai_date(decision.decided)})" if decision.decided else ""
-    return " ".join(part for part in (uses, decision.why, when) if part)
-
-
 def _tint(sheet: Sheet, table: Table) -> None:
     col = table.col("state")
     for word, style in _TINTS:
@@ -144,12 +130,18 @@ _Line = tuple[str, str, str]
 
 def _blocks(province: Province) -> Iterator[tuple[str, list[_Line]]]:
     """The blocks below the roster: a title, and lines of file, what it says of itself, what is known."""
-    yield texts.UNKNOWN_TITLE, [(_bare(item.reading.file), _says(item), _nearest(item)) for item in province.unknown]
+    yield texts.UNKNOWN_TITLE, [(_short(item.reading.file), _says(item), _nearest(item)) for item in province.unknown]
     yield (
         texts.WRONG_YEAR_TITLE,
-        [(_bare(item.reading.file), _says(item), _year(item)) for item in province.wrong_year],
+        [(_short(item.reading.file), _says(item), _year(item)) for item in province.wrong_year],
     )
-    yield texts.UNREADABLE_TITLE, [(_bare(item.reading.file), "", _fault(item.reading)) for item in province.unreadable]
+    yield (
+        texts.UNREADABLE_TITLE,
+        [
+            (_short(item.reading.file), _nearest(item) if item.nearest else "", _fault(item.reading))
+            for item in province.unreadable
+        ],
+    )
     yield texts.PASSED_TITLE, [(item.file, "", words_of(item, "th")[0]) for item in province.passed_over]
 
 
