@@ -115,6 +115,20 @@ def _reading(sheet: Sheet, table: Table, row: int, reading: Reading | None) -> N
         sheet.number(row, table.col(key), count, "count")
 
 
+def _short(file: str) -> str:
+    """A file's name with the folder right above it: enough to find it, short enough to print."""
+    return "/".join(file.replace("\\", "/").rsplit("/", 2)[-2:])
+
+
+def _decision(member: Member) -> str:
+    decision = member.decision
+    if decision is None:
+        return ""
+    uses = texts.USES.format(file=decision.file) if decision.file else ""
+    when = f"({thai_date(decision.decided)})" if decision.decided else ""
+    return " ".join(part for part in (uses, decision.why, when) if part)
+
+
 def _tint(sheet: Sheet, table: Table) -> None:
     col = table.col("state")
     for word, style in _TINTS:
