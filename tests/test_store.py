@@ -796,3 +796,14 @@ def test_the_schema_of_the_database_is_settled() -> None:
     """A change here is a new schema version: older databases would be refused."""
     text = "\n".join(create_table(shape) for shape in (*DATABASE_ONLY, *TIDY))
     assert digest_of(text.encode())[:12] == "354cdf8e7041"
+
+
+def test_what_a_kill_left_of_a_database_is_swept(tmp_path: Path) -> None:
+    from ita_xlsx.output.files import write_file
+
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = [tmp_path / f".ita-{int(gone.stdout)}-x{tail}" for tail in (".tmp", ".tmp-journal")]
+    for path in left:
+        path.write_bytes(b"")
+    write_file(tmp_path / "a.txt", b"a", force=False)
+    assert [path for path in left if path.exists()] == []

@@ -99,7 +99,8 @@ def _refuse_open(path: Path) -> None:
 @lru_cache(maxsize=64)
 def _sweep(folder: Path) -> None:
     """Take away what runs that were killed left behind, once a folder and run."""
-    for stray in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+    # What a database keeps beside itself while it is written to bears its name and more.
+    for stray in folder.glob(f"{_PREFIX}*{_SUFFIX}*"):
         owner = stray.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdecimal() and int(owner) != os.getpid() and not _is_running(int(owner)):
             with contextlib.suppress(OSError):
