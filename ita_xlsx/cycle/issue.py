@@ -11,12 +11,15 @@ from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import safe_name, unique_names, workbook_path
 from ita_xlsx.scoring import score_submission
+
+_NO_PLAN = Plan()
 
 
 def make_form(
@@ -26,11 +29,20 @@ def make_form(
     issued: date,
     digits: str = "arabic",
     remark: str = "",
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> bytes:
-    """The workbook of one agency, with what is already known of its answers filled in."""
+    """The workbook of one agency, with what is already known of its answers filled in.
+
+    Of the province's ``plan`` it holds what this agency carries out; ``plan_form`` adds a sheet that prints it.
+    """
     results = score_submission(submission, framework, settings.threshold)
-    layout = AgencyLayout(framework)
-    return write_agency_workbook(Form(layout, submission.agency, settings, issued, submission, results, digits, remark))
+    own = plan.of(submission.agency)
+    steps = tuple(step.id for _, _, step in own.steps)
+    layout = AgencyLayout(framework, steps, sum(report.id not in steps for report in submission.steps))
+    agency = submission.agency
+    form = Form(layout, agency, settings, issued, submission, results, digits, remark, own, plan_form)
+    return write_agency_workbook(form)
 
 
 def blank_agency(province: str = "") -> Agency:
@@ -39,18 +51,35 @@ def blank_agency(province: str = "") -> Agency:
 
 
 def issue_one(
-    desk: Desk, agency: Agency, issued: date, target: Path, *, digits: str = "arabic", force: bool = False
+    desk: Desk,
+    agency: Agency,
+    issued: date,
+    target: Path,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> Path:
     """Write one template; an existing folder as target takes it under its own name."""
     framework = _framework(desk)
     path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
     check_free(path, force=force, inputs=desk.inputs)
-    put_workbook(path, make_form(framework, desk.round, Submission(agency), issued, digits), force=force)
+    data = make_form(framework, desk.round, Submission(agency), issued, digits, plan=plan, plan_form=plan_form)
+    put_workbook(path, data, force=force)
     return path
 
 
 def issue_roster(
-    desk: Desk, roster: Roster, issued: date, folder: Path, *, digits: str = "arabic", force: bool = False
+    desk: Desk,
+    roster: Roster,
+    issued: date,
+    folder: Path,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> Iterator[Path]:
     """Write one template per agency of the roster; nothing is written when one of them exists already."""
     framework = _framework(desk)
@@ -59,7 +88,7 @@ def issue_roster(
     for target in targets:
         check_free(target, force=force, inputs=desk.inputs)
     for agency, target in zip(roster.agencies, targets, strict=True):
-        yield issue_one(desk, agency, issued, target, digits=digits, force=force)
+        yield issue_one(desk, agency, issued, target, digits=digits, force=force, plan=plan, plan_form=plan_form)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:

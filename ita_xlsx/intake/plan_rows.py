@@ -61,7 +61,8 @@ class _Group:
         if row.units and row.units != first.units:
             return False
         if row.known_id:
-            return row.known_id == first.known_id and singles and row.measure in ("", first.measure)
+            # A row with the same id and no measure goes on with it; one that says the same again may be a copy.
+            return row.known_id == first.known_id and (not row.measure or (row.measure == first.measure and singles))
         if row.indicator and row.indicator != first.indicator:
             return False
         return row.measure == first.measure and singles if row.measure else bool(row.steps)

@@ -13,11 +13,13 @@ _NUMBER = re.compile(r"(?:ขั้นตอนที่|ขั้นที่)?
 _BULLET = re.compile(r"[-–—•●▪*]\s*")
 # Spreadsheets write a carriage return of a cell like this.
 _RETURN = "_x000D_"
+# What a CSV puts before a text that would be taken for a formula.
+_GUARD = re.compile(r"\A'(?=\s*[=+\-@])")
 
 
 def lines_of(value: Value) -> tuple[str, ...]:
     """The lines of a cell, each cleaned, empty ones left out."""
-    text = value.replace(_RETURN, "\n") if isinstance(value, str) else text_of(value)
+    text = _GUARD.sub("", value.replace(_RETURN, "\n"), count=1) if isinstance(value, str) else text_of(value)
     return tuple(line for line in map(clean_text, text.splitlines()) if line)
 
 

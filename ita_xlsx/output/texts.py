@@ -48,6 +48,7 @@ URL_PROMPT = "วางที่อยู่เว็บ (URL) ที่เป�
 INFO_HINT = "ตรวจข้อมูลที่เติมไว้ให้ และกรอกช่องสีเหลือง"
 PUBLISHED_HINT = "ไม่บังคับ: กรอกเฉพาะคะแนนที่มีประกาศ ใช้แทนผลคำนวณเมื่อไม่มีคะแนนรายข้อ และใช้ตรวจทาน"
 MEASURES_HINT = "แถวที่เว้นไว้เป็นของหน่วยงาน: กรอกมาตรการ ขั้นตอน สถานะ และ URL หลักฐาน"
+PLANNED_HINT = "เลือกสถานะและวาง URL หลักฐานของทุกขั้นตอนตามแผน ไม่มีภารกิจให้เขียนเหตุผลในหมายเหตุ แถวว่างท้ายตารางเป็นของหน่วยงานเอง"
 PRELIMINARY_HINT = "คำนวณจากคะแนนที่กรอก ทุกช่องเป็นสูตร คะแนนที่พิมพ์เป็นข้อความ (เช่นเลขไทยที่เป็นตัวอักษร) ยังไม่นับ"
 ROUNDING = "ผลทุกค่าคำนวณจากค่าเต็มแล้วจึงปัดเศษเป็นทศนิยมสองตำแหน่ง ผลรวมของค่าที่ปัดแล้วจึงอาจต่างจากค่าที่แสดงเล็กน้อย"
 OVERALL_NAME = "รวมทุกเครื่องมือตามน้ำหนัก"
@@ -76,6 +77,7 @@ NO_WEAK_POINTS = "ไม่พบจุดอ่อนตามกติกา�
 NOTHING_SCORED = "ยังไม่มีคะแนนให้วิเคราะห์ จึงยังไม่มีร่างมาตรการ"
 PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {year}"
 PLAN_HINT = "ร่างจากผลการวิเคราะห์ ปรับแก้ได้ทุกช่อง คอลัมน์แรกบอกรหัสจุดอ่อนที่แถวนั้นครอบคลุม เขียนเช่น ;o27; หรือ ;e1;6;"
+NO_MEASURES = "แผนนี้ยังไม่มีมาตรการของหน่วยงาน"
 UNCOVERED = "จุดอ่อนที่ยังไม่มีมาตรการในแผน: "
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
 TRACKING_HINT = "เลือกสถานะ และวางที่อยู่เว็บ (URL) ที่เปิดถึงหลักฐานโดยตรง หากไม่มีภารกิจให้เขียนเหตุผลแทน"
@@ -168,8 +170,14 @@ def point_label(framework: Framework, node: Node) -> str:
 
 
 def indicator_title(framework: Framework, code: str) -> str:
-    """``6. คุณภาพการดำเนินงาน``."""
-    return f"{code}. {framework.nodes[code].name}"
+    """``6. คุณภาพการดำเนินงาน``; what is no indicator of the framework as it is."""
+    name = next((item.name for item in framework.indicators if item.code == code), "")
+    return f"{code}. {name}" if name else code
+
+
+def instrument_of(framework: Framework, indicator: str) -> str:
+    """``EIT``; empty for what is no indicator of the framework."""
+    return next((item.instrument for item in framework.indicators if item.code == indicator), "")
 
 
 def next_period(framework: Framework) -> str:
