@@ -26,7 +26,6 @@ from ita_xlsx.output.analysis import Report, write_analysis_workbook
 from ita_xlsx.output.files import check_free
 from ita_xlsx.scoring import score_values
 
-
 _NO_PLAN = Plan()
 
 
@@ -58,7 +57,7 @@ def analyse(
 ) -> Analysis | None:
     """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable.
 
-    The officer's own ``plan`` is taken as it is, and drafted on for weak points it does not cover.
+    Of the officer's ``plan`` it takes what the agency carries out, and drafts on for weak points that leaves out.
     """
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
@@ -78,7 +77,7 @@ def analyse(
         previous,
         diagnosis,
         rules,
-        adopt_plan(framework, diagnosis, plan, desk.measures),
+        adopt_plan(framework, diagnosis, plan.of(submission.agency), desk.measures),
         returned.reconciliation,
         earlier,
         last_year,
