@@ -26,6 +26,10 @@ _MEASURE_WIDTHS = {
     "id": 10, "number": 5, "instrument": 9, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
     "follow_up": 20, "status": 15, "url": 36, "note": 16,
 }  # fmt: skip
+# With a plan most of the words are the plan's own.
+_PLANNED_WIDTHS = _MEASURE_WIDTHS | {
+    "indicator": 18, "step": 42, "owner": 20, "follow_up": 30, "status": 14, "url": 32, "note": 14,
+}  # fmt: skip
 # Two lines hold a long URL, three a step as people write them.
 _EVIDENCE_ROW, _MEASURE_ROW = 42, 63
 # What a plan may leave to the agency.
@@ -106,7 +110,7 @@ def write_measures(book: Book, form: Form) -> None:
     planned = {step.id for _, _, step in form.plan.steps}
     own = [report for report in form.submission.steps if report.id not in planned]
     for number, item in enumerate(table.items[len(planned) :]):
-        _own_row(sheet, table, item, own[number] if number < len(own) else _NO_REPORT)
+        _own_row(sheet, form, table, item, own[number] if number < len(own) else _NO_REPORT)
     sheet.hide_columns(0, 0)
     instruments = [item.code for item in form.layout.framework.instruments]
     _list(sheet, table, "status", words.PROGRESS)
@@ -115,6 +119,10 @@ def write_measures(book: Book, form: Form) -> None:
     _prompt(sheet, table, "indicator", "เช่น " + indicators[0])
     _prompt(sheet, table, "url", texts.URL_PROMPT)
     _close(sheet, form, table)
+
+
+def _measure_widths(form: Form) -> Mapping[str, int]:
+    return _PLANNED_WIDTHS if form.plan.measures else _MEASURE_WIDTHS
 
 
 def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step: Step, report: StepReport) -> None:
@@ -138,25 +146,26 @@ def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step:
     filled = {"status": report.status, "url": report.url, "note": report.note}
     for key, text in filled.items():
         sheet.text(row, table.col(key), text, "input")
-    cells = [(text, _MEASURE_WIDTHS[key]) for key, text in (contents | filled).items()]
+    cells = [(text, _PLANNED_WIDTHS[key]) for key, text in (contents | filled).items()]
     sheet.height(row, min(row_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
 
 
-def _own_row(sheet: Sheet, table: Table, item: str, report: StepReport) -> None:
+def _own_row(sheet: Sheet, form: Form, table: Table, item: str, report: StepReport) -> None:
     row = table.row(item)
     sheet.text(row, table.col("id"), item, "helper")
     sheet.number(row, table.col("number"), row - table.header_row, "count")
     said = [(column.key, getattr(report, column.key)) for column in table.columns[2:]]
     for key, text in said:
         sheet.text(row, table.col(key), text, "input")
-    cells = [(text, _MEASURE_WIDTHS[key]) for key, text in said]
+    widths = _measure_widths(form)
+    cells = [(text, widths[key]) for key, text in said]
     sheet.height(row, min(row_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
 
 
 def _open(book: Book, form: Form, table: Table) -> Sheet:
     sheet = book.sheet(table.sheet)
     headers = [column.header for column in table.columns]
-    chosen = _MEASURE_WIDTHS if table.has("id") else _WIDTHS
+    chosen = _measure_widths(form) if table.has("id") else _WIDTHS
     widths = [chosen[column.key.split()[0]] for column in table.columns]
     sheet.widths(*widths)
     first = 1 if table.columns[0].key == "id" else 0
