@@ -153,7 +153,8 @@ class Gathering:
 
 def _derived(row: PlanRow) -> str:
     """An id from what the measure says, so that the text of no other row matters."""
-    words = (row.indicator, row.measure) if row.measure else (row.indicator, *(text for _, text in row.steps[:1]))
+    named = row.indicator or row.measure
+    words = (row.indicator, row.measure) if named else tuple(text for _, text in row.steps[:1])
     return "p" + hashlib.sha256("|".join(map(code_of, words)).encode()).hexdigest()[:8]
 
 
