@@ -327,9 +327,7 @@ def test_a_second_sheet_of_measures_is_told(tmp_path: Path) -> None:
     assert told(findings) == [("M511", "EIT")]
 
 
-@pytest.mark.parametrize(
-    ("data", "code"), [(b"a,b\n1,2\n", "M509"), (b"\x00\x01\x02", "M510"), (b'"open', "M510")]
-)
+@pytest.mark.parametrize(("data", "code"), [(b"a,b\n1,2\n", "M509"), (b"\x00\x01\x02", "M510"), (b'"open', "M510")])
 def test_a_file_without_a_plan_stops_the_run(data: bytes, code: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as stopped:
         read_plan(_written(tmp_path / "plan.csv", data))
@@ -403,15 +401,27 @@ def test_every_weak_point_has_a_measure_whatever_the_officer_left(slug: str, kep
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("target", ["8", "e7", "e7 public"])
-def test_a_target_is_a_question_its_part_or_what_stands_above(target: str) -> None:
+@pytest.mark.parametrize(
+    ("targets", "indicator", "covered"),
+    [
+        (("e7",), "", True),
+        (("e7 public",), "", True),
+        ((), "8", True),
+        (("8",), "8", False),
+        (("e8",), "8", False),
+        ((), "7", False),
+    ],
+)
+def test_a_measure_covers_what_it_names_else_its_indicator(
+    targets: tuple[str, ...], indicator: str, covered: bool
+) -> None:
     scores = full_scores(FRAMEWORK) | {"e7 public": "10", "e7 survey": "99"}
     submission = submission_of(FRAMEWORK, scores)
     results = score_submission(submission, FRAMEWORK)
     diagnosis = diagnose(FRAMEWORK, results, results, effective_rules(FRAMEWORK.rules, (), results.threshold))
-    plan = Plan((replace(WHOLE, targets=(target,), indicator=""),))
+    plan = Plan((replace(WHOLE, targets=targets, indicator=indicator),))
     planned = adopt_plan(FRAMEWORK, diagnosis, plan, ())
-    assert "e7 public" in {point.subject for point in planned[0].points}
+    assert ("e7 public" in {point.subject for point in planned[0].points}) == covered
 
 
 # --- written and read back

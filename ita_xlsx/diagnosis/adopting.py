@@ -7,7 +7,6 @@ from dataclasses import replace
 from ita_xlsx.diagnosis.drafting import draft_measures, indicator_of_point
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.measures import Measure, Plan, PlannedMeasure, StandardMeasure
 
 
@@ -16,8 +15,8 @@ def adopt_plan(
 ) -> tuple[PlannedMeasure, ...]:
     """The officer's measures in their order, each with the weak points it covers, then drafted ones for the rest.
 
-    A measure covers the questions, indicators and instruments it names as targets; one that names none covers
-    what is weak in its indicator.
+    A measure covers the questions, indicators and instruments it names as targets, each as itself, as the live count
+    on the sheet does; one that names none covers what is weak in its indicator.
     """
     answered: dict[int, list[Judgement]] = {number: [] for number in range(len(plan.measures))}
     left: list[Judgement] = []
@@ -33,14 +32,11 @@ def adopt_plan(
 
 
 def _measure_for(framework: Framework, diagnosis: Diagnosis, point: Judgement, plan: Plan) -> int | None:
-    """The first measure that names the point, else what stands above it, else the first of its indicator."""
-    node = framework.nodes[point.subject]
-    above = [framework.nodes[subject] for subject in framework.ancestors(point.subject)]
-    groups = [item.code for item in above if item.kind in (Kind.SUBINDICATOR, Kind.INDICATOR)]
-    for names in ((point.subject, node.code), groups):
-        for number, item in enumerate(plan.measures):
-            if any(name in item.targets for name in names):
-                return number
+    """The first measure that names the point, else the first of its indicator that names none."""
+    names = {point.subject, framework.nodes[point.subject].code}
+    for number, item in enumerate(plan.measures):
+        if names.intersection(item.targets):
+            return number
     indicator = indicator_of_point(framework, diagnosis, point)
     same = (number for number, item in enumerate(plan.measures) if not item.targets and item.indicator == indicator)
     return next(same, None)

@@ -8,7 +8,7 @@ from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
 
-_GAP, _LINE = 6, 22
+_GAP, _LINE = 14, 22
 
 
 def write_plan(book: Book, form: Form) -> None:
@@ -27,8 +27,9 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.text(1, 1, f"หน่วยงาน : {form.agency.name}", "strong")
     sheet.height(1, 26)
     sheet.height(2, _GAP)
-    sheet.text(3, 1, "" if rows else texts.NO_MEASURES, "muted")
     sheet.height(3, _GAP if rows else _LINE)
+    if not rows:
+        sheet.text(3, 1, texts.NO_MEASURES, "muted")
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for row in range(table.first_row, table.last_row + 1):
         index = row - table.first_row
