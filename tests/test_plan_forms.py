@@ -23,7 +23,12 @@ from ita_xlsx.model.layout.plan import FORMS, PLAN
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import StepReport, Submission
-from ita_xlsx.output.texts import next_period
+from ita_xlsx.output import texts
+from ita_xlsx.output.agency import Form
+from ita_xlsx.output.agency.plan import write_plan as write_plan_sheet
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.texts import fiscal_period
+from ita_xlsx.scoring import score_submission
 from tests.conftest import AGENCY, ISSUED, published, write_form
 from tests.forms import NOWHERE, read
 from tests.libreoffice.office import Entry, Office
@@ -175,12 +180,13 @@ def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Of
     for sheet in ("มาตรการ", PLAN):
         heights = enumerate(printer.row_heights(path, sheet), 1)
         assert [(sheet, row, ours, needed) for row, (ours, needed) in heights if ours < needed - 0.5] == []
-    book = openpyxl.load_workbook(path)
-    for sheet in book.sheetnames:
-        if sheet != PLAN and book[sheet].sheet_state == "visible":
-            book[sheet].sheet_state = "hidden"
-    book.active = book.sheetnames.index(PLAN)
-    book.save(tmp_path / "plan.xlsx")
+    # The sheet of the plan alone, as it is printed.
+    submission = Submission(AGENCY)
+    results = score_submission(submission, FRAMEWORK)
+    book = Book("plan", "plan", ISSUED)
+    layout = AgencyLayout(FRAMEWORK)
+    write_plan_sheet(book, Form(layout, AGENCY, Round(), ISSUED, submission, results, plan=long_plan(), plan_form=form))
+    (tmp_path / "plan.xlsx").write_bytes(book.finish())
     printer.pdf(tmp_path / "plan.xlsx", tmp_path / "plan.pdf")
     pages = [bare(page) for page in page_texts(tmp_path / "plan.pdf")]
     assert len(pages) > 2
@@ -231,7 +237,7 @@ def test_a_plan_edited_in_libreoffice_is_what_was_typed(office: Office, tmp_path
     source, edited = analysis_of(tmp_path), tmp_path / "edited.xlsx"
     before = plan_in(source).measures
     first_row = AnalysisLayout(load_framework(2562)).plan(1).first_row + 1
-    texts: list[Entry] = [
+    entries: list[Entry] = [
         (*cell("2568", 1, "measure"), "มาตรการที่พิมพ์ใหม่"),
         (*cell("2568", 1, "steps"), "1. ขั้นแรก\n3. ขั้นที่สาม"),
         (*cell("2568", 1, "units"), "P02\nP07"),
@@ -242,7 +248,7 @@ def test_a_plan_edited_in_libreoffice_is_what_was_typed(office: Office, tmp_path
         source,
         edited,
         [
-            *(("put_text", sheet, address, text) for sheet, address, text in texts),
+            *(("put_text", sheet, address, text) for sheet, address, text in entries),
             # The third drafted row is deleted, the fourth moved to the top, one inserted at the fifth place.
             ("delete_rows", PLAN, first_row + 2, 1),
             ("move_rows", PLAN, first_row + 2, 1, first_row),
@@ -349,6 +355,7 @@ def test_every_agency_of_the_roster_gets_what_is_its_own(here: Path) -> None:
     assert len(files) == 31
     counts = {path.name.split()[1]: len(steps_in(path)) for path in files}
     assert counts == {f"P{number:02d}": 2 for number in range(1, 32)} | {"P02": 6, "P07": 7}
+    assert openpyxl.load_workbook(files[1])[PLAN]["B1"].value == texts.PLAN_TITLE.format(year=2568)
     read_back, _ = read_plan(files[1], None, FRAMEWORK)
     assert [item.id for item in read_back.measures] == ["b1", "d1", "a1"]
 
@@ -411,14 +418,14 @@ def test_the_whole_plan_tells_nothing(here: Path, capsys: pytest.CaptureFixture[
 
 def test_the_plan_is_carried_over_with_its_ids_for_the_next_year(here: Path) -> None:
     old, new = here / "round", here / "next"
-    period = next_period(FRAMEWORK)
+    period = fiscal_period(2568)
     use_plan(old, Plan((measure("a1", "P02", period=period), measure("b1", period="ไตรมาส 1"))))
     made = carry_over(new, old, None, (), ISSUED)
     plan, findings = read_plan(made.measures, None, load_framework(2569))
     assert findings == ()
     assert [item.id for item in plan.measures] == ["a1", "b1"]
     assert plan.measures[0].units == ("P02",)
-    assert [item.period for item in plan.measures] == [next_period(load_framework(2569)), "ไตรมาส 1"]
+    assert [item.period for item in plan.measures] == [fiscal_period(2569), "ไตรมาส 1"]
     assert read_round(made.settings).measures == str(made.measures)
 
 

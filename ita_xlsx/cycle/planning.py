@@ -16,7 +16,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan import ALL_UNITS, FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan, StandardMeasure, Step, step_id
 from ita_xlsx.output.plan_rows import numbered
-from ita_xlsx.output.texts import follow_up_words, next_period
+from ita_xlsx.output.texts import fiscal_period, follow_up_words
 from ita_xlsx.store.safe_texts import guarded
 
 MEASURES_FILE = "measures.csv"
@@ -53,7 +53,7 @@ def lay_plan(desk: Desk, named: str | None, framework: Framework | None = None) 
 
 
 def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -> Plan:
-    """Every standard measure as everybody's, for the fiscal year after the one assessed."""
+    """Every standard measure as everybody's, to be carried out in the fiscal year that the round reports on."""
     return Plan(
         tuple(
             Measure(
@@ -62,7 +62,7 @@ def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -
                 item.measure,
                 tuple(Step(step_id(item.id, number), text) for number, text in enumerate(item.steps, 1)),
                 responsible=item.responsible,
-                period=next_period(framework),
+                period=fiscal_period(framework.year),
                 follow_up=follow_up_words(item),
             )
             for item in measures
@@ -71,8 +71,8 @@ def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -
 
 
 def renewed_plan(plan: Plan, before: Framework, framework: Framework) -> Plan:
-    """The plan for the next round: what ran through the year it was made for runs through the one after."""
-    then, now = next_period(before), next_period(framework)
+    """The plan for the next round: what ran through the old round's fiscal year runs through the new one's."""
+    then, now = fiscal_period(before.year), fiscal_period(framework.year)
     return Plan(tuple(replace(item, period=item.period.replace(then, now)) for item in plan.measures))
 
 

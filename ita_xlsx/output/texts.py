@@ -11,7 +11,7 @@ from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework, Level, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label, subject_label
-from ita_xlsx.model.measures import PlannedMeasure, StandardMeasure
+from ita_xlsx.model.measures import Plan, PlannedMeasure, StandardMeasure
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import RuleCode
@@ -180,14 +180,25 @@ def instrument_of(framework: Framework, indicator: str) -> str:
     return next((item.instrument for item in framework.indicators if item.code == indicator), "")
 
 
+def fiscal_period(year: int) -> str:
+    """A fiscal year in days: 1 October to 30 September."""
+    return f"1 ตุลาคม {year - 1} – 30 กันยายน {year}"
+
+
 def next_period(framework: Framework) -> str:
-    """The fiscal year after the one assessed: 1 October to 30 September."""
-    return f"1 ตุลาคม {framework.year} – 30 กันยายน {framework.year + 1}"
+    """The fiscal year after the one assessed, for which measures are drawn from its results."""
+    return fiscal_period(framework.year + 1)
 
 
 def plan_title(framework: Framework) -> str:
     """The title of the plan for the next fiscal year."""
     return PLAN_TITLE.format(year=framework.year + 1)
+
+
+def issued_plan_title(framework: Framework, plan: Plan) -> str:
+    """The title of a plan sent out with the forms: of the round's own year, unless it is meant for the next."""
+    is_next = any(next_period(framework) in item.period for item in plan.measures)
+    return PLAN_TITLE.format(year=framework.year + is_next)
 
 
 def tracking_title(framework: Framework, agency: Agency) -> str:

@@ -22,7 +22,7 @@ def write_plan(book: Book, form: Form) -> None:
     sheet = book.sheet(PLAN)
     sheet.widths(*widths)
     sheet.worksheet.hide_gridlines(2)
-    sheet.text(0, 1, texts.plan_title(framework), "title")
+    sheet.text(0, 1, texts.issued_plan_title(framework, form.plan), "title")
     sheet.height(0, 34)
     sheet.text(1, 1, f"หน่วยงาน : {form.agency.name}", "strong")
     sheet.height(1, 26)
