@@ -300,6 +300,18 @@ def test_the_officers_plan_takes_the_place_of_the_draft(tmp_path: Path) -> None:
     assert ids[: len(own.steps)] == [step.id for step in own.steps]
 
 
+@pytest.mark.parametrize(
+    ("agency", "ids"),
+    [
+        (AGENCY, ["c1", "d1", "a1"]),
+        (Agency("", "จังหวัดสมมุติ"), ["a1", "b1", "c1", "d1"]),
+        (Agency("P99", "หน่วยงานอื่น"), ["a1"]),
+    ],
+)
+def test_an_analysis_takes_what_is_the_agencys_and_a_provinces_takes_all(agency: Agency, ids: list[str]) -> None:
+    assert [item.id for item in PLAN_OF_ALL.seen_by(agency).measures] == ids
+
+
 def test_a_plan_without_indicators_is_tracked_all_the_same(tmp_path: Path) -> None:
     plan = Plan((replace(measure("a1"), indicator=""), replace(measure("b1"), indicator="99")))
     path = analysis_of(tmp_path, plan=plan)

@@ -77,7 +77,7 @@ def analyse(
         previous,
         diagnosis,
         rules,
-        adopt_plan(framework, diagnosis, plan.of(submission.agency), desk.measures),
+        adopt_plan(framework, diagnosis, plan.seen_by(submission.agency), desk.measures),
         returned.reconciliation,
         earlier,
         last_year,

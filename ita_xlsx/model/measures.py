@@ -98,6 +98,11 @@ class Plan:
         own = [item for item in self.measures if item.is_for(agency)]
         return Plan(tuple(sorted(own, key=lambda item: not item.units)))
 
+    def seen_by(self, agency: Agency) -> Plan:
+        """What the analysis of an agency takes of it: its own; the whole for a province, which no unit names."""
+        is_unit = bool(agency.code) or any(item.names(agency) for item in self.measures)
+        return self.of(agency) if is_unit else self
+
     @property
     def steps(self) -> tuple[tuple[Measure, int, Step], ...]:
         """Every step with its measure and its number there."""
