@@ -258,15 +258,31 @@ def test_a_merged_indicator_holds_for_the_measures_beside_it(tmp_path: Path) -> 
     assert [(item.indicator, item.measure) for item in plan.measures] == [("6", "ก"), ("6", "ค")]
 
 
+def test_whoever_carries_it_out_tells_the_steps_of_one_measure_apart(tmp_path: Path) -> None:
+    """A step of one agency never becomes another's because they share a measure."""
+    header = ["มาตรการ", "ขั้นตอน", "หน่วยงาน"]
+    plan, _ = plan_of(tmp_path / "plan.csv", [header, ["ก", "1. ข", "P01"], ["ก", "2. ค", "P02"], ["", "3. ง", ""]])
+    assert [(item.units, texts(item)) for item in plan.measures] == [(("P01",), ["ข"]), (("P02",), ["ค", "ง"])]
+    ids = [step.id for item in plan.measures for step in item.steps]
+    assert len(set(ids)) == len(ids)
+
+
+def test_rows_of_a_measure_that_were_sorted_apart_come_together_by_id(tmp_path: Path) -> None:
+    rows = [["m1", "m1.2", "2. ค"], ["m2", "m2.1", "1. ง"], ["m1", "m1.1", "1. ข"], ["m1", "", "ใหม่"]]
+    plan, findings = plan_of(tmp_path / "plan.csv", [["รหัสมาตรการ", "รหัสขั้นตอน", "ขั้นตอน"], *rows])
+    assert told(findings) == []
+    assert [[step.id for step in item.steps] for item in plan.measures] == [["m1.2", "m1.1", "m1.3"], ["m2.1"]]
+
+
 def test_the_numbers_of_a_real_tracking_form_keep_their_gap(tmp_path: Path) -> None:
-    """Samut Sakhon 2566, indicator 5: the steps jump from 4 to 6."""
+    """Samut Sakhon 2566, indicator 8: the steps jump from 4 to 6."""
     steps = [f"{number}. ขั้นตอน {name}" for number, name in zip((1, 2, 3, 4, 6), "กขคงจ", strict=True)]
-    rows = [["IIT", "5. การแก้ไขปัญหาการทุจริต (ตอบข้อคำถาม i25-i30)", step, "ทุกส่วนราชการ", ""] for step in steps]
+    rows = [["EIT", "8. การปรับปรุงระบบการทำงาน (ตอบข้อคำถาม e11-e15)", step, "ทุกส่วนราชการ", ""] for step in steps]
     plan, _ = plan_of(tmp_path / "plan.csv", [HEADERS["tracking"], *rows])
     (measure,) = plan.measures
     assert numbers(measure) == [1, 2, 3, 4, 6]
     assert measure.steps[-1].id.endswith(".6")
-    assert measure.targets == ("i25", "i26", "i27", "i28", "i29", "i30")
+    assert measure.targets == ("e11", "e12", "e13", "e14", "e15")
     again, _ = read_plan(_written(tmp_path / "again.csv", plan_text(plan)), ROSTER, FRAMEWORK)
     assert again == plan
 
@@ -327,7 +343,16 @@ def test_a_second_sheet_of_measures_is_told(tmp_path: Path) -> None:
     assert told(findings) == [("M511", "EIT")]
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"a,b\n1,2\n", "M509"), (b"\x00\x01\x02", "M510"), (b'"open', "M510")])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"a,b\n1,2\n", "M509"),
+        (b"\x00\x01\x02", "M510"),
+        (b'"open', "M510"),
+        (b"PK\x03\x04 half", "M510"),
+        (b"\xd0\xcf\x11\xe0", "M510"),
+    ],
+)
 def test_a_file_without_a_plan_stops_the_run(data: bytes, code: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as stopped:
         read_plan(_written(tmp_path / "plan.csv", data))

@@ -312,6 +312,17 @@ def test_an_analysis_takes_what_is_the_agencys_and_a_provinces_takes_all(agency:
     assert [item.id for item in PLAN_OF_ALL.seen_by(agency).measures] == ids
 
 
+def test_units_come_back_from_the_analysis_of_a_province(tmp_path: Path) -> None:
+    own = plan_in(analysis_of(tmp_path)).measures
+    plan = Plan((replace(own[0], units=("P02", "P07")), *own[1:]))
+    assert plan_in(analysis_of(tmp_path, plan=plan)) == plan
+
+
+def test_the_same_plan_gives_the_same_form(tmp_path: Path) -> None:
+    made = [form_of(tmp_path / f"{n}.xlsx", AGENCY, plan_form="2563") for n in range(2)]
+    assert package_parts(made[0]) == package_parts(made[1])
+
+
 def test_a_plan_without_indicators_is_tracked_all_the_same(tmp_path: Path) -> None:
     plan = Plan((replace(measure("a1"), indicator=""), replace(measure("b1"), indicator="99")))
     path = analysis_of(tmp_path, plan=plan)

@@ -40,7 +40,7 @@ class LaidPlan:
 def lay_plan(desk: Desk, named: str | None, framework: Framework | None = None) -> LaidPlan:
     """Read and check the plan that is named; an empty one where none is.
 
-    ``framework`` is what it is checked against, else the desk's. Raises InputError and UnreadableWorkbook.
+    ``framework`` is what it is checked against, else the desk's. Raises InputError.
     """
     if not named:
         return LaidPlan(Plan(), (), desk)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.errors import InputError, opening
+from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
 from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.placing import FoundTable, unread_columns
 from ita_xlsx.intake.plan_rows import Gathering, PlanRow
@@ -31,8 +31,8 @@ def read_plan(
     """The measures of a file, and what is odd about it, with sheet and cell.
 
     A measure stands in a row with its steps in lines of a cell, or has a row a step. Ids come from their columns,
-    else from what the measure says. Raises InputError where there is no plan, UnreadableWorkbook for a workbook that
-    cannot be read.
+    else from what the measure says. Raises InputError where there is no plan, or nothing that can
+    be read.
     """
     tables = [table for sheet in _read(path) for table in _tables(sheet)]
     at = max(tables, key=lambda item: (_is_plan(item), len(item.cols)), default=None)
@@ -49,7 +49,11 @@ def _read(path: Path) -> tuple[SheetCells, ...]:
     with opening(path):
         data = path.read_bytes()
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return read_sheets(data)
+        try:
+            return read_sheets(data)
+        except UnreadableWorkbook as error:
+            reason = found(error.code, file=str(path), **error.params)
+            raise InputError("M510", findings=(reason,), name=str(path)) from error
     try:
         return (SheetCells("", tuple(tuple(row) for row in read_csv(data))),)
     except ValueError as error:
