@@ -517,3 +517,31 @@ def test_more_steps_than_a_row_holds_go_on_in_the_next(form: str, tmp_path: Path
     assert read_plan(path, ROSTER, FRAMEWORK)[0] == kept_by(form, plan)
     sheet = openpyxl.load_workbook(path)["แผนมาตรการ"]
     assert max(row.height or 0 for row in sheet.row_dimensions.values()) <= 409
+
+
+CELLS = st.sampled_from(
+    ["", "", "ก", "ข", "1. ก\n2. ข", "3) ค", "- ง", "m1", "m2", "m1.1", "own-01", "P01", "6", "e1", "ทุกหน่วยงาน"]
+)
+COLUMNS = ("รหัสมาตรการ", "รหัสขั้นตอน", "ตัวชี้วัด", "ข้อที่ตอบ", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "หน่วยงาน")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.tuples(*[CELLS] * len(COLUMNS)), min_size=1, max_size=8),
+    columns=st.permutations(range(len(COLUMNS))),
+    left=st.integers(0, 4),
+)
+def test_whatever_the_table_no_step_is_lost_and_no_id_stands_twice(
+    rows: list[tuple[str, ...]], columns: list[int], left: int, tmp_path: Path
+) -> None:
+    kept = [col for col in columns if COLUMNS[col] in ("มาตรการ", "ขั้นตอน") or col > left]
+    table = [[COLUMNS[col] for col in kept], *([row[col] for col in kept] for row in rows)]
+    plan, _ = plan_of(tmp_path / "plan.csv", table)
+    written = [text for row in rows for _, text in steps_of(tuple(filter(None, row[5].splitlines())))]
+    assert sorted(text for item in plan.measures for text in texts(item)) == sorted(written)
+    ids = [item.id for item in plan.measures]
+    steps = [step.id for item in plan.measures for step in item.steps]
+    assert len(set(ids)) == len(ids)
+    assert len(set(steps)) == len(steps)
+    assert all(ids)
+    assert all(steps)
