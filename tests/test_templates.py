@@ -21,6 +21,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.submission import Submission
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
@@ -195,6 +196,18 @@ def test_stamped_forms_are_those_written_one_by_one(framework: Framework) -> Non
     agencies = (*load_offices("ตราด")[:5], Agency("X1", "หน่วยงานไม่มีเว็บไซต์", "ตราด"))
     written = [make_form(framework, Round(), Submission(agency), ISSUED) for agency in agencies]
     assert list(roster_forms(framework, Round(), agencies, ISSUED)) == written
+
+
+@pytest.mark.parametrize("form", ["", "2568", "tracking"])
+def test_stamped_forms_hold_each_agencys_own_steps(form: str) -> None:
+    framework, agencies = load_framework(list_years()[-2]), load_offices("ตราด")[:4]
+    steps = (Step("a.1", "ขั้นที่หนึ่ง"), Step("a.2", "ขั้นที่สอง"))
+    plan = Plan((Measure("a", "1", "มาตรการ", steps), Measure("b", "2", "ของสองแห่ง", steps[:1], units=("P02", "P03"))))
+    written = [
+        make_form(framework, Round(), Submission(agency), ISSUED, plan=plan, plan_form=form) for agency in agencies
+    ]
+    assert list(roster_forms(framework, Round(), agencies, ISSUED, plan=plan, plan_form=form)) == written
+    assert len({len(data) for data in written}) > 1
 
 
 _NAMES = st.one_of(

@@ -22,6 +22,7 @@ from ita_xlsx.checks.identity import (
     check_year,
     check_year_kept,
 )
+from ita_xlsx.checks.plan import check_plan, tell_uncovered
 from ita_xlsx.checks.scores import (
     check_announced,
     check_complete,
@@ -34,7 +35,7 @@ from ita_xlsx.checks.scores import (
 )
 from ita_xlsx.model.findings import Finding, Severity
 
-__all__ = ["Case", "check_submission", "has_wrong_identity"]
+__all__ = ["Case", "check_plan", "check_submission", "has_wrong_identity", "tell_uncovered"]
 
 Rule = Callable[[Case], Iterable[Finding]]
 

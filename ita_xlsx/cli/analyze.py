@@ -14,6 +14,8 @@ from ita_xlsx.cli.options import (
     Shared,
     format_option,
     issued_option,
+    measures_option,
+    plan_form_option,
     read_limit,
     shared_options,
     strict_option,
@@ -24,10 +26,12 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import analyse, write_analysis
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.history import read_earlier
+from ita_xlsx.cycle.planning import lay_plan
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.layout.plan import DEFAULT_FORM
 from ita_xlsx.output.names import workbook_path
 
 
@@ -37,6 +41,8 @@ from ita_xlsx.output.names import workbook_path
               help="The analysis workbook to write.")  # fmt: skip
 @click.option("--previous", multiple=True, metavar="FILE", help="An earlier form or analysis; may be given again.")
 @click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
+@measures_option
+@plan_form_option
 @format_option
 @strict_option
 @issued_option
@@ -47,22 +53,30 @@ def analyze(
     output: Path | None,
     previous: tuple[str, ...],
     threshold: Fraction | None,
+    measures: str | None,
+    plan_form: str | None,
     form: str,
     strict: bool,
     issued: date,
 ) -> int:
-    """Scores, level and the analysis workbook of one returned form."""
+    """Scores, level and the analysis workbook of one returned form.
+
+    Its plan is drafted from what is weak; with --measures it is the officer's, drafted on where something weak is left.
+    """
     desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_one(Source(str(file), file), desk)
     earlier: tuple[Earlier, ...] = ()
     told: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:
         earlier, told = read_earlier(previous, desk, returned.framework, returned.submission)
-    analysed = analyse(returned, desk, earlier)
+    laid = lay_plan(desk, measures, returned.framework)
+    analysed = analyse(returned, laid.desk, earlier, laid.plan)
+    told = (*told, *laid.tell(analysed))
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
-        inputs = (*desk.inputs, *(Path(name) for name in previous))
-        write_analysis(analysed, target, issued, inputs, digits=shared.digits, force=shared.force)
+        inputs = (*laid.desk.inputs, *(Path(name) for name in previous))
+        layout = plan_form or DEFAULT_FORM
+        write_analysis(analysed, target, issued, inputs, digits=shared.digits, form=layout, force=shared.force)
     code = exit_code((*returned.findings, *told), usable=returned.usable, strict=strict)
     console = open_console()
     if form == "json":

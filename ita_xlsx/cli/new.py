@@ -18,7 +18,7 @@ from ita_xlsx.cycle.begin import begin_round
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--province", metavar="NAME", help="The province, e.g. สมุทรปราการ.")
 @click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="Last year's round: its roster and settings are carried over.")  # fmt: skip
+              help="Last year's round: its roster, plan and settings are carried over.")  # fmt: skip
 @click.option("--returned", multiple=True, metavar="PATH",
               help="With --from: what was returned then (else OLD/returned), for the hand-over.")  # fmt: skip
 @issued_option
@@ -26,7 +26,7 @@ from ita_xlsx.cycle.begin import begin_round
 def new(
     shared: Shared, folder: Path, province: str | None, old: Path | None, returned: tuple[str, ...], issued: date
 ) -> int:
-    """Begin a round: round.toml and a roster of 31 provincial offices to edit, or last year's with --from."""
+    """Begin a round: round.toml, a roster of 31 provincial offices and a plan to edit, or last year's with --from."""
     if old is not None and province:
         raise click.UsageError(say(shared.lang, "province_is_carried"))
     if old is not None:
@@ -36,8 +36,7 @@ def new(
         raise click.UsageError(say(shared.lang, "no_year", known=known))
     if not province or not province.strip():
         raise click.UsageError(say(shared.lang, "no_province"))
-    settings, roster = begin_round(folder, shared.framework, province.strip(), force=shared.force)
-    _tell(shared, settings, roster)
+    _tell(shared, *begin_round(folder, shared.framework, province.strip(), force=shared.force))
     return 0
 
 
@@ -45,13 +44,14 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     from ita_xlsx.cycle.carry_over import carry_over
 
     made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
-    _tell(shared, made.settings, made.roster)
+    _tell(shared, made.settings, made.roster, made.measures)
     if made.handover is not None and not shared.quiet:
         click.echo(say(shared.lang, "open_next", path=made.handover))
     return 0
 
 
-def _tell(shared: Shared, settings: Path, roster: Path) -> None:
+def _tell(shared: Shared, settings: Path, roster: Path, measures: Path) -> None:
     if not shared.quiet:
-        paths = {"settings": shlex.quote(str(settings)), "roster": shlex.quote(str(roster))}
+        named = {"settings": settings, "roster": roster, "measures": measures}
+        paths = {key: shlex.quote(str(path)) for key, path in named.items()}
         click.echo(say(shared.lang, "round_made", **paths))

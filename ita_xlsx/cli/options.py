@@ -13,6 +13,7 @@ import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, say
 from ita_xlsx.model.dates import parse_date
+from ita_xlsx.model.layout.plan import FORMS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -74,6 +75,12 @@ issued_option = click.option(
     help="Date of issue (else today).",
 )
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+plan_form_option = click.option(
+    "--form", "plan_form", type=click.Choice(list(FORMS)), help="The form in which the plan of measures is laid out."
+)
+measures_option = click.option(
+    "--measures", metavar="PLAN", help="The plan of measures: CSV or XLSX, or an analysis with its plan edited."
+)
 strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors in the exit code.")
 
 

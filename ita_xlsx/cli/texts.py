@@ -21,7 +21,9 @@ class Entry:
 
 COMMANDS: Mapping[str, Entry] = {
     "demo": Entry("demo", "เดินทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
-    "new": Entry("new", "เริ่มรอบใหม่: ไฟล์ตั้งค่าและทะเบียนหน่วยงาน", "begin a round: its settings and a roster"),
+    "new": Entry(
+        "new", "เริ่มรอบใหม่: ไฟล์ตั้งค่า ทะเบียนหน่วยงาน และแผนมาตรการ", "begin a round: its settings, a roster and a plan"
+    ),
     "frameworks": Entry(
         "frameworks", "แบบประเมินแต่ละปี และสมุดงานสำหรับแก้เป็นปีถัดไป", "the fiscal years; one as a workbook to edit"
     ),
@@ -68,8 +70,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
-        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/",
-        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/",
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/\n"
+        "แผนมาตรการ: {measures} (แก้แล้วเปิดใช้ใน {settings} หรือสั่งด้วย --measures)",
+        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
+        "the plan of measures is {measures}: edit it, then name it in {settings} or with --measures",
     ),
     "checked": (
         "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",
@@ -120,6 +124,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "province_is_carried": (
         "ใช้ --from หรือ --province อย่างใดอย่างหนึ่ง: จังหวัดมาจากรอบเดิม",
         "use either --from or --province: the province comes with the old round",
+    ),
+    "form_needs_plan": (
+        "--form ใช้กับแผนมาตรการ: ระบุด้วย --measures หรือใน round.toml",
+        "--form lays out a plan of measures: name one with --measures, or in a round.toml",
     ),
     "no_province": (
         "ระบุจังหวัดด้วย --province หรือรอบเดิมด้วย --from",

@@ -9,14 +9,15 @@ from pathlib import Path
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.receive import Returned
-from ita_xlsx.diagnosis import diagnose, draft_measures
-from ita_xlsx.model.diagnosis import Diagnosis
+from ita_xlsx.diagnosis import adopt_plan, diagnose
+from ita_xlsx.model.diagnosis import Diagnosis, Judgement
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison import MOST_YEARS
-from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.layout.plan import DEFAULT_FORM
+from ita_xlsx.model.measures import Plan, PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
@@ -24,6 +25,8 @@ from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
 from ita_xlsx.output.files import check_free
 from ita_xlsx.scoring import score_values
+
+_NO_PLAN = Plan()
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,19 @@ class Analysis:
     earlier: tuple[Earlier, ...] = ()
     last_year: Earlier | None = None
 
+    @property
+    def drafted_for(self) -> tuple[Judgement, ...]:
+        """The weak points whose measure is a draft and not the officer's own."""
+        return tuple(point for planned in self.plan if planned.own is None for point in planned.points)
 
-def analyse(returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = ()) -> Analysis | None:
-    """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable."""
+
+def analyse(
+    returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = (), plan: Plan = _NO_PLAN
+) -> Analysis | None:
+    """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable.
+
+    Of the officer's ``plan`` it takes what the agency carries out, and drafts on for weak points that leaves out.
+    """
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return None
@@ -64,7 +77,7 @@ def analyse(returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = ()) -
         previous,
         diagnosis,
         rules,
-        draft_measures(framework, diagnosis, desk.measures),
+        adopt_plan(framework, diagnosis, plan.seen_by(submission.agency), desk.measures),
         returned.reconciliation,
         earlier,
         last_year,
@@ -84,8 +97,10 @@ def last_years(
     return score_values(framework, before, given, threshold=results.threshold), None
 
 
-def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", remark: str = "") -> bytes:
-    """The analysis workbook."""
+def make_analysis(
+    analysis: Analysis, issued: date, digits: str = "arabic", remark: str = "", form: str = DEFAULT_FORM
+) -> bytes:
+    """The analysis workbook, its plan laid out in a form."""
     return write_analysis_workbook(
         Report(
             AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
@@ -102,6 +117,7 @@ def make_analysis(analysis: Analysis, issued: date, digits: str = "arabic", rema
             issued,
             digits,
             remark,
+            form,
         )
     )
 
@@ -114,8 +130,9 @@ def write_analysis(
     *,
     digits: str = "arabic",
     remark: str = "",
+    form: str = DEFAULT_FORM,
     force: bool = False,
 ) -> None:
     """Write the analysis beside, never over, the workbook it was made from and the other inputs."""
     check_free(target, force=force, inputs=(Path(analysis.file), *inputs))
-    put_workbook(target, make_analysis(analysis, issued, digits, remark), force=force)
+    put_workbook(target, make_analysis(analysis, issued, digits, remark, form), force=force)

@@ -1,4 +1,4 @@
-"""Begin a round: its folder, its settings and a roster to edit."""
+"""Begin a round: its folder, its settings, a roster and a plan of measures to edit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.desk import ROUND_FILE, find_definition
+from ita_xlsx.cycle.planning import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.files import check_free, write_file
@@ -21,6 +22,9 @@ _SETTINGS = """\
 framework = {framework}
 province = {province}
 roster = "{roster}"
+
+# แผนมาตรการของจังหวัด: ปรับแก้ไฟล์นี้แล้วเปิดใช้ จะใส่ขั้นตอนในแบบฟอร์ม / the plan; its steps then stand in every form
+# measures = "{measures}"
 
 # กำหนดส่ง เช่น "30/9/{year}" / the deadline
 # deadline = "30/9/{year}"
@@ -44,15 +48,16 @@ email = ""
 
 
 def begin_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
-    """Write ``round.toml`` and a roster of 31 provincial offices; gives the files made."""
-    definition = find_definition(framework).framework
-    settings, roster = folder / ROUND_FILE, folder / ROSTER_FILE
-    for path in (settings, roster):
+    """Write ``round.toml``, a roster of 31 provincial offices and the standard measures; gives the files made."""
+    definition = find_definition(framework)
+    settings, roster, measures = (folder / name for name in (ROUND_FILE, ROSTER_FILE, MEASURES_FILE))
+    for path in (settings, roster, measures):
         check_free(path, force=force)
-    text = settings_text(framework_named(framework, folder), definition, province)
+    text = settings_text(framework_named(framework, folder), definition.framework, province)
     write_file(settings, text.encode(), force=force)
     write_file(roster, roster_text(load_offices(province)), force=force)
-    return settings, roster
+    write_file(measures, plan_text(standard_plan(definition.framework, definition.measures)), force=force)
+    return settings, roster, measures
 
 
 def settings_text(named: str, framework: Framework, province: str, deadline: date | None = None) -> str:
@@ -62,6 +67,7 @@ def settings_text(named: str, framework: Framework, province: str, deadline: dat
         year=framework.year,
         province=_quoted(province),
         roster=ROSTER_FILE,
+        measures=MEASURES_FILE,
         threshold=float(framework.pass_mark),
     )
     return text if deadline is None else f'deadline = "{deadline.isoformat()}"\n{text}'

@@ -1,4 +1,4 @@
-"""Carry a round over to the next fiscal year: roster and settings, and what the next officer should know."""
+"""Carry a round over to the next fiscal year: roster, plan, settings, and what the next officer should know."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.catalogue import Definition
 from ita_xlsx.cycle.begin import ROSTER_FILE, framework_named, roster_text
-from ita_xlsx.cycle.desk import ROUND_FILE, find_definition, set_desk
+from ita_xlsx.cycle.desk import ROUND_FILE, Desk, find_definition, set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.planning import MEASURES_FILE, lay_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
+from ita_xlsx.model.measures import Plan
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_handover
 
@@ -20,6 +23,7 @@ HANDOVER_FILE = "handover.xlsx"
 _RETURNED = "returned"
 _FRAMEWORK = re.compile(r"^framework\s*=.*$", re.MULTILINE)
 _DEADLINE = re.compile(r"^(deadline\s*=.*)$", re.MULTILINE)
+_MEASURES = re.compile(r"^measures\s*=.*$", re.MULTILINE)
 _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
@@ -29,6 +33,7 @@ class CarriedOver:
 
     settings: Path
     roster: Path
+    measures: Path
     handover: Path | None
 
 
@@ -41,7 +46,7 @@ def carry_over(
     *,
     force: bool = False,
 ) -> CarriedOver:
-    """Begin a round from an older one: its roster, contact, threshold and rules; the deadline is left to be set.
+    """Begin a round from an older one: its roster, plan, contact, threshold and rules; the deadline is left to be set.
 
     ``framework`` is the next year's; without one it is the year after the old round's. The hand-over tells who
     returned when, which file counted and why, and what was noted beside announced figures. Raises InputError
@@ -51,23 +56,38 @@ def carry_over(
     if desk.framework is None or desk.roster is None:
         raise InputError("R607", name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en="")
     named = framework or str(desk.framework.year + 1)
-    # A year that is not known is told before anything is written.
-    find_definition(named)
-    settings, roster, handover = folder / ROUND_FILE, folder / ROSTER_FILE, folder / HANDOVER_FILE
-    for path in (settings, roster, handover):
+    # A year that is not known, or a plan that cannot be read, is told before anything is written.
+    definition = find_definition(named)
+    roster_then = desk.roster.agencies
+    plan, desk = _plan(old, desk, definition)
+    names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
+    settings, roster, measures, handover = (folder / name for name in names)
+    for path in (settings, roster, measures, handover):
         check_free(path, force=force, inputs=desk.inputs)
     text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_named(named, folder))
     write_file(settings, text.encode(), force=force)
-    write_file(roster, roster_text(desk.roster.agencies), force=force)
+    write_file(roster, roster_text(roster_then), force=force)
+    write_file(measures, plan_text(plan), force=force)
     paths = tuple(returned) or ((str(old / _RETURNED),) if (old / _RETURNED).is_dir() else ())
     if not paths:
-        return CarriedOver(settings, roster, None)
+        return CarriedOver(settings, roster, measures, None)
     put_workbook(handover, write_handover(gather(paths, desk).province, issued), force=force)
-    return CarriedOver(settings, roster, handover)
+    return CarriedOver(settings, roster, measures, handover)
+
+
+def _plan(old: Path, desk: Desk, definition: Definition) -> tuple[Plan, Desk]:
+    """The old round's plan, in use or not yet, for the next year; the standard measures where it has none."""
+    beside = old / MEASURES_FILE
+    named = desk.round.measures or (str(beside) if beside.is_file() else "")
+    if not named or desk.framework is None:
+        return standard_plan(definition.framework, definition.measures), desk
+    laid = lay_plan(desk, named)
+    return renewed_plan(laid.plan, desk.framework, definition.framework), laid.desk
 
 
 def _renewed(text: str, framework: str) -> str:
     """The old settings with the new year; last year's deadline stays as a comment, to be set anew."""
     text = _FRAMEWORK.sub(f"framework = {framework}", text, count=1)
     text = _ROSTER.sub(f'roster = "{ROSTER_FILE}"', text, count=1)
+    text = _MEASURES.sub(f'measures = "{MEASURES_FILE}"', text, count=1)
     return _DEADLINE.sub(r"# \1", text)

@@ -11,6 +11,7 @@ from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
@@ -18,6 +19,8 @@ from ita_xlsx.output.agency.stamping import Master, marked_agency, read_master, 
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import safe_name, unique_names, workbook_path
 from ita_xlsx.scoring import score_submission
+
+_NO_PLAN = Plan()
 
 
 def make_form(
@@ -27,11 +30,33 @@ def make_form(
     issued: date,
     digits: str = "arabic",
     remark: str = "",
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> bytes:
-    """The workbook of one agency, with what is already known of its answers filled in."""
+    """The workbook of one agency, with what is already known of its answers filled in.
+
+    Of the province's ``plan`` it holds what this agency carries out; ``plan_form`` adds a sheet that prints it.
+    """
+    own = plan.of(submission.agency)
+    return _written(framework, settings, submission, issued, digits, remark, own, plan_form)
+
+
+def _written(
+    framework: Framework,
+    settings: Round,
+    submission: Submission,
+    issued: date,
+    digits: str,
+    remark: str,
+    own: Plan,
+    plan_form: str,
+) -> bytes:
     results = score_submission(submission, framework, settings.threshold)
-    layout = AgencyLayout(framework)
-    return write_agency_workbook(Form(layout, submission.agency, settings, issued, submission, results, digits, remark))
+    steps = tuple(step.id for _, _, step in own.steps)
+    layout = AgencyLayout(framework, steps, sum(report.id not in steps for report in submission.steps))
+    agency = submission.agency
+    form = Form(layout, agency, settings, issued, submission, results, digits, remark, own, plan_form)
+    return write_agency_workbook(form)
 
 
 def blank_agency(province: str = "") -> Agency:
@@ -40,18 +65,35 @@ def blank_agency(province: str = "") -> Agency:
 
 
 def issue_one(
-    desk: Desk, agency: Agency, issued: date, target: Path, *, digits: str = "arabic", force: bool = False
+    desk: Desk,
+    agency: Agency,
+    issued: date,
+    target: Path,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> Path:
     """Write one template; an existing folder as target takes it under its own name."""
     framework = _framework(desk)
     path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
     check_free(path, force=force, inputs=desk.inputs)
-    put_workbook(path, make_form(framework, desk.round, Submission(agency), issued, digits), force=force)
+    data = make_form(framework, desk.round, Submission(agency), issued, digits, plan=plan, plan_form=plan_form)
+    put_workbook(path, data, force=force)
     return path
 
 
 def issue_roster(
-    desk: Desk, roster: Roster, issued: date, folder: Path, *, digits: str = "arabic", force: bool = False
+    desk: Desk,
+    roster: Roster,
+    issued: date,
+    folder: Path,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> Iterator[Path]:
     """Write one template per agency of the roster; nothing is written when one of them exists already."""
     framework = _framework(desk)
@@ -59,26 +101,33 @@ def issue_roster(
     targets = [folder / name for name in names]
     for target in targets:
         check_free(target, force=force, inputs=desk.inputs)
-    forms = roster_forms(framework, desk.round, roster.agencies, issued, digits)
+    forms = roster_forms(framework, desk.round, roster.agencies, issued, digits, plan, plan_form)
     for form, target in zip(forms, targets, strict=True):
         put_workbook(target, form, force=force)
         yield target
 
 
 def roster_forms(
-    framework: Framework, settings: Round, agencies: Iterable[Agency], issued: date, digits: str = "arabic"
+    framework: Framework,
+    settings: Round,
+    agencies: Iterable[Agency],
+    issued: date,
+    digits: str = "arabic",
+    plan: Plan = _NO_PLAN,
+    plan_form: str = "",
 ) -> Iterator[bytes]:
     """The forms of agencies, in their order; those that differ in their names alone are written once and stamped."""
-    masters: dict[tuple[bool, ...], Master] = {}
+    masters: dict[tuple[tuple[bool, ...], Plan], Master] = {}
     for agency in agencies:
-        shape = shape_of(agency, framework)
+        own, shape = plan.of(agency), shape_of(agency, framework)
         if shape is None:
-            yield make_form(framework, settings, Submission(agency), issued, digits)
+            yield _written(framework, settings, Submission(agency), issued, digits, "", own, plan_form)
             continue
-        if shape not in masters:
+        if (shape, own) not in masters:
             marked = Submission(marked_agency(agency))
-            masters[shape] = read_master(make_form(framework, settings, marked, issued, digits))
-        yield masters[shape].stamped(agency)
+            form = _written(framework, settings, marked, issued, digits, "", own, plan_form)
+            masters[shape, own] = read_master(form)
+        yield masters[shape, own].stamped(agency)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:

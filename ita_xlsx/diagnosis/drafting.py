@@ -11,16 +11,19 @@ from ita_xlsx.model.measures import PlannedMeasure, StandardMeasure
 
 
 def draft_measures(
-    framework: Framework, diagnosis: Diagnosis, measures: tuple[StandardMeasure, ...]
+    framework: Framework,
+    diagnosis: Diagnosis,
+    measures: tuple[StandardMeasure, ...],
+    points: tuple[Judgement, ...] | None = None,
 ) -> tuple[PlannedMeasure, ...]:
-    """Give each weak point the standard measure that answers it; every one is covered once.
+    """Give each weak point, or each of some points, the standard measure that answers it; every one is covered once.
 
     A question goes to the first measure of its indicator with a keyword in its wording, an indicator to its
     first measure, an instrument to its weakest indicator.
     """
     groups: dict[str, list[Judgement]] = {node.code: [] for node in framework.of_kind(Kind.INDICATOR)}
-    for point in diagnosis.weak_points:
-        groups[_indicator_of(framework, diagnosis, point)].append(point)
+    for point in diagnosis.weak_points if points is None else points:
+        groups[indicator_of_point(framework, diagnosis, point)].append(point)
     return tuple(
         planned
         for indicator, points in groups.items()
@@ -28,7 +31,8 @@ def draft_measures(
     )
 
 
-def _indicator_of(framework: Framework, diagnosis: Diagnosis, point: Judgement) -> str:
+def indicator_of_point(framework: Framework, diagnosis: Diagnosis, point: Judgement) -> str:
+    """The indicator a point stands under; of an instrument the weakest of its indicators."""
     node = framework.nodes[point.subject]
     if node.kind is Kind.INSTRUMENT:
         scores = diagnosis.by_subject
@@ -40,7 +44,7 @@ def _indicator_of(framework: Framework, diagnosis: Diagnosis, point: Judgement) 
 def _of_indicator(indicator: str, measures: tuple[StandardMeasure, ...]) -> list[StandardMeasure]:
     """The measures of an indicator; one to be written by the officer where a definition has none."""
     own = [item for item in measures if item.indicator == indicator]
-    return own or [StandardMeasure(f"own-{indicator}", indicator, "", (), "", "", "")]
+    return own or [StandardMeasure(f"new-{indicator}", indicator, "", (), "", "", "")]
 
 
 def _share(framework: Framework, points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:

@@ -15,7 +15,7 @@ from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.rules import RuleChange, RuleCode
 
-_KEYS = ("framework", "province", "deadline", "threshold", "roster", "contact", "rules")
+_KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "contact", "rules")
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"known are {', '.join(_KEYS)}")
 _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
@@ -44,7 +44,7 @@ def read_round(path: Path) -> Round:
     contact = settings.get("contact", {})
     if not isinstance(contact, dict):
         raise _refused(path, "contact", contact, _TABLE_HINT)
-    roster = _text(settings, "roster")
+    roster, measures = _text(settings, "roster"), _text(settings, "measures")
     return Round(
         framework=_framework(path, settings),
         province=_text(settings, "province"),
@@ -53,6 +53,7 @@ def read_round(path: Path) -> Round:
         threshold=_score(path, "threshold", _text(settings, "threshold")),
         roster=str(path.parent / roster) if roster else "",
         rules=tuple(_rules(path, settings)),
+        measures=str(path.parent / measures) if measures else "",
     )
 
 

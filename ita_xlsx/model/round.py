@@ -27,7 +27,7 @@ class Contact:
 class Round:
     """The settings of ``round.toml``; a threshold of None means the framework's pass mark (0-100).
 
-    ``framework`` is a fiscal year or the path of a definition.
+    ``framework`` is a fiscal year or the path of a definition; ``roster`` and ``measures``, the plan, are paths.
     """
 
     framework: str = ""
@@ -37,3 +37,4 @@ class Round:
     threshold: Fraction | None = None
     roster: str = ""
     rules: tuple[RuleChange, ...] = ()
+    measures: str = ""

@@ -11,7 +11,7 @@ from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework, Level, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label, subject_label
-from ita_xlsx.model.measures import PlannedMeasure, StandardMeasure
+from ita_xlsx.model.measures import Plan, PlannedMeasure, StandardMeasure
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import RuleCode
@@ -48,6 +48,7 @@ URL_PROMPT = "วางที่อยู่เว็บ (URL) ที่เป�
 INFO_HINT = "ตรวจข้อมูลที่เติมไว้ให้ และกรอกช่องสีเหลือง"
 PUBLISHED_HINT = "ไม่บังคับ: กรอกเฉพาะคะแนนที่มีประกาศ ใช้แทนผลคำนวณเมื่อไม่มีคะแนนรายข้อ และใช้ตรวจทาน"
 MEASURES_HINT = "แถวที่เว้นไว้เป็นของหน่วยงาน: กรอกมาตรการ ขั้นตอน สถานะ และ URL หลักฐาน"
+PLANNED_HINT = "เลือกสถานะและวาง URL หลักฐานของทุกขั้นตอนตามแผน ไม่มีภารกิจให้เขียนเหตุผลในหมายเหตุ แถวว่างท้ายตารางเป็นของหน่วยงานเอง"
 PRELIMINARY_HINT = "คำนวณจากคะแนนที่กรอก ทุกช่องเป็นสูตร คะแนนที่พิมพ์เป็นข้อความ (เช่นเลขไทยที่เป็นตัวอักษร) ยังไม่นับ"
 ROUNDING = "ผลทุกค่าคำนวณจากค่าเต็มแล้วจึงปัดเศษเป็นทศนิยมสองตำแหน่ง ผลรวมของค่าที่ปัดแล้วจึงอาจต่างจากค่าที่แสดงเล็กน้อย"
 OVERALL_NAME = "รวมทุกเครื่องมือตามน้ำหนัก"
@@ -76,6 +77,7 @@ NO_WEAK_POINTS = "ไม่พบจุดอ่อนตามกติกา�
 NOTHING_SCORED = "ยังไม่มีคะแนนให้วิเคราะห์ จึงยังไม่มีร่างมาตรการ"
 PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {year}"
 PLAN_HINT = "ร่างจากผลการวิเคราะห์ ปรับแก้ได้ทุกช่อง คอลัมน์แรกบอกรหัสจุดอ่อนที่แถวนั้นครอบคลุม เขียนเช่น ;o27; หรือ ;e1;6;"
+NO_MEASURES = "แผนนี้ยังไม่มีมาตรการของหน่วยงาน"
 UNCOVERED = "จุดอ่อนที่ยังไม่มีมาตรการในแผน: "
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
 TRACKING_HINT = "เลือกสถานะ และวางที่อยู่เว็บ (URL) ที่เปิดถึงหลักฐานโดยตรง หากไม่มีภารกิจให้เขียนเหตุผลแทน"
@@ -168,18 +170,35 @@ def point_label(framework: Framework, node: Node) -> str:
 
 
 def indicator_title(framework: Framework, code: str) -> str:
-    """``6. คุณภาพการดำเนินงาน``."""
-    return f"{code}. {framework.nodes[code].name}"
+    """``6. คุณภาพการดำเนินงาน``; what is no indicator of the framework as it is."""
+    name = next((item.name for item in framework.indicators if item.code == code), "")
+    return f"{code}. {name}" if name else code
+
+
+def instrument_of(framework: Framework, indicator: str) -> str:
+    """``EIT``; empty for what is no indicator of the framework."""
+    return next((item.instrument for item in framework.indicators if item.code == indicator), "")
+
+
+def fiscal_period(year: int) -> str:
+    """A fiscal year in days: 1 October to 30 September."""
+    return f"1 ตุลาคม {year - 1} – 30 กันยายน {year}"
 
 
 def next_period(framework: Framework) -> str:
-    """The fiscal year after the one assessed: 1 October to 30 September."""
-    return f"1 ตุลาคม {framework.year} – 30 กันยายน {framework.year + 1}"
+    """The fiscal year after the one assessed, for which measures are drawn from its results."""
+    return fiscal_period(framework.year + 1)
 
 
 def plan_title(framework: Framework) -> str:
     """The title of the plan for the next fiscal year."""
     return PLAN_TITLE.format(year=framework.year + 1)
+
+
+def issued_plan_title(framework: Framework, plan: Plan) -> str:
+    """The title of a plan sent out with the forms: of the round's own year, unless it is meant for the next."""
+    is_next = any(next_period(framework) in item.period for item in plan.measures)
+    return PLAN_TITLE.format(year=framework.year + is_next)
 
 
 def tracking_title(framework: Framework, agency: Agency) -> str:

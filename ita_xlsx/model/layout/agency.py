@@ -67,8 +67,11 @@ class AgencyLayout:
 
     INFO_HEADERS = ("รายการ", "ข้อมูล")
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, steps: tuple[str, ...] = (), own_steps: int = 0) -> None:
+        """``steps`` are the ids of the plan's, ``own_steps`` how many rows the agency has filled by itself."""
         self.framework = framework
+        self._steps = steps
+        self._spare = max(_SPARE_MEASURES, own_steps)
         self.results = ResultsLayout(framework, PRELIMINARY, _RESULT_COLUMNS, first_row=9)
 
     @cached_property
@@ -99,9 +102,9 @@ class AgencyLayout:
 
     @cached_property
     def measures(self) -> Table:
-        """Steps of measures; the spare rows are the agency's own."""
-        items = tuple(f"own-{number:02d}" for number in range(1, _SPARE_MEASURES + 1))
-        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, items)
+        """Steps of measures, those of the plan first; the spare rows are the agency's own."""
+        own = tuple(f"own-{number:02d}" for number in range(1, self._spare + 1))
+        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, (*self._steps, *own))
 
     # The live figures on top of the preliminary results.
     overall_line = Place(PRELIMINARY, 3, 2)

@@ -8,13 +8,13 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.plan import DEFAULT_FORM, FORMS, PLAN, plan_table
 from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.weakness import WeaknessLayout
 
 SUMMARY = "สรุปผล"
 INDICATORS = "คะแนนรายตัวชี้วัด"
 QUESTIONS = "คะแนนรายข้อ"
-PLAN = "แผนมาตรการ"
 TRACKING = "ติดตามมาตรการ"
 RECONCILIATION = "กระทบยอด"
 FINDINGS = "ข้อค้นพบ"
@@ -47,16 +47,6 @@ _QUESTION_COLUMNS = (
     Column("flag", "เทียบเกณฑ์"),
     Column("rounded", "คะแนนสองตำแหน่ง"),
     Column("analysed", "คะแนนเมื่อวิเคราะห์"),
-)
-_PLAN_COLUMNS = (
-    Column("subjects", "จุดอ่อนที่ครอบคลุม"),
-    Column("indicator", "ตัวชี้วัด"),
-    Column("measure", "มาตรการ หรือโครงการ หรือกิจกรรม"),
-    Column("analysis", "ผลการวิเคราะห์"),
-    Column("steps", "ขั้นตอนหรือวิธีปฏิบัติการ"),
-    Column("period", "ช่วงระยะเวลาการดำเนินการ"),
-    Column("responsible", "ผู้รับผิดชอบ"),
-    Column("follow_up", "การติดตามผล"),
 )
 _TRACKING_COLUMNS = (
     Column("id", "รหัสขั้นตอน"),
@@ -124,9 +114,9 @@ class AnalysisLayout:
         """The announced level, used when no overall score can be computed."""
         return Place(INDICATORS, self.results.last_row + 2, self.results.tables[0].col("given"))
 
-    def plan(self, count: int) -> Table:
-        """The plan: so many drafted rows, then spare ones."""
-        return Table(PLAN, PLAN, 4, _PLAN_COLUMNS, _numbered(count))
+    def plan(self, count: int, form: str = DEFAULT_FORM) -> Table:
+        """The plan in one of its forms: so many rows, drafted and spare ones."""
+        return plan_table(FORMS[form], count)
 
     def tracking(self, ids: tuple[str, ...]) -> Table:
         """The tracking form: a row a step."""

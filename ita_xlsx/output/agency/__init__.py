@@ -6,6 +6,7 @@ from ita_xlsx.model.layout.agency import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.agency.cover import write_cover, write_info
 from ita_xlsx.output.agency.form import Form
+from ita_xlsx.output.agency.plan import write_plan
 from ita_xlsx.output.agency.preliminary import write_preliminary
 from ita_xlsx.output.agency.tables import write_measures, write_published, write_scores
 from ita_xlsx.output.book import Book
@@ -25,6 +26,7 @@ def write_agency_workbook(form: Form) -> bytes:
         write_scores(book, form, table)
     write_published(book, form)
     write_measures(book, form)
+    write_plan(book, form)
     write_preliminary(book, form)
     code, year = form.agency.code, str(framework.year)
     write_stamp(book, Stamp(SCHEMA, year, framework.digest, code, year, form.issued.isoformat()))

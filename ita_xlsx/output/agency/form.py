@@ -8,14 +8,20 @@ from fractions import Fraction
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
+from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 
+_NO_PLAN = Plan()
+
 
 @dataclass(frozen=True)
 class Form:
-    """One workbook to write; ``submission`` is what is already filled in, ``remark`` a line for its cover."""
+    """One workbook to write; ``submission`` is what is already filled in, ``remark`` a line for its cover.
+
+    ``plan`` is what the agency carries out; ``plan_form`` the form in which it is printed too, or empty.
+    """
 
     layout: AgencyLayout
     agency: Agency
@@ -25,6 +31,8 @@ class Form:
     results: Results
     digits: str = "arabic"
     remark: str = ""
+    plan: Plan = _NO_PLAN
+    plan_form: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -9,11 +9,13 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
-from ita_xlsx.model.submission import Answer, Evidence
+from ita_xlsx.model.measures import Measure, Step
+from ita_xlsx.model.submission import Answer, Evidence, StepReport
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
+from ita_xlsx.output.plan_rows import HIGHEST_ROW
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
@@ -24,8 +26,15 @@ _MEASURE_WIDTHS = {
     "id": 10, "number": 5, "instrument": 9, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
     "follow_up": 20, "status": 15, "url": 36, "note": 16,
 }  # fmt: skip
+# With a plan most of the words are the plan's own.
+_PLANNED_WIDTHS = _MEASURE_WIDTHS | {
+    "indicator": 18, "step": 42, "owner": 20, "follow_up": 30, "status": 14, "url": 32, "note": 14,
+}  # fmt: skip
 # Two lines hold a long URL, three a step as people write them.
 _EVIDENCE_ROW, _MEASURE_ROW = 42, 63
+# What a plan may leave to the agency.
+_OPEN_WHEN_EMPTY = frozenset({"owner", "period", "follow_up"})
+_NO_REPORT = StepReport("", "")
 
 
 def write_scores(book: Book, form: Form, table: Table) -> None:
@@ -91,17 +100,17 @@ def write_published(book: Book, form: Form) -> None:
 
 
 def write_measures(book: Book, form: Form) -> None:
-    """Steps of measures with their status and evidence; spare rows for the agency's own."""
+    """Steps of measures with their status and evidence: those of the plan, then spare rows for the agency's own."""
     table = form.layout.measures
     sheet = _open(book, form, table)
-    sheet.text(2, 1, texts.MEASURES_HINT, "muted")
-    for number, item in enumerate(table.items, 1):
-        row = table.row(item)
-        sheet.text(row, table.col("id"), item, "helper")
-        sheet.number(row, table.col("number"), number, "count")
-        for column in table.columns[2:]:
-            sheet.text(row, table.col(column.key), "", "input")
-        sheet.height(row, _MEASURE_ROW)
+    sheet.text(2, 1, texts.PLANNED_HINT if form.plan.measures else texts.MEASURES_HINT, "muted")
+    reports = {report.id: report for report in form.submission.steps if report.id}
+    for measure, _, step in form.plan.steps:
+        _planned_row(sheet, form, table, measure, step, reports.get(step.id, _NO_REPORT))
+    planned = {step.id for _, _, step in form.plan.steps}
+    own = [report for report in form.submission.steps if report.id not in planned]
+    for number, item in enumerate(table.items[len(planned) :]):
+        _own_row(sheet, form, table, item, own[number] if number < len(own) else _NO_REPORT)
     sheet.hide_columns(0, 0)
     instruments = [item.code for item in form.layout.framework.instruments]
     _list(sheet, table, "status", words.PROGRESS)
@@ -112,10 +121,51 @@ def write_measures(book: Book, form: Form) -> None:
     _close(sheet, form, table)
 
 
+def _measure_widths(form: Form) -> Mapping[str, int]:
+    return _PLANNED_WIDTHS if form.plan.measures else _MEASURE_WIDTHS
+
+
+def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step: Step, report: StepReport) -> None:
+    """A step of the plan: what it says is locked, what it leaves open is the agency's to fill in."""
+    row, framework = table.row(step.id), form.layout.framework
+    contents = {
+        "instrument": texts.instrument_of(framework, measure.indicator),
+        "indicator": texts.indicator_title(framework, measure.indicator),
+        "measure": measure.measure,
+        "step": step.text,
+        "owner": measure.responsible,
+        "period": measure.period,
+        "follow_up": measure.follow_up,
+    }
+    sheet.text(row, table.col("id"), step.id, "helper")
+    sheet.number(row, table.col("number"), row - table.header_row, "count")
+    for key, text in contents.items():
+        is_open = not text and key in _OPEN_WHEN_EMPTY
+        style = "centre" if key == "instrument" else "text"
+        sheet.text(row, table.col(key), getattr(report, key) if is_open else text, "input" if is_open else style)
+    filled = {"status": report.status, "url": report.url, "note": report.note}
+    for key, text in filled.items():
+        sheet.text(row, table.col(key), text, "input")
+    cells = [(text, _PLANNED_WIDTHS[key]) for key, text in (contents | filled).items()]
+    sheet.height(row, min(row_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
+
+
+def _own_row(sheet: Sheet, form: Form, table: Table, item: str, report: StepReport) -> None:
+    row = table.row(item)
+    sheet.text(row, table.col("id"), item, "helper")
+    sheet.number(row, table.col("number"), row - table.header_row, "count")
+    said = [(column.key, getattr(report, column.key)) for column in table.columns[2:]]
+    for key, text in said:
+        sheet.text(row, table.col(key), text, "input")
+    widths = _measure_widths(form)
+    cells = [(text, widths[key]) for key, text in said]
+    sheet.height(row, min(row_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
+
+
 def _open(book: Book, form: Form, table: Table) -> Sheet:
     sheet = book.sheet(table.sheet)
     headers = [column.header for column in table.columns]
-    chosen = _MEASURE_WIDTHS if table.has("id") else _WIDTHS
+    chosen = _measure_widths(form) if table.has("id") else _WIDTHS
     widths = [chosen[column.key.split()[0]] for column in table.columns]
     sheet.widths(*widths)
     first = 1 if table.columns[0].key == "id" else 0

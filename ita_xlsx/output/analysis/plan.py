@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ita_xlsx.model import words
-from ita_xlsx.model.layout.analysis import PLAN, TRACKING
+from ita_xlsx.model.layout.analysis import TRACKING
 from ita_xlsx.model.layout.page import row_height
-from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.layout.plan import FORMS, PLAN
+from ita_xlsx.model.measures import Measure, PlannedMeasure, Step
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ListFormulas
+from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
 from ita_xlsx.output.styles import DENSE
 
-_PLAN_WIDTHS = {
-    "subjects": 12, "indicator": 19, "measure": 26, "analysis": 36, "steps": 56, "period": 17,
-    "responsible": 22, "follow_up": 30,
-}  # fmt: skip
 _TRACKING_WIDTHS = {
     "id": 10, "instrument": 11, "indicator": 26, "step": 62, "responsible": 28, "status": 18, "url": 56,
 }  # fmt: skip
@@ -25,26 +25,31 @@ _SPARE_HEIGHT = 42
 
 
 def write_plan(book: Book, report: Report) -> None:
-    """The plan: drafted rows for every weak point, then spare ones for the officer."""
-    table = report.layout.plan(len(report.plan) + _PLAN_SPARES)
+    """The plan in its form: a row for every weak point at least, then spare ones for the officer."""
+    form = FORMS[report.form]
+    measures = [_measure(report, planned) for planned in report.plan]
+    rows = [row for measure in measures for row in plan_rows(report.layout.framework, form, measure)]
+    table = report.layout.plan(len(rows) + _PLAN_SPARES, report.form)
+    widths = table_widths(form, table)
     sheet = book.sheet(PLAN)
-    _open(sheet, report, texts.plan_title(report.layout.framework), list(_PLAN_WIDTHS.values()))
+    _open(sheet, report, texts.plan_title(report.layout.framework), widths)
     sheet.text(3, 1, _hint(report), "muted")
-    for index, planned in enumerate(report.plan):
-        _plan_row(sheet, report, table.first_row + index, planned)
-    for row in range(table.first_row + len(report.plan), table.last_row + 1):
-        for col in range(table.last_col + 1):
-            sheet.text(row, col, "", "plan")
-        sheet.height(row, _SPARE_HEIGHT)
+    for row, contents in enumerate(rows, table.first_row):
+        write_plan_row(sheet, form, table, row, contents)
+    for row in range(table.first_row + len(rows), table.last_row + 1):
+        write_plan_row(sheet, form, table, row, {}, least=_SPARE_HEIGHT)
     place = report.layout.plan_uncovered
     lists = ListFormulas(report.layout, report.diagnosis, PLAN)
     # From the header to the last spare row, so that the range outlives the deletion of every drafted one.
     span = f"$A${table.header_row + 1}:$A${table.last_row + 1}"
-    covered = sum(len(planned.points) for planned in report.plan)
+    covered = len({point.subject for planned in report.plan for point in planned.points})
     sheet.live(place.row, place.col, lists.uncovered(texts.UNCOVERED, span, covered), "strong")
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_PLAN_WIDTHS.values()))
-    _close(sheet, report, (table.header_row, table.header_row), table.last_row, table.last_col)
-    sheet.rows_together(table.first_row, table.last_row, table.last_col)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    # The units are the officer's, and stand right of what is printed; the ids are nobody's.
+    sheet.hide_columns(table.col("units") + 1, table.last_col)
+    last_printed = table.col("units") - 1
+    _close(sheet, report, (table.header_row, table.header_row), table.last_row, last_printed)
+    sheet.rows_together(table.first_row, table.last_row, last_printed)
 
 
 def write_tracking(book: Book, report: Report) -> None:
@@ -81,30 +86,33 @@ def _hint(report: Report) -> str:
     return texts.NO_WEAK_POINTS if report.has_scores else texts.NOTHING_SCORED
 
 
-def _plan_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure) -> None:
-    measure, framework = planned.measure, report.layout.framework
-    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(measure.steps, 1))
-    contents = {
-        "subjects": ";" + ";".join(point.subject for point in planned.points) + ";",
-        "indicator": texts.indicator_title(framework, measure.indicator),
-        "measure": measure.measure,
-        "analysis": texts.analysis_sentence(framework, planned),
-        "steps": steps,
-        "period": texts.next_period(framework),
-        "responsible": measure.responsible,
-        "follow_up": texts.follow_up_words(measure),
-    }
-    for col, text in enumerate(contents.values()):
-        sheet.text(row, col, text, "plan")
-    cells = [(text, _PLAN_WIDTHS[key]) for key, text in contents.items() if key]
-    sheet.height(row, row_height(cells, DENSE, least=22))
+def _measure(report: Report, planned: PlannedMeasure) -> Measure:
+    """The officer's own measure with the weak points it covers, or the drafted one."""
+    framework, drafted = report.layout.framework, planned.measure
+    subjects = tuple(point.subject for point in planned.points)
+    analysis = texts.analysis_sentence(framework, planned)
+    if planned.own is not None:
+        targets = tuple(dict.fromkeys((*planned.own.targets, *subjects)))
+        return replace(planned.own, targets=targets, analysis=planned.own.analysis or analysis)
+    return Measure(
+        drafted.id,
+        drafted.indicator,
+        drafted.measure,
+        tuple(Step(planned.step_id(number), text) for number, text in enumerate(drafted.steps, 1)),
+        analysis,
+        drafted.responsible,
+        (),
+        texts.next_period(framework),
+        texts.follow_up_words(drafted),
+        subjects,
+    )
 
 
 def _tracking_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure, number: int) -> None:
     measure, framework = planned.measure, report.layout.framework
     contents = {
         "id": planned.step_id(number),
-        "instrument": framework.instrument_of(measure.indicator).code,
+        "instrument": texts.instrument_of(framework, measure.indicator),
         "indicator": texts.indicator_title(framework, measure.indicator),
         "step": f"{number}. {measure.steps[number - 1]}",
         "responsible": measure.responsible,

@@ -11,6 +11,7 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
+from ita_xlsx.model.layout.plan import DEFAULT_FORM
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -22,7 +23,8 @@ from ita_xlsx.model.submission import Submission
 class Report:
     """One analysis to write.
 
-    ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form.
+    ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form;
+    ``form`` is the key of the form in which the plan is laid out.
     """
 
     layout: AnalysisLayout
@@ -39,6 +41,7 @@ class Report:
     issued: date
     digits: str = "arabic"
     remark: str = ""
+    form: str = DEFAULT_FORM
 
     def shown(self, subject: str) -> float | str:
         """This year's score as a result cell shows it."""

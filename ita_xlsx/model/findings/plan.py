@@ -1,0 +1,74 @@
+"""Messages about a plan of measures: what it leaves out, and whom or what it names that nobody knows."""
+
+from ita_xlsx.model.findings.finding import Message, Severity
+
+MESSAGES = (
+    Message(
+        "M501", Severity.WARNING,
+        "จุดอ่อน {count} รายการไม่มีมาตรการในแผน: {codes} จึงร่างมาตรการให้ต่อท้าย",
+        "ตรวจแถวที่ร่างให้ หรือใส่รหัสเหล่านี้ในช่อง «ข้อที่ตอบ» ของมาตรการที่ตอบอยู่แล้ว",
+        "{count} weak points have no measure in the plan: {codes}; rows were drafted for them",
+        "look through the drafted rows, or put these codes into «ข้อที่ตอบ» of the measures that answer them",
+    ),
+    Message(
+        "M502", Severity.WARNING,
+        "มาตรการ {subject} ไม่มี «{what}»", "กรอกให้ครบทุกมาตรการ",
+        "measure {subject} has no «{what}»", "fill it in for every measure",
+    ),
+    Message(
+        "M503", Severity.WARNING,
+        "มาตรการ {subject} ตอบข้อ «{value}» ซึ่งไม่มีในแบบประเมินปีงบประมาณ {year}", "แก้รหัสข้อ",
+        "measure {subject} answers «{value}», which the assessment of {year} does not have", "mend the code",
+    ),
+    Message(
+        "M504", Severity.WARNING,
+        "มาตรการ {subject} อยู่ใต้ตัวชี้วัด «{value}» ซึ่งไม่มีในแบบประเมินปีงบประมาณ {year}", "แก้เป็นเลขของตัวชี้วัด เช่น 6",
+        "measure {subject} stands under indicator «{value}», which the assessment of {year} does not have",
+        "give the indicator's number, such as 6",
+    ),
+    Message(
+        "M505", Severity.WARNING,
+        "มาตรการ {subject} ไม่มีขั้นตอน จึงไม่มีแถวให้หน่วยงานรายงาน", "เขียนขั้นตอน บรรทัดละหนึ่งขั้น",
+        "measure {subject} has no steps, so agencies get no row to report on", "write its steps, a line each",
+    ),
+    Message(
+        "M506", Severity.WARNING,
+        "รหัส «{value}» ซ้ำกับ {other} (แถวที่คัดลอกมา) แถวนี้จึงได้รหัสใหม่", "ไม่ต้องแก้ หากตั้งใจเพิ่มแถว",
+        "the id «{value}» stands at {other} too (a copied row); this row gets an id of its own",
+        "nothing to do where the row was added on purpose",
+    ),
+    Message(
+        "M507", Severity.ERROR,
+        "«{value}» ไม่ใช่หน่วยงานในทะเบียน (ใกล้เคียงที่สุด: {nearest}) จึงยังไม่มีหน่วยงานใดได้รับมาตรการนี้ในนามนี้",
+        "แก้เป็นรหัสหรือชื่อตามทะเบียน หรือ ทุกหน่วยงาน",
+        "«{value}» is no agency of the roster (nearest: {nearest}); nobody gets the measure by this name",
+        "give a code or name of the roster, or ทุกหน่วยงาน for all",
+    ),
+    Message(
+        "M508", Severity.WARNING,
+        "ผู้รับผิดชอบ «{value}» คล้ายหน่วยงาน {nearest} แต่ไม่ตรง จึงถือเป็นมาตรการของทุกหน่วยงาน",
+        "หากหมายถึงหน่วยงานนั้น ให้ใส่รหัสในคอลัมน์ «หน่วยงาน»",
+        "the words «{value}» are like the agency {nearest} but not the same, so the measure is everybody's",
+        "where that agency is meant, give its code in a column «หน่วยงาน»",
+    ),
+    Message(
+        "M509", Severity.ERROR,
+        "ไม่พบแผนมาตรการใน «{name}»", "ใส่หัวตาราง เช่น มาตรการ ขั้นตอน ผู้รับผิดชอบ ระยะเวลา การติดตามผล",
+        "there is no plan of measures in «{name}»", "give it headers: measure, steps, responsible, period, follow_up",
+    ),
+    Message(
+        "M510", Severity.ERROR,
+        "อ่านแผนมาตรการ «{name}» ไม่ได้: ไม่ใช่ CSV หรือ XLSX ที่อ่านได้", "บันทึกเป็น CSV UTF-8 หรือ .xlsx",
+        "the plan «{name}» is neither CSV nor XLSX that can be read", "save it as CSV UTF-8 or as .xlsx",
+    ),
+    Message(
+        "M511", Severity.WARNING,
+        "แผ่นงานนี้มีตารางมาตรการด้วย แต่อ่านเฉพาะแผ่น «{value}»", "รวมเป็นตารางเดียวในแผ่น «แผนมาตรการ»",
+        "this sheet holds measures too, but only «{value}» was read", "put them into one table on a sheet «แผนมาตรการ»",
+    ),
+    Message(
+        "M512", Severity.INFO,
+        "แถวนี้ไม่มีทั้งมาตรการและขั้นตอน จึงไม่อ่าน: «{value}»", "ไม่ต้องแก้ หากไม่ใช่มาตรการ",
+        "this row has neither a measure nor steps and was not read: «{value}»", "nothing to do where it is no measure",
+    ),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""Where a plan of measures stands: the forms it is printed in, and the headers people give its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ita_xlsx.model.layout.grid import Column, Table
+
+PLAN = "แผนมาตรการ"
+# Row 0 the title, row 1 the agency, row 2 a live line or nothing, row 3 a hint.
+_HEADER_ROW = 4
+
+SUBJECTS = Column("targets", "จุดอ่อนที่ครอบคลุม")
+_UNITS = Column("units", "หน่วยงาน")
+_ID = Column("id", "รหัสมาตรการ")
+_STEP_ID = Column("step_id", "รหัสขั้นตอน")
+ALL_UNITS = "ทุกหน่วยงาน"
+
+# The table that an officer edits as CSV.
+FILE_COLUMNS = (
+    _ID,
+    Column("indicator", "ตัวชี้วัด"),
+    Column("targets", "ข้อที่ตอบ"),
+    Column("measure", "มาตรการ"),
+    Column("analysis", "ผลการวิเคราะห์"),
+    Column("steps", "ขั้นตอน"),
+    Column("responsible", "ผู้รับผิดชอบ"),
+    _UNITS,
+    Column("period", "ระยะเวลา"),
+    Column("follow_up", "การติดตามผล"),
+)
+
+
+@dataclass(frozen=True)
+class PlanForm:
+    """One of the forms that reports print measures in; ``by_step`` has a row a step, else a row a measure."""
+
+    key: str
+    columns: tuple[Column, ...]
+    by_step: bool = False
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What of a measure can be read back: what is printed, and what stands in the hidden columns."""
+        return frozenset(column.key for column in self.columns) | {"targets", "units", "id"}
+
+
+def _form(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanForm:
+    return PlanForm(key, tuple(Column(name, header) for name, header in columns), by_step)
+
+
+DEFAULT_FORM = "2568"
+FORMS: Mapping[str, PlanForm] = MappingProxyType(
+    {
+        "2568": _form(
+            "2568", ("indicator", "ตัวชี้วัด"), ("measure", "มาตรการ หรือโครงการ หรือกิจกรรม"),
+            ("analysis", "ผลการวิเคราะห์"), ("steps", "ขั้นตอนหรือวิธีปฏิบัติการ"), ("period", "ช่วงระยะเวลาการดำเนินการ"),
+            ("responsible", "ผู้รับผิดชอบ"), ("follow_up", "การติดตามผล"),
+        ),
+        "2565": _form(
+            "2565", ("measure", "มาตรการ/แนวทาง"), ("steps", "วิธีการดำเนินการ"), ("responsible", "ผู้รับผิดชอบ"),
+            ("period", "ระยะเวลาดำเนินการ"), ("follow_up", "การติดตามผล"),
+        ),
+        "2563": _form(
+            "2563", ("measure", "มาตรการ"), ("steps", "ขั้นตอนหรือวิธีการ"), ("responsible", "ผู้รับผิดชอบ"),
+            ("follow_up", "การกำกับติดตาม"),
+        ),
+        "tracking": _form(
+            "tracking", ("instrument", "แบบสำรวจ"), ("indicator", "ตัวชี้วัดที่"),
+            ("steps", "วิธีการ/ขั้นตอนการดำเนินการ"), ("responsible", "หน่วยงาน/ผู้รับผิดชอบ"),
+            ("url", "ผลการดำเนินงาน (ระบุ URL)"), by_step=True,
+        ),
+    }
+)  # fmt: skip
+
+
+def plan_table(form: PlanForm, count: int) -> Table:
+    """The sheet of a plan in a form, with so many rows; the ids and units stand right of what is printed."""
+    ids = (_STEP_ID, _ID) if form.by_step else (_ID,)
+    items = tuple(str(number) for number in range(1, count + 1))
+    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *form.columns, _UNITS, *ids), items)
+
+
+# Every header a column of a plan is known by: those of the forms, and what else people and programs call it.
+HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "id": (_ID.header, "id", "measure_id", "รหัส"),
+        "step_id": (_STEP_ID.header, "step_id"),
+        "targets": (
+            SUBJECTS.header, "ข้อที่ตอบ", "ข้อคำถามที่ตอบ", "ข้อคำถาม", "ข้อ", "targets", "target", "questions", "subjects",
+        ),
+        "number": ("ที่", "ลำดับ", "ลำดับที่", "no", "number"),
+        "instrument": ("แบบสำรวจ", "เครื่องมือ", "แบบวัด", "instrument"),
+        "indicator": ("ตัวชี้วัด", "ตัวชี้วัดที่", "indicator"),
+        "measure": (
+            "มาตรการ", "มาตรการ หรือโครงการ หรือกิจกรรม", "มาตรการ/โครงการ/กิจกรรม", "มาตรการ/แนวทาง", "แนวทาง",
+            "มาตรการ/แนวทางการดำเนินการ", "measure", "measures",
+        ),
+        "analysis": ("ผลการวิเคราะห์", "ประเด็นที่วิเคราะห์", "สภาพปัญหา", "analysis"),
+        "steps": (
+            "ขั้นตอนหรือวิธีปฏิบัติการ", "วิธีการดำเนินการ", "ขั้นตอนหรือวิธีการ", "วิธีการ/ขั้นตอนการดำเนินการ",
+            "ขั้นตอน/วิธีการดำเนินการ", "ขั้นตอน/วิธีการ", "ขั้นตอนหรือวิธีการปฏิบัติ", "ขั้นตอนการดำเนินการ", "วิธีดำเนินการ",
+            "ขั้นตอน", "ขั้นตอน (บรรทัดละหนึ่งขั้น)", "steps", "step",
+        ),
+        "period": (
+            "ช่วงระยะเวลาการดำเนินการ", "ระยะเวลาดำเนินการ", "ระยะเวลาการดำเนินการ", "ช่วงระยะเวลา", "ระยะเวลา", "period",
+        ),
+        "responsible": (
+            "ผู้รับผิดชอบ", "หน่วยงาน/ผู้รับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "หน่วยงานรับผิดชอบ", "responsible", "owner",
+        ),
+        "units": (_UNITS.header, "หน่วยงานที่ดำเนินการ", "units", "unit", "agencies", "agency"),
+        "follow_up": (
+            "การติดตามผล", "การกำกับติดตาม", "การกำกับ ติดตาม", "การกำกับติดตามผล", "การติดตาม", "follow_up", "follow-up",
+        ),
+        "evidence": ("หลักฐาน", "evidence"),
+        "status": ("สถานะ", "status"),
+        "url": ("ผลการดำเนินงาน (ระบุ URL)", "ผลการดำเนินงาน", "url"),
+        "note": ("หมายเหตุ", "note"),
+        "keywords": ("คำสำคัญในข้อคำถาม", "keywords"),
+    }
+)  # fmt: skip
+# Of a plan these are of no concern.
+PASSED_OVER = frozenset({"number", "instrument", "status", "url", "note", "keywords"})

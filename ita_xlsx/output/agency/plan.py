@@ -1,0 +1,45 @@
+"""The agency's part of the plan as a sheet to print, in one of the forms that reports have."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.layout.plan import FORMS, PLAN, plan_table
+from ita_xlsx.output import texts
+from ita_xlsx.output.agency.form import Form
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
+
+_GAP, _LINE = 14, 22
+
+
+def write_plan(book: Book, form: Form) -> None:
+    """The sheet of the plan; nothing where no form was asked for."""
+    if not form.plan_form:
+        return
+    framework, shape = form.layout.framework, FORMS[form.plan_form]
+    rows = [row for measure in form.plan.measures for row in plan_rows(framework, shape, measure)]
+    table = plan_table(shape, max(1, len(rows)))
+    widths = table_widths(shape, table)
+    sheet = book.sheet(PLAN)
+    sheet.widths(*widths)
+    sheet.worksheet.hide_gridlines(2)
+    sheet.text(0, 1, texts.issued_plan_title(framework, form.plan), "title")
+    sheet.height(0, 34)
+    sheet.text(1, 1, f"หน่วยงาน : {form.agency.name}", "strong")
+    sheet.height(1, 26)
+    sheet.height(2, _GAP)
+    sheet.height(3, _GAP if rows else _LINE)
+    if not rows:
+        sheet.text(3, 1, texts.NO_MEASURES, "muted")
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for row in range(table.first_row, table.last_row + 1):
+        index = row - table.first_row
+        write_plan_row(sheet, shape, table, row, rows[index] if index < len(rows) else {})
+    # What the forms of the reports do not have.
+    sheet.hide_columns(0, 0)
+    sheet.hide_columns(table.col("units"), table.last_col)
+    sheet.lock()
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    sheet.print_setup(texts.heading(form.agency, framework), (table.header_row, table.header_row))
+    last_col = table.col("units") - 1
+    sheet.worksheet.print_area(0, 0, table.last_row, last_col)
+    sheet.rows_together(table.first_row, table.last_row, last_col)

@@ -1,0 +1,107 @@
+"""The rows of a plan of measures in one of its forms: the same in the analysis, in a form, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.plan import ALL_UNITS, PlanForm
+from ita_xlsx.model.measures import Measure, Step
+from ita_xlsx.output import texts
+from ita_xlsx.output.book import Sheet
+from ita_xlsx.output.styles import DENSE
+
+# Excel shows no row that is higher.
+HIGHEST_ROW = 409.0
+_LEAST = 22
+# The long columns, whose lines may go on in a further row.
+_LONG = ("steps", "analysis")
+_HIDDEN = {"units": 24, "step_id": 12, "id": 12}
+_WIDTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "2568": {
+            "indicator": 19, "measure": 26, "analysis": 36, "steps": 56, "period": 17, "responsible": 22,
+            "follow_up": 30,
+        },
+        "2565": {"measure": 44, "steps": 74, "responsible": 28, "period": 22, "follow_up": 38},
+        "2563": {"measure": 50, "steps": 84, "responsible": 30, "follow_up": 42},
+        "tracking": {"instrument": 11, "indicator": 30, "steps": 84, "responsible": 31, "url": 50},
+    }
+)  # fmt: skip
+_SUBJECTS_WIDTH = 12
+
+Row = Mapping[str, str]
+
+
+def plan_widths(form: PlanForm) -> dict[str, int]:
+    """The widths (characters) of the columns by key, from the left."""
+    return {"targets": _SUBJECTS_WIDTH, **_WIDTHS[form.key], **_HIDDEN}
+
+
+def table_widths(form: PlanForm, table: Table) -> list[int]:
+    """The widths of a plan's table, column by column."""
+    widths = plan_widths(form)
+    return [widths[column.key] for column in table.columns]
+
+
+def plan_rows(framework: Framework, form: PlanForm, measure: Measure) -> tuple[Row, ...]:
+    """The rows a measure takes: one, or one a step; and further ones where no row could hold its lines."""
+    contents = {
+        "targets": f";{';'.join(measure.targets)};" if measure.targets else "",
+        "instrument": texts.instrument_of(framework, measure.indicator),
+        "indicator": texts.indicator_title(framework, measure.indicator),
+        "measure": measure.measure,
+        "analysis": measure.analysis,
+        "period": measure.period,
+        "responsible": measure.responsible,
+        "follow_up": measure.follow_up,
+        "url": "",
+        "units": "\n".join(measure.units) or ALL_UNITS,
+        "step_id": "",
+        "id": measure.id,
+    }
+    if form.by_step:
+        steps = [{"steps": numbered(number, step), "step_id": step.id} for number, step in measure.numbered]
+        return tuple({**contents, **step} for step in steps or [{"steps": ""}])
+    widths = _WIDTHS[form.key]
+    lines = {
+        "steps": [numbered(number, step) for number, step in measure.numbered],
+        "analysis": measure.analysis.split("\n"),
+    }
+    pieces = {key: list(_fitting(lines[key], widths[key])) for key in _LONG if key in widths}
+    rows: list[Row] = []
+    for index in range(max(map(len, pieces.values()))):
+        long = {key: parts[index] if index < len(parts) else "" for key, parts in pieces.items()}
+        again = {"indicator": contents["indicator"], "units": contents["units"], "id": measure.id}
+        rows.append({**(again if index else contents), **long})
+    return tuple(rows)
+
+
+def numbered(number: int, step: Step) -> str:
+    """``2. text``."""
+    return f"{number}. {step.text}"
+
+
+def write_plan_row(sheet: Sheet, form: PlanForm, table: Table, row: int, contents: Row, *, least: float = 0) -> None:
+    """Write one row and set its height; columns the contents do not name stay empty."""
+    widths = plan_widths(form)
+    for column in table.columns:
+        text = contents.get(column.key, "")
+        style = {"instrument": "centre", "id": "helper", "step_id": "helper"}.get(column.key, "plan")
+        sheet.text(row, table.col(column.key), text, style)
+    cells = [(contents.get(key, ""), width) for key, width in widths.items() if table.has(key) and key not in _HIDDEN]
+    sheet.height(row, min(row_height(cells, DENSE, least=max(least, _LEAST)), HIGHEST_ROW))
+
+
+def _fitting(lines: list[str], width: float) -> Iterator[str]:
+    """The lines in as few texts as a row holds."""
+    taken: list[str] = []
+    for line in lines:
+        if taken and row_height([("\n".join([*taken, line]), width)], DENSE) > HIGHEST_ROW:
+            yield "\n".join(taken)
+            taken = []
+        taken.append(line)
+    yield "\n".join(taken)
