@@ -15,6 +15,7 @@ from ita_xlsx.model.findings import (
     history,
     identity,
     importing,
+    links,
     published,
     round,
     scores,
@@ -24,7 +25,8 @@ from ita_xlsx.model.findings import (
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (
-    files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing, definition, command,
+    files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing,
+    links, definition, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
