@@ -58,7 +58,7 @@ def default_port(scheme: str) -> int:
 
 
 def read_address(url: str) -> tuple[Address | None, str]:
-    """An address in parts, and the code of what is wrong with it (L401, L402, L403, L413), empty if nothing is.
+    """An address in parts, and the code of what is wrong with it (L401, L402, L403, L408), empty if nothing is.
 
     With L401 and L403 there are no parts.
     """
@@ -79,7 +79,7 @@ def read_address(url: str) -> tuple[Address | None, str]:
 def _fault(address: Address | None) -> str:
     if address is None:
         return "L401"
-    return "L413" if _is_inside(address.host) else ""
+    return "L408" if _is_inside(address.host) else ""
 
 
 def _parts(url: str) -> Address | None:

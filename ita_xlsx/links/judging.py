@@ -30,7 +30,7 @@ _MANY = 4
 # What a cell holds that says nothing.
 _NOTHING = " -–—._/"
 # A visit that went well proves an address to be whole, and spelt as it should be.
-_SETTLED = frozenset({"L402", "L404", "L410"})
+_SETTLED = frozenset({"L404", "L405"})
 
 
 @dataclass(frozen=True)
@@ -61,44 +61,44 @@ def _of_agency(item: AgencyProofs, around: _Neighbours) -> AgencyLinks:
         for url in proof.addresses:
             told = [*_of_address(url, *parts[url], site), *_of_neighbours(url, around), *_of_cell(proof, url)]
             if uses[_sheet(proof), url] >= _MANY:
-                told.append(judged(url, "L411", str(uses[_sheet(proof), url])))
+                told.append(judged(url, "L412", str(uses[_sheet(proof), url])))
             links.append(Judged(proof, url, tuple(sorted(told, key=gravity))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
 
 def _without_address(proof: Proof) -> Judged:
     text = proof.text.strip(_NOTHING)
-    return Judged(proof, results=(judged(proof.text, "L412"),) if text else ())
+    return Judged(proof, results=(judged(proof.text, "L414"),) if text else ())
 
 
 def _of_address(url: str, address: Address | None, fault: str, site: Site) -> Iterator[LinkResult]:
     """What can be said of an address by itself, and by whose site it stands on."""
     if fault:
         yield judged(url, fault)
-    if address is None or fault == "L413":
+    if address is None or fault == "L408":
         return
     if is_short_link(address.host):
-        yield judged(url, "L408")
+        yield judged(url, "L410")
     elif is_keeper(address.host):
-        yield judged(url, "L409", address.host)
+        yield judged(url, "L411", address.host)
     elif site.host and not is_same_site(address.host, site.host):
-        yield judged(url, "L406" if is_twin(address.host, site.host) else "L405", site.host)
+        yield judged(url, "L406" if is_twin(address.host, site.host) else "L407", site.host)
     if address.scheme == "http" and not fault:
-        yield judged(url, "L407")
+        yield judged(url, "L413")
 
 
 def _of_neighbours(url: str, around: _Neighbours) -> Iterator[LinkResult]:
     if url in around.cut:
         yield judged(url, "L404", around.cut[url])
     if url in around.other:
-        yield judged(url, "L410", around.other[url])
+        yield judged(url, "L405", around.other[url])
 
 
 def _of_cell(proof: Proof, url: str) -> Iterator[LinkResult]:
-    """L414: the cell shows one address and leads to another."""
+    """L409: the cell shows one address and leads to another."""
     shown = replace(proof, text=proof.shown).addresses
     if shown and not any(same_address(_bare(one), _bare(url)) for one in shown):
-        yield judged(url, "L414", shown[0])
+        yield judged(url, "L409", shown[0])
 
 
 def _bare(url: str) -> str:

@@ -59,7 +59,7 @@ def judged(url: str, code: str = "", detail: str = "", reached: str = "", checke
         verdict = Verdict.BROKEN
     elif code in _UNKNOWN:
         verdict = Verdict.UNKNOWN
-    elif code == "L412":
+    elif code == "L414":
         verdict = Verdict.REASON
     return LinkResult(url, verdict, code, detail, reached, checked)
 

@@ -30,8 +30,9 @@ MESSAGES = (
     ),
     Message(
         "L405", Severity.WARNING,
-        "ที่อยู่ «{value}» ไม่ได้อยู่บนเว็บไซต์ของหน่วยงาน ({detail})", "เผยแพร่บนเว็บไซต์หลักของหน่วยงาน แล้วใส่ที่อยู่นั้น",
-        "the address «{value}» is not on the agency's own site ({detail})", "publish it there and give that address",
+        "ที่อยู่ «{value}» ต่างจาก «{detail}» เพียงไม่กี่ตัวอักษร น่าจะพิมพ์ผิดฉบับหนึ่ง", "เปิดดูทั้งสองที่อยู่ แล้วใช้ฉบับที่เปิดได้ทุกแห่ง",
+        "the address «{value}» differs from «{detail}» in a few characters: one of them is mistyped",
+        "open both, and use the one that opens everywhere",
     ),
     Message(
         "L406", Severity.WARNING,
@@ -41,47 +42,46 @@ MESSAGES = (
     ),
     Message(
         "L407", Severity.WARNING,
-        "ที่อยู่ «{value}» เป็น http ไม่เข้ารหัส เบราว์เซอร์อาจเตือนว่าไม่ปลอดภัย", "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หากเปิดได้",
-        "the address «{value}» is http only; browsers may call it unsafe", "use the one with https:// where it opens",
+        "ที่อยู่ «{value}» ไม่ได้อยู่บนเว็บไซต์ของหน่วยงาน ({detail})", "เผยแพร่บนเว็บไซต์หลักของหน่วยงาน แล้วใส่ที่อยู่นั้น",
+        "the address «{value}» is not on the agency's own site ({detail})", "publish it there and give that address",
     ),
     Message(
         "L408", Severity.WARNING,
+        "ที่อยู่ «{value}» ใช้ได้เฉพาะในเครือข่ายของสำนักงาน", "ใส่ที่อยู่บนเว็บไซต์ที่ประชาชนเปิดได้",
+        "the address «{value}» is one of the office's own network", "give one that the public can open",
+    ),
+    Message(
+        "L409", Severity.WARNING,
+        "ช่องแสดง «{detail}» แต่ลิงก์ไปที่ «{value}» จึงตรวจที่อยู่ของลิงก์", "ให้ข้อความกับลิงก์ตรงกัน (คลิกขวา > แก้ไขการเชื่อมโยงหลายมิติ)",
+        "the cell shows «{detail}» but its link leads to «{value}», which is what was looked at",
+        "make text and link agree (right-click > Edit Hyperlink)",
+    ),
+    Message(
+        "L410", Severity.WARNING,
         "«{value}» เป็นลิงก์ย่อ ไม่เห็นว่าไปที่ใดและอาจหมดอายุ", "ใส่ที่อยู่เต็มของหน้านั้น",
         "«{value}» is a short link: where it leads cannot be seen, and it may expire", "give the full address of the page",
     ),
     Message(
-        "L409", Severity.WARNING,
+        "L411", Severity.WARNING,
         "«{value}» เป็นแบบฟอร์มหรือไฟล์ฝากไว้ที่ {detail} ซึ่งอาจต้องเข้าสู่ระบบก่อน", "เปิดสิทธิ์ให้ทุกคนดูได้ และอ้างจากหน้าเว็บไซต์ของหน่วยงาน",
         "«{value}» is a form or file kept at {detail}, which may ask for a login",
         "let everybody see it, and refer to it from a page of the agency's site",
     ),
     Message(
-        "L410", Severity.WARNING,
-        "ที่อยู่ «{value}» ต่างจาก «{detail}» เพียงไม่กี่ตัวอักษร น่าจะพิมพ์ผิดฉบับหนึ่ง", "เปิดดูทั้งสองที่อยู่ แล้วใช้ฉบับที่เปิดได้ทุกแห่ง",
-        "the address «{value}» differs from «{detail}» in a few characters: one of them is mistyped",
-        "open both, and use the one that opens everywhere",
-    ),
-    Message(
-        "L411", Severity.WARNING,
+        "L412", Severity.WARNING,
         "ที่อยู่เดียว «{value}» เป็นหลักฐานของ {detail} แถว", "ตรวจว่าหน้านั้นแสดงผลของทุกขั้นตอนจริง หรือใส่ที่อยู่ของแต่ละเรื่อง",
         "one address, «{value}», proves {detail} rows",
         "see that the page shows the result of each of them, or give each its own",
     ),
     Message(
-        "L412", Severity.INFO,
+        "L413", Severity.WARNING,
+        "ที่อยู่ «{value}» เป็น http ไม่เข้ารหัส เบราว์เซอร์อาจเตือนว่าไม่ปลอดภัย", "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หากเปิดได้",
+        "the address «{value}» is http only; browsers may call it unsafe", "use the one with https:// where it opens",
+    ),
+    Message(
+        "L414", Severity.INFO,
         "«{value}» ไม่ใช่ URL จึงเก็บไว้เป็นเหตุผล", "ไม่ต้องแก้ หากเป็นเหตุผลที่ไม่มีหลักฐาน",
         "«{value}» is no URL and is kept as a reason", "nothing to do if it says why there is no evidence",
-    ),
-    Message(
-        "L413", Severity.WARNING,
-        "ที่อยู่ «{value}» ใช้ได้เฉพาะในเครือข่ายของสำนักงาน", "ใส่ที่อยู่บนเว็บไซต์ที่ประชาชนเปิดได้",
-        "the address «{value}» is one of the office's own network", "give one that the public can open",
-    ),
-    Message(
-        "L414", Severity.WARNING,
-        "ช่องแสดง «{detail}» แต่ลิงก์ไปที่ «{value}» จึงตรวจที่อยู่ของลิงก์", "ให้ข้อความกับลิงก์ตรงกัน (คลิกขวา > แก้ไขการเชื่อมโยงหลายมิติ)",
-        "the cell shows «{detail}» but its link leads to «{value}», which is what was looked at",
-        "make text and link agree (right-click > Edit Hyperlink)",
     ),
     Message(
         "L415", Severity.INFO,
