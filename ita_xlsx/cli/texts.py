@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ บอกแผ่นงานและช่อง", "check returned forms, cell by cell"),
     "status": Entry("status", "หน่วยงานใดส่งแล้ว ยังไม่ส่ง ช้า หรือต้องแก้ไข", "who returned, who is missing, late or rejected"),
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
+    "links": Entry("links", "ที่อยู่เว็บที่เป็นหลักฐานใช้ได้หรือไม่", "are the addresses given as evidence any good"),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
 }
 
@@ -103,6 +104,26 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "rank": ("อันดับ", "Rank"),
     "weakest": ("ตัวชี้วัดที่เฉลี่ยต่ำสุด:", "lowest on average:"),
+    "links_of": (
+        "ที่อยู่ {count} รายการ ต่างกัน {distinct}   เหตุผล {reasons}   ว่าง {empty}",
+        "{count} addresses, {distinct} different   {reasons} reasons   {empty} empty",
+    ),
+    "links_none": ("ยังไม่มีหลักฐาน", "no evidence yet"),
+    "site_form": ("เว็บไซต์ {host}", "site {host}"),
+    "site_roster": ("เว็บไซต์ {host} (ทะเบียน)", "site {host} (roster)"),
+    "site_guessed": ("เว็บไซต์ {host} (อนุมาน)", "site {host} (assumed)"),
+    "site_unknown": ("ไม่ทราบเว็บไซต์ของหน่วยงาน", "site not known"),
+    "verdict_fine": ("ใช้ได้", "fine"),
+    "verdict_warning": ("ควรตรวจ", "to look at"),
+    "verdict_broken": ("เปิดไม่ได้", "broken"),
+    "verdict_unknown": ("ตรวจไม่ได้", "cannot tell"),
+    "links_by_rule": (
+        "ตรวจตามกติกาเท่านั้น ไม่ได้เปิดดูที่อยู่ใด (เปิดดูจริงด้วย --online)",
+        "by rule alone: nothing was opened (--online opens each address)",
+    ),
+    "links_visited": ("เปิดดู {count} ที่อยู่", "{count} addresses opened"),
+    "links_kept": ("เก็บผลไว้ที่ {path}", "results kept in {path}"),
+    "visiting": ("กำลังเปิดดู", "opening"),
     "draft": ("แบบประเมินฉบับร่าง", "draft framework"),
     "year": ("ปีงบประมาณ {year}", "fiscal year {year}"),
     "no_framework": (

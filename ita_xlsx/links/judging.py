@@ -62,7 +62,9 @@ def _of_agency(item: AgencyProofs, around: _Neighbours) -> AgencyLinks:
             told = [*_of_address(url, *parts[url], site), *_of_neighbours(url, around), *_of_cell(proof, url)]
             if uses[_sheet(proof), url] >= _MANY:
                 told.append(judged(url, "L412", str(uses[_sheet(proof), url])))
-            links.append(Judged(proof, url, tuple(sorted(told, key=gravity))))
+            address, fault = parts[url]
+            target = address.sent if address and fault != "L408" else ""
+            links.append(Judged(proof, url, target, tuple(sorted(told, key=gravity))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings.catalogue import render
+from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
 from ita_xlsx.model.layout.grid import Place
 
 
@@ -40,12 +40,19 @@ class LinkResult:
     checked: date | None = None
 
     def why(self, lang: str) -> str:
-        """What the verdict rests on, in ``th`` or ``en``; empty where there is nothing to say."""
+        """What the verdict rests on, in ``th`` or ``en``, for a place where the address stands beside it.
+
+        Empty where there is nothing to say.
+        """
         if not self.rule:
             return ""
-        return render(self.rule, lang, {"value": self.url, "detail": self.detail, "reached": self.reached})[0]
+        message = CATALOGUE[self.rule]
+        bare = _NAMED.sub(" ", message.th if lang == "th" else message.en).strip()
+        return bare.format_map({"detail": visible(self.detail), "reached": visible(self.reached)})
 
 
+# Where a message names the address it speaks of.
+_NAMED = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
 _BROKEN = frozenset({"L401", "L403", "L421", "L422"})
 _UNKNOWN = frozenset({"L423", "L424", "L425", "L431", "L432", "L433"})
 _FIRST_OF_VISITS = "L421"
@@ -137,11 +144,13 @@ class AgencyProofs:
 class Judged:
     """One address of one cell, with what is to be said of it, the gravest first; ``url`` is empty where there is none.
 
-    A text without an address is a reason; an empty cell has no result at all.
+    A text without an address is a reason; an empty cell has no result at all. ``target`` is the address as a browser
+    takes it, ASCII only, empty where none may be opened.
     """
 
     proof: Proof
     url: str = ""
+    target: str = ""
     results: tuple[LinkResult, ...] = ()
     visit: LinkResult | None = None
 

@@ -52,8 +52,8 @@ MESSAGES = (
     ),
     Message(
         "L409", Severity.WARNING,
-        "ช่องแสดง «{detail}» แต่ลิงก์ไปที่ «{value}» จึงตรวจที่อยู่ของลิงก์", "ให้ข้อความกับลิงก์ตรงกัน (คลิกขวา > แก้ไขการเชื่อมโยงหลายมิติ)",
-        "the cell shows «{detail}» but its link leads to «{value}», which is what was looked at",
+        "«{value}» คือที่อยู่ของลิงก์ แต่ช่องแสดง «{detail}» จึงตรวจที่อยู่ของลิงก์", "ให้ข้อความกับลิงก์ตรงกัน (คลิกขวา > แก้ไขการเชื่อมโยงหลายมิติ)",
+        "«{value}» is where the link leads, and what was looked at, but its cell shows «{detail}»",
         "make text and link agree (right-click > Edit Hyperlink)",
     ),
     Message(
@@ -70,7 +70,7 @@ MESSAGES = (
     Message(
         "L412", Severity.WARNING,
         "ที่อยู่เดียว «{value}» เป็นหลักฐานของ {detail} แถว", "ตรวจว่าหน้านั้นแสดงผลของทุกขั้นตอนจริง หรือใส่ที่อยู่ของแต่ละเรื่อง",
-        "one address, «{value}», proves {detail} rows",
+        "the address «{value}» proves {detail} rows alone",
         "see that the page shows the result of each of them, or give each its own",
     ),
     Message(
@@ -92,8 +92,8 @@ MESSAGES = (
     ),
     Message(
         "L421", Severity.ERROR,
-        "ไม่พบหน้านี้แล้ว «{value}» (ตอบ {detail})", "แก้ที่อยู่ หรือเผยแพร่ใหม่",
-        "the page is not there: «{value}» (answer {detail})", "mend the address, or publish the page again",
+        "«{value}» ไม่มีอยู่แล้ว (ตอบ {detail})", "แก้ที่อยู่ หรือเผยแพร่ใหม่",
+        "«{value}» is not there any more (answer {detail})", "mend the address, or publish the page again",
     ),
     Message(
         "L422", Severity.ERROR,
@@ -108,8 +108,8 @@ MESSAGES = (
     ),
     Message(
         "L424", Severity.WARNING,
-        "ตรวจไม่ได้: เว็บไซต์ของ «{value}» ขัดข้อง (ตอบ {detail})", "ลองใหม่ภายหลังด้วย --again",
-        "cannot tell: the site of «{value}» is out of order (answer {detail})", "try later with --again",
+        "ตรวจไม่ได้: «{value}» ขัดข้อง (ตอบ {detail})", "ลองใหม่ภายหลังด้วย --again",
+        "cannot tell: «{value}» is out of order (answer {detail})", "try later with --again",
     ),
     Message(
         "L425", Severity.WARNING,
@@ -124,14 +124,14 @@ MESSAGES = (
     ),
     Message(
         "L427", Severity.WARNING,
-        "ใบรับรองความปลอดภัยของ {detail} หมดอายุ เบราว์เซอร์จะเตือนก่อนเปิด «{value}»", "แจ้งผู้ดูแลเว็บไซต์ให้ต่ออายุใบรับรอง",
-        "the certificate of {detail} has expired; browsers warn before they open «{value}»",
+        "ใบรับรองความปลอดภัยของ {detail} หมดอายุ เบราว์เซอร์จะเตือนก่อนเปิด («{value}»)", "แจ้งผู้ดูแลเว็บไซต์ให้ต่ออายุใบรับรอง",
+        "the certificate of {detail} has expired, so browsers warn («{value}»)",
         "have whoever keeps the site renew it",
     ),
     Message(
         "L428", Severity.WARNING,
-        "ใบรับรองความปลอดภัยไม่ใช่ของ {detail} เบราว์เซอร์จะเตือนก่อนเปิด «{value}»", "แจ้งผู้ดูแลเว็บไซต์ หรือตรวจตัวสะกดของชื่อ",
-        "the certificate shown is not that of {detail}; browsers warn before they open «{value}»",
+        "ใบรับรองความปลอดภัยไม่ใช่ของ {detail} เบราว์เซอร์จะเตือนก่อนเปิด («{value}»)", "แจ้งผู้ดูแลเว็บไซต์ หรือตรวจตัวสะกดของชื่อ",
+        "the certificate shown is not that of {detail}, so browsers warn («{value}»)",
         "tell whoever keeps the site, or check how its name is spelt",
     ),
     Message(
