@@ -1,4 +1,4 @@
-"""One real tracking form, as printed in 2566 (สำนักงานเกษตรและสหกรณ์จังหวัดสมุทรสาคร): 56 steps and what was said to prove them."""
+"""One real tracking form as printed in 2566 (Samut Sakhon): 56 steps, and what was said to prove them."""
 
 from __future__ import annotations
 

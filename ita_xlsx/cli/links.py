@@ -117,9 +117,7 @@ def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
                     empty=results.count(None)))  # fmt: skip
     line.append(f"   {say(lang, f'site_{item.site.origin.value}', host=visible(item.site.host))}", style="dim")
     console.print(line)
-    verdicts = Text("  ")
-    for verdict, style in _STYLES.items():
-        if counts[verdict]:
-            verdicts.append(f"{say(lang, f'verdict_{verdict.value}')} {counts[verdict]}   ", style=style)
+    shown = [Text(f"{say(lang, f'verdict_{verdict.value}')} {counts[verdict]}", style=style)
+             for verdict, style in _STYLES.items() if counts[verdict]]  # fmt: skip
     if urls:
-        console.print(verdicts)
+        console.print(Text("  ").append_text(Text("   ").join(shown)))

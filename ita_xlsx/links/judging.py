@@ -29,6 +29,7 @@ from ita_xlsx.model.links import (
 _MANY = 4
 # What a cell holds that says nothing.
 _NOTHING = " -–—._/"
+_OF_HOST = frozenset({"L407", "L411", "L413"})
 # A visit that went well proves an address to be whole, and spelt as it should be.
 _SETTLED = frozenset({"L404", "L405"})
 
@@ -138,14 +139,25 @@ def stored_results(everybody: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
 
 
 def tell_links(item: AgencyLinks) -> tuple[Finding, ...]:
-    """The findings of one agency: each thing to say of an address once, with all the cells it is said of."""
-    said: dict[tuple[str, str, LinkResult], list[Proof]] = {}
+    """The findings of one agency: each thing to say of an address once, with all the cells it is said of.
+
+    What is said of every address of a host is told once a host.
+    """
+    said: dict[tuple[str, LinkResult], list[Proof]] = {}
     for one in item.links:
         for result in one.results:
-            said.setdefault((_sheet(one.proof), result.rule, result), []).append(one.proof)
+            named = replace(result, url=_of_host(one)) if result.rule in _OF_HOST else result
+            said.setdefault((_sheet(one.proof), named), []).append(one.proof)
     told = [] if item.site.origin is not SiteOrigin.GUESSED else [found("L415", file=item.file, detail=item.site.host)]
-    for (sheet, code, result), proofs in said.items():
+    for (sheet, result), proofs in said.items():
         cells = spans(proof.place for proof in proofs if proof.place)
-        about = {"detail": result.detail, "reached": result.reached}
-        told.append(found(code, file=item.file, sheet=sheet or None, cell=cells or None, value=result.url, **about))
+        about = {"value": result.url, "detail": result.detail, "reached": result.reached}
+        told.append(found(result.rule, file=item.file, sheet=sheet or None, cell=cells or None, **about))
     return tuple(told)
+
+
+def _of_host(one: Judged) -> str:
+    """``https://docs.google.com/…`` for whatever stands there."""
+    scheme, mark, rest = one.url.partition("://")
+    host, slash, path = (rest if mark else scheme).partition("/")
+    return f"{scheme if mark else ''}{mark}{host}{slash}{'…' if path else ''}"

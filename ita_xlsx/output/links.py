@@ -9,13 +9,15 @@ from types import MappingProxyType
 
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links import LINKS, SCHEMA, links_table
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.links import AgencyLinks, Judged, SiteOrigin, Verdict
 from ita_xlsx.model.province import Province
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+from ita_xlsx.output.province.paper import ONE_LINE, day_number, open_sheet, print_narrow
 from ita_xlsx.output.stamp import write_stamp
+from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import ASSESSMENT
 
 VERDICTS: Mapping[Verdict, str] = MappingProxyType(
@@ -29,8 +31,8 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 )
 _TINTS = {Verdict.BROKEN: "bad", Verdict.WARNING: "caution", Verdict.UNKNOWN: "caution", Verdict.FINE: "good"}
 _WIDTHS = {
-    "number": 6, "agency": 24, "cell": 14, "step": 30, "url": 46, "verdict": 13, "why": 48, "reached": 24,
-    "checked": 13,
+    "number": 6, "agency": 22, "cell": 12, "step": 26, "url": 42, "open": 7, "verdict": 12, "why": 46, "reached": 20,
+    "checked": 12,
 }  # fmt: skip
 _TITLE = "ที่อยู่เว็บที่หน่วยงานใช้เป็นหลักฐาน"
 _LINE = "ที่อยู่ {count} รายการ ต่างกัน {distinct} ที่อยู่   {verdicts}"
@@ -38,7 +40,10 @@ _EMPTY = "ช่องหลักฐานที่ยังว่าง {count
 _BY_RULE = "ตรวจตามกติกาเท่านั้น ยังไม่ได้เปิดดูจริง (ita links --online)"
 _VISITED = "เปิดดูจริงแล้ว {count} ที่อยู่"
 _SITES = "เว็บไซต์ที่อนุมานจากที่อยู่ส่วนใหญ่: {names}"
+_OPEN = "เปิด"
 _NONE = "ไม่มีที่อยู่เว็บหรือเหตุผลในแบบฟอร์มใด"
+# Addresses are broken at slashes and hyphens, and leave their lines ragged.
+_NARROWER = 0.85
 # A sheet holds so many links that open; further addresses are shown as text.
 _MOST_LINKS = 60_000
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
@@ -99,18 +104,22 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
     }  # fmt: skip
     sheet.number(row, 0, number, "count")
     for key, text in contents.items():
-        if key == "url" and one.target and number <= _MOST_LINKS and len(one.target) <= _LONGEST_LINK:
-            sheet.web(row, table.col(key), one.target, text, "text", "link")
-        elif key == "verdict":
+        if key == "verdict":
             tint = _TINTS.get(result.verdict)
             sheet.text(row, table.col(key), text, "centre", *([tint] if tint else []))
         else:
             sheet.text(row, table.col(key), text, "centre" if key == "cell" else "text")
+    # A cell that is a link is not broken into lines by LibreOffice: the address itself would be cut off on paper.
+    if one.target and number <= _MOST_LINKS and len(one.target) <= _LONGEST_LINK:
+        sheet.web(row, table.col("open"), one.target, _OPEN, "centre", "link_centre")
+    else:
+        sheet.text(row, table.col("open"), "", "centre")
     if result.checked:
         sheet.number(row, table.col("checked"), day_number(result.checked), "date")
     else:
         sheet.text(row, table.col("checked"), "", "centre")
-    dense_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])
+    cells = [(text, _WIDTHS[key] * _NARROWER) for key, text in contents.items() if text]
+    sheet.height(row, row_height(cells, DENSE, least=ONE_LINE))
 
 
 def _whys(one: Judged) -> list[str]:

@@ -13,6 +13,7 @@ _COLUMNS = (
     Column("cell", "ช่อง"),
     Column("step", "ขั้นตอน/ข้อ"),
     Column("url", "ที่อยู่ (URL) หรือเหตุผล"),
+    Column("open", "เปิด"),
     Column("verdict", "ผลการตรวจ"),
     Column("why", "สิ่งที่พบ"),
     Column("reached", "นำไปที่"),
