@@ -226,7 +226,7 @@ def test_each_fault_of_an_address_has_its_code(text: str, expected: list[str]) -
     ("host", "site", "code"),
     [
         ("www.nakhonpathom.go.th", "nakhonpathom.go.th", []),
-        ("www.nakornpathom.go.th", "nakhonpathom.go.th", ["L406"]),
+        ("www.nakonpathom.go.th", "nakhonpathom.go.th", ["L406"]),
         ("www.nakhonphanom.go.th", "nakhonpathom.go.th", ["L407"]),
         ("www.ranong.go.th", "www.rayong.go.th", ["L407"]),
         ("www.province10.go.th", "www.province12.go.th", ["L407"]),
@@ -559,8 +559,8 @@ def test_the_screen_says_agency_by_agency_what_was_found(
     assert run("links", round_folder / "returned", "--round", round_folder / "round.toml") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"P01 {AGENCY}"
-    assert lines[1].split() == "51 addresses, 32 different 3 reasons 2 empty site www.opsmoac.go.th".split()
-    assert lines[2].split() == "fine 32 to look at 19".split()
+    assert " ".join(lines[1].split()) == "51 addresses, 32 different 3 reasons 2 empty site www.opsmoac.go.th"
+    assert " ".join(lines[2].split()) == "fine 32 to look at 19"
     assert "by rule alone" in lines[-2]
 
 
@@ -582,7 +582,7 @@ def test_the_workbook_lists_every_address_and_opens_only_web_addresses(form: Pat
     rows = list(sheet.iter_rows(min_row=6, values_only=True))
     assert len(rows) == 58
     assert Counter(row[6] for row in rows) == {"ใช้ได้": 32, "ควรตรวจ": 20, "เหตุผล": 3, "เปิดไม่ได้": 3}
-    targets = [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    targets = [str(cell.hyperlink.target) for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert len(targets) == 52
     assert all(
         target.startswith(("https://www.opsmoac.go", "https://docs.google.com/", "https://a.go.th/=x"))
@@ -604,14 +604,14 @@ def test_a_printed_page_holds_every_address_whole(printer: Office, form: Path, t
     text = bare("".join(pages))
     assert [row[3] for row in ROWS if row[3] and bare(row[3]) not in text] == []
     assert all("ผลการตรวจ" in page for page in pages)
-    for needed, height in (pair[::-1] for pair in printer.row_heights(tmp_path / "out.xlsx", "ลิงก์หลักฐาน")[5:]):
-        assert height <= needed
+    heights = printer.row_heights(tmp_path / "out.xlsx", "ลิงก์หลักฐาน")[5:]
+    assert [row for row, (height, needed) in enumerate(heights) if needed > height] == []
 
 
 # --- the file of results
 
-TEXTS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp")),
-                max_size=40)  # fmt: skip
+VISIBLE = st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"))
+TEXTS = st.text(VISIBLE, max_size=40)
 RESULTS = st.builds(
     LinkResult, TEXTS.filter(bool), st.sampled_from(Verdict), st.sampled_from(["", "L401", "L421"]), TEXTS, TEXTS,
     st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),

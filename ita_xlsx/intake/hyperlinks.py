@@ -30,7 +30,8 @@ def read_links(part: bytes, targets: Mapping[str, str], col: int) -> Mapping[int
         if tag.rpartition(":")[2] != "hyperlink":
             return
         identity = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
-        if not (target := targets.get(identity, "")):
+        target = targets.get(identity, "#")
+        if target.startswith("#"):
             return
         top, left, bottom, right = area_of(attributes.get("ref", ""))
         rows = range(top, min(bottom, top + room) + 1) if left <= col <= right else range(0)

@@ -9,8 +9,8 @@ PORTS = (80, 443)
 _TRANSLATED, _TUNNELLED = IPv6Network("64:ff9b::/96"), IPv6Network("2002::/16")
 # All of the public internet of version 6 lies here; what does not is of a site, a link, a machine or nobody.
 _GLOBAL_V6 = IPv6Network("2000::/3")
-# Tunnels whose far end nobody can know (RFC 4380), and the retired relays of 6to4 (RFC 7526).
-_NEVER = tuple(map(ip_network, ("2001::/32", "192.88.99.0/24")))
+# Tunnels whose far end nobody can know (RFC 4380), the retired relays of 6to4 (RFC 7526), examples (RFC 9637).
+_NEVER = tuple(map(ip_network, ("2001::/32", "192.88.99.0/24", "3fff::/20")))
 # The middle of an address that carries a version 4 one (ISATAP, RFC 5214).
 _CARRIES = (0x00005EFE, 0x02005EFE)
 

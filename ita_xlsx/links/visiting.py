@@ -75,7 +75,7 @@ class Visitor:
                 status, location = self._ask(reached, budget)
                 if status not in _REDIRECTS or not location:
                     return self._answered(url, address, reached, status)
-                following, _ = read_address(urljoin(reached.sent, location))
+                following = _joined(reached, location)
                 if following is None:
                     return self._told(url, "L432", location[:200])
                 reached = following
@@ -124,6 +124,14 @@ class Visitor:
 
     def _told(self, url: str, code: str, detail: str, reached: str = "") -> LinkResult:
         return judged(url, code, detail, reached, self.day)
+
+
+def _joined(address: Address, location: str) -> Address | None:
+    """Where a redirect leads; None where that is no web address."""
+    try:
+        return read_address(urljoin(address.sent, location))[0]
+    except ValueError:
+        return None
 
 
 def _request(pool: httpcore.ConnectionPool, method: bytes, address: Address) -> tuple[int, str]:
