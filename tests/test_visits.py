@@ -339,6 +339,15 @@ def test_a_second_answer_that_is_private_is_refused(world: World) -> None:
     assert [method for method, *_ in world.http.seen] == ["HEAD"]
 
 
+def test_without_its_guard_the_same_visit_would_reach_inside(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests above can fail: they see what is dialled when nobody looks at addresses or ports."""
+    monkeypatch.setattr(dialing, "is_public", lambda address: True)
+    monkeypatch.setattr(dialing, "PORTS", (80, 443, 8080))
+    for path in ("/to-private", "/to-private-name", "/to-port"):
+        world.visitor().visit(f"{SITE}{path}")
+    assert set(world.dialled) == {(PUBLIC, 80), ("10.0.0.1", 80), ("192.168.1.9", 80), (PUBLIC, 8080)}
+
+
 @pytest.mark.parametrize(("error", "code"), [(NoSuchName, "L422"), (NoAnswerOnName, "L433")])
 def test_a_name_that_is_not_there_is_told(world: World, error: type[Exception], code: str) -> None:
     def failing(host: str, port: int) -> Sequence[str]:

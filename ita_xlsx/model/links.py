@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import unquote
 
 from ita_xlsx.model.agency import Agency
@@ -107,7 +108,7 @@ class Proof:
     shown: str = ""
     place: Place | None = None
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The addresses that stand in it."""
         return addresses_in(self.text)
