@@ -558,9 +558,8 @@ def test_the_screen_says_agency_by_agency_what_was_found(
     capsys.readouterr()
     assert run("links", round_folder / "returned", "--round", round_folder / "round.toml") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"P01 {AGENCY}"
-    assert " ".join(lines[1].split()) == "51 addresses, 32 different 3 reasons 2 empty site www.opsmoac.go.th"
-    assert " ".join(lines[2].split()) == "fine 32 to look at 19"
+    assert lines[0] == f"P01 {AGENCY}  site www.opsmoac.go.th"
+    assert lines[1] == "  51 addresses, 32 different   no fault seen 32   to look at 19   reasons 3   empty 2"
     assert "by rule alone" in lines[-2]
 
 
@@ -581,7 +580,7 @@ def test_the_workbook_lists_every_address_and_opens_only_web_addresses(form: Pat
     sheet = openpyxl.load_workbook("out.xlsx")["ลิงก์หลักฐาน"]
     rows = list(sheet.iter_rows(min_row=6, values_only=True))
     assert len(rows) == 58
-    assert Counter(row[6] for row in rows) == {"ใช้ได้": 32, "ควรตรวจ": 20, "เหตุผล": 3, "เปิดไม่ได้": 3}
+    assert Counter(row[6] for row in rows) == {"ยังไม่พบข้อผิด": 32, "ควรตรวจ": 20, "เหตุผล": 3, "เปิดไม่ได้": 3}
     targets = [str(cell.hyperlink.target) for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert len(targets) == 52
     assert all(
@@ -672,3 +671,33 @@ def test_a_nation_of_forms_is_judged_in_time() -> None:
     assert spellings([*urls, urls[5].replace("/viewform", "x/viewform")]) == (
         (urls[5], urls[5].replace("/viewform", "x/viewform")),
     )
+
+
+# --- what the README shows
+
+TYPED = (
+    "https://www.trat.go.th/plan-",
+    "https://www.trat.go.th/plan-2568.pdf",
+    "https://www.trat.gov.th/report",
+    r"\\server\ita\report.pdf",
+    "ไม่มีการให้บริการจัดระบบคิว",
+)
+
+
+def test_readme_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    start = readme.index("$ ita links")
+    command, *shown = readme[start : readme.index("```", start)].splitlines()
+    assert run("new", "trat", "--framework", "2568", "--province", "ตราด", "-q") == 0
+    (tmp_path / "returned").mkdir()
+    agency = Agency("P01", "สำนักงานจังหวัดตราด", "ตราด", "https://www.trat.go.th")
+    path = tmp_path / "returned" / "p01.xlsx"
+    path.write_bytes(make_form(FRAMEWORK, Round(), Submission(agency), ISSUED))
+    book = openpyxl.load_workbook(path)
+    for item, text in zip(STEPS.items, TYPED, strict=False):
+        for key, said in (("step", "ขั้นตอน"), ("url", text)):
+            book[STEPS.sheet][STEPS.place(item, key).a1] = said
+    book.save(path)
+    capsys.readouterr()
+    assert run(*command.split()[2:]) == 1
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -30,11 +31,14 @@ from ita_xlsx.cycle.links import (
     write_links_workbook,
 )
 from ita_xlsx.model.findings import Finding, visible
-from ita_xlsx.model.links import AgencyLinks, Verdict
+from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, Verdict
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path
 
-_STYLES = {Verdict.FINE: "green", Verdict.WARNING: "yellow", Verdict.BROKEN: "red", Verdict.UNKNOWN: "yellow"}
+_STYLES = {
+    "verdict_fine": "green", "verdict_unseen": "green", "verdict_warning": "yellow", "verdict_broken": "red",
+    "verdict_unknown": "yellow", "verdict_reason": "", "links_empty": "dim",
+}  # fmt: skip
 
 
 @click.command()
@@ -100,24 +104,34 @@ def _show(shared: Shared, found: LinksOfRound, other: tuple[Finding, ...], *, on
         show_findings(console, told, lang)
     show_findings(console, other, lang, named=True)
     if not shared.quiet:
+        if len(found.agencies) > 1:
+            whole = _counts([one for item in found.agencies for one in item.links], lang)
+            console.print(say(lang, "links_total", agencies=len(found.agencies), counts=whole))
         said = say(lang, "links_visited", count=found.visited) if online else say(lang, "links_by_rule")
         console.print(Text(said, style="dim"))
 
 
 def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
-    results = [one.result for one in item.links]
-    urls = [one.url for one in item.links if one.url]
-    counts = Counter(result.verdict for result in results if result)
-    console.print(Text(visible(f"{item.agency.code} {item.agency.name}".strip()), style="bold"))
+    head = Text(visible(f"{item.agency.code} {item.agency.name}".strip()), style="bold")
     if not item.links:
-        console.print(Text(f"  {say(lang, 'links_none')}", style="dim"))
+        console.print(head, Text(f"  {say(lang, 'links_none')}", style="dim"), sep="\n")
         return
-    line = Text("  ")
-    line.append(say(lang, "links_of", count=len(urls), distinct=len(set(urls)), reasons=counts[Verdict.REASON],
-                    empty=results.count(None)))  # fmt: skip
-    line.append(f"   {say(lang, f'site_{item.site.origin.value}', host=visible(item.site.host))}", style="dim")
-    console.print(line)
-    shown = [Text(f"{say(lang, f'verdict_{verdict.value}')} {counts[verdict]}", style=style)
-             for verdict, style in _STYLES.items() if counts[verdict]]  # fmt: skip
-    if urls:
-        console.print(Text("  ").append_text(Text("   ").join(shown)))
+    site = say(lang, f"site_{item.site.origin.value}", host=visible(item.site.host))
+    console.print(head.append(f"  {site}", style="not bold dim"))
+    console.print(Text("  ").append_text(_counts(item.links, lang)))
+
+
+def _counts(links: Sequence[Judged], lang: str) -> Text:
+    """How many addresses there are, and of each verdict; what nobody opened is not said to open."""
+    urls = [one.url for one in links if one.url]
+    counts = Counter(_word(one.result) for one in links)
+    parts = [Text(say(lang, "links_of", count=len(urls), distinct=len(set(urls))))]
+    parts += [Text(f"{say(lang, word)} {counts[word]}", style=style) for word, style in _STYLES.items() if counts[word]]
+    return Text("   ").join(parts)
+
+
+def _word(result: LinkResult | None) -> str:
+    if result is None:
+        return "links_empty"
+    unseen = result.verdict is Verdict.FINE and result.checked is None
+    return "verdict_unseen" if unseen else f"verdict_{result.verdict.value}"

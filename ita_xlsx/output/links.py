@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links import LINKS, SCHEMA, links_table
 from ita_xlsx.model.layout.page import row_height
-from ita_xlsx.model.links import AgencyLinks, Judged, SiteOrigin, Verdict
+from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.province import Province
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
@@ -20,9 +20,10 @@ from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import ASSESSMENT
 
-VERDICTS: Mapping[Verdict, str] = MappingProxyType(
+_UNSEEN = "ยังไม่พบข้อผิด"
+_WORDS: Mapping[Verdict, str] = MappingProxyType(
     {
-        Verdict.FINE: "ใช้ได้",
+        Verdict.FINE: "เปิดได้",
         Verdict.WARNING: "ควรตรวจ",
         Verdict.BROKEN: "เปิดไม่ได้",
         Verdict.UNKNOWN: "ตรวจไม่ได้",
@@ -47,6 +48,11 @@ _NARROWER = 0.85
 # A sheet holds so many links that open; further addresses are shown as text.
 _MOST_LINKS = 60_000
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
+
+
+def verdict_word(result: LinkResult) -> str:
+    """A verdict in a word; what nobody opened is not said to open."""
+    return _UNSEEN if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 
 def write_links(agencies: Sequence[AgencyLinks], province: Province, issued: date, digits: str = "arabic") -> bytes:
@@ -76,8 +82,8 @@ def write_links(agencies: Sequence[AgencyLinks], province: Province, issued: dat
 
 def _counts(links: Sequence[Judged]) -> str:
     known = [one for one in links if one.url]
-    counts = Counter(one.result.verdict for one in links if one.result)
-    verdicts = "   ".join(f"{word} {counts[verdict]}" for verdict, word in VERDICTS.items() if counts[verdict])
+    counts = Counter(verdict_word(one.result) for one in links if one.result)
+    verdicts = "   ".join(f"{word} {counts[word]}" for word in (_UNSEEN, *_WORDS.values()) if counts[word])
     return _LINE.format(count=len(known), distinct=len({one.url for one in known}), verdicts=verdicts)
 
 
@@ -99,7 +105,7 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
     contents = {
         "agency": item.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
         "step": texts.short_name(" ".join(filter(None, (one.proof.number, one.proof.step))), _LONGEST_STEP),
-        "url": texts.short_name(result.url, _LONGEST_LINK), "verdict": VERDICTS[result.verdict],
+        "url": texts.short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
         "why": "\n".join(_whys(one)), "reached": texts.short_name(result.reached, 300),
     }  # fmt: skip
     sheet.number(row, 0, number, "count")
