@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.issue import make_form
-from ita_xlsx.errors import InputError
+from ita_xlsx.errors import InputError, OutputError
 from ita_xlsx.links import judge_links, stored_results, tell_links
 from ita_xlsx.links.neighbours import cut_off, slips, spellings
 from ita_xlsx.model.agency import Agency
@@ -37,6 +37,7 @@ from ita_xlsx.model.links import (
 )
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import StepReport, Submission
+from ita_xlsx.output.book import Book
 from ita_xlsx.store.links import links_text, read_links
 from tests.conftest import ISSUED
 from tests.forms import read
@@ -592,6 +593,15 @@ def test_the_workbook_lists_every_address_and_opens_only_web_addresses(form: Pat
     assert run("links", form, "--framework", "2568", "-o", "out", "--issued", "2026-11-20", "-q") == 3
     assert run("links", form, "--framework", "2568", "-o", "out", "--issued", "2026-11-20", "-q", "--force") == 1
     assert package_parts(Path("out.xlsx")) == first
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "file:///etc/passwd", "internal:A1", "https://a b", "https://ก"]
+)
+def test_a_sheet_takes_no_other_link(target: str) -> None:
+    sheet = Book("x", "x", ISSUED).sheet("x")
+    with pytest.raises(OutputError):
+        sheet.web(0, 0, target, "x", "text")
 
 
 def test_a_printed_page_holds_every_address_whole(printer: Office, form: Path, tmp_path: Path) -> None:
