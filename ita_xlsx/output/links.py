@@ -32,8 +32,8 @@ _WORDS: Mapping[Verdict, str] = MappingProxyType(
 )
 _TINTS = {Verdict.BROKEN: "bad", Verdict.WARNING: "caution", Verdict.UNKNOWN: "caution", Verdict.FINE: "good"}
 _WIDTHS = {
-    "number": 6, "agency": 22, "cell": 12, "step": 26, "url": 42, "open": 7, "verdict": 12, "why": 46, "reached": 20,
-    "checked": 12,
+    "number": 6, "agency": 22, "cell": 12, "step": 26, "url": 42, "open": 7, "verdict": 12, "why": 46, "reached": 19,
+    "checked": 15,
 }  # fmt: skip
 _TITLE = "ที่อยู่เว็บที่หน่วยงานใช้เป็นหลักฐาน"
 _LINE = "ที่อยู่ {count} รายการ ต่างกัน {distinct} ที่อยู่   {verdicts}"
