@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from ita_xlsx.links.public import is_public
 
@@ -114,11 +114,3 @@ def _is_number(host: str) -> bool:
 
 def _is_inside(host: str) -> bool:
     return not is_public(host) if _is_number(host) else host.rpartition(".")[2] in _INSIDE
-
-
-def split_web(url: str) -> SplitResult | None:
-    """The parts of what a redirect or a result names; None for what cannot be parsed."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
