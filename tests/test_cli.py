@@ -30,15 +30,15 @@ def test_help_imports_no_workbook_library() -> None:
     script = (
         "import sys\nfrom ita_xlsx.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit as e: assert e.code == 0\n"
-        "print([m for m in ('xlsxwriter', 'openpyxl', 'python_calamine', 'rich') if m in sys.modules])"
+        "print([m for m in ('xlsxwriter', 'openpyxl', 'python_calamine', 'rich', 'httpcore') if m in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "[]"
-    for command in ("demo", "new", "template", "import", "check", "analyze"):
+    for command in ("demo", "new", "template", "import", "check", "links", "analyze"):
         assert f"\n  {command} " in told.stdout
 
 
-@pytest.mark.parametrize("command", ["demo", "new", "template", "import", "check", "analyze"])
+@pytest.mark.parametrize("command", ["demo", "new", "template", "import", "check", "links", "analyze"])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, "--help") == 0
     assert "--lang" in capsys.readouterr().out

@@ -49,6 +49,7 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         submission.steps,
         returned.findings,
         submission.notes,
+        submission.fields.get("website", ""),
     )
 
 

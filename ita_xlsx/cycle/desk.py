@@ -47,6 +47,7 @@ class Desk:
     inputs: tuple[Path, ...] = ()
     measures: tuple[StandardMeasure, ...] = field(default_factory=load_measures)
     roster_file: Path | None = None
+    round_file: Path | None = None
 
     @cached_property
     def roster_digest(self) -> str:
@@ -85,6 +86,7 @@ def set_desk(
         tuple(Path(item) for item in (str(path), roster_file, name) if item and os.path.isfile(item)),
         definition.measures if definition else load_measures(),
         Path(roster_file) if roster_file else None,
+        path if round_file or os.path.isfile(path) else None,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ita_xlsx.intake.cells import clean_text, code_of, text_of
+from ita_xlsx.intake.hyperlinks import real_address
 from ita_xlsx.intake.numbers import parse_score
 from ita_xlsx.intake.placing import FoundTable
 from ita_xlsx.model.findings import Finding, found
@@ -127,14 +128,15 @@ class TableReader:
             self._add(bad, place, value=raw, subject=subject)
         return answer
 
-    def evidence(self, rows: Mapping[str, int]) -> Iterator[Evidence]:
-        """The URL and note beside each item, where there is one."""
+    def evidence(self, rows: Mapping[str, int], targets: Mapping[int, str]) -> Iterator[Evidence]:
+        """The URL and note beside each item, where there is one; ``targets`` are those of the column's links."""
         if "url" not in self.at.cols:
             return
         for code, row in rows.items():
-            url, note = text_of(self.at.value(row, "url")), text_of(self.at.value(row, "note"))
+            url, shown = real_address(text_of(self.at.value(row, "url")), targets.get(row, ""))
+            note = text_of(self.at.value(row, "note"))
             if url or note:
-                yield Evidence(code, url, note, self.at.place(row, "url"))
+                yield Evidence(code, url, note, self.at.place(row, "url"), shown)
 
     def _disagreeing(self, rows: Mapping[str, int]) -> Iterator[int]:
         """Rows whose code stands beside the wording of another: one column was sorted without the others."""

@@ -189,7 +189,7 @@ class _Walk:
             if attributes.get("hidden") in _TRUE:
                 self.hidden_rows.add(self._row)
         elif name == "mergeCell":
-            self.merges.append(_area(attributes.get("ref", "")))
+            self.merges.append(area_of(attributes.get("ref", "")))
         elif name == "col" and attributes.get("hidden") in _TRUE:
             self.hidden_cols.append((_count(attributes, "min") - 1, _count(attributes, "max") - 1))
 
@@ -315,7 +315,8 @@ def _float_of(text: str) -> float | None:
     return None if math.isinf(number) else number
 
 
-def _area(ref: str) -> Area:
+def area_of(ref: str) -> Area:
+    """``D14:E15`` as (13, 3, 14, 4); UnreadableWorkbook for what is no range of a sheet."""
     match = _AREA.fullmatch(ref)
     if not match:
         raise UnreadableWorkbook("F115", detail=ref[:40])

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.careful import NO_CARE, Care, Cell, Raw, cell_of, read_careful
 from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.hyperlinks import MARK, linked_by_formula, read_links
 from ita_xlsx.intake.package import Contents, SheetPart
 from ita_xlsx.intake.shared import Formats, parse, read_formats, read_strings
 from ita_xlsx.model.agency import code_key
@@ -105,6 +106,13 @@ class Workbook:
         """The agency's comments on the cells of a sheet, without what a marked copy of ours had added."""
         part = self.contents.related(self._parts[sheet.name].part, "comments")
         return _read_comments(self.contents.part(part)) if part else {}
+
+    def link_targets(self, sheet: SheetCells, col: int) -> Mapping[int, str]:
+        """Where the links in a column of a sheet that was read again lead, by row."""
+        part = self.contents.part(self._parts[sheet.name].part)
+        # Most forms hold no link, and their parts are looked through no further.
+        linked = read_links(part, self.contents.links(self._parts[sheet.name].part), col) if MARK in part else {}
+        return {**linked, **linked_by_formula(sheet.care, col)}
 
     def _is_far(self, sheet: SheetPart) -> bool:
         part = self.contents.part(sheet.part)

@@ -80,6 +80,11 @@ class Contents:
         targets = (target for named, target, outside in self._relations(part).values() if named == kind and not outside)
         return next((self._folded.get(target.casefold(), "") for target in targets), "")
 
+    def links(self, part: str) -> Mapping[str, str]:
+        """The addresses outside the package that the links of a part lead to, by the ids of its relationships."""
+        found = self._relations(part).items()
+        return {identity: target for identity, (kind, target, outside) in found if kind == "hyperlink" and outside}
+
     def part(self, name: str) -> bytes:
         """The bytes of a part by its name in any case; empty when there is none."""
         return self.package.parts.get(self._folded.get(name.casefold(), ""), b"")

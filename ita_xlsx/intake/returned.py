@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ita_xlsx.intake.answers import TableReader, columns_of
 from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, Workbook, clean_text, code_of, text_of
+from ita_xlsx.intake.hyperlinks import real_address
 from ita_xlsx.intake.placing import FoundTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.remarks import remarks_on
 from ita_xlsx.model.agency import Agency
@@ -126,7 +127,7 @@ class _Reader:
             rows = reader.rows()
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
-            evidence += reader.evidence(rows)
+            evidence += reader.evidence(rows, self._targets(at))
             self.findings += reader.findings
             self.findings += reader.without_code(rows)
         return self._with_published(
@@ -148,13 +149,18 @@ class _Reader:
         if at is None:
             return ()
         steps = []
+        targets = self._targets(at)
         for row in range(at.header_row + 1, len(at.sheet.rows)):
             said = {key: text_of(at.value(row, key)) for key in _STEP_FIELDS}
+            said["url"], said["shown"] = real_address(said["url"], targets.get(row, ""))
             if any(said[key] for key in ("step", "status", "url", "note")):
                 place = at.place(row, "step")
                 url = at.place(row, "url") if "url" in at.cols else None
                 steps.append(StepReport(place=place, status_place=at.place(row, "status"), url_place=url, **said))
         return tuple(steps)
+
+    def _targets(self, at: FoundTable) -> Mapping[int, str]:
+        return self.workbook.link_targets(at.sheet, at.cols["url"]) if "url" in at.cols else {}
 
     def _info(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Place], ...]]:
         best = _info_places(self.workbook.sheets, self.layout.info.sheet)

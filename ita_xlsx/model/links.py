@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from urllib.parse import unquote
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
+from ita_xlsx.model.layout.grid import Place
 
 
 class Verdict(StrEnum):
@@ -30,3 +39,200 @@ class LinkResult:
     detail: str = ""
     reached: str = ""
     checked: date | None = None
+
+    def why(self, lang: str) -> str:
+        """What the verdict rests on, in ``th`` or ``en``, for a place where the address stands beside it.
+
+        Empty where there is nothing to say.
+        """
+        if not self.rule:
+            return ""
+        message = CATALOGUE[self.rule]
+        bare = _NAMED.sub(" ", message.th if lang == "th" else message.en).strip()
+        return bare.format_map({"detail": visible(self.detail), "reached": visible(self.reached)})
+
+
+# Where a message names the address it speaks of.
+_NAMED = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
+_BROKEN = frozenset({"L401", "L403", "L421", "L422"})
+_UNKNOWN = frozenset({"L423", "L424", "L425", "L431", "L432", "L433"})
+_FIRST_OF_VISITS = "L421"
+_GRAVEST = (Verdict.BROKEN, Verdict.UNKNOWN, Verdict.WARNING, Verdict.REASON, Verdict.FINE)
+
+
+def judged(url: str, code: str = "", detail: str = "", reached: str = "", checked: date | None = None) -> LinkResult:
+    """The result of an address by the code of the message that speaks of it; without one it is fine."""
+    verdict = Verdict.WARNING if code else Verdict.FINE
+    if code in _BROKEN:
+        verdict = Verdict.BROKEN
+    elif code in _UNKNOWN:
+        verdict = Verdict.UNKNOWN
+    elif code == "L414":
+        verdict = Verdict.REASON
+    return LinkResult(url, verdict, code, detail, reached, checked)
+
+
+def gravity(result: LinkResult) -> tuple[int, bool, str]:
+    """The order of results that speak of one address, the gravest first; of two alike, that of the visit."""
+    return _GRAVEST.index(result.verdict), result.rule < _FIRST_OF_VISITS, result.rule
+
+
+def visit_of(result: LinkResult) -> LinkResult | None:
+    """What the visit found, without what a rule says of the address; None where it was never visited."""
+    if result.checked is None:
+        return None
+    if result.rule >= _FIRST_OF_VISITS:
+        return result
+    return LinkResult(result.url, Verdict.FINE, reached=result.reached, checked=result.checked)
+
+
+def result_of(text: str, results: Mapping[str, LinkResult]) -> LinkResult | None:
+    """The gravest known result of the addresses in a cell; None where none of them was ever looked at."""
+    known = [results[url] for url in addresses_in(text) if url in results]
+    return min(known, key=gravity, default=None)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A cell that gives evidence: of a step of a measure, or of an item of the open-data check.
+
+    ``text`` is what stands there, or the target of its link where the cell shows another text (``shown``).
+    ``subject`` is the step's id or the item's code.
+    """
+
+    subject: str
+    text: str
+    number: str = ""
+    measure: str = ""
+    step: str = ""
+    shown: str = ""
+    place: Place | None = None
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses that stand in it."""
+        return addresses_in(self.text)
+
+
+class SiteOrigin(StrEnum):
+    """Where an agency's own site is known from."""
+
+    FORM = "form"
+    ROSTER = "roster"
+    GUESSED = "guessed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The host of an agency's own site, empty where nothing tells it."""
+
+    host: str = ""
+    origin: SiteOrigin = SiteOrigin.UNKNOWN
+
+
+@dataclass(frozen=True)
+class AgencyProofs:
+    """All that an agency's form gives as evidence, and what the form says is the agency's site."""
+
+    agency: Agency
+    file: str
+    proofs: tuple[Proof, ...] = ()
+    website: str = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One address of one cell, with what is to be said of it, the gravest first; ``url`` is empty where there is none.
+
+    A text without an address is a reason; an empty cell has no result at all. ``target`` is the address as a browser
+    takes it, ASCII only, empty where none may be opened.
+    """
+
+    proof: Proof
+    url: str = ""
+    target: str = ""
+    results: tuple[LinkResult, ...] = ()
+    visit: LinkResult | None = None
+
+    @property
+    def result(self) -> LinkResult | None:
+        """The verdict, with where the address led and when it was visited."""
+        if not self.url:
+            return next(iter(self.results), None)
+        gravest = self.results[0] if self.results else judged(self.url)
+        return gravest if self.visit is None else replace(
+            gravest, reached=self.visit.reached, checked=self.visit.checked
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AgencyLinks:
+    """What an agency's evidence comes to, cell by cell in the order of the form."""
+
+    agency: Agency
+    file: str
+    site: Site
+    links: tuple[Judged, ...]
+
+
+# Where an address begins: a scheme, also one that is misspelt, or a path of a Windows machine.
+_SCHEME = re.compile(
+    r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{0,20}:(?=[/\\])|h[tps]{3,6}[:;]?(?=//|/\w|www\.)|https?:(?=\w)"
+    r"|(?<![a-z0-9])(?:javascript|vbscript|data|mailto|file|tel):)",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(r"\\\\[^\s\\]|[a-z]:\\", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^=/?&:])(?=https?://)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:www\.[^\s/@]+|(?:[\w-]+\.)+(?:th|com|org|net|info|gov|edu|io|co|me|ly|gl|gle|be|biz|asia|ไทย))"
+    r"(?::\d+)?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_OPENING, _LAST = "([{<«\"'“‘", ",;.!…"
+_OPENED_BY = dict(zip(")]}>»\"'”’", _OPENING, strict=True))
+_MOST_TRIMMED = 20
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The addresses in the text of a cell, in order, each once, as they are typed; also those that are misspelt.
+
+    What follows a blank is no longer the address; brackets and stops around it do not belong to it.
+    """
+    found: dict[str, None] = {}
+    for word in text.split():
+        for piece in _GLUED.split(word):
+            if url := _address_of(piece):
+                found.setdefault(url)
+    return tuple(found)
+
+
+def _address_of(word: str) -> str:
+    start = _SCHEME.search(word) or _MACHINE.match(word)
+    if start:
+        return _trimmed(word[start.start() :])
+    bare = _trimmed(word.lstrip(_OPENING))
+    return bare if _BARE.fullmatch(bare) else ""
+
+
+def _trimmed(url: str) -> str:
+    """Without stops, and without closing brackets that were opened before the address."""
+    for _ in range(_MOST_TRIMMED):
+        last = url[-1:]
+        opened = url[:-1].count(_OPENED_BY[last]) if last in _OPENED_BY else 0
+        if not last or not (last in _LAST or (last in _OPENED_BY and url.count(last) > opened)):
+            break
+        url = url[:-1]
+    return url
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two spellings open the same page: per cent signs, a last slash and the case of the host aside."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(url: str) -> str:
+    text = unicodedata.normalize("NFC", unquote(url.strip()))
+    scheme, mark, rest = text.partition("://")
+    host, slash, path = (rest if mark else text).partition("/")
+    return f"{scheme.lower() if mark else ''}{mark}{host.lower()}{slash}{path}".rstrip("/")

@@ -48,12 +48,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The URL and note beside an item of the open-data check."""
+    """The URL and note beside an item of the open-data check; ``url`` and ``shown`` as in ``StepReport``."""
 
     code: str
     url: str
     note: str
     place: Place | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True)

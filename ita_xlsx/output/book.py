@@ -159,6 +159,15 @@ class Sheet:
         fmt = self.book.format(*styles)
         self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
 
+    def web(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
+        """Write an address that opens in a browser; ``target`` must be a looked-through one of http or https, in ASCII.
+
+        Raises OutputError for any other.
+        """
+        if not re.fullmatch(r"https?://[!-~]+", target):
+            raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
+        self._done(self.worksheet.write_url(row, col, target, self.book.format(*styles), text), row, col)
+
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row tall enough for its longest text."""
         for offset, text in enumerate(headers):

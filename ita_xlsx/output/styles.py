@@ -113,6 +113,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "bad": {"bg_color": BAD, "bold": True},
         "caution": {"bg_color": CAUTION},
         "link": {**_DENSE, "font_color": HEAD, "underline": 1},
+        "link_centre": {"font_color": HEAD, "underline": 1},
         "rank": {**_DENSE, **_MIDDLE, "bold": True},
         "heat": {**_DENSE, "align": "center", "valign": "vcenter"},
         "heat_count": {**_DENSE, "align": "center", "valign": "vcenter"},

@@ -15,6 +15,7 @@ from ita_xlsx.model.findings import (
     history,
     identity,
     importing,
+    links,
     plan,
     published,
     round,
@@ -25,7 +26,8 @@ from ita_xlsx.model.findings import (
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (
-    files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing, definition, plan, command,
+    files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing,
+    links, definition, plan, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(

@@ -79,4 +79,10 @@ MESSAGES = (
         "decisions row {row}: «{value}» stands under no header",
         "put quotes around a text that has commas, or move it under a header",
     ),
+    Message(
+        "K121", Severity.ERROR,
+        "อ่านไฟล์ผลการตรวจลิงก์ «{name}» ไม่ได้ จึงไม่ใช้และไม่เขียนทับ", "ย้ายหรือเปลี่ยนชื่อไฟล์นั้น แล้วสั่ง ita links ใหม่",
+        "the link results «{name}» cannot be read; they are neither used nor overwritten",
+        "move or rename that file, then run ita links again",
+    ),
 )  # fmt: skip

@@ -1,0 +1,27 @@
+"""Where everything stands in the workbook of evidence addresses."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.layout.grid import Column, Table
+
+LINKS = "ลิงก์หลักฐาน"
+SCHEMA = "ita-xlsx/links/1"
+
+_COLUMNS = (
+    Column("number", "ที่"),
+    Column("agency", "หน่วยงาน"),
+    Column("cell", "ช่อง"),
+    Column("step", "ขั้นตอน/ข้อ"),
+    Column("url", "ที่อยู่ (URL) หรือเหตุผล"),
+    Column("open", "เปิด"),
+    Column("verdict", "ผลการตรวจ"),
+    Column("why", "สิ่งที่พบ"),
+    Column("reached", "นำไปที่"),
+    Column("checked", "วันที่เปิดดู"),
+)
+_HEADER_ROW = 4
+
+
+def links_table(rows: int) -> Table:
+    """The addresses of all agencies, a row a cell and address."""
+    return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, tuple(str(number) for number in range(1, max(rows, 1) + 1)))
