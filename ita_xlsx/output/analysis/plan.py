@@ -1,9 +1,8 @@
-"""What is to be done: the drafted plan of measures, and the form on which its steps are tracked."""
+"""What is to be done: the drafted plan of measures."""
 
 from __future__ import annotations
 
-from ita_xlsx.model import words
-from ita_xlsx.model.layout.analysis import PLAN, TRACKING
+from ita_xlsx.model.layout.analysis import PLAN
 from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.output import texts
@@ -16,11 +15,8 @@ _PLAN_WIDTHS = {
     "subjects": 12, "indicator": 19, "measure": 26, "analysis": 36, "steps": 56, "period": 17,
     "responsible": 22, "follow_up": 30,
 }  # fmt: skip
-_TRACKING_WIDTHS = {
-    "id": 10, "instrument": 11, "indicator": 26, "step": 62, "responsible": 28, "status": 18, "url": 56,
-}  # fmt: skip
 # Few enough that the last drafted row is always on their page.
-_PLAN_SPARES, _TRACKING_SPARES = 3, 5
+_PLAN_SPARES = 3
 _SPARE_HEIGHT = 42
 
 
@@ -45,34 +41,6 @@ def write_plan(book: Book, report: Report) -> None:
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_PLAN_WIDTHS.values()))
     _close(sheet, report, (table.header_row, table.header_row), table.last_row, table.last_col)
     sheet.rows_together(table.first_row, table.last_row, table.last_col)
-
-
-def write_tracking(book: Book, report: Report) -> None:
-    """The tracking form of the agency: a row a step, to be filled in, signed and printed."""
-    steps = [(planned, number) for planned in report.plan for number in range(1, len(planned.measure.steps) + 1)]
-    ids = [planned.step_id(number) for planned, number in steps]
-    spare = [f"own-{number:02d}" for number in range(1, _TRACKING_SPARES + 1)]
-    table = report.layout.tracking((*ids, *spare))
-    sheet = book.sheet(TRACKING)
-    widths = list(_TRACKING_WIDTHS.values())
-    _open(sheet, report, texts.tracking_title(report.layout.framework, report.submission.agency), widths)
-    sheet.text(2, 1, texts.TRACKING_HINT, "muted")
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for planned, number in steps:
-        _tracking_row(sheet, report, table.row(planned.step_id(number)), planned, number)
-    for item in spare:
-        row = table.row(item)
-        sheet.text(row, 0, item, "helper")
-        for col in range(1, table.last_col + 1):
-            sheet.text(row, col, "", "input")
-        sheet.height(row, _SPARE_HEIGHT)
-    col = table.col("status")
-    sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
-    sheet.hide_columns(0, 0)
-    last_row = _signatures(sheet, table.last_row + 2)
-    _close(sheet, report, (0, table.header_row), last_row, table.last_col)
-    rows = [(row, row) for row in range(table.first_row, table.last_row - 1)]
-    sheet.keep_together([*rows, (table.last_row - 1, last_row)], table.last_col)
 
 
 def _hint(report: Report) -> str:
@@ -100,38 +68,12 @@ def _plan_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure) -
     sheet.height(row, row_height(cells, DENSE, least=22))
 
 
-def _tracking_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure, number: int) -> None:
-    measure, framework = planned.measure, report.layout.framework
-    contents = {
-        "id": planned.step_id(number),
-        "instrument": framework.instrument_of(measure.indicator).code,
-        "indicator": texts.indicator_title(framework, measure.indicator),
-        "step": f"{number}. {measure.steps[number - 1]}",
-        "responsible": measure.responsible,
-    }
-    for col, (key, text) in enumerate(contents.items()):
-        sheet.text(row, col, text, "centre" if key == "instrument" else "text")
-    for col in range(len(contents), len(_TRACKING_WIDTHS)):
-        sheet.text(row, col, "", "input")
-    cells = [(text, _TRACKING_WIDTHS[key]) for key, text in contents.items() if key != "id"]
-    sheet.height(row, row_height(cells, DENSE, least=_SPARE_HEIGHT))
-
-
-def _signatures(sheet: Sheet, row: int) -> int:
-    """Two places to sign, side by side."""
-    for offset, (left, right) in enumerate(texts.SIGNATURES):
-        sheet.text(row + offset, 3, left, "line_centre")
-        sheet.text(row + offset, 6, right, "line_centre")
-        sheet.height(row + offset, 28)
-    return row + len(texts.SIGNATURES) - 1
-
-
 def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
     sheet.widths(*widths)
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 1, title, "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, f"หน่วยงาน : {report.submission.agency.name}", "strong")
+    sheet.text(1, 1, texts.agency_line(report.submission.agency), "strong")
     sheet.height(1, 26)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ita_xlsx.model import words
@@ -11,6 +12,7 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
+from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -22,7 +24,8 @@ from ita_xlsx.model.submission import Submission
 class Report:
     """One analysis to write.
 
-    ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form.
+    ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form;
+    ``links`` what is known of addresses.
     """
 
     layout: AnalysisLayout
@@ -39,6 +42,7 @@ class Report:
     issued: date
     digits: str = "arabic"
     remark: str = ""
+    links: Mapping[str, LinkResult] = field(default_factory=dict)
 
     def shown(self, subject: str) -> float | str:
         """This year's score as a result cell shows it."""
