@@ -13,8 +13,13 @@ _LEAST = 50
 
 
 @contextmanager
-def reading_progress(lang: str, *, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """A function that is told (files done, files in all), and shows rate and time left on standard error."""
+def reading_progress(
+    lang: str, *, quiet: bool, word: str = "reading", least: int = _LEAST
+) -> Iterator[Callable[[int, int], None] | None]:
+    """A function that is told (files done, files in all), and shows rate and time left on standard error.
+
+    ``word`` says what is done to the files; of fewer than ``least`` nothing is shown.
+    """
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -22,7 +27,7 @@ def reading_progress(lang: str, *, quiet: bool) -> Iterator[Callable[[int, int],
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn(say(lang, "reading")), BarColumn(), MofNCompleteColumn(),
+        TextColumn(say(lang, word)), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
@@ -31,6 +36,6 @@ def reading_progress(lang: str, *, quiet: bool) -> Iterator[Callable[[int, int],
         def told(done: int, total: int) -> None:
             speed = shown.tasks[0].speed
             rate = say(lang, "rate", rate=f"{speed:.0f}") if speed else ""
-            shown.update(task, completed=done, total=total, visible=total >= _LEAST, rate=rate)
+            shown.update(task, completed=done, total=total, visible=total >= least, rate=rate)
 
         yield told

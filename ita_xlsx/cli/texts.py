@@ -31,6 +31,9 @@ COMMANDS: Mapping[str, Entry] = {
     "status": Entry("status", "หน่วยงานใดส่งแล้ว ยังไม่ส่ง ช้า หรือต้องแก้ไข", "who returned, who is missing, late or rejected"),
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
+    "print": Entry(
+        "print_pages", "พิมพ์แบบรายงานมาตรการทุกหน่วยงานเป็น PDF เดียว", "all tracking forms as one PDF, ready to sign"
+    ),
 }
 
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -80,6 +83,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "a round of 31 agencies: the figures of the first are real, those of the others are simulated",
     ),
     "reading": ("กำลังอ่าน", "reading"),
+    "printing": ("กำลังจัดหน้า", "printing"),
+    "printed": (
+        "จัดหน้าพิมพ์ {count} ชุด {pages} หน้า: {path}",
+        "{count} workbooks printed on {pages} pages: {path}",
+    ),
     "rate": ("{rate} ไฟล์/วินาที", "{rate} files/s"),
     "agencies": ("{count} หน่วยงาน", "{count} agencies"),
     "agency": ("หน่วยงาน", "Agency"),
