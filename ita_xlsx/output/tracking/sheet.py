@@ -27,6 +27,8 @@ _CODE_MARGIN = 0.3
 _LEAST_HEIGHT = 42.0
 # More lines than these leave no room on a page for the header and the signatures.
 _MOST_LINES, _NOTE_LINES, _VERDICT_LINES = 17, 3, 3
+# Where a code holds the whole address, its first lines are enough to know it by.
+_CODED_LINES = 7
 # Addresses break at their slashes, which leaves the lines shorter than the column.
 _URL_ROOM = 0.85
 _SIGNATURE_HEIGHT = 28
@@ -61,7 +63,7 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     _head(sheet, form, table, scan=any(codes.values()))
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(widths.values()))
     for row, item in enumerate(form.rows, table.first_row):
-        _row(sheet, table, row, item, codes, _evidence(item, form.links, widths["url"]), widths)
+        _row(sheet, table, row, item, codes, _evidence(item, form.links, codes, widths["url"]), widths)
     for number in range(1, form.spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
@@ -109,13 +111,13 @@ def _counts(rows: tuple[TrackedRow, ...]) -> Counter[str]:
     return counts
 
 
-def _evidence(item: TrackedRow, links: Mapping[str, LinkResult], width: float) -> str:
+def _evidence(item: TrackedRow, links: Mapping[str, LinkResult], codes: Mapping[str, Code | None], width: float) -> str:
     """The address, what is known of it, and the note: a line each."""
     known = links.get(item.url)
     verdict = _cut(texts.verdict_words(known), width, _VERDICT_LINES) if known else ""
     note = _cut(texts.NOTE_LINE.format(note=item.note), width, _NOTE_LINES) if item.note else ""
-    room = width * _URL_ROOM if is_web_address(item.url) else width
-    url = _cut(item.url, room, _MOST_LINES - _VERDICT_LINES - _NOTE_LINES)
+    room = width * _URL_ROOM if item.url in codes else width
+    url = _cut(item.url, room, _CODED_LINES if codes.get(item.url) else _MOST_LINES - _VERDICT_LINES - _NOTE_LINES)
     return "\n".join(part for part in (url, verdict, note) if part)
 
 
@@ -148,7 +150,7 @@ def _row(
     for key, text in shown.items():
         sheet.text(row, table.col(key), text, _STYLES.get(key, "text") if text else _EMPTY.get(key, "text"))
     if table.has("code"):
-        sheet.text(row, table.col("code"), missing, "centre_middle")
+        sheet.text(row, table.col("code"), missing, "centre")
         cells.append((missing, widths["code"]))
     picture = (code.side + _CODE_MARGIN) / _SCALE / 2.54 * 72 if code else 0.0
     sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), picture))
