@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -47,14 +48,14 @@ def join(parts: Sequence[Part], title: str, issued: date) -> Joined:
 
     Raises OutputError (C723) for what is no PDF.
     """
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfWriter
 
     writer = PdfWriter()
     pages: list[int] = []
     fonts: Counter[str] = Counter()
     for part in parts:
         try:
-            reader = PdfReader(part.pdf)
+            reader = _reader(part.pdf)
             for page in reader.pages:
                 fonts.update(_fonts_of(page))
             start = len(writer.pages)
@@ -65,9 +66,9 @@ def join(parts: Sequence[Part], title: str, issued: date) -> Joined:
         writer.add_outline_item(title=part.name, page_number=start)
     writer.page_mode = "/UseOutlines"
     day = f"D:{issued:%Y%m%d}000000"
-    facts = {"/Title": title, "/Creator": _MAKER, "/Producer": _MAKER, "/CreationDate": day, "/ModDate": day}
-    writer.metadata = None
-    writer.add_metadata(facts)
+    writer.metadata = {
+        "/Title": title, "/Creator": _MAKER, "/Producer": _MAKER, "/CreationDate": day, "/ModDate": day,
+    }  # fmt: skip
     stream = io.BytesIO()
     writer.write(stream)
     return Joined(stream.getvalue(), tuple(pages), tuple(name for name, _ in fonts.most_common()))
@@ -84,14 +85,20 @@ def is_pdf(path: Path) -> bool:
 
 def check_pdf(data: bytes) -> None:
     """Raises OutputError for what is no PDF with pages."""
-    from pypdf import PdfReader
-
     try:
-        count = len(PdfReader(io.BytesIO(data)).pages)
+        count = len(_reader(io.BytesIO(data)).pages)
     except Exception as error:  # pypdf raises whatever its parser stumbles on
         raise OutputError("C723", name="") from error
     if not count:
         raise OutputError("C723", name="")
+
+
+def _reader(source: Path | io.BytesIO) -> Any:
+    from pypdf import PdfReader
+
+    # Its remarks on a damaged file help nobody; that the file cannot be used is a finding of ours.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    return PdfReader(source)
 
 
 def _fonts_of(page: Any) -> Iterator[str]:
