@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.server
 import io
+import os
 import shutil
 import stat
 import threading
@@ -364,6 +365,7 @@ FAKES = {
 }
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the programs that play LibreOffice are shell scripts")
 @pytest.mark.parametrize("fake", FAKES)
 def test_a_program_that_makes_no_pages_is_told(
     fake: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -411,6 +413,18 @@ def test_a_file_that_stops_libreoffice_costs_no_other(house: Path, tmp_path: Pat
     made = program.make_pages(str(once), files, tmp_path, lambda done, count: seen.append((done, count)))
     assert [pdf.name if pdf else None for pdf in made] == ["1.pdf", None, "2.pdf"]
     assert seen[-1] == (2, 3)
+
+
+def test_the_newest_program_of_the_usual_places_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for version in ("07.6", "24.8"):
+        folder = tmp_path / f"libreoffice{version}" / "program"
+        folder.mkdir(parents=True)
+        (folder / "soffice").write_text("", encoding="utf-8")
+        (folder / "soffice").chmod(0o755)
+    monkeypatch.delenv("ITA_SOFFICE", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(program, "_PLACES", {"linux": (f"{tmp_path}/none", f"{tmp_path}/libreoffice*/program")})
+    assert Path(program.find_program()).parts[-3] == "libreoffice24.8"
 
 
 def test_a_wrong_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
