@@ -284,6 +284,20 @@ def test_an_analysis_alone_is_printed_as_it_is(house: Path) -> None:
     assert bookmarks("out.pdf") == ["analysis"]
 
 
+def test_forms_without_a_step_make_no_file(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), [])
+    assert run("print", "in", "-o", "out.pdf") == 3
+    assert told(capsys) == ["C725"]
+    assert not Path("out.pdf").exists()
+
+
+def test_a_program_named_from_here_is_found(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("office").symlink_to(program.find_program())
+    monkeypatch.setenv("ITA_SOFFICE", "./office")
+    form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
+    assert run("print", "in", "-o", "out.pdf") == 0
+
+
 def test_the_same_forms_give_the_same_pdf(house: Path) -> None:
     form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
     for name in ("one.pdf", "two.pdf"):
@@ -413,6 +427,20 @@ def test_a_file_that_stops_libreoffice_costs_no_other(house: Path, tmp_path: Pat
     made = program.make_pages(str(once), files, tmp_path, lambda done, count: seen.append((done, count)))
     assert [pdf.name if pdf else None for pdf in made] == ["1.pdf", None, "2.pdf"]
     assert seen[-1] == (2, 3)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program that plays LibreOffice is a shell script")
+def test_a_program_that_always_hangs_is_not_waited_for_file_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soffice = tmp_path / "soffice"
+    soffice.write_text(f"#!/bin/sh\necho once >> {tmp_path}/calls\nsleep 60\n", encoding="utf-8")
+    soffice.chmod(0o755)
+    monkeypatch.setattr(program, "_START", 0.3)
+    monkeypatch.setattr(program, "_EACH", 0.0)
+    files = [tmp_path / f"{number}.xlsx" for number in range(9)]
+    assert program.make_pages(str(soffice), files, tmp_path) == [None] * 9
+    assert (tmp_path / "calls").read_text(encoding="utf-8").count("once") == 3
 
 
 def test_the_newest_program_of_the_usual_places_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,8 @@ _PLACES = {
 }  # fmt: skip
 # The first start writes a profile; a file takes a third of a second, on a slow machine ten times that.
 _START, _EACH, _LOOK = 90.0, 10.0, 0.2
+# One file may keep it busy for ever; when so many in a row do, it is not the files.
+_MOST_HUNG = 2
 # Without the name of the filter whatever is no workbook would be opened as a text, and printed.
 _FILTERS = ("--infilter=Calc MS Excel 2007 XML", "--convert-to", "pdf:calc_pdf_Export")
 # A workbook that people have had in hand runs nothing and fetches nothing.
@@ -50,10 +52,10 @@ def find_program() -> str:
         found = shutil.which(named)
         if found is None:
             raise OutputError("C721", name=named, variable=ENVIRONMENT)
-        return found
+        return _as_called(found)
     for name in _NAMES:
         if found := shutil.which(name) or shutil.which(name, path=os.pathsep.join(_usual_places())):
-            return _with_console(found)
+            return _as_called(found)
     raise OutputError("C720", variable=ENVIRONMENT)
 
 
@@ -74,15 +76,16 @@ def make_pages(
             progress(sum(map(_is_there, made)), len(made))
 
     _convert(program, profile, files, folder, told)
+    hung = 0
     for file, pdf in zip(files, made, strict=True):
-        if not is_pdf(pdf):
+        if hung < _MOST_HUNG and not is_pdf(pdf):
             pdf.unlink(missing_ok=True)
-            _convert(program, profile, (file,), folder, told)
+            hung = 0 if _convert(program, profile, (file,), folder, told) else hung + 1
     return [pdf if is_pdf(pdf) else None for pdf in made]
 
 
-def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, told: Callable[[], None]) -> None:
-    """Let one process print some files; its exit code says nothing, only what it made does."""
+def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, told: Callable[[], None]) -> bool:
+    """Let one process print some files, and say whether it came to an end; its exit code says nothing of them."""
     command = (
         program, f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore", "--nologo",
         "--nodefault", "--nolockcheck", *_FILTERS, "--outdir", str(folder), *map(str, files),
@@ -97,6 +100,7 @@ def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, t
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK)
             told()
+        return process.poll() is not None
     finally:
         _end(process)
 
@@ -135,10 +139,11 @@ def _usual_places() -> list[str]:
     return found
 
 
-def _with_console(program: str) -> str:
-    """On Windows the program that waits until it has finished, where it stands beside the one that does not."""
-    beside = Path(program).with_suffix(".com")
-    return str(beside) if program.lower().endswith(".exe") and beside.is_file() else program
+def _as_called(found: str) -> str:
+    """The program from wherever it is called; on Windows the one beside it that waits until it has finished."""
+    program = Path(found).absolute()
+    beside = program.with_suffix(".com")
+    return str(beside if program.suffix.lower() == ".exe" and beside.is_file() else program)
 
 
 def _is_there(pdf: Path) -> bool:
