@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
@@ -20,7 +20,7 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.output.tracking import TrackedRow, TrackingForm, reported_rows, write_tracking_workbook
-from ita_xlsx.output.tracking.codes import code_for, is_web_address
+from ita_xlsx.output.tracking.codes import code_for, web_addresses
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
 from tests.forms import analysed
 
@@ -76,9 +76,9 @@ def test_a_step_has_its_number_once(number: str, step: str, measure: str, shown:
         (LinkResult(URL, Verdict.FINE, checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดได้"),
         (LinkResult(URL, Verdict.FINE, detail="200", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดได้"),
         (LinkResult(URL, Verdict.BROKEN, detail="404", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดไม่ได้ (404)"),
-        (LinkResult(URL, Verdict.UNKNOWN, detail="403", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: ยืนยันไม่ได้ว่าเปิดได้ (403)"),
+        (LinkResult(URL, Verdict.UNKNOWN, detail="403", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: ตรวจไม่ได้ (403)"),
         (LinkResult(URL, Verdict.WARNING), "ตรวจรูปแบบลิงก์: ควรตรวจ"),
-        (LinkResult(URL, Verdict.BROKEN), "ตรวจรูปแบบลิงก์: ใช้เป็นหลักฐานไม่ได้"),
+        (LinkResult(URL, Verdict.BROKEN), "ตรวจรูปแบบลิงก์: เปิดไม่ได้"),
         (LinkResult(URL, Verdict.FINE), ""),
         (LinkResult(URL, Verdict.REASON), ""),
     ],
@@ -88,31 +88,48 @@ def test_a_verdict_is_told_in_words_with_its_day(result: LinkResult, words: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "coded"),
+    ("text", "addresses"),
     [
-        ("https://a.go.th", True),
-        ("http://a.go.th/x?y=1&z=2#3", True),
-        ("HTTPS://A.GO.TH/", True),
-        ("https://ก.ไทย/ข", True),
-        ("ftp://a.go.th", False),
-        ("javascript:alert(1)", False),
-        ("file:///etc/passwd", False),
-        ("https://", False),
-        ("https://[", False),
-        ("www.a.go.th", False),
-        ("ไม่มีการให้บริการ", False),
-        ("https://a.go.th ดูหน้า 2", False),
-        ("https://a.go.th\nhttps://b.go.th", False),
-        ("https://a.go.th/\u202egnp.exe", False),
-        ("", False),
+        ("https://a.go.th", ["https://a.go.th"]),
+        ("http://a.go.th/x?y=1&z=2#3", ["http://a.go.th/x?y=1&z=2#3"]),
+        ("HTTPS://A.GO.TH/", ["HTTPS://A.GO.TH/"]),
+        ("https://ก.ไทย/ข", ["https://ก.ไทย/ข"]),
+        ("ดูที่ (https://a.go.th/1) หน้า 2", ["https://a.go.th/1"]),
+        ("https://a.go.th/1, https://a.go.th/2", ["https://a.go.th/1", "https://a.go.th/2"]),
+        ("https://a.go.th\nhttps://a.go.th", ["https://a.go.th"]),
+        ("ftp://a.go.th", []),
+        ("javascript:alert(1)", []),
+        ("file:///etc/passwd", []),
+        ("https://", []),
+        ("https://[", []),
+        ("www.a.go.th", []),
+        ("ไม่มีการให้บริการ", []),
+        ("https://a.go.th/\u202egnp.exe", []),
+        ("", []),
     ],
 )
-def test_only_web_addresses_get_a_code(text: str, coded: bool) -> None:
-    assert is_web_address(text) is coded
+def test_every_web_address_gets_a_code_and_nothing_else(text: str, addresses: list[str]) -> None:
+    assert list(web_addresses(text)) == addresses
     _, data = written(of(row(url=text)))
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        assert any("media/" in name for name in parts.namelist()) is coded
-    assert tracking_table(1, codes=coded).last_col == (7 if coded else 6)
+        assert sum("media/" in name for name in parts.namelist()) == len(addresses)
+    assert tracking_table(1, codes=bool(addresses)).last_col == (7 if addresses else 6)
+
+
+def test_of_several_addresses_the_worst_is_told_and_those_without_room_are_not_forgotten() -> None:
+    urls = [f"https://a.go.th/{number}" for number in range(9)]
+    links = {
+        urls[0]: LinkResult(urls[0], Verdict.FINE, checked=DAY),
+        urls[1]: LinkResult(urls[1], Verdict.BROKEN, detail="404", checked=DAY),
+        urls[2]: LinkResult(urls[2], Verdict.UNKNOWN, detail="403", checked=DAY),
+    }
+    table = tracking_table(1, codes=True)
+    book, data = written(of(row(url=" ".join(urls)), links=links))
+    lines = str(book[TRACKING].cell(table.first_row + 1, table.col("url") + 1).value).split("\n")
+    assert lines[-1] == "ตรวจลิงก์ 20 พ.ย. 2569: เปิดไม่ได้ (404)"
+    assert "QR" in lines[-2]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert 2 <= sum("media/" in name for name in parts.namelist()) < len(urls)
 
 
 @given(st.integers(1, 600))
@@ -135,17 +152,21 @@ def test_an_address_too_long_for_paper_is_told_in_place_of_its_code() -> None:
 
 
 def test_a_code_says_in_words_what_it_is() -> None:
-    _, data = written(of(row(url="https://a.go.th/?x=1&y=<2>")))
+    _, data = written(of(row(url="https://a.go.th/?x=1&y=<2>z")))
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         drawing = parts.read("xl/drawings/drawing1.xml").decode()
-    assert 'descr="QR ของ https://a.go.th/?x=1&amp;y=&lt;2&gt;"' in drawing
+    assert 'descr="QR ของ https://a.go.th/?x=1&amp;y=&lt;2&gt;z"' in drawing
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 6000), min_size=1, max_size=6), st.integers(0, 6000))
 def test_rows_stay_low_enough_for_a_page(lengths: list[int], note: int) -> None:
     """The tallest row, the header and the signatures fit one page together; Excel takes 409 points at most."""
-    rows = [row(step="ก" * length, url="https://a.go.th/" + "x" * length, note="ข" * note) for length in lengths]
-    book, _ = written(of(*rows))
+    urls = ["https://a.go.th/" + "x" * length for length in lengths]
+    rows = [row(step="ก" * length, url=url, note="ข" * note) for length, url in zip(lengths, urls, strict=True)]
+    rows.append(row(url=" ".join(urls), note="ข" * note))
+    links = {url: LinkResult(url, Verdict.WARNING, detail="ค" * 300, checked=DAY) for url in urls}
+    book, _ = written(of(*rows, links=links))
     heights = {at: dimension.height for at, dimension in book[TRACKING].row_dimensions.items()}
     table = tracking_table(len(rows), codes=True)
     head = sum(heights.get(at) or 23 for at in range(1, table.header_row + 2))

@@ -52,7 +52,7 @@ def print_pages(
     wanted = Wanted(paths, use, jobs, not no_cache, shared.digits)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         here = find_printable(wanted, desk, issued, progress)
-    with reading_progress(shared.lang, quiet=shared.quiet, word="printing", least=2) as progress:
+    with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
         printed = print_all(program, here, target, issued, force=shared.force, progress=progress)
     show_findings(open_console(), printed.findings, shared.lang, named=True)
     if printed.pages and not shared.quiet:

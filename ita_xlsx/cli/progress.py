@@ -14,11 +14,11 @@ _LEAST = 50
 
 @contextmanager
 def reading_progress(
-    lang: str, *, quiet: bool, word: str = "reading", least: int = _LEAST
+    lang: str, *, quiet: bool, what: str = "reading", least: int = _LEAST
 ) -> Iterator[Callable[[int, int], None] | None]:
-    """A function that is told (files done, files in all), and shows rate and time left on standard error.
+    """A function that is told (done, in all), and shows rate and time left on standard error.
 
-    ``word`` says what is done to the files; of fewer than ``least`` nothing is shown.
+    ``what`` is the word for the work; fewer than ``least`` are not worth a line.
     """
     if quiet or not sys.stderr.isatty():
         yield None
@@ -27,7 +27,7 @@ def reading_progress(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn(say(lang, word)), BarColumn(), MofNCompleteColumn(),
+        TextColumn(say(lang, what)), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
@@ -35,7 +35,7 @@ def reading_progress(
 
         def told(done: int, total: int) -> None:
             speed = shown.tasks[0].speed
-            rate = say(lang, "rate", rate=f"{speed:.0f}") if speed else ""
+            rate = say(lang, "rate", rate=f"{speed:.0f}") if speed and what == "reading" else ""
             shown.update(task, completed=done, total=total, visible=total >= least, rate=rate)
 
         yield told

@@ -161,13 +161,18 @@ class Sheet:
         fmt = self.book.format(*styles)
         self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
 
-    def picture(self, row: int, col: int, png: bytes, pixels: int, side: float, alt: str) -> None:
-        """Put a square picture on top of a cell; ``side`` is in centimetres, ``pixels`` are the picture's own."""
+    def picture(
+        self, row: int, col: int, png: bytes, pixels: int, side: float, alt: str, *, above: float = 0.0
+    ) -> None:
+        """Put a square picture into a cell, ``above`` points below its top.
+
+        ``side`` is in centimetres, ``pixels`` are the picture's own.
+        """
         shown = side / 2.54 * 96
         across = 7 * self._widths[col] + 5
         options = {
             "image_data": io.BytesIO(png), "x_scale": shown / pixels, "y_scale": shown / pixels,
-            "x_offset": max(0, (across - shown) / 2), "y_offset": _PICTURE_TOP,
+            "x_offset": max(0, (across - shown) / 2), "y_offset": _PICTURE_TOP + above * 96 / 72,
             "object_position": 2, "description": alt,
         }  # fmt: skip
         self._done(self.worksheet.insert_image(row, col, "code.png", options), row, col)

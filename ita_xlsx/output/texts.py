@@ -92,11 +92,11 @@ CHECKED = "ตรวจลิงก์ {day}: {verdict}"
 CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
 VERDICTS = {
     Verdict.FINE: "เปิดได้",
-    Verdict.WARNING: "เปิดได้ แต่ควรตรวจ",
+    Verdict.WARNING: "ควรตรวจ",
     Verdict.BROKEN: "เปิดไม่ได้",
-    Verdict.UNKNOWN: "ยืนยันไม่ได้ว่าเปิดได้",
+    Verdict.UNKNOWN: "ตรวจไม่ได้",
 }
-VERDICTS_BY_RULE = {Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "ใช้เป็นหลักฐานไม่ได้"}
+VERDICTS_BY_RULE = {Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้"}
 _DOTS = "." * 40
 SIGNATURES = (
     (f"ลงชื่อ {_DOTS} ผู้รายงาน", f"ลงชื่อ {_DOTS} ผู้รับรองข้อมูล"),

@@ -16,6 +16,8 @@ _BORDER = 4
 _PIXELS = 4
 # One mask for all: trying out eight takes twice the time, and any of them is read.
 _MASK = 3
+# What people write round an address.
+_AROUND = "()[]<>«»\"',;"
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,15 @@ class Code:
     side: float
 
 
-def is_web_address(text: str) -> bool:
-    """Whether a text is one http or https address, and so something a telephone can open."""
-    if not text.isprintable() or any(char.isspace() for char in text):
+def web_addresses(text: str) -> tuple[str, ...]:
+    """The http and https addresses among the words of a cell, each once."""
+    words = (word.strip(_AROUND) for word in text.split())
+    return tuple(dict.fromkeys(word for word in words if _is_web_address(word)))
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether a word is an address a telephone can open."""
+    if not text.isprintable():
         return False
     try:
         parts = urlsplit(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ita_xlsx.model import words
@@ -12,11 +12,11 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count, page_scale, row_height
-from ita_xlsx.model.links import LinkResult
+from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE
-from ita_xlsx.output.tracking.codes import Code, code_for, is_web_address
+from ita_xlsx.output.tracking.codes import Code, code_for, web_addresses
 from ita_xlsx.output.tracking.rows import TrackedRow
 
 # Steps and evidence share what the column of codes leaves, so that every form is as wide and is shrunk alike.
@@ -26,15 +26,18 @@ _SHARED, _EVIDENCE_SHARE = 104.0, 0.46
 _CODE_MARGIN = 0.3
 _LEAST_HEIGHT = 42.0
 # More lines than these leave no room on a page for the header and the signatures.
-_MOST_LINES, _NOTE_LINES, _VERDICT_LINES = 17, 3, 3
-# Where a code holds the whole address, its first lines are enough to know it by.
-_CODED_LINES = 7
+_MOST_LINES = 17
+# What a cell of evidence may say; where a code holds the whole address, its first lines are enough to know it by.
+_ADDRESS_LINES, _CODED_LINES, _VERDICT_LINES, _NOTE_LINES = 9, 7, 3, 3
 # Addresses break at their slashes, which leaves the lines shorter than the column.
 _URL_ROOM = 0.85
 _SIGNATURE_HEIGHT = 28
+# The points of a row of most lines, which codes one under the other may not pass.
+_MOST_HEIGHT = 320.0
 # Yellow is what is still to be filled in.
 _STYLES = {"id": "helper", "instrument": "centre"}
 _EMPTY = {"id": "helper", "status": "input", "url": "input"}
+_GRAVEST = (Verdict.BROKEN, Verdict.UNKNOWN, Verdict.WARNING, Verdict.REASON, Verdict.FINE)
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,32 @@ class TrackingForm:
     links: Mapping[str, LinkResult] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Proof:
+    """What proves a step, as the form shows it: addresses, those with a code, and what is said of the others."""
+
+    addresses: tuple[str, ...]
+    coded: tuple[tuple[str, Code], ...]
+    remark: str
+
+    @property
+    def height(self) -> float:
+        """The points of its codes, one under the other."""
+        return sum(_points(code) for _, code in self.coded)
+
+
 def write_tracking(book: Book, form: TrackingForm) -> None:
     """The form as a sheet: its header on every page, the signatures never alone."""
-    codes = {row.url: code_for(row.url) for row in form.rows if is_web_address(row.url)}
-    table = tracking_table(len(form.rows) + form.spare, codes=bool(codes))
-    widths = _widths(codes)
+    proofs = [_proof(row) for row in form.rows]
+    table = tracking_table(len(form.rows) + form.spare, codes=any(proof.addresses for proof in proofs))
+    widths = _widths(proofs)
     sheet = book.sheet(TRACKING)
     sheet.widths(*(widths[column.key] for column in table.columns))
     sheet.worksheet.hide_gridlines(2)
-    _head(sheet, form, table, scan=any(codes.values()))
+    _head(sheet, form, table, proofs)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(widths.values()))
-    for row, item in enumerate(form.rows, table.first_row):
-        _row(sheet, table, row, item, codes, _evidence(item, form.links, codes, widths["url"]), widths)
+    for row, (item, proof) in enumerate(zip(form.rows, proofs, strict=True), table.first_row):
+        _row(sheet, table, row, item, proof, _evidence(item, proof, form.links, widths["url"]), widths)
     for number in range(1, form.spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
@@ -81,44 +98,65 @@ def _shrunk() -> float:
 _SCALE = _shrunk()
 
 
-def _widths(codes: Mapping[str, Code | None]) -> Mapping[str, float]:
+def _points(code: Code) -> float:
+    """The height on the sheet of a code with its margin."""
+    return (code.side + _CODE_MARGIN) / _SCALE / 2.54 * 72
+
+
+def _proof(item: TrackedRow) -> _Proof:
+    """The addresses of a step; a code for each that paper can hold, as many as fit their row."""
+    addresses, coded, filled = web_addresses(item.url), [], 0.0
+    for address in addresses:
+        code = code_for(address)
+        if code is not None and filled + _points(code) <= _MOST_HEIGHT:
+            coded.append((address, code))
+            filled += _points(code)
+    return _Proof(addresses, tuple(coded), texts.CODE_TOO_LONG if len(coded) < len(addresses) else "")
+
+
+def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
     """The width of each column in characters; the codes take what the largest of them needs."""
-    largest = max((code.side for code in codes.values() if code), default=0.0)
+    largest = max((code.side for proof in proofs for _, code in proof.coded), default=0.0)
     # Where an address is too long for a code, a sentence stands in its place.
-    code = max((largest + _CODE_MARGIN) / _SCALE / 2.54 * 96 / 7, 12.0) if codes else 0.0
+    code = max((largest + _CODE_MARGIN) / _SCALE / 2.54 * 96 / 7, 12.0) if any(p.addresses for p in proofs) else 0.0
     shared = _SHARED - code
     url = round(shared * _EVIDENCE_SHARE, 1)
     first, middle = ("id", "instrument", "indicator"), ("responsible", "status")
     widths = {key: _WIDTHS[key] for key in first} | {"step": round(shared - url, 1)}
     widths |= {key: _WIDTHS[key] for key in middle} | {"url": url}
-    return widths | ({"code": round(code, 1)} if codes else {})
+    return widths | ({"code": round(code, 1)} if code else {})
 
 
-def _head(sheet: Sheet, form: TrackingForm, table: Table, *, scan: bool) -> None:
+def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proof]) -> None:
     sheet.text(0, 1, texts.tracking_title(form.year, form.agency), "title")
     sheet.height(0, 34)
     sheet.text(1, 1, texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
     told = any(row.status or row.url or row.note for row in form.rows)
-    line = texts.tracking_counts(_counts(form.rows), scan=scan) if told else texts.TRACKING_HINT
+    counts = Counter(row.status if row.status in words.PROGRESS else "" for row in form.rows)
+    counts["proved"] = sum(bool(proof.addresses) for proof in proofs)
+    scan = any(proof.coded for proof in proofs)
+    line = texts.tracking_counts(counts, scan=scan) if told else texts.TRACKING_HINT
     sheet.text(table.header_row - 1, 1, line, "muted")
 
 
-def _counts(rows: tuple[TrackedRow, ...]) -> Counter[str]:
-    """How many steps there are of each status, and how many name evidence."""
-    counts = Counter(row.status if row.status in words.PROGRESS else "" for row in rows)
-    counts["proved"] = sum(is_web_address(row.url) for row in rows)
-    return counts
-
-
-def _evidence(item: TrackedRow, links: Mapping[str, LinkResult], codes: Mapping[str, Code | None], width: float) -> str:
+def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], width: float) -> str:
     """The address, what is known of it, and the note: a line each."""
-    known = links.get(item.url)
-    verdict = _cut(texts.verdict_words(known), width, _VERDICT_LINES) if known else ""
-    note = _cut(texts.NOTE_LINE.format(note=item.note), width, _NOTE_LINES) if item.note else ""
-    room = width * _URL_ROOM if item.url in codes else width
-    url = _cut(item.url, room, _CODED_LINES if codes.get(item.url) else _MOST_LINES - _VERDICT_LINES - _NOTE_LINES)
-    return "\n".join(part for part in (url, verdict, note) if part)
+    known = min((links[url] for url in proof.addresses if url in links), key=_gravity, default=None)
+    room = width * _URL_ROOM
+    lines = _CODED_LINES if len(proof.coded) == len(proof.addresses) == 1 else _ADDRESS_LINES
+    parts = (
+        _cut(item.url, room, lines),
+        proof.remark if proof.coded else "",
+        _cut(texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
+        _cut(texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES) if item.note else "",
+    )
+    return "\n".join(filter(None, parts))
+
+
+def _gravity(result: LinkResult) -> int:
+    """Of several addresses in a cell the worst is told."""
+    return _GRAVEST.index(result.verdict)
 
 
 def _cut(text: str, width: float, lines: int) -> str:
@@ -134,7 +172,7 @@ def _row(
     table: Table,
     row: int,
     item: TrackedRow,
-    codes: Mapping[str, Code | None],
+    proof: _Proof,
     evidence: str,
     widths: Mapping[str, float],
 ) -> None:
@@ -144,19 +182,18 @@ def _row(
     }  # fmt: skip
     shown = {key: _cut(text, widths[key], _MOST_LINES) for key, text in contents.items()} | {"url": evidence}
     cells = [(text, widths[key] * (_URL_ROOM if key == "url" else 1)) for key, text in shown.items() if key != "id"]
-    has_code = item.url in codes
-    code = codes.get(item.url)
-    missing = texts.CODE_TOO_LONG if has_code and code is None else ""
     for key, text in shown.items():
         sheet.text(row, table.col(key), text, _STYLES.get(key, "text") if text else _EMPTY.get(key, "text"))
     if table.has("code"):
-        sheet.text(row, table.col("code"), missing, "centre")
-        cells.append((missing, widths["code"]))
-    picture = (code.side + _CODE_MARGIN) / _SCALE / 2.54 * 72 if code else 0.0
-    sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), picture))
-    if code:
-        alt = texts.CODE_ALT.format(url=item.url)
-        sheet.picture(row, table.col("code"), code.png, code.pixels, code.side / _SCALE, alt)
+        remark = "" if proof.coded else proof.remark
+        sheet.text(row, table.col("code"), remark, "centre")
+        cells.append((remark, widths["code"]))
+    sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), proof.height))
+    above = 0.0
+    for address, code in proof.coded:
+        alt = texts.CODE_ALT.format(url=address)
+        sheet.picture(row, table.col("code"), code.png, code.pixels, code.side / _SCALE, alt, above=above)
+        above += _points(code)
 
 
 def _spare_row(sheet: Sheet, table: Table, row: int, item: str) -> None:
