@@ -22,6 +22,7 @@ LIBRARIES = {
     "click": {"cli"}, "rich": {"cli"}, "xlsxwriter": {"output"}, "openpyxl": {"feedback"},
     "python_calamine": {"intake"}, "defusedxml": {"intake"}, "pebble": {"intake"},
     "httpcore": {"links"},
+    "segno": {"output"}, "pypdf": {"office"},
 }  # fmt: skip
 FILES = sorted(ROOT.rglob("*.py"))
 

@@ -19,6 +19,7 @@ from ita_xlsx.intake.plan import read_plan
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout, Place
+from ita_xlsx.model.layout.analysis import tracking_table
 from ita_xlsx.model.layout.plan import FORMS, PLAN
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round import Round
@@ -296,7 +297,7 @@ def test_the_officers_plan_takes_the_place_of_the_draft(tmp_path: Path) -> None:
     }
     # The tracking form bears the ids of the officer's steps.
     sheet = openpyxl.load_workbook(tmp_path / "analysis-2568.xlsx")["ติดตามมาตรการ"]
-    ids = [row[0] for row in sheet.iter_rows(6, values_only=True)]
+    ids = [row[0] for row in sheet.iter_rows(tracking_table(1).first_row + 1, values_only=True)]
     assert ids[: len(own.steps)] == [step.id for step in own.steps]
 
 

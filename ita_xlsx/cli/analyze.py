@@ -26,6 +26,7 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.analyse import analyse, write_analysis
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.history import read_earlier
+from ita_xlsx.cycle.links import known_links
 from ita_xlsx.cycle.planning import lay_plan
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
@@ -76,7 +77,11 @@ def analyze(
     if analysed is not None and target is not None:
         inputs = (*laid.desk.inputs, *(Path(name) for name in previous))
         layout = plan_form or DEFAULT_FORM
-        write_analysis(analysed, target, issued, inputs, digits=shared.digits, form=layout, force=shared.force)
+        links, unread = known_links(desk)
+        told = (*told, *unread)
+        write_analysis(
+            analysed, target, issued, inputs, digits=shared.digits, form=layout, links=links, force=shared.force
+        )
     code = exit_code((*returned.findings, *told), usable=returned.usable, strict=strict)
     console = open_console()
     if form == "json":

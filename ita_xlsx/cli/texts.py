@@ -34,6 +34,9 @@ COMMANDS: Mapping[str, Entry] = {
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
     "links": Entry("links", "ที่อยู่เว็บที่เป็นหลักฐานใช้ได้หรือไม่", "are the addresses given as evidence any good"),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
+    "print": Entry(
+        "print_pages", "พิมพ์แบบรายงานมาตรการทุกหน่วยงานเป็น PDF เดียว", "all tracking forms as one PDF, ready to sign"
+    ),
 }
 
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -85,6 +88,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "a round of 31 agencies: the figures of the first are real, those of the others are simulated",
     ),
     "reading": ("กำลังอ่าน", "reading"),
+    "printing": ("กำลังจัดหน้า", "printing"),
+    "printed": (
+        "จัดหน้าพิมพ์ {count} ชุด {pages} หน้า: {path}",
+        "{count} workbooks printed on {pages} pages: {path}",
+    ),
     "rate": ("{rate} ไฟล์/วินาที", "{rate} files/s"),
     "agencies": ("{count} หน่วยงาน", "{count} agencies"),
     "agency": ("หน่วยงาน", "Agency"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.outputs import put_workbook
@@ -17,6 +19,7 @@ from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison import MOST_YEARS
 from ita_xlsx.model.layout.plan import DEFAULT_FORM
+from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan, PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -27,6 +30,8 @@ from ita_xlsx.output.files import check_free
 from ita_xlsx.scoring import score_values
 
 _NO_PLAN = Plan()
+
+_NO_LINKS: Mapping[str, LinkResult] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,14 @@ def last_years(
 
 
 def make_analysis(
-    analysis: Analysis, issued: date, digits: str = "arabic", remark: str = "", form: str = DEFAULT_FORM
+    analysis: Analysis,
+    issued: date,
+    digits: str = "arabic",
+    remark: str = "",
+    form: str = DEFAULT_FORM,
+    links: Mapping[str, LinkResult] = _NO_LINKS,
 ) -> bytes:
-    """The analysis workbook, its plan laid out in a form."""
+    """The analysis workbook, its plan laid out in a form; ``links`` is what is known of addresses."""
     return write_analysis_workbook(
         Report(
             AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
@@ -118,6 +128,7 @@ def make_analysis(
             digits,
             remark,
             form,
+            links,
         )
     )
 
@@ -131,8 +142,9 @@ def write_analysis(
     digits: str = "arabic",
     remark: str = "",
     form: str = DEFAULT_FORM,
+    links: Mapping[str, LinkResult] = _NO_LINKS,
     force: bool = False,
 ) -> None:
     """Write the analysis beside, never over, the workbook it was made from and the other inputs."""
     check_free(target, force=force, inputs=(Path(analysis.file), *inputs))
-    put_workbook(target, make_analysis(analysis, issued, digits, remark, form), force=force)
+    put_workbook(target, make_analysis(analysis, issued, digits, remark, form, links), force=force)

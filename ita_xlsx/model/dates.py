@@ -46,6 +46,11 @@ def thai_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
+def short_thai_date(day: date) -> str:
+    """``30 ก.ย. 2569``."""
+    return f"{day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST}"
+
+
 def _month(word: str) -> int:
     for names in (MONTHS, _SHORT):
         if word in names:

@@ -84,6 +84,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LINE = 23
 # The least rows that may stand on the last page of a table.
 _TAIL = 4
+# Pixels above a picture in its cell.
+_PICTURE_TOP = 4
 
 
 def _pieces(text: str) -> list[str]:
@@ -167,6 +169,22 @@ class Sheet:
         if not re.fullmatch(r"https?://[!-~]+", target):
             raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
         self._done(self.worksheet.write_url(row, col, target, self.book.format(*styles), text), row, col)
+
+    def picture(
+        self, row: int, col: int, png: bytes, pixels: int, side: float, alt: str, *, above: float = 0.0
+    ) -> None:
+        """Put a square picture into a cell, ``above`` points below its top.
+
+        ``side`` is in centimetres, ``pixels`` are the picture's own.
+        """
+        shown = side / 2.54 * 96
+        across = 7 * self._widths[col] + 5
+        options = {
+            "image_data": io.BytesIO(png), "x_scale": shown / pixels, "y_scale": shown / pixels,
+            "x_offset": max(0, (across - shown) / 2), "y_offset": _PICTURE_TOP + above * 96 / 72,
+            "object_position": 2, "description": alt,
+        }  # fmt: skip
+        self._done(self.worksheet.insert_image(row, col, "code.png", options), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row tall enough for its longest text."""

@@ -55,3 +55,8 @@ def unique_names(names: Iterable[str]) -> list[str]:
 def workbook_path(path: Path) -> Path:
     """A path that ends in ``.xlsx``."""
     return path if path.suffix.lower() == ".xlsx" else path.parent / f"{path.name}.xlsx"
+
+
+def pdf_path(path: Path) -> Path:
+    """A path that ends in ``.pdf``."""
+    return path if path.suffix.lower() == ".pdf" else path.parent / f"{path.name}.pdf"

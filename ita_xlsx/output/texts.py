@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.dates import thai_date
+from ita_xlsx.model.dates import short_thai_date, thai_date
 from ita_xlsx.model.diagnosis import Judgement, Reason
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework, Level, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label, subject_label
+from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Plan, PlannedMeasure, StandardMeasure
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.rules import RuleCode
+from ita_xlsx.model.words import PROGRESS
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
@@ -81,7 +84,22 @@ NO_MEASURES = "แผนนี้ยังไม่มีมาตรการ�
 UNCOVERED = "จุดอ่อนที่ยังไม่มีมาตรการในแผน: "
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
 TRACKING_HINT = "เลือกสถานะ และวางที่อยู่เว็บ (URL) ที่เปิดถึงหลักฐานโดยตรง หากไม่มีภารกิจให้เขียนเหตุผลแทน"
-_DOTS = "." * 56
+TRACKING_COUNTS = "{count} ขั้นตอน: {statuses}  ระบุหลักฐานแล้ว {proved} ขั้นตอน"
+TRACKING_SCAN = "  (สแกน QR เพื่อเปิดหลักฐาน)"
+NO_STATUS = "ยังไม่ระบุสถานะ"
+NOTE_LINE = "หมายเหตุ: {note}"
+CODE_TOO_LONG = "ที่อยู่ยาวเกินกว่าจะพิมพ์เป็น QR"
+CODE_ALT = "QR ของ {url}"
+CHECKED = "ตรวจลิงก์ {day}: {verdict}"
+CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
+VERDICTS = {
+    Verdict.FINE: "เปิดได้",
+    Verdict.WARNING: "ควรตรวจ",
+    Verdict.BROKEN: "เปิดไม่ได้",
+    Verdict.UNKNOWN: "ตรวจไม่ได้",
+}
+VERDICTS_BY_RULE = {Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้"}
+_DOTS = "." * 40
 SIGNATURES = (
     (f"ลงชื่อ {_DOTS} ผู้รายงาน", f"ลงชื่อ {_DOTS} ผู้รับรองข้อมูล"),
     (f"( {_DOTS} )", f"( {_DOTS} )"),
@@ -201,10 +219,34 @@ def issued_plan_title(framework: Framework, plan: Plan) -> str:
     return PLAN_TITLE.format(year=framework.year + is_next)
 
 
-def tracking_title(framework: Framework, agency: Agency) -> str:
-    """The title of the tracking form for the next fiscal year."""
-    text = TRACKING_TITLE.format(year=framework.year + 1, province=agency.province)
+def tracking_title(year: int, agency: Agency) -> str:
+    """The title of the tracking form of a fiscal year."""
+    text = TRACKING_TITLE.format(year=year, province=agency.province)
     return text if agency.province else text.replace(" จังหวัด", "")
+
+
+def agency_line(agency: Agency) -> str:
+    """``หน่วยงาน : …`` under the title of a form."""
+    return f"หน่วยงาน : {agency.name}"
+
+
+def tracking_counts(counts: Mapping[str, int], *, scan: bool) -> str:
+    """How many steps of each status there are, and how many have evidence; ``scan`` tells of the codes."""
+    told = {**{word: counts[word] for word in PROGRESS}, NO_STATUS: counts[""]}
+    statuses = "  ".join(f"{word} {count}" for word, count in told.items() if count)
+    whole = TRACKING_COUNTS.format(count=sum(told.values()), statuses=statuses, proved=counts["proved"])
+    return whole + (TRACKING_SCAN if scan else "")
+
+
+def verdict_words(result: LinkResult) -> str:
+    """What is known of an address, and since when; empty where there is nothing to tell."""
+    said = "" if result.verdict is Verdict.FINE else result.why("th") or result.detail
+    detail = f" ({said})" if said else ""
+    if result.checked is None:
+        word = VERDICTS_BY_RULE.get(result.verdict, "")
+        return CHECKED_BY_RULE.format(verdict=word + detail) if word else ""
+    word = VERDICTS.get(result.verdict, "")
+    return CHECKED.format(day=short_thai_date(result.checked), verdict=word + detail) if word else ""
 
 
 def follow_up_words(measure: StandardMeasure) -> str:

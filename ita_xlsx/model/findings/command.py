@@ -50,4 +50,40 @@ MESSAGES = (
         "«{name}» เป็นสำเนาของการตรวจครั้งก่อน ตอนนี้ไม่มีสิ่งที่ต้องแก้แล้ว", "ลบสำเนานั้นได้",
         "«{name}» is the copy of an earlier check; there is nothing to mend any more", "it can be deleted",
     ),
+    Message(
+        "C720", Severity.ERROR,
+        "ไม่พบ LibreOffice ซึ่งใช้จัดหน้าพิมพ์",
+        "ติดตั้งฟรีจาก https://www.libreoffice.org (Debian/Ubuntu: sudo apt install libreoffice-calc) หรือระบุตำแหน่งโปรแกรม soffice ด้วยตัวแปร {variable}",
+        "LibreOffice, which makes the pages, was not found",
+        "install it from https://www.libreoffice.org, free of charge (Debian/Ubuntu: sudo apt install libreoffice-calc), or name its program soffice in {variable}",
+    ),
+    Message(
+        "C721", Severity.ERROR,
+        "«{name}» ที่ใช้เป็น LibreOffice เปิดไม่ได้", "แก้ตัวแปร {variable} ให้ชี้ไปที่โปรแกรม soffice หรือลบตัวแปรนั้น",
+        "«{name}» cannot be run as LibreOffice", "name the program soffice in {variable}, or unset it",
+    ),
+    Message(
+        "C722", Severity.ERROR,
+        "LibreOffice จัดหน้าพิมพ์ของ {what} ไม่สำเร็จ", "เปิดไฟล์ใน LibreOffice หรือ Excel แล้วพิมพ์เอง หรือสั่งใหม่",
+        "LibreOffice made no pages of {what}", "open the file in LibreOffice or Excel and print it there, or run the command again",
+    ),
+    Message(
+        "C723", Severity.ERROR,
+        "รวมหน้าพิมพ์ไม่สำเร็จ: PDF ของ «{name}» อ่านไม่ได้", "สั่งใหม่ หากยังไม่ได้ ให้ติดตั้ง LibreOffice รุ่นใหม่กว่า",
+        "the pages could not be joined: the PDF of «{name}» cannot be read",
+        "run the command again; if that does not help, install a newer LibreOffice",
+    ),
+    Message(
+        "C724", Severity.WARNING,
+        "เครื่องนี้ไม่มีแบบอักษร {wanted} จึงจัดหน้าด้วย {used} แทน ข้อความอาจใหญ่ขึ้นและถูกตัดในช่อง",
+        "ติดตั้ง {wanted} (แจกฟรี) แล้วสั่งใหม่ หรือดูทุกหน้าก่อนพิมพ์ลงกระดาษ",
+        "{wanted} is not on this machine, so the pages are set in {used}; texts may be larger, and cut off in their cells",
+        "install {wanted} (it is free) and run the command again, or look at every page before it is printed",
+    ),
+    Message(
+        "C725", Severity.WARNING,
+        "{agency} {name} ยังไม่มีขั้นตอนในแผ่น «มาตรการ» จึงไม่พิมพ์", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
+        "{agency} {name} has no step in its sheet «มาตรการ», so nothing is printed of it",
+        "ask the agency to fill in that sheet, then run the command again",
+    ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ TRACKING = "ติดตามมาตรการ"
 RECONCILIATION = "กระทบยอด"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/analysis/1"
+TRACKING_SCHEMA = "ita-xlsx/tracking/1"
 
 _RESULT_COLUMNS = (
     Column("label", "รายการ"),
@@ -57,6 +58,7 @@ _TRACKING_COLUMNS = (
     Column("status", "สถานะ"),
     Column("url", "ผลการดำเนินงาน (ระบุ URL)"),
 )
+_CODE = Column("code", "QR")
 _RECONCILIATION_COLUMNS = (
     Column("label", "รายการ"),
     Column("name", "ชื่อ"),
@@ -80,6 +82,12 @@ _FINDING_COLUMNS = (
     Column("fix", "สิ่งที่ต้องทำ"),
     Column("subject", "ดูคะแนน"),
 )
+
+
+def tracking_table(rows: int, *, codes: bool = False) -> Table:
+    """The tracking form: a row a step; ``codes`` adds the column of QR codes."""
+    columns = (*_TRACKING_COLUMNS, _CODE) if codes else _TRACKING_COLUMNS
+    return Table(TRACKING, TRACKING, 3, columns, _numbered(rows))
 
 
 class AnalysisLayout:
@@ -117,10 +125,6 @@ class AnalysisLayout:
     def plan(self, count: int, form: str = DEFAULT_FORM) -> Table:
         """The plan in one of its forms: so many rows, drafted and spare ones."""
         return plan_table(FORMS[form], count)
-
-    def tracking(self, ids: tuple[str, ...]) -> Table:
-        """The tracking form: a row a step."""
-        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, ids)
 
     def reconciliation(self, subjects: tuple[str, ...]) -> Table:
         """Announced figures against ours."""

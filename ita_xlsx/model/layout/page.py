@@ -62,6 +62,16 @@ def column_points(width: float) -> float:
     return (7 * width + 5) * 0.75
 
 
+# LibreOffice draws columns so much wider than Excel does.
+WIDEST_COLUMNS = 1.06
+
+
+def page_scale(width: float, *, portrait: bool = False) -> float:
+    """How much a sheet of so many points is shrunk to be one A4 page wide; never enlarged."""
+    room = (_SHORT_SIDE if portrait else _LONG_SIDE) - 2 * MARGIN_SIDE * 72
+    return min(1.0, room / width)
+
+
 def page_breaks(
     blocks: Iterable[tuple[int, int]],
     height_of: Callable[[int], float],
@@ -75,10 +85,8 @@ def page_breaks(
     ``width`` is the points of all columns, ``repeated`` those of the header rows that stand on every page but
     the first again.
     """
-    across, down = (_SHORT_SIDE, _LONG_SIDE) if portrait else (_LONG_SIDE, _SHORT_SIDE)
-    room = across - 2 * MARGIN_SIDE * 72
-    scale = min(1.0, room / width)
-    page = (down - (MARGIN_TOP + MARGIN_BOTTOM) * 72) / scale * _SAFETY
+    down = _LONG_SIDE if portrait else _SHORT_SIDE
+    page = (down - (MARGIN_TOP + MARGIN_BOTTOM) * 72) / page_scale(width, portrait=portrait) * _SAFETY
     breaks: list[int] = []
     start, filled = 0, 0.0
     for first, last in blocks:

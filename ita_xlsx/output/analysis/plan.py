@@ -1,12 +1,9 @@
-"""What is to be done: the drafted plan of measures, and the form on which its steps are tracked."""
+"""What is to be done: the drafted plan of measures."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ita_xlsx.model import words
-from ita_xlsx.model.layout.analysis import TRACKING
-from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.plan import FORMS, PLAN
 from ita_xlsx.model.measures import Measure, PlannedMeasure, Step
 from ita_xlsx.output import texts
@@ -14,13 +11,9 @@ from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ListFormulas
 from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
-from ita_xlsx.output.styles import DENSE
 
-_TRACKING_WIDTHS = {
-    "id": 10, "instrument": 11, "indicator": 26, "step": 62, "responsible": 28, "status": 18, "url": 56,
-}  # fmt: skip
 # Few enough that the last drafted row is always on their page.
-_PLAN_SPARES, _TRACKING_SPARES = 3, 5
+_PLAN_SPARES = 3
 _SPARE_HEIGHT = 42
 
 
@@ -52,34 +45,6 @@ def write_plan(book: Book, report: Report) -> None:
     sheet.rows_together(table.first_row, table.last_row, last_printed)
 
 
-def write_tracking(book: Book, report: Report) -> None:
-    """The tracking form of the agency: a row a step, to be filled in, signed and printed."""
-    steps = [(planned, number) for planned in report.plan for number in range(1, len(planned.measure.steps) + 1)]
-    ids = [planned.step_id(number) for planned, number in steps]
-    spare = [f"own-{number:02d}" for number in range(1, _TRACKING_SPARES + 1)]
-    table = report.layout.tracking((*ids, *spare))
-    sheet = book.sheet(TRACKING)
-    widths = list(_TRACKING_WIDTHS.values())
-    _open(sheet, report, texts.tracking_title(report.layout.framework, report.submission.agency), widths)
-    sheet.text(2, 1, texts.TRACKING_HINT, "muted")
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for planned, number in steps:
-        _tracking_row(sheet, report, table.row(planned.step_id(number)), planned, number)
-    for item in spare:
-        row = table.row(item)
-        sheet.text(row, 0, item, "helper")
-        for col in range(1, table.last_col + 1):
-            sheet.text(row, col, "", "input")
-        sheet.height(row, _SPARE_HEIGHT)
-    col = table.col("status")
-    sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
-    sheet.hide_columns(0, 0)
-    last_row = _signatures(sheet, table.last_row + 2)
-    _close(sheet, report, (0, table.header_row), last_row, table.last_col)
-    rows = [(row, row) for row in range(table.first_row, table.last_row - 1)]
-    sheet.keep_together([*rows, (table.last_row - 1, last_row)], table.last_col)
-
-
 def _hint(report: Report) -> str:
     if report.plan:
         return texts.PLAN_HINT
@@ -108,38 +73,12 @@ def _measure(report: Report, planned: PlannedMeasure) -> Measure:
     )
 
 
-def _tracking_row(sheet: Sheet, report: Report, row: int, planned: PlannedMeasure, number: int) -> None:
-    measure, framework = planned.measure, report.layout.framework
-    contents = {
-        "id": planned.step_id(number),
-        "instrument": texts.instrument_of(framework, measure.indicator),
-        "indicator": texts.indicator_title(framework, measure.indicator),
-        "step": f"{number}. {measure.steps[number - 1]}",
-        "responsible": measure.responsible,
-    }
-    for col, (key, text) in enumerate(contents.items()):
-        sheet.text(row, col, text, "centre" if key == "instrument" else "text")
-    for col in range(len(contents), len(_TRACKING_WIDTHS)):
-        sheet.text(row, col, "", "input")
-    cells = [(text, _TRACKING_WIDTHS[key]) for key, text in contents.items() if key != "id"]
-    sheet.height(row, row_height(cells, DENSE, least=_SPARE_HEIGHT))
-
-
-def _signatures(sheet: Sheet, row: int) -> int:
-    """Two places to sign, side by side."""
-    for offset, (left, right) in enumerate(texts.SIGNATURES):
-        sheet.text(row + offset, 3, left, "line_centre")
-        sheet.text(row + offset, 6, right, "line_centre")
-        sheet.height(row + offset, 28)
-    return row + len(texts.SIGNATURES) - 1
-
-
 def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
     sheet.widths(*widths)
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 1, title, "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, f"หน่วยงาน : {report.submission.agency.name}", "strong")
+    sheet.text(1, 1, texts.agency_line(report.submission.agency), "strong")
     sheet.height(1, 26)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ita_xlsx.model import words
@@ -12,6 +13,7 @@ from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.plan import DEFAULT_FORM
+from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -24,7 +26,7 @@ class Report:
     """One analysis to write.
 
     ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form;
-    ``form`` is the key of the form in which the plan is laid out.
+    ``form`` is the key of the form in which the plan is laid out; ``links`` what is known of addresses.
     """
 
     layout: AnalysisLayout
@@ -42,6 +44,7 @@ class Report:
     digits: str = "arabic"
     remark: str = ""
     form: str = DEFAULT_FORM
+    links: Mapping[str, LinkResult] = field(default_factory=dict)
 
     def shown(self, subject: str) -> float | str:
         """This year's score as a result cell shows it."""

@@ -1,0 +1,64 @@
+"""``ita print``: the tracking forms of all agencies as one PDF, ready to sign."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
+from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.progress import reading_progress
+from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.links import known_links
+from ita_xlsx.cycle.printable import Wanted, find_printable
+from ita_xlsx.cycle.printing import check_print, print_all
+from ita_xlsx.model.findings import visible
+from ita_xlsx.output.names import pdf_path
+
+
+@click.command("print")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.pdf",
+              help="The PDF to write.")  # fmt: skip
+@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
+)
+@click.option("--no-cache", is_flag=True, help="Read every file anew.")
+@strict_option
+@issued_option
+@shared_options
+def print_pages(
+    shared: Shared,
+    paths: tuple[str, ...],
+    output: Path,
+    use: tuple[str, ...],
+    jobs: int,
+    no_cache: bool,
+    strict: bool,
+    issued: date,
+) -> int:
+    """One PDF to print: A4 pages, a bookmark an agency.
+
+    Of a returned form its tracking form is printed, with what the agency reported and a QR code of each address that
+    proves a step. Our other workbooks (an analysis, the province) are printed as they are. Needs LibreOffice.
+    """
+    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    target = pdf_path(output)
+    program = check_print(target, desk, force=shared.force)
+    links, told = known_links(desk)
+    wanted = Wanted(paths, use, jobs, not no_cache, shared.digits, links)
+    with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+        here = find_printable(wanted, desk, issued, progress)
+    with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
+        printed = print_all(program, here, target, issued, force=shared.force, progress=progress)
+    findings = (*told, *printed.findings)
+    show_findings(open_console(), findings, shared.lang, named=True)
+    if printed.pages and not shared.quiet:
+        pages = {"count": printed.workbooks, "pages": printed.pages, "path": visible(str(target))}
+        click.echo(say(shared.lang, "printed", **pages))
+    return exit_code(findings, usable=printed.pages > 0, strict=strict)

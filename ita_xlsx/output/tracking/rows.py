@@ -1,0 +1,62 @@
+"""What stands in the rows of a tracking form: steps as an agency reported them, or steps of a drafted plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.measures import PlannedMeasure
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.output import texts
+
+
+@dataclass(frozen=True)
+class TrackedRow:
+    """One step as the form shows it; what is empty is still to be filled in."""
+
+    id: str
+    instrument: str
+    indicator: str
+    step: str
+    responsible: str
+    status: str = ""
+    url: str = ""
+    note: str = ""
+
+
+def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
+    """The steps of a returned form in its own order, with status, evidence and note."""
+    return tuple(
+        TrackedRow(
+            step.id,
+            step.instrument,
+            step.indicator,
+            _numbered(step.number, step.step or step.measure),
+            step.owner,
+            step.status.strip(),
+            step.url.strip(),
+            step.note.strip(),
+        )
+        for step in steps
+    )
+
+
+def drafted_rows(framework: Framework, plan: Iterable[PlannedMeasure]) -> tuple[TrackedRow, ...]:
+    """The steps of a drafted plan, nothing done of them yet."""
+    return tuple(
+        TrackedRow(
+            planned.step_id(number),
+            texts.instrument_of(framework, planned.measure.indicator),
+            texts.indicator_title(framework, planned.measure.indicator),
+            _numbered(str(number), step),
+            planned.measure.responsible,
+        )
+        for planned in plan
+        for number, step in enumerate(planned.measure.steps, 1)
+    )
+
+
+def _numbered(number: str, step: str) -> str:
+    """The step with its number, unless it was typed with one."""
+    return f"{number}. {step}" if number and step and not step[0].isdigit() else step

@@ -1,0 +1,212 @@
+"""The sheet of the tracking form: steps, status, evidence with its QR code, and the lines to sign on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ita_xlsx.model import words
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
+from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count, page_scale, row_height
+from ita_xlsx.model.links import LinkResult, result_of
+from ita_xlsx.output import texts
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.tracking.codes import Code, code_for, web_addresses
+from ita_xlsx.output.tracking.rows import TrackedRow
+
+# Steps and evidence share what the column of codes leaves, so that every form is as wide and is shrunk alike.
+_WIDTHS = {"id": 10.0, "instrument": 10.0, "indicator": 22.0, "responsible": 22.0, "status": 16.0}
+_SHARED, _EVIDENCE_SHARE = 104.0, 0.46
+# Centimetres of paper round a code.
+_CODE_MARGIN = 0.3
+_LEAST_HEIGHT = 42.0
+# More lines than these leave no room on a page for the header and the signatures.
+_MOST_LINES = 17
+# What a cell of evidence may say; where a code holds the whole address, its first lines are enough to know it by.
+_ADDRESS_LINES, _CODED_LINES, _VERDICT_LINES, _NOTE_LINES = 9, 7, 3, 3
+# Addresses break at their slashes, which leaves the lines shorter than the column.
+_URL_ROOM = 0.85
+_SIGNATURE_HEIGHT = 28
+# The points of a row of most lines, which codes one under the other may not pass.
+_MOST_HEIGHT = 320.0
+# Yellow is what is still to be filled in.
+_STYLES = {"id": "helper", "instrument": "centre"}
+_EMPTY = {"id": "helper", "status": "input", "url": "input"}
+
+
+@dataclass(frozen=True)
+class TrackingForm:
+    """One form to write; ``year`` is the fiscal year of its measures, ``spare`` the rows left for the agency's own.
+
+    ``links`` holds what is known of addresses, by address.
+    """
+
+    framework: Framework
+    agency: Agency
+    year: int
+    rows: tuple[TrackedRow, ...]
+    spare: int = 0
+    links: Mapping[str, LinkResult] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Proof:
+    """What proves a step, as the form shows it: addresses, those with a code, and what is said of the others."""
+
+    addresses: tuple[str, ...]
+    coded: tuple[tuple[str, Code], ...]
+    remark: str
+
+    @property
+    def height(self) -> float:
+        """The points of its codes, one under the other."""
+        return sum(_points(code) for _, code in self.coded)
+
+
+def write_tracking(book: Book, form: TrackingForm) -> None:
+    """The form as a sheet: its header on every page, the signatures never alone."""
+    proofs = [_proof(row) for row in form.rows]
+    table = tracking_table(len(form.rows) + form.spare, codes=any(proof.addresses for proof in proofs))
+    widths = _widths(proofs)
+    sheet = book.sheet(TRACKING)
+    sheet.widths(*(widths[column.key] for column in table.columns))
+    sheet.worksheet.hide_gridlines(2)
+    _head(sheet, form, table, proofs)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], list(widths.values()))
+    for row, (item, proof) in enumerate(zip(form.rows, proofs, strict=True), table.first_row):
+        _row(sheet, table, row, item, proof, _evidence(item, proof, form.links, widths["url"]), widths)
+    for number in range(1, form.spare + 1):
+        _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
+    col = table.col("status")
+    sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
+    sheet.hide_columns(0, 0)
+    _close(sheet, form, table)
+
+
+def _shrunk() -> float:
+    """How much smaller the page is printed than it is drawn, in the program that draws columns widest."""
+    visible = (*(width for key, width in _WIDTHS.items() if key != "id"), _SHARED)
+    return page_scale(sum(map(column_points, visible)) * WIDEST_COLUMNS)
+
+
+_SCALE = _shrunk()
+
+
+def _points(code: Code) -> float:
+    """The height on the sheet of a code with its margin."""
+    return (code.side + _CODE_MARGIN) / _SCALE / 2.54 * 72
+
+
+def _proof(item: TrackedRow) -> _Proof:
+    """The addresses of a step; a code for each that paper can hold, as many as fit their row."""
+    addresses, coded, filled = web_addresses(item.url), [], 0.0
+    for address in addresses:
+        code = code_for(address)
+        if code is not None and filled + _points(code) <= _MOST_HEIGHT:
+            coded.append((address, code))
+            filled += _points(code)
+    return _Proof(addresses, tuple(coded), texts.CODE_TOO_LONG if len(coded) < len(addresses) else "")
+
+
+def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
+    """The width of each column in characters; the codes take what the largest of them needs."""
+    largest = max((code.side for proof in proofs for _, code in proof.coded), default=0.0)
+    # Where an address is too long for a code, a sentence stands in its place.
+    code = max((largest + _CODE_MARGIN) / _SCALE / 2.54 * 96 / 7, 12.0) if any(p.addresses for p in proofs) else 0.0
+    shared = _SHARED - code
+    url = round(shared * _EVIDENCE_SHARE, 1)
+    first, middle = ("id", "instrument", "indicator"), ("responsible", "status")
+    widths = {key: _WIDTHS[key] for key in first} | {"step": round(shared - url, 1)}
+    widths |= {key: _WIDTHS[key] for key in middle} | {"url": url}
+    return widths | ({"code": round(code, 1)} if code else {})
+
+
+def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proof]) -> None:
+    sheet.text(0, 1, texts.tracking_title(form.year, form.agency), "title")
+    sheet.height(0, 34)
+    sheet.text(1, 1, texts.agency_line(form.agency), "strong")
+    sheet.height(1, 26)
+    told = any(row.status or row.url or row.note for row in form.rows)
+    counts = Counter(row.status if row.status in words.PROGRESS else "" for row in form.rows)
+    counts["proved"] = sum(bool(proof.addresses) for proof in proofs)
+    scan = any(proof.coded for proof in proofs)
+    line = texts.tracking_counts(counts, scan=scan) if told else texts.TRACKING_HINT
+    sheet.text(table.header_row - 1, 1, line, "muted")
+
+
+def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], width: float) -> str:
+    """The address, what is known of it, and the note: a line each."""
+    known = result_of(item.url, links)
+    room = width * _URL_ROOM
+    lines = _CODED_LINES if len(proof.coded) == len(proof.addresses) == 1 else _ADDRESS_LINES
+    parts = (
+        _cut(item.url, room, lines),
+        proof.remark if proof.coded else "",
+        _cut(texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
+        _cut(texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES) if item.note else "",
+    )
+    return "\n".join(filter(None, parts))
+
+
+def _cut(text: str, width: float, lines: int) -> str:
+    """As much of a text as so many lines hold, an ellipsis for the rest."""
+    shown = text
+    while line_count(shown, width, DENSE) > lines:
+        shown = f"{shown[: int(len(shown) * 0.95) - 1]}…"
+    return shown
+
+
+def _row(
+    sheet: Sheet,
+    table: Table,
+    row: int,
+    item: TrackedRow,
+    proof: _Proof,
+    evidence: str,
+    widths: Mapping[str, float],
+) -> None:
+    contents = {
+        "id": item.id, "instrument": item.instrument, "indicator": item.indicator, "step": item.step,
+        "responsible": item.responsible, "status": item.status,
+    }  # fmt: skip
+    shown = {key: _cut(text, widths[key], _MOST_LINES) for key, text in contents.items()} | {"url": evidence}
+    cells = [(text, widths[key] * (_URL_ROOM if key == "url" else 1)) for key, text in shown.items() if key != "id"]
+    for key, text in shown.items():
+        sheet.text(row, table.col(key), text, _STYLES.get(key, "text") if text else _EMPTY.get(key, "text"))
+    if table.has("code"):
+        remark = "" if proof.coded else proof.remark
+        sheet.text(row, table.col("code"), remark, "centre")
+        cells.append((remark, widths["code"]))
+    sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), proof.height))
+    above = 0.0
+    for address, code in proof.coded:
+        alt = texts.CODE_ALT.format(url=address)
+        sheet.picture(row, table.col("code"), code.png, code.pixels, code.side / _SCALE, alt, above=above)
+        above += _points(code)
+
+
+def _spare_row(sheet: Sheet, table: Table, row: int, item: str) -> None:
+    sheet.text(row, 0, item, "helper")
+    for col in range(1, table.last_col + 1):
+        sheet.text(row, col, "", "input")
+    sheet.height(row, _LEAST_HEIGHT)
+
+
+def _close(sheet: Sheet, form: TrackingForm, table: Table) -> None:
+    """Signatures, and pages that never cut a row or leave the signatures alone."""
+    first = table.last_row + 2
+    for offset, (left, right) in enumerate(texts.SIGNATURES):
+        sheet.text(first + offset, table.col("step"), left, "line_centre")
+        sheet.text(first + offset, table.col("url"), right, "line_centre")
+        sheet.height(first + offset, _SIGNATURE_HEIGHT)
+    last = first + len(texts.SIGNATURES) - 1
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    sheet.print_setup(texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
+    sheet.worksheet.print_area(0, 0, last, table.last_col)
+    rows = [(row, row) for row in range(table.first_row, table.last_row)]
+    sheet.keep_together([*rows, (table.last_row, last)], table.last_col)

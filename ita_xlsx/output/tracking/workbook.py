@@ -1,0 +1,22 @@
+"""The tracking form of one agency as a workbook of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ita_xlsx.model.layout.analysis import TRACKING_SCHEMA
+from ita_xlsx.model.submission import Stamp
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.stamp import write_stamp
+from ita_xlsx.output.texts import ASSESSMENT, tracking_title
+from ita_xlsx.output.tracking.sheet import TrackingForm, write_tracking
+
+
+def write_tracking_workbook(form: TrackingForm, issued: date, digits: str = "arabic") -> bytes:
+    """The bytes of the workbook; the same form gives the same parts."""
+    framework = form.framework
+    book = Book(tracking_title(form.year, form.agency), ASSESSMENT, issued, digits)
+    write_tracking(book, form)
+    year = str(framework.year)
+    write_stamp(book, Stamp(TRACKING_SCHEMA, year, framework.digest, form.agency.code, year, issued.isoformat()))
+    return book.finish()
