@@ -9,6 +9,7 @@ from fractions import Fraction
 from ita_xlsx.cycle.analyse import analyse
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.province import Reading
 from ita_xlsx.model.results import Results
@@ -46,6 +47,7 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         submission.steps,
         returned.findings,
         submission.notes,
+        _reported(submission),
     )
 
 
@@ -59,3 +61,11 @@ def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
         text = arabic(submission.fields.get(field, "")).replace(",", "").removesuffix("คน").strip()
         if text.isascii() and text.isdecimal():
             yield key, int(text)
+
+
+def _reported(submission: Submission) -> date | None:
+    """The day the form says it was filled in, where it is a day."""
+    try:
+        return parse_date(submission.fields.get("reported_on", ""))
+    except ValueError:
+        return None

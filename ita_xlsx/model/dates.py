@@ -11,7 +11,7 @@ MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
-_SHORT = (
+SHORT_MONTHS = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 # Years of the Buddhist era are so many more.
@@ -47,7 +47,7 @@ def thai_date(day: date) -> str:
 
 
 def _month(word: str) -> int:
-    for names in (MONTHS, _SHORT):
+    for names in (MONTHS, SHORT_MONTHS):
         if word in names:
             return names.index(word) + 1
     raise ValueError(word)

@@ -31,7 +31,7 @@ class Reading(Fields):
     ``values`` and ``previous`` hold exact scores (0-100, None where there is none) in the order of
     ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``given`` the subjects
     taken from announced figures; ``notes`` what was noted beside announced figures, such as what a report
-    printed where it was corrected. ``modified`` is the file's own date.
+    printed where it was corrected. ``modified`` is the file's own date, ``reported`` the day the form bears.
     """
 
     file: str
@@ -55,6 +55,7 @@ class Reading(Fields):
     steps: tuple[StepReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    reported: date | None = None
 
 
 @dataclass(frozen=True)

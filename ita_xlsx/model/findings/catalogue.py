@@ -20,11 +20,12 @@ from ita_xlsx.model.findings import (
     scores,
     store,
     tables,
+    tracking,
 )
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (
-    files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing, definition, command,
+    files, identity, contents, scores, cells, consistency, published, history, tables, round, tracking, store, importing, definition, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
