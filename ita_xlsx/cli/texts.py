@@ -30,6 +30,11 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ บอกแผ่นงานและช่อง", "check returned forms, cell by cell"),
     "status": Entry("status", "หน่วยงานใดส่งแล้ว ยังไม่ส่ง ช้า หรือต้องแก้ไข", "who returned, who is missing, late or rejected"),
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
+    "track": Entry(
+        "track",
+        "ติดตามมาตรการของทุกหน่วยงาน: สถานะ หลักฐาน เกินกำหนด",
+        "the measures of all agencies: done, proved, overdue",
+    ),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
 }
 
@@ -53,6 +58,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "urgent": ("เร่งด่วน", "urgent"),
     "develop": ("พัฒนา", "develop"),
     "more": ("อีก {count} รายการ", "{count} more"),
+    "more_in_sheet": ("อีก {count} รายการ ในแผ่น «{sheet}»", "{count} more, in the sheet «{sheet}»"),
     "rule_below": ("ต่ำกว่าเกณฑ์ {limit} อยู่ {distance}", "{distance} below {limit}"),
     "rule_fell_through": ("ปีก่อนผ่านเกณฑ์", "passed last year"),
     "rule_not_full": ("ยังไม่ถึง {limit}", "not yet {limit}"),
@@ -103,6 +109,22 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "rank": ("อันดับ", "Rank"),
     "weakest": ("ตัวชี้วัดที่เฉลี่ยต่ำสุด:", "lowest on average:"),
+    "tracked": (
+        "{told} จาก {count} หน่วยงานรายงานมาตรการ {steps} ขั้นตอน ณ {day}",
+        "{told} of {count} agencies report {steps} steps, as of {day}",
+    ),
+    "steps": ("ขั้นตอน", "Steps"),
+    "of_steps": ("จากขั้นตอน", "of steps"),
+    "done": ("เสร็จ", "done"),
+    "doing": ("กำลังทำ", "doing"),
+    "not_yet": ("ยังไม่ทำ", "not yet"),
+    "unsaid": ("ไม่ระบุ", "unsaid"),
+    "gone": ("ไม่อยู่ในแบบ", "gone"),
+    "no_duty": ("ไม่มีภารกิจ", "no duty"),
+    "overdue": ("เกินกำหนด", "overdue"),
+    "proved": ("มี URL", "URL"),
+    "no_indicator": ("ไม่ระบุตัวชี้วัด", "no indicator"),
+    "all": ("รวม", "All"),
     "draft": ("แบบประเมินฉบับร่าง", "draft framework"),
     "year": ("ปีงบประมาณ {year}", "fiscal year {year}"),
     "no_framework": (

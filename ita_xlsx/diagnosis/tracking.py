@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ita_xlsx.model.addresses import is_address
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Measure, Plan
@@ -22,7 +23,6 @@ from ita_xlsx.model.tracking import (
     Tracked,
     Tracking,
     indicator_code,
-    is_address,
     progress_of,
     reporting,
 )

@@ -11,9 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from ita_xlsx.model import words
+from ita_xlsx.model.addresses import is_address
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
@@ -26,8 +26,6 @@ from ita_xlsx.model.submission import StepReport
 NO_PLAN = Plan()
 # One address that proves so many steps of an agency is told.
 MANY = 3
-# Longer ones no workbook links to.
-_LONGEST_ADDRESS = 2079
 _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย่อย)?)?\W*([0-9]{1,3})(?![0-9])")
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
 # A form that is rejected for its scores still says what was done.
@@ -239,19 +237,6 @@ class Tracking:
     def shared(self) -> tuple[SharedAddress, ...]:
         """The addresses that prove several steps of one agency, as ``MANY`` has it."""
         return tuple(item for steps in self.by_agency.values() for item in _shared(steps))
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is a web address that may be linked to: http or https, a host with a dot, nothing hidden."""
-    if not text.isprintable() or " " in text or len(text) > _LONGEST_ADDRESS:
-        return False
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in host.strip(".") and "@" not in parts.netloc
 
 
 def progress_of(status: str) -> Progress:

@@ -14,6 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.addresses import is_address
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, row_height
 from ita_xlsx.model.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
@@ -82,6 +83,8 @@ _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = 23
+# Excel holds 65,530 links in a sheet.
+_MOST_LINKS = 65_000
 # The least rows that may stand on the last page of a table.
 _TAIL = 4
 
@@ -115,6 +118,7 @@ class Sheet:
         self._heights: dict[int, float] = {}
         self._hidden: set[int] = set()
         self._repeated: tuple[int, ...] = ()
+        self._links = 0
         # A row nobody sets a height for still holds a line of body text.
         worksheet.set_default_row(_LINE)
         # The library looks through each formula for some forty newer functions, a third of all its time;
@@ -158,6 +162,15 @@ class Sheet:
         """Write a link to a cell of this workbook."""
         fmt = self.book.format(*styles)
         self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
+
+    def address(self, row: int, col: int, url: str, *styles: str) -> None:
+        """Write a web address as a link that shows itself; as a text where a sheet can hold no more links."""
+        self._links += 1
+        if self._links > _MOST_LINKS or not is_address(url) or len(_pieces(url)) > 1:
+            self.text(row, col, url, *styles)
+        else:
+            fmt = self.book.format(*styles)
+            self._done(self.worksheet.write_url(row, col, url, fmt, url), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row tall enough for its longest text."""

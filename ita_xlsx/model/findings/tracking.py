@@ -5,8 +5,8 @@ from ita_xlsx.model.findings.finding import Message, Severity
 MESSAGES = (
     Message(
         "T601", Severity.WARNING,
-        "{agency} {name} ใช้ URL เดียวเป็นหลักฐาน {count} ขั้นตอน: {value} (ช่อง {cell})", "ระบุ URL ที่เปิดถึงหลักฐานของแต่ละขั้นตอนโดยตรง",
-        "{agency} {name} proves {count} steps with one URL: {value} (cells {cell})",
+        "{agency} {name} ใช้ URL เดียวเป็นหลักฐาน {count} ขั้นตอน: {value}", "ระบุ URL ที่เปิดถึงหลักฐานของแต่ละขั้นตอนโดยตรง",
+        "{agency} {name} proves {count} steps with one URL: {value}",
         "give each step the URL that opens its own evidence",
     ),
     Message(
@@ -29,9 +29,9 @@ MESSAGES = (
     ),
     Message(
         "T605", Severity.WARNING,
-        "{agency} {name} มี {count} ขั้นตอนที่แจ้งว่าแล้วเสร็จหรือไม่มีภารกิจ แต่ไม่มี URL และไม่มีเหตุผล (ช่อง {cell})",
+        "{agency} {name} มี {count} ขั้นตอนที่แจ้งว่าแล้วเสร็จหรือไม่มีภารกิจ แต่ไม่มี URL และไม่มีเหตุผล",
         "เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
-        "{agency} {name} says of {count} steps that they are done or no duty, with neither URL nor reason (cells {cell})",
+        "{agency} {name} says of {count} steps that they are done or no duty, with neither URL nor reason",
         "add the URL of the evidence, or a reason in the note",
     ),
     Message(
@@ -42,9 +42,9 @@ MESSAGES = (
     ),
     Message(
         "T607", Severity.WARNING,
-        "{agency} {name} มีขั้นตอน «{value}» มากกว่าหนึ่งแถว (ช่อง {cell}) นับแถวแรกเป็นของแผน แถวอื่นเป็นของหน่วยงาน",
+        "{agency} {name} มีขั้นตอน «{value}» มากกว่าหนึ่งแถว นับแถวแรกเป็นของแผน แถวอื่นเป็นของหน่วยงาน",
         "เหลือไว้แถวเดียว หรือล้างรหัสในแถวที่เพิ่ม",
-        "{agency} {name} has the step «{value}» in several rows ({cell}); the first counts as the plan's, the others as its own",
+        "{agency} {name} has the step «{value}» in several rows; the first counts as the plan's, the others as its own",
         "keep one of them, or clear the id of the rows that were added",
     ),
     Message(

@@ -1,0 +1,105 @@
+"""Every step of every agency: the sheet that holds the rows, which all figures look at."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout.grid import Table, a1
+from ita_xlsx.model.tracking import Progress, Tracked
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import tracking as formulas
+from ita_xlsx.output.formulas.province import is_word
+from ita_xlsx.output.progress import texts
+from ita_xlsx.output.progress.pages import MOST_LIVE, Pages
+from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+
+_WIDTHS = {
+    "number": 6, "code": 8, "name": 24, "measure": 26, "step": 38, "status": 14, "url": 32, "verdict": 12,
+    "due": 12, "late": 10, "reported": 12, "note": 22, "owner": 26, "indicator": 24, "instrument": 11, "period": 24,
+    "follow_up": 24, "origin": 14, "id": 12, "agency": 8, "group": 8, "key": 10, "mark": 8, "proved": 8,
+}  # fmt: skip
+_CENTRED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"})
+_TINTS = ((Progress.DONE, "good"), (Progress.DOING, "caution"), (Progress.GONE, "bad"), (Progress.NO_DUTY, "quiet"))
+
+
+def status_word(item: Tracked) -> str:
+    """The status as the sheets say it; a word that is not of the list is shown as it came."""
+    if item.progress is Progress.UNSAID:
+        return " ".join(item.report.status.split()) or layout.UNSAID
+    return layout.STATUS_WORDS[item.progress]
+
+
+def mark_of(item: Tracked) -> str:
+    """The short word of a status in the matrix."""
+    return layout.MARKS[item.progress] + (layout.OVERDUE_MARK if item.overdue else "")
+
+
+def write_steps(book: Book, pages: Pages) -> None:
+    """The rows, with filters; the day above them may be changed, and what is overdue follows."""
+    table, tracking = pages.steps, pages.tracking
+    widths = list(_WIDTHS.values())
+    sheet = open_sheet(book, tracking.province, table.sheet, texts.STEPS_TITLE, widths)
+    at = layout.AS_OF
+    sheet.text(at.row, 0, texts.AS_OF_HERE if pages.is_live else texts.AS_OF_LINE.format(day=""), "strong")
+    sheet.number(at.row, at.col, day_number(tracking.as_of), "input_date")
+    if not pages.is_live:
+        sheet.text(at.row, at.col + 1, texts.VALUES_ONLY.format(limit=MOST_LIVE), "muted")
+    sheet.height(at.row, 26)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for row, item in enumerate(tracking.steps, table.first_row):
+        _row(sheet, pages, table, row, item)
+    if not tracking.steps:
+        sheet.text(table.first_row, table.col("step"), texts.NOTHING, "text")
+    _tint(sheet, table)
+    last = table.col(layout.LAST_PRINTED)
+    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
+    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
+    sheet.hide_columns(table.col(layout.FIRST_HELPER), table.last_col)
+    rows = (table.first_row, table.last_row)
+    print_narrow(sheet, tracking.province, table.header_row, (table.last_row, last), rows)
+
+
+def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:
+    report = item.report
+    contents = {
+        "code": item.agency.code, "name": item.agency.name, "measure": item.measure, "step": item.step,
+        "status": status_word(item), "verdict": texts.verdict_words(item.link), "note": item.reason,
+        "owner": item.owner, "indicator": report.indicator, "instrument": report.instrument,
+        "period": item.period, "follow_up": report.follow_up, "origin": texts.origin_words(item), "id": report.id,
+    }  # fmt: skip
+    sheet.number(row, 0, row - table.header_row, "count")
+    for key, text in contents.items():
+        sheet.text(row, table.col(key), text, "centre" if key in _CENTRED else "text")
+    url = report.url.strip() if item.proved else ""
+    sheet.address(row, table.col("url"), url, "address" if url else "text")
+    _days(sheet, pages, table, row, item)
+    sheet.number(row, table.col("agency"), item.number, "helper_count")
+    sheet.text(row, table.col("group"), item.indicator or "-", "helper")
+    if (number := pages.key_of(item)) is not None:
+        sheet.number(row, table.col("key"), number, "helper_count")
+    sheet.number(row, table.col("proved"), int(item.proved), "helper_count")
+    printed = [(text, _WIDTHS[key]) for key, text in contents.items() if table.col(key) <= table.col("note")]
+    dense_row(sheet, row, [*printed, (url, _WIDTHS["url"])])
+
+
+def _days(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:
+    """When it is due, how late it is, when it was reported, and its mark."""
+    sheet.number(row, table.col("due"), day_number(item.due), "date")
+    if item.reported is not None:
+        sheet.number(row, table.col("reported"), day_number(item.reported), "date")
+    else:
+        sheet.text(row, table.col("reported"), "", "centre")
+    status, due, late = (a1(row, table.col(key)) for key in ("status", "due", "late"))
+    pages.put(sheet, row, table.col("late"), formulas.days_late(status, due, layout.AS_OF.fixed, item.late), "count")
+    pages.put(sheet, row, table.col("mark"), formulas.mark(status, late, mark_of(item)), "helper")
+
+
+def _tint(sheet: Sheet, table: Table) -> None:
+    """Colours that say again what a word or a number says."""
+    for key, condition, style in (
+        *(("status", is_word(a1(table.first_row, table.col("status")), layout.STATUS_WORDS[progress]), style)
+          for progress, style in _TINTS),
+        ("late", formulas.is_above_none(a1(table.first_row, table.col("late"))), "bad"),
+    ):  # fmt: skip
+        span = (table.first_row, table.col(key), table.last_row, table.col(key))
+        look = sheet.book.format(style, plain=True)
+        sheet.worksheet.conditional_format(*span, {"type": "formula", "criteria": condition, "format": look})
