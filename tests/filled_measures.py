@@ -22,7 +22,8 @@ from tests.conftest import ISSUED, full_scores, submission_of
 
 YEAR = 2568
 COLUMNS = (
-    "id", "number", "instrument", "indicator", "measure", "step", "owner", "period", "follow_up", "status", "url", "note",
+    "id", "number", "instrument", "indicator", "measure", "step", "owner", "period", "follow_up", "status", "url",
+    "note",
 )  # fmt: skip
 PERIODS = ("1 ต.ค. 2567 - 30 ก.ย. 2568", "ไตรมาส 2", "ภายใน ๓๑ มีนาคม ๒๕๖๘", "ปีงบประมาณ พ.ศ. 2568", "เมื่อสะดวก", "")
 OWNERS = ("หัวหน้ากลุ่มงานอำนวยการ", "กลุ่มงานยุทธศาสตร์ [แผน/งบ]: ติดตาม?", "เจ้าหน้าที่สารสนเทศ")
@@ -72,7 +73,7 @@ def agencies_of(count: int) -> tuple[Agency, ...]:
 
 def rows_of(framework: Framework, plan: Plan, agency: Agency, chance: random.Random) -> list[Typed]:
     """What an agency fills in: the steps of the plan that are its own, some rows of its own, some slips."""
-    rows = []
+    rows: list[Typed] = []
     for measure in plan.measures:
         if measure.units and agency.code not in measure.units:
             continue

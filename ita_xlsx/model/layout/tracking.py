@@ -60,7 +60,6 @@ _STEP_COLUMNS = (
     Column("indicator", "ตัวชี้วัด"),
     Column("instrument", "แบบสำรวจ"),
     Column("period", "ระยะเวลา"),
-    Column("follow_up", "การกำกับติดตาม"),
     Column("origin", "ที่มาของแถว"),
     Column("id", "รหัสขั้นตอน"),
     Column("agency", "ที่ในทะเบียน"),

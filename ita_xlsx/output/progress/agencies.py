@@ -10,8 +10,8 @@ from ita_xlsx.model.tracking import Tracked, reporting, tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import tracking as formulas
 from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks
-from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks, fit_row
+from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 
 _WIDTHS = {
     "number": 6, "code": 9, "name": 44, "reported": 13, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
@@ -64,7 +64,7 @@ def _row(sheet: Sheet, pages: Pages, table: Table, number: int, member: Member, 
     remark = _remark(member, told=bool(steps), counted=counted)
     sheet.text(row, table.col("remark"), remark, "centre")
     name, width = member.agency.name, _WIDTHS["name"]
-    dense_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])
+    fit_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])
 
 
 def _reported(member: Member, steps: tuple[Tracked, ...]) -> int | None:

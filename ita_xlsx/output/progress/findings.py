@@ -8,8 +8,8 @@ from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import Pages
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
+from ita_xlsx.output.progress.pages import Pages, fit_row
+from ita_xlsx.output.province.paper import open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 36, "cell": 20, "message": 66, "fix": 46}
@@ -37,7 +37,7 @@ def write_findings(book: Book, pages: Pages, findings: Sequence[Finding]) -> Non
         sheet.number(row, 0, row - table.header_row, "count")
         for key, text in contents.items():
             sheet.text(row, table.col(key), text, "centre" if key in ("severity", "code") else "text")
-        dense_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items()])
+        fit_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items()])
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 0)
     rows = (table.first_row, table.last_row)

@@ -10,9 +10,9 @@ from ita_xlsx.model.layout.grid import Table, spans
 from ita_xlsx.model.tracking import MANY, Progress, Promise, SharedAddress, Tracked
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import Pages
+from ita_xlsx.output.progress.pages import Pages, fit_row
 from ita_xlsx.output.progress.steps import status_word
-from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
 
 _OPEN = {
@@ -26,7 +26,7 @@ _PROMISES = {
 }  # fmt: skip
 # More than a person works through; the list of steps has them all.
 MOST = 20_000
-_LONGEST_STEP, _MOST_STEPS = 90, 12
+_LONGEST_STEP, _MOST_STEPS = 72, 12
 
 
 def write_open(book: Book, pages: Pages) -> None:
@@ -138,7 +138,7 @@ def _texts(
     sheet.number(row, 0, row - table.header_row, "count")
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "centre" if key in centred else "text")
-    dense_row(sheet, row, [*((text, widths[key]) for key, text in contents.items()), extra])
+    fit_row(sheet, row, [*((text, widths[key]) for key, text in contents.items()), extra])
 
 
 def _close(sheet: Sheet, pages: Pages, table: Table) -> None:

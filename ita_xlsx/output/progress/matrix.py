@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, a1
@@ -10,12 +12,12 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import tracking as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages
+from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, fit_row
 from ita_xlsx.output.progress.steps import mark_of
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_wide
+from ita_xlsx.output.province.paper import open_sheet, print_wide
 from ita_xlsx.output.province.texts import joined, short_name
 
-_NUMBER, _INDICATOR, _STEP, _COUNT, _AGENCY = 5.0, 8.0, 56.0, 7.0, 7.0
+_NUMBER, _INDICATOR, _STEP, _COUNT, _AGENCY = 5.0, 7.0, 50.0, 6.0, 6.4
 _NAMES = 150.0
 _LONGEST_NAME = 64
 # What a person can still look across and down; formulas look each cell up in the list of steps.
@@ -39,16 +41,20 @@ def write_matrix(book: Book, pages: Pages) -> None:
     for item in tracking.steps:
         if item.origin is Origin.PLAN:
             found.setdefault(item.report.id, {})[item.number] = item
+    above = ""
     for number, step in enumerate(rows, 1):
-        _row(sheet, pages, table, number, step, found.get(step.id, {}), agencies)
+        # A measure is named with its first step.
+        named = f"{step.measure}\n{step.step}" if step.measure not in ("", above, step.step) else step.step
+        above = step.measure
+        _row(sheet, pages, table, number, replace(step, step=named), found.get(step.id, {}), agencies)
     if not rows:
         sheet.text(table.first_row, table.col("name"), texts.NO_SHARED_STEPS, "text")
-        dense_row(sheet, table.first_row, [(texts.NO_SHARED_STEPS, _STEP)])
+        fit_row(sheet, table.first_row, [(texts.NO_SHARED_STEPS, _STEP)])
     if agencies:
         _tint(sheet, table)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.col("all"))
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    groups = list(range(table.col("all") + 1, table.last_col + 2))
+    groups = [table.col("done"), *range(table.col("all") + 1, table.last_col + 2)]
     print_wide(sheet, tracking.province, table, widths, groups, table.last_row)
 
 
@@ -85,10 +91,9 @@ def _row(
     sheet: Sheet, pages: Pages, table: Table, number: int, step: StepRow, found: dict[int, Tracked], agencies: list[int]
 ) -> None:
     row = table.header_row + number
-    text = f"{step.measure}\n{step.step}" if step.measure and step.measure != step.step else step.step
     sheet.number(row, 0, number, "heat_count")
     sheet.text(row, table.col("indicator"), step.indicator or "-", "centre_middle")
-    sheet.text(row, table.col("name"), text, "heat_name")
+    sheet.text(row, table.col("name"), step.step, "heat_name")
     marks, keys = pages.steps.span("mark", table.sheet), pages.steps.span("key", table.sheet)
     for at in agencies:
         col, item = table.col(f"agency {at}"), found.get(at)
@@ -107,7 +112,7 @@ def _row(
     else:
         sheet.number(row, table.col("done"), done, "heat_count")
         sheet.number(row, table.col("all"), duty, "heat_count")
-    dense_row(sheet, row, [(text, _STEP)])
+    fit_row(sheet, row, [(step.step, _STEP)])
 
 
 def _tint(sheet: Sheet, table: Table) -> None:

@@ -74,7 +74,7 @@ def _cards(sheet: Sheet, pages: Pages, table: Table) -> None:
         (texts.DONE_CARD, total("share", share), "card_share", texts.OF_DUTY),
         (texts.OVERDUE_CARD, total("overdue", counts.overdue), "card_count", of_steps),
         (texts.PROVED_CARD, total("proved", counts.proved), "card_count", of_steps),
-        (texts.BARE_CARD, bare, "card_count", texts.IS_BARE),
+        (texts.BARE_CARD, bare, "card_count", texts.BARE_NOTE),
     )  # fmt: skip
     for (first, last), (name, figure, style, note) in zip(_CARDS, contents, strict=True):
         for offset, look in ((0, "header"), (1, style), (2, "card_note")):

@@ -10,9 +10,9 @@ from ita_xlsx.model.layout.grid import Table, quoted
 from ita_xlsx.model.tracking import Tracked, tally
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import Pages
+from ita_xlsx.output.progress.pages import Pages, fit_row
 from ita_xlsx.output.progress.steps import status_word
-from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
 
 _INDEX = {"number": 6, "owner": 70, "steps": 12, "done": 12, "overdue": 12, "sheet": 34}
@@ -54,7 +54,7 @@ def write_owners(book: Book, pages: Pages) -> None:
             named.append((name, said, steps))
         else:
             sheet.text(row, table.col("sheet"), "", "text")
-        dense_row(sheet, row, [(said, _INDEX["owner"]), (said[:_LONGEST], _INDEX["sheet"])])
+        fit_row(sheet, row, [(said, _INDEX["owner"]), (said[:_LONGEST], _INDEX["sheet"])])
     sheet.worksheet.freeze_panes(table.first_row, 0)
     rows = (table.first_row, table.last_row)
     print_narrow(sheet, tracking.province, table.header_row, (table.last_row, table.last_col), rows)
@@ -95,7 +95,7 @@ def _write_owner(book: Book, pages: Pages, table: Table, owner: str, steps: Sequ
             sheet.text(row, table.col("late"), "", "centre")
         url = item.report.url.strip() if item.proved else ""
         sheet.address(row, table.col("url"), url, "address" if url else "text")
-        dense_row(sheet, row, [*((text, _OWNED[key]) for key, text in contents.items()), (url, _OWNED["url"])])
+        fit_row(sheet, row, [*((text, _OWNED[key]) for key, text in contents.items()), (url, _OWNED["url"])])
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     rows = (table.first_row, table.last_row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,14 +10,18 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.tracking import Origin, Progress, Tally, Tracked, Tracking
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import tracking as formulas
 from ita_xlsx.output.formulas.province import DASH, total
+from ita_xlsx.output.province.paper import ONE_LINE
+from ita_xlsx.output.styles import DENSE
 
 # Above so many steps a program would count for minutes; the figures are values then.
 MOST_LIVE = 10_000
+_NARROWER = 0.97
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,11 @@ class Pages:
 def count_of(counts: Tally, progress: Progress) -> int:
     """How many steps are so far."""
     return counts[list(Progress).index(progress)]
+
+
+def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
+    """Make a row as tall as its (text, width) cells need, with a little to spare for fonts that stand in for ours."""
+    sheet.height(row, max(row_height([(text, width * _NARROWER) for text, width in cells], DENSE), ONE_LINE))
 
 
 def blanks(sheet: Sheet, row: int, cols: Sequence[int], style: str) -> None:

@@ -9,13 +9,13 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import tracking as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages
-from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, fit_row
+from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 
 _WIDTHS = {
-    "number": 6, "code": 8, "name": 24, "measure": 26, "step": 38, "status": 14, "url": 32, "verdict": 12,
-    "due": 12, "late": 10, "reported": 12, "note": 22, "owner": 26, "indicator": 24, "instrument": 11, "period": 24,
-    "follow_up": 24, "origin": 14, "id": 12, "agency": 8, "group": 8, "key": 10, "mark": 8, "proved": 8,
+    "number": 6, "code": 8, "name": 24, "measure": 25, "step": 39, "status": 14, "url": 32, "verdict": 12,
+    "due": 12, "late": 12, "reported": 12, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
+    "origin": 20, "id": 20, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
 }  # fmt: skip
 _CENTRED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"})
 _TINTS = ((Progress.DONE, "good"), (Progress.DOING, "caution"), (Progress.GONE, "bad"), (Progress.NO_DUTY, "quiet"))
@@ -64,7 +64,7 @@ def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> N
         "code": item.agency.code, "name": item.agency.name, "measure": item.measure, "step": item.step,
         "status": status_word(item), "verdict": texts.verdict_words(item.link), "note": item.reason,
         "owner": item.owner, "indicator": report.indicator, "instrument": report.instrument,
-        "period": item.period, "follow_up": report.follow_up, "origin": texts.origin_words(item), "id": report.id,
+        "period": item.period, "origin": texts.origin_words(item), "id": report.id,
     }  # fmt: skip
     sheet.number(row, 0, row - table.header_row, "count")
     for key, text in contents.items():
@@ -77,8 +77,7 @@ def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> N
     if (number := pages.key_of(item)) is not None:
         sheet.number(row, table.col("key"), number, "helper_count")
     sheet.number(row, table.col("proved"), int(item.proved), "helper_count")
-    printed = [(text, _WIDTHS[key]) for key, text in contents.items() if table.col(key) <= table.col("note")]
-    dense_row(sheet, row, [*printed, (url, _WIDTHS["url"])])
+    fit_row(sheet, row, [*((text, _WIDTHS[key]) for key, text in contents.items()), (url, _WIDTHS["url"])])
 
 
 def _days(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:

@@ -14,7 +14,8 @@ VALUES_ONLY = "ขั้นตอนมากกว่า {limit:,} แถว �
 FOLLOWS = "ตัวเลขเป็นสูตรตามแผ่น «ทุกขั้นตอน»"
 
 REPORTED, STEPS_CARD, DONE_CARD = "หน่วยงานที่รายงาน", "ขั้นตอนทั้งหมด", "แล้วเสร็จ"
-OVERDUE_CARD, PROVED_CARD, BARE_CARD = "เกินกำหนด", "มีหลักฐาน (URL)", "แล้วเสร็จแต่ไม่มี URL"
+OVERDUE_CARD, PROVED_CARD, BARE_CARD = "เกินกำหนด", "มีหลักฐาน (URL)", "ไม่มีหลักฐานและเหตุผล"
+BARE_NOTE = "แจ้งว่าเสร็จ/ไม่มีภารกิจ"
 OF_AGENCIES = "จาก {count} หน่วยงาน"
 OF_STEPS = "จาก {count} ขั้นตอน"
 OF_DUTY = "ของขั้นตอนที่เป็นภารกิจ"
