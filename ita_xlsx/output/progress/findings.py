@@ -12,7 +12,7 @@ from ita_xlsx.output.progress.pages import Pages, fit_row
 from ita_xlsx.output.province.paper import open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
-_WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 36, "cell": 20, "message": 66, "fix": 46}
+_WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "message": 66, "fix": 46}
 _MOST = 20_000
 
 
