@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,6 +37,7 @@ from ita_xlsx.output.progress import write_tracked
 from ita_xlsx.output.progress.owners import sheet_name
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, Typed, agencies_of, fill_form, make_round, plan_of
+from tests.filled_measures import rows_of as rows_of_plan
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, page_texts
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values, package_parts
@@ -507,6 +509,17 @@ def test_too_many_steps_are_values_and_the_same_cells(monkeypatch: pytest.Monkey
     assert formulas == []
 
 
+def test_what_needs_attention_is_listed_where_not_all_steps_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_room, "MOST_LIVE", 5)
+    monkeypatch.setattr(pages_room, "MOST_ROWS", 4)
+    fine = [reported(f"a.{n}", "แล้วเสร็จ", "https://a.go.th/1") for n in range(4)]
+    late = [reported(f"b.{n}", period="ไตรมาส 1") for n in range(3)]
+    tracking = track(province_of(member_of("P01", *fine), member_of("P02", *late)), AS_OF)
+    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["ทุกขั้นตอน"]
+    assert [row["รหัสขั้นตอน"] for row in rows_of(sheet, 4)] == ["a.0", "b.0", "b.1", "b.2"]
+    assert "แสดง 4 จาก 7 แถว" in str(sheet["E3"].value)
+
+
 def test_agencies_beyond_the_matrix_leave_the_totals() -> None:
     members = [member_of(f"P{n:03d}", reported("a.1", "แล้วเสร็จ", "https://a.go.th")) for n in range(130)]
     data = write_tracked(track(province_of(*members), AS_OF), (), ISSUED)
@@ -540,7 +553,7 @@ def test_overdue_alone_is_a_warning(
     arguments = ("track", tmp_path / "r", "--framework", YEAR, "--roster", roster, "-o", tmp_path / "t.xlsx")
     assert run(*arguments, "--lang", "en", *more) == expected
     said = capsys.readouterr().out
-    assert ("is overdue with 1 steps" in said) == (expected < 2 and "1/12/2567" not in more)
+    assert ("of steps" in said) == (expected < 2 and "1/12/2567" not in more)
 
 
 def test_nothing_is_overwritten_and_nothing_usable_is_said(made: Made, tmp_path: Path) -> None:
@@ -555,6 +568,28 @@ def test_nothing_is_overwritten_and_nothing_usable_is_said(made: Made, tmp_path:
     empty.mkdir()
     assert run("track", empty, "--framework", YEAR, "-o", tmp_path / "none.xlsx", "-q") == 3
     assert not (tmp_path / "none.xlsx").exists()
+
+
+def test_readme_shows_what_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ITA_LANG", "en")
+    names = ("สำนักงานเกษตรและสหกรณ์จังหวัดตราด", "สำนักงานจังหวัดตราด", "สำนักงานสถิติจังหวัดตราด")
+    agencies = [Agency(f"P{number:02d}", name, "ตราด") for number, name in enumerate(names, 1)]
+    assert run("new", "trat", "--framework", YEAR, "--province", "ตราด", "-q") == 0
+    lines = ["code,name,province", *(f"{item.code},{item.name},{item.province}" for item in agencies)]
+    (tmp_path / "trat" / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
+    plan, chance = plan_of(FRAMEWORK), random.Random(3)
+    shown = Plan(tuple(item for item in plan.measures if item.indicator in ("2", "7", "9")))
+    for agency in agencies:
+        rows = [replace(row, period=row.period or "ไตรมาส 2") for row in rows_of_plan(FRAMEWORK, shown, agency, chance)]
+        fill_form(tmp_path / "returned" / f"{agency.code}.xlsx", FRAMEWORK, agency, rows)
+    blocks = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8").split("```")
+    block = next(text for text in blocks if "$ ita track " in text).splitlines()[1:]
+    capsys.readouterr()
+    assert run(*block[0].split()[2:]) == 0
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == block[1:]
 
 
 def test_the_form_of_the_fixture_is_the_form_of_the_program(made: Made) -> None:

@@ -39,6 +39,8 @@ from ita_xlsx.output.names import workbook_path
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
 _MOST_AGENCIES, _MOST_ALIKE = 10, 2
+# What the table of agencies that are behind says as well.
+_IN_TABLE = ("T603",)
 
 
 @click.command()
@@ -97,22 +99,26 @@ def track(
         console = open_console()
         if not shared.quiet:
             show_tracking(console, tracking, shared.lang)
-        show_first(console, findings, shared.lang)
+        show_first(console, findings, shared.lang, told=() if shared.quiet else _IN_TABLE)
         if gathered.usable and not shared.quiet:
             click.echo(say(shared.lang, "open_next", path=visible(str(target))))
     return exit_code(findings, usable=gathered.usable, strict=strict)
 
 
-def show_first(console: Console, findings: Sequence[Finding], lang: str) -> None:
-    """Every error, and the first warnings of a kind; the workbook has them all."""
+def show_first(console: Console, findings: Sequence[Finding], lang: str, *, told: tuple[str, ...] = ()) -> None:
+    """Every error, and the first warnings of a kind; the workbook has them all. ``told`` are codes said already."""
     counts: Counter[str] = Counter()
     shown: list[Finding] = []
+    left = 0
     for finding in findings:
         counts[finding.code] += 1
+        if finding.code in told:
+            continue
         if finding.severity is Severity.ERROR or counts[finding.code] <= _MOST_ALIKE:
             shown.append(finding)
+        else:
+            left += 1
     show_findings(console, shown, lang, named=True)
-    left = len(findings) - len(shown)
     if left:
         console.print(Text(f"  … {say(lang, 'more_in_sheet', count=left, sheet=FINDINGS)}", style="dim"))
 

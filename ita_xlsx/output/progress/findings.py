@@ -13,7 +13,7 @@ from ita_xlsx.output.province.paper import open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "message": 66, "fix": 46}
-_MOST = 20_000
+_MOST = 10_000
 
 
 def write_findings(book: Book, pages: Pages, findings: Sequence[Finding]) -> None:

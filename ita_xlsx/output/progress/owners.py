@@ -25,8 +25,8 @@ _REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\u200b-\u200f\ufeff]+")
 _LONGEST = 31
 # Beyond here a character counts twice.
 _FIRST_RARE = "\U00010000"
-# More sheets nobody leafs through.
-_MOST_SHEETS, _MOST_ROWS = 60, 5_000
+# More sheets nobody leafs through, and more rows in all of them together make too large a workbook.
+_MOST_SHEETS, _MOST_ROWS = 60, 10_000
 
 
 def write_owners(book: Book, pages: Pages) -> None:
@@ -58,9 +58,9 @@ def write_owners(book: Book, pages: Pages) -> None:
     sheet.worksheet.freeze_panes(table.first_row, 0)
     rows = (table.first_row, table.last_row)
     print_narrow(sheet, tracking.province, table.header_row, (table.last_row, table.last_col), rows)
+    share = _MOST_ROWS if len(tracking.steps) <= _MOST_ROWS else _MOST_ROWS // len(named)
     for name, said, items in named:
-        shown = items[:_MOST_ROWS]
-        _write_owner(book, pages, layout.owned_table(name, len(shown)), said, shown)
+        _write_owner(book, pages, layout.owned_table(name, min(len(items), share)), said, items)
 
 
 def sheet_name(number: int, owner: str) -> str:
@@ -75,12 +75,13 @@ def _write_owner(book: Book, pages: Pages, table: Table, owner: str, steps: Sequ
     tracking, widths = pages.tracking, list(_OWNED.values())
     title = texts.OWNED_TITLE.format(owner=short_name(owner, 90))
     sheet = open_sheet(book, tracking.province, table.sheet, title, widths)
-    counts, day = tally(steps), texts.as_of(tracking)
+    counts, day, shown = tally(steps), texts.as_of(tracking), steps[: len(table.items)]
+    left = texts.OWNED_LEFT.format(shown=len(shown)) if len(shown) < len(steps) else ""
     line = f"{texts.AS_OF_LINE.format(day=day)}   {texts.STEPS_CARD} {counts.steps}   {texts.DONE_CARD} {counts.done}"
-    sheet.text(2, 0, f"{line}   {texts.OVERDUE_CARD} {counts.overdue}", "strong")
+    sheet.text(2, 0, f"{line}   {texts.OVERDUE_CARD} {counts.overdue}{left}", "strong")
     sheet.height(2, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for row, item in enumerate(steps, table.first_row):
+    for row, item in enumerate(shown, table.first_row):
         contents = {
             "code": item.agency.code, "name": item.agency.name, "measure": item.measure, "step": item.step,
             "status": status_word(item), "note": item.reason,

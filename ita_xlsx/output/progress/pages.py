@@ -21,6 +21,8 @@ from ita_xlsx.output.styles import DENSE
 
 # Above so many steps a program would count for minutes; the figures are values then.
 MOST_LIVE = 10_000
+# More rows make a workbook that mail and our own reader refuse; what needs attention takes its place first.
+MOST_ROWS = 20_000
 _NARROWER = 0.97
 
 
@@ -42,9 +44,18 @@ class Pages:
         return len(self.tracking.steps) <= MOST_LIVE
 
     @cached_property
+    def shown(self) -> tuple[Tracked, ...]:
+        """The steps that are listed: all of them, or as many as there is room for."""
+        steps = self.tracking.steps
+        if len(steps) <= MOST_ROWS:
+            return steps
+        order = sorted(range(len(steps)), key=lambda index: not (steps[index].overdue or steps[index].bare))
+        return tuple(steps[index] for index in sorted(order[:MOST_ROWS]))
+
+    @cached_property
     def steps(self) -> Table:
         """Where every step stands."""
-        return layout.steps_table(len(self.tracking.steps))
+        return layout.steps_table(len(self.shown))
 
     @cached_property
     def row_numbers(self) -> Mapping[str, int]:

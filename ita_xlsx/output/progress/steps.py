@@ -11,6 +11,7 @@ from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.progress import texts
 from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
+from ita_xlsx.output.province.texts import joined
 
 _WIDTHS = {
     "number": 6, "code": 8, "name": 24, "measure": 25, "step": 39, "status": 14, "url": 32, "verdict": 12,
@@ -42,10 +43,10 @@ def write_steps(book: Book, pages: Pages) -> None:
     sheet.text(at.row, 0, texts.AS_OF_HERE if pages.is_live else texts.AS_OF_LINE.format(day=""), "strong")
     sheet.number(at.row, at.col, day_number(tracking.as_of), "input_date")
     if not pages.is_live:
-        sheet.text(at.row, at.col + 1, texts.VALUES_ONLY.format(limit=MOST_LIVE), "muted")
+        sheet.text(at.row, at.col + 1, _line(pages), "muted")
     sheet.height(at.row, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for row, item in enumerate(tracking.steps, table.first_row):
+    for row, item in enumerate(pages.shown, table.first_row):
         _row(sheet, pages, table, row, item)
     if not tracking.steps:
         sheet.text(table.first_row, table.col("step"), texts.NOTHING, "text")
@@ -56,6 +57,13 @@ def write_steps(book: Book, pages: Pages) -> None:
     sheet.hide_columns(table.col(layout.FIRST_HELPER), table.last_col)
     rows = (table.first_row, table.last_row)
     print_narrow(sheet, tracking.province, table.header_row, (table.last_row, last), rows)
+
+
+def _line(pages: Pages) -> str:
+    """That figures are values, and how many rows there was room for."""
+    said, count = texts.VALUES_ONLY.format(limit=MOST_LIVE), len(pages.tracking.steps)
+    left = texts.STEPS_LEFT.format(shown=len(pages.shown), count=count) if len(pages.shown) < count else ""
+    return joined((said, left))
 
 
 def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:
