@@ -22,7 +22,7 @@ from ita_xlsx.checks.tracking import check_tracking
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.diagnosis.tracking import track
-from ita_xlsx.model.addresses import is_address
+from ita_xlsx.model.addresses import addresses_in, is_address
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status, found
 from ita_xlsx.model.layout.agency import AgencyLayout
@@ -466,6 +466,19 @@ def test_an_indicator_is_known_by_its_number_or_name(text: str, code: str) -> No
 )  # fmt: skip
 def test_only_web_addresses_are_addresses(text: str, expected: bool) -> None:
     assert is_address(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ดูที่ (https://a.go.th/1) และ https://a.go.th/2, https://a.go.th/1", ("https://a.go.th/1", "https://a.go.th/2")),
+        ("ไม่มีการให้บริการ", ()), ("javascript:alert(1) //a.go.th", ()), ("", ()),
+    ],
+)  # fmt: skip
+def test_addresses_are_found_in_a_sentence(text: str, expected: tuple[str, ...]) -> None:
+    assert addresses_in(text) == expected
+    (step,) = track(province_of(member_of("P01", reported("a.1", "แล้วเสร็จ", text))), AS_OF).steps
+    assert (step.proved, step.reason) == (bool(expected), text)
 
 
 @pytest.mark.parametrize("owner", ["[ก]:*?/\\'", "History", "ก" * 90, "😀 กลุ่ม", "'", "\u202eกลับ", "=1+1"])

@@ -70,7 +70,7 @@ def _step(item: Tracked) -> dict[str, Any]:
         "step": item.step,
         "owner": item.owner or None,
         "status": item.progress.value,
-        "url": report.url.strip() if item.proved else None,
+        "url": item.url or None,
         "reason": item.reason or None,
         "verdict": link.verdict.value if link else None,
         "rule": (link.rule or None) if link else None,

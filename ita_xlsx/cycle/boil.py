@@ -47,7 +47,7 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         submission.steps,
         returned.findings,
         submission.notes,
-        _reported(submission),
+        reported=_reported(submission),
     )
 
 

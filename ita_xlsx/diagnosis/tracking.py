@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ita_xlsx.model.addresses import is_address
+from ita_xlsx.model.addresses import addresses_in
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Measure, Plan
@@ -103,7 +103,7 @@ class _Tracker:
             max((self.as_of - period.last).days, 0) if pending else 0,
             unread,
             (reading.reported if reading else None) or member.received,
-            self.links.get(report.url.strip()) if report.url else None,
+            _known(self.links, report.url),
         )
 
     def _period(self, text: str) -> tuple[Period, bool]:
@@ -118,6 +118,11 @@ class _Tracker:
         if text not in self.indicators:
             self.indicators[text] = indicator_code(self.province.framework, text)
         return self.indicators[text]
+
+
+def _known(links: Mapping[str, LinkResult], text: str) -> LinkResult | None:
+    """What is known of the first address in a cell that was ever looked at."""
+    return next((links[url] for url in addresses_in(text) if url in links), None)
 
 
 def _origin(step_id: str, seen: set[str]) -> Origin:
@@ -138,7 +143,7 @@ def _promises(province: Province, steps: Iterable[Tracked], earlier: EarlierStep
         code = code_key(member.agency.code)
         for report in then.get(code, ()):
             progress = progress_of(report.status)
-            settled = progress is Progress.DONE and is_address(report.url)
+            settled = progress is Progress.DONE and bool(addresses_in(report.url))
             if not settled and progress is not Progress.NO_DUTY:
                 yield Promise(number, member.agency, report, progress, by_id.get((code, _identity(report))))
 

@@ -11,9 +11,10 @@ MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
-SHORT_MONTHS = (
+_SHORT = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
+SHORT_MONTHS = _SHORT
 # Years of the Buddhist era are so many more.
 BUDDHIST = 543
 # No Christian year of a round reaches this; every Buddhist year of one is above it.
@@ -47,7 +48,7 @@ def thai_date(day: date) -> str:
 
 
 def _month(word: str) -> int:
-    for names in (MONTHS, SHORT_MONTHS):
+    for names in (MONTHS, _SHORT):
         if word in names:
             return names.index(word) + 1
     raise ValueError(word)

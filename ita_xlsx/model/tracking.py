@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ita_xlsx.model import words
-from ita_xlsx.model.addresses import is_address
+from ita_xlsx.model.addresses import addresses_in
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
@@ -117,14 +117,24 @@ class Tracked:
         return self.late > 0
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """The web addresses beside it."""
+        return addresses_in(self.report.url)
+
+    @property
+    def url(self) -> str:
+        """The first web address beside it; empty where there is none."""
+        return next(iter(self.addresses), "")
+
+    @property
     def proved(self) -> bool:
         """Whether a web address stands beside it."""
-        return is_address(self.report.url)
+        return bool(self.addresses)
 
     @property
     def reason(self) -> str:
-        """What is said in place of an address, or noted."""
-        said = "" if self.proved else self.report.url
+        """What is said in place of an address or around it, or noted."""
+        said = "" if self.report.url.strip() == self.url else self.report.url
         return " · ".join(text for text in dict.fromkeys((said.strip(), self.report.note.strip())) if text)
 
     @property
@@ -251,7 +261,7 @@ def tally(steps: Iterable[Tracked]) -> Tally:
 
 def tally_reports(steps: Iterable[StepReport]) -> Tally:
     """The same of steps as they were reported; none of them is overdue."""
-    return _tally((progress_of(item.status), is_address(item.url), False) for item in steps)
+    return _tally((progress_of(item.status), bool(addresses_in(item.url)), False) for item in steps)
 
 
 def _tally(said: Iterable[tuple[Progress, bool, bool]]) -> Tally:
@@ -273,11 +283,12 @@ def reporting(province: Province) -> Iterator[tuple[int, Member]]:
 
 
 def indicator_code(framework: Framework, text: str) -> str:
-    """The code of the indicator that a text begins with or names; empty where it is none of the year's."""
-    found = _LEADING_NUMBER.match(arabic(text))
+    """The code of the indicator that a text is, begins with or names; empty where it is none of the year's."""
     nodes = framework.of_kind(Kind.INDICATOR)
-    if found and any(node.code == found[1] for node in nodes):
-        return found[1]
+    found = _LEADING_NUMBER.match(arabic(text))
+    for code in (text.strip(), found[1] if found else ""):
+        if any(node.code == code for node in nodes):
+            return code
     return next((node.code for node in nodes if node.name in text), "")
 
 
@@ -290,8 +301,8 @@ def _natural(step_id: str) -> tuple[tuple[int, str], ...]:
 def _shared(steps: Iterable[Tracked]) -> Iterator[SharedAddress]:
     by_address: dict[str, list[Tracked]] = {}
     for item in steps:
-        if item.proved:
-            by_address.setdefault(item.report.url.strip(), []).append(item)
+        for url in item.addresses:
+            by_address.setdefault(url, []).append(item)
     for url, found in by_address.items():
         if len(found) >= MANY:
             yield SharedAddress(url, tuple(found))

@@ -17,7 +17,7 @@ SHARED = "ลิงก์ซ้ำ"
 PROMISES = "มาตรการปีก่อน"
 OWNERS = "ผู้รับผิดชอบ"
 FINDINGS = "ข้อค้นพบ"
-SCHEMA = "ita-xlsx/tracking/1"
+SCHEMA = "ita-xlsx/measures/1"
 
 UNSAID, GONE = "ไม่ระบุสถานะ", "ไม่อยู่ในแบบที่ส่ง"
 STATUS_WORDS: Mapping[Progress, str] = MappingProxyType(

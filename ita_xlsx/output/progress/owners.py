@@ -94,9 +94,8 @@ def _write_owner(book: Book, pages: Pages, table: Table, owner: str, steps: Sequ
             sheet.number(row, table.col("late"), item.late, "rank")
         else:
             sheet.text(row, table.col("late"), "", "centre")
-        url = item.report.url.strip() if item.proved else ""
-        sheet.address(row, table.col("url"), url, "address" if url else "text")
-        fit_row(sheet, row, [*((text, _OWNED[key]) for key, text in contents.items()), (url, _OWNED["url"])])
+        sheet.address(row, table.col("url"), item.url, "address" if item.url else "text")
+        fit_row(sheet, row, [*((text, _OWNED[key]) for key, text in contents.items()), (item.url, _OWNED["url"])])
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     rows = (table.first_row, table.last_row)

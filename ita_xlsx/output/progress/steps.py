@@ -77,15 +77,14 @@ def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> N
     sheet.number(row, 0, row - table.header_row, "count")
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "centre" if key in _CENTRED else "text")
-    url = report.url.strip() if item.proved else ""
-    sheet.address(row, table.col("url"), url, "address" if url else "text")
+    sheet.address(row, table.col("url"), item.url, "address" if item.url else "text")
     _days(sheet, pages, table, row, item)
     sheet.number(row, table.col("agency"), item.number, "helper_count")
     sheet.text(row, table.col("group"), item.indicator or "-", "helper")
     if (number := pages.key_of(item)) is not None:
         sheet.number(row, table.col("key"), number, "helper_count")
     sheet.number(row, table.col("proved"), int(item.proved), "helper_count")
-    fit_row(sheet, row, [*((text, _WIDTHS[key]) for key, text in contents.items()), (url, _WIDTHS["url"])])
+    fit_row(sheet, row, [*((text, _WIDTHS[key]) for key, text in contents.items()), (item.url, _WIDTHS["url"])])
 
 
 def _days(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:
