@@ -481,6 +481,20 @@ def test_addresses_are_found_in_a_sentence(text: str, expected: tuple[str, ...])
     assert (step.proved, step.reason) == (bool(expected), text)
 
 
+@pytest.mark.parametrize(
+    ("url", "note", "reason", "bare_step"),
+    [
+        ("-", "", "", True),
+        ("", " – ", "", True),
+        ("-", "ไม่มีบริการ", "ไม่มีบริการ", False),
+        ("ไม่มีบริการ", "ไม่มีบริการ", "ไม่มีบริการ", False),
+    ],
+)
+def test_a_dash_is_no_reason(url: str, note: str, reason: str, bare_step: bool) -> None:
+    (step,) = track(province_of(member_of("P01", reported("a.1", "ไม่มีภารกิจ", url, note=note))), AS_OF).steps
+    assert (step.reason, step.bare) == (reason, bare_step)
+
+
 @pytest.mark.parametrize("owner", ["[ก]:*?/\\'", "History", "ก" * 90, "😀 กลุ่ม", "'", "\u202eกลับ", "=1+1"])
 def test_any_owner_gets_a_sheet(owner: str) -> None:
     steps = (reported("a.1", owner=owner), reported("a.2", owner=owner.lower()))

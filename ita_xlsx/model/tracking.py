@@ -28,6 +28,8 @@ NO_PLAN = Plan()
 MANY = 3
 _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย่อย)?)?\W*([0-9]{1,3})(?![0-9])")
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
+# What people type where there is nothing to say.
+_NOTHING = "-–—. "
 # A form that is rejected for its scores still says what was done.
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
@@ -135,7 +137,8 @@ class Tracked:
     def reason(self) -> str:
         """What is said in place of an address or around it, or noted."""
         said = "" if self.report.url.strip() == self.url else self.report.url
-        return " · ".join(text for text in dict.fromkeys((said.strip(), self.report.note.strip())) if text)
+        texts = dict.fromkeys((said.strip(), self.report.note.strip()))
+        return " · ".join(text for text in texts if text.strip(_NOTHING))
 
     @property
     def bare(self) -> bool:

@@ -66,9 +66,11 @@ NO_FINDINGS = "ไม่มีข้อค้นพบ"
 
 _ORIGINS = {Origin.PLAN: "แผน", Origin.OWN: "หน่วยงานเพิ่มเอง", Origin.COPY: "แถวซ้ำ"}
 _VERDICTS = {
-    Verdict.FINE: "ใช้ได้", Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้", Verdict.UNKNOWN: "บอกไม่ได้",
-    Verdict.REASON: "เป็นเหตุผล",
+    Verdict.FINE: "เปิดได้", Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้", Verdict.UNKNOWN: "ตรวจไม่ได้",
+    Verdict.REASON: "เหตุผล",
 }  # fmt: skip
+# What nobody opened is not said to open.
+_UNSEEN = "ยังไม่พบข้อผิด"
 
 
 def as_of(tracking: Tracking) -> str:
@@ -81,7 +83,7 @@ def verdict_words(link: LinkResult | None) -> str:
     if link is None:
         return ""
     if link.checked is None:
-        return _VERDICTS[link.verdict]
+        return _UNSEEN if link.verdict is Verdict.FINE else _VERDICTS[link.verdict]
     day = link.checked
     return f"{_VERDICTS[link.verdict]}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
