@@ -194,8 +194,9 @@ def test_all_rows_stand_in_one_sheet_and_only_addresses_are_links(made: Made, bo
     frame = frame_of(made.typed)
     for row, typed in enumerate(frame.itertuples(), 5):
         cell = sheet.cell(row, head["หลักฐาน (URL)"])
-        target = cell.hyperlink.target if cell.hyperlink else None
-        assert (cell.value, target) == ((typed.url, typed.url) if typed.proved else (None, None))
+        link = sheet.cell(row, head["เปิด"]).hyperlink
+        assert (cell.value, link.target if link else None) == ((typed.url, typed.url) if typed.proved else (None, None))
+        assert cell.hyperlink is None
         note = sheet.cell(row, head["เหตุผล/หมายเหตุ"])
         said = [text for text in ("" if typed.proved else typed.url, typed.note) if text]
         assert (note.value or "") == " · ".join(said)
@@ -236,7 +237,7 @@ def test_every_formula_is_recalculated_by_libreoffice(office: Office, book: Path
 def test_figures_follow_a_status_a_day_and_a_sort(office: Office, book: Path, tmp_path: Path) -> None:
     shown = openpyxl.load_workbook(book, data_only=True)
     sheet = shown["ทุกขั้นตอน"]
-    open_row = next(row for row in range(5, 60) if sheet.cell(row, 10).value and sheet.cell(row, 3).value)
+    open_row = next(row for row in range(5, 60) if sheet.cell(row, 11).value and sheet.cell(row, 3).value)
     cells = [("ภาพรวมมาตรการ", "C5"), ("ภาพรวมมาตรการ", "G5"), ("รายหน่วยงาน", "F6"), ("รายหน่วยงาน", "M6")]
     steps, late, done, overdue = office.values(book, cells)
     typed = [("ทุกขั้นตอน", f"F{open_row}", "แล้วเสร็จ")]
@@ -255,9 +256,9 @@ def test_figures_survive_a_sorted_list(office: Office, book: Path) -> None:
     before = office.values(book, places)
     typed = []
     for here, there in ((5, 130), (130, 5), (11, 52), (52, 11)):
-        for col in "FISTUW":
+        for col in "FJTUVX":
             value = sheet[f"{col}{there}"].value
-            text = value.date().isoformat() if col == "I" else str(value)
+            text = value.date().isoformat() if col == "J" else str(value)
             typed.append(("ทุกขั้นตอน", f"{col}{here}", text))
     assert {sheet[f"F{row}"].value for row in (5, 11, 52, 130)} > {"แล้วเสร็จ"}
     assert office.values(book, places, typed) == before
@@ -532,7 +533,7 @@ def test_too_many_steps_are_values_and_the_same_cells(monkeypatch: pytest.Monkey
     assert package_parts(BytesIO(values)) == package_parts(BytesIO(write_tracked(tracking, (), ISSUED)))
     for mine, other in zip(cells_of(live), cells_of(values), strict=True):
         assert mine[4:] == other[4:]
-    formulas = [cell for cell in openpyxl.load_workbook(BytesIO(values))["ทุกขั้นตอน"]["J"] if cell.data_type == "f"]
+    formulas = [cell for cell in openpyxl.load_workbook(BytesIO(values))["ทุกขั้นตอน"]["K"] if cell.data_type == "f"]
     assert formulas == []
 
 

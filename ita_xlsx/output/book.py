@@ -163,14 +163,13 @@ class Sheet:
         fmt = self.book.format(*styles)
         self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
 
-    def address(self, row: int, col: int, url: str, *styles: str) -> None:
-        """Write a web address as a link that shows itself; as a text where a sheet can hold no more links."""
+    def address(self, row: int, col: int, url: str, text: str, *styles: str) -> None:
+        """Write a link to a web address; a blank where it is none, or where a sheet can hold no more links."""
+        if not is_address(url) or self._links >= _MOST_LINKS:
+            self.text(row, col, "", *styles)
+            return
         self._links += 1
-        if self._links > _MOST_LINKS or not is_address(url) or len(_pieces(url)) > 1:
-            self.text(row, col, url, *styles)
-        else:
-            fmt = self.book.format(*styles)
-            self._done(self.worksheet.write_url(row, col, url, fmt, url), row, col)
+        self._done(self.worksheet.write_url(row, col, url, self.book.format(*styles), text), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row tall enough for its longest text."""

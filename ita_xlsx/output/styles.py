@@ -129,7 +129,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "date": {**_DENSE, **_MIDDLE},
         "input_date": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT},
-        "address": {**_DENSE, **_WRAP, "font_color": HEAD, "underline": 1},
+        "address": {**_DENSE, **_MIDDLE, "font_color": HEAD, "underline": 1},
         "upright": {
             "font_size": DENSE, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "rotation": 90,
             "text_wrap": True, "align": "center", "valign": "bottom", **_BOX,

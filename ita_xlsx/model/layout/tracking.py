@@ -51,6 +51,7 @@ _STEP_COLUMNS = (
     Column("step", "ขั้นตอน"),
     Column("status", "สถานะ"),
     Column("url", "หลักฐาน (URL)"),
+    Column("open", "เปิด"),
     Column("verdict", "ผลตรวจลิงก์"),
     Column("due", "ครบกำหนด"),
     Column("late", "เกินกำหนด (วัน)"),
@@ -87,6 +88,7 @@ _SHARED_COLUMNS = (
     Column("code", "รหัส"),
     Column("name", "หน่วยงาน"),
     Column("url", "URL"),
+    Column("open", "เปิด"),
     Column("count", "ใช้กับ\n(ขั้นตอน)"),
     Column("cells", "ช่องในแบบที่ส่ง"),
     Column("steps", "ขั้นตอนที่ใช้ URL เดียวกัน"),
@@ -120,6 +122,7 @@ _OWNED_COLUMNS = (
     Column("due", "ครบกำหนด"),
     Column("late", "เกินกำหนด (วัน)"),
     Column("url", "หลักฐาน (URL)"),
+    Column("open", "เปิด"),
     Column("note", "เหตุผล/หมายเหตุ"),
 )
 _FINDING_COLUMNS = (

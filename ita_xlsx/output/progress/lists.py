@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ita_xlsx.model.addresses import is_address
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, spans
 from ita_xlsx.model.tracking import MANY, Progress, Promise, SharedAddress, Tracked
@@ -19,7 +18,7 @@ _OPEN = {
     "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 13, "late": 11, "why": 20,
     "note": 26,
 }  # fmt: skip
-_SHARED = {"number": 6, "code": 8, "name": 34, "url": 50, "count": 10, "cells": 18, "steps": 76}
+_SHARED = {"number": 6, "code": 8, "name": 34, "url": 50, "open": 7, "count": 10, "cells": 18, "steps": 76}
 _PROMISES = {
     "number": 6, "code": 8, "name": 30, "step": 52, "before": 16, "url_before": 32, "now": 18, "url_now": 32,
     "kept": 17,
@@ -67,7 +66,8 @@ def write_shared_addresses(book: Book, pages: Pages) -> None:
             "steps": _listed(item),
         }  # fmt: skip
         _texts(sheet, table, row, contents, _SHARED, ("code",), extra=(item.url, _SHARED["url"]))
-        sheet.address(row, table.col("url"), item.url, "address")
+        sheet.text(row, table.col("url"), item.url, "text")
+        sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
         sheet.number(row, table.col("count"), len(item.steps), "rank")
     _close(sheet, pages, table)
 
@@ -90,7 +90,7 @@ def write_promises(book: Book, pages: Pages) -> None:
         longest = (max(before, after, key=len), _PROMISES["url_before"])
         _texts(sheet, table, row, contents, _PROMISES, ("code", "before", "now", "kept"), extra=longest)
         for key, text in (("url_before", before), ("url_now", after)):
-            sheet.address(row, table.col(key), text, "address" if is_address(text) else "text")
+            sheet.text(row, table.col(key), text, "text")
     _close(sheet, pages, table)
 
 
@@ -112,7 +112,7 @@ def _word_before(item: Promise) -> str:
 
 
 def _listed(item: SharedAddress) -> str:
-    lines = [f"{number}. {short_name(step.step, _LONGEST_STEP)}" for number, step in enumerate(item.steps, 1)]
+    lines = [f"– {short_name(step.step, _LONGEST_STEP)}" for step in item.steps]
     left = len(lines) - _MOST_STEPS
     return "\n".join(lines[:_MOST_STEPS] + ([f"… {left}"] if left > 0 else []))
 

@@ -19,6 +19,7 @@ from ita_xlsx.output.province.texts import joined, short_name
 
 _NUMBER, _INDICATOR, _STEP, _COUNT, _AGENCY = 5.0, 7.0, 50.0, 6.0, 6.4
 _NAMES = 150.0
+_USUAL = 16
 _LONGEST_NAME = 64
 # What a person can still look across and down; formulas look each cell up in the list of steps.
 _MOST_AGENCIES, _MOST_ROWS = 100, 400
@@ -32,7 +33,9 @@ def write_matrix(book: Book, pages: Pages) -> None:
     if len(agencies) > _MOST_AGENCIES or len(rows) > _MOST_ROWS:
         agencies = []
     table = layout.matrix_table(len(rows), agencies)
-    widths = [_NUMBER, _INDICATOR, _STEP, _COUNT, _COUNT, *[_AGENCY] * len(agencies)]
+    # With few agencies the page is as wide, so that what stands above the table fits.
+    step_width = _STEP + _AGENCY * max(_USUAL - len(agencies), 0)
+    widths = [_NUMBER, _INDICATOR, step_width, _COUNT, _COUNT, *[_AGENCY] * len(agencies)]
     sheet = open_sheet(book, tracking.province, table.sheet, texts.MATRIX_TITLE, widths)
     sheet.text(1, 0, _line(pages, has_agencies=bool(agencies)), "subtitle")
     sheet.text(2, 0, texts.MATRIX_LEGEND, "muted")
@@ -46,10 +49,10 @@ def write_matrix(book: Book, pages: Pages) -> None:
         # A measure is named with its first step.
         named = f"{step.measure}\n{step.step}" if step.measure not in ("", above, step.step) else step.step
         above = step.measure
-        _row(sheet, pages, table, number, replace(step, step=named), found.get(step.id, {}), agencies)
+        _row(sheet, pages, table, number, replace(step, step=named), found.get(step.id, {}), agencies, step_width)
     if not rows:
         sheet.text(table.first_row, table.col("name"), texts.NO_SHARED_STEPS, "text")
-        fit_row(sheet, table.first_row, [(texts.NO_SHARED_STEPS, _STEP)])
+        fit_row(sheet, table.first_row, [(texts.NO_SHARED_STEPS, step_width)])
     if agencies:
         _tint(sheet, table)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.col("all"))
@@ -88,7 +91,14 @@ def _named(agency: Agency) -> str:
 
 
 def _row(
-    sheet: Sheet, pages: Pages, table: Table, number: int, step: StepRow, found: dict[int, Tracked], agencies: list[int]
+    sheet: Sheet,
+    pages: Pages,
+    table: Table,
+    number: int,
+    step: StepRow,
+    found: dict[int, Tracked],
+    agencies: list[int],
+    width: float,
 ) -> None:
     row = table.header_row + number
     sheet.number(row, 0, number, "heat_count")
@@ -112,7 +122,7 @@ def _row(
     else:
         sheet.number(row, table.col("done"), done, "heat_count")
         sheet.number(row, table.col("all"), duty, "heat_count")
-    fit_row(sheet, row, [(step.step, _STEP)])
+    fit_row(sheet, row, [(step.step, width)])
 
 
 def _tint(sheet: Sheet, table: Table) -> None:

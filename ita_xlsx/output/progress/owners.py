@@ -18,7 +18,7 @@ from ita_xlsx.output.province.texts import short_name
 _INDEX = {"number": 6, "owner": 70, "steps": 12, "done": 12, "overdue": 12, "sheet": 34}
 _OWNED = {
     "number": 6, "code": 8, "name": 32, "measure": 34, "step": 50, "status": 16, "due": 13, "late": 11, "url": 40,
-    "note": 24,
+    "open": 7, "note": 24,
 }  # fmt: skip
 # What Excel refuses in the name of a sheet, and how much of a name it takes.
 _REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\u200b-\u200f\ufeff]+")
@@ -94,7 +94,8 @@ def _write_owner(book: Book, pages: Pages, table: Table, owner: str, steps: Sequ
             sheet.number(row, table.col("late"), item.late, "rank")
         else:
             sheet.text(row, table.col("late"), "", "centre")
-        sheet.address(row, table.col("url"), item.url, "address" if item.url else "text")
+        sheet.text(row, table.col("url"), item.url, "text")
+        sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
         fit_row(sheet, row, [*((text, _OWNED[key]) for key, text in contents.items()), (item.url, _OWNED["url"])])
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)

@@ -14,7 +14,7 @@ from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import joined
 
 _WIDTHS = {
-    "number": 6, "code": 8, "name": 24, "measure": 25, "step": 39, "status": 14, "url": 32, "verdict": 12,
+    "number": 6, "code": 8, "name": 22, "measure": 24, "step": 39, "status": 14, "url": 31, "open": 7, "verdict": 13,
     "due": 12, "late": 12, "reported": 12, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
     "origin": 20, "id": 20, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
 }  # fmt: skip
@@ -77,7 +77,8 @@ def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> N
     sheet.number(row, 0, row - table.header_row, "count")
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "centre" if key in _CENTRED else "text")
-    sheet.address(row, table.col("url"), item.url, "address" if item.url else "text")
+    sheet.text(row, table.col("url"), item.url, "text")
+    sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
     _days(sheet, pages, table, row, item)
     sheet.number(row, table.col("agency"), item.number, "helper_count")
     sheet.text(row, table.col("group"), item.indicator or "-", "helper")
