@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,9 @@ from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Tracking
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.progress import write_tracked
 from ita_xlsx.store.database import is_database, read_measures
+
+# Late for the scores, there twice alike, decided without need: that is for ita status to say.
+_OF_STATUS = frozenset({"N104", "N108", "N112"})
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,15 @@ def track_round(
     earlier, told = read_promises(previous, desk, framework)
     tracking = track(gathered.province, as_of, plan, links, earlier)
     checked = tuple(check_tracking(tracking))
-    # A form that is rejected for its scores counts here all the same, and that is what is said of it.
+    return TrackedRound(tracking, (*_of_round(gathered, checked), *told, *checked))
+
+
+def _of_round(gathered: Gathered, checked: Iterable[Finding]) -> Iterator[Finding]:
+    """What is told of the round, but for a form that is rejected for its scores: it counts here, as T604 says."""
     counted = {finding.file for finding in checked if finding.code == "T604"}
-    of_round = (item for item in gathered.findings if item.code != "N107" or item.file not in counted)
-    return TrackedRound(tracking, (*of_round, *told, *checked))
+    for finding in gathered.findings:
+        if finding.code not in _OF_STATUS and not (finding.code == "N107" and finding.file in counted):
+            yield finding
 
 
 def write_round_measures(
