@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import openpyxl
 import pandas
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.tracking import check_tracking
@@ -546,6 +548,31 @@ def test_what_needs_attention_is_listed_where_not_all_steps_are(monkeypatch: pyt
     sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["ทุกขั้นตอน"]
     assert [row["รหัสขั้นตอน"] for row in rows_of(sheet, 4)] == ["a.0", "b.0", "b.1", "b.2"]
     assert "แสดง 4 จาก 7 แถว" in str(sheet["E3"].value)
+
+
+NASTY = st.sampled_from(
+    ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "<r>x</r>", "_x0041_x0042_", "https://a.go.th/_x0041_x0042_",
+     "internal:'x'!A1", "http://a.go.th#b#c", "ก" * 300, "https://a.go.th/" + "%20[]" * 300, "{=A1}", "\t=1", "'"]
+) | st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=40)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.builds(
+    StepReport, st.sampled_from(["a.1", "a*2", "", "~?"]), NASTY, NASTY, NASTY, NASTY, measure=NASTY, owner=NASTY,
+    period=NASTY, indicator=NASTY,
+), min_size=1, max_size=4))  # fmt: skip
+def test_what_agencies_type_becomes_text_or_a_looked_through_link(steps: list[StepReport]) -> None:
+    tracking = track(
+        province_of(member_of("P01", *steps)), AS_OF, earlier=EarlierSteps(YEAR - 1, (("P01", tuple(steps)),))
+    )
+    data = write_tracked(tracking, tuple(check_tracking(tracking)), ISSUED, by_owner=True)
+    typed = {text for step in steps for text in (step.step, step.status, step.url, step.note, step.measure, step.owner)}
+    for sheet in openpyxl.load_workbook(BytesIO(data)):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f" or cell.value not in typed
+                if cell.hyperlink and cell.hyperlink.target:
+                    assert cell.hyperlink.target.startswith(("http://a.go.th", "https://a.go.th"))
 
 
 def test_agencies_beyond_the_matrix_leave_the_totals() -> None:
