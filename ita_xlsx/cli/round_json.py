@@ -1,4 +1,4 @@
-"""The state of a round as JSON: who returned what, and what the province comes to."""
+"""The state of a round as JSON: who returned what, what the province comes to, and how far the measures are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province import Member, Province, State, Stray
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.standing import Standing, count, mean, median, score_at, weighted_mean
+from ita_xlsx.model.tracking import Tracked, Tracking
 
 
 def status_entries(province: Province) -> dict[str, list[dict[str, Any]]]:
@@ -46,6 +47,38 @@ def consolidated(province: Province, standing: Standing) -> dict[str, Any]:
             "levels": dict(standing.levels),
             "indicators": {subject: _text(mean(standing.column(subject))) for subject in indicators},
         },
+    }
+
+
+def tracked_steps(tracking: Tracking) -> list[dict[str, Any]]:
+    """The results of ``ita track``: one entry a step of an agency; days are ISO dates."""
+    return [_step(item) for item in tracking.steps]
+
+
+def _step(item: Tracked) -> dict[str, Any]:
+    report, link = item.report, item.link
+    place = report.place or report.status_place
+    return {
+        "agency": item.agency.code,
+        "name": item.agency.name,
+        "file": item.file,
+        "cell": f"{place.sheet}!{place.a1}" if place else None,
+        "id": report.id or None,
+        "origin": item.origin.value,
+        "indicator": item.indicator or None,
+        "measure": item.measure,
+        "step": item.step,
+        "owner": item.owner or None,
+        "status": item.progress.value,
+        "url": item.url or None,
+        "reason": item.reason or None,
+        "verdict": link.verdict.value if link else None,
+        "rule": (link.rule or None) if link else None,
+        "checked": link.checked.isoformat() if link and link.checked else None,
+        "reported": item.reported.isoformat() if item.reported else None,
+        "due": item.due.isoformat(),
+        "overdue": item.overdue,
+        "days_late": item.late,
     }
 
 

@@ -10,6 +10,7 @@ from ita_xlsx.cycle.analyse import last_years
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
+from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.province import Reading
 from ita_xlsx.model.results import Results
@@ -50,6 +51,7 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         returned.findings,
         submission.notes,
         submission.fields.get("website", ""),
+        reported=_reported(submission),
     )
 
 
@@ -63,3 +65,11 @@ def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
         text = arabic(submission.fields.get(field, "")).replace(",", "").removesuffix("คน").strip()
         if text.isascii() and text.isdecimal():
             yield key, int(text)
+
+
+def _reported(submission: Submission) -> date | None:
+    """The day the form says it was filled in, where it is a day."""
+    try:
+        return parse_date(submission.fields.get("reported_on", ""))
+    except ValueError:
+        return None

@@ -14,6 +14,7 @@ MONTHS = (
 _SHORT = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
+SHORT_MONTHS = _SHORT
 # Years of the Buddhist era are so many more.
 BUDDHIST = 543
 # No Christian year of a round reaches this; every Buddhist year of one is above it.

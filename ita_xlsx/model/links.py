@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import unquote
 
+from ita_xlsx.model.addresses import addresses_in
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
 from ita_xlsx.model.layout.grid import Place
@@ -174,56 +175,6 @@ class AgencyLinks:
     file: str
     site: Site
     links: tuple[Judged, ...]
-
-
-# Where an address begins: a scheme, also one that is misspelt, or a path of a Windows machine.
-_SCHEME = re.compile(
-    r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{0,20}:(?=[/\\])|h[tps]{3,6}[:;]?(?=//|/\w|www\.)|https?:(?=\w)"
-    r"|(?<![a-z0-9])(?:javascript|vbscript|data|mailto|file|tel):)",
-    re.IGNORECASE,
-)
-_MACHINE = re.compile(r"\\\\[^\s\\]|[a-z]:\\", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[^=/?&:])(?=https?://)", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?:www\.[^\s/@]+|(?:[\w-]+\.)+(?:th|com|org|net|info|gov|edu|io|co|me|ly|gl|gle|be|biz|asia|ไทย))"
-    r"(?::\d+)?(?:[/?#]\S*)?",
-    re.IGNORECASE,
-)
-_OPENING, _LAST = "([{<«\"'“‘", ",;.!…"
-_OPENED_BY = dict(zip(")]}>»\"'”’", _OPENING, strict=True))
-_MOST_TRIMMED = 20
-
-
-def addresses_in(text: str) -> tuple[str, ...]:
-    """The addresses in the text of a cell, in order, each once, as they are typed; also those that are misspelt.
-
-    What follows a blank is no longer the address; brackets and stops around it do not belong to it.
-    """
-    found: dict[str, None] = {}
-    for word in text.split():
-        for piece in _GLUED.split(word):
-            if url := _address_of(piece):
-                found.setdefault(url)
-    return tuple(found)
-
-
-def _address_of(word: str) -> str:
-    start = _SCHEME.search(word) or _MACHINE.match(word)
-    if start:
-        return _trimmed(word[start.start() :])
-    bare = _trimmed(word.lstrip(_OPENING))
-    return bare if _BARE.fullmatch(bare) else ""
-
-
-def _trimmed(url: str) -> str:
-    """Without stops, and without closing brackets that were opened before the address."""
-    for _ in range(_MOST_TRIMMED):
-        last = url[-1:]
-        opened = url[:-1].count(_OPENED_BY[last]) if last in _OPENED_BY else 0
-        if not last or not (last in _LAST or (last in _OPENED_BY and url.count(last) > opened)):
-            break
-        url = url[:-1]
-    return url
 
 
 def same_address(one: str, other: str) -> bool:

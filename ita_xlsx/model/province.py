@@ -31,8 +31,8 @@ class Reading(Fields):
     ``values`` and ``previous`` hold exact scores (0-100, None where there is none) in the order of
     ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``given`` the subjects
     taken from announced figures; ``notes`` what was noted beside announced figures, such as what a report
-    printed where it was corrected. ``modified`` is the file's own date, ``website`` what
-    the form says of the agency's site.
+    printed where it was corrected. ``modified`` is the file's own date, ``website`` what the form says of the
+    agency's site, ``reported`` the day the form bears.
     """
 
     file: str
@@ -57,6 +57,7 @@ class Reading(Fields):
     findings: tuple[Finding, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     website: str = ""
+    reported: date | None = None
 
 
 def bare_name(file: str) -> str:

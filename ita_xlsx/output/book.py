@@ -14,6 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.addresses import is_web_address
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, row_height
 from ita_xlsx.model.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
@@ -82,6 +83,8 @@ _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = 23
+# Excel holds 65,530 links in a sheet.
+_MOST_LINKS = 65_000
 # The least rows that may stand on the last page of a table.
 _TAIL = 4
 # Pixels above a picture in its cell.
@@ -117,6 +120,7 @@ class Sheet:
         self._heights: dict[int, float] = {}
         self._hidden: set[int] = set()
         self._repeated: tuple[int, ...] = ()
+        self._links = 0
         # A row nobody sets a height for still holds a line of body text.
         worksheet.set_default_row(_LINE)
         # The library looks through each formula for some forty newer functions, a third of all its time;
@@ -161,15 +165,6 @@ class Sheet:
         fmt = self.book.format(*styles)
         self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
 
-    def web(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
-        """Write an address that opens in a browser; ``target`` must be a looked-through one of http or https, in ASCII.
-
-        Raises OutputError for any other.
-        """
-        if not re.fullmatch(r"https?://[!-~]+", target):
-            raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
-        self._done(self.worksheet.write_url(row, col, target, self.book.format(*styles), text), row, col)
-
     def picture(
         self, row: int, col: int, png: bytes, pixels: int, side: float, alt: str, *, above: float = 0.0
     ) -> None:
@@ -185,6 +180,14 @@ class Sheet:
             "object_position": 2, "description": alt,
         }  # fmt: skip
         self._done(self.worksheet.insert_image(row, col, "code.png", options), row, col)
+
+    def address(self, row: int, col: int, url: str, text: str, *styles: str) -> None:
+        """Write a link to a web address; a blank where it is none, or where a sheet can hold no more links."""
+        if not is_web_address(url) or self._links >= _MOST_LINKS:
+            self.text(row, col, "", *styles)
+            return
+        self._links += 1
+        self._done(self.worksheet.write_url(row, col, url, self.book.format(*styles), text), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row tall enough for its longest text."""

@@ -12,6 +12,8 @@ from ita_xlsx.output.styles import FONT, INK, LIMIT, LINE, MUTED, SERIES, SERIES
 
 _YEAR_COLOURS = (SERIES, SERIES_OTHER, "#6E8FB3", "#8C8C8C", "#3F7F5F", "#B5651D", "#5B4A8A", "#2B2B2B")
 
+_STACK_COLOURS = (SERIES, "#8FB0D3", SERIES_OTHER, "#E3C891", LIMIT, "#D5DAE1")
+
 
 @dataclass(frozen=True)
 class Series:
@@ -125,6 +127,49 @@ def insert_counts(
     )  # fmt: skip
     # Room for long names; left to itself a program cuts them at the frame.
     chart.set_plotarea({"layout": {"x": 0.3, "y": 0.16, "width": 0.66, "height": 0.8}})
+    _finish(sheet, chart, row, col, title, size, alt, legend=False)
+
+
+def insert_stacked(
+    sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
+) -> None:
+    """Bars of counts side by side in one bar, the first item on top; light and dark in turn, so that grey tells too."""
+    chart = _chart(sheet, {"type": "bar", "subtype": "stacked"})
+    for item, colour in zip(series, _STACK_COLOURS, strict=False):
+        chart.add_series(
+            {
+                "name": item.name, "categories": item.categories, "values": item.values,
+                "fill": {"color": colour}, "border": {"color": "#FFFFFF", "width": 0.75}, "gap": 40, "overlap": 100,
+            }
+        )  # fmt: skip
+    chart.set_y_axis({"reverse": True, "num_font": _font(12), "line": {"color": LINE}, "major_tick_mark": "none"})
+    chart.set_x_axis(
+        {
+            "min": 0, "num_font": _font(11, MUTED), "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        }
+    )  # fmt: skip
+    _finish(sheet, chart, row, col, title, size, alt, legend=True)
+
+
+def insert_shares(
+    sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str
+) -> None:
+    """Columns from 0 to 100 per cent, a column an item."""
+    chart = _chart(sheet, {"type": "column"})
+    chart.add_series(
+        {
+            "name": series.name, "categories": series.categories, "values": series.values,
+            "fill": {"color": SERIES}, "gap": 40,
+        }
+    )  # fmt: skip
+    chart.set_x_axis({"num_font": _font(11), "line": {"color": LINE}})
+    chart.set_y_axis(
+        {
+            "min": 0, "max": 1, "major_unit": 0.2, "num_font": _font(11, MUTED), "num_format": "0%",
+            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        }
+    )  # fmt: skip
     _finish(sheet, chart, row, col, title, size, alt, legend=False)
 
 

@@ -45,8 +45,6 @@ _OPEN = "เปิด"
 _NONE = "ไม่มีที่อยู่เว็บหรือเหตุผลในแบบฟอร์มใด"
 # Addresses are broken at slashes and hyphens, and leave their lines ragged.
 _NARROWER = 0.85
-# A sheet holds so many links that open; further addresses are shown as text.
-_MOST_LINKS = 60_000
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
 
 
@@ -116,10 +114,7 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
         else:
             sheet.text(row, table.col(key), text, "centre" if key == "cell" else "text")
     # A cell that is a link is not broken into lines by LibreOffice: the address itself would be cut off on paper.
-    if one.target and number <= _MOST_LINKS and len(one.target) <= _LONGEST_LINK:
-        sheet.web(row, table.col("open"), one.target, _OPEN, "centre", "link_centre")
-    else:
-        sheet.text(row, table.col("open"), "", "centre")
+    sheet.address(row, table.col("open"), one.target, _OPEN, "centre", "link_centre")
     if result.checked:
         sheet.number(row, table.col("checked"), day_number(result.checked), "date")
     else:

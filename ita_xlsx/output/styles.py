@@ -129,11 +129,21 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             **_DENSE, "bg_color": BAND, "bold": True, "align": "right", "valign": "vcenter", "indent": 1,
         },
         "date": {**_DENSE, **_MIDDLE},
+        "input_date": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT},
+        "address": {**_DENSE, **_MIDDLE, "font_color": HEAD, "underline": 1},
+        "upright": {
+            "font_size": DENSE, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "rotation": 90,
+            "text_wrap": True, "align": "center", "valign": "bottom", **_BOX,
+        },
+        "quiet": {"bg_color": LOCKED, "font_color": MUTED},
         "percent": {**_DENSE, **_MIDDLE},
         "card": {
             "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
         },
         "card_count": {
+            "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
+        },
+        "card_share": {
             "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
         },
         "card_note": {
@@ -159,7 +169,8 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "rank": COUNT_FORMAT, "heat": SCORE_FORMAT, "heat_count": COUNT_FORMAT, "heat_part": SCORE_FORMAT,
         "heat_bad": BELOW_FORMAT, "heat_worst": FAR_FORMAT, "heat_good": SCORE_FORMAT,
         "figure": SCORE_FORMAT, "figure_count": COUNT_FORMAT, "figure_share": PERCENT_FORMAT,
-        "date": DATE_FORMAT, "percent": PERCENT_FORMAT, "card": SCORE_FORMAT, "card_count": COUNT_FORMAT,
+        "date": DATE_FORMAT, "input_date": DATE_FORMAT, "percent": PERCENT_FORMAT,
+        "card": SCORE_FORMAT, "card_count": COUNT_FORMAT, "card_share": PERCENT_FORMAT,
         "fact_score": SCORE_FORMAT, "fact_count": COUNT_FORMAT, "fact_percent": PERCENT_FORMAT,
         "count": COUNT_FORMAT, "helper_count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
     }

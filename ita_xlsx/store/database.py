@@ -16,6 +16,8 @@ from ita_xlsx import __version__
 from ita_xlsx.errors import InputError, ItaError, OutputError, opening
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province import EarlierRound, Province
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
 from ita_xlsx.store.connections import is_damage, is_in_use, opened, transaction
 from ita_xlsx.store.sql import create_table, insert_into, stored_rows
@@ -90,6 +92,17 @@ def read_earlier(path: Path, framework: Framework, year: int, carry: Carry | Non
     with _reading(path) as connection:
         years = [item.year for item in _rounds(connection, path) if item.year < year]
         return tuple(EarlierRound(then, tuple(_carried(connection, path, framework, then, carry))) for then in years)
+
+
+def read_measures(path: Path, year: int) -> tuple[EarlierSteps, ...]:
+    """What agencies reported of their steps in each round before ``year``, oldest first, where there is any.
+
+    Raises InputError where the file is damaged or not ours.
+    """
+    with _reading(path) as connection:
+        years = [item.year for item in _rounds(connection, path) if item.year < year]
+        found = (EarlierSteps(then, tuple(_steps(connection, path, then))) for then in years)
+        return tuple(item for item in found if item.steps)
 
 
 def _is_empty(path: Path) -> bool:
@@ -222,6 +235,21 @@ def _scores(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[t
         scores[subject] = _fraction(exact, path)
     if last is not None:
         yield last, scores
+
+
+def _steps(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[tuple[str, tuple[StepReport, ...]]]:
+    """The steps of one agency after the other, in the order in which they were written."""
+    rows = connection.execute(
+        'SELECT "agency", "step_id", "step", "status", "url", "note" FROM "measures" WHERE "year" = ? ORDER BY rowid',
+        (year,),
+    )
+    steps: dict[str, list[StepReport]] = {}
+    for row in rows:
+        if not all(text is None or isinstance(text, str) for text in row) or row[0] is None:
+            raise InputError("K102", name=str(path))
+        code, step_id, step, status, url, note = (text or "" for text in row)
+        steps.setdefault(code, []).append(StepReport(step_id, step, status, url, note))
+    yield from ((code, tuple(found)) for code, found in steps.items())
 
 
 def _fraction(text: object, path: Path) -> Fraction:

@@ -22,12 +22,13 @@ from ita_xlsx.model.findings import (
     scores,
     store,
     tables,
+    tracking,
 )
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (
     files, identity, contents, scores, cells, consistency, published, history, tables, round, store, importing,
-    links, definition, plan, command,
+    links, definition, plan, tracking, command,
 )  # fmt: skip
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(

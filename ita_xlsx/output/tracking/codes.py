@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
-
-from ita_xlsx.model.links import addresses_in
 
 # Up to version 4 a small code is read by every camera; above it the modules need more paper.
 _SMALL, _LARGE, _SMALL_VERSION = 1.85, 2.25, 4
@@ -27,22 +24,6 @@ class Code:
     png: bytes
     pixels: int
     side: float
-
-
-def web_addresses(text: str) -> tuple[str, ...]:
-    """The http and https addresses among the words of a cell, each once."""
-    return tuple(url for url in addresses_in(text) if _is_web_address(url))
-
-
-def _is_web_address(text: str) -> bool:
-    """Whether a word is an address a telephone can open."""
-    if not text.isprintable():
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ita_xlsx.model import words
+from ita_xlsx.model.addresses import web_addresses
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
@@ -16,7 +17,7 @@ from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE
-from ita_xlsx.output.tracking.codes import Code, code_for, web_addresses
+from ita_xlsx.output.tracking.codes import Code, code_for
 from ita_xlsx.output.tracking.rows import TrackedRow
 
 # Steps and evidence share what the column of codes leaves, so that every form is as wide and is shrunk alike.

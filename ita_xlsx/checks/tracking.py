@@ -1,0 +1,89 @@
+"""What is to be said of the measures of a round: overdue, unproved, proved by one address, gone from the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.model.layout.grid import Place, spans
+from ita_xlsx.model.province import Member, State
+from ita_xlsx.model.tracking import Origin, Progress, SharedAddress, Tracked, Tracking, reporting
+
+_SHOWN = 8
+
+
+def check_tracking(tracking: Tracking) -> Iterator[Finding]:
+    """T601-T610, agency by agency in the roster's order; a period that cannot be read is told once."""
+    promised = _promised(tracking)
+    shared: dict[int, list[SharedAddress]] = {}
+    for address in tracking.shared:
+        shared.setdefault(address.steps[0].number, []).append(address)
+    for number, member in reporting(tracking.province):
+        file = member.reading.file if member.reading else ""
+        about = {"agency": member.agency.code, "name": member.agency.name, "file": file}
+        steps = tracking.by_agency.get(number, ())
+        yield from _of_agency(member, steps, about)
+        for address in shared.get(number, ()):
+            cells = _cells(item.report.url_place for item in address.steps)
+            yield found("T601", count=str(len(address.steps)), value=address.url, **cells, **about)
+        yield from _against_plan(tracking, steps, about)
+        if number in promised:
+            yield found("T608", count=str(promised[number]), value=str(tracking.promised), **about)
+    yield from _unread_periods(tracking)
+
+
+def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) -> Iterator[Finding]:
+    reported = [item for item in steps if item.progress is not Progress.GONE]
+    if member.state is State.REJECTED and reported and member.reading is not None:
+        errors = sum(item.severity is Severity.ERROR for item in member.reading.findings)
+        yield found("T604", count=str(errors), **about)
+    if not reported and member.state is not State.DECLARED_NOTHING:
+        yield found("T609", **about)
+        return
+    if late := [item.late for item in reported if item.overdue]:
+        yield found("T603", count=str(len(late)), value=str(max(late)), **about)
+    if bare := [item for item in reported if item.bare]:
+        yield found("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **about)
+    for item in reported:
+        if item.origin is Origin.COPY:
+            yield found("T607", value=item.report.id, **_cells([item.report.place]), **about)
+
+
+def _against_plan(tracking: Tracking, steps: Sequence[Tracked], about: dict[str, str]) -> Iterator[Finding]:
+    """T606, T610: steps the form lacks, and steps the plan does not have."""
+    if not tracking.plan.measures:
+        return
+    known = {step.id for measure in tracking.plan.measures for step in measure.steps}
+    gone = [item.report.id for item in steps if item.progress is Progress.GONE]
+    strange = [item.report.id for item in steps if item.origin is Origin.PLAN and item.report.id not in known]
+    for code, ids in (("T606", gone), ("T610", strange)):
+        if ids:
+            yield found(code, count=str(len(ids)), value=_listed(ids), **about)
+
+
+def _unread_periods(tracking: Tracking) -> Iterator[Finding]:
+    counts: dict[str, int] = {}
+    for item in tracking.steps:
+        if item.unread:
+            counts[item.period] = counts.get(item.period, 0) + 1
+    year = tracking.province.framework.year
+    for words, count in counts.items():
+        yield found("T602", value=words, count=str(count), first=str(year - 1), last=str(year))
+
+
+def _promised(tracking: Tracking) -> dict[int, int]:
+    """How many steps of the year before are still open, by the agency's number."""
+    counts: dict[int, int] = {}
+    for item in tracking.promises:
+        if not item.kept:
+            counts[item.number] = counts.get(item.number, 0) + 1
+    return counts
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:_SHOWN]) + (f" … ({len(ids)})" if len(ids) > _SHOWN else "")
+
+
+def _cells(places: Iterable[Place | None]) -> dict[str, str | None]:
+    known = [place for place in places if place is not None]
+    return {"sheet": known[0].sheet, "cell": spans(known)} if known else {"sheet": None, "cell": None}

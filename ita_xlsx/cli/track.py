@@ -1,0 +1,181 @@
+"""``ita track``: the measures of all agencies: how far, proved by what, overdue since when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.as_json import document
+from ita_xlsx.cli.options import (
+    Shared,
+    format_option,
+    issued_option,
+    measures_option,
+    read_deadline,
+    shared_options,
+    strict_option,
+)
+from ita_xlsx.cli.outcome import exit_code
+from ita_xlsx.cli.progress import reading_progress
+from ita_xlsx.cli.round_json import tracked_steps
+from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.links import known_links
+from ita_xlsx.cycle.planning import lay_plan
+from ita_xlsx.cycle.track import track_round, write_round_measures
+from ita_xlsx.model.dates import BUDDHIST
+from ita_xlsx.model.findings import Finding, Severity, visible
+from ita_xlsx.model.layout.tracking import FINDINGS
+from ita_xlsx.model.tracking import Tally, Tracking, tally
+from ita_xlsx.output.files import check_free
+from ita_xlsx.output.names import workbook_path
+
+_FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
+_MOST_AGENCIES, _MOST_ALIKE = 10, 2
+# What the table of agencies that are behind says as well.
+_IN_TABLE = ("T603",)
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
+              help="The workbook of measures to write.")  # fmt: skip
+@click.option("--by-owner", is_flag=True, help="A sheet for each responsible owner as well.")
+@click.option("--previous", multiple=True, metavar="PATH",
+              help="Last year's forms, or a database of earlier years: what was promised then.")  # fmt: skip
+@click.option("--as-of", callback=read_deadline, metavar="DATE",
+              help="The day periods are held against (else the date of issue).")  # fmt: skip
+@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
+)
+@click.option("--no-cache", is_flag=True, help="Read every file anew.")
+@measures_option
+@format_option
+@strict_option
+@issued_option
+@shared_options
+def track(
+    shared: Shared,
+    paths: tuple[str, ...],
+    output: Path,
+    by_owner: bool,
+    previous: tuple[str, ...],
+    as_of: date | None,
+    use: tuple[str, ...],
+    jobs: int,
+    no_cache: bool,
+    measures: str | None,
+    form: str,
+    strict: bool,
+    issued: date,
+) -> int:
+    """Bring the measures of all agencies into one workbook: status, evidence, overdue, repeated links.
+
+    Steps are matched by their id, whatever became of their text; a row the agency added is kept. A form that is
+    rejected for its scores still counts here. Overdue steps are warnings; a missing agency is an error.
+    """
+    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    framework = need_framework(shared, desk)
+    laid = lay_plan(desk, measures or desk.round.measures, framework)
+    desk = laid.desk
+    links, unread = known_links(desk)
+    target = workbook_path(output)
+    check_free(target, force=shared.force, inputs=desk.inputs)
+    with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+        gathered = gather(paths, desk, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+    tracked = track_round(gathered, desk, as_of or issued, plan=laid.plan, links=links, previous=previous)
+    tracking, findings = tracked.tracking, (*laid.findings, *unread, *tracked.findings)
+    if gathered.usable:
+        inputs = (*gathered.inputs, *map(Path, previous))
+        write_round_measures(
+            tracked, target, issued, digits=shared.digits, by_owner=by_owner, force=shared.force, inputs=inputs
+        )
+    if form == "json":
+        click.echo(document("track", findings, tracked_steps(tracking), shared.lang))
+    else:
+        console = open_console()
+        if not shared.quiet:
+            show_tracking(console, tracking, shared.lang)
+        show_first(console, findings, shared.lang, told=() if shared.quiet else _IN_TABLE)
+        if gathered.usable and not shared.quiet:
+            click.echo(say(shared.lang, "open_next", path=visible(str(target))))
+    return exit_code(findings, usable=gathered.usable, strict=strict)
+
+
+def show_first(console: Console, findings: Sequence[Finding], lang: str, *, told: tuple[str, ...] = ()) -> None:
+    """Every error, and the first warnings of a kind; the workbook has them all. ``told`` are codes said already."""
+    counts: Counter[str] = Counter()
+    shown: list[Finding] = []
+    left = 0
+    for finding in findings:
+        counts[finding.code] += 1
+        if finding.code in told:
+            continue
+        if finding.severity is Severity.ERROR or counts[finding.code] <= _MOST_ALIKE:
+            shown.append(finding)
+        else:
+            left += 1
+    show_findings(console, shown, lang, named=True)
+    if left:
+        console.print(Text(f"  … {say(lang, 'more_in_sheet', count=left, sheet=FINDINGS)}", style="dim"))
+
+
+def show_tracking(console: Console, tracking: Tracking, lang: str) -> None:
+    """Over how many agencies and until when, a line an indicator, and the agencies that are furthest behind."""
+    day, members = tracking.as_of, tracking.province.members
+    shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
+    told = say(lang, "tracked", told=len(tracking.by_agency), count=len(members), steps=len(tracking.steps), day=shown)
+    console.print(Text(told))
+    if not tracking.steps:
+        return
+    console.print(_by_indicator(tracking, lang))
+    late = [(tally(steps), steps[0].agency) for steps in tracking.by_agency.values()]
+    behind = sorted((item for item in late if item[0].overdue), key=lambda item: -item[0].overdue)
+    if behind:
+        console.print(_behind([(counts, f"{agency.code} {agency.name}") for counts, agency in behind], lang))
+    if len(behind) > _MOST_AGENCIES:
+        console.print(Text(f"  … {say(lang, 'more', count=len(behind) - _MOST_AGENCIES)}", style="dim"))
+
+
+def _by_indicator(tracking: Tracking, lang: str) -> Table:
+    nodes, whole = tracking.province.framework.nodes, tally(tracking.steps)
+    shown = [key for key in _FIGURES if getattr(whole, key) or key in ("done", "overdue")]
+    table = plain_table()
+    table.add_column(say(lang, "indicator"), min_width=30)
+    for key in ("steps", *shown):
+        table.add_column(say(lang, key), justify="right")
+    for code, steps in tracking.by_indicator.items():
+        name = f"{code}. {nodes[code].name}" if code else say(lang, "no_indicator")
+        _figures(table, name, tally(steps), shown)
+    _figures(table, say(lang, "all"), whole, shown)
+    return table
+
+
+def _figures(table: Table, name: str, counts: Tally, shown: list[str]) -> None:
+    cells = [Text(str(getattr(counts, key)), style=_style(key, getattr(counts, key))) for key in shown]
+    table.add_row(name, str(counts.steps), *cells)
+
+
+def _style(key: str, count: int) -> str:
+    return "yellow" if key == "overdue" and count else ""
+
+
+def _behind(late: list[tuple[Tally, str]], lang: str) -> Table:
+    table = plain_table()
+    table.add_column(say(lang, "agency"), min_width=30)
+    table.add_column(say(lang, "overdue"), justify="right", style="yellow")
+    table.add_column(say(lang, "of_steps"), justify="right")
+    for counts, name in late[:_MOST_AGENCIES]:
+        table.add_row(visible(name), str(counts.overdue), str(counts.steps))
+    return table

@@ -1,0 +1,124 @@
+"""Track the measures of a round: what every agency did of them, against the plan, the links and the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.checks.tracking import check_tracking
+from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.gather import Gathered
+from ita_xlsx.cycle.history import read_then
+from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.diagnosis.tracking import track
+from ita_xlsx.intake.sources import find_workbooks
+from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.links import LinkResult
+from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Tracking
+from ita_xlsx.output.files import check_free
+from ita_xlsx.output.progress import write_tracked
+from ita_xlsx.store.database import FILE as DATABASE
+from ita_xlsx.store.database import is_database, read_measures
+
+# Late for the scores, there twice alike, decided without need: that is for ita status to say.
+_OF_STATUS = frozenset({"N104", "N108", "N112"})
+
+
+@dataclass(frozen=True)
+class TrackedRound:
+    """The measures of a round, and all that is to be told of them."""
+
+    tracking: Tracking
+    findings: tuple[Finding, ...]
+
+
+def track_round(
+    gathered: Gathered,
+    desk: Desk,
+    as_of: date,
+    *,
+    plan: Plan = NO_PLAN,
+    links: Mapping[str, LinkResult] | None = None,
+    previous: Iterable[str] = (),
+) -> TrackedRound:
+    """Hold the steps of a gathered round against the plan, what is known of addresses, and the year before."""
+    framework = gathered.province.framework
+    earlier, told = read_promises(previous, desk, framework)
+    tracking = track(gathered.province, as_of, plan, links, earlier)
+    checked = tuple(check_tracking(tracking))
+    return TrackedRound(tracking, (*_of_round(gathered, checked), *told, *checked))
+
+
+def _of_round(gathered: Gathered, checked: Iterable[Finding]) -> Iterator[Finding]:
+    """What is told of the round, but for a form that is rejected for its scores: it counts here, as T604 says."""
+    counted = {finding.file for finding in checked if finding.code == "T604"}
+    for finding in gathered.findings:
+        if finding.code not in _OF_STATUS and not (finding.code == "N107" and finding.file in counted):
+            yield finding
+
+
+def write_round_measures(
+    tracked: TrackedRound,
+    target: Path,
+    issued: date,
+    *,
+    digits: str,
+    by_owner: bool,
+    force: bool,
+    inputs: Iterable[Path] = (),
+) -> None:
+    """Write the workbook of measures; raises OutputError."""
+    check_free(target, force=force, inputs=inputs)
+    data = write_tracked(tracked.tracking, tracked.findings, issued, digits, by_owner=by_owner)
+    put_workbook(target, data, force=force)
+
+
+def read_promises(
+    paths: Iterable[str], desk: Desk, framework: Framework
+) -> tuple[EarlierSteps | None, tuple[Finding, ...]]:
+    """What was reported the last year before this one, from databases of ours or earlier forms; None without any."""
+    years: dict[int, EarlierSteps] = {}
+    files = []
+    for text in paths:
+        # A folder that holds a database is an export of ours.
+        path = Path(text) / DATABASE if (Path(text) / DATABASE).is_file() else Path(text)
+        if path.is_file() and is_database(path):
+            years.update({item.year: item for item in read_measures(path, framework.year)})
+        else:
+            files.append(text)
+    told: tuple[Finding, ...] = ()
+    if files:
+        read, told = _read_forms(files, desk, framework)
+        years = read | years
+    return (years[max(years)] if years else None), told
+
+
+def _read_forms(
+    paths: Iterable[str], desk: Desk, framework: Framework
+) -> tuple[dict[int, EarlierSteps], tuple[Finding, ...]]:
+    sources, passed_over = find_workbooks(paths)
+    findings = list(passed_over)
+    years: dict[int, dict[str, set[tuple[StepReport, ...]]]] = {}
+    for source, (submissions, own, reading) in zip(sources, read_then(sources, desk), strict=True):
+        if not submissions or own is None:
+            findings.extend(reading)
+        elif own.year >= framework.year:
+            findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+        else:
+            for submission in submissions:
+                code = code_key(submission.agency.code or submission.agency.name)
+                years.setdefault(own.year, {}).setdefault(code, set()).add(submission.steps)
+    rounds = {}
+    for year, agencies in years.items():
+        # Of files that differ none is taken: which one counted then is not known here.
+        several = sorted(code for code, found_here in agencies.items() if len(found_here) > 1)
+        findings.extend(found("N113", agency=code.upper(), value=str(year)) for code in several)
+        steps = tuple((code, next(iter(known))) for code, known in agencies.items() if len(known) == 1)
+        rounds[year] = EarlierSteps(year, steps)
+    return rounds, tuple(findings)

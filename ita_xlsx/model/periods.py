@@ -1,0 +1,235 @@
+"""When is a step to be done: periods as people write them, read as the first and the last day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ita_xlsx.model.dates import BUDDHIST, MONTHS, SHORT_MONTHS
+from ita_xlsx.model.digits import arabic
+
+# The fiscal year begins in October of the year before.
+_FIRST_MONTH, _LAST_MONTH = 10, 9
+_QUARTERS = ((10, 12), (1, 3), (4, 6), (7, 9))
+_HALVES = ((10, 3), (4, 9))
+# Buddhist years are written whole, or by their last two digits.
+_FIRST_BUDDHIST, _CENTURY, _LEAST_SHORT = 2400, 2500, 32
+
+_MONTH_WORDS = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
+    **{name.replace(".", ""): number for number, name in enumerate(SHORT_MONTHS, 1)},
+}
+_LONGEST_FIRST = "|".join(re.escape(name) for name in sorted(_MONTH_WORDS, key=len, reverse=True))
+_WORDS = (
+    ("iso", r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"),
+    ("day", r"(?<!\d)\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d)"),
+    ("half", r"(?:รอบ|ช่วง)?\s*6\s*เดือน\s*(?:แรก|หลัง)"),
+    ("whole", r"(?:รอบ|ช่วง)?\s*12\s*เดือน|(?:ตลอดทั้ง|ตลอด|ทั้ง)ปี(?:งบประมาณ)?|ตลอดเวลา|อย่างต่อเนื่อง|ต่อเนื่อง|ทุกเดือน|ทุกไตรมาส|"
+              r"(?:เดือน|ไตรมาส|ปี|สัปดาห์)ละ\s*\d+\s*ครั้ง|รายเดือน|รายไตรมาส|ทุกสัปดาห์|ทุกวัน"),
+    ("quarter", r"ไตรมาส(?:ที่)?"),
+    ("by", r"ไม่เกิน|ภายใน|ก่อน"),
+    ("from", r"เป็นต้นไป|ตั้งแต่"),
+    ("month", rf"(?:เดือน)?(?:{_LONGEST_FIRST})"),
+    ("to", r"จนถึง|ถึง|และ|[-–—~,]"),
+    ("filler", r"ปีงบประมาณ|พ\.\s*ศ\.|พศ\.?|วันที่|สิ้นเดือน|เดือน|สิ้น|ประจำ|ระหว่าง|ช่วง|รอบ|ดำเนินการ|ให้แล้วเสร็จ|แล้วเสร็จ|"
+               r"เริ่ม|ปี|ของ|วัน|[():/.\s]"),
+    ("number", r"(?<!\d)\d{1,4}(?!\d)"),
+    ("unknown", r"."),
+)  # fmt: skip
+_SCANNER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS), re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and the last day of a period."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class _Point:
+    """One end as far as it is said; ``year`` is Christian, of the calendar, or fiscal where no month is said."""
+
+    year: int | None = None
+    months: tuple[int, int] | None = None
+    day: int | None = None
+
+
+class _Unread(ValueError):
+    """The words are not understood."""
+
+
+def fiscal_year(year: int) -> Period:
+    """The fiscal year of a Buddhist year: 1 October of the year before to 30 September."""
+    here = year - BUDDHIST
+    return Period(date(here - 1, _FIRST_MONTH, 1), date(here, _LAST_MONTH, 30))
+
+
+def parse_period(text: str, year: int) -> Period | None:
+    """A period in words, in the fiscal year ``year`` (Buddhist) where it names none; None when it cannot be read.
+
+    Days, months, quarters, halves and fiscal years, alone, from one to another, or with ``ภายใน`` and
+    ``ตั้งแต่``; Thai digits, short months and short years too. Words that are not known leave it unread.
+    """
+    try:
+        words = [(found.lastgroup or "", found.group()) for found in _scanned(text)]
+        return _period(words, year - BUDDHIST)
+    except ValueError:
+        return None
+
+
+def _scanned(text: str) -> Sequence[re.Match[str]]:
+    plain = " ".join(arabic(text).split())
+    return [found for found in _SCANNER.finditer(plain) if found.lastgroup != "filler"]
+
+
+def _period(words: Sequence[tuple[str, str]], fiscal: int) -> Period:
+    kinds = {kind for kind, _ in words}
+    if "unknown" in kinds:
+        raise _Unread
+    points = _points(words)
+    years = [item.year for item in points if item.months is None and item.year is not None]
+    exact = [item for item in points if item.months is not None]
+    if not exact:
+        if not years and "whole" not in kinds:
+            raise _Unread
+        return _of_years(years or [fiscal])
+    if any(item.day is not None and item.months is None for item in points):
+        raise _Unread
+    # A fiscal year beside something more exact says of which year that is.
+    ends = _dated(exact, max(years, default=fiscal))
+    first, last = _first_day(ends[0]), _last_day(ends[-1])
+    if len(ends) == 1 and kinds & {"by", "from"}:
+        within = _fiscal_of(first if "from" in kinds else last)
+        first, last = (first, within.last) if "from" in kinds else (within.first, last)
+    if first > last:
+        raise _Unread
+    return Period(first, last)
+
+
+def _of_years(years: Sequence[int]) -> Period:
+    """Whole fiscal years, the first to the last."""
+    return Period(fiscal_year(min(years) + BUDDHIST).first, fiscal_year(max(years) + BUDDHIST).last)
+
+
+def _fiscal_of(day: date) -> Period:
+    return fiscal_year(day.year + BUDDHIST + (day.month >= _FIRST_MONTH))
+
+
+def _points(words: Sequence[tuple[str, str]]) -> list[_Point]:
+    """The words as points in time, in order; a number stands for what its neighbours make of it."""
+    points: list[_Point] = []
+    of_quarters = False
+    loose: int | None = None
+    for kind, text in words:
+        if kind in ("iso", "day"):
+            points.append(_whole_date(text))
+        elif kind == "half":
+            points.append(_Point(months=_HALVES["หลัง" in text]))
+        elif kind == "month":
+            points.append(_Point(months=(_month(text),) * 2, day=loose))
+            loose, of_quarters = None, False
+        elif kind == "quarter":
+            of_quarters = True
+        elif kind == "number":
+            loose = _number(points, int(text), loose, of_quarters=of_quarters)
+        elif kind == "to" and loose is not None:
+            # ``1 - 31 มีนาคม``: the day waits for the month of the other end.
+            points.append(_Point(day=loose))
+            loose = None
+    if loose is not None:
+        raise _Unread
+    return _with_months(points)
+
+
+def _number(points: list[_Point], number: int, loose: int | None, *, of_quarters: bool) -> int | None:
+    """What a number is: a year, a quarter, or a day that waits for its month."""
+    if loose is not None:
+        raise _Unread
+    known = points[-1] if points else None
+    if number >= _LEAST_SHORT:
+        year = _christian(number)
+        if known is not None and known.months is not None and known.year is None:
+            points[-1] = replace(known, year=year if known.day or not of_quarters else _of_quarter(known, year))
+        elif number < 100:
+            raise _Unread
+        else:
+            points.append(_Point(year))
+        return None
+    if of_quarters and 1 <= number <= len(_QUARTERS):
+        points.append(_Point(months=_QUARTERS[number - 1]))
+        return None
+    return number
+
+
+def _of_quarter(point: _Point, fiscal: int) -> int:
+    """The calendar year of a quarter of a fiscal year."""
+    return fiscal - (point.months is not None and point.months[0] >= _FIRST_MONTH)
+
+
+def _with_months(points: list[_Point]) -> list[_Point]:
+    """A day without a month takes the month of the point after it."""
+    filled = list(points)
+    for index in reversed(range(len(filled) - 1)):
+        point, later = filled[index], filled[index + 1]
+        if point.day is not None and point.months is None and later.day is not None:
+            filled[index] = replace(later, day=point.day)
+    return filled
+
+
+def _dated(points: Sequence[_Point], fiscal: int) -> list[_Point]:
+    """The points with their years: said, else those of the next, else by the fiscal year."""
+    dated = list(points)
+    for index in reversed(range(len(dated))):
+        point = dated[index]
+        if point.year is None and index + 1 < len(dated) and any(item.year for item in points):
+            later = dated[index + 1]
+            before = _month_of(point) > _month_of(later)
+            dated[index] = replace(point, year=None if later.year is None else later.year - before)
+    for index, point in enumerate(dated):
+        if point.year is None:
+            earlier = dated[index - 1] if index else None
+            if earlier is not None and earlier.year is not None and any(item.year for item in points):
+                year = earlier.year + (_month_of(point) < _month_of(earlier))
+            else:
+                year = fiscal - (_month_of(point) >= _FIRST_MONTH)
+            dated[index] = replace(point, year=year)
+    return dated
+
+
+def _month_of(point: _Point) -> int:
+    return point.months[0] if point.months else 0
+
+
+def _first_day(point: _Point) -> date:
+    return date(point.year or 0, _month_of(point), point.day or 1)
+
+
+def _last_day(point: _Point) -> date:
+    first, last = point.months or (0, 0)
+    year = (point.year or 0) + (last < first)
+    return date(year, last, point.day or monthrange(year, last)[1])
+
+
+def _whole_date(text: str) -> _Point:
+    parts = [int(part) for part in re.split(r"[/.-]", text)]
+    year, month, day = parts if len(str(parts[0])) == 4 else parts[::-1]
+    if not 1 <= month <= 12:
+        raise _Unread
+    return _Point(_christian(year), (month, month), day)
+
+
+def _month(text: str) -> int:
+    return _MONTH_WORDS[text.removeprefix("เดือน")]
+
+
+def _christian(year: int) -> int:
+    whole = year + _CENTURY if year < 100 else year
+    if not 1900 < whole < 2700:
+        raise _Unread
+    return whole - BUDDHIST if whole >= _FIRST_BUDDHIST else whole

@@ -1,0 +1,44 @@
+"""What is to be said of the round and its measures, for whoever has to write back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ita_xlsx.model.findings import Finding, most_grave_first, words_of
+from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.progress import texts
+from ita_xlsx.output.progress.pages import Pages, fit_row
+from ita_xlsx.output.province.paper import open_sheet, print_narrow
+from ita_xlsx.output.texts import SEVERITY
+
+_WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "message": 66, "fix": 46}
+_MOST = 10_000
+
+
+def write_findings(book: Book, pages: Pages, findings: Sequence[Finding]) -> None:
+    """One row a finding, the most grave first."""
+    told = most_grave_first(findings)[:_MOST]
+    table, widths = layout.findings_table(len(told)), list(_WIDTHS.values())
+    province = pages.tracking.province
+    sheet = open_sheet(book, province, table.sheet, texts.FINDINGS_TITLE, widths)
+    line = texts.FINDINGS_LINE if len(told) == len(findings) else texts.FINDINGS_LEFT
+    line = line.format(count=len(findings), shown=len(told)) if told else texts.NO_FINDINGS
+    sheet.text(2, 0, line, "strong")
+    sheet.height(2, 26)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for row, finding in enumerate(told, table.first_row):
+        message, fix = words_of(finding, "th")
+        file = finding.file.replace("\\", "/").rpartition("/")[2]
+        contents = {
+            "severity": SEVERITY[finding.severity], "code": finding.code, "file": file, "cell": finding.place,
+            "message": message, "fix": fix,
+        }  # fmt: skip
+        sheet.number(row, 0, row - table.header_row, "count")
+        for key, text in contents.items():
+            sheet.text(row, table.col(key), text, "centre" if key in ("severity", "code") else "text")
+        fit_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items()])
+    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    rows = (table.first_row, table.last_row)
+    print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), rows)

@@ -1,0 +1,132 @@
+"""The first sheet: how far the measures are over all agencies, by indicator, and two charts."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout.grid import Table, a1
+from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.tracking import tally
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.charts import Series, insert_shares, insert_stacked
+from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.formulas import tracking as formulas
+from ita_xlsx.output.formulas.province import DASH, same
+from ita_xlsx.output.progress import texts
+from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks
+from ita_xlsx.output.province.paper import ONE_LINE, open_sheet
+from ita_xlsx.output.province.texts import heading, joined, title
+from ita_xlsx.output.styles import BODY, DENSE
+from ita_xlsx.output.texts import draft_notice
+
+_WIDTHS = (6, 34, 11, 11, 15, 15, 14, 16, 12, 11, 12, 12)
+_CARDS = ((0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11))
+_CARD_ROW = 3
+_CHART = (1180, 350)
+# The rows a chart covers, of the usual height.
+_CHART_ROWS = 13
+_ROW = 22.0
+# More columns than these cannot be told apart in a chart.
+_MOST_COLUMNS = 60
+
+
+def write_overview(book: Book, pages: Pages) -> None:
+    """Cards, the table of indicators with its totals, and the charts on a page of their own."""
+    tracking = pages.tracking
+    province = tracking.province
+    sheet = open_sheet(book, province, layout.OVERVIEW, title(texts.TITLE, province), _WIDTHS)
+    told = len(tracking.by_agency)
+    counted = texts.COUNTED.format(told=told, all=len(province.members)) if told else texts.NOTHING
+    follows = texts.FOLLOWS if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
+    sheet.text(1, 0, joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows)), "subtitle")
+    notice = draft_notice(pages.framework)
+    if notice:
+        sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
+        sheet.text(2, 0, notice, "warning")
+        sheet.height(2, row_height([(notice, sum(_WIDTHS))], BODY) + 4)
+    table = layout.indicators_table(tuple(tracking.by_indicator) or ("",))
+    _cards(sheet, pages, table)
+    sheet.text(table.header_row - 1, 0, texts.SHARE_NOTE, "muted")
+    last = _indicators(sheet, pages, table)
+    blocks = [(0, last)]
+    if tracking.steps:
+        blocks += _charts(sheet, pages, table, last + 2)
+    sheet.print_setup(heading(province))
+    sheet.worksheet.print_area(0, 0, blocks[-1][1], len(_WIDTHS) - 1)
+    sheet.keep_together(blocks, len(_WIDTHS) - 1)
+    sheet.worksheet.hide_gridlines(2)
+
+
+def _cards(sheet: Sheet, pages: Pages, table: Table) -> None:
+    tracking = pages.tracking
+    counts = tally(tracking.steps)
+    total_row = table.last_row + 1
+    bare = sum(item.bare for item in tracking.steps)
+
+    def total(key: str, value: float | str) -> Live:
+        return same(a1(total_row, table.col(key)), value)
+
+    share = DASH if counts.share is None else float(counts.share)
+    of_steps = texts.OF_STEPS.format(count=counts.steps)
+    contents: tuple[tuple[str, Live | int, str, str], ...] = (
+        (texts.REPORTED, len(tracking.by_agency), "card_count",
+         texts.OF_AGENCIES.format(count=len(tracking.province.members))),
+        (texts.STEPS_CARD, total("steps", counts.steps), "card_count", ""),
+        (texts.DONE_CARD, total("share", share), "card_share", texts.OF_DUTY),
+        (texts.OVERDUE_CARD, total("overdue", counts.overdue), "card_count", of_steps),
+        (texts.PROVED_CARD, total("proved", counts.proved), "card_count", of_steps),
+        (texts.BARE_CARD, bare, "card_count", texts.BARE_NOTE),
+    )  # fmt: skip
+    for (first, last), (name, figure, style, note) in zip(_CARDS, contents, strict=True):
+        for offset, look in ((0, "header"), (1, style), (2, "card_note")):
+            row = _CARD_ROW + offset
+            sheet.worksheet.merge_range(row, first, row, last, "", sheet.book.format(look))
+        sheet.text(_CARD_ROW, first, name, "header")
+        if isinstance(figure, Live):
+            sheet.live(_CARD_ROW + 1, first, figure, style)
+        else:
+            sheet.number(_CARD_ROW + 1, first, figure, style)
+        sheet.text(_CARD_ROW + 2, first, note, "card_note")
+    for offset, height in enumerate((24, 46, 24)):
+        sheet.height(_CARD_ROW + offset, height)
+
+
+def _indicators(sheet: Sheet, pages: Pages, table: Table) -> int:
+    tracking, nodes = pages.tracking, pages.framework.nodes
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], _WIDTHS)
+    for code in table.items:
+        row = table.row(code)
+        name = nodes[code].name if code else texts.NO_INDICATOR
+        sheet.text(row, 0, code or "-", "centre")
+        sheet.text(row, 1, name, "text")
+        steps = tracking.by_indicator.get(code, ())
+        pages.figures(sheet, table, row, ("group", f"$A{row + 1}"), tally(steps))
+        sheet.height(row, row_height([(name, _WIDTHS[1])], DENSE, least=_ROW))
+    total = table.last_row + 1
+    blanks(sheet, total, (0,), "figure_name")
+    sheet.text(total, 1, texts.ALL_INDICATORS, "figure_name")
+    pages.totals(sheet, table, total, tally(tracking.steps))
+    sheet.height(total, ONE_LINE + 4)
+    late = (table.first_row, table.col("overdue"), table.last_row, table.col("overdue"))
+    condition = formulas.is_above_none(a1(late[0], late[1]))
+    look = sheet.book.format("bad", plain=True)
+    sheet.worksheet.conditional_format(*late, {"type": "formula", "criteria": condition, "format": look})
+    return total
+
+
+def _charts(sheet: Sheet, pages: Pages, table: Table, row: int) -> list[tuple[int, int]]:
+    """The blocks of rows that the charts cover."""
+    for offset in range(2 * _CHART_ROWS + 1):
+        sheet.height(row + offset, _ROW)
+    names = "=" + table.span("name", "")
+    series = [
+        Series(layout.STATUS_WORDS[progress], names, "=" + table.span(progress.value, ""))
+        for progress in layout.SHOWN
+    ]  # fmt: skip
+    insert_stacked(sheet, row, 0, texts.BY_INDICATOR, series, _CHART, texts.BY_INDICATOR_ALT)
+    members = len(pages.tracking.province.members)
+    if members > _MOST_COLUMNS:
+        return [(row, row + _CHART_ROWS)]
+    agencies = layout.agencies_table(members)
+    shares = Series(texts.DONE_CARD, "=" + agencies.span("code", ""), "=" + agencies.span("share", ""))
+    insert_shares(sheet, row + _CHART_ROWS, 0, texts.BY_AGENCY, shares, _CHART, texts.BY_AGENCY_ALT)
+    return [(row, row + 2 * _CHART_ROWS)]

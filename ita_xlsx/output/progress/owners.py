@@ -1,0 +1,103 @@
+"""A sheet for each responsible owner, as the forms name them, and the list that leads to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout.grid import Table, quoted
+from ita_xlsx.model.tracking import Tracked, tally
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.progress import texts
+from ita_xlsx.output.progress.pages import Pages, fit_row
+from ita_xlsx.output.progress.steps import status_word
+from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
+from ita_xlsx.output.province.texts import short_name
+
+_INDEX = {"number": 6, "owner": 70, "steps": 12, "done": 12, "overdue": 12, "sheet": 34}
+_OWNED = {
+    "number": 6, "code": 8, "name": 32, "measure": 34, "step": 50, "status": 16, "due": 13, "late": 11, "url": 40,
+    "open": 7, "note": 24,
+}  # fmt: skip
+# What Excel refuses in the name of a sheet, and how much of a name it takes.
+_REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\u200b-\u200f\ufeff]+")
+_LONGEST = 31
+# Beyond here a character counts twice.
+_FIRST_RARE = "\U00010000"
+# More sheets nobody leafs through, and more rows in all of them together make too large a workbook.
+_MOST_SHEETS, _MOST_ROWS = 60, 10_000
+
+
+def write_owners(book: Book, pages: Pages) -> None:
+    """The list of owners with links, then their sheets; those with most steps where they are too many."""
+    tracking = pages.tracking
+    owners = list(tracking.by_owner.items())
+    table, widths = layout.owners_table(len(owners)), list(_INDEX.values())
+    sheet = open_sheet(book, tracking.province, table.sheet, texts.OWNERS_TITLE, widths)
+    line = texts.OWNERS_LINE.format(count=len(owners), day=texts.as_of(tracking))
+    if len(owners) > _MOST_SHEETS:
+        line = texts.OWNERS_LEFT.format(count=len(owners), shown=_MOST_SHEETS)
+    sheet.text(2, 0, line, "strong")
+    sheet.height(2, 26)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    named: list[tuple[str, str, Sequence[Tracked]]] = []
+    for row, (owner, steps) in enumerate(owners, table.first_row):
+        number, counts, said = row - table.header_row, tally(steps), owner or texts.NOBODY
+        sheet.number(row, 0, number, "count")
+        sheet.text(row, table.col("owner"), said, "text")
+        for key, value in (("steps", counts.steps), ("done", counts.done), ("overdue", counts.overdue)):
+            sheet.number(row, table.col(key), value, "count")
+        if number <= _MOST_SHEETS:
+            name = sheet_name(number, said)
+            sheet.jump(row, table.col("sheet"), f"{quoted(name)}!A1", name, "link")
+            named.append((name, said, steps))
+        else:
+            sheet.text(row, table.col("sheet"), "", "text")
+        fit_row(sheet, row, [(said, _INDEX["owner"]), (said[:_LONGEST], _INDEX["sheet"])])
+    sheet.worksheet.freeze_panes(table.first_row, 0)
+    rows = (table.first_row, table.last_row)
+    print_narrow(sheet, tracking.province, table.header_row, (table.last_row, table.last_col), rows)
+    share = _MOST_ROWS if len(tracking.steps) <= _MOST_ROWS else _MOST_ROWS // len(named)
+    for name, said, items in named:
+        _write_owner(book, pages, layout.owned_table(name, min(len(items), share)), said, items)
+
+
+def sheet_name(number: int, owner: str) -> str:
+    """``01 หัวหน้ากลุ่มงาน``: a name Excel takes, told from all others by its number."""
+    plain = " ".join(_REFUSED.sub(" ", owner).split())
+    return f"{number:02d} {''.join(char for char in plain if char.isprintable() and char < chr(0x10000))}"[
+        :_LONGEST
+    ].strip()
+
+
+def _write_owner(book: Book, pages: Pages, table: Table, owner: str, steps: Sequence[Tracked]) -> None:
+    tracking, widths = pages.tracking, list(_OWNED.values())
+    title = texts.OWNED_TITLE.format(owner=short_name(owner, 90))
+    sheet = open_sheet(book, tracking.province, table.sheet, title, widths)
+    counts, day, shown = tally(steps), texts.as_of(tracking), steps[: len(table.items)]
+    left = texts.OWNED_LEFT.format(shown=len(shown)) if len(shown) < len(steps) else ""
+    line = f"{texts.AS_OF_LINE.format(day=day)}   {texts.STEPS_CARD} {counts.steps}   {texts.DONE_CARD} {counts.done}"
+    sheet.text(2, 0, f"{line}   {texts.OVERDUE_CARD} {counts.overdue}{left}", "strong")
+    sheet.height(2, 26)
+    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    for row, item in enumerate(shown, table.first_row):
+        contents = {
+            "code": item.agency.code, "name": item.agency.name, "measure": item.measure, "step": item.step,
+            "status": status_word(item), "note": item.reason,
+        }  # fmt: skip
+        sheet.number(row, 0, row - table.header_row, "count")
+        for key, text in contents.items():
+            sheet.text(row, table.col(key), text, "centre" if key in ("code", "status") else "text")
+        sheet.number(row, table.col("due"), day_number(item.due), "date")
+        if item.overdue:
+            sheet.number(row, table.col("late"), item.late, "rank")
+        else:
+            sheet.text(row, table.col("late"), "", "centre")
+        sheet.text(row, table.col("url"), item.url, "text")
+        sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
+        fit_row(sheet, row, [*((text, _OWNED[key]) for key, text in contents.items()), (item.url, _OWNED["url"])])
+    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
+    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
+    rows = (table.first_row, table.last_row)
+    print_narrow(sheet, tracking.province, table.header_row, (table.last_row, table.last_col), rows)

@@ -1,0 +1,94 @@
+"""The Thai prose of the workbook of measures."""
+
+from __future__ import annotations
+
+from ita_xlsx.model.dates import BUDDHIST, SHORT_MONTHS, thai_date
+from ita_xlsx.model.links import LinkResult, Verdict
+from ita_xlsx.model.tracking import Origin, Tracked, Tracking
+
+TITLE = "การติดตามมาตรการ ITA {where} ปีงบประมาณ พ.ศ. {year}"
+AS_OF_LINE = "สถานะ ณ {day}"
+COUNTED = "รายงานขั้นตอนแล้ว {told} จาก {all} หน่วยงาน"
+NOTHING = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"
+VALUES_ONLY = "ขั้นตอนมากกว่า {limit:,} แถว ตัวเลขสรุปจึงเป็นค่า ไม่ใช่สูตร"
+FOLLOWS = "ตัวเลขเป็นสูตรตามแผ่น «ทุกขั้นตอน»"
+
+REPORTED, STEPS_CARD, DONE_CARD = "หน่วยงานที่รายงาน", "ขั้นตอนทั้งหมด", "แล้วเสร็จ"
+OVERDUE_CARD, PROVED_CARD, BARE_CARD = "เกินกำหนด", "มีหลักฐาน (URL)", "ไม่มีหลักฐานและเหตุผล"
+BARE_NOTE = "แจ้งว่าเสร็จ/ไม่มีภารกิจ"
+OF_AGENCIES = "จาก {count} หน่วยงาน"
+OF_STEPS = "จาก {count} ขั้นตอน"
+OF_DUTY = "ของขั้นตอนที่เป็นภารกิจ"
+SHARE_NOTE = "ร้อยละแล้วเสร็จคิดจากขั้นตอนที่เป็นภารกิจ (ไม่รวม «ไม่มีภารกิจ») ขั้นตอนที่ไม่ระบุสถานะนับว่ายังไม่เสร็จ"
+ALL_INDICATORS = "รวมทุกตัวชี้วัด"
+ALL_AGENCIES = "รวมทุกหน่วยงาน"
+NO_INDICATOR = "ไม่ระบุตัวชี้วัด"
+BY_INDICATOR = "จำนวนขั้นตอนตามสถานะ รายตัวชี้วัด"
+BY_AGENCY = "ร้อยละแล้วเสร็จ รายหน่วยงาน"
+BY_INDICATOR_ALT = "แผนภูมิแท่งซ้อน จำนวนขั้นตอนในแต่ละสถานะของแต่ละตัวชี้วัด"
+BY_AGENCY_ALT = "แผนภูมิแท่ง ร้อยละของขั้นตอนที่แล้วเสร็จของแต่ละหน่วยงาน แกน 0 ถึง 100"
+
+AGENCIES_TITLE = "ความก้าวหน้ารายหน่วยงาน"
+NOT_TOLD = "ไม่ได้รายงานขั้นตอน"
+MATRIX_TITLE = "มาตรการและขั้นตอน เทียบหน่วยงาน"
+MATRIX_LEGEND = (
+    "เสร็จ = แล้วเสร็จ   กำลัง = กำลังดำเนินการ   ยัง = ยังไม่ดำเนินการ   ไม่มี = ไม่มีภารกิจ   ? = ไม่ระบุสถานะ   "
+    "หาย = ไม่อยู่ในแบบที่ส่ง   ! = เกินกำหนด   ว่าง = ไม่ใช่ขั้นตอนของหน่วยงานนั้น"
+)
+OWN_ROWS = "แถวที่หน่วยงานเพิ่มเอง {count} แถว อยู่ในแผ่น «ทุกขั้นตอน»"
+TOO_WIDE = "หน่วยงานมากกว่า {limit} แห่ง หรือขั้นตอนมากกว่า {rows} ขั้น จึงแสดงเฉพาะยอดรวม ดูรายหน่วยงานในแผ่น «ทุกขั้นตอน» (กรองได้)"
+NO_SHARED_STEPS = "ไม่มีขั้นตอนที่มีรหัสร่วมกัน ขั้นตอนของหน่วยงานเองอยู่ในแผ่น «ทุกขั้นตอน»"
+STEPS_TITLE = "ทุกขั้นตอนของทุกหน่วยงาน"
+AS_OF_HERE = "เทียบกำหนด ณ วันที่ (เปลี่ยนได้)"
+STEPS_LEFT = "แสดง {shown:,} จาก {count:,} แถว (ที่เกินกำหนดหรือขาดหลักฐานก่อน) ทั้งหมดดู ita consolidate --export"
+OPEN_TITLE = "ขั้นตอนที่ต้องติดตาม"
+OPEN_LINE = "{count} ขั้นตอน ณ {day}: เกินกำหนด {late}   ไม่มีหลักฐานหรือเหตุผล {bare}"
+NOTHING_OPEN = "ไม่มีขั้นตอนที่เกินกำหนดหรือขาดหลักฐาน ณ {day}"
+OPEN_LEFT = "   แสดง {shown:,} รายการแรก"
+IS_LATE, IS_BARE, NO_REASON, IS_GONE = "เกินกำหนด", "ไม่มีหลักฐานและเหตุผล", "ไม่ระบุเหตุผลที่ไม่มีภารกิจ", "ไม่อยู่ในแบบที่ส่ง"
+OPEN_LINK = "เปิด"
+SHARED_TITLE = "URL เดียวที่ใช้เป็นหลักฐานของหลายขั้นตอน"
+SHARED_LINE = "{count} URL ที่หน่วยงานเดียวกันใช้กับ {many} ขั้นตอนขึ้นไป"
+NOTHING_SHARED = "ไม่มี URL ที่หน่วยงานเดียวกันใช้กับ {many} ขั้นตอนขึ้นไป"
+PROMISES_TITLE = "ขั้นตอนของปี {year} ที่ยังไม่แล้วเสร็จ หรือไม่มี URL"
+PROMISES_LINE = "{count} ขั้นตอน   มีผลแล้วในปีนี้ {kept}   ยังค้าง {left}"
+NO_PROMISES = "ทุกขั้นตอนของปี {year} แล้วเสร็จและมี URL"
+KEPT, STILL_OPEN, NOT_HERE = "มีผลแล้ว", "ยังค้าง", "ไม่มีขั้นตอนนี้ในปีนี้"
+OWNERS_TITLE = "ผู้รับผิดชอบ"
+OWNERS_LINE = "{count} ผู้รับผิดชอบ ตามที่เขียนในแบบ แต่ละแผ่นเป็นสำเนา ณ {day}"
+OWNERS_LEFT = "{count} ผู้รับผิดชอบ มีแผ่นของตน {shown} รายแรกที่มีขั้นตอนมากที่สุด ที่เหลือกรองได้ในแผ่น «ทุกขั้นตอน»"
+NOBODY = "ไม่ระบุผู้รับผิดชอบ"
+OWNED_TITLE = "ขั้นตอนของผู้รับผิดชอบ: {owner}"
+OWNED_LEFT = "   แสดง {shown:,} แถวแรก"
+FINDINGS_TITLE = "ข้อค้นพบเรื่องมาตรการ"
+FINDINGS_LINE = "ทั้งหมด {count} รายการ ช่องหมายถึงแผ่น «มาตรการ» ในไฟล์ที่หน่วยงานส่งกลับ"
+FINDINGS_LEFT = "แสดง {shown} จาก {count} รายการ"
+NO_FINDINGS = "ไม่มีข้อค้นพบ"
+
+_ORIGINS = {Origin.PLAN: "แผน", Origin.OWN: "หน่วยงานเพิ่มเอง", Origin.COPY: "แถวซ้ำ"}
+_VERDICTS = {
+    Verdict.FINE: "เปิดได้", Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้", Verdict.UNKNOWN: "ตรวจไม่ได้",
+    Verdict.REASON: "เหตุผล",
+}  # fmt: skip
+# What nobody opened is not said to open.
+_UNSEEN = "ยังไม่พบข้อผิด"
+
+
+def as_of(tracking: Tracking) -> str:
+    """The day the steps are held against, in words."""
+    return thai_date(tracking.as_of)
+
+
+def verdict_words(link: LinkResult | None) -> str:
+    """What is known of an address, and since when; nothing where it was never looked at."""
+    if link is None:
+        return ""
+    if link.checked is None:
+        return _UNSEEN if link.verdict is Verdict.FINE else _VERDICTS[link.verdict]
+    day = link.checked
+    return f"{_VERDICTS[link.verdict]}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
+
+
+def origin_words(item: Tracked) -> str:
+    """Whose row it is."""
+    return _ORIGINS[item.origin]
