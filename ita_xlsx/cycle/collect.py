@@ -24,7 +24,7 @@ from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.store.cache import Cache, digest_of, key_of, renamed
 
 # Files are looked at in batches: for the cache, and so that no more than these are waited for.
-_BATCH = 200
+_BATCH = 800
 
 Progress = Callable[[int, int], None]
 

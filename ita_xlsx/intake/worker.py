@@ -24,6 +24,8 @@ SECONDS = 10.0
 MEGABYTES = 512
 # Results are handed over in order, so a slow file holds back no more than these.
 _AHEAD = 8
+# Items that are handed over at once, where every child gets so many shares of them at least.
+_TOGETHER, _SHARES = 4, 4
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -55,18 +57,27 @@ def run_all_apart(
     if _inside:
         yield from map(task, items)
         return
-    pool = _workers(jobs)
-    waiting: deque[tuple[_Item, Any]] = deque()
+    pool, known = _workers(jobs), tuple(items)
+    # Handing over costs as much for one item as for several; where anything happens to them, each goes again alone.
+    size = max(1, min(_TOGETHER, len(known) // (_SHARES * jobs)))
+    groups = iter(range(0, len(known), size))
+    waiting: deque[tuple[tuple[_Item, ...], Any]] = deque()
     try:
-        for item in items:
-            waiting.append((item, pool.schedule(task, args=(item,), timeout=SECONDS)))
+        for start in groups:
+            group = known[start : start + size]
+            waiting.append((group, pool.schedule(_each, args=(task, group), timeout=SECONDS)))
             if len(waiting) > jobs * _AHEAD:
-                yield _take(*waiting.popleft(), lost)
+                yield from _take(task, *waiting.popleft(), lost)
         while waiting:
-            yield _take(*waiting.popleft(), lost)
+            yield from _take(task, *waiting.popleft(), lost)
     finally:
         for _, future in waiting:
             future.cancel()
+
+
+def _each(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
+    """What a task makes of the items of a group, in the child."""
+    return [task(item) for item in group]
 
 
 @contextmanager
@@ -98,12 +109,32 @@ def jobs_for(count: int) -> int:
     return max(1, min(count // 2, os.cpu_count() or 1))
 
 
-def _take(item: _Item, future: Any, lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
+def _take(
+    task: Callable[[_Item], _Result],
+    group: tuple[_Item, ...],
+    future: Any,
+    lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
+) -> Iterator[_Result]:
+    """The results of a group; of one in which anything failed each item's, run again alone."""
+    if len(group) == 1:
+        yield _take_one(group[0], future, lost)
+        return
+    try:
+        results: list[_Result] = future.result()
+    except Exception:  # whatever it was, it is told of the item that it is the fault of
+        for item in group:
+            alone = _workers(_pool_size).schedule(_each, args=(task, (item,)), timeout=SECONDS)
+            yield _take_one(item, alone, lost)
+    else:
+        yield from results
+
+
+def _take_one(item: _Item, future: Any, lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
     from pebble import ProcessExpired
 
     try:
-        result: _Result = future.result()
-        return result
+        results: list[_Result] = future.result()
+        return results[0]
     except ItaError:
         raise
     except (TookTooLong, ProcessExpired, MemoryError) as error:

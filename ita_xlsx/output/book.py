@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import xlsxwriter
@@ -109,6 +109,11 @@ def _prepared(formula: str, expand_future_functions: bool = False) -> str:
     return formula.removeprefix("=")
 
 
+def _escaped(escape: Callable[[Any], Any], attribute: Any) -> Any:
+    """An attribute as XML has it; addresses and numbers are what they are."""
+    return attribute if not isinstance(attribute, str) or attribute.isalnum() else escape(attribute)
+
+
 class Sheet:
     """One sheet; rows and columns count from zero."""
 
@@ -126,6 +131,8 @@ class Sheet:
         # The library looks through each formula for some forty newer functions, a third of all its time;
         # ours hold none (tests/test_formulas.py sees to that).
         worksheet._prepare_formula = _prepared
+        # It also looks for signs of XML in the address and style of every cell.
+        worksheet._escape_attributes = partial(_escaped, worksheet._escape_attributes)
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text as text, whatever it begins with; an empty one leaves a formatted blank.

@@ -12,7 +12,7 @@ _WIDE = frozenset("ฌญณฒฏฎฉฐฤฦฬMWmw%@")
 _THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def text_width(text: str) -> float:
     """The width of a line in ems of the house font; Thai vowels and tone marks above have none."""
     return sum(_char_width(char) for char in text)
@@ -30,7 +30,7 @@ def _char_width(char: str) -> float:
     return 0.385 if "\u0e00" <= char <= "\u0e7f" else 0.375
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def line_count(text: str, width: float, size: int) -> int:
     """How many lines a text takes in a column of so many characters at a font size in points.
 

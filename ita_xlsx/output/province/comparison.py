@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ita_xlsx.model import standing
+from ita_xlsx.model.exact import as_float
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
@@ -153,8 +154,8 @@ def _agency(sheet: Sheet, whole: Whole, table: Table, row: int, item: Compared, 
         if before is None:
             sheet.text(row, col, "", "score")
         else:
-            sheet.number(row, col, float(before), "score")
-        sheet.live(row, col + 1, formulas.fetched(cells, at, "" if now is None else float(now)), "score")
+            sheet.number(row, col, as_float(before), "score")
+        sheet.live(row, col + 1, formulas.fetched(cells, at, "" if now is None else as_float(now)), "score")
         apart = None if now is None or before is None else _change(now, before)
         sheet.live(row, col + 2, formulas.change(a1(row, col + 1), a1(row, col), apart), "change")
         col += 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ita_xlsx.model import standing, words
-from ita_xlsx.model.exact import exact_sum
+from ita_xlsx.model.exact import as_float, exact_sum
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
@@ -67,7 +67,7 @@ def write_questions(book: Book, whole: Whole) -> None:
         for col, place in enumerate(places, first):
             value = score_at(item.reading.values, place)
             if value is not None:
-                sheet.number(row, col, float(value), "heat")
+                sheet.number(row, col, as_float(value), "heat")
     last = _incomplete(sheet, whole, table, subjects, table.last_row + 1)
     _colour(sheet, whole, table, subjects[0], subjects[-1], last)
     _finish(sheet, whole, table, subjects[0] if not whole.counted else "")
@@ -171,9 +171,9 @@ def _indicator_row(sheet: Sheet, whole: Whole, table: Table, row: int, item: Cou
             sheet.text(row, col, "", "heat")
         elif node.kind is not Kind.INDICATOR and _follows(whole, node, item, value):
             cells = [a1(row, table.col(child.subject)) for child in node.children]
-            sheet.live(row, col, formulas.node_mean(node, cells, float(value)), "heat")
+            sheet.live(row, col, formulas.node_mean(node, cells, as_float(value)), "heat")
         else:
-            sheet.number(row, col, float(value), "heat")
+            sheet.number(row, col, as_float(value), "heat")
     indicators = framework.of_kind(Kind.INDICATOR)
     span = row_span(table, indicators[0].subject, indicators[-1].subject, row)
     limit = statistic(table, "limit", OVERALL).fixed
@@ -229,7 +229,7 @@ def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str
             if value is None:
                 sheet.text(row, col, words.INCOMPLETE, "heat_part")
             else:
-                sheet.number(row, col, float(value), "heat_part")
+                sheet.number(row, col, as_float(value), "heat_part")
     return row
 
 
