@@ -398,3 +398,26 @@ def test_pages_are_whole(printer: Office, tmp_path: Path, case: str) -> None:
     assert not [member for member in province.members if bare(member.agency.name) not in told]
     for box in boxes(pdf):
         assert 0 <= box.left <= box.right <= 842 >= box.bottom
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_sheet_written_row_after_row_is_the_same_sheet(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    province = CASES[case](2568)
+    earlier = earlier_of(province)
+    usual = write_consolidated(province, earlier, ISSUED)
+    monkeypatch.setattr(room, "_IN_MEMORY", -1)
+    streamed = write_consolidated(province, earlier, ISSUED)
+    assert usual != streamed
+    for values in (False, True):
+        one, other = (openpyxl.load_workbook(BytesIO(data), data_only=values) for data in (usual, streamed))
+        for sheet in one:
+            twin = other[sheet.title]
+            assert sheet.dimensions == twin.dimensions
+            heights = [{row: item.height for row, item in it.row_dimensions.items()} for it in (sheet, twin)]
+            assert heights[0] == heights[1]
+            for row in sheet.iter_rows():
+                for cell in row:
+                    same = twin[cell.coordinate]
+                    assert (cell.value, cell.number_format, cell.fill.fgColor.rgb, cell.font.b) == (
+                        same.value, same.number_format, same.fill.fgColor.rgb, same.font.b,
+                    )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ from ita_xlsx.errors import OutputError
 from ita_xlsx.model.addresses import is_web_address
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, row_height
 from ita_xlsx.model.words import DECLARATIONS
+from ita_xlsx.output.bulk import Rows
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES, header_text
@@ -125,6 +127,7 @@ class Sheet:
         self._heights: dict[int, float] = {}
         self._hidden: set[int] = set()
         self._repeated: tuple[int, ...] = ()
+        self._rows: Rows | None = None
         self._links = 0
         # A row nobody sets a height for still holds a line of body text.
         worksheet.set_default_row(_LINE)
@@ -142,6 +145,8 @@ class Sheet:
         if _UNWRITABLE.search(text):
             raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
         fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS))
+        if self._rows is not None and self._in_rows(row, col, text, fmt):
+            return
         if not text:
             code = self.worksheet.write_blank(row, col, None, fmt)
         elif len(pieces := _pieces(text)) > 1:
@@ -153,6 +158,9 @@ class Sheet:
 
     def number(self, row: int, col: int, value: float, *styles: str) -> None:
         """Write a number."""
+        if self._rows is not None:
+            self._rows.number(row, col, value, self.book.format(*styles))
+            return
         self._done(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
 
     def figure(self, row: int, col: int, value: Fraction | Decimal | None, *styles: str) -> None:
@@ -165,7 +173,39 @@ class Sheet:
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
         """Write a formula of ours with the engine's value as its cached value."""
         fmt = self.book.format(*styles)
+        if self._rows is not None:
+            self._rows.formula(row, col, live.formula, live.value, fmt)
+            return
         self._done(self.worksheet.write_formula(row, col, live.formula, fmt, live.value), row, col)
+
+    @contextmanager
+    def row_after_row(self) -> Iterator[None]:
+        """Within, every row is written whole before the next one, left to right or not: many times as fast.
+
+        Sheets that stay in memory are written as ever. Nothing but texts, numbers, figures and live cells.
+        """
+        if not self.worksheet.constant_memory:
+            yield
+            return
+        self._rows = Rows(self.worksheet)
+        try:
+            yield
+        finally:
+            self._rows.close()
+            self._rows = None
+
+    def _in_rows(self, row: int, col: int, text: str, fmt: Any) -> bool:
+        """Whether a text was written among rows; else its place is kept for the library."""
+        if self._rows is None:
+            return False
+        if not text:
+            self._rows.blank(row, col, fmt)
+            return True
+        self._rows.start(row)
+        if len(_pieces(text)) == 1 and self._rows.text(row, col, text, fmt):
+            return True
+        self._rows.other(row, col)
+        return False
 
     def jump(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
         """Write a link to a cell of this workbook."""

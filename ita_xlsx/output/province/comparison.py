@@ -132,11 +132,12 @@ def _agencies(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float])
     rows = {item.number: place for place, item in enumerate(whole.counted, 1)}
     spans = {subject: matrix.span(subject, COMPARISON) for subject in whole.layout.subjects}
     numbers = matrix.span("number", COMPARISON)
-    for row, item in enumerate(whole.compared, table.first_row):
-        sheet.number(row, 0, item.counted.number, "count")
-        live = formulas.row_of(a1(row, 0), numbers, rows[item.counted.number])
-        sheet.live(row, table.col("at"), live, "helper_count")
-        _agency(sheet, whole, table, row, item, spans)
+    with sheet.row_after_row():
+        for row, item in enumerate(whole.compared, table.first_row):
+            sheet.number(row, 0, item.counted.number, "count")
+            live = formulas.row_of(a1(row, 0), numbers, rows[item.counted.number])
+            sheet.live(row, table.col("at"), live, "helper_count")
+            _agency(sheet, whole, table, row, item, spans)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.col("at") - 1)
 
 

@@ -41,9 +41,10 @@ def write_indicators(book: Book, whole: Whole) -> None:
     sheet = open_sheet(book, whole.province, INDICATORS, texts.INDICATORS_TITLE, widths)
     _heads(sheet, whole, table, widths, layout.subjects)
     indicators = whole.framework.of_kind(Kind.INDICATOR)
-    for row, item in enumerate(whole.counted, table.first_row):
-        _agency(sheet, row, item.number, item.agency.code, item.agency.name)
-        _indicator_row(sheet, whole, table, row, item)
+    with sheet.row_after_row():
+        for row, item in enumerate(whole.counted, table.first_row):
+            _agency(sheet, row, item.number, item.agency.code, item.agency.name)
+            _indicator_row(sheet, whole, table, row, item)
     spare = table.last_row + 1
     last = _incomplete(sheet, whole, table, layout.subjects, spare)
     _colour(sheet, whole, table, layout.subjects[0], layout.subjects[-1], last)
@@ -62,12 +63,13 @@ def write_questions(book: Book, whole: Whole) -> None:
     _heads(sheet, whole, table, widths, subjects)
     places = [whole.index[subject] for subject in subjects]
     first = table.col(subjects[0])
-    for row, item in enumerate(whole.counted, table.first_row):
-        _agency(sheet, row, item.number, item.agency.code, item.agency.name)
-        for col, place in enumerate(places, first):
-            value = score_at(item.reading.values, place)
-            if value is not None:
-                sheet.number(row, col, as_float(value), "heat")
+    with sheet.row_after_row():
+        for row, item in enumerate(whole.counted, table.first_row):
+            _agency(sheet, row, item.number, item.agency.code, item.agency.name)
+            for col, place in enumerate(places, first):
+                value = score_at(item.reading.values, place)
+                if value is not None:
+                    sheet.number(row, col, as_float(value), "heat")
     last = _incomplete(sheet, whole, table, subjects, table.last_row + 1)
     _colour(sheet, whole, table, subjects[0], subjects[-1], last)
     _finish(sheet, whole, table, subjects[0] if not whole.counted else "")

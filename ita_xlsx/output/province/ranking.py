@@ -35,8 +35,9 @@ def write_ranking(book: Book, whole: Whole) -> None:
     for col in (table.col("at"), table.col("order")):
         sheet.text(table.header_row, col, headers[col], "helper_header")
     matrix = layout.indicators(len(whole.counted))
-    for row, index in enumerate(whole.order, table.first_row):
-        _ranked(sheet, whole, table, matrix, row, index)
+    with sheet.row_after_row():
+        for row, index in enumerate(whole.order, table.first_row):
+            _ranked(sheet, whole, table, matrix, row, index)
     if not whole.counted:
         sheet.text(table.first_row, table.col("name"), texts.NOBODY, "text")
     last_row = _not_ranked(sheet, whole, table)

@@ -46,8 +46,9 @@ def write_status_sheet(book: Book, province: Province, layout: ProvinceLayout, m
     sheet.text(1, 0, texts.joined((texts.heading(province), made_on, below)), "subtitle")
     _counts(sheet, province, table)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for number, member in enumerate(province.members, 1):
-        _member(sheet, table, table.header_row + number, number, member)
+    with sheet.row_after_row():
+        for number, member in enumerate(province.members, 1):
+            _member(sheet, table, table.header_row + number, number, member)
     _tint(sheet, table)
     row = table.last_row
     blocks: list[tuple[int, int]] = []

@@ -35,12 +35,13 @@ def write_tracking(book: Book, whole: Whole) -> None:
     everyone = [counts for _, _, counts in members]
     _totals(sheet, table, Tally(*map(sum, zip(*everyone, strict=True))) if everyone else Tally())
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for row, (number, agency, counts) in enumerate(members, table.first_row):
-        sheet.number(row, 0, number, "count")
-        sheet.text(row, table.col("code"), agency.code, "centre")
-        sheet.text(row, table.col("name"), agency.name, "text")
-        _row(sheet, table, row, counts)
-        dense_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
+    with sheet.row_after_row():
+        for row, (number, agency, counts) in enumerate(members, table.first_row):
+            sheet.number(row, 0, number, "count")
+            sheet.text(row, table.col("code"), agency.code, "centre")
+            sheet.text(row, table.col("name"), agency.name, "text")
+            _row(sheet, table, row, counts)
+            dense_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
     if not members:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
