@@ -162,8 +162,8 @@ def test_the_second_reading(good: bytes, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_two_readings_are_compared(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(workbook: object, sheets: object) -> list[tuple[str, tuple[tuple[object, ...], ...]]]:
-        return [(sheet.name, ()) for sheet in sheets]  # type: ignore[attr-defined]
+    def half(workbook: object, sheets: object) -> dict[str, tuple[tuple[object, ...], ...]]:
+        return {sheet.name: () for sheet in sheets}  # type: ignore[attr-defined]
 
     monkeypatch.setattr(cells, "_fast_values", half)
     assert reading(good) == "F116"

@@ -7,11 +7,11 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
-from typing import Any, TypeAlias
+from functools import cached_property, lru_cache, partial
+from typing import Any, TypeAlias, overload
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.careful import NO_CARE, Care, Cell, Raw, cell_of, read_careful
@@ -22,6 +22,7 @@ from ita_xlsx.intake.shared import Formats, parse, read_formats, read_strings
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import narrow
 from ita_xlsx.model.feedback import NOTE_MARK
+from ita_xlsx.model.layout.agency import COMPUTED
 from ita_xlsx.model.layout.page import units
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
@@ -49,13 +50,34 @@ class SheetCells:
     """One sheet: rows of values, counted from zero; an empty cell is ``""``, a row ends at its last value."""
 
     name: str
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Sequence[tuple[Value, ...]]
     state: str = "visible"
     care: Care = NO_CARE
 
     def at(self, row: int, col: int) -> Value:
         """The value of a cell; empty beyond the edge."""
         return self.rows[row][col] if row < len(self.rows) and col < len(self.rows[row]) else ""
+
+
+class _Later(Sequence[tuple[Value, ...]]):
+    """The rows of a sheet that is read when somebody looks at it."""
+
+    def __init__(self, read: Callable[[], Sequence[tuple[Value, ...]]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _rows(self) -> Sequence[tuple[Value, ...]]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Value, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[Value, ...]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[Value, ...] | Sequence[tuple[Value, ...]]:
+        return self._rows[at]
 
 
 class Workbook:
@@ -123,10 +145,14 @@ class Workbook:
             return True
         return _FAR.search(part) is not None
 
-    def _read_fast(self, data: bytes, sheets: Iterable[SheetPart]) -> dict[str, tuple[tuple[Value, ...], ...]]:
-        """The sheets by the fast reader; nothing where it is known to give up on what is harmless."""
+    def _read_fast(self, data: bytes, sheets: Iterable[SheetPart]) -> dict[str, Sequence[tuple[Value, ...]]]:
+        """The sheets by the fast reader; nothing where it is known to give up on what is harmless.
+
+        Sheets that are all formulas of ours are read when somebody looks at them: no table is copied there.
+        """
         from python_calamine import CalamineWorkbook
 
+        sheets = tuple(sheets)
         counts = [int(count) for count in _COUNTED.findall(self._strings_part[:4096])]
         if "macros" in self.contents.carried or (counts and max(counts) > 2 * len(self._strings)):
             return {}
@@ -135,13 +161,29 @@ class Workbook:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
             # From here on the package itself is sound to both readers.
             code = "F116"
-            return dict(_fast_values(workbook, sheets))
+            at_once = [item for item in sheets if item.name not in COMPUTED]
+            later = {
+                item.name: _Later(partial(self._read_later, workbook, item)) for item in sheets if item.name in COMPUTED
+            }
+            return later | _fast_values(workbook, at_once)
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as error:  # the reader's panics are no Exception
-            for item in self.contents.sheets:
-                self._care(item)
-            raise UnreadableWorkbook(code, name=next(iter(self._parts), "")) from error
+            raise self._refusal(code) from error
+
+    def _read_later(self, workbook: Any, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
+        try:
+            return _fast_values(workbook, (sheet,)).get(sheet.name) or self._read_own(sheet).rows
+        except (KeyboardInterrupt, SystemExit, MemoryError, UnreadableWorkbook):
+            raise
+        except BaseException as error:  # the reader's panics are no Exception
+            raise self._refusal("F116") from error
+
+    def _refusal(self, code: str) -> UnreadableWorkbook:
+        """The reason our own reader has against one of the sheets, else the one given."""
+        for item in self.contents.sheets:
+            self._care(item)
+        return UnreadableWorkbook(code, name=next(iter(self._parts), ""))
 
     def _read_own(self, sheet: SheetPart) -> SheetCells:
         care = self._care(sheet)
@@ -182,15 +224,17 @@ class Workbook:
         return bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)""", self.contents.part(self.contents.workbook_part)))
 
 
-def _fast_values(workbook: Any, sheets: Iterable[SheetPart]) -> Iterator[tuple[str, tuple[tuple[Value, ...], ...]]]:
+def _fast_values(workbook: Any, sheets: Iterable[SheetPart]) -> dict[str, Sequence[tuple[Value, ...]]]:
     """The sheets' values; without those whose parts the fast reader cannot find by the way they are named."""
     from python_calamine import WorksheetNotFound
 
+    found: dict[str, Sequence[tuple[Value, ...]]] = {}
     for item in sheets:
         with contextlib.suppress(WorksheetNotFound):
             # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
             rows = workbook.get_sheet_by_name(item.name).to_python(skip_empty_area=False)
-            yield item.name, tuple(map(tuple, rows))
+            found[item.name] = tuple(map(tuple, rows))
+    return found
 
 
 def read_here(data: bytes) -> tuple[SheetCells, ...]:
@@ -207,7 +251,7 @@ def far_cells(care: Care) -> list[Cell]:
     ]
 
 
-def _agree(rows: tuple[tuple[Value, ...], ...], care: Care) -> bool:
+def _agree(rows: Sequence[tuple[Value, ...]], care: Care) -> bool:
     """Whether two readings of a sheet say the same, cell by cell."""
     shown = 0
     for (row, col), own in care.values.items():

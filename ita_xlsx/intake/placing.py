@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ita_xlsx.intake.cells import SheetCells, Value, Workbook, clean_text, code_of, header_keys, text_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place, Table
+from ita_xlsx.model.layout.agency import COMPUTED
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def find_table(
     wanted = frozenset(header for header, key in headers.items() if key in needed)
     candidates: list[tuple[int, FoundTable]] = []
     for sheet in ordered(workbook.sheets, table.sheet):
+        if candidates and sheet.name in COMPUTED:
+            continue
         for row, keys in workbook.keyed_rows(sheet):
             if not wanted <= keys:
                 continue

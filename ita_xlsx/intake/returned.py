@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA
-from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS
+from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 
@@ -54,7 +54,7 @@ def read_returned(
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 
-def read_stamp(sheets: Sequence[SheetCells]) -> Stamp | None:
+def read_stamp(sheets: Iterable[SheetCells]) -> Stamp | None:
     """The stamp of a workbook we made, wherever its sheet stands and whatever it is called."""
     for sheet in sheets:
         if sheet.at(0, 0) == MARK:
@@ -62,9 +62,10 @@ def read_stamp(sheets: Sequence[SheetCells]) -> Stamp | None:
     return None
 
 
-def _stamped(workbook: Workbook) -> Sequence[SheetCells]:
-    """The sheets, those that bear a stamp read twice."""
-    return tuple(workbook.read_again(item) if item.at(0, 0) == MARK else item for item in workbook.sheets)
+def _stamped(workbook: Workbook) -> Iterator[SheetCells]:
+    """The sheets, those that bear a stamp read twice; the one that should bear it first."""
+    for item in ordered(workbook.sheets, STAMP_TABLE.sheet):
+        yield workbook.read_again(item) if item.at(0, 0) == MARK else item
 
 
 def _stamp_of_properties(workbook: Workbook) -> Stamp | None:

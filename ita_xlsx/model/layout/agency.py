@@ -14,6 +14,8 @@ INFO = "ข้อมูลหน่วยงาน"
 PUBLISHED = "คะแนนประกาศ"
 MEASURES = "มาตรการ"
 PRELIMINARY = "ผลเบื้องต้น"
+# Formulas and words of ours alone; nothing is filled in there.
+COMPUTED = frozenset({COVER, PRELIMINARY})
 SCHEMA = "ita-xlsx/agency/1"
 
 # Row 0 the title, row 1 agency and year, row 2 a hint: the header of every table to fill is row 3.
