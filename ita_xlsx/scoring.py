@@ -34,9 +34,7 @@ def score_values(
     threshold: Fraction | None = None,
 ) -> Results:
     """Compute every result from answers and announced figures by subject (0-100)."""
-    scores: dict[str, Score] = {}
-    for root in (framework.tree, *framework.views):
-        _score_node(root, answers, given, scores)
+    scores = node_scores(framework, answers, given)
     nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
     leaves = tuple(scores[leaf.subject] for leaf in framework.answers)
     covered = {
@@ -58,6 +56,16 @@ def score_values(
         declarations=tuple((subject, declared[subject]) for subject in empty if subject in declared),
         unanswered=tuple(subject for subject in empty if subject in covered and subject not in declared),
     )
+
+
+def node_scores(
+    framework: Framework, answers: Mapping[str, Fraction], given: Mapping[str, Fraction]
+) -> Mapping[str, Score]:
+    """The score of every node and answer by subject, without level and ranks."""
+    scores: dict[str, Score] = {}
+    for root in (framework.tree, *framework.views):
+        _score_node(root, answers, given, scores)
+    return scores
 
 
 def _score_node(

@@ -36,7 +36,7 @@ def judged(
         for values in (scores, before or {})
     )
     rules = effective_rules(framework.rules, changes, results.threshold)
-    return diagnose(framework, results, previous, rules)
+    return diagnose(framework, results, previous.by_subject, rules)
 
 
 def level_scores(framework: Framework, score: str = "90") -> Scores:
@@ -48,7 +48,7 @@ def of_published(slug: str) -> Diagnosis:
     framework, submission = load_framework(example.year), example.submission
     results = score_submission(submission, framework)
     previous = score_values(framework, values_of(submission.previous), values_of(submission.given_previous))
-    return diagnose(framework, results, previous, effective_rules(framework.rules, (), results.threshold))
+    return diagnose(framework, results, previous.by_subject, effective_rules(framework.rules, (), results.threshold))
 
 
 def subjects(points: object) -> list[str]:
@@ -149,7 +149,7 @@ def test_a_round_changes_the_rules(change: RuleChange, rule: RuleCode, held: lis
     results = score_submission(submission, framework)
     previous = score_values(framework, {}, values_of(submission.given_previous))
     rules = effective_rules(framework.rules, (change,), results.threshold)
-    assert subjects(diagnose(framework, results, previous, rules).has(rule)) == held
+    assert subjects(diagnose(framework, results, previous.by_subject, rules).has(rule)) == held
 
 
 def test_remedies() -> None:

@@ -415,7 +415,7 @@ def test_every_weak_point_has_a_measure_whatever_the_officer_left(slug: str, kep
     framework = load_framework(example.year)
     results = score_submission(example.submission, framework)
     rules = effective_rules(framework.rules, (), results.threshold)
-    diagnosis = diagnose(framework, results, results, rules)
+    diagnosis = diagnose(framework, results, results.by_subject, rules)
     measures = tuple(item for item in load_measures() if item.indicator in {node.code for node in framework.indicators})
     plan = Plan(standard_plan(framework, measures).measures[:kept])
     planned = adopt_plan(framework, diagnosis, plan, measures)
@@ -443,7 +443,7 @@ def test_a_measure_covers_what_it_names_else_its_indicator(
     scores = full_scores(FRAMEWORK) | {"e7 public": "10", "e7 survey": "99"}
     submission = submission_of(FRAMEWORK, scores)
     results = score_submission(submission, FRAMEWORK)
-    diagnosis = diagnose(FRAMEWORK, results, results, effective_rules(FRAMEWORK.rules, (), results.threshold))
+    diagnosis = diagnose(FRAMEWORK, results, results.by_subject, effective_rules(FRAMEWORK.rules, (), results.threshold))
     plan = Plan((replace(WHOLE, targets=targets, indicator=indicator),))
     planned = adopt_plan(FRAMEWORK, diagnosis, plan, ())
     assert ("e7 public" in {point.subject for point in planned[0].points}) == covered

@@ -67,12 +67,12 @@ def analyse(
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return None
-    previous, last_year = last_years(submission, framework, results, earlier)
+    previous, last_year = _last_year(submission, framework, results, earlier)
     rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
     if last_year is not None and last_year.year != framework.year - 1:
         # A fall since some older year is no fall since last year.
         rules = tuple(rule for rule in rules if rule.code not in (RuleCode.FELL, RuleCode.FELL_THROUGH))
-    diagnosis = diagnose(framework, results, previous, rules)
+    diagnosis = diagnose(framework, results, previous.by_subject, rules)
     return Analysis(
         returned.file,
         returned.findings,
@@ -89,8 +89,8 @@ def analyse(
     )
 
 
-def last_years(
-    submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...] = ()
+def _last_year(
+    submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...]
 ) -> tuple[Results, Earlier | None]:
     """The workbook of the year before; else the form's own columns; else the latest earlier workbook."""
     for item in earlier:

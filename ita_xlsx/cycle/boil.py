@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from ita_xlsx.cycle.analyse import last_years
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province import Reading
-from ita_xlsx.model.results import Results
+from ita_xlsx.model.results import Score
 from ita_xlsx.model.rules import effective_rules
-from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.submission import Submission, values_of
+from ita_xlsx.scoring import node_scores
 
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 
@@ -25,9 +26,9 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return Reading(returned.file, returned.digest, modified, status=returned.status, findings=returned.findings)
-    previous, _ = last_years(submission, framework, results)
+    before = node_scores(framework, submission.scores_before, values_of(submission.given_previous))
     rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
-    points = diagnose(framework, results, previous, rules).weak_points
+    points = diagnose(framework, results, before, rules).weak_points
     return Reading(
         returned.file,
         returned.digest,
@@ -40,8 +41,8 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
         results.complete,
         results.answered,
         len(results.answers),
-        _values(results, tuple(framework.nodes)),
-        _values(previous, tuple(framework.nodes)),
+        _values(results.by_subject, framework),
+        _values(before, framework),
         results.level.name or "",
         tuple(score.subject for score in results.scores if score.basis == "given"),
         tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),
@@ -55,8 +56,8 @@ def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
     )
 
 
-def _values(results: Results, subjects: tuple[str, ...]) -> tuple[Fraction | None, ...]:
-    return tuple(results.by_subject[subject].value for subject in subjects)
+def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction | None, ...]:
+    return tuple([scores[subject].value for subject in framework.nodes])
 
 
 def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:

@@ -12,12 +12,17 @@ from types import MappingProxyType
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Reason, judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.results import Results
+from ita_xlsx.model.results import Results, Score
 from ita_xlsx.model.rules import Rule, RuleCode
 
 
-def diagnose(framework: Framework, results: Results, previous: Results, rules: tuple[Rule, ...]) -> Diagnosis:
-    """Judge every instrument, indicator and answer; ``rules`` have their limits filled in."""
+def diagnose(
+    framework: Framework, results: Results, previous: Mapping[str, Score], rules: tuple[Rule, ...]
+) -> Diagnosis:
+    """Judge every instrument, indicator and answer; ``rules`` have their limits filled in.
+
+    ``previous`` holds last year's scores by subject.
+    """
     bench = _Bench(framework, results, previous)
     return Diagnosis(
         tuple(
@@ -38,13 +43,13 @@ class _Bench:
 
     framework: Framework
     results: Results
-    previous: Results
+    previous: Mapping[str, Score]
 
     def score(self, subject: str) -> Decimal | None:
         return self.results.by_subject[subject].rounded
 
     def before(self, subject: str) -> Decimal | None:
-        return self.previous.by_subject[subject].rounded
+        return self.previous[subject].rounded
 
     @cached_property
     def lowest_indicator(self) -> str:
