@@ -443,7 +443,8 @@ def test_a_measure_covers_what_it_names_else_its_indicator(
     scores = full_scores(FRAMEWORK) | {"e7 public": "10", "e7 survey": "99"}
     submission = submission_of(FRAMEWORK, scores)
     results = score_submission(submission, FRAMEWORK)
-    diagnosis = diagnose(FRAMEWORK, results, results.by_subject, effective_rules(FRAMEWORK.rules, (), results.threshold))
+    rules = effective_rules(FRAMEWORK.rules, (), results.threshold)
+    diagnosis = diagnose(FRAMEWORK, results, results.by_subject, rules)
     plan = Plan((replace(WHOLE, targets=targets, indicator=indicator),))
     planned = adopt_plan(FRAMEWORK, diagnosis, plan, ())
     assert ("e7 public" in {point.subject for point in planned[0].points}) == covered

@@ -45,12 +45,14 @@ def find_table(
     headers = {code_of(column.header): column.key for column in table.columns}
     wanted = frozenset(header for header, key in headers.items() if key in needed)
     candidates: list[tuple[int, FoundTable]] = []
+    there = False
     for sheet in ordered(workbook.sheets, table.sheet):
-        if candidates and sheet.name in COMPUTED:
+        if there and sheet.name in COMPUTED:
             continue
         for row, keys in workbook.keyed_rows(sheet):
             if not wanted <= keys:
                 continue
+            there = True
             at = FoundTable(sheet, row, _header_columns(sheet, row, headers))
             score = sum(known(text) for _, text in at.rows(needed[0]))
             if score:

@@ -163,6 +163,15 @@ class Sheet:
             return
         self._done(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
 
+    def numbers(self, row: int, col: int, values: Sequence[float | None], *styles: str) -> None:
+        """Write numbers side by side; where there is none, nothing."""
+        if self._rows is not None:
+            self._rows.numbers(row, col, values, self.book.format(*styles))
+            return
+        for at, value in enumerate(values, col):
+            if value is not None:
+                self.number(row, at, value, *styles)
+
     def figure(self, row: int, col: int, value: Fraction | Decimal | None, *styles: str) -> None:
         """Write a figure, or leave a formatted blank where there is none."""
         if value is None:

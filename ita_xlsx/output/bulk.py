@@ -7,6 +7,7 @@ texts; any other cell is left to the library, in its place in the row.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ita_xlsx.model.layout.grid import column_name
@@ -29,6 +30,16 @@ class Rows:
     def number(self, row: int, col: int, value: float, fmt: Any) -> None:
         """A number."""
         self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}><v>{value:.16G}</v></c>')
+
+    def numbers(self, row: int, col: int, values: Sequence[float | None], fmt: Any) -> None:
+        """Numbers side by side; where there is none, no cell."""
+        self.start(row)
+        style, number = self._style(fmt), row + 1
+        self._cells += [
+            (at, f'<c r="{column_name(at)}{number}"{style}><v>{value:.16G}</v></c>')
+            for at, value in enumerate(values, col)
+            if value is not None
+        ]
 
     def blank(self, row: int, col: int, fmt: Any) -> None:
         """A cell that is only formatted."""

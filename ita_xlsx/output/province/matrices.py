@@ -66,10 +66,8 @@ def write_questions(book: Book, whole: Whole) -> None:
     with sheet.row_after_row():
         for row, item in enumerate(whole.counted, table.first_row):
             _agency(sheet, row, item.number, item.agency.code, item.agency.name)
-            for col, place in enumerate(places, first):
-                value = score_at(item.reading.values, place)
-                if value is not None:
-                    sheet.number(row, col, as_float(value), "heat")
+            scores = [score_at(item.reading.values, place) for place in places]
+            sheet.numbers(row, first, [None if score is None else as_float(score) for score in scores], "heat")
     last = _incomplete(sheet, whole, table, subjects, table.last_row + 1)
     _colour(sheet, whole, table, subjects[0], subjects[-1], last)
     _finish(sheet, whole, table, subjects[0] if not whole.counted else "")
