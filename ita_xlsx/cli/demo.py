@@ -13,6 +13,7 @@ from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.status import show_round
 from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.cycle.rehearse import rehearse
 from ita_xlsx.cycle.rehearse_round import rehearse_round
 from ita_xlsx.model.standing import Standing
@@ -23,7 +24,7 @@ from ita_xlsx.model.standing import Standing
 @issued_option
 @shared_options
 def demo(shared: Shared, folder: Path, issued: date) -> int:
-    """Walk a whole round on real published figures: template, filling, check, analysis."""
+    """Walk a whole round on real published figures: template, filling, check, analysis, measures."""
     console = open_console(quiet=shared.quiet)
     for rehearsal in rehearse(folder, issued, digits=shared.digits, force=shared.force):
         example, returned = rehearsal.example, rehearsal.returned
@@ -45,4 +46,7 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
     console.print()
     show_standing(console, made.gathered.province, Standing(made.gathered.province), shared.lang)
     console.print(Text(say(shared.lang, "open_next", path=made.consolidated)))
+    console.print()
+    show_tracking(console, made.tracked.tracking, shared.lang)
+    console.print(Text(say(shared.lang, "open_next", path=made.measures)))
     return 0

@@ -60,8 +60,13 @@ def begin_round(folder: Path, framework: str, province: str, *, force: bool = Fa
     return settings, roster, measures
 
 
-def settings_text(named: str, framework: Framework, province: str, deadline: date | None = None) -> str:
-    """The text of ``round.toml``; ``named`` is the framework as TOML has it, a year or a quoted path."""
+def settings_text(
+    named: str, framework: Framework, province: str, deadline: date | None = None, *, planned: bool = False
+) -> str:
+    """The text of ``round.toml``; ``named`` is the framework as TOML has it, a year or a quoted path.
+
+    ``planned`` puts the plan of measures in force.
+    """
     text = _SETTINGS.format(
         framework=named,
         year=framework.year,
@@ -70,6 +75,8 @@ def settings_text(named: str, framework: Framework, province: str, deadline: dat
         measures=MEASURES_FILE,
         threshold=float(framework.pass_mark),
     )
+    if planned:
+        text = text.replace(f'# measures = "{MEASURES_FILE}"', f'measures = "{MEASURES_FILE}"')
     return text if deadline is None else f'deadline = "{deadline.isoformat()}"\n{text}'
 
 

@@ -9,19 +9,23 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
-from ita_xlsx.catalogue import load_examples, load_framework, load_offices
+from ita_xlsx.catalogue import load_examples, load_framework, load_measures, load_offices
 from ita_xlsx.cycle.begin import roster_text, settings_text
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
 from ita_xlsx.cycle.desk import ROUND_FILE, set_desk
 from ita_xlsx.cycle.gather import Gathered, gather
 from ita_xlsx.cycle.issue import make_form, template_name
+from ita_xlsx.cycle.planning import MEASURES_FILE, lay_plan, plan_text, standard_plan
 from ita_xlsx.cycle.remind import write_reminders
-from ita_xlsx.cycle.simulate import SIMULATED, simulate
+from ita_xlsx.cycle.simulate import SIMULATED, simulate, simulate_steps
+from ita_xlsx.cycle.track import TrackedRound, track_round, write_round_measures
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.digits import thai
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.province import Decision
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.round import Round
@@ -50,6 +54,8 @@ class RoundRehearsal:
     returned: Path
     consolidated: Path
     status: Path
+    tracked: TrackedRound
+    measures: Path
 
 
 def rehearse_round(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> RoundRehearsal:
@@ -63,11 +69,14 @@ def rehearse_round(folder: Path, issued: date, *, digits: str = "arabic", force:
     check_free(settings, force=force)
     # The end of the fiscal year: days that are printed must not depend on the day of the demo.
     deadline = date(framework.year - BUDDHIST, 9, 30)
-    write_file(settings, settings_text(str(real.year), framework, roster[0].province, deadline).encode(), force=force)
+    text = settings_text(str(real.year), framework, roster[0].province, deadline, planned=True)
+    write_file(settings, text.encode(), force=force)
+    plan = _plan(framework)
+    write_file(folder / MEASURES_FILE, plan_text(plan), force=force)
     write_file(folder / "roster.csv", roster_text(roster), force=force)
     recorded = Decision(LATE_BUT_RECORDED, why="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
     write_file(folder / DECISIONS_FILE, decisions_text((recorded,)), force=force)
-    forms = _forms(framework, real, roster, deadline, issued, digits)
+    forms = _forms(framework, plan, real, roster, deadline, issued, digits)
     for name, (data, modified) in {**forms, **_strays(framework, forms, older, deadline, digits)}.items():
         path = returned / name
         write_file(path, data, force=force)
@@ -85,7 +94,20 @@ def _results(folder: Path, settings: Path, returned: Path, issued: date, digits:
     write_round(province, (), consolidated, issued, digits=digits, force=force)
     write_reminders(province, folder / "reminders", issued, desk.round.contact, force=force)
     export_round(province, folder / "export", issued, force=force)
-    return RoundRehearsal(gathered, settings, returned, consolidated, status)
+    laid, measures = lay_plan(desk, desk.round.measures), folder / "measures.xlsx"
+    # Held against the day of the deadline, as all that is printed.
+    tracked = track_round(gathered, laid.desk, province.deadline or issued, plan=laid.plan)
+    write_round_measures(tracked, measures, issued, digits=digits, by_owner=False, force=force)
+    return RoundRehearsal(gathered, settings, returned, consolidated, status, tracked, measures)
+
+
+def _plan(framework: Framework) -> Plan:
+    """The first standard measure of each indicator; one of them is due in the middle of the year."""
+    standard = standard_plan(framework, load_measures())
+    first = {item.indicator: item for item in reversed(standard.measures)}
+    ordered = [first[node.code] for node in framework.of_kind(Kind.INDICATOR) if node.code in first]
+    early = replace(ordered[-1], period=f"ภายใน 31 มีนาคม {framework.year}")
+    return Plan((*ordered[:-1], early))
 
 
 def _roster(real: Example) -> tuple[Agency, ...]:
@@ -108,19 +130,27 @@ _Files = dict[str, tuple[bytes, date]]
 
 
 def _forms(
-    framework: Framework, real: Example, roster: tuple[Agency, ...], deadline: date, issued: date, digits: str
+    framework: Framework,
+    plan: Plan,
+    real: Example,
+    roster: tuple[Agency, ...],
+    deadline: date,
+    issued: date,
+    digits: str,
 ) -> _Files:
     """The returned forms of the roster by file name, with the day each came; the faults of some among them."""
     submissions = {roster[0].code: replace(real.submission, agency=roster[0])}
     for item in simulate(framework, real.submission, roster[1:]):
-        submissions[item.agency.code] = _spoil(item.submission)
+        told = replace(item.submission, steps=simulate_steps(plan, item.agency))
+        submissions[item.agency.code] = _spoil(told)
     files: _Files = {}
     for number, agency in enumerate(roster):
         if agency.code in MISSING:
             continue
         submission, name = submissions[agency.code], template_name(framework, agency)
         remark = real.remark if number == 0 else _REMARK
-        data = make_form(framework, Round(str(framework.year), agency.province), submission, issued, digits, remark)
+        settings = Round(str(framework.year), agency.province)
+        data = make_form(framework, settings, submission, issued, digits, remark, plan)
         came = deadline - _BEFORE + timedelta(days=number % 7)
         late = agency.code in (LATE, LATE_BUT_RECORDED)
         files[name] = (data[: len(data) // 2] if agency.code == BROKEN else data, deadline + _BEFORE if late else came)
@@ -128,7 +158,7 @@ def _forms(
             files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, came)
         if agency.code == TWICE_DIFFERENT:
             draft = replace(submission, answers=tuple(map(_lowered, submission.answers)))
-            data = make_form(framework, Round(str(framework.year), agency.province), draft, issued, digits, remark)
+            data = make_form(framework, settings, draft, issued, digits, remark, plan)
             files[f"ฉบับร่าง {name}"] = (data, came - timedelta(days=3))
     return files
 

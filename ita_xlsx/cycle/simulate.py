@@ -9,11 +9,15 @@ from fractions import Fraction
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.submission import Answer, Evidence, Submission
+from ita_xlsx.model.measures import Plan, Step
+from ita_xlsx.model.submission import Answer, Evidence, StepReport, Submission
+from ita_xlsx.model.words import PROGRESS
 
 SIMULATED = "(จำลอง)"
 _SEED = "ita"
 _SPREAD = 3.5
+_STATUS_WEIGHTS = (2, 3, 14, 1)
+_NO_DUTY = "หน่วยงานไม่มีงานบริการด้านนี้"
 _ITEM_SCORES, _ITEM_WEIGHTS = (Fraction(100), Fraction(50), Fraction(0)), (90, 6, 4)
 
 
@@ -36,6 +40,24 @@ def simulate(framework: Framework, real: Submission, agencies: tuple[Agency, ...
         items = [leaf for leaf in framework.answers if framework.has_evidence(leaf.subject)]
         evidence = tuple(Evidence(item.code, f"{agency.website}/ita/{item.code}", "") for item in items)
         yield Simulated(agency, Submission(agency, info=info, answers=answers, previous=previous, evidence=evidence))
+
+
+def simulate_steps(plan: Plan, agency: Agency) -> tuple[StepReport, ...]:
+    """What an agency says of its steps of a plan, drawn from a stream of its own."""
+    stream = random.Random(f"{_SEED} measures {agency.code}")
+    return tuple(_report(step, agency, stream) for _, _, step in plan.of(agency).steps)
+
+
+def _report(step: Step, agency: Agency, stream: random.Random) -> StepReport:
+    not_yet, doing, done, no_duty = PROGRESS
+    status = stream.choices((not_yet, doing, done, no_duty), _STATUS_WEIGHTS)[0]
+    own, shared = f"{agency.website}/measures/{step.id}.pdf", f"{agency.website}/measures"
+    if status == done:
+        # Some prove several steps with one page.
+        return StepReport(step.id, step.text, status, stream.choices((own, shared), (9, 1))[0])
+    if status == no_duty:
+        return StepReport(step.id, step.text, status, note=_NO_DUTY)
+    return StepReport(step.id, step.text, status, own if status == doing and stream.random() < 0.3 else "")
 
 
 def _vary(framework: Framework, answer: Answer, level: float, stream: random.Random) -> Answer:
