@@ -26,6 +26,7 @@ from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.submission import Submission
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
 from tests.libreoffice.workbooks import package_parts
+from tests.program import run
 
 SHEETS = ["คำชี้แจง", "ข้อมูลหน่วยงาน", "IIT", "EIT", "OIT", "คะแนนประกาศ", "มาตรการ", "ผลเบื้องต้น", "_ita"]
 MEASURES = [
@@ -231,3 +232,26 @@ def test_stamping_says_what_writing_says_whatever_the_names(names: list[tuple[st
         # Where two of an agency's texts are one, or another text of the form, shared texts are numbered otherwise.
         same = [name for name in theirs if not name.startswith(("xl/sharedStrings", "xl/worksheets/sheet"))]
         assert [name for name in same if ours[name] != theirs[name]] == []
+
+
+def test_a_filled_form_is_never_overwritten_and_missing_ones_are_made(tmp_path: Path) -> None:
+    roster, forms = tmp_path / "roster.csv", tmp_path / "forms"
+    roster.write_text("code,name\nP1,หน่วยงานหนึ่ง\nP2,หน่วยงานสอง\n", encoding="utf-8")
+    command = ("template", "--framework", "2568", "--roster", roster, "-o", forms, "-q")
+    assert run(*command) == 0
+    first, second = sorted(forms.iterdir())
+    assert run(*command, "--force") == 0
+    book = openpyxl.load_workbook(first)
+    book["IIT"]["D5"] = 91.5
+    book.save(first)
+    kept = first.read_bytes()
+    second.unlink()
+    assert run(*command, "--force") == 3
+    assert not second.exists()
+    assert run(*command, "--missing") == 0
+    assert second.exists()
+    assert first.read_bytes() == kept
+    assert (
+        run("template", "--framework", "2568", "--roster", roster, "--agency", "P1", "-o", first, "--force", "-q") == 3
+    )
+    assert first.read_bytes() == kept

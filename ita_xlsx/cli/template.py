@@ -22,6 +22,7 @@ from ita_xlsx.cycle.planning import lay_plan
 @click.option("--blank", is_flag=True, help="The blank master, in which an agency names itself.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT",
               help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
+@click.option("--missing", is_flag=True, help="Of a roster, make only the forms that are not there yet.")
 @measures_option
 @plan_form_option
 @issued_option
@@ -31,6 +32,7 @@ def template(
     agency: str | None,
     blank: bool,
     output: Path,
+    missing: bool,
     measures: str | None,
     plan_form: str | None,
     issued: date,
@@ -54,7 +56,7 @@ def template(
         _tell(shared, str(made))
     elif desk.roster is not None:
         made_all = issue_roster(
-            desk, desk.roster, issued, output, digits=digits, force=force, plan=plan, plan_form=form
+            desk, desk.roster, issued, output, digits=digits, force=force, plan=plan, plan_form=form, missing=missing
         )
         _tell(shared, say(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
     show_findings(open_console(), laid.findings, shared.lang, named=True)

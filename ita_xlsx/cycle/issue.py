@@ -8,12 +8,15 @@ from pathlib import Path
 
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.receive import receive_all
+from ita_xlsx.errors import OutputError
+from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round import Round
-from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
 from ita_xlsx.output.agency.stamping import Master, marked_agency, read_master, shape_of
 from ita_xlsx.output.files import check_free
@@ -79,6 +82,7 @@ def issue_one(
     framework = _framework(desk)
     path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
     check_free(path, force=force, inputs=desk.inputs)
+    _refuse_filled((path,), desk)
     data = make_form(framework, desk.round, Submission(agency), issued, digits, plan=plan, plan_form=plan_form)
     put_workbook(path, data, force=force)
     return path
@@ -94,14 +98,21 @@ def issue_roster(
     force: bool = False,
     plan: Plan = _NO_PLAN,
     plan_form: str = "",
+    missing: bool = False,
 ) -> Iterator[Path]:
-    """Write one template per agency of the roster; nothing is written when one of them exists already."""
+    """Write one template per agency of the roster; nothing is written when one of them exists already.
+
+    With ``missing`` those that exist are left as they are. A form that somebody filled in is never overwritten.
+    """
     framework = _framework(desk)
     names = unique_names(template_name(framework, agency) for agency in roster.agencies)
-    targets = [folder / name for name in names]
+    pairs = [(agency, folder / name) for agency, name in zip(roster.agencies, names, strict=True)]
+    pairs = [(agency, target) for agency, target in pairs if not (missing and target.exists())]
+    targets = [target for _, target in pairs]
     for target in targets:
         check_free(target, force=force, inputs=desk.inputs)
-    forms = roster_forms(framework, desk.round, roster.agencies, issued, digits, plan, plan_form)
+    _refuse_filled(targets, desk)
+    forms = roster_forms(framework, desk.round, (agency for agency, _ in pairs), issued, digits, plan, plan_form)
     for form, target in zip(forms, targets, strict=True):
         put_workbook(target, form, force=force)
         yield target
@@ -133,6 +144,19 @@ def roster_forms(
 def template_name(framework: Framework, agency: Agency) -> str:
     """``ITA2568 P01 สำนักงานจังหวัด….xlsx``; the code keeps two agencies of one name apart."""
     return safe_name(f"ITA{framework.year} {agency.code} {agency.name}") + ".xlsx"
+
+
+def _refuse_filled(targets: Iterable[Path], desk: Desk) -> None:
+    """Refuse to overwrite a form that holds anything an agency typed; agencies return files under the names we gave."""
+    existing = tuple(Source(str(target), target) for target in targets if target.exists())
+    for returned in receive_all(existing, desk) if existing else ():
+        submission = returned.submission
+        if submission and (any(answer.raw for answer in submission.answers) or any(map(_is_told, submission.steps))):
+            raise OutputError("C711", name=returned.file)
+
+
+def _is_told(step: StepReport) -> bool:
+    return bool(step.status or step.url or step.note)
 
 
 def _framework(desk: Desk) -> Framework:

@@ -51,6 +51,12 @@ MESSAGES = (
         "«{name}» is the copy of an earlier check; there is nothing to mend any more", "it can be deleted",
     ),
     Message(
+        "C711", Severity.ERROR,
+        "«{name}» มีข้อมูลที่หน่วยงานกรอกแล้ว จึงไม่เขียนทับแม้ใช้ --force", "ย้ายไฟล์ที่กรอกแล้วไปโฟลเดอร์อื่น หรือใช้ --missing เพื่อสร้างเฉพาะแบบที่ยังไม่มี",
+        "«{name}» is filled in and is not overwritten, not even with --force",
+        "move the filled forms to another folder, or make those that are missing with --missing",
+    ),
+    Message(
         "C720", Severity.ERROR,
         "ไม่พบ LibreOffice ซึ่งใช้จัดหน้าพิมพ์",
         "ติดตั้งฟรีจาก https://www.libreoffice.org (Debian/Ubuntu: sudo apt install libreoffice-calc) หรือระบุตำแหน่งโปรแกรม soffice ด้วยตัวแปร {variable}",
