@@ -102,11 +102,13 @@ class Member:
 class Stray:
     """A file that belongs to no agency of the round: unknown, of another year, or unreadable.
 
-    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed.
+    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed; ``claimed`` the one
+    whose code the form bears, where the rest of the form speaks of another.
     """
 
     reading: Reading
     nearest: Agency | None = None
+    claimed: Agency | None = None
 
 
 @dataclass(frozen=True)
