@@ -31,7 +31,7 @@ _SHOWN = 5
 # Of remarks that ask for nothing, so many of a kind.
 _SHOWN_ALIKE = 3
 # What is said of more agencies than these is one line on a screen, with so many codes.
-_GROUPED, _FEW, _SHOWN_CODES = ("N103", "N104", "N107", "N114", "W105", "W120"), 3, 10
+_GROUPED, _FEW, _SHOWN_CODES = ("N103", "N104", "N107", "N114", "W105", "W120", "H909", "H912"), 3, 10
 
 
 def open_console(*, quiet: bool = False) -> Console:

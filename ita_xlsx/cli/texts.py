@@ -142,6 +142,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "the forms of {count} agencies are of another province:",
     ),
     "group_W120_fix": ("ตรวจว่าเป็นแบบฟอร์มของจังหวัดใด", "check whose forms these are"),
+    "group_H909": (
+        "{count} หน่วยงานมีชื่อต่างจากปีก่อน จึงเทียบตามรหัส:",
+        "{count} agencies had other names before, and are compared by code:",
+    ),
+    "group_H909_fix": ("ตรวจว่าเป็นหน่วยงานเดียวกัน", "check that they are the same agencies"),
+    "group_H912": (
+        "แบบฟอร์มปีก่อน {count} ไฟล์ยังต้องแก้ไข จึงไม่นำมาเปรียบเทียบ:",
+        "{count} earlier forms have errors and are not compared with:",
+    ),
+    "group_H912_fix": (
+        "ใช้ฉบับที่แก้แล้ว หรือฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
+        "name mended ones, or that year's database (--previous ita.sqlite)",
+    ),
     "reminders": ("เขียนหนังสือเตือน {count} ฉบับใน {folder}", "{count} reminders in {folder}"),
     "average": ("เฉลี่ย", "Average"),
     "median": ("มัธยฐาน", "median"),

@@ -137,7 +137,11 @@ class Province:
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """An earlier year of the province: agency code -> scores, in the order of this year's ``framework.nodes``."""
+    """An earlier year of the province: agency code -> scores, in the order of this year's ``framework.nodes``.
+
+    ``names`` are the agencies' names then, by their codes, where they are known.
+    """
 
     year: int
     scores: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
+    names: tuple[tuple[str, str], ...] = ()
