@@ -43,8 +43,6 @@ def test_an_agency_of_then_is_known_by_its_name_before_its_code(
     made, findings = matched(entries, Roster(tuple(Agency(code, name) for code, name in now)), 2568)
     assert sorted(code for code, _ in made) == sorted(codes)
     assert sorted(item.code for item in findings) == told
-        "H908"
-    }
 
 
 @given(st.permutations(range(40)))
