@@ -224,6 +224,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "--form ใช้กับแผนมาตรการ: ระบุด้วย --measures หรือใน round.toml",
         "--form lays out a plan of measures: name one with --measures, or in a round.toml",
     ),
+    "no_handover": (
+        "ไม่ได้ทำบันทึกส่งมอบ เพราะไม่พบแบบฟอร์มที่ส่งกลับใน {folder} (ระบุที่เก็บด้วย --returned)",
+        "no hand-over was made: no returned form was found in {folder} (name the folder with --returned)",
+    ),
+    "province_read": ("จังหวัด: {name}", "province: {name}"),
+    "several_named": (
+        "หน่วยงานชื่อ «{name}» มีมากกว่าหนึ่งแห่งในทะเบียน ระบุรหัส: {codes}",
+        "several agencies of the roster are named «{name}»; give the code: {codes}",
+    ),
+    "reminders_gone": (
+        "ลบหนังสือเตือนเดิม {count} ฉบับของหน่วยงานที่ไม่ต้องเตือนแล้ว",
+        "{count} earlier reminders were taken away: nothing is awaited of these agencies any more",
+    ),
     "no_province": (
         "ระบุจังหวัดด้วย --province หรือรอบเดิมด้วย --from",
         "name the province with --province, or last year's round with --from",

@@ -33,6 +33,15 @@ def needs_reminder(member: Member) -> bool:
     return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
 
 
+def is_reminder(text: str, member: Member, province: Province) -> bool:
+    """Whether a text is a reminder of ours to this agency, of this year."""
+    year = province.framework.year
+    greeting, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n")
+    begun = (line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_MEND, _SEVERAL))
+    ours = tuple(line.format(year=year) for line in begun)
+    return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(ours)
+
+
 def reminder_text(member: Member, province: Province, today: date, contact: Contact) -> str:
     """The reminder: what is awaited, by when, and whom to ask; what is not known is left out."""
     year = province.framework.year

@@ -43,6 +43,11 @@ class Roster(Fields):
         """All agencies with this name."""
         return self._by_name.get(name_key(name), ())
 
+    @property
+    def sharing(self) -> tuple[tuple[Agency, ...], ...]:
+        """The agencies that share a name with another."""
+        return tuple(several for several in self._by_name.values() if len(several) > 1)
+
     @cached_property
     def _by_code(self) -> Mapping[str, Agency]:
         return {code_key(item.code): item for item in reversed(self.agencies)}

@@ -98,6 +98,12 @@ MESSAGES = (
         "nothing to do; in Excel, codes are kept whole as text",
     ),
     Message(
+        "N117", Severity.WARNING,
+        "ทะเบียนมีชื่อซ้ำ {count} ชื่อ: {value}", "เติมอำเภอหรือที่ตั้งในชื่อ หากเป็นคนละหน่วยงาน หรือลบแถวที่ซ้ำ",
+        "{count} names stand in the roster more than once: {value}",
+        "add the district to the names if they are different agencies, or delete the row that is there twice",
+    ),
+    Message(
         "N118", Severity.ERROR,
         "--use ระบุไฟล์ที่ไม่เหมือนกันมากกว่าหนึ่งไฟล์สำหรับ {agency} {name} จึงยังไม่นับ: {files}", "ระบุไฟล์เดียวต่อหน่วยงาน",
         "--use names several files that differ for {agency} {name}, so none counts: {files}", "name one file an agency",
