@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cycle.owning import named_in
 from ita_xlsx.cycle.settling import settle, tell_round
+from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
 from ita_xlsx.model.findings import Status, found
 from ita_xlsx.model.province import Decision, Province, Reading
+from ita_xlsx.model.round import Contact
 from tests.program import printed, run
 
 FRAMEWORK = load_framework(2568)
@@ -54,6 +57,12 @@ def test_a_form_of_two_agencies_counts_for_neither_until_it_is_decided(
     province = settle(EMPTY, (reading("P01", name),), ROSTER, decisions, use)
     assert [member.state.value for member in province.members] == states
     assert told(province, decisions, use) == codes
+
+
+def test_a_reminder_names_the_form_that_is_of_two_agencies() -> None:
+    province = settle(EMPTY, (reading("P01", "หน่วยงานสอง", "in/a.xlsx"),), ROSTER)
+    texts = [reminder_text(member, province, date(2026, 1, 1), Contact()) for member in province.members]
+    assert ["ได้รับไฟล์ a.xlsx" in text for text in texts] == [True, True, False]
 
 
 @given(st.permutations(range(200)))
