@@ -138,7 +138,7 @@ def test_a_title_above_the_roster_is_passed_over(tmp_path: Path, kind: str) -> N
     if kind == "xlsx":
         book = openpyxl.Workbook()
         for row in rows:
-            book.active.append(row)
+            book.worksheets[0].append(row)
         book.save(path)
     else:
         path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8-sig")
