@@ -701,7 +701,7 @@ def test_readme_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.Cap
     command, *shown = readme[start : readme.index("```", start)].splitlines()
     assert run("new", "trat", "--framework", "2568", "--province", "ตราด", "-q") == 0
     (tmp_path / "returned").mkdir()
-    agency = Agency("P01", "สำนักงานจังหวัดตราด", "ตราด", "https://www.trat.go.th")
+    agency = Agency("P01", "ที่ทำการปกครองจังหวัดตราด", "ตราด", "https://www.trat.go.th")
     path = tmp_path / "returned" / "p01.xlsx"
     path.write_bytes(make_form(FRAMEWORK, Round(), Submission(agency), ISSUED))
     book = openpyxl.load_workbook(path)

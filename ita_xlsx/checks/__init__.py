@@ -19,6 +19,7 @@ from ita_xlsx.checks.identity import (
     check_agency_known,
     check_agency_named,
     check_definition,
+    check_province,
     check_year,
     check_year_kept,
 )
@@ -46,6 +47,7 @@ IDENTITY: tuple[Rule, ...] = (
     check_agency_named,
     check_agency_known,
     check_agency_kept,
+    check_province,
 )
 CONTENT: tuple[Rule, ...] = (
     # complete

@@ -12,10 +12,11 @@ from ita_xlsx.model.submission import Submission
 
 @dataclass(frozen=True)
 class Case:
-    """A submission with all it is held against; a year or roster of None is not checked."""
+    """A submission with all it is held against; a year, roster or province that is not given is not checked."""
 
     submission: Submission
     framework: Framework
     results: Results
     expected_year: int | None = None
     roster: Roster | None = None
+    expected_province: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ita_xlsx.checks.case import Case
 from ita_xlsx.checks.places import place_of
-from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.agency import name_key, province_key, same_code
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
 
@@ -52,12 +52,21 @@ def check_agency_known(case: Case) -> Iterator[Finding]:
     known = roster.find(agency.code)
     if known is None:
         yield found("W104", **place_of(case, "code"), value=f"{agency.code} {agency.name}".strip())
-    elif agency.name and agency.name != known.name:
+    elif agency.name and name_key(agency.name) != name_key(known.name):
         yield found("W105", **place_of(case, "name"), value=agency.name, expected=known.name)
+
+
+def check_province(case: Case) -> Iterator[Finding]:
+    """W120: the form is of another province than the agency of the roster, or the round."""
+    agency, roster = case.submission.agency, case.roster
+    known = roster.find(agency.code) if roster and agency.code else None
+    expected = (known.province if known else "") or case.expected_province
+    if agency.province and expected and province_key(agency.province) != province_key(expected):
+        yield found("W120", **place_of(case, "province"), value=agency.province, expected=expected)
 
 
 def check_agency_kept(case: Case) -> Iterator[Finding]:
     """W112: the form was issued to another agency than it names now."""
     issued, now = case.submission.stamp.agency, case.submission.agency.code
-    if issued and now and code_key(issued) != code_key(now):
+    if issued and now and not same_code(issued, now):
         yield found("W112", **place_of(case, "code"), value=now, expected=issued)

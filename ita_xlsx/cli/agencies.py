@@ -28,6 +28,9 @@ def find_agency(shared: Shared, desk: Desk, name: str) -> Agency:
     if desk.roster is None:
         return Agency("", clean_text(name), desk.round.province)
     known = desk.roster.find(name) or desk.roster.find_named(name)
+    if known is None and (several := desk.roster.named(name)):
+        codes = ", ".join(item.code for item in several)
+        raise click.UsageError(say(shared.lang, "several_named", name=clean_text(name), codes=codes))
     if known is None:
         raise click.UsageError(say(shared.lang, "not_in_roster", name=name))
     return known

@@ -84,7 +84,7 @@ def consolidate(
         click.echo(document("consolidate", findings, consolidated(province, standing), shared.lang))
     else:
         console = open_console()
-        if not shared.quiet:
+        if not shared.quiet and not gathered.misnamed:
             show_standing(console, province, standing, shared.lang)
         show_findings(console, findings, shared.lang, named=True)
         if gathered.usable and not shared.quiet:

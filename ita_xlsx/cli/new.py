@@ -12,6 +12,7 @@ from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.begin import begin_round
+from ita_xlsx.model.agency import bare_province
 
 
 @click.command()
@@ -36,7 +37,10 @@ def new(
         raise click.UsageError(say(shared.lang, "no_year", known=known))
     if not province or not province.strip():
         raise click.UsageError(say(shared.lang, "no_province"))
-    _tell(shared, *begin_round(folder, shared.framework, province.strip(), force=shared.force))
+    bare = bare_province(province)
+    if bare != province.strip() and not shared.quiet:
+        click.echo(say(shared.lang, "province_read", name=bare))
+    _tell(shared, *begin_round(folder, shared.framework, bare, force=shared.force))
     return 0
 
 
@@ -47,6 +51,8 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     _tell(shared, made.settings, made.roster, made.measures)
     if made.handover is not None and not shared.quiet:
         click.echo(say(shared.lang, "open_next", path=made.handover))
+    elif not shared.quiet:
+        click.echo(say(shared.lang, "no_handover", folder=old / "returned"))
     return 0
 
 

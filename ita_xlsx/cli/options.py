@@ -13,6 +13,7 @@ import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, say
 from ita_xlsx.model.dates import parse_date
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.layout.plan import FORMS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -91,6 +92,7 @@ def shared_options(command: _Command) -> _Command:
     def gathered(**arguments: Any) -> Any:
         own = {name: arguments.pop(name) for name in _NAMES}
         own["lang"] = choose_language(own["lang"])
+        own["framework"] = _year_or_path(own["framework"])
         return command(shared=Shared(**own), **arguments)
 
     wrapped: Any = gathered
@@ -98,6 +100,11 @@ def shared_options(command: _Command) -> _Command:
         wrapped = option(wrapped)
     result: _Command = wrapped
     return result
+
+
+def _year_or_path(named: str | None) -> str | None:
+    """A fiscal year in Thai digits is a year."""
+    return arabic(named).strip() if named and named.strip().isdecimal() else named
 
 
 _NAMES = tuple(Shared.__dataclass_fields__)

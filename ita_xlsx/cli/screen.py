@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +30,8 @@ _BAR = 24
 _SHOWN = 5
 # Of remarks that ask for nothing, so many of a kind.
 _SHOWN_ALIKE = 3
+# What is said of more agencies than these is one line on a screen, with so many codes.
+_GROUPED, _FEW, _SHOWN_CODES = ("N103", "N104", "N107", "N114", "W105", "W120", "H909", "H912"), 3, 10
 
 
 def open_console(*, quiet: bool = False) -> Console:
@@ -46,8 +48,14 @@ def plain_table() -> Table:
 def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, named: bool = False) -> None:
     """One line of where and what, one of what to do; the most grave first; ``named`` says of which file."""
     shown: Counter[str] = Counter()
-    for finding in most_grave_first(findings):
+    told = list(findings)
+    grouped = {code: several for code in _GROUPED if len(several := [x for x in told if x.code == code]) > _FEW}
+    for finding in most_grave_first(told):
         shown[finding.code] += 1
+        if finding.code in grouped:
+            if shown[finding.code] == 1:
+                _show_group(console, grouped[finding.code], lang)
+            continue
         if finding.severity is Severity.INFO and shown[finding.code] > _SHOWN_ALIKE:
             continue
         said, fix = words_of(finding, lang)
@@ -65,6 +73,19 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, n
         if CATALOGUE[code].severity is Severity.INFO and count > _SHOWN_ALIKE:
             more = say(lang, "more", count=count - _SHOWN_ALIKE)
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
+
+
+def _show_group(console: Console, findings: Sequence[Finding], lang: str) -> None:
+    """One line for what is said alike of many agencies: how many, and the first of their codes."""
+    first, count = findings[0], len(findings)
+    codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
+    word = say(lang, first.severity)
+    head = Text("  ")
+    head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
+    tail = f" … {say(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
+    head.append(f"{first.code}  {say(lang, f'group_{first.code}', count=count)} {visible(', '.join(codes))}{tail}")
+    console.print(head)
+    console.print(Text(f"{'':18}→ {say(lang, f'group_{first.code}_fix')}", style="dim"))
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:

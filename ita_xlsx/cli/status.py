@@ -28,7 +28,7 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.consolidate import write_round_status
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
-from ita_xlsx.cycle.remind import write_reminders
+from ita_xlsx.cycle.remind import Reminders, write_reminders
 from ita_xlsx.cycle.settling import counts_by_state
 from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.findings import visible
@@ -71,24 +71,35 @@ def status(
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         gathered = gather(paths, desk, use=use, deadline=deadline, progress=progress)
     province = gathered.province
-    if output is not None and not gathered.misnamed:
-        target = workbook_path(output)
+    target = None if output is None or gathered.misnamed else workbook_path(output)
+    if target is not None:
         write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=gathered.inputs)
-    written: tuple[Path, ...] = ()
+    reminded = Reminders()
     if reminders is not None and not gathered.misnamed:
-        written = write_reminders(province, reminders, issued, desk.round.contact, force=shared.force)
+        reminded = write_reminders(province, reminders, issued, desk.round.contact, force=shared.force)
     if form == "json":
         click.echo(document("status", gathered.findings, status_entries(province), shared.lang))
     else:
         console = open_console()
-        if not shared.quiet:
+        if not shared.quiet and not gathered.misnamed:
             show_round(console, province, shared.lang)
         show_findings(console, gathered.findings, shared.lang, named=True)
-        if written and not shared.quiet:
-            click.echo(say(shared.lang, "reminders", count=len(written), folder=visible(str(reminders))))
+        if not shared.quiet:
+            _tell_written(shared.lang, target, reminders, reminded)
     # A mistyped path accuses nobody; an empty folder at the start of a round does.
     usable = not gathered.misnamed and (gathered.usable or desk.roster is not None)
     return exit_code(gathered.findings, usable=usable, strict=strict)
+
+
+def _tell_written(lang: str, target: Path | None, folder: Path | None, reminded: Reminders) -> None:
+    if target is not None:
+        click.echo(say(lang, "open_next", path=visible(str(target))))
+    if reminded.written:
+        click.echo(say(lang, "reminders", count=len(reminded.written), folder=visible(str(folder))))
+    if reminded.removed:
+        click.echo(say(lang, "reminders_gone", count=len(reminded.removed)))
+        for path in reminded.removed:
+            click.echo(f"  {visible(path.name)}")
 
 
 def show_round(console: Console, province: Province, lang: str) -> None:

@@ -59,8 +59,9 @@ def template(
             desk, desk.roster, issued, output, digits=digits, force=force, plan=plan, plan_form=form, missing=missing
         )
         _tell(shared, say(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
-    show_findings(open_console(), laid.findings, shared.lang, named=True)
-    return exit_code(laid.findings, usable=True)
+    findings = (*desk.findings, *laid.findings)
+    show_findings(open_console(), findings, shared.lang, named=True)
+    return exit_code(findings, usable=True)
 
 
 def _tell(shared: Shared, text: str) -> None:

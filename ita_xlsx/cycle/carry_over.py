@@ -16,6 +16,7 @@ from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.planning import MEASURES_FILE, lay_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.province import Province
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_handover
 
@@ -49,8 +50,9 @@ def carry_over(
     """Begin a round from an older one: its roster, plan, contact, threshold and rules; the deadline is left to be set.
 
     ``framework`` is the next year's; without one it is the year after the old round's. The hand-over tells who
-    returned when, which file counted and why, and what was noted beside announced figures. Raises InputError
-    where the old round cannot be read, DefinitionError for a year that is not known.
+    returned when, which file counted and why, and what was noted beside announced figures; where nothing was
+    returned there is none, for it would accuse everybody. Raises InputError where the old round, or what is named
+    as returned, cannot be read, DefinitionError for a year that is not known.
     """
     desk = set_desk(str(old / ROUND_FILE))
     if desk.framework is None or desk.roster is None:
@@ -64,15 +66,26 @@ def carry_over(
     settings, roster, measures, handover = (folder / name for name in names)
     for path in (settings, roster, measures, handover):
         check_free(path, force=force, inputs=desk.inputs)
+    province = _province_then(old, tuple(returned), desk)
     text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_named(named, folder))
     write_file(settings, text.encode(), force=force)
     write_file(roster, roster_text(roster_then), force=force)
     write_file(measures, plan_text(plan), force=force)
-    paths = tuple(returned) or ((str(old / _RETURNED),) if (old / _RETURNED).is_dir() else ())
-    if not paths:
+    if province is None:
         return CarriedOver(settings, roster, measures, None)
-    put_workbook(handover, write_handover(gather(paths, desk).province, issued), force=force)
+    put_workbook(handover, write_handover(province, issued), force=force)
     return CarriedOver(settings, roster, measures, handover)
+
+
+def _province_then(old: Path, named: tuple[str, ...], desk: Desk) -> Province | None:
+    """The old round as it came back; None where nothing is named and nothing lies in its folder."""
+    paths = named or (str(old / _RETURNED),)
+    gathered = gather(paths, desk)
+    if gathered.usable:
+        return gathered.province
+    if named:
+        raise InputError("C726", findings=gathered.province.passed_over, name=", ".join(named))
+    return None
 
 
 def _plan(old: Path, desk: Desk, definition: Definition) -> tuple[Plan, Desk]:

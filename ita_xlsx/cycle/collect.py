@@ -119,7 +119,7 @@ def _keys(batch: Sequence[Source], desk: Desk, framework: Framework) -> list[str
         except UnreadableWorkbook:
             keys.append("")
             continue
-        settings = (desk.roster_digest, Path(source.name).suffix)
+        settings = (desk.roster_digest, Path(source.name).suffix, desk.round.province)
         keys.append(key_of(digest, framework, rules, threshold, settings))
     return keys
 

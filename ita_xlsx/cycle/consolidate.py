@@ -10,18 +10,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeAlias
 
 from ita_xlsx.catalogue import load_framework
+from ita_xlsx.checks import Case, check_submission
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.earlier import databases_among, matched, of_this_province, several_of
 from ita_xlsx.cycle.history import read_then
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, OutputError
 from ita_xlsx.intake.sources import find_workbooks
-from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.analysis import SCHEMA as ANALYSIS_SCHEMA
+from ita_xlsx.model.layout.province import SCHEMA as PROVINCE_SCHEMA
 from ita_xlsx.model.province import EarlierRound, Province
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
+from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.yearmap import carry
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_consolidated, write_status
@@ -29,10 +35,12 @@ from ita_xlsx.scoring import score_submission
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.database import FILE as DATABASE
-from ita_xlsx.store.database import Carry, add_province, check_database, is_database, read_earlier
+from ita_xlsx.store.database import Carry, add_province, check_database, read_earlier
 from ita_xlsx.store.datapackage import NAME as PACKAGE
 from ita_xlsx.store.datapackage import datapackage_json
 from ita_xlsx.store.tidy import tables
+
+_Line: TypeAlias = tuple[Fraction | None, ...]
 
 
 def write_round(
@@ -114,37 +122,70 @@ def read_earlier_rounds(
 ) -> tuple[tuple[EarlierRound, ...], tuple[Finding, ...]]:
     """Earlier years from databases and consolidated workbooks of ours, or from earlier workbooks; oldest first.
 
-    A folder that holds a database is an export of ours.
+    A folder that holds a database is an export of ours. Agencies stand under this year's codes.
     """
     rounds: dict[int, EarlierRound] = {}
-    files = []
-    for text in paths:
-        path = Path(text) / DATABASE if (Path(text) / DATABASE).is_file() else Path(text)
-        if path.is_file() and is_database(path):
-            known = read_earlier(path, framework, framework.year, _carrier(framework))
-            rounds.update({item.year: item for item in known})
-        else:
-            files.append(text)
-    sources, told = find_workbooks(files)
-    years: dict[int, dict[str, set[tuple[Fraction | None, ...]]]] = {}
+    databases, files, told = databases_among(paths, framework.year, desk.round.province)
     findings = list(told)
+    for path, usable in databases:
+        for item in read_earlier(path, framework, framework.year, _carrier(framework)):
+            if item.year in usable:
+                names = dict(item.names)
+                entries = ((Agency(code, names.get(code, "")), scores) for code, scores in item.scores)
+                scores, told = matched(entries, desk.roster, item.year)
+                rounds[item.year] = EarlierRound(item.year, scores)
+                findings.extend(told)
+    years, told = _read_forms(files, desk, framework)
+    findings.extend(told)
+    for year, known in years.items():
+        here, told = of_this_province(known, year, desk.round.province)
+        findings.extend(told)
+        coded, told = matched(here, desk.roster, year)
+        findings.extend(told)
+        agencies: dict[str, set[_Line]] = {}
+        for code, line in coded:
+            agencies.setdefault(code, set()).add(line)
+        # Of files that differ none is taken: which one counted then is not known here.
+        findings.extend(several_of([code for code, found_here in agencies.items() if len(found_here) > 1], year))
+        scores = tuple((code, next(iter(lines))) for code, lines in agencies.items() if len(lines) == 1)
+        if scores:
+            rounds.setdefault(year, EarlierRound(year, scores))
+    return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)
+
+
+def _read_forms(
+    paths: Iterable[str], desk: Desk, framework: Framework
+) -> tuple[dict[int, list[tuple[Agency, str, _Line]]], tuple[Finding, ...]]:
+    """What workbooks of earlier years hold, a year: agency, file and scores; a form with errors is left out."""
+    sources, told = find_workbooks(paths)
+    findings = list(told)
+    years: dict[int, list[tuple[Agency, str, _Line]]] = {}
     for source, (submissions, own, reading) in zip(sources, read_then(sources, desk), strict=True):
         if not submissions or own is None:
             findings.extend(reading)
-        elif own.year >= framework.year:
+            continue
+        if own.year >= framework.year:
             findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
-        else:
-            for submission in submissions:
-                results = carry(framework, own, score_submission(submission, own, desk.round.threshold))
-                code = code_key(submission.agency.code or submission.agency.name)
-                years.setdefault(own.year, {}).setdefault(code, set()).add(_in_order(framework, results))
-    for year, agencies in years.items():
-        # Of files that differ none is taken: which one counted then is not known here.
-        several = sorted(code for code, found_here in agencies.items() if len(found_here) > 1)
-        findings.extend(found("N113", agency=code.upper(), value=str(year)) for code in several)
-        scores = tuple((code, next(iter(known))) for code, known in agencies.items() if len(known) == 1)
-        rounds.setdefault(year, EarlierRound(year, scores))
-    return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)
+            continue
+        known = years.setdefault(own.year, [])
+        for submission in submissions:
+            results = score_submission(submission, own, desk.round.threshold)
+            if errors := _errors_of(submission, own, results, reading):
+                agency = submission.agency
+                about = {"agency": agency.code, "value": agency.name, "count": str(errors)}
+                findings.append(found("H912", file=source.name, found=str(own.year), **about))
+            else:
+                line = _in_order(framework, carry(framework, own, results))
+                known.append((submission.agency, source.name, line))
+    return years, tuple(findings)
+
+
+def _errors_of(submission: Submission, own: Framework, results: Results, reading: tuple[Finding, ...]) -> int:
+    """How many errors reject a form; workbooks of ours hold only what counted then."""
+    if submission.stamp.schema in (PROVINCE_SCHEMA, ANALYSIS_SCHEMA):
+        return 0
+    told = check_submission(Case(submission, own, results), reading)
+    return sum(item.severity is Severity.ERROR for item in told)
 
 
 def _in_order(framework: Framework, results: Results) -> tuple[Fraction | None, ...]:

@@ -25,7 +25,7 @@ from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.tables import read_roster
 from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Roster
-from ita_xlsx.model.findings import found
+from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework import SCHEMA
 from ita_xlsx.model.measures import StandardMeasure
@@ -53,6 +53,15 @@ class Desk:
     def roster_digest(self) -> str:
         """Changes when the roster does."""
         return hashlib.sha256(repr(self.roster).encode("utf-8", "replace")).hexdigest() if self.roster else ""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be told of the roster, once: N117, agencies that cannot be told apart by name."""
+        shared = self.roster.sharing if self.roster else ()
+        if not shared:
+            return ()
+        shown = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
+        return (found("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=shown),)
 
     def find(self, name: str) -> Framework | None:
         """The framework a returned workbook names; None when it is not known."""

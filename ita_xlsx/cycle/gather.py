@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +15,12 @@ from ita_xlsx.cycle.settling import tell_round
 from ita_xlsx.errors import opening
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.province import Decision, Province
+from ita_xlsx.model.province import Decision, Province, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
+
+# Said of what was not found, which a path that is not there may hold.
+_OF_ABSENCE = frozenset({"N102", "N103", "N111"})
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,15 @@ class Gathered:
 
     @property
     def usable(self) -> bool:
-        """Whether any agency returned anything that could be read."""
-        return any(member.reading is not None for member in self.province.members)
+        """Whether any agency returned anything that could be read, and every path is there."""
+        return not self.misnamed and any(member.reading is not None for member in self.province.members)
 
     @property
     def misnamed(self) -> bool:
-        """Whether a path was given that is not there: who is missing cannot be told from that."""
+        """Whether a path was given that is not there: who is missing, or an average, cannot be told from the rest.
+
+        Nothing is written then, and nobody is accused; the path is told first.
+        """
         return any(finding.code == "F101" for finding in self.province.passed_over)
 
 
@@ -53,11 +59,20 @@ def gather(
     wishes = Wishes(_decisions(desk), use, deadline, jobs, cache_folder() if cached else None)
     sources, passed_over = find_workbooks(paths)
     province = collect(sources, passed_over, desk, wishes, progress)
-    told = list(tell_round(province, wishes.decisions, use))
+    told = [*desk.findings, *tell_round(province, wishes.decisions, use)]
     if desk.roster is None:
         told.append(found("N110"))
     inputs = dict.fromkeys(source.path for source in sources)
-    return Gathered(province, tuple(told), (*inputs, *desk.inputs))
+    gathered = Gathered(province, tuple(told), (*inputs, *desk.inputs))
+    return _of_what_is_there(gathered) if gathered.misnamed else gathered
+
+
+def _of_what_is_there(gathered: Gathered) -> Gathered:
+    """The round without those that may stand at the path that is not there."""
+    members = tuple(item for item in gathered.province.members if item.state is not State.MISSING)
+    known = [item for item in gathered.findings if item.code not in _OF_ABSENCE]
+    first = sorted(known, key=lambda item: item.code != "F101")
+    return replace(gathered, province=replace(gathered.province, members=members), findings=tuple(first))
 
 
 def decisions_path(desk: Desk) -> Path | None:

@@ -13,7 +13,7 @@ from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.returned import read_returned
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
-from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.agency import same_code
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
@@ -97,5 +97,5 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> _Read:
 def _is_another(then: Submission, now: Submission) -> bool:
     """Told apart by code where both have one, else by name."""
     if then.agency.code and now.agency.code:
-        return code_key(then.agency.code) != code_key(now.agency.code)
+        return not same_code(then.agency.code, now.agency.code)
     return bool(then.agency.name and now.agency.name and then.agency.name != now.agency.name)

@@ -75,7 +75,7 @@ def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
         return Returned(name, reading, digest=digest)
     results = score_submission(submission, framework, desk.round.threshold)
     year = desk.framework.year if desk.framework else None
-    case = Case(submission, framework, results, year, desk.roster)
+    case = Case(submission, framework, results, year, desk.roster, desk.round.province)
     findings = check_submission(case, reading)
     reconciliation = reconcile(framework, submission)
     if not has_wrong_identity(case):

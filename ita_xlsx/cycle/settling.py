@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.cycle.owning import OTHER_NAME, OTHER_PROVINCE, agency_of, doubted, named_in, nearest
 from ita_xlsx.model.agency import Agency, Roster, code_key
 from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.findings import Finding, Severity, Status, found
@@ -18,7 +18,7 @@ from ita_xlsx.model.province import Decision, Member, Province, Reading, State, 
 _CONFLICT = re.compile(
     r"conflicted copy|conflict(?:ing)?[ _-]|\(\d+\)$|-[A-Z0-9]+-PC$|-DESKTOP-\w+$|- Copy$|สำเนา", re.IGNORECASE
 )
-_LIKE = 0.6
+_SHOWN = 10
 _EARLIEST = date(1, 1, 1)
 
 
@@ -37,20 +37,30 @@ def settle(
     returned: dict[str, list[Reading]] = {}
     found_here: dict[str, Agency] = {}
     names = tuple(item.name for item in roster.agencies) if roster else ()
+    decided = {_key(item.code, roster): item for item in decisions}
     for reading in readings:
+        agency = agency_of(reading, roster)
         if reading.year is None:
-            unreadable.append(Stray(reading, _named_in(reading.file, roster)))
+            unreadable.append(Stray(reading, named_in(reading.file, roster)))
         elif reading.year != year:
             wrong_year.append(Stray(reading))
-        elif (agency := _agency(reading, roster)) is None:
-            unknown.append(Stray(reading, _nearest(reading.name, names, roster)))
+        elif agency is None:
+            unknown.append(Stray(reading, nearest(reading.name, names, roster)))
+        elif (stray := doubted(reading, agency, roster)) and not _is_wished(reading, agency, decided, use):
+            unknown.append(stray)
         else:
             found_here.setdefault(code_key(agency.code), agency)
             returned.setdefault(code_key(agency.code), []).append(reading)
     agencies = roster.agencies if roster else tuple(found_here.values())
-    decided = {code_key(item.code): item for item in decisions}
+    everywhere = {Path(item.file) for several in returned.values() for item in several}
     members = tuple(
-        _member(province, agency, returned.get(code_key(agency.code), []), decided.get(code_key(agency.code)), use)
+        _member(
+            province,
+            agency,
+            returned.get(code_key(agency.code), []),
+            decided.get(code_key(agency.code)),
+            _picked(returned.get(code_key(agency.code), []), use, everywhere),
+        )
         for agency in agencies
     )
     return replace(
@@ -63,15 +73,26 @@ def settle(
     )
 
 
+def _key(code: str, roster: Roster | None) -> str:
+    """The code as the roster writes it."""
+    known = roster.find(code) if roster else None
+    return code_key(known.code if known else code)
+
+
+def _is_wished(reading: Reading, agency: Agency, decided: Mapping[str, Decision], use: Sequence[str]) -> bool:
+    """Whether the officer names this very file, which then counts for the agency of its code."""
+    decision = decided.get(code_key(agency.code))
+    return _chosen((reading,), (*use, decision.file if decision else "")) is not None
+
+
 def tell_round(province: Province, decisions: Sequence[Decision] = (), use: Sequence[str] = ()) -> Iterator[Finding]:
     """What is to be done about the round: missing, undecided, rejected, late, unknown, of another year, unreadable."""
     for member in province.members:
         yield from _tell_member(member)
     yield from _tell_wishes(province, decisions, use)
+    yield from _tell_numbers(province, decisions)
     for stray in province.unknown:
-        value = f"{stray.reading.code} {stray.reading.name}".strip()
-        nearest = f"{stray.nearest.code} {stray.nearest.name}" if stray.nearest else "-"
-        yield found("N105", file=stray.reading.file, value=value, nearest=nearest)
+        yield _tell_unknown(stray)
     for stray in province.wrong_year:
         yield found("N106", file=stray.reading.file, value=str(stray.reading.year))
     for stray in province.unreadable:
@@ -80,14 +101,49 @@ def tell_round(province: Province, decisions: Sequence[Decision] = (), use: Sequ
 
 
 def _tell_wishes(province: Province, decisions: Sequence[Decision], use: Sequence[str]) -> Iterator[Finding]:
-    """N111, N112: a chosen file that no agency returned, a decision about an agency that is not in the roster."""
+    """N111, N112, N118, N119: choices of files nobody returned, of no agency, of several files, against each other."""
     for wish in use:
         if not any(_chosen(_all(member), (wish,)) for member in province.members):
             yield found("N111", value=wish)
-    known = {code_key(member.agency.code) for member in province.members}
+    everywhere = {Path(item.file) for member in province.members for item in _all(member)}
+    for member in province.members:
+        picked = _picked(_all(member), use, everywhere)
+        about = {"agency": member.agency.code, "name": member.agency.name}
+        if len(picked) > 1:
+            yield found("N118", files=", ".join(item.file for item in picked), **about)
+        elif picked and member.decision and member.decision.file:
+            before = _chosen(_all(member), (member.decision.file,))
+            if before is not None and before.digest != picked[0].digest:
+                yield found("N119", value=Path(picked[0].file).name, other=Path(before.file).name, **about)
+    roster = Roster(tuple(member.agency for member in province.members))
     for decision in decisions:
-        if code_key(decision.code) not in known:
+        if roster.find(decision.code) is None:
             yield found("N112", value=decision.code)
+
+
+def _tell_numbers(province: Province, decisions: Sequence[Decision]) -> Iterator[Finding]:
+    """N116, once: codes that lost their leading zeros, and were known by their number."""
+    roster = Roster(tuple(member.agency for member in province.members))
+    said = [(item.code, member.agency.code) for member in province.members for item in _all(member) if item.code]
+    said += [(item.code, known.code) for item in decisions if (known := roster.find(item.code))]
+    pairs = list(dict.fromkeys(pair for pair in said if code_key(pair[0]) != code_key(pair[1])))
+    if pairs:
+        shown = ", ".join(f"{one} = {other}" for one, other in pairs[:_SHOWN])
+        yield found("N116", count=str(len(pairs)), value=shown + (" …" if len(pairs) > _SHOWN else ""))
+
+
+def _tell_unknown(stray: Stray) -> Finding:
+    """N105, N114, N115: of no agency of the roster, of two, or of another province."""
+    reading, claimed, near = stray.reading, stray.claimed, stray.nearest
+    if claimed is None:
+        value = f"{reading.code} {reading.name}".strip()
+        return found("N105", file=reading.file, value=value, nearest=f"{near.code} {near.name}" if near else "-")
+    about = {"file": reading.file, "value": reading.name, "agency": claimed.code, "name": claimed.name}
+    bare = Path(reading.file).name
+    if near is not None:
+        return found("N114", other=near.code, bare=bare, **about)
+    told = next(item for item in reading.findings if item.code == OTHER_PROVINCE)
+    return found("N115", found=told.value, expected=dict(told.params).get("expected", ""), bare=bare, **about)
 
 
 def _tell_member(member: Member) -> Iterator[Finding]:
@@ -108,6 +164,9 @@ def _tell_member(member: Member) -> Iterator[Finding]:
         day = member.received
         shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
         yield found("N104", value=shown, **about)
+    if reading is not None:
+        told = (item for item in reading.findings if item.code in (OTHER_NAME, OTHER_PROVINCE))
+        yield from (replace(item, params=tuple(sorted({**dict(item.params), **about}.items()))) for item in told)
     for other in member.others:
         if reading is not None and other.digest == reading.digest:
             yield found("N108", file=other.file, value=Path(other.file).name, other=Path(reading.file).name)
@@ -120,34 +179,20 @@ def _all(member: Member) -> tuple[Reading, ...]:
     return (*((member.reading,) if member.reading else ()), *member.others)
 
 
-def _agency(reading: Reading, roster: Roster | None) -> Agency | None:
-    if roster is None:
-        return Agency(reading.code or reading.name, reading.name)
-    return roster.find(reading.code) if reading.code else roster.find_named(reading.name)
-
-
-def _nearest(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:
-    """The agency of the most similar name, as a suggestion only."""
-    close = difflib.get_close_matches(name, names, 1, _LIKE) if name else []
-    return roster.find_named(close[0]) if close and roster else None
-
-
-def _named_in(file: str, roster: Roster | None) -> Agency | None:
-    """The agency whose code or name stands in a file's name, as a suggestion only."""
-    stem = Path(file).stem
-    words = {code_key(word) for word in re.split(r"[\s_()-]+", stem)}
-    agencies = roster.agencies if roster else ()
-    return next((item for item in agencies if code_key(item.code) in words or item.name in stem), None)
-
-
 def _member(
-    province: Province, agency: Agency, readings: Sequence[Reading], decision: Decision | None, use: Sequence[str]
+    province: Province,
+    agency: Agency,
+    readings: Sequence[Reading],
+    decision: Decision | None,
+    picked: Sequence[Reading],
 ) -> Member:
     if not readings:
         return Member(agency, State.MISSING, decision=decision)
     wished = (decision.file,) if decision and decision.file else ()
-    chosen = _chosen(readings, use) or _chosen(readings, wished)
-    decided = chosen is not None or len({item.digest for item in readings}) == 1
+    # Of two files named on the line neither counts, whatever was decided before.
+    several = len(picked) > 1
+    chosen = None if several else (picked[0] if picked else _chosen(readings, wished))
+    decided = chosen is not None or (not several and len({item.digest for item in readings}) == 1)
     proposed = chosen or _newest_accepted(readings)
     others = tuple(item for item in readings if item is not proposed)
     received = decision.received if decision and decision.received else proposed.modified
@@ -167,6 +212,14 @@ def _state(reading: Reading, *, decided: bool) -> State:
 def _newest_accepted(readings: Sequence[Reading]) -> Reading:
     """The proposal: accepted before rejected, then the newest, then the last by name."""
     return max(readings, key=lambda item: (item.status is not Status.REJECTED, item.modified or _EARLIEST, item.file))
+
+
+def _picked(readings: Sequence[Reading], use: Iterable[str], everywhere: set[Path]) -> tuple[Reading, ...]:
+    """The files of an agency that are named on the line, each content once; the path of another's file is not meant."""
+    own = {Path(item.file) for item in readings}
+    meant = (wish for wish in use if Path(wish) in own or Path(wish) not in everywhere)
+    chosen = (_chosen(readings, (wish,)) for wish in meant)
+    return tuple({item.digest: item for item in chosen if item is not None}.values())
 
 
 def _chosen(readings: Sequence[Reading], wished: Iterable[str]) -> Reading | None:

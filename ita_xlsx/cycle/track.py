@@ -9,12 +9,13 @@ from pathlib import Path
 
 from ita_xlsx.checks.tracking import check_tracking
 from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.earlier import databases_among, matched, of_this_province, several_of
 from ita_xlsx.cycle.gather import Gathered
 from ita_xlsx.cycle.history import read_then
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.diagnosis.tracking import track
 from ita_xlsx.intake.sources import find_workbooks
-from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
@@ -23,8 +24,7 @@ from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Tracking
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.progress import write_tracked
-from ita_xlsx.store.database import FILE as DATABASE
-from ita_xlsx.store.database import is_database, read_measures
+from ita_xlsx.store.database import read_measures
 
 # Late for the scores, there twice alike, decided without need: that is for ita status to say.
 _OF_STATUS = frozenset({"N104", "N108", "N112"})
@@ -84,19 +84,21 @@ def read_promises(
 ) -> tuple[EarlierSteps | None, tuple[Finding, ...]]:
     """What was reported the last year before this one, from databases of ours or earlier forms; None without any."""
     years: dict[int, EarlierSteps] = {}
-    files = []
-    for text in paths:
-        # A folder that holds a database is an export of ours.
-        path = Path(text) / DATABASE if (Path(text) / DATABASE).is_file() else Path(text)
-        if path.is_file() and is_database(path):
-            years.update({item.year: item for item in read_measures(path, framework.year)})
-        else:
-            files.append(text)
-    told: tuple[Finding, ...] = ()
+    databases, files, told = databases_among(paths, framework.year, desk.round.province)
+    findings = list(told)
+    for path, usable in databases:
+        for item in read_measures(path, framework.year):
+            if item.year in usable:
+                names = dict(item.names)
+                entries = ((Agency(code, names.get(code, "")), steps) for code, steps in item.steps)
+                steps, told = matched(entries, desk.roster, item.year)
+                years[item.year] = EarlierSteps(item.year, steps)
+                findings.extend(told)
     if files:
         read, told = _read_forms(files, desk, framework)
+        findings.extend(told)
         years = read | years
-    return (years[max(years)] if years else None), told
+    return (years[max(years)] if years else None), tuple(findings)
 
 
 def _read_forms(
@@ -104,21 +106,26 @@ def _read_forms(
 ) -> tuple[dict[int, EarlierSteps], tuple[Finding, ...]]:
     sources, passed_over = find_workbooks(paths)
     findings = list(passed_over)
-    years: dict[int, dict[str, set[tuple[StepReport, ...]]]] = {}
+    years: dict[int, list[tuple[Agency, str, tuple[StepReport, ...]]]] = {}
     for source, (submissions, own, reading) in zip(sources, read_then(sources, desk), strict=True):
         if not submissions or own is None:
             findings.extend(reading)
         elif own.year >= framework.year:
             findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
         else:
-            for submission in submissions:
-                code = code_key(submission.agency.code or submission.agency.name)
-                years.setdefault(own.year, {}).setdefault(code, set()).add(submission.steps)
+            years.setdefault(own.year, []).extend((item.agency, source.name, item.steps) for item in submissions)
     rounds = {}
-    for year, agencies in years.items():
+    for year, known in years.items():
+        here, told = of_this_province(known, year, desk.round.province)
+        findings.extend(told)
+        entries, told = matched(here, desk.roster, year)
+        findings.extend(told)
+        agencies: dict[str, set[tuple[StepReport, ...]]] = {}
+        for code, steps in entries:
+            agencies.setdefault(code, set()).add(steps)
         # Of files that differ none is taken: which one counted then is not known here.
-        several = sorted(code for code, found_here in agencies.items() if len(found_here) > 1)
-        findings.extend(found("N113", agency=code.upper(), value=str(year)) for code in several)
-        steps = tuple((code, next(iter(known))) for code, known in agencies.items() if len(known) == 1)
-        rounds[year] = EarlierSteps(year, steps)
+        findings.extend(several_of([code for code, found_here in agencies.items() if len(found_here) > 1], year))
+        only = tuple((code, next(iter(several))) for code, several in agencies.items() if len(several) == 1)
+        if only:
+            rounds[year] = EarlierSteps(year, only)
     return rounds, tuple(findings)

@@ -19,6 +19,7 @@ _SEVERAL = (
 )
 _UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
 _OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
+_DOUBTED = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
 _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
 _TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
 _AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
@@ -31,6 +32,15 @@ _LONGEST_NAME = 200
 def needs_reminder(member: Member) -> bool:
     """Whether something is still awaited of an agency."""
     return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
+
+
+def is_reminder(text: str, member: Member, province: Province) -> bool:
+    """Whether a text is a reminder of ours to this agency, of this year."""
+    year = province.framework.year
+    greeting, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n")
+    begun = (line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_MEND, _SEVERAL))
+    ours = tuple(line.format(year=year) for line in begun)
+    return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(ours)
 
 
 def reminder_text(member: Member, province: Province, today: date, contact: Contact) -> str:
@@ -60,9 +70,12 @@ def _awaited(member: Member, year: int) -> str:
 
 
 def _of_no_use(member: Member, province: Province) -> Iterator[str]:
-    """Files that seem to be the agency's and do not count: not to be read, or of another year."""
+    """Files that seem to be the agency's and do not count: not to be read, of two agencies, or of another year."""
     if member.reading is not None:
         return
+    for stray in province.unknown:
+        if stray.claimed is not None and stray.nearest is not None and member.agency in (stray.claimed, stray.nearest):
+            yield _DOUBTED.format(file=bare_name(stray.reading.file))
     for stray in province.unreadable:
         if stray.nearest == member.agency:
             yield _UNREADABLE.format(file=bare_name(stray.reading.file))

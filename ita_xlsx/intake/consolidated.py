@@ -11,7 +11,7 @@ from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, Table
-from ita_xlsx.model.layout.province import SCHEMA, ProvinceLayout
+from ita_xlsx.model.layout.province import PROVINCE_LINE, SCHEMA, ProvinceLayout
 from ita_xlsx.model.submission import Answer, Submission
 
 Line = tuple[Agency, tuple[Answer, ...]]
@@ -48,16 +48,22 @@ def _lines(sheets: Sequence[SheetCells], matrix: Table) -> Iterator[Line]:
         for row, values in enumerate(sheet.rows):
             cols = {known[text]: col for col, value in enumerate(values) if (text := text_of(value)) in known}
             if {"code", "name"} <= cols.keys() and len(cols) > len(known) // 2:
-                yield from _below(sheet, row, cols)
+                yield from _below(sheet, row, cols, _province(sheet, row))
                 return
 
 
-def _below(sheet: SheetCells, header_row: int, cols: Mapping[str, int]) -> Iterator[Line]:
+def _province(sheet: SheetCells, header_row: int) -> str:
+    """The province named above the table; a nation has none."""
+    above = (text_of(value) for row in sheet.rows[:header_row] for value in row)
+    return next((known[1] for text in above if (known := PROVINCE_LINE.match(text))), "")
+
+
+def _below(sheet: SheetCells, header_row: int, cols: Mapping[str, int], province: str) -> Iterator[Line]:
     scores = {key: col for key, col in cols.items() if key not in ("number", "code", "name", "below")}
     scores = {key: col for key, col in scores.items() if not key.startswith("asked")}
     seen: set[str] = set()
     for row in range(header_row + 1, len(sheet.rows)):
-        agency = Agency(text_of(sheet.at(row, cols["code"])), text_of(sheet.at(row, cols["name"])))
+        agency = Agency(text_of(sheet.at(row, cols["code"])), text_of(sheet.at(row, cols["name"])), province)
         # The agencies that do not count stand below without a number; their scores are words.
         if not agency.code or code_key(agency.code) in seen:
             continue

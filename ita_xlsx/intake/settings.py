@@ -12,6 +12,7 @@ from typing import Any
 
 from ita_xlsx.errors import InputError, opening
 from ita_xlsx.model.dates import parse_date
+from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.round import Contact, Round
 from ita_xlsx.model.rules import RuleChange, RuleCode
 
@@ -36,6 +37,8 @@ def read_round(path: Path) -> Round:
     try:
         with opening(path):
             settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError("R608", name=str(path)) from error
     except ValueError as error:
         raise InputError("R606", name=str(path), detail=str(error)) from error
     for key in settings:
@@ -64,6 +67,7 @@ def _text(settings: Mapping[str, Any], key: str) -> str:
 def _framework(path: Path, settings: Mapping[str, Any]) -> str:
     """A fiscal year as it is; a definition as a path beside the settings file."""
     text = _text(settings, "framework")
+    text = arabic(text) if text.isdecimal() else text
     if not text or re.fullmatch("[0-9]{4}", text):
         return text
     if not (path.parent / text).exists():

@@ -19,20 +19,24 @@ _HEADERS = {
     "website": ("website", "เว็บไซต์", "เว็บไซต์หลัก"),
     "contact": ("contact", "ผู้ประสานงาน", "ผู้ติดต่อ"),
 }
+# Titles stand above a table, not pages of them.
+_LAST_HEADER = 20
 _KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
 
 
 def read_roster(path: Path, province: str = "") -> Roster:
     """The roster in a CSV or XLSX file with the headers code, name (and province, website, contact).
 
-    Raises InputError with every fault of it at once; an empty province takes the one given.
+    A title may stand above the headers. Raises InputError with every fault of it at once; an empty province takes
+    the one given.
     """
     rows = [[clean_text(text) for text in row] for row in _read_table(path)]
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not numbered:
         raise InputError("R604", findings=(found("R604", file=str(path)),))
-    (_, header), *body = numbered
-    cols = {key: col for col, text in enumerate(header) if (key := _KEY_OF.get(text.casefold()))}
+    at = next((at for at, (_, row) in enumerate(numbered[:_LAST_HEADER]) if {"code", "name"} <= _cols(row).keys()), 0)
+    (_, header), *body = numbered[at:]
+    cols = _cols(header)
     missing = [found("R601", file=str(path), header=key) for key in ("code", "name") if key not in cols]
     if missing:
         raise InputError("R601", findings=tuple(missing), **dict(missing[0].params))
@@ -41,6 +45,10 @@ def read_roster(path: Path, province: str = "") -> Roster:
     if faults:
         raise InputError(faults[0].code, findings=faults, **dict(faults[0].params))
     return Roster(tuple(agency for _, agency in agencies))
+
+
+def _cols(header: Sequence[str]) -> dict[str, int]:
+    return {key: col for col, text in enumerate(header) if (key := _KEY_OF.get(text.casefold()))}
 
 
 def _read_table(path: Path) -> Iterable[Sequence[str]]:

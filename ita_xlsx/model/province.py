@@ -102,11 +102,13 @@ class Member:
 class Stray:
     """A file that belongs to no agency of the round: unknown, of another year, or unreadable.
 
-    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed.
+    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed; ``claimed`` the one
+    whose code the form bears, where the rest of the form speaks of another.
     """
 
     reading: Reading
     nearest: Agency | None = None
+    claimed: Agency | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,11 @@ class Province:
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """An earlier year of the province: agency code -> scores, in the order of this year's ``framework.nodes``."""
+    """An earlier year of the province: agency code -> scores, in the order of this year's ``framework.nodes``.
+
+    ``names`` are the agencies' names then, by their codes, where they are known.
+    """
 
     year: int
     scores: tuple[tuple[str, tuple[Fraction | None, ...]], ...]
+    names: tuple[tuple[str, str], ...] = ()

@@ -166,10 +166,11 @@ class SharedAddress:
 
 @dataclass(frozen=True)
 class EarlierSteps:
-    """What agencies reported of their steps in an earlier year, by the agency's code."""
+    """What agencies reported of their steps in an earlier year, by the agency's code; ``names`` are those of then."""
 
     year: int
     steps: tuple[tuple[str, tuple[StepReport, ...]], ...]
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

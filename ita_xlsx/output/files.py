@@ -62,6 +62,14 @@ def write_file(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes]
             temporary.unlink(missing_ok=True)
 
 
+def remove_file(path: Path) -> None:
+    """Take away a file of ours; raises OutputError."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+
+
 def _write_beside(folder: Path, data: bytes) -> Path:
     prefix = f"{_PREFIX}{os.getpid()}-"
     with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, suffix=_SUFFIX, delete=False) as stream:

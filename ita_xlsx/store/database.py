@@ -91,7 +91,12 @@ def read_earlier(path: Path, framework: Framework, year: int, carry: Carry | Non
     """
     with _reading(path) as connection:
         years = [item.year for item in _rounds(connection, path) if item.year < year]
-        return tuple(EarlierRound(then, tuple(_carried(connection, path, framework, then, carry))) for then in years)
+        return tuple(
+            EarlierRound(
+                then, tuple(_carried(connection, path, framework, then, carry)), _names(connection, path, then)
+            )
+            for then in years
+        )
 
 
 def read_measures(path: Path, year: int) -> tuple[EarlierSteps, ...]:
@@ -101,7 +106,9 @@ def read_measures(path: Path, year: int) -> tuple[EarlierSteps, ...]:
     """
     with _reading(path) as connection:
         years = [item.year for item in _rounds(connection, path) if item.year < year]
-        found = (EarlierSteps(then, tuple(_steps(connection, path, then))) for then in years)
+        found = [
+            EarlierSteps(then, tuple(_steps(connection, path, then)), _names(connection, path, then)) for then in years
+        ]
         return tuple(item for item in found if item.steps)
 
 
@@ -235,6 +242,15 @@ def _scores(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[t
         scores[subject] = _fraction(exact, path)
     if last is not None:
         yield last, scores
+
+
+def _names(connection: sqlite3.Connection, path: Path, year: int) -> tuple[tuple[str, str], ...]:
+    rows = connection.execute(
+        'SELECT "code", "name" FROM "agencies" WHERE "year" = ? ORDER BY "code"', (year,)
+    ).fetchall()
+    if not all(isinstance(text, str) for row in rows for text in row):
+        raise InputError("K102", name=str(path))
+    return tuple(rows)
 
 
 def _steps(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[tuple[str, tuple[StepReport, ...]]]:

@@ -92,4 +92,10 @@ MESSAGES = (
         "{agency} {name} has no step in its sheet «มาตรการ», so nothing is printed of it",
         "ask the agency to fill in that sheet, then run the command again",
     ),
+    Message(
+        "C726", Severity.ERROR,
+        "อ่านแบบฟอร์มที่ส่งกลับของรอบเดิมจาก «{name}» ไม่ได้ จึงยังไม่ได้สร้างสิ่งใด", "ตรวจชื่อโฟลเดอร์ที่ระบุด้วย --returned",
+        "no returned form of the old round could be read from «{name}», so nothing was made",
+        "check the folder that --returned names",
+    ),
 )  # fmt: skip

@@ -40,4 +40,43 @@ MESSAGES = (
         "the consolidated workbook of an earlier year holds no scores of «{value}»",
         "check code and name, or name the agency's own workbook",
     ),
+    Message(
+        "H908", Severity.INFO,
+        "รหัสของ {count} หน่วยงานในปี {found} เป็นรหัสอื่นในปีนี้ จึงเทียบตามชื่อ: {value}", "ไม่ต้องดำเนินการ หากชื่อถูกต้อง",
+        "{count} agencies of {found} have other codes now and were matched by name: {value}",
+        "nothing to do if the names are right",
+    ),
+    Message(
+        "H909", Severity.WARNING,
+        "{agency} ในปี {found} ชื่อ «{value}» ปีนี้ชื่อ «{expected}» จึงเทียบตามรหัส", "ตรวจว่าเป็นหน่วยงานเดียวกัน",
+        "{agency} was «{value}» in {found} and is «{expected}» now; they are compared by code",
+        "check that it is the same agency",
+    ),
+    Message(
+        "H910", Severity.WARNING,
+        "«{value}» (รหัส {agency} ในปี {found}) ไม่มีในทะเบียนปีนี้ และรหัสนั้นเป็นของหน่วยงานอื่น จึงไม่นำมาเปรียบเทียบ",
+        "แก้ชื่อในทะเบียน หากเป็นหน่วยงานที่เปลี่ยนชื่อ",
+        "«{value}» (code {agency} in {found}) is not in this year's roster, and its code is another agency's now; "
+        "it is not compared with",
+        "mend the name in the roster, if the agency was renamed",
+    ),
+    Message(
+        "H911", Severity.ERROR,
+        "ไม่ใช้ปี {found} ในการเปรียบเทียบ: เป็นของจังหวัด {value} แต่รอบนี้เป็นของจังหวัด {expected}", "ระบุไฟล์ของจังหวัดนี้",
+        "{found} is not compared with: it is of the province {value}, and this round of {expected}",
+        "name the files of this province",
+    ),
+    Message(
+        "H912", Severity.WARNING,
+        "แบบฟอร์มปี {found} ของ {agency} {value} ยังต้องแก้ไข {count} รายการ จึงไม่นำมาเปรียบเทียบ",
+        "ใช้ฉบับที่แก้แล้ว หรือฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
+        "the form of {found} of {agency} {value} has {count} errors and is not compared with",
+        "name one that was mended, or that year's database (--previous ita.sqlite)",
+    ),
+    Message(
+        "H913", Severity.ERROR,
+        "«{value}» เป็นตารางหนึ่งของข้อมูลที่ส่งออก ใช้เปรียบเทียบลำพังไม่ได้", "ระบุโฟลเดอร์ที่มี ita.sqlite (--previous export)",
+        "«{value}» is one table of an export and cannot be compared with alone",
+        "name the folder that holds ita.sqlite (--previous export)",
+    ),
 )  # fmt: skip

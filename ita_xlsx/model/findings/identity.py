@@ -103,4 +103,9 @@ MESSAGES = (
         "ไม่พบหัวตาราง «{name}» ที่ช่องนี้เป็น «{value}»", "พิมพ์หัวตาราง «{name}» ตามแบบฟอร์มเดิม",
         "the header «{name}» is not there; this cell says «{value}»", "type «{name}», as the form has it",
     ),
+    Message(
+        "W120", Severity.WARNING,
+        "แบบฟอร์มเป็นของจังหวัด «{value}» แต่รอบนี้เป็นของจังหวัด {expected}", "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานและจังหวัดใด",
+        "the form is of the province «{value}», but this round is of {expected}", "check whose form this is",
+    ),
 )  # fmt: skip

@@ -75,4 +75,43 @@ MESSAGES = (
         "{agency} has several files of {value} that differ; none of them is compared with",
         "keep one of them, or compare with that year's database (--previous ita.sqlite)",
     ),
+    Message(
+        "N114", Severity.ERROR,
+        "รหัสในไฟล์เป็นของ {agency} {name} แต่ชื่อเป็นของ {other} {value} จึงยังไม่นับให้หน่วยงานใด",
+        "ตรวจว่าเป็นของหน่วยงานใด แก้รหัสหรือชื่อในแบบฟอร์ม (หรือทะเบียนที่ลำดับรหัสเปลี่ยน) หากเป็นของ {agency} จริง ใช้ --use «{bare}»",
+        "the file bears the code of {agency} {name} and the name of {other} {value}; it counts for neither",
+        "find out whose it is and mend code or name (or a roster that was numbered anew); "
+        "if it is {agency}'s, say --use «{bare}»",
+    ),
+    Message(
+        "N115", Severity.ERROR,
+        "ไฟล์ใช้รหัส {agency} แต่เป็นของ «{value}» จังหวัด {found} ไม่ใช่ {name} จังหวัด {expected} จึงไม่นับ",
+        "นำไฟล์ของจังหวัดอื่นออก หากเป็นของ {agency} จริง ใช้ --use «{bare}»",
+        "the file bears the code {agency} but is of «{value}», province {found}, not of {name}, province {expected}; "
+        "it does not count",
+        "take the file of another province away; if it is {agency}'s, say --use «{bare}»",
+    ),
+    Message(
+        "N116", Severity.INFO,
+        "รหัส {count} รายการไม่มีเลขศูนย์นำหน้าอย่างในทะเบียน จึงเทียบด้วยตัวเลข: {value}", "ไม่ต้องแก้ หรือจัดเซลล์รหัสเป็นข้อความใน Excel",
+        "{count} codes lack the leading zeros of the roster's, or have more, and were matched by number: {value}",
+        "nothing to do; in Excel, codes are kept whole as text",
+    ),
+    Message(
+        "N117", Severity.WARNING,
+        "ทะเบียนมีชื่อซ้ำ {count} ชื่อ: {value}", "เติมอำเภอหรือที่ตั้งในชื่อ หากเป็นคนละหน่วยงาน หรือลบแถวที่ซ้ำ",
+        "{count} names stand in the roster more than once: {value}",
+        "add the district to the names if they are different agencies, or delete the row that is there twice",
+    ),
+    Message(
+        "N118", Severity.ERROR,
+        "--use ระบุไฟล์ที่ไม่เหมือนกันมากกว่าหนึ่งไฟล์สำหรับ {agency} {name} จึงยังไม่นับ: {files}", "ระบุไฟล์เดียวต่อหน่วยงาน",
+        "--use names several files that differ for {agency} {name}, so none counts: {files}", "name one file an agency",
+    ),
+    Message(
+        "N119", Severity.INFO,
+        "{agency} {name}: ใช้ «{value}» ตาม --use แทน «{other}» ที่บันทึกใน decisions.csv", "หากเลือกใหม่แล้ว ให้แก้ decisions.csv",
+        "{agency} {name}: «{value}» counts, by --use, instead of «{other}» in decisions.csv",
+        "if the choice is a new one, mend decisions.csv",
+    ),
 )  # fmt: skip

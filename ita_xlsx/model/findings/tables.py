@@ -38,4 +38,11 @@ MESSAGES = (
         "ไฟล์ตั้งค่า «{name}»: {key} = «{value}» ใช้ไม่ได้", "{hint_th}",
         "settings file «{name}»: {key} = «{value}» cannot be used", "{hint_en}",
     ),
+    Message(
+        "R608", Severity.ERROR,
+        "ไฟล์ตั้งค่า «{name}» ไม่ได้บันทึกเป็น UTF-8 จึงอ่านภาษาไทยไม่ได้",
+        "เปิดใน Notepad เลือก บันทึกเป็น แล้วเลือกการเข้ารหัส UTF-8",
+        "the settings file «{name}» is not saved as UTF-8, so its Thai cannot be read",
+        "open it in Notepad, choose Save as, and the encoding UTF-8",
+    ),
 )  # fmt: skip

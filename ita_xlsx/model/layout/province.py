@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -22,6 +23,8 @@ COMPARISON = "เปรียบเทียบปี"
 TRACKING = "ติดตามมาตรการ"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/province/1"
+# Below the title of every sheet, with the fiscal year.
+PROVINCE_LINE = re.compile(r"จังหวัด(\S.*?)\s+ปีงบประมาณ")
 HANDOVER = "บันทึกส่งมอบ"
 HANDOVER_SCHEMA = "ita-xlsx/handover/1"
 STATUS_SCHEMA = "ita-xlsx/status/1"

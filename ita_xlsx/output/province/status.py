@@ -192,6 +192,11 @@ def _says(stray: Stray) -> str:
 
 
 def _nearest(stray: Stray) -> str:
+    if stray.claimed is not None:
+        said = {"code": stray.claimed.code, "name": stray.claimed.name}
+        if stray.nearest is None:
+            return texts.OTHER_PROVINCE.format(**said)
+        return texts.TWO_AGENCIES.format(**said, other=stray.nearest.code)
     if stray.nearest is None:
         return texts.NO_NEAREST
     return texts.NEAREST.format(code=stray.nearest.code, name=stray.nearest.name)
