@@ -15,7 +15,7 @@ from ita_xlsx.links import judge_links, stored_results, tell_links, with_visits
 from ita_xlsx.links.tour import Progress, Visit, known_visits, to_visit, visit_all
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.links import AgencyLinks, AgencyProofs, LinkResult, Proof
+from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, Proof
 from ita_xlsx.model.province import Member, Province
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links import write_links
@@ -59,13 +59,18 @@ def look_through(
     visits = known_visits(known)
     visited = 0
     if wanted.online:
-        urls = to_visit((one.url for item in judged for one in item.links if one.url), visits, wanted.day,
+        urls = to_visit((one.url for item in judged for one in item.links if _may_open(one)), visits, wanted.day,
                         again=wanted.again)  # fmt: skip
         fresh = visit_all(urls, wanted.visit or _visit_from(wanted.day), progress)
         visits, visited = {**visits, **fresh}, len(fresh)
     agencies = with_visits(judged, visits)
     findings = tuple(finding for item in agencies for finding in tell_links(item))
     return LinksOfRound(agencies, findings, stored_results(agencies), visited)
+
+
+def _may_open(one: Judged) -> bool:
+    """Whether there is an address, and all of it: what half of one shows says nothing of the other half."""
+    return bool(one.url) and one.url not in one.proof.going_on
 
 
 def told_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import unquote
 
-from ita_xlsx.model.addresses import addresses_in
+from ita_xlsx.model.addresses import addresses_in, going_on
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
 from ita_xlsx.model.layout.grid import Place
@@ -113,6 +113,11 @@ class Proof:
     def addresses(self) -> tuple[str, ...]:
         """The addresses that stand in it."""
         return addresses_in(self.text)
+
+    @cached_property
+    def going_on(self) -> Mapping[str, str]:
+        """Those after which words stand that may belong to them, with the words."""
+        return going_on(self.text)
 
 
 class SiteOrigin(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ita_xlsx.model import words
-from ita_xlsx.model.addresses import web_addresses
+from ita_xlsx.model.addresses import going_on, web_addresses
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
@@ -29,7 +29,7 @@ _LEAST_HEIGHT = 42.0
 # More lines than these leave no room on a page for the header and the signatures.
 _MOST_LINES = 17
 # What a cell of evidence may say; where a code holds the whole address, its first lines are enough to know it by.
-_ADDRESS_LINES, _CODED_LINES, _VERDICT_LINES, _NOTE_LINES = 9, 7, 3, 3
+_ADDRESS_LINES, _CODED_LINES, _REMARK_LINES, _VERDICT_LINES, _NOTE_LINES = 8, 7, 3, 3, 3
 # Addresses break at their slashes, which leaves the lines shorter than the column.
 _URL_ROOM = 0.85
 _SIGNATURE_HEIGHT = 28
@@ -106,12 +106,23 @@ def _points(code: Code) -> float:
 def _proof(item: TrackedRow) -> _Proof:
     """The addresses of a step; a code for each that paper can hold, as many as fit their row."""
     addresses, coded, filled = web_addresses(item.url), [], 0.0
-    for address in addresses:
+    halves = going_on(item.url)
+    cut: list[int] = []
+    long: list[int] = []
+    left: list[int] = []
+    for number, address in enumerate(addresses, 1):
         code = code_for(address)
-        if code is not None and filled + _points(code) <= _MOST_HEIGHT:
+        if address in halves:
+            cut.append(number)
+        elif code is None:
+            long.append(number)
+        elif left or filled + _points(code) > _MOST_HEIGHT:
+            left.append(number)
+        else:
             coded.append((address, code))
             filled += _points(code)
-    return _Proof(addresses, tuple(coded), texts.CODE_TOO_LONG if len(coded) < len(addresses) else "")
+    remark = "\n".join(texts.without_code(len(addresses), cut, long, left))
+    return _Proof(addresses, tuple(coded), remark)
 
 
 def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
@@ -147,7 +158,7 @@ def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], 
     lines = _CODED_LINES if len(proof.coded) == len(proof.addresses) == 1 else _ADDRESS_LINES
     parts = (
         _cut(item.url, room, lines),
-        proof.remark if proof.coded else "",
+        _cut(proof.remark, room, _REMARK_LINES) if proof.coded else "",
         _cut(texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
         _cut(texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES) if item.note else "",
     )
@@ -180,7 +191,7 @@ def _row(
     for key, text in shown.items():
         sheet.text(row, table.col(key), text, _STYLES.get(key, "text") if text else _EMPTY.get(key, "text"))
     if table.has("code"):
-        remark = "" if proof.coded else proof.remark
+        remark = "" if proof.coded else _cut(proof.remark, widths["code"], _MOST_LINES)
         sheet.text(row, table.col("code"), remark, "centre")
         cells.append((remark, widths["code"]))
     sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), proof.height))
