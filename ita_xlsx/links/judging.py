@@ -137,13 +137,22 @@ def _visited(one: Judged, visit: LinkResult | None) -> Judged:
 
 
 def stored_results(everybody: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
-    """The gravest result of each address, of whatever agency; reasons are no addresses."""
+    """The gravest result of each address, of whatever agency; reasons are no addresses.
+
+    What a visit could not find out says nothing of the address: what the rules say stays.
+    """
     gravest: dict[str, LinkResult] = {}
     for item in everybody:
         for one in item.links:
-            if one.url and (result := one.result):
+            if one.url and (result := _without_lost(one).result):
                 gravest[one.url] = min(gravest.get(one.url, result), result, key=gravity)
     return gravest
+
+
+def _without_lost(one: Judged) -> Judged:
+    if one.visit is None or not one.visit.learned_nothing:
+        return one
+    return replace(one, results=tuple(item for item in one.results if not item.learned_nothing), visit=None)
 
 
 def tell_links(item: AgencyLinks) -> tuple[Finding, ...]:

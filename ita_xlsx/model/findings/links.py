@@ -175,4 +175,9 @@ MESSAGES = (
         "cannot tell: the name {detail} could not be looked up («{value}»)",
         "see that this computer is online, then run the command again",
     ),
+    Message(
+        "L434", Severity.WARNING,
+        "เครื่องนี้ไม่ได้ต่ออินเทอร์เน็ต จึงไม่ได้เปิดดูที่อยู่ใด", "ต่ออินเทอร์เน็ตแล้วสั่งใหม่ ผลเดิมยังอยู่ครบ",
+        "this computer is offline, so nothing was opened", "go online and run the command again; what was known is kept",
+    ),
 )  # fmt: skip
