@@ -293,6 +293,21 @@ def test_forms_without_a_step_make_no_file(house: Path, capsys: pytest.CaptureFi
     assert not Path("out.pdf").exists()
 
 
+def test_forms_in_which_nobody_filled_in_anything_are_told(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The steps of the plan were typed for the agency; a status alone is an answer."""
+    for number, key in enumerate(("", "status", "url", "note")):
+        path = form(Path(f"in/{number}.xlsx"), Agency(f"P0{number}", f"สำนักงาน {number}"), [])
+        book = openpyxl.load_workbook(path)
+        for row, text in enumerate(("ก", "ข"), MEASURES.first_row + 1):
+            book[MEASURES.sheet].cell(row, MEASURES.col("step") + 1, text)
+        if key:
+            book[MEASURES.sheet].cell(MEASURES.first_row + 2, MEASURES.col(key) + 1, "แล้วเสร็จ")
+        book.save(path)
+    assert run("print", "in", "-o", "out.pdf") == 0
+    assert bookmarks("out.pdf") == ["สำนักงาน 1", "สำนักงาน 2", "สำนักงาน 3"]
+    assert told(capsys) == ["C725"]
+
+
 def test_a_program_named_from_here_is_found(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("office").symlink_to(program.find_program())
     monkeypatch.setenv("ITA_SOFFICE", "./office")

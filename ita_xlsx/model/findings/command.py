@@ -82,8 +82,8 @@ MESSAGES = (
     ),
     Message(
         "C725", Severity.WARNING,
-        "{agency} {name} ยังไม่มีขั้นตอนในแผ่น «มาตรการ» จึงไม่พิมพ์", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
-        "{agency} {name} has no step in its sheet «มาตรการ», so nothing is printed of it",
+        "{agency} {name} ยังไม่ได้กรอกสถานะ URL หรือหมายเหตุในแผ่น «มาตรการ» จึงไม่พิมพ์", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
+        "{agency} {name} says nothing in its sheet «มาตรการ» (no status, URL or note), so nothing is printed of it",
         "ask the agency to fill in that sheet, then run the command again",
     ),
 )  # fmt: skip
