@@ -33,6 +33,8 @@ _ADDRESS_LINES, _CODED_LINES, _REMARK_LINES, _VERDICT_LINES, _NOTE_LINES = 8, 7,
 # Addresses break at their slashes, which leaves the lines shorter than the column.
 _URL_ROOM = 0.85
 _SIGNATURE_HEIGHT = 28
+# What the first page holds below its header.
+_MOST_CLOSING = 460.0
 # The points of a row of most lines, which codes one under the other may not pass.
 _MOST_HEIGHT = 320.0
 # Yellow is what is still to be filled in.
@@ -72,7 +74,8 @@ class _Proof:
 def write_tracking(book: Book, form: TrackingForm) -> None:
     """The form as a sheet: its header on every page, the signatures never alone."""
     proofs = [_proof(row) for row in form.rows]
-    table = tracking_table(len(form.rows) + form.spare, codes=any(proof.addresses for proof in proofs))
+    codes = any(proof.addresses for proof in proofs)
+    table = tracking_table(len(form.rows) + form.spare, codes=codes)
     widths = _widths(proofs)
     sheet = book.sheet(TRACKING)
     sheet.widths(*(widths[column.key] for column in table.columns))
@@ -81,7 +84,9 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(widths.values()))
     for row, (item, proof) in enumerate(zip(form.rows, proofs, strict=True), table.first_row):
         _row(sheet, table, row, item, proof, _evidence(item, proof, form.links, widths["url"]), widths)
-    for number in range(1, form.spare + 1):
+    spare = _spare_rows(sheet, form, table)
+    table = tracking_table(len(form.rows) + spare, codes=codes)
+    for number in range(1, spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
     sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
@@ -202,6 +207,13 @@ def _row(
         above += _points(code)
 
 
+def _spare_rows(sheet: Sheet, form: TrackingForm, table: Table) -> int:
+    """How many rows are left free: as many as stand on one page with the last step and the signatures."""
+    step = sheet.height_of(table.first_row + len(form.rows) - 1) if form.rows else 0.0
+    room = _MOST_CLOSING - step - sheet.height_of(table.last_row + 1) - _SIGNATURE_HEIGHT * len(texts.SIGNATURES)
+    return min(form.spare, max(int(room // _LEAST_HEIGHT), 0))
+
+
 def _spare_row(sheet: Sheet, table: Table, row: int, item: str) -> None:
     sheet.text(row, 0, item, "helper")
     for col in range(1, table.last_col + 1):
@@ -214,11 +226,16 @@ def _close(sheet: Sheet, form: TrackingForm, table: Table) -> None:
     first = table.last_row + 2
     for offset, (left, right) in enumerate(texts.SIGNATURES):
         sheet.text(first + offset, table.col("step"), left, "line_centre")
-        sheet.text(first + offset, table.col("url"), right, "line_centre")
+        # What is wider than its cells would be cut off at the edge of the page, as other fonts are.
+        style = sheet.book.format("line_centre")
+        sheet.worksheet.merge_range(first + offset, table.col("responsible"), first + offset, table.last_col, "", style)
+        sheet.text(first + offset, table.col("responsible"), right, "line_centre")
         sheet.height(first + offset, _SIGNATURE_HEIGHT)
     last = first + len(texts.SIGNATURES) - 1
     sheet.worksheet.freeze_panes(table.first_row, 0)
     sheet.print_setup(texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
     sheet.worksheet.print_area(0, 0, last, table.last_col)
-    rows = [(row, row) for row in range(table.first_row, table.last_row)]
-    sheet.keep_together([*rows, (table.last_row, last)], table.last_col)
+    # Rows that are left free are no company for signatures: the last step stands with them.
+    last_step = table.first_row + max(len(form.rows) - 1, 0)
+    rows = [(row, row) for row in range(table.first_row, last_step)]
+    sheet.keep_together([*rows, (last_step, last)], table.last_col)
