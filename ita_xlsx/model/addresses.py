@@ -122,3 +122,13 @@ def is_web_address(text: str) -> bool:
 def web_addresses(text: str) -> tuple[str, ...]:
     """The addresses in a text that open a page of the web, in order, each once."""
     return tuple(url for url in addresses_in(text) if is_web_address(url))
+
+
+def false_addresses(text: str) -> tuple[str, ...]:
+    """The addresses in a text that open nothing for anybody: files of a machine, mail, commands, misspelt ones.
+
+    One without https:// is none of them: it can be typed in.
+    """
+    return tuple(
+        url for url in addresses_in(text) if (_SCHEME.match(url) or _MACHINE.match(url)) and not is_web_address(url)
+    )
