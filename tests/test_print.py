@@ -338,6 +338,27 @@ def test_forms_in_which_nobody_filled_in_anything_are_told(house: Path, capsys: 
     assert told(capsys) == ["C725"]
 
 
+@pytest.mark.parametrize(
+    ("output", "made", "is_told"),
+    [
+        ("e/b.txt", "e/b.txt.pdf", True),
+        ("b.xlsx", "b.xlsx.pdf", True),
+        ("b", "b.pdf", False),
+        ("b.PDF", "b.PDF", False),
+    ],
+)
+def test_what_the_file_is_called_is_told_where_it_was_called_otherwise(
+    house: Path, capsys: pytest.CaptureFixture[str], output: str, made: str, is_told: bool
+) -> None:
+    Path("e").mkdir()
+    form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
+    assert run("print", "in", "-o", output, "-q") == 0
+    said = capsys.readouterr().out
+    assert Path(made).exists()
+    assert ("C726" in said) is is_told
+    assert (Path(made).name in said) is is_told
+
+
 def test_a_program_named_from_here_is_found(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("office").symlink_to(program.find_program())
     monkeypatch.setenv("ITA_SOFFICE", "./office")

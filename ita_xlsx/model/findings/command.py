@@ -86,4 +86,9 @@ MESSAGES = (
         "{agency} {name} says nothing in its sheet «มาตรการ» (no status, URL or note), so nothing is printed of it",
         "ask the agency to fill in that sheet, then run the command again",
     ),
+    Message(
+        "C726", Severity.INFO,
+        "ไฟล์ที่ได้เป็น PDF จึงตั้งชื่อว่า «{name}» ไม่ใช่ «{wanted}»", "ไม่ต้องแก้",
+        "what is made is a PDF, so it is called «{name}» and not «{wanted}»", "nothing to do",
+    ),
 )  # fmt: skip
