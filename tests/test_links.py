@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import judge_links, stored_results, tell_links
 from ita_xlsx.links.neighbours import cut_off, slips, spellings
@@ -218,6 +219,13 @@ def test_the_site_is_what_form_roster_or_most_addresses_say(
         ("https://drive.google.com/file/d/abc/view", ["L411"]),
         ("https://moac-my.sharepoint.com/x", ["L411"]),
         ("http://www.facebook.com/ita", ["L407", "L413"]),
+        (HOME, ["L417"]),
+        (f"{HOME}/", ["L417"]),
+        (f"{HOME}/#", ["L417"]),
+        (f"{HOME}/#/ita", []),
+        (f"{HOME}/?page=1", []),
+        ("www.opsmoac.go.th", ["L402", "L417"]),
+        ("https://localhost/", ["L408"]),
     ],
 )
 def test_each_fault_of_an_address_has_its_code(text: str, expected: list[str]) -> None:
@@ -363,8 +371,58 @@ def test_addresses_are_found_in_the_text_of_a_cell(text: str, found: list[str]) 
     assert list(addresses_in(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (f"{HOME}/แผน ITA 2568.pdf", "ITA 2568.pdf"),
+        (f"{HOME}/แผน ITA 2568", "ITA 2568"),
+        (f"{HOME}/แผน ปฏิบัติการ", "ปฏิบัติการ"),
+        (f"{HOME}/a plan 2568", "plan 2568"),
+        (f"{HOME}/ แผน.pdf", "แผน.pdf"),
+        (f"{HOME}/a แผน ข้อมูล.docx และ {HOME}/b", "แผน ข้อมูล.docx และ"),
+        (f"1. {HOME}/b\n2. {HOME}/a order.pdf", "order.pdf"),
+        (f"ดูที่ {HOME}/a และ {HOME}/b", ""),
+        (f"{HOME}/a {HOME}/b {HOME}/c", ""),
+        (f"{HOME}/แผน {HOME}/b", ""),
+        (f"ดูที่ ({HOME}/a) หน้า 3", ""),
+        (f"{HOME}/แผน หน้า 3", ""),
+        (f"{HOME}/แผน (ไฟล์ ITA.pdf)", ""),
+        (f"{HOME}/a, ITA.pdf", ""),
+        (f"{HOME}/a.pdf ITA 2568.pdf", ""),
+        (f"{HOME}/a เผยแพร่แล้วทุกอำเภอ", ""),
+        (f"{HOME} แผน.pdf", ""),
+        (f"{HOME}/ ITA", ""),
+    ],
+)
+def test_an_address_with_a_blank_is_never_called_whole(text: str, rest: str) -> None:
+    (links,) = [judge(text).links]
+    told = [(result.detail, one.target) for one in links for result in one.results if result.rule == "L416"]
+    assert told == ([(rest, "")] if rest else [])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://จังหวัดตราด.ไทย/แผน",
+        "https://www.จังหวัดน่าน.ไทย/a",
+        "https://ที่ว่าการอำเภอเกาะกูด.ไทย/a",
+        "https://น้ำดื่ม.ศึกษา.ไทย/a",
+        "https://สำนักงานจังหวัดพังงา.รัฐบาล.ไทย/a",
+        "https://กทม๑.ไทย/a",
+    ],
+)
+def test_names_of_hosts_may_be_thai(url: str) -> None:
+    assert rules(url, url.removeprefix("https://"), site=url) == [[], ["L402"]]
+    (one,) = judge(url).links
+    assert one.target.startswith("https://")
+    assert ".xn--o3cw4h/" in one.target
+    assert rules(url, site="https://ปลอม.รัฐบาล.ไทย") == [["L407"]]
+    assert rules("https://ั.ไทย/a", "https://-ก.ไทย/a") == [["L401"], ["L401"]]
+
+
 def test_hostile_texts_take_no_time() -> None:
-    for text in ("a-" * 16000, "www." * 8000, "https://" * 4000, "h" * 32000, "a." * 16000, f"{HOME}/{')' * 30000}"):
+    for text in ("a-" * 16000, "www." * 8000, "https://" * 4000, "h" * 32000, "a." * 16000, f"{HOME}/{')' * 30000}",
+                 f"{HOME}/a" + " ก.p" * 8000):  # fmt: skip
         judge(text)
 
 
@@ -414,7 +472,10 @@ def step_with(path: Path, text: str | None, target: str = "", location: str = ""
         ("ดูแผ่นนี้", "", "OIT!A1", "ดูแผ่นนี้", ""),
         ("ไม่มีลิงก์", "", "", "ไม่มีลิงก์", ""),
         (None, f"{HOME}/a", "", "", ""),
-        (f'=HYPERLINK("{HOME}/a","คลิก")', "", "", "", ""),
+        (f'=HYPERLINK("{HOME}/a","คลิก")', "", "", f"{HOME}/a", ""),
+        (f'=_xlfn.HYPERLINK( "{HOME}/a?x=""1""" )', "", "", f'{HOME}/a?x="1"', ""),
+        ('=HYPERLINK(A1,"คลิก")', "", "", "", ""),
+        (f"{HOME}/a b.pdf", f"{HOME}/a%20b.pdf", "", f"{HOME}/a%20b.pdf", ""),
     ],
 )
 def test_the_target_of_a_link_is_what_is_read(
@@ -444,6 +505,59 @@ def test_links_made_in_libreoffice_are_read_too(office: Office, tmp_path: Path) 
     assert same_address(first.url, f"{HOME}/แผน")
     assert first.shown == "คลิกที่นี่"
     assert (second.url, second.shown) == (f"{HOME}/b", "ดู")
+
+
+def typed(path: Path, *cells: tuple[int, str, str], merges: tuple[tuple[str, int, int], ...] = ()) -> Returned:
+    """A form with texts in rows and columns of its measures, and cells of a column merged, read back."""
+    book = openpyxl.load_workbook(template(path))
+    sheet = book[STEPS.sheet]
+    for row, key, text in cells:
+        sheet.cell(STEPS.first_row + row, STEPS.col(key) + 1, text)
+    for key, first, last in merges:
+        col = STEPS.col(key) + 1
+        sheet.merge_cells(None, STEPS.first_row + first, col, STEPS.first_row + last, col)
+    book.save(path)
+    return read(path)
+
+
+def test_a_formula_that_was_never_computed_is_told_where_it_hides_something(tmp_path: Path) -> None:
+    steps = [(row, "step", f"ขั้นตอน {row}") for row in range(1, 5)]
+    formulas = [
+        (1, "status", "=A1"),
+        (2, "status", "=A1"),
+        (3, "note", '=B1&"x"'),
+        (4, "url", f'=HYPERLINK("{HOME}/a")'),
+    ]
+    returned = typed(tmp_path / "a.xlsx", *steps, *formulas, (1, "url", "=VLOOKUP(1,A:B,2)"), (4, "owner", "=A1"))
+    told = [(item.place, dict(item.params)["value"]) for item in returned.findings if item.code == "X312"]
+    assert told == [("มาตรการ!J5:J6", "=A1"), ("มาตรการ!K5", "=VLOOKUP(1,A:B,2)"), ("มาตรการ!L7", '=B1&"x"')]
+    assert returned.submission is not None
+    assert [step.url for step in returned.submission.steps] == ["", "", "", f"{HOME}/a"]
+
+
+def test_what_is_merged_over_rows_is_said_of_each_of_them(tmp_path: Path) -> None:
+    steps = [(row, "step", f"ขั้นตอน {row}") for row in range(1, 5)]
+    said = [(1, "url", f"{HOME}/a"), (2, "status", "แล้วเสร็จ"), (4, "note", "x")]
+    merges = (("url", 1, 3), ("status", 2, 6), ("note", 5, 6))
+    returned = typed(tmp_path / "a.xlsx", *steps, *said, merges=merges)
+    assert returned.submission is not None
+    assert [(step.url, step.status, step.note) for step in returned.submission.steps] == [
+        (f"{HOME}/a", "", ""), (f"{HOME}/a", "แล้วเสร็จ", ""), (f"{HOME}/a", "แล้วเสร็จ", ""), ("", "แล้วเสร็จ", "x"),
+    ]  # fmt: skip
+    told = [(item.place, dict(item.params)["count"]) for item in returned.findings if item.code == "X313"]
+    assert told == [("มาตรการ!K5:K7, J6:J10", "6")]
+    assert [step.url_place.a1 for step in returned.submission.steps if step.url_place] == ["K5", "K6", "K7", "K8"]
+
+
+def test_a_link_of_merged_cells_leads_each_of_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    typed(path, (1, "step", "ก"), (2, "step", "ข"), (1, "url", "คลิก"), merges=(("url", 1, 2),))
+    book = openpyxl.load_workbook(path)
+    book[STEPS.sheet].cell(STEPS.first_row + 1, STEPS.col("url") + 1).hyperlink = f"{HOME}/a"
+    book.save(path)
+    submission = read(path).submission
+    assert submission is not None
+    assert [(step.url, step.shown) for step in submission.steps] == [(f"{HOME}/a", "คลิก")] * 2
 
 
 def test_a_cell_that_shows_another_address_than_its_link_is_told(tmp_path: Path) -> None:

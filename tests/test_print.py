@@ -17,6 +17,7 @@ import openpyxl
 import pypdf
 import pytest
 import xlsxwriter
+from openpyxl.utils import get_column_letter
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyse import make_analysis
@@ -25,6 +26,7 @@ from ita_xlsx.errors import OutputError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
+from ita_xlsx.model.layout.page import text_width
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import StepReport, Submission
@@ -236,6 +238,34 @@ def test_rows_are_tall_enough_for_their_text(scanner: Office, tmp_path: Path) ->
     assert [(row, ours, needed) for row, (ours, needed) in enumerate(heights, 1) if ours < needed - 0.5] == []
 
 
+@pytest.mark.parametrize("count", [1, 3, 8, 14, 19])
+def test_the_signatures_of_a_draft_stand_below_a_step(printer: Office, tmp_path: Path, count: int) -> None:
+    """Rows left free for the agency's own steps are no company: they are empty."""
+    steps = [StepReport("", f"เริ่ม{at:02d} " + "จัดทำคู่มือการให้บริการ " * (1 + 8 * (at % 4))) for at in range(count)]
+    path, pdf = tmp_path / "form.xlsx", tmp_path / "form.pdf"
+    form = TrackingForm(FRAMEWORK, Agency("P01", "สำนักงานหนึ่ง"), 2569, reported_rows(steps), spare=5)
+    path.write_bytes(write_tracking_workbook(form, ISSUED))
+    printer.pdf(path, pdf)
+    texts = [bare(text) for text in page_texts(pdf)]
+    signed = [page for page, text in enumerate(texts) if "ผู้รับรองข้อมูล" in text]
+    assert signed == [len(texts) - 1]
+    assert f"เริ่ม{count - 1:02d}" in texts[-1]
+    assert all("เริ่ม" in text for text in texts)
+
+
+def test_a_signature_has_room_in_a_font_half_as_large_again(tmp_path: Path) -> None:
+    for url in ("", "https://a.go.th/1", "https://a.go.th/" + "x" * 380):
+        path = tmp_path / "form.xlsx"
+        rows = reported_rows([StepReport("", "ขั้นตอน", url=url)])
+        path.write_bytes(write_tracking_workbook(TrackingForm(FRAMEWORK, Agency("P01", "x"), 2568, rows), ISSUED))
+        sheet = openpyxl.load_workbook(path)[TRACKING]
+        (cell,) = [cell for row in sheet.iter_rows() for cell in row if "ผู้รับรองข้อมูล" in str(cell.value)]
+        (area,) = [area for area in sheet.merged_cells.ranges if cell.coordinate in area]
+        letters = map(get_column_letter, range(area.min_col, area.max_col + 1))
+        widths = [sheet.column_dimensions[letter].width for letter in letters]
+        assert 1.5 * text_width(str(cell.value)) * float(cell.font.sz) * 96 / 72 < 7 * sum(widths)
+
+
 @pytest.fixture
 def house(printer: Office, fontconfig: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder to work in, with the house font."""
@@ -291,6 +321,42 @@ def test_forms_without_a_step_make_no_file(house: Path, capsys: pytest.CaptureFi
     assert run("print", "in", "-o", "out.pdf") == 3
     assert told(capsys) == ["C725"]
     assert not Path("out.pdf").exists()
+
+
+def test_forms_in_which_nobody_filled_in_anything_are_told(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The steps of the plan were typed for the agency; a status alone is an answer."""
+    for number, key in enumerate(("", "status", "url", "note")):
+        path = form(Path(f"in/{number}.xlsx"), Agency(f"P0{number}", f"สำนักงาน {number}"), [])
+        book = openpyxl.load_workbook(path)
+        for row, text in enumerate(("ก", "ข"), MEASURES.first_row + 1):
+            book[MEASURES.sheet].cell(row, MEASURES.col("step") + 1, text)
+        if key:
+            book[MEASURES.sheet].cell(MEASURES.first_row + 2, MEASURES.col(key) + 1, "แล้วเสร็จ")
+        book.save(path)
+    assert run("print", "in", "-o", "out.pdf") == 0
+    assert bookmarks("out.pdf") == ["สำนักงาน 1", "สำนักงาน 2", "สำนักงาน 3"]
+    assert told(capsys) == ["C725"]
+
+
+@pytest.mark.parametrize(
+    ("output", "made", "is_told"),
+    [
+        ("e/b.txt", "e/b.txt.pdf", True),
+        ("b.xlsx", "b.xlsx.pdf", True),
+        ("b", "b.pdf", False),
+        ("b.PDF", "b.PDF", False),
+    ],
+)
+def test_what_the_file_is_called_is_told_where_it_was_called_otherwise(
+    house: Path, capsys: pytest.CaptureFixture[str], output: str, made: str, is_told: bool
+) -> None:
+    Path("e").mkdir()
+    form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
+    assert run("print", "in", "-o", output, "-q") == 0
+    said = capsys.readouterr().out
+    assert Path(made).exists()
+    assert ("C727" in said) is is_told
+    assert (Path(made).name in said) is is_told
 
 
 def test_a_program_named_from_here_is_found(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -212,7 +212,9 @@ def test_all_rows_stand_in_one_sheet_and_only_addresses_are_links(made: Made, bo
 def test_what_is_open_is_listed_with_its_reason(made: Made, book: Path) -> None:
     rows = rows_of(openpyxl.load_workbook(book)["ค้างดำเนินการ"], 4)
     frame = frame_of(made.typed)
-    bare_rows = frame["said"].isin(["done", "no_duty"]) & (frame["url"] == "") & (frame["note"] == "")
+    # An address that nobody can open proves nothing, and is no reason.
+    unproved = frame["url"].isin(["", "javascript:alert(1)", "https://a b"])
+    bare_rows = frame["said"].isin(["done", "no_duty"]) & unproved & (frame["note"] == "")
     wanted = frame[frame["overdue"] | bare_rows]
     assert [(row["รหัส"], row["ขั้นตอน"]) for row in rows] == list(zip(wanted["agency"], wanted["step"], strict=True))
     assert [row["สิ่งที่ต้องติดตาม"] for row in rows].count("เกินกำหนด") == int(frame["overdue"].sum())
@@ -482,6 +484,29 @@ def test_addresses_are_found_in_a_sentence(text: str, expected: tuple[str, ...])
     assert web_addresses(text) == expected
     (step,) = track(province_of(member_of("P01", reported("a.1", "แล้วเสร็จ", text))), AS_OF).steps
     assert (step.proved, step.reason) == (bool(expected), text)
+
+
+@pytest.mark.parametrize(
+    ("url", "note", "is_bare"),
+    [
+        (r"\\server\ita\report.pdf", "", True),
+        (r"เก็บไว้ที่ \\server\งาน ITA\report.pdf", "", True),
+        (r"C:\ita\report.pdf", r"C:\ita\report.pdf", True),
+        ("file:///C:/report.pdf", "-", True),
+        ("https//a.go.th/1", "", True),
+        ("mailto:ita@a.go.th", "", True),
+        (r"\\server\a.pdf", "ยังไม่มีเว็บไซต์", False),
+        ("", r"ส่งแล้วตามไฟล์ \\server\a.pdf", False),
+        ("www.a.go.th/1", "", False),
+        ("ita@a.go.th", "", False),
+        ("ไม่มีการให้บริการด้านนี้", "", False),
+        (r"https://a.go.th/1 \\server\a.pdf", "", False),
+    ],
+)
+def test_what_opens_for_nobody_is_no_reason(url: str, note: str, is_bare: bool) -> None:
+    tracking = track(province_of(member_of("P01", reported("a.1", "แล้วเสร็จ", url, note=note))), AS_OF)
+    assert tracking.steps[0].bare is is_bare
+    assert ("T605" in [code for code, _ in codes_of(tracking)]) is is_bare
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,26 @@ def test_an_address_too_long_for_paper_is_told_in_place_of_its_code() -> None:
         assert not any("media/" in name for name in parts.namelist())
 
 
+@pytest.mark.parametrize(
+    ("url", "codes", "said"),
+    [
+        ("https://a.go.th/แผน ITA 2568.pdf", 0, "ไม่พิมพ์ QR เพราะที่อยู่มีช่องว่าง"),
+        ("https://a.go.th/1 https://a.go.th/แผน ITA 2568.pdf", 1, "QR ของที่อยู่ที่ 2 เพราะมีช่องว่าง"),
+        ("https://a.go.th/1 https://a.go.th/" + "x" * 500, 1, "ที่อยู่ที่ 2 ยาวเกิน"),
+        (" ".join(f"https://a.go.th/{number}" for number in range(1, 9)), 4, "ไม่มีที่พอสำหรับ QR ตั้งแต่ที่อยู่ที่ 5"),
+        ("ดูที่ https://a.go.th/1 และ https://a.go.th/2", 2, ""),
+    ],
+)
+def test_why_an_address_has_no_code_is_said(url: str, codes: int, said: str) -> None:
+    table = tracking_table(1, codes=True)
+    book, data = written(of(row(url=url)))
+    texts = [str(book[TRACKING].cell(table.first_row + 1, table.col(key) + 1).value) for key in ("url", "code")]
+    assert said in " ".join(texts)
+    assert ("QR" in " ".join(texts)) is bool(said)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert sum("media/" in name for name in parts.namelist()) == codes
+
+
 def test_a_code_says_in_words_what_it_is() -> None:
     _, data = written(of(row(url="https://a.go.th/?x=1&y=<2>z")))
     with zipfile.ZipFile(io.BytesIO(data)) as parts:

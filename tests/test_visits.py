@@ -26,13 +26,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.links import dialing
+from ita_xlsx.links import dialing, judge_links, stored_results, with_visits
 from ita_xlsx.links.dialing import NoAnswerOnName, NoSuchName
 from ita_xlsx.links.manners import Manners
 from ita_xlsx.links.public import is_public
-from ita_xlsx.links.tour import to_visit, visit_all
+from ita_xlsx.links.tour import known_visits, to_visit, visit_all
 from ita_xlsx.links.visiting import MOST_REDIRECTS, Visitor
-from ita_xlsx.model.links import LinkResult, Verdict, judged
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, judged
+from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.store.links import read_links
 from tests.program import printed, run
 from tests.test_links import fill
@@ -350,11 +352,15 @@ def test_without_its_guard_the_same_visit_would_reach_inside(world: World, monke
 
 @pytest.mark.parametrize(("error", "code"), [(NoSuchName, "L422"), (NoAnswerOnName, "L433")])
 def test_a_name_that_is_not_there_is_told(world: World, error: type[Exception], code: str) -> None:
+    """A day stands only where something was learned."""
+
     def failing(host: str, port: int) -> Sequence[str]:
         raise error(host)
 
     world.resolve = failing  # type: ignore[method-assign]
-    assert world.visitor().visit(f"{SITE}/ok") == judged(f"{SITE}/ok", code, "www.trat.go.th", "", DAY)
+    assert world.visitor().visit(f"{SITE}/ok") == judged(
+        f"{SITE}/ok", code, "www.trat.go.th", "", DAY if code == "L422" else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -552,9 +558,38 @@ def test_a_computer_that_is_offline_condemns_nobody() -> None:
     def nowhere(url: str) -> LinkResult:
         return judged(url, "L422", "x", "", DAY)
 
-    found = visit_all([f"{SITE}/1", "http://b.go.th/2"], nowhere)
-    assert {result.rule for result in found.values()} == {"L433"}
+    def unasked(url: str) -> LinkResult:
+        return judged(url, "L433", "x")
+
+    def mixed(url: str) -> LinkResult:
+        return nowhere(url) if SITE in url else unasked(url)
+
+    for visit in (nowhere, unasked, mixed):
+        assert visit_all([f"{SITE}/1", "http://b.go.th/2"], visit) == {}
+    assert visit_all([f"{SITE}/1"], unasked) == {}
     assert visit_all([f"{SITE}/1", f"{SITE}/2"], nowhere)[f"{SITE}/1"].rule == "L422"
+    assert visit_all([], nowhere) == {}
+
+
+def test_what_could_not_be_found_out_replaces_nothing() -> None:
+    proofs = (Proof("1", f"{SITE}/1"), Proof("2", "https://www.trat.go.th/2"), Proof("3", f"{SITE}/3"))
+    item = judge_links([AgencyProofs(Agency("P01", "x"), "a", proofs, SITE)])
+    lost = {proof.text: judged(proof.text, "L433", "x") for proof in proofs}
+    seen = with_visits(item, lost | {f"{SITE}/3": judged(f"{SITE}/3", "L421", "404", "", DAY)})
+    assert [one.result.rule for one in seen[0].links if one.result] == ["L433", "L433", "L421"]
+    kept = stored_results(seen)
+    assert [(kept[proof.text].rule, kept[proof.text].checked) for proof in proofs] == [
+        ("L413", None), ("", None), ("L421", DAY),
+    ]  # fmt: skip
+    assert known_visits({"a": judged("a", "L433", "x", "", DAY)}) == {}
+
+
+def test_no_verdict_is_told_twice() -> None:
+    for code in ("L423", "L424", "L425", "L431", "L433"):
+        result = judged(SITE, code, "x", "", DAY)
+        assert "ตรวจไม่ได้" not in result.why("th")
+        assert "cannot tell" not in result.why("en")
+        assert verdict_words(result).count("ตรวจไม่ได้") == 1
 
 
 @pytest.mark.parametrize(
@@ -649,6 +684,59 @@ def test_the_workbook_says_where_addresses_led_and_when(online: World, capsys: p
     led = {(row[6], row[8]) for row in rows if row[4] == LINKED + GONE}
     assert led == {("ควรตรวจ", "http://www.opsmoac.go.th/")}
     assert {row[9] for row in rows if str(row[4]).startswith("http")} == {datetime(2026, 11, 20)}
+
+
+def test_offline_nothing_is_opened_stored_or_forgotten(
+    online: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost: list[str] = []
+
+    def nowhere(url: str) -> LinkResult:
+        lost.append(url)
+        return judged(url, "L433", "x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: nowhere)
+        code, told = printed(capsys, *COMMAND, *JSON, "--online")
+        assert (code, len(lost)) == (0, 32)
+        assert [item["code"] for item in told["findings"]].count("L434") == 1
+        assert {entry["checked"] for entry in told["results"]} == {None}
+        assert "L433" not in {rule for entry in told["results"] for rule in entry["rules"]}
+        assert not (Path(os.environ["ITA_CACHE"]) / "links.csv").exists()
+        run(*COMMAND, "--online")
+        said = capsys.readouterr().out
+        assert "L434" in said
+        assert "addresses opened" not in said
+
+    online.http.statuses = {CLOSED: 403}
+    run(*COMMAND, "--online", "-q")
+    before = kept()
+    monkeypatch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: nowhere)
+    capsys.readouterr()
+    run(*COMMAND, "--online", "--again")
+    said = capsys.readouterr().out
+    assert "cannot tell " in said
+    assert "32 addresses are known from earlier visits" in said
+    assert kept() == before
+    run(*COMMAND)
+    said = capsys.readouterr().out
+    assert "by rule alone" not in said
+    assert "32 addresses are known from earlier visits" in said
+
+
+def test_a_name_that_is_not_found_now_leaves_what_was_known(online: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(*COMMAND, "--online", "-q")
+    before = kept()
+
+    def visit(url: str) -> LinkResult:
+        return judged(url, "L433", "x") if LINKED in url else judged(url, "L421", "404", "", DAY)
+
+    monkeypatch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: visit)
+    run(*COMMAND, "--online", "--again", "-q")
+    assert {url: result for url, result in kept().items() if LINKED in url} == {
+        url: result for url, result in before.items() if LINKED in url
+    }
+    assert {result.rule for url, result in kept().items() if LINKED not in url} == {"L421"}
 
 
 def test_all_that_is_contacted_goes_through_the_one_way_out(online: World) -> None:

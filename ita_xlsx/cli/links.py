@@ -80,7 +80,7 @@ def links(
     if target is not None and gathered.usable:
         write_links_workbook(found, gathered.province, target, issued, digits=shared.digits, force=shared.force,
                              inputs=gathered.inputs)  # fmt: skip
-    kept = keep_links(desk, found.results) if found.results and not unread else None
+    kept = keep_links(desk, found.results) if found.results and not unread and not found.offline else None
     other = (*unread, *told_of_links(gathered.findings))
     findings = (*other, *found.findings)
     if form == "json":
@@ -103,12 +103,19 @@ def _show(shared: Shared, found: LinksOfRound, other: tuple[Finding, ...], *, on
             _show_agency(console, item, lang)
         show_findings(console, told, lang)
     show_findings(console, other, lang, named=True)
+    show_findings(console, [finding for finding in found.findings if not finding.file], lang)
     if not shared.quiet:
         if len(found.agencies) > 1:
             whole = _counts([one for item in found.agencies for one in item.links], lang)
             console.print(say(lang, "links_total", agencies=len(found.agencies), counts=whole))
-        said = say(lang, "links_visited", count=found.visited) if online else say(lang, "links_by_rule")
-        console.print(Text(said, style="dim"))
+        console.print(Text(_opened(found, lang, online=online), style="dim"))
+
+
+def _opened(found: LinksOfRound, lang: str, *, online: bool) -> str:
+    """How many addresses were opened, now or else earlier."""
+    if online and not found.offline:
+        return say(lang, "links_visited", count=found.visited)
+    return say(lang, "links_earlier", count=found.seen) if found.seen else say(lang, "links_by_rule")
 
 
 def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:

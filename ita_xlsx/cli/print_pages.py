@@ -15,8 +15,8 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.links import known_links
 from ita_xlsx.cycle.printable import Wanted, find_printable
-from ita_xlsx.cycle.printing import check_print, print_all
-from ita_xlsx.model.findings import visible
+from ita_xlsx.cycle.printing import Printed, check_print, print_all
+from ita_xlsx.model.findings import Finding, found, visible
 from ita_xlsx.output.names import pdf_path
 
 
@@ -56,9 +56,16 @@ def print_pages(
         here = find_printable(wanted, desk, issued, progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
         printed = print_all(program, here, target, issued, force=shared.force, progress=progress)
-    findings = (*told, *printed.findings)
+    findings = (*told, *printed.findings, *_renamed(output, target, printed))
     show_findings(open_console(), findings, shared.lang, named=True)
     if printed.pages and not shared.quiet:
         pages = {"count": printed.workbooks, "pages": printed.pages, "path": visible(str(target))}
         click.echo(say(shared.lang, "printed", **pages))
     return exit_code(findings, usable=printed.pages > 0, strict=strict)
+
+
+def _renamed(output: Path, target: Path, printed: Printed) -> tuple[Finding, ...]:
+    """C727: the name that was asked for ends as another kind of file does."""
+    if not printed.pages or target == output or not output.suffix:
+        return ()
+    return (found("C727", name=target.name, wanted=output.name),)

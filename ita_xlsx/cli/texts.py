@@ -183,6 +183,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "ตรวจตามกติกาเท่านั้น ไม่ได้เปิดดูที่อยู่ใด (เปิดดูจริงด้วย --online)",
         "by rule alone: nothing was opened (--online opens each address)",
     ),
+    "links_earlier": (
+        "ครั้งนี้ไม่ได้เปิดดู ใช้ผลที่เคยเปิดดู {count} ที่อยู่ (เปิดดูใหม่ด้วย --online)",
+        "nothing opened now; {count} addresses are known from earlier visits (--online opens them)",
+    ),
     "links_visited": ("เปิดดู {count} ที่อยู่", "{count} addresses opened"),
     "links_kept": ("เก็บผลไว้ที่ {path}", "results kept in {path}"),
     "visiting": ("กำลังเปิดดู", "opening"),

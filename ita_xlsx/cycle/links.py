@@ -15,7 +15,7 @@ from ita_xlsx.links import judge_links, stored_results, tell_links, with_visits
 from ita_xlsx.links.tour import Progress, Visit, known_visits, to_visit, visit_all
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.links import AgencyLinks, AgencyProofs, LinkResult, Proof
+from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, Proof
 from ita_xlsx.model.province import Member, Province
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links import write_links
@@ -37,12 +37,19 @@ class Wanted:
 
 @dataclass(frozen=True)
 class LinksOfRound:
-    """The evidence of a round; ``visited`` is how many addresses were visited now."""
+    """The evidence of a round; ``visited`` is how many addresses were opened now, ``offline`` why none could be."""
 
     agencies: tuple[AgencyLinks, ...]
     findings: tuple[Finding, ...]
     results: Mapping[str, LinkResult]
     visited: int = 0
+    offline: bool = False
+
+    @property
+    def seen(self) -> int:
+        """How many addresses were opened, now or earlier."""
+        links = (one for item in self.agencies for one in item.links)
+        return len({one.url for one in links if one.visit is not None and one.visit.checked is not None})
 
 
 def links_path(desk: Desk) -> Path:
@@ -57,15 +64,22 @@ def look_through(
     """Judge all evidence of the agencies that returned a form; nothing goes out unless it is wanted online."""
     judged = judge_links([_proofs_of(item, province.framework) for item in province.members if item.reading])
     visits = known_visits(known)
-    visited = 0
+    visited, offline = 0, False
     if wanted.online:
-        urls = to_visit((one.url for item in judged for one in item.links if one.url), visits, wanted.day,
+        urls = to_visit((one.url for item in judged for one in item.links if _may_open(one)), visits, wanted.day,
                         again=wanted.again)  # fmt: skip
         fresh = visit_all(urls, wanted.visit or _visit_from(wanted.day), progress)
-        visits, visited = {**visits, **fresh}, len(fresh)
+        learned = {url: visit for url, visit in fresh.items() if not visit.learned_nothing}
+        visits, visited, offline = {**fresh, **visits, **learned}, len(learned), bool(urls) and not fresh
     agencies = with_visits(judged, visits)
-    findings = tuple(finding for item in agencies for finding in tell_links(item))
-    return LinksOfRound(agencies, findings, stored_results(agencies), visited)
+    told = (found("L434"),) if offline else ()
+    findings = (*told, *(finding for item in agencies for finding in tell_links(item)))
+    return LinksOfRound(agencies, findings, stored_results(agencies), visited, offline)
+
+
+def _may_open(one: Judged) -> bool:
+    """Whether there is an address, and all of it: what half of one shows says nothing of the other half."""
+    return bool(one.url) and one.url not in one.proof.going_on
 
 
 def told_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

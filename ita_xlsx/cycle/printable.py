@@ -110,7 +110,7 @@ def _forms(
     forms, told = [], []
     for member in members:
         agency, reading = member.agency, member.reading
-        if reading is None or not reading.steps:
+        if reading is None or not any(step.is_told for step in reading.steps):
             told.append(found("C725", agency=agency.code, name=agency.name))
             continue
         shown = replace(agency, province=agency.province or province)

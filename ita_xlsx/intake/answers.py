@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ita_xlsx.intake.cells import clean_text, code_of, text_of
-from ita_xlsx.intake.hyperlinks import real_address
+from ita_xlsx.intake.hyperlinks import address_of_cell
 from ita_xlsx.intake.numbers import parse_score
 from ita_xlsx.intake.placing import FoundTable
 from ita_xlsx.model.findings import Finding, found
@@ -133,7 +133,11 @@ class TableReader:
         if "url" not in self.at.cols:
             return
         for code, row in rows.items():
-            url, shown = real_address(text_of(self.at.value(row, "url")), targets.get(row, ""))
+            formula = self.at.sheet.care.formulas.get((row, self.at.cols["url"]))
+            unknown = formula is not None and not formula.computed
+            url, shown = address_of_cell(
+                text_of(self.at.value(row, "url")), targets.get(row, ""), unknown=unknown
+            )  # fmt: skip
             note = text_of(self.at.value(row, "note"))
             if url or note:
                 yield Evidence(code, url, note, self.at.place(row, "url"), shown)

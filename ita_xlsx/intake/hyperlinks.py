@@ -54,10 +54,16 @@ def linked_by_formula(care: Care, col: int) -> Mapping[int, str]:
     return found
 
 
-def real_address(text: str, target: str) -> tuple[str, str]:
-    """The address of a cell, and what it shows where that is another text; an empty cell shows no link."""
-    if not text or not target or same_address(text, target):
-        return text, ""
+def address_of_cell(text: str, target: str, *, unknown: bool = False) -> tuple[str, str]:
+    """The address of a cell, and what it shows where that is another text; an empty cell shows no link.
+
+    What a formula shows that was never computed is ``unknown``; where it leads is not.
+    """
+    if not text or not target:
+        return (target, "") if unknown else (text, "")
+    if same_address(text, target):
+        # A program that makes a link of what is typed writes its blanks as %20.
+        return (target if " " in text and " " not in target else text), ""
     return target, text
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from ita_xlsx.intake.answers import TableReader, columns_of
 from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, Workbook, clean_text, code_of, text_of
-from ita_xlsx.intake.hyperlinks import real_address
 from ita_xlsx.intake.placing import FoundTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.remarks import remarks_on
+from ita_xlsx.intake.steps import StepReader
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
@@ -24,10 +24,6 @@ from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submi
 FindFramework = Callable[[str], Framework | None]
 
 _LONGEST_LABEL = 80
-_STEP_FIELDS = (
-    "id", "number", "instrument", "indicator", "measure", "step", "owner", "period", "follow_up", "status", "url",
-    "note",
-)  # fmt: skip
 
 
 def read_returned(
@@ -149,16 +145,10 @@ class _Reader:
         at = self._find(table, ("step", "status"), lambda text: True)
         if at is None:
             return ()
-        steps = []
-        targets = self._targets(at)
-        for row in range(at.header_row + 1, len(at.sheet.rows)):
-            said = {key: text_of(at.value(row, key)) for key in _STEP_FIELDS}
-            said["url"], said["shown"] = real_address(said["url"], targets.get(row, ""))
-            if any(said[key] for key in ("step", "status", "url", "note")):
-                place = at.place(row, "step")
-                url = at.place(row, "url") if "url" in at.cols else None
-                steps.append(StepReport(place=place, status_place=at.place(row, "status"), url_place=url, **said))
-        return tuple(steps)
+        reader = StepReader(at, self._targets(at))
+        steps = tuple(reader.steps())
+        self.findings += reader.findings()
+        return steps
 
     def _targets(self, at: FoundTable) -> Mapping[int, str]:
         return self.workbook.link_targets(at.sheet, at.cols["url"]) if "url" in at.cols else {}

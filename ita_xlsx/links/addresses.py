@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from ita_xlsx.links.public import is_public
+from ita_xlsx.model.addresses import LETTER
 
 # Excel makes no link of a longer one.
 _LONGEST = 2079
@@ -17,7 +18,7 @@ _MISSPELT = re.compile(r"h+[tps]{2,6}", re.IGNORECASE)
 _NO_COLON = re.compile(r"h[tps]{3,6}(?:;|//|/)", re.IGNORECASE)
 _MACHINE = re.compile(r"\\\\|[a-z]:\\", re.IGNORECASE)
 _NEVER = re.compile(r"[\s\x00-\x20\x7f-\x9f\\<>\"]")
-_LABEL = re.compile(r"\w(?:[\w-]{0,61}\w)?")
+_LABEL = re.compile(rf"\w(?:[{LETTER}-]{{0,61}}[{LETTER}])?")
 _INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp")
 # Signs that stay as they are where an address is sent.
 _KEPT = "/%:=&?~+!$,;'@()*[]-._|"
@@ -45,6 +46,11 @@ class Address:
         return (
             f"{self.scheme}://{f'[{host}]' if ':' in host else host}{port}{quote(self.path, safe=_KEPT) or '/'}{query}"
         )
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the top of a site and shows nothing in particular."""
+        return self.path in ("", "/") and not self.query
 
     @property
     def wire_host(self) -> str:

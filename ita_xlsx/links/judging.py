@@ -27,6 +27,8 @@ from ita_xlsx.model.links import (
 
 # A page may well show what came of two or three steps.
 _MANY = 4
+# So much is shown of the words that follow an address.
+_MOST_SHOWN = 80
 # What a cell holds that says nothing.
 _NOTHING = " -–—._/"
 _OF_HOST = frozenset({"L407", "L411", "L413"})
@@ -64,7 +66,8 @@ def _of_agency(item: AgencyProofs, around: _Neighbours) -> AgencyLinks:
             if uses[_sheet(proof), url] >= _MANY:
                 told.append(judged(url, "L412", str(uses[_sheet(proof), url])))
             address, fault = parts[url]
-            target = address.sent if address and fault != "L408" else ""
+            # Half an address opens another page than the one that is meant.
+            target = address.sent if address and fault != "L408" and url not in proof.going_on else ""
             links.append(Judged(proof, url, target, tuple(sorted(told, key=gravity))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
@@ -88,6 +91,9 @@ def _of_address(url: str, address: Address | None, fault: str, site: Site) -> It
         yield judged(url, "L406" if is_twin(address.host, site.host) else "L407", site.host)
     if address.scheme == "http" and not fault:
         yield judged(url, "L413")
+    # What follows a # is a page of its own on many sites.
+    if address.is_home and not url.partition("#")[2]:
+        yield judged(url, "L417")
 
 
 def _of_neighbours(url: str, around: _Neighbours) -> Iterator[LinkResult]:
@@ -98,7 +104,9 @@ def _of_neighbours(url: str, around: _Neighbours) -> Iterator[LinkResult]:
 
 
 def _of_cell(proof: Proof, url: str) -> Iterator[LinkResult]:
-    """L409: the cell shows one address and leads to another."""
+    """L416: words go on after a blank; L409: the cell shows one address and leads to another."""
+    if url in proof.going_on:
+        yield judged(url, "L416", proof.going_on[url][:_MOST_SHOWN])
     shown = replace(proof, text=proof.shown).addresses
     if shown and not any(same_address(_bare(one), _bare(url)) for one in shown):
         yield judged(url, "L409", shown[0])
@@ -129,13 +137,22 @@ def _visited(one: Judged, visit: LinkResult | None) -> Judged:
 
 
 def stored_results(everybody: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
-    """The gravest result of each address, of whatever agency; reasons are no addresses."""
+    """The gravest result of each address, of whatever agency; reasons are no addresses.
+
+    What a visit could not find out says nothing of the address: what the rules say stays.
+    """
     gravest: dict[str, LinkResult] = {}
     for item in everybody:
         for one in item.links:
-            if one.url and (result := one.result):
+            if one.url and (result := _without_lost(one).result):
                 gravest[one.url] = min(gravest.get(one.url, result), result, key=gravity)
     return gravest
+
+
+def _without_lost(one: Judged) -> Judged:
+    if one.visit is None or not one.visit.learned_nothing:
+        return one
+    return replace(one, results=tuple(item for item in one.results if not item.learned_nothing), visit=None)
 
 
 def tell_links(item: AgencyLinks) -> tuple[Finding, ...]:

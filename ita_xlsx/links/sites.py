@@ -11,6 +11,8 @@ from ita_xlsx.model.links import Site, SiteOrigin
 
 # Under .th a name has one label more; gov.th, com.th and org.th are there only as slips of the pen.
 _UNDER_TH = frozenset({"go", "or", "ac", "co", "mi", "in", "net", "gov", "com", "org"})
+# The same under .ไทย.
+_UNDER_THAI = frozenset({"รัฐบาล", "ศึกษา", "ธุรกิจ", "องค์กร", "เน็ต", "ทหาร"})
 _SHORT = frozenset(
     {
         "bit.ly", "bitly.ws", "goo.gl", "tinyurl.com", "t.co", "ow.ly", "cutt.ly", "rb.gy", "shorturl.at",
@@ -79,7 +81,8 @@ def _is_of(host: str, known: frozenset[str]) -> bool:
 def _domain(host: str) -> str:
     """``opsmoac.go.th`` of ``www.opsmoac.go.th``."""
     labels = host.split(".")
-    length = 3 if labels[-1] == "th" and len(labels) > 2 and labels[-2] in _UNDER_TH else 2
+    under = {"th": _UNDER_TH, "ไทย": _UNDER_THAI}.get(labels[-1], frozenset())
+    length = 3 if len(labels) > 2 and labels[-2] in under else 2
     return ".".join(labels[-length:])
 
 

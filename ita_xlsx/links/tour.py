@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from queue import Queue
 from threading import Event
 
 from ita_xlsx.links.addresses import read_address
-from ita_xlsx.model.links import LinkResult, Verdict, judged, visit_of
+from ita_xlsx.model.links import LinkResult, Verdict, visit_of
 
 # So long a visit is believed; what could not be told is asked again.
 DAYS = 7
@@ -41,6 +41,7 @@ def to_visit(urls: Iterable[str], known: Mapping[str, LinkResult], day: date, *,
 def visit_all(urls: Iterable[str], visit: Visit, progress: Progress | None = None) -> dict[str, LinkResult]:
     """What visits find, by address; hosts side by side, the addresses of one host one after the other.
 
+    Nothing at all where no host has a name: it is this computer then that is cut off, and not the sites that are gone.
     ``progress`` is told (addresses done, addresses in all).
     """
     groups: dict[str, list[str]] = defaultdict(list)
@@ -53,7 +54,9 @@ def visit_all(urls: Iterable[str], visit: Visit, progress: Progress | None = Non
         found[result.url] = result
         if progress is not None:
             progress(len(found), total)
-    return _unless_offline({url: found[url] for group in groups.values() for url in group}, len(groups))
+    if _is_offline(found.values(), len(groups)):
+        return {}
+    return {url: found[url] for group in groups.values() for url in group}
 
 
 def _side_by_side(groups: Iterable[list[str]], visit: Visit, total: int) -> Iterator[LinkResult]:
@@ -83,13 +86,10 @@ def _side_by_side(groups: Iterable[list[str]], visit: Visit, total: int) -> Iter
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _unless_offline(found: dict[str, LinkResult], hosts: int) -> dict[str, LinkResult]:
-    """Where no host at all has a name, it is this computer that is cut off and not the sites that are gone."""
-    if hosts < 2 or any(result.rule != "L422" for result in found.values()):
-        return found
-    return {
-        url: judged(url, "L433", result.detail, result.reached, result.checked) for url, result in found.items()
-    }  # fmt: skip
+def _is_offline(results: Collection[LinkResult], hosts: int) -> bool:
+    """Whether no host could be found; a single one that has no name may well be gone."""
+    rules = {result.rule for result in results}
+    return rules == {"L433"} or (hosts > 1 and bool(rules) and rules <= {"L422", "L433"})
 
 
 def _is_fresh(checked: date | None, day: date) -> bool:

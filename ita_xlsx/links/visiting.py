@@ -84,7 +84,7 @@ class Visitor:
         except NoSuchName:
             return self._told(url, "L422", reached.host)
         except NoAnswerOnName:
-            return self._told(url, "L433", reached.host)
+            return judged(url, "L433", reached.host)
         except ssl.SSLCertVerificationError as error:
             return self._told(url, _code_of(error), reached.host)
         except ssl.SSLError:

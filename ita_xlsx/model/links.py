@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import unquote
 
-from ita_xlsx.model.addresses import addresses_in
+from ita_xlsx.model.addresses import addresses_in, going_on
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
 from ita_xlsx.model.layout.grid import Place
@@ -41,6 +41,11 @@ class LinkResult:
     reached: str = ""
     checked: date | None = None
 
+    @property
+    def learned_nothing(self) -> bool:
+        """Whether a visit did not even find out where to go; that is never kept, and replaces nothing."""
+        return self.rule == "L433"
+
     def why(self, lang: str) -> str:
         """What the verdict rests on, in ``th`` or ``en``, for a place where the address stands beside it.
 
@@ -50,11 +55,14 @@ class LinkResult:
             return ""
         message = CATALOGUE[self.rule]
         bare = _NAMED.sub(" ", message.th if lang == "th" else message.en).strip()
+        bare = _VERDICT_ITSELF.sub("", bare)
         return bare.format_map({"detail": visible(self.detail), "reached": visible(self.reached)})
 
 
 # Where a message names the address it speaks of.
 _NAMED = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
+# Where it begins with the verdict, which stands there already.
+_VERDICT_ITSELF = re.compile(r"(?:ตรวจไม่ได้|cannot tell):\s*")
 _BROKEN = frozenset({"L401", "L403", "L421", "L422"})
 _UNKNOWN = frozenset({"L423", "L424", "L425", "L431", "L432", "L433"})
 _FIRST_OF_VISITS = "L421"
@@ -80,7 +88,7 @@ def gravity(result: LinkResult) -> tuple[int, bool, str]:
 
 def visit_of(result: LinkResult) -> LinkResult | None:
     """What the visit found, without what a rule says of the address; None where it was never visited."""
-    if result.checked is None:
+    if result.checked is None or result.learned_nothing:
         return None
     if result.rule >= _FIRST_OF_VISITS:
         return result
@@ -113,6 +121,11 @@ class Proof:
     def addresses(self) -> tuple[str, ...]:
         """The addresses that stand in it."""
         return addresses_in(self.text)
+
+    @cached_property
+    def going_on(self) -> Mapping[str, str]:
+        """Those after which words stand that may belong to them, with the words."""
+        return going_on(self.text)
 
 
 class SiteOrigin(StrEnum):

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ita_xlsx.model import words
-from ita_xlsx.model.addresses import web_addresses
+from ita_xlsx.model.addresses import false_addresses, web_addresses
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
@@ -141,9 +141,17 @@ class Tracked:
         return " · ".join(text for text in texts if text.strip(_NOTHING))
 
     @property
+    def explained(self) -> bool:
+        """Whether what is said is a reason: where a file of the office or another false address stands, none is."""
+        said, note = self.report.url.strip(), self.report.note.strip()
+        false = false_addresses(note)
+        told = "" if false_addresses(said) else said, "" if false and note.startswith(false[0]) else note
+        return any(text.strip(_NOTHING) for text in told)
+
+    @property
     def bare(self) -> bool:
         """Whether it is said to be done, or no duty, and nothing proves or explains it."""
-        return self.progress in (Progress.DONE, Progress.NO_DUTY) and not self.proved and not self.reason
+        return self.progress in (Progress.DONE, Progress.NO_DUTY) and not self.proved and not self.explained
 
 
 @dataclass(frozen=True)

@@ -322,8 +322,8 @@ class Sheet:
         widths = (
             column_points(width) for col, width in enumerate(self._widths[: last_col + 1]) if col not in self._hidden
         )
-        repeated = sum(self._height_of(row) for row in self._repeated)
-        breaks = page_breaks(blocks, self._height_of, sum(widths), repeated, portrait=portrait)
+        repeated = sum(self.height_of(row) for row in self._repeated)
+        breaks = page_breaks(blocks, self.height_of, sum(widths), repeated, portrait=portrait)
         self.worksheet.set_h_pagebreaks(breaks)
 
     def rows_together(self, first: int, last: int, last_col: int, *, portrait: bool = False) -> None:
@@ -338,7 +338,8 @@ class Sheet:
             self._hidden.add(col)
             self.worksheet.set_column(col, col, self._widths[col], None, {"hidden": True})
 
-    def _height_of(self, row: int) -> float:
+    def height_of(self, row: int) -> float:
+        """The points of a row as it is set."""
         return self._heights.get(row, _LINE)
 
     def _done(self, code: int | None, row: int, col: int) -> None:

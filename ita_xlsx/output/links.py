@@ -86,7 +86,7 @@ def _counts(links: Sequence[Judged]) -> str:
 
 
 def _origin(rows: Sequence[tuple[AgencyLinks, Judged]]) -> str:
-    visited = {one.url for _, one in rows if one.visit}
+    visited = {one.url for _, one in rows if one.visit and one.visit.checked}
     return _VISITED.format(count=len(visited)) if visited else _BY_RULE
 
 

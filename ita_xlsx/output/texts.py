@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
@@ -89,6 +89,10 @@ TRACKING_SCAN = "  (สแกน QR เพื่อเปิดหลักฐ�
 NO_STATUS = "ยังไม่ระบุสถานะ"
 NOTE_LINE = "หมายเหตุ: {note}"
 CODE_TOO_LONG = "ที่อยู่ยาวเกินกว่าจะพิมพ์เป็น QR"
+CODES_TOO_MANY = "ไม่มีที่พอสำหรับ QR ตั้งแต่ที่อยู่ที่ {number}"
+CODES_TOO_LONG = "ที่อยู่ที่ {numbers} ยาวเกินกว่าจะพิมพ์เป็น QR"
+CODE_GOING_ON = "ไม่พิมพ์ QR เพราะที่อยู่มีช่องว่าง อาจขาด"
+CODES_GOING_ON = "ไม่พิมพ์ QR ของที่อยู่ที่ {numbers} เพราะมีช่องว่าง อาจขาด"
 CODE_ALT = "QR ของ {url}"
 CHECKED = "ตรวจลิงก์ {day}: {verdict}"
 CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
@@ -236,6 +240,15 @@ def tracking_counts(counts: Mapping[str, int], *, scan: bool) -> str:
     statuses = "  ".join(f"{word} {count}" for word, count in told.items() if count)
     whole = TRACKING_COUNTS.format(count=sum(told.values()), statuses=statuses, proved=counts["proved"])
     return whole + (TRACKING_SCAN if scan else "")
+
+
+def without_code(addresses: int, cut: Sequence[int], long: Sequence[int], left: Sequence[int]) -> Iterator[str]:
+    """Why addresses of a cell have no code, each by its place among them: cut by a blank, too long, no room left."""
+    for numbers, alone, several in ((cut, CODE_GOING_ON, CODES_GOING_ON), (long, CODE_TOO_LONG, CODES_TOO_LONG)):
+        if numbers:
+            yield alone if addresses == 1 else several.format(numbers=", ".join(map(str, numbers)))
+    if left:
+        yield CODES_TOO_MANY.format(number=left[0])
 
 
 def verdict_words(result: LinkResult) -> str:

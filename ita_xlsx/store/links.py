@@ -24,7 +24,8 @@ _COLUMNS = ("url", "verdict", "rule", "detail", "reached", "checked")
 def read_links(path: Path) -> Mapping[str, LinkResult]:
     """What is known, by address; nothing where there is no such file.
 
-    A row that says nothing we know is passed over: it is made anew. Raises InputError (K121) for what is no file of
+    A row that says nothing we know is passed over: it is made anew; so is one of a visit that
+    learned nothing. Raises InputError (K121) for what is no file of
     ours, and where it may not be opened.
     """
     if not path.exists():
@@ -67,8 +68,11 @@ def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[L
             verdict, checked = Verdict(said.get("verdict", "")), _day(said.get("checked", ""))
         except ValueError:
             continue
-        if said.get("url") and (not rule or rule in CATALOGUE):
-            yield LinkResult(said["url"], verdict, rule, said.get("detail", ""), said.get("reached", ""), checked)
+        result = LinkResult(
+            said.get("url", ""), verdict, rule, said.get("detail", ""), said.get("reached", ""), checked
+        )  # fmt: skip
+        if result.url and (not rule or rule in CATALOGUE) and not result.learned_nothing:
+            yield result
 
 
 def _day(text: str) -> date | None:

@@ -88,8 +88,8 @@ MESSAGES = (
     ),
     Message(
         "C725", Severity.WARNING,
-        "{agency} {name} ยังไม่มีขั้นตอนในแผ่น «มาตรการ» จึงไม่พิมพ์", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
-        "{agency} {name} has no step in its sheet «มาตรการ», so nothing is printed of it",
+        "{agency} {name} ยังไม่ได้กรอกสถานะ URL หรือหมายเหตุในแผ่น «มาตรการ» จึงไม่พิมพ์", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
+        "{agency} {name} says nothing in its sheet «มาตรการ» (no status, URL or note), so nothing is printed of it",
         "ask the agency to fill in that sheet, then run the command again",
     ),
     Message(
@@ -97,5 +97,10 @@ MESSAGES = (
         "อ่านแบบฟอร์มที่ส่งกลับของรอบเดิมจาก «{name}» ไม่ได้ จึงยังไม่ได้สร้างสิ่งใด", "ตรวจชื่อโฟลเดอร์ที่ระบุด้วย --returned",
         "no returned form of the old round could be read from «{name}», so nothing was made",
         "check the folder that --returned names",
+    ),
+    Message(
+        "C727", Severity.INFO,
+        "ไฟล์ที่ได้เป็น PDF จึงตั้งชื่อว่า «{name}» ไม่ใช่ «{wanted}»", "ไม่ต้องแก้",
+        "what is made is a PDF, so it is called «{name}» and not «{wanted}»", "nothing to do",
     ),
 )  # fmt: skip

@@ -60,4 +60,16 @@ MESSAGES = (
         "the column «{value}» was not read: it is none of the form's headers",
         "if it holds last year's or corrected scores, put them into the form's own column",
     ),
+    Message(
+        "X312", Severity.WARNING,
+        "{count} ช่องเป็นสูตร {value} ที่ยังไม่เคยคำนวณ จึงไม่มีค่า", "พิมพ์ข้อความแทนสูตร หรือเปิดไฟล์ต้นฉบับใน Excel แล้วบันทึก",
+        "{count} cells hold a formula, {value}, that was never computed and has no value",
+        "type the text in place of the formula, or open the original file in Excel and save it",
+    ),
+    Message(
+        "X313", Severity.INFO,
+        "ช่องที่ผสานกันหลายแถวใช้ค่าเดียวกันทุกแถว ({count} ช่อง)", "ไม่ต้องแก้ หากทุกแถวเป็นเช่นนั้นจริง",
+        "a cell merged over several rows says the same of each of them ({count} cells)",
+        "nothing to do if it holds for every row",
+    ),
 )  # fmt: skip

@@ -91,6 +91,19 @@ MESSAGES = (
         "fill in เว็บไซต์หลัก, or add the site to the roster",
     ),
     Message(
+        "L416", Severity.WARNING,
+        "ที่อยู่ «{value}» มีข้อความต่อหลังช่องว่าง («{detail}») หากเป็นส่วนของที่อยู่ ที่อยู่นี้ขาดและเปิดไม่ตรงหน้า",
+        "ใส่ %20 แทนช่องว่างในที่อยู่ (คัดลอกจากเบราว์เซอร์) หากเป็นคำอธิบาย ให้ย้ายไปช่องหมายเหตุ",
+        "after the address «{value}» the text goes on after a blank («{detail}»); if that belongs to it, it is cut short",
+        "put %20 for each blank (copy the address from the browser); move a remark to the column of notes",
+    ),
+    Message(
+        "L417", Severity.WARNING,
+        "ที่อยู่ «{value}» เป็นหน้าแรกของเว็บไซต์ ไม่ได้เปิดถึงหลักฐาน", "ใส่ที่อยู่ของหน้าหรือไฟล์ที่แสดงหลักฐานโดยตรง",
+        "the address «{value}» is the home page of a site and shows no evidence by itself",
+        "give the address of the page or file that shows it",
+    ),
+    Message(
         "L421", Severity.ERROR,
         "«{value}» ไม่มีอยู่แล้ว (ตอบ {detail})", "แก้ที่อยู่ หรือเผยแพร่ใหม่",
         "«{value}» is not there any more (answer {detail})", "mend the address, or publish the page again",
@@ -161,5 +174,10 @@ MESSAGES = (
         "ตรวจไม่ได้: ค้นหาชื่อ {detail} ไม่ได้ («{value}»)", "ตรวจว่าเครื่องต่ออินเทอร์เน็ต แล้วสั่งใหม่",
         "cannot tell: the name {detail} could not be looked up («{value}»)",
         "see that this computer is online, then run the command again",
+    ),
+    Message(
+        "L434", Severity.WARNING,
+        "เครื่องนี้ไม่ได้ต่ออินเทอร์เน็ต จึงไม่ได้เปิดดูที่อยู่ใด", "ต่ออินเทอร์เน็ตแล้วสั่งใหม่ ผลเดิมยังอยู่ครบ",
+        "this computer is offline, so nothing was opened", "go online and run the command again; what was known is kept",
     ),
 )  # fmt: skip

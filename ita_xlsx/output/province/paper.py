@@ -95,7 +95,7 @@ def print_wide(
         sheet.worksheet.set_v_pagebreaks(_column_breaks(widths, groups, table.col("name") + 1, width))
     rows = [(row, row) for row in range(table.first_row, last_row - _TAIL + 1)]
     tail = max(table.first_row, last_row - _TAIL + 1)
-    height_of = sheet._height_of
+    height_of = sheet.height_of
     breaks = page_breaks([*rows, (tail, last_row)], height_of, width, height_of(table.header_row), portrait=False)
     sheet.worksheet.set_h_pagebreaks(breaks)
 

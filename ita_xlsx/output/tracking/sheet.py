@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ita_xlsx.model import words
-from ita_xlsx.model.addresses import web_addresses
+from ita_xlsx.model.addresses import going_on, web_addresses
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
@@ -29,10 +29,12 @@ _LEAST_HEIGHT = 42.0
 # More lines than these leave no room on a page for the header and the signatures.
 _MOST_LINES = 17
 # What a cell of evidence may say; where a code holds the whole address, its first lines are enough to know it by.
-_ADDRESS_LINES, _CODED_LINES, _VERDICT_LINES, _NOTE_LINES = 9, 7, 3, 3
+_ADDRESS_LINES, _CODED_LINES, _REMARK_LINES, _VERDICT_LINES, _NOTE_LINES = 8, 7, 3, 3, 3
 # Addresses break at their slashes, which leaves the lines shorter than the column.
 _URL_ROOM = 0.85
 _SIGNATURE_HEIGHT = 28
+# What the first page holds below its header.
+_MOST_CLOSING = 460.0
 # The points of a row of most lines, which codes one under the other may not pass.
 _MOST_HEIGHT = 320.0
 # Yellow is what is still to be filled in.
@@ -72,7 +74,8 @@ class _Proof:
 def write_tracking(book: Book, form: TrackingForm) -> None:
     """The form as a sheet: its header on every page, the signatures never alone."""
     proofs = [_proof(row) for row in form.rows]
-    table = tracking_table(len(form.rows) + form.spare, codes=any(proof.addresses for proof in proofs))
+    codes = any(proof.addresses for proof in proofs)
+    table = tracking_table(len(form.rows) + form.spare, codes=codes)
     widths = _widths(proofs)
     sheet = book.sheet(TRACKING)
     sheet.widths(*(widths[column.key] for column in table.columns))
@@ -81,7 +84,9 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(widths.values()))
     for row, (item, proof) in enumerate(zip(form.rows, proofs, strict=True), table.first_row):
         _row(sheet, table, row, item, proof, _evidence(item, proof, form.links, widths["url"]), widths)
-    for number in range(1, form.spare + 1):
+    spare = _spare_rows(sheet, form, table)
+    table = tracking_table(len(form.rows) + spare, codes=codes)
+    for number in range(1, spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
     sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
@@ -106,12 +111,23 @@ def _points(code: Code) -> float:
 def _proof(item: TrackedRow) -> _Proof:
     """The addresses of a step; a code for each that paper can hold, as many as fit their row."""
     addresses, coded, filled = web_addresses(item.url), [], 0.0
-    for address in addresses:
+    halves = going_on(item.url)
+    cut: list[int] = []
+    long: list[int] = []
+    left: list[int] = []
+    for number, address in enumerate(addresses, 1):
         code = code_for(address)
-        if code is not None and filled + _points(code) <= _MOST_HEIGHT:
+        if address in halves:
+            cut.append(number)
+        elif code is None:
+            long.append(number)
+        elif left or filled + _points(code) > _MOST_HEIGHT:
+            left.append(number)
+        else:
             coded.append((address, code))
             filled += _points(code)
-    return _Proof(addresses, tuple(coded), texts.CODE_TOO_LONG if len(coded) < len(addresses) else "")
+    remark = "\n".join(texts.without_code(len(addresses), cut, long, left))
+    return _Proof(addresses, tuple(coded), remark)
 
 
 def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
@@ -147,7 +163,7 @@ def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], 
     lines = _CODED_LINES if len(proof.coded) == len(proof.addresses) == 1 else _ADDRESS_LINES
     parts = (
         _cut(item.url, room, lines),
-        proof.remark if proof.coded else "",
+        _cut(proof.remark, room, _REMARK_LINES) if proof.coded else "",
         _cut(texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
         _cut(texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES) if item.note else "",
     )
@@ -180,7 +196,7 @@ def _row(
     for key, text in shown.items():
         sheet.text(row, table.col(key), text, _STYLES.get(key, "text") if text else _EMPTY.get(key, "text"))
     if table.has("code"):
-        remark = "" if proof.coded else proof.remark
+        remark = "" if proof.coded else _cut(proof.remark, widths["code"], _MOST_LINES)
         sheet.text(row, table.col("code"), remark, "centre")
         cells.append((remark, widths["code"]))
     sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), proof.height))
@@ -189,6 +205,13 @@ def _row(
         alt = texts.CODE_ALT.format(url=address)
         sheet.picture(row, table.col("code"), code.png, code.pixels, code.side / _SCALE, alt, above=above)
         above += _points(code)
+
+
+def _spare_rows(sheet: Sheet, form: TrackingForm, table: Table) -> int:
+    """How many rows are left free: as many as stand on one page with the last step and the signatures."""
+    step = sheet.height_of(table.first_row + len(form.rows) - 1) if form.rows else 0.0
+    room = _MOST_CLOSING - step - sheet.height_of(table.last_row + 1) - _SIGNATURE_HEIGHT * len(texts.SIGNATURES)
+    return min(form.spare, max(int(room // _LEAST_HEIGHT), 0))
 
 
 def _spare_row(sheet: Sheet, table: Table, row: int, item: str) -> None:
@@ -203,11 +226,16 @@ def _close(sheet: Sheet, form: TrackingForm, table: Table) -> None:
     first = table.last_row + 2
     for offset, (left, right) in enumerate(texts.SIGNATURES):
         sheet.text(first + offset, table.col("step"), left, "line_centre")
-        sheet.text(first + offset, table.col("url"), right, "line_centre")
+        # What is wider than its cells would be cut off at the edge of the page, as other fonts are.
+        style = sheet.book.format("line_centre")
+        sheet.worksheet.merge_range(first + offset, table.col("responsible"), first + offset, table.last_col, "", style)
+        sheet.text(first + offset, table.col("responsible"), right, "line_centre")
         sheet.height(first + offset, _SIGNATURE_HEIGHT)
     last = first + len(texts.SIGNATURES) - 1
     sheet.worksheet.freeze_panes(table.first_row, 0)
     sheet.print_setup(texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
     sheet.worksheet.print_area(0, 0, last, table.last_col)
-    rows = [(row, row) for row in range(table.first_row, table.last_row)]
-    sheet.keep_together([*rows, (table.last_row, last)], table.last_col)
+    # Rows that are left free are no company for signatures: the last step stands with them.
+    last_step = table.first_row + max(len(form.rows) - 1, 0)
+    rows = [(row, row) for row in range(table.first_row, last_step)]
+    sheet.keep_together([*rows, (last_step, last)], table.last_col)
