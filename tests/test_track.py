@@ -37,6 +37,7 @@ from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Origin, Progress, Tra
 from ita_xlsx.output.progress import pages as pages_room
 from ita_xlsx.output.progress import write_tracked
 from ita_xlsx.output.progress.owners import sheet_name
+from ita_xlsx.store.database import read_measures
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, Typed, agencies_of, fill_form, make_round, plan_of
 from tests.filled_measures import rows_of as rows_of_plan
@@ -426,7 +427,55 @@ def test_last_years_forms_and_their_database_promise_the_same(
         rows = rows_of(openpyxl.load_workbook(target)["มาตรการปีก่อน"], 4)
         assert [(row["รหัส"], row["ผล"]) for row in rows] == [("P01", "ยังค้าง"), ("P02", "มีผลแล้ว"), ("P03", "ยังค้าง")]
     assert told[0] == told[1]
-    assert len(told[0]) == 1
+    # The first has not returned a form this year.
+    assert [item["file"][-8:] for item in told[0]] == ["", "P03.xlsx"]
+
+
+def test_who_has_not_returned_this_year_has_promised_all_the_same() -> None:
+    then = (reported("a.1", "กำลังดำเนินการ"), reported("a.2"))
+    members = (
+        member_of("P01", state=State.MISSING),
+        member_of("P02", reported("a.1"), state=State.UNDECIDED),
+        member_of("P03", reported("a.1", "แล้วเสร็จ", "https://a.go.th/1")),
+    )
+    earlier = EarlierSteps(YEAR - 1, tuple((code, then) for code in ("P01", "P02", "P03")))
+    tracking = track(province_of(*members), AS_OF, earlier=earlier)
+    counts = {item["agency"]: item["count"] for item in (dict(one.params) for one in check_tracking(tracking))}
+    assert counts == {"P01": "2", "P02": "2", "P03": "1"}
+    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["มาตรการปีก่อน"]
+    assert [(row["รหัส"], row["สถานะปีนี้"]) for row in rows_of(sheet, 4)] == [
+        ("P01", "ยังไม่ส่งแบบปีนี้"), ("P01", "ยังไม่ส่งแบบปีนี้"), ("P02", "รอเลือกไฟล์"), ("P02", "รอเลือกไฟล์"),
+        ("P03", "แล้วเสร็จ"), ("P03", "ไม่มีขั้นตอนนี้ในปีนี้"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["database", "form", "analysis"])
+def test_an_earlier_year_without_measures_is_told(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agency = agencies_of(1)[0]
+    roster = tmp_path / "roster.csv"
+    roster.write_text(f"code,name\n{agency.code},{agency.name}", encoding="utf-8")
+    previous = fill_form(tmp_path / "then" / "a.xlsx", load_framework(YEAR - 1), agency, [])
+    fill_form(tmp_path / "now" / "a.xlsx", FRAMEWORK, agency, [Typed(agency.code, "m.1", step="ทำ")])
+    if kind == "database":
+        of_then = ("consolidate", tmp_path / "then", "--framework", YEAR - 1, "--roster", roster, "-q")
+        assert run(*of_then, "-o", tmp_path / "c.xlsx", "--export", tmp_path / "tables") == 0
+        previous = tmp_path / "tables"
+    elif kind == "analysis":
+        assert run("analyze", previous, "-o", tmp_path / "an.xlsx", "-q") == 0
+        previous = tmp_path / "an.xlsx"
+    arguments = ("track", tmp_path / "now", "--framework", YEAR, "--roster", roster, "-o", tmp_path / "t.xlsx")
+    code, said = printed(capsys, *arguments, "--previous", previous, "--format", "json")
+    assert (code, [item["code"] for item in said["findings"] if item["code"] == "T611"]) == (0, ["T611"])
+
+
+def test_the_measures_of_a_rejected_form_are_promised_from_the_export_too(made: Made, tmp_path: Path) -> None:
+    of_then = (*made.arguments, "-o", tmp_path / "c.xlsx", "--export", tmp_path / "tables", "-q")
+    assert run("consolidate", *of_then[1:]) == 1
+    (earlier,) = read_measures(tmp_path / "tables" / "ita.sqlite", YEAR + 1)
+    assert {code for code, _ in earlier.steps} == {item.agency for item in made.typed} >= {"P04"}
+    assert sum(len(steps) for _, steps in earlier.steps) == len(made.typed)
 
 
 def test_what_is_known_of_an_address_stands_beside_it() -> None:

@@ -27,8 +27,12 @@ def check_tracking(tracking: Tracking) -> Iterator[Finding]:
             cells = _cells(item.report.url_place for item in address.steps)
             yield found("T601", count=str(len(address.steps)), value=address.url, **cells, **about)
         yield from _against_plan(tracking, steps, about)
-        if number in promised:
-            yield found("T608", count=str(promised[number]), value=str(tracking.promised), **about)
+    # Who has not returned a form this year has promised all the same.
+    for number, count in promised.items():
+        member = tracking.province.members[number - 1]
+        file = member.reading.file if member.reading else ""
+        about = {"agency": member.agency.code, "name": member.agency.name, "file": file}
+        yield found("T608", count=str(count), value=str(tracking.promised), **about)
     yield from _unread_periods(tracking)
 
 

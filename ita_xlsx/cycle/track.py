@@ -85,17 +85,19 @@ def read_promises(
     """What was reported the last year before this one, from databases of ours or earlier forms; None without any."""
     years: dict[int, EarlierSteps] = {}
     files = []
+    told: tuple[Finding, ...] = ()
     for text in paths:
         # A folder that holds a database is an export of ours.
         path = Path(text) / DATABASE if (Path(text) / DATABASE).is_file() else Path(text)
         if path.is_file() and is_database(path):
-            years.update({item.year: item for item in read_measures(path, framework.year)})
+            kept = {item.year: item for item in read_measures(path, framework.year)}
+            told += () if kept else (found("T611", file=str(path), name=path.name),)
+            years.update(kept)
         else:
             files.append(text)
-    told: tuple[Finding, ...] = ()
     if files:
-        read, told = _read_forms(files, desk, framework)
-        years = read | years
+        read, of_forms = _read_forms(files, desk, framework)
+        years, told = read | years, (*told, *of_forms)
     return (years[max(years)] if years else None), told
 
 
@@ -110,6 +112,8 @@ def _read_forms(
             findings.extend(reading)
         elif own.year >= framework.year:
             findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+        elif not any(submission.steps for submission in submissions):
+            findings.append(found("T611", file=source.name, name=source.name))
         else:
             for submission in submissions:
                 code = code_key(submission.agency.code or submission.agency.name)

@@ -140,7 +140,8 @@ def _promises(province: Province, steps: Iterable[Tracked], earlier: EarlierStep
             progress = progress_of(report.status)
             settled = progress is Progress.DONE and bool(web_addresses(report.url))
             if not settled and progress is not Progress.NO_DUTY:
-                yield Promise(number, member.agency, report, progress, by_id.get((code, _identity(report))))
+                now = by_id.get((code, _identity(report)))
+                yield Promise(number, member.agency, report, progress, now, member.state)
 
 
 def _identity(report: StepReport) -> tuple[str, str]:

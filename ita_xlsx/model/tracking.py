@@ -174,13 +174,22 @@ class EarlierSteps:
 
 @dataclass(frozen=True)
 class Promise:
-    """A step that was not done, or not proved, in an earlier year; ``now`` is the same step in this one."""
+    """A step that was not done, or not proved, in an earlier year; ``now`` is the same step in this one.
+
+    ``state`` is where the agency stands this year.
+    """
 
     number: int
     agency: Agency
     report: StepReport
     progress: Progress
     now: Tracked | None = None
+    state: State = State.RETURNED
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the agency has no form this year that counts."""
+        return self.state not in _REPORTING
 
     @property
     def kept(self) -> bool:

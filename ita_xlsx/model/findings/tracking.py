@@ -64,4 +64,10 @@ MESSAGES = (
         "{agency} {name} reports {count} steps that are not in the plan: {value}",
         "check that the plan is the one the form was made with",
     ),
+    Message(
+        "T611", Severity.WARNING,
+        "«{name}» ไม่มีมาตรการของปีก่อน จึงไม่มีอะไรให้เทียบ", "ระบุแบบที่หน่วยงานส่งกลับในปีก่อน หรือ ita.sqlite ของ ita consolidate --export",
+        "«{name}» holds no measures of an earlier year to compare with",
+        "name the forms returned then, or the ita.sqlite of ita consolidate --export",
+    ),
 )  # fmt: skip
