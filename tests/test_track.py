@@ -33,10 +33,20 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.province import Member, Province, Reading, State
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Origin, Progress, Tracking, indicator_code, progress_of
+from ita_xlsx.model.tracking import (
+    NO_PLAN,
+    PROGRESS_WORDS,
+    EarlierSteps,
+    Origin,
+    Progress,
+    Tracking,
+    indicator_code,
+    progress_of,
+)
 from ita_xlsx.output.progress import pages as pages_room
 from ita_xlsx.output.progress import write_tracked
 from ita_xlsx.output.progress.owners import sheet_name
+from ita_xlsx.output.tracking.rows import reported_rows
 from ita_xlsx.store.database import read_measures
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, Typed, agencies_of, fill_form, make_round, plan_of
@@ -204,7 +214,8 @@ def test_all_rows_stand_in_one_sheet_and_only_addresses_are_links(made: Made, bo
         said = [text for text in ("" if typed.proved else typed.url, typed.note) if text]
         assert (note.value or "") == " · ".join(said)
         assert note.data_type != "f"
-        status = typed.status or "ไม่ระบุสถานะ"
+        status = typed.status if typed.status in ("", *STATUS) else f"«{typed.status}» (ไม่เข้าใจ)"
+        status = status or "ไม่ระบุสถานะ"
         assert sheet.cell(row, head["สถานะ"]).value == status
     assert sheet.freeze_panes == "D5"
     assert sheet.auto_filter.ref.startswith("A4:")
@@ -352,7 +363,7 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     tracking = track(province_of(member_of("P01", *steps)), AS_OF)
     assert [item.origin for item in tracking.steps] == [Origin.OWN, Origin.OWN, Origin.PLAN, Origin.COPY]
     assert [item.progress for item in tracking.steps] == [Progress.DONE, *[Progress.UNSAID] * 3]
-    assert codes_of(tracking) == [("T607", "P01")]
+    assert codes_of(tracking) == [("E302", "ok"), ("T607", "P01")]
 
 
 @pytest.mark.parametrize(
@@ -556,9 +567,42 @@ def test_any_owner_gets_a_sheet(owner: str) -> None:
     assert len({name.casefold() for name in names}) == len(names)
 
 
-@pytest.mark.parametrize("status", ["แล้วเสร็จ", " แล้วเสร็จ ", "แล้ว เสร็จ", "เสร็จ", "DONE", ""])
-def test_only_the_words_of_the_list_say_anything(status: str) -> None:
-    assert progress_of(status) is (Progress.DONE if status.strip() == "แล้วเสร็จ" else Progress.UNSAID)
+SAID = {
+    Progress.DONE: (
+        "แล้วเสร็จ", " แล้วเสร็จ ", "แล้ว เสร็จ", "แล้วเสร็จ.", "เสร็จ", "เสร็จแล้ว", "ดำเนินการแล้ว",
+        "ดําเนินการแล้วเสร็จ", "DONE", "✓", "100%",
+        "๑๐๐ %", "ร้อยละ 100", "แล้วเสร็จ (100%)", "แล้ว\u200bเสร็จ",
+    ),
+    Progress.DOING: ("กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "กำลังดำเนินการ 50%", "กำลังทำ", "๓๐%", "In  progress"),
+    Progress.NOT_YET: ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เริ่ม", "0%"),
+    Progress.NO_DUTY: ("ไม่มีภารกิจ", "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่เกี่ยวข้อง"),
+    Progress.UNSAID: (
+        "", " ", "-", "ok", "1", "แล้วเสร็จ 50%", "กำลังดำเนินการ 100%",
+        "150%", "ไม่แล้วเสร็จตามแผน", "ทำแล้วบางส่วน", "50",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "progress"), [(text, key) for key, said in SAID.items() for text in said])
+def test_a_status_is_understood_whatever_its_wording(status: str, progress: Progress) -> None:
+    assert progress_of(status) is progress
+    shown = reported_rows([reported("a.1", status)])[0].status
+    assert shown == (PROGRESS_WORDS[progress] if progress in PROGRESS_WORDS else status.strip())
+
+
+@given(st.sampled_from([text for texts in SAID.values() for text in texts]), st.sampled_from(" .\u200b\t(),-"))
+def test_blanks_and_punctuation_around_a_status_say_nothing(status: str, mark: str) -> None:
+    assert progress_of(f"{mark}{status}{mark}{mark}") is progress_of(status)
+
+
+def test_other_words_for_a_status_are_told_once_with_their_cells() -> None:
+    steps = [reported("a.1", "เสร็จแล้ว", "https://a.go.th/1"), reported("a.22", "เสร็จแล้ว", "https://a.go.th/2")]
+    steps += [reported("a.333", "ok"), reported("a.4444", "แล้วเสร็จ", "https://a.go.th/3")]
+    tracking = track(province_of(member_of("P01", *steps)), AS_OF)
+    told = [(item.code, item.place, item.value, item.file) for item in check_tracking(tracking)]
+    assert told == [("E304", "มาตรการ!J8:J9", "เสร็จแล้ว", "P01.xlsx"), ("E302", "มาตรการ!J10", "ok", "P01.xlsx")]
+    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["ทุกขั้นตอน"]
+    assert [row["สถานะ"] for row in rows_of(sheet, 4)] == ["แล้วเสร็จ", "แล้วเสร็จ", "«ok» (ไม่เข้าใจ)", "แล้วเสร็จ"]
 
 
 def test_nothing_reported_is_said_and_no_zero() -> None:

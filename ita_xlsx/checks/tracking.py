@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ita_xlsx.checks.evidence import tell_statuses
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.province import Member, State
@@ -13,7 +15,7 @@ _SHOWN = 8
 
 
 def check_tracking(tracking: Tracking) -> Iterator[Finding]:
-    """T601-T610, agency by agency in the roster's order; a period that cannot be read is told once."""
+    """T601-T610 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
     promised = _promised(tracking)
     shared: dict[int, list[SharedAddress]] = {}
     for address in tracking.shared:
@@ -44,6 +46,7 @@ def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) 
     if not reported and member.state is not State.DECLARED_NOTHING:
         yield found("T609", **about)
         return
+    yield from (replace(item, file=about["file"]) for item in tell_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
         yield found("T603", count=str(len(late)), value=str(max(late)), **about)
     if bare := [item for item in reported if item.bare]:

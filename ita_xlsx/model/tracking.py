@@ -114,6 +114,11 @@ class Tracked:
     link: LinkResult | None = None
 
     @property
+    def strange_status(self) -> str:
+        """A status that is not understood, as it was typed; empty where it is, or where there is none."""
+        return "" if self.progress is not Progress.UNSAID else " ".join(self.report.status.split())
+
+    @property
     def overdue(self) -> bool:
         """Whether its period is over and it is not done."""
         return self.late > 0
@@ -262,8 +267,8 @@ class Tracking:
 
 
 def progress_of(status: str) -> Progress:
-    """What a status says; a word that is not of the list says nothing."""
-    return _BY_WORD.get(" ".join(status.split()), Progress.UNSAID)
+    """What a status says in the words of the list or others; one that is not understood says nothing."""
+    return _BY_WORD.get(words.progress_word(status), Progress.UNSAID)
 
 
 def tally(steps: Iterable[Tracked]) -> Tally:

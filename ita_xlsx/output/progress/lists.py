@@ -108,8 +108,10 @@ def _why(item: Tracked) -> str:
 
 
 def _word_before(item: Promise) -> str:
-    known = layout.STATUS_WORDS[item.progress]
-    return known if item.progress is not Progress.UNSAID else " ".join(item.report.status.split()) or known
+    said = " ".join(item.report.status.split())
+    if item.progress is Progress.UNSAID and said:
+        return texts.STRANGE_STATUS.format(status=said)
+    return layout.STATUS_WORDS[item.progress]
 
 
 def _word_now(item: Promise) -> str:

@@ -23,9 +23,9 @@ _TINTS = ((Progress.DONE, "good"), (Progress.DOING, "caution"), (Progress.GONE, 
 
 
 def status_word(item: Tracked) -> str:
-    """The status as the sheets say it; a word that is not of the list is shown as it came."""
-    if item.progress is Progress.UNSAID:
-        return " ".join(item.report.status.split()) or layout.UNSAID
+    """The status as the sheets say it; a word that is not understood is shown as it came, and called so."""
+    if item.strange_status:
+        return texts.STRANGE_STATUS.format(status=item.strange_status)
     return layout.STATUS_WORDS[item.progress]
 
 
