@@ -377,7 +377,7 @@ def test_a_text_like_a_formula_stays_what_it_is_in_a_csv(tmp_path: Path) -> None
 # --- rules
 
 
-WHOLE = Measure("m1", "6", "ก", (Step("m1.1", "ข"),), "", "ค", (), "ง", "จ", ("e1",))
+WHOLE = Measure("m1", "6", "ก", (Step("m1.1", "ข"),), "", "ค", (), "ไตรมาส 2", "จ", ("e1",))
 
 
 @pytest.mark.parametrize(
@@ -403,7 +403,7 @@ def test_a_measure_needs_unit_period_follow_up_and_steps(change: dict[str, objec
 
 def test_the_same_gap_of_many_measures_is_told_once_with_its_cells(tmp_path: Path) -> None:
     rows = [["id", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "การติดตามผล", "ผู้รับผิดชอบ"]]
-    rows += [[f"m{number}", f"ก{number}", "ข", "" if number % 2 else "ค", "ง", "จ"] for number in range(1, 6)]
+    rows += [[f"m{number}", f"ก{number}", "ข", "" if number % 2 else "ไตรมาส 2", "ง", "จ"] for number in range(1, 6)]
     plan, _ = plan_of(tmp_path / "plan.xlsx", rows)
     assert told(check_plan(plan, FRAMEWORK)) == [("M502", "Sheet!D2, D4, D6")]
 

@@ -46,6 +46,7 @@ from ita_xlsx.model.tracking import (
 from ita_xlsx.output.progress import pages as pages_room
 from ita_xlsx.output.progress import write_tracked
 from ita_xlsx.output.progress.owners import sheet_name
+from ita_xlsx.output.texts import fiscal_period as fiscal_text
 from ita_xlsx.output.tracking.rows import reported_rows
 from ita_xlsx.store.database import read_measures
 from tests.conftest import ISSUED
@@ -504,6 +505,13 @@ def test_a_period_nobody_can_read_is_told_once() -> None:
     assert [item for item in codes_of(tracking) if item[0] == "T602"] == [("T602", "เมื่อสะดวก")]
     assert {item.due for item in tracking.steps} == {END}
     assert all(item.overdue for item in tracking.steps)
+
+
+def test_a_period_that_ends_in_another_year_is_told_once() -> None:
+    steps = [reported(f"a.{n}", period="ภายใน 31 มีนาคม 2566") for n in range(3)]
+    tracking = track(province_of(member_of("P01", *steps, reported("b.1", period=fiscal_text(2569)))), AS_OF)
+    told = [(item.value, dict(item.params)["count"]) for item in check_tracking(tracking) if item.code == "T612"]
+    assert told == [("ภายใน 31 มีนาคม 2566", "3")]
 
 
 @pytest.mark.parametrize(

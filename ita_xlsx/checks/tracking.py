@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_xlsx.checks.evidence import tell_statuses
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.layout.grid import Place, spans
+from ita_xlsx.model.periods import Period, ends_outside
 from ita_xlsx.model.province import Member, State
 from ita_xlsx.model.tracking import Origin, Progress, SharedAddress, Tracked, Tracking, reporting
 
@@ -15,7 +17,7 @@ _SHOWN = 8
 
 
 def check_tracking(tracking: Tracking) -> Iterator[Finding]:
-    """T601-T610 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
+    """T601-T612 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
     promised = _promised(tracking)
     shared: dict[int, list[SharedAddress]] = {}
     for address in tracking.shared:
@@ -35,7 +37,7 @@ def check_tracking(tracking: Tracking) -> Iterator[Finding]:
         file = member.reading.file if member.reading else ""
         about = {"agency": member.agency.code, "name": member.agency.name, "file": file}
         yield found("T608", count=str(count), value=str(tracking.promised), **about)
-    yield from _unread_periods(tracking)
+    yield from _strange_periods(tracking)
 
 
 def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) -> Iterator[Finding]:
@@ -68,14 +70,15 @@ def _against_plan(tracking: Tracking, steps: Sequence[Tracked], about: dict[str,
             yield found(code, count=str(len(ids)), value=_listed(ids), **about)
 
 
-def _unread_periods(tracking: Tracking) -> Iterator[Finding]:
-    counts: dict[str, int] = {}
-    for item in tracking.steps:
-        if item.unread:
-            counts[item.period] = counts.get(item.period, 0) + 1
+def _strange_periods(tracking: Tracking) -> Iterator[Finding]:
+    """T602, T612: each period once that cannot be read, or ends in another year."""
     year = tracking.province.framework.year
-    for words, count in counts.items():
+    unread = Counter(item.period for item in tracking.steps if item.unread)
+    for words, count in unread.items():
         yield found("T602", value=words, count=str(count), first=str(year - 1), last=str(year))
+    outside = Counter(item.period for item in tracking.steps if ends_outside(Period(item.due, item.due), year))
+    for words, count in outside.items():
+        yield found("T612", value=words, count=str(count), year=str(year), next=str(year + 1))
 
 
 def _promised(tracking: Tracking) -> dict[int, int]:

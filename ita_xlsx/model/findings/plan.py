@@ -71,4 +71,16 @@ MESSAGES = (
         "แถวนี้ไม่มีทั้งมาตรการและขั้นตอน จึงไม่อ่าน: «{value}»", "ไม่ต้องแก้ หากไม่ใช่มาตรการ",
         "this row has neither a measure nor steps and was not read: «{value}»", "nothing to do where it is no measure",
     ),
+    Message(
+        "M513", Severity.WARNING,
+        "อ่านระยะเวลา «{value}» ของมาตรการ {subject} ไม่ได้ จะนับตามปีงบประมาณ {year}", "เขียนเช่น ไตรมาส 2 หรือ ภายใน 31 มีนาคม {year}",
+        "the period «{value}» of measure {subject} cannot be read and will count as the fiscal year {year}",
+        "write it as ไตรมาส 2, or ภายใน 31 มีนาคม {year}",
+    ),
+    Message(
+        "M514", Severity.WARNING,
+        "ระยะเวลา «{value}» ของมาตรการ {subject} ไม่ได้สิ้นสุดในปีงบประมาณ {year} หรือ {next}", "ตรวจปีของระยะเวลา",
+        "the period «{value}» of measure {subject} ends neither in the fiscal year {year} nor in {next}",
+        "look at its year",
+    ),
 )  # fmt: skip

@@ -70,4 +70,10 @@ MESSAGES = (
         "«{name}» holds no measures of an earlier year to compare with",
         "name the forms returned then, or the ita.sqlite of ita consolidate --export",
     ),
+    Message(
+        "T612", Severity.WARNING,
+        "ระยะเวลา «{value}» ({count} ขั้นตอน) ไม่ได้สิ้นสุดในปีงบประมาณ {year} หรือ {next}", "ตรวจปีของระยะเวลาในแผนหรือในแบบ",
+        "the period «{value}» ({count} steps) ends neither in the fiscal year {year} nor in {next}",
+        "look at its year in the plan, or in the form",
+    ),
 )  # fmt: skip
