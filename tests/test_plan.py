@@ -23,7 +23,7 @@ from ita_xlsx.intake.plan import read_plan
 from ita_xlsx.intake.plan_steps import steps_of
 from ita_xlsx.intake.plan_words import Subjects
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.layout.plan import FORMS
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round import Round
@@ -31,6 +31,7 @@ from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.scoring import score_submission
 from tests.conftest import AGENCY, ISSUED, full_scores, published, submission_of
+from tests.program import run
 
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster(
@@ -322,7 +323,7 @@ def test_a_copied_row_gets_an_id_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([["มาตรการ", "ขั้นตอน"], ["", ""], ["", ""]], []),
+        ([["มาตรการ", "ขั้นตอน"], ["", ""], ["", ""]], [("M517", "Sheet")]),
         ([["มาตรการ", "ขั้นตอน", "ระยะเวลา"], ["ก", "ข", "ค"], ["", "", "ลงชื่อ"]], [("M512", "Sheet!C3")]),
         ([["มาตรการ", "ขั้นตอน", "งบประมาณ"], ["ก", "ข", "500"]], [("X311", "Sheet!C1")]),
     ],
@@ -351,12 +352,40 @@ def test_a_second_sheet_of_measures_is_told(tmp_path: Path) -> None:
         (b'"open', "M510"),
         (b"PK\x03\x04 half", "M510"),
         (b"\xd0\xcf\x11\xe0", "M510"),
+        (b"# Plans\n\nmeasure, steps\n\nIt is told here.\nOf plans and of what\nthey do, if at all\n", "M516"),
     ],
 )
 def test_a_file_without_a_plan_stops_the_run(data: bytes, code: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as stopped:
         read_plan(_written(tmp_path / "plan.csv", data))
     assert stopped.value.code == code
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.th.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/measures.md"])
+def test_a_page_to_read_is_no_plan(name: str) -> None:
+    with pytest.raises(InputError) as stopped:
+        read_plan(Path(__file__).parent.parent / name)
+    assert stopped.value.code in ("M509", "M510", "M516")
+
+
+@pytest.mark.parametrize("rows", [[], [["ก", ""], ["ข", ""]]])
+def test_a_plan_without_a_single_step_is_an_error(rows: Rows, tmp_path: Path) -> None:
+    _, findings = plan_of(tmp_path / "plan.xlsx", [["มาตรการ", "ขั้นตอน"], *rows])
+    assert told(findings) == [("M517", "Sheet")]
+    assert findings[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("command", ["template", "track", "consolidate", "status"])
+def test_our_workbooks_of_another_kind_are_no_plans(command: str, tmp_path: Path) -> None:
+    plan = Plan((Measure("m1", "6", "ก", (Step("m1.1", "ข"),)),))
+    form = make_form(FRAMEWORK, Round("2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan)
+    path = _written(tmp_path / "returned.xlsx", form)
+    if command != "template":
+        path = tmp_path / "made.xlsx"
+        assert run(command, tmp_path / "returned.xlsx", "--framework", "2568", "-o", path, "-q") < 2
+    with pytest.raises(InputError) as stopped:
+        read_plan(path)
+    assert stopped.value.code == "M515"
 
 
 def test_the_shipped_measures_are_a_plan(tmp_path: Path) -> None:
@@ -490,6 +519,11 @@ def kept_by(form: str, plan: Plan) -> Plan:
     return Plan(tuple(replace(item, **empty) for item in plan.measures))  # type: ignore[arg-type]
 
 
+def nothing_to_do(plan: Plan) -> list[str]:
+    """What is told of a plan that holds no step."""
+    return [] if any(item.steps for item in plan.measures) else ["M517"]
+
+
 @pytest.mark.parametrize("form", list(FORMS))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans())
@@ -498,14 +532,14 @@ def test_a_plan_comes_back_from_every_form(form: str, plan: Plan, tmp_path: Path
     data = make_form(FRAMEWORK, Round(), Submission(AGENCY), ISSUED, plan=everybody, plan_form=form)
     read_back, findings = read_plan(_written(tmp_path / "form.xlsx", data), ROSTER, FRAMEWORK)
     assert read_back == kept_by(form, everybody)
-    assert findings == ()
+    assert [item.code for item in findings] == nothing_to_do(plan)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans())
 def test_a_plan_comes_back_from_its_csv(plan: Plan, tmp_path: Path) -> None:
     read_back, findings = read_plan(_written(tmp_path / "plan.csv", plan_text(plan)), ROSTER, FRAMEWORK)
-    assert (read_back, findings) == (plan, ())
+    assert (read_back, [item.code for item in findings]) == (plan, nothing_to_do(plan))
 
 
 @pytest.mark.parametrize("form", list(FORMS))
