@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,9 +18,13 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.tracking import check_tracking
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.diagnosis.tracking import track
@@ -694,6 +698,30 @@ def test_consolidation_counts_the_same_steps(made: Made, tmp_path: Path) -> None
     rows = rows_of(openpyxl.load_workbook(target, data_only=True)["ติดตามมาตรการ"], 5)
     told = {(row["รหัส"], key): row[header] for row in rows for key, header in HEADERS.items()}
     assert {pair: count for pair, count in told.items() if count} == dict(by_hand)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_no_figure_is_lost_on_a_narrow_screen(lang: str, width: int) -> None:
+    """All columns there can be, with figures of four digits."""
+    said = ("แล้วเสร็จ", "กำลังดำเนินการ", "ยังไม่ดำเนินการ", "ไม่มีภารกิจ", "")
+    steps = [
+        reported(f"m{n}.{i}", status, "https://a.go.th/1", indicator=f"{n % 10 + 1}.", period="ไตรมาส 1")
+        for n in range(10) for i, status in enumerate(said)
+    ]  # fmt: skip
+    members = [member_of(f"P{number:02d}", *steps) for number in range(25)]
+    plan = Plan((Measure("x", "10", "ก", (Step("x.1", "ข"),)),))
+    tracking = track(province_of(*members), date(2026, 1, 1), plan)
+    text = StringIO()
+    show_tracking(Console(file=text, width=width, highlight=False), tracking, lang)
+    lines = text.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= width
+    totals = [int(word) for line in lines if line.startswith(("รวม", "All")) for word in line.split()[1:]]
+    assert totals == [1275, *[250] * 4, 25, 250, 775, 1250]
+    told = "".join(lines).replace(" ", "")
+    headers = ("steps", "done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
+    assert [key for key in headers if say(lang, key).replace(" ", "") not in told] == []
+    assert "…" not in told.partition(say(lang, "agency"))[0]
 
 
 @pytest.mark.parametrize(
