@@ -185,6 +185,19 @@ def test_every_form_is_read_by_its_headers(form: str, suffix: str, tmp_path: Pat
 PLAIN = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "หน่วยงาน"]
 
 
+@pytest.mark.parametrize(
+    ("row", "indicator"),
+    [
+        (["", "i1, i2"], "1"), (["m6-1", ""], "6"), (["x6-1", ""], ""), (["m6-1", "i1, o1"], "6"), (["m77-1", ""], ""),
+        (["", ""], ""),
+    ],
+)  # fmt: skip
+def test_a_form_without_indicators_has_them_by_targets_and_ids(row: list[str], indicator: str, tmp_path: Path) -> None:
+    rows = [["id", "ข้อที่ตอบ", "มาตรการ", "ขั้นตอนหรือวิธีการ"], [*row, "ก", "ข"]]
+    plan, findings = plan_of(tmp_path / "plan.csv", rows)
+    assert ([item.indicator for item in plan.measures], findings) == ([indicator], ())
+
+
 @pytest.mark.parametrize("words", ["", "ทุกหน่วยงาน", "ทุกส่วนราชการ", "ทุก หน่วยงาน", "all", "-"])
 def test_all_units_are_none_named(words: str, tmp_path: Path) -> None:
     plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])

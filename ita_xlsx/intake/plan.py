@@ -140,6 +140,10 @@ class _Reader:
                 self._tell("M512", number, said[0])
             return None
         indicator, named = self.subjects.indicator(" ".join(lines.get("indicator", ())))
+        targets = self.subjects.targets(lines["targets"]) if "targets" in lines else named
+        if "indicator" not in self.at.cols:
+            # As in the forms that do not print it.
+            indicator = self.subjects.indicator_of(targets, self._text(number, "id"))
         evidence = [f"หลักฐาน: {line}" for line in lines.get("evidence", ())]
         return PlanRow(
             id="" if self._text(number, "id").startswith(_OWN) else self._text(number, "id"),
@@ -152,7 +156,7 @@ class _Reader:
             units=self._units(number, lines),
             period=lines.get("period", ()),
             follow_up=(*lines.get("follow_up", ()), *evidence),
-            targets=self.subjects.targets(lines["targets"]) if "targets" in lines else named,
+            targets=targets,
             places=tuple((key, self.at.place(number, key)) for key in self.at.cols),
         )
 

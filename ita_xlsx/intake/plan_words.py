@@ -23,6 +23,8 @@ _QUESTION = re.compile(r"[a-z][0-9]+")
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ที่)?)?\s*([0-9]{1,2})(?:[.):\s]|$)")
 _BRACKET = re.compile(r"\(([^()]*[a-z][0-9][^()]*)\)")
 _LONGEST_RANGE = 200
+# The ids of the standard measures: the indicator, and a number.
+_STANDARD = re.compile(r"m([0-9]{1,2})-[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,22 @@ class Subjects:
         if match:
             return str(int(match[1])), targets
         return self._indicators.get(code_of(head), head), targets
+
+    def indicator_of(self, targets: tuple[str, ...], known: str) -> str:
+        """The indicator that all questions a measure answers stand under, else that of the id of a standard one."""
+        if self.framework is None:
+            return ""
+        codes = {self._above.get(target, "") for target in targets}
+        standard = _STANDARD.fullmatch(known)
+        if len(codes) == 1 and "" not in codes:
+            return codes.pop()
+        return standard[1] if standard and standard[1] in self._indicators.values() else ""
+
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        """The indicator of every question and sub-indicator."""
+        nodes = self.framework.of_kind(Kind.INDICATOR) if self.framework else ()
+        return {below.subject: node.code for node in nodes for below in node.walk()}
 
     def _of_part(self, part: str) -> Iterator[str]:
         key = code_key(part).removeprefix("ข้อ")
