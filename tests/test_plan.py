@@ -21,6 +21,7 @@ from ita_xlsx.errors import InputError
 from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.intake.plan import read_plan
 from ita_xlsx.intake.plan_steps import steps_of
+from ita_xlsx.intake.plan_units import Units
 from ita_xlsx.intake.plan_words import Subjects
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, Severity
@@ -214,12 +215,53 @@ def test_all_units_are_none_named(words: str, tmp_path: Path) -> None:
         ("สำนักงานสาธารณสุข จังหวัดสมมุติ", ("P02",)),
         ("P01, P07", ("P01", "P07")),
         (f"P01\n{AGENCY.name}", ("P01", "P07")),
+        ("P01 ที่ทำการปกครองจังหวัดสมมุติ", ("P01",)),
+        ("p1 ที่ทำการ…", ("P01",)),
+        ("p1", ("P01",)),
+        ("P01 P02", ("P01", "P02")),
+        ("P01/p2 / P๐๗", ("P01", "P02", "P07")),
+        ("P01 และ P07", ("P01", "P07")),
+        ("P01และP07", ("P01", "P07")),
+        (f"ที่ทำการปกครองจังหวัดสมมุติและ{AGENCY.name}", ("P01", "P07")),
+        ("P01-P05, P07", None),
+        ("P01-P02", ("P01", "P02")),
+        ("P1 ถึง 7", ("P01", "P02", "P07")),
+        ("ทุกหน่วยงานยกเว้น P01", ("P02", "P07")),
+        ("ทุกส่วนราชการ (ยกเว้น p1, P07)", ("P02",)),
+        ("ทุกหน่วยงาน ยกเว้น\nที่ทำการปกครองจังหวัดสมมุติ\nP02", ("P07",)),
     ],
 )
-def test_units_are_codes_or_names_of_the_roster(words: str, units: tuple[str, ...], tmp_path: Path) -> None:
+def test_units_are_codes_or_names_of_the_roster(words: str, units: tuple[str, ...] | None, tmp_path: Path) -> None:
     plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])
+    if units is None:
+        # Where an end of a range is nobody's code, the range is told.
+        assert (plan.measures[0].units, told(findings)) == (("P01-P05", "P07"), [("M507", "D2")])
+        return
     assert plan.measures[0].units == units
     assert told(findings) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "units", "value"),
+    [
+        ("P01/P99", ("P01", "P99"), "P99"),
+        ("P01 สำนักงานสาธารณสุขจังหวัดสมมุติ อื่น", ("P01 สำนักงานสาธารณสุขจังหวัดสมมุติ อื่น",), None),
+        ("ทุกหน่วยงานยกเว้น P99", ("P01", "P02", "P07"), "P99"),
+        ("X01", ("X01",), "X01"),
+    ],
+)
+def test_what_of_a_list_is_unknown_is_told(
+    words: str, units: tuple[str, ...], value: str | None, tmp_path: Path
+) -> None:
+    plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])
+    assert plan.measures[0].units == units
+    assert [(item.code, item.value) for item in findings] == [("M507", value or words)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("Pp0127ๆ /-–และถึงยกเว้นทุกหน่วยงาน,\n()", max_size=30))
+def test_no_words_of_units_break_the_reader(words: str) -> None:
+    Units(ROSTER).named(tuple(words.splitlines()))
 
 
 def test_an_unknown_unit_is_told_and_nobodys(tmp_path: Path) -> None:

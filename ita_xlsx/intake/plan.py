@@ -11,7 +11,8 @@ from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, clean_text, header_k
 from ita_xlsx.intake.placing import FoundTable, unread_columns
 from ita_xlsx.intake.plan_rows import Gathering, PlanRow
 from ita_xlsx.intake.plan_steps import lines_of, steps_of
-from ita_xlsx.intake.plan_words import Named, Subjects, Units
+from ita_xlsx.intake.plan_units import Named, Units
+from ita_xlsx.intake.plan_words import Subjects
 from ita_xlsx.intake.returned import read_stamp
 from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Roster
