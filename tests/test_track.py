@@ -379,7 +379,7 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     ],
 )  # fmt: skip
 def test_a_form_rejected_for_its_scores_still_counts(state: State, codes: list[str] | None) -> None:
-    member = member_of("P01", reported("a.1"), state=state, findings=(found("F105", file="P01.xlsx"),))
+    member = member_of("P01", reported("a.1", "กำลังดำเนินการ"), state=state, findings=(found("F105", file="P01.xlsx"),))
     tracking = track(province_of(member), AS_OF)
     assert len(tracking.steps) == (codes is not None)
     assert [code for code, _ in codes_of(tracking)] == (codes or [])
@@ -623,6 +623,23 @@ def test_nothing_reported_is_said_and_no_zero() -> None:
     shown = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)), data_only=True)
     assert [row["ขั้นตอน"] for row in rows_of(shown["รายหน่วยงาน"], 5)] == [None, None]
     assert [row["หมายเหตุ"] for row in rows_of(shown["รายหน่วยงาน"], 5)] == ["ไม่ได้รายงานขั้นตอน", "ยังไม่ส่ง"]
+
+
+def test_a_form_nobody_touched_reports_nothing(tmp_path: Path) -> None:
+    plan = [reported("a.1"), reported("a.2", note="-")], [reported("a.1"), reported("a.2")]
+    province = province_of(member_of("P01", *plan[0]), member_of("P02", *plan[1]), member_of("P03", *plan[1]))
+    tracking = track(province, AS_OF)
+    assert len(tracking.steps) == 6
+    assert [pair for pair in codes_of(tracking) if pair[0] == "T609"] == [("T609", "P02"), ("T609", "P03")]
+    shown = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)), data_only=True)
+    assert shown["ภาพรวมมาตรการ"]["A5"].value == 1
+    rows = rows_of(shown["รายหน่วยงาน"], 5)
+    assert [(row["ไม่ระบุสถานะ"], row["หมายเหตุ"]) for row in rows] == [
+        (2, None), (2, "ไม่ได้รายงานขั้นตอน"), (2, "ไม่ได้รายงานขั้นตอน"),
+    ]  # fmt: skip
+    text = StringIO()
+    show_tracking(Console(file=text, width=100), tracking, "en")
+    assert text.getvalue().startswith("1 of 3 agencies report")
 
 
 def cells_of(data: bytes) -> list[list[tuple[Any, ...]]]:

@@ -45,9 +45,8 @@ def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) 
     if member.state is State.REJECTED and reported and member.reading is not None:
         errors = sum(item.severity is Severity.ERROR for item in member.reading.findings)
         yield found("T604", count=str(errors), **about)
-    if not reported and member.state is not State.DECLARED_NOTHING:
+    if not any(item.report.is_told for item in reported) and member.state is not State.DECLARED_NOTHING:
         yield found("T609", **about)
-        return
     yield from (replace(item, file=about["file"]) for item in tell_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
         yield found("T603", count=str(len(late)), value=str(max(late)), **about)

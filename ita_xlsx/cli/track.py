@@ -135,7 +135,7 @@ def show_tracking(console: Console, tracking: Tracking, lang: str) -> None:
     """Over how many agencies and until when, a line an indicator, and the agencies that are furthest behind."""
     day, members = tracking.as_of, tracking.province.members
     shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
-    told = say(lang, "tracked", told=len(tracking.by_agency), count=len(members), steps=len(tracking.steps), day=shown)
+    told = say(lang, "tracked", told=len(tracking.told), count=len(members), steps=len(tracking.steps), day=shown)
     console.print(Text(told))
     if not tracking.steps:
         return

@@ -82,6 +82,11 @@ class StepReport:
     follow_up: str = ""
     shown: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the agency said anything of the step: a status, an address or a note."""
+        return any(text.strip() for text in (self.status, self.url, self.note))
+
 
 @dataclass(frozen=True)
 class Submission(Fields):

@@ -224,6 +224,11 @@ class Tracking:
         return {number: tuple(items) for number, items in found.items()}
 
     @cached_property
+    def told(self) -> frozenset[int]:
+        """The numbers of the agencies that said anything of a step; a form nobody touched says nothing."""
+        return frozenset(item.number for item in self.steps if item.report.is_told)
+
+    @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Tracked, ...]]:
         """The steps of each indicator that has any, in the framework's order, those of none last."""
         order = [node.code for node in self.province.framework.of_kind(Kind.INDICATOR)]

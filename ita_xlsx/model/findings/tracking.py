@@ -55,8 +55,8 @@ MESSAGES = (
     ),
     Message(
         "T609", Severity.WARNING,
-        "{agency} {name} ไม่ได้รายงานขั้นตอนใดในแผ่น «มาตรการ»", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ»",
-        "{agency} {name} reports no step in its sheet «มาตรการ»", "ask the agency to fill it in",
+        "{agency} {name} ไม่ได้กรอกสถานะ URL หรือหมายเหตุของขั้นตอนใดในแผ่น «มาตรการ»", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ»",
+        "{agency} {name} gives no status, URL or note of any step in its sheet «มาตรการ»", "ask the agency to fill it in",
     ),
     Message(
         "T610", Severity.WARNING,

@@ -61,7 +61,7 @@ def _row(sheet: Sheet, pages: Pages, table: Table, number: int, member: Member, 
         pages.figures(sheet, table, row, ("agency", f"$A{row + 1}"), tally(steps))
     else:
         blanks(sheet, row, range(table.col("steps"), table.col("proved") + 1), "centre")
-    remark = _remark(member, told=bool(steps), counted=counted)
+    remark = _remark(member, told=number in pages.tracking.told, counted=counted)
     sheet.text(row, table.col("remark"), remark, "centre")
     name, width = member.agency.name, _WIDTHS["name"]
     fit_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])

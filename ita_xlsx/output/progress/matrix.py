@@ -68,7 +68,7 @@ def _line(pages: Pages, *, has_agencies: bool) -> str:
     return joined(
         (
             texts.AS_OF_LINE.format(day=texts.as_of(tracking)),
-            wide or texts.COUNTED.format(told=len(tracking.by_agency), all=len(tracking.province.members)),
+            wide or texts.COUNTED.format(told=len(tracking.told), all=len(tracking.province.members)),
             texts.OWN_ROWS.format(count=own) if own else "",
             "" if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE),
         )
