@@ -261,6 +261,10 @@ def test_figures_follow_a_status_a_day_and_a_sort(office: Office, book: Path, tm
     steps, late, done, overdue = office.values(book, cells)
     typed = [("ทุกขั้นตอน", f"F{open_row}", "แล้วเสร็จ")]
     assert office.values(book, cells, typed) == [steps, late - 1, done + 1, overdue - 1]  # type: ignore[operator]
+    said = [("ภาพรวมมาตรการ", "A2"), ("มาตรการ x หน่วยงาน", "A2"), ("ค้างดำเนินการ", "A3")]
+    days = ["15 มกราคม 2569", "15 มกราคม 2569", "1 มิถุนายน 2568"]
+    told = office.values(book, said, [("ทุกขั้นตอน", "D3", "2026-01-15")])
+    assert [day in str(text) for day, text in zip(days, told, strict=True)] == [True] * 3
     # After the end of the year all that is neither done nor no duty is overdue.
     after = office.values(book, cells[1:2], [("ทุกขั้นตอน", "D3", "2026-01-01")])
     whole = sum(sheet.cell(row, 6).value not in ("แล้วเสร็จ", "ไม่มีภารกิจ") for row in range(5, sheet.max_row + 1))

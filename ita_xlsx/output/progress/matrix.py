@@ -37,7 +37,7 @@ def write_matrix(book: Book, pages: Pages) -> None:
     step_width = _STEP + _AGENCY * max(_USUAL - len(agencies), 0)
     widths = [_NUMBER, _INDICATOR, step_width, _COUNT, _COUNT, *[_AGENCY] * len(agencies)]
     sheet = open_sheet(book, tracking.province, table.sheet, texts.MATRIX_TITLE, widths)
-    sheet.text(1, 0, _line(pages, has_agencies=bool(agencies)), "subtitle")
+    pages.put_dated(sheet, 1, 0, _line(pages, has_agencies=bool(agencies)), "subtitle")
     sheet.text(2, 0, texts.MATRIX_LEGEND, "muted")
     _header(sheet, pages, table, agencies)
     found: dict[str, dict[int, Tracked]] = {}

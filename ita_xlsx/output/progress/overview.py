@@ -37,7 +37,8 @@ def write_overview(book: Book, pages: Pages) -> None:
     told = len(tracking.told)
     counted = texts.COUNTED.format(told=told, all=len(province.members)) if told else texts.NOTHING
     follows = texts.FOLLOWS if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
-    sheet.text(1, 0, joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows)), "subtitle")
+    line = joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows))
+    pages.put_dated(sheet, 1, 0, line, "subtitle")
     notice = draft_notice(pages.framework)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
