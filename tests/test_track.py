@@ -367,6 +367,25 @@ def test_a_step_is_found_by_its_id_whatever_its_text_and_the_plans_period_counts
     assert tracking.rows[0].step == "หนึ่ง"
 
 
+def test_steps_that_lost_their_ids_are_found_by_their_words_and_not_doubled() -> None:
+    lost = (
+        reported("", "แล้วเสร็จ", "https://a.go.th/1", step="หนึ่ง ", measure="มาตรการ  ก"),
+        reported("", "กำลังดำเนินการ", step="หนึ่ง", measure="มาตรการ ก"),
+        reported("", "กำลังดำเนินการ", step="สอง แก้แล้ว", measure="มาตรการ ก"),
+        reported("b.1", "แล้วเสร็จ", "https://a.go.th/2", step="สาม", measure="มาตรการ ข"),
+        reported("", "กำลังดำเนินการ", step="สาม", measure="มาตรการ ข"),
+    )
+    tracking = track(province_of(member_of("P01", *lost)), AS_OF, PLAN)
+    assert [(item.report.id, item.origin.value, item.by_text) for item in tracking.steps] == [
+        ("a.1", "plan", True), ("", "own", False), ("", "own", False), ("b.1", "plan", False), ("", "own", False),
+        ("a.2", "plan", False),
+    ]  # fmt: skip
+    assert [code for code, _ in codes_of(tracking) if code in ("T606", "T613")] == ["T613", "T606"]
+    alike = Plan((Measure("c", "1", "ก", (Step("c.1", "ข"), Step("c.2", "ข"))),))
+    unsure = track(province_of(member_of("P01", reported("", "แล้วเสร็จ", step="ข", measure="ก"))), AS_OF, alike)
+    assert [item.origin.value for item in unsure.steps] == ["own", "plan", "plan"]
+
+
 def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     steps = (reported("", "แล้วเสร็จ", "https://a.go.th"), reported("own-02", "ok"), reported("a.1"), reported("a.1"))
     tracking = track(province_of(member_of("P01", *steps)), AS_OF)

@@ -17,7 +17,7 @@ _SHOWN = 8
 
 
 def check_tracking(tracking: Tracking) -> Iterator[Finding]:
-    """T601-T612 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
+    """T601-T613 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
     promised = _promised(tracking)
     shared: dict[int, list[SharedAddress]] = {}
     for address in tracking.shared:
@@ -52,6 +52,8 @@ def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) 
         yield found("T603", count=str(len(late)), value=str(max(late)), **about)
     if bare := [item for item in reported if item.bare]:
         yield found("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **about)
+    if lost := [item for item in reported if item.by_text]:
+        yield found("T613", count=str(len(lost)), **_cells(item.report.place for item in lost), **about)
     for item in reported:
         if item.origin is Origin.COPY:
             yield found("T607", value=item.report.id, **_cells([item.report.place]), **about)

@@ -93,7 +93,8 @@ class Tracked:
     """One step of one agency; ``number`` is the agency's place in the roster, from one.
 
     ``due`` is the last day of its period, ``late`` the days since then while it is not done, ``reported`` the day
-    the form bears. ``indicator`` is a code of the framework, or empty.
+    the form bears; ``by_text``, whether its id was lost and its words found it. ``indicator`` is a code of the
+    framework, or empty.
     """
 
     number: int
@@ -112,6 +113,7 @@ class Tracked:
     unread: bool = False
     reported: date | None = None
     link: LinkResult | None = None
+    by_text: bool = False
 
     @property
     def strange_status(self) -> str:

@@ -76,4 +76,10 @@ MESSAGES = (
         "the period «{value}» ({count} steps) ends neither in the fiscal year {year} nor in {next}",
         "look at its year in the plan, or in the form",
     ),
+    Message(
+        "T613", Severity.WARNING,
+        "แบบของ {agency} {name} ไม่มีรหัสของ {count} ขั้นตอน (คอลัมน์ที่ซ่อนถูกลบหรือล้าง) จึงจับคู่กับแผนด้วยข้อความ", "ใช้แบบที่ออกให้ใหม่ในครั้งต่อไป",
+        "the form of {agency} {name} has lost the ids of {count} steps (a hidden column); their wording was matched with the plan",
+        "issue the form again before the next report",
+    ),
 )  # fmt: skip
