@@ -593,6 +593,26 @@ def test_a_dash_is_no_reason(url: str, note: str, reason: str, bare_step: bool) 
     assert (step.reason, step.bare) == (reason, bare_step)
 
 
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("งานการเงิน, งานพัสดุ", ("งานการเงิน", "งานพัสดุ")), ("1. งานการเงิน\n2. งานพัสดุ", ("งานการเงิน", "งานพัสดุ")),
+        ("๑) งานการเงิน ๒) งานพัสดุ", ("งานการเงิน", "งานพัสดุ")), ("- งานการเงิน\n- งานพัสดุ", ("งานการเงิน", "งานพัสดุ")),
+        ("งานการเงิน\nงานพัสดุ;งานการเงิน", ("งานการเงิน", "งานพัสดุ")), ("กลุ่มงาน (แผน, งบ)", ("กลุ่มงาน (แผน, งบ)",)),
+        ("กลุ่มงานที่ 1. แผน", ("กลุ่มงานที่ 1. แผน",)), ("กลุ่ม [แผน/งบ]: ติดตาม?", ("กลุ่ม [แผน/งบ]: ติดตาม?",)), ("-", ("",)),
+        ("", ("",)),
+    ],
+)  # fmt: skip
+def test_a_joint_step_stands_with_each_of_its_owners(text: str, owners: tuple[str, ...]) -> None:
+    tracking = track(province_of(member_of("P01", reported("a.1", owner=text), reported("a.2", owner="อื่น"))), AS_OF)
+    shown = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED, by_owner=True)))
+    index = {row["ผู้รับผิดชอบ"]: row["แผ่นงาน"] for row in rows_of(shown["ผู้รับผิดชอบ"], 4)}
+    assert set(index) == {*(owner or "ไม่ระบุผู้รับผิดชอบ" for owner in owners), "อื่น"}
+    for owner in owners:
+        sheet = shown[index[owner or "ไม่ระบุผู้รับผิดชอบ"]]
+        assert [row["ขั้นตอน"] for row in rows_of(sheet, 4)] == ["ขั้นตอน a.1"]
+
+
 @pytest.mark.parametrize("owner", ["[ก]:*?/\\'", "History", "ก" * 90, "😀 กลุ่ม", "'", "\u202eกลับ", "=1+1"])
 def test_any_owner_gets_a_sheet(owner: str) -> None:
     steps = (reported("a.1", owner=owner), reported("a.2", owner=owner.lower()))

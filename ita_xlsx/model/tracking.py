@@ -30,6 +30,12 @@ _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
 # What people type where there is nothing to say.
 _NOTHING = "-–—. "
+# What begins every line of a list of owners, and what stands between two of them, but in brackets.
+_MARKS = (
+    re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*"),
+    re.compile(r"(?:(?<=\s)|^)[-–•●▪*]\s+"),
+)
+_BETWEEN_OWNERS = re.compile(r"[,;\n](?![^(\[]*[)\]])")
 # A form that is rejected for its scores still says what was done.
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
@@ -241,10 +247,14 @@ class Tracking:
 
     @cached_property
     def by_owner(self) -> Mapping[str, tuple[Tracked, ...]]:
-        """The steps of each responsible owner as named, those with most steps first; of nobody last."""
+        """The steps of each responsible owner as named, those with most steps first; of nobody last.
+
+        A step of several owners stands with each of them.
+        """
         found: dict[str, list[Tracked]] = {}
         for item in self.steps:
-            found.setdefault(" ".join(item.owner.split()), []).append(item)
+            for owner in owners_of(item.owner):
+                found.setdefault(owner, []).append(item)
         chosen = sorted(found.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
         return {owner: tuple(items) for owner, items in chosen}
 
@@ -276,6 +286,14 @@ class Tracking:
 def progress_of(status: str) -> Progress:
     """What a status says in the words of the list or others; one that is not understood says nothing."""
     return _BY_WORD.get(words.progress_word(status), Progress.UNSAID)
+
+
+def owners_of(text: str) -> tuple[str, ...]:
+    """The owners that a cell names: by commas or lines, or as a list with numbers or strokes; one empty for none."""
+    marks = next((mark for mark in _MARKS if mark.match(text.lstrip())), None)
+    parts = marks.split(text.lstrip()) if marks else [text]
+    named = (" ".join(name.split()) for part in parts for name in _BETWEEN_OWNERS.split(part))
+    return tuple(dict.fromkeys(name for name in named if name.strip(_NOTHING))) or ("",)
 
 
 def tally(steps: Iterable[Tracked]) -> Tally:
