@@ -469,6 +469,16 @@ def test_a_period_of_another_year_is_told_before_a_form_is_made(
     assert [code for code in ("M513", "M514") if code in said] == codes
 
 
+@pytest.mark.parametrize("in_use", [True, False])
+def test_nobody_is_told_to_name_a_plan_that_is_named(
+    here: Path, in_use: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if in_use:
+        use_plan(here / "round", Plan((measure("a1"),)))
+    assert run("new", here / "next", "--from", here / "round", "--lang", "en") == 0
+    assert ("then name it in" in capsys.readouterr().out) is not in_use
+
+
 def test_a_plan_not_yet_in_use_is_carried_over_too_and_an_old_round_gets_the_standard_one(here: Path) -> None:
     write_plan(here / "round" / "measures.csv", Plan((measure("a1"),)))
     made = carry_over(here / "next", here / "round", None, (), ISSUED)

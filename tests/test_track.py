@@ -271,6 +271,20 @@ def test_figures_follow_a_status_a_day_and_a_sort(office: Office, book: Path, tm
     assert after == [whole]
 
 
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_no_day_is_wider_than_its_column_and_the_legend_is_whole(digits: str, printer: Office, tmp_path: Path) -> None:
+    steps = [reported(f"a.{n}", period="28 พฤศจิกายน 2567") for n in range(3)]
+    members = [member_of(f"Q{n:02d}", *steps, reported=date(2025, 11, 28)) for n in range(31)]
+    path, pdf = tmp_path / "t.xlsx", tmp_path / "t.pdf"
+    path.write_bytes(write_tracked(track(province_of(*members), AS_OF), (), ISSUED, digits, by_owner=True))
+    printer.pdf(path, pdf)
+    texts = page_texts(pdf)
+    assert not [text for text in texts if "###" in text]
+    legends = [text for text in map(bare, texts) if bare("เสร็จ = แล้วเสร็จ") in text]
+    assert legends
+    assert all(bare("ว่าง = ไม่ใช่ขั้นตอนของหน่วยงานนั้น") in text for text in legends)
+
+
 def test_figures_survive_a_sorted_list(office: Office, book: Path) -> None:
     """Two rows change places, as a sort would have it: all that was typed goes along with its key."""
     sheet = openpyxl.load_workbook(book, data_only=True)["ทุกขั้นตอน"]
@@ -785,7 +799,16 @@ def test_no_figure_is_lost_on_a_narrow_screen(lang: str, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "expected"), [((), 0), (("--strict",), 1), (("--as-of", "1/12/2567"), 0), (("--as-of", "วันไหน"), 2)]
+    ("more", "expected"),
+    [
+        ((), 0),
+        (("--strict",), 1),
+        (("--as-of", "1/12/2567"), 0),
+        (("--as-of", "วันไหน"), 2),
+        (("--as-of", "1/6/68"), 0),
+        (("--as-of", "1 มิ.ย. ๖๘"), 0),
+        (("--as-of", "1/6/25"), 2),
+    ],
 )
 def test_overdue_alone_is_a_warning(
     tmp_path: Path, more: tuple[str, ...], expected: int, capsys: pytest.CaptureFixture[str]

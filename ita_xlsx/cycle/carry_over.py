@@ -29,12 +29,16 @@ _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class CarriedOver:
-    """What was made for the new round; no hand-over where no return of the old one was found."""
+    """What was made for the new round; no hand-over where no return of the old one was found.
+
+    ``names_plan`` is whether the settings name the plan already.
+    """
 
     settings: Path
     roster: Path
     measures: Path
     handover: Path | None
+    names_plan: bool = False
 
 
 def carry_over(
@@ -69,10 +73,11 @@ def carry_over(
     write_file(roster, roster_text(roster_then), force=force)
     write_file(measures, plan_text(plan), force=force)
     paths = tuple(returned) or ((str(old / _RETURNED),) if (old / _RETURNED).is_dir() else ())
+    named_there = bool(_MEASURES.search(text))
     if not paths:
-        return CarriedOver(settings, roster, measures, None)
+        return CarriedOver(settings, roster, measures, None, named_there)
     put_workbook(handover, write_handover(gather(paths, desk).province, issued), force=force)
-    return CarriedOver(settings, roster, measures, handover)
+    return CarriedOver(settings, roster, measures, handover, named_there)
 
 
 def _plan(old: Path, desk: Desk, definition: Definition) -> tuple[Plan, Desk]:

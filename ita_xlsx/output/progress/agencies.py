@@ -14,7 +14,7 @@ from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 
 _WIDTHS = {
-    "number": 6, "code": 9, "name": 44, "reported": 13, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
+    "number": 6, "code": 9, "name": 44, "reported": 17, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
     "unsaid": 13, "gone": 14, "no_duty": 12, "share": 11, "overdue": 11, "proved": 12, "remark": 20,
 }  # fmt: skip
 

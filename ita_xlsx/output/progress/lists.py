@@ -17,7 +17,7 @@ from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
 
 _OPEN = {
-    "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 13, "late": 11, "why": 20,
+    "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 16, "late": 11, "why": 20,
     "note": 26,
 }  # fmt: skip
 _SHARED = {"number": 6, "code": 8, "name": 34, "url": 50, "open": 7, "count": 10, "cells": 18, "steps": 76}

@@ -15,7 +15,7 @@ from ita_xlsx.output.province.texts import joined
 
 _WIDTHS = {
     "number": 6, "code": 8, "name": 22, "measure": 24, "step": 39, "status": 14, "url": 31, "open": 7, "verdict": 13,
-    "due": 12, "late": 12, "reported": 12, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
+    "due": 16, "late": 12, "reported": 16, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
     "origin": 20, "id": 20, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
 }  # fmt: skip
 _CENTRED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"})
