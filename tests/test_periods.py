@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.model.dates import BUDDHIST, MONTHS, SHORT_MONTHS
 from ita_xlsx.model.digits import thai
-from ita_xlsx.model.periods import Period, fiscal_year, parse_period
+from ita_xlsx.model.periods import Period, fiscal_year, moved_period, parse_period
 
 YEAR = 2568
 WHOLE = ("2024-10-01", "2025-09-30")
@@ -86,6 +86,36 @@ def test_a_period_is_read(text: str, expected: tuple[str, str]) -> None:
 )  # fmt: skip
 def test_what_is_no_period_is_left_unread(text: str) -> None:
     assert parse_period(text, YEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("1 ต.ค. 2567 - 30 ก.ย. 2568", "1 ต.ค. 2568 - 30 ก.ย. 2569"),
+        ("1 ตุลาคม 2567 – 30 กันยายน 2568", "1 ตุลาคม 2568 – 30 กันยายน 2569"),
+        ("ภายใน ๓๑ มีนาคม ๒๕๖๘", "ภายใน ๓๑ มีนาคม ๒๕๖๙"),
+        ("ภายในวันที่  31/3/68", "ภายในวันที่  31/3/69"),
+        ("2025-03-31", "2026-03-31"),
+        ("ปีงบประมาณ พ.ศ. 2568", "ปีงบประมาณ พ.ศ. 2569"),
+        ("ต.ค. ๖๗ - ก.ย. ๖๘", "ต.ค. ๖๘ - ก.ย. ๖๙"),
+        ("ไตรมาส 1/2568\nไตรมาส 3/2568 (ตามความเหมาะสม)", "ไตรมาส 1/2569\nไตรมาส 3/2568 (ตามความเหมาะสม)"),
+        ("ไตรมาส 2", "ไตรมาส 2"),
+        ("ปีงบประมาณ พ.ศ. 2569", "ปีงบประมาณ พ.ศ. 2569"),
+        ("1 ต.ค. 2566 - 30 ก.ย. 2568", "1 ต.ค. 2566 - 30 ก.ย. 2568"),
+        ("เมื่อสะดวก 2568", "เมื่อสะดวก 2568"),
+        ("", ""),
+    ],
+)
+def test_a_period_of_last_year_moves_on_in_its_own_spelling(text: str, moved: str) -> None:
+    assert moved_period(text, 2568, 2569) == moved
+
+
+@given(st.text("0123456789๐๑๒๕๖๗๘ /-.ต.ค.ก.ย. ไตรมาสพศ\n", max_size=30))
+def test_moving_on_never_breaks_and_keeps_what_it_cannot_read(text: str) -> None:
+    moved = moved_period(text, 2568, 2569)
+    assert len(moved) == len(text)
+    if parse_period(text, 2568) is None and "\n" not in text:
+        assert moved == text
 
 
 @given(DAYS, st.integers(0, 900), STYLES, STYLES, BETWEEN, st.booleans())

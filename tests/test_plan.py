@@ -21,9 +21,10 @@ from ita_xlsx.errors import InputError
 from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.intake.plan import read_plan
 from ita_xlsx.intake.plan_steps import steps_of
+from ita_xlsx.intake.plan_units import Units
 from ita_xlsx.intake.plan_words import Subjects
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.layout.plan import FORMS
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round import Round
@@ -31,6 +32,7 @@ from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.scoring import score_submission
 from tests.conftest import AGENCY, ISSUED, full_scores, published, submission_of
+from tests.program import run
 
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster(
@@ -184,6 +186,19 @@ def test_every_form_is_read_by_its_headers(form: str, suffix: str, tmp_path: Pat
 PLAIN = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "หน่วยงาน"]
 
 
+@pytest.mark.parametrize(
+    ("row", "indicator"),
+    [
+        (["", "i1, i2"], "1"), (["m6-1", ""], "6"), (["x6-1", ""], ""), (["m6-1", "i1, o1"], "6"), (["m77-1", ""], ""),
+        (["", ""], ""),
+    ],
+)  # fmt: skip
+def test_a_form_without_indicators_has_them_by_targets_and_ids(row: list[str], indicator: str, tmp_path: Path) -> None:
+    rows = [["id", "ข้อที่ตอบ", "มาตรการ", "ขั้นตอนหรือวิธีการ"], [*row, "ก", "ข"]]
+    plan, findings = plan_of(tmp_path / "plan.csv", rows)
+    assert ([item.indicator for item in plan.measures], findings) == ([indicator], ())
+
+
 @pytest.mark.parametrize("words", ["", "ทุกหน่วยงาน", "ทุกส่วนราชการ", "ทุก หน่วยงาน", "all", "-"])
 def test_all_units_are_none_named(words: str, tmp_path: Path) -> None:
     plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])
@@ -200,12 +215,53 @@ def test_all_units_are_none_named(words: str, tmp_path: Path) -> None:
         ("สำนักงานสาธารณสุข จังหวัดสมมุติ", ("P02",)),
         ("P01, P07", ("P01", "P07")),
         (f"P01\n{AGENCY.name}", ("P01", "P07")),
+        ("P01 ที่ทำการปกครองจังหวัดสมมุติ", ("P01",)),
+        ("p1 ที่ทำการ…", ("P01",)),
+        ("p1", ("P01",)),
+        ("P01 P02", ("P01", "P02")),
+        ("P01/p2 / P๐๗", ("P01", "P02", "P07")),
+        ("P01 และ P07", ("P01", "P07")),
+        ("P01และP07", ("P01", "P07")),
+        (f"ที่ทำการปกครองจังหวัดสมมุติและ{AGENCY.name}", ("P01", "P07")),
+        ("P01-P05, P07", None),
+        ("P01-P02", ("P01", "P02")),
+        ("P1 ถึง 7", ("P01", "P02", "P07")),
+        ("ทุกหน่วยงานยกเว้น P01", ("P02", "P07")),
+        ("ทุกส่วนราชการ (ยกเว้น p1, P07)", ("P02",)),
+        ("ทุกหน่วยงาน ยกเว้น\nที่ทำการปกครองจังหวัดสมมุติ\nP02", ("P07",)),
     ],
 )
-def test_units_are_codes_or_names_of_the_roster(words: str, units: tuple[str, ...], tmp_path: Path) -> None:
+def test_units_are_codes_or_names_of_the_roster(words: str, units: tuple[str, ...] | None, tmp_path: Path) -> None:
     plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])
+    if units is None:
+        # Where an end of a range is nobody's code, the range is told.
+        assert (plan.measures[0].units, told(findings)) == (("P01-P05", "P07"), [("M507", "D2")])
+        return
     assert plan.measures[0].units == units
     assert told(findings) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "units", "value"),
+    [
+        ("P01/P99", ("P01", "P99"), "P99"),
+        ("P01 สำนักงานสาธารณสุขจังหวัดสมมุติ อื่น", ("P01 สำนักงานสาธารณสุขจังหวัดสมมุติ อื่น",), None),
+        ("ทุกหน่วยงานยกเว้น P99", ("P01", "P02", "P07"), "P99"),
+        ("X01", ("X01",), "X01"),
+    ],
+)
+def test_what_of_a_list_is_unknown_is_told(
+    words: str, units: tuple[str, ...], value: str | None, tmp_path: Path
+) -> None:
+    plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])
+    assert plan.measures[0].units == units
+    assert [(item.code, item.value) for item in findings] == [("M507", value or words)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("Pp0127ๆ /-–และถึงยกเว้นทุกหน่วยงาน,\n()", max_size=30))
+def test_no_words_of_units_break_the_reader(words: str) -> None:
+    Units(ROSTER).named(tuple(words.splitlines()))
 
 
 def test_an_unknown_unit_is_told_and_nobodys(tmp_path: Path) -> None:
@@ -322,7 +378,7 @@ def test_a_copied_row_gets_an_id_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([["มาตรการ", "ขั้นตอน"], ["", ""], ["", ""]], []),
+        ([["มาตรการ", "ขั้นตอน"], ["", ""], ["", ""]], [("M517", "Sheet")]),
         ([["มาตรการ", "ขั้นตอน", "ระยะเวลา"], ["ก", "ข", "ค"], ["", "", "ลงชื่อ"]], [("M512", "Sheet!C3")]),
         ([["มาตรการ", "ขั้นตอน", "งบประมาณ"], ["ก", "ข", "500"]], [("X311", "Sheet!C1")]),
     ],
@@ -351,12 +407,40 @@ def test_a_second_sheet_of_measures_is_told(tmp_path: Path) -> None:
         (b'"open', "M510"),
         (b"PK\x03\x04 half", "M510"),
         (b"\xd0\xcf\x11\xe0", "M510"),
+        (b"# Plans\n\nmeasure, steps\n\nIt is told here.\nOf plans and of what\nthey do, if at all\n", "M516"),
     ],
 )
 def test_a_file_without_a_plan_stops_the_run(data: bytes, code: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as stopped:
         read_plan(_written(tmp_path / "plan.csv", data))
     assert stopped.value.code == code
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.th.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/measures.md"])
+def test_a_page_to_read_is_no_plan(name: str) -> None:
+    with pytest.raises(InputError) as stopped:
+        read_plan(Path(__file__).parent.parent / name)
+    assert stopped.value.code in ("M509", "M510", "M516")
+
+
+@pytest.mark.parametrize("rows", [[], [["ก", ""], ["ข", ""]]])
+def test_a_plan_without_a_single_step_is_an_error(rows: Rows, tmp_path: Path) -> None:
+    _, findings = plan_of(tmp_path / "plan.xlsx", [["มาตรการ", "ขั้นตอน"], *rows])
+    assert told(findings) == [("M517", "Sheet")]
+    assert findings[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("command", ["template", "track", "consolidate", "status"])
+def test_our_workbooks_of_another_kind_are_no_plans(command: str, tmp_path: Path) -> None:
+    plan = Plan((Measure("m1", "6", "ก", (Step("m1.1", "ข"),)),))
+    form = make_form(FRAMEWORK, Round("2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan)
+    path = _written(tmp_path / "returned.xlsx", form)
+    if command != "template":
+        path = tmp_path / "made.xlsx"
+        assert run(command, tmp_path / "returned.xlsx", "--framework", "2568", "-o", path, "-q") < 2
+    with pytest.raises(InputError) as stopped:
+        read_plan(path)
+    assert stopped.value.code == "M515"
 
 
 def test_the_shipped_measures_are_a_plan(tmp_path: Path) -> None:
@@ -377,7 +461,7 @@ def test_a_text_like_a_formula_stays_what_it_is_in_a_csv(tmp_path: Path) -> None
 # --- rules
 
 
-WHOLE = Measure("m1", "6", "ก", (Step("m1.1", "ข"),), "", "ค", (), "ง", "จ", ("e1",))
+WHOLE = Measure("m1", "6", "ก", (Step("m1.1", "ข"),), "", "ค", (), "ไตรมาส 2", "จ", ("e1",))
 
 
 @pytest.mark.parametrize(
@@ -403,7 +487,7 @@ def test_a_measure_needs_unit_period_follow_up_and_steps(change: dict[str, objec
 
 def test_the_same_gap_of_many_measures_is_told_once_with_its_cells(tmp_path: Path) -> None:
     rows = [["id", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "การติดตามผล", "ผู้รับผิดชอบ"]]
-    rows += [[f"m{number}", f"ก{number}", "ข", "" if number % 2 else "ค", "ง", "จ"] for number in range(1, 6)]
+    rows += [[f"m{number}", f"ก{number}", "ข", "" if number % 2 else "ไตรมาส 2", "ง", "จ"] for number in range(1, 6)]
     plan, _ = plan_of(tmp_path / "plan.xlsx", rows)
     assert told(check_plan(plan, FRAMEWORK)) == [("M502", "Sheet!D2, D4, D6")]
 
@@ -490,6 +574,11 @@ def kept_by(form: str, plan: Plan) -> Plan:
     return Plan(tuple(replace(item, **empty) for item in plan.measures))  # type: ignore[arg-type]
 
 
+def nothing_to_do(plan: Plan) -> list[str]:
+    """What is told of a plan that holds no step."""
+    return [] if any(item.steps for item in plan.measures) else ["M517"]
+
+
 @pytest.mark.parametrize("form", list(FORMS))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans())
@@ -498,14 +587,14 @@ def test_a_plan_comes_back_from_every_form(form: str, plan: Plan, tmp_path: Path
     data = make_form(FRAMEWORK, Round(), Submission(AGENCY), ISSUED, plan=everybody, plan_form=form)
     read_back, findings = read_plan(_written(tmp_path / "form.xlsx", data), ROSTER, FRAMEWORK)
     assert read_back == kept_by(form, everybody)
-    assert findings == ()
+    assert [item.code for item in findings] == nothing_to_do(plan)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans())
 def test_a_plan_comes_back_from_its_csv(plan: Plan, tmp_path: Path) -> None:
     read_back, findings = read_plan(_written(tmp_path / "plan.csv", plan_text(plan)), ROSTER, FRAMEWORK)
-    assert (read_back, findings) == (plan, ())
+    assert (read_back, [item.code for item in findings]) == (plan, nothing_to_do(plan))
 
 
 @pytest.mark.parametrize("form", list(FORMS))

@@ -453,6 +453,32 @@ def test_the_plan_is_carried_over_with_its_ids_for_the_next_year(here: Path) -> 
     assert read_round(made.settings).measures == str(made.measures)
 
 
+@pytest.mark.parametrize(
+    ("period", "codes"),
+    [
+        ("ไตรมาส 2", []), (fiscal_period(2568), []), (fiscal_period(2569), []), ("ปีงบประมาณ 2566 - 2568", []),
+        ("ภายใน 31 มีนาคม 2566", ["M514"]), ("1 ต.ค. 2567 - 30 ก.ย. 2586", ["M514"]), ("เมื่อสะดวก", ["M513"]),
+    ],
+)  # fmt: skip
+def test_a_period_of_another_year_is_told_before_a_form_is_made(
+    here: Path, period: str, codes: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    use_plan(here / "round", Plan((measure("a1", period=period),)))
+    assert run("template", "--round", here / "round" / "round.toml", "--blank", "-o", here / "b.xlsx") == 0
+    said = capsys.readouterr().out
+    assert [code for code in ("M513", "M514") if code in said] == codes
+
+
+@pytest.mark.parametrize("in_use", [True, False])
+def test_nobody_is_told_to_name_a_plan_that_is_named(
+    here: Path, in_use: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if in_use:
+        use_plan(here / "round", Plan((measure("a1"),)))
+    assert run("new", here / "next", "--from", here / "round", "--lang", "en") == 0
+    assert ("then name it in" in capsys.readouterr().out) is not in_use
+
+
 def test_a_plan_not_yet_in_use_is_carried_over_too_and_an_old_round_gets_the_standard_one(here: Path) -> None:
     write_plan(here / "round" / "measures.csv", Plan((measure("a1"),)))
     made = carry_over(here / "next", here / "round", None, (), ISSUED)

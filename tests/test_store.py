@@ -164,7 +164,8 @@ def test_scores_that_look_equal_share_a_rank(scores: tuple[str, ...], ranks: lis
 
 def test_a_rejected_file_leaves_findings_but_no_scores(province: Province) -> None:
     assert {row["agency"] for row in table(province, SCORES)} == {"P01", "P02"}
-    assert {row["agency"] for row in table(province, MEASURES)} == {"P01", "P02"}
+    # Its measures are of no concern to its scores.
+    assert {row["agency"] for row in table(province, MEASURES)} == {"P01", "P02", "P04"}
     assert [row["agency"] for row in table(province, FINDINGS)] == ["P01", "P02", "P04", None]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,9 +18,13 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.tracking import check_tracking
+from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.diagnosis.tracking import track
@@ -33,10 +37,22 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.province import Member, Province, Reading, State
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Origin, Progress, Tracking, indicator_code, progress_of
+from ita_xlsx.model.tracking import (
+    NO_PLAN,
+    PROGRESS_WORDS,
+    EarlierSteps,
+    Origin,
+    Progress,
+    Tracking,
+    indicator_code,
+    progress_of,
+)
 from ita_xlsx.output.progress import pages as pages_room
 from ita_xlsx.output.progress import write_tracked
 from ita_xlsx.output.progress.owners import sheet_name
+from ita_xlsx.output.texts import fiscal_period as fiscal_text
+from ita_xlsx.output.tracking.rows import reported_rows
+from ita_xlsx.store.database import read_measures
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, Typed, agencies_of, fill_form, make_round, plan_of
 from tests.filled_measures import rows_of as rows_of_plan
@@ -203,7 +219,8 @@ def test_all_rows_stand_in_one_sheet_and_only_addresses_are_links(made: Made, bo
         said = [text for text in ("" if typed.proved else typed.url, typed.note) if text]
         assert (note.value or "") == " · ".join(said)
         assert note.data_type != "f"
-        status = typed.status or "ไม่ระบุสถานะ"
+        status = typed.status if typed.status in ("", *STATUS) else f"«{typed.status}» (ไม่เข้าใจ)"
+        status = status or "ไม่ระบุสถานะ"
         assert sheet.cell(row, head["สถานะ"]).value == status
     assert sheet.freeze_panes == "D5"
     assert sheet.auto_filter.ref.startswith("A4:")
@@ -246,10 +263,28 @@ def test_figures_follow_a_status_a_day_and_a_sort(office: Office, book: Path, tm
     steps, late, done, overdue = office.values(book, cells)
     typed = [("ทุกขั้นตอน", f"F{open_row}", "แล้วเสร็จ")]
     assert office.values(book, cells, typed) == [steps, late - 1, done + 1, overdue - 1]  # type: ignore[operator]
+    said = [("ภาพรวมมาตรการ", "A2"), ("มาตรการ x หน่วยงาน", "A2"), ("ค้างดำเนินการ", "A3")]
+    days = ["15 มกราคม 2569", "15 มกราคม 2569", "1 มิถุนายน 2568"]
+    told = office.values(book, said, [("ทุกขั้นตอน", "D3", "2026-01-15")])
+    assert [day in str(text) for day, text in zip(days, told, strict=True)] == [True] * 3
     # After the end of the year all that is neither done nor no duty is overdue.
     after = office.values(book, cells[1:2], [("ทุกขั้นตอน", "D3", "2026-01-01")])
     whole = sum(sheet.cell(row, 6).value not in ("แล้วเสร็จ", "ไม่มีภารกิจ") for row in range(5, sheet.max_row + 1))
     assert after == [whole]
+
+
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_no_day_is_wider_than_its_column_and_the_legend_is_whole(digits: str, printer: Office, tmp_path: Path) -> None:
+    steps = [reported(f"a.{n}", period="28 พฤศจิกายน 2567") for n in range(3)]
+    members = [member_of(f"Q{n:02d}", *steps, reported=date(2025, 11, 28)) for n in range(31)]
+    path, pdf = tmp_path / "t.xlsx", tmp_path / "t.pdf"
+    path.write_bytes(write_tracked(track(province_of(*members), AS_OF), (), ISSUED, digits, by_owner=True))
+    printer.pdf(path, pdf)
+    texts = page_texts(pdf)
+    assert not [text for text in texts if "###" in text]
+    legends = [text for text in map(bare, texts) if bare("เสร็จ = แล้วเสร็จ") in text]
+    assert legends
+    assert all(bare("ว่าง = ไม่ใช่ขั้นตอนของหน่วยงานนั้น") in text for text in legends)
 
 
 def test_figures_survive_a_sorted_list(office: Office, book: Path) -> None:
@@ -348,12 +383,31 @@ def test_a_step_is_found_by_its_id_whatever_its_text_and_the_plans_period_counts
     assert tracking.rows[0].step == "หนึ่ง"
 
 
+def test_steps_that_lost_their_ids_are_found_by_their_words_and_not_doubled() -> None:
+    lost = (
+        reported("", "แล้วเสร็จ", "https://a.go.th/1", step="หนึ่ง ", measure="มาตรการ  ก"),
+        reported("", "กำลังดำเนินการ", step="หนึ่ง", measure="มาตรการ ก"),
+        reported("", "กำลังดำเนินการ", step="สอง แก้แล้ว", measure="มาตรการ ก"),
+        reported("b.1", "แล้วเสร็จ", "https://a.go.th/2", step="สาม", measure="มาตรการ ข"),
+        reported("", "กำลังดำเนินการ", step="สาม", measure="มาตรการ ข"),
+    )
+    tracking = track(province_of(member_of("P01", *lost)), AS_OF, PLAN)
+    assert [(item.report.id, item.origin.value, item.by_text) for item in tracking.steps] == [
+        ("a.1", "plan", True), ("", "own", False), ("", "own", False), ("b.1", "plan", False), ("", "own", False),
+        ("a.2", "plan", False),
+    ]  # fmt: skip
+    assert [code for code, _ in codes_of(tracking) if code in ("T606", "T613")] == ["T613", "T606"]
+    alike = Plan((Measure("c", "1", "ก", (Step("c.1", "ข"), Step("c.2", "ข"))),))
+    unsure = track(province_of(member_of("P01", reported("", "แล้วเสร็จ", step="ข", measure="ก"))), AS_OF, alike)
+    assert [item.origin.value for item in unsure.steps] == ["own", "plan", "plan"]
+
+
 def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     steps = (reported("", "แล้วเสร็จ", "https://a.go.th"), reported("own-02", "ok"), reported("a.1"), reported("a.1"))
     tracking = track(province_of(member_of("P01", *steps)), AS_OF)
     assert [item.origin for item in tracking.steps] == [Origin.OWN, Origin.OWN, Origin.PLAN, Origin.COPY]
     assert [item.progress for item in tracking.steps] == [Progress.DONE, *[Progress.UNSAID] * 3]
-    assert codes_of(tracking) == [("T607", "P01")]
+    assert codes_of(tracking) == [("E302", "ok"), ("T607", "P01")]
 
 
 @pytest.mark.parametrize(
@@ -364,7 +418,7 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     ],
 )  # fmt: skip
 def test_a_form_rejected_for_its_scores_still_counts(state: State, codes: list[str] | None) -> None:
-    member = member_of("P01", reported("a.1"), state=state, findings=(found("F105", file="P01.xlsx"),))
+    member = member_of("P01", reported("a.1", "กำลังดำเนินการ"), state=state, findings=(found("F105", file="P01.xlsx"),))
     tracking = track(province_of(member), AS_OF)
     assert len(tracking.steps) == (codes is not None)
     assert [code for code, _ in codes_of(tracking)] == (codes or [])
@@ -428,7 +482,55 @@ def test_last_years_forms_and_their_database_promise_the_same(
         rows = rows_of(openpyxl.load_workbook(target)["มาตรการปีก่อน"], 4)
         assert [(row["รหัส"], row["ผล"]) for row in rows] == [("P01", "ยังค้าง"), ("P02", "มีผลแล้ว"), ("P03", "ยังค้าง")]
     assert told[0] == told[1]
-    assert len(told[0]) == 1
+    # The first has not returned a form this year.
+    assert [item["file"][-8:] for item in told[0]] == ["", "P03.xlsx"]
+
+
+def test_who_has_not_returned_this_year_has_promised_all_the_same() -> None:
+    then = (reported("a.1", "กำลังดำเนินการ"), reported("a.2"))
+    members = (
+        member_of("P01", state=State.MISSING),
+        member_of("P02", reported("a.1"), state=State.UNDECIDED),
+        member_of("P03", reported("a.1", "แล้วเสร็จ", "https://a.go.th/1")),
+    )
+    earlier = EarlierSteps(YEAR - 1, tuple((code, then) for code in ("P01", "P02", "P03")))
+    tracking = track(province_of(*members), AS_OF, earlier=earlier)
+    counts = {item["agency"]: item["count"] for item in (dict(one.params) for one in check_tracking(tracking))}
+    assert counts == {"P01": "2", "P02": "2", "P03": "1"}
+    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["มาตรการปีก่อน"]
+    assert [(row["รหัส"], row["สถานะปีนี้"]) for row in rows_of(sheet, 4)] == [
+        ("P01", "ยังไม่ส่งแบบปีนี้"), ("P01", "ยังไม่ส่งแบบปีนี้"), ("P02", "รอเลือกไฟล์"), ("P02", "รอเลือกไฟล์"),
+        ("P03", "แล้วเสร็จ"), ("P03", "ไม่มีขั้นตอนนี้ในปีนี้"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["database", "form", "analysis"])
+def test_an_earlier_year_without_measures_is_told(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agency = agencies_of(1)[0]
+    roster = tmp_path / "roster.csv"
+    roster.write_text(f"code,name\n{agency.code},{agency.name}", encoding="utf-8")
+    previous = fill_form(tmp_path / "then" / "a.xlsx", load_framework(YEAR - 1), agency, [])
+    fill_form(tmp_path / "now" / "a.xlsx", FRAMEWORK, agency, [Typed(agency.code, "m.1", step="ทำ")])
+    if kind == "database":
+        of_then = ("consolidate", tmp_path / "then", "--framework", YEAR - 1, "--roster", roster, "-q")
+        assert run(*of_then, "-o", tmp_path / "c.xlsx", "--export", tmp_path / "tables") == 0
+        previous = tmp_path / "tables"
+    elif kind == "analysis":
+        assert run("analyze", previous, "-o", tmp_path / "an.xlsx", "-q") == 0
+        previous = tmp_path / "an.xlsx"
+    arguments = ("track", tmp_path / "now", "--framework", YEAR, "--roster", roster, "-o", tmp_path / "t.xlsx")
+    code, said = printed(capsys, *arguments, "--previous", previous, "--format", "json")
+    assert (code, [item["code"] for item in said["findings"] if item["code"] == "T611"]) == (0, ["T611"])
+
+
+def test_the_measures_of_a_rejected_form_are_promised_from_the_export_too(made: Made, tmp_path: Path) -> None:
+    of_then = (*made.arguments, "-o", tmp_path / "c.xlsx", "--export", tmp_path / "tables", "-q")
+    assert run("consolidate", *of_then[1:]) == 1
+    (earlier,) = read_measures(tmp_path / "tables" / "ita.sqlite", YEAR + 1)
+    assert {code for code, _ in earlier.steps} == {item.agency for item in made.typed} >= {"P04"}
+    assert sum(len(steps) for _, steps in earlier.steps) == len(made.typed)
 
 
 def test_what_is_known_of_an_address_stands_beside_it() -> None:
@@ -446,6 +548,13 @@ def test_a_period_nobody_can_read_is_told_once() -> None:
     assert [item for item in codes_of(tracking) if item[0] == "T602"] == [("T602", "เมื่อสะดวก")]
     assert {item.due for item in tracking.steps} == {END}
     assert all(item.overdue for item in tracking.steps)
+
+
+def test_a_period_that_ends_in_another_year_is_told_once() -> None:
+    steps = [reported(f"a.{n}", period="ภายใน 31 มีนาคม 2566") for n in range(3)]
+    tracking = track(province_of(member_of("P01", *steps, reported("b.1", period=fiscal_text(2569)))), AS_OF)
+    told = [(item.value, dict(item.params)["count"]) for item in check_tracking(tracking) if item.code == "T612"]
+    assert told == [("ภายใน 31 มีนาคม 2566", "3")]
 
 
 @pytest.mark.parametrize(
@@ -523,6 +632,26 @@ def test_a_dash_is_no_reason(url: str, note: str, reason: str, bare_step: bool) 
     assert (step.reason, step.bare) == (reason, bare_step)
 
 
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("งานการเงิน, งานพัสดุ", ("งานการเงิน", "งานพัสดุ")), ("1. งานการเงิน\n2. งานพัสดุ", ("งานการเงิน", "งานพัสดุ")),
+        ("๑) งานการเงิน ๒) งานพัสดุ", ("งานการเงิน", "งานพัสดุ")), ("- งานการเงิน\n- งานพัสดุ", ("งานการเงิน", "งานพัสดุ")),
+        ("งานการเงิน\nงานพัสดุ;งานการเงิน", ("งานการเงิน", "งานพัสดุ")), ("กลุ่มงาน (แผน, งบ)", ("กลุ่มงาน (แผน, งบ)",)),
+        ("กลุ่มงานที่ 1. แผน", ("กลุ่มงานที่ 1. แผน",)), ("กลุ่ม [แผน/งบ]: ติดตาม?", ("กลุ่ม [แผน/งบ]: ติดตาม?",)), ("-", ("",)),
+        ("", ("",)),
+    ],
+)  # fmt: skip
+def test_a_joint_step_stands_with_each_of_its_owners(text: str, owners: tuple[str, ...]) -> None:
+    tracking = track(province_of(member_of("P01", reported("a.1", owner=text), reported("a.2", owner="อื่น"))), AS_OF)
+    shown = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED, by_owner=True)))
+    index = {row["ผู้รับผิดชอบ"]: row["แผ่นงาน"] for row in rows_of(shown["ผู้รับผิดชอบ"], 4)}
+    assert set(index) == {*(owner or "ไม่ระบุผู้รับผิดชอบ" for owner in owners), "อื่น"}
+    for owner in owners:
+        sheet = shown[index[owner or "ไม่ระบุผู้รับผิดชอบ"]]
+        assert [row["ขั้นตอน"] for row in rows_of(sheet, 4)] == ["ขั้นตอน a.1"]
+
+
 @pytest.mark.parametrize("owner", ["[ก]:*?/\\'", "History", "ก" * 90, "😀 กลุ่ม", "'", "\u202eกลับ", "=1+1"])
 def test_any_owner_gets_a_sheet(owner: str) -> None:
     steps = (reported("a.1", owner=owner), reported("a.2", owner=owner.lower()))
@@ -532,9 +661,42 @@ def test_any_owner_gets_a_sheet(owner: str) -> None:
     assert len({name.casefold() for name in names}) == len(names)
 
 
-@pytest.mark.parametrize("status", ["แล้วเสร็จ", " แล้วเสร็จ ", "แล้ว เสร็จ", "เสร็จ", "DONE", ""])
-def test_only_the_words_of_the_list_say_anything(status: str) -> None:
-    assert progress_of(status) is (Progress.DONE if status.strip() == "แล้วเสร็จ" else Progress.UNSAID)
+SAID = {
+    Progress.DONE: (
+        "แล้วเสร็จ", " แล้วเสร็จ ", "แล้ว เสร็จ", "แล้วเสร็จ.", "เสร็จ", "เสร็จแล้ว", "ดำเนินการแล้ว",
+        "ดําเนินการแล้วเสร็จ", "DONE", "✓", "100%",
+        "๑๐๐ %", "ร้อยละ 100", "แล้วเสร็จ (100%)", "แล้ว\u200bเสร็จ",
+    ),
+    Progress.DOING: ("กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "กำลังดำเนินการ 50%", "กำลังทำ", "๓๐%", "In  progress"),
+    Progress.NOT_YET: ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เริ่ม", "0%"),
+    Progress.NO_DUTY: ("ไม่มีภารกิจ", "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่เกี่ยวข้อง"),
+    Progress.UNSAID: (
+        "", " ", "-", "ok", "1", "แล้วเสร็จ 50%", "กำลังดำเนินการ 100%",
+        "150%", "ไม่แล้วเสร็จตามแผน", "ทำแล้วบางส่วน", "50",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "progress"), [(text, key) for key, said in SAID.items() for text in said])
+def test_a_status_is_understood_whatever_its_wording(status: str, progress: Progress) -> None:
+    assert progress_of(status) is progress
+    shown = reported_rows([reported("a.1", status)])[0].status
+    assert shown == (PROGRESS_WORDS[progress] if progress in PROGRESS_WORDS else status.strip())
+
+
+@given(st.sampled_from([text for texts in SAID.values() for text in texts]), st.sampled_from(" .\u200b\t(),-"))
+def test_blanks_and_punctuation_around_a_status_say_nothing(status: str, mark: str) -> None:
+    assert progress_of(f"{mark}{status}{mark}{mark}") is progress_of(status)
+
+
+def test_other_words_for_a_status_are_told_once_with_their_cells() -> None:
+    steps = [reported("a.1", "เสร็จแล้ว", "https://a.go.th/1"), reported("a.22", "เสร็จแล้ว", "https://a.go.th/2")]
+    steps += [reported("a.333", "ok"), reported("a.4444", "แล้วเสร็จ", "https://a.go.th/3")]
+    tracking = track(province_of(member_of("P01", *steps)), AS_OF)
+    told = [(item.code, item.place, item.value, item.file) for item in check_tracking(tracking)]
+    assert told == [("E304", "มาตรการ!J8:J9", "เสร็จแล้ว", "P01.xlsx"), ("E302", "มาตรการ!J10", "ok", "P01.xlsx")]
+    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["ทุกขั้นตอน"]
+    assert [row["สถานะ"] for row in rows_of(sheet, 4)] == ["แล้วเสร็จ", "แล้วเสร็จ", "«ok» (ไม่เข้าใจ)", "แล้วเสร็จ"]
 
 
 def test_nothing_reported_is_said_and_no_zero() -> None:
@@ -543,6 +705,23 @@ def test_nothing_reported_is_said_and_no_zero() -> None:
     shown = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)), data_only=True)
     assert [row["ขั้นตอน"] for row in rows_of(shown["รายหน่วยงาน"], 5)] == [None, None]
     assert [row["หมายเหตุ"] for row in rows_of(shown["รายหน่วยงาน"], 5)] == ["ไม่ได้รายงานขั้นตอน", "ยังไม่ส่ง"]
+
+
+def test_a_form_nobody_touched_reports_nothing(tmp_path: Path) -> None:
+    plan = [reported("a.1"), reported("a.2", note="-")], [reported("a.1"), reported("a.2")]
+    province = province_of(member_of("P01", *plan[0]), member_of("P02", *plan[1]), member_of("P03", *plan[1]))
+    tracking = track(province, AS_OF)
+    assert len(tracking.steps) == 6
+    assert [pair for pair in codes_of(tracking) if pair[0] == "T609"] == [("T609", "P02"), ("T609", "P03")]
+    shown = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)), data_only=True)
+    assert shown["ภาพรวมมาตรการ"]["A5"].value == 1
+    rows = rows_of(shown["รายหน่วยงาน"], 5)
+    assert [(row["ไม่ระบุสถานะ"], row["หมายเหตุ"]) for row in rows] == [
+        (2, None), (2, "ไม่ได้รายงานขั้นตอน"), (2, "ไม่ได้รายงานขั้นตอน"),
+    ]  # fmt: skip
+    text = StringIO()
+    show_tracking(Console(file=text, width=100), tracking, "en")
+    assert text.getvalue().startswith("1 of 3 agencies report")
 
 
 def cells_of(data: bytes) -> list[list[tuple[Any, ...]]]:
@@ -620,8 +799,41 @@ def test_consolidation_counts_the_same_steps(made: Made, tmp_path: Path) -> None
     assert {pair: count for pair, count in told.items() if count} == dict(by_hand)
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_no_figure_is_lost_on_a_narrow_screen(lang: str, width: int) -> None:
+    """All columns there can be, with figures of four digits."""
+    said = ("แล้วเสร็จ", "กำลังดำเนินการ", "ยังไม่ดำเนินการ", "ไม่มีภารกิจ", "")
+    steps = [
+        reported(f"m{n}.{i}", status, "https://a.go.th/1", indicator=f"{n % 10 + 1}.", period="ไตรมาส 1")
+        for n in range(10) for i, status in enumerate(said)
+    ]  # fmt: skip
+    members = [member_of(f"P{number:02d}", *steps) for number in range(25)]
+    plan = Plan((Measure("x", "10", "ก", (Step("x.1", "ข"),)),))
+    tracking = track(province_of(*members), date(2026, 1, 1), plan)
+    text = StringIO()
+    show_tracking(Console(file=text, width=width, highlight=False), tracking, lang)
+    lines = text.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= width
+    totals = [int(word) for line in lines if line.startswith(("รวม", "All")) for word in line.split()[1:]]
+    assert totals == [1275, *[250] * 4, 25, 250, 775, 1250]
+    told = "".join(lines).replace(" ", "")
+    headers = ("steps", "done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
+    assert [key for key in headers if say(lang, key).replace(" ", "") not in told] == []
+    assert "…" not in told.partition(say(lang, "agency"))[0]
+
+
 @pytest.mark.parametrize(
-    ("more", "expected"), [((), 0), (("--strict",), 1), (("--as-of", "1/12/2567"), 0), (("--as-of", "วันไหน"), 2)]
+    ("more", "expected"),
+    [
+        ((), 0),
+        (("--strict",), 1),
+        (("--as-of", "1/12/2567"), 0),
+        (("--as-of", "วันไหน"), 2),
+        (("--as-of", "1/6/68"), 0),
+        (("--as-of", "1 มิ.ย. ๖๘"), 0),
+        (("--as-of", "1/6/25"), 2),
+    ],
 )
 def test_overdue_alone_is_a_warning(
     tmp_path: Path, more: tuple[str, ...], expected: int, capsys: pytest.CaptureFixture[str]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ita_xlsx.checks.case import Case
 from ita_xlsx.checks.places import cells_of
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.words import NO_MISSION, PROGRESS
+from ita_xlsx.model.layout.grid import Place, spans
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.words import NO_MISSION, PROGRESS, progress_word
 
 _SHOWN = 8
 _DONE = PROGRESS[2]
@@ -29,11 +31,26 @@ def check_evidence(case: Case) -> Iterator[Finding]:
 
 
 def check_steps(case: Case) -> Iterator[Finding]:
-    """E302, E303: a status that is none, and a step said to be done, or not due, without proof or reason."""
+    """E303: a step said to be done, or not due, without proof or reason; and what ``tell_statuses`` tells."""
+    yield from tell_statuses(case.submission.steps)
     for step in case.submission.steps:
         place = step.status_place
         about = {"sheet": place.sheet, "cell": place.a1} if place else {}
-        if step.status and step.status not in PROGRESS:
-            yield found("E302", **about, value=step.status, choices=", ".join(PROGRESS))
-        elif step.status in (_DONE, NO_MISSION) and not (step.url or step.note):
+        if progress_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note):
             yield found("E303", **about, value=step.status)
+
+
+def tell_statuses(steps: Iterable[StepReport]) -> Iterator[Finding]:
+    """E302, E304: a status that is not understood, and one that is, in other words than the list's; each once."""
+    places: dict[str, list[Place]] = {}
+    for step in steps:
+        said = " ".join(step.status.split())
+        if said and said not in PROGRESS:
+            known = places.setdefault(said, [])
+            known += [step.status_place] if step.status_place else []
+    for said, cells in places.items():
+        about = {"sheet": cells[0].sheet, "cell": spans(cells)} if cells else {}
+        if word := progress_word(said):
+            yield found("E304", **about, value=said, word=word)
+        else:
+            yield found("E302", **about, value=said, choices=", ".join(PROGRESS))

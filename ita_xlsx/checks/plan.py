@@ -9,12 +9,13 @@ from ita_xlsx.model.findings import Finding, found, merged
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan import FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan
+from ita_xlsx.model.periods import ends_outside, parse_period
 
 _HEADERS = {column.key: column.header for column in FILE_COLUMNS}
 
 
 def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
-    """M502-M505: a measure without unit, period, follow-up or steps; a question or indicator nobody knows.
+    """M502-M505, M513, M514: what a measure lacks, names though nobody knows it, or has a strange period.
 
     Rule: a plan names for each measure the responsible unit, the steps and the way it is followed up; 2568 adds the
     period (manual of the open-data check, items on measures).
@@ -22,7 +23,11 @@ def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
     indicators = frozenset(item.code for item in framework.indicators)
     return merged(
         finding for rule in (_incomplete, _without_steps) for item in plan.measures for finding in rule(item)
-    ) + merged(finding for item in plan.measures for finding in _unknown(item, framework, indicators))
+    ) + merged(
+        finding
+        for item in plan.measures
+        for finding in (*_unknown(item, framework, indicators), *_strange_period(item, framework.year))
+    )
 
 
 def tell_uncovered(points: Iterable[Judgement], file: str) -> tuple[Finding, ...]:
@@ -55,6 +60,16 @@ def _unknown(item: Measure, framework: Framework, indicators: frozenset[str]) ->
             yield _found("M503", item, "targets", "indicator", value=target, year=year)
     if item.indicator and item.indicator not in indicators:
         yield _found("M504", item, "indicator", value=item.indicator, year=year)
+
+
+def _strange_period(item: Measure, year: int) -> Iterator[Finding]:
+    if not item.period.strip():
+        return
+    period, about = parse_period(item.period, year), {"value": " ".join(item.period.split()), "year": str(year)}
+    if period is None:
+        yield _found("M513", item, "period", **about)
+    elif ends_outside(period, year):
+        yield _found("M514", item, "period", next=str(year + 1), **about)
 
 
 def _found(code: str, item: Measure, *fields: str, **about: str) -> Finding:

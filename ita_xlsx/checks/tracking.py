@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ita_xlsx.checks.evidence import tell_statuses
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.layout.grid import Place, spans
+from ita_xlsx.model.periods import Period, ends_outside
 from ita_xlsx.model.province import Member, State
 from ita_xlsx.model.tracking import Origin, Progress, SharedAddress, Tracked, Tracking, reporting
 
@@ -13,7 +17,7 @@ _SHOWN = 8
 
 
 def check_tracking(tracking: Tracking) -> Iterator[Finding]:
-    """T601-T610, agency by agency in the roster's order; a period that cannot be read is told once."""
+    """T601-T613 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
     promised = _promised(tracking)
     shared: dict[int, list[SharedAddress]] = {}
     for address in tracking.shared:
@@ -27,9 +31,13 @@ def check_tracking(tracking: Tracking) -> Iterator[Finding]:
             cells = _cells(item.report.url_place for item in address.steps)
             yield found("T601", count=str(len(address.steps)), value=address.url, **cells, **about)
         yield from _against_plan(tracking, steps, about)
-        if number in promised:
-            yield found("T608", count=str(promised[number]), value=str(tracking.promised), **about)
-    yield from _unread_periods(tracking)
+    # Who has not returned a form this year has promised all the same.
+    for number, count in promised.items():
+        member = tracking.province.members[number - 1]
+        file = member.reading.file if member.reading else ""
+        about = {"agency": member.agency.code, "name": member.agency.name, "file": file}
+        yield found("T608", count=str(count), value=str(tracking.promised), **about)
+    yield from _strange_periods(tracking)
 
 
 def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) -> Iterator[Finding]:
@@ -37,13 +45,15 @@ def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) 
     if member.state is State.REJECTED and reported and member.reading is not None:
         errors = sum(item.severity is Severity.ERROR for item in member.reading.findings)
         yield found("T604", count=str(errors), **about)
-    if not reported and member.state is not State.DECLARED_NOTHING:
+    if not any(item.report.is_told for item in reported) and member.state is not State.DECLARED_NOTHING:
         yield found("T609", **about)
-        return
+    yield from (replace(item, file=about["file"]) for item in tell_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
         yield found("T603", count=str(len(late)), value=str(max(late)), **about)
     if bare := [item for item in reported if item.bare]:
         yield found("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **about)
+    if lost := [item for item in reported if item.by_text]:
+        yield found("T613", count=str(len(lost)), **_cells(item.report.place for item in lost), **about)
     for item in reported:
         if item.origin is Origin.COPY:
             yield found("T607", value=item.report.id, **_cells([item.report.place]), **about)
@@ -61,14 +71,15 @@ def _against_plan(tracking: Tracking, steps: Sequence[Tracked], about: dict[str,
             yield found(code, count=str(len(ids)), value=_listed(ids), **about)
 
 
-def _unread_periods(tracking: Tracking) -> Iterator[Finding]:
-    counts: dict[str, int] = {}
-    for item in tracking.steps:
-        if item.unread:
-            counts[item.period] = counts.get(item.period, 0) + 1
+def _strange_periods(tracking: Tracking) -> Iterator[Finding]:
+    """T602, T612: each period once that cannot be read, or ends in another year."""
     year = tracking.province.framework.year
-    for words, count in counts.items():
+    unread = Counter(item.period for item in tracking.steps if item.unread)
+    for words, count in unread.items():
         yield found("T602", value=words, count=str(count), first=str(year - 1), last=str(year))
+    outside = Counter(item.period for item in tracking.steps if ends_outside(Period(item.due, item.due), year))
+    for words, count in outside.items():
+        yield found("T612", value=words, count=str(count), year=str(year), next=str(year + 1))
 
 
 def _promised(tracking: Tracking) -> dict[int, int]:

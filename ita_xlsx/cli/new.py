@@ -48,7 +48,7 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     from ita_xlsx.cycle.carry_over import carry_over
 
     made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
-    _tell(shared, made.settings, made.roster, made.measures)
+    _tell(shared, made.settings, made.roster, made.measures, named=made.names_plan)
     if made.handover is not None and not shared.quiet:
         click.echo(say(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:
@@ -56,8 +56,8 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     return 0
 
 
-def _tell(shared: Shared, settings: Path, roster: Path, measures: Path) -> None:
+def _tell(shared: Shared, settings: Path, roster: Path, measures: Path, *, named: bool = False) -> None:
     if not shared.quiet:
-        named = {"settings": settings, "roster": roster, "measures": measures}
-        paths = {key: shlex.quote(str(path)) for key, path in named.items()}
-        click.echo(say(shared.lang, "round_made", **paths))
+        made = {"settings": settings, "roster": roster, "measures": measures}
+        paths = {key: shlex.quote(str(path)) for key, path in made.items()}
+        click.echo(say(shared.lang, "round_carried" if named else "round_made", **paths))

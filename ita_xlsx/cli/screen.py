@@ -32,6 +32,8 @@ _SHOWN = 5
 _SHOWN_ALIKE = 3
 # What is said of more agencies than these is one line on a screen, with so many codes.
 _GROUPED, _FEW, _SHOWN_CODES = ("N103", "N104", "N107", "N114", "W105", "W120", "H909", "H912"), 3, 10
+# Blanks between two columns, and what the shortest column of names takes.
+_BETWEEN, LEAST_NAME = 2, 14
 
 
 def open_console(*, quiet: bool = False) -> Console:
@@ -43,6 +45,39 @@ def open_console(*, quiet: bool = False) -> Console:
 def plain_table() -> Table:
     """A table without lines, its headers dim."""
     return Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+
+
+def figure_columns(table: Table, headers: Sequence[tuple[str, int]], room: int, *, usual: int = 30) -> None:
+    """A column for each header of figures with its greatest figure, after a column of names that has what is left.
+
+    ``room`` is the width of the console in cells; names are broken into lines before any figure is cut.
+    """
+    widths = [figure_width(*header) for header in headers]
+    left = max(room - sum(widths) - _BETWEEN * len(widths), LEAST_NAME)
+    table.columns[0].min_width = min(usual, left)
+    table.columns[0].max_width = left
+    table.columns[0].overflow = "fold"
+    for (header, _), width in zip(headers, widths, strict=True):
+        table.add_column(header, justify="right", no_wrap=True, min_width=width)
+
+
+def figures_in_room(headers: Sequence[tuple[str, int]], room: int) -> list[int]:
+    """How many of the headers stand in each table, so that the width of the console holds them beside the names."""
+    counts: list[int] = []
+    taken = room
+    for header in headers:
+        width = figure_width(*header) + _BETWEEN
+        if taken + width > room - LEAST_NAME:
+            counts.append(0)
+            taken = 0
+        counts[-1] += 1
+        taken += width
+    return counts
+
+
+def figure_width(header: str, greatest: int) -> int:
+    """The width of a column of figures in cells."""
+    return max(cell_len(header), len(str(greatest)))
 
 
 def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, named: bool = False) -> None:

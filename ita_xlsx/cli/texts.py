@@ -85,6 +85,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
         "the plan of measures is {measures}: edit it, then name it in {settings} or with --measures",
     ),
+    "round_carried": (
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/\n"
+        "แผนมาตรการ: {measures} (ใช้อยู่ใน {settings})",
+        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
+        "the plan of measures is {measures}: {settings} names it",
+    ),
     "checked": (
         "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",
         "{files} files checked: {accepted} accepted, {rejected} rejected",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from ita_xlsx.cli.options import (
 from ita_xlsx.cli.outcome import exit_code
 from ita_xlsx.cli.progress import reading_progress
 from ita_xlsx.cli.round_json import tracked_steps
-from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.screen import figure_columns, figures_in_room, open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
@@ -135,26 +135,40 @@ def show_tracking(console: Console, tracking: Tracking, lang: str) -> None:
     """Over how many agencies and until when, a line an indicator, and the agencies that are furthest behind."""
     day, members = tracking.as_of, tracking.province.members
     shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
-    told = say(lang, "tracked", told=len(tracking.by_agency), count=len(members), steps=len(tracking.steps), day=shown)
+    told = say(lang, "tracked", told=len(tracking.told), count=len(members), steps=len(tracking.steps), day=shown)
     console.print(Text(told))
     if not tracking.steps:
         return
-    console.print(_by_indicator(tracking, lang))
+    for table in _by_indicator(tracking, lang, console.width):
+        console.print(table)
     late = [(tally(steps), steps[0].agency) for steps in tracking.by_agency.values()]
     behind = sorted((item for item in late if item[0].overdue), key=lambda item: -item[0].overdue)
     if behind:
-        console.print(_behind([(counts, f"{agency.code} {agency.name}") for counts, agency in behind], lang))
+        console.print(
+            _behind([(counts, f"{agency.code} {agency.name}") for counts, agency in behind], lang, console.width)
+        )
     if len(behind) > _MOST_AGENCIES:
         console.print(Text(f"  … {say(lang, 'more', count=len(behind) - _MOST_AGENCIES)}", style="dim"))
 
 
-def _by_indicator(tracking: Tracking, lang: str) -> Table:
-    nodes, whole = tracking.province.framework.nodes, tally(tracking.steps)
-    shown = [key for key in _FIGURES if getattr(whole, key) or key in ("done", "overdue")]
-    table = plain_table()
-    table.add_column(say(lang, "indicator"), min_width=30)
-    for key in ("steps", *shown):
-        table.add_column(say(lang, key), justify="right")
+def _by_indicator(tracking: Tracking, lang: str, room: int) -> Iterator[Table]:
+    """One table, or as many as the width of the console asks for."""
+    whole = tally(tracking.steps)
+    shown = ["steps", *(key for key in _FIGURES if getattr(whole, key) or key in ("done", "overdue"))]
+    headers = [(say(lang, key), int(getattr(whole, key))) for key in shown]
+    first = 0
+    for count in figures_in_room(headers, room):
+        part = slice(first, first + count)
+        yield _figures_of(tracking, whole, shown[part], headers[part], lang, room)
+        first += count
+
+
+def _figures_of(
+    tracking: Tracking, whole: Tally, shown: list[str], headers: list[tuple[str, int]], lang: str, room: int
+) -> Table:
+    nodes, table = tracking.province.framework.nodes, plain_table()
+    table.add_column(say(lang, "indicator"))
+    figure_columns(table, headers, room)
     for code, steps in tracking.by_indicator.items():
         name = f"{code}. {nodes[code].name}" if code else say(lang, "no_indicator")
         _figures(table, name, tally(steps), shown)
@@ -164,18 +178,18 @@ def _by_indicator(tracking: Tracking, lang: str) -> Table:
 
 def _figures(table: Table, name: str, counts: Tally, shown: list[str]) -> None:
     cells = [Text(str(getattr(counts, key)), style=_style(key, getattr(counts, key))) for key in shown]
-    table.add_row(name, str(counts.steps), *cells)
+    table.add_row(name, *cells)
 
 
 def _style(key: str, count: int) -> str:
     return "yellow" if key == "overdue" and count else ""
 
 
-def _behind(late: list[tuple[Tally, str]], lang: str) -> Table:
+def _behind(late: list[tuple[Tally, str]], lang: str, room: int) -> Table:
     table = plain_table()
-    table.add_column(say(lang, "agency"), min_width=30)
-    table.add_column(say(lang, "overdue"), justify="right", style="yellow")
-    table.add_column(say(lang, "of_steps"), justify="right")
+    table.add_column(say(lang, "agency"))
+    figure_columns(table, [(say(lang, key), late[0][0].steps) for key in ("overdue", "of_steps")], room)
+    table.columns[1].style = "yellow"
     for counts, name in late[:_MOST_AGENCIES]:
         table.add_row(visible(name), str(counts.overdue), str(counts.steps))
     return table

@@ -30,12 +30,16 @@ _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class CarriedOver:
-    """What was made for the new round; no hand-over where no return of the old one was found."""
+    """What was made for the new round; no hand-over where no return of the old one was found.
+
+    ``names_plan`` is whether the settings name the plan already.
+    """
 
     settings: Path
     roster: Path
     measures: Path
     handover: Path | None
+    names_plan: bool = False
 
 
 def carry_over(
@@ -71,10 +75,11 @@ def carry_over(
     write_file(settings, text.encode(), force=force)
     write_file(roster, roster_text(roster_then), force=force)
     write_file(measures, plan_text(plan), force=force)
+    named_there = bool(_MEASURES.search(text))
     if province is None:
-        return CarriedOver(settings, roster, measures, None)
+        return CarriedOver(settings, roster, measures, None, named_there)
     put_workbook(handover, write_handover(province, issued), force=force)
-    return CarriedOver(settings, roster, measures, handover)
+    return CarriedOver(settings, roster, measures, handover, named_there)
 
 
 def _province_then(old: Path, named: tuple[str, ...], desk: Desk) -> Province | None:

@@ -15,6 +15,7 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan import ALL_UNITS, FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan, StandardMeasure, Step, step_id
+from ita_xlsx.model.periods import moved_period
 from ita_xlsx.output.plan_rows import numbered
 from ita_xlsx.output.texts import fiscal_period, follow_up_words
 from ita_xlsx.store.safe_texts import guarded
@@ -71,9 +72,9 @@ def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -
 
 
 def renewed_plan(plan: Plan, before: Framework, framework: Framework) -> Plan:
-    """The plan for the next round: what ran through the old round's fiscal year runs through the new one's."""
-    then, now = fiscal_period(before.year), fiscal_period(framework.year)
-    return Plan(tuple(replace(item, period=item.period.replace(then, now)) for item in plan.measures))
+    """The plan for the next round: what was to be done in the old round's fiscal year is so in the new one's."""
+    years = before.year, framework.year
+    return Plan(tuple(replace(item, period=moved_period(item.period, *years)) for item in plan.measures))
 
 
 def plan_text(plan: Plan) -> bytes:

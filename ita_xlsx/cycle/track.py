@@ -87,13 +87,15 @@ def read_promises(
     databases, files, told = databases_among(paths, framework.year, desk.round.province)
     findings = list(told)
     for path, usable in databases:
-        for item in read_measures(path, framework.year):
-            if item.year in usable:
-                names = dict(item.names)
-                entries = ((Agency(code, names.get(code, "")), steps) for code, steps in item.steps)
-                steps, told = matched(entries, desk.roster, item.year)
-                years[item.year] = EarlierSteps(item.year, steps)
-                findings.extend(told)
+        kept = [item for item in read_measures(path, framework.year) if item.year in usable]
+        if usable and not kept:
+            findings.append(found("T611", file=str(path), name=path.name))
+        for item in kept:
+            names = dict(item.names)
+            entries = ((Agency(code, names.get(code, "")), steps) for code, steps in item.steps)
+            steps, told = matched(entries, desk.roster, item.year)
+            years[item.year] = EarlierSteps(item.year, steps)
+            findings.extend(told)
     if files:
         read, told = _read_forms(files, desk, framework)
         findings.extend(told)
@@ -112,6 +114,8 @@ def _read_forms(
             findings.extend(reading)
         elif own.year >= framework.year:
             findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+        elif not any(submission.steps for submission in submissions):
+            findings.append(found("T611", file=source.name, name=source.name))
         else:
             years.setdefault(own.year, []).extend((item.agency, source.name, item.steps) for item in submissions)
     rounds = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -70,16 +70,31 @@ class _Tracker:
         if reading is None or not (reading.steps or self.plan.measures):
             return
         seen: set[str] = set()
-        for report in reading.steps:
+        for said, report in zip(reading.steps, self._known_again(member.agency, reading.steps), strict=True):
             origin = _origin(report.id, seen)
             seen.add(report.id)
-            yield self._tracked(number, member, report, origin, progress_of(report.status))
+            tracked = self._tracked(number, member, report, origin, progress_of(report.status))
+            yield tracked if report is said else replace(tracked, by_text=True)
         for measure in self.plan.measures:
             if _concerns(measure, member.agency):
                 for step in measure.steps:
                     if step.id not in seen:
                         gone = StepReport(step.id, step.text)
                         yield self._tracked(number, member, gone, Origin.PLAN, Progress.GONE)
+
+    def _known_again(self, agency: Agency, steps: Sequence[StepReport]) -> Iterator[StepReport]:
+        """The steps; where an id is lost, with that of the plan's step that has the same measure and wording."""
+        ids = {report.id for report in steps}
+        lost: dict[tuple[str, str], list[str]] = {}
+        for measure in self.plan.measures:
+            if _concerns(measure, agency):
+                for step in measure.steps:
+                    if step.id not in ids:
+                        lost.setdefault(_wording(measure.measure, step.text), []).append(step.id)
+        for report in steps:
+            same = [] if report.id else lost.pop(_wording(report.measure, report.step), [])
+            # Of steps that are worded alike none is meant for certain.
+            yield replace(report, id=same[0]) if len(same) == 1 else report
 
     def _tracked(self, number: int, member: Member, report: StepReport, origin: Origin, progress: Progress) -> Tracked:
         measure, wording = self.planned.get(report.id, (None, "")) if origin is not Origin.OWN else (None, "")
@@ -120,6 +135,10 @@ class _Tracker:
         return self.indicators[text]
 
 
+def _wording(measure: str, step: str) -> tuple[str, str]:
+    return " ".join(measure.split()), " ".join(step.split())
+
+
 def _origin(step_id: str, seen: set[str]) -> Origin:
     if not step_id or step_id.startswith("own-"):
         return Origin.OWN
@@ -140,7 +159,8 @@ def _promises(province: Province, steps: Iterable[Tracked], earlier: EarlierStep
             progress = progress_of(report.status)
             settled = progress is Progress.DONE and bool(web_addresses(report.url))
             if not settled and progress is not Progress.NO_DUTY:
-                yield Promise(number, member.agency, report, progress, by_id.get((code, _identity(report))))
+                now = by_id.get((code, _identity(report)))
+                yield Promise(number, member.agency, report, progress, now, member.state)
 
 
 def _identity(report: StepReport) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +11,15 @@ from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, clean_text, header_k
 from ita_xlsx.intake.placing import FoundTable, unread_columns
 from ita_xlsx.intake.plan_rows import Gathering, PlanRow
 from ita_xlsx.intake.plan_steps import lines_of, steps_of
-from ita_xlsx.intake.plan_words import Named, Subjects, Units
+from ita_xlsx.intake.plan_units import Named, Units
+from ita_xlsx.intake.plan_words import Subjects
+from ita_xlsx.intake.returned import read_stamp
 from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.analysis import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.plan import HEADERS, PASSED_OVER, PLAN
 from ita_xlsx.model.measures import Plan
@@ -32,16 +35,21 @@ def read_plan(
 
     A measure stands in a row with its steps in lines of a cell, or has a row a step. Ids come from their columns,
     else from what the measure says. Raises InputError where there is no plan, or nothing that can
-    be read.
+    be read: prose, say, or a workbook of ours of another kind.
     """
-    tables = [table for sheet in _read(path) for table in _tables(sheet)]
+    sheets = _read(path)
+    tables = [table for sheet in sheets for table in _tables(sheet)]
     at = max(tables, key=lambda item: (_is_plan(item), len(item.cols)), default=None)
+    _refuse_another_kind(path, sheets, at)
     if at is None:
         raise InputError("M509", name=str(path))
+    if not at.sheet.name and not _is_of_columns(at):
+        raise InputError("M516", name=str(path))
     plan, findings = _Reader(at, Units(roster), Subjects(framework)).read()
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != at.sheet.name)
     left = () if _is_plan(at) else tuple(found("M511", sheet=name, value=at.sheet.name) for name in others)
-    told = (*findings, *unread_columns(at), *left)
+    empty = () if any(item.steps for item in plan.measures) else (found("M517", sheet=at.sheet.name),)
+    told = (*empty, *findings, *unread_columns(at), *left)
     return plan, tuple(replace(item, file=str(path), sheet=item.sheet or None) for item in told)
 
 
@@ -58,6 +66,20 @@ def _read(path: Path) -> tuple[SheetCells, ...]:
         return (SheetCells("", tuple(tuple(row) for row in read_csv(data))),)
     except ValueError as error:
         raise InputError("M510", name=str(path)) from error
+
+
+def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], at: FoundTable | None) -> None:
+    """Our own workbooks of another kind hold steps too, but no plan; a form or analysis may have one as a sheet."""
+    stamp = read_stamp(sheets)
+    if stamp is not None and stamp.schema != ANALYSIS and (at is None or not _is_plan(at)):
+        raise InputError("M515", name=str(path), found=stamp.schema)
+
+
+def _is_of_columns(at: FoundTable) -> bool:
+    """Whether what stands below the header of a text is a table too, not prose with a comma here and there."""
+    most = len(at.sheet.rows[at.header_row])
+    below = [row for row in at.sheet.rows[at.header_row + 1 :] if any(map(text_of, row))]
+    return 2 * sum(1 < len(row) <= most for row in below) >= len(below)
 
 
 def _is_plan(at: FoundTable) -> bool:
@@ -119,6 +141,10 @@ class _Reader:
                 self._tell("M512", number, said[0])
             return None
         indicator, named = self.subjects.indicator(" ".join(lines.get("indicator", ())))
+        targets = self.subjects.targets(lines["targets"]) if "targets" in lines else named
+        if "indicator" not in self.at.cols:
+            # As in the forms that do not print it.
+            indicator = self.subjects.indicator_of(targets, self._text(number, "id"))
         evidence = [f"หลักฐาน: {line}" for line in lines.get("evidence", ())]
         return PlanRow(
             id="" if self._text(number, "id").startswith(_OWN) else self._text(number, "id"),
@@ -131,7 +157,7 @@ class _Reader:
             units=self._units(number, lines),
             period=lines.get("period", ()),
             follow_up=(*lines.get("follow_up", ()), *evidence),
-            targets=self.subjects.targets(lines["targets"]) if "targets" in lines else named,
+            targets=targets,
             places=tuple((key, self.at.place(number, key)) for key in self.at.cols),
         )
 

@@ -1,78 +1,26 @@
-"""Whom and what a row of a plan names: agencies of the roster, questions, an indicator."""
+"""What a row of a plan names: questions, an indicator."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ita_xlsx.intake.cells import code_of
-from ita_xlsx.model.agency import Agency, Roster, code_key
+from ita_xlsx.intake.plan_units import parts_of
+from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.plan import ALL_UNITS
 
-_ALL = frozenset(map(code_of, (ALL_UNITS, "ทุกส่วนราชการ", "ทุกแห่ง", "ทั้งหมด", "ทุกหน่วย", "ทุกหน่วยงานในจังหวัด", "all", "-")))
-_BETWEEN = re.compile(r"[,;|\n]")
-_LIKE, _VERY_LIKE = 0.5, 0.8
 _RANGE = re.compile(r"([a-z])([0-9]+)\s*(?:-|–|ถึง)\s*\1?([0-9]+)")
 _QUESTION = re.compile(r"[a-z][0-9]+")
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ที่)?)?\s*([0-9]{1,2})(?:[.):\s]|$)")
 _BRACKET = re.compile(r"\(([^()]*[a-z][0-9][^()]*)\)")
 _LONGEST_RANGE = 200
-
-
-@dataclass(frozen=True)
-class Named:
-    """The units a cell names, and what in it is no agency of the roster, each with the agency most like it."""
-
-    units: tuple[str, ...] = ()
-    unknown: tuple[tuple[str, Agency | None], ...] = ()
-
-
-@dataclass(frozen=True)
-class Units:
-    """Finds agencies by code or name; without a roster what is named is taken as it is."""
-
-    roster: Roster | None
-
-    def named(self, lines: tuple[str, ...]) -> Named:
-        """The agencies of a cell that holds nothing else; empty, or all of them, is no unit."""
-        parts = _parts(lines)
-        if any(code_of(part) in _ALL for part in parts):
-            parts = [part for part in parts if code_of(part) not in _ALL]
-        known = [(part, self._find(part)) for part in parts]
-        unknown = tuple((part, self._nearest(part, _LIKE)) for part, agency in known if agency is None)
-        # An unknown name stays: it is nobody's measure, which is not the same as everybody's.
-        units = dict.fromkeys(agency.code if agency else part for part, agency in known)
-        return Named(tuple(units), unknown if self.roster else ())
-
-    def within(self, lines: tuple[str, ...]) -> Named:
-        """The agencies that a cell of free words names in full; and words so like one that they may mean it."""
-        if self.roster is None:
-            return Named()
-        parts = _parts(lines)
-        known = [agency for part in parts if (agency := self._find(part)) is not None]
-        unknown = [(part, self._nearest(part, _VERY_LIKE)) for part in parts if self._find(part) is None]
-        like = tuple((part, agency) for part, agency in unknown if agency is not None)
-        return Named(tuple(dict.fromkeys(agency.code for agency in known)), like)
-
-    def _find(self, part: str) -> Agency | None:
-        if self.roster is None:
-            return None
-        return self.roster.find(part) or self._by_key.get(code_of(part))
-
-    @cached_property
-    def _by_key(self) -> dict[str, Agency]:
-        agencies = self.roster.agencies if self.roster else ()
-        return {code_of(item.name): item for item in reversed(agencies)}
-
-    def _nearest(self, part: str, least: float) -> Agency | None:
-        like = difflib.get_close_matches(code_of(part), self._by_key, n=1, cutoff=least)
-        return self._by_key[like[0]] if like else None
+# The ids of the standard measures: the indicator, and a number.
+_STANDARD = re.compile(r"m([0-9]{1,2})-[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -93,7 +41,7 @@ class Subjects:
 
     def targets(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """The subjects a cell names (``;o27;e1 public;``, ``i1-i6``, ``ข้อ i3, i4``); what is none stays as typed."""
-        found = [subject for part in _parts(lines) for subject in self._of_part(part)]
+        found = [subject for part in parts_of(lines) for subject in self._of_part(part)]
         return tuple(dict.fromkeys(found))
 
     def indicator(self, text: str) -> tuple[str, tuple[str, ...]]:
@@ -106,6 +54,22 @@ class Subjects:
         if match:
             return str(int(match[1])), targets
         return self._indicators.get(code_of(head), head), targets
+
+    def indicator_of(self, targets: tuple[str, ...], known: str) -> str:
+        """The indicator that all questions a measure answers stand under, else that of the id of a standard one."""
+        if self.framework is None:
+            return ""
+        codes = {self._above.get(target, "") for target in targets}
+        standard = _STANDARD.fullmatch(known)
+        if len(codes) == 1 and "" not in codes:
+            return codes.pop()
+        return standard[1] if standard and standard[1] in self._indicators.values() else ""
+
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        """The indicator of every question and sub-indicator."""
+        nodes = self.framework.of_kind(Kind.INDICATOR) if self.framework else ()
+        return {below.subject: node.code for node in nodes for below in node.walk()}
 
     def _of_part(self, part: str) -> Iterator[str]:
         key = code_key(part).removeprefix("ข้อ")
@@ -129,7 +93,3 @@ class Subjects:
 def _only_codes(text: str) -> str:
     """The words of a bracket that are codes, ranges of them, or between them."""
     return ",".join(match[0] for match in re.finditer(rf"{_RANGE.pattern}|{_QUESTION.pattern}", text))
-
-
-def _parts(lines: tuple[str, ...]) -> list[str]:
-    return [part.strip() for line in lines for part in _BETWEEN.split(line) if part.strip()]

@@ -21,22 +21,25 @@ BUDDHIST = 543
 _FIRST_BUDDHIST = 2400
 # Excel counts days from here.
 _FIRST_YEAR = 1900
+_CENTURY, _LEAST_SHORT = 2500, 44
 
 
 def parse_date(text: str) -> date:
-    """Read ``30/9/2569``, ``2026-09-30`` or ``30 กันยายน 2569``, Thai digits too.
+    """Read ``30/9/2569``, ``30/9/69``, ``2026-09-30`` or ``30 กันยายน 2569``, Thai digits too.
 
     Raises ValueError for anything else and for a day that is not in the calendar.
     """
     plain = arabic(text.strip()).removeprefix("วันที่").strip()
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
         year, month, day = (int(part) for part in match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", plain):
+    elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", plain):
         day, month, year = (int(part) for part in match.groups())
-    elif match := re.fullmatch(r"(\d{1,2})\s*([^\s\d]+)\s*(?:พ\.ศ\.)?\s*(\d{4})", plain):
+    elif match := re.fullmatch(r"(\d{1,2})\s*([^\s\d]+)\s*(?:พ\.ศ\.)?\s*(\d{4}|\d{2})", plain):
         day, month, year = int(match[1]), _month(match[2]), int(match[3])
     else:
         raise ValueError(text)
+    # The last two digits of a Buddhist year; lower ones might as well be those of a Christian one.
+    year += _CENTURY if _LEAST_SHORT <= year < 100 else 0
     if year < _FIRST_YEAR:
         raise ValueError(text)
     return date(year - BUDDHIST if year >= _FIRST_BUDDHIST else year, month, day)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_xlsx.model.dates import BUDDHIST, MONTHS, SHORT_MONTHS
-from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.digits import arabic, thai
 
 # The fiscal year begins in October of the year before.
 _FIRST_MONTH, _LAST_MONTH = 10, 9
+_THAI_DIGITS = frozenset(thai("0123456789"))
 _QUARTERS = ((10, 12), (1, 3), (4, 6), (7, 9))
 _HALVES = ((10, 3), (4, 9))
 # Buddhist years are written whole, or by their last two digits.
@@ -81,6 +82,51 @@ def parse_period(text: str, year: int) -> Period | None:
         return _period(words, year - BUDDHIST)
     except ValueError:
         return None
+
+
+def ends_outside(period: Period, year: int) -> bool:
+    """Whether a period ends neither in the fiscal year ``year`` (Buddhist) nor in the next."""
+    return not fiscal_year(year).first <= period.last <= fiscal_year(year + 1).last
+
+
+def moved_period(text: str, before: int, after: int) -> str:
+    """The words of a period of the fiscal year ``before`` for the year ``after``, in their own spelling and digits.
+
+    A period that says no year, lies in another one or cannot be read stays as it is.
+    """
+    moved = _moved(text, before, after)
+    return moved or "\n".join(_moved(line, before, after) or line for line in text.split("\n"))
+
+
+def _moved(text: str, before: int, after: int) -> str | None:
+    """The text with its years moved on, where it then says the same days of the other year."""
+    period, whole = parse_period(text, before), fiscal_year(before)
+    if period is None or period.first < whole.first or period.last > whole.last:
+        return None
+    more = after - before
+    # Spaces are kept, so the scan goes over the text as it is.
+    words = "".join(_with_years(found, more) for found in _SCANNER.finditer(arabic(text)))
+    moved = "".join(thai(new) if old in _THAI_DIGITS else new for old, new in zip(text, words, strict=True))
+    try:
+        expected = Period(*(day.replace(year=day.year + more) for day in (period.first, period.last)))
+    except ValueError:
+        return None
+    return moved if parse_period(moved, after) == expected else None
+
+
+def _with_years(found: re.Match[str], more: int) -> str:
+    """A word of the scan with its year so many on; as long as it was."""
+    kind, text = found.lastgroup, found.group()
+    if kind == "iso":
+        return f"{int(text[:4]) + more}{text[4:]}"
+    if kind == "day":
+        head, mark, year = text.rpartition(found["mark"])
+        return f"{head}{mark}{_year_on(year, more)}"
+    return _year_on(text, more) if kind == "number" and int(text) >= _LEAST_SHORT else text
+
+
+def _year_on(year: str, more: int) -> str:
+    return f"{(int(year) + more) % 10 ** len(year):0{len(year)}d}"
 
 
 def _scanned(text: str) -> Sequence[re.Match[str]]:

@@ -30,6 +30,12 @@ _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
 # What people type where there is nothing to say.
 _NOTHING = "-–—. "
+# What begins every line of a list of owners, and what stands between two of them, but in brackets.
+_MARKS = (
+    re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*"),
+    re.compile(r"(?:(?<=\s)|^)[-–•●▪*]\s+"),
+)
+_BETWEEN_OWNERS = re.compile(r"[,;\n](?![^(\[]*[)\]])")
 # A form that is rejected for its scores still says what was done.
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
@@ -93,7 +99,8 @@ class Tracked:
     """One step of one agency; ``number`` is the agency's place in the roster, from one.
 
     ``due`` is the last day of its period, ``late`` the days since then while it is not done, ``reported`` the day
-    the form bears. ``indicator`` is a code of the framework, or empty.
+    the form bears; ``by_text``, whether its id was lost and its words found it. ``indicator`` is a code of the
+    framework, or empty.
     """
 
     number: int
@@ -112,6 +119,12 @@ class Tracked:
     unread: bool = False
     reported: date | None = None
     link: LinkResult | None = None
+    by_text: bool = False
+
+    @property
+    def strange_status(self) -> str:
+        """A status that is not understood, as it was typed; empty where it is, or where there is none."""
+        return "" if self.progress is not Progress.UNSAID else " ".join(self.report.status.split())
 
     @property
     def overdue(self) -> bool:
@@ -183,13 +196,22 @@ class EarlierSteps:
 
 @dataclass(frozen=True)
 class Promise:
-    """A step that was not done, or not proved, in an earlier year; ``now`` is the same step in this one."""
+    """A step that was not done, or not proved, in an earlier year; ``now`` is the same step in this one.
+
+    ``state`` is where the agency stands this year.
+    """
 
     number: int
     agency: Agency
     report: StepReport
     progress: Progress
     now: Tracked | None = None
+    state: State = State.RETURNED
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the agency has no form this year that counts."""
+        return self.state not in _REPORTING
 
     @property
     def kept(self) -> bool:
@@ -219,6 +241,11 @@ class Tracking:
         return {number: tuple(items) for number, items in found.items()}
 
     @cached_property
+    def told(self) -> frozenset[int]:
+        """The numbers of the agencies that said anything of a step; a form nobody touched says nothing."""
+        return frozenset(item.number for item in self.steps if item.report.is_told)
+
+    @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Tracked, ...]]:
         """The steps of each indicator that has any, in the framework's order, those of none last."""
         order = [node.code for node in self.province.framework.of_kind(Kind.INDICATOR)]
@@ -229,10 +256,14 @@ class Tracking:
 
     @cached_property
     def by_owner(self) -> Mapping[str, tuple[Tracked, ...]]:
-        """The steps of each responsible owner as named, those with most steps first; of nobody last."""
+        """The steps of each responsible owner as named, those with most steps first; of nobody last.
+
+        A step of several owners stands with each of them.
+        """
         found: dict[str, list[Tracked]] = {}
         for item in self.steps:
-            found.setdefault(" ".join(item.owner.split()), []).append(item)
+            for owner in owners_of(item.owner):
+                found.setdefault(owner, []).append(item)
         chosen = sorted(found.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
         return {owner: tuple(items) for owner, items in chosen}
 
@@ -262,8 +293,16 @@ class Tracking:
 
 
 def progress_of(status: str) -> Progress:
-    """What a status says; a word that is not of the list says nothing."""
-    return _BY_WORD.get(" ".join(status.split()), Progress.UNSAID)
+    """What a status says in the words of the list or others; one that is not understood says nothing."""
+    return _BY_WORD.get(words.progress_word(status), Progress.UNSAID)
+
+
+def owners_of(text: str) -> tuple[str, ...]:
+    """The owners that a cell names: by commas or lines, or as a list with numbers or strokes; one empty for none."""
+    marks = next((mark for mark in _MARKS if mark.match(text.lstrip())), None)
+    parts = marks.split(text.lstrip()) if marks else [text]
+    named = (" ".join(name.split()) for part in parts for name in _BETWEEN_OWNERS.split(part))
+    return tuple(dict.fromkeys(name for name in named if name.strip(_NOTHING))) or ("",)
 
 
 def tally(steps: Iterable[Tracked]) -> Tally:

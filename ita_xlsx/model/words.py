@@ -1,5 +1,14 @@
 """The fixed words that stand in cells: what people choose from lists, and what formulas answer."""
 
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ita_xlsx.model.digits import arabic
+
 NO_MISSION = "ไม่มีภารกิจ"
 NOT_ASSESSED = "ไม่ประเมิน"
 DECLARATIONS = (NO_MISSION, NOT_ASSESSED)
@@ -22,3 +31,58 @@ UNCHANGED = "คะแนนในแผ่น «คะแนนรายข้�
 CHANGED = "มีการแก้คะแนนหรือเกณฑ์หลังการวิเคราะห์ "
 CHANGED_TAIL = " ช่อง: ผลและรายการจุดอ่อนเปลี่ยนตามแล้ว แต่แผนมาตรการและข้อค้นพบยังเป็นของเดิม ให้สั่งวิเคราะห์ใหม่"
 NOT_COMPARED = "–"
+
+# What people write in place of the four words of the list; blanks, punctuation, case and digits do not matter.
+_NOT_YET, _DOING, _DONE, _ = PROGRESS
+_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        _DONE: (
+            _DONE, "เสร็จแล้ว", "เสร็จ", "เสร็จสิ้น", "เสร็จสิ้นแล้ว", "เสร็จเรียบร้อย", "เสร็จเรียบร้อยแล้ว", "เรียบร้อย", "เรียบร้อยแล้ว",
+            "ดำเนินการแล้ว", "ดำเนินการแล้วเสร็จ", "ดำเนินการเสร็จแล้ว", "ดำเนินการเสร็จสิ้น", "ดำเนินการเสร็จสิ้นแล้ว",
+            "ดำเนินการเรียบร้อย", "ดำเนินการเรียบร้อยแล้ว", "ดำเนินการเสร็จเรียบร้อย", "ดำเนินการเสร็จเรียบร้อยแล้ว",
+            "ทำแล้ว", "ทำเสร็จแล้ว",
+            "done", "complete", "completed", "finished", "✓", "✔", "✅", "☑", "√",
+        ),
+        _DOING: (
+            _DOING, "กำลังดำเนินการอยู่", "กำลังดำเนินงาน", "กำลังทำ", "กำลังทำอยู่", "ระหว่างดำเนินการ", "อยู่ระหว่างดำเนินการ",
+            "อยู่ระหว่างการดำเนินการ", "อยู่ในระหว่างดำเนินการ", "อยู่ในระหว่างการดำเนินการ", "อยู่ระหว่างดำเนินงาน", "อยู่ระหว่างทำ",
+            "doing", "in progress", "ongoing",
+        ),
+        _NOT_YET: (
+            _NOT_YET, "ยังไม่ได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เสร็จ", "ยังไม่เสร็จสิ้น", "ยังไม่เริ่ม", "ยังไม่ได้เริ่ม",
+            "ยังไม่เริ่มดำเนินการ", "ยังไม่ได้เริ่มดำเนินการ", "ยังไม่ทำ", "ยังไม่ได้ทำ", "รอดำเนินการ", "not started", "not yet",
+        ),
+        NO_MISSION: (
+            NO_MISSION, "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่มีภารกิจเกี่ยวข้อง", "ไม่มีภารกิจนี้", "ไม่ใช่ภารกิจ", "ไม่เกี่ยวข้อง", "ไม่มีส่วนเกี่ยวข้อง",
+        ),
+    }
+)  # fmt: skip
+_PERCENT = re.compile(r"(?:ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)|([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:%|เปอร์เซ็นต์|percent))")
+
+
+def progress_word(status: str) -> str:
+    """The word of ``PROGRESS`` that a status means, whatever its wording; empty where it is not understood.
+
+    A percentage is understood too: 100 is done, 0 is not yet, what lies between is being done. Beside a word that
+    says something else (``แล้วเสร็จ 50%``) nothing is understood.
+    """
+    text = unicodedata.normalize("NFKC", arabic(status)).casefold()
+    figures = [float(whole or other) for whole, other in _PERCENT.findall(text)]
+    bare = _key(_PERCENT.sub(" ", text))
+    meant = {_of_percent(figure) for figure in figures} | ({_BY_KEY.get(bare, "")} if bare else set())
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def _of_percent(figure: float) -> str:
+    if figure > 100:
+        return ""
+    return _DONE if figure == 100 else _DOING if figure else _NOT_YET
+
+
+def _key(text: str) -> str:
+    """Without blanks, punctuation and what does not show; a vowel typed in two parts is the one that it looks like."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if unicodedata.category(char)[0] not in "PZC")
+
+
+_BY_KEY: Mapping[str, str] = MappingProxyType({_key(text): word for word, texts in _SAID.items() for text in texts})

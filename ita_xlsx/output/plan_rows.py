@@ -19,7 +19,7 @@ HIGHEST_ROW = 409.0
 _LEAST = 22
 # The long columns, whose lines may go on in a further row.
 _LONG = ("steps", "analysis")
-_HIDDEN = {"units": 24, "step_id": 12, "id": 12}
+_HIDDEN = {"units": 24, "step_id": 12, "id": 12, "indicator": 12}
 _WIDTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
         "2568": {
@@ -32,13 +32,14 @@ _WIDTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     }
 )  # fmt: skip
 _SUBJECTS_WIDTH = 12
+_STYLES = {"instrument": "centre"}
 
 Row = Mapping[str, str]
 
 
 def plan_widths(form: PlanForm) -> dict[str, int]:
-    """The widths (characters) of the columns by key, from the left."""
-    return {"targets": _SUBJECTS_WIDTH, **_WIDTHS[form.key], **_HIDDEN}
+    """The widths (characters) of the columns by key."""
+    return {"targets": _SUBJECTS_WIDTH, **_HIDDEN, **_WIDTHS[form.key]}
 
 
 def table_widths(form: PlanForm, table: Table) -> list[int]:
@@ -87,12 +88,12 @@ def numbered(number: int, step: Step) -> str:
 
 def write_plan_row(sheet: Sheet, form: PlanForm, table: Table, row: int, contents: Row, *, least: float = 0) -> None:
     """Write one row and set its height; columns the contents do not name stay empty."""
-    widths = plan_widths(form)
+    widths, printed = plan_widths(form), _WIDTHS[form.key]
     for column in table.columns:
         text = contents.get(column.key, "")
-        style = {"instrument": "centre", "id": "helper", "step_id": "helper"}.get(column.key, "plan")
+        style = _STYLES.get(column.key, "plan" if column.key in (*printed, "targets", "units") else "helper")
         sheet.text(row, table.col(column.key), text, style)
-    cells = [(contents.get(key, ""), width) for key, width in widths.items() if table.has(key) and key not in _HIDDEN]
+    cells = [(contents.get(key, ""), width) for key, width in widths.items() if key not in _HIDDEN or key in printed]
     sheet.height(row, min(row_height(cells, DENSE, least=max(least, _LEAST)), HIGHEST_ROW))
 
 

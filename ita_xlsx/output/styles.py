@@ -52,6 +52,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "line": {"font_size": BODY, "valign": "vcenter"},
         "strong": {"font_size": BODY, "bold": True, "valign": "vcenter"},
         "muted": {"font_size": DENSE, "font_color": MUTED, "valign": "vcenter"},
+        "wrapped": {"text_wrap": True},
         "warning": {"font_size": BODY, "bold": True, "bg_color": CAUTION, **_BOX, **_WRAP},
         "header": {
             "font_size": DENSE, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT,

@@ -13,13 +13,11 @@ from ita_xlsx.model.findings import Finding, words_of
 from ita_xlsx.model.province import Decision, Member, Province, Reading, State
 from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.standing import Standing
+from ita_xlsx.model.tracking import reporting
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, Shape
 
 Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
 Row: TypeAlias = tuple[Cell, ...]
-
-# Of a rejected file nothing is passed on as a result.
-_ACCEPTED = (State.RETURNED, State.DECLARED_NOTHING)
 
 
 @dataclass(frozen=True)
@@ -117,10 +115,9 @@ def _weak_points(province: Province) -> Iterator[Row]:
 
 
 def _measures(province: Province) -> Iterator[Row]:
-    for member in province.members:
-        if member.reading is None or member.state not in _ACCEPTED:
-            continue
-        for step in member.reading.steps:
+    # A file that is rejected for its scores still says what was done, as ita track counts it.
+    for _, member in reporting(province):
+        for step in member.reading.steps if member.reading else ():
             place = step.place or step.status_place
             yield (
                 province.framework.year, member.agency.code, step.id or None, step.step or None,

@@ -39,13 +39,18 @@ MESSAGES = (
     ),
     Message(
         "E302", Severity.WARNING,
-        "สถานะ «{value}» ไม่อยู่ในรายการ", "เลือกจากรายการ: {choices}",
-        "the status «{value}» is not in the list", "choose one of: {choices}",
+        "ไม่เข้าใจสถานะ «{value}»", "เลือกจากรายการ: {choices}",
+        "the status «{value}» is not understood", "choose one of: {choices}",
     ),
     Message(
         "E303", Severity.WARNING,
         "ขั้นตอนนี้แจ้งว่า «{value}» แต่ไม่มี URL หรือหมายเหตุ", "เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
         "the step is said to be «{value}», but has neither URL nor note",
         "add the URL of the evidence, or a reason in the note",
+    ),
+    Message(
+        "E304", Severity.INFO,
+        "อ่านสถานะ «{value}» เป็น «{word}»", "ไม่ต้องแก้ หากหมายความเช่นนั้น",
+        "the status «{value}» was read as «{word}»", "nothing to do if that is what it means",
     ),
 )  # fmt: skip

@@ -71,4 +71,33 @@ MESSAGES = (
         "แถวนี้ไม่มีทั้งมาตรการและขั้นตอน จึงไม่อ่าน: «{value}»", "ไม่ต้องแก้ หากไม่ใช่มาตรการ",
         "this row has neither a measure nor steps and was not read: «{value}»", "nothing to do where it is no measure",
     ),
+    Message(
+        "M513", Severity.WARNING,
+        "อ่านระยะเวลา «{value}» ของมาตรการ {subject} ไม่ได้ จะนับตามปีงบประมาณ {year}", "เขียนเช่น ไตรมาส 2 หรือ ภายใน 31 มีนาคม {year}",
+        "the period «{value}» of measure {subject} cannot be read and will count as the fiscal year {year}",
+        "write it as ไตรมาส 2, or ภายใน 31 มีนาคม {year}",
+    ),
+    Message(
+        "M514", Severity.WARNING,
+        "ระยะเวลา «{value}» ของมาตรการ {subject} ไม่ได้สิ้นสุดในปีงบประมาณ {year} หรือ {next}", "ตรวจปีของระยะเวลา",
+        "the period «{value}» of measure {subject} ends neither in the fiscal year {year} nor in {next}",
+        "look at its year",
+    ),
+    Message(
+        "M515", Severity.ERROR,
+        "«{name}» เป็นสมุดงานของโปรแกรมนี้ชนิดอื่น ({found}) ไม่ใช่แผนมาตรการ", "ระบุไฟล์แผน เช่น measures.csv หรือสมุดงานวิเคราะห์ของ ita analyze",
+        "«{name}» is another kind of workbook of this program ({found}), not a plan of measures",
+        "name the plan, such as measures.csv, or an analysis made by ita analyze",
+    ),
+    Message(
+        "M516", Severity.ERROR,
+        "«{name}» เป็นข้อความ ไม่ใช่ตาราง จึงไม่ใช่แผนมาตรการ", "ระบุไฟล์แผน เช่น measures.csv",
+        "«{name}» is a text, not a table, and so no plan of measures", "name the plan, such as measures.csv",
+    ),
+    Message(
+        "M517", Severity.ERROR,
+        "แผนนี้ไม่มีขั้นตอนแม้แต่ขั้นเดียว จึงไม่มีอะไรให้หน่วยงานรายงาน", "เขียนขั้นตอนในคอลัมน์ «ขั้นตอน» บรรทัดละหนึ่งขั้น",
+        "this plan has not a single step, so there is nothing for agencies to report on",
+        "write the steps into the column «ขั้นตอน», a line each",
+    ),
 )  # fmt: skip

@@ -15,13 +15,14 @@ _HEADER_ROW = 4
 SUBJECTS = Column("targets", "จุดอ่อนที่ครอบคลุม")
 _UNITS = Column("units", "หน่วยงาน")
 _ID = Column("id", "รหัสมาตรการ")
+_INDICATOR = Column("indicator", "ตัวชี้วัด")
 _STEP_ID = Column("step_id", "รหัสขั้นตอน")
 ALL_UNITS = "ทุกหน่วยงาน"
 
 # The table that an officer edits as CSV.
 FILE_COLUMNS = (
     _ID,
-    Column("indicator", "ตัวชี้วัด"),
+    _INDICATOR,
     Column("targets", "ข้อที่ตอบ"),
     Column("measure", "มาตรการ"),
     Column("analysis", "ผลการวิเคราะห์"),
@@ -44,7 +45,7 @@ class PlanForm:
     @property
     def fields(self) -> frozenset[str]:
         """What of a measure can be read back: what is printed, and what stands in the hidden columns."""
-        return frozenset(column.key for column in self.columns) | {"targets", "units", "id"}
+        return frozenset(column.key for column in self.columns) | {"targets", "units", "id", "indicator"}
 
 
 def _form(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanForm:
@@ -79,8 +80,10 @@ FORMS: Mapping[str, PlanForm] = MappingProxyType(
 def plan_table(form: PlanForm, count: int) -> Table:
     """The sheet of a plan in a form, with so many rows; the ids and units stand right of what is printed."""
     ids = (_STEP_ID, _ID) if form.by_step else (_ID,)
+    # A form that does not print the indicator keeps it all the same.
+    kept = () if any(column.key == _INDICATOR.key for column in form.columns) else (_INDICATOR,)
     items = tuple(str(number) for number in range(1, count + 1))
-    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *form.columns, _UNITS, *ids), items)
+    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *form.columns, _UNITS, *ids, *kept), items)
 
 
 # Every header a column of a plan is known by: those of the forms, and what else people and programs call it.

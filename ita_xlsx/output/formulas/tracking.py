@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ita_xlsx.model.dates import BUDDHIST, MONTHS
 from ita_xlsx.model.layout.tracking import MARKS, OVERDUE_MARK, SHOWN, STATUS_WORDS
 from ita_xlsx.model.tracking import Progress
 from ita_xlsx.output.formulas.live import Live, quote
@@ -57,6 +58,14 @@ def says(cells: str, word: str, value: int) -> Live:
 def filled_but(cells: str, word: str, value: int) -> Live:
     """How many cells hold anything but a word."""
     return Live(f"=COUNTA({cells})-COUNTIF({cells},{quote(word)})", value)
+
+
+def day_in_words(cell: str, words: str, day: str) -> Live:
+    """A sentence with the day of a cell in place of the ``day`` its ``words`` name, written as ``1 มิถุนายน 2568``."""
+    before, _, after = words.partition(day)
+    months = ",".join(map(quote, MONTHS))
+    said = f'DAY({cell})&" "&CHOOSE(MONTH({cell}),{months})&" "&(YEAR({cell})+{BUDDHIST})'
+    return Live(f"={quote(before)}&{said}&{quote(after)}", words)
 
 
 def share(done: str, steps: str, no_duty: str, value: float | str) -> Live:

@@ -14,7 +14,7 @@ from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 
 _WIDTHS = {
-    "number": 6, "code": 9, "name": 44, "reported": 13, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
+    "number": 6, "code": 9, "name": 44, "reported": 17, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
     "unsaid": 13, "gone": 14, "no_duty": 12, "share": 11, "overdue": 11, "proved": 12, "remark": 20,
 }  # fmt: skip
 
@@ -61,7 +61,7 @@ def _row(sheet: Sheet, pages: Pages, table: Table, number: int, member: Member, 
         pages.figures(sheet, table, row, ("agency", f"$A{row + 1}"), tally(steps))
     else:
         blanks(sheet, row, range(table.col("steps"), table.col("proved") + 1), "centre")
-    remark = _remark(member, told=bool(steps), counted=counted)
+    remark = _remark(member, told=number in pages.tracking.told, counted=counted)
     sheet.text(row, table.col("remark"), remark, "centre")
     name, width = member.agency.name, _WIDTHS["name"]
     fit_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, spans
+from ita_xlsx.model.layout.province import STATES
+from ita_xlsx.model.province import State
 from ita_xlsx.model.tracking import MANY, Progress, Promise, SharedAddress, Tracked
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.progress import texts
@@ -15,7 +17,7 @@ from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
 
 _OPEN = {
-    "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 13, "late": 11, "why": 20,
+    "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 16, "late": 11, "why": 20,
     "note": 26,
 }  # fmt: skip
 _SHARED = {"number": 6, "code": 8, "name": 34, "url": 50, "open": 7, "count": 10, "cells": 18, "steps": 76}
@@ -81,10 +83,9 @@ def write_promises(book: Book, pages: Pages) -> None:
     line = line if items else texts.NO_PROMISES.format(year=tracking.promised)
     sheet = _open(book, pages, table, _PROMISES, texts.PROMISES_TITLE.format(year=tracking.promised), line)
     for row, item in enumerate(items[:MOST], table.first_row):
-        now = status_word(item.now) if item.now else texts.NOT_HERE
         contents = {
             "code": item.agency.code, "name": item.agency.name, "step": item.report.step,
-            "before": _word_before(item), "now": now, "kept": texts.KEPT if item.kept else texts.STILL_OPEN,
+            "before": _word_before(item), "now": _word_now(item), "kept": texts.KEPT if item.kept else texts.STILL_OPEN,
         }  # fmt: skip
         before, after = item.report.url, item.now.report.url if item.now else ""
         longest = (max(before, after, key=len), _PROMISES["url_before"])
@@ -107,8 +108,18 @@ def _why(item: Tracked) -> str:
 
 
 def _word_before(item: Promise) -> str:
-    known = layout.STATUS_WORDS[item.progress]
-    return known if item.progress is not Progress.UNSAID else " ".join(item.report.status.split()) or known
+    said = " ".join(item.report.status.split())
+    if item.progress is Progress.UNSAID and said:
+        return texts.STRANGE_STATUS.format(status=said)
+    return layout.STATUS_WORDS[item.progress]
+
+
+def _word_now(item: Promise) -> str:
+    if item.state is State.MISSING:
+        return texts.NOT_RETURNED
+    if item.is_unanswered:
+        return STATES[item.state]
+    return status_word(item.now) if item.now else texts.NOT_HERE
 
 
 def _listed(item: SharedAddress) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, a1
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.tracking import Origin, Progress, StepRow, Tracked
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import tracking as formulas
@@ -16,9 +17,12 @@ from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, fit_row
 from ita_xlsx.output.progress.steps import mark_of
 from ita_xlsx.output.province.paper import open_sheet, print_wide
 from ita_xlsx.output.province.texts import joined, short_name
+from ita_xlsx.output.styles import DENSE
 
 _NUMBER, _INDICATOR, _STEP, _COUNT, _AGENCY = 5.0, 7.0, 50.0, 6.0, 6.4
 _NAMES = 150.0
+# A little to spare for fonts that stand in for ours.
+_NARROWER = 0.97
 _USUAL = 16
 _LONGEST_NAME = 64
 # What a person can still look across and down; formulas look each cell up in the list of steps.
@@ -37,8 +41,10 @@ def write_matrix(book: Book, pages: Pages) -> None:
     step_width = _STEP + _AGENCY * max(_USUAL - len(agencies), 0)
     widths = [_NUMBER, _INDICATOR, step_width, _COUNT, _COUNT, *[_AGENCY] * len(agencies)]
     sheet = open_sheet(book, tracking.province, table.sheet, texts.MATRIX_TITLE, widths)
-    sheet.text(1, 0, _line(pages, has_agencies=bool(agencies)), "subtitle")
-    sheet.text(2, 0, texts.MATRIX_LEGEND, "muted")
+    pages.put_dated(sheet, 1, 0, _line(pages, has_agencies=bool(agencies)), "subtitle")
+    # Within a column that every page repeats, so that no page cuts it.
+    sheet.text(2, table.col("name"), texts.MATRIX_LEGEND, "muted", "wrapped")
+    sheet.height(2, row_height([(texts.MATRIX_LEGEND, step_width * _NARROWER)], DENSE))
     _header(sheet, pages, table, agencies)
     found: dict[str, dict[int, Tracked]] = {}
     for item in tracking.steps:
@@ -68,7 +74,7 @@ def _line(pages: Pages, *, has_agencies: bool) -> str:
     return joined(
         (
             texts.AS_OF_LINE.format(day=texts.as_of(tracking)),
-            wide or texts.COUNTED.format(told=len(tracking.by_agency), all=len(tracking.province.members)),
+            wide or texts.COUNTED.format(told=len(tracking.told), all=len(tracking.province.members)),
             texts.OWN_ROWS.format(count=own) if own else "",
             "" if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE),
         )

@@ -34,10 +34,11 @@ def write_overview(book: Book, pages: Pages) -> None:
     tracking = pages.tracking
     province = tracking.province
     sheet = open_sheet(book, province, layout.OVERVIEW, title(texts.TITLE, province), _WIDTHS)
-    told = len(tracking.by_agency)
+    told = len(tracking.told)
     counted = texts.COUNTED.format(told=told, all=len(province.members)) if told else texts.NOTHING
     follows = texts.FOLLOWS if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
-    sheet.text(1, 0, joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows)), "subtitle")
+    line = joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows))
+    pages.put_dated(sheet, 1, 0, line, "subtitle")
     notice = draft_notice(pages.framework)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
@@ -68,7 +69,7 @@ def _cards(sheet: Sheet, pages: Pages, table: Table) -> None:
     share = DASH if counts.share is None else float(counts.share)
     of_steps = texts.OF_STEPS.format(count=counts.steps)
     contents: tuple[tuple[str, Live | int, str, str], ...] = (
-        (texts.REPORTED, len(tracking.by_agency), "card_count",
+        (texts.REPORTED, len(tracking.told), "card_count",
          texts.OF_AGENCIES.format(count=len(tracking.province.members))),
         (texts.STEPS_CARD, total("steps", counts.steps), "card_count", ""),
         (texts.DONE_CARD, total("share", share), "card_share", texts.OF_DUTY),

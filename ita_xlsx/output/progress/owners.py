@@ -17,7 +17,7 @@ from ita_xlsx.output.province.texts import short_name
 
 _INDEX = {"number": 6, "owner": 70, "steps": 12, "done": 12, "overdue": 12, "sheet": 34}
 _OWNED = {
-    "number": 6, "code": 8, "name": 32, "measure": 34, "step": 50, "status": 16, "due": 13, "late": 11, "url": 40,
+    "number": 6, "code": 8, "name": 32, "measure": 34, "step": 50, "status": 16, "due": 16, "late": 11, "url": 40,
     "open": 7, "note": 24,
 }  # fmt: skip
 # What Excel refuses in the name of a sheet, and how much of a name it takes.

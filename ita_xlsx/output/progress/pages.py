@@ -16,6 +16,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import tracking as formulas
 from ita_xlsx.output.formulas.province import DASH, total
+from ita_xlsx.output.progress import texts
 from ita_xlsx.output.province.paper import ONE_LINE
 from ita_xlsx.output.styles import DENSE
 
@@ -76,6 +77,11 @@ class Pages:
             sheet.text(row, col, live.value, style)
         else:
             sheet.number(row, col, live.value, style)
+
+    def put_dated(self, sheet: Sheet, row: int, col: int, words: str, style: str) -> None:
+        """A sentence that names the day the steps are held against, and follows the cell that holds it."""
+        cell = layout.AS_OF.seen_from("", fixed=True)
+        self.put(sheet, row, col, formulas.day_in_words(cell, words, texts.as_of(self.tracking)), style)
 
     def figures(self, sheet: Sheet, table: Table, row: int, keyed: tuple[str, str], counts: Tally) -> None:
         """The figures of a row: counts of the steps whose column ``keyed[0]`` holds what the cell ``keyed[1]`` does."""

@@ -15,7 +15,7 @@ from ita_xlsx.output.province.texts import joined
 
 _WIDTHS = {
     "number": 6, "code": 8, "name": 22, "measure": 24, "step": 39, "status": 14, "url": 31, "open": 7, "verdict": 13,
-    "due": 12, "late": 12, "reported": 12, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
+    "due": 16, "late": 12, "reported": 16, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
     "origin": 20, "id": 20, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
 }  # fmt: skip
 _CENTRED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"})
@@ -23,9 +23,9 @@ _TINTS = ((Progress.DONE, "good"), (Progress.DOING, "caution"), (Progress.GONE, 
 
 
 def status_word(item: Tracked) -> str:
-    """The status as the sheets say it; a word that is not of the list is shown as it came."""
-    if item.progress is Progress.UNSAID:
-        return " ".join(item.report.status.split()) or layout.UNSAID
+    """The status as the sheets say it; a word that is not understood is shown as it came, and called so."""
+    if item.strange_status:
+        return texts.STRANGE_STATUS.format(status=item.strange_status)
     return layout.STATUS_WORDS[item.progress]
 
 

@@ -22,25 +22,25 @@ _SAID = ("done", "doing", "not_yet", "no_duty", "unsaid")
 def write_tracking(book: Book, whole: Whole) -> None:
     """The sheet of measures; an agency that reported no step has no figures, and a word says so."""
     members = [
-        (number, member.agency, tally_reports(member.reading.steps if member.reading else ()))
+        (number, member.agency, member.reading.steps if member.reading else ())
         for number, member in reporting(whole.province)
     ]
-    told = sum(bool(counts.steps) for _, _, counts in members)
+    told = sum(any(step.is_told for step in steps) for _, _, steps in members)
     table = whole.layout.tracking(len(members))
     widths = list(_WIDTHS.values())
     sheet = open_sheet(book, whole.province, TRACKING, texts.TRACKING_TITLE, widths)
     line = texts.TRACKING_LINE.format(count=len(members), told=told) if told else texts.NO_STEPS
     sheet.text(2, 0, line, "strong")
     sheet.height(2, 26)
-    everyone = [counts for _, _, counts in members]
+    everyone = [tally_reports(steps) for _, _, steps in members]
     _totals(sheet, table, Tally(*map(sum, zip(*everyone, strict=True))) if everyone else Tally())
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     with sheet.row_after_row():
-        for row, (number, agency, counts) in enumerate(members, table.first_row):
+        for row, (number, agency, steps) in enumerate(members, table.first_row):
             sheet.number(row, 0, number, "count")
             sheet.text(row, table.col("code"), agency.code, "centre")
             sheet.text(row, table.col("name"), agency.name, "text")
-            _row(sheet, table, row, counts)
+            _row(sheet, table, row, everyone[row - table.first_row], told=any(step.is_told for step in steps))
             dense_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
     if not members:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")
@@ -51,7 +51,7 @@ def write_tracking(book: Book, whole: Whole) -> None:
     )
 
 
-def _row(sheet: Sheet, table: Table, row: int, counts: Tally) -> None:
+def _row(sheet: Sheet, table: Table, row: int, counts: Tally, *, told: bool) -> None:
     if not counts.steps:
         for key in ("steps", *_SAID, "share", "proved"):
             sheet.text(row, table.col(key), "", "centre")
@@ -59,7 +59,7 @@ def _row(sheet: Sheet, table: Table, row: int, counts: Tally) -> None:
         return
     for key in (*_SAID, "proved"):
         sheet.number(row, table.col(key), getattr(counts, key), "count")
-    sheet.text(row, table.col("remark"), "", "centre")
+    sheet.text(row, table.col("remark"), "" if told else texts.NOT_TOLD, "centre")
     sheet.live(row, table.col("steps"), formulas.total(row_span(table, "done", "unsaid", row), counts.steps), "rank")
     _share(sheet, table, row, counts, "percent")
 
