@@ -9,7 +9,7 @@ from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 
-_WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 40}
+_WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 46}
 
 
 def write_handover_sheet(book: Book, province: Province) -> None:
