@@ -98,10 +98,11 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "label": {"font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "indent": 1},
         "locked": {
             "font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "align": "left", "indent": 1,
+            "text_wrap": True,
         },
         "field": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "indent": 1, "num_format": "@",
+            "align": "left", "indent": 1, "num_format": "@", "text_wrap": True,
         },
         "field_date": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",

@@ -82,8 +82,9 @@ def _all(province: Province) -> Iterator[tuple[str, str, Finding]]:
 def _row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], finding: Finding) -> None:
     message, fix = words_of(finding, "th")
     contents = {
-        "agency": origin[0], "file": texts.short_file(origin[1] or finding.file), "severity": SEVERITY[finding.severity],
-        "code": finding.code, "sheet": finding.sheet or "", "cell": finding.cell or "",
+        "agency": origin[0], "file": texts.short_file(origin[1] or finding.file),
+        "severity": SEVERITY[finding.severity], "code": finding.code,
+        "sheet": finding.sheet or "", "cell": finding.cell or "",
         "value": texts.short_name(finding.value or "", 120), "message": message, "fix": fix,
     }  # fmt: skip
     sheet.number(row, 0, row - table.header_row, "count")

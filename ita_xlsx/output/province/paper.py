@@ -28,11 +28,13 @@ def day_number(day: date) -> int:
     return (day - _EXCEL_DAY_ZERO).days
 
 
-def open_sheet(book: Book, province: Province, name: str, title: str, widths: Sequence[float]) -> Sheet:
+def open_sheet(
+    book: Book, province: Province, name: str, title: str, widths: Sequence[float], style: str = "title"
+) -> Sheet:
     """A new sheet with its title and the province and year below."""
     sheet = book.sheet(name)
     sheet.widths(*widths)
-    sheet.text(0, 0, title, "title")
+    sheet.text(0, 0, title, style)
     sheet.height(0, 38)
     sheet.text(1, 0, texts.heading(province), "subtitle")
     sheet.height(1, 28)

@@ -84,11 +84,12 @@ def _counts(sheet: Sheet, province: Province, table: Table) -> None:
 def _member(sheet: Sheet, table: Table, row: int, number: int, member: Member) -> None:
     reading = member.reading
     sheet.number(row, 0, number, "count")
+    file = texts.short_file(reading.file) if reading else ""
     others = "\n".join(texts.short_file(item.file) for item in member.others)
     contents = {
         "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
         "origin": (texts.RECORDED if member.recorded else texts.FROM_FILE) if member.received else "",
-        "late": LATE if member.late else "", "file": texts.short_file(reading.file) if reading else "", "others": others,
+        "late": LATE if member.late else "", "file": file, "others": others,
         "decision": _decision(member),
     }  # fmt: skip
     for key, text in contents.items():
@@ -139,7 +140,7 @@ _Line = tuple[str, str, str]
 
 
 def _blocks(province: Province) -> Iterator[tuple[str, list[_Line]]]:
-    """The blocks below the roster: a title, and lines of file, what it says of itself, what is known."""
+    """The blocks below the roster: a title, and lines of file, the agency it names, what is known."""
     yield (
         texts.UNKNOWN_TITLE,
         [(texts.short_file(item.reading.file), _says(item), _nearest(item)) for item in province.unknown],
@@ -161,15 +162,14 @@ def _blocks(province: Province) -> Iterator[tuple[str, list[_Line]]]:
 def _block(sheet: Sheet, table: Table, row: int, title: str, lines: Sequence[_Line]) -> int:
     if not lines:
         return row - 2
+    # Below the columns of the roster, whose headers stand above them on every page: who, what is known, which file.
     spans = [(0, table.col("name")), (table.col("state"), table.col("late")), (table.col("file"), table.last_col)]
     sheet.text(row, 0, f"{title}: {len(lines)} ไฟล์", "heading")
-    sheet.height(row, 28)
-    row += 1
-    _merged(sheet, row, spans, ("ไฟล์", "หน่วยงานที่ระบุในไฟล์", "ข้อสังเกต"), "header")
-    sheet.height(row, 24)
+    sheet.height(row, 31)
     widths = list(_WIDTHS.values())
-    for line in lines[:_MOST_STRAYS]:
+    for file, says, note in lines[:_MOST_STRAYS]:
         row += 1
+        line = (says, note, file)
         _merged(sheet, row, spans, line, "text")
         cells = [(text, sum(widths[first : last + 1])) for text, (first, last) in zip(line, spans, strict=True)]
         dense_row(sheet, row, cells)
