@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ita_xlsx.model.layout.page import units
+from ita_xlsx.model.layout.page import text_width, units
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE, SMALL = 22, 18, 16, 14, 12
@@ -179,17 +179,28 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-# What the fonts and the page number leave of 255.
-_HEADER_ROOM = 150
+# What the fonts and the page number leave of 255, and how many ems stand beside the page number of an upright page.
+_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING = 150, 34, 40
 _PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 
 def header_text(text: str) -> str:
     """A text as page headers want it; ``&`` would start a code, and a header has room for 255 characters.
 
-    What follows an ampersand is kept from being taken for the code of a picture.
+    What follows an ampersand is kept from being taken for the code of a picture. Of what would reach the page
+    number the name is shortened, not the year that follows two spaces.
     """
-    short = text
-    while units(shown := _PICTURE.sub("&\u200b", short.replace("&", "&&"))) > _HEADER_ROOM:
+    name, gap, year = text.rpartition("  ")
+    ending = gap + year if gap and len(year) <= _LONGEST_ENDING else ""
+    short = name if ending else text
+    while _reaches_over(shown := _coded(short + ending), short + ending) and len(short) > 1:
         short = f"{short[:-2]}…"
     return shown
+
+
+def _coded(text: str) -> str:
+    return _PICTURE.sub("&\u200b", text.replace("&", "&&"))
+
+
+def _reaches_over(shown: str, text: str) -> bool:
+    return units(shown) > _HEADER_ROOM or text_width(text) > _HEADER_WIDTH

@@ -52,14 +52,14 @@ def row_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) 
 
 
 # Where the house font is missing LibreOffice takes Laksaman, drawn so much wider, with lines so many sizes tall.
-# A line broken between words loses about an em.
-_STAND_IN_WIDER, _STAND_IN_PITCH, _LOST = 1.42, 1.655, 1.2
+# A line broken between words loses an em or so, in a narrow column less.
+_STAND_IN_WIDER, _STAND_IN_PITCH, _LOST, _LEAST_LOST = 1.4, 1.655, 1.2, 1 / 6
 
 
 def safe_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) -> float:
     """The height in points that holds (text, column width) cells also in the font that stands in for ours."""
     lines = max((_stand_in_lines(text, width, size) for text, width in cells), default=1)
-    return max(math.ceil(lines * size * _STAND_IN_PITCH) + _PADDING - 1, least)
+    return max(math.ceil(lines * size * _STAND_IN_PITCH) + 1, least)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -69,7 +69,7 @@ def _stand_in_lines(text: str, width: float, size: int) -> int:
 
 
 def _broken(width: float, room: float) -> int:
-    return 1 if width <= room else max(2, math.ceil(width / max(room - _LOST, 1)))
+    return 1 if width <= room else max(2, math.ceil(width / max(room - min(_LOST, room * _LEAST_LOST), 1)))
 
 
 _LONG_SIDE, _SHORT_SIDE = 842.0, 595.0

@@ -63,14 +63,18 @@ def write_info(book: Book, form: Form) -> None:
             sheet.number(row, 1, int(value), style)
         else:
             sheet.text(row, 1, value, style)
-        # Only words can be too long for a line; a number is drawn smaller.
-        sheet.height(row, safe_height([(value, _INFO_WIDTHS[1]), (label, _INFO_WIDTHS[0])], BODY, least=28))
+        sheet.height(row, info_height(value))
     choice = table.place("reporting", "value")
     sheet.choices((choice.row, choice.col, choice.row, choice.col), words.REPORTING, texts.LIST_ERROR)
     sheet.lock()
     sheet.print_setup(texts.heading(form.agency, form.layout.framework), portrait=True)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.worksheet.hide_gridlines(2)
+
+
+def info_height(value: str) -> float:
+    """The points of a row that holds what is known of the agency."""
+    return safe_height([(value, _INFO_WIDTHS[1])], BODY, least=28)
 
 
 _FIELD_STYLES = {

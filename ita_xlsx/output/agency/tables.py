@@ -19,11 +19,11 @@ from ita_xlsx.output.plan_rows import HIGHEST_ROW
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "indicator": 33, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 40, "note": 24, "label": 30,
-    "name": 46, "given": 16, "given_second": 18, "given_previous": 16,
+    "indicator": 33, "code": 7, "text": 78, "score": 13, "previous": 14, "url": 40, "note": 24, "label": 30,
+    "name": 46, "given": 18, "given_second": 20, "given_previous": 18,
 }  # fmt: skip
 _MEASURE_WIDTHS = {
-    "id": 10, "number": 5, "instrument": 9, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
+    "id": 10, "number": 6, "instrument": 12, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
     "follow_up": 20, "status": 15, "url": 36, "note": 16,
 }  # fmt: skip
 # With a plan most of the words are the plan's own.
@@ -31,7 +31,7 @@ _PLANNED_WIDTHS = _MEASURE_WIDTHS | {
     "indicator": 18, "step": 42, "owner": 20, "follow_up": 30, "status": 14, "url": 32, "note": 14,
 }  # fmt: skip
 # Two lines hold a long URL, three a step as people write them.
-_EVIDENCE_ROW, _MEASURE_ROW = 42, 63
+_EVIDENCE_ROW, _MEASURE_ROW = 42, 61
 # What a plan may leave to the agency.
 _OPEN_WHEN_EMPTY = frozenset({"owner", "period", "follow_up"})
 _NO_REPORT = StepReport("", "")
@@ -94,7 +94,7 @@ def write_published(book: Book, form: Form) -> None:
                 _answer(sheet, row, table.col(key), answers.get(subject))
         note = notes.get(subject, "")
         sheet.text(row, table.col("note"), note, "input")
-        sheet.height(row, safe_height([(name, _WIDTHS["name"]), (note, _WIDTHS["note"])], DENSE, 25))
+        sheet.height(row, safe_height([(name, _WIDTHS["name"]), (note, _WIDTHS["note"])], DENSE, 24))
     _figure_rules(sheet, form, table)
     _close(sheet, form, table, portrait=True)
 
