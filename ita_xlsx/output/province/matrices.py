@@ -104,7 +104,7 @@ def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], su
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     # Long words of a narrow header break where no estimate sees it.
-    sheet.height(table.header_row, dense_height(list(zip(headers, widths, strict=True))) + ONE_LINE)
+    sheet.height(table.header_row, dense_height(list(zip(headers, widths, strict=True))) + 2 * ONE_LINE)
 
 
 def _row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> None:
