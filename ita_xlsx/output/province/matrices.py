@@ -81,13 +81,16 @@ def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], su
     counted, everyone = len(whole.counted), len(whole.province.members)
     line = texts.COUNTED_LINE.format(counted=counted, all=everyone) if counted else texts.NOBODY
     wide = table.sheet == QUESTIONS
-    if wide:
-        # What stands over the repeated columns is printed on every page and must end with them.
-        sheet.text(1, 0, "", "subtitle")
     at = table.col("name") + 1 if wide else 0
-    sheet.text(1, at, texts.joined((texts.heading(whole.province), line)), "subtitle")
+    if wide:
+        # What stands over the repeated columns is printed on every page, and what reaches past the first page
+        # ends on the second: both keep to their own.
+        sheet.text(1, 0, "", "subtitle")
+        sheet.text(1, at, line, "muted")
+    else:
+        sheet.text(1, at, texts.joined((texts.heading(whole.province), line)), "subtitle")
     best = whole.framework.levels[0].overall
-    sheet.text(2, at, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "muted")
+    sheet.text(2, at, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "helper_line" if wide else "muted")
     _row_head(sheet, table, STATISTICS_HEADER, "ตัวเลขรวม", "header")
     for subject in subjects:
         sheet.text(STATISTICS_HEADER, table.col(subject), _above(whole, table, subject), "header")

@@ -8,7 +8,7 @@ from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.province import OVERVIEW
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
@@ -20,6 +20,7 @@ from ita_xlsx.output.styles import BODY
 
 FIVE = 5
 _LONGEST = 90
+_TWO_LINES = 54
 _NAME_WIDTH, _LEVEL_WIDTH, _INDICATOR_WIDTH = 46, 15, 40
 _TIED = ("และอีก ", " หน่วยงานได้คะแนนเท่ากับลำดับสุดท้าย")
 
@@ -53,7 +54,9 @@ def write_lists(sheet: Sheet, whole: Whole, row: int) -> None:
     names = [(texts.short_name(item.agency.name, _LONGEST), _NAME_WIDTH) for item in whole.counted]
     others = [(node.name, _INDICATOR_WIDTH) for node in whole.framework.of_kind(Kind.INDICATOR)]
     levels = [(level.name, _LEVEL_WIDTH) for level in whole.framework.levels]
-    tallest = safe_height([*names, *others, *levels], BODY, least=26)
+    cells = [*names, *others, *levels]
+    # Two lines of the wider fonts hold all but the longest names, and the page stays one.
+    tallest = max(row_height(cells, BODY, least=28), min(safe_height(cells, BODY), _TWO_LINES))
     sheet.height(row, 31)
     sheet.height(row + 1, 48)
     for offset in range(FIVE):
