@@ -16,7 +16,7 @@ import xlsxwriter
 
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.addresses import is_web_address
-from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, row_height
+from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
 from ita_xlsx.model.words import DECLARATIONS
 from ita_xlsx.output.bulk import Rows
 from ita_xlsx.output.formulas import Live
@@ -249,7 +249,7 @@ class Sheet:
         """Write a header row tall enough for its longest text."""
         for offset, text in enumerate(headers):
             self.text(row, col + offset, text, *(styles or ("header",)))
-        self.height(row, row_height(zip(headers, widths, strict=True), DENSE, least=28))
+        self.height(row, safe_height(zip(headers, widths, strict=True), DENSE, least=28))
 
     def widths(self, *widths: float) -> None:
         """Set the widths (characters) of the first columns."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ita_xlsx.model.layout.page import units
+from ita_xlsx.model.layout.page import text_width, units
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE, SMALL = 22, 18, 16, 14, 12
@@ -41,6 +41,14 @@ _BOX = {"border": 1, "border_color": LINE}
 _WRAP = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
 _MIDDLE = {"align": "center", "valign": "top"}
 _DENSE = {"font_size": DENSE, **_BOX, "valign": "top"}
+# A number wider than its column is drawn smaller, never as ###: other fonts and Thai digits are wider.
+_FITTED = {"shrink": True}
+_FIGURE = {**_DENSE, **_MIDDLE, **_FITTED}
+_IN_HEAT = {**_DENSE, **_FITTED, "align": "center", "valign": "vcenter"}
+_IN_CARD = {
+    "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX, **_FITTED,
+}  # fmt: skip
+_IN_FACT = {"font_size": BODY, **_BOX, **_FITTED, "align": "center", "valign": "vcenter"}
 
 # What each cell style adds to the font; "score", "count" and "exact" also take a number format.
 STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
@@ -66,35 +74,36 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "code": {**_MIDDLE, "bold": True},
         "swatch_input": {"bg_color": INPUT},
         "swatch_locked": {"bg_color": LOCKED},
-        "score": {**_DENSE, **_MIDDLE},
-        "score_strong": {**_DENSE, **_MIDDLE, "bold": True},
-        "count": {**_DENSE, **_MIDDLE},
-        "change": {**_DENSE, **_MIDDLE},
+        "score": {**_FIGURE},
+        "score_strong": {**_FIGURE, "bold": True},
+        "count": {**_FIGURE},
+        "change": {**_FIGURE},
         "sentence": {"font_size": DENSE, "text_wrap": True, "valign": "top"},
         "plan": {**_DENSE, **_WRAP},
         "line_centre": {"font_size": BODY, "align": "center", "valign": "vcenter"},
-        "helper_count": {**_DENSE, **_MIDDLE, "font_color": MUTED},
+        "helper_count": {**_FIGURE, "font_color": MUTED},
         "helper_line": {"font_size": SMALL, "font_color": MUTED, "valign": "top"},
-        "flag": {**_DENSE, **_MIDDLE, "font_color": MUTED},
-        "exact": {**_DENSE, **_MIDDLE, "font_color": MUTED},
+        "flag": {**_FIGURE, "font_color": MUTED},
+        "exact": {**_FIGURE, "font_color": MUTED},
         "muted_right": {"font_size": DENSE, "font_color": MUTED, "align": "right", "valign": "vcenter"},
-        "threshold": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT, "locked": False},
-        "exact_two": {**_DENSE, **_MIDDLE, "font_color": MUTED},
+        "threshold": {**_FIGURE, "bold": True, "bg_color": INPUT, "locked": False},
+        "exact_two": {**_FIGURE, "font_color": MUTED},
         "helper": {**_DENSE, "font_color": MUTED, "text_wrap": True},
         "helper_header": {
             "font_size": SMALL, "font_color": MUTED, "text_wrap": True, "align": "center",
             "valign": "vcenter", **_BOX,
         },
         "input": {**_DENSE, **_WRAP, "bg_color": INPUT, "locked": False},
-        "input_score": {**_DENSE, **_MIDDLE, "bg_color": INPUT, "locked": False},
+        "input_score": {**_FIGURE, "bg_color": INPUT, "locked": False},
         "input_centre": {**_DENSE, **_MIDDLE, "bg_color": INPUT, "locked": False},
         "label": {"font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "indent": 1},
         "locked": {
             "font_size": BODY, **_BOX, "bg_color": LOCKED, "valign": "vcenter", "align": "left", "indent": 1,
+            "text_wrap": True,
         },
         "field": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "indent": 1, "num_format": "@",
+            "align": "left", "indent": 1, "num_format": "@", "text_wrap": True,
         },
         "field_date": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
@@ -115,38 +124,32 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "caution": {"bg_color": CAUTION},
         "link": {**_DENSE, "font_color": HEAD, "underline": 1},
         "link_centre": {"font_color": HEAD, "underline": 1},
-        "rank": {**_DENSE, **_MIDDLE, "bold": True},
-        "heat": {**_DENSE, "align": "center", "valign": "vcenter"},
-        "heat_count": {**_DENSE, "align": "center", "valign": "vcenter"},
+        "rank": {**_FIGURE, "bold": True},
+        "heat": _IN_HEAT,
+        "heat_count": _IN_HEAT,
         "heat_name": {**_DENSE, "text_wrap": True, "valign": "vcenter", "align": "left", "indent": 1},
-        "heat_part": {**_DENSE, "align": "center", "valign": "vcenter", "font_color": MUTED, "italic": True},
+        "heat_part": {**_IN_HEAT, "font_color": MUTED, "italic": True},
         "heat_bad": {"bg_color": HEAT_BAD},
         "heat_worst": {"bg_color": HEAT_WORST, "bold": True},
         "heat_good": {"bg_color": GOOD, "bold": True},
-        "figure": {**_DENSE, "bg_color": BAND, "bold": True, "align": "center", "valign": "vcenter"},
-        "figure_count": {**_DENSE, "bg_color": BAND, "bold": True, "align": "center", "valign": "vcenter"},
-        "figure_share": {**_DENSE, "bg_color": BAND, "bold": True, "align": "center", "valign": "vcenter"},
+        "figure": {**_IN_HEAT, "bg_color": BAND, "bold": True},
+        "figure_count": {**_IN_HEAT, "bg_color": BAND, "bold": True},
+        "figure_share": {**_IN_HEAT, "bg_color": BAND, "bold": True},
         "figure_name": {
             **_DENSE, "bg_color": BAND, "bold": True, "align": "right", "valign": "vcenter", "indent": 1,
         },
-        "date": {**_DENSE, **_MIDDLE},
-        "input_date": {**_DENSE, **_MIDDLE, "bold": True, "bg_color": INPUT},
+        "date": {**_FIGURE},
+        "input_date": {**_FIGURE, "bold": True, "bg_color": INPUT},
         "address": {**_DENSE, **_MIDDLE, "font_color": HEAD, "underline": 1},
         "upright": {
             "font_size": DENSE, "bold": True, "bg_color": HEAD, "font_color": HEAD_TEXT, "rotation": 90,
             "text_wrap": True, "align": "center", "valign": "bottom", **_BOX,
         },
         "quiet": {"bg_color": LOCKED, "font_color": MUTED},
-        "percent": {**_DENSE, **_MIDDLE},
-        "card": {
-            "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
-        },
-        "card_count": {
-            "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
-        },
-        "card_share": {
-            "font_size": 30, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
-        },
+        "percent": {**_FIGURE},
+        "card": _IN_CARD,
+        "card_count": _IN_CARD,
+        "card_share": _IN_CARD,
         "card_note": {
             "font_size": DENSE, "font_color": MUTED, "align": "center", "valign": "vcenter", "text_wrap": True, **_BOX,
         },
@@ -158,9 +161,9 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "indent": 1,
         },
         "fact_centre": {"font_size": BODY, **_BOX, "text_wrap": True, "align": "center", "valign": "vcenter"},
-        "fact_score": {"font_size": BODY, "bold": True, **_BOX, "align": "center", "valign": "vcenter"},
-        "fact_count": {"font_size": BODY, **_BOX, "align": "center", "valign": "vcenter"},
-        "fact_percent": {"font_size": BODY, **_BOX, "align": "center", "valign": "vcenter"},
+        "fact_score": {**_IN_FACT, "bold": True},
+        "fact_count": _IN_FACT,
+        "fact_percent": _IN_FACT,
     }
 )  # fmt: skip
 NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -177,17 +180,28 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-# What the fonts and the page number leave of 255.
-_HEADER_ROOM = 150
+# What the fonts and the page number leave of 255, and how many ems stand beside the page number of an upright page.
+_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING = 150, 34, 40
 _PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 
 def header_text(text: str) -> str:
     """A text as page headers want it; ``&`` would start a code, and a header has room for 255 characters.
 
-    What follows an ampersand is kept from being taken for the code of a picture.
+    What follows an ampersand is kept from being taken for the code of a picture. Of what would reach the page
+    number the name is shortened, not the year that follows two spaces.
     """
-    short = text
-    while units(shown := _PICTURE.sub("&\u200b", short.replace("&", "&&"))) > _HEADER_ROOM:
+    name, gap, year = text.rpartition("  ")
+    ending = gap + year if gap and len(year) <= _LONGEST_ENDING else ""
+    short = name if ending else text
+    while _reaches_over(shown := _coded(short + ending), short + ending) and len(short) > 1:
         short = f"{short[:-2]}…"
     return shown
+
+
+def _coded(text: str) -> str:
+    return _PICTURE.sub("&\u200b", text.replace("&", "&&"))
+
+
+def _reaches_over(shown: str, text: str) -> bool:
+    return units(shown) > _HEADER_ROOM or text_width(text) > _HEADER_WIDTH

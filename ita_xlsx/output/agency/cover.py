@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ita_xlsx.model import words
 from ita_xlsx.model.layout.agency import COVER, INFO_FIELDS
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
-from ita_xlsx.output.styles import BODY
+from ita_xlsx.output.styles import BODY, DENSE
 
 _COVER_WIDTHS = (26, 22, 22, 50)
 _INFO_WIDTHS = (28, 72)
@@ -26,7 +26,7 @@ def write_cover(book: Book, form: Form) -> None:
     sheet.height(0, 36)
     sheet.text(1, 0, texts.ASSESSMENT, "subtitle")
     for row in (1, 2):
-        sheet.height(row, 25)
+        sheet.height(row, 28)
     sheet.live(2, 0, filling.agency_line(form.agency.name, framework.year), "strong")
     row = 3
     for notice in (texts.draft_notice(framework), form.remark):
@@ -63,12 +63,18 @@ def write_info(book: Book, form: Form) -> None:
             sheet.number(row, 1, int(value), style)
         else:
             sheet.text(row, 1, value, style)
-        sheet.height(row, 26)
+        sheet.height(row, info_height(value))
     choice = table.place("reporting", "value")
     sheet.choices((choice.row, choice.col, choice.row, choice.col), words.REPORTING, texts.LIST_ERROR)
     sheet.lock()
     sheet.print_setup(texts.heading(form.agency, form.layout.framework), portrait=True)
+    sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.worksheet.hide_gridlines(2)
+
+
+def info_height(value: str) -> float:
+    """The points of a row that holds what is known of the agency."""
+    return safe_height([(value, _INFO_WIDTHS[1])], BODY, least=28)
 
 
 _FIELD_STYLES = {
@@ -98,7 +104,7 @@ def _notice(sheet: Sheet, row: int, text: str) -> int:
     last = len(_COVER_WIDTHS) - 1
     sheet.worksheet.merge_range(row, 0, row, last, "", sheet.book.format("warning"))
     sheet.text(row, 0, text, "warning")
-    sheet.height(row, row_height([(text, sum(_COVER_WIDTHS))], BODY) + 4)
+    sheet.height(row, safe_height([(text, sum(_COVER_WIDTHS))], BODY) + 4)
     return row + 1
 
 
@@ -109,7 +115,7 @@ def _section(sheet: Sheet, row: int, title: str, lines: tuple[str, ...]) -> int:
         row += 1
         sheet.worksheet.merge_range(row, 0, row, len(_COVER_WIDTHS) - 1, "", sheet.book.format("body"))
         sheet.text(row, 0, line, "body")
-        sheet.height(row, row_height([(line, sum(_COVER_WIDTHS))], BODY))
+        sheet.height(row, safe_height([(line, sum(_COVER_WIDTHS))], BODY))
     return row + 1
 
 
@@ -124,7 +130,7 @@ def _progress(sheet: Sheet, row: int, form: Form, filling: FillingFormulas) -> i
         sheet.live(row, 1, filling.filled(tables), "count")
         sheet.number(row, 2, filling.expected(tables), "count")
         sheet.live(row, 3, filling.left(tables), "count")
-        sheet.height(row, 22)
+        sheet.height(row, 25)
         row += 1
     return row
 
@@ -137,7 +143,7 @@ def _colours(sheet: Sheet, row: int) -> int:
         sheet.text(row, 0, name, "text", *([style] if style == "caution" else []), *_swatch(style))
         sheet.worksheet.merge_range(row, 1, row, 3, "", sheet.book.format("text"))
         sheet.text(row, 1, meaning, "text")
-        sheet.height(row, 22)
+        sheet.height(row, safe_height([(name, _COVER_WIDTHS[0]), (meaning, sum(_COVER_WIDTHS[1:]))], DENSE, least=25))
     return row + 1
 
 

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.output.agency.cover import info_height
 from ita_xlsx.output.styles import header_text
 from ita_xlsx.output.texts import heading
 
@@ -63,6 +64,7 @@ def shape_of(agency: Agency, framework: Framework) -> tuple[bool, ...] | None:
     texts = [getattr(agency, key) for key in _TEXTS]
     plain = all(not text or (len(text) <= _LONGEST and text.isprintable() and _PLAIN.fullmatch(text)) for text in texts)
     shown = heading(agency, framework)
-    if not plain or len(set(filter(None, texts))) < len(list(filter(None, texts))) or header_text(shown) != shown:
+    usual = header_text(shown) == shown and len(set(map(info_height, ("", *texts)))) == 1
+    if not plain or not usual or len(set(filter(None, texts))) < len(list(filter(None, texts))):
         return None
     return tuple(map(bool, texts))

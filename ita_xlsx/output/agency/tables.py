@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ita_xlsx.model import words
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport
@@ -19,11 +19,11 @@ from ita_xlsx.output.plan_rows import HIGHEST_ROW
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "indicator": 33, "code": 7, "text": 66, "score": 13, "previous": 13, "url": 40, "note": 24, "label": 30,
-    "name": 46, "given": 16, "given_second": 18, "given_previous": 16,
+    "indicator": 33, "code": 7, "text": 78, "score": 13, "previous": 14, "url": 40, "note": 24, "label": 30,
+    "name": 46, "given": 18, "given_second": 20, "given_previous": 18,
 }  # fmt: skip
 _MEASURE_WIDTHS = {
-    "id": 10, "number": 5, "instrument": 9, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
+    "id": 10, "number": 6, "instrument": 12, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
     "follow_up": 20, "status": 15, "url": 36, "note": 16,
 }  # fmt: skip
 # With a plan most of the words are the plan's own.
@@ -31,7 +31,7 @@ _PLANNED_WIDTHS = _MEASURE_WIDTHS | {
     "indicator": 18, "step": 42, "owner": 20, "follow_up": 30, "status": 14, "url": 32, "note": 14,
 }  # fmt: skip
 # Two lines hold a long URL, three a step as people write them.
-_EVIDENCE_ROW, _MEASURE_ROW = 42, 63
+_EVIDENCE_ROW, _MEASURE_ROW = 42, 61
 # What a plan may leave to the agency.
 _OPEN_WHEN_EMPTY = frozenset({"owner", "period", "follow_up"})
 _NO_REPORT = StepReport("", "")
@@ -56,7 +56,7 @@ def write_scores(book: Book, form: Form, table: Table) -> None:
         sheet.text(row, table.col("code"), code, *shade, "code")
         sheet.text(row, table.col("text"), texts_by_code[code], *shade)
         cells = [(texts_by_code[code], _WIDTHS["text"]), (group, _WIDTHS["indicator"])]
-        sheet.height(row, row_height(cells, DENSE, least=_EVIDENCE_ROW if table.has("url") else 24))
+        sheet.height(row, safe_height(cells, DENSE, least=_EVIDENCE_ROW if table.has("url") else 25))
         if table.has("url"):
             _evidence(sheet, table, code, evidence.get(code))
     for leaf in leaves:
@@ -94,7 +94,7 @@ def write_published(book: Book, form: Form) -> None:
                 _answer(sheet, row, table.col(key), answers.get(subject))
         note = notes.get(subject, "")
         sheet.text(row, table.col("note"), note, "input")
-        sheet.height(row, row_height([(name, _WIDTHS["name"]), (note, _WIDTHS["note"])], DENSE, 22))
+        sheet.height(row, safe_height([(name, _WIDTHS["name"]), (note, _WIDTHS["note"])], DENSE, 24))
     _figure_rules(sheet, form, table)
     _close(sheet, form, table, portrait=True)
 
@@ -174,8 +174,8 @@ def _open(book: Book, form: Form, table: Table) -> Sheet:
     sheet.height(0, 34)
     line = FillingFormulas(form.layout, form.results, table.sheet)
     sheet.live(1, first, line.agency_line(form.agency.name, form.layout.framework.year), "subtitle")
-    sheet.height(1, 24)
-    sheet.height(2, 22)
+    sheet.height(1, 28)
+    sheet.height(2, 25)
     sheet.header(table.header_row, 0, headers, widths)
     return sheet
 

@@ -20,9 +20,9 @@ from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Compared, Whole
-from ita_xlsx.output.province.paper import dense_row, open_sheet, wrapped_line
+from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, wrapped_line
 
-_NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 13.0, 12.0
+_NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 14.0, 15.0
 _CHART = (520, 440)
 _NAMES, _NAME_ROOM = 20, 900
 
@@ -124,9 +124,12 @@ def _change(now: Fraction, before: Fraction) -> Decimal:
 
 def _agencies(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float]) -> None:
     sheet.text(table.header_row - 1, 0, f"รายหน่วยงาน  {texts.BESIDE}", "heading")
-    sheet.height(table.header_row - 1, 28)
+    sheet.height(table.header_row - 1, 31)
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers[:-1], widths[:-1])
+    # Long words of a narrow header break where no estimate sees it.
+    height = dense_height(list(zip(headers[:-1], widths[:-1], strict=True)))
+    sheet.height(table.header_row, height + ONE_LINE)
     sheet.text(table.header_row, table.col("at"), headers[-1], "helper_header")
     matrix = whole.layout.indicators(len(whole.counted))
     rows = {item.number: place for place, item in enumerate(whole.counted, 1)}

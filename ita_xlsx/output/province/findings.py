@@ -15,7 +15,7 @@ from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {
-    "number": 7, "agency": 32, "file": 26, "severity": 12, "code": 8, "sheet": 15, "cell": 11, "value": 18,
+    "number": 8, "agency": 32, "file": 36, "severity": 12, "code": 8, "sheet": 15, "cell": 11, "value": 18,
     "message": 50, "fix": 42,
 }  # fmt: skip
 # More rows than a person reads; the rest is in the tables of the export.
@@ -82,8 +82,9 @@ def _all(province: Province) -> Iterator[tuple[str, str, Finding]]:
 def _row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], finding: Finding) -> None:
     message, fix = words_of(finding, "th")
     contents = {
-        "agency": origin[0], "file": origin[1] or finding.file, "severity": SEVERITY[finding.severity],
-        "code": finding.code, "sheet": finding.sheet or "", "cell": finding.cell or "",
+        "agency": origin[0], "file": texts.short_file(origin[1] or finding.file),
+        "severity": SEVERITY[finding.severity], "code": finding.code,
+        "sheet": finding.sheet or "", "cell": finding.cell or "",
         "value": texts.short_name(finding.value or "", 120), "message": message, "fix": fix,
     }  # fmt: skip
     sheet.number(row, 0, row - table.header_row, "count")

@@ -9,7 +9,7 @@ from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 
-_WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 40}
+_WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 46}
 
 
 def write_handover_sheet(book: Book, province: Province) -> None:
@@ -23,7 +23,11 @@ def write_handover_sheet(book: Book, province: Province) -> None:
     table, widths = handover_table(len(notes)), list(_WIDTHS.values())
     sheet = open_sheet(book, province, HANDOVER, texts.HANDOVER_TITLE, widths)
     sheet.text(2, 0, texts.HANDOVER_LINE.format(count=len(notes)) if notes else texts.NO_NOTES, "strong")
-    sheet.height(2, 26)
+    sheet.height(2, 28)
+    if not notes:
+        sheet.print_setup(texts.heading(province))
+        sheet.worksheet.print_area(0, 0, 2, len(widths) - 1)
+        return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for row, (agency, subject, note, file) in enumerate(notes, table.first_row):
         cells = (agency.code, agency.name, subject, note, bare_name(file))

@@ -59,7 +59,7 @@ def write_questions(book: Book, whole: Whole) -> None:
     leaves = whole.framework.answers
     subjects = tuple(leaf.subject for leaf in leaves)
     widths = [_NUMBER, _CODE, _NAME, *[_ANSWER] * len(leaves)]
-    sheet = open_sheet(book, whole.province, QUESTIONS, texts.QUESTIONS_TITLE, widths)
+    sheet = open_sheet(book, whole.province, QUESTIONS, texts.QUESTIONS_TITLE, widths, "heading")
     _heads(sheet, whole, table, widths, subjects)
     places = [whole.index[subject] for subject in subjects]
     first = table.col(subjects[0])
@@ -80,13 +80,21 @@ def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], su
     """All that stands above the agencies, row after row."""
     counted, everyone = len(whole.counted), len(whole.province.members)
     line = texts.COUNTED_LINE.format(counted=counted, all=everyone) if counted else texts.NOBODY
-    sheet.text(1, 0, texts.joined((texts.heading(whole.province), line)), "subtitle")
+    wide = table.sheet == QUESTIONS
+    at = table.col("name") + 1 if wide else 0
+    if wide:
+        # What stands over the repeated columns is printed on every page, and what reaches past the first page
+        # ends on the second: both keep to their own.
+        sheet.text(1, 0, "", "subtitle")
+        sheet.text(1, at, line, "muted")
+    else:
+        sheet.text(1, at, texts.joined((texts.heading(whole.province), line)), "subtitle")
     best = whole.framework.levels[0].overall
-    sheet.text(2, 0, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "muted")
+    sheet.text(2, at, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "helper_line" if wide else "muted")
     _row_head(sheet, table, STATISTICS_HEADER, "ตัวเลขรวม", "header")
     for subject in subjects:
         sheet.text(STATISTICS_HEADER, table.col(subject), _above(whole, table, subject), "header")
-    sheet.height(STATISTICS_HEADER, ONE_LINE * 2 if table.sheet == QUESTIONS else ONE_LINE)
+    sheet.height(STATISTICS_HEADER, ONE_LINE * 2 + 2 if table.sheet == QUESTIONS else ONE_LINE)
     for name, row in STATISTICS.items():
         here = name == "limit" and table.sheet == INDICATORS
         _row_head(sheet, table, row, texts.LIMIT_HERE if here else texts.STATISTICS[name], "figure_name")
@@ -99,7 +107,7 @@ def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], su
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     # Long words of a narrow header break where no estimate sees it.
-    sheet.height(table.header_row, dense_height(list(zip(headers, widths, strict=True))) + ONE_LINE)
+    sheet.height(table.header_row, dense_height(list(zip(headers, widths, strict=True))) + 2 * ONE_LINE)
 
 
 def _row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
 from ita_xlsx.model.province import State
 from ita_xlsx.output.book import Book, Sheet
@@ -40,7 +40,7 @@ def write_overview(book: Book, whole: Whole) -> None:
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, LAST_COL, "", sheet.book.format("warning"))
         sheet.text(2, 0, notice, "warning")
-        sheet.height(2, row_height([(notice, sum(WIDTHS[: LAST_COL + 1]))], BODY) + 4)
+        sheet.height(2, safe_height([(notice, sum(WIDTHS[: LAST_COL + 1]))], BODY) + 4)
     else:
         sheet.height(2, _GAP)
     _cards(sheet, whole)
@@ -91,7 +91,7 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
         sheet.text(_CARD_ROW, first, title, "header")
         sheet.live(_CARD_ROW + 1, first, live, style)
         sheet.live(_CARD_ROW + 2, first, note, "card_note")
-    for offset, height in enumerate((24, 46, 38)):
+    for offset, height in enumerate((26, 54, 50)):
         sheet.height(_CARD_ROW + offset, height)
 
 
@@ -110,7 +110,7 @@ def _names(sheet: Sheet, whole: Whole) -> int:
     """Who is still awaited, by name; a list that does not fit says how many more there are."""
     members = whole.province.members
     sheet.text(_NAMES_ROW, 0, "หน่วยงานที่ต้องติดตาม (ดูทั้งหมดในแผ่น «สถานะการส่ง»)", "heading")
-    sheet.height(_NAMES_ROW, 28)
+    sheet.height(_NAMES_ROW, 31)
     lines: list[tuple[str, Sequence[str]]] = [
         (word, [member.agency.name for member in members if state_word(member) == word])
         for word in (
@@ -129,5 +129,5 @@ def _names(sheet: Sheet, whole: Whole) -> int:
         sheet.text(row, 0, word, "fact_strong")
         sheet.number(row, 2, len(names), "fact_count")
         sheet.text(row, 3, said, "fact")
-        sheet.height(row, row_height([(said, width)], BODY, least=26))
+        sheet.height(row, safe_height([(said, width)], BODY, least=28))
     return row

@@ -8,7 +8,7 @@ from ita_xlsx.model import standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.province import OVERVIEW
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
@@ -19,7 +19,8 @@ from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.styles import BODY
 
 FIVE = 5
-_LONGEST = 60
+_LONGEST = 90
+_TWO_LINES = 54
 _NAME_WIDTH, _LEVEL_WIDTH, _INDICATOR_WIDTH = 46, 15, 40
 _TIED = ("และอีก ", " หน่วยงานได้คะแนนเท่ากับลำดับสุดท้าย")
 
@@ -53,9 +54,11 @@ def write_lists(sheet: Sheet, whole: Whole, row: int) -> None:
     names = [(texts.short_name(item.agency.name, _LONGEST), _NAME_WIDTH) for item in whole.counted]
     others = [(node.name, _INDICATOR_WIDTH) for node in whole.framework.of_kind(Kind.INDICATOR)]
     levels = [(level.name, _LEVEL_WIDTH) for level in whole.framework.levels]
-    tallest = row_height([*names, *others, *levels], BODY, least=26)
-    sheet.height(row, 28)
-    sheet.height(row + 1, 42)
+    cells = [*names, *others, *levels]
+    # Two lines of the wider fonts hold all but the longest names, and the page stays one.
+    tallest = max(row_height(cells, BODY, least=28), min(safe_height(cells, BODY), _TWO_LINES))
+    sheet.height(row, 31)
+    sheet.height(row + 1, 48)
     for offset in range(FIVE):
         sheet.height(row + 2 + offset, tallest)
     sheet.height(row + 2 + FIVE, 22)
@@ -72,28 +75,27 @@ def _agencies(sheet: Sheet, whole: Whole, table: Table, row: int, at: _Columns, 
     span = {key: table.span(key, OVERVIEW) for key in ("rank", "tie", "name", OVERALL, "level")}
     # Keys fall with the number in the roster, so the lowest come last number first.
     chosen = sorted(whole.order, key=lambda index: (whole.overall[index], -index)) if lowest else list(whole.order)
-    for place in range(1, FIVE + 1):
+    for place, index in enumerate(chosen[:FIVE], 1):
         line = row + 1 + place
-        known = place <= len(chosen)
-        score = whole.overall[chosen[place - 1]] if known else None
-        item = whole.counted[chosen[place - 1]] if known else None
-        joint: int | str = ""
-        if score is not None:
-            rank = whole.rank(score)
-            joint = f"{rank} {formulas.JOINT}" if whole.tied(score) > 1 else rank
-        name = texts.short_name(item.agency.name, _LONGEST) if item else ""
-        level = shown_level(whole.framework, item) if item else ""
+        score, item = whole.overall[index], whole.counted[index]
+        rank = whole.rank(score)
+        joint = f"{rank} {formulas.JOINT}" if whole.tied(score) > 1 else rank
+        name, level = texts.short_name(item.agency.name, _LONGEST), shown_level(whole.framework, item)
         live = formulas.joint_rank(span["rank"], span["tie"], keys, place, joint, lowest=lowest)
         _merge(sheet, line, at.name, "fact")
         sheet.live(line, at.rank, live, "fact_count")
         live = formulas.picked(span["name"], keys, place, name, lowest=lowest, longest=_LONGEST)
         sheet.live(line, at.name[0], live, "fact")
-        shown = float(score) if score is not None else ""
+        shown = float(score)
         sheet.live(line, at.score, formulas.picked(span[OVERALL], keys, place, shown, lowest=lowest), "fact_score")
         sheet.live(line, at.level, formulas.picked(span["level"], keys, place, level, lowest=lowest), "fact_centre")
     _merge(sheet, row + 1, at.name, "header")
-    cut = whole.overall[chosen[FIVE - 1]] if len(chosen) >= FIVE else None
-    more = sum(score <= cut if lowest else score >= cut for score in whole.overall) - FIVE if cut is not None else 0
+    if not chosen:
+        sheet.text(row + 2, at.rank, texts.NOBODY, "muted")
+    if len(chosen) < FIVE:
+        return
+    cut = whole.overall[chosen[FIVE - 1]]
+    more = sum(score <= cut if lowest else score >= cut for score in whole.overall) - FIVE
     said = f"{_TIED[0]}{more}{_TIED[1]}" if more > 0 else ""
     cell = a1(row + 1 + FIVE, at.score)
     sheet.live(
@@ -119,15 +121,13 @@ def _weakest(sheet: Sheet, whole: Whole, row: int) -> None:
         if mean is not None:
             known.append((mean, number, node, standing.below(values, whole.province.threshold)))
     known.sort(key=lambda item: item[:2])
-    for place in range(1, FIVE + 1):
+    for place, (mean, number, node, below) in enumerate(known[:FIVE], 1):
         line = row + 1 + place
-        found = known[place - 1] if place <= len(known) else None
-        code = indicator_number(found[2].code, found[1] + 1) if found else ""
         cells = (
-            (_WEAKEST.rank, "code", code, "fact_count"),
-            (_WEAKEST.name[0], "name", found[2].name if found else "", "fact"),
-            (_WEAKEST.score, "mean", float(found[0]) if found else "", "fact_score"),
-            (_WEAKEST.level, "below", found[3] if found else "", "fact_count"),
+            (_WEAKEST.rank, "code", indicator_number(node.code, number + 1), "fact_count"),
+            (_WEAKEST.name[0], "name", node.name, "fact"),
+            (_WEAKEST.score, "mean", float(mean), "fact_score"),
+            (_WEAKEST.level, "below", below, "fact_count"),
         )
         for col, key, value, style in cells:
             sheet.live(line, col, formulas.picked(span[key], span["order"], place, value, lowest=True), style)

@@ -23,7 +23,8 @@ _LEVELS_CHART, _INDICATORS_CHART = (570, 350), (525, 350)
 # The figures behind the chart of indicators, right of the page.
 BEHIND_COL = 18
 BEHIND = {"code": 0, "name": 1, "mean": 2, "below": 3, "limit": 4, "order": 5}
-_ROW = 26
+_ROW = 28
+_HEADS = (31, 28)
 
 
 def write_panels(sheet: Sheet, whole: Whole, row: int) -> None:
@@ -32,7 +33,7 @@ def write_panels(sheet: Sheet, whole: Whole, row: int) -> None:
     most = _levels(sheet, whole, row)
     write_behind(sheet, whole, row)
     for offset in range(10):
-        sheet.height(row + offset, 28 if offset < 2 else _ROW)
+        sheet.height(row + offset, _HEADS[offset] if offset < 2 else _ROW)
     if not whole.counted:
         sheet.text(row + 1, _LEVELS_CHART_COL, texts.NOBODY, "strong")
         return

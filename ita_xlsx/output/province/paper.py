@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import MARGIN_SIDE, column_points, page_breaks, row_height
+from ita_xlsx.model.layout.page import MARGIN_SIDE, column_points, page_breaks, safe_height
 from ita_xlsx.model.province import Province
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
@@ -19,7 +19,7 @@ _ROOM = 842 - 2 * MARGIN_SIDE * 72
 LEAST_SCALE = 0.66
 # LibreOffice draws columns 6 per cent wider than Excel; what is counted on must fit in both.
 _FILLED = 0.94
-ONE_LINE, _TAIL = 22.0, 4
+ONE_LINE, _TAIL = 25.0, 4
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
@@ -28,17 +28,16 @@ def day_number(day: date) -> int:
     return (day - _EXCEL_DAY_ZERO).days
 
 
-_NARROWER, _TALLER = 0.78, 1.12
-
-
-def open_sheet(book: Book, province: Province, name: str, title: str, widths: Sequence[float]) -> Sheet:
+def open_sheet(
+    book: Book, province: Province, name: str, title: str, widths: Sequence[float], style: str = "title"
+) -> Sheet:
     """A new sheet with its title and the province and year below."""
     sheet = book.sheet(name)
     sheet.widths(*widths)
-    sheet.text(0, 0, title, "title")
-    sheet.height(0, 34)
+    sheet.text(0, 0, title, style)
+    sheet.height(0, 38)
     sheet.text(1, 0, texts.heading(province), "subtitle")
-    sheet.height(1, 24)
+    sheet.height(1, 28)
     return sheet
 
 
@@ -49,7 +48,7 @@ def dense_row(sheet: Sheet, row: int, cells: Sequence[tuple[str, float]]) -> Non
 
 def dense_height(cells: Sequence[tuple[str, float]]) -> float:
     """The points that hold some (text, width) cells, also in the wider and taller fonts that stand in for ours."""
-    return max(_TALLER * row_height([(text, width * _NARROWER) for text, width in cells], DENSE), ONE_LINE)
+    return safe_height(cells, DENSE, ONE_LINE)
 
 
 def wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float], style: str = "sentence") -> None:
@@ -57,7 +56,7 @@ def wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float], sty
     sheet.worksheet.merge_range(row, 0, row, len(widths) - 1, "", sheet.book.format(style))
     sheet.text(row, 0, text, style)
     size = DENSE if style == "sentence" else BODY
-    sheet.height(row, row_height([(text, sum(widths))], size, least=24))
+    sheet.height(row, safe_height([(text, sum(widths))], size, least=24))
 
 
 def print_narrow(

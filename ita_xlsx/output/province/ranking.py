@@ -18,8 +18,8 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 
-_WIDTHS = {"rank": 8, "tie": 9, "number": 10, "code": 10, "name": 52, OVERALL: 11, "level": 20}
-_SCORE, _HELPER = 12, 12
+_WIDTHS = {"rank": 9, "tie": 10, "number": 12, "code": 10, "name": 52, OVERALL: 11, "level": 20}
+_SCORE, _HELPER = 16, 12
 
 
 def write_ranking(book: Book, whole: Whole) -> None:
@@ -129,12 +129,12 @@ def _not_ranked(sheet: Sheet, whole: Whole, table: Table) -> int:
         sheet.text(row, 0, texts.ALL_RANKED, "muted")
         return row
     sheet.text(row, 0, texts.NOT_RANKED, "heading")
-    sheet.height(row, 28)
+    sheet.height(row, 31)
     row += 1
     headers = {column.key: column.header for column in table.columns} | {"level": texts.WHY_HEADER}
     for key in _WIDTHS:
         sheet.text(row, table.col(key), headers[key], "header")
-    sheet.height(row, 42)
+    sheet.height(row, 49)
     head = row
     for row, (place, member) in enumerate(out, head + 1):
         for key in ("rank", "tie", OVERALL):

@@ -9,20 +9,18 @@ from ita_xlsx.model import standing
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province import CHART_ROWS, SHARED, statistic
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_counts
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.figures import Whole
-from ita_xlsx.output.province.paper import ONE_LINE, open_sheet, print_narrow
-from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 
 _WIDTHS = {
-    "number": 6, "label": 20, "name": 52, "mean": 11, "below": 14, "share": 13, "other": 16, "total": 13, "who": 62,
+    "number": 6, "label": 20, "name": 52, "mean": 12, "below": 14, "share": 14, "other": 18, "total": 15, "who": 74,
 }  # fmt: skip
-_MOST_NAMES, _NAME_ROOM, _TOP = 8, 260, 10
+_MOST_NAMES, _NAME_ROOM, _TOP = 8, 220, 10
 _CHART = (1250, 430)
 
 
@@ -44,7 +42,8 @@ def write_shared(book: Book, whole: Whole) -> None:
     weak = _weak_subjects(whole)
     table = whole.layout.shared(len(weak))
     widths = list(_WIDTHS.values())
-    sheet = open_sheet(book, whole.province, SHARED, texts.SHARED_TITLE, widths)
+    title = texts.SHARED_TITLE if len(whole.counted) > 1 else texts.SHARED_TITLE_OF_ONE
+    sheet = open_sheet(book, whole.province, SHARED, title, widths)
     sheet.text(2, 0, texts.SHARED_HINT, "muted")
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     matrices = {Kind.INDICATOR: whole.layout.indicators(len(whole.counted))}
@@ -103,7 +102,7 @@ def _row(sheet: Sheet, whole: Whole, table: Table, matrix: Table, row: int, numb
     sheet.live(row, table.col("total"), live, "rank")
     sheet.text(row, table.col("who"), who, "text")
     cells = [(label, _WIDTHS["label"]), (node.name, _WIDTHS["name"]), (who, _WIDTHS["who"])]
-    sheet.height(row, row_height(cells, DENSE, least=ONE_LINE))
+    dense_row(sheet, row, cells)
 
 
 def _chart(sheet: Sheet, table: Table, most: int, top: int) -> int:
@@ -113,7 +112,7 @@ def _chart(sheet: Sheet, table: Table, most: int, top: int) -> int:
     )  # fmt: skip
     row = table.last_row + 2
     insert_counts(
-        sheet, row, 0, f"จุดอ่อนร่วม {top} ลำดับแรก (จำนวนหน่วยงาน)", series, _CHART,
+        sheet, row, 0, texts.SHARED_CHART.format(count=top), series, _CHART,
         "แผนภูมิแท่งจำนวนหน่วยงานที่มีจุดอ่อนเดียวกัน เรียงจากมากไปน้อย", most=most,
     )  # fmt: skip
     return row + CHART_ROWS

@@ -15,8 +15,8 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
 
 _WIDTHS = {
-    "number": 6, "code": 9, "name": 36, "state": 17, "received": 14, "origin": 15, "late": 9, "file": 28,
-    "others": 26, "answered": 9, "expected": 9, "errors": 10, "warnings": 9, "decision": 30,
+    "number": 6, "code": 9, "name": 36, "state": 17, "received": 17, "origin": 16, "late": 9, "file": 38,
+    "others": 32, "answered": 10, "expected": 10, "errors": 11, "warnings": 10, "decision": 32,
 }  # fmt: skip
 # Files listed below the roster; more would not be read in a sheet.
 _MOST_STRAYS = 300
@@ -84,11 +84,12 @@ def _counts(sheet: Sheet, province: Province, table: Table) -> None:
 def _member(sheet: Sheet, table: Table, row: int, number: int, member: Member) -> None:
     reading = member.reading
     sheet.number(row, 0, number, "count")
-    others = "\n".join(_short(item.file) for item in member.others)
+    file = texts.short_file(reading.file) if reading else ""
+    others = "\n".join(texts.short_file(item.file) for item in member.others)
     contents = {
         "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
         "origin": (texts.RECORDED if member.recorded else texts.FROM_FILE) if member.received else "",
-        "late": LATE if member.late else "", "file": _short(reading.file) if reading else "", "others": others,
+        "late": LATE if member.late else "", "file": file, "others": others,
         "decision": _decision(member),
     }  # fmt: skip
     for key, text in contents.items():
@@ -116,11 +117,6 @@ def _reading(sheet: Sheet, table: Table, row: int, reading: Reading | None) -> N
         sheet.number(row, table.col(key), count, "count")
 
 
-def _short(file: str) -> str:
-    """A file's name with the folder right above it: enough to find it, short enough to print."""
-    return "/".join(file.replace("\\", "/").rsplit("/", 2)[-2:])
-
-
 def _decision(member: Member) -> str:
     decision = member.decision
     if decision is None:
@@ -144,16 +140,19 @@ _Line = tuple[str, str, str]
 
 
 def _blocks(province: Province) -> Iterator[tuple[str, list[_Line]]]:
-    """The blocks below the roster: a title, and lines of file, what it says of itself, what is known."""
-    yield texts.UNKNOWN_TITLE, [(_short(item.reading.file), _says(item), _nearest(item)) for item in province.unknown]
+    """The blocks below the roster: a title, and lines of file, the agency it names, what is known."""
+    yield (
+        texts.UNKNOWN_TITLE,
+        [(texts.short_file(item.reading.file), _says(item), _nearest(item)) for item in province.unknown],
+    )
     yield (
         texts.WRONG_YEAR_TITLE,
-        [(_short(item.reading.file), _says(item), _year(item)) for item in province.wrong_year],
+        [(texts.short_file(item.reading.file), _says(item), _year(item)) for item in province.wrong_year],
     )
     yield (
         texts.UNREADABLE_TITLE,
         [
-            (_short(item.reading.file), _nearest(item) if item.nearest else "", _fault(item.reading))
+            (texts.short_file(item.reading.file), _nearest(item) if item.nearest else "", _fault(item.reading))
             for item in province.unreadable
         ],
     )
@@ -163,15 +162,14 @@ def _blocks(province: Province) -> Iterator[tuple[str, list[_Line]]]:
 def _block(sheet: Sheet, table: Table, row: int, title: str, lines: Sequence[_Line]) -> int:
     if not lines:
         return row - 2
+    # Below the columns of the roster, whose headers stand above them on every page: who, what is known, which file.
     spans = [(0, table.col("name")), (table.col("state"), table.col("late")), (table.col("file"), table.last_col)]
     sheet.text(row, 0, f"{title}: {len(lines)} ไฟล์", "heading")
-    sheet.height(row, 28)
-    row += 1
-    _merged(sheet, row, spans, ("ไฟล์", "หน่วยงานที่ระบุในไฟล์", "ข้อสังเกต"), "header")
-    sheet.height(row, 24)
+    sheet.height(row, 31)
     widths = list(_WIDTHS.values())
-    for line in lines[:_MOST_STRAYS]:
+    for file, says, note in lines[:_MOST_STRAYS]:
         row += 1
+        line = (says, note, file)
         _merged(sheet, row, spans, line, "text")
         cells = [(text, sum(widths[first : last + 1])) for text, (first, last) in zip(line, spans, strict=True)]
         dense_row(sheet, row, cells)

@@ -40,6 +40,8 @@ INCOMPLETE_TITLE = "ส่งแล้วแต่ยังไม่ครบ: �
 NOBODY = "ยังไม่มีหน่วยงานที่นับผลได้"
 
 SHARED_TITLE = "จุดอ่อนที่หลายหน่วยงานมีร่วมกัน"
+SHARED_TITLE_OF_ONE = "จุดอ่อนของหน่วยงาน"
+SHARED_CHART = "จุดอ่อน {count} ลำดับแรก (จำนวนหน่วยงาน)"
 SHARED_HINT = (
     "ต่ำกว่าเกณฑ์ เป็นสูตรที่นับจากแผ่น «ตัวชี้วัด» และ «รายข้อ»   กติกาอื่น (เช่น ลดลงจากปีก่อน ต่ำที่สุดของหน่วยงาน) "
     "เป็นค่าจากผลวิเคราะห์ของแต่ละหน่วยงาน"
@@ -86,7 +88,8 @@ BEST_FIVE, WORST_FIVE, WEAKEST = "คะแนนรวมสูงสุดห�
 NOBODY_HERE = "ไม่มี"
 
 _MORE = "และอีก {count} หน่วยงาน"
-_LONGEST_NAME = 60
+_LONGEST_NAME = 100
+_LONGEST_FILE = 120
 
 
 def where(province: Province) -> str:
@@ -116,6 +119,12 @@ def made_on(province: Province, issued: date) -> str:
 def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
     """A name that fits a list."""
     return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
+def short_file(file: str) -> str:
+    """A file's name with the folder right above it: enough to find it; of a long one the end, which tells most."""
+    short = "/".join(file.replace("\\", "/").rsplit("/", 2)[-2:])
+    return short if len(short) <= _LONGEST_FILE else "…" + short[1 - _LONGEST_FILE :]
 
 
 def named(names: Sequence[str], most: int, room: int) -> str:
