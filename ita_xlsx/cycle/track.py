@@ -114,14 +114,16 @@ def _read_forms(
             findings.extend(reading)
         elif own.year >= framework.year:
             findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
-        elif not any(submission.steps for submission in submissions):
-            findings.append(found("T611", file=source.name, name=source.name))
         else:
             years.setdefault(own.year, []).extend((item.agency, source.name, item.steps) for item in submissions)
     rounds = {}
     for year, known in years.items():
         here, told = of_this_province(known, year, desk.round.province)
         findings.extend(told)
+        if here and not any(steps for _, steps in here):
+            first = next(file for _, file, _ in known)
+            findings.append(found("T611", file=first, name=first))
+            continue
         entries, told = matched(here, desk.roster, year)
         findings.extend(told)
         agencies: dict[str, set[tuple[StepReport, ...]]] = {}
