@@ -36,12 +36,12 @@ class TableReader:
         rows: dict[str, list[int]] = {}
         unknown: list[tuple[int, str]] = []
         for row, text in self.at.rows("code"):
-            code = next((code for code in (code_of(text), _JOINTS.sub("", code_of(text))) if code in self.table), "")
-            if not code:
+            code = code_of(text)
+            if code not in self.table and (code := _JOINTS.sub("", code)) not in self.table:
                 unknown.append((row, text))
                 continue
-            written = clean_text(str(self.at.value(row, "code")))
-            if written != code:
+            if text != code:
+                written = clean_text(str(self.at.value(row, "code")))
                 self._add("S215", self.at.place(row, "code"), value=written, subject=code)
             rows.setdefault(code, []).append(row)
         self._by_wording(rows, unknown)

@@ -91,7 +91,8 @@ class Workbook:
             raise UnreadableWorkbook("F115", detail="sheet")
         self._again: dict[str, SheetCells] = {}
         self._keyed: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
-        fast = self._read_fast(data, [item for item in self.contents.sheets if not self._is_far(item)])
+        near = [item for item in self.contents.sheets if item.name in COMPUTED or not self._is_far(item)]
+        fast = self._read_fast(data, near)
         self.sheets = tuple(
             SheetCells(item.name, fast[item.name], item.state) if item.name in fast else self._read_own(item)
             for item in self.contents.sheets
@@ -173,7 +174,8 @@ class Workbook:
 
     def _read_later(self, workbook: Any, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
         try:
-            return _fast_values(workbook, (sheet,)).get(sheet.name) or self._read_own(sheet).rows
+            near = {} if self._is_far(sheet) else _fast_values(workbook, (sheet,))
+            return near.get(sheet.name) or self._read_own(sheet).rows
         except (KeyboardInterrupt, SystemExit, MemoryError, UnreadableWorkbook):
             raise
         except BaseException as error:  # the reader's panics are no Exception

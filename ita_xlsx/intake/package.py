@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -22,6 +22,7 @@ _CARRIED = (
 )
 # Where a part says what it is.
 _HEAD = 4096
+_OFTEN_SEEN = 1 << 15
 _NOT_CELLS = ("chartsheet", "dialogsheet", "macrosheet", "xlintlmacrosheet")
 
 
@@ -130,15 +131,23 @@ class Contents:
 
     def _parse(self, name: str) -> Element:
         from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
 
+        part = self.part(name)
         try:
-            root: Element = fromstring(self.part(name), forbid_dtd=True)
+            return _root_of(part) if len(part) < _OFTEN_SEEN else _root_of.__wrapped__(part)
         except DefusedXmlException as error:
             raise UnreadableWorkbook("F114", detail=name) from error
         except (ParseError, ValueError, LookupError) as error:
             raise UnreadableWorkbook("F105") from error
-        return root
+
+
+@lru_cache(maxsize=64)
+def _root_of(part: bytes) -> Element:
+    """A part as a tree that nobody changes; what names the parts of a form is the same in most forms of a round."""
+    from defusedxml.ElementTree import fromstring
+
+    root: Element = fromstring(part, forbid_dtd=True)
+    return root
 
 
 def check_package(data: bytes) -> None:

@@ -176,11 +176,12 @@ class _Reader:
         reader = TableReader(self.layout.published, at)
         figures: dict[str, list[Answer]] = {"given": [], "given_second": [], "given_previous": []}
         claims, notes = [], []
-        seen: dict[str, str] = {}
+        seen: dict[str, int] = {}
+        cells = [(key, answers, at.cols[key]) for key, answers in figures.items() if key in at.cols]
         for row, text in at.rows("label"):
-            subject, place = subjects.get(code_of(text)), at.place(row, "label")
+            subject = subjects.get(code_of(text))
             if subject is None:
-                self._add("S208", place, value=text)
+                self._add("S208", at.place(row, "label"), value=text)
                 continue
             if note := text_of(at.value(row, "note")):
                 notes.append((subject, note))
@@ -189,11 +190,12 @@ class _Reader:
                     claims.append(Answer(subject, place=at.place(row, "given"), raw=claim))
                 continue
             if subject in seen:
-                self._add("S207", place, subject=text, other=seen[subject])
+                other = at.place(seen[subject], "label").a1
+                self._add("S207", at.place(row, "label"), subject=text, other=other)
                 continue
-            seen[subject] = place.a1
-            for key, answers in figures.items():
-                if key in at.cols and (at.value(row, key) != "" or at.sheet.care.formulas):
+            seen[subject] = row
+            for key, answers, col in cells:
+                if at.sheet.at(row, col) != "" or (row, col) in at.sheet.care.formulas:
                     answer = reader.answer(subject, row, key, "S212")
                     if answer.value is not None:
                         answers.append(answer)
