@@ -21,7 +21,11 @@ def score_submission(submission: Submission, framework: Framework, threshold: Fr
     given = values_of(submission.given)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
     results = score_values(framework, answers, given, declared, submission.claimed("level"), threshold)
-    refused = (answer.subject for answer in submission.answers if answer.value is not None and not answer.in_range)
+    refused = (
+        answer.subject
+        for answer in submission.answers
+        if answer.value is not None and answer.subject not in submission.scores
+    )
     return replace(results, refused=tuple(refused))
 
 

@@ -27,6 +27,8 @@ def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]
     places: dict[tuple[_Score, ...], list[_Place]] = {}
     taken: set[str] = set()
     for column, subjects in enumerate(columns):
+        if not _telling(values[subject] for subject in subjects if subject in values):
+            continue
         for index in range(len(subjects) - _LEAST + 1):
             # The shortest run that counts; runs are looked for only where its scores stood before.
             start = tuple(values[subject] for subject in subjects[index : index + _LEAST] if subject in values)

@@ -49,9 +49,9 @@ class Score(Fields):
     value: Fraction | None = None
     given: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def rounded(self) -> Decimal | None:
-        """Two decimals, half up; None when the score is missing."""
+        """Two decimals, half up; None when the score is missing. Keeping it costs more than working it out."""
         return None if self.value is None else two_decimals(self.value)
 
 
