@@ -8,6 +8,9 @@ import click
 
 from ita_xlsx.cli.texts import COMMANDS, choose_language
 
+# The commands that read many files: their children are on the way while the command is imported.
+READING = frozenset({"status", "consolidate", "track", "links", "check", "print_pages"})
+
 
 class LazyGroup(click.Group):
     """Each command is the function of the same name in the module of the same name."""
@@ -20,6 +23,10 @@ class LazyGroup(click.Group):
         """Import the command's module."""
         if cmd_name not in COMMANDS:
             return None
+        if COMMANDS[cmd_name].module in READING:
+            from ita_xlsx.cycle.early import start_server
+
+            start_server()
         module = import_module(f"ita_xlsx.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, COMMANDS[cmd_name].module)
         return command

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from ita_xlsx.errors import ItaError, UnreadableWorkbook
 from ita_xlsx.intake.cells import SheetCells, read_here
+from ita_xlsx.intake.server import start_server
 
 SECONDS = 10.0
 MEGABYTES = 512
@@ -156,31 +157,12 @@ def _workers(jobs: int) -> Any:
     if _pool is None or _pool_size < jobs or not _pool.active:
         _end()
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        start_server()
         context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            from multiprocessing import forkserver  # only where there is one
-
-            # Imported once there, so that a lost child is replaced in no time.
-            context.set_forkserver_preload(["ita_xlsx.cycle.receive"])
-            with _silenced():
-                forkserver.ensure_running()
         _pool = ProcessPool(max_workers=jobs, context=context, initializer=_settle_in)
         _pool_size = jobs
         atexit.register(_end)
     return _pool
-
-
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """What is started in here inherits a standard error that nobody reads: a child's last words help no user."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _end() -> None:

@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
@@ -36,8 +35,8 @@ class Master:
     marked: frozenset[str]
 
     def stamped(self, agency: Agency) -> bytes:
-        """The form of an agency whose texts are there and plain as those of the marked one."""
-        values = {_MARK[key].encode(): escape(getattr(agency, key)).encode() for key in _TEXTS}
+        """The form of an agency of this shape; its texts are plain, so XML has them as they are."""
+        values = {_MARK[key].encode(): getattr(agency, key).encode() for key in _TEXTS}
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for entry, data in self.parts:

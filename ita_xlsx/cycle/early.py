@@ -1,0 +1,7 @@
+"""What a command that reads files can begin before anything else of it is imported."""
+
+from __future__ import annotations
+
+from ita_xlsx.intake.server import start_server
+
+__all__ = ["start_server"]
