@@ -76,7 +76,7 @@ class _Tracker:
             tracked = self._tracked(number, member, report, origin, progress_of(report.status))
             yield tracked if report is said else replace(tracked, by_text=True)
         for measure in self.plan.measures:
-            if _concerns(measure, member.agency):
+            if measure.is_for(member.agency):
                 for step in measure.steps:
                     if step.id not in seen:
                         gone = StepReport(step.id, step.text)
@@ -87,7 +87,7 @@ class _Tracker:
         ids = {report.id for report in steps}
         lost: dict[tuple[str, str], list[str]] = {}
         for measure in self.plan.measures:
-            if _concerns(measure, agency):
+            if measure.is_for(agency):
                 for step in measure.steps:
                     if step.id not in ids:
                         lost.setdefault(_wording(measure.measure, step.text), []).append(step.id)
@@ -143,10 +143,6 @@ def _origin(step_id: str, seen: set[str]) -> Origin:
     if not step_id or step_id.startswith("own-"):
         return Origin.OWN
     return Origin.COPY if step_id in seen else Origin.PLAN
-
-
-def _concerns(measure: Measure, agency: Agency) -> bool:
-    return not measure.units or code_key(agency.code) in map(code_key, measure.units)
 
 
 def _promises(province: Province, steps: Iterable[Tracked], earlier: EarlierSteps) -> Iterator[Promise]:
