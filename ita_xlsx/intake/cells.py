@@ -310,6 +310,8 @@ def _read_comments(part: bytes) -> Mapping[Cell, str]:
 @lru_cache(maxsize=8192)
 def clean_text(text: str) -> str:
     """One spelling of a text: composed, no invisible characters, single spaces, none at the ends."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
     return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 

@@ -21,9 +21,9 @@ class FoundTable:
 
     def rows(self, key: str) -> Iterator[tuple[int, str]]:
         """Row numbers below the header with the text in the column of a key, empty ones left out."""
-        for row in range(self.header_row + 1, len(self.sheet.rows)):
-            text = text_of(self.sheet.at(row, self.cols[key]))
-            if text:
+        col = self.cols[key]
+        for row, values in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1):
+            if col < len(values) and values[col] != "" and (text := text_of(values[col])):
                 yield row, text
 
     def value(self, row: int, key: str) -> Value:

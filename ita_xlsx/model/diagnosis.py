@@ -62,7 +62,7 @@ class Judgement:
     @property
     def is_weak(self) -> bool:
         """Whether it is a weak point: flagged urgent or develop."""
-        return self.remedy in (Remedy.URGENT, Remedy.DEVELOP)
+        return any(reason.rule not in MARKS for reason in self.reasons)
 
     @property
     def why(self) -> tuple[Reason, ...]:

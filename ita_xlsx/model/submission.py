@@ -43,7 +43,10 @@ class Answer:
     def in_range(self) -> bool:
         """Whether it is a score that can be: a number of 0-100."""
         # Comparing fractions is slow, and this is asked of every answer a dozen times.
-        return self.value is not None and 0 <= self.value.numerator <= 100 * self.value.denominator
+        if self.value is None:
+            return False
+        top, bottom = self.value.as_integer_ratio()
+        return 0 <= top <= 100 * bottom
 
 
 @dataclass(frozen=True)
