@@ -19,14 +19,21 @@ class LazyGroup(click.Group):
         """The commands in the order of a round."""
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is to run, with its children on the way where it reads many files."""
+        name = args[0] if args else ""
+        if name in COMMANDS and COMMANDS[name].module in READING and not set(args) & set(ctx.help_option_names):
+            from ita_xlsx.cycle.early import start_server
+
+            start_server()
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module."""
         if cmd_name not in COMMANDS:
             return None
-        if COMMANDS[cmd_name].module in READING:
-            from ita_xlsx.cycle.early import start_server
-
-            start_server()
         module = import_module(f"ita_xlsx.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, COMMANDS[cmd_name].module)
         return command

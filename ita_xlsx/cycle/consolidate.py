@@ -15,7 +15,7 @@ from typing import TypeAlias
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks import Case, check_submission
 from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.earlier import databases_among, matched, of_this_province, several_of
+from ita_xlsx.cycle.earlier import databases_among, of_this_province, one_each, under_codes
 from ita_xlsx.cycle.history import read_then
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, OutputError
@@ -130,9 +130,7 @@ def read_earlier_rounds(
     for path, usable in databases:
         for item in read_earlier(path, framework, framework.year, _carrier(framework)):
             if item.year in usable:
-                names = dict(item.names)
-                entries = ((Agency(code, names.get(code, "")), scores) for code, scores in item.scores)
-                scores, told = matched(entries, desk.roster, item.year)
+                scores, told = under_codes(item.names, item.scores, desk.roster, item.year)
                 rounds[item.year] = EarlierRound(item.year, scores)
                 findings.extend(told)
     years, told = _read_forms(files, desk, framework)
@@ -140,14 +138,8 @@ def read_earlier_rounds(
     for year, known in years.items():
         here, told = of_this_province(known, year, desk.round.province)
         findings.extend(told)
-        coded, told = matched(here, desk.roster, year)
+        scores, told = one_each(here, desk.roster, year)
         findings.extend(told)
-        agencies: dict[str, set[_Line]] = {}
-        for code, line in coded:
-            agencies.setdefault(code, set()).add(line)
-        # Of files that differ none is taken: which one counted then is not known here.
-        findings.extend(several_of([code for code, found_here in agencies.items() if len(found_here) > 1], year))
-        scores = tuple((code, next(iter(lines))) for code, lines in agencies.items() if len(lines) == 1)
         if scores:
             rounds.setdefault(year, EarlierRound(year, scores))
     return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)

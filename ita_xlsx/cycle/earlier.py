@@ -109,7 +109,31 @@ def matched(
     return tuple(made), (*_moved(moved, year), *dict.fromkeys(told))
 
 
-def several_of(codes: Sequence[str], year: int) -> tuple[Finding, ...]:
+def under_codes(
+    names: Iterable[tuple[str, str]], lines: Iterable[tuple[str, Told]], roster: Roster | None, year: int
+) -> tuple[tuple[tuple[str, Told], ...], tuple[Finding, ...]]:
+    """What a database holds of a year, code by code, under this year's codes; as ``matched``."""
+    known = dict(names)
+    return matched(((Agency(code, known.get(code, "")), what) for code, what in lines), roster, year)
+
+
+def one_each(
+    entries: Iterable[tuple[Agency, Told]], roster: Roster | None, year: int
+) -> tuple[tuple[tuple[str, Told], ...], tuple[Finding, ...]]:
+    """What files hold of a year, under this year's codes; as ``matched``, and N113 for agencies whose files differ.
+
+    Of files that differ none is taken: which one counted then is not known here.
+    """
+    coded, told = matched(entries, roster, year)
+    agencies: dict[str, set[Told]] = {}
+    for code, what in coded:
+        agencies.setdefault(code, set()).add(what)
+    several = _several([code for code, found_here in agencies.items() if len(found_here) > 1], year)
+    single = tuple((code, next(iter(known))) for code, known in agencies.items() if len(known) == 1)
+    return single, (*told, *several)
+
+
+def _several(codes: Sequence[str], year: int) -> tuple[Finding, ...]:
     """N113 for agencies of which several files differ: of those none is taken."""
     return tuple(found("N113", agency=code.upper(), value=str(year)) for code in sorted(codes))
 

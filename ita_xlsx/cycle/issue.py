@@ -16,7 +16,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round import Round
-from ita_xlsx.model.submission import StepReport, Submission
+from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
 from ita_xlsx.output.agency.stamping import Master, marked_agency, read_master, shape_of
 from ita_xlsx.output.files import check_free
@@ -151,12 +151,10 @@ def _refuse_filled(targets: Iterable[Path], desk: Desk) -> None:
     existing = tuple(Source(str(target), target) for target in targets if target.exists())
     for returned in receive_all(existing, desk) if existing else ():
         submission = returned.submission
-        if submission and (any(answer.raw for answer in submission.answers) or any(map(_is_told, submission.steps))):
+        if submission and (
+            any(answer.raw for answer in submission.answers) or any(step.is_told for step in submission.steps)
+        ):
             raise OutputError("C711", name=returned.file)
-
-
-def _is_told(step: StepReport) -> bool:
-    return bool(step.status or step.url or step.note)
 
 
 def _framework(desk: Desk) -> Framework:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ita_xlsx.checks.tracking import check_tracking
 from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.earlier import databases_among, matched, of_this_province, several_of
+from ita_xlsx.cycle.earlier import databases_among, of_this_province, one_each, under_codes
 from ita_xlsx.cycle.gather import Gathered
 from ita_xlsx.cycle.history import read_then
 from ita_xlsx.cycle.outputs import put_workbook
@@ -91,9 +91,7 @@ def read_promises(
         if usable and not kept:
             findings.append(found("T611", file=str(path), name=path.name))
         for item in kept:
-            names = dict(item.names)
-            entries = ((Agency(code, names.get(code, "")), steps) for code, steps in item.steps)
-            steps, told = matched(entries, desk.roster, item.year)
+            steps, told = under_codes(item.names, item.steps, desk.roster, item.year)
             years[item.year] = EarlierSteps(item.year, steps)
             findings.extend(told)
     if files:
@@ -124,14 +122,8 @@ def _read_forms(
             first = next(file for _, file, _ in known)
             findings.append(found("T611", file=first, name=first))
             continue
-        entries, told = matched(here, desk.roster, year)
+        only, told = one_each(here, desk.roster, year)
         findings.extend(told)
-        agencies: dict[str, set[tuple[StepReport, ...]]] = {}
-        for code, steps in entries:
-            agencies.setdefault(code, set()).add(steps)
-        # Of files that differ none is taken: which one counted then is not known here.
-        findings.extend(several_of([code for code, found_here in agencies.items() if len(found_here) > 1], year))
-        only = tuple((code, next(iter(several))) for code, several in agencies.items() if len(several) == 1)
         if only:
             rounds[year] = EarlierSteps(year, only)
     return rounds, tuple(findings)

@@ -175,7 +175,7 @@ class Workbook:
     def _read_later(self, workbook: Any, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
         try:
             near = {} if self._is_far(sheet) else _fast_values(workbook, (sheet,))
-            return near.get(sheet.name) or self._read_own(sheet).rows
+            return near[sheet.name] if sheet.name in near else self._read_own(sheet).rows
         except (KeyboardInterrupt, SystemExit, MemoryError, UnreadableWorkbook):
             raise
         except BaseException as error:  # the reader's panics are no Exception

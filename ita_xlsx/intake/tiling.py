@@ -53,20 +53,12 @@ _EACH = re.compile(_STRING)
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
-class Tile(NamedTuple):
-    """A cell as it is written; ``f`` and ``v`` stand there when it has a formula and a value."""
-
-    at: str
-    style: str
-    kind: str
-    f: str
-    formula: str
-    v: str
-    value: str
-
-
 class Tiled(NamedTuple):
-    """The cells of a sheet that hold anything, as fields of a Tile; its hidden rows; the part around its rows."""
+    """The cells of a sheet that hold anything, its hidden rows, and the part around its rows.
+
+    A cell is (address, style, kind, ``f`` where it has a formula, formula, ``v`` where it has a value, value), all as
+    they are written and empty where they are not.
+    """
 
     cells: list[tuple[str, ...]]
     hidden: list[str]

@@ -23,8 +23,6 @@ _OWNED = {
 # What Excel refuses in the name of a sheet, and how much of a name it takes.
 _REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\u200b-\u200f\ufeff]+")
 _LONGEST = 31
-# Beyond here a character counts twice.
-_FIRST_RARE = "\U00010000"
 # More sheets nobody leafs through, and more rows in all of them together make too large a workbook.
 _MOST_SHEETS, _MOST_ROWS = 60, 10_000
 
