@@ -19,8 +19,10 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import OutputError, UnreadableWorkbook
 from ita_xlsx.intake import cells, container, worker
-from ita_xlsx.intake.cells import Workbook, clean_text
+from ita_xlsx.intake import reading as reading_module
+from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.workbook import Workbook, read_here
 from ita_xlsx.model.findings import catalogue, found, words_of
 from ita_xlsx.output import book as book_module
 from ita_xlsx.output import files, names
@@ -128,12 +130,11 @@ def in_a_process(code: str, data: Path) -> int:
 
 def test_far_cells_end_the_process_of_the_fast_reader(good: bytes, tmp_path: Path) -> None:
     """Without our own pass a value in the last cell costs the process, and the child is what is lost, not the run."""
-    case = next(case for case in attacks(good, 5) if case.name.startswith("number at XFD1048576"))
+    case = next(case for case in attacks(good, 5) if case.name.startswith("text at XFD1048576"))
     path = tmp_path / "far.xlsx"
     path.write_bytes(case.data)
-    assert in_a_process("from ita_xlsx.intake.cells import read_here; read_here(DATA)", path) == 0
-    off = "import re; from ita_xlsx.intake import cells; cells._FAR = re.compile(b'(?!)'); cells.read_here(DATA)"
-    assert in_a_process(off, path) < 0
+    assert in_a_process("from ita_xlsx.intake.workbook import read_here; read_here(DATA)", path) == 0
+    assert in_a_process("from tests.test_guards import read_unguarded; read_unguarded(DATA)", path) < 0
     apart = (
         "import sys\n"
         "from tests.test_guards import read_unguarded\n"
@@ -148,8 +149,8 @@ def test_far_cells_end_the_process_of_the_fast_reader(good: bytes, tmp_path: Pat
 
 def read_unguarded(data: bytes) -> int:
     """Read by the fast reader whatever stands where: for a child that may be lost."""
-    cells._FAR = re.compile(b"(?!)")
-    return len(cells.read_here(data))
+    reading_module._FAR = re.compile(b"(?!)")
+    return len(read_here(data))
 
 
 def test_the_second_reading(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,12 +163,12 @@ def test_the_second_reading(good: bytes, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_two_readings_are_compared(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(workbook: object, sheets: object) -> dict[str, tuple[tuple[object, ...], ...]]:
-        return {sheet.name: () for sheet in sheets}  # type: ignore[attr-defined]
-
-    monkeypatch.setattr(cells, "_fast_values", half)
+    """Where a sheet is not plain throughout, both readers see the same."""
+    monkeypatch.setattr(reading_module, "read_plain", lambda part, strings, formats: None)
+    assert reading(good) == ""
+    monkeypatch.setattr(reading_module.Reader, "_read_fast", lambda self, workbook, sheet: ())
     assert reading(good) == "F116"
-    monkeypatch.setattr(cells, "_agree", lambda rows, care: True)
+    monkeypatch.setattr(reading_module, "_agree", lambda rows, care: True)
     assert reading(good) == ""
 
 
@@ -278,3 +279,23 @@ def test_the_child_has_a_budget() -> None:
 def use_memory(size: int) -> int:
     """Ask for so many bytes."""
     return len(bytearray(size))
+
+
+def test_what_earlier_files_left_behind_is_swept_before_a_file_is_given_up() -> None:
+    sizes = [200 << 20] * 6
+    assert list(worker.run_all_apart(use_memory_in_circles, sizes, 1)) == sizes
+    with pytest.raises(UnreadableWorkbook) as told:
+        worker.run_apart(use_memory_unswept, sizes)
+    assert told.value.code == "F113"
+
+
+def use_memory_in_circles(size: int) -> int:
+    """Ask for so many bytes, and leave them behind in a circle."""
+    circle: list[object] = [bytearray(size)]
+    circle.append(circle)
+    return size
+
+
+def use_memory_unswept(sizes: list[int]) -> list[int]:
+    """The same with nothing swept between."""
+    return list(map(use_memory_in_circles, sizes))

@@ -74,26 +74,32 @@ class Care:
 def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> Care:
     """Every cell of a sheet; raises UnreadableWorkbook for XML or addresses that no spreadsheet has."""
     part = _without_ghosts(part)
-    walk, tiled = _Walk(strings, formats), tile_rows(part)
-    if tiled is not None and walk.take_tiles(tiled):
-        look = _look_around if len(tiled.around) < _OFTEN_SEEN else _look_around.__wrapped__
-        walk.merges, walk.hidden_cols = look(tiled.around)
-    else:
+    walk = _walk_tiles(part, strings, formats)
+    if walk is None:
         walk = _Walk(strings, formats)
         parse(_without_blanks(part), walk.start, walk.end, walk.data)
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
     for cell in walk.dates:
         walk.values[cell] = _as_date(walk.values[cell], epoch)
-    return Care(
-        walk.values,
-        walk.formulas,
-        frozenset(walk.errors),
-        frozenset(walk.percent),
-        frozenset(walk.dates),
-        tuple(walk.merges),
-        frozenset(walk.hidden_rows),
-        tuple(walk.hidden_cols),
-    )
+    return walk.care
+
+
+def read_plain(part: bytes, strings: Sequence[str], formats: Formats) -> Care | None:
+    """Every cell of a sheet that is written the plain way throughout; None where anything stands otherwise.
+
+    Such a sheet can be read in one way only. Days are not among what is plain: programs differ on their numbers.
+    """
+    walk = _walk_tiles(part, strings, formats)
+    return None if walk is None or walk.dates else walk.care
+
+
+def _walk_tiles(part: bytes, strings: Sequence[str], formats: Formats) -> _Walk | None:
+    walk, tiled = _Walk(strings, formats), tile_rows(part)
+    if tiled is None or not walk.take_tiles(tiled):
+        return None
+    look = _look_around if len(tiled.around) < _OFTEN_SEEN else _look_around.__wrapped__
+    walk.merges, walk.hidden_cols = look(tiled.around)
+    return walk
 
 
 @lru_cache(maxsize=1 << 16)
@@ -176,6 +182,20 @@ class _Walk:
     _formula: list[str] = field(default_factory=list)
     _has_value: bool = False
     _has_formula: bool = False
+
+    @property
+    def care(self) -> Care:
+        """What was found."""
+        return Care(
+            self.values,
+            self.formulas,
+            frozenset(self.errors),
+            frozenset(self.percent),
+            frozenset(self.dates),
+            tuple(self.merges),
+            frozenset(self.hidden_rows),
+            tuple(self.hidden_cols),
+        )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]

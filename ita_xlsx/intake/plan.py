@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
-from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, clean_text, header_keys, text_of
+from ita_xlsx.intake.cells import SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.placing import FoundTable, unread_columns
 from ita_xlsx.intake.plan_rows import Gathering, PlanRow
 from ita_xlsx.intake.plan_steps import lines_of, steps_of
 from ita_xlsx.intake.plan_units import Named, Units
 from ita_xlsx.intake.plan_words import Subjects
 from ita_xlsx.intake.returned import read_stamp
+from ita_xlsx.intake.workbook import HEADER_DEPTH
 from ita_xlsx.intake.worker import read_sheets
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.csv_text import read_csv

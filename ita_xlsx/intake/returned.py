@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ita_xlsx.intake.answers import TableReader, columns_of
-from ita_xlsx.intake.cells import HEADER_DEPTH, SheetCells, Workbook, clean_text, code_of, text_of
+from ita_xlsx.intake.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.placing import FoundTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.remarks import remarks_on
 from ita_xlsx.intake.steps import StepReader
+from ita_xlsx.intake.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
@@ -59,7 +60,7 @@ def read_stamp(sheets: Iterable[SheetCells]) -> Stamp | None:
 
 
 def _stamped(workbook: Workbook) -> Iterator[SheetCells]:
-    """The sheets, those that bear a stamp read twice; the one that should bear it first."""
+    """The sheets, those that bear a stamp read for certain; the one that should bear it first."""
     for item in ordered(workbook.sheets, STAMP_TABLE.sheet):
         yield workbook.read_again(item) if item.at(0, 0) == MARK else item
 

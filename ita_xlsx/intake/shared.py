@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -23,11 +23,24 @@ def decoded(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
-def read_strings(part: bytes) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Strings:
+    """The shared texts, and whether all of them are written the plain way."""
+
+    texts: tuple[str, ...] = ()
+    plain: bool = True
+
+    @cached_property
+    def longest(self) -> int:
+        """The number of characters of the longest."""
+        return max(map(len, self.texts), default=0)
+
+
+def read_strings(part: bytes) -> Strings:
     """The shared texts; what is there to help with pronunciation is left out."""
     tiled = tile_strings(part)
     if tiled is not None:
-        return tuple(map(decoded, tiled))
+        return Strings(tuple(map(decoded, tiled)))
     found: list[str] = []
     runs: list[str] = []
     texts: list[str] = []
@@ -60,7 +73,7 @@ def read_strings(part: bytes) -> tuple[str, ...]:
             texts.append(text)
 
     parse(part, start, end, data)
-    return tuple(found)
+    return Strings(tuple(found), plain=False)
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ItaError, UnreadableWorkbook
-from ita_xlsx.intake.cells import SheetCells, read_here
+from ita_xlsx.intake.cells import SheetCells
 from ita_xlsx.intake.server import start_server
+from ita_xlsx.intake.workbook import read_here
 
 SECONDS = 10.0
 MEGABYTES = 512
@@ -78,7 +79,15 @@ def run_all_apart(
 
 def _each(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
     """What a task makes of the items of a group, in the child."""
-    return [task(item) for item in group]
+    return [_with_room(task, item) for item in group]
+
+
+def _with_room(task: Callable[[_Item], _Result], item: _Item) -> _Result:
+    """What a task makes of an item; where the memory is short, once more without what earlier items left behind."""
+    with suppress(MemoryError):
+        return task(item)
+    gc.collect()
+    return task(item)
 
 
 @contextmanager
