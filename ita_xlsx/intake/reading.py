@@ -116,10 +116,16 @@ class Reader:
         """A sheet as our own reader alone has it, which needs no second reading."""
         rows: list[list[Value]] = []
         for (row, col), value in care.values.items():
-            if row < _LAST_ROW and col < _LAST_COL and (not isinstance(value, str) or value.strip()):
-                rows.extend([] for _ in range(row + 1 - len(rows)))
-                rows[row].extend([""] * (col + 1 - len(rows[row])))
-                rows[row][col] = value
+            if row >= _LAST_ROW or col >= _LAST_COL or (isinstance(value, str) and (not value or value.isspace())):
+                continue
+            while len(rows) <= row:
+                rows.append([])
+            line = rows[row]
+            if len(line) <= col:
+                line += [""] * (col - len(line))
+                line.append(value)
+            else:
+                line[col] = value
         cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, care)
         self._again[sheet.name] = cells
         return cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import overload
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -46,9 +46,9 @@ class Workbook:
         """The rows that may be headers, each with the keys of its texts; asked for every table of a form."""
         if sheet.name not in self._keyed:
             self._keyed[sheet.name] = [
-                (row, frozenset(key for text in texts for key in header_keys(text)))
+                (row, _keys_of(texts))
                 for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
-                if len(texts := [value for value in values if isinstance(value, str) and value]) > 1
+                if len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
             ]
         return self._keyed[sheet.name]
 
@@ -94,6 +94,12 @@ def _opened(reader: Reader, sheet: SheetPart) -> SheetCells:
     if sheet.name not in COMPUTED:
         return reader.read(sheet)
     return SheetCells(sheet.name, _Later(partial(_rows, reader, sheet)), sheet.state)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """The keys of the texts of a row; most rows are the same in all forms of a round."""
+    return frozenset([key for text in texts for key in header_keys(text)])
 
 
 def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
