@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.analyse import make_analysis
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.example import Example
 from ita_xlsx.model.layout.page import text_width
+from ita_xlsx.model.layout.plan import FORMS, PLAN
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.output.styles import header_text
 from tests.conftest import ISSUED
+from tests.forms import analysed
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import page_texts
+from tests.test_plan_forms import AGENCY, form_of, long_plan
 from tests.test_province_sheets import province_of
 
 LONG = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดพระนครศรีอยุธยา" * 5
@@ -91,3 +97,26 @@ def test_a_header_keeps_the_year_of_a_long_name() -> None:
 @pytest.mark.parametrize("text", ["", "…", "&" * 300, "ก" * 300, "ั" * 300, "a  " + "&G" * 200, "  " + "&G" * 20])
 def test_every_header_is_short_enough(text: str) -> None:
     assert len(header_text(text)) <= 150
+
+
+def test_rows_of_an_analysis_hold_their_text(plain_office: Office, tmp_path: Path, example: Example) -> None:
+    path = tmp_path / "a.xlsx"
+    framework = load_framework(example.year)
+    submission = replace(example.submission, agency=replace(example.submission.agency, code="P01"))
+    path.write_bytes(make_form(framework, Round(), submission, ISSUED, remark=example.remark))
+    path.write_bytes(make_analysis(analysed(path), ISSUED, remark=example.remark))
+    # Headers of helper columns, beside the print area, stand in the row of the others.
+    assert [row for row in _short_rows(plain_office, path) if row[:2] not in _headers(path)] == []
+
+
+def _headers(path: Path) -> set[tuple[str, int]]:
+    sheets = openpyxl.load_workbook(path).worksheets
+    return {
+        (sheet.title, row) for sheet in sheets for row in range(1, 80) if sheet.cell(row, 2).value in ("ข้อ", "ประเด็น")
+    }
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_rows_of_a_plan_hold_their_text(plain_office: Office, tmp_path: Path, form: str) -> None:
+    path = form_of(tmp_path / "p.xlsx", AGENCY, long_plan(), plan_form=form)
+    assert [row for row in _short_rows(plain_office, path) if row[0] in ("มาตรการ", PLAN)] == []

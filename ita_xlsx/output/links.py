@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links import LINKS, SCHEMA, links_table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.province import Province
 from ita_xlsx.model.submission import Stamp
@@ -120,7 +120,7 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
     else:
         sheet.text(row, table.col("checked"), "", "centre")
     cells = [(text, _WIDTHS[key] * _NARROWER) for key, text in contents.items() if text]
-    sheet.height(row, row_height(cells, DENSE, least=ONE_LINE))
+    sheet.height(row, safe_height(cells, DENSE, least=ONE_LINE))
 
 
 def _whys(one: Judged) -> list[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.plan import ALL_UNITS, PlanForm
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.output import texts
@@ -94,14 +94,14 @@ def write_plan_row(sheet: Sheet, form: PlanForm, table: Table, row: int, content
         style = _STYLES.get(column.key, "plan" if column.key in (*printed, "targets", "units") else "helper")
         sheet.text(row, table.col(column.key), text, style)
     cells = [(contents.get(key, ""), width) for key, width in widths.items() if key not in _HIDDEN or key in printed]
-    sheet.height(row, min(row_height(cells, DENSE, least=max(least, _LEAST)), HIGHEST_ROW))
+    sheet.height(row, min(safe_height(cells, DENSE, least=max(least, _LEAST)), HIGHEST_ROW))
 
 
 def _fitting(lines: list[str], width: float) -> Iterator[str]:
     """The lines in as few texts as a row holds."""
     taken: list[str] = []
     for line in lines:
-        if taken and row_height([("\n".join([*taken, line]), width)], DENSE) > HIGHEST_ROW:
+        if taken and safe_height([("\n".join([*taken, line]), width)], DENSE) > HIGHEST_ROW:
             yield "\n".join(taken)
             taken = []
         taken.append(line)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
@@ -47,7 +47,7 @@ class ResultTables:
         """All tables, each with its title and header."""
         for table in self._layout.results.tables:
             self._sheet.text(table.header_row - 1, 0, table.title, "heading")
-            self._sheet.height(table.header_row - 1, 27)
+            self._sheet.height(table.header_row - 1, 30)
             self._header(table)
             for subject in table.items:
                 self._row(table, self._layout.framework.nodes[subject])
@@ -57,7 +57,7 @@ class ResultTables:
             style = "helper_header" if column.key in _HELPERS else "header"
             self._sheet.text(table.header_row, table.col(column.key), column.header, style)
         widths = [(column.header, self._widths[column.key]) for column in table.columns]
-        self._sheet.height(table.header_row, row_height(widths, DENSE, least=24))
+        self._sheet.height(table.header_row, safe_height(widths, DENSE, least=24))
 
     def _row(self, table: Table, node: Node) -> None:
         row = table.row(node.subject)
@@ -71,11 +71,12 @@ class ResultTables:
                 self._sheet.number(row, col, content, style)
             else:
                 self._sheet.text(row, col, content, style)
-        cells = [(node.name, self._widths["name"])]
+        label = subject_label(self._layout.framework, node)
+        cells = [(label, self._widths["label"]), (node.name, self._widths["name"])]
         if "origin" in self._widths:
             origin = origin_words(self._layout.framework, self._results.by_subject[node.subject])
             cells.append((origin, self._widths["origin"]))
-        self._sheet.height(row, row_height(cells, DENSE, least=22))
+        self._sheet.height(row, safe_height(cells, DENSE, least=22))
 
     def _style(self, key: str) -> str:
         if key == "score" and "now" in self._extra:

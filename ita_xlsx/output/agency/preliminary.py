@@ -13,7 +13,7 @@ from ita_xlsx.output.formulas.filling import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
 _WIDTHS = {
-    "label": 25,
+    "label": 30,
     "name": 40,
     "score": 16,
     "verdict": 15,
@@ -38,6 +38,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.hide_columns(helper, helper + 2)
     sheet.text(0, 0, "ผลเบื้องต้น", "title")
     sheet.height(0, 34)
+    sheet.height(1, 26)
     sheet.live(1, 0, filling.agency_line(form.agency.name, layout.framework.year), "subtitle")
     sheet.text(2, 0, texts.PRELIMINARY_HINT, "muted")
     _write_lines(sheet, form, formulas, filling)
@@ -78,11 +79,11 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: Fi
         _label(sheet, place.row, label)
         style = "score_strong" if place == layout.overall_line else "centre_strong"
         sheet.live(place.row, place.col, live, style)
-        sheet.height(place.row, 23)
+        sheet.height(place.row, 26)
     limit = layout.threshold_line
     _label(sheet, limit.row, "เกณฑ์ (คะแนน)")
     sheet.number(limit.row, limit.col, float(form.threshold), "score")
-    sheet.height(limit.row, 23)
+    sheet.height(limit.row, 26)
     note = layout.answered_line
     sheet.text(note.row, 3, "ช่องที่ไม่ใช่คะแนน", "label")
     sheet.live(note.row, 4, filling.unreadable(), "count")

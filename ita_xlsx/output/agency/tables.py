@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ita_xlsx.model import words
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.page import row_height, safe_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport
@@ -147,7 +147,7 @@ def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step:
     for key, text in filled.items():
         sheet.text(row, table.col(key), text, "input")
     cells = [(text, _PLANNED_WIDTHS[key]) for key, text in (contents | filled).items()]
-    sheet.height(row, min(row_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
+    sheet.height(row, min(safe_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
 
 
 def _own_row(sheet: Sheet, form: Form, table: Table, item: str, report: StepReport) -> None:
@@ -159,7 +159,7 @@ def _own_row(sheet: Sheet, form: Form, table: Table, item: str, report: StepRepo
         sheet.text(row, table.col(key), text, "input")
     widths = _measure_widths(form)
     cells = [(text, widths[key]) for key, text in said]
-    sheet.height(row, min(row_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
+    sheet.height(row, min(safe_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
 
 
 def _open(book: Book, form: Form, table: Table) -> Sheet:

@@ -8,7 +8,7 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison import COMPARISON, MOST_YEARS
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -20,7 +20,7 @@ from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "label": 26, "name": 88, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 28, "exact": 13,
+    "label": 31, "name": 83, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 28, "exact": 13,
     "given_list": 24, "known": 15,
 }  # fmt: skip
 _COLUMNS_SIZE, _RADAR_SIZE, _TREND_SIZE = (810, 520), (560, 520), (1390, 520)
@@ -35,6 +35,7 @@ def write_comparison(book: Book, report: Report) -> None:
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 0, f"เปรียบเทียบ{report.years[0]} กับ{report.years[1]}", "title")
     sheet.height(0, 34)
+    sheet.height(1, 26)
     sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     changes = ChangeFormulas(report.layout, report.results, report.previous)
     _write_sentences(sheet, report, changes)
@@ -173,4 +174,4 @@ def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
         sheet.live(row, table.col("change"), changes.change(leaf), "change")
         sheet.live(row, table.col("trend"), changes.trend(leaf, table.place(leaf.subject, "change").a1), "centre")
         sheet.live(row, table.col("rounded"), changes.rounded_answer(leaf), "exact_two")
-        sheet.height(row, row_height([(leaf.name, _WIDTHS["name"])], DENSE, least=22))
+        sheet.height(row, safe_height([(leaf.name, _WIDTHS["name"])], DENSE, least=22))

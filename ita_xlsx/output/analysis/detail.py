@@ -8,7 +8,7 @@ from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis import FINDINGS, INDICATORS, QUESTIONS
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -21,12 +21,12 @@ from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE
 
 _RESULT_WIDTHS = {
-    "label": 25, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,
+    "label": 30, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,
     "change": 13,
     "origin": 44, "given": 15, "exact": 13, "given_list": 26, "known": 15,
 }  # fmt: skip
 _QUESTION_WIDTHS = {
-    "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 11, "distance": 12, "flag": 16,
+    "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 13, "distance": 12, "flag": 16,
     "rounded": 12, "analysed": 12,
 }  # fmt: skip
 _FINDING_WIDTHS = {
@@ -156,7 +156,7 @@ def _question(
     sheet.live(row, table.col("flag"), formulas.flag(leaf), "centre")
     sheet.live(row, table.col("rounded"), formulas.rounded(leaf), "exact_two")
     cells = [(leaf.name, _QUESTION_WIDTHS["text"]), (group, _QUESTION_WIDTHS["indicator"])]
-    sheet.height(row, row_height(cells, DENSE, least=22))
+    sheet.height(row, safe_height(cells, DENSE, least=22))
 
 
 def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Finding) -> None:
@@ -177,20 +177,20 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
     else:
         sheet.text(row, col, finding.subject or "", "centre")
     cells = [(text, _FINDING_WIDTHS[key]) for key, text in contents.items()]
-    sheet.height(row, row_height(cells, DENSE, least=22))
+    sheet.height(row, safe_height(cells, DENSE, least=22))
 
 
 def _write_levels(sheet: Sheet, report: Report, row: int) -> int:
     """How a level is reached, in a small table of its own."""
     sheet.text(row, 0, "เกณฑ์ระดับผลการประเมิน", "heading")
-    sheet.height(row, 27)
+    sheet.height(row, 30)
     for col, text in enumerate(("ระดับ", "เงื่อนไข")):
         sheet.text(row + 1, col, text, "header")
     for offset, sentence in enumerate(texts.level_rules(report.layout.framework), 2):
         name, rule = sentence
         sheet.text(row + offset, 0, name, "text")
         sheet.text(row + offset, 1, rule, "text")
-        sheet.height(row + offset, row_height([(rule, _RESULT_WIDTHS["name"])], DENSE, least=22))
+        sheet.height(row + offset, safe_height([(rule, _RESULT_WIDTHS["name"])], DENSE, least=22))
     return row + 1 + len(report.layout.framework.levels)
 
 

@@ -37,6 +37,7 @@ def write_plan(book: Book, report: Report) -> None:
     span = f"$A${table.header_row + 1}:$A${table.last_row + 1}"
     covered = len({point.subject for planned in report.plan for point in planned.points})
     sheet.live(place.row, place.col, lists.uncovered(texts.UNCOVERED, span, covered), "strong")
+    sheet.height(place.row, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     # The units are the officer's, and stand right of what is printed; the ids are nobody's.
     sheet.hide_columns(table.col("units") + 1, table.last_col)

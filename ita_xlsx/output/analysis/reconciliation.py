@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.analysis import RECONCILIATION
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.results import Basis
@@ -17,7 +17,7 @@ from ita_xlsx.output.formulas.reconciling import DISAGREE, ROUNDING
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "label": 28, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 42,
+    "label": 31, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 42,
     "ours": 18, "cause": 44, "suggestion": 24,
 }  # fmt: skip
 
@@ -32,6 +32,7 @@ def write_reconciliation(book: Book, report: Report) -> None:
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 0, "กระทบยอดคะแนนที่ประกาศ", "title")
     sheet.height(0, 34)
+    sheet.height(1, 26)
     sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     sheet.text(2, 0, texts.RECONCILIATION_HINT if rows else texts.NO_ANNOUNCED, "muted")
     if not rows:
@@ -79,4 +80,4 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: Reconciliat
     sheet.text(at, table.col("cause"), cause, "text")
     sheet.text(at, table.col("suggestion"), suggestion, "text")
     cells = [(name, _WIDTHS["name"]), (cause, _WIDTHS["cause"]), (f"{ROUNDING}; {DISAGREE}", _WIDTHS["verdict"])]
-    sheet.height(at, row_height(cells, DENSE, least=22))
+    sheet.height(at, safe_height(cells, DENSE, least=22))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ita_xlsx.model.diagnosis import Remedy, judged_nodes
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table, subject_label
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.weakness import STRENGTHS
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output import texts
@@ -33,6 +33,8 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 0, "จุดแข็งและจุดอ่อน", "title")
     sheet.height(0, 34)
+    sheet.height(1, 26)
+    sheet.height(layout.counts.row, 26)
     sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     lists = ListFormulas(report.layout, report.diagnosis, STRENGTHS)
     printed = max(len(report.diagnosis.weak_points), 1)
@@ -71,14 +73,17 @@ def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
         judgement, row = report.diagnosis.by_subject[node.subject], table.row(node.subject)
         sheet.text(row, table.col("label"), subject_label(report.layout.framework, node), "text")
         sheet.text(row, table.col("name"), node.name, "text")
+        why = texts.all_why_words(judgement)
         cells = {
             "score": lists.cell(node, "score", report.shown(node.subject)),
             "class": lists.group_class(node),
             "remedy": lists.cell(node, "remedy", judgement.remedy or ""),
-            "why": lists.cell(node, "why", texts.all_why_words(judgement)),
+            "why": lists.cell(node, "why", why),
         }
         _live_row(sheet, table, row, cells)
-        sheet.height(row, row_height([(LONGEST_WHY, WIDTHS[5])], DENSE, least=22))
+        # Room for what a change of scores may bring, and for what stands there in any font.
+        may_come = row_height([(LONGEST_WHY, WIDTHS[5])], DENSE, least=22)
+        sheet.height(row, safe_height([(why, WIDTHS[5])], DENSE, least=may_come))
     tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
 
 
@@ -99,7 +104,7 @@ def _write_lowest(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
         cells["name"] = lists.pick_or("name", position, shown["name"], texts.NO_LOWEST)
         _live_row(sheet, table, row, cells)
         tallest = max((leaf.name for leaf in node.leaves), key=len)
-        sheet.height(row, row_height([(tallest, WIDTHS[1]), (label, WIDTHS[0])], DENSE, least=22))
+        sheet.height(row, safe_height([(tallest, WIDTHS[1]), (label, WIDTHS[0])], DENSE, least=22))
     tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
 
 
@@ -109,7 +114,7 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
     weak = report.diagnosis.weak_points
     # Any subject may come to stand in any row.
     names = [node.name for node in judged_nodes(report.layout.framework)]
-    tallest = row_height([(name, WIDTHS[1]) for name in names], DENSE, least=44)
+    tallest = safe_height([(name, WIDTHS[1]) for name in names], DENSE, least=44)
     for number, item in enumerate(table.items, 1):
         row = table.row(item)
         position = table.place(item, "position").a1

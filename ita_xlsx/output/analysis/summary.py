@@ -8,7 +8,7 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis import SUMMARY
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weakness import FIVE
 from ita_xlsx.output import texts
@@ -63,7 +63,7 @@ def _notice(sheet: Sheet, row: int, text: str) -> int:
         return row
     sheet.worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.book.format("warning"))
     sheet.text(row, 0, text, "warning")
-    sheet.height(row, row_height([(text, sum(_WIDTHS))], BODY) + 4)
+    sheet.height(row, safe_height([(text, sum(_WIDTHS))], BODY) + 4)
     return row + 1
 
 
@@ -92,7 +92,7 @@ def _headline(sheet: Sheet, report: Report) -> int:
 def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node, ...]) -> int:
     layout, results = report.layout, report.results
     sheet.text(row, 0, title, "heading")
-    sheet.height(row, 27)
+    sheet.height(row, 30)
     sheet.header(row + 1, 0, _BLOCK_HEADERS, _WIDTHS[: len(_BLOCK_HEADERS)])
     row += 2
     for node in nodes:
@@ -109,7 +109,7 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
             (5, "verdict", "centre", words.INCOMPLETE if score.value is None else below),
         ):
             sheet.live(row, col, mirror(layout.results.place(node.subject, key), value, SUMMARY), style)
-        sheet.height(row, row_height([(node.name, _WIDTHS[1])], DENSE, least=21))
+        sheet.height(row, safe_height([(node.name, _WIDTHS[1])], DENSE, least=21))
         row += 1
     tint_below(sheet, row - len(nodes), row - 1, 5)
     return row + 1
@@ -135,7 +135,7 @@ def _radar(sheet: Sheet, row: int, report: Report) -> None:
 
 def _warnings(sheet: Sheet, row: int, report: Report) -> int:
     sheet.text(row, 0, "ข้อสังเกตเกี่ยวกับข้อมูล", "heading")
-    sheet.height(row, 27)
+    sheet.height(row, 30)
     counts = {level: sum(item.severity is level for item in report.findings) for level in Severity}
     said = "  ".join(f"{texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count)
     sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=said) if said else texts.NO_FINDINGS, "line")
@@ -152,7 +152,7 @@ def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
     weak = report.layout.weakness.weak
     points = report.diagnosis.weak_points
     sheet.text(row, 0, texts.FIVE_WEAKEST, "heading")
-    sheet.height(row, 27)
+    sheet.height(row, 30)
     last_col = len(_WIDTHS) - 1
     for offset in range(1, FIVE + 2):
         style = "header" if offset == 1 else "text"
@@ -176,6 +176,7 @@ def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
         for col, key, _ in columns:
             live = mirror(weak.place(str(number), key), shown.get(key, ""), SUMMARY)
             sheet.live(row + 1 + number, col, live, {"score": "score_strong", "remedy": "centre"}.get(key, "text"))
-        sheet.height(row + 1 + number, tallest)
+        there = [(str(shown.get("name", "")), sum(_WIDTHS[1:5])), (str(shown.get("why", "")), sum(_WIDTHS[9:]))]
+        sheet.height(row + 1 + number, safe_height(there, DENSE, least=tallest))
     tint_remedy(sheet, row + 2, row + 1 + FIVE, 6)
     return row + FIVE + 3

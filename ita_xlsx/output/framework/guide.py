@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework import GUIDE, TABLES
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework import texts as own
@@ -41,7 +41,7 @@ def write_guide(book: Book, framework: Framework, counts: Mapping[str, int]) -> 
 def _line(sheet: Sheet, row: int, text: str, style: str) -> int:
     sheet.worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.book.format(style))
     sheet.text(row, 0, text, style)
-    sheet.height(row, row_height([(text, sum(_WIDTHS))], BODY) + (4 if style == "warning" else 0))
+    sheet.height(row, safe_height([(text, sum(_WIDTHS))], BODY) + (4 if style == "warning" else 0))
     return row + 1
 
 

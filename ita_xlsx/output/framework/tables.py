@@ -8,7 +8,7 @@ from fractions import Fraction
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.framework import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework.columns import LOOKS, rule_of, told
 from ita_xlsx.output.framework.rows import Cells
@@ -76,7 +76,7 @@ def _write_row(sheet: Sheet, table: Table, key: str, row: int, cells: Cells) -> 
             sheet.text(row, col, "" if value is None else str(value), *look.styles)
             shown.append((str(value or ""), look.width))
     if cells:
-        sheet.height(row, row_height(shown, DENSE, least=_LEAST))
+        sheet.height(row, safe_height(shown, DENSE, least=_LEAST))
 
 
 def _as_number(value: Fraction) -> float | None:

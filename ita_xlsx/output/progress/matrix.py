@@ -7,7 +7,7 @@ from dataclasses import replace
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, Progress, StepRow, Tracked
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import tracking as formulas
@@ -21,8 +21,6 @@ from ita_xlsx.output.styles import DENSE
 
 _NUMBER, _INDICATOR, _STEP, _COUNT, _AGENCY = 5.0, 7.0, 50.0, 6.0, 6.4
 _NAMES = 150.0
-# A little to spare for fonts that stand in for ours.
-_NARROWER = 0.97
 _USUAL = 16
 _LONGEST_NAME = 64
 # What a person can still look across and down; formulas look each cell up in the list of steps.
@@ -44,7 +42,7 @@ def write_matrix(book: Book, pages: Pages) -> None:
     pages.put_dated(sheet, 1, 0, _line(pages, has_agencies=bool(agencies)), "subtitle")
     # Within a column that every page repeats, so that no page cuts it.
     sheet.text(2, table.col("name"), texts.MATRIX_LEGEND, "muted", "wrapped")
-    sheet.height(2, row_height([(texts.MATRIX_LEGEND, step_width * _NARROWER)], DENSE))
+    sheet.height(2, safe_height([(texts.MATRIX_LEGEND, step_width)], DENSE))
     _header(sheet, pages, table, agencies)
     found: dict[str, dict[int, Tracked]] = {}
     for item in tracking.steps:

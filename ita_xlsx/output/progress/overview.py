@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_shares, insert_stacked
@@ -43,7 +43,7 @@ def write_overview(book: Book, pages: Pages) -> None:
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
         sheet.text(2, 0, notice, "warning")
-        sheet.height(2, row_height([(notice, sum(_WIDTHS))], BODY) + 4)
+        sheet.height(2, safe_height([(notice, sum(_WIDTHS))], BODY) + 4)
     table = layout.indicators_table(tuple(tracking.by_indicator) or ("",))
     _cards(sheet, pages, table)
     sheet.text(table.header_row - 1, 0, texts.SHARE_NOTE, "muted")
@@ -101,7 +101,7 @@ def _indicators(sheet: Sheet, pages: Pages, table: Table) -> int:
         sheet.text(row, 1, name, "text")
         steps = tracking.by_indicator.get(code, ())
         pages.figures(sheet, table, row, ("group", f"$A{row + 1}"), tally(steps))
-        sheet.height(row, row_height([(name, _WIDTHS[1])], DENSE, least=_ROW))
+        sheet.height(row, safe_height([(name, _WIDTHS[1])], DENSE, least=_ROW))
     total = table.last_row + 1
     blanks(sheet, total, (0,), "figure_name")
     sheet.text(total, 1, texts.ALL_INDICATORS, "figure_name")

@@ -10,7 +10,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, Progress, Tally, Tracked, Tracking
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
@@ -24,7 +24,6 @@ from ita_xlsx.output.styles import DENSE
 MOST_LIVE = 10_000
 # More rows make a workbook that mail and our own reader refuse; what needs attention takes its place first.
 MOST_ROWS = 20_000
-_NARROWER = 0.97
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def count_of(counts: Tally, progress: Progress) -> int:
 
 def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
     """Make a row as tall as its (text, width) cells need, with a little to spare for fonts that stand in for ours."""
-    sheet.height(row, max(row_height([(text, width * _NARROWER) for text, width in cells], DENSE), ONE_LINE))
+    sheet.height(row, max(safe_height([(text, width) for text, width in cells], DENSE), ONE_LINE))
 
 
 def blanks(sheet: Sheet, row: int, cols: Sequence[int], style: str) -> None:

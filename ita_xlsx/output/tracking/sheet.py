@@ -12,7 +12,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count, page_scale, row_height
+from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count, page_scale, row_height, safe_height
 from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
@@ -199,7 +199,9 @@ def _row(
         remark = "" if proof.coded else _cut(proof.remark, widths["code"], _MOST_LINES)
         sheet.text(row, table.col("code"), remark, "centre")
         cells.append((remark, widths["code"]))
-    sheet.height(row, max(row_height(cells, DENSE, least=_LEAST_HEIGHT), proof.height))
+    # Room for the font that stands in for ours, as long as a page has it.
+    points = max(row_height(cells, DENSE, least=_LEAST_HEIGHT), min(safe_height(cells, DENSE), _MOST_HEIGHT))
+    sheet.height(row, max(points, proof.height))
     above = 0.0
     for address, code in proof.coded:
         alt = texts.CODE_ALT.format(url=address)
