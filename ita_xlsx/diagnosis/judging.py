@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
@@ -24,32 +24,34 @@ def diagnose(
     ``previous`` holds last year's scores by subject.
     """
     bench = _Bench(framework, results, previous)
-    return Diagnosis(
-        tuple(
-            Judgement(
-                node.subject,
-                bench.score(node.subject),
-                bench.before(node.subject),
-                tuple(_reasons(rules, node, bench)),
-            )
-            for node in judged_nodes(framework)
-        )
-    )
+    by_kind = {kind: [(_RULES[rule.code], rule) for rule in rules if kind in rule.of] for kind in Kind}
+    judged = []
+    for node in judged_nodes(framework):
+        score, before = bench.score(node.subject), bench.before(node.subject)
+        reasons = [] if score is None else [hold(rule, node, score, bench) for hold, rule in by_kind[node.kind]]
+        judged.append(Judgement(node.subject, score, before, tuple(filter(None, reasons))))
+    return Diagnosis(tuple(judged))
 
 
 @dataclass(frozen=True)
 class _Bench:
-    """What the rules look at."""
+    """What the rules look at; each score is rounded once, however many rules ask for it."""
 
     framework: Framework
     results: Results
     previous: Mapping[str, Score]
+    _now: dict[str, Decimal | None] = field(default_factory=dict, init=False)
+    _then: dict[str, Decimal | None] = field(default_factory=dict, init=False)
 
     def score(self, subject: str) -> Decimal | None:
-        return self.results.by_subject[subject].rounded
+        if subject not in self._now:
+            self._now[subject] = self.results.by_subject[subject].rounded
+        return self._now[subject]
 
     def before(self, subject: str) -> Decimal | None:
-        return self.previous[subject].rounded
+        if subject not in self._then:
+            self._then[subject] = self.previous[subject].rounded
+        return self._then[subject]
 
     @cached_property
     def lowest_indicator(self) -> str:
@@ -68,61 +70,51 @@ class _Bench:
         return subject if any(score > least for score, _ in known) else ""
 
 
-_Rule = Callable[[Rule, Node, Decimal, _Bench], Iterator[Reason]]
+_Rule = Callable[[Rule, Node, Decimal, _Bench], Reason | None]
 
 
-def _reasons(rules: tuple[Rule, ...], node: Node, bench: _Bench) -> Iterator[Reason]:
-    score = bench.score(node.subject)
-    if score is not None:
-        for rule in rules:
-            if node.kind in rule.of:
-                yield from _RULES[rule.code](rule, node, score, bench)
-
-
-def _below(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
+def _below(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
     limit = rule.rounded
-    if score < limit:
-        yield Reason(rule.code, limit, limit - score)
+    return Reason(rule.code, limit, limit - score) if score < limit else None
 
 
-def _fell_through(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
+def _fell_through(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
     limit, before = rule.rounded, bench.before(node.subject)
-    if before is not None and score < limit <= before:
-        yield Reason(rule.code, limit, limit - score)
+    if before is None or not score < limit <= before:
+        return None
+    return Reason(rule.code, limit, limit - score)
 
 
-def _not_full(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
+def _not_full(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
     """Only items that are proved by a URL have a full score to miss."""
-    if bench.framework.has_evidence(node.subject):
-        yield from _below(rule, node, score, bench)
+    return _below(rule, node, score, bench) if bench.framework.has_evidence(node.subject) else None
 
 
-def _apart(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
+def _apart(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
     parts = [bench.score(child.subject) for child in node.children if child.kind is Kind.PART]
     known = [part for part in parts if part is not None]
-    if len(known) == len(parts) > 1 and (gap := max(known) - min(known)) > rule.rounded:
-        yield Reason(rule.code, rule.rounded, gap - rule.rounded)
+    if not len(known) == len(parts) > 1 or (gap := max(known) - min(known)) <= rule.rounded:
+        return None
+    return Reason(rule.code, rule.rounded, gap - rule.rounded)
 
 
-def _fell(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
+def _fell(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
     before = bench.before(node.subject)
-    if before is not None and before - score > rule.rounded:
-        yield Reason(rule.code, rule.rounded, before - score - rule.rounded)
+    if before is None or before - score <= rule.rounded:
+        return None
+    return Reason(rule.code, rule.rounded, before - score - rule.rounded)
 
 
-def _lowest_indicator(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    if node.subject == bench.lowest_indicator:
-        yield Reason(rule.code)
+def _lowest_indicator(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
+    return Reason(rule.code) if node.subject == bench.lowest_indicator else None
 
 
-def _lowest_question(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    if node.subject in bench.lowest_questions:
-        yield Reason(rule.code)
+def _lowest_question(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
+    return Reason(rule.code) if node.subject in bench.lowest_questions else None
 
 
-def _strength(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Iterator[Reason]:
-    if score > rule.rounded:
-        yield Reason(rule.code, rule.rounded, score - rule.rounded)
+def _strength(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
+    return Reason(rule.code, rule.rounded, score - rule.rounded) if score > rule.rounded else None
 
 
 _RULES: Mapping[RuleCode, _Rule] = MappingProxyType(
