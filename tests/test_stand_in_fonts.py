@@ -20,11 +20,11 @@ from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.output.styles import header_text
-from tests.conftest import ISSUED
+from tests.conftest import AGENCY, ISSUED
 from tests.forms import analysed
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import page_texts
-from tests.test_plan_forms import AGENCY, form_of, long_plan
+from tests.test_plan_forms import form_of, long_plan
 from tests.test_province_sheets import province_of
 
 LONG = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดพระนครศรีอยุธยา" * 5
