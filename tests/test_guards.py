@@ -287,6 +287,7 @@ def test_what_earlier_files_left_behind_is_swept_before_a_file_is_given_up() -> 
     with pytest.raises(UnreadableWorkbook) as told:
         worker.run_apart(use_memory_unswept, sizes)
     assert told.value.code == "F113"
+    assert worker.run_apart(use_memory_or_fail_otherwise, 300 << 20) == 300 << 20
 
 
 def use_memory_in_circles(size: int) -> int:
@@ -297,5 +298,13 @@ def use_memory_in_circles(size: int) -> int:
 
 
 def use_memory_unswept(sizes: list[int]) -> list[int]:
-    """The same with nothing swept between."""
+    """The same with nothing swept between, nor for who comes next."""
     return list(map(use_memory_in_circles, sizes))
+
+
+def use_memory_or_fail_otherwise(size: int) -> int:
+    """As a library does that tells of no memory in words of its own."""
+    try:
+        return use_memory(size)
+    except MemoryError:
+        return -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -119,6 +120,9 @@ def _mark_apart(task: _Task) -> MarkedCopy:
         raise
     except Exception as error:  # the library beneath fails in ways nobody has listed
         raise OutputError("C707", name=source.name) from error
+    finally:
+        # That library leaves its workbooks behind in circles.
+        gc.collect()
 
 
 def _ours(desk: Desk, year: str) -> frozenset[tuple[str, str]]:

@@ -87,7 +87,11 @@ def _with_room(task: Callable[[_Item], _Result], item: _Item) -> _Result:
     with suppress(MemoryError):
         return task(item)
     gc.collect()
-    return task(item)
+    try:
+        return task(item)
+    finally:
+        # What did not fit is not left to the next item, which may fail of it in another library's words.
+        gc.collect()
 
 
 @contextmanager
