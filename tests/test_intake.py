@@ -104,6 +104,8 @@ def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
         ("1e2", None, ""),
         ("", None, ""),
         ("-", None, ""),
+        ("9" * 5000, None, ""),
+        ("85." + "1" * 5000, None, ""),
         (True, None, ""),
         (float("nan"), None, ""),
         (float("inf"), None, ""),

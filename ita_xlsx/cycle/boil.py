@@ -18,6 +18,8 @@ from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.scoring import node_scores
 
+# More people than there are.
+_MOST_DIGITS = 10
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 
 
@@ -64,7 +66,7 @@ def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
     """How many answered each survey, where a whole number stands in its field."""
     for key, field in _RESPONDENTS:
         text = arabic(submission.fields.get(field, "")).replace(",", "").removesuffix("คน").strip()
-        if text.isascii() and text.isdecimal():
+        if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
             yield key, int(text)
 
 

@@ -17,6 +17,8 @@ _WRITTEN = re.compile(
     r"['‘’]?(?:ร้อยละ|คะแนน)?\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)|\d{1,3},\d{1,2})"
     r"\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?"
 )
+# More characters than these are no score, and more digits than some thousands no number to Python.
+_LONGEST = 200
 _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
 
 
@@ -40,7 +42,7 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
         return None, "", False
     text = clean_text(value)
     declared = _DECLARED.get(text.replace(" ", ""), "")
-    match = (_PLAIN if plain else _WRITTEN).fullmatch(narrow(arabic(text)))
+    match = (_PLAIN if plain else _WRITTEN).fullmatch(narrow(arabic(text))) if len(text) <= _LONGEST else None
     if not declared and match:
         return Fraction(match["number"].replace(",", ".")), "", True
     return None, declared, False

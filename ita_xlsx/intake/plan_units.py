@@ -18,7 +18,7 @@ _EXCEPT = re.compile(r"(.+?)\s*\(?(?:ยกเว้น|ยกเว้นเฉ
 # What else stands between two agencies of a list; a name may hold each of them itself.
 _LISTED = tuple(map(re.compile, (r"\s*/\s*", r"\s+(?:และ|กับ)\s+", r"\s*และ\s*", r"\s+")))
 _TO = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
-_CODE = re.compile(r"([^\W\d_]*)([0-9]+)")
+_CODE = re.compile(r"([^\W\d_]*)([0-9]{1,9})")
 _LIKE, _VERY_LIKE = 0.5, 0.8
 
 

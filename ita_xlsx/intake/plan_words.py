@@ -14,7 +14,7 @@ from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 
-_RANGE = re.compile(r"([a-z])([0-9]+)\s*(?:-|–|ถึง)\s*\1?([0-9]+)")
+_RANGE = re.compile(r"([a-z])([0-9]{1,4})\s*(?:-|–|ถึง)\s*\1?([0-9]{1,4})")
 _QUESTION = re.compile(r"[a-z][0-9]+")
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ที่)?)?\s*([0-9]{1,2})(?:[.):\s]|$)")
 _BRACKET = re.compile(r"\(([^()]*[a-z][0-9][^()]*)\)")

@@ -94,7 +94,7 @@ class Reader:
             raise
         except BaseException as error:  # the reader's panics are no Exception
             # The package itself is sound to both readers.
-            raise self._refusal("F116") from error
+            raise self._refusal("F116", sheet.name) from error
         return tuple(map(tuple, rows))
 
     def _is_far(self, sheet: SheetPart) -> bool:
@@ -106,11 +106,11 @@ class Reader:
             return True
         return _FAR.search(part) is not None
 
-    def _refusal(self, code: str) -> UnreadableWorkbook:
+    def _refusal(self, code: str, name: str = "") -> UnreadableWorkbook:
         """The reason our own reader has against one of the sheets, else the one given."""
         for item in self.contents.sheets:
             self._care(item)
-        return UnreadableWorkbook(code, name=self.contents.sheets[0].name)
+        return UnreadableWorkbook(code, name=name)
 
     def _laid_out(self, sheet: SheetPart, care: Care) -> SheetCells:
         """A sheet as our own reader alone has it, which needs no second reading."""
