@@ -21,8 +21,8 @@ from ita_xlsx.cycle.feedback import give_feedback
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.container import open_container
 from ita_xlsx.intake.sources import Source
+from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.round import Round
 from tests.conftest import ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks

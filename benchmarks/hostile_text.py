@@ -24,9 +24,9 @@ from ita_xlsx.cycle.feedback import give_feedback
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.errors import OutputError
-from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.intake.workbook import read_here
+from ita_xlsx.intake.workbook.cells import clean_text
+from ita_xlsx.intake.workbook.workbook import read_here
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.submission import Evidence
 from tests.conftest import ISSUED

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.recorder import recording
 from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.issue import make_form
-from ita_xlsx.intake.tables import read_roster
+from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission

@@ -18,9 +18,9 @@ from ita_xlsx.catalogue import Definition, list_years, load_framework, load_meas
 from ita_xlsx.cycle.desk import find_definition, read_definition_bytes, set_desk
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, make_definition
 from ita_xlsx.errors import DefinitionError
-from ita_xlsx.intake.cells import clean_text
-from ita_xlsx.intake.returned import read_stamp
-from ita_xlsx.intake.worker import read_sheets
+from ita_xlsx.intake.forms.form import read_stamp
+from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.layout.framework import GUIDE, SPARE_ROWS, TABLES
 from tests.conftest import ISSUED

@@ -18,11 +18,11 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import OutputError, UnreadableWorkbook
-from ita_xlsx.intake import cells, container, worker
-from ita_xlsx.intake import reading as reading_module
-from ita_xlsx.intake.cells import clean_text
-from ita_xlsx.intake.container import open_container
-from ita_xlsx.intake.workbook import Workbook, read_here
+from ita_xlsx.intake.isolation import worker
+from ita_xlsx.intake.workbook.cells import clean_text
+from ita_xlsx.intake.workbook.container import open_container
+from ita_xlsx.intake.workbook.workbook import Workbook, cells, container, read_here
+from ita_xlsx.intake.workbook.workbook import sheet_reader as reading_module
 from ita_xlsx.model.findings import catalogue, found, words_of
 from ita_xlsx.output import book as book_module
 from ita_xlsx.output import files, names
@@ -133,12 +133,12 @@ def test_far_cells_end_the_process_of_the_fast_reader(good: bytes, tmp_path: Pat
     case = next(case for case in attacks(good, 5) if case.name.startswith("text at XFD1048576"))
     path = tmp_path / "far.xlsx"
     path.write_bytes(case.data)
-    assert in_a_process("from ita_xlsx.intake.workbook import read_here; read_here(DATA)", path) == 0
+    assert in_a_process("from ita_xlsx.intake.workbook.workbook import read_here; read_here(DATA)", path) == 0
     assert in_a_process("from tests.test_guards import read_unguarded; read_unguarded(DATA)", path) < 0
     apart = (
         "import sys\n"
         "from tests.test_guards import read_unguarded\n"
-        "from ita_xlsx.intake.worker import run_apart\n"
+        "from ita_xlsx.intake.isolation.worker import run_apart\n"
         "from ita_xlsx.errors import UnreadableWorkbook\n"
         "if __name__ == '__main__':\n"
         "    try: run_apart(read_unguarded, DATA)\n"

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.intake.cells import SheetCells, Value
-from ita_xlsx.intake.printed import read_printed, read_table
-from ita_xlsx.intake.printed_codes import Codes, printed_score
-from ita_xlsx.intake.printed_labels import Label, Labels, Period
+from ita_xlsx.intake.printed.codes import Codes, printed_score
+from ita_xlsx.intake.printed.report_table import read_printed, read_table
+from ita_xlsx.intake.printed.row_labels import Label, Labels, Period
+from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.submission import Answer, Submission

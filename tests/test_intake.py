@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.errors import InputError
-from ita_xlsx.intake.cells import clean_text, code_of
-from ita_xlsx.intake.numbers import parse_score
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import find_workbooks
-from ita_xlsx.intake.tables import read_roster
+from ita_xlsx.intake.workbook.cells import clean_text, code_of
 from ita_xlsx.model.dates import parse_date, thai_date
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.names import safe_name

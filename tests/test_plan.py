@@ -18,11 +18,11 @@ from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.planning import plan_text, standard_plan
 from ita_xlsx.diagnosis import adopt_plan, diagnose
 from ita_xlsx.errors import InputError
-from ita_xlsx.intake.cells import clean_text
-from ita_xlsx.intake.plan import read_plan
-from ita_xlsx.intake.plan_steps import steps_of
-from ita_xlsx.intake.plan_units import Units
-from ita_xlsx.intake.plan_words import Subjects
+from ita_xlsx.intake.plans.agency_names import Units
+from ita_xlsx.intake.plans.plan_file import read_plan
+from ita_xlsx.intake.plans.step_lines import steps_of
+from ita_xlsx.intake.plans.subject_names import Subjects
+from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.layout.plan import FORMS

@@ -15,7 +15,7 @@ from ita_xlsx.cycle.begin import begin_round
 from ita_xlsx.cycle.carry_over import carry_over
 from ita_xlsx.cycle.issue import blank_agency, make_form
 from ita_xlsx.cycle.planning import plan_text
-from ita_xlsx.intake.plan import read_plan
+from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout, Place

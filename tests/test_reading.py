@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from ita_xlsx.catalogue import list_years, load_framework
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake import reading
-from ita_xlsx.intake.workbook import Workbook
+from ita_xlsx.intake.workbook.workbook import Workbook
+from ita_xlsx.intake.workbook.workbook import sheet_reader as reading
 from ita_xlsx.model.round import Round
 from tests.conftest import ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks

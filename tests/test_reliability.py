@@ -13,8 +13,8 @@ from benchmarks.hostile_disk import _names as names_gate
 from benchmarks.hostile_text import Seen, _compare, _filled, _look, _outputs
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.errors import OutputError
-from ita_xlsx.intake.cells import clean_text
 from ita_xlsx.intake.sources import Source
+from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.findings import CATALOGUE
 from tests.conftest import full_scores, submission_of, write_form
 from tests.forms import NOWHERE, read

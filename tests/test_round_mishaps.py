@@ -10,8 +10,8 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.errors import InputError
+from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round
-from ita_xlsx.intake.tables import read_roster
 from ita_xlsx.model.agency import Agency
 from tests.conftest import full_scores, submission_of, write_form
 from tests.program import printed, run

@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.catalogue import list_years, load_framework, load_master, load_offices
 from ita_xlsx.cycle.issue import blank_agency, make_form, roster_forms, template_name
-from ita_xlsx.intake.returned import read_stamp
-from ita_xlsx.intake.worker import read_sheets
+from ita_xlsx.intake.forms.form import read_stamp
+from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.framework import Framework

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from ita_xlsx.catalogue import list_years, load_framework
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake import careful, shared
-from ita_xlsx.intake.careful import Care, read_careful
-from ita_xlsx.intake.container import open_container
-from ita_xlsx.intake.package import Contents
-from ita_xlsx.intake.shared import Formats, read_strings
-from ita_xlsx.intake.tiling import tile_rows, tile_strings
+from ita_xlsx.intake.workbook.container import open_container
+from ita_xlsx.intake.workbook.package import Contents
+from ita_xlsx.intake.workbook.plain_rows import tile_rows, tile_strings
+from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
+from ita_xlsx.intake.workbook.sheet_xml import Care, read_careful
+from ita_xlsx.intake.workbook.workbook import shared_parts as shared
+from ita_xlsx.intake.workbook.workbook import sheet_xml as careful
 from ita_xlsx.model.round import Round
 from tests.conftest import ISSUED, full_scores, submission_of
 

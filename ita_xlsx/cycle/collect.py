@@ -15,8 +15,8 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.cycle.settling import settle
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province import Decision, Province, Reading

@@ -18,12 +18,12 @@ from ita_xlsx.catalogue import (
     read_definition,
 )
 from ita_xlsx.errors import DefinitionError, ItaError
-from ita_xlsx.intake.cells import SheetCells, Value, clean_text, text_of
-from ita_xlsx.intake.returned import read_stamp
+from ita_xlsx.intake.forms.form import read_stamp
+from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
-from ita_xlsx.intake.tables import read_roster
-from ita_xlsx.intake.worker import read_sheets
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ita_xlsx.intake.server import start_server
+from ita_xlsx.intake.isolation.server import start_server
 
 __all__ = ["start_server"]

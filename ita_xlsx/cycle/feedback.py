@@ -15,9 +15,9 @@ from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.errors import ItaError, OutputError, UnreadableWorkbook
 from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
-from ita_xlsx.intake.container import open_container
+from ita_xlsx.intake.isolation.worker import parcel, run_apart, unpacked
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.intake.worker import parcel, run_apart, unpacked
+from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
 from ita_xlsx.model.submission import Submission

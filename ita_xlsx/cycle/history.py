@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.analysed import is_analysis, read_analysis
-from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
-from ita_xlsx.intake.returned import read_returned
+from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
+from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated
+from ita_xlsx.intake.forms.form import read_returned
+from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.intake.workbook import Workbook
-from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import same_code
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework

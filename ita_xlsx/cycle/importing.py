@@ -10,7 +10,7 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.printed import read_printed, read_table
+from ita_xlsx.intake.printed.report_table import read_printed, read_table
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Severity, found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ita_xlsx.intake.package import check_package
+from ita_xlsx.intake.workbook.package import check_package
 from ita_xlsx.output.files import write_file
 
 

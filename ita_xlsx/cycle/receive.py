@@ -10,10 +10,10 @@ from ita_xlsx.checks import Case, check_submission, has_wrong_identity
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.diagnosis import reconcile, tell_reconciliation
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.returned import read_returned
+from ita_xlsx.intake.forms.form import read_returned
+from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.intake.workbook import Workbook
-from ita_xlsx.intake.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, Status, found, merged, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation

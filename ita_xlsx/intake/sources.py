@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.container import LARGEST_FILE
+from ita_xlsx.intake.workbook.container import LARGEST_FILE
 from ita_xlsx.model.findings import Finding, found
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})

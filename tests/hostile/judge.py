@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned, receive_all
-from ita_xlsx.intake.numbers import parse_score
+from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Status, words_of
 from ita_xlsx.model.round import Round

@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Any
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.careful import Care, Cell, Raw, read_careful, read_plain
-from ita_xlsx.intake.cells import SheetCells, Value
-from ita_xlsx.intake.package import Contents, SheetPart
-from ita_xlsx.intake.shared import Formats, Strings, read_formats, read_strings
+from ita_xlsx.intake.workbook.cells import SheetCells, Value
+from ita_xlsx.intake.workbook.package import Contents, SheetPart
+from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_formats, read_strings
+from ita_xlsx.intake.workbook.sheet_xml import Care, Cell, Raw, read_careful, read_plain
 from ita_xlsx.model.layout.page import units
 
 # The fast reader lays out a grid from A1 to the last cell, and ends the process where that is too large.

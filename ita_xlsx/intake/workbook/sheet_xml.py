@@ -11,8 +11,8 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.shared import Formats, decoded, parse
-from ita_xlsx.intake.tiling import Tiled, tile_rows, unescaped
+from ita_xlsx.intake.workbook.plain_rows import Tiled, tile_rows, unescaped
+from ita_xlsx.intake.workbook.shared_parts import Formats, decoded, parse
 
 Cell: TypeAlias = tuple[int, int]
 Area: TypeAlias = tuple[int, int, int, int]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
-from ita_xlsx.intake.cells import SheetCells, clean_text, header_keys, text_of
-from ita_xlsx.intake.placing import FoundTable, unread_columns
-from ita_xlsx.intake.plan_rows import Gathering, PlanRow
-from ita_xlsx.intake.plan_steps import lines_of, steps_of
-from ita_xlsx.intake.plan_units import Named, Units
-from ita_xlsx.intake.plan_words import Subjects
-from ita_xlsx.intake.returned import read_stamp
-from ita_xlsx.intake.workbook import HEADER_DEPTH
-from ita_xlsx.intake.worker import read_sheets
+from ita_xlsx.intake.forms.find_table import FoundTable, unread_columns
+from ita_xlsx.intake.forms.form import read_stamp
+from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.plans.agency_names import Named, Units
+from ita_xlsx.intake.plans.measure_rows import Gathering, PlanRow
+from ita_xlsx.intake.plans.step_lines import lines_of, steps_of
+from ita_xlsx.intake.plans.subject_names import Subjects
+from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
+from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found

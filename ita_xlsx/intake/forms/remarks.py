@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita_xlsx.intake.cells import SheetCells, text_of
-from ita_xlsx.intake.placing import FoundTable
-from ita_xlsx.intake.reading import far_cells
-from ita_xlsx.intake.workbook import Workbook
+from ita_xlsx.intake.forms.find_table import FoundTable
+from ita_xlsx.intake.workbook.cells import SheetCells, text_of
+from ita_xlsx.intake.workbook.sheet_reader import far_cells
+from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.layout.stamp import MARK

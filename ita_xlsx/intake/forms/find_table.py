@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ita_xlsx.intake.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
-from ita_xlsx.intake.workbook import Workbook
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
+from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place, Table
 from ita_xlsx.model.layout.agency import COMPUTED

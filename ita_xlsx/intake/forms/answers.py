@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ita_xlsx.intake.cells import clean_text, code_of, text_of
-from ita_xlsx.intake.hyperlinks import address_of_cell
-from ita_xlsx.intake.numbers import parse_score
-from ita_xlsx.intake.placing import FoundTable
+from ita_xlsx.intake.forms.find_table import FoundTable
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
+from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans

@@ -18,9 +18,9 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ItaError, UnreadableWorkbook
-from ita_xlsx.intake.cells import SheetCells
-from ita_xlsx.intake.server import start_server
-from ita_xlsx.intake.workbook import read_here
+from ita_xlsx.intake.isolation.server import start_server
+from ita_xlsx.intake.workbook.cells import SheetCells
+from ita_xlsx.intake.workbook.workbook import read_here
 
 SECONDS = 10.0
 MEGABYTES = 512

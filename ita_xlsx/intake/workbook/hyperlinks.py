@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ita_xlsx.intake.careful import Care, area_of
-from ita_xlsx.intake.shared import parse
+from ita_xlsx.intake.workbook.shared_parts import parse
+from ita_xlsx.intake.workbook.sheet_xml import Care, area_of
 from ita_xlsx.model.links import same_address
 
 # A part without this mark holds no link, and need not be looked at.

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ita_xlsx.intake.answers import TableReader, columns_of
-from ita_xlsx.intake.cells import SheetCells, clean_text, code_of, text_of
-from ita_xlsx.intake.placing import FoundTable, find_table, missing_headers, ordered, unread_columns
-from ita_xlsx.intake.remarks import remarks_on
-from ita_xlsx.intake.steps import StepReader
-from ita_xlsx.intake.workbook import HEADER_DEPTH, Workbook
+from ita_xlsx.intake.forms.answers import TableReader, columns_of
+from ita_xlsx.intake.forms.find_table import FoundTable, find_table, missing_headers, ordered, unread_columns
+from ita_xlsx.intake.forms.remarks import remarks_on
+from ita_xlsx.intake.forms.steps import StepReader
+from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
+from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found

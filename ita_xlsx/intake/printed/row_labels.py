@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from ita_xlsx.intake.cells import clean_text
+from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework, subject_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ita_xlsx.intake.cells import SheetCells, clean_text, code_of, text_of
-from ita_xlsx.intake.numbers import parse_score
-from ita_xlsx.intake.returned import FindFramework, read_stamp
+from ita_xlsx.intake.forms.form import FindFramework, read_stamp
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework, subject_of

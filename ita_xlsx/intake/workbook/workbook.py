@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache, partial
 from typing import overload
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.careful import NO_CARE, Cell, cell_of
-from ita_xlsx.intake.cells import SheetCells, Value, clean_text, header_keys
-from ita_xlsx.intake.container import open_container
-from ita_xlsx.intake.hyperlinks import MARK, linked_by_formula, read_links
-from ita_xlsx.intake.package import Contents, SheetPart
-from ita_xlsx.intake.reading import Reader
-from ita_xlsx.intake.shared import parse
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, header_keys
+from ita_xlsx.intake.workbook.container import open_container
+from ita_xlsx.intake.workbook.hyperlinks import MARK, linked_by_formula, read_links
+from ita_xlsx.intake.workbook.package import Contents, SheetPart
+from ita_xlsx.intake.workbook.shared_parts import parse
+from ita_xlsx.intake.workbook.sheet_reader import Reader
+from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, Cell, cell_of
 from ita_xlsx.model.feedback import NOTE_MARK
 from ita_xlsx.model.layout.agency import COMPUTED
 

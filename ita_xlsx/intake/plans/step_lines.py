@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ita_xlsx.intake.cells import Value, clean_text, text_of
+from ita_xlsx.intake.workbook.cells import Value, clean_text, text_of
 from ita_xlsx.model.digits import arabic
 
 # ``1.``, ``๑)``, ``(1)``; ``1.2`` and ``9.30`` are no numbers of steps.

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.cells import SheetCells
-from ita_xlsx.intake.printed_codes import Codes
-from ita_xlsx.intake.printed_labels import WORDS, Labels
-from ita_xlsx.intake.printed_rows import Entry, Home, read_block
-from ita_xlsx.intake.printed_tables import find_blocks
-from ita_xlsx.intake.worker import read_sheets
+from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.printed.codes import Codes
+from ita_xlsx.intake.printed.find_blocks import find_blocks
+from ita_xlsx.intake.printed.row_labels import WORDS, Labels
+from ita_xlsx.intake.printed.score_rows import Entry, Home, read_block
+from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found

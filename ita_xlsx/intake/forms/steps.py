@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ita_xlsx.intake.careful import Area, Formula
-from ita_xlsx.intake.cells import text_of
-from ita_xlsx.intake.hyperlinks import address_of_cell
-from ita_xlsx.intake.placing import FoundTable
+from ita_xlsx.intake.forms.find_table import FoundTable
+from ita_xlsx.intake.workbook.cells import text_of
+from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
+from ita_xlsx.intake.workbook.sheet_xml import Area, Formula
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.submission import StepReport

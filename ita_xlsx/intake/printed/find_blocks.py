@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ita_xlsx.intake.cells import SheetCells, Value, clean_text, text_of
-from ita_xlsx.intake.printed_codes import Code, Codes, printed_score
-from ita_xlsx.intake.printed_labels import WORDS, Label, Labels, Period
+from ita_xlsx.intake.printed.codes import Code, Codes, printed_score
+from ita_xlsx.intake.printed.row_labels import WORDS, Label, Labels, Period
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.digits import thai
 
 _SCORE_WORDS = re.compile(r"คะแนน|score|ร้อยละ|เฉลี่ย|ผลการประเมิน|ผลประเมิน", re.IGNORECASE)

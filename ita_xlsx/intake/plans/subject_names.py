@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ita_xlsx.intake.cells import code_of
-from ita_xlsx.intake.plan_units import parts_of
+from ita_xlsx.intake.plans.agency_names import parts_of
+from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ita_xlsx.intake.printed_codes import Codes, codes_of, printed_score
-from ita_xlsx.intake.printed_labels import OVERALL, WORDS, Label, Labels, Period
-from ita_xlsx.intake.printed_tables import Block, Cell, Column, Row, columns_of, label_column
+from ita_xlsx.intake.printed.codes import Codes, codes_of, printed_score
+from ita_xlsx.intake.printed.find_blocks import Block, Cell, Column, Row, columns_of, label_column
+from ita_xlsx.intake.printed.row_labels import OVERALL, WORDS, Label, Labels, Period
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, a1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ita_xlsx.intake.cells import code_of
+from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import Agency, Roster, code_key
 from ita_xlsx.model.layout.plan import ALL_UNITS
 

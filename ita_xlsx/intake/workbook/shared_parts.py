@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.tiling import tile_strings
+from ita_xlsx.intake.workbook.plain_rows import tile_strings
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats that Excel knows by number alone.

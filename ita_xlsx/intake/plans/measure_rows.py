@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ita_xlsx.intake.cells import code_of
+from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.measures import Measure, Step, number_of, step_id

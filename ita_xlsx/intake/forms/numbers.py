@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from ita_xlsx.intake.cells import Value, clean_text
+from ita_xlsx.intake.workbook.cells import Value, clean_text
 from ita_xlsx.model.digits import arabic, narrow
 from ita_xlsx.model.words import DECLARATIONS
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ita_xlsx.intake.cells import SheetCells, clean_text, text_of
-from ita_xlsx.intake.numbers import parse_score
-from ita_xlsx.intake.returned import FindFramework, read_stamp
+from ita_xlsx.intake.forms.form import FindFramework, read_stamp
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, text_of
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework

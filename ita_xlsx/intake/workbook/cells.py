@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_xlsx.intake.careful import NO_CARE, Care
+from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, Care
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.digits import narrow
 

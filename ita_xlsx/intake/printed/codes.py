@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ita_xlsx.intake.cells import Value, clean_text
-from ita_xlsx.intake.numbers import parse_score
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import Value, clean_text
 from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
-from ita_xlsx.intake.cells import clean_text, code_of, text_of
-from ita_xlsx.intake.worker import read_sheets
+from ita_xlsx.intake.isolation.worker import read_sheets
+from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found

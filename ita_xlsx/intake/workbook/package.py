@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.container import Package, open_container
-from ita_xlsx.intake.shared import parse
+from ita_xlsx.intake.workbook.container import Package, open_container
+from ita_xlsx.intake.workbook.shared_parts import parse
 
 # What a workbook may carry that a form has no use for, and the sign of it in the names of parts.
 _CARRIED = (

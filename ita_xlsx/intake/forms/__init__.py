@@ -1,0 +1,1 @@
+"""Read returned forms, and our own analyses and consolidated workbooks, into submissions."""

@@ -1,0 +1,1 @@
+"""Read plans of measures as people edit them."""

@@ -1,0 +1,1 @@
+"""Read tables of scores as they are printed in reports."""

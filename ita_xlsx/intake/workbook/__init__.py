@@ -1,0 +1,1 @@
+"""Open a workbook from outside: check its package, then read the cells of its sheets."""
