@@ -26,7 +26,7 @@ from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency import Form
-from ita_xlsx.output.agency.plan import write_plan as write_plan_sheet
+from ita_xlsx.output.agency.plan_sheet import write_plan as write_plan_sheet
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.texts import fiscal_period
 from ita_xlsx.scoring import score_submission

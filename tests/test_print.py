@@ -31,7 +31,7 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.office import program
-from ita_xlsx.output.tracking import TrackingForm, reported_rows, write_tracking_workbook
+from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 from tests.conftest import ISSUED
 from tests.forms import analysed
 from tests.libreoffice import codes, fonts

@@ -47,11 +47,11 @@ from ita_xlsx.model.tracking import (
     indicator_code,
     progress_of,
 )
-from ita_xlsx.output.progress import pages as pages_room
-from ita_xlsx.output.progress import write_tracked
-from ita_xlsx.output.progress.owners import sheet_name
+from ita_xlsx.output.measures import measures_report as pages_room
+from ita_xlsx.output.measures import write_tracked
+from ita_xlsx.output.measures.owners import sheet_name
 from ita_xlsx.output.texts import fiscal_period as fiscal_text
-from ita_xlsx.output.tracking.rows import reported_rows
+from ita_xlsx.output.tracking_form.form_rows import reported_rows
 from ita_xlsx.store.database import read_measures
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, Typed, agencies_of, fill_form, make_round, plan_of

@@ -20,8 +20,8 @@ from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.output.texts import verdict_words
-from ita_xlsx.output.tracking import TrackedRow, TrackingForm, reported_rows, write_tracking_workbook
-from ita_xlsx.output.tracking.codes import code_for
+from ita_xlsx.output.tracking_form import TrackedRow, TrackingForm, reported_rows, write_tracking_workbook
+from ita_xlsx.output.tracking_form.qr_codes import code_for
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
 from tests.forms import analysed
 

@@ -18,7 +18,7 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
-from ita_xlsx.output.agency.stamping import Master, marked_agency, read_master, shape_of
+from ita_xlsx.output.agency.copies import Master, marked_agency, read_master, shape_of
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import safe_name, unique_names, workbook_path
 from ita_xlsx.scoring import score_submission

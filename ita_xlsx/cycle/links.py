@@ -18,7 +18,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, Proof
 from ita_xlsx.model.province import Member, Province
 from ita_xlsx.output.files import check_free, write_file
-from ita_xlsx.output.links import write_links
+from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.store.links import FILE, links_text, read_links
 
 # The states of the round that say nothing of evidence: who is missing or late is told by ita status.

@@ -19,7 +19,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.province import Member, State
 from ita_xlsx.output.texts import tracking_title
-from ita_xlsx.output.tracking import TrackingForm, reported_rows, write_tracking_workbook
+from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 
 # Who is missing, late or to be mended is no matter of printing, and neither is that there is no roster.
 _NO_MATTER = frozenset({"N103", "N104", "N107", "N110"})

@@ -23,7 +23,7 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Tracking
 from ita_xlsx.output.files import check_free
-from ita_xlsx.output.progress import write_tracked
+from ita_xlsx.output.measures import write_tracked
 from ita_xlsx.store.database import read_measures
 
 # Late for the scores, there twice alike, decided without need: that is for ita status to say.

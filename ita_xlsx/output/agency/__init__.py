@@ -6,9 +6,9 @@ from ita_xlsx.model.layout.agency import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.agency.cover import write_cover, write_info
 from ita_xlsx.output.agency.form import Form
-from ita_xlsx.output.agency.plan import write_plan
+from ita_xlsx.output.agency.input_sheets import write_measures, write_published, write_scores
+from ita_xlsx.output.agency.plan_sheet import write_plan
 from ita_xlsx.output.agency.preliminary import write_preliminary
-from ita_xlsx.output.agency.tables import write_measures, write_published, write_scores
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, title

@@ -9,7 +9,7 @@ from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
 from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
-from ita_xlsx.output.formulas.filling import mirror
+from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
 _WIDTHS = {

@@ -6,7 +6,7 @@ from ita_xlsx.model.layout.analysis import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.analysis.comparison import write_comparison
 from ita_xlsx.output.analysis.detail import write_findings, write_indicators, write_questions
-from ita_xlsx.output.analysis.plan import write_plan
+from ita_xlsx.output.analysis.plan_sheet import write_plan
 from ita_xlsx.output.analysis.reconciliation import write_reconciliation
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import write_strengths
@@ -15,7 +15,7 @@ from ita_xlsx.output.analysis.tracking import tracking_form
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, analysis_title
-from ita_xlsx.output.tracking import write_tracking
+from ita_xlsx.output.tracking_form import write_tracking
 
 __all__ = ["Report", "write_analysis_workbook"]
 

@@ -16,7 +16,7 @@ from ita_xlsx.output.analysis.summary import tint_below
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_bars
 from ita_xlsx.output.formulas import ChangeFormulas, Live, QuestionFormulas, ResultFormulas
-from ita_xlsx.output.formulas.filling import mirror
+from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE
 

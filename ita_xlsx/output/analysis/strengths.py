@@ -12,7 +12,7 @@ from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
-from ita_xlsx.output.formulas.filling import mirror
+from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.formulas.lists import NONE
 from ita_xlsx.output.styles import DENSE
 

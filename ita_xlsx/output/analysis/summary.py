@@ -18,7 +18,7 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
 from ita_xlsx.output.formulas import QuestionFormulas
 from ita_xlsx.output.formulas.changes import UNKNOWN
-from ita_xlsx.output.formulas.filling import mirror
+from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.results_tables import NOTE_MARK
 from ita_xlsx.output.styles import BODY, DENSE
 

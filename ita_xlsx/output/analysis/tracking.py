@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ita_xlsx.output.analysis.report import Report
-from ita_xlsx.output.tracking import TrackingForm, drafted_rows, reported_rows
+from ita_xlsx.output.tracking_form import TrackingForm, drafted_rows, reported_rows
 
 # Few enough that the last drafted row is always on their page.
 _SPARES = 5

@@ -9,9 +9,9 @@ from ita_xlsx.model.layout.framework import SCHEMA, TABLES
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
+from ita_xlsx.output.framework.definition_rows import definition_rows
+from ita_xlsx.output.framework.definition_tables import write_definition_table
 from ita_xlsx.output.framework.guide import write_guide
-from ita_xlsx.output.framework.rows import definition_rows
-from ita_xlsx.output.framework.tables import write_definition_table
 from ita_xlsx.output.framework.texts import SUBJECT, TITLE
 from ita_xlsx.output.stamp import write_stamp
 

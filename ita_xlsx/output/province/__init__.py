@@ -10,15 +10,15 @@ from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
-from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.findings import write_findings
 from ita_xlsx.output.province.handover import write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
+from ita_xlsx.output.province.province_report import Whole
 from ita_xlsx.output.province.ranking import write_ranking
-from ita_xlsx.output.province.shared import write_shared
+from ita_xlsx.output.province.shared_weak_points import write_shared
 from ita_xlsx.output.province.status import write_status_sheet
-from ita_xlsx.output.province.tracking import write_tracking
+from ita_xlsx.output.province.step_counts import write_tracking
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
 

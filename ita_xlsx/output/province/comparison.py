@@ -19,8 +19,8 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Compared, Whole
 from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, wrapped_line
+from ita_xlsx.output.province.province_report import Compared, Whole
 
 _NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 14.0, 15.0
 _CHART = (520, 440)

@@ -24,8 +24,8 @@ from ita_xlsx.model.standing import Counted, score_at
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, print_wide
+from ita_xlsx.output.province.province_report import Whole
 from ita_xlsx.output.texts import LIMIT_ERROR
 
 _NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 34.0, 10.0, 10.5, 9.0

@@ -13,10 +13,10 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.overview_lists import write_lists
 from ita_xlsx.output.province.overview_panels import write_panels
 from ita_xlsx.output.province.paper import open_sheet
+from ita_xlsx.output.province.province_report import Whole
 from ita_xlsx.output.province.status import state_word
 from ita_xlsx.output.styles import BODY
 from ita_xlsx.output.texts import draft_notice

@@ -13,8 +13,8 @@ from ita_xlsx.model.layout.province import OVERVIEW
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.overview_panels import behind_span, indicator_number
+from ita_xlsx.output.province.province_report import Whole
 from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.styles import BODY
 

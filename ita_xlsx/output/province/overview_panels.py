@@ -13,7 +13,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.charts import Series, insert_against_limit, insert_counts
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Whole
+from ita_xlsx.output.province.province_report import Whole
 from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.province.status import state_word
 

@@ -15,8 +15,8 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import number
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
+from ita_xlsx.output.province.province_report import Whole
 
 _WIDTHS = {"rank": 9, "tie": 10, "number": 12, "code": 10, "name": 52, OVERALL: 11, "level": 20}
 _SCORE, _HELPER = 16, 12

@@ -10,11 +10,11 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, Progress, StepRow, Tracked
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import tracking as formulas
+from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, fit_row
-from ita_xlsx.output.progress.steps import mark_of
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, fit_row
+from ita_xlsx.output.measures.steps import mark_of
 from ita_xlsx.output.province.paper import open_sheet, print_wide
 from ita_xlsx.output.province.texts import joined, short_name
 from ita_xlsx.output.styles import DENSE

@@ -9,10 +9,10 @@ from ita_xlsx.model.tracking import tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_shares, insert_stacked
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.formulas import tracking as formulas
+from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, same
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, blanks
 from ita_xlsx.output.province.paper import ONE_LINE, open_sheet
 from ita_xlsx.output.province.texts import heading, joined, title
 from ita_xlsx.output.styles import BODY, DENSE

@@ -11,7 +11,7 @@ from ita_xlsx.model.layout.framework import ASPECTS, CONFIDENCE, SETTING_ROWS, d
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework.columns import LOOKS, rule_of, told
-from ita_xlsx.output.framework.rows import Cells
+from ita_xlsx.output.framework.definition_rows import Cells
 from ita_xlsx.output.framework.texts import (
     CONFIDENCE_NOTE,
     HEADING,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ita_xlsx.output.tracking.rows import TrackedRow, drafted_rows, reported_rows
-from ita_xlsx.output.tracking.sheet import TrackingForm, write_tracking
-from ita_xlsx.output.tracking.workbook import write_tracking_workbook
+from ita_xlsx.output.tracking_form.form_rows import TrackedRow, drafted_rows, reported_rows
+from ita_xlsx.output.tracking_form.sheet import TrackingForm, write_tracking
+from ita_xlsx.output.tracking_form.workbook import write_tracking_workbook
 
 __all__ = [
     "TrackedRow",

@@ -17,8 +17,8 @@ from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE
-from ita_xlsx.output.tracking.codes import Code, code_for
-from ita_xlsx.output.tracking.rows import TrackedRow
+from ita_xlsx.output.tracking_form.form_rows import TrackedRow
+from ita_xlsx.output.tracking_form.qr_codes import Code, code_for
 
 # Steps and evidence share what the column of codes leaves, so that every form is as wide and is shrunk alike.
 _WIDTHS = {"id": 10.0, "instrument": 10.0, "indicator": 22.0, "responsible": 22.0, "status": 16.0}

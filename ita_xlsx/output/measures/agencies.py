@@ -8,9 +8,9 @@ from ita_xlsx.model.layout.province import STATES
 from ita_xlsx.model.province import Member, State
 from ita_xlsx.model.tracking import Tracked, reporting, tally
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import tracking as formulas
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, blanks, fit_row
+from ita_xlsx.output.formulas import measures as formulas
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, blanks, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 
 _WIDTHS = {

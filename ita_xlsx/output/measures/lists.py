@@ -10,9 +10,9 @@ from ita_xlsx.model.layout.province import STATES
 from ita_xlsx.model.province import State
 from ita_xlsx.model.tracking import MANY, Progress, Promise, SharedAddress, Tracked
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import Pages, fit_row
-from ita_xlsx.output.progress.steps import status_word
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import Pages, fit_row
+from ita_xlsx.output.measures.steps import status_word
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
 

@@ -6,10 +6,10 @@ from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.tracking import Progress, Tracked
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import tracking as formulas
+from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import MOST_LIVE, Pages, fit_row
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import joined
 

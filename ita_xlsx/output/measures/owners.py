@@ -9,9 +9,9 @@ from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.model.layout.grid import Table, quoted
 from ita_xlsx.model.tracking import Tracked, tally
 from ita_xlsx.output.book import Book
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import Pages, fit_row
-from ita_xlsx.output.progress.steps import status_word
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import Pages, fit_row
+from ita_xlsx.output.measures.steps import status_word
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
 

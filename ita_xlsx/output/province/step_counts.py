@@ -7,10 +7,10 @@ from ita_xlsx.model.layout.province import TRACKING, row_span
 from ita_xlsx.model.tracking import Tally, reporting, tally_reports
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.formulas.tracking import share
+from ita_xlsx.output.formulas.measures import share
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.figures import Whole
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
+from ita_xlsx.output.province.province_report import Whole
 
 _WIDTHS = {
     "number": 6, "code": 10, "name": 52, "steps": 14, "done": 12, "doing": 15, "not_yet": 16, "no_duty": 13,

@@ -10,15 +10,15 @@ from ita_xlsx.model.layout.tracking import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.model.tracking import Tracking
 from ita_xlsx.output.book import Book
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.agencies import write_agencies
-from ita_xlsx.output.progress.findings import write_findings
-from ita_xlsx.output.progress.lists import write_open, write_promises, write_shared_addresses
-from ita_xlsx.output.progress.matrix import write_matrix
-from ita_xlsx.output.progress.overview import write_overview
-from ita_xlsx.output.progress.owners import write_owners
-from ita_xlsx.output.progress.pages import Pages
-from ita_xlsx.output.progress.steps import write_steps
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.agencies import write_agencies
+from ita_xlsx.output.measures.findings import write_findings
+from ita_xlsx.output.measures.lists import write_open, write_promises, write_shared_addresses
+from ita_xlsx.output.measures.matrix import write_matrix
+from ita_xlsx.output.measures.measures_report import Pages
+from ita_xlsx.output.measures.overview import write_overview
+from ita_xlsx.output.measures.owners import write_owners
+from ita_xlsx.output.measures.steps import write_steps
 from ita_xlsx.output.province.texts import title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT

@@ -9,7 +9,7 @@ from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, tracking_title
-from ita_xlsx.output.tracking.sheet import TrackingForm, write_tracking
+from ita_xlsx.output.tracking_form.sheet import TrackingForm, write_tracking
 
 
 def write_tracking_workbook(form: TrackingForm, issued: date, digits: str = "arabic") -> bytes:

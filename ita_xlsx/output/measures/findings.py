@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.layout import tracking as layout
 from ita_xlsx.output.book import Book
-from ita_xlsx.output.progress import texts
-from ita_xlsx.output.progress.pages import Pages, fit_row
+from ita_xlsx.output.measures import texts
+from ita_xlsx.output.measures.measures_report import Pages, fit_row
 from ita_xlsx.output.province.paper import open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 

@@ -14,9 +14,9 @@ from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, Progress, Tally, Tracked, Tracking
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.formulas import tracking as formulas
+from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, total
-from ita_xlsx.output.progress import texts
+from ita_xlsx.output.measures import texts
 from ita_xlsx.output.province.paper import ONE_LINE
 from ita_xlsx.output.styles import DENSE
 
