@@ -23,7 +23,7 @@ from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from tests.conftest import ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks
 from tests.hostile.dialects import dialects

@@ -22,7 +22,7 @@ from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.simulate import simulate
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from tests.conftest import ISSUED
 
 _SETTINGS = 'framework = {year}\nprovince = "{name}"\nroster = "roster.csv"\n'

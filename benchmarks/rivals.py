@@ -22,7 +22,7 @@ from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.layout import AgencyLayout
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Submission
 from tests.conftest import ISSUED
 

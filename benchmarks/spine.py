@@ -23,7 +23,7 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Answer, Submission
 
 ISSUED = date(2026, 11, 20)

@@ -13,7 +13,7 @@ from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Answer, Submission
 
 pytest_plugins = ["tests.libreoffice.plugin"]

@@ -12,12 +12,12 @@ import openpyxl
 
 from ita_xlsx.catalogue import load_framework, load_measures
 from ita_xlsx.cycle.issue import make_form
-from ita_xlsx.model import words
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.text import words
 from tests.conftest import ISSUED, full_scores, submission_of
 
 YEAR = 2568

@@ -12,7 +12,7 @@ from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from tests.libreoffice.office import Entry
 
 NOWHERE = Desk(Round(), None, None)

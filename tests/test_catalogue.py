@@ -21,7 +21,7 @@ from ita_xlsx.cycle.frameworks import check_definition, export_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.framework import TABLES
+from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
 
 Tables = tuple[dict[str, Any], list[dict[str, str]]]

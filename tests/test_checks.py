@@ -14,7 +14,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from tests.conftest import AGENCY, full_scores, submission_of, write_form
 from tests.forms import places, read
 

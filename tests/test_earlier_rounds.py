@@ -16,7 +16,7 @@ from ita_xlsx.cycle.desk import Desk, set_desk
 from ita_xlsx.cycle.earlier import matched
 from ita_xlsx.cycle.track import read_promises
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.province import EarlierRound
+from ita_xlsx.model.round_state import EarlierRound
 from tests.conftest import full_scores, submission_of, write_form
 from tests.program import printed, run
 

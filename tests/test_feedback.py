@@ -28,10 +28,10 @@ from ita_xlsx.feedback import covering_text, formulas_of, mark_copy
 from ita_xlsx.feedback.links import is_web_address
 from ita_xlsx.feedback.ours import spelled
 from ita_xlsx.feedback.styles import BAD, CAUTION
-from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round import Contact, Round
+from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.round_settings import Contact, Round
 from ita_xlsx.model.submission import Submission
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of
 from tests.forms import read

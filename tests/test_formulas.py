@@ -19,7 +19,7 @@ from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
 from tests.conftest import AGENCY, ISSUED, full_scores, published, submission_of, write_form

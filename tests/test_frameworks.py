@@ -22,7 +22,7 @@ from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import Framework, Level
-from ita_xlsx.model.layout.framework import GUIDE, SPARE_ROWS, TABLES
+from ita_xlsx.model.layout.framework_layout import GUIDE, SPARE_ROWS, TABLES
 from tests.conftest import ISSUED
 from tests.forms import entries, fill_by_openpyxl
 from tests.libreoffice.office import Office

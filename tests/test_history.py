@@ -17,7 +17,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.submission import Answer
-from ita_xlsx.model.yearmap import carry, map_questions
+from ita_xlsx.model.year_map import carry, map_questions
 from ita_xlsx.scoring import score_values
 from tests.conftest import ISSUED, full_scores, submission_of, write_form
 from tests.forms import NOWHERE, analysed, read

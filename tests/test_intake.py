@@ -18,8 +18,8 @@ from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.intake.workbook.cells import clean_text, code_of
-from ita_xlsx.model.dates import parse_date, thai_date
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.text.dates import parse_date, thai_date
 from ita_xlsx.output.names import safe_name
 from tests.conftest import write_form
 from tests.forms import read

@@ -23,7 +23,6 @@ from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import judge_links, stored_results, tell_links
 from ita_xlsx.links.neighbours import cut_off, slips, spellings
-from ita_xlsx.model.addresses import addresses_in
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.links import (
@@ -37,8 +36,9 @@ from ita_xlsx.model.links import (
     result_of,
     same_address,
 )
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import StepReport, Submission
+from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.output.book import Book
 from ita_xlsx.store.links import links_text, read_links
 from tests.conftest import ISSUED

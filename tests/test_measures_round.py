@@ -13,10 +13,10 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.planning import plan_text
-from ita_xlsx.model import words
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.links import LinkResult, Verdict
+from ita_xlsx.model.text import words
 from ita_xlsx.store.links import links_text
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, agencies_of, plan_of

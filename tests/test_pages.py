@@ -13,7 +13,7 @@ from ita_xlsx.cycle.analyse import make_analysis
 from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
-from ita_xlsx.model.round import Contact, Round
+from ita_xlsx.model.round_settings import Contact, Round
 from tests.conftest import ISSUED
 from tests.forms import analysed
 from tests.libreoffice.office import Office

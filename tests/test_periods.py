@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.model.dates import BUDDHIST, MONTHS, SHORT_MONTHS
-from ita_xlsx.model.digits import thai
-from ita_xlsx.model.periods import Period, fiscal_year, moved_period, parse_period
+from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, SHORT_MONTHS
+from ita_xlsx.model.text.digits import thai
+from ita_xlsx.model.text.periods import Period, fiscal_year, moved_period, parse_period
 
 YEAR = 2568
 WHOLE = ("2024-10-01", "2025-09-30")

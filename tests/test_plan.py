@@ -25,9 +25,9 @@ from ita_xlsx.intake.plans.subject_names import Subjects
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, Severity
-from ita_xlsx.model.layout.plan import FORMS
+from ita_xlsx.model.layout.plan_layouts import FORMS
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.scoring import score_submission

@@ -19,10 +19,10 @@ from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout, Place
-from ita_xlsx.model.layout.analysis import tracking_table
-from ita_xlsx.model.layout.plan import FORMS, PLAN
+from ita_xlsx.model.layout.analysis_layout import tracking_table
+from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency import Form

@@ -25,10 +25,10 @@ from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
-from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
+from ita_xlsx.model.layout.analysis_layout import TRACKING, tracking_table
 from ita_xlsx.model.layout.page import text_width
 from ita_xlsx.model.links import LinkResult, Verdict
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.office import program
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook

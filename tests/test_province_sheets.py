@@ -19,16 +19,16 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.model import words
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings import Status, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.province import SCHEMA, STATUS_SCHEMA
-from ita_xlsx.model.province import Decision, EarlierRound, Member, Province, Reading, State, Stray
+from ita_xlsx.model.layout.province_layout import SCHEMA, STATUS_SCHEMA
 from ita_xlsx.model.results import Results
+from ita_xlsx.model.round_state import Decision, EarlierRound, Member, Province, Reading, State, Stray
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text import words
 from ita_xlsx.output import province as room
 from ita_xlsx.output.province import findings as findings_sheet
 from ita_xlsx.output.province import write_consolidated, write_status

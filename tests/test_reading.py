@@ -15,7 +15,7 @@ from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.intake.workbook.workbook import sheet_reader as reading
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from tests.conftest import ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks
 from tests.hostile.case import open_book

@@ -21,7 +21,7 @@ from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.reconciliation import Suggestion
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
 from tests.conftest import AGENCY, ISSUED, full_scores, published

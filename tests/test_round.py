@@ -25,8 +25,8 @@ from ita_xlsx.cycle.settling import settle, tell_round
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
-from ita_xlsx.model.province import Decision, Member, Province, Reading, State
-from ita_xlsx.model.round import Contact
+from ita_xlsx.model.round_settings import Contact
+from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State
 from ita_xlsx.model.submission import Submission
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values

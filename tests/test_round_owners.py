@@ -19,8 +19,8 @@ from ita_xlsx.cycle.settling import settle, tell_round
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
 from ita_xlsx.model.findings import Status, found
-from ita_xlsx.model.province import Decision, Province, Reading
-from ita_xlsx.model.round import Contact
+from ita_xlsx.model.round_settings import Contact
+from ita_xlsx.model.round_state import Decision, Province, Reading
 from tests.program import printed, run
 
 FRAMEWORK = load_framework(2568)

@@ -15,8 +15,8 @@ from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.layout.page import text_width
-from ita_xlsx.model.layout.plan import FORMS, PLAN
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.output.styles import header_text

@@ -31,7 +31,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Status, catalogue, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
-from ita_xlsx.model.province import Decision, Member, Province, Reading, State, Stray
+from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State, Stray
 from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.model.submission import Evidence, StepReport
 from ita_xlsx.store import cache as cache_module

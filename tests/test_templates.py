@@ -18,12 +18,12 @@ from ita_xlsx.cycle.issue import blank_agency, make_form, roster_forms, template
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round import Contact, Round
+from ita_xlsx.model.round_settings import Contact, Round
 from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.text.dates import thai_date
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
 from tests.libreoffice.workbooks import package_parts
 from tests.program import run

@@ -16,7 +16,7 @@ from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
 from ita_xlsx.intake.workbook.sheet_xml import Care, read_careful
 from ita_xlsx.intake.workbook.workbook import shared_parts as shared
 from ita_xlsx.intake.workbook.workbook import sheet_xml as careful
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from tests.conftest import ISSUED, full_scores, submission_of
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -28,15 +28,15 @@ from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.diagnosis.tracking import track
-from ita_xlsx.model.addresses import is_web_address, web_addresses
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status, found
-from ita_xlsx.model.layout.agency import AgencyLayout
+from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.province import Member, Province, Reading, State
+from ita_xlsx.model.round_state import Member, Province, Reading, State
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text.addresses import is_web_address, web_addresses
 from ita_xlsx.model.tracking import (
     NO_PLAN,
     PROGRESS_WORDS,

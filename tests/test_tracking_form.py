@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyse import make_analysis
-from ita_xlsx.model.addresses import web_addresses
-from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
+from ita_xlsx.model.layout.analysis_layout import TRACKING, tracking_table
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text.addresses import web_addresses
 from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.output.tracking_form import TrackedRow, TrackingForm, reported_rows, write_tracking_workbook
 from ita_xlsx.output.tracking_form.qr_codes import code_for

@@ -25,7 +25,7 @@ from ita_xlsx.model.framework import (
     SubIndicator,
 )
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.framework import ASPECTS, CONFIDENCE, MAY_BE_EMPTY, WORDING
+from ita_xlsx.model.layout.framework_layout import ASPECTS, CONFIDENCE, MAY_BE_EMPTY, WORDING
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.layout.framework import TABLES, UNREAD
+from ita_xlsx.model.layout.framework_layout import TABLES, UNREAD
 from ita_xlsx.model.layout.grid import Column, Table, a1
 
 # A sheet has a handful of lines above its header; people add some more.

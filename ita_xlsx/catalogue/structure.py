@@ -11,8 +11,8 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.agency import COVER, INFO, MEASURES, PRELIMINARY, PUBLISHED
-from ita_xlsx.model.layout.framework import KINDS
+from ita_xlsx.model.layout.agency_layout import COVER, INFO, MEASURES, PRELIMINARY, PUBLISHED
+from ita_xlsx.model.layout.framework_layout import KINDS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS
 from ita_xlsx.model.measures import StandardMeasure

@@ -13,9 +13,8 @@ from ita_xlsx.catalogue.headers import FoundTable, TextSheet, find_tables, squas
 from ita_xlsx.catalogue.places import CellPlaces, Spot
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.layout.framework import (
+from ita_xlsx.model.layout.framework_layout import (
     ASPECTS,
     CONFIDENCE,
     KINDS,
@@ -27,6 +26,7 @@ from ita_xlsx.model.layout.framework import (
     YES,
 )
 from ita_xlsx.model.layout.grid import a1
+from ita_xlsx.model.text.digits import arabic
 
 _TRUE = frozenset(map(squash, (YES, "มี", "yes", "y", "true", "1")))
 _FALSE = frozenset(map(squash, (NO, "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "")))

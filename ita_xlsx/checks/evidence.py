@@ -9,7 +9,7 @@ from ita_xlsx.checks.places import cells_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.words import NO_MISSION, PROGRESS, progress_word
+from ita_xlsx.model.text.words import NO_MISSION, PROGRESS, progress_word
 
 _SHOWN = 8
 _DONE = PROGRESS[2]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Finding, found, merged
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.plan import FILE_COLUMNS
+from ita_xlsx.model.layout.plan_layouts import FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan
-from ita_xlsx.model.periods import ends_outside, parse_period
+from ita_xlsx.model.text.periods import ends_outside, parse_period
 
 _HEADERS = {column.key: column.header for column in FILE_COLUMNS}
 

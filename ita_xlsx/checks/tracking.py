@@ -9,8 +9,8 @@ from dataclasses import replace
 from ita_xlsx.checks.evidence import tell_statuses
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.layout.grid import Place, spans
-from ita_xlsx.model.periods import Period, ends_outside
-from ita_xlsx.model.province import Member, State
+from ita_xlsx.model.round_state import Member, State
+from ita_xlsx.model.text.periods import Period, ends_outside
 from ita_xlsx.model.tracking import Origin, Progress, SharedAddress, Tracked, Tracking, reporting
 
 _SHOWN = 8

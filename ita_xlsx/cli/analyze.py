@@ -32,7 +32,7 @@ from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
-from ita_xlsx.model.layout.plan import DEFAULT_FORM
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
 from ita_xlsx.output.names import workbook_path
 
 

@@ -24,8 +24,8 @@ from ita_xlsx.cycle.gather import gather
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province import Province
-from ita_xlsx.model.standing import Standing, count, mean, median, weighted_mean
+from ita_xlsx.model.province_results import Standing, count, mean, median, weighted_mean
+from ita_xlsx.model.round_state import Province
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path
 

@@ -16,7 +16,7 @@ from ita_xlsx.cli.texts import say
 from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.cycle.rehearse import rehearse
 from ita_xlsx.cycle.rehearse_round import rehearse_round
-from ita_xlsx.model.standing import Standing
+from ita_xlsx.model.province_results import Standing
 
 
 @click.command()

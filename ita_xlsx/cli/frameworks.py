@@ -21,7 +21,7 @@ from ita_xlsx.cycle.desk import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.framework import CONFIDENCE, KINDS
+from ita_xlsx.model.layout.framework_layout import CONFIDENCE, KINDS
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.rules import Rule
 from ita_xlsx.output.texts import RULES

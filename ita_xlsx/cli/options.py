@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, say
-from ita_xlsx.model.dates import parse_date
-from ita_xlsx.model.digits import arabic
-from ita_xlsx.model.layout.plan import FORMS
+from ita_xlsx.model.layout.plan_layouts import FORMS
+from ita_xlsx.model.text.dates import parse_date
+from ita_xlsx.model.text.digits import arabic
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

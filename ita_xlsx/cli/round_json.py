@@ -9,9 +9,9 @@ from typing import Any
 
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province import Member, Province, State, Stray
+from ita_xlsx.model.province_results import Standing, count, mean, median, score_at, weighted_mean
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.standing import Standing, count, mean, median, score_at, weighted_mean
+from ita_xlsx.model.round_state import Member, Province, State, Stray
 from ita_xlsx.model.tracking import Tracked, Tracking
 
 

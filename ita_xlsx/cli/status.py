@@ -30,9 +30,9 @@ from ita_xlsx.cycle.desk import set_desk
 from ita_xlsx.cycle.gather import gather
 from ita_xlsx.cycle.remind import Reminders, write_reminders
 from ita_xlsx.cycle.settling import counts_by_state
-from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.findings import visible
-from ita_xlsx.model.province import Province, State
+from ita_xlsx.model.round_state import Province, State
+from ita_xlsx.model.text.dates import BUDDHIST
 from ita_xlsx.output.names import workbook_path
 
 _STYLES = {

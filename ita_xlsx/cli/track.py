@@ -33,9 +33,9 @@ from ita_xlsx.cycle.gather import gather
 from ita_xlsx.cycle.links import known_links
 from ita_xlsx.cycle.planning import lay_plan
 from ita_xlsx.cycle.track import track_round, write_round_measures
-from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.findings import Finding, Severity, visible
-from ita_xlsx.model.layout.tracking import FINDINGS
+from ita_xlsx.model.layout.measures_layout import FINDINGS
+from ita_xlsx.model.text.dates import BUDDHIST
 from ita_xlsx.model.tracking import Tally, Tracking, tally
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path

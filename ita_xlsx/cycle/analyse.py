@@ -17,8 +17,8 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
-from ita_xlsx.model.layout.comparison import MOST_YEARS
-from ita_xlsx.model.layout.plan import DEFAULT_FORM
+from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan, PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation

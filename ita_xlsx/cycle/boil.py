@@ -9,13 +9,13 @@ from fractions import Fraction
 from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
-from ita_xlsx.model.dates import parse_date
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.province import Reading
 from ita_xlsx.model.results import Score
+from ita_xlsx.model.round_state import Reading
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission, values_of
+from ita_xlsx.model.text.dates import parse_date
+from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.scoring import node_scores
 
 # More people than there are.

@@ -16,7 +16,7 @@ from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.planning import MEASURES_FILE, lay_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.round_state import Province
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_handover
 

@@ -19,7 +19,7 @@ from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, un
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.province import Decision, Province, Reading
+from ita_xlsx.model.round_state import Decision, Province, Reading
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.store.cache import Cache, digest_of, key_of, renamed
 

@@ -23,12 +23,12 @@ from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.analysis import SCHEMA as ANALYSIS_SCHEMA
-from ita_xlsx.model.layout.province import SCHEMA as PROVINCE_SCHEMA
-from ita_xlsx.model.province import EarlierRound, Province
+from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS_SCHEMA
+from ita_xlsx.model.layout.province_layout import SCHEMA as PROVINCE_SCHEMA
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
+from ita_xlsx.model.round_state import EarlierRound, Province
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.model.yearmap import carry
+from ita_xlsx.model.year_map import carry
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.scoring import score_submission

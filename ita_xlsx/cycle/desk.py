@@ -27,9 +27,9 @@ from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_o
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.framework import SCHEMA
+from ita_xlsx.model.layout.framework_layout import SCHEMA
 from ita_xlsx.model.measures import StandardMeasure
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 
 ROUND_FILE = "round.toml"
 

@@ -18,8 +18,8 @@ from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import parcel, run_apart, unpacked
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
+from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.names import NamesTaken, safe_name

@@ -15,7 +15,7 @@ from ita_xlsx.cycle.settling import tell_round
 from ita_xlsx.errors import opening
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.province import Decision, Province, State
+from ita_xlsx.model.round_state import Decision, Province, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
 

@@ -17,9 +17,9 @@ from ita_xlsx.model.agency import same_code
 from ita_xlsx.model.findings import Finding, Severity, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
-from ita_xlsx.model.layout.comparison import MOST_YEARS
+from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.model.yearmap import carry
+from ita_xlsx.model.year_map import carry
 from ita_xlsx.scoring import score_submission
 
 Then = tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]

@@ -15,7 +15,7 @@ from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
 from ita_xlsx.output.agency.copies import Master, marked_agency, read_master, shape_of

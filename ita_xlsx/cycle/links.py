@@ -16,7 +16,7 @@ from ita_xlsx.links.tour import Progress, Visit, known_visits, to_visit, visit_a
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, Proof
-from ita_xlsx.model.province import Member, Province
+from ita_xlsx.model.round_state import Member, Province
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.store.links import FILE, links_text, read_links

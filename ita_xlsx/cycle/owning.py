@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ita_xlsx.model.agency import Agency, Roster, code_key, name_key
-from ita_xlsx.model.province import Reading, Stray
+from ita_xlsx.model.round_state import Reading, Stray
 
 _LIKE = 0.6
 OTHER_NAME, OTHER_PROVINCE = "W105", "W120"

@@ -13,9 +13,9 @@ from ita_xlsx.cycle.desk import Desk
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.plan import ALL_UNITS, FILE_COLUMNS
+from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan, StandardMeasure, Step, step_id
-from ita_xlsx.model.periods import moved_period
+from ita_xlsx.model.text.periods import moved_period
 from ita_xlsx.output.plan_rows import numbered
 from ita_xlsx.output.texts import fiscal_period, follow_up_words
 from ita_xlsx.store.safe_texts import guarded

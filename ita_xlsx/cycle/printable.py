@@ -17,7 +17,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
-from ita_xlsx.model.province import Member, State
+from ita_xlsx.model.round_state import Member, State
 from ita_xlsx.output.texts import tracking_title
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 

@@ -15,7 +15,7 @@ from ita_xlsx.cycle.outputs import put_workbook
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.example import Example
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.output.files import check_free
 
 

@@ -20,17 +20,17 @@ from ita_xlsx.cycle.remind import write_reminders
 from ita_xlsx.cycle.simulate import SIMULATED, simulate, simulate_steps
 from ita_xlsx.cycle.track import TrackedRound, track_round, write_round_measures
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.dates import BUDDHIST
-from ita_xlsx.model.digits import thai
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.province import Decision
 from ita_xlsx.model.results import plain_number
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_state import Decision
 from ita_xlsx.model.submission import Answer, Submission
-from ita_xlsx.model.words import NOTHING_TO_REPORT
+from ita_xlsx.model.text.dates import BUDDHIST
+from ita_xlsx.model.text.digits import thai
+from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.names import safe_name
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.feedback.reminder import is_reminder, needs_reminder, reminder_text
-from ita_xlsx.model.province import Member, Province
-from ita_xlsx.model.round import Contact
+from ita_xlsx.model.round_settings import Contact
+from ita_xlsx.model.round_state import Member, Province
 from ita_xlsx.output.files import check_free, remove_file, write_file
 from ita_xlsx.output.names import safe_name, unique_names
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ita_xlsx.cycle.owning import OTHER_NAME, OTHER_PROVINCE, agency_of, doubted, named_in, nearest
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.dates import BUDDHIST
 from ita_xlsx.model.findings import Finding, Severity, Status, found
-from ita_xlsx.model.province import Decision, Member, Province, Reading, State, Stray
+from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State, Stray
+from ita_xlsx.model.text.dates import BUDDHIST
 
 # What sync programs and browsers add to the name of a second copy.
 _CONFLICT = re.compile(

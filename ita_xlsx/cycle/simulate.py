@@ -11,7 +11,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Plan, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport, Submission
-from ita_xlsx.model.words import PROGRESS
+from ita_xlsx.model.text.words import PROGRESS
 
 SIMULATED = "(จำลอง)"
 _SEED = "ita"

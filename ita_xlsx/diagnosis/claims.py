@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import Claim, Row
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.text.digits import arabic
 
 
 def check_claims(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ita_xlsx.model.addresses import web_addresses
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.model.measures import Measure, Plan
-from ita_xlsx.model.periods import Period, fiscal_year, parse_period
-from ita_xlsx.model.province import Member, Province
+from ita_xlsx.model.round_state import Member, Province
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text.addresses import web_addresses
+from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
 from ita_xlsx.model.tracking import (
     NO_PLAN,
     EarlierSteps,

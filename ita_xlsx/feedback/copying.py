@@ -29,7 +29,7 @@ from ita_xlsx.feedback.repacking import (
     with_shown_values,
 )
 from ita_xlsx.feedback.sheets import add_report, add_summary
-from ita_xlsx.model.feedback import Letter
+from ita_xlsx.model.marked_copy import Letter
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.sheets import counts, dated, numbered, whom_to_ask
-from ita_xlsx.model.dates import thai_date
-from ita_xlsx.model.feedback import Fault, Letter
+from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.text.dates import thai_date
 
 # A message of LINE is read on a telephone.
 _LONGEST, _ITEM, _NAME = 1200, 230, 120

@@ -11,9 +11,9 @@ from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.addresses import cells_of
 from ita_xlsx.feedback.paper import put_text, writable
 from ita_xlsx.feedback.styles import TINTS, tint
-from ita_xlsx.model.feedback import NOTE_MARK, Fault
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.layout.page import line_count
+from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
 
 if TYPE_CHECKING:
     from openpyxl.styles import PatternFill

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.findings import Severity
-from ita_xlsx.model.province import Member, Province, State, bare_name
-from ita_xlsx.model.round import Contact
+from ita_xlsx.model.round_settings import Contact
+from ita_xlsx.model.round_state import Member, Province, State, bare_name
+from ita_xlsx.model.text.dates import thai_date
 
 _GREETING = "เรียน {name}"
 _NOTHING_YET = "จังหวัดยังไม่ได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ของหน่วยงาน"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.addresses import count_cells
 from ita_xlsx.feedback.paper import Paper
-from ita_xlsx.model.dates import thai_date
-from ita_xlsx.model.digits import thai
-from ita_xlsx.model.feedback import Fault, Letter
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.layout.grid import quoted
+from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.text.dates import thai_date
+from ita_xlsx.model.text.digits import thai
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -9,8 +9,8 @@ from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.text.csv_text import read_csv
 
 _HEADERS = {
     "code": ("code", "รหัส", "รหัสหน่วยงาน"),

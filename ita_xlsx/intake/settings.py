@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError, opening
-from ita_xlsx.model.dates import parse_date
-from ita_xlsx.model.digits import arabic
-from ita_xlsx.model.round import Contact, Round
+from ita_xlsx.model.round_settings import Contact, Round
 from ita_xlsx.model.rules import RuleChange, RuleCode
+from ita_xlsx.model.text.dates import parse_date
+from ita_xlsx.model.text.digits import arabic
 
 _KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "contact", "rules")
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"known are {', '.join(_KEYS)}")

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from ita_xlsx.links.public import is_public
-from ita_xlsx.model.addresses import LETTER
+from ita_xlsx.model.text.addresses import LETTER
 
 # Excel makes no link of a longer one.
 _LONGEST = 2079

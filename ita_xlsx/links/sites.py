@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ita_xlsx.links.addresses import Address, read_address
-from ita_xlsx.model.addresses import addresses_in
 from ita_xlsx.model.links import Site, SiteOrigin
+from ita_xlsx.model.text.addresses import addresses_in
 
 # Under .th a name has one label more; gov.th, com.th and org.th are there only as slips of the pen.
 _UNDER_TH = frozenset({"go", "or", "ac", "co", "mi", "in", "net", "gov", "com", "org"})

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.fields import Fields
+from ita_xlsx.model.text.digits import arabic
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import unquote
 
-from ita_xlsx.model.addresses import addresses_in, going_on
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
 from ita_xlsx.model.layout.grid import Place
+from ita_xlsx.model.text.addresses import addresses_in, going_on
 
 
 class Verdict(StrEnum):

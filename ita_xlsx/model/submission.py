@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.words import HAS_DATA, NOTHING_TO_REPORT
+from ita_xlsx.model.text.words import HAS_DATA, NOTHING_TO_REPORT
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from ita_xlsx.model import words
-from ita_xlsx.model.addresses import false_addresses, web_addresses
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.province import Member, Province, State
+from ita_xlsx.model.round_state import Member, Province, State
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text import words
+from ita_xlsx.model.text.addresses import false_addresses, web_addresses
+from ita_xlsx.model.text.digits import arabic
 
 NO_PLAN = Plan()
 # One address that proves so many steps of an agency is told.

@@ -15,9 +15,9 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
-from ita_xlsx.model.addresses import is_web_address
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
-from ita_xlsx.model.words import DECLARATIONS
+from ita_xlsx.model.text.addresses import is_web_address
+from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.long_tables import Rows

@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.links import LINKS, SCHEMA, links_table
+from ita_xlsx.model.layout.links_layout import LINKS, SCHEMA, links_table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, SiteOrigin, Verdict
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.round_state import Province
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts

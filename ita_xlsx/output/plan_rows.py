@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.layout.plan import ALL_UNITS, PlanForm
+from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, PlanForm
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Sheet

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.dates import short_thai_date, thai_date
 from ita_xlsx.model.diagnosis import Judgement, Reason
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework, Level, Node
@@ -15,9 +14,10 @@ from ita_xlsx.model.layout.subjects import part_label, subject_label
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Plan, PlannedMeasure, StandardMeasure
 from ita_xlsx.model.reconciliation import Row
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.rules import RuleCode
-from ita_xlsx.model.words import PROGRESS
+from ita_xlsx.model.text.dates import short_thai_date, thai_date
+from ita_xlsx.model.text.words import PROGRESS
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"

@@ -21,7 +21,7 @@ from types import MappingProxyType
 
 from ita_xlsx import __version__
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.province import Reading
+from ita_xlsx.model.round_state import Reading
 from ita_xlsx.model.rules import Rule
 from ita_xlsx.store.connections import is_damage, opened, transaction
 from ita_xlsx.store.readings import from_json, shape_of_readings, to_json

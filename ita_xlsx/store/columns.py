@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from ita_xlsx.model.findings import Severity, Status
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province import State
 from ita_xlsx.model.results import Basis
+from ita_xlsx.model.round_state import State
 
 
 class Type(StrEnum):

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from ita_xlsx import __version__
 from ita_xlsx.errors import InputError, ItaError, OutputError, opening
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.province import EarlierRound, Province
+from ita_xlsx.model.round_state import EarlierRound, Province
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY

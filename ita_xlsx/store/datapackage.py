@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ita_xlsx import __version__
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.round_state import Province
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, Column, Shape, Type
 from ita_xlsx.store.csv_files import DELIMITER, LINE_END, file_name
 from ita_xlsx.store.database import FILE

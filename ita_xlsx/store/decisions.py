@@ -9,10 +9,10 @@ from datetime import date
 
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.csv_text import read_csv
-from ita_xlsx.model.dates import parse_date, thai_date
 from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.province import Decision
+from ita_xlsx.model.round_state import Decision
+from ita_xlsx.model.text.csv_text import read_csv
+from ita_xlsx.model.text.dates import parse_date, thai_date
 from ita_xlsx.store.csv_files import BOM, DELIMITER, LINE_END
 from ita_xlsx.store.safe_texts import guarded, unguarded
 

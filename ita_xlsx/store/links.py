@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.errors import InputError, opening
-from ita_xlsx.model.csv_text import read_csv
-from ita_xlsx.model.dates import parse_date
 from ita_xlsx.model.findings import CATALOGUE, found
 from ita_xlsx.model.links import LinkResult, Verdict
+from ita_xlsx.model.text.csv_text import read_csv
+from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.store.csv_files import BOM, DELIMITER, LINE_END
 from ita_xlsx.store.safe_texts import guarded, unguarded
 

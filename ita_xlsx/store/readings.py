@@ -14,7 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from ita_xlsx.model.findings import words_of
-from ita_xlsx.model.province import Reading
+from ita_xlsx.model.round_state import Reading
 
 Codec: TypeAlias = Callable[[Any], Any]
 _FRACTION = re.compile(r"-?[0-9]{1,2000}/[1-9][0-9]{0,2000}", re.ASCII)

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from ita_xlsx.model.findings import Finding, words_of
-from ita_xlsx.model.province import Decision, Member, Province, Reading, State
+from ita_xlsx.model.province_results import Standing
 from ita_xlsx.model.results import Basis, two_decimals
-from ita_xlsx.model.standing import Standing
+from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State
 from ita_xlsx.model.tracking import reporting
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, Shape
 

@@ -16,7 +16,7 @@ from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Status, words_of
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import values_of
 
 REFUSED, RIGHT, OTHERWISE, WRONG = "refused", "read right", "typed otherwise", "silently wrong"

@@ -12,7 +12,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout import AnalysisLayout, Place, Table
-from ita_xlsx.model.layout.analysis import SCHEMA
+from ita_xlsx.model.layout.analysis_layout import SCHEMA
 from ita_xlsx.model.layout.subjects import part_label, subject_label
 from ita_xlsx.model.submission import Answer, Submission
 

@@ -11,7 +11,7 @@ from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, Table
-from ita_xlsx.model.layout.province import PROVINCE_LINE, SCHEMA, ProvinceLayout
+from ita_xlsx.model.layout.province_layout import PROVINCE_LINE, SCHEMA, ProvinceLayout
 from ita_xlsx.model.submission import Answer, Submission
 
 Line = tuple[Agency, tuple[Answer, ...]]

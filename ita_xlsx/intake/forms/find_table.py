@@ -9,7 +9,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_o
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout import Place, Table
-from ita_xlsx.model.layout.agency import COMPUTED
+from ita_xlsx.model.layout.agency_layout import COMPUTED
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from ita_xlsx.intake.forms.steps import StepReader
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
-from ita_xlsx.model.layout.agency import INFO_FIELDS, SCHEMA
+from ita_xlsx.model.layout.agency_layout import INFO_FIELDS, SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
+from ita_xlsx.model.text.digits import arabic
 
 FindFramework = Callable[[str], Framework | None]
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ita_xlsx.intake.workbook.cells import Value, clean_text
-from ita_xlsx.model.digits import arabic, narrow
-from ita_xlsx.model.words import DECLARATIONS
+from ita_xlsx.model.text.digits import arabic, narrow
+from ita_xlsx.model.text.words import DECLARATIONS
 
 _PLAIN = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))")
 # A comma stands for the point where one or two digits follow it; before three it may part thousands.

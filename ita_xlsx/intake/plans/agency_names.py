@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.layout.plan import ALL_UNITS
+from ita_xlsx.model.layout.plan_layouts import ALL_UNITS
 
 _ALL = frozenset(map(code_of, (ALL_UNITS, "ทุกส่วนราชการ", "ทุกแห่ง", "ทั้งหมด", "ทุกหน่วย", "ทุกหน่วยงานในจังหวัด", "all", "-")))
 _BETWEEN = re.compile(r"[,;|\n]")

@@ -17,13 +17,13 @@ from ita_xlsx.intake.plans.subject_names import Subjects
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
-from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.analysis import SCHEMA as ANALYSIS
+from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.plan import HEADERS, PASSED_OVER, PLAN
+from ita_xlsx.model.layout.plan_layouts import HEADERS, PASSED_OVER, PLAN
 from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.text.csv_text import read_csv
 
 _KEY_OF = {spelt: key for key, headers in HEADERS.items() for header in headers for spelt in header_keys(header)[:1]}
 _OWN = "own-"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ita_xlsx.intake.workbook.cells import Value, clean_text, text_of
-from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.text.digits import arabic
 
 # ``1.``, ``๑)``, ``(1)``; ``1.2`` and ``9.30`` are no numbers of steps.
 _NUMBER = re.compile(r"(?:ขั้นตอนที่|ขั้นที่)?\s*\(?\s*([0-9๐-๙]{1,2})\s*[.)](?![0-9๐-๙])\s*")

@@ -10,9 +10,9 @@ from functools import cached_property
 from ita_xlsx.intake.plans.agency_names import parts_of
 from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.text.digits import arabic
 
 _RANGE = re.compile(r"([a-z])([0-9]{1,4})\s*(?:-|–|ถึง)\s*\1?([0-9]{1,4})")
 _QUESTION = re.compile(r"[a-z][0-9]+")

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import Value, clean_text
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.text.digits import arabic
 
 _OPEN = r"[\s(\[{\"'*•]*(?:ข้อ(?:ที่)?\s*)?"
 _LETTERED = re.compile(_OPEN + r"([a-z|])\s*[-._]?\s*([0-9]+)")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ita_xlsx.intake.printed.codes import Code, Codes, printed_score
 from ita_xlsx.intake.printed.row_labels import WORDS, Label, Labels, Period
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
-from ita_xlsx.model.digits import thai
+from ita_xlsx.model.text.digits import thai
 
 _SCORE_WORDS = re.compile(r"คะแนน|score|ร้อยละ|เฉลี่ย|ผลการประเมิน|ผลประเมิน", re.IGNORECASE)
 _NO_SCORE = re.compile(

@@ -13,12 +13,12 @@ from ita_xlsx.intake.printed.row_labels import WORDS, Labels
 from ita_xlsx.intake.printed.score_rows import Entry, Home, read_block
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.csv_text import read_csv
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import a1
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.model.text.csv_text import read_csv
 
 _TEXT = "CSV / text"
 

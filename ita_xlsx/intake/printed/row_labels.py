@@ -11,9 +11,9 @@ from functools import cached_property
 
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.digits import arabic
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
+from ita_xlsx.model.text.digits import arabic
 
 
 class Period(StrEnum):

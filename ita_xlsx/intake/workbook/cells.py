@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, Care
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.digits import narrow
+from ita_xlsx.model.text.digits import narrow
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 

@@ -15,8 +15,8 @@ from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_reader import Reader
 from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, Cell, cell_of
-from ita_xlsx.model.feedback import NOTE_MARK
-from ita_xlsx.model.layout.agency import COMPUTED
+from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.marked_copy import NOTE_MARK
 
 # A form has a handful of lines above its header; people add some more.
 HEADER_DEPTH = 400

@@ -15,15 +15,15 @@ from ita_xlsx.model.findings import (
     history,
     identity,
     importing,
-    links,
     plan,
     published,
     round,
     scores,
     store,
     tables,
-    tracking,
 )
+from ita_xlsx.model.findings import evidence as links
+from ita_xlsx.model.findings import measures as tracking
 from ita_xlsx.model.findings.finding import Finding, Message
 
 FAMILIES = (

@@ -1,9 +1,9 @@
 """Where every item stands in every workbook we write and read back: the keystone."""
 
-from ita_xlsx.model.layout.agency import AgencyLayout
-from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.agency_layout import AgencyLayout
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table, a1, column_name, runs, span, spans
-from ita_xlsx.model.layout.results import ResultsLayout
+from ita_xlsx.model.layout.results_layout import ResultsLayout
 from ita_xlsx.model.layout.subjects import subject_label
 
 __all__ = [

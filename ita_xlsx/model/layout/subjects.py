@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Score
+from ita_xlsx.model.text import words
 
 OVERALL = "คะแนนรวม"
 LEVEL = "ระดับ"

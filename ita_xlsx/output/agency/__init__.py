@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.agency import SCHEMA
+from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.agency.cover import write_cover, write_info
 from ita_xlsx.output.agency.form import Form

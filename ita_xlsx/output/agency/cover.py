@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model import words
-from ita_xlsx.model.layout.agency import COVER, INFO_FIELDS
+from ita_xlsx.model.layout.agency_layout import COVER, INFO_FIELDS
 from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.text import words
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet

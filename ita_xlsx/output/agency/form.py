@@ -10,7 +10,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.results import Results
-from ita_xlsx.model.round import Round
+from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Submission
 
 _NO_PLAN = Plan()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ita_xlsx.model import words
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport
+from ita_xlsx.model.text import words
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet

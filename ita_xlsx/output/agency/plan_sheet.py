@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.plan import FORMS, PLAN, plan_table
+from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN, plan_table
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book

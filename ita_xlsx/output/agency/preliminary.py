@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.agency import PRELIMINARY
+from ita_xlsx.model.layout.agency_layout import PRELIMINARY
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.analysis import SCHEMA
+from ita_xlsx.model.layout.analysis_layout import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.analysis.comparison import write_comparison
 from ita_xlsx.output.analysis.detail import write_findings, write_indicators, write_questions

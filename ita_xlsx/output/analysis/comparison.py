@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.comparison import COMPARISON, MOST_YEARS
+from ita_xlsx.model.layout.comparison_layout import COMPARISON, MOST_YEARS
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.output import texts

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.analysis import FINDINGS, INDICATORS, QUESTIONS
+from ita_xlsx.model.layout.analysis_layout import FINDINGS, INDICATORS, QUESTIONS
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.output import texts

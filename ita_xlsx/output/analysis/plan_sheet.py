@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ita_xlsx.model.layout.plan import FORMS, PLAN
+from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN
 from ita_xlsx.model.measures import Measure, PlannedMeasure, Step
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.analysis import RECONCILIATION
+from ita_xlsx.model.layout.analysis_layout import RECONCILIATION
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import announced_label

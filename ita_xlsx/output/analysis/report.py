@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ita_xlsx.model import words
 from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
-from ita_xlsx.model.layout.plan import DEFAULT_FORM
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule
 from ita_xlsx.model.submission import Submission
+from ita_xlsx.model.text import words
 
 
 @dataclass(frozen=True)

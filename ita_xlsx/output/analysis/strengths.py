@@ -6,7 +6,7 @@ from ita_xlsx.model.diagnosis import Remedy, judged_nodes
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table, subject_label
 from ita_xlsx.model.layout.page import row_height, safe_height
-from ita_xlsx.model.layout.weakness import STRENGTHS
+from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report

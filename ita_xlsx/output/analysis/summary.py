@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model import words
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.analysis import SUMMARY
+from ita_xlsx.model.layout.analysis_layout import SUMMARY
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
-from ita_xlsx.model.layout.weakness import FIVE
+from ita_xlsx.model.layout.weak_points_layout import FIVE
+from ita_xlsx.model.text import words
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import LONGEST_WHY, shown_in_list, tint_remedy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ita_xlsx.model.framework import Node
-from ita_xlsx.model.layout.analysis import AnalysisLayout
-from ita_xlsx.model.layout.comparison import COMPARISON
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
+from ita_xlsx.model.layout.comparison_layout import COMPARISON
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.results import Results

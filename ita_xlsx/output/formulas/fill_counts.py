@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ita_xlsx.model import words
-from ita_xlsx.model.layout.agency import AgencyLayout
+from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.layout.grid import Place, Table
 from ita_xlsx.model.results import Results
+from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, in_range, quote
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Remedy
 from ita_xlsx.model.framework import Node
-from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output.formulas.live import Live, quote
 

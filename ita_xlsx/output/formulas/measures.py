@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.dates import BUDDHIST, MONTHS
-from ita_xlsx.model.layout.tracking import MARKS, OVERDUE_MARK, SHOWN, STATUS_WORDS
+from ita_xlsx.model.layout.measures_layout import MARKS, OVERDUE_MARK, SHOWN, STATUS_WORDS
+from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
 from ita_xlsx.model.tracking import Progress
 from ita_xlsx.output.formulas.live import Live, quote
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from math import lcm
 
-from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, number, quote
 
 DASH = "–"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
-from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.results import Results, two_decimals
+from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
 
 _BELOW, _OF, _ITEMS = "ข้อคำถามต่ำกว่าเกณฑ์ ", " ข้อ จากที่มีคะแนน ", " ข้อ"

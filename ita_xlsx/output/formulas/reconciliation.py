@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import lcm
 
-from ita_xlsx.model import words
-from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.reconciliation import Row
+from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, quote, rounded
 
 AGREES = "ตรงกัน"

@@ -10,12 +10,12 @@ from fractions import Fraction
 from math import lcm
 from typing import Protocol
 
-from ita_xlsx.model import words
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.subjects import given_token, given_words, origin_words
 from ita_xlsx.model.results import Basis, Results, Score
+from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Remedy
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.analysis import AnalysisLayout
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import MARKS, Rule, RuleCode
 from ita_xlsx.output.formulas.live import Live, quote

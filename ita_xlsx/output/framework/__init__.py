@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.framework import SCHEMA, TABLES
+from ita_xlsx.model.layout.framework_layout import SCHEMA, TABLES
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book

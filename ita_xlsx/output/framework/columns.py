@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.framework import NO, WORDING, YES, definition_table, kinds_words
+from ita_xlsx.model.layout.framework_layout import NO, WORDING, YES, definition_table, kinds_words
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output.framework.texts import NOTES, NUMBER_ERROR
 from ita_xlsx.output.texts import LIST_ERROR

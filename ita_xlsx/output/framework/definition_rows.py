@@ -8,7 +8,15 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.framework import CONFIDENCE, KEYWORD_JOINT, NO, SETTING_ROWS, WORDING, YES, kinds_words
+from ita_xlsx.model.layout.framework_layout import (
+    CONFIDENCE,
+    KEYWORD_JOINT,
+    NO,
+    SETTING_ROWS,
+    WORDING,
+    YES,
+    kinds_words,
+)
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.output.texts import RULES
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.framework import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
+from ita_xlsx.model.layout.framework_layout import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework.columns import LOOKS, rule_of, told

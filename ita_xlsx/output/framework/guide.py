@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.framework import GUIDE, TABLES
+from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet

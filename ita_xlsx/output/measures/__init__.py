@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ita_xlsx.model.findings import Finding
-from ita_xlsx.model.layout.tracking import SCHEMA
+from ita_xlsx.model.layout.measures_layout import SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.model.tracking import Tracking
 from ita_xlsx.output.book import Book

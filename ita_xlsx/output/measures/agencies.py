@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province import STATES
-from ita_xlsx.model.province import Member, State
+from ita_xlsx.model.layout.province_layout import STATES
+from ita_xlsx.model.round_state import Member, State
 from ita_xlsx.model.tracking import Tracked, reporting, tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas

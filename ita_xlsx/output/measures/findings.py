@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.findings import Finding, most_grave_first, words_of
-from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import Pages, fit_row

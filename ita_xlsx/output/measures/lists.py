@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, spans
-from ita_xlsx.model.layout.province import STATES
-from ita_xlsx.model.province import State
+from ita_xlsx.model.layout.province_layout import STATES
+from ita_xlsx.model.round_state import State
 from ita_xlsx.model.tracking import MANY, Progress, Promise, SharedAddress, Tracked
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.measures import texts

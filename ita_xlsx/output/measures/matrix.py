@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, Progress, StepRow, Tracked

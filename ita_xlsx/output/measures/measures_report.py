@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, Progress, Tally, Tracked, Tracking

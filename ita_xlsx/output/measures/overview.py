@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout import tracking as layout
+from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import tally

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.dates import BUDDHIST, SHORT_MONTHS, thai_date
 from ita_xlsx.model.links import LinkResult, Verdict
+from ita_xlsx.model.text.dates import BUDDHIST, SHORT_MONTHS, thai_date
 from ita_xlsx.model.tracking import Origin, Tracked, Tracking
 
 TITLE = "การติดตามมาตรการ ITA {where} ปีงบประมาณ พ.ศ. {year}"

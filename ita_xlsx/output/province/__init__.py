@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ita_xlsx.model.layout.province import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
-from ita_xlsx.model.province import EarlierRound, Province
+from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
+from ita_xlsx.model.round_state import EarlierRound, Province
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ita_xlsx.model.findings import Finding, Severity, most_grave_first, words_of
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.province import FINDINGS, ProvinceLayout
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.layout.province_layout import FINDINGS, ProvinceLayout
+from ita_xlsx.model.round_state import Province
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow

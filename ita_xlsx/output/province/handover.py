@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.province import HANDOVER, handover_table
+from ita_xlsx.model.layout.province_layout import HANDOVER, handover_table
 from ita_xlsx.model.layout.subjects import announced_label
-from ita_xlsx.model.province import Province, bare_name
+from ita_xlsx.model.round_state import Province, bare_name
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow

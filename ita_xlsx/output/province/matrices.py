@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ita_xlsx.model import standing, words
+from ita_xlsx.model import province_results as standing
 from ita_xlsx.model.exact import as_float, exact_sum
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
-from ita_xlsx.model.layout.province import (
+from ita_xlsx.model.layout.province_layout import (
     INDICATORS,
     QUESTIONS,
     STATISTICS,
@@ -18,9 +18,10 @@ from ita_xlsx.model.layout.province import (
     row_span,
     statistic,
 )
-from ita_xlsx.model.province import State
+from ita_xlsx.model.province_results import Counted, score_at
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.standing import Counted, score_at
+from ita_xlsx.model.round_state import State
+from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts

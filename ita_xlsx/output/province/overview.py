@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ita_xlsx.model import standing
+from ita_xlsx.model import province_results as standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
-from ita_xlsx.model.province import State
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
+from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ita_xlsx.model import standing
+from ita_xlsx.model import province_results as standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import row_height, safe_height
-from ita_xlsx.model.layout.province import OVERVIEW
+from ita_xlsx.model.layout.province_layout import OVERVIEW
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model import standing
+from ita_xlsx.model import province_results as standing
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import a1
-from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
-from ita_xlsx.model.province import State
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.charts import Series, insert_against_limit, insert_counts
 from ita_xlsx.output.formulas import province as formulas

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import MARGIN_SIDE, column_points, page_breaks, safe_height
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.round_state import Province
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.styles import BODY, DENSE

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.layout.province import ProvinceLayout
-from ita_xlsx.model.province import EarlierRound
-from ita_xlsx.model.standing import Counted, Standing, score_at
+from ita_xlsx.model.layout.province_layout import ProvinceLayout
+from ita_xlsx.model.province_results import Counted, Standing, score_at
+from ita_xlsx.model.round_state import EarlierRound
 
 
 class Compared(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ita_xlsx.model import words
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, RANKING, STATES, row_span
-from ita_xlsx.model.province import Member, State
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING, STATES, row_span
+from ita_xlsx.model.province_results import Counted, score_at
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.standing import Counted, score_at
+from ita_xlsx.model.round_state import Member, State
+from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import number

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_xlsx.model import standing
+from ita_xlsx.model import province_results as standing
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province import CHART_ROWS, SHARED, statistic
+from ita_xlsx.model.layout.province_layout import CHART_ROWS, SHARED, statistic
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_counts
 from ita_xlsx.output.formulas import province as formulas

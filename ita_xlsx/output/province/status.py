@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.findings import Severity, most_grave_first, words_of
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province import INCOMPLETE_RETURN, LATE, STATES, STATUS, ProvinceLayout
-from ita_xlsx.model.province import Member, Province, Reading, State, Stray
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, STATES, STATUS, ProvinceLayout
+from ita_xlsx.model.round_state import Member, Province, Reading, State, Stray
+from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province import TRACKING, row_span
+from ita_xlsx.model.layout.province_layout import TRACKING, row_span
 from ita_xlsx.model.tracking import Tally, reporting, tally_reports
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas

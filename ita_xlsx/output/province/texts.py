@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ita_xlsx.model.dates import thai_date
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.model.province import Province
+from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.text.dates import thai_date
 
 TITLE = "ผลการประเมิน ITA ภาพรวม{where} ปีงบประมาณ พ.ศ. {year}"
 STATUS_TITLE = "สถานะการส่งแบบกรอกคะแนน ITA {where} ปีงบประมาณ พ.ศ. {year}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.words import progress_word
+from ita_xlsx.model.text.words import progress_word
 from ita_xlsx.output import texts
 
 

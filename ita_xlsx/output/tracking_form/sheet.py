@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ita_xlsx.model import words
-from ita_xlsx.model.addresses import going_on, web_addresses
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.analysis import TRACKING, tracking_table
+from ita_xlsx.model.layout.analysis_layout import TRACKING, tracking_table
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count, page_scale, row_height, safe_height
 from ita_xlsx.model.links import LinkResult, result_of
+from ita_xlsx.model.text import words
+from ita_xlsx.model.text.addresses import going_on, web_addresses
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ita_xlsx.model.layout.analysis import TRACKING_SCHEMA
+from ita_xlsx.model.layout.analysis_layout import TRACKING_SCHEMA
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ita_xlsx.model.dates import BUDDHIST, MONTHS, SHORT_MONTHS
-from ita_xlsx.model.digits import arabic, thai
+from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, SHORT_MONTHS
+from ita_xlsx.model.text.digits import arabic, thai
 
 # The fiscal year begins in October of the year before.
 _FIRST_MONTH, _LAST_MONTH = 10, 9

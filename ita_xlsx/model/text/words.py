@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.text.digits import arabic
 
 NO_MISSION = "ไม่มีภารกิจ"
 NOT_ASSESSED = "ไม่ประเมิน"

@@ -7,7 +7,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
 
 COMPARISON = "เปรียบเทียบ"
 

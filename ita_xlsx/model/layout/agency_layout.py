@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ita_xlsx.model.framework import Framework, Instrument, Node, subject_of
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.subjects import part_label, published_subjects
 
 COVER = "คำชี้แจง"

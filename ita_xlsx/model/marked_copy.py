@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_xlsx.model.findings.finding import Severity
-from ita_xlsx.model.round import Contact
+from ita_xlsx.model.round_settings import Contact
 
 
 @dataclass(frozen=True)

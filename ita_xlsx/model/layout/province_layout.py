@@ -11,7 +11,7 @@ from ita_xlsx.model.framework import OVERALL, Framework, Instrument
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
 from ita_xlsx.model.layout.subjects import part_label
-from ita_xlsx.model.province import State
+from ita_xlsx.model.round_state import State
 
 OVERVIEW = "ภาพรวม"
 STATUS = "สถานะการส่ง"

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.comparison import ComparisonLayout
+from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.plan import DEFAULT_FORM, FORMS, PLAN, plan_table
-from ita_xlsx.model.layout.results import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
-from ita_xlsx.model.layout.weakness import WeaknessLayout
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM, FORMS, PLAN, plan_table
+from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.weak_points_layout import WeaknessLayout
 
 SUMMARY = "สรุปผล"
 INDICATORS = "คะแนนรายตัวชี้วัด"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.exact import exact_sum
 from ita_xlsx.model.framework import OVERALL, Framework
-from ita_xlsx.model.province import Province, Reading
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.round_state import Province, Reading
 
 Scores = Sequence[Fraction | None]
 _HALF = Fraction(1, 200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ita_xlsx.model.digits import arabic
+from ita_xlsx.model.text.digits import arabic
 
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
