@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.gate import Gate
-from ita_xlsx.cycle.feedback import feedback_name, give_feedback
+from ita_xlsx.cycle.marked_copies import feedback_name, give_feedback
 from ita_xlsx.cycle.receive import Returned, receive_all, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.output.names import NamesTaken, safe_name, unique_names

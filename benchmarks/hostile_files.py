@@ -17,9 +17,9 @@ import openpyxl
 
 from benchmarks.gate import Gate
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.feedback import give_feedback
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.marked_copies import give_feedback
 from ita_xlsx.cycle.receive import Returned, receive_all
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container

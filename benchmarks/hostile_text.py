@@ -19,10 +19,10 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from benchmarks.gate import Gate
-from ita_xlsx.cycle.analyse import analyse, make_analysis
-from ita_xlsx.cycle.feedback import give_feedback
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.analyze import analyse, make_analysis
+from ita_xlsx.cycle.marked_copies import give_feedback
 from ita_xlsx.cycle.receive import Returned, receive_one
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.cells import clean_text

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.issue import make_form
-from ita_xlsx.cycle.simulate import simulate
+from ita_xlsx.cycle.demo.simulate import simulate
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.round_settings import Round
 from tests.conftest import ISSUED

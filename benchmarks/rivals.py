@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.recorder import recording
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round_settings import Round

@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.recorder import recording
 from ita_xlsx.catalogue import list_years, load_framework, load_offices
-from ita_xlsx.cycle.analyse import analyse, make_analysis
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.analyze import analyse, make_analysis
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.cycle.receive import receive_bytes
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import Answer, Submission

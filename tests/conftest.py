@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework

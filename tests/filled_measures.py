@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 
 from ita_xlsx.catalogue import load_framework, load_measures
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 
-from ita_xlsx.cycle.analyse import Analysis, analyse
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.analyze import Analysis, analyse
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.framework import Framework

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.round_settings import Round
@@ -148,7 +148,7 @@ def test_identity_comes_first(
 
 
 def test_an_analysis_is_not_taken_for_a_form(form: Path, tmp_path: Path) -> None:
-    from ita_xlsx.cycle.analyse import make_analysis
+    from ita_xlsx.cycle.analyze import make_analysis
     from tests.conftest import ISSUED
     from tests.forms import analysed
 

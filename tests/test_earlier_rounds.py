@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.consolidate import read_earlier_rounds
-from ita_xlsx.cycle.desk import Desk, set_desk
-from ita_xlsx.cycle.earlier import matched
-from ita_xlsx.cycle.track import read_promises
+from ita_xlsx.cycle.context import Desk, set_desk
+from ita_xlsx.cycle.earlier_rounds import matched
+from ita_xlsx.cycle.track_measures import read_promises
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.round_state import EarlierRound
 from tests.conftest import full_scores, submission_of, write_form

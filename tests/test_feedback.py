@@ -22,7 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import OutputError
 from ita_xlsx.feedback import covering_text, formulas_of, mark_copy
 from ita_xlsx.feedback.links import is_web_address

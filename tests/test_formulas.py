@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyse import make_analysis
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.analyze import make_analysis
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind

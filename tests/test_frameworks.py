@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework, load_measures
-from ita_xlsx.cycle.desk import find_definition, read_definition_bytes, set_desk
+from ita_xlsx.cycle.context import find_definition, read_definition_bytes, set_desk
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, make_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.intake.forms.form import read_stamp

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import OutputError, UnreadableWorkbook
 from ita_xlsx.intake.isolation import worker
 from ita_xlsx.intake.workbook.cells import clean_text

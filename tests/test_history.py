@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.analyse import Analysis, analyse, make_analysis
-from ita_xlsx.cycle.history import read_earlier
+from ita_xlsx.cycle.analyze import Analysis, analyse, make_analysis
+from ita_xlsx.cycle.earlier_files import read_earlier
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier

@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.issue import make_form
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import judge_links, stored_results, tell_links
 from ita_xlsx.links.neighbours import cut_off, slips, spellings

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.planning import plan_text
+from ita_xlsx.cycle.province_plan import plan_text
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.links import LinkResult, Verdict

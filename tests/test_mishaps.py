@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_xlsx.cycle.feedback import give_feedback, needs_feedback
+from ita_xlsx.cycle.marked_copies import give_feedback, needs_feedback
 from ita_xlsx.model.findings import Finding, Status
 from ita_xlsx.model.submission import values_of
 from tests.forms import NOWHERE, read

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyse import make_analysis
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.analyze import make_analysis
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.round_settings import Contact, Round

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework, load_measures
 from ita_xlsx.checks import check_plan
-from ita_xlsx.cycle.issue import make_form
-from ita_xlsx.cycle.planning import plan_text, standard_plan
+from ita_xlsx.cycle.province_plan import plan_text, standard_plan
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.diagnosis import adopt_plan, diagnose
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.plans.agency_names import Units

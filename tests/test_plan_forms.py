@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyse import analyse, make_analysis
-from ita_xlsx.cycle.begin import begin_round
+from ita_xlsx.cycle.analyze import analyse, make_analysis
 from ita_xlsx.cycle.carry_over import carry_over
-from ita_xlsx.cycle.issue import blank_agency, make_form
-from ita_xlsx.cycle.planning import plan_text
+from ita_xlsx.cycle.new_round import begin_round
+from ita_xlsx.cycle.province_plan import plan_text
+from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.model.agency import Agency

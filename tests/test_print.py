@@ -20,8 +20,8 @@ import xlsxwriter
 from openpyxl.utils import get_column_letter
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyse import make_analysis
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.analyze import make_analysis
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout

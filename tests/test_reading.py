@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.intake.workbook.workbook import sheet_reader as reading

@@ -13,8 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyse import make_analysis
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.analyze import make_analysis
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.diagnosis import reconcile
 from ita_xlsx.diagnosis.misprints import misprints
 from ita_xlsx.model.findings import Severity

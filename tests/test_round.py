@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.gather import gather
-from ita_xlsx.cycle.history import read_earlier
-from ita_xlsx.cycle.settling import settle, tell_round
+from ita_xlsx.cycle.assign_files import settle, tell_round
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.load_round import gather
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
@@ -253,7 +253,7 @@ def test_a_second_run_reads_from_the_cache_what_has_not_changed(
     monkeypatch.setenv("ITA_CACHE", str(tmp_path / "cache"))
     desk = set_desk(str(demo / "round.toml"))
     first = gather((str(demo / "returned"),), desk)
-    monkeypatch.setattr("ita_xlsx.cycle.collect.run_all_apart", lambda task, items, jobs, lost: iter(_none(items)))
+    monkeypatch.setattr("ita_xlsx.cycle.read_returns.run_all_apart", lambda task, items, jobs, lost: iter(_none(items)))
     again = gather((str(demo / "returned"),), desk)
     assert again.province.members == first.province.members
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.desk import set_desk
+from ita_xlsx.cycle.context import set_desk
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round

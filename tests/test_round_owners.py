@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.screen import open_console, show_findings
-from ita_xlsx.cycle.owning import named_in
-from ita_xlsx.cycle.settling import settle, tell_round
+from ita_xlsx.cycle.assign_files import settle, tell_round
+from ita_xlsx.cycle.ownership import named_in
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
 from ita_xlsx.model.findings import Status, found

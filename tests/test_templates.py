@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.catalogue import list_years, load_framework, load_master, load_offices
-from ita_xlsx.cycle.issue import blank_agency, make_form, roster_forms, template_name
+from ita_xlsx.cycle.templates import blank_agency, make_form, roster_forms, template_name
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.model.agency import Agency

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.issue import make_form
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.package import Contents

@@ -25,8 +25,8 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.tracking import check_tracking
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.load_round import gather
 from ita_xlsx.diagnosis.tracking import track
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status, found

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyse import make_analysis
+from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.model.layout.analysis_layout import TRACKING, tracking_table
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.submission import StepReport

@@ -628,7 +628,7 @@ def online(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wor
     def visit(url: str) -> LinkResult:
         return replace(world.visitor().visit(url.replace("https://", "http://", 1)), url=url)
 
-    monkeypatch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: visit)
+    monkeypatch.setattr("ita_xlsx.cycle.check_links._visit_from", lambda day: visit)
     return world
 
 
@@ -696,7 +696,7 @@ def test_offline_nothing_is_opened_stored_or_forgotten(
         return judged(url, "L433", "x")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: nowhere)
+        patch.setattr("ita_xlsx.cycle.check_links._visit_from", lambda day: nowhere)
         code, told = printed(capsys, *COMMAND, *JSON, "--online")
         assert (code, len(lost)) == (0, 32)
         assert [item["code"] for item in told["findings"]].count("L434") == 1
@@ -711,7 +711,7 @@ def test_offline_nothing_is_opened_stored_or_forgotten(
     online.http.statuses = {CLOSED: 403}
     run(*COMMAND, "--online", "-q")
     before = kept()
-    monkeypatch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: nowhere)
+    monkeypatch.setattr("ita_xlsx.cycle.check_links._visit_from", lambda day: nowhere)
     capsys.readouterr()
     run(*COMMAND, "--online", "--again")
     said = capsys.readouterr().out
@@ -731,7 +731,7 @@ def test_a_name_that_is_not_found_now_leaves_what_was_known(online: World, monke
     def visit(url: str) -> LinkResult:
         return judged(url, "L433", "x") if LINKED in url else judged(url, "L421", "404", "", DAY)
 
-    monkeypatch.setattr("ita_xlsx.cycle.links._visit_from", lambda day: visit)
+    monkeypatch.setattr("ita_xlsx.cycle.check_links._visit_from", lambda day: visit)
     run(*COMMAND, "--online", "--again", "-q")
     assert {url: result for url, result in kept().items() if LINKED in url} == {
         url: result for url, result in before.items() if LINKED in url

@@ -11,8 +11,8 @@ from typing import NoReturn
 import click
 
 from ita_xlsx import __version__
+from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.lazy import LazyGroup
-from ita_xlsx.cli.outcome import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.texts import choose_language
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.findings import words_of

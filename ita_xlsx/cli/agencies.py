@@ -7,7 +7,7 @@ import click
 from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from ita_xlsx.cli.as_json import analysis, document
+from ita_xlsx.cli.exit_codes import CLEAN, exit_code
+from ita_xlsx.cli.json.results import analysis, document
 from ita_xlsx.cli.options import (
     Shared,
     format_option,
@@ -20,14 +21,13 @@ from ita_xlsx.cli.options import (
     shared_options,
     strict_option,
 )
-from ita_xlsx.cli.outcome import CLEAN, exit_code
 from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.analyse import analyse, write_analysis
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.history import read_earlier
-from ita_xlsx.cycle.links import known_links
-from ita_xlsx.cycle.planning import lay_plan
+from ita_xlsx.cycle.analyze import analyse, write_analysis
+from ita_xlsx.cycle.check_links import known_links
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.province_plan import lay_plan
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding

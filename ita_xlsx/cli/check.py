@@ -10,12 +10,12 @@ from typing import Any
 import click
 from rich.console import Console
 
-from ita_xlsx.cli.as_json import check_entry, document
+from ita_xlsx.cli.exit_codes import CLEAN, exit_code
+from ita_xlsx.cli.json.results import check_entry, document
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
-from ita_xlsx.cli.outcome import CLEAN, exit_code
 from ita_xlsx.cli.screen import open_console, show_findings, show_returned
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import Desk, set_desk
+from ita_xlsx.cycle.context import Desk, set_desk
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source, find_workbooks
@@ -102,7 +102,7 @@ class _Feedback:
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
         """What is to be told of the copy; one that cannot be written keeps none of the others waiting."""
-        from ita_xlsx.cycle.feedback import feedback_name, give_feedback, needs_feedback
+        from ita_xlsx.cycle.marked_copies import feedback_name, give_feedback, needs_feedback
 
         name = feedback_name(item, self._taken)
         target = self._folder / f"{name}.xlsx"

@@ -11,16 +11,16 @@ from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
-from ita_xlsx.cli.as_json import document
+from ita_xlsx.cli.exit_codes import exit_code
+from ita_xlsx.cli.json.results import document
+from ita_xlsx.cli.json.round import consolidated
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
-from ita_xlsx.cli.outcome import exit_code
-from ita_xlsx.cli.progress import reading_progress
-from ita_xlsx.cli.round_json import consolidated
+from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cycle.consolidate import check_export, export_round, read_earlier_rounds, write_round
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.load_round import gather
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind

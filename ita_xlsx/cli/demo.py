@@ -14,8 +14,8 @@ from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show
 from ita_xlsx.cli.status import show_round
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.cycle.rehearse import rehearse
-from ita_xlsx.cycle.rehearse_round import rehearse_round
+from ita_xlsx.cycle.demo.demo_reports import rehearse
+from ita_xlsx.cycle.demo.demo_round import rehearse_round
 from ita_xlsx.model.province_results import Standing
 
 

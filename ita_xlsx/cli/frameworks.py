@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ita_xlsx.cli.as_json import document, framework_entry
+from ita_xlsx.cli.exit_codes import CLEAN, exit_code
+from ita_xlsx.cli.json.results import document, framework_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
-from ita_xlsx.cli.outcome import CLEAN, exit_code
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import find_definition
+from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import find_agency, need_framework
-from ita_xlsx.cli.as_json import document, imported_entry
+from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
+from ita_xlsx.cli.json.results import document, imported_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
-from ita_xlsx.cli.outcome import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.importing import Imported, import_printed, write_imported
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
 
 
 @click.command("import")

@@ -12,16 +12,14 @@ from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
-from ita_xlsx.cli.as_json import document
-from ita_xlsx.cli.links_json import link_entries
+from ita_xlsx.cli.exit_codes import exit_code
+from ita_xlsx.cli.json.links import link_entries
+from ita_xlsx.cli.json.results import document
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
-from ita_xlsx.cli.outcome import exit_code
-from ita_xlsx.cli.progress import reading_progress
+from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.gather import gather
-from ita_xlsx.cycle.links import (
+from ita_xlsx.cycle.check_links import (
     LinksOfRound,
     Wanted,
     keep_links,
@@ -30,6 +28,8 @@ from ita_xlsx.cycle.links import (
     told_of_links,
     write_links_workbook,
 )
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.load_round import gather
 from ita_xlsx.model.findings import Finding, visible
 from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, Verdict
 from ita_xlsx.output.files import check_free

@@ -11,7 +11,7 @@ import click
 from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.begin import begin_round
+from ita_xlsx.cycle.new_round import begin_round
 from ita_xlsx.model.agency import bare_province
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
+from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
-from ita_xlsx.cli.outcome import exit_code
-from ita_xlsx.cli.progress import reading_progress
+from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.links import known_links
-from ita_xlsx.cycle.printable import Wanted, find_printable
-from ita_xlsx.cycle.printing import Printed, check_print, print_all
+from ita_xlsx.cycle.check_links import known_links
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.print_contents import Wanted, find_printable
+from ita_xlsx.cycle.print_pages import Printed, check_print, print_all
 from ita_xlsx.model.findings import Finding, found, visible
 from ita_xlsx.output.names import pdf_path
 

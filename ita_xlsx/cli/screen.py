@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.analyse import Analysis
+from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
 from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Status, most_grave_first, visible, words_of

@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
-from ita_xlsx.cli.as_json import document
+from ita_xlsx.cli.exit_codes import exit_code
+from ita_xlsx.cli.json.results import document
+from ita_xlsx.cli.json.round import status_entries
 from ita_xlsx.cli.options import (
     Shared,
     format_option,
@@ -20,16 +22,14 @@ from ita_xlsx.cli.options import (
     shared_options,
     strict_option,
 )
-from ita_xlsx.cli.outcome import exit_code
-from ita_xlsx.cli.progress import reading_progress
-from ita_xlsx.cli.round_json import status_entries
+from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
+from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.gather import gather
-from ita_xlsx.cycle.remind import Reminders, write_reminders
-from ita_xlsx.cycle.settling import counts_by_state
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.reminders import Reminders, write_reminders
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.round_state import Province, State
 from ita_xlsx.model.text.dates import BUDDHIST

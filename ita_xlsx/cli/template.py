@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from ita_xlsx.cli.agencies import find_agency, need_framework
+from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.options import Shared, issued_option, measures_option, plan_form_option, shared_options
-from ita_xlsx.cli.outcome import exit_code
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.issue import blank_agency, issue_one, issue_roster
-from ita_xlsx.cycle.planning import lay_plan
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.province_plan import lay_plan
+from ita_xlsx.cycle.templates import blank_agency, issue_one, issue_roster
 
 
 @click.command()

@@ -13,7 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
-from ita_xlsx.cli.as_json import document
+from ita_xlsx.cli.exit_codes import exit_code
+from ita_xlsx.cli.json.results import document
+from ita_xlsx.cli.json.round import tracked_steps
 from ita_xlsx.cli.options import (
     Shared,
     format_option,
@@ -23,16 +25,14 @@ from ita_xlsx.cli.options import (
     shared_options,
     strict_option,
 )
-from ita_xlsx.cli.outcome import exit_code
-from ita_xlsx.cli.progress import reading_progress
-from ita_xlsx.cli.round_json import tracked_steps
+from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import figure_columns, figures_in_room, open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.desk import set_desk
-from ita_xlsx.cycle.gather import gather
-from ita_xlsx.cycle.links import known_links
-from ita_xlsx.cycle.planning import lay_plan
-from ita_xlsx.cycle.track import track_round, write_round_measures
+from ita_xlsx.cycle.check_links import known_links
+from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.province_plan import lay_plan
+from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, visible
 from ita_xlsx.model.layout.measures_layout import FINDINGS
 from ita_xlsx.model.text.dates import BUDDHIST

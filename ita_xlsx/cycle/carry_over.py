@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition
-from ita_xlsx.cycle.begin import ROSTER_FILE, framework_named, roster_text
-from ita_xlsx.cycle.desk import ROUND_FILE, Desk, find_definition, set_desk
-from ita_xlsx.cycle.gather import gather
-from ita_xlsx.cycle.outputs import put_workbook
-from ita_xlsx.cycle.planning import MEASURES_FILE, lay_plan, plan_text, renewed_plan, standard_plan
+from ita_xlsx.cycle.context import ROUND_FILE, Desk, find_definition, set_desk
+from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_named, roster_text
+from ita_xlsx.cycle.province_plan import MEASURES_FILE, lay_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_state import Province

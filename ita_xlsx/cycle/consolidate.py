@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks import Case, check_submission
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.earlier import databases_among, of_this_province, one_each, under_codes
-from ita_xlsx.cycle.history import read_then
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.earlier_files import read_then
+from ita_xlsx.cycle.earlier_rounds import databases_among, of_this_province, one_each, under_codes
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, OutputError
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework
-from ita_xlsx.cycle.desk import find_definition
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import find_definition
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, UnreadableWorkbook
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework

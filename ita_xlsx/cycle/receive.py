@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.checks import Case, check_submission, has_wrong_identity
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.diagnosis import reconcile, tell_reconciliation
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned

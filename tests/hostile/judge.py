@@ -11,7 +11,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.sources import Source

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.issue import blank_agency, make_form
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.errors import ItaError, OutputError, UnreadableWorkbook
 from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import parcel, run_apart, unpacked

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import adopt_plan, diagnose
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement

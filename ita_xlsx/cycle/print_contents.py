@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.collect import Progress
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.gather import gather
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.read_returns import Progress
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.sources import Source, find_workbooks

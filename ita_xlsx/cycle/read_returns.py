@@ -10,10 +10,10 @@ from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
-from ita_xlsx.cycle.boil import boil
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.assign_files import settle
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.cycle.receive import receive_bytes
-from ita_xlsx.cycle.settling import settle
+from ita_xlsx.cycle.summarize import boil
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, unpacked
 from ita_xlsx.intake.sources import Source

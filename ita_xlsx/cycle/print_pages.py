@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.collect import Progress
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.printable import Printable, Sheaf
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.print_contents import Printable, Sheaf
+from ita_xlsx.cycle.read_returns import Progress
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
 from ita_xlsx.output.files import check_free, write_file

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.collect import Progress, Wishes, collect
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.settling import tell_round
+from ita_xlsx.cycle.assign_files import tell_round
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.read_returns import Progress, Wishes, collect
 from ita_xlsx.errors import opening
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, found

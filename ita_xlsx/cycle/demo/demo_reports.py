@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.analyse import Analysis, analyse, write_analysis
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.issue import issue_one, make_form
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.analyze import Analysis, analyse, write_analysis
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned, receive_one
+from ita_xlsx.cycle.templates import issue_one, make_form
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.round_settings import Round

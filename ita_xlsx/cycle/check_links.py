@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.gather import cache_folder
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.load_round import cache_folder
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import judge_links, stored_results, tell_links, with_visits
 from ita_xlsx.links.tour import Progress, Visit, known_visits, to_visit, visit_all

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from ita_xlsx import __version__
-from ita_xlsx.cycle.analyse import Analysis
-from ita_xlsx.cycle.importing import Imported
+from ita_xlsx.cycle.analyze import Analysis
+from ita_xlsx.cycle.import_table import Imported
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Finding, status_of, words_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.checks import check_plan, tell_uncovered
-from ita_xlsx.cycle.analyse import Analysis
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.analyze import Analysis
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.framework import Framework

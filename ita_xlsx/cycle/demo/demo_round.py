@@ -10,15 +10,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_examples, load_framework, load_measures, load_offices
-from ita_xlsx.cycle.begin import roster_text, settings_text
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
-from ita_xlsx.cycle.desk import ROUND_FILE, set_desk
-from ita_xlsx.cycle.gather import Gathered, gather
-from ita_xlsx.cycle.issue import make_form, template_name
-from ita_xlsx.cycle.planning import MEASURES_FILE, lay_plan, plan_text, standard_plan
-from ita_xlsx.cycle.remind import write_reminders
-from ita_xlsx.cycle.simulate import SIMULATED, simulate, simulate_steps
-from ita_xlsx.cycle.track import TrackedRound, track_round, write_round_measures
+from ita_xlsx.cycle.context import ROUND_FILE, set_desk
+from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate, simulate_steps
+from ita_xlsx.cycle.load_round import Gathered, gather
+from ita_xlsx.cycle.new_round import roster_text, settings_text
+from ita_xlsx.cycle.province_plan import MEASURES_FILE, lay_plan, plan_text, standard_plan
+from ita_xlsx.cycle.reminders import write_reminders
+from ita_xlsx.cycle.templates import make_form, template_name
+from ita_xlsx.cycle.track_measures import TrackedRound, track_round, write_round_measures
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ita_xlsx.cycle.desk import Desk
+from ita_xlsx.cycle.context import Desk
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
 from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated

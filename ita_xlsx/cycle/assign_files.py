@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.owning import OTHER_NAME, OTHER_PROVINCE, agency_of, doubted, named_in, nearest
+from ita_xlsx.cycle.ownership import OTHER_NAME, OTHER_PROVINCE, agency_of, doubted, named_in, nearest
 from ita_xlsx.model.agency import Agency, Roster, code_key
 from ita_xlsx.model.findings import Finding, Severity, Status, found
 from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State, Stray

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_offices
-from ita_xlsx.cycle.desk import ROUND_FILE, find_definition
-from ita_xlsx.cycle.planning import MEASURES_FILE, plan_text, standard_plan
+from ita_xlsx.cycle.context import ROUND_FILE, find_definition
+from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.files import check_free, write_file

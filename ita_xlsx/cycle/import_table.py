@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.desk import Desk
-from ita_xlsx.cycle.issue import make_form
-from ita_xlsx.cycle.outputs import put_workbook
+from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.printed.report_table import read_printed, read_table
 from ita_xlsx.intake.sources import Source

@@ -1,0 +1,1 @@
+"""Make the demo: published reports and a simulated round, walked through every step."""
