@@ -22,7 +22,7 @@ from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import judge_links, stored_results, tell_links
-from ita_xlsx.links.neighbours import cut_off, slips, spellings
+from ita_xlsx.links.wrong_site import cut_off, slips, spellings
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.links import (

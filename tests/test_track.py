@@ -22,12 +22,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.checks.tracking import check_tracking
+from ita_xlsx.checks.measures_rules import check_tracking
 from ita_xlsx.cli.texts import say
 from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.cycle.context import set_desk
 from ita_xlsx.cycle.load_round import gather
-from ita_xlsx.diagnosis.tracking import track
+from ita_xlsx.diagnosis.track_steps import track
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status, found
 from ita_xlsx.model.layout.agency_layout import AgencyLayout

@@ -26,12 +26,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.links import dialing, judge_links, stored_results, with_visits
-from ita_xlsx.links.dialing import NoAnswerOnName, NoSuchName
-from ita_xlsx.links.manners import Manners
-from ita_xlsx.links.public import is_public
-from ita_xlsx.links.tour import known_visits, to_visit, visit_all
-from ita_xlsx.links.visiting import MOST_REDIRECTS, Visitor
+from ita_xlsx.links import connections as dialing
+from ita_xlsx.links import judge_links, stored_results, with_visits
+from ita_xlsx.links.connections import NoAnswerOnName, NoSuchName
+from ita_xlsx.links.public_addresses import is_public
+from ita_xlsx.links.rate_limit import Manners
+from ita_xlsx.links.visit_all import known_visits, to_visit, visit_all
+from ita_xlsx.links.visitor import MOST_REDIRECTS, Visitor
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, judged
 from ita_xlsx.output.texts import verdict_words

@@ -23,7 +23,7 @@ from ita_xlsx.checks.identity import (
     check_year,
     check_year_kept,
 )
-from ita_xlsx.checks.plan import check_plan, tell_uncovered
+from ita_xlsx.checks.plan_rules import check_plan, tell_uncovered
 from ita_xlsx.checks.scores import (
     check_announced,
     check_complete,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from ita_xlsx.checks.answer_cells import cells_of, place_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.checks.places import cells_of, place_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label

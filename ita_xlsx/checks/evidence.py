@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ita_xlsx.checks.answer_cells import cells_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.checks.places import cells_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.submission import StepReport

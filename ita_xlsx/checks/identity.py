@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ita_xlsx.checks.answer_cells import place_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.checks.places import place_of
 from ita_xlsx.model.agency import name_key, province_key, same_code
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.text.digits import arabic

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ita_xlsx.checks.answer_cells import cells_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.checks.places import cells_of
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label

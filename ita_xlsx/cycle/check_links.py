@@ -12,7 +12,7 @@ from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import cache_folder
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import judge_links, stored_results, tell_links, with_visits
-from ita_xlsx.links.tour import Progress, Visit, known_visits, to_visit, visit_all
+from ita_xlsx.links.visit_all import Progress, Visit, known_visits, to_visit, visit_all
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, Proof
@@ -132,6 +132,6 @@ def _proofs_of(member: Member, framework: Framework) -> AgencyProofs:
 
 def _visit_from(day: date) -> Callable[[str], LinkResult]:
     """The way out, imported only when somebody asks for it."""
-    from ita_xlsx.links.visiting import Visitor
+    from ita_xlsx.links.visitor import Visitor
 
     return Visitor(day).visit

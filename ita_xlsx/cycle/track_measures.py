@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.checks.tracking import check_tracking
+from ita_xlsx.checks.measures_rules import check_tracking
 from ita_xlsx.cycle.context import Desk
 from ita_xlsx.cycle.earlier_files import read_then
 from ita_xlsx.cycle.earlier_rounds import databases_among, of_this_province, one_each, under_codes
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import Gathered
-from ita_xlsx.diagnosis.tracking import track
+from ita_xlsx.diagnosis.track_steps import track
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, found

@@ -1,9 +1,9 @@
 """Results into weak points, strengths, and a first draft of what to do about them."""
 
-from ita_xlsx.diagnosis.adopting import adopt_plan
-from ita_xlsx.diagnosis.drafting import draft_measures
-from ita_xlsx.diagnosis.judging import diagnose
-from ita_xlsx.diagnosis.reconciling import reconcile
-from ita_xlsx.diagnosis.telling import tell_reconciliation
+from ita_xlsx.diagnosis.draft_plan import draft_measures
+from ita_xlsx.diagnosis.match_plan import adopt_plan
+from ita_xlsx.diagnosis.reconcile import reconcile
+from ita_xlsx.diagnosis.reconciliation_findings import tell_reconciliation
+from ita_xlsx.diagnosis.weak_points import diagnose
 
 __all__ = ["adopt_plan", "diagnose", "draft_measures", "reconcile", "tell_reconciliation"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
-from ita_xlsx.links.public import is_public
+from ita_xlsx.links.public_addresses import is_public
 from ita_xlsx.model.text.addresses import LETTER
 
 # Excel makes no link of a longer one.

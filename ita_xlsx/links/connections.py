@@ -16,7 +16,7 @@ from typing import Any
 
 import httpcore
 
-from ita_xlsx.links.public import PORTS, is_public
+from ita_xlsx.links.public_addresses import PORTS, is_public
 
 # What a server may send before it is hung up on: its headers, and the beginning of a page.
 MOST_BYTES = 1024 * 1024

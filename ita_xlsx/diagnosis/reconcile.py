@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import prod
 
-from ita_xlsx.diagnosis.claims import check_claims
+from ita_xlsx.diagnosis.announced_words import check_claims
 from ita_xlsx.diagnosis.misprints import likely_misprint
-from ita_xlsx.diagnosis.pasting import find_blocks
+from ita_xlsx.diagnosis.repeated_scores import find_blocks
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Term, choices, combine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ita_xlsx.diagnosis.drafting import draft_measures, indicator_of_point
+from ita_xlsx.diagnosis.draft_plan import draft_measures, indicator_of_point
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Measure, Plan, PlannedMeasure, StandardMeasure

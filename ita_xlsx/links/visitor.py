@@ -16,7 +16,7 @@ import httpcore
 
 from ita_xlsx import __version__
 from ita_xlsx.links.addresses import Address, read_address
-from ita_xlsx.links.dialing import (
+from ita_xlsx.links.connections import (
     Budget,
     Dial,
     NoAnswerOnName,
@@ -28,7 +28,7 @@ from ita_xlsx.links.dialing import (
     dial,
     resolve,
 )
-from ita_xlsx.links.manners import Manners
+from ita_xlsx.links.rate_limit import Manners
 from ita_xlsx.model.links import LinkResult, judged
 
 MOST_REDIRECTS = 5

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.links.addresses import Address, read_address
-from ita_xlsx.links.neighbours import cut_off, most_used, spellings
 from ita_xlsx.links.sites import find_site, is_keeper, is_same_site, is_short_link, is_twin
+from ita_xlsx.links.wrong_site import cut_off, most_used, spellings
 from ita_xlsx.model.findings import Finding, found
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
