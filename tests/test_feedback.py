@@ -25,8 +25,8 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import OutputError
 from ita_xlsx.feedback import covering_text, formulas_of, mark_copy
-from ita_xlsx.feedback.links import is_web_address
-from ita_xlsx.feedback.ours import spelled
+from ita_xlsx.feedback.copied_links import is_web_address
+from ita_xlsx.feedback.own_formulas import spelled
 from ita_xlsx.feedback.styles import BAD, CAUTION
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework

@@ -40,7 +40,7 @@ from ita_xlsx.model.round_settings import Round
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.output.book import Book
-from ita_xlsx.store.links import links_text, read_links
+from ita_xlsx.store.link_results import links_text, read_links
 from tests.conftest import ISSUED
 from tests.forms import read
 from tests.libreoffice.office import Office

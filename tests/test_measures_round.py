@@ -17,7 +17,7 @@ from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text import words
-from ita_xlsx.store.links import links_text
+from ita_xlsx.store.link_results import links_text
 from tests.conftest import ISSUED
 from tests.filled_measures import YEAR, agencies_of, plan_of
 from tests.libreoffice.office import Office

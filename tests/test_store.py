@@ -41,10 +41,10 @@ from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.database import add_province, check_database, is_database, read_earlier, read_rounds
 from ita_xlsx.store.datapackage import datapackage_json
 from ita_xlsx.store.decisions import decisions_text, read_decisions
-from ita_xlsx.store.readings import from_json, to_json
 from ita_xlsx.store.safe_texts import guarded, harmless, unguarded
 from ita_xlsx.store.sql import create_table
-from ita_xlsx.store.tidy import Row, TableOf, tables
+from ita_xlsx.store.summaries import from_json, to_json
+from ita_xlsx.store.tidy_tables import Row, TableOf, tables
 from tests.hostile.injections import INJECTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -447,7 +447,7 @@ def test_reading_leaves_the_file_and_its_folder_alone(tmp_path: Path, province: 
 def test_a_database_in_use_and_a_folder_that_is_none_are_told(
     tmp_path: Path, province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_xlsx.store.connections._PATIENCE", 0)
+    monkeypatch.setattr("ita_xlsx.store.sqlite_files._PATIENCE", 0)
     path = written(tmp_path, province)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -751,7 +751,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, readings: dict
 def test_a_cache_that_another_run_holds_is_read_and_not_thrown_away(
     tmp_path: Path, readings: dict[str, Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_xlsx.store.connections._PATIENCE", 0)
+    monkeypatch.setattr("ita_xlsx.store.sqlite_files._PATIENCE", 0)
     cache = Cache(tmp_path)
     cache.put_many(readings.items())
     other = sqlite3.connect(tmp_path / cache_module.FILE, isolation_level=None)

@@ -36,7 +36,7 @@ from ita_xlsx.links.visitor import MOST_REDIRECTS, Visitor
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, judged
 from ita_xlsx.output.texts import verdict_words
-from ita_xlsx.store.links import read_links
+from ita_xlsx.store.link_results import read_links
 from tests.program import printed, run
 from tests.test_links import fill
 

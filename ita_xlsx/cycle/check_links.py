@@ -19,7 +19,7 @@ from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, 
 from ita_xlsx.model.round_state import Member, Province
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links_workbook import write_links
-from ita_xlsx.store.links import FILE, links_text, read_links
+from ita_xlsx.store.link_results import FILE, links_text, read_links
 
 # The states of the round that say nothing of evidence: who is missing or late is told by ita status.
 _NOT_OF_LINKS = frozenset({"N103", "N104", "N107", "N108", "N110", "N112"})

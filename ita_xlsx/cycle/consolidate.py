@@ -38,7 +38,7 @@ from ita_xlsx.store.database import FILE as DATABASE
 from ita_xlsx.store.database import Carry, add_province, check_database, read_earlier
 from ita_xlsx.store.datapackage import NAME as PACKAGE
 from ita_xlsx.store.datapackage import datapackage_json
-from ita_xlsx.store.tidy import tables
+from ita_xlsx.store.tidy_tables import tables
 
 _Line: TypeAlias = tuple[Fraction | None, ...]
 

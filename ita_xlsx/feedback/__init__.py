@@ -1,6 +1,6 @@
 """What an agency gets back: a passive copy of its own workbook with the faults marked, and a short covering text."""
 
-from ita_xlsx.feedback.copying import MarkedCopy, formulas_of, mark_copy
-from ita_xlsx.feedback.covering import covering_text
+from ita_xlsx.feedback.cover_letter import covering_text
+from ita_xlsx.feedback.mark_copy import MarkedCopy, formulas_of, mark_copy
 
 __all__ = ["MarkedCopy", "covering_text", "formulas_of", "mark_copy"]

@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ita_xlsx.feedback.packages import REL, Package, relations_xml
-from ita_xlsx.feedback.plain import points_inside
+from ita_xlsx.feedback.minimal_package import points_inside
+from ita_xlsx.feedback.package_parts import REL, Package, relations_xml
 
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

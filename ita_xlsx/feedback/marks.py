@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.addresses import cells_of
-from ita_xlsx.feedback.paper import put_text, writable
+from ita_xlsx.feedback.cell_ranges import cells_of
+from ita_xlsx.feedback.sheet_writer import put_text, writable
 from ita_xlsx.feedback.styles import TINTS, tint
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.layout.page import line_count

@@ -23,8 +23,8 @@ from ita_xlsx import __version__
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_state import Reading
 from ita_xlsx.model.rules import Rule
-from ita_xlsx.store.connections import is_damage, opened, transaction
-from ita_xlsx.store.readings import from_json, shape_of_readings, to_json
+from ita_xlsx.store.sqlite_files import is_damage, opened, transaction
+from ita_xlsx.store.summaries import from_json, shape_of_readings, to_json
 
 FILE = "readings.sqlite"
 MOST_BYTES = 256 * 1024 * 1024

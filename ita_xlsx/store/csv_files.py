@@ -16,7 +16,7 @@ from typing import Any, TextIO
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.store.columns import Shape, Type
 from ita_xlsx.store.safe_texts import guarded
-from ita_xlsx.store.tidy import TableOf
+from ita_xlsx.store.tidy_tables import TableOf
 
 BOM = "\ufeff"
 DELIMITER, LINE_END = ",", "\r\n"

@@ -19,9 +19,9 @@ from ita_xlsx.model.round_state import EarlierRound, Province
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
-from ita_xlsx.store.connections import is_damage, is_in_use, opened, transaction
 from ita_xlsx.store.sql import create_table, insert_into, stored_rows
-from ita_xlsx.store.tidy import tables
+from ita_xlsx.store.sqlite_files import is_damage, is_in_use, opened, transaction
+from ita_xlsx.store.tidy_tables import tables
 
 FILE = "ita.sqlite"
 PROGRAM, SCHEMA = "ita-xlsx", "1"

@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ita_xlsx.feedback.packages import MAIN
-from ita_xlsx.feedback.trimming import Trimmed, column_number
+from ita_xlsx.feedback.package_parts import MAIN
+from ita_xlsx.feedback.strip_sheet import Trimmed, column_number
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")

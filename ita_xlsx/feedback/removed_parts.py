@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.cached import Cached
+from ita_xlsx.feedback.cached_values import Cached
+from ita_xlsx.feedback.deactivate import Passed
 from ita_xlsx.feedback.drawings import Dropped
-from ita_xlsx.feedback.packages import Package
-from ita_xlsx.feedback.passive import Passed
-from ita_xlsx.feedback.plain import Plain
+from ita_xlsx.feedback.minimal_package import Plain
+from ita_xlsx.feedback.package_parts import Package
 
 # What is told by the names of parts; a count stands where the words have room for one.
 _BY_NAME = (

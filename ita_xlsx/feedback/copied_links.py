@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ita_xlsx.feedback.packages import Package
-from ita_xlsx.feedback.plain import PlainSheet, points_inside
+from ita_xlsx.feedback.minimal_package import PlainSheet, points_inside
+from ita_xlsx.feedback.package_parts import Package
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

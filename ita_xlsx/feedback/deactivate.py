@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ita_xlsx.feedback.cached import Cached
-from ita_xlsx.feedback.ours import FORMAT, VALIDATION, spelled
-from ita_xlsx.feedback.plain import points_inside
+from ita_xlsx.feedback.cached_values import Cached
+from ita_xlsx.feedback.minimal_package import points_inside
+from ita_xlsx.feedback.own_formulas import FORMAT, VALIDATION, spelled
 
 if TYPE_CHECKING:
     from openpyxl.formatting.rule import Rule

@@ -6,7 +6,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from ita_xlsx.feedback.plain import Plain, zipped
+from ita_xlsx.feedback.minimal_package import Plain, zipped
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import OutputError
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.cached import Cached, read_cached
+from ita_xlsx.feedback.cached_values import Cached, read_cached
+from ita_xlsx.feedback.copied_links import put_links
+from ita_xlsx.feedback.deactivate import make_passive
 from ita_xlsx.feedback.drawings import Carried, Dropped, carry_drawing
-from ita_xlsx.feedback.links import put_links
-from ita_xlsx.feedback.losses import lost_cells, lost_contents, lost_drawings, lost_parts
+from ita_xlsx.feedback.front_sheets import add_report, add_summary
 from ita_xlsx.feedback.marks import forget_earlier, mark_faults, remember, size_notes
-from ita_xlsx.feedback.opening import open_plain
-from ita_xlsx.feedback.ours import Formulas, by_spelling, formulas_in
-from ita_xlsx.feedback.packages import Package
-from ita_xlsx.feedback.passive import make_passive
-from ita_xlsx.feedback.plain import Plain, plain_package
-from ita_xlsx.feedback.repacking import (
+from ita_xlsx.feedback.minimal_package import Plain, plain_package
+from ita_xlsx.feedback.open_package import open_plain
+from ita_xlsx.feedback.own_formulas import Formulas, by_spelling, formulas_in
+from ita_xlsx.feedback.package_parts import Package
+from ita_xlsx.feedback.removed_parts import lost_cells, lost_contents, lost_drawings, lost_parts
+from ita_xlsx.feedback.repack import (
     core_properties,
     packed,
     unpacked,
@@ -28,7 +29,6 @@ from ita_xlsx.feedback.repacking import (
     with_headers,
     with_shown_values,
 )
-from ita_xlsx.feedback.sheets import add_report, add_summary
 from ita_xlsx.model.marked_copy import Letter
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from ita_xlsx.feedback.cached import Cached, Shown
+from ita_xlsx.feedback.cached_values import Cached, Shown
 from ita_xlsx.feedback.drawings import Carried, parts_of
-from ita_xlsx.feedback.packages import OFFICE
-from ita_xlsx.feedback.trimming import Trimmed, column_number
+from ita_xlsx.feedback.package_parts import OFFICE
+from ita_xlsx.feedback.strip_sheet import Trimmed, column_number
 
 _TYPES = "[Content_Types].xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.addresses import count_cells
-from ita_xlsx.feedback.paper import Paper
+from ita_xlsx.feedback.cell_ranges import count_cells
+from ita_xlsx.feedback.sheet_writer import Paper
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.layout.grid import quoted
 from ita_xlsx.model.marked_copy import Fault, Letter

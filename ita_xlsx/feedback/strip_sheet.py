@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from itertools import count
 
-from ita_xlsx.feedback.packages import MAIN, REL
+from ita_xlsx.feedback.package_parts import MAIN, REL
 
 _P = rb"(?:[\w.-]+:)?"
 _DATA = re.compile(rb"<" + _P + rb"sheetData\b[^>]*/>|</" + _P + rb"sheetData\s*>")

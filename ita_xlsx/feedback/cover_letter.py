@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.sheets import counts, dated, numbered, whom_to_ask
+from ita_xlsx.feedback.front_sheets import counts, dated, numbered, whom_to_ask
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.text.dates import thai_date
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
-from ita_xlsx.feedback.trimming import column_number
+from ita_xlsx.feedback.strip_sheet import column_number
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _COLUMNS, _ROWS = 16_384, 1_048_576

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from ita_xlsx.feedback.packages import MAIN, OFFICE, Package, Sheet, relations_xml
-from ita_xlsx.feedback.trimming import Trimmed, trim_sheet, without_looks
+from ita_xlsx.feedback.package_parts import MAIN, OFFICE, Package, Sheet, relations_xml
+from ita_xlsx.feedback.strip_sheet import Trimmed, trim_sheet, without_looks
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml."
