@@ -17,13 +17,13 @@ import openpyxl
 
 from benchmarks.gate import Gate
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.marked_copies import give_feedback
+from ita_xlsx.cycle.marked_copies import write_feedback
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks
 from tests.hostile.dialects import dialects
@@ -44,7 +44,7 @@ class Tally:
     """What was counted over all sets."""
 
     files: int = 0
-    lost: int = 0
+    on_lost: int = 0
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: int = 0
     off_code: Counter[str] = field(default_factory=Counter)
@@ -63,7 +63,7 @@ def good_forms(office: Office | None) -> Iterator[tuple[str, bytes, Mapping[str,
             framework = load_framework(year)
             submission = submission_of(framework, full_scores(framework, year % 7))
             own = folder / f"{year}.xlsx"
-            own.write_bytes(make_form(framework, Round(), submission, ISSUED))
+            own.write_bytes(make_form(framework, RoundSettings(), submission, ISSUED))
             truth = {answer.subject: answer.value for answer in submission.answers if answer.value is not None}
             yield f"{year} as written", own.read_bytes(), truth
             saved = folder / f"{year}-openpyxl.xlsx"
@@ -120,7 +120,7 @@ def run_copies(office: Office | None, form: Path, folder: Path) -> list[Gate]:
     for mishap in mishaps():
         path = happen(mishap, office, form, folder)
         returned = next(receive_all((Source(str(path), path),), NOWHERE))
-        copy = give_feedback(returned, NOWHERE, folder / "copies", mishap.name, ISSUED).copy
+        copy = write_feedback(returned, NOWHERE, folder / "copies", mishap.name, ISSUED).copy
         made += 1
         with contextlib.suppress(OfficeError):
             opened += copy is not None and office.values(copy, [("รายการแก้ไข", "A1")]) != [""]
@@ -146,7 +146,7 @@ def _received(files: Iterable[tuple[str, bytes]], tally: Tally) -> Iterator[tupl
             received = list(receive_all((Source(str(path), path),), NOWHERE))
             tally.slowest = max(tally.slowest, time.perf_counter() - start)
             tally.files += 1
-            tally.lost += len(received) != 1
+            tally.on_lost += len(received) != 1
             yield name, received[0]
 
 
@@ -182,7 +182,7 @@ def _gates(tally: Tally) -> Iterator[Gate]:
         return sum(tally.outcomes[family, outcome] for family in families)
 
     everything = ("GOOD", "STRICT", "DAMAGED", "ATTACK", "DTD", "ENCRYPTED")
-    yield Gate("R1", "files without a row in the report (crash, hang, traceback)", tally.files, tally.lost)
+    yield Gate("R1", "files without a row in the report (crash, hang, traceback)", tally.files, tally.on_lost)
     judged = sum(tally.outcomes.values())
     otherwise = f"{of(OTHERWISE, *everything)} mutants are valid workbooks with other scores"
     yield Gate("R2", "read as accepted and wrong", judged, of(WRONG, *everything), otherwise)

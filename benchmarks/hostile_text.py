@@ -19,8 +19,8 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from benchmarks.gate import Gate
-from ita_xlsx.cycle.analyze import analyse, make_analysis
-from ita_xlsx.cycle.marked_copies import give_feedback
+from ita_xlsx.cycle.analyze import analyze_return, make_analysis
+from ita_xlsx.cycle.marked_copies import write_feedback
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import OutputError
@@ -116,15 +116,15 @@ def _outputs(folder: Path, form: Path, seen: Seen) -> Iterator[tuple[Path, set[s
     """The form itself, its analysis and its marked copy, each made twice, with their formulas."""
     yield form, set(formula_cells(form).values())
     returned = receive_one(Source(str(form), form), NOWHERE)
-    analysed = analyse(returned, NOWHERE)
+    analysed = analyze_return(returned, NOWHERE)
     if analysed is not None:
         target = folder / "analysis.xlsx"
         data = make_analysis(analysed, ISSUED)
         seen.unequal += data != make_analysis(analysed, ISSUED)
         target.write_bytes(data)
         yield target, set(formula_cells(target).values())
-    first = give_feedback(returned, NOWHERE, folder / "feedback", "copy", ISSUED, force=True).copy
-    second = give_feedback(returned, NOWHERE, folder / "feedback", "again", ISSUED, force=True).copy
+    first = write_feedback(returned, NOWHERE, folder / "feedback", "copy", ISSUED, force=True).copy
+    second = write_feedback(returned, NOWHERE, folder / "feedback", "again", ISSUED, force=True).copy
     if first is not None and second is not None:
         seen.unequal += first.read_bytes() != second.read_bytes()
         yield first, set(formula_cells(first).values())

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.demo.simulate import simulate
+from ita_xlsx.cycle.demo.simulate import simulate_returns
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import ISSUED
 
 _SETTINGS = 'framework = {year}\nprovince = "{name}"\nroster = "roster.csv"\n'
@@ -47,8 +47,8 @@ def make_round(folder: Path, count: int) -> None:
     (folder / "round.toml").write_text(_SETTINGS.format(year=real.year, name="ทดสอบ"), encoding="utf-8")
     lines = [f"{item.code},{item.name},{item.website}" for item in agencies]
     (folder / "roster.csv").write_text("\n".join(["code,name,website", *lines]), encoding="utf-8-sig")
-    for item in simulate(framework, real.submission, agencies):
-        data = make_form(framework, Round(str(real.year)), item.submission, ISSUED)
+    for item in simulate_returns(framework, real.submission, agencies):
+        data = make_form(framework, RoundSettings(str(real.year)), item.submission, ISSUED)
         (folder / "returned" / f"{item.agency.code}.xlsx").write_bytes(data)
 
 

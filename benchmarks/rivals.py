@@ -22,7 +22,7 @@ from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.layout import AgencyLayout
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from tests.conftest import ISSUED
 
@@ -91,7 +91,7 @@ def bare_templates(folder: Path) -> None:
     roster = read_roster(folder / "roster.csv")
     year = max(load_examples(), key=lambda item: item.year).year
     with recording() as made:
-        make_form(load_framework(year), Round(), Submission(roster.agencies[0]), ISSUED)
+        make_form(load_framework(year), RoundSettings(), Submission(roster.agencies[0]), ISSUED)
     target = folder / "bare-forms"
     target.mkdir(exist_ok=True)
     for agency in roster.agencies:

@@ -18,16 +18,16 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.recorder import recording
 from ita_xlsx.catalogue import list_years, load_framework, load_offices
-from ita_xlsx.cycle.analyze import analyse, make_analysis
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.analyze import analyze_return, make_analysis
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 
 ISSUED = date(2026, 11, 20)
-DESK = Desk(Round(), None, None)
+DESK = RunContext(RoundSettings(), None, None)
 ROUNDS = 7
 
 
@@ -56,14 +56,14 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _templates(framework: Framework) -> list[bytes]:
     offices = load_offices("สมุทรปราการ")
-    return [make_form(framework, Round(), Submission(agency), ISSUED) for agency in offices]
+    return [make_form(framework, RoundSettings(), Submission(agency), ISSUED) for agency in offices]
 
 
 def _template_floor(framework: Framework) -> Callable[[], object]:
     recordings = []
     for agency in load_offices("สมุทรปราการ"):
         with recording() as made:
-            make_form(framework, Round(), Submission(agency), ISSUED)
+            make_form(framework, RoundSettings(), Submission(agency), ISSUED)
         recordings.append(made)
     return lambda: [made.replay() for made in recordings]
 
@@ -71,11 +71,11 @@ def _template_floor(framework: Framework) -> Callable[[], object]:
 def _filled(framework: Framework) -> bytes:
     scores = enumerate(framework.answers)
     answers = tuple(Answer(leaf.subject, Fraction(6100 + 37 * n % 3900, 100)) for n, leaf in scores)
-    return make_form(framework, Round(), Submission(load_offices("ตราด")[0], answers=answers), ISSUED)
+    return make_form(framework, RoundSettings(), Submission(load_offices("ตราด")[0], answers=answers), ISSUED)
 
 
 def _analysis(data: bytes) -> bytes:
-    analysed = analyse(receive_bytes(data, "returned.xlsx", DESK), DESK)
+    analysed = analyze_return(receive_bytes(data, "returned.xlsx", DESK), DESK)
     assert analysed is not None
     return make_analysis(analysed, ISSUED)
 

@@ -18,9 +18,9 @@ from ita_xlsx.model.submission import Submission, values_of
 def score_submission(submission: Submission, framework: Framework, threshold: Fraction | None = None) -> Results:
     """Compute every result of a submission; the threshold (0-100) defaults to the pass mark."""
     answers = submission.scores
-    given = values_of(submission.given)
+    announced = values_of(submission.announced)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
-    results = score_values(framework, answers, given, declared, submission.claimed("level"), threshold)
+    results = score_values(framework, answers, announced, declared, submission.announced_word("level"), threshold)
     refused = (
         answer.subject
         for answer in submission.answers
@@ -32,19 +32,19 @@ def score_submission(submission: Submission, framework: Framework, threshold: Fr
 def score_values(
     framework: Framework,
     answers: Mapping[str, Fraction],
-    given: Mapping[str, Fraction],
+    announced: Mapping[str, Fraction],
     declared: Mapping[str, str] = MappingProxyType({}),
     claimed_level: str | None = None,
     threshold: Fraction | None = None,
 ) -> Results:
     """Compute every result from answers and announced figures by subject (0-100)."""
-    scores = node_scores(framework, answers, given)
+    scores = node_scores(framework, answers, announced)
     nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
     leaves = tuple(scores[leaf.subject] for leaf in framework.answers)
     covered = {
         leaf.subject
         for leaf in framework.answers
-        if given and any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(leaf.subject))
+        if announced and any(scores[above].basis is Basis.GIVEN for above in framework.ancestors(leaf.subject))
     }
     empty = [score.subject for score in leaves if score.value is None]
     return Results(
@@ -55,7 +55,7 @@ def score_values(
         weighted=tuple(_weighted(item.code, item.weight, scores) for item in framework.instruments),
         level=_level(framework, scores, claimed_level),
         ranks=tuple(_ranks(framework, scores)),
-        given=tuple(given.items()),
+        announced=tuple(announced.items()),
         missing=tuple(subject for subject in empty if subject not in covered and subject not in declared),
         declarations=tuple((subject, declared[subject]) for subject in empty if subject in declared),
         unanswered=tuple(subject for subject in empty if subject in covered and subject not in declared),
@@ -63,17 +63,17 @@ def score_values(
 
 
 def node_scores(
-    framework: Framework, answers: Mapping[str, Fraction], given: Mapping[str, Fraction]
+    framework: Framework, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction]
 ) -> Mapping[str, Score]:
     """The score of every node and answer by subject, without level and ranks."""
     scores: dict[str, Score] = {}
     for root in (framework.tree, *framework.views):
-        _score_node(root, answers, given, scores)
+        _score_node(root, answers, announced, scores)
     return scores
 
 
 def _score_node(
-    node: Node, answers: Mapping[str, Fraction], given: Mapping[str, Fraction], scores: dict[str, Score]
+    node: Node, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction], scores: dict[str, Score]
 ) -> Score:
     """Computed when every child has a score, given when nothing at all is known below, missing otherwise.
 
@@ -86,8 +86,8 @@ def _score_node(
         value = answers.get(node.subject)
         score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
     else:
-        below = [_score_node(child, answers, given, scores) for child in node.children]
-        figure = given.get(node.subject)
+        below = [_score_node(child, answers, announced, scores) for child in node.children]
+        figure = announced.get(node.subject)
         if figure is not None and not any(scores[item.subject].value is not None for item in _under(node)):
             score = Score(node.subject, Basis.GIVEN, figure, (node.subject,))
         else:
@@ -109,25 +109,25 @@ def _mean(node: Node, below: list[Score]) -> Score:
     else:
         weights = [child.weight for child in node.children]
         value = exact_sum(weight * score for weight, score in zip(weights, known, strict=True)) / exact_sum(weights)
-    origins = tuple(subject for score in below for subject in score.given)
+    origins = tuple(subject for score in below for subject in score.announced)
     return Score(node.subject, Basis.COMPUTED, value, origins)
 
 
 def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score:
     score = scores[code]
     value = None if score.value is None else score.value * weight / 100
-    return Score(code, score.basis, value, score.given)
+    return Score(code, score.basis, value, score.announced)
 
 
-def _level(framework: Framework, scores: Mapping[str, Score], claimed: str | None) -> LevelResult:
+def _level(framework: Framework, scores: Mapping[str, Score], announced_word: str | None) -> LevelResult:
     """The best level whose minima are all reached, compared on two decimals (levels of the framework)."""
     overall = scores[framework.tree.subject].rounded
     instruments = [scores[item.code].rounded for item in framework.instruments]
     known = [score for score in instruments if score is not None]
     looks_at_instruments = any(level.each_instrument is not None for level in framework.levels)
     if overall is None or (looks_at_instruments and len(known) < len(instruments)):
-        if claimed in {level.name for level in framework.levels}:
-            return LevelResult(claimed, Basis.GIVEN)
+        if announced_word in {level.name for level in framework.levels}:
+            return LevelResult(announced_word, Basis.GIVEN)
         return LevelResult(None, Basis.MISSING)
     lowest = min(known, default=overall)
     for level in framework.levels:

@@ -13,7 +13,7 @@ from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 
 pytest_plugins = ["tests.libreoffice.plugin"]
@@ -54,7 +54,7 @@ def full_scores(framework: Framework, start: int = 0) -> dict[str, str]:
 
 def write_form(path: Path, framework: Framework, submission: Submission | None = None) -> Path:
     """A template on disk, filled in by our own writer where a submission is given."""
-    path.write_bytes(make_form(framework, Round(), submission or Submission(AGENCY), ISSUED))
+    path.write_bytes(make_form(framework, RoundSettings(), submission or Submission(AGENCY), ISSUED))
     return path
 
 

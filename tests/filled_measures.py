@@ -16,7 +16,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.text import words
 from tests.conftest import ISSUED, full_scores, submission_of
 
@@ -78,7 +78,9 @@ def rows_of(framework: Framework, plan: Plan, agency: Agency, chance: random.Ran
         if measure.units and agency.code not in measure.units:
             continue
         for step in measure.steps:
-            status = chance.choice((*words.PROGRESS, words.PROGRESS[2], words.PROGRESS[2], "", "ทำแล้วบางส่วน"))
+            status = chance.choice(
+                (*words.STEP_STATUSES, words.STEP_STATUSES[2], words.STEP_STATUSES[2], "", "ทำแล้วบางส่วน")
+            )
             url = chance.choice(
                 ("", f"https://office.example.go.th/{agency.code}/{step.id}", "https://office.example.go.th/all",
                  chance.choice(REASONS))
@@ -92,7 +94,9 @@ def rows_of(framework: Framework, plan: Plan, agency: Agency, chance: random.Ran
                 )
             )  # fmt: skip
     for number in range(chance.choice((0, 0, 2))):
-        own = Typed(agency.code, f"own-{number + 1:02d}", step=f"ขั้นตอนของหน่วยงานเอง {number}", status=words.PROGRESS[1])
+        own = Typed(
+            agency.code, f"own-{number + 1:02d}", step=f"ขั้นตอนของหน่วยงานเอง {number}", status=words.STEP_STATUSES[1]
+        )
         rows.append(replace(own, indicator="ไม่ทราบ", url="https://own.example.go.th/x"))
     return rows
 
@@ -101,7 +105,9 @@ def fill_form(path: Path, framework: Framework, agency: Agency, rows: Sequence[T
     """A form with scores, its measures typed into it row by row; the day of the report beside the agency's name."""
     submission = submission_of(framework, full_scores(framework) if scored else {})
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(make_form(framework, Round(str(framework.year)), replace(submission, agency=agency), ISSUED))
+    path.write_bytes(
+        make_form(framework, RoundSettings(str(framework.year)), replace(submission, agency=agency), ISSUED)
+    )
     layout = AgencyLayout(framework)
     table, book = layout.measures, openpyxl.load_workbook(path)
     sheet = book[table.sheet]
@@ -136,7 +142,7 @@ def make_round(folder: Path, count: int = 31, seed: int = 5) -> tuple[Plan, tupl
         if number == 5:
             del rows[2:4]
         if number == 6:
-            rows.insert(1, replace(rows[0], status=words.PROGRESS[0], url=""))
+            rows.insert(1, replace(rows[0], status=words.STEP_STATUSES[0], url=""))
         fill_form(folder / "returned" / f"{agency.code}.xlsx", framework, agency, rows, scored=number != 4)
         typed += rows
     return plan, agencies, typed

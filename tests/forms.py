@@ -6,16 +6,16 @@ from pathlib import Path
 
 import openpyxl
 
-from ita_xlsx.cycle.analyze import Analysis, analyse
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.analyze import Analysis, analyze_return
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from tests.libreoffice.office import Entry
 
-NOWHERE = Desk(Round(), None, None)
+NOWHERE = RunContext(RoundSettings(), None, None)
 
 
 def entries(framework: Framework, scores: dict[str, str], given: dict[str, str] | None = None) -> list[Entry]:
@@ -26,7 +26,7 @@ def entries(framework: Framework, scores: dict[str, str], given: dict[str, str] 
         place = layout.answer(framework.nodes[subject])
         typed.append((place.sheet, place.a1, text))
     for subject, text in (given or {}).items():
-        place = layout.published.place(subject, "given")
+        place = layout.published.place(subject, "announced")
         typed.append((place.sheet, place.a1, text))
     return typed
 
@@ -39,9 +39,9 @@ def fill_by_openpyxl(source: Path, target: Path, typed: list[Entry]) -> None:
     book.save(target)
 
 
-def read(path: Path, desk: Desk = NOWHERE) -> Returned:
+def read(path: Path, context: RunContext = NOWHERE) -> Returned:
     """Receive one file."""
-    return receive_one(Source(str(path), path), desk)
+    return receive_one(Source(str(path), path), context)
 
 
 def places(returned: Returned) -> list[tuple[str, str]]:
@@ -49,8 +49,8 @@ def places(returned: Returned) -> list[tuple[str, str]]:
     return [(finding.code, finding.place) for finding in returned.findings]
 
 
-def analysed(path: Path, desk: Desk = NOWHERE) -> Analysis:
+def analysed(path: Path, context: RunContext = NOWHERE) -> Analysis:
     """What one returned form comes to."""
-    found = analyse(read(path, desk), desk)
+    found = analyze_return(read(path, context), context)
     assert found is not None
     return found

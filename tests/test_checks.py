@@ -11,10 +11,10 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import AGENCY, full_scores, submission_of, write_form
 from tests.forms import places, read
 
@@ -112,36 +112,36 @@ def test_an_announced_figure_covers_questions_in_one_finding(form: Path) -> None
     assert returned.status is Status.ACCEPTED
 
 
-def desk(year: int | None = None, *agencies: Agency) -> Desk:
+def context(year: int | None = None, *agencies: Agency) -> RunContext:
     framework = load_framework(year) if year else None
-    return Desk(Round(), framework, Roster(agencies) if agencies else None)
+    return RunContext(RoundSettings(), framework, Roster(agencies) if agencies else None)
 
 
 @pytest.mark.parametrize(
     ("settings", "mishaps", "expected"),
     [
-        (desk(2568, AGENCY), (), []),
-        (desk(2562), (), [("W102", "")]),
-        (desk(2562), (put("IIT", "D5", 500),), [("W102", "")]),
-        (desk(None, Agency("P99", "อื่น")), (), [("W104", "ข้อมูลหน่วยงาน!B4")]),
-        (desk(None, Agency("p07", AGENCY.name)), (), []),
-        (desk(None, AGENCY), (put("ข้อมูลหน่วยงาน", "B4", "P๐๗ "),), []),
-        (desk(), (put("ข้อมูลหน่วยงาน", "B4", "P08"),), [("W112", "ข้อมูลหน่วยงาน!B4")]),
-        (desk(None, Agency("P07", "ชื่ออื่น")), (), [("W105", "ข้อมูลหน่วยงาน!B5")]),
-        (desk(None, AGENCY), (put("ข้อมูลหน่วยงาน", "B4", None), put("_ita", "B5", None)), []),
-        (desk(), (put("ข้อมูลหน่วยงาน", "B4", None), put("ข้อมูลหน่วยงาน", "B5", None), put("_ita", "B5", None)),
+        (context(2568, AGENCY), (), []),
+        (context(2562), (), [("W102", "")]),
+        (context(2562), (put("IIT", "D5", 500),), [("W102", "")]),
+        (context(None, Agency("P99", "อื่น")), (), [("W104", "ข้อมูลหน่วยงาน!B4")]),
+        (context(None, Agency("p07", AGENCY.name)), (), []),
+        (context(None, AGENCY), (put("ข้อมูลหน่วยงาน", "B4", "P๐๗ "),), []),
+        (context(), (put("ข้อมูลหน่วยงาน", "B4", "P08"),), [("W112", "ข้อมูลหน่วยงาน!B4")]),
+        (context(None, Agency("P07", "ชื่ออื่น")), (), [("W105", "ข้อมูลหน่วยงาน!B5")]),
+        (context(None, AGENCY), (put("ข้อมูลหน่วยงาน", "B4", None), put("_ita", "B5", None)), []),
+        (context(), (put("ข้อมูลหน่วยงาน", "B4", None), put("ข้อมูลหน่วยงาน", "B5", None), put("_ita", "B5", None)),
          [("W110", "ข้อมูลหน่วยงาน!B5")]),
-        (desk(), (put("_ita", "B4", "0123456789ab"),), [("W106", "")]),
-        (desk(), (put("_ita", "B3", "2499"),), [("W103", "")]),
-        (desk(), (put("_ita", "B2", "ita-xlsx/analysis/1"),), [("W108", "")]),
-        (desk(), (remove("_ita"),), []),
-        (desk(), (remove("_ita"), no_properties), [("W115", "")]),
-        (desk(), (remove("_ita"), no_properties, put("ข้อมูลหน่วยงาน", "B7", None)), [("W101", "")]),
-        (desk(), (put("ข้อมูลหน่วยงาน", "B7", 2567), put("IIT", "D5", 500)), [("W116", "ข้อมูลหน่วยงาน!B7")]),
+        (context(), (put("_ita", "B4", "0123456789ab"),), [("W106", "")]),
+        (context(), (put("_ita", "B3", "2499"),), [("W103", "")]),
+        (context(), (put("_ita", "B2", "ita-xlsx/analysis/1"),), [("W108", "")]),
+        (context(), (remove("_ita"),), []),
+        (context(), (remove("_ita"), no_properties), [("W115", "")]),
+        (context(), (remove("_ita"), no_properties, put("ข้อมูลหน่วยงาน", "B7", None)), [("W101", "")]),
+        (context(), (put("ข้อมูลหน่วยงาน", "B7", 2567), put("IIT", "D5", 500)), [("W116", "ข้อมูลหน่วยงาน!B7")]),
     ],
 )  # fmt: skip
 def test_identity_comes_first(
-    form: Path, settings: Desk, mishaps: tuple[Mishap, ...], expected: list[tuple[str, str]]
+    form: Path, settings: RunContext, mishaps: tuple[Mishap, ...], expected: list[tuple[str, str]]
 ) -> None:
     returned = read(mishandle(form, *mishaps), settings)
     assert places(returned) == expected

@@ -233,7 +233,7 @@ def test_no_traceback_for_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch, capsy
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("ita_xlsx.cli.check.set_desk", fail)
+    monkeypatch.setattr("ita_xlsx.cli.check.load_context", fail)
     assert run("check", "x.xlsx") == 3
     told = capsys.readouterr().err
     assert told.startswith("ita: ")

@@ -47,7 +47,7 @@ def of_published(slug: str) -> Diagnosis:
     example = published(slug)
     framework, submission = load_framework(example.year), example.submission
     results = score_submission(submission, framework)
-    previous = score_values(framework, values_of(submission.previous), values_of(submission.given_previous))
+    previous = score_values(framework, values_of(submission.previous), values_of(submission.announced_previous))
     return diagnose(framework, results, previous.by_subject, effective_rules(framework.rules, (), results.threshold))
 
 
@@ -81,7 +81,7 @@ def test_samut_prakan_rises_and_falls_as_its_tables_state() -> None:
     example = published("samut-prakan-2568")
     framework, submission = load_framework(example.year), example.submission
     now = score_submission(submission, framework)
-    before = score_values(framework, values_of(submission.previous), values_of(submission.given_previous))
+    before = score_values(framework, values_of(submission.previous), values_of(submission.announced_previous))
     rose = ["IIT", *"12345", "EIT survey", "6 survey", "7 survey", "8 survey", "9"]
     fell = ["EIT public", "6 public", "7 public", "8 public", "OIT", "10"]
     for subjects_of, sign in ((rose, 1), (fell, -1)):
@@ -147,7 +147,7 @@ def test_a_round_changes_the_rules(change: RuleChange, rule: RuleCode, held: lis
     example = published("samut-prakan-2568")
     framework, submission = load_framework(2568), example.submission
     results = score_submission(submission, framework)
-    previous = score_values(framework, {}, values_of(submission.given_previous))
+    previous = score_values(framework, {}, values_of(submission.announced_previous))
     rules = effective_rules(framework.rules, (change,), results.threshold)
     assert subjects(diagnose(framework, results, previous.by_subject, rules).has(rule)) == held
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.consolidate import read_earlier_rounds
-from ita_xlsx.cycle.context import Desk, set_desk
+from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.earlier_rounds import matched
 from ita_xlsx.cycle.track_measures import read_promises
 from ita_xlsx.model.agency import Agency, Roster
@@ -52,14 +52,14 @@ def test_a_roster_numbered_anew_compares_everybody_with_himself(order: list[int]
     assert dict(made) == {f"p{at:02d}": order[at] for at in range(40)}
 
 
-def desk_of(folder: Path, year: int, names: tuple[str, ...], province: str = "ตราด") -> Desk:
+def desk_of(folder: Path, year: int, names: tuple[str, ...], province: str = "ตราด") -> RunContext:
     """A round in a folder, with agencies P01, P02 ... of these names."""
     folder.mkdir(exist_ok=True)
     lines = [f"P{number:02d},{name}" for number, name in enumerate(names, 1)]
     (folder / "roster.csv").write_text("\n".join(["code,name", *lines]), encoding="utf-8-sig")
     text = f'framework = {year}\nprovince = "{province}"\nroster = "roster.csv"\n'
     (folder / "round.toml").write_text(text, encoding="utf-8")
-    return set_desk(str(folder / "round.toml"))
+    return load_context(str(folder / "round.toml"))
 
 
 def form(path: Path, code: str, name: str, start: int, faults: dict[str, str] | None = None) -> Path:
@@ -105,11 +105,11 @@ def test_last_year_follows_its_agencies_to_their_new_codes(last_year: Path, tmp_
 
 @pytest.mark.parametrize("what", ["export", "c.xlsx", "returned"])
 def test_another_province_is_refused(last_year: Path, tmp_path: Path, what: str) -> None:
-    desk = desk_of(tmp_path / "now", 2569, NAMES, "จังหวัดระยอง")
-    years, told = read_earlier_rounds([str(last_year / what)], desk, NOW)
+    context = desk_of(tmp_path / "now", 2569, NAMES, "จังหวัดระยอง")
+    years, told = read_earlier_rounds([str(last_year / what)], context, NOW)
     assert not years
     assert [item.code for item in told] == ["H911"]
-    steps, told = read_promises([str(last_year / what)], desk, NOW)
+    steps, told = read_promises([str(last_year / what)], context, NOW)
     assert steps is None
     assert [item.code for item in told] == ["H911"]
     again = desk_of(tmp_path / "now", 2569, NAMES, "จังหวัดตราด")
@@ -120,8 +120,8 @@ def test_a_rejected_form_is_no_part_of_last_year(last_year: Path, tmp_path: Path
     folder = tmp_path / "returned"
     shutil.copytree(last_year / "returned", folder)
     form(folder / "2.xlsx", "P02", NAMES[1], 2, {"i1": "950"})
-    desk = desk_of(tmp_path / "now", 2569, NAMES)
-    (then,), told = read_earlier_rounds([str(folder)], desk, NOW)
+    context = desk_of(tmp_path / "now", 2569, NAMES)
+    (then,), told = read_earlier_rounds([str(folder)], context, NOW)
     assert sorted(overall(then)) == ["p01", "p03"]
     assert [(item.code, Path(item.file).name) for item in told] == [("H912", "2.xlsx")]
 

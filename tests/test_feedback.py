@@ -31,7 +31,7 @@ from ita_xlsx.feedback.styles import BAD, CAUTION
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.marked_copy import Fault, Letter
-from ita_xlsx.model.round_settings import Contact, Round
+from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.submission import Submission
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of
 from tests.forms import read
@@ -57,7 +57,7 @@ Change = Callable[[bytes], bytes]
 
 
 def filled(framework: Framework) -> bytes:
-    return make_form(framework, Round(), submission_of(framework, full_scores(framework)), ISSUED)
+    return make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def form() -> bytes:
 
 @pytest.fixture(scope="module")
 def ours() -> frozenset[tuple[str, str]]:
-    return formulas_of(make_form(load_framework(2568), Round(), Submission(AGENCY), ISSUED))
+    return formulas_of(make_form(load_framework(2568), RoundSettings(), Submission(AGENCY), ISSUED))
 
 
 @pytest.fixture(scope="module")

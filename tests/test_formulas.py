@@ -19,7 +19,7 @@ from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
 from tests.conftest import AGENCY, ISSUED, full_scores, published, submission_of, write_form
@@ -54,7 +54,7 @@ def check_every_formula(office: Office, path: Path) -> None:
 def example_form(example: Example, path: Path) -> Path:
     framework = load_framework(example.year)
     submission = replace(example.submission, agency=AGENCY)
-    path.write_bytes(make_form(framework, Round(), submission, ISSUED))
+    path.write_bytes(make_form(framework, RoundSettings(), submission, ISSUED))
     return path
 
 
@@ -95,7 +95,7 @@ def mixed_submission(framework: Framework, chance: random.Random) -> Submission:
         Answer(node.subject, Fraction(chance.randint(0, 10_000), 100)) for node in chance.sample(nodes, len(nodes) // 2)
     )
     level = chance.choice(framework.levels).name
-    return replace(submission_of(framework, scores), given=figures, claims=(Answer("level", raw=level),))
+    return replace(submission_of(framework, scores), announced=figures, announced_words=(Answer("level", raw=level),))
 
 
 def check_results_of_form(office: Office, form: Path, framework: Framework) -> None:
@@ -121,7 +121,7 @@ def test_every_result_cell_holds_a_formula(example: Example, tmp_path: Path) -> 
     in_form = formula_cells(form)
     in_analysis = formula_cells(write_analysis_of(form, tmp_path / "analysis.xlsx"))
     for subject in layout.results.subjects:
-        for key in ("score", "verdict", "origin", "exact", "given_list"):
+        for key in ("score", "verdict", "origin", "exact", "announced_list"):
             place = layout.results.place(subject, key)
             assert (place.sheet, place.a1) in in_form
             place = analysis.results.place(subject, key)

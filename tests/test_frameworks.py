@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework, load_measures
-from ita_xlsx.cycle.context import find_definition, read_definition_bytes, set_desk
+from ita_xlsx.cycle.context import find_definition, load_context, read_definition_bytes
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, make_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.intake.forms.form import read_stamp
@@ -159,14 +159,14 @@ def test_the_desk_takes_framework_and_measures(tmp_path: Path) -> None:
     book[S["settings"]]["B5"] = 2570
     book[S["measures"]]["C5"] = "มาตรการของเรา"
     book.save(path)
-    desk = set_desk(framework=str(path))
-    assert desk.framework is not None
-    assert desk.framework.year == 2570
-    assert desk.find("2570") is desk.framework
-    assert desk.measures[0].measure == "มาตรการของเรา"
-    assert desk.measures[1:] == load_measures()[1:]
-    assert path in desk.inputs
-    assert set_desk(framework="2568").measures == set_desk().measures == load_measures()
+    context = load_context(framework=str(path))
+    assert context.framework is not None
+    assert context.framework.year == 2570
+    assert context.find("2570") is context.framework
+    assert context.measures[0].measure == "มาตรการของเรา"
+    assert context.measures[1:] == load_measures()[1:]
+    assert path in context.inputs
+    assert load_context(framework="2568").measures == load_context().measures == load_measures()
 
 
 def test_list_show_export_check(capsys: pytest.CaptureFixture[str]) -> None:

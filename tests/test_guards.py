@@ -19,11 +19,12 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import OutputError, UnreadableWorkbook
 from ita_xlsx.intake.isolation import worker
+from ita_xlsx.intake.workbook import cells, container
+from ita_xlsx.intake.workbook import sheet_reader as reading_module
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.intake.workbook.workbook import Workbook, cells, container, read_here
-from ita_xlsx.intake.workbook.workbook import sheet_reader as reading_module
-from ita_xlsx.model.findings import catalogue, found, words_of
+from ita_xlsx.intake.workbook.workbook import Workbook, read_here
+from ita_xlsx.model.findings import catalogue, make_finding, words_of
 from ita_xlsx.output import book as book_module
 from ita_xlsx.output import files, names
 from ita_xlsx.output.book import Book
@@ -55,7 +56,7 @@ def refusal(data: bytes) -> str:
 def reading(data: bytes) -> str:
     """The code a workbook is refused with when all its sheets are read; empty when it is read."""
     try:
-        Workbook(data).read_all_again()
+        Workbook(data).verify_all()
     except UnreadableWorkbook as error:
         return error.code
     return ""
@@ -158,7 +159,7 @@ def test_the_second_reading(good: bytes, monkeypatch: pytest.MonkeyPatch) -> Non
     named = [case for case in attacks(good, 5) if case.name.startswith("shared string index '-")]
     cases = [case for case in named if reading(case.data) == "F115"]
     assert cases
-    monkeypatch.setattr(Workbook, "read_again", lambda self, sheet: sheet)
+    monkeypatch.setattr(Workbook, "verified", lambda self, sheet: sheet)
     assert "" in [reading(case.data) for case in cases]
 
 
@@ -202,7 +203,7 @@ def test_text_is_not_taken_for_xml(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_screen_is_not_steered(monkeypatch: pytest.MonkeyPatch) -> None:
-    finding = found("S202", subject="i1", value="\x1b[2J")
+    finding = make_finding("S202", subject="i1", value="\x1b[2J")
     assert "\x1b" not in words_of(finding, "en")[0]
     monkeypatch.setattr(catalogue, "visible", lambda text: text)
     assert "\x1b" in words_of(finding, "en")[0]
@@ -272,7 +273,7 @@ def test_the_child_has_a_budget() -> None:
     assert worker.SECONDS <= 10
     assert worker.MEGABYTES <= 512
     with pytest.raises(UnreadableWorkbook) as told:
-        worker.run_apart(use_memory, 1 << 30)
+        worker.run_isolated(use_memory, 1 << 30)
     assert told.value.code == "F113"
 
 
@@ -283,11 +284,11 @@ def use_memory(size: int) -> int:
 
 def test_what_earlier_files_left_behind_is_swept_before_a_file_is_given_up() -> None:
     sizes = [200 << 20] * 6
-    assert list(worker.run_all_apart(use_memory_in_circles, sizes, 1)) == sizes
+    assert list(worker.run_all_isolated(use_memory_in_circles, sizes, 1)) == sizes
     with pytest.raises(UnreadableWorkbook) as told:
-        worker.run_apart(use_memory_unswept, sizes)
+        worker.run_isolated(use_memory_unswept, sizes)
     assert told.value.code == "F113"
-    assert worker.run_apart(use_memory_or_fail_otherwise, 300 << 20) == 300 << 20
+    assert worker.run_isolated(use_memory_or_fail_otherwise, 300 << 20) == 300 << 20
 
 
 def use_memory_in_circles(size: int) -> int:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.cycle.analyze import Analysis, analyse, make_analysis
+from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
 from ita_xlsx.cycle.earlier_files import read_earlier
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
@@ -80,7 +80,7 @@ def earlier_of(tmp_path: Path, *paths: Path) -> tuple[Analysis, tuple[Earlier, .
     assert returned.framework is not None
     assert returned.submission is not None
     earlier, findings = read_earlier([str(path) for path in paths], NOWHERE, returned.framework, returned.submission)
-    found = analyse(returned, NOWHERE, earlier)
+    found = analyze_return(returned, NOWHERE, earlier)
     assert found is not None
     return found, earlier, [finding.code for finding in findings]
 
@@ -128,7 +128,7 @@ def test_the_form_s_own_columns_give_way_to_the_workbook(tmp_path: Path) -> None
     framework = load_framework(2568)
     submission = submission_of(framework, full_scores(framework))
     form = write_form(
-        tmp_path / "own.xlsx", framework, replace(submission, given_previous=(Answer("1", Fraction(80)),))
+        tmp_path / "own.xlsx", framework, replace(submission, announced_previous=(Answer("1", Fraction(80)),))
     )
     then = load_framework(2567)
     scores = full_scores(then)
@@ -166,7 +166,7 @@ def test_years_running_below_the_threshold(office: Office, tmp_path: Path) -> No
     assert returned.submission is not None
     older = [str(paths[year]) for year in (2567, 2565, 2566)]
     earlier, _ = read_earlier(older, NOWHERE, returned.framework, returned.submission)
-    found = analyse(returned, NOWHERE, earlier)
+    found = analyze_return(returned, NOWHERE, earlier)
     assert found is not None
     target = tmp_path / "analysis.xlsx"
     target.write_bytes(make_analysis(found, ISSUED))

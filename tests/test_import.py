@@ -53,8 +53,13 @@ def known(submission: Submission | None) -> dict[str, str]:
     if submission is None:
         return {}
     earlier = {f"{key} before": value for key, value in figures(submission.previous).items()}
-    earlier |= {f"{key} before": value for key, value in figures(submission.given_previous).items()}
-    return {**figures(submission.answers), **figures(submission.given), **figures(submission.claims), **earlier}
+    earlier |= {f"{key} before": value for key, value in figures(submission.announced_previous).items()}
+    return {
+        **figures(submission.answers),
+        **figures(submission.announced),
+        **figures(submission.announced_words),
+        **earlier,
+    }
 
 
 def told(findings: Sequence[Finding]) -> list[str]:
@@ -393,7 +398,7 @@ def samut_prakan() -> list[Line]:
     figures = published("samut-prakan-2568").submission
     now, before, answers = (
         {item.subject: thai(f"{float(item.value or 0):.2f}") for item in group}
-        for group in (figures.given, figures.given_previous, figures.answers)
+        for group in (figures.announced, figures.announced_previous, figures.answers)
     )
     lines: list[Line] = [["ตารางที่ ๒ คะแนนจำแนกตามเครื่องมือ"], [], ["เครื่องมือ", "คะแนน ๒๕๖๗", "คะแนน ๒๕๖๘"]]
     instruments = {"IIT": "ภายใน (IIT)", "EIT public": "ภายนอก ส่วนที่ ๑ (EIT)", "EIT survey": "ภายนอก ส่วนที่ ๒ (EIT)"}
@@ -427,7 +432,7 @@ def pathum_thani() -> list[Line]:
     """Its tables: code and text in one cell, i as a one, pages with the header again, ranges, weights."""
     figures = published("pathum-thani-2562").submission
     answers = {item.subject: thai(f"{float(item.value or 0):g}") for item in figures.answers}
-    now = {item.subject: thai(f"{float(item.value or 0):.2f}") for item in figures.given}
+    now = {item.subject: thai(f"{float(item.value or 0):.2f}") for item in figures.announced}
     lines: list[Line] = [["ระดับ", "คะแนน"], ["AA", "๙๕.๐๐ - ๑๐๐"], ["ผลการประเมิน ปี ๒๕๖๒"]]
     for item in OLD.indicators:
         side = {"1": "IIT", "6": "EIT", "9": "OIT"}.get(item.code, "")

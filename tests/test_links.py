@@ -21,7 +21,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import InputError
-from ita_xlsx.links import judge_links, stored_results, tell_links
+from ita_xlsx.links import check_link_results, judge_links, stored_results
 from ita_xlsx.links.wrong_site import cut_off, slips, spellings
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
@@ -32,11 +32,11 @@ from ita_xlsx.model.links import (
     Proof,
     SiteOrigin,
     Verdict,
-    judged,
+    link_result,
     result_of,
     same_address,
 )
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.output.book import Book
@@ -62,7 +62,7 @@ def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def template(path: Path, site: str = SITE) -> Path:
     """An empty form on disk."""
-    path.write_bytes(make_form(FRAMEWORK, Round(), Submission(Agency("P01", AGENCY, "สมุทรสาคร", site)), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(Agency("P01", AGENCY, "สมุทรสาคร", site)), ISSUED))
     return path
 
 
@@ -344,7 +344,7 @@ def test_the_order_of_agencies_and_steps_changes_nothing(texts: list[str], cut: 
 def test_any_text_of_a_cell_is_judged(text: str) -> None:
     item = judge(" ".join(text.split()))
     assert all(one.result is not None for one in item.links if one.url)
-    tell_links(item)
+    check_link_results(item)
 
 
 @given(st.text("ah.:/\\wtps@#?%&=-_ก๑()[]\"'«» javscriptfileC", max_size=80))
@@ -634,7 +634,7 @@ def round_folder(form: Path, tmp_path: Path) -> Path:
 
 def test_results_are_kept_beside_the_round_and_added_to(round_folder: Path) -> None:
     kept = round_folder / "links.csv"
-    kept.write_bytes(links_text({"https://old.go.th/": judged("https://old.go.th/", "L421", "404", "", ISSUED)}))
+    kept.write_bytes(links_text({"https://old.go.th/": link_result("https://old.go.th/", "L421", "404", "", ISSUED)}))
     assert run("links", round_folder / "returned", "--round", round_folder / "round.toml", "-q") == 0
     results = read_links(kept)
     assert len(results) == 33
@@ -758,7 +758,7 @@ def test_results_saved_by_excel_are_read_and_unknown_rows_are_not(tmp_path: Path
     rows = ["url;verdict;rule;detail;reached;checked", "https://a;broken;L421;404;;20/11/2569", "https://b;odd;;;;",
             "https://c;fine;Z999;;;", "https://d;fine;;;;soon", ";fine;;;;"]  # fmt: skip
     path.write_bytes("\r\n".join(rows).encode("cp874"))
-    assert dict(read_links(path)) == {"https://a": judged("https://a", "L421", "404", "", date(2026, 11, 20))}
+    assert dict(read_links(path)) == {"https://a": link_result("https://a", "L421", "404", "", date(2026, 11, 20))}
     assert read_links(tmp_path / "none.csv") == {}
     path.write_bytes(b"")
     assert read_links(path) == {}
@@ -768,7 +768,10 @@ def test_results_saved_by_excel_are_read_and_unknown_rows_are_not(tmp_path: Path
 
 
 def test_a_cell_has_the_gravest_result_of_its_addresses() -> None:
-    known = {"https://a.go.th/1": judged("https://a.go.th/1"), "https://a.go.th/2": judged("https://a.go.th/2", "L421")}
+    known = {
+        "https://a.go.th/1": link_result("https://a.go.th/1"),
+        "https://a.go.th/2": link_result("https://a.go.th/2", "L421"),
+    }
     found = result_of("https://a.go.th/1 https://a.go.th/2", known)
     assert found is not None
     assert found.verdict is Verdict.BROKEN
@@ -817,7 +820,7 @@ def test_readme_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "returned").mkdir()
     agency = Agency("P01", "ที่ทำการปกครองจังหวัดตราด", "ตราด", "https://www.trat.go.th")
     path = tmp_path / "returned" / "p01.xlsx"
-    path.write_bytes(make_form(FRAMEWORK, Round(), Submission(agency), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency), ISSUED))
     book = openpyxl.load_workbook(path)
     for item, text in zip(STEPS.items, TYPED, strict=False):
         for key, said in (("step", "ขั้นตอน"), ("url", text)):

@@ -41,7 +41,7 @@ def fill(source: Path, target: Path, chance: random.Random, office: Office | Non
         known = str(sheet.cell(row, 1).value or "")
         if not known or known.startswith("own-"):
             continue
-        status = chance.choice((*words.PROGRESS, words.PROGRESS[2], ""))
+        status = chance.choice((*words.STEP_STATUSES, words.STEP_STATUSES[2], ""))
         url = chance.choice(("", f"https://office.example.go.th/{known}", DEAD, "ไม่มีเอกสารในเว็บไซต์"))
         typed[known] = status, url
         for key, text in (("status", status), ("url", url), ("note", "มีคำสั่งแล้ว")):

@@ -13,13 +13,13 @@ from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
-from ita_xlsx.model.round_settings import Contact, Round
+from ita_xlsx.model.round_settings import Contact, RoundSettings
 from tests.conftest import ISSUED
 from tests.forms import analysed
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
 
-SETTINGS = Round(contact=Contact("กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด", "02 123 4567", "a@b.go.th"))
+SETTINGS = RoundSettings(contact=Contact("กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด", "02 123 4567", "a@b.go.th"))
 # A4 in points, either way round.
 WIDTH, HEIGHT = 595, 842
 

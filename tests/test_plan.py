@@ -25,9 +25,9 @@ from ita_xlsx.intake.plans.subject_names import Subjects
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, Severity
-from ita_xlsx.model.layout.plan_layouts import FORMS
+from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.scoring import score_submission
@@ -433,7 +433,9 @@ def test_a_plan_without_a_single_step_is_an_error(rows: Rows, tmp_path: Path) ->
 @pytest.mark.parametrize("command", ["template", "track", "consolidate", "status"])
 def test_our_workbooks_of_another_kind_are_no_plans(command: str, tmp_path: Path) -> None:
     plan = Plan((Measure("m1", "6", "ก", (Step("m1.1", "ข"),)),))
-    form = make_form(FRAMEWORK, Round("2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan)
+    form = make_form(
+        FRAMEWORK, RoundSettings("2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan
+    )
     path = _written(tmp_path / "returned.xlsx", form)
     if command != "template":
         path = tmp_path / "made.xlsx"
@@ -569,7 +571,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 def kept_by(form: str, plan: Plan) -> Plan:
     """The plan without what a form has no column for."""
-    held = FORMS[form].fields | {"steps", "places"}
+    held = PLAN_LAYOUTS[form].fields | {"steps", "places"}
     empty = {field.name: () if field.name == "steps" else "" for field in fields(Measure) if field.name not in held}
     return Plan(tuple(replace(item, **empty) for item in plan.measures))  # type: ignore[arg-type]
 
@@ -579,12 +581,12 @@ def nothing_to_do(plan: Plan) -> list[str]:
     return [] if any(item.steps for item in plan.measures) else ["M517"]
 
 
-@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans())
 def test_a_plan_comes_back_from_every_form(form: str, plan: Plan, tmp_path: Path) -> None:
     everybody = Plan(tuple(replace(item, units=()) for item in plan.measures))
-    data = make_form(FRAMEWORK, Round(), Submission(AGENCY), ISSUED, plan=everybody, plan_form=form)
+    data = make_form(FRAMEWORK, RoundSettings(), Submission(AGENCY), ISSUED, plan=everybody, plan_layout=form)
     read_back, findings = read_plan(_written(tmp_path / "form.xlsx", data), ROSTER, FRAMEWORK)
     assert read_back == kept_by(form, everybody)
     assert [item.code for item in findings] == nothing_to_do(plan)
@@ -597,12 +599,12 @@ def test_a_plan_comes_back_from_its_csv(plan: Plan, tmp_path: Path) -> None:
     assert (read_back, [item.code for item in findings]) == (plan, nothing_to_do(plan))
 
 
-@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_more_steps_than_a_row_holds_go_on_in_the_next(form: str, tmp_path: Path) -> None:
     steps = tuple(Step(f"m1.{number}", "จัดทำคู่มือการปฏิบัติงาน " * 12) for number in range(1, 41))
     steps = tuple(replace(step, text=step.text.strip()) for step in steps)
     plan = Plan((replace(WHOLE, steps=steps), replace(WHOLE, id="m2", steps=(Step("m2.1", "ข"),))))
-    data = make_form(FRAMEWORK, Round(), Submission(AGENCY), ISSUED, plan=plan, plan_form=form)
+    data = make_form(FRAMEWORK, RoundSettings(), Submission(AGENCY), ISSUED, plan=plan, plan_layout=form)
     path = _written(tmp_path / "form.xlsx", data)
     assert read_plan(path, ROSTER, FRAMEWORK)[0] == kept_by(form, plan)
     sheet = openpyxl.load_workbook(path)["แผนมาตรการ"]

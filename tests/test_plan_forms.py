@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.analyze import analyse, make_analysis
+from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.carry_over import carry_over
-from ita_xlsx.cycle.new_round import begin_round
+from ita_xlsx.cycle.new_round import create_round
 from ita_xlsx.cycle.province_plan import plan_text
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.intake.plans.plan_file import read_plan
@@ -20,9 +20,9 @@ from ita_xlsx.intake.settings import read_round
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout, Place
 from ita_xlsx.model.layout.analysis_layout import tracking_table
-from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN
+from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency import Form
@@ -52,7 +52,7 @@ PLAN_OF_ALL = Plan((measure("a1"), measure("b1", "P02"), measure("c1", "P07", st
 
 
 def form_of(path: Path, agency: Agency, plan: Plan = PLAN_OF_ALL, **about: str) -> Path:
-    path.write_bytes(make_form(FRAMEWORK, Round(), Submission(agency), ISSUED, plan=plan, **about))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency), ISSUED, plan=plan, **about))
     return path
 
 
@@ -151,7 +151,7 @@ def test_a_form_issued_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
     own = tuple(StepReport(f"own-{number:02d}", f"เอง {number}", "แล้วเสร็จ", note="ก") for number in range(1, 26))
     submission = Submission(AGENCY, steps=(*reports, *own))
     path = tmp_path / "form.xlsx"
-    path.write_bytes(make_form(FRAMEWORK, Round(), submission, ISSUED, plan=PLAN_OF_ALL))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), submission, ISSUED, plan=PLAN_OF_ALL))
     steps = {step.id: step for step in steps_in(path)}
     assert {id_: (steps[id_].status, steps[id_].url, steps[id_].note) for id_, *_ in FILLED} == {
         item[0]: item[1:] for item in FILLED
@@ -175,9 +175,9 @@ def long_plan() -> Plan:
     return Plan(tuple(items))
 
 
-@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Office, tmp_path: Path) -> None:
-    path = form_of(tmp_path / "form.xlsx", AGENCY, long_plan(), plan_form=form)
+    path = form_of(tmp_path / "form.xlsx", AGENCY, long_plan(), plan_layout=form)
     for sheet in ("มาตรการ", PLAN):
         heights = enumerate(printer.row_heights(path, sheet), 1)
         assert [(sheet, row, ours, needed) for row, (ours, needed) in heights if ours < needed - 0.5] == []
@@ -186,12 +186,14 @@ def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Of
     results = score_submission(submission, FRAMEWORK)
     book = Book("plan", "plan", ISSUED)
     layout = AgencyLayout(FRAMEWORK)
-    write_plan_sheet(book, Form(layout, AGENCY, Round(), ISSUED, submission, results, plan=long_plan(), plan_form=form))
+    write_plan_sheet(
+        book, Form(layout, AGENCY, RoundSettings(), ISSUED, submission, results, plan=long_plan(), plan_layout=form)
+    )
     (tmp_path / "plan.xlsx").write_bytes(book.finish())
     printer.pdf(tmp_path / "plan.xlsx", tmp_path / "plan.pdf")
     pages = [bare(page) for page in page_texts(tmp_path / "plan.pdf")]
     assert len(pages) > 2
-    header = bare(FORMS[form].columns[-1].header)
+    header = bare(PLAN_LAYOUTS[form].columns[-1].header)
     assert all(header in page and bare(AGENCY.name) in page for page in pages)
     # A row that is cut stands on two pages: each step begins on one.
     for item in long_plan().measures:
@@ -205,7 +207,7 @@ def analysis_of(folder: Path, form: str = "2568", plan: Plan | None = None) -> P
     """The analysis of Pathum Thani 2562, whose plan has a row for fifteen weak points."""
     example = published("pathum-thani-2562")
     returned = read(write_form(folder / "returned.xlsx", load_framework(2562), example.submission))
-    analysed = analyse(returned, NOWHERE, (), plan or Plan())
+    analysed = analyze_return(returned, NOWHERE, (), plan or Plan())
     assert analysed is not None
     path = folder / f"analysis-{form}.xlsx"
     path.write_bytes(make_analysis(analysed, ISSUED, form=form))
@@ -218,7 +220,7 @@ def plan_in(path: Path) -> Plan:
     return plan
 
 
-@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_the_drafted_plan_is_read_back_from_every_form(form: str, tmp_path: Path) -> None:
     whole, plan = plan_in(analysis_of(tmp_path)), plan_in(analysis_of(tmp_path, form))
     assert len(whole.measures) > 5
@@ -271,7 +273,7 @@ def test_a_plan_edited_in_libreoffice_is_what_was_typed(office: Office, tmp_path
     assert after[5:] == before[5:]
 
 
-@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_the_live_count_of_points_without_a_measure_holds_in_every_form(
     form: str, office: Office, tmp_path: Path
 ) -> None:
@@ -283,7 +285,7 @@ def test_the_live_count_of_points_without_a_measure_holds_in_every_form(
     assert str(cached).endswith(" 0 รายการ")
     targets = plan.measures[0].targets
     left = office.values(path, [(place.sheet, place.a1)], [(*cell(form, 1, "targets"), ";-;")])
-    if not FORMS[form].by_step:
+    if not PLAN_LAYOUTS[form].by_step:
         assert str(left[0]).endswith(f" {len(targets)} รายการ")
 
 
@@ -320,7 +322,7 @@ def test_units_come_back_from_the_analysis_of_a_province(tmp_path: Path) -> None
 
 
 def test_the_same_plan_gives_the_same_form(tmp_path: Path) -> None:
-    made = [form_of(tmp_path / f"{n}.xlsx", AGENCY, plan_form="2563") for n in range(2)]
+    made = [form_of(tmp_path / f"{n}.xlsx", AGENCY, plan_layout="2563") for n in range(2)]
     assert package_parts(made[0]) == package_parts(made[1])
 
 
@@ -484,7 +486,7 @@ def test_a_plan_not_yet_in_use_is_carried_over_too_and_an_old_round_gets_the_sta
     made = carry_over(here / "next", here / "round", None, (), ISSUED)
     assert [item.id for item in read_plan(made.measures)[0].measures] == ["a1"]
     assert read_round(made.settings).measures == ""
-    begin_round(here / "old", "2567", "สมมุติ")
+    create_round(here / "old", "2567", "สมมุติ")
     (here / "old" / "measures.csv").unlink()
     made = carry_over(here / "after", here / "old", None, (), ISSUED)
     assert len(read_plan(made.measures)[0].measures) == 40

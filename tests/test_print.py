@@ -28,7 +28,7 @@ from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.analysis_layout import TRACKING, tracking_table
 from ita_xlsx.model.layout.page import text_width
 from ita_xlsx.model.links import LinkResult, Verdict
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import StepReport, Submission
 from ita_xlsx.office import program
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
@@ -84,13 +84,13 @@ def type_steps(path: Path, steps: list[Typed]) -> None:
 
 def form(path: Path, agency: Agency, steps: list[Typed]) -> Path:
     """A returned form with steps."""
-    path.write_bytes(make_form(FRAMEWORK, Round(), Submission(agency), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency), ISSUED))
     if steps:
         type_steps(path, steps)
     return path
 
 
-class Province(NamedTuple):
+class RoundState(NamedTuple):
     """A printed province, and what was typed into its forms, by the name of the agency."""
 
     pdf: Path
@@ -120,7 +120,7 @@ def scanner(printer: Office) -> Office:
 @pytest.fixture(scope="module")
 def province(
     scanner: Office, fontconfig: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Province:  # fmt: skip
+) -> RoundState:  # fmt: skip
     """31 filled forms, printed by the program."""
     folder = tmp_path_factory.mktemp("province")
     with pytest.MonkeyPatch.context() as patch:
@@ -136,10 +136,10 @@ def province(
             type_steps(path, next(steps for name, steps in typed.items() if path.stem.endswith(name)))
         assert run("print", "--round", "trat/round.toml", "forms", "-o", "all.pdf", "--issued", "2026-11-20") == 0
     pdf = folder / "all.pdf"
-    return Province(pdf, typed, page_texts(pdf), codes.read_codes(pdf, folder / "scans"))
+    return RoundState(pdf, typed, page_texts(pdf), codes.read_codes(pdf, folder / "scans"))
 
 
-def test_every_agency_has_its_bookmark_in_the_order_of_the_roster(province: Province) -> None:
+def test_every_agency_has_its_bookmark_in_the_order_of_the_roster(province: RoundState) -> None:
     pages = province.pages_of()
     assert list(pages) == list(province.typed)
     assert len(pages) == AGENCIES
@@ -148,7 +148,7 @@ def test_every_agency_has_its_bookmark_in_the_order_of_the_roster(province: Prov
             assert bare(name) in bare(province.texts[page - 1])
 
 
-def test_the_header_is_on_every_page_and_pages_are_numbered(province: Province) -> None:
+def test_the_header_is_on_every_page_and_pages_are_numbered(province: RoundState) -> None:
     headers = [bare(column.header) for column in tracking_table(1, codes=True).columns[1:]]
     for span in province.pages_of().values():
         for number, page in enumerate(span, 1):
@@ -157,7 +157,7 @@ def test_the_header_is_on_every_page_and_pages_are_numbered(province: Province) 
             assert [header for header in headers if header not in text] == []
 
 
-def test_no_row_is_cut_and_none_is_lost(province: Province) -> None:
+def test_no_row_is_cut_and_none_is_lost(province: RoundState) -> None:
     pages = province.pages_of()
     for number, (name, steps) in enumerate(province.typed.items()):
         for index in range(len(steps)):
@@ -168,7 +168,7 @@ def test_no_row_is_cut_and_none_is_lost(province: Province) -> None:
             assert len(here) == 1, mark
 
 
-def test_every_code_is_read_beside_its_row(province: Province) -> None:
+def test_every_code_is_read_beside_its_row(province: RoundState) -> None:
     """The addresses of the steps on a page, from top to bottom, are what the camera reads there."""
     pages = province.pages_of()
     for number, (name, steps) in enumerate(province.typed.items()):
@@ -185,7 +185,7 @@ def test_every_code_is_read_beside_its_row(province: Province) -> None:
     assert max(lengths) > 390
 
 
-def test_codes_are_large_enough_on_paper_and_stand_on_it(province: Province) -> None:
+def test_codes_are_large_enough_on_paper_and_stand_on_it(province: RoundState) -> None:
     """1.8 cm with the border up to version 4 (62 characters), 2.2 cm above; modules of 0.4 mm at least."""
     for code in province.scanned:
         version = next(number for number, most in enumerate(CAPACITY, 1) if len(code.text) <= most)
@@ -201,7 +201,7 @@ def test_codes_are_large_enough_on_paper_and_stand_on_it(province: Province) -> 
 CAPACITY = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412)
 
 
-def test_signatures_stand_once_and_never_alone(province: Province) -> None:
+def test_signatures_stand_once_and_never_alone(province: RoundState) -> None:
     for number, (name, span) in enumerate(province.pages_of().items()):
         signed = [page for page in span if "ผู้รับรองข้อมูล" in bare(province.texts[page - 1])]
         assert signed == [span[-1]]
@@ -209,14 +209,14 @@ def test_signatures_stand_once_and_never_alone(province: Province) -> None:
         assert f"จบ{number:02d}{last:02d}" in bare(province.texts[span[-1] - 1])
 
 
-def test_nothing_is_printed_off_the_paper(province: Province) -> None:
+def test_nothing_is_printed_off_the_paper(province: RoundState) -> None:
     for box in boxes(province.pdf):
         assert box.left >= 0
         assert box.right <= 842
         assert box.bottom <= 595
 
 
-def test_the_document_has_a_title_and_opens_with_its_bookmarks(province: Province) -> None:
+def test_the_document_has_a_title_and_opens_with_its_bookmarks(province: RoundState) -> None:
     reader = pypdf.PdfReader(province.pdf)
     assert reader.metadata is not None
     assert "2568" in str(reader.metadata.title)

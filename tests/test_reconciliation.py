@@ -21,7 +21,7 @@ from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.reconciliation import Suggestion
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
 from tests.conftest import AGENCY, ISSUED, full_scores, published
@@ -50,16 +50,18 @@ def figures(text: str) -> tuple[Answer, ...]:
 def nakhon_pathom() -> Submission:
     given_figures = (*figures(NAKHON_PATHOM["summary"]), Answer("overall", Fraction("93.68")))
     second = figures(NAKHON_PATHOM["detail"])
-    return Submission(AGENCY, given=given_figures, given_second=second, claims=(Answer("level", raw="A"),))
+    return Submission(
+        AGENCY, announced=given_figures, announced_second=second, announced_words=(Answer("level", raw="A"),)
+    )
 
 
 def pathum_thani() -> Submission:
     """As printed, with 9.2 = 98.75."""
     submission = published("pathum-thani-2562").submission
     printed = tuple(
-        replace(item, value=Fraction("98.75")) if item.subject == "9.2" else item for item in submission.given
+        replace(item, value=Fraction("98.75")) if item.subject == "9.2" else item for item in submission.announced
     )
-    return replace(submission, given=printed)
+    return replace(submission, announced=printed)
 
 
 CORPUS: list[tuple[int, Submission, set[tuple[str, str]]]] = [
@@ -73,7 +75,7 @@ CORPUS: list[tuple[int, Submission, set[tuple[str, str]]]] = [
 
 
 def write_form(path: Path, year: int, submission: Submission) -> Path:
-    path.write_bytes(make_form(load_framework(year), Round(), replace(submission, agency=AGENCY), ISSUED))
+    path.write_bytes(make_form(load_framework(year), RoundSettings(), replace(submission, agency=AGENCY), ISSUED))
     return path
 
 
@@ -124,7 +126,7 @@ def all_printed(year: int, start: int) -> dict[str, Fraction]:
 
 
 def announced(figures: dict[str, Fraction]) -> Submission:
-    return Submission(AGENCY, given=tuple(Answer(subject, value) for subject, value in figures.items()))
+    return Submission(AGENCY, announced=tuple(Answer(subject, value) for subject, value in figures.items()))
 
 
 @settings(max_examples=30, deadline=None)
@@ -204,7 +206,7 @@ def test_misprints_of_a_figure(figure: str, some: set[str], never: set[str]) -> 
 def test_claims(claims: dict[str, str], subjects: list[str]) -> None:
     submission = published("samut-prakan-2568").submission
     said = tuple(Answer(subject, raw=text) for subject, text in claims.items())
-    found = reconcile(load_framework(2568), replace(submission, claims=said)).claims
+    found = reconcile(load_framework(2568), replace(submission, announced_words=said)).announced_words
     assert [claim.subject for claim in found] == subjects
 
 
@@ -226,7 +228,7 @@ def test_runs_of_whole_numbers_are_chance() -> None:
 )
 def test_versions_that_differ_by_rounding_agree(first: str, second: str, apart: bool) -> None:
     given, again = (Answer("1", Fraction(first)),), (Answer("1", Fraction(second)),)
-    submission = Submission(AGENCY, given=given, given_second=again)
+    submission = Submission(AGENCY, announced=given, announced_second=again)
     found = reconcile(load_framework(2562), submission).disagreements
     assert found == (("1",) if apart else ())
 

@@ -18,15 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.assign_files import settle, tell_round
-from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.assign_files import assign_files, check_round
+from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.earlier_files import read_earlier
-from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State
+from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
 from ita_xlsx.model.submission import Submission
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values
@@ -35,26 +35,26 @@ from tests.program import printed, run
 DAY = date(2026, 11, 20)
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
-EMPTY = Province(FRAMEWORK, Fraction(85), (), "ตราด", DAY)
+EMPTY = RoundState(FRAMEWORK, Fraction(85), (), "ตราด", DAY)
 
 
-def reading(code: str, file: str = "a.xlsx", **more: Any) -> Reading:
+def reading(code: str, file: str = "a.xlsx", **more: Any) -> ReturnSummary:
     """A complete, accepted return."""
     known: dict[str, Any] = {
         "digest": file, "modified": date(2026, 11, 10), "code": code, "name": code, "year": 2568,
         "status": Status.ACCEPTED, "complete": True, "values": (Fraction(90),) * len(FRAMEWORK.nodes),
     }  # fmt: skip
-    return Reading(file, **{**known, **more})
+    return ReturnSummary(file, **{**known, **more})
 
 
-def states(province: Province) -> list[str]:
+def states(province: RoundState) -> list[str]:
     """The states of the members, as words."""
     return [member.state.value for member in province.members]
 
 
-def told(province: Province) -> list[tuple[str, str]]:
+def told(province: RoundState) -> list[tuple[str, str]]:
     """Codes and files of what is told of the round."""
-    return [(finding.code, finding.file) for finding in tell_round(province)]
+    return [(finding.code, finding.file) for finding in check_round(province)]
 
 
 @pytest.mark.parametrize(
@@ -86,20 +86,20 @@ def told(province: Province) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_each_agency_is_where_it_stands(
-    readings: tuple[Reading, ...],
+    readings: tuple[ReturnSummary, ...],
     decisions: tuple[Decision, ...],
     use: tuple[str, ...],
     expected: list[str],
     codes: list[str],
 ) -> None:
-    province = settle(EMPTY, readings, ROSTER, decisions, use)
+    province = assign_files(EMPTY, readings, ROSTER, decisions, use)
     assert states(province) == expected
     assert [code for code, _ in told(province)] == codes
 
 
 @given(st.permutations([reading("P01"), reading("P01", "b.xlsx"), reading("P02", "c.xlsx"), reading("P07", "d.xlsx")]))
-def test_the_order_of_files_changes_nothing(readings: list[Reading]) -> None:
-    province = settle(EMPTY, readings, ROSTER)
+def test_the_order_of_files_changes_nothing(readings: list[ReturnSummary]) -> None:
+    province = assign_files(EMPTY, readings, ROSTER)
     assert states(province) == ["undecided", "returned", "missing"]
     assert province.members[0].reading is not None
     assert province.members[0].reading.file == "b.xlsx"
@@ -108,14 +108,14 @@ def test_the_order_of_files_changes_nothing(readings: list[Reading]) -> None:
 def test_the_newest_accepted_is_proposed() -> None:
     old, new = reading("P01", "old.xlsx"), reading("P01", "new.xlsx", modified=date(2026, 11, 15))
     bad = reading("P01", "bad.xlsx", modified=date(2026, 11, 18), status=Status.REJECTED)
-    member = settle(EMPTY, (new, bad, old), ROSTER).members[0]
+    member = assign_files(EMPTY, (new, bad, old), ROSTER).members[0]
     assert member.reading == new
     assert member.state is State.UNDECIDED
 
 
 def test_the_nearest_name_is_suggested_and_never_assumed() -> None:
     stray = replace(reading(""), name="หน่วยงานสองง")
-    province = settle(EMPTY, (stray,), ROSTER)
+    province = assign_files(EMPTY, (stray,), ROSTER)
     assert [item.nearest for item in province.unknown] == [ROSTER.agencies[1]]
     assert states(province) == ["missing"] * 3
 
@@ -133,13 +133,15 @@ def test_the_nearest_name_is_suggested_and_never_assumed() -> None:
 def test_a_reminder_says_what_is_awaited(today: date, state: State, words: tuple[str, ...]) -> None:
     file = None if state is State.MISSING else reading("P01")
     others = (reading("P01", "b.xlsx"),) if state is State.UNDECIDED else ()
-    text = reminder_text(Member(ROSTER.agencies[0], state, file, others), EMPTY, today, Contact("สมชาย", "02 000 0000"))
+    text = reminder_text(
+        AgencyReturn(ROSTER.agencies[0], state, file, others), EMPTY, today, Contact("สมชาย", "02 000 0000")
+    )
     assert all(word in text for word in (*words, "หน่วยงานหนึ่ง", "สมชาย"))
 
 
 def test_a_reminder_names_the_file_that_is_of_no_use() -> None:
-    broken, old = Reading("in/P01 ส่งใหม่.xlsx"), reading("P02", "x/old.xlsx", name="หน่วยงานสอง", year=2567)
-    province = settle(EMPTY, (broken, old), ROSTER)
+    broken, old = ReturnSummary("in/P01 ส่งใหม่.xlsx"), reading("P02", "x/old.xlsx", name="หน่วยงานสอง", year=2567)
+    province = assign_files(EMPTY, (broken, old), ROSTER)
     texts = [reminder_text(member, province, DAY, Contact()) for member in province.members]
     assert "P01 ส่งใหม่.xlsx" in texts[0]
     assert "เปิดอ่านไม่ได้" in texts[0]
@@ -251,16 +253,18 @@ def test_a_second_run_reads_from_the_cache_what_has_not_changed(
     demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ITA_CACHE", str(tmp_path / "cache"))
-    desk = set_desk(str(demo / "round.toml"))
-    first = gather((str(demo / "returned"),), desk)
-    monkeypatch.setattr("ita_xlsx.cycle.read_returns.run_all_apart", lambda task, items, jobs, lost: iter(_none(items)))
-    again = gather((str(demo / "returned"),), desk)
+    context = load_context(str(demo / "round.toml"))
+    first = load_round((str(demo / "returned"),), context)
+    monkeypatch.setattr(
+        "ita_xlsx.cycle.read_returns.run_all_isolated", lambda task, items, jobs, lost: iter(_none(items))
+    )
+    again = load_round((str(demo / "returned"),), context)
     assert again.province.members == first.province.members
 
 
-def _none(items: list[object]) -> list[Reading]:
+def _none(items: list[object]) -> list[ReturnSummary]:
     """Only what cannot be read is looked at again, and it is still unreadable."""
-    return [Reading(str(item[0].name)) for item in items]  # type: ignore[index]
+    return [ReturnSummary(str(item[0].name)) for item in items]  # type: ignore[index]
 
 
 def test_an_export_and_a_database_that_later_years_read(demo: Path, tmp_path: Path) -> None:
@@ -302,10 +306,10 @@ def test_earlier_years_from_a_database_and_from_workbooks_agree(
 ) -> None:
     from ita_xlsx.cycle.consolidate import read_earlier_rounds
 
-    desk = set_desk(None, "2569", str(demo / "roster.csv"))
-    assert desk.framework is not None
-    (stored,), _ = read_earlier_rounds([str(demo / "export" / "ita.sqlite")], desk, desk.framework)
-    (oldest, read), told_of_files = read_earlier_rounds([str(demo / "returned")], desk, desk.framework)
+    context = load_context(None, "2569", str(demo / "roster.csv"))
+    assert context.framework is not None
+    (stored,), _ = read_earlier_rounds([str(demo / "export" / "ita.sqlite")], context, context.framework)
+    (oldest, read), told_of_files = read_earlier_rounds([str(demo / "returned")], context, context.framework)
     assert (oldest.year, stored.year, read.year) == (2562, 2568, 2568)
     # The database holds only agencies whose form counted; the folder has whatever is readable of that year.
     assert {code.casefold(): scores for code, scores in stored.scores}.items() <= dict(read.scores).items()
@@ -315,19 +319,19 @@ def test_earlier_years_from_a_database_and_from_workbooks_agree(
 def test_a_consolidated_workbook_is_last_year_too(demo: Path, office: Office, tmp_path: Path) -> None:
     from ita_xlsx.cycle.consolidate import read_earlier_rounds
 
-    desk = set_desk(None, "2569", str(demo / "roster.csv"))
-    assert desk.framework is not None
-    (stored,), _ = read_earlier_rounds([str(demo / "export")], desk, desk.framework)
+    context = load_context(None, "2569", str(demo / "roster.csv"))
+    assert context.framework is not None
+    (stored,), _ = read_earlier_rounds([str(demo / "export")], context, context.framework)
     ours, again = demo / "consolidated.xlsx", tmp_path / "saved.xlsx"
     office.recalculate(ours, again)
     for path in (ours, again):
-        (read,), told_of_it = read_earlier_rounds([str(path)], desk, desk.framework)
+        (read,), told_of_it = read_earlier_rounds([str(path)], context, context.framework)
         assert not told_of_it
         assert {code.casefold(): scores for code, scores in stored.scores}.items() >= dict(read.scores).items()
         assert len(read.scores) == 25
     # One agency's own analysis finds itself in it.
     for code, found_there in (("P02", True), ("P05", False)):
-        (*years,), told_of_it = read_earlier([str(ours)], desk, desk.framework, Submission(Agency(code, "")))
+        (*years,), told_of_it = read_earlier([str(ours)], context, context.framework, Submission(Agency(code, "")))
         assert [item.code for item in told_of_it] == ([] if found_there else ["H907"])
         assert [item.results.by_subject["overall"].value for item in years] == [
             scores[0] for known, scores in read.scores if known.casefold() == code.casefold()
@@ -336,12 +340,12 @@ def test_a_consolidated_workbook_is_last_year_too(demo: Path, office: Office, tm
 
 def test_next_year_begins_with_last_years_roster_and_a_handover(demo: Path, tmp_path: Path) -> None:
     assert run("new", tmp_path / "next", "--from", demo, "--issued", "2026-11-20", "-q") == 0
-    desk = set_desk(str(tmp_path / "next" / "round.toml"))
-    assert desk.framework is not None
-    assert desk.framework.year == 2569
-    assert desk.roster is not None
-    assert len(desk.roster.agencies) == 31
-    assert desk.round.deadline is None
+    context = load_context(str(tmp_path / "next" / "round.toml"))
+    assert context.framework is not None
+    assert context.framework.year == 2569
+    assert context.roster is not None
+    assert len(context.roster.agencies) == 31
+    assert context.round.deadline is None
     book = openpyxl.load_workbook(tmp_path / "next" / "handover.xlsx")
     texts = [str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row if value]
     assert any("ประทับตราภายในกำหนด" in text for text in texts)
@@ -404,8 +408,8 @@ def test_a_mistyped_folder_accuses_nobody(demo: Path, tmp_path: Path) -> None:
 
 
 def test_a_mistyped_choice_and_an_unknown_code_are_told() -> None:
-    province = settle(EMPTY, (reading("P01"),), ROSTER)
-    told_codes = [finding.code for finding in tell_round(province, (Decision("ZZ9", "a.xlsx"),), ("nosuch.xlsx",))]
+    province = assign_files(EMPTY, (reading("P01"),), ROSTER)
+    told_codes = [finding.code for finding in check_round(province, (Decision("ZZ9", "a.xlsx"),), ("nosuch.xlsx",))]
     assert told_codes == ["N103", "N103", "N111", "N112"]
 
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cycle.context import load_context
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round
@@ -119,8 +119,8 @@ def test_a_province_and_a_year_are_read_as_people_write_them(
     assert 'province = "ตราด"' in settings.read_text(encoding="utf-8")
     assert "ตราด,ตราด" in (folder / "roster.csv").read_text(encoding="utf-8-sig")
     settings.write_text(settings.read_text(encoding="utf-8").replace("2568", '"๒๕๖๘"', 1), encoding="utf-8")
-    desk = set_desk(str(settings))
-    assert desk.framework == THEN
+    context = load_context(str(settings))
+    assert context.framework == THEN
 
 
 def test_settings_of_another_encoding_are_a_clear_sentence(tmp_path: Path) -> None:

@@ -14,29 +14,29 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.screen import open_console, show_findings
-from ita_xlsx.cycle.assign_files import settle, tell_round
-from ita_xlsx.cycle.ownership import named_in
+from ita_xlsx.cycle.assign_files import assign_files, check_round
+from ita_xlsx.cycle.ownership import agency_in_name
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
-from ita_xlsx.model.findings import Status, found
+from ita_xlsx.model.findings import Status, make_finding
 from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import Decision, Province, Reading
+from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
 from tests.program import printed, run
 
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
-EMPTY = Province(FRAMEWORK, Fraction(85), (), "ตราด")
+EMPTY = RoundState(FRAMEWORK, Fraction(85), (), "ตราด")
 
 
-def reading(code: str, name: str, file: str = "a.xlsx") -> Reading:
+def reading(code: str, name: str, file: str = "a.xlsx") -> ReturnSummary:
     """A complete, accepted return."""
     values = (Fraction(90),) * len(FRAMEWORK.nodes)
-    return Reading(file, file, None, code, name, 2568, Status.ACCEPTED, complete=True, values=values)
+    return ReturnSummary(file, file, None, code, name, 2568, Status.ACCEPTED, complete=True, values=values)
 
 
-def told(province: Province, decisions: tuple[Decision, ...] = (), use: tuple[str, ...] = ()) -> list[str]:
+def told(province: RoundState, decisions: tuple[Decision, ...] = (), use: tuple[str, ...] = ()) -> list[str]:
     """The codes of what is told, but for who is missing."""
-    return [item.code for item in tell_round(province, decisions, use) if item.code != "N103"]
+    return [item.code for item in check_round(province, decisions, use) if item.code != "N103"]
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,13 @@ def told(province: Province, decisions: tuple[Decision, ...] = (), use: tuple[st
 def test_a_form_of_two_agencies_counts_for_neither_until_it_is_decided(
     name: str, decisions: tuple[Decision, ...], use: tuple[str, ...], states: list[str], codes: list[str]
 ) -> None:
-    province = settle(EMPTY, (reading("P01", name),), ROSTER, decisions, use)
+    province = assign_files(EMPTY, (reading("P01", name),), ROSTER, decisions, use)
     assert [member.state.value for member in province.members] == states
     assert told(province, decisions, use) == codes
 
 
 def test_a_reminder_names_the_form_that_is_of_two_agencies() -> None:
-    province = settle(EMPTY, (reading("P01", "หน่วยงานสอง", "in/a.xlsx"),), ROSTER)
+    province = assign_files(EMPTY, (reading("P01", "หน่วยงานสอง", "in/a.xlsx"),), ROSTER)
     texts = [reminder_text(member, province, date(2026, 1, 1), Contact()) for member in province.members]
     assert ["ได้รับไฟล์ a.xlsx" in text for text in texts] == [True, True, False]
 
@@ -69,17 +69,17 @@ def test_a_reminder_names_the_form_that_is_of_two_agencies() -> None:
 def test_a_roster_numbered_anew_moves_no_result(order: list[int]) -> None:
     then = [reading(f"P{number:03d}", f"หน่วยงาน {number}", f"{number}.xlsx") for number in range(200)]
     roster = Roster(tuple(Agency(f"P{number:03d}", f"หน่วยงาน {order[number]}") for number in range(200)))
-    province = settle(EMPTY, then, roster)
+    province = assign_files(EMPTY, then, roster)
     counted = [member for member in province.members if member.reading]
     assert all(member.reading and member.reading.name == member.agency.name for member in counted)
     assert len(counted) + told(province).count("N114") == 200
 
 
 def test_a_form_of_another_province_is_told_and_counts_only_under_its_own_name() -> None:
-    there = (found("W105", value="หน่วยงานไกล"), found("W120", value="ระยอง", expected="ตราด"))
+    there = (make_finding("W105", value="หน่วยงานไกล"), make_finding("W120", value="ระยอง", expected="ตราด"))
     far = replace(reading("P01", "หน่วยงานไกล"), findings=there)
     near = replace(reading("P02", "หน่วยงานสอง", "b.xlsx"), findings=there[1:])
-    province = settle(EMPTY, (far, near), ROSTER)
+    province = assign_files(EMPTY, (far, near), ROSTER)
     assert [member.state.value for member in province.members] == ["missing", "returned", "missing"]
     assert told(province) == ["W120", "N115"]
 
@@ -128,7 +128,7 @@ def test_lost_zeros_are_told_once() -> None:
     roster = Roster(tuple(Agency(f"{number:03d}", f"ชื่อ {number}") for number in range(1, 31)))
     forms = [reading(str(number), f"ชื่อ {number}", f"{number}.xlsx") for number in range(1, 31)]
     decisions = (Decision("3", received=None),)
-    province = settle(EMPTY, forms, roster, decisions)
+    province = assign_files(EMPTY, forms, roster, decisions)
     assert all(member.state.value == "returned" for member in province.members)
     assert province.members[2].decision == decisions[0]
     assert told(province, decisions) == ["N116"]
@@ -140,14 +140,14 @@ def test_two_choices_for_an_agency_are_told_and_neither_counts() -> None:
     forms = (reading("P01", "หน่วยงานหนึ่ง", "x/a.xlsx"), reading("P01", "หน่วยงานหนึ่ง", "x/b.xlsx"))
     other = reading("P02", "หน่วยงานสอง", "y/b.xlsx")
     use = ("x/a.xlsx", "x/b.xlsx")
-    province = settle(EMPTY, (*forms, other), ROSTER, (), use)
+    province = assign_files(EMPTY, (*forms, other), ROSTER, (), use)
     assert [member.state.value for member in province.members] == ["undecided", "returned", "missing"]
     assert told(province, (), use) == ["N101", "N118"]
     # The path of another agency's file is no second choice here.
     use = ("x/a.xlsx", "y/b.xlsx")
-    assert told(settle(EMPTY, (*forms, other), ROSTER, (), use), (), use) == []
+    assert told(assign_files(EMPTY, (*forms, other), ROSTER, (), use), (), use) == []
     decided = (Decision("P01", "b.xlsx"),)
-    province = settle(EMPTY, forms, ROSTER, decided, ("a.xlsx",))
+    province = assign_files(EMPTY, forms, ROSTER, decided, ("a.xlsx",))
     assert province.members[0].reading == forms[0]
     assert told(province, decided, ("a.xlsx",)) == ["N119"]
 
@@ -164,7 +164,7 @@ def test_two_choices_for_an_agency_are_told_and_neither_counts() -> None:
 )
 def test_the_agency_of_an_unreadable_file_is_its_code_s_then_the_longest_name(file: str, code: str) -> None:
     more = (Agency("P04", "สำนักงานคลัง"), Agency("P05", "สำนักงานคลังจังหวัดตราด"))
-    known = named_in(file, Roster((*ROSTER.agencies, *more)))
+    known = agency_in_name(file, Roster((*ROSTER.agencies, *more)))
     assert (known.code if known else "") == code
 
 
@@ -174,9 +174,9 @@ def test_a_province_is_known_without_the_word_for_it(name: str) -> None:
 
 
 def test_many_agencies_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    missing = [found("N103", agency=f"P{number:02d}", name="ชื่อ") for number in range(1, 41)]
+    missing = [make_finding("N103", agency=f"P{number:02d}", name="ชื่อ") for number in range(1, 41)]
     show_findings(
-        open_console(), [*missing, *(found("N104", agency="P50", name="x", value="1") for _ in range(2))], "en"
+        open_console(), [*missing, *(make_finding("N104", agency="P50", name="x", value="1") for _ in range(2))], "en"
     )
     shown = capsys.readouterr().out
     assert shown.count("N103") == 1

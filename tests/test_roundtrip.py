@@ -26,7 +26,7 @@ def check_read_back(path: Path, framework: Framework, scores: dict[str, str]) ->
     assert returned.submission.agency.code == AGENCY.code
     assert returned.submission.agency.name == AGENCY.name
     assert values_of(returned.submission.answers) == {key: Fraction(text) for key, text in scores.items()}
-    assert values_of(returned.submission.given) == {key: Fraction(text) for key, text in GIVEN.items()}
+    assert values_of(returned.submission.announced) == {key: Fraction(text) for key, text in GIVEN.items()}
     layout = AgencyLayout(framework)
     for answer in returned.submission.answers:
         assert answer.place == layout.answer(framework.nodes[answer.subject])

@@ -66,7 +66,7 @@ def test_pathum_thani_with_given_sub_indicators() -> None:
     groups = [node.subject for node in framework.of_kind(Kind.SUBINDICATOR)]
     assert {results.by_subject[item].basis for item in groups} == {Basis.GIVEN}
     assert origin_words(framework, results.by_subject["9"]) == "คำนวณจากคะแนนประกาศ 9.1 9.2 9.3 9.4 9.5"
-    assert results.by_subject["overall"].given == tuple(groups)
+    assert results.by_subject["overall"].announced == tuple(groups)
     assert len(results.unanswered) == 48
     assert results.missing == ()
 

@@ -15,8 +15,8 @@ from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.layout.page import text_width
-from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.output.styles import header_text
@@ -74,14 +74,14 @@ def test_rows_of_the_province_hold_their_text(plain_office: Office, tmp_path: Pa
 @pytest.mark.parametrize("name", ["เทศบาล", LONG], ids=["short", "long"])
 def test_rows_of_the_form_hold_their_text(plain_office: Office, tmp_path: Path, name: str) -> None:
     path = tmp_path / "f.xlsx"
-    path.write_bytes(make_form(load_framework(2568), Round(), Submission(Agency("P01", name)), ISSUED))
+    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(Agency("P01", name)), ISSUED))
     sheets = ("คำชี้แจง", "ข้อมูลหน่วยงาน", "IIT", "OIT", "มาตรการ")
     assert [row for row in _short_rows(plain_office, path) if row[0] in sheets] == []
 
 
 def test_a_very_long_name_does_not_shrink_its_page(tmp_path: Path) -> None:
     path = tmp_path / "f.xlsx"
-    path.write_bytes(make_form(load_framework(2568), Round(), Submission(Agency("P01", LONG)), ISSUED))
+    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(Agency("P01", LONG)), ISSUED))
     sheet = openpyxl.load_workbook(path)["ข้อมูลหน่วยงาน"]
     assert str(sheet.print_area).replace("$", "").endswith("A1:B16")
     assert sheet["B5"].value == LONG
@@ -103,7 +103,7 @@ def test_rows_of_an_analysis_hold_their_text(plain_office: Office, tmp_path: Pat
     path = tmp_path / "a.xlsx"
     framework = load_framework(example.year)
     submission = replace(example.submission, agency=replace(example.submission.agency, code="P01"))
-    path.write_bytes(make_form(framework, Round(), submission, ISSUED, remark=example.remark))
+    path.write_bytes(make_form(framework, RoundSettings(), submission, ISSUED, remark=example.remark))
     path.write_bytes(make_analysis(analysed(path), ISSUED, remark=example.remark))
     # Headers of helper columns, beside the print area, stand in the row of the others.
     assert [row for row in _short_rows(plain_office, path) if row[:2] not in _headers(path)] == []
@@ -116,7 +116,7 @@ def _headers(path: Path) -> set[tuple[str, int]]:
     }
 
 
-@pytest.mark.parametrize("form", list(FORMS))
+@pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_rows_of_a_plan_hold_their_text(plain_office: Office, tmp_path: Path, form: str) -> None:
-    path = form_of(tmp_path / "p.xlsx", AGENCY, long_plan(), plan_form=form)
+    path = form_of(tmp_path / "p.xlsx", AGENCY, long_plan(), plan_layout=form)
     assert [row for row in _short_rows(plain_office, path) if row[0] in ("มาตรการ", PLAN)] == []

@@ -28,10 +28,10 @@ from hypothesis import strategies as st
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.errors import InputError, OutputError
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, Status, catalogue, found
+from ita_xlsx.model.findings import Finding, Status, catalogue, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
-from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State, Stray
+from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.model.submission import Evidence, StepReport
 from ita_xlsx.store import cache as cache_module
@@ -52,11 +52,11 @@ EXPORTED = date(2026, 11, 20)
 SIGNS = tuple("=+-@＝＋－＠\t\r\n")
 
 
-def reading_of(framework: Framework, code: str, overall: str = "83.335", **changed: Any) -> Reading:
+def reading_of(framework: Framework, code: str, overall: str = "83.335", **changed: Any) -> ReturnSummary:
     """An accepted reading whose every score is the same, but for the thirds of the first indicator."""
     values = [Fraction(overall)] * len(framework.nodes)
     values[2] = Fraction(250, 3)
-    reading = Reading(
+    reading = ReturnSummary(
         file=f"{code}.xlsx",
         code=code,
         name=f"หน่วยงาน {code}",
@@ -67,35 +67,35 @@ def reading_of(framework: Framework, code: str, overall: str = "83.335", **chang
         expected=len(framework.answers),
         values=tuple(values),
         level="A",
-        given=("IIT",),
+        announced=("IIT",),
         weak=(("i1", "แก้ไขโดยเร่งด่วน"),),
         respondents=(("respondents_iit", 120), ("respondents_eit", 77)),
         steps=(StepReport("m1-1.1", "จัดทำแนวทาง", "แล้วเสร็จ", "https://a.go.th/", "", Place("มาตรการ", 4, 1)),),
-        findings=(found("S207", sheet="IIT", cell="A5", subject="i1", other="A6"),),
+        findings=(make_finding("S207", sheet="IIT", cell="A5", subject="i1", other="A6"),),
     )
     return replace(reading, **changed)
 
 
-def province_of(framework: Framework, *members: Member, **changed: Any) -> Province:
+def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) -> RoundState:
     """A province of two agencies that returned, one that did not, one rejected, and a stray file."""
     good = reading_of(framework, "P01"), reading_of(framework, "P02", "91")
     usual = (
-        Member(Agency("P01", "หนึ่ง"), State.RETURNED, good[0], received=date(2026, 9, 1), recorded=True),
-        Member(Agency("P02", "สอง", "ระยอง"), State.RETURNED, good[1], received=date(2026, 10, 2), late=True),
-        Member(Agency("P03", "สาม"), State.MISSING),
-        Member(Agency("P04", "สี่"), State.REJECTED, replace(good[0], file="P04.xlsx", status=Status.REJECTED)),
+        AgencyReturn(Agency("P01", "หนึ่ง"), State.RETURNED, good[0], received=date(2026, 9, 1), recorded=True),
+        AgencyReturn(Agency("P02", "สอง", "ระยอง"), State.RETURNED, good[1], received=date(2026, 10, 2), late=True),
+        AgencyReturn(Agency("P03", "สาม"), State.MISSING),
+        AgencyReturn(Agency("P04", "สี่"), State.REJECTED, replace(good[0], file="P04.xlsx", status=Status.REJECTED)),
     )
-    stray = Stray(Reading("x.xlsx", findings=(found("F105"),)))
-    province = Province(framework, Fraction(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
+    stray = UnassignedFile(ReturnSummary("x.xlsx", findings=(make_finding("F105"),)))
+    province = RoundState(framework, Fraction(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
     return replace(province, **changed)
 
 
 @pytest.fixture
-def province() -> Province:
+def province() -> RoundState:
     return province_of(load_framework(2568))
 
 
-def table(province: Province, shape: Shape) -> list[dict[str, Any]]:
+def table(province: RoundState, shape: Shape) -> list[dict[str, Any]]:
     """A table's rows by column."""
     rows = next(item for item in tables(province) if item.shape is shape).rows()
     return [dict(zip([column.name for column in shape.columns], row, strict=True)) for row in rows]
@@ -117,7 +117,7 @@ def read_back(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
 
 
-def test_every_row_is_as_long_as_its_columns_and_no_key_stands_twice(province: Province) -> None:
+def test_every_row_is_as_long_as_its_columns_and_no_key_stands_twice(province: RoundState) -> None:
     assert tuple(item.shape for item in tables(province)) == TIDY
     for item in tables(province):
         rows = list(item.rows())
@@ -127,13 +127,13 @@ def test_every_row_is_as_long_as_its_columns_and_no_key_stands_twice(province: P
         assert not item.shape.key or len(set(keys)) == len(keys)
 
 
-def test_every_reference_names_a_row(province: Province) -> None:
+def test_every_reference_names_a_row(province: RoundState) -> None:
     known = {(row["year"], row["code"]) for row in table(province, AGENCIES)}
     for shape in (SCORES, WEAK_POINTS, MEASURES, FINDINGS):
         assert {(row["year"], row["agency"]) for row in table(province, shape) if row["agency"]} <= known
 
 
-def test_an_agency_tells_its_state_its_rank_and_whose_date_it_is(province: Province) -> None:
+def test_an_agency_tells_its_state_its_rank_and_whose_date_it_is(province: RoundState) -> None:
     shown = ("code", "province", "state", "overall", "rank", "received_from", "late")
     rows = [tuple(row[name] for name in shown) for row in table(province, AGENCIES)]
     assert rows == [
@@ -156,29 +156,29 @@ def test_an_agency_tells_its_state_its_rank_and_whose_date_it_is(province: Provi
 def test_scores_that_look_equal_share_a_rank(scores: tuple[str, ...], ranks: list[int]) -> None:
     framework = load_framework(2568)
     members = [
-        Member(Agency(str(n), str(n)), State.RETURNED, reading_of(framework, str(n), score))
+        AgencyReturn(Agency(str(n), str(n)), State.RETURNED, reading_of(framework, str(n), score))
         for n, score in enumerate(scores)
     ]
     assert [row["rank"] for row in table(province_of(framework, *members), AGENCIES)] == ranks
 
 
-def test_a_rejected_file_leaves_findings_but_no_scores(province: Province) -> None:
+def test_a_rejected_file_leaves_findings_but_no_scores(province: RoundState) -> None:
     assert {row["agency"] for row in table(province, SCORES)} == {"P01", "P02"}
     # Its measures are of no concern to its scores.
     assert {row["agency"] for row in table(province, MEASURES)} == {"P01", "P02", "P04"}
     assert [row["agency"] for row in table(province, FINDINGS)] == ["P01", "P02", "P04", None]
 
 
-def test_a_score_says_what_it_is(province: Province) -> None:
+def test_a_score_says_what_it_is(province: RoundState) -> None:
     framework = province.framework
     hole = tuple(None if subject == "i2" else Fraction(1, 3) for subject in framework.nodes)
-    member = Member(Agency("P", "p"), State.RETURNED, reading_of(framework, "P", values=hole, complete=False))
+    member = AgencyReturn(Agency("P", "p"), State.RETURNED, reading_of(framework, "P", values=hole, complete=False))
     rows = {row["subject"]: row for row in table(province_of(framework, member), SCORES)}
     assert [rows[name]["basis"] for name in ("IIT", "i1", "i2")] == ["given", "computed", "missing"]
     assert (rows["i1"]["score"], str(rows["i1"]["score_2"]), rows["i2"]["score"]) == (Fraction(1, 3), "0.33", None)
 
 
-def test_a_csv_file_is_what_excel_opens(province: Province) -> None:
+def test_a_csv_file_is_what_excel_opens(province: RoundState) -> None:
     text = csv_of(tables(province)[0])
     assert text.startswith('\ufeff"code","name","province"')
     assert text.count("\r\n") == text.count("\n") == 1 + len(province.members)
@@ -186,7 +186,7 @@ def test_a_csv_file_is_what_excel_opens(province: Province) -> None:
     assert read_back(text)[1][:10] == first.split()
 
 
-def test_a_csv_score_keeps_its_precision(province: Province) -> None:
+def test_a_csv_score_keeps_its_precision(province: RoundState) -> None:
     rows = {row[2]: row for row in read_back(csv_of(tables(province)[1]))[1:] if row[1] == "P01"}
     assert rows["1"][6:8] == ["83.33333333333333333333333333", "83.33"]
     assert rows["overall"][6:8] == ["83.335", "83.34"]
@@ -225,7 +225,7 @@ def test_every_text_comes_back_from_csv(text: str) -> None:
     assert unguarded(field) == harmless(text)
 
 
-def test_the_package_describes_every_column_in_two_languages(province: Province) -> None:
+def test_the_package_describes_every_column_in_two_languages(province: RoundState) -> None:
     package = json.loads(datapackage_json(province, EXPORTED))
     *resources, database = package["resources"]
     assert (package["name"], package["created"]) == ("ita-2568", "2026-11-20T00:00:00Z")
@@ -240,7 +240,7 @@ def test_the_package_describes_every_column_in_two_languages(province: Province)
     assert referring == ["scores", "weak_points", "measures"]
 
 
-def test_the_package_and_the_database_name_the_same_columns(province: Province, tmp_path: Path) -> None:
+def test_the_package_and_the_database_name_the_same_columns(province: RoundState, tmp_path: Path) -> None:
     path = written(tmp_path, province)
     described = json.loads(datapackage_json(province, EXPORTED))["resources"][-1]["tables"]
     with sqlite3.connect(path) as connection:
@@ -249,7 +249,7 @@ def test_the_package_and_the_database_name_the_same_columns(province: Province, 
             assert columns == [field["name"] for field in item["schema"]["fields"]]
 
 
-def written(tmp_path: Path, *provinces: Province) -> Path:
+def written(tmp_path: Path, *provinces: RoundState) -> Path:
     path = tmp_path / "ita.sqlite"
     for item in provinces:
         add_province(path, item)
@@ -274,13 +274,13 @@ def test_a_year_written_again_replaces_itself_and_nothing_else(tmp_path: Path) -
     assert [item.year for item in read_rounds(path)] == [2567, 2568]
 
 
-def test_the_database_keeps_its_references(tmp_path: Path, province: Province) -> None:
+def test_the_database_keeps_its_references(tmp_path: Path, province: RoundState) -> None:
     with sqlite3.connect(written(tmp_path, province)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_equal_rounds_give_equal_databases(tmp_path: Path, province: Province) -> None:
+def test_equal_rounds_give_equal_databases(tmp_path: Path, province: RoundState) -> None:
     folders = tmp_path / "a", tmp_path / "b"
     for folder in folders:
         folder.mkdir()
@@ -313,12 +313,12 @@ def test_renamed_questions_are_carried_by_the_caller(tmp_path: Path) -> None:
     assert (known, asked) == ([["o3"], ["o3"]], [2567, 2567])
 
 
-def test_the_same_and_later_years_are_not_earlier(tmp_path: Path, province: Province) -> None:
+def test_the_same_and_later_years_are_not_earlier(tmp_path: Path, province: RoundState) -> None:
     path = written(tmp_path, province)
     assert read_earlier(path, province.framework, province.framework.year) == ()
 
 
-def test_that_year_of_another_province_is_not_replaced(tmp_path: Path, province: Province) -> None:
+def test_that_year_of_another_province_is_not_replaced(tmp_path: Path, province: RoundState) -> None:
     path = written(tmp_path, province)
     before = path.read_bytes()
     with pytest.raises(InputError) as error:
@@ -402,7 +402,7 @@ def alter(path: Path, *statements: str) -> None:
     ],
 )
 def test_what_is_no_sound_database_of_ours_is_refused(
-    tmp_path: Path, province: Province, spoil: Any, code: str
+    tmp_path: Path, province: RoundState, spoil: Any, code: str
 ) -> None:
     path = written(tmp_path, province_of(load_framework(2567)))
     spoil(path)
@@ -412,7 +412,7 @@ def test_what_is_no_sound_database_of_ours_is_refused(
 
 
 @pytest.mark.parametrize("spoil", [not_ours, with_trigger, cut_off, overwritten])
-def test_a_database_that_is_refused_stays_as_it_is(tmp_path: Path, province: Province, spoil: Any) -> None:
+def test_a_database_that_is_refused_stays_as_it_is(tmp_path: Path, province: RoundState, spoil: Any) -> None:
     path = tmp_path / "ita.sqlite"
     if spoil is not not_ours:
         written(tmp_path, province)
@@ -423,21 +423,21 @@ def test_a_database_that_is_refused_stays_as_it_is(tmp_path: Path, province: Pro
     assert path.read_bytes() == before
 
 
-def test_the_officers_own_views_are_left_alone(tmp_path: Path, province: Province) -> None:
+def test_the_officers_own_views_are_left_alone(tmp_path: Path, province: RoundState) -> None:
     path = written(tmp_path, province)
     alter(path, "CREATE VIEW best AS SELECT * FROM agencies", "CREATE INDEX by_level ON agencies (level)")
     add_province(path, province)
     check_database(path)
 
 
-def test_a_name_adds_no_parameter_to_the_address(tmp_path: Path, province: Province) -> None:
+def test_a_name_adds_no_parameter_to_the_address(tmp_path: Path, province: RoundState) -> None:
     path = tmp_path / "ปี 2568%20?mode=memory#x.sqlite"
     add_province(path, province)
     assert is_database(path)
     assert len(read_rounds(path)) == 1
 
 
-def test_reading_leaves_the_file_and_its_folder_alone(tmp_path: Path, province: Province) -> None:
+def test_reading_leaves_the_file_and_its_folder_alone(tmp_path: Path, province: RoundState) -> None:
     path = written(tmp_path, province)
     before = path.read_bytes(), path.stat().st_mtime_ns
     check_database(path)
@@ -445,7 +445,7 @@ def test_reading_leaves_the_file_and_its_folder_alone(tmp_path: Path, province: 
 
 
 def test_a_database_in_use_and_a_folder_that_is_none_are_told(
-    tmp_path: Path, province: Province, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, province: RoundState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ita_xlsx.store.sqlite_files._PATIENCE", 0)
     path = written(tmp_path, province)
@@ -465,7 +465,7 @@ def test_hostile_texts_are_stored_and_change_nothing(tmp_path: Path) -> None:
     texts = (*INJECTIONS, "\ud800", "a\0b", "'); DROP TABLE scores; --")
     steps = tuple(StepReport("", text) for text in texts)
     reading = reading_of(framework, "P", steps=steps, respondents=(("iit", 10**30),))
-    member = Member(Agency("P", "=1+1"), State.RETURNED, reading)
+    member = AgencyReturn(Agency("P", "=1+1"), State.RETURNED, reading)
     with sqlite3.connect(written(tmp_path, province_of(framework, member))) as connection:
         kept = [text for (text,) in connection.execute("SELECT step FROM measures ORDER BY rowid")]
     assert kept == [harmless(text) or None for text in texts]
@@ -492,7 +492,7 @@ database.add_province(Path(sys.argv[1]), province_of(load_framework(2568)))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 @pytest.mark.parametrize("rows", [0, 10, 20_000])
-def test_a_kill_in_the_middle_leaves_the_old_data(tmp_path: Path, province: Province, rows: int) -> None:
+def test_a_kill_in_the_middle_leaves_the_old_data(tmp_path: Path, province: RoundState, rows: int) -> None:
     path = written(tmp_path, province_of(load_framework(2567)), province)
     before = dump(path, 2567), dump(path, 2568)
     ran = subprocess.run([sys.executable, "-c", KILLED, str(path), str(rows)], cwd=ROOT, check=False)
@@ -503,7 +503,7 @@ def test_a_kill_in_the_middle_leaves_the_old_data(tmp_path: Path, province: Prov
 
 
 def test_an_error_in_the_middle_leaves_the_old_data(
-    tmp_path: Path, province: Province, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, province: RoundState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path, province)
     before = path.read_bytes()
@@ -605,11 +605,11 @@ def told_findings(draw: st.DrawFn) -> Finding:
 
 
 READINGS = st.builds(
-    Reading, file=TEXT, digest=TEXT, modified=st.none() | st.dates(), code=TEXT, name=TEXT, year=st.none() | COUNT,
+    ReturnSummary, file=TEXT, digest=TEXT, modified=st.none() | st.dates(), code=TEXT, name=TEXT, year=st.none() | COUNT,
     status=st.sampled_from(Status), declares_nothing=st.booleans(), complete=st.booleans(), answered=COUNT,
     expected=COUNT, values=st.lists(st.none() | SCORE, max_size=4).map(tuple),
     previous=st.lists(st.none() | SCORE, max_size=4).map(tuple), level=TEXT,
-    given=st.lists(TEXT, max_size=2).map(tuple), weak=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
+    announced=st.lists(TEXT, max_size=2).map(tuple), weak=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
     respondents=st.lists(st.tuples(TEXT, COUNT), max_size=2).map(tuple),
     evidence=st.lists(st.builds(Evidence, TEXT, TEXT, TEXT, PLACE), max_size=2).map(tuple),
     steps=st.lists(st.builds(StepReport, TEXT, TEXT, TEXT, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
@@ -619,7 +619,7 @@ READINGS = st.builds(
 
 @given(READINGS)
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_a_reading_comes_back_from_json(reading: Reading) -> None:
+def test_a_reading_comes_back_from_json(reading: ReturnSummary) -> None:
     assert from_json(to_json(reading)) == reading
 
 
@@ -659,12 +659,12 @@ def test_a_spoilt_text_is_no_reading(old: str, new: str) -> None:
 
 
 @pytest.fixture
-def readings() -> dict[str, Reading]:
+def readings() -> dict[str, ReturnSummary]:
     framework = load_framework(2568)
     return {digest_of(bytes([n])): reading_of(framework, f"P{n}") for n in range(5)}
 
 
-def test_what_was_kept_is_there_again(tmp_path: Path, readings: dict[str, Reading]) -> None:
+def test_what_was_kept_is_there_again(tmp_path: Path, readings: dict[str, ReturnSummary]) -> None:
     cache = Cache(tmp_path / "deep" / "cache")
     assert cache.get_many(readings) == {}
     cache.put_many(readings.items())
@@ -719,7 +719,7 @@ def swap_blobs(path: Path) -> None:
     ],
 )
 def test_a_damaged_cache_is_thrown_away_and_nothing_is_said(
-    tmp_path: Path, readings: dict[str, Reading], spoil: Any, left: int
+    tmp_path: Path, readings: dict[str, ReturnSummary], spoil: Any, left: int
 ) -> None:
     cache, path = Cache(tmp_path), tmp_path / cache_module.FILE
     cache.put_many(readings.items())
@@ -731,7 +731,7 @@ def test_a_damaged_cache_is_thrown_away_and_nothing_is_said(
     assert cache.get_many(readings) == ({} if path.is_dir() else readings)
 
 
-def test_what_was_longest_out_of_use_goes_first(tmp_path: Path, readings: dict[str, Reading]) -> None:
+def test_what_was_longest_out_of_use_goes_first(tmp_path: Path, readings: dict[str, ReturnSummary]) -> None:
     first, *others = readings.items()
     Cache(tmp_path).put_many([first])
     Cache(tmp_path).put_many(others[:2])
@@ -741,7 +741,7 @@ def test_what_was_longest_out_of_use_goes_first(tmp_path: Path, readings: dict[s
     assert set(Cache(tmp_path).get_many(readings)) == {first[0], *(key for key, _ in others[2:])}
 
 
-def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, readings: dict[str, Reading]) -> None:
+def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, readings: dict[str, ReturnSummary]) -> None:
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file" / "cache")
     cache.put_many(readings.items())
@@ -749,7 +749,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, readings: dict
 
 
 def test_a_cache_that_another_run_holds_is_read_and_not_thrown_away(
-    tmp_path: Path, readings: dict[str, Reading], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, readings: dict[str, ReturnSummary], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ita_xlsx.store.sqlite_files._PATIENCE", 0)
     cache = Cache(tmp_path)
@@ -783,7 +783,9 @@ def test_runs_at_the_same_time_keep_each_others_readings(tmp_path: Path) -> None
 
 
 def test_a_file_that_changed_its_name_is_told_by_the_new_one() -> None:
-    kept = Reading("old.xlsx", modified=date(2026, 1, 1), findings=(found("F105", file="old.xlsx"), found("F105")))
+    kept = ReturnSummary(
+        "old.xlsx", modified=date(2026, 1, 1), findings=(make_finding("F105", file="old.xlsx"), make_finding("F105"))
+    )
     now = renamed(kept, "new.xlsx", date(2026, 2, 2))
     assert (now.file, now.modified, [item.file for item in now.findings]) == (
         "new.xlsx",

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from ita_xlsx.catalogue import list_years, load_framework
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook import shared_parts as shared
+from ita_xlsx.intake.workbook import sheet_xml as careful
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.package import Contents
-from ita_xlsx.intake.workbook.plain_rows import tile_rows, tile_strings
+from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows, parse_plain_strings
 from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
-from ita_xlsx.intake.workbook.sheet_xml import Care, read_careful
-from ita_xlsx.intake.workbook.workbook import shared_parts as shared
-from ita_xlsx.intake.workbook.workbook import sheet_xml as careful
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.intake.workbook.sheet_xml import SheetDetails, read_sheet_xml
+from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import ISSUED, full_scores, submission_of
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -29,16 +29,16 @@ def sheet_of(rows: str, tail: str = "") -> bytes:
     return f"{_HEAD}<worksheet {_MAIN}><sheetData>{rows}</sheetData>{tail}</worksheet>".encode()
 
 
-def outcome(part: bytes) -> Care | str:
+def outcome(part: bytes) -> SheetDetails | str:
     try:
-        return read_careful(part, _STRINGS, _FORMATS)
+        return read_sheet_xml(part, _STRINGS, _FORMATS)
     except UnreadableWorkbook as error:
         return error.code
 
 
-def parsed(part: bytes, monkeypatch: pytest.MonkeyPatch) -> Care | str:
+def parsed(part: bytes, monkeypatch: pytest.MonkeyPatch) -> SheetDetails | str:
     with monkeypatch.context() as patch:
-        patch.setattr(careful, "tile_rows", lambda part: None)
+        patch.setattr(careful, "parse_plain_rows", lambda part: None)
         return outcome(part)
 
 
@@ -103,7 +103,7 @@ def test_tiles_say_what_the_parser_says(rows: str) -> None:
     ],
 )
 def test_what_is_written_otherwise_is_no_tile(rows: str) -> None:
-    assert tile_rows(sheet_of(rows)) is None
+    assert parse_plain_rows(sheet_of(rows)) is None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_is_written_otherwise_is_no_tile(rows: str) -> None:
     ],
 )
 def test_a_part_without_one_set_of_rows_is_no_tile(part: bytes) -> None:
-    assert tile_rows(part) is None
+    assert parse_plain_rows(part) is None
 
 
 @given(
@@ -128,13 +128,13 @@ def test_plain_strings_are_what_the_parser_reads(texts: list[str]) -> None:
     items = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
     part = f'{_HEAD}<sst {_MAIN} count="9" uniqueCount="{len(texts)}">{items}</sst>'.encode()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shared, "tile_strings", lambda part: None)
+        patch.setattr(shared, "parse_plain_strings", lambda part: None)
         try:
             expected = read_strings(part)
         except UnreadableWorkbook:
             expected = None
     if expected is None:
-        assert tile_strings(part) is None
+        assert parse_plain_strings(part) is None
     else:
         assert read_strings(part).texts == expected.texts
 
@@ -142,7 +142,7 @@ def test_plain_strings_are_what_the_parser_reads(texts: list[str]) -> None:
 @pytest.mark.parametrize("year", list_years())
 def test_every_sheet_of_our_forms_is_tiles(year: int) -> None:
     framework = load_framework(year)
-    form = make_form(framework, Round(), submission_of(framework, full_scores(framework)), ISSUED)
+    form = make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
     contents = Contents(open_container(form))
-    assert [sheet.name for sheet in contents.sheets if tile_rows(contents.part(sheet.part)) is None] == []
-    assert tile_strings(contents.part("xl/sharedStrings.xml"))
+    assert [sheet.name for sheet in contents.sheets if parse_plain_rows(contents.part(sheet.part)) is None] == []
+    assert parse_plain_strings(contents.part("xl/sharedStrings.xml"))

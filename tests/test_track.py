@@ -23,29 +23,29 @@ from rich.console import Console
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.measures_rules import check_tracking
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.cycle.context import set_desk
-from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.diagnosis.track_steps import track
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Status, found
+from ita_xlsx.model.findings import Status, make_finding
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round_state import Member, Province, Reading, State
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.addresses import is_web_address, web_addresses
 from ita_xlsx.model.tracking import (
     NO_PLAN,
-    PROGRESS_WORDS,
+    STATUS_WORDS,
     EarlierSteps,
     Origin,
-    Progress,
-    Tracking,
+    RoundMeasures,
+    StepStatus,
     indicator_code,
-    progress_of,
+    step_status_of,
 )
 from ita_xlsx.output.measures import measures_report as pages_room
 from ita_xlsx.output.measures import write_tracked
@@ -326,20 +326,20 @@ def reported(step_id: str, status: str = "", url: str = "", **more: Any) -> Step
     return StepReport(step_id, more.pop("step", f"ขั้นตอน {step_id}"), status, url, **{**known, **more})
 
 
-def member_of(code: str, *steps: StepReport, state: State = State.RETURNED, **more: Any) -> Member:
+def member_of(code: str, *steps: StepReport, state: State = State.RETURNED, **more: Any) -> AgencyReturn:
     """An agency with a form of these steps."""
     agency = Agency(code, f"หน่วยงาน {code}")
-    reading = Reading(
+    reading = ReturnSummary(
         f"{code}.xlsx", code=code, name=agency.name, year=YEAR, status=Status.ACCEPTED, steps=steps, **more
     )
-    return Member(agency, state, None if state is State.MISSING else reading, received=date(2025, 5, 20))
+    return AgencyReturn(agency, state, None if state is State.MISSING else reading, received=date(2025, 5, 20))
 
 
-def province_of(*members: Member) -> Province:
-    return Province(FRAMEWORK, Fraction(85), members, "ตราด")
+def province_of(*members: AgencyReturn) -> RoundState:
+    return RoundState(FRAMEWORK, Fraction(85), members, "ตราด")
 
 
-def codes_of(tracking: Tracking) -> list[tuple[str, str]]:
+def codes_of(tracking: RoundMeasures) -> list[tuple[str, str]]:
     """What is told, as code and agency or value."""
     return [(item.code, dict(item.params).get("agency", "") or str(item.value)) for item in check_tracking(tracking)]
 
@@ -406,7 +406,7 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     steps = (reported("", "แล้วเสร็จ", "https://a.go.th"), reported("own-02", "ok"), reported("a.1"), reported("a.1"))
     tracking = track(province_of(member_of("P01", *steps)), AS_OF)
     assert [item.origin for item in tracking.steps] == [Origin.OWN, Origin.OWN, Origin.PLAN, Origin.COPY]
-    assert [item.progress for item in tracking.steps] == [Progress.DONE, *[Progress.UNSAID] * 3]
+    assert [item.progress for item in tracking.steps] == [StepStatus.DONE, *[StepStatus.UNSAID] * 3]
     assert codes_of(tracking) == [("E302", "ok"), ("T607", "P01")]
 
 
@@ -418,7 +418,9 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     ],
 )  # fmt: skip
 def test_a_form_rejected_for_its_scores_still_counts(state: State, codes: list[str] | None) -> None:
-    member = member_of("P01", reported("a.1", "กำลังดำเนินการ"), state=state, findings=(found("F105", file="P01.xlsx"),))
+    member = member_of(
+        "P01", reported("a.1", "กำลังดำเนินการ"), state=state, findings=(make_finding("F105", file="P01.xlsx"),)
+    )
     tracking = track(province_of(member), AS_OF)
     assert len(tracking.steps) == (codes is not None)
     assert [code for code, _ in codes_of(tracking)] == (codes or [])
@@ -662,15 +664,15 @@ def test_any_owner_gets_a_sheet(owner: str) -> None:
 
 
 SAID = {
-    Progress.DONE: (
+    StepStatus.DONE: (
         "แล้วเสร็จ", " แล้วเสร็จ ", "แล้ว เสร็จ", "แล้วเสร็จ.", "เสร็จ", "เสร็จแล้ว", "ดำเนินการแล้ว",
         "ดําเนินการแล้วเสร็จ", "DONE", "✓", "100%",
         "๑๐๐ %", "ร้อยละ 100", "แล้วเสร็จ (100%)", "แล้ว\u200bเสร็จ",
     ),
-    Progress.DOING: ("กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "กำลังดำเนินการ 50%", "กำลังทำ", "๓๐%", "In  progress"),
-    Progress.NOT_YET: ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เริ่ม", "0%"),
-    Progress.NO_DUTY: ("ไม่มีภารกิจ", "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่เกี่ยวข้อง"),
-    Progress.UNSAID: (
+    StepStatus.DOING: ("กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "กำลังดำเนินการ 50%", "กำลังทำ", "๓๐%", "In  progress"),
+    StepStatus.NOT_YET: ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เริ่ม", "0%"),
+    StepStatus.NO_DUTY: ("ไม่มีภารกิจ", "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่เกี่ยวข้อง"),
+    StepStatus.UNSAID: (
         "", " ", "-", "ok", "1", "แล้วเสร็จ 50%", "กำลังดำเนินการ 100%",
         "150%", "ไม่แล้วเสร็จตามแผน", "ทำแล้วบางส่วน", "50",
     ),
@@ -678,15 +680,15 @@ SAID = {
 
 
 @pytest.mark.parametrize(("status", "progress"), [(text, key) for key, said in SAID.items() for text in said])
-def test_a_status_is_understood_whatever_its_wording(status: str, progress: Progress) -> None:
-    assert progress_of(status) is progress
+def test_a_status_is_understood_whatever_its_wording(status: str, progress: StepStatus) -> None:
+    assert step_status_of(status) is progress
     shown = reported_rows([reported("a.1", status)])[0].status
-    assert shown == (PROGRESS_WORDS[progress] if progress in PROGRESS_WORDS else status.strip())
+    assert shown == (STATUS_WORDS[progress] if progress in STATUS_WORDS else status.strip())
 
 
 @given(st.sampled_from([text for texts in SAID.values() for text in texts]), st.sampled_from(" .\u200b\t(),-"))
 def test_blanks_and_punctuation_around_a_status_say_nothing(status: str, mark: str) -> None:
-    assert progress_of(f"{mark}{status}{mark}{mark}") is progress_of(status)
+    assert step_status_of(f"{mark}{status}{mark}{mark}") is step_status_of(status)
 
 
 def test_other_words_for_a_status_are_told_once_with_their_cells() -> None:
@@ -788,8 +790,8 @@ def test_agencies_beyond_the_matrix_leave_the_totals() -> None:
 
 
 def test_consolidation_counts_the_same_steps(made: Made, tmp_path: Path) -> None:
-    desk = set_desk(None, str(YEAR), str(made.folder / "roster.csv"))
-    province = gather((str(made.folder / "returned"),), desk).province
+    context = load_context(None, str(YEAR), str(made.folder / "roster.csv"))
+    province = load_round((str(made.folder / "returned"),), context).province
     by_hand = Counter((item.agency.code, item.progress.value) for item in track(province, AS_OF, NO_PLAN).steps)
     target = tmp_path / "c.xlsx"
     arguments = ("consolidate", made.folder / "returned", "--framework", YEAR, "--roster", made.folder / "roster.csv")
@@ -819,8 +821,8 @@ def test_no_figure_is_lost_on_a_narrow_screen(lang: str, width: int) -> None:
     assert totals == [1275, *[250] * 4, 25, 250, 775, 1250]
     told = "".join(lines).replace(" ", "")
     headers = ("steps", "done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
-    assert [key for key in headers if say(lang, key).replace(" ", "") not in told] == []
-    assert "…" not in told.partition(say(lang, "agency"))[0]
+    assert [key for key in headers if screen_text(lang, key).replace(" ", "") not in told] == []
+    assert "…" not in told.partition(screen_text(lang, "agency"))[0]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from ita_xlsx.links.rate_limit import Manners
 from ita_xlsx.links.visit_all import known_visits, to_visit, visit_all
 from ita_xlsx.links.visitor import MOST_REDIRECTS, Visitor
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, judged
+from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, link_result
 from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.store.link_results import read_links
 from tests.program import printed, run
@@ -274,7 +274,7 @@ def world() -> Iterator[World]:
 )
 def test_each_answer_is_told_as_it_is(world: World, path: str, code: str, detail: str, reached: str) -> None:
     began = time.monotonic()
-    assert world.visitor().visit(f"{SITE}{path}") == judged(f"{SITE}{path}", code, detail, reached, DAY)
+    assert world.visitor().visit(f"{SITE}{path}") == link_result(f"{SITE}{path}", code, detail, reached, DAY)
     assert time.monotonic() - began < 4
     assert set(world.dialled) == {(PUBLIC, 80)}
     assert world.http.sent < 16 * 1024 * 1024
@@ -359,7 +359,7 @@ def test_a_name_that_is_not_there_is_told(world: World, error: type[Exception], 
         raise error(host)
 
     world.resolve = failing  # type: ignore[method-assign]
-    assert world.visitor().visit(f"{SITE}/ok") == judged(
+    assert world.visitor().visit(f"{SITE}/ok") == link_result(
         f"{SITE}/ok", code, "www.trat.go.th", "", DAY if code == "L422" else None
     )
 
@@ -488,7 +488,7 @@ def test_faults_of_certificates_are_named(
     context = ssl.create_default_context(cafile=str(root) if trusted else None)
     result = world.visitor(trusted=context).visit("https://www.trat.go.th/ok")
     stage.end()
-    assert result == judged("https://www.trat.go.th/ok", code, "www.trat.go.th" if code else "", "", DAY)
+    assert result == link_result("https://www.trat.go.th/ok", code, "www.trat.go.th" if code else "", "", DAY)
     assert world.dialled == [(PUBLIC, 443)]
     # The name that was asked for is told to the server, not the address it was dialled by.
     assert set(asked) == {"www.trat.go.th"}
@@ -557,10 +557,10 @@ def test_a_fault_of_ours_in_a_thread_is_heard() -> None:
 
 def test_a_computer_that_is_offline_condemns_nobody() -> None:
     def nowhere(url: str) -> LinkResult:
-        return judged(url, "L422", "x", "", DAY)
+        return link_result(url, "L422", "x", "", DAY)
 
     def unasked(url: str) -> LinkResult:
-        return judged(url, "L433", "x")
+        return link_result(url, "L433", "x")
 
     def mixed(url: str) -> LinkResult:
         return nowhere(url) if SITE in url else unasked(url)
@@ -575,19 +575,19 @@ def test_a_computer_that_is_offline_condemns_nobody() -> None:
 def test_what_could_not_be_found_out_replaces_nothing() -> None:
     proofs = (Proof("1", f"{SITE}/1"), Proof("2", "https://www.trat.go.th/2"), Proof("3", f"{SITE}/3"))
     item = judge_links([AgencyProofs(Agency("P01", "x"), "a", proofs, SITE)])
-    lost = {proof.text: judged(proof.text, "L433", "x") for proof in proofs}
-    seen = with_visits(item, lost | {f"{SITE}/3": judged(f"{SITE}/3", "L421", "404", "", DAY)})
+    lost = {proof.text: link_result(proof.text, "L433", "x") for proof in proofs}
+    seen = with_visits(item, lost | {f"{SITE}/3": link_result(f"{SITE}/3", "L421", "404", "", DAY)})
     assert [one.result.rule for one in seen[0].links if one.result] == ["L433", "L433", "L421"]
     kept = stored_results(seen)
     assert [(kept[proof.text].rule, kept[proof.text].checked) for proof in proofs] == [
         ("L413", None), ("", None), ("L421", DAY),
     ]  # fmt: skip
-    assert known_visits({"a": judged("a", "L433", "x", "", DAY)}) == {}
+    assert known_visits({"a": link_result("a", "L433", "x", "", DAY)}) == {}
 
 
 def test_no_verdict_is_told_twice() -> None:
     for code in ("L423", "L424", "L425", "L431", "L433"):
-        result = judged(SITE, code, "x", "", DAY)
+        result = link_result(SITE, code, "x", "", DAY)
         assert "ตรวจไม่ได้" not in result.why("th")
         assert "cannot tell" not in result.why("en")
         assert verdict_words(result).count("ตรวจไม่ได้") == 1
@@ -597,13 +597,13 @@ def test_no_verdict_is_told_twice() -> None:
     ("known", "again", "visited"),
     [
         (None, False, True),
-        (judged(f"{SITE}/1", "", "", "", DAY), False, False),
-        (judged(f"{SITE}/1", "", "", "", DAY), True, True),
-        (judged(f"{SITE}/1", "", "", "", DAY - timedelta(6)), False, False),
-        (judged(f"{SITE}/1", "", "", "", DAY - timedelta(7)), False, True),
-        (judged(f"{SITE}/1", "", "", "", DAY + timedelta(1)), False, True),
-        (judged(f"{SITE}/1", "L421", "404", "", DAY), False, False),
-        (judged(f"{SITE}/1", "L425", "", "", DAY), False, True),
+        (link_result(f"{SITE}/1", "", "", "", DAY), False, False),
+        (link_result(f"{SITE}/1", "", "", "", DAY), True, True),
+        (link_result(f"{SITE}/1", "", "", "", DAY - timedelta(6)), False, False),
+        (link_result(f"{SITE}/1", "", "", "", DAY - timedelta(7)), False, True),
+        (link_result(f"{SITE}/1", "", "", "", DAY + timedelta(1)), False, True),
+        (link_result(f"{SITE}/1", "L421", "404", "", DAY), False, False),
+        (link_result(f"{SITE}/1", "L425", "", "", DAY), False, True),
     ],
 )
 def test_a_visit_is_believed_for_a_week(known: LinkResult | None, again: bool, visited: bool) -> None:
@@ -660,7 +660,7 @@ def test_visits_are_told_kept_and_believed(online: World, capsys: pytest.Capture
     assert len(online.http.seen) == 34
     results = kept()
     assert len(results) == 32
-    assert results[LINKED + GONE] == judged(LINKED + GONE, "L421", "404", "", DAY)
+    assert results[LINKED + GONE] == link_result(LINKED + GONE, "L421", "404", "", DAY)
 
     online.http.statuses = {}
     code, again = printed(capsys, *COMMAND, *JSON)
@@ -674,7 +674,7 @@ def test_visits_are_told_kept_and_believed(online: World, capsys: pytest.Capture
     assert code == 0
     assert len(online.http.seen) == 35 + 32
     assert {entry["verdict"] for entry in again["results"]} == {"fine", "warning", "reason", None}
-    assert kept()[LINKED + GONE] == judged(LINKED + GONE, "", "", "", DAY)
+    assert kept()[LINKED + GONE] == link_result(LINKED + GONE, "", "", "", DAY)
 
 
 def test_the_workbook_says_where_addresses_led_and_when(online: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -694,7 +694,7 @@ def test_offline_nothing_is_opened_stored_or_forgotten(
 
     def nowhere(url: str) -> LinkResult:
         lost.append(url)
-        return judged(url, "L433", "x")
+        return link_result(url, "L433", "x")
 
     with monkeypatch.context() as patch:
         patch.setattr("ita_xlsx.cycle.check_links._visit_from", lambda day: nowhere)
@@ -730,7 +730,7 @@ def test_a_name_that_is_not_found_now_leaves_what_was_known(online: World, monke
     before = kept()
 
     def visit(url: str) -> LinkResult:
-        return judged(url, "L433", "x") if LINKED in url else judged(url, "L421", "404", "", DAY)
+        return link_result(url, "L433", "x") if LINKED in url else link_result(url, "L421", "404", "", DAY)
 
     monkeypatch.setattr("ita_xlsx.cycle.check_links._visit_from", lambda day: visit)
     run(*COMMAND, "--online", "--again", "-q")

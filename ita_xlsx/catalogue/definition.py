@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 from ita_xlsx.catalogue.places import About, Places
 from ita_xlsx.catalogue.structure import check_levels, check_measures, check_rules, check_structure
 from ita_xlsx.errors import DefinitionError
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import (
     Confidence,
     Framework,
@@ -235,4 +235,4 @@ class _Definition:
         return weight if weight > 0 else Fraction(1)
 
     def _fault(self, code: str, about: About, **more: str) -> None:
-        self.faults.append(found(code, **{**about, **more}))
+        self.faults.append(make_finding(code, **{**about, **more}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.framework_layout import TABLES, UNREAD
 from ita_xlsx.model.layout.grid import Column, Table, a1
 
@@ -51,9 +51,9 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
         return whole[0], ()
     if whole:
         names = ", ".join(item.sheet.name for item in whole)
-        return None, (found("D516", sheet=table.sheet, value=names),)
+        return None, (make_finding("D516", sheet=table.sheet, value=names),)
     if not named:
-        return None, (found("D514", sheet=table.sheet, value=table.sheet),)
+        return None, (make_finding("D514", sheet=table.sheet, value=table.sheet),)
     own = next(sheet for sheet, _ in tried if squash(sheet.name) == squash(table.sheet))
     return named[0], tuple(_missing(own, named[0], table, columns))
 
@@ -82,7 +82,7 @@ def _missing(sheet: TextSheet, item: FoundTable | None, table: Table, columns: l
             # Another column may have moved there.
             taken = item is not None and col in item.cols.values()
             value = None if taken or not stands else stands
-            faults.append(found("D515", sheet=sheet.name, cell=a1(row, col), value=value, field=column.header))
+            faults.append(make_finding("D515", sheet=sheet.name, cell=a1(row, col), value=value, field=column.header))
     return faults
 
 

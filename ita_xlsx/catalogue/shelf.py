@@ -102,10 +102,10 @@ def _read_example(data: Mapping[str, Any]) -> Example:
     submission = Submission(
         Agency("", data["agency"], data["province"]),
         answers=figures["answers"],
-        given=figures["given"],
-        given_second=figures["given_second"],
-        given_previous=figures["given_previous"],
-        claims=tuple(Answer(subject, raw=word) for subject, word in data.get("claims", {}).items()),
+        announced=figures["given"],
+        announced_second=figures["given_second"],
+        announced_previous=figures["given_previous"],
+        announced_words=tuple(Answer(subject, raw=word) for subject, word in data.get("claims", {}).items()),
         notes=tuple(data.get("notes", {}).items()),
     )
     return Example(data["slug"], data["year"], data["report"], data["remark"], data["remark_en"], submission)

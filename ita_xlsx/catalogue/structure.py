@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ita_xlsx.catalogue.places import Places
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency_layout import COVER, INFO, MEASURES, PRELIMINARY, PUBLISHED
@@ -57,10 +57,10 @@ def check_levels(levels: tuple[Level, ...], places: Places) -> Iterable[Finding]
             and (before.each_instrument or 0) <= max(level.each_instrument or 0, Fraction(0))
             for before in levels[:index]
         ):
-            yield found("D509", **{**places.of("levels", index + 1, "overall"), "value": level.name})
+            yield make_finding("D509", **{**places.of("levels", index + 1, "overall"), "value": level.name})
     if levels and (levels[-1].overall != 0 or levels[-1].each_instrument is not None):
         field = "overall" if levels[-1].overall else "each_instrument"
-        yield found("D510", **{**places.of("levels", len(levels), field), "value": levels[-1].name})
+        yield make_finding("D510", **{**places.of("levels", len(levels), field), "value": levels[-1].name})
 
 
 def check_rules(rules: tuple[Rule, ...], places: Places, spoiled: Collection[str]) -> Iterable[Finding]:
@@ -70,15 +70,15 @@ def check_rules(rules: tuple[Rule, ...], places: Places, spoiled: Collection[str
         if f"rules[{number}]" in spoiled:
             continue
         if rule.code in seen:
-            yield found("D505", **{**places.of("rules", number, "code"), "value": rule.code.value})
+            yield make_finding("D505", **{**places.of("rules", number, "code"), "value": rule.code.value})
         seen.add(rule.code)
         about = places.of("rules", number, "of")
         for kind in KINDS:
             if kind in rule.of - _MAY_LOOK_AT[rule.code]:
                 field = KINDS[kind] if about.get("sheet") else kind.value
-                yield found("D513", **{**about, "value": rule.code.value, "field": field})
+                yield make_finding("D513", **{**about, "value": rule.code.value, "field": field})
         if rule.code in _NEEDS_LIMIT and rule.limit is None and places.knows("rules", "limit"):
-            yield found("D503", **places.of("rules", number, "limit"))
+            yield make_finding("D503", **places.of("rules", number, "limit"))
 
 
 def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], places: Places) -> Iterable[Finding]:
@@ -87,10 +87,10 @@ def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], 
     seen: set[str] = set()
     for number, item in enumerate(measures, 1):
         if (key := code_key(item.id)) and key in seen:
-            yield found("D505", **{**places.of("measures", number, "id"), "value": item.id})
+            yield make_finding("D505", **{**places.of("measures", number, "id"), "value": item.id})
         seen.add(key)
         if item.indicator and item.indicator not in indicators:
-            yield found("D506", **{**places.of("measures", number, "indicator"), "value": item.indicator})
+            yield make_finding("D506", **{**places.of("measures", number, "indicator"), "value": item.indicator})
 
 
 def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
@@ -113,7 +113,7 @@ def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
         seen = set(map(code_key, taken))
         for table, number, field, code in group:
             if code and code_key(code) in seen:
-                yield found("D505", **{**places.of(table, number, field), "value": code})
+                yield make_finding("D505", **{**places.of(table, number, field), "value": code})
             seen.add(code_key(code))
 
 
@@ -131,10 +131,10 @@ def _check_references(framework: Framework, places: Places) -> Iterable[Finding]
     indicators = {item.code for item in framework.indicators}
     for number, item in enumerate(framework.indicators, 1):
         if item.instrument and item.instrument not in instruments:
-            yield found("D506", **{**places.of("indicators", number, "instrument"), "value": item.instrument})
+            yield make_finding("D506", **{**places.of("indicators", number, "instrument"), "value": item.instrument})
     for number, group in enumerate(framework.subindicators, 1):
         if group.indicator and group.indicator not in indicators:
-            yield found("D506", **{**places.of("subindicators", number, "indicator"), "value": group.indicator})
+            yield make_finding("D506", **{**places.of("subindicators", number, "indicator"), "value": group.indicator})
 
 
 def _check_questions(framework: Framework, places: Places) -> Iterable[Finding]:
@@ -145,18 +145,18 @@ def _check_questions(framework: Framework, places: Places) -> Iterable[Finding]:
             continue
         about = places.of("questions", number, "subindicator")
         if item.indicator not in indicators:
-            yield found("D506", **{**places.of("questions", number, "indicator"), "value": item.indicator})
+            yield make_finding("D506", **{**places.of("questions", number, "indicator"), "value": item.indicator})
         if item.subindicator and groups.get(item.subindicator) != item.indicator:
-            yield found("D506", **{**about, "value": item.subindicator})
+            yield make_finding("D506", **{**about, "value": item.subindicator})
         if not item.subindicator and item.indicator in groups.values():
-            yield found("D512", **{**about, "value": item.code, "field": item.indicator})
+            yield make_finding("D512", **{**about, "value": item.code, "field": item.indicator})
 
 
 def _check_weights(framework: Framework, places: Places, spoiled: Collection[str]) -> Iterable[Finding]:
     total = sum((item.weight for item in framework.instruments), Fraction(0))
     if total != 100 and "instruments" not in spoiled:
         about = places.column("instruments", "weight")
-        yield found("D507", **{**about, "value": str(total)})
+        yield make_finding("D507", **{**about, "value": str(total)})
 
 
 def _check_nothing_empty(framework: Framework, places: Places) -> Iterable[Finding]:
@@ -168,10 +168,10 @@ def _check_nothing_empty(framework: Framework, places: Places) -> Iterable[Findi
     for table, codes in _groups(framework):
         for number, code in enumerate(codes, 1):
             if code and code not in used[table]:
-                yield found("D508", **{**places.of(table, number, "code"), "where": places.named(table, code)})
+                yield make_finding("D508", **{**places.of(table, number, "code"), "where": places.named(table, code)})
 
 
 def _check_notes(framework: Framework, places: Places) -> Iterable[Finding]:
     for number, note in enumerate(framework.notes, 1):
         if note.subject and note.subject not in framework.nodes:
-            yield found("D506", **{**places.of("notes", number, "subject"), "value": note.subject})
+            yield make_finding("D506", **{**places.of("notes", number, "subject"), "value": note.subject})

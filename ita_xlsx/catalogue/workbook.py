@@ -13,7 +13,7 @@ from ita_xlsx.catalogue.headers import FoundTable, TextSheet, find_tables, squas
 from ita_xlsx.catalogue.places import CellPlaces, Spot
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.framework_layout import (
     ASPECTS,
     CONFIDENCE,
@@ -41,7 +41,7 @@ def read_definition(sheets: Sequence[TextSheet]) -> Definition:
     """
     tables, faults, gone = find_tables(sheets)
     if not tables:
-        raise DefinitionError("D517", findings=(found("D517"),))
+        raise DefinitionError("D517", findings=(make_finding("D517"),))
     reader = _Reader(tables, list(faults), set(gone))
     settings = reader.settings()
     questions, measures = reader.rows("questions"), reader.rows("measures")
@@ -175,7 +175,7 @@ class _Reader:
             row = found_rows.get(squash(label))
             if row is None:
                 cell = a1(table.header_row + index, cols["label"])
-                self.faults.append(found("D518", sheet=sheet.name, cell=cell, value=label))
+                self.faults.append(make_finding("D518", sheet=sheet.name, cell=cell, value=label))
                 continue
             home = settings["confidence"] if key in ASPECTS else settings
             if "value" in cols:
@@ -197,7 +197,7 @@ class _Reader:
             home = homes.get(code_key(wanted))
             if home is None or not wanted:
                 if self.places.knows("parts", "instrument") and "instruments" not in self.gone:
-                    self.faults.append(found("D506" if wanted else "D503", **{**about, "value": wanted}))
+                    self.faults.append(make_finding("D506" if wanted else "D503", **{**about, "value": wanted}))
                 continue
             inside = instruments[home - 1].setdefault("parts", [])
             inside.append(row)

@@ -23,20 +23,20 @@ from ita_xlsx.checks.identity import (
     check_year,
     check_year_kept,
 )
-from ita_xlsx.checks.plan_rules import check_plan, tell_uncovered
+from ita_xlsx.checks.plan_rules import check_plan, check_uncovered
 from ita_xlsx.checks.scores import (
     check_announced,
+    check_announced_used,
     check_complete,
     check_decimals,
     check_declared,
-    check_given_used,
     check_level_known,
     check_previous,
     check_range,
 )
 from ita_xlsx.model.findings import Finding, Severity
 
-__all__ = ["Case", "check_plan", "check_submission", "has_wrong_identity", "tell_uncovered"]
+__all__ = ["Case", "check_plan", "check_submission", "check_uncovered", "has_wrong_identity"]
 
 Rule = Callable[[Case], Iterable[Finding]]
 
@@ -53,7 +53,7 @@ CONTENT: tuple[Rule, ...] = (
     # complete
     check_complete,
     check_declared,
-    check_given_used,
+    check_announced_used,
     # possible
     check_range,
     check_decimals,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ita_xlsx.checks.answer_cells import cells_of, place_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.results import plain_number
@@ -24,7 +24,7 @@ def check_nothing_declared(case: Case) -> Iterator[Finding]:
     filled = [answer for answer in case.submission.answers if answer.value is not None]
     if case.submission.declares_nothing and filled:
         value = case.submission.fields["reporting"]
-        yield found("S221", **place_of(case, "reporting"), value=value, count=str(len(filled)))
+        yield make_finding("S221", **place_of(case, "reporting"), value=value, count=str(len(filled)))
 
 
 def check_all_equal(case: Case) -> Iterator[Finding]:
@@ -89,4 +89,4 @@ def _each(case: Case, told: Callable[[str, Sequence[Answer]], Iterator[Finding]]
 
 
 def _found(code: str, label: str, answers: Sequence[Answer], value: str = "") -> Finding:
-    return found(code, **cells_of(answers), value=value or None, label=label, count=str(len(answers)))
+    return make_finding(code, **cells_of(answers), value=value or None, label=label, count=str(len(answers)))

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ita_xlsx.checks.answer_cells import cells_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.text.words import NO_MISSION, PROGRESS, progress_word
+from ita_xlsx.model.text.words import NO_MISSION, STEP_STATUSES, step_status_word
 
 _SHOWN = 8
-_DONE = PROGRESS[2]
+_DONE = STEP_STATUSES[2]
 
 
 def check_evidence(case: Case) -> Iterator[Finding]:
@@ -27,30 +27,30 @@ def check_evidence(case: Case) -> Iterator[Finding]:
     ]
     if bare:
         codes = ", ".join(answer.subject for answer in bare[:_SHOWN]) + (" …" if len(bare) > _SHOWN else "")
-        yield found("E301", **cells_of(bare), codes=codes, count=str(len(bare)))
+        yield make_finding("E301", **cells_of(bare), codes=codes, count=str(len(bare)))
 
 
 def check_steps(case: Case) -> Iterator[Finding]:
-    """E303: a step said to be done, or not due, without proof or reason; and what ``tell_statuses`` tells."""
-    yield from tell_statuses(case.submission.steps)
+    """E303: a step said to be done, or not due, without proof or reason; and what ``check_statuses`` tells."""
+    yield from check_statuses(case.submission.steps)
     for step in case.submission.steps:
         place = step.status_place
         about = {"sheet": place.sheet, "cell": place.a1} if place else {}
-        if progress_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note):
-            yield found("E303", **about, value=step.status)
+        if step_status_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note):
+            yield make_finding("E303", **about, value=step.status)
 
 
-def tell_statuses(steps: Iterable[StepReport]) -> Iterator[Finding]:
+def check_statuses(steps: Iterable[StepReport]) -> Iterator[Finding]:
     """E302, E304: a status that is not understood, and one that is, in other words than the list's; each once."""
     places: dict[str, list[Place]] = {}
     for step in steps:
         said = " ".join(step.status.split())
-        if said and said not in PROGRESS:
+        if said and said not in STEP_STATUSES:
             known = places.setdefault(said, [])
             known += [step.status_place] if step.status_place else []
     for said, cells in places.items():
         about = {"sheet": cells[0].sheet, "cell": spans(cells)} if cells else {}
-        if word := progress_word(said):
-            yield found("E304", **about, value=said, word=word)
+        if word := step_status_word(said):
+            yield make_finding("E304", **about, value=said, word=word)
         else:
-            yield found("E302", **about, value=said, choices=", ".join(PROGRESS))
+            yield make_finding("E302", **about, value=said, choices=", ".join(STEP_STATUSES))

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ita_xlsx.checks.evidence import tell_statuses
-from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.checks.evidence import check_statuses
+from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
-from ita_xlsx.model.round_state import Member, State
+from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.periods import Period, ends_outside
-from ita_xlsx.model.tracking import Origin, Progress, SharedAddress, Tracked, Tracking, reporting
+from ita_xlsx.model.tracking import Origin, RoundMeasures, SharedAddress, StepStatus, TrackedStep, reporting
 
 _SHOWN = 8
 
 
-def check_tracking(tracking: Tracking) -> Iterator[Finding]:
+def check_tracking(tracking: RoundMeasures) -> Iterator[Finding]:
     """T601-T613 and the statuses, agency by agency in the roster's order; a period that cannot be read is told once."""
     promised = _promised(tracking)
     shared: dict[int, list[SharedAddress]] = {}
@@ -29,60 +29,60 @@ def check_tracking(tracking: Tracking) -> Iterator[Finding]:
         yield from _of_agency(member, steps, about)
         for address in shared.get(number, ()):
             cells = _cells(item.report.url_place for item in address.steps)
-            yield found("T601", count=str(len(address.steps)), value=address.url, **cells, **about)
+            yield make_finding("T601", count=str(len(address.steps)), value=address.url, **cells, **about)
         yield from _against_plan(tracking, steps, about)
     # Who has not returned a form this year has promised all the same.
     for number, count in promised.items():
         member = tracking.province.members[number - 1]
         file = member.reading.file if member.reading else ""
         about = {"agency": member.agency.code, "name": member.agency.name, "file": file}
-        yield found("T608", count=str(count), value=str(tracking.promised), **about)
+        yield make_finding("T608", count=str(count), value=str(tracking.promised), **about)
     yield from _strange_periods(tracking)
 
 
-def _of_agency(member: Member, steps: Sequence[Tracked], about: dict[str, str]) -> Iterator[Finding]:
-    reported = [item for item in steps if item.progress is not Progress.GONE]
+def _of_agency(member: AgencyReturn, steps: Sequence[TrackedStep], about: dict[str, str]) -> Iterator[Finding]:
+    reported = [item for item in steps if item.progress is not StepStatus.GONE]
     if member.state is State.REJECTED and reported and member.reading is not None:
         errors = sum(item.severity is Severity.ERROR for item in member.reading.findings)
-        yield found("T604", count=str(errors), **about)
+        yield make_finding("T604", count=str(errors), **about)
     if not any(item.report.is_told for item in reported) and member.state is not State.DECLARED_NOTHING:
-        yield found("T609", **about)
-    yield from (replace(item, file=about["file"]) for item in tell_statuses(item.report for item in reported))
+        yield make_finding("T609", **about)
+    yield from (replace(item, file=about["file"]) for item in check_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
-        yield found("T603", count=str(len(late)), value=str(max(late)), **about)
+        yield make_finding("T603", count=str(len(late)), value=str(max(late)), **about)
     if bare := [item for item in reported if item.bare]:
-        yield found("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **about)
+        yield make_finding("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **about)
     if lost := [item for item in reported if item.by_text]:
-        yield found("T613", count=str(len(lost)), **_cells(item.report.place for item in lost), **about)
+        yield make_finding("T613", count=str(len(lost)), **_cells(item.report.place for item in lost), **about)
     for item in reported:
         if item.origin is Origin.COPY:
-            yield found("T607", value=item.report.id, **_cells([item.report.place]), **about)
+            yield make_finding("T607", value=item.report.id, **_cells([item.report.place]), **about)
 
 
-def _against_plan(tracking: Tracking, steps: Sequence[Tracked], about: dict[str, str]) -> Iterator[Finding]:
+def _against_plan(tracking: RoundMeasures, steps: Sequence[TrackedStep], about: dict[str, str]) -> Iterator[Finding]:
     """T606, T610: steps the form lacks, and steps the plan does not have."""
     if not tracking.plan.measures:
         return
     known = {step.id for measure in tracking.plan.measures for step in measure.steps}
-    gone = [item.report.id for item in steps if item.progress is Progress.GONE]
+    gone = [item.report.id for item in steps if item.progress is StepStatus.GONE]
     strange = [item.report.id for item in steps if item.origin is Origin.PLAN and item.report.id not in known]
     for code, ids in (("T606", gone), ("T610", strange)):
         if ids:
-            yield found(code, count=str(len(ids)), value=_listed(ids), **about)
+            yield make_finding(code, count=str(len(ids)), value=_listed(ids), **about)
 
 
-def _strange_periods(tracking: Tracking) -> Iterator[Finding]:
+def _strange_periods(tracking: RoundMeasures) -> Iterator[Finding]:
     """T602, T612: each period once that cannot be read, or ends in another year."""
     year = tracking.province.framework.year
     unread = Counter(item.period for item in tracking.steps if item.unread)
     for words, count in unread.items():
-        yield found("T602", value=words, count=str(count), first=str(year - 1), last=str(year))
+        yield make_finding("T602", value=words, count=str(count), first=str(year - 1), last=str(year))
     outside = Counter(item.period for item in tracking.steps if ends_outside(Period(item.due, item.due), year))
     for words, count in outside.items():
-        yield found("T612", value=words, count=str(count), year=str(year), next=str(year + 1))
+        yield make_finding("T612", value=words, count=str(count), year=str(year), next=str(year + 1))
 
 
-def _promised(tracking: Tracking) -> dict[int, int]:
+def _promised(tracking: RoundMeasures) -> dict[int, int]:
     """How many steps of the year before are still open, by the agency's number."""
     counts: dict[int, int] = {}
     for item in tracking.promises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.model.diagnosis import Judgement
-from ita_xlsx.model.findings import Finding, found, merged
+from ita_xlsx.model.findings import Finding, make_finding, merged
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan_layouts import FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan
@@ -30,12 +30,12 @@ def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
     )
 
 
-def tell_uncovered(points: Iterable[Judgement], file: str) -> tuple[Finding, ...]:
+def check_uncovered(points: Iterable[Judgement], file: str) -> tuple[Finding, ...]:
     """M501: weak points that no measure of the officer's plan covers."""
     subjects = tuple(point.subject for point in points)
     if not subjects:
         return ()
-    return (found("M501", file=file, count=str(len(subjects)), codes=", ".join(subjects)),)
+    return (make_finding("M501", file=file, count=str(len(subjects)), codes=", ".join(subjects)),)
 
 
 def _incomplete(item: Measure) -> Iterator[Finding]:
@@ -75,4 +75,4 @@ def _strange_period(item: Measure, year: int) -> Iterator[Finding]:
 def _found(code: str, item: Measure, *fields: str, **about: str) -> Finding:
     place = item.place(*fields)
     where = {"sheet": place.sheet or None, "cell": place.a1} if place else {}
-    return found(code, subject=item.id, **where, **about)
+    return make_finding(code, subject=item.id, **where, **about)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ita_xlsx.checks.answer_cells import cells_of
 from ita_xlsx.checks.case import Case
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label
 from ita_xlsx.model.results import Basis, plain_number
@@ -20,14 +20,14 @@ def check_complete(case: Case) -> Iterator[Finding]:
     """S201: scores not filled in, one finding a run of empty cells in a column."""
     if case.submission.declares_nothing:
         if not any(answer.value is not None for answer in case.submission.answers):
-            yield found("W109")
+            yield make_finding("W109")
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
     subjects = {item.place: item.subject for item in blank if item.place}
     for run in runs(subjects):
         first, last = subjects[run[0]], subjects[run[-1]]
-        yield found(
+        yield make_finding(
             "S201",
             sheet=run[0].sheet,
             cell=span(run),
@@ -51,7 +51,7 @@ def check_previous(case: Case) -> Iterator[Finding]:
 def check_announced(case: Case) -> Iterator[Finding]:
     """S212: an announced figure outside 0-100."""
     submission = case.submission
-    figures = (*submission.given, *submission.given_second, *submission.given_previous)
+    figures = (*submission.announced, *submission.announced_second, *submission.announced_previous)
     return _out_of_range("S212", figures)
 
 
@@ -59,7 +59,7 @@ def check_decimals(case: Case) -> Iterator[Finding]:
     """S209: a score with more than two decimals, which the commission never announces."""
     for answer in case.submission.answers:
         if answer.in_range and answer.value is not None and 100 % answer.value.denominator:
-            yield found("S209", **_about(answer))
+            yield make_finding("S209", **_about(answer))
 
 
 def check_declared(case: Case) -> Iterator[Finding]:
@@ -68,25 +68,25 @@ def check_declared(case: Case) -> Iterator[Finding]:
     covered = {item for item, _ in case.results.declarations if _is_covered(case, item)}
     for subject, word in case.results.declarations:
         if subject in by_subject and subject not in covered:
-            yield found("S205", **_about(by_subject[subject]) | {"value": word})
+            yield make_finding("S205", **_about(by_subject[subject]) | {"value": word})
 
 
 def check_level_known(case: Case) -> Iterator[Finding]:
     """S213: an announced level that this year does not have."""
     levels = [level.name for level in case.framework.levels]
-    for claim in case.submission.claims:
+    for claim in case.submission.announced_words:
         if claim.subject == "level" and claim.raw not in levels:
-            yield found("S213", **_about(claim), levels=", ".join(levels))
+            yield make_finding("S213", **_about(claim), levels=", ".join(levels))
 
 
-def check_given_used(case: Case) -> Iterator[Finding]:
+def check_announced_used(case: Case) -> Iterator[Finding]:
     """S210: announced figures stand in for questions that are not filled in."""
-    figures = {answer.subject: answer for answer in case.submission.given}
+    figures = {answer.subject: answer for answer in case.submission.announced}
     used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
     answers = [figures[item] for item in used if item in figures]
     if answers:
         count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
-        yield found("S210", **cells_of(answers), codes=", ".join(used), count=count)
+        yield make_finding("S210", **cells_of(answers), codes=", ".join(used), count=count)
 
 
 def _follows(case: Case, blanks: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def _is_covered(case: Case, subject: str) -> bool:
 def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
     for answer in answers:
         if answer.value is not None and not answer.in_range:
-            yield found(code, **_about(answer))
+            yield make_finding(code, **_about(answer))
 
 
 def _about(answer: Answer) -> dict[str, str | None]:

@@ -22,12 +22,12 @@ from ita_xlsx.cli.options import (
     strict_option,
 )
 from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
-from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.analyze import analyse, write_analysis
-from ita_xlsx.cycle.check_links import known_links
-from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.analyze import analyze_return, write_analysis
+from ita_xlsx.cycle.check_links import load_link_results
+from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.earlier_files import read_earlier
-from ita_xlsx.cycle.province_plan import lay_plan
+from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding
@@ -55,7 +55,7 @@ def analyze(
     previous: tuple[str, ...],
     threshold: Fraction | None,
     measures: str | None,
-    plan_form: str | None,
+    plan_layout: str | None,
     form: str,
     strict: bool,
     issued: date,
@@ -64,20 +64,20 @@ def analyze(
 
     Its plan is drafted from what is weak; with --measures it is the officer's, drafted on where something weak is left.
     """
-    desk = set_desk(shared.round_file, shared.framework, shared.roster, threshold)
-    returned = receive_one(Source(str(file), file), desk)
+    context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
+    returned = receive_one(Source(str(file), file), context)
     earlier: tuple[Earlier, ...] = ()
     told: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:
-        earlier, told = read_earlier(previous, desk, returned.framework, returned.submission)
-    laid = lay_plan(desk, measures, returned.framework)
-    analysed = analyse(returned, laid.desk, earlier, laid.plan)
+        earlier, told = read_earlier(previous, context, returned.framework, returned.submission)
+    laid = load_plan(context, measures, returned.framework)
+    analysed = analyze_return(returned, laid.context, earlier, laid.plan)
     told = (*told, *laid.tell(analysed))
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
-        inputs = (*laid.desk.inputs, *(Path(name) for name in previous))
-        layout = plan_form or DEFAULT_FORM
-        links, unread = known_links(desk)
+        inputs = (*laid.context.inputs, *(Path(name) for name in previous))
+        layout = plan_layout or DEFAULT_FORM
+        links, unread = load_link_results(context)
         told = (*told, *unread)
         write_analysis(
             analysed, target, issued, inputs, digits=shared.digits, form=layout, links=links, force=shared.force
@@ -93,5 +93,5 @@ def analyze(
         console.print()
         show_analysis(console, analysed, shared.lang)
         if target is not None:
-            console.print(Text(say(shared.lang, "open_next", path=target)))
+            console.print(Text(screen_text(shared.lang, "open_next", path=target)))
     return code

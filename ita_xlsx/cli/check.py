@@ -14,12 +14,12 @@ from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.json.results import check_entry, document
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
 from ita_xlsx.cli.screen import open_console, show_findings, show_returned
-from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.context import Desk, set_desk
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source, find_workbooks
-from ita_xlsx.model.findings import Finding, Severity, Status, found, visible
+from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, visible
 from ita_xlsx.output.names import NamesTaken
 
 
@@ -37,16 +37,16 @@ from ita_xlsx.output.names import NamesTaken
 @shared_options
 def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued: date, form: str, strict: bool) -> int:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
+    context = load_context(shared.round_file, shared.framework, shared.roster)
     console = open_console(quiet=form == "json")
     sources, passed_over = find_workbooks(paths)
-    writer = _Feedback(desk, feedback, issued, shared, console, sources) if feedback is not None else None
+    writer = _Feedback(context, feedback, issued, shared, console, sources) if feedback is not None else None
     tally = _Tally(keep=form == "json")
     for finding in passed_over:
         tally.add([finding])
         if not shared.quiet or finding.severity is not Severity.INFO:
             show_findings(console, [finding], shared.lang)
-    for item in receive_all(sources, desk):
+    for item in receive_all(sources, context):
         tally.count(item)
         wrong = exit_code(item.findings, usable=item.usable, strict=strict) != CLEAN
         if not shared.quiet or wrong:
@@ -57,7 +57,7 @@ def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued:
         click.echo(document("check", tally.findings, tally.entries, shared.lang))
     elif not shared.quiet:
         accepted = tally.files - tally.rejected
-        click.echo(say(shared.lang, "checked", files=tally.files, accepted=accepted, rejected=tally.rejected))
+        click.echo(screen_text(shared.lang, "checked", files=tally.files, accepted=accepted, rejected=tally.rejected))
     return exit_code(tally.gravest.values(), usable=tally.usable, strict=strict)
 
 
@@ -93,32 +93,38 @@ class _Feedback:
     """Writes the copy and the text of each faulty file as it is told, and says where they are."""
 
     def __init__(
-        self, desk: Desk, folder: Path, issued: date, shared: Shared, console: Console, sources: Iterable[Source]
+        self,
+        context: RunContext,
+        folder: Path,
+        issued: date,
+        shared: Shared,
+        console: Console,
+        sources: Iterable[Source],
     ) -> None:
-        self._desk, self._folder, self._issued = desk, folder, issued
+        self._desk, self._folder, self._issued = context, folder, issued
         self._shared, self._console = shared, console
         self._taken = NamesTaken()
         self._inputs = [source.path for source in sources]
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
         """What is to be told of the copy; one that cannot be written keeps none of the others waiting."""
-        from ita_xlsx.cycle.marked_copies import feedback_name, give_feedback, needs_feedback
+        from ita_xlsx.cycle.marked_copies import feedback_name, needs_feedback, write_feedback
 
         name = feedback_name(item, self._taken)
         target = self._folder / f"{name}.xlsx"
         findings: tuple[Finding, ...] = ()
         if not needs_feedback(item):
             if target.exists():
-                findings = (found("C710", file=item.file, name=str(target)),)
+                findings = (make_finding("C710", file=item.file, name=str(target)),)
         else:
             try:
-                made = give_feedback(
+                made = write_feedback(
                     item, self._desk, self._folder, name, self._issued, force=self._shared.force, inputs=self._inputs
                 )
                 findings = made.findings
                 if not self._shared.quiet:
                     self._console.print(visible(str(made.copy or made.text)), soft_wrap=True)
             except OutputError as error:
-                findings = (found(error.code, file=item.file, **error.params),)
+                findings = (make_finding(error.code, file=item.file, **error.params),)
         show_findings(self._console, findings, self._shared.lang)
         return findings

@@ -17,15 +17,15 @@ from ita_xlsx.cli.json.round import consolidated
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.consolidate import check_export, export_round, read_earlier_rounds, write_round
-from ita_xlsx.cycle.context import set_desk
-from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province_results import Standing, count, mean, median, weighted_mean
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path
 
@@ -63,19 +63,19 @@ def consolidate(
     issued: date,
 ) -> int:
     """Averages, ranks, heat map, shared weak points and findings of all agencies in one workbook."""
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    framework = need_framework(shared, desk)
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    framework = need_framework(shared, context)
     target = workbook_path(output)
-    check_free(target, force=shared.force, inputs=desk.inputs)
+    check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = gather(paths, desk, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+        gathered = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
     inputs = (*gathered.inputs, *map(Path, previous))
     if export is not None:
         check_export(export, force=shared.force)
     province = gathered.province
-    earlier, told = read_earlier_rounds(previous, desk, framework) if previous else ((), ())
+    earlier, told = read_earlier_rounds(previous, context, framework) if previous else ((), ())
     findings = (*gathered.findings, *told)
-    standing = Standing(province)
+    standing = ProvinceResults(province)
     if gathered.usable:
         write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force, inputs=inputs)
         if export is not None:
@@ -88,23 +88,23 @@ def consolidate(
             show_standing(console, province, standing, shared.lang)
         show_findings(console, findings, shared.lang, named=True)
         if gathered.usable and not shared.quiet:
-            click.echo(say(shared.lang, "open_next", path=visible(str(target))))
+            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
     return exit_code(findings, usable=gathered.usable, strict=strict)
 
 
-def show_standing(console: Console, province: Province, standing: Standing, lang: str) -> None:
+def show_standing(console: Console, province: RoundState, standing: ProvinceResults, lang: str) -> None:
     """Averages over how many agencies, levels, the best and the worst."""
     overall, weights = standing.column(OVERALL), standing.weights(OVERALL)
-    over = say(lang, "over", counted=len(standing.counted), count=len(province.members))
-    middle = f"{say(lang, 'median')} {_shown(median(overall), lang)}"
-    console.print(Text(f"{say(lang, 'average')} {_shown(mean(overall), lang)}   {middle}   ({over})"))
+    over = screen_text(lang, "over", counted=len(standing.counted), count=len(province.members))
+    middle = f"{screen_text(lang, 'median')} {_shown(median(overall), lang)}"
+    console.print(Text(f"{screen_text(lang, 'average')} {_shown(mean(overall), lang)}   {middle}   ({over})"))
     if (weighted := weighted_mean(overall, weights)) is not None:
-        console.print(Text(say(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
+        console.print(Text(screen_text(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
     console.print(Text("   ".join(f"{name} {number}" for name, number in standing.levels.items() if number)))
     table = plain_table()
-    table.add_column(say(lang, "rank"), justify="right")
-    table.add_column(say(lang, "agency"), min_width=30)
-    table.add_column(say(lang, "score"), justify="right")
+    table.add_column(screen_text(lang, "rank"), justify="right")
+    table.add_column(screen_text(lang, "agency"), min_width=30)
+    table.add_column(screen_text(lang, "score"), justify="right")
     order = standing.order
     for index in order if len(order) <= 2 * _SHOWN else (*order[:_SHOWN], *order[-_SHOWN:]):
         agency, score = standing.counted[index].agency, standing.overall[index]
@@ -113,8 +113,8 @@ def show_standing(console: Console, province: Province, standing: Standing, lang
     means = [(mean(standing.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
     known = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
     for lowest, node in known[:_WEAKEST]:
-        console.print(Text(f"{say(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
+        console.print(Text(f"{screen_text(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
 
 
 def _shown(value: Decimal | None, lang: str) -> str:
-    return say(lang, "missing") if value is None else str(value)
+    return screen_text(lang, "missing") if value is None else str(value)

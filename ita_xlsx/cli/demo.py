@@ -12,11 +12,11 @@ from ita_xlsx.cli.consolidate import show_standing
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.status import show_round
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.cycle.demo.demo_reports import rehearse
-from ita_xlsx.cycle.demo.demo_round import rehearse_round
-from ita_xlsx.model.province_results import Standing
+from ita_xlsx.cycle.demo.demo_reports import make_demo_reports
+from ita_xlsx.cycle.demo.demo_round import make_demo_round
+from ita_xlsx.model.province_results import ProvinceResults
 
 
 @click.command()
@@ -26,27 +26,27 @@ from ita_xlsx.model.province_results import Standing
 def demo(shared: Shared, folder: Path, issued: date) -> int:
     """Walk a whole round on real published figures: template, filling, check, analysis, measures."""
     console = open_console(quiet=shared.quiet)
-    for rehearsal in rehearse(folder, issued, digits=shared.digits, force=shared.force):
+    for rehearsal in make_demo_reports(folder, issued, digits=shared.digits, force=shared.force):
         example, returned = rehearsal.example, rehearsal.returned
-        year = say(shared.lang, "year", year=example.year)
+        year = screen_text(shared.lang, "year", year=example.year)
         console.print(Text(f"{example.submission.agency.name}  {year}", style="bold underline"))
         console.print(Text(example.remark if shared.lang == "th" else example.remark_en, style="dim"))
         show_returned(console, returned, shared.lang)
         if rehearsal.analysed is not None:
             console.print()
             show_analysis(console, rehearsal.analysed, shared.lang)
-        console.print(Text(say(shared.lang, "open_next", path=rehearsal.analysis)))
+        console.print(Text(screen_text(shared.lang, "open_next", path=rehearsal.analysis)))
         console.print()
-    console.print(Text(say(shared.lang, "rounded_apart"), style="dim"))
+    console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
     console.print()
-    made = rehearse_round(folder / "round", issued, digits=shared.digits, force=shared.force)
-    console.print(Text(say(shared.lang, "demo_round"), style="bold underline"))
+    made = make_demo_round(folder / "round", issued, digits=shared.digits, force=shared.force)
+    console.print(Text(screen_text(shared.lang, "demo_round"), style="bold underline"))
     show_round(console, made.gathered.province, shared.lang)
     show_findings(console, made.gathered.findings, shared.lang, named=True)
     console.print()
-    show_standing(console, made.gathered.province, Standing(made.gathered.province), shared.lang)
-    console.print(Text(say(shared.lang, "open_next", path=made.consolidated)))
+    show_standing(console, made.gathered.province, ProvinceResults(made.gathered.province), shared.lang)
+    console.print(Text(screen_text(shared.lang, "open_next", path=made.consolidated)))
     console.print()
     show_tracking(console, made.tracked.tracking, shared.lang)
-    console.print(Text(say(shared.lang, "open_next", path=made.measures)))
+    console.print(Text(screen_text(shared.lang, "open_next", path=made.measures)))
     return 0

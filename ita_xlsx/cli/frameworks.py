@@ -16,7 +16,7 @@ from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.json.results import document, framework_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.model.framework import Framework, Node
@@ -65,7 +65,7 @@ def export(shared: Shared, year: str, output: Path, issued: date) -> int:
     """Write a framework as a workbook, to be edited into next year's."""
     made = export_definition(year, output, issued, force=shared.force)
     if not shared.quiet:
-        click.echo(say(shared.lang, "definition_made", path=made))
+        click.echo(screen_text(shared.lang, "definition_made", path=made))
     return CLEAN
 
 
@@ -86,10 +86,10 @@ def check(shared: Shared, file: str, form: str) -> int:
         show_findings(console, checked.findings, shared.lang)
         if framework is not None:
             counts = {"questions": len(framework.questions), "answers": len(framework.answers)}
-            line = say(shared.lang, "definition_clean", path=file, year=framework.year, **counts)
+            line = screen_text(shared.lang, "definition_clean", path=file, year=framework.year, **counts)
             console.print(Text(line, style="green"))
         else:
-            console.print(Text(say(shared.lang, "definition_faulty", path=file, count=len(checked.findings))))
+            console.print(Text(screen_text(shared.lang, "definition_faulty", path=file, count=len(checked.findings))))
     return code
 
 
@@ -101,19 +101,19 @@ def _show_shelf(console: Console, known: Sequence[Framework], lang: str) -> None
         counts = (str(len(item.questions)), str(len(item.answers)))
         table.add_row(str(item.year), _state(item, lang), *words, *counts)
     console.print(table)
-    console.print(Text(say(lang, "shelf_next"), style="dim"))
+    console.print(Text(screen_text(lang, "shelf_next"), style="dim"))
 
 
 def _show_framework(console: Console, framework: Framework, lang: str) -> None:
-    line = Text(say(lang, "year", year=framework.year), style="bold")
+    line = Text(screen_text(lang, "year", year=framework.year), style="bold")
     line.append("  ")
     line.append(_state(framework, lang))
     counts = {"questions": len(framework.questions), "answers": len(framework.answers)}
-    line.append(f"  {say(lang, 'counts', **counts)}", style="dim")
+    line.append(f"  {screen_text(lang, 'counts', **counts)}", style="dim")
     console.print(line)
     sources = _table(lang, "part_of", "confidence", "source")
     for entry in framework.confidence:
-        sources.add_row(say(lang, entry.aspect), _confidence(entry.word, lang), Text(entry.source, style="dim"))
+        sources.add_row(screen_text(lang, entry.aspect), _confidence(entry.word, lang), Text(entry.source, style="dim"))
     for part in (sources, _tree(framework, lang), _levels(framework, lang), _rules(framework.rules, lang)):
         console.print()
         console.print(part)
@@ -157,7 +157,7 @@ def _rules(rules: tuple[Rule, ...], lang: str) -> Table:
 def _table(lang: str, *keys: str, right: Iterable[str] = ()) -> Table:
     table = plain_table()
     for key in keys:
-        table.add_column(say(lang, key), justify="right" if key in right else "left")
+        table.add_column(screen_text(lang, key), justify="right" if key in right else "left")
     return table
 
 
@@ -178,7 +178,7 @@ def _items(leaves: tuple[Node, ...]) -> str:
 
 
 def _state(framework: Framework, lang: str) -> Text:
-    return Text(say(lang, f"is_{framework.status}"), style="yellow" if framework.is_draft else "green")
+    return Text(screen_text(lang, f"is_{framework.status}"), style="yellow" if framework.is_draft else "green")
 
 
 def _confidence(word: str, lang: str) -> str:

@@ -14,8 +14,8 @@ from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
 from ita_xlsx.cli.json.results import document, imported_entry
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_findings
-from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.context import set_desk
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
 
 
@@ -32,9 +32,9 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, form: s
 
     What was not certain is told with its cell, and left empty.
     """
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    imported = import_printed(table, need_framework(shared, desk), find_agency(shared, desk, agency))
-    target = write_imported(imported, desk, issued, output, digits=shared.digits, force=shared.force)
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    imported = import_printed(table, need_framework(shared, context), find_agency(shared, context, agency))
+    target = write_imported(imported, context, issued, output, digits=shared.digits, force=shared.force)
     if form == "json":
         results = imported_entry(imported, str(target) if target else None)
         click.echo(document("import", imported.findings, results, shared.lang))
@@ -49,22 +49,24 @@ def _show(console: Console, shared: Shared, imported: Imported, target: Path | N
     """What was understood, a line an instrument; then what was not, and the form that was made."""
     submission, framework = imported.submission, imported.framework
     if submission is not None and not shared.quiet:
-        console.print(Text(say(shared.lang, "import_understood", file=imported.file), style="bold"))
+        console.print(Text(screen_text(shared.lang, "import_understood", file=imported.file), style="bold"))
         answered = {answer.subject for answer in submission.answers}
         for item in framework.instruments:
             leaves = framework.nodes[item.code].leaves
             count = sum(leaf.subject in answered for leaf in leaves)
-            line = say(shared.lang, "answered", answered=count, expected=len(leaves))
+            line = screen_text(shared.lang, "answered", answered=count, expected=len(leaves))
             console.print(Text(f"  {item.code}  {line}"))
-        given = [answer.subject for answer in (*submission.given, *submission.claims)]
-        previous = [answer.subject for answer in (*submission.given_previous, *submission.previous)]
-        for key, subjects in (("import_given", given), ("import_previous", previous)):
+        announced = [answer.subject for answer in (*submission.announced, *submission.announced_words)]
+        previous = [answer.subject for answer in (*submission.announced_previous, *submission.previous)]
+        for key, subjects in (("import_given", announced), ("import_previous", previous)):
             if subjects:
-                console.print(Text(f"  {say(shared.lang, key, count=len(subjects))}: {', '.join(subjects)}"))
+                console.print(Text(f"  {screen_text(shared.lang, key, count=len(subjects))}: {', '.join(subjects)}"))
     told = imported.not_understood if shared.quiet else imported.findings
     if told:
         if not shared.quiet:
-            console.print(Text(say(shared.lang, "import_not", count=len(imported.not_understood)), style="bold"))
+            console.print(
+                Text(screen_text(shared.lang, "import_not", count=len(imported.not_understood)), style="bold")
+            )
         show_findings(console, told, shared.lang)
     if target is not None and not shared.quiet:
-        console.print(Text(say(shared.lang, "open_next", path=target)))
+        console.print(Text(screen_text(shared.lang, "open_next", path=target)))

@@ -18,20 +18,20 @@ from ita_xlsx.cli.json.results import document
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, show_findings
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import (
-    LinksOfRound,
-    Wanted,
-    keep_links,
-    known_links,
-    look_through,
-    told_of_links,
+    RoundLinks,
+    VisitOptions,
+    check_evidence_links,
+    findings_of_links,
+    load_link_results,
+    store_link_results,
     write_links_workbook,
 )
-from ita_xlsx.cycle.context import set_desk
-from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import Finding, visible
-from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, Verdict
+from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, Verdict
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path
 
@@ -67,34 +67,34 @@ def links(
 
     What is found is kept in links.csv beside the round; no form is written to.
     """
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    need_framework(shared, desk)
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    need_framework(shared, context)
     target = workbook_path(output) if output is not None else None
     if target is not None:
-        check_free(target, force=shared.force, inputs=desk.inputs)
+        check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = gather(paths, desk, use=use, progress=progress)
-    known, unread = known_links(desk)
+        gathered = load_round(paths, context, use=use, progress=progress)
+    known, unread = load_link_results(context)
     with reading_progress(shared.lang, quiet=shared.quiet, what="visiting", least=1) as progress:
-        found = look_through(gathered.province, known, Wanted(issued, online, again), progress)
+        found = check_evidence_links(gathered.province, known, VisitOptions(issued, online, again), progress)
     if target is not None and gathered.usable:
         write_links_workbook(found, gathered.province, target, issued, digits=shared.digits, force=shared.force,
                              inputs=gathered.inputs)  # fmt: skip
-    kept = keep_links(desk, found.results) if found.results and not unread and not found.offline else None
-    other = (*unread, *told_of_links(gathered.findings))
+    kept = store_link_results(context, found.results) if found.results and not unread and not found.offline else None
+    other = (*unread, *findings_of_links(gathered.findings))
     findings = (*other, *found.findings)
     if form == "json":
         click.echo(document("links", findings, link_entries(found.agencies), shared.lang))
     else:
         _show(shared, found, other, online=online)
         if kept is not None and not shared.quiet:
-            click.echo(say(shared.lang, "links_kept", path=visible(str(kept))))
+            click.echo(screen_text(shared.lang, "links_kept", path=visible(str(kept))))
         if target is not None and gathered.usable and not shared.quiet:
-            click.echo(say(shared.lang, "open_next", path=visible(str(target))))
+            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
     return exit_code(findings, usable=gathered.usable, strict=strict)
 
 
-def _show(shared: Shared, found: LinksOfRound, other: tuple[Finding, ...], *, online: bool) -> None:
+def _show(shared: Shared, found: RoundLinks, other: tuple[Finding, ...], *, online: bool) -> None:
     """Agency by agency what is to be said of its addresses, and then of files."""
     console, lang = open_console(), shared.lang
     for item in found.agencies:
@@ -107,33 +107,37 @@ def _show(shared: Shared, found: LinksOfRound, other: tuple[Finding, ...], *, on
     if not shared.quiet:
         if len(found.agencies) > 1:
             whole = _counts([one for item in found.agencies for one in item.links], lang)
-            console.print(say(lang, "links_total", agencies=len(found.agencies), counts=whole))
+            console.print(screen_text(lang, "links_total", agencies=len(found.agencies), counts=whole))
         console.print(Text(_opened(found, lang, online=online), style="dim"))
 
 
-def _opened(found: LinksOfRound, lang: str, *, online: bool) -> str:
+def _opened(found: RoundLinks, lang: str, *, online: bool) -> str:
     """How many addresses were opened, now or else earlier."""
     if online and not found.offline:
-        return say(lang, "links_visited", count=found.visited)
-    return say(lang, "links_earlier", count=found.seen) if found.seen else say(lang, "links_by_rule")
+        return screen_text(lang, "links_visited", count=found.visited)
+    return screen_text(lang, "links_earlier", count=found.seen) if found.seen else screen_text(lang, "links_by_rule")
 
 
 def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
     head = Text(visible(f"{item.agency.code} {item.agency.name}".strip()), style="bold")
     if not item.links:
-        console.print(head, Text(f"  {say(lang, 'links_none')}", style="dim"), sep="\n")
+        console.print(head, Text(f"  {screen_text(lang, 'links_none')}", style="dim"), sep="\n")
         return
-    site = say(lang, f"site_{item.site.origin.value}", host=visible(item.site.host))
+    site = screen_text(lang, f"site_{item.site.origin.value}", host=visible(item.site.host))
     console.print(head.append(f"  {site}", style="not bold dim"))
     console.print(Text("  ").append_text(_counts(item.links, lang)))
 
 
-def _counts(links: Sequence[Judged], lang: str) -> Text:
+def _counts(links: Sequence[JudgedLink], lang: str) -> Text:
     """How many addresses there are, and of each verdict; what nobody opened is not said to open."""
     urls = [one.url for one in links if one.url]
     counts = Counter(_word(one.result) for one in links)
-    parts = [Text(say(lang, "links_of", count=len(urls), distinct=len(set(urls))))]
-    parts += [Text(f"{say(lang, word)} {counts[word]}", style=style) for word, style in _STYLES.items() if counts[word]]
+    parts = [Text(screen_text(lang, "links_of", count=len(urls), distinct=len(set(urls))))]
+    parts += [
+        Text(f"{screen_text(lang, word)} {counts[word]}", style=style)
+        for word, style in _STYLES.items()
+        if counts[word]
+    ]
     return Text("   ").join(parts)
 
 

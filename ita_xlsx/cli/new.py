@@ -10,8 +10,8 @@ import click
 
 from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
-from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.new_round import begin_round
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.new_round import create_round
 from ita_xlsx.model.agency import bare_province
 
 
@@ -29,18 +29,18 @@ def new(
 ) -> int:
     """Begin a round: round.toml, a roster of 31 provincial offices and a plan to edit, or last year's with --from."""
     if old is not None and province:
-        raise click.UsageError(say(shared.lang, "province_is_carried"))
+        raise click.UsageError(screen_text(shared.lang, "province_is_carried"))
     if old is not None:
         return _carry_over(shared, folder, old, returned, issued)
     if not shared.framework:
         known = ", ".join(map(str, list_years()))
-        raise click.UsageError(say(shared.lang, "no_year", known=known))
+        raise click.UsageError(screen_text(shared.lang, "no_year", known=known))
     if not province or not province.strip():
-        raise click.UsageError(say(shared.lang, "no_province"))
+        raise click.UsageError(screen_text(shared.lang, "no_province"))
     bare = bare_province(province)
     if bare != province.strip() and not shared.quiet:
-        click.echo(say(shared.lang, "province_read", name=bare))
-    _tell(shared, *begin_round(folder, shared.framework, bare, force=shared.force))
+        click.echo(screen_text(shared.lang, "province_read", name=bare))
+    _tell(shared, *create_round(folder, shared.framework, bare, force=shared.force))
     return 0
 
 
@@ -50,9 +50,9 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
     _tell(shared, made.settings, made.roster, made.measures, named=made.names_plan)
     if made.handover is not None and not shared.quiet:
-        click.echo(say(shared.lang, "open_next", path=made.handover))
+        click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:
-        click.echo(say(shared.lang, "no_handover", folder=old / "returned"))
+        click.echo(screen_text(shared.lang, "no_handover", folder=old / "returned"))
     return 0
 
 
@@ -60,4 +60,4 @@ def _tell(shared: Shared, settings: Path, roster: Path, measures: Path, *, named
     if not shared.quiet:
         made = {"settings": settings, "roster": roster, "measures": measures}
         paths = {key: shlex.quote(str(path)) for key, path in made.items()}
-        click.echo(say(shared.lang, "round_carried" if named else "round_made", **paths))
+        click.echo(screen_text(shared.lang, "round_carried" if named else "round_made", **paths))

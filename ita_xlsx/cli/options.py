@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from ita_xlsx.cli.texts import LANGUAGES, choose_language, say
-from ita_xlsx.model.layout.plan_layouts import FORMS
+from ita_xlsx.cli.texts import LANGUAGES, choose_language, screen_text
+from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
 
@@ -38,7 +38,7 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     try:
         return parse_date(value) if value else date.today()
     except ValueError as error:
-        raise click.BadParameter(say(ctx.obj or "en", "bad_date", value=value)) from error
+        raise click.BadParameter(screen_text(ctx.obj or "en", "bad_date", value=value)) from error
 
 
 def read_deadline(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -55,7 +55,7 @@ def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) ->
     except (ValueError, ZeroDivisionError):
         limit = Fraction(-1)
     if not 0 <= limit <= 100 or (limit * 100).denominator != 1:
-        raise click.BadParameter(say(ctx.obj or "en", "bad_score", value=value))
+        raise click.BadParameter(screen_text(ctx.obj or "en", "bad_score", value=value))
     return limit
 
 
@@ -77,7 +77,10 @@ issued_option = click.option(
 )
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 plan_form_option = click.option(
-    "--form", "plan_form", type=click.Choice(list(FORMS)), help="The form in which the plan of measures is laid out."
+    "--form",
+    "plan_layout",
+    type=click.Choice(list(PLAN_LAYOUTS)),
+    help="The form in which the plan of measures is laid out.",
 )
 measures_option = click.option(
     "--measures", metavar="PLAN", help="The plan of measures: CSV or XLSX, or an analysis with its plan edited."

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 
 # A province is read before anybody wonders.
 _LEAST = 50
@@ -27,7 +27,7 @@ def reading_progress(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn(say(lang, what)), BarColumn(), MofNCompleteColumn(),
+        TextColumn(screen_text(lang, what)), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
@@ -35,7 +35,7 @@ def reading_progress(
 
         def told(done: int, total: int) -> None:
             speed = shown.tasks[0].speed
-            rate = say(lang, "rate", rate=f"{speed:.0f}") if speed and what == "reading" else ""
+            rate = screen_text(lang, "rate", rate=f"{speed:.0f}") if speed and what == "reading" else ""
             shown.update(task, completed=done, total=total, visible=total >= least, rate=rate)
 
         yield told

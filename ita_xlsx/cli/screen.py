@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
@@ -95,7 +95,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, n
             continue
         said, fix = words_of(finding, lang)
         head = Text("  ")
-        word = say(lang, finding.severity)
+        word = screen_text(lang, finding.severity)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
         place = visible("  ".join(part for part in (Path(finding.file).name if named else "", finding.place) if part))
@@ -106,7 +106,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, n
             console.print(Text(f"{'':18}→ {fix}", style="dim"))
     for code, count in shown.items():
         if CATALOGUE[code].severity is Severity.INFO and count > _SHOWN_ALIKE:
-            more = say(lang, "more", count=count - _SHOWN_ALIKE)
+            more = screen_text(lang, "more", count=count - _SHOWN_ALIKE)
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
 
 
@@ -114,13 +114,15 @@ def _show_group(console: Console, findings: Sequence[Finding], lang: str) -> Non
     """One line for what is said alike of many agencies: how many, and the first of their codes."""
     first, count = findings[0], len(findings)
     codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
-    word = say(lang, first.severity)
+    word = screen_text(lang, first.severity)
     head = Text("  ")
     head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
-    tail = f" … {say(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
-    head.append(f"{first.code}  {say(lang, f'group_{first.code}', count=count)} {visible(', '.join(codes))}{tail}")
+    tail = f" … {screen_text(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
+    head.append(
+        f"{first.code}  {screen_text(lang, f'group_{first.code}', count=count)} {visible(', '.join(codes))}{tail}"
+    )
     console.print(head)
-    console.print(Text(f"{'':18}→ {say(lang, f'group_{first.code}_fix')}", style="dim"))
+    console.print(Text(f"{'':18}→ {screen_text(lang, f'group_{first.code}_fix')}", style="dim"))
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:
@@ -132,9 +134,9 @@ def show_returned(console: Console, returned: Returned, lang: str) -> None:
     if returned.submission is not None and returned.framework is not None and returned.results is not None:
         agency = returned.submission.agency
         named = visible(f"{agency.code} {agency.name}".strip())
-        year = say(lang, "year", year=returned.framework.year)
+        year = screen_text(lang, "year", year=returned.framework.year)
         about.append(f"{named} · {year} · {answered(returned.results, lang)} · ")
-    about.append(say(lang, returned.status), style=_STATUS_STYLES[returned.status])
+    about.append(screen_text(lang, returned.status), style=_STATUS_STYLES[returned.status])
     console.print(line)
     console.print(about)
     show_findings(console, returned.findings, lang)
@@ -142,7 +144,7 @@ def show_returned(console: Console, returned: Returned, lang: str) -> None:
 
 def answered(results: Results, lang: str) -> str:
     """``61/61 answered``."""
-    return say(lang, "answered", answered=results.answered, expected=len(results.answers))
+    return screen_text(lang, "answered", answered=results.answered, expected=len(results.answers))
 
 
 def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
@@ -150,11 +152,11 @@ def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
     framework, results = analysed.framework, analysed.results
     overall = results.by_subject["overall"]
     line = Text()
-    line.append(f"{say(lang, 'overall')} ")
+    line.append(f"{screen_text(lang, 'overall')} ")
     line.append(_score(overall, lang), style="bold")
-    line.append(f"   {say(lang, 'level')} ")
-    line.append(results.level.name or say(lang, "missing"), style="bold")
-    if overall.given:
+    line.append(f"   {screen_text(lang, 'level')} ")
+    line.append(results.level.name or screen_text(lang, "missing"), style="bold")
+    if overall.announced:
         line.append(f"   ({_origin(overall, lang)})", style="dim")
     console.print(line)
     console.print(_instruments(framework, results, lang))
@@ -168,16 +170,18 @@ def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
     """How many weak points of which remedy, and the first of them."""
     points = analysed.diagnosis.weak_points
     urgent = sum(point.remedy is Remedy.URGENT for point in points)
-    console.print(Text(say(lang, "weak_points", count=len(points), urgent=urgent, develop=len(points) - urgent)))
+    console.print(
+        Text(screen_text(lang, "weak_points", count=len(points), urgent=urgent, develop=len(points) - urgent))
+    )
     for point in points[:_SHOWN]:
         line = Text(f"  {point.subject:<10} {point.score}  ")
         remedy = "urgent" if point.remedy is Remedy.URGENT else "develop"
-        line.append(say(lang, remedy), style="red" if remedy == "urgent" else "yellow")
-        reasons = ", ".join(say(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.why)
+        line.append(screen_text(lang, remedy), style="red" if remedy == "urgent" else "yellow")
+        reasons = ", ".join(screen_text(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.why)
         line.append(f"  {reasons}", style="dim")
         console.print(line)
     if len(points) > _SHOWN:
-        console.print(Text(f"  … {say(lang, 'more', count=len(points) - _SHOWN)}", style="dim"))
+        console.print(Text(f"  … {screen_text(lang, 'more', count=len(points) - _SHOWN)}", style="dim"))
 
 
 def _figures(reason: Reason) -> dict[str, str]:
@@ -187,10 +191,10 @@ def _figures(reason: Reason) -> dict[str, str]:
 
 def _instruments(framework: Framework, results: Results, lang: str) -> Table:
     table = plain_table()
-    table.add_column(say(lang, "instrument"), min_width=30)
-    table.add_column(say(lang, "score"), justify="right")
-    table.add_column(say(lang, "weighted"), justify="right")
-    table.add_column(say(lang, "origin"))
+    table.add_column(screen_text(lang, "instrument"), min_width=30)
+    table.add_column(screen_text(lang, "score"), justify="right")
+    table.add_column(screen_text(lang, "weighted"), justify="right")
+    table.add_column(screen_text(lang, "origin"))
     for item in framework.instruments:
         score = results.by_subject[item.code]
         weighted = results.weighted_by_instrument[item.code]
@@ -205,25 +209,25 @@ def _instruments(framework: Framework, results: Results, lang: str) -> Table:
 
 def _indicators(framework: Framework, results: Results, lang: str) -> Table:
     table = plain_table()
-    table.add_column(say(lang, "indicator"), min_width=30)
-    table.add_column(say(lang, "score"), justify="right")
+    table.add_column(screen_text(lang, "indicator"), min_width=30)
+    table.add_column(screen_text(lang, "score"), justify="right")
     table.add_column("")
     for node in framework.of_kind(Kind.INDICATOR):
         score = results.by_subject[node.subject]
         below = results.below_threshold(node.subject)
         bar = Text("█" * round(_BAR * float(score.value or 0) / 100), style="red" if below else "blue")
         if below:
-            bar.append(f" {say(lang, 'below', threshold=two_decimals(results.threshold))}")
+            bar.append(f" {screen_text(lang, 'below', threshold=two_decimals(results.threshold))}")
         mark = " *" if framework.notes_on(node.subject) else ""
         table.add_row(f"{node.code}. {node.name}{mark}", _score(score, lang), bar)
     return table
 
 
 def _score(score: Score, lang: str) -> str:
-    return say(lang, "missing") if score.rounded is None else str(score.rounded)
+    return screen_text(lang, "missing") if score.rounded is None else str(score.rounded)
 
 
 def _origin(score: Score, lang: str) -> str:
-    if score.basis is Basis.COMPUTED and score.given:
-        return say(lang, "computed_from", given=" ".join(score.given))
-    return say(lang, score.basis)
+    if score.basis is Basis.COMPUTED and score.announced:
+        return screen_text(lang, "computed_from", announced=" ".join(score.announced))
+    return screen_text(lang, score.basis)

@@ -24,14 +24,14 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
-from ita_xlsx.cli.texts import say
+from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
-from ita_xlsx.cycle.context import set_desk
-from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.reminders import Reminders, write_reminders
 from ita_xlsx.model.findings import visible
-from ita_xlsx.model.round_state import Province, State
+from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.dates import BUDDHIST
 from ita_xlsx.output.names import workbook_path
 
@@ -66,17 +66,17 @@ def status(
     issued: date,
 ) -> int:
     """Hold the roster against what came back: returned, missing, late, rejected, there twice, unknown."""
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    need_framework(shared, desk)
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    need_framework(shared, context)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = gather(paths, desk, use=use, deadline=deadline, progress=progress)
+        gathered = load_round(paths, context, use=use, deadline=deadline, progress=progress)
     province = gathered.province
     target = None if output is None or gathered.misnamed else workbook_path(output)
     if target is not None:
         write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=gathered.inputs)
     reminded = Reminders()
     if reminders is not None and not gathered.misnamed:
-        reminded = write_reminders(province, reminders, issued, desk.round.contact, force=shared.force)
+        reminded = write_reminders(province, reminders, issued, context.round.contact, force=shared.force)
     if form == "json":
         click.echo(document("status", gathered.findings, status_entries(province), shared.lang))
     else:
@@ -87,40 +87,42 @@ def status(
         if not shared.quiet:
             _tell_written(shared.lang, target, reminders, reminded)
     # A mistyped path accuses nobody; an empty folder at the start of a round does.
-    usable = not gathered.misnamed and (gathered.usable or desk.roster is not None)
+    usable = not gathered.misnamed and (gathered.usable or context.roster is not None)
     return exit_code(gathered.findings, usable=usable, strict=strict)
 
 
 def _tell_written(lang: str, target: Path | None, folder: Path | None, reminded: Reminders) -> None:
     if target is not None:
-        click.echo(say(lang, "open_next", path=visible(str(target))))
+        click.echo(screen_text(lang, "open_next", path=visible(str(target))))
     if reminded.written:
-        click.echo(say(lang, "reminders", count=len(reminded.written), folder=visible(str(folder))))
+        click.echo(screen_text(lang, "reminders", count=len(reminded.written), folder=visible(str(folder))))
     if reminded.removed:
-        click.echo(say(lang, "reminders_gone", count=len(reminded.removed)))
+        click.echo(screen_text(lang, "reminders_gone", count=len(reminded.removed)))
         for path in reminded.removed:
             click.echo(f"  {visible(path.name)}")
 
 
-def show_round(console: Console, province: Province, lang: str) -> None:
+def show_round(console: Console, province: RoundState, lang: str) -> None:
     """How many agencies are in each state, and a line an agency."""
     counts = counts_by_state(province.members)
-    states = "   ".join(f"{say(lang, f'state_{state.value}')} {count}" for state, count in counts.items() if count)
+    states = "   ".join(
+        f"{screen_text(lang, f'state_{state.value}')} {count}" for state, count in counts.items() if count
+    )
     late = sum(member.late for member in province.members)
-    line = Text(f"{say(lang, 'agencies', count=len(province.members))}: {states}")
+    line = Text(f"{screen_text(lang, 'agencies', count=len(province.members))}: {states}")
     if late:
-        line.append(f"   {say(lang, 'late')} {late}", style="yellow")
+        line.append(f"   {screen_text(lang, 'late')} {late}", style="yellow")
     console.print(line)
     console.print(_table(province, lang))
-    console.print(Text(say(lang, "file_date"), style="dim"))
+    console.print(Text(screen_text(lang, "file_date"), style="dim"))
     if len(province.members) > _MOST_ROWS:
-        console.print(Text(f"  … {say(lang, 'more', count=len(province.members) - _MOST_ROWS)}", style="dim"))
+        console.print(Text(f"  … {screen_text(lang, 'more', count=len(province.members) - _MOST_ROWS)}", style="dim"))
 
 
-def _table(province: Province, lang: str) -> Table:
+def _table(province: RoundState, lang: str) -> Table:
     table = plain_table()
     for key in ("code", "state", "received", "agency"):
-        table.add_column(say(lang, key), no_wrap=key != "agency")
+        table.add_column(screen_text(lang, key), no_wrap=key != "agency")
     for member in province.members[:_MOST_ROWS]:
         received = ""
         if member.received:
@@ -128,7 +130,7 @@ def _table(province: Province, lang: str) -> Table:
             received = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
         table.add_row(
             visible(member.agency.code),
-            Text(say(lang, f"state_{member.state.value}"), style=_STYLES[member.state]),
+            Text(screen_text(lang, f"state_{member.state.value}"), style=_STYLES[member.state]),
             Text(received, style="yellow" if member.late else ""),
             visible(member.agency.name),
         )

@@ -11,10 +11,10 @@ from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.options import Shared, issued_option, measures_option, plan_form_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_findings
-from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.context import set_desk
-from ita_xlsx.cycle.province_plan import lay_plan
-from ita_xlsx.cycle.templates import blank_agency, issue_one, issue_roster
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.templates import blank_agency, write_template, write_templates
 
 
 @click.command()
@@ -34,32 +34,40 @@ def template(
     output: Path,
     missing: bool,
     measures: str | None,
-    plan_form: str | None,
+    plan_layout: str | None,
     issued: date,
 ) -> int:
     """Make the forms: one agency's, one for each agency of the roster, or the blank master.
 
     With a plan of measures, each holds the steps of its agency; --form adds the plan as a sheet to print.
     """
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    need_framework(shared, desk)
-    if (agency is not None and blank) or not (agency or blank or (desk.roster and agency is None)):
-        raise click.UsageError(say(shared.lang, "one_of"))
-    laid = lay_plan(desk, measures or desk.round.measures)
-    plan, form, desk = laid.plan, plan_form or "", laid.desk
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    need_framework(shared, context)
+    if (agency is not None and blank) or not (agency or blank or (context.roster and agency is None)):
+        raise click.UsageError(screen_text(shared.lang, "one_of"))
+    laid = load_plan(context, measures or context.round.measures)
+    plan, form, context = laid.plan, plan_layout or "", laid.context
     if form and not plan.measures:
-        raise click.UsageError(say(shared.lang, "form_needs_plan"))
+        raise click.UsageError(screen_text(shared.lang, "form_needs_plan"))
     digits, force = shared.digits, shared.force
     if agency or blank:
-        chosen = find_agency(shared, desk, agency) if agency else blank_agency(desk.round.province)
-        made = issue_one(desk, chosen, issued, output, digits=digits, force=force, plan=plan, plan_form=form)
+        chosen = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
+        made = write_template(context, chosen, issued, output, digits=digits, force=force, plan=plan, plan_layout=form)
         _tell(shared, str(made))
-    elif desk.roster is not None:
-        made_all = issue_roster(
-            desk, desk.roster, issued, output, digits=digits, force=force, plan=plan, plan_form=form, missing=missing
+    elif context.roster is not None:
+        made_all = write_templates(
+            context,
+            context.roster,
+            issued,
+            output,
+            digits=digits,
+            force=force,
+            plan=plan,
+            plan_layout=form,
+            missing=missing,
         )
-        _tell(shared, say(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
-    findings = (*desk.findings, *laid.findings)
+        _tell(shared, screen_text(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
+    findings = (*context.findings, *laid.findings)
     show_findings(open_console(), findings, shared.lang, named=True)
     return exit_code(findings, usable=True)
 

@@ -55,7 +55,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "computed": ("คำนวณ", "computed"),
     "given": ("คะแนนประกาศ", "given"),
     "missing": ("ไม่ครบ", "incomplete"),
-    "computed_from": ("คำนวณจากคะแนนประกาศ {given}", "computed from given {given}"),
+    "computed_from": ("คำนวณจากคะแนนประกาศ {announced}", "computed from announced {announced}"),
     "below": ("ต่ำกว่าเกณฑ์ {threshold}", "below {threshold}"),
     "weak_points": (
         "จุดอ่อน {count} รายการ: แก้ไขโดยเร่งด่วน {urgent}  พัฒนาให้ดีขึ้น {develop}",
@@ -317,7 +317,7 @@ def choose_language(named: str | None) -> str:
     return "th" if here.lower().startswith("th") else "en"
 
 
-def say(lang: str, key: str, **params: object) -> str:
+def screen_text(lang: str, key: str, **params: object) -> str:
     """A sentence of the screen."""
     th, en = _WORDS[key]
     return (th if lang == "th" else en).format_map(params)

@@ -27,16 +27,16 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import figure_columns, figures_in_room, open_console, plain_table, show_findings
-from ita_xlsx.cli.texts import say
-from ita_xlsx.cycle.check_links import known_links
-from ita_xlsx.cycle.context import set_desk
-from ita_xlsx.cycle.load_round import gather
-from ita_xlsx.cycle.province_plan import lay_plan
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.check_links import load_link_results
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, visible
 from ita_xlsx.model.layout.measures_layout import FINDINGS
 from ita_xlsx.model.text.dates import BUDDHIST
-from ita_xlsx.model.tracking import Tally, Tracking, tally
+from ita_xlsx.model.tracking import RoundMeasures, Tally, tally
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path
 
@@ -85,16 +85,16 @@ def track(
     Steps are matched by their id, whatever became of their text; a row the agency added is kept. A form that is
     rejected for its scores still counts here. Overdue steps are warnings; a missing agency is an error.
     """
-    desk = set_desk(shared.round_file, shared.framework, shared.roster)
-    framework = need_framework(shared, desk)
-    laid = lay_plan(desk, measures or desk.round.measures, framework)
-    desk = laid.desk
-    links, unread = known_links(desk)
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    framework = need_framework(shared, context)
+    laid = load_plan(context, measures or context.round.measures, framework)
+    context = laid.context
+    links, unread = load_link_results(context)
     target = workbook_path(output)
-    check_free(target, force=shared.force, inputs=desk.inputs)
+    check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = gather(paths, desk, use=use, jobs=jobs, cached=not no_cache, progress=progress)
-    tracked = track_round(gathered, desk, as_of or issued, plan=laid.plan, links=links, previous=previous)
+        gathered = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+    tracked = track_round(gathered, context, as_of or issued, plan=laid.plan, links=links, previous=previous)
     tracking, findings = tracked.tracking, (*laid.findings, *unread, *tracked.findings)
     if gathered.usable:
         inputs = (*gathered.inputs, *map(Path, previous))
@@ -109,7 +109,7 @@ def track(
             show_tracking(console, tracking, shared.lang)
         show_first(console, findings, shared.lang, told=() if shared.quiet else _IN_TABLE)
         if gathered.usable and not shared.quiet:
-            click.echo(say(shared.lang, "open_next", path=visible(str(target))))
+            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
     return exit_code(findings, usable=gathered.usable, strict=strict)
 
 
@@ -128,14 +128,16 @@ def show_first(console: Console, findings: Sequence[Finding], lang: str, *, told
             left += 1
     show_findings(console, shown, lang, named=True)
     if left:
-        console.print(Text(f"  … {say(lang, 'more_in_sheet', count=left, sheet=FINDINGS)}", style="dim"))
+        console.print(Text(f"  … {screen_text(lang, 'more_in_sheet', count=left, sheet=FINDINGS)}", style="dim"))
 
 
-def show_tracking(console: Console, tracking: Tracking, lang: str) -> None:
+def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
     """Over how many agencies and until when, a line an indicator, and the agencies that are furthest behind."""
     day, members = tracking.as_of, tracking.province.members
     shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
-    told = say(lang, "tracked", told=len(tracking.told), count=len(members), steps=len(tracking.steps), day=shown)
+    told = screen_text(
+        lang, "tracked", told=len(tracking.told), count=len(members), steps=len(tracking.steps), day=shown
+    )
     console.print(Text(told))
     if not tracking.steps:
         return
@@ -148,14 +150,14 @@ def show_tracking(console: Console, tracking: Tracking, lang: str) -> None:
             _behind([(counts, f"{agency.code} {agency.name}") for counts, agency in behind], lang, console.width)
         )
     if len(behind) > _MOST_AGENCIES:
-        console.print(Text(f"  … {say(lang, 'more', count=len(behind) - _MOST_AGENCIES)}", style="dim"))
+        console.print(Text(f"  … {screen_text(lang, 'more', count=len(behind) - _MOST_AGENCIES)}", style="dim"))
 
 
-def _by_indicator(tracking: Tracking, lang: str, room: int) -> Iterator[Table]:
+def _by_indicator(tracking: RoundMeasures, lang: str, room: int) -> Iterator[Table]:
     """One table, or as many as the width of the console asks for."""
     whole = tally(tracking.steps)
     shown = ["steps", *(key for key in _FIGURES if getattr(whole, key) or key in ("done", "overdue"))]
-    headers = [(say(lang, key), int(getattr(whole, key))) for key in shown]
+    headers = [(screen_text(lang, key), int(getattr(whole, key))) for key in shown]
     first = 0
     for count in figures_in_room(headers, room):
         part = slice(first, first + count)
@@ -164,15 +166,15 @@ def _by_indicator(tracking: Tracking, lang: str, room: int) -> Iterator[Table]:
 
 
 def _figures_of(
-    tracking: Tracking, whole: Tally, shown: list[str], headers: list[tuple[str, int]], lang: str, room: int
+    tracking: RoundMeasures, whole: Tally, shown: list[str], headers: list[tuple[str, int]], lang: str, room: int
 ) -> Table:
     nodes, table = tracking.province.framework.nodes, plain_table()
-    table.add_column(say(lang, "indicator"))
+    table.add_column(screen_text(lang, "indicator"))
     figure_columns(table, headers, room)
     for code, steps in tracking.by_indicator.items():
-        name = f"{code}. {nodes[code].name}" if code else say(lang, "no_indicator")
+        name = f"{code}. {nodes[code].name}" if code else screen_text(lang, "no_indicator")
         _figures(table, name, tally(steps), shown)
-    _figures(table, say(lang, "all"), whole, shown)
+    _figures(table, screen_text(lang, "all"), whole, shown)
     return table
 
 
@@ -187,8 +189,8 @@ def _style(key: str, count: int) -> str:
 
 def _behind(late: list[tuple[Tally, str]], lang: str, room: int) -> Table:
     table = plain_table()
-    table.add_column(say(lang, "agency"))
-    figure_columns(table, [(say(lang, key), late[0][0].steps) for key in ("overdue", "of_steps")], room)
+    table.add_column(screen_text(lang, "agency"))
+    figure_columns(table, [(screen_text(lang, key), late[0][0].steps) for key in ("overdue", "of_steps")], room)
     table.columns[1].style = "yellow"
     for counts, name in late[:_MOST_AGENCIES]:
         table.add_row(visible(name), str(counts.overdue), str(counts.steps))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import adopt_plan, diagnose
@@ -57,8 +57,8 @@ class Analysis:
         return tuple(point for planned in self.plan if planned.own is None for point in planned.points)
 
 
-def analyse(
-    returned: Returned, desk: Desk, earlier: tuple[Earlier, ...] = (), plan: Plan = _NO_PLAN
+def analyze_return(
+    returned: Returned, context: RunContext, earlier: tuple[Earlier, ...] = (), plan: Plan = _NO_PLAN
 ) -> Analysis | None:
     """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable.
 
@@ -68,7 +68,7 @@ def analyse(
     if submission is None or framework is None or results is None:
         return None
     previous, last_year = _last_year(submission, framework, results, earlier)
-    rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
+    rules = effective_rules(framework.rules, context.round.rules, results.threshold)
     if last_year is not None and last_year.year != framework.year - 1:
         # A fall since some older year is no fall since last year.
         rules = tuple(rule for rule in rules if rule.code not in (RuleCode.FELL, RuleCode.FELL_THROUGH))
@@ -82,7 +82,7 @@ def analyse(
         previous,
         diagnosis,
         rules,
-        adopt_plan(framework, diagnosis, plan.seen_by(submission.agency), desk.measures),
+        adopt_plan(framework, diagnosis, plan.seen_by(submission.agency), context.measures),
         returned.reconciliation,
         earlier,
         last_year,
@@ -96,10 +96,10 @@ def _last_year(
     for item in earlier:
         if item.year == framework.year - 1:
             return item.results, item
-    before, given = submission.scores_before, values_of(submission.given_previous)
-    if earlier and not before and not given:
+    before, announced = submission.scores_before, values_of(submission.announced_previous)
+    if earlier and not before and not announced:
         return earlier[-1].results, earlier[-1]
-    return score_values(framework, before, given, threshold=results.threshold), None
+    return score_values(framework, before, announced, threshold=results.threshold), None
 
 
 def make_analysis(

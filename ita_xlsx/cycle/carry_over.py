@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition
-from ita_xlsx.cycle.context import ROUND_FILE, Desk, find_definition, set_desk
+from ita_xlsx.cycle.context import ROUND_FILE, RunContext, find_definition, load_context
 from ita_xlsx.cycle.files import put_workbook
-from ita_xlsx.cycle.load_round import gather
+from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_named, roster_text
-from ita_xlsx.cycle.province_plan import MEASURES_FILE, lay_plan, plan_text, renewed_plan, standard_plan
+from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_handover
 
@@ -58,19 +58,19 @@ def carry_over(
     returned there is none, for it would accuse everybody. Raises InputError where the old round, or what is named
     as returned, cannot be read, DefinitionError for a year that is not known.
     """
-    desk = set_desk(str(old / ROUND_FILE))
-    if desk.framework is None or desk.roster is None:
+    context = load_context(str(old / ROUND_FILE))
+    if context.framework is None or context.roster is None:
         raise InputError("R607", name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en="")
-    named = framework or str(desk.framework.year + 1)
+    named = framework or str(context.framework.year + 1)
     # A year that is not known, or a plan that cannot be read, is told before anything is written.
     definition = find_definition(named)
-    roster_then = desk.roster.agencies
-    plan, desk = _plan(old, desk, definition)
+    roster_then = context.roster.agencies
+    plan, context = _plan(old, context, definition)
     names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
     settings, roster, measures, handover = (folder / name for name in names)
     for path in (settings, roster, measures, handover):
-        check_free(path, force=force, inputs=desk.inputs)
-    province = _province_then(old, tuple(returned), desk)
+        check_free(path, force=force, inputs=context.inputs)
+    province = _province_then(old, tuple(returned), context)
     text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_named(named, folder))
     write_file(settings, text.encode(), force=force)
     write_file(roster, roster_text(roster_then), force=force)
@@ -82,10 +82,10 @@ def carry_over(
     return CarriedOver(settings, roster, measures, handover, named_there)
 
 
-def _province_then(old: Path, named: tuple[str, ...], desk: Desk) -> Province | None:
+def _province_then(old: Path, named: tuple[str, ...], context: RunContext) -> RoundState | None:
     """The old round as it came back; None where nothing is named and nothing lies in its folder."""
     paths = named or (str(old / _RETURNED),)
-    gathered = gather(paths, desk)
+    gathered = load_round(paths, context)
     if gathered.usable:
         return gathered.province
     if named:
@@ -93,14 +93,14 @@ def _province_then(old: Path, named: tuple[str, ...], desk: Desk) -> Province | 
     return None
 
 
-def _plan(old: Path, desk: Desk, definition: Definition) -> tuple[Plan, Desk]:
+def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan, RunContext]:
     """The old round's plan, in use or not yet, for the next year; the standard measures where it has none."""
     beside = old / MEASURES_FILE
-    named = desk.round.measures or (str(beside) if beside.is_file() else "")
-    if not named or desk.framework is None:
-        return standard_plan(definition.framework, definition.measures), desk
-    laid = lay_plan(desk, named)
-    return renewed_plan(laid.plan, desk.framework, definition.framework), laid.desk
+    named = context.round.measures or (str(beside) if beside.is_file() else "")
+    if not named or context.framework is None:
+        return standard_plan(definition.framework, definition.measures), context
+    laid = load_plan(context, named)
+    return renewed_plan(laid.plan, context.framework, definition.framework), laid.context
 
 
 def _renewed(text: str, framework: str) -> str:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import cache_folder
 from ita_xlsx.errors import InputError
-from ita_xlsx.links import judge_links, stored_results, tell_links, with_visits
-from ita_xlsx.links.visit_all import Progress, Visit, known_visits, to_visit, visit_all
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.links import check_link_results, judge_links, stored_results, with_visits
+from ita_xlsx.links.visit_all import OnProgress, Visit, known_visits, to_visit, visit_all
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.links import AgencyLinks, AgencyProofs, Judged, LinkResult, Proof
-from ita_xlsx.model.round_state import Member, Province
+from ita_xlsx.model.links import AgencyLinks, AgencyProofs, JudgedLink, LinkResult, Proof
+from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.store.link_results import FILE, links_text, read_links
@@ -26,7 +26,7 @@ _NOT_OF_LINKS = frozenset({"N103", "N104", "N107", "N108", "N110", "N112"})
 
 
 @dataclass(frozen=True)
-class Wanted:
+class VisitOptions:
     """Whether to visit, whether also what was visited of late, and as of which day; ``visit`` opens an address."""
 
     day: date
@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class LinksOfRound:
+class RoundLinks:
     """The evidence of a round; ``visited`` is how many addresses were opened now, ``offline`` why none could be."""
 
     agencies: tuple[AgencyLinks, ...]
@@ -52,15 +52,15 @@ class LinksOfRound:
         return len({one.url for one in links if one.visit is not None and one.visit.checked is not None})
 
 
-def links_path(desk: Desk) -> Path:
+def links_path(context: RunContext) -> Path:
     """Where link results are kept: beside the round's settings, else beside the roster, else with this user's cache."""
-    beside = desk.round_file or desk.roster_file
+    beside = context.round_file or context.roster_file
     return (beside.parent if beside else cache_folder()) / FILE
 
 
-def look_through(
-    province: Province, known: Mapping[str, LinkResult], wanted: Wanted, progress: Progress | None = None
-) -> LinksOfRound:
+def check_evidence_links(
+    province: RoundState, known: Mapping[str, LinkResult], wanted: VisitOptions, progress: OnProgress | None = None
+) -> RoundLinks:
     """Judge all evidence of the agencies that returned a form; nothing goes out unless it is wanted online."""
     judged = judge_links([_proofs_of(item, province.framework) for item in province.members if item.reading])
     visits = known_visits(known)
@@ -72,32 +72,32 @@ def look_through(
         learned = {url: visit for url, visit in fresh.items() if not visit.learned_nothing}
         visits, visited, offline = {**fresh, **visits, **learned}, len(learned), bool(urls) and not fresh
     agencies = with_visits(judged, visits)
-    told = (found("L434"),) if offline else ()
-    findings = (*told, *(finding for item in agencies for finding in tell_links(item)))
-    return LinksOfRound(agencies, findings, stored_results(agencies), visited, offline)
+    told = (make_finding("L434"),) if offline else ()
+    findings = (*told, *(finding for item in agencies for finding in check_link_results(item)))
+    return RoundLinks(agencies, findings, stored_results(agencies), visited, offline)
 
 
-def _may_open(one: Judged) -> bool:
+def _may_open(one: JudgedLink) -> bool:
     """Whether there is an address, and all of it: what half of one shows says nothing of the other half."""
     return bool(one.url) and one.url not in one.proof.going_on
 
 
-def told_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def findings_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Of what is told of a round, what bears on its evidence: files that could not be read, or do not count."""
     return tuple(finding for finding in findings if finding.code not in _NOT_OF_LINKS)
 
 
-def known_links(desk: Desk) -> tuple[Mapping[str, LinkResult], tuple[Finding, ...]]:
+def load_link_results(context: RunContext) -> tuple[Mapping[str, LinkResult], tuple[Finding, ...]]:
     """The stored results of a round; nothing and a finding where the file cannot be read."""
     try:
-        return read_links(links_path(desk)), ()
+        return read_links(links_path(context)), ()
     except InputError as error:
-        return {}, error.findings or (found(error.code, **error.params),)
+        return {}, error.findings or (make_finding(error.code, **error.params),)
 
 
-def keep_links(desk: Desk, results: Mapping[str, LinkResult]) -> Path:
+def store_link_results(context: RunContext, results: Mapping[str, LinkResult]) -> Path:
     """Add results to those of the round; what is known of other addresses stays. Raises InputError, OutputError."""
-    path = links_path(desk)
+    path = links_path(context)
     data = links_text({**read_links(path), **results})
     if not path.exists() or path.read_bytes() != data:
         write_file(path, data, force=True)
@@ -105,7 +105,7 @@ def keep_links(desk: Desk, results: Mapping[str, LinkResult]) -> Path:
 
 
 def write_links_workbook(
-    links: LinksOfRound, province: Province, target: Path, issued: date, *, digits: str, force: bool,
+    links: RoundLinks, province: RoundState, target: Path, issued: date, *, digits: str, force: bool,
     inputs: tuple[Path, ...] = (),
 ) -> None:  # fmt: skip
     """Write the workbook of all evidence; raises OutputError."""
@@ -113,7 +113,7 @@ def write_links_workbook(
     put_workbook(target, write_links(links.agencies, province, issued, digits), force=force)
 
 
-def _proofs_of(member: Member, framework: Framework) -> AgencyProofs:
+def _proofs_of(member: AgencyReturn, framework: Framework) -> AgencyProofs:
     reading = member.reading
     if reading is None:
         return AgencyProofs(member.agency, "")

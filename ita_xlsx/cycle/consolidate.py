@@ -14,19 +14,19 @@ from typing import TypeAlias
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks import Case, check_submission
-from ita_xlsx.cycle.context import Desk
-from ita_xlsx.cycle.earlier_files import read_then
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.earlier_files import read_earlier_files
 from ita_xlsx.cycle.earlier_rounds import databases_among, of_this_province, one_each, under_codes
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, OutputError
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS_SCHEMA
 from ita_xlsx.model.layout.province_layout import SCHEMA as PROVINCE_SCHEMA
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
-from ita_xlsx.model.round_state import EarlierRound, Province
+from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.year_map import carry
 from ita_xlsx.output.files import check_free, write_file
@@ -44,7 +44,7 @@ _Line: TypeAlias = tuple[Fraction | None, ...]
 
 
 def write_round(
-    province: Province,
+    province: RoundState,
     earlier: tuple[EarlierRound, ...],
     target: Path,
     issued: date,
@@ -59,14 +59,14 @@ def write_round(
 
 
 def write_round_status(
-    province: Province, target: Path, issued: date, *, digits: str, force: bool, inputs: Iterable[Path] = ()
+    province: RoundState, target: Path, issued: date, *, digits: str, force: bool, inputs: Iterable[Path] = ()
 ) -> None:
     """Write the workbook of who returned what; raises OutputError."""
     check_free(target, force=force, inputs=inputs)
     put_workbook(target, write_status(province, issued, digits), force=force)
 
 
-def export_round(province: Province, folder: Path, issued: date, *, force: bool) -> tuple[Path, ...]:
+def export_round(province: RoundState, folder: Path, issued: date, *, force: bool) -> tuple[Path, ...]:
     """Write the tidy tables as CSV, add the year to the database, and describe both; gives the files.
 
     The database is the one file that may be there already: its other years are kept. Raises OutputError.
@@ -93,7 +93,7 @@ def check_export(folder: Path, *, force: bool) -> None:
         check_database(folder / DATABASE)
 
 
-def _add_to_database(path: Path, province: Province) -> None:
+def _add_to_database(path: Path, province: RoundState) -> None:
     """Work on a copy beside it, look at that, and put it in place: a kill leaves the old one or the new one."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".ita-{os.getpid()}-", suffix=".tmp")
@@ -118,27 +118,27 @@ def _add_to_database(path: Path, province: Province) -> None:
 
 
 def read_earlier_rounds(
-    paths: Iterable[str], desk: Desk, framework: Framework
+    paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[tuple[EarlierRound, ...], tuple[Finding, ...]]:
     """Earlier years from databases and consolidated workbooks of ours, or from earlier workbooks; oldest first.
 
     A folder that holds a database is an export of ours. Agencies stand under this year's codes.
     """
     rounds: dict[int, EarlierRound] = {}
-    databases, files, told = databases_among(paths, framework.year, desk.round.province)
+    databases, files, told = databases_among(paths, framework.year, context.round.province)
     findings = list(told)
     for path, usable in databases:
         for item in read_earlier(path, framework, framework.year, _carrier(framework)):
             if item.year in usable:
-                scores, told = under_codes(item.names, item.scores, desk.roster, item.year)
+                scores, told = under_codes(item.names, item.scores, context.roster, item.year)
                 rounds[item.year] = EarlierRound(item.year, scores)
                 findings.extend(told)
-    years, told = _read_forms(files, desk, framework)
+    years, told = _read_forms(files, context, framework)
     findings.extend(told)
     for year, known in years.items():
-        here, told = of_this_province(known, year, desk.round.province)
+        here, told = of_this_province(known, year, context.round.province)
         findings.extend(told)
-        scores, told = one_each(here, desk.roster, year)
+        scores, told = one_each(here, context.roster, year)
         findings.extend(told)
         if scores:
             rounds.setdefault(year, EarlierRound(year, scores))
@@ -146,26 +146,26 @@ def read_earlier_rounds(
 
 
 def _read_forms(
-    paths: Iterable[str], desk: Desk, framework: Framework
+    paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[dict[int, list[tuple[Agency, str, _Line]]], tuple[Finding, ...]]:
     """What workbooks of earlier years hold, a year: agency, file and scores; a form with errors is left out."""
     sources, told = find_workbooks(paths)
     findings = list(told)
     years: dict[int, list[tuple[Agency, str, _Line]]] = {}
-    for source, (submissions, own, reading) in zip(sources, read_then(sources, desk), strict=True):
+    for source, (submissions, own, reading) in zip(sources, read_earlier_files(sources, context), strict=True):
         if not submissions or own is None:
             findings.extend(reading)
             continue
         if own.year >= framework.year:
-            findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+            findings.append(make_finding("H901", file=source.name, found=str(own.year), year=str(framework.year)))
             continue
         known = years.setdefault(own.year, [])
         for submission in submissions:
-            results = score_submission(submission, own, desk.round.threshold)
+            results = score_submission(submission, own, context.round.threshold)
             if errors := _errors_of(submission, own, results, reading):
                 agency = submission.agency
                 about = {"agency": agency.code, "value": agency.name, "count": str(errors)}
-                findings.append(found("H912", file=source.name, found=str(own.year), **about))
+                findings.append(make_finding("H912", file=source.name, found=str(own.year), **about))
             else:
                 line = _in_order(framework, carry(framework, own, results))
                 known.append((submission.agency, source.name, line))

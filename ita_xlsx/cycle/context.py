@@ -25,23 +25,23 @@ from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.agency import Roster
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import SCHEMA
 from ita_xlsx.model.measures import StandardMeasure
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 
 ROUND_FILE = "round.toml"
 
 
 @dataclass(frozen=True)
-class Desk:
+class RunContext:
     """The settings of a run; a framework or roster of None was not named; ``inputs`` are never written to.
 
     ``measures`` are what plans are drafted from: those of the framework's workbook, else the shipped ones.
     """
 
-    round: Round
+    round: RoundSettings
     framework: Framework | None
     roster: Roster | None
     inputs: tuple[Path, ...] = ()
@@ -61,7 +61,7 @@ class Desk:
         if not shared:
             return ()
         shown = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
-        return (found("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=shown),)
+        return (make_finding("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=shown),)
 
     def find(self, name: str) -> Framework | None:
         """The framework a returned workbook names; None when it is not known."""
@@ -73,22 +73,22 @@ class Desk:
             return None
 
 
-def set_desk(
+def load_context(
     round_file: str | None = None,
     framework: str | None = None,
     roster: str | None = None,
     threshold: Fraction | None = None,
-) -> Desk:
+) -> RunContext:
     """Gather the settings; a ``round.toml`` in the current folder is found by itself."""
     path = Path(round_file or ROUND_FILE)
     # os.path.isfile tells of no permission as of no file, and raises for nothing.
-    settings = read_round(path) if round_file or os.path.isfile(path) else Round()
+    settings = read_round(path) if round_file or os.path.isfile(path) else RoundSettings()
     if threshold is not None:
         settings = replace(settings, threshold=threshold)
     name = framework or settings.framework
     roster_file = roster or settings.roster
     definition = find_definition(name) if name else None
-    return Desk(
+    return RunContext(
         settings,
         definition.framework if definition else None,
         read_roster(Path(roster_file), settings.province) if roster_file else None,
@@ -119,7 +119,7 @@ def read_definition_bytes(data: bytes, name: str) -> Definition:
         sheets = read_sheets(data)
         stamp = read_stamp(sheets)
         if stamp is not None and stamp.schema != SCHEMA:
-            raise DefinitionError("D517", findings=(found("D517"),))
+            raise DefinitionError("D517", findings=(make_finding("D517"),))
         return read_definition(tuple(map(_as_texts, sheets)))
     except ItaError as error:
         error.findings = tuple(replace(item, file=name) for item in error.findings)

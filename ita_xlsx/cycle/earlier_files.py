@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
 from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.forms.form import read_returned
-from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import same_code
-from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
@@ -28,61 +28,61 @@ _Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 
 
 def read_earlier(
-    paths: Iterable[str], desk: Desk, framework: Framework, submission: Submission
+    paths: Iterable[str], context: RunContext, framework: Framework, submission: Submission
 ) -> tuple[tuple[Earlier, ...], tuple[Finding, ...]]:
     """Earlier years, oldest first, and findings; a later or the same year is not used, a year counts once."""
     sources, findings = find_workbooks(paths)
     told = list(findings)
     years: dict[int, Earlier] = {}
-    for source, (several, own, reading) in zip(sources, read_then(sources, desk), strict=True):
+    for source, (several, own, reading) in zip(sources, read_earlier_files(sources, context), strict=True):
         told += [item for item in reading if not several or item.severity is Severity.ERROR]
         if not several or own is None:
             continue
         then = next((item for item in several if not _is_another(item, submission)), several[0])
         if len(several) > 1 and _is_another(then, submission):
-            told.append(found("H907", file=source.name, value=submission.agency.name or submission.agency.code))
+            told.append(make_finding("H907", file=source.name, value=submission.agency.name or submission.agency.code))
             continue
         if own.year >= framework.year or own.year in years:
             code = "H905" if own.year in years else "H901"
-            told.append(found(code, file=source.name, found=str(own.year), year=str(framework.year)))
+            told.append(make_finding(code, file=source.name, found=str(own.year), year=str(framework.year)))
             continue
         if _is_another(then, submission):
             value = f"{then.agency.code} {then.agency.name}".strip()
-            told.append(found("H902", file=source.name, value=value, expected=submission.agency.name))
-        results = score_submission(then, own, desk.round.threshold)
+            told.append(make_finding("H902", file=source.name, value=value, expected=submission.agency.name))
+        results = score_submission(then, own, context.round.threshold)
         if results.by_subject["overall"].value is None:
-            told.append(found("H903", file=source.name, found=str(own.year)))
+            told.append(make_finding("H903", file=source.name, found=str(own.year)))
         years[own.year] = Earlier(own.year, source.name, carry(framework, own, results))
-    if framework.year - 1 in years and (submission.previous or submission.given_previous):
-        told.append(found("H904", file=submission.file, found=str(framework.year - 1)))
+    if framework.year - 1 in years and (submission.previous or submission.announced_previous):
+        told.append(make_finding("H904", file=submission.file, found=str(framework.year - 1)))
     if len(years) > MOST_YEARS:
-        told.append(found("H906", file=submission.file, found=str(len(years)), value=str(MOST_YEARS)))
+        told.append(make_finding("H906", file=submission.file, found=str(len(years)), value=str(MOST_YEARS)))
     return tuple(years[year] for year in sorted(years)), tuple(told)
 
 
-def read_then(sources: Sequence[Source], desk: Desk) -> Iterator[Then]:
+def read_earlier_files(sources: Sequence[Source], context: RunContext) -> Iterator[Then]:
     """Each earlier workbook read in a child: a form or an analysis of ours, or the agencies of a consolidated one.
 
     What is none of them is a finding and no submission.
     """
-    with parcel(desk) as token:
+    with shared_value(context) as token:
         tasks = [(source.from_anywhere, token) for source in sources]
         for source, (then, told) in zip(
-            sources, run_all_apart(_read_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
+            sources, run_all_isolated(_read_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
         ):
-            own = desk.find(then[0].stamp.framework) if then else None
+            own = context.find(then[0].stamp.framework) if then else None
             yield then, own, tuple(replace(item, file=source.name) for item in told)
 
 
 def _read_apart(task: _Task) -> _Read:
     source, token = task
     try:
-        workbook, find = Workbook(source.read()), unpacked(token).find
+        workbook, find = Workbook(source.read()), load_shared(token).find
         if is_consolidated(workbook.sheets):
-            several, _, findings = read_consolidated(workbook.read_all_again(), source.name, find)
+            several, _, findings = read_consolidated(workbook.verify_all(), source.name, find)
             return several, findings
         if is_analysis(workbook.sheets):
-            then, _, findings = read_analysis(workbook.read_all_again(), source.name, find)
+            then, _, findings = read_analysis(workbook.verify_all(), source.name, find)
         else:
             then, _, findings = read_returned(workbook, source.name, find)
     except UnreadableWorkbook as error:
@@ -91,7 +91,7 @@ def _read_apart(task: _Task) -> _Read:
 
 
 def _lost(task: _Task, error: UnreadableWorkbook) -> _Read:
-    return (), (found(error.code, file=task[0].name, **error.params),)
+    return (), (make_finding(error.code, file=task[0].name, **error.params),)
 
 
 def _is_another(then: Submission, now: Submission) -> bool:

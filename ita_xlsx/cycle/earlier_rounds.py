@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ita_xlsx.model.agency import Agency, Roster, code_key, name_key, province_key
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name
 from ita_xlsx.store.database import FILE as DATABASE
@@ -37,13 +37,13 @@ def databases_among(
         held = (item for item in (path / DATABASE, path / _EXPORT / DATABASE) if item.is_file())
         path = next(held, path)
         if path.name in _OURS and path.is_file():
-            told.append(found("H913", file=text, value=path.name))
+            told.append(make_finding("H913", file=text, value=path.name))
         elif path.is_file() and is_database(path):
             kept = read_rounds(path)
             before = [item for item in kept if item.year < year]
             if not before:
                 years = ", ".join(str(item.year) for item in kept) or "-"
-                told.append(found("H901", file=str(path), found=years, year=str(year)))
+                told.append(make_finding("H901", file=str(path), found=years, year=str(year)))
             foreign = {item.year for item in before if is_another_province(item.province, province)}
             for item in before:
                 if item.year in foreign:
@@ -101,11 +101,11 @@ def matched(
         elif bearer is None or not agency.name:
             made.append((code_key(bearer.code if bearer else agency.code or agency.name), what))
         elif code_key(bearer.code) in taken:
-            told.append(found("H910", agency=agency.code, value=agency.name, found=str(year)))
+            told.append(make_finding("H910", agency=agency.code, value=agency.name, found=str(year)))
         else:
             made.append((code_key(bearer.code), what))
             about = {"agency": bearer.code, "value": agency.name, "expected": bearer.name}
-            told.append(found("H909", found=str(year), **about))
+            told.append(make_finding("H909", found=str(year), **about))
     return tuple(made), (*_moved(moved, year), *dict.fromkeys(told))
 
 
@@ -135,7 +135,7 @@ def one_each(
 
 def _several(codes: Sequence[str], year: int) -> tuple[Finding, ...]:
     """N113 for agencies of which several files differ: of those none is taken."""
-    return tuple(found("N113", agency=code.upper(), value=str(year)) for code in sorted(codes))
+    return tuple(make_finding("N113", agency=code.upper(), value=str(year)) for code in sorted(codes))
 
 
 def _moved(codes: dict[str, str], year: int) -> tuple[Finding, ...]:
@@ -143,8 +143,8 @@ def _moved(codes: dict[str, str], year: int) -> tuple[Finding, ...]:
         return ()
     pairs = [f"{then} → {now}" for then, now in codes.items()]
     shown = ", ".join(pairs[:_SHOWN]) + (" …" if len(pairs) > _SHOWN else "")
-    return (found("H908", count=str(len(pairs)), value=shown, found=str(year)),)
+    return (make_finding("H908", count=str(len(pairs)), value=shown, found=str(year)),)
 
 
 def _another_province(file: str, year: int, then: str, now: str) -> Finding:
-    return found("H911", file=file, found=str(year), value=then, expected=now)
+    return make_finding("H911", file=file, found=str(year), value=then, expected=now)

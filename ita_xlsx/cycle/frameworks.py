@@ -11,7 +11,7 @@ from ita_xlsx.catalogue import Definition, list_years, load_framework
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, UnreadableWorkbook
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.framework import write_framework_workbook
@@ -58,4 +58,4 @@ def check_definition(name: str) -> Checked:
 
 
 def _findings_of(error: ItaError, name: str) -> tuple[Finding, ...]:
-    return error.findings or (found(error.code, file=name, **error.params),)
+    return error.findings or (make_finding(error.code, file=name, **error.params),)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.printed.report_table import read_printed, read_table
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, Severity, found
+from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.files import check_free
@@ -42,18 +42,20 @@ def import_printed(table: Path, framework: Framework, agency: Agency) -> Importe
     try:
         submission, findings = read_printed(read_table(source.read()), source.name, framework, agency)
     except UnreadableWorkbook as error:
-        return Imported(source.name, framework, (found(error.code, file=source.name, **error.params),), readable=False)
+        return Imported(
+            source.name, framework, (make_finding(error.code, file=source.name, **error.params),), readable=False
+        )
     return Imported(source.name, framework, findings, submission)
 
 
 def write_imported(
-    imported: Imported, desk: Desk, issued: date, output: Path, *, digits: str = "arabic", force: bool = False
+    imported: Imported, context: RunContext, issued: date, output: Path, *, digits: str = "arabic", force: bool = False
 ) -> Path | None:
     """Write the filled form, never over the table it is made from; None when there is nothing to fill in."""
     if imported.submission is None:
         return None
     target = workbook_path(output)
-    check_free(target, force=force, inputs=(Path(imported.file), *desk.inputs))
-    form = make_form(imported.framework, desk.round, imported.submission, issued, digits)
+    check_free(target, force=force, inputs=(Path(imported.file), *context.inputs))
+    form = make_form(imported.framework, context.round, imported.submission, issued, digits)
     put_workbook(target, form, force=force)
     return target

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.assign_files import tell_round
-from ita_xlsx.cycle.context import Desk
-from ita_xlsx.cycle.read_returns import Progress, Wishes, collect
+from ita_xlsx.cycle.assign_files import check_round
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.read_returns import ReadOptions, StepStatus, read_returns
 from ita_xlsx.errors import opening
 from ita_xlsx.intake.sources import find_workbooks
-from ita_xlsx.model.findings import Finding, found
-from ita_xlsx.model.round_state import Decision, Province, State
+from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.round_state import Decision, RoundState, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
 
@@ -24,10 +24,10 @@ _OF_ABSENCE = frozenset({"N102", "N103", "N111"})
 
 
 @dataclass(frozen=True)
-class Gathered:
+class LoadedRound:
     """A round as it stands, all that is to be told of it, and the files it was read from, never to be written to."""
 
-    province: Province
+    province: RoundState
     findings: tuple[Finding, ...]
     inputs: tuple[Path, ...] = ()
 
@@ -45,29 +45,29 @@ class Gathered:
         return any(finding.code == "F101" for finding in self.province.passed_over)
 
 
-def gather(
+def load_round(
     paths: Iterable[str],
-    desk: Desk,
+    context: RunContext,
     *,
     use: tuple[str, ...] = (),
     deadline: date | None = None,
     jobs: int = 0,
     cached: bool = True,
-    progress: Progress | None = None,
-) -> Gathered:
+    progress: StepStatus | None = None,
+) -> LoadedRound:
     """Read the files of a round and settle them; raises InputError for a decisions file that cannot be used."""
-    wishes = Wishes(_decisions(desk), use, deadline, jobs, cache_folder() if cached else None)
+    wishes = ReadOptions(_decisions(context), use, deadline, jobs, cache_folder() if cached else None)
     sources, passed_over = find_workbooks(paths)
-    province = collect(sources, passed_over, desk, wishes, progress)
-    told = [*desk.findings, *tell_round(province, wishes.decisions, use)]
-    if desk.roster is None:
-        told.append(found("N110"))
+    province = read_returns(sources, passed_over, context, wishes, progress)
+    told = [*context.findings, *check_round(province, wishes.decisions, use)]
+    if context.roster is None:
+        told.append(make_finding("N110"))
     inputs = dict.fromkeys(source.path for source in sources)
-    gathered = Gathered(province, tuple(told), (*inputs, *desk.inputs))
+    gathered = LoadedRound(province, tuple(told), (*inputs, *context.inputs))
     return _of_what_is_there(gathered) if gathered.misnamed else gathered
 
 
-def _of_what_is_there(gathered: Gathered) -> Gathered:
+def _of_what_is_there(gathered: LoadedRound) -> LoadedRound:
     """The round without those that may stand at the path that is not there."""
     members = tuple(item for item in gathered.province.members if item.state is not State.MISSING)
     known = [item for item in gathered.findings if item.code not in _OF_ABSENCE]
@@ -75,13 +75,13 @@ def _of_what_is_there(gathered: Gathered) -> Gathered:
     return replace(gathered, province=replace(gathered.province, members=members), findings=tuple(first))
 
 
-def decisions_path(desk: Desk) -> Path | None:
+def decisions_path(context: RunContext) -> Path | None:
     """The decisions file, which stands beside the roster."""
-    return desk.roster_file.parent / DECISIONS_FILE if desk.roster_file else None
+    return context.roster_file.parent / DECISIONS_FILE if context.roster_file else None
 
 
-def _decisions(desk: Desk) -> tuple[Decision, ...]:
-    path = decisions_path(desk)
+def _decisions(context: RunContext) -> tuple[Decision, ...]:
+    path = decisions_path(context)
     if path is None or not path.is_file():
         return ()
     with opening(path):

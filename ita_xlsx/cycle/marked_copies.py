@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.errors import ItaError, OutputError, UnreadableWorkbook
 from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
-from ita_xlsx.intake.isolation.worker import parcel, run_apart, unpacked
+from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.findings import Finding, Severity, Status, found, most_grave_first, words_of
+from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, most_grave_first, words_of
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.files import check_free, write_file
@@ -52,9 +52,9 @@ def feedback_name(returned: Returned, taken: NamesTaken) -> str:
     return taken.free(f"{safe_name(_stem(returned))}{_SUFFIX}").removesuffix(_SUFFIX)
 
 
-def give_feedback(
+def write_feedback(
     returned: Returned,
-    desk: Desk,
+    context: RunContext,
     folder: Path,
     name: str,
     issued: date,
@@ -69,26 +69,26 @@ def give_feedback(
     text, target = folder / f"{name}.txt", folder / f"{name}{_SUFFIX}"
     for path in (target, text):
         check_free(path, force=force, inputs=inputs)
-    letter = letter_to(returned, desk, issued)
+    letter = letter_to(returned, context, issued)
     made: MarkedCopy | None = None
     findings: tuple[Finding, ...] = ()
     if returned.source is not None and returned.digest:
         try:
             year = str(returned.framework.year) if returned.framework else ""
-            with parcel(desk) as token:
-                made = run_apart(_mark_apart, (returned.source.from_anywhere, letter, returned.digest, token, year))
+            with shared_value(context) as token:
+                made = run_isolated(_mark_apart, (returned.source.from_anywhere, letter, returned.digest, token, year))
             put_workbook(target, made.data, force=force)
         except (UnreadableWorkbook, OutputError) as error:
             if error.code in ("C701", "C702", "C705", "C708"):
                 raise
-            findings = (found("C707", file=returned.file, name=returned.file),)
+            findings = (make_finding("C707", file=returned.file, name=returned.file),)
     lost = made.lost if made else ()
     said = covering_text(letter, target.name if made and not findings else "", lost)
     write_file(text, said.encode("utf-8-sig"), force=force)
     return Feedback(text, target if made and not findings else None, findings)
 
 
-def letter_to(returned: Returned, desk: Desk, issued: date) -> Letter:
+def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
     """All that the agency is told, in Thai, the most grave first."""
     submission, results = returned.submission, returned.results
     return Letter(
@@ -99,8 +99,8 @@ def letter_to(returned: Returned, desk: Desk, issued: date) -> Letter:
         f"{results.answered}/{len(results.answers)}" if results else "",
         tuple(map(_fault, most_grave_first(returned.findings))),
         issued,
-        desk.round.deadline,
-        desk.round.contact,
+        context.round.deadline,
+        context.round.contact,
     )
 
 
@@ -115,7 +115,7 @@ def _mark_apart(task: _Task) -> MarkedCopy:
         raise OutputError("C707", name=source.name)
     open_container(data)
     try:
-        return mark_copy(data, letter, _ours(unpacked(token), year))
+        return mark_copy(data, letter, _ours(load_shared(token), year))
     except (ItaError, MemoryError):
         raise
     except Exception as error:  # the library beneath fails in ways nobody has listed
@@ -125,13 +125,13 @@ def _mark_apart(task: _Task) -> MarkedCopy:
         gc.collect()
 
 
-def _ours(desk: Desk, year: str) -> frozenset[tuple[str, str]]:
+def _ours(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
     """The formulas of the form as it was issued, made once a child."""
-    framework = desk.find(year)
+    framework = context.find(year)
     if framework is None:
         return frozenset()
     if framework.digest not in _FORMULAS:
-        form = make_form(framework, desk.round, Submission(blank_agency()), date(1980, 1, 1))
+        form = make_form(framework, context.round, Submission(blank_agency()), date(1980, 1, 1))
         _FORMULAS[framework.digest] = formulas_of(form)
     return _FORMULAS[framework.digest]
 

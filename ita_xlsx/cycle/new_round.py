@@ -47,7 +47,7 @@ email = ""
 """
 
 
-def begin_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
+def create_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
     """Write ``round.toml``, a roster of 31 provincial offices and the standard measures; gives the files made."""
     definition = find_definition(framework)
     settings, roster, measures = (folder / name for name in (ROUND_FILE, ROSTER_FILE, MEASURES_FILE))

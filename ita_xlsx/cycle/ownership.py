@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ita_xlsx.model.agency import Agency, Roster, code_key, name_key
-from ita_xlsx.model.round_state import Reading, Stray
+from ita_xlsx.model.round_state import ReturnSummary, UnassignedFile
 
 _LIKE = 0.6
 OTHER_NAME, OTHER_PROVINCE = "W105", "W120"
 
 
-def agency_of(reading: Reading, roster: Roster | None) -> Agency | None:
+def agency_of_file(reading: ReturnSummary, roster: Roster | None) -> Agency | None:
     """The agency a file says it is of: by its code, else by its name."""
     if roster is None:
         return Agency(reading.code or reading.name, reading.name)
     return roster.find(reading.code) if reading.code else roster.find_named(reading.name)
 
 
-def doubted(reading: Reading, agency: Agency, roster: Roster | None) -> Stray | None:
+def conflicting_identity(reading: ReturnSummary, agency: Agency, roster: Roster | None) -> UnassignedFile | None:
     """The file as a stray, where its code says one agency and the rest of it says another.
 
     Its name is that of another agency of the roster (a roster was numbered anew, or a form filled in for a
@@ -30,18 +30,18 @@ def doubted(reading: Reading, agency: Agency, roster: Roster | None) -> Stray | 
     if roster is None or not reading.name or name_key(reading.name) == name_key(agency.name):
         return None
     if rivals := roster.named(reading.name):
-        return Stray(reading, rivals[0], agency)
+        return UnassignedFile(reading, rivals[0], agency)
     told = {finding.code for finding in reading.findings}
-    return Stray(reading, None, agency) if {OTHER_NAME, OTHER_PROVINCE} <= told else None
+    return UnassignedFile(reading, None, agency) if {OTHER_NAME, OTHER_PROVINCE} <= told else None
 
 
-def nearest(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:
+def nearest_agency(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:
     """The agency of the most similar name, as a suggestion only."""
     close = difflib.get_close_matches(name, names, 1, _LIKE) if name else []
     return roster.named(close[0])[0] if close and roster else None
 
 
-def named_in(file: str, roster: Roster | None) -> Agency | None:
+def agency_in_name(file: str, roster: Roster | None) -> Agency | None:
     """The agency whose code stands in a file's name, else the longest name in it, as a suggestion only."""
     stem = name_key(Path(file).stem)
     words = {code_key(word) for word in re.split(r"[\s_()-]+", stem)}

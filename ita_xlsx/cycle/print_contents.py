@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import Desk
-from ita_xlsx.cycle.load_round import gather
-from ita_xlsx.cycle.read_returns import Progress
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.read_returns import StepStatus
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
-from ita_xlsx.model.round_state import Member, State
+from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.output.texts import tracking_title
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 
@@ -28,7 +28,7 @@ _OTHER_KIND, _OURS = "W108", "ita-xlsx/"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PrintOptions:
     """What to print: paths, files the officer chose, how to read; ``links`` is what is known of addresses."""
 
     paths: tuple[str, ...]
@@ -57,32 +57,36 @@ class Printable:
     findings: tuple[Finding, ...]
 
 
-def find_printable(wanted: Wanted, desk: Desk, issued: date, progress: Progress | None = None) -> Printable:
+def find_printable(
+    wanted: PrintOptions, context: RunContext, issued: date, progress: StepStatus | None = None
+) -> Printable:
     """The forms that count, as ``ita consolidate`` has them, and the other workbooks of ours beside them.
 
     Without a named framework the first form says which one it is.
     """
     sources, passed_over = find_workbooks(wanted.paths)
-    framework, unread = (desk.framework, ()) if desk.framework else _framework_of(sources, desk)
+    framework, unread = (context.framework, ()) if context.framework else _framework_of(sources, context)
     if framework is None:
         others, told = _others((*unread, *passed_over), sources)
         sheaves, lost = _as_they_are(others)
         return Printable(sheaves, sheaves[0].name if sheaves else "", (*told, *lost))
-    known = replace(desk, framework=framework)
-    gathered = gather(wanted.paths, known, use=wanted.use, jobs=wanted.jobs, cached=wanted.cached, progress=progress)
+    known = replace(context, framework=framework)
+    gathered = load_round(
+        wanted.paths, known, use=wanted.use, jobs=wanted.jobs, cached=wanted.cached, progress=progress
+    )
     others, told = _others((item for item in gathered.findings if item.code not in _NO_MATTER), sources)
     read = [item for item in gathered.province.members if item.reading and item.state is not State.UNDECIDED]
-    forms, untold = _forms(read, framework, desk.round.province, wanted, issued)
+    forms, untold = _forms(read, framework, context.round.province, wanted, issued)
     sheaves, lost = _as_they_are(others)
-    provinces = [desk.round.province, *(item.agency.province for item in read)]
+    provinces = [context.round.province, *(item.agency.province for item in read)]
     title = tracking_title(framework.year, Agency("", "", next(filter(None, provinces), "")))
     return Printable((*forms, *sheaves), title if forms or not sheaves else sheaves[0].name, (*told, *untold, *lost))
 
 
-def _framework_of(sources: Iterable[Source], desk: Desk) -> tuple[Framework | None, tuple[Finding, ...]]:
+def _framework_of(sources: Iterable[Source], context: RunContext) -> tuple[Framework | None, tuple[Finding, ...]]:
     """The framework the first form names; all that is told of the files where none is a form."""
     told: list[Finding] = []
-    for returned in receive_all(tuple(sources), desk):
+    for returned in receive_all(tuple(sources), context):
         if returned.framework is not None:
             return returned.framework, ()
         told += returned.findings
@@ -104,21 +108,21 @@ def _others(told: Iterable[Finding], sources: Iterable[Source]) -> tuple[tuple[S
 
 
 def _forms(
-    members: Iterable[Member], framework: Framework, province: str, wanted: Wanted, issued: date
+    members: Iterable[AgencyReturn], framework: Framework, province: str, wanted: PrintOptions, issued: date
 ) -> tuple[tuple[Sheaf, ...], tuple[Finding, ...]]:
     """A tracking form for each agency that reported steps; the others are told."""
     forms, told = [], []
     for member in members:
         agency, reading = member.agency, member.reading
         if reading is None or not any(step.is_told for step in reading.steps):
-            told.append(found("C725", agency=agency.code, name=agency.name))
+            told.append(make_finding("C725", agency=agency.code, name=agency.name))
             continue
         shown = replace(agency, province=agency.province or province)
         form = TrackingForm(framework, shown, framework.year, reported_rows(reading.steps), links=wanted.links)
         try:
             data = write_tracking_workbook(form, issued, wanted.digits)
         except ItaError as error:
-            told.append(found(error.code, file=reading.file, **error.params))
+            told.append(make_finding(error.code, file=reading.file, **error.params))
             continue
         forms.append(Sheaf(agency.name or agency.code, reading.file, data))
     return tuple(forms), tuple(told)
@@ -131,5 +135,5 @@ def _as_they_are(others: Iterable[Source]) -> tuple[tuple[Sheaf, ...], tuple[Fin
         try:
             sheaves.append(Sheaf(Path(source.name).stem, source.name, source.read()))
         except ItaError as error:
-            told.append(found(error.code, file=source.name, **error.params))
+            told.append(make_finding(error.code, file=source.name, **error.params))
     return tuple(sheaves), tuple(told)

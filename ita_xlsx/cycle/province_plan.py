@@ -7,9 +7,9 @@ import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.checks import check_plan, tell_uncovered
+from ita_xlsx.checks import check_plan, check_uncovered
 from ita_xlsx.cycle.analyze import Analysis
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
@@ -24,33 +24,33 @@ MEASURES_FILE = "measures.csv"
 
 
 @dataclass(frozen=True)
-class LaidPlan:
+class PlanInForce:
     """A plan with all that is told of it, and the desk on which its file lies, never to be written to."""
 
     plan: Plan
     findings: tuple[Finding, ...]
-    desk: Desk
+    context: RunContext
     file: str = ""
 
     def tell(self, analysed: Analysis | None) -> tuple[Finding, ...]:
         """What is told of the plan, and of the weak points of an analysis made with it that it leaves out."""
         points = analysed.drafted_for if analysed and self.file else ()
-        return (*self.findings, *tell_uncovered(points, self.file))
+        return (*self.findings, *check_uncovered(points, self.file))
 
 
-def lay_plan(desk: Desk, named: str | None, framework: Framework | None = None) -> LaidPlan:
+def load_plan(context: RunContext, named: str | None, framework: Framework | None = None) -> PlanInForce:
     """Read and check the plan that is named; an empty one where none is.
 
     ``framework`` is what it is checked against, else the desk's. Raises InputError.
     """
     if not named:
-        return LaidPlan(Plan(), (), desk)
+        return PlanInForce(Plan(), (), context)
     path = Path(named)
-    known = framework or desk.framework
-    plan, findings = read_plan(path, desk.roster, known)
+    known = framework or context.framework
+    plan, findings = read_plan(path, context.roster, known)
     told = check_plan(plan, known) if known else ()
     told = tuple(replace(item, file=str(path)) for item in told)
-    return LaidPlan(plan, (*findings, *told), replace(desk, inputs=(*desk.inputs, path)), named)
+    return PlanInForce(plan, (*findings, *told), replace(context, inputs=(*context.inputs, path)), named)
 
 
 def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -> Plan:

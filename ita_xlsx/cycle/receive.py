@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.checks import Case, check_submission, has_wrong_identity
-from ita_xlsx.cycle.context import Desk
-from ita_xlsx.diagnosis import reconcile, tell_reconciliation
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned
-from ita_xlsx.intake.isolation.worker import jobs_for, parcel, run_all_apart, unpacked
+from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import Finding, Status, found, merged, status_of
+from ita_xlsx.model.findings import Finding, Status, make_finding, merged, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -51,35 +51,35 @@ class Returned:
         return self.submission is not None
 
 
-def receive_all(sources: Sequence[Source], desk: Desk) -> Iterator[Returned]:
+def receive_all(sources: Sequence[Source], context: RunContext) -> Iterator[Returned]:
     """Read, score and check workbooks in children of this process, so that one of them costs no other."""
-    with parcel(desk) as token:
+    with shared_value(context) as token:
         tasks = [(source.from_anywhere, token) for source in sources]
-        received = run_all_apart(_receive_apart, tasks, jobs_for(len(tasks)), _lost)
+        received = run_all_isolated(_receive_apart, tasks, jobs_for(len(tasks)), _lost)
         for source, returned in zip(sources, received, strict=True):
             stamp = returned.submission.stamp if returned.submission else None
-            framework = desk.find(stamp.framework) if stamp else None
+            framework = context.find(stamp.framework) if stamp else None
             yield replace(returned, framework=framework, source=source)
 
 
-def receive_one(source: Source, desk: Desk) -> Returned:
+def receive_one(source: Source, context: RunContext) -> Returned:
     """Read, score and check one workbook."""
-    return next(receive_all((source,), desk))
+    return next(receive_all((source,), context))
 
 
-def receive_bytes(data: bytes, name: str, desk: Desk) -> Returned:
+def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
     """Read, score and check a workbook in memory, in this very process; raises UnreadableWorkbook."""
     digest = hashlib.sha256(data).hexdigest()
-    submission, framework, reading = read_returned(Workbook(data), name, desk.find)
+    submission, framework, reading = read_returned(Workbook(data), name, context.find)
     if submission is None or framework is None:
         return Returned(name, reading, digest=digest)
-    results = score_submission(submission, framework, desk.round.threshold)
-    year = desk.framework.year if desk.framework else None
-    case = Case(submission, framework, results, year, desk.roster, desk.round.province)
+    results = score_submission(submission, framework, context.round.threshold)
+    year = context.framework.year if context.framework else None
+    case = Case(submission, framework, results, year, context.roster, context.round.province)
     findings = check_submission(case, reading)
     reconciliation = reconcile(framework, submission)
     if not has_wrong_identity(case):
-        told = tell_reconciliation(framework, submission, reconciliation)
+        told = check_reconciliation(framework, submission, reconciliation)
         findings += tuple(replace(finding, file=name) for finding in told)
     return Returned(name, merged(findings), submission, framework, results, reconciliation, digest)
 
@@ -91,7 +91,7 @@ def _receive_apart(task: _Task) -> Returned:
     """What a child makes of one file; the framework is the parent's to add."""
     source, token = task
     try:
-        return replace(receive_bytes(source.read(), source.name, unpacked(token)), framework=None)
+        return replace(receive_bytes(source.read(), source.name, load_shared(token)), framework=None)
     except UnreadableWorkbook as error:
         return _unreadable(source, error)
 
@@ -101,4 +101,4 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> Returned:
 
 
 def _unreadable(source: Source, error: UnreadableWorkbook) -> Returned:
-    return Returned(source.name, (found(error.code, file=source.name, **error.params),))
+    return Returned(source.name, (make_finding(error.code, file=source.name, **error.params),))

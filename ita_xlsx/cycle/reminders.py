@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ita_xlsx.feedback.reminder import is_reminder, needs_reminder, reminder_text
 from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import Member, Province
+from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.output.files import check_free, remove_file, write_file
 from ita_xlsx.output.names import safe_name, unique_names
 
@@ -21,7 +21,7 @@ class Reminders:
     removed: tuple[Path, ...] = ()
 
 
-def write_reminders(province: Province, folder: Path, today: date, contact: Contact, *, force: bool) -> Reminders:
+def write_reminders(province: RoundState, folder: Path, today: date, contact: Contact, *, force: bool) -> Reminders:
     """One text file an agency, named by its code and name; nothing is written when one of them exists already.
 
     With ``force`` earlier ones are replaced, and those to agencies of which nothing is awaited any more taken away:
@@ -37,7 +37,7 @@ def write_reminders(province: Province, folder: Path, today: date, contact: Cont
     return Reminders(paths, _take_away(province, folder, paths) if force else ())
 
 
-def _take_away(province: Province, folder: Path, written: tuple[Path, ...]) -> tuple[Path, ...]:
+def _take_away(province: RoundState, folder: Path, written: tuple[Path, ...]) -> tuple[Path, ...]:
     removed = []
     for member in province.members:
         path = folder / _name(member)
@@ -47,12 +47,12 @@ def _take_away(province: Province, folder: Path, written: tuple[Path, ...]) -> t
     return tuple(removed)
 
 
-def _is_ours(path: Path, member: Member, province: Province) -> bool:
+def _is_ours(path: Path, member: AgencyReturn, province: RoundState) -> bool:
     try:
         return is_reminder(path.read_text(encoding="utf-8-sig"), member, province)
     except (OSError, ValueError):
         return False
 
 
-def _name(member: Member) -> str:
+def _name(member: AgencyReturn) -> str:
     return f"{safe_name(f'{member.agency.code} {member.agency.name}')}.txt"

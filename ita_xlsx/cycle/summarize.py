@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.results import Score
-from ita_xlsx.model.round_state import Reading
+from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.model.text.dates import parse_date
@@ -23,15 +23,17 @@ _MOST_DIGITS = 10
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 
 
-def boil(returned: Returned, desk: Desk, modified: date | None) -> Reading:
+def summarize_return(returned: Returned, context: RunContext, modified: date | None) -> ReturnSummary:
     """What counts of a returned workbook; ``modified`` is the file's own date."""
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
-        return Reading(returned.file, returned.digest, modified, status=returned.status, findings=returned.findings)
-    before = node_scores(framework, submission.scores_before, values_of(submission.given_previous))
-    rules = effective_rules(framework.rules, desk.round.rules, results.threshold)
+        return ReturnSummary(
+            returned.file, returned.digest, modified, status=returned.status, findings=returned.findings
+        )
+    before = node_scores(framework, submission.scores_before, values_of(submission.announced_previous))
+    rules = effective_rules(framework.rules, context.round.rules, results.threshold)
     points = diagnose(framework, results, before, rules).weak_points
-    return Reading(
+    return ReturnSummary(
         returned.file,
         returned.digest,
         modified,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import OutputError
@@ -15,7 +15,7 @@ from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
 from ita_xlsx.output.agency.copies import Master, marked_agency, read_master, shape_of
@@ -28,37 +28,37 @@ _NO_PLAN = Plan()
 
 def make_form(
     framework: Framework,
-    settings: Round,
+    settings: RoundSettings,
     submission: Submission,
     issued: date,
     digits: str = "arabic",
     remark: str = "",
     plan: Plan = _NO_PLAN,
-    plan_form: str = "",
+    plan_layout: str = "",
 ) -> bytes:
     """The workbook of one agency, with what is already known of its answers filled in.
 
-    Of the province's ``plan`` it holds what this agency carries out; ``plan_form`` adds a sheet that prints it.
+    Of the province's ``plan`` it holds what this agency carries out; ``plan_layout`` adds a sheet that prints it.
     """
     own = plan.of(submission.agency)
-    return _written(framework, settings, submission, issued, digits, remark, own, plan_form)
+    return _written(framework, settings, submission, issued, digits, remark, own, plan_layout)
 
 
 def _written(
     framework: Framework,
-    settings: Round,
+    settings: RoundSettings,
     submission: Submission,
     issued: date,
     digits: str,
     remark: str,
     own: Plan,
-    plan_form: str,
+    plan_layout: str,
 ) -> bytes:
     results = score_submission(submission, framework, settings.threshold)
     steps = tuple(step.id for _, _, step in own.steps)
     layout = AgencyLayout(framework, steps, sum(report.id not in steps for report in submission.steps))
     agency = submission.agency
-    form = Form(layout, agency, settings, issued, submission, results, digits, remark, own, plan_form)
+    form = Form(layout, agency, settings, issued, submission, results, digits, remark, own, plan_layout)
     return write_agency_workbook(form)
 
 
@@ -67,8 +67,8 @@ def blank_agency(province: str = "") -> Agency:
     return Agency("", "", province)
 
 
-def issue_one(
-    desk: Desk,
+def write_template(
+    context: RunContext,
     agency: Agency,
     issued: date,
     target: Path,
@@ -76,20 +76,20 @@ def issue_one(
     digits: str = "arabic",
     force: bool = False,
     plan: Plan = _NO_PLAN,
-    plan_form: str = "",
+    plan_layout: str = "",
 ) -> Path:
     """Write one template; an existing folder as target takes it under its own name."""
-    framework = _framework(desk)
+    framework = _framework(context)
     path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
-    check_free(path, force=force, inputs=desk.inputs)
-    _refuse_filled((path,), desk)
-    data = make_form(framework, desk.round, Submission(agency), issued, digits, plan=plan, plan_form=plan_form)
+    check_free(path, force=force, inputs=context.inputs)
+    _refuse_filled((path,), context)
+    data = make_form(framework, context.round, Submission(agency), issued, digits, plan=plan, plan_layout=plan_layout)
     put_workbook(path, data, force=force)
     return path
 
 
-def issue_roster(
-    desk: Desk,
+def write_templates(
+    context: RunContext,
     roster: Roster,
     issued: date,
     folder: Path,
@@ -97,22 +97,22 @@ def issue_roster(
     digits: str = "arabic",
     force: bool = False,
     plan: Plan = _NO_PLAN,
-    plan_form: str = "",
+    plan_layout: str = "",
     missing: bool = False,
 ) -> Iterator[Path]:
     """Write one template per agency of the roster; nothing is written when one of them exists already.
 
     With ``missing`` those that exist are left as they are. A form that somebody filled in is never overwritten.
     """
-    framework = _framework(desk)
+    framework = _framework(context)
     names = unique_names(template_name(framework, agency) for agency in roster.agencies)
     pairs = [(agency, folder / name) for agency, name in zip(roster.agencies, names, strict=True)]
     pairs = [(agency, target) for agency, target in pairs if not (missing and target.exists())]
     targets = [target for _, target in pairs]
     for target in targets:
-        check_free(target, force=force, inputs=desk.inputs)
-    _refuse_filled(targets, desk)
-    forms = roster_forms(framework, desk.round, (agency for agency, _ in pairs), issued, digits, plan, plan_form)
+        check_free(target, force=force, inputs=context.inputs)
+    _refuse_filled(targets, context)
+    forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), issued, digits, plan, plan_layout)
     for form, target in zip(forms, targets, strict=True):
         put_workbook(target, form, force=force)
         yield target
@@ -120,23 +120,23 @@ def issue_roster(
 
 def roster_forms(
     framework: Framework,
-    settings: Round,
+    settings: RoundSettings,
     agencies: Iterable[Agency],
     issued: date,
     digits: str = "arabic",
     plan: Plan = _NO_PLAN,
-    plan_form: str = "",
+    plan_layout: str = "",
 ) -> Iterator[bytes]:
     """The forms of agencies, in their order; those that differ in their names alone are written once and stamped."""
     masters: dict[tuple[tuple[bool, ...], Plan], Master] = {}
     for agency in agencies:
         own, shape = plan.of(agency), shape_of(agency, framework)
         if shape is None:
-            yield _written(framework, settings, Submission(agency), issued, digits, "", own, plan_form)
+            yield _written(framework, settings, Submission(agency), issued, digits, "", own, plan_layout)
             continue
         if (shape, own) not in masters:
             marked = Submission(marked_agency(agency))
-            form = _written(framework, settings, marked, issued, digits, "", own, plan_form)
+            form = _written(framework, settings, marked, issued, digits, "", own, plan_layout)
             masters[shape, own] = read_master(form)
         yield masters[shape, own].stamped(agency)
 
@@ -146,10 +146,10 @@ def template_name(framework: Framework, agency: Agency) -> str:
     return safe_name(f"ITA{framework.year} {agency.code} {agency.name}") + ".xlsx"
 
 
-def _refuse_filled(targets: Iterable[Path], desk: Desk) -> None:
+def _refuse_filled(targets: Iterable[Path], context: RunContext) -> None:
     """Refuse to overwrite a form that holds anything an agency typed; agencies return files under the names we gave."""
     existing = tuple(Source(str(target), target) for target in targets if target.exists())
-    for returned in receive_all(existing, desk) if existing else ():
+    for returned in receive_all(existing, context) if existing else ():
         submission = returned.submission
         if submission and (
             any(answer.raw for answer in submission.answers) or any(step.is_told for step in submission.steps)
@@ -157,7 +157,7 @@ def _refuse_filled(targets: Iterable[Path], desk: Desk) -> None:
             raise OutputError("C711", name=returned.file)
 
 
-def _framework(desk: Desk) -> Framework:
-    if desk.framework is None:
+def _framework(context: RunContext) -> Framework:
+    if context.framework is None:
         raise ValueError("a template needs a framework")
-    return desk.framework
+    return context.framework

@@ -8,20 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.checks.measures_rules import check_tracking
-from ita_xlsx.cycle.context import Desk
-from ita_xlsx.cycle.earlier_files import read_then
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.earlier_files import read_earlier_files
 from ita_xlsx.cycle.earlier_rounds import databases_among, of_this_province, one_each, under_codes
 from ita_xlsx.cycle.files import put_workbook
-from ita_xlsx.cycle.load_round import Gathered
+from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.diagnosis.track_steps import track
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, Tracking
+from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, RoundMeasures
 from ita_xlsx.output.files import check_free
 from ita_xlsx.output.measures import write_tracked
 from ita_xlsx.store.database import read_measures
@@ -34,13 +34,13 @@ _OF_STATUS = frozenset({"N104", "N108", "N112"})
 class TrackedRound:
     """The measures of a round, and all that is to be told of them."""
 
-    tracking: Tracking
+    tracking: RoundMeasures
     findings: tuple[Finding, ...]
 
 
 def track_round(
-    gathered: Gathered,
-    desk: Desk,
+    gathered: LoadedRound,
+    context: RunContext,
     as_of: date,
     *,
     plan: Plan = NO_PLAN,
@@ -49,13 +49,13 @@ def track_round(
 ) -> TrackedRound:
     """Hold the steps of a gathered round against the plan, what is known of addresses, and the year before."""
     framework = gathered.province.framework
-    earlier, told = read_promises(previous, desk, framework)
+    earlier, told = read_promises(previous, context, framework)
     tracking = track(gathered.province, as_of, plan, links, earlier)
     checked = tuple(check_tracking(tracking))
     return TrackedRound(tracking, (*_of_round(gathered, checked), *told, *checked))
 
 
-def _of_round(gathered: Gathered, checked: Iterable[Finding]) -> Iterator[Finding]:
+def _of_round(gathered: LoadedRound, checked: Iterable[Finding]) -> Iterator[Finding]:
     """What is told of the round, but for a form that is rejected for its scores: it counts here, as T604 says."""
     counted = {finding.file for finding in checked if finding.code == "T604"}
     for finding in gathered.findings:
@@ -80,49 +80,49 @@ def write_round_measures(
 
 
 def read_promises(
-    paths: Iterable[str], desk: Desk, framework: Framework
+    paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[EarlierSteps | None, tuple[Finding, ...]]:
     """What was reported the last year before this one, from databases of ours or earlier forms; None without any."""
     years: dict[int, EarlierSteps] = {}
-    databases, files, told = databases_among(paths, framework.year, desk.round.province)
+    databases, files, told = databases_among(paths, framework.year, context.round.province)
     findings = list(told)
     for path, usable in databases:
         kept = [item for item in read_measures(path, framework.year) if item.year in usable]
         if usable and not kept:
-            findings.append(found("T611", file=str(path), name=path.name))
+            findings.append(make_finding("T611", file=str(path), name=path.name))
         for item in kept:
-            steps, told = under_codes(item.names, item.steps, desk.roster, item.year)
+            steps, told = under_codes(item.names, item.steps, context.roster, item.year)
             years[item.year] = EarlierSteps(item.year, steps)
             findings.extend(told)
     if files:
-        read, told = _read_forms(files, desk, framework)
+        read, told = _read_forms(files, context, framework)
         findings.extend(told)
         years = read | years
     return (years[max(years)] if years else None), tuple(findings)
 
 
 def _read_forms(
-    paths: Iterable[str], desk: Desk, framework: Framework
+    paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[dict[int, EarlierSteps], tuple[Finding, ...]]:
     sources, passed_over = find_workbooks(paths)
     findings = list(passed_over)
     years: dict[int, list[tuple[Agency, str, tuple[StepReport, ...]]]] = {}
-    for source, (submissions, own, reading) in zip(sources, read_then(sources, desk), strict=True):
+    for source, (submissions, own, reading) in zip(sources, read_earlier_files(sources, context), strict=True):
         if not submissions or own is None:
             findings.extend(reading)
         elif own.year >= framework.year:
-            findings.append(found("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+            findings.append(make_finding("H901", file=source.name, found=str(own.year), year=str(framework.year)))
         else:
             years.setdefault(own.year, []).extend((item.agency, source.name, item.steps) for item in submissions)
     rounds = {}
     for year, known in years.items():
-        here, told = of_this_province(known, year, desk.round.province)
+        here, told = of_this_province(known, year, context.round.province)
         findings.extend(told)
         if here and not any(steps for _, steps in here):
             first = next(file for _, file, _ in known)
-            findings.append(found("T611", file=first, name=first))
+            findings.append(make_finding("T611", file=first, name=first))
             continue
-        only, told = one_each(here, desk.roster, year)
+        only, told = one_each(here, context.roster, year)
         findings.extend(told)
         if only:
             rounds[year] = EarlierSteps(year, only)

@@ -9,15 +9,15 @@ from fractions import Fraction
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.reconciliation import Claim, Row
+from ita_xlsx.model.reconciliation import Row, WrongStatement
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.text.digits import arabic
 
 
-def check_claims(
+def check_announced_words(
     framework: Framework, submission: Submission, rows: tuple[Row, ...], printed: Mapping[str, tuple[Fraction, ...]]
-) -> Iterator[Claim]:
+) -> Iterator[WrongStatement]:
     """Claims that hold for no version of the figures that is still open."""
     open_versions = {**_versions(printed), **{row.subject: _open(row) for row in rows}}
     yield from _check_extremes(framework, submission, open_versions)
@@ -37,29 +37,33 @@ def _open(row: Row) -> set[Decimal]:
 
 def _check_extremes(
     framework: Framework, submission: Submission, figures: Mapping[str, set[Decimal]]
-) -> Iterator[Claim]:
+) -> Iterator[WrongStatement]:
     known = {node.code: figures[node.subject] for node in framework.of_kind(Kind.INDICATOR) if node.subject in figures}
     for subject, better in (("highest", max), ("lowest", min)):
-        claimed = submission.claimed(subject)
-        number = re.search(r"\d+", arabic(claimed))
+        announced_word = submission.announced_word(subject)
+        number = re.search(r"\d+", arabic(announced_word))
         if number is None or number[0] not in known:
             continue
         own = better(known[number[0]])
         rivals = {code: (min if better is max else max)(scores) for code, scores in known.items()}
         actual = better(rivals, key=lambda code: rivals[code])
         if better(own, rivals[actual]) != own:
-            yield Claim(subject, claimed, actual, rivals[actual])
+            yield WrongStatement(subject, announced_word, actual, rivals[actual])
 
 
-def _check_level(framework: Framework, submission: Submission, figures: Mapping[str, set[Decimal]]) -> Iterator[Claim]:
-    claimed, overall = submission.claimed("level"), figures.get("overall")
+def _check_level(
+    framework: Framework, submission: Submission, figures: Mapping[str, set[Decimal]]
+) -> Iterator[WrongStatement]:
+    announced_word, overall = submission.announced_word("level"), figures.get("overall")
     names = [level.name for level in framework.levels]
-    if claimed not in names or not overall:
+    if announced_word not in names or not overall:
         return
     instruments = [figures.get(item.code) for item in framework.instruments]
     possible = {name for score in overall for name in _levels(framework, score, instruments)}
-    if claimed not in possible:
-        yield Claim("level", claimed, " / ".join(name for name in names if name in possible), max(overall))
+    if announced_word not in possible:
+        yield WrongStatement(
+            "level", announced_word, " / ".join(name for name in names if name in possible), max(overall)
+        )
 
 
 def _levels(framework: Framework, overall: Decimal, instruments: list[set[Decimal] | None]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import prod
 
-from ita_xlsx.diagnosis.announced_words import check_claims
+from ita_xlsx.diagnosis.announced_words import check_announced_words
 from ita_xlsx.diagnosis.misprints import likely_misprint
 from ita_xlsx.diagnosis.repeated_scores import find_blocks
 from ita_xlsx.model.framework import Framework, Node
@@ -34,14 +34,14 @@ def reconcile(framework: Framework, submission: Submission) -> Reconciliation:
     return Reconciliation(
         ordered,
         tuple(subject for subject, versions in printed.items() if len(versions) > 1),
-        tuple(check_claims(framework, submission, ordered, printed)),
+        tuple(check_announced_words(framework, submission, ordered, printed)),
         tuple(find_blocks(framework, submission)),
     )
 
 
 def _printed(submission: Submission) -> Printed:
     """Each announced subject with its printed versions, equal ones once."""
-    first, second = values_of(submission.given), values_of(submission.given_second)
+    first, second = values_of(submission.announced), values_of(submission.announced_second)
     subjects = dict.fromkeys((*first, *second))
     return {
         subject: _versions([source[subject] for source in (first, second) if subject in source]) for subject in subjects

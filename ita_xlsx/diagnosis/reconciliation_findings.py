@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import announced_label
-from ita_xlsx.model.reconciliation import Block, Claim, Reconciliation, Row
+from ita_xlsx.model.reconciliation import Block, Reconciliation, Row, WrongStatement
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Answer, Submission
 
 
-def tell_reconciliation(
+def check_reconciliation(
     framework: Framework, submission: Submission, reconciliation: Reconciliation
 ) -> Iterator[Finding]:
     """Warnings only: none of them rejects a file. What follows from another finding is told under it."""
@@ -23,7 +23,7 @@ def tell_reconciliation(
             yield teller.row(row)
             yield from teller.train(row)
     yield from (teller.disagreement(subject) for subject in reconciliation.disagreements)
-    yield from (teller.claim(claim) for claim in reconciliation.claims)
+    yield from (teller.claim(claim) for claim in reconciliation.announced_words)
     yield from (teller.block(block) for block in reconciliation.blocks)
 
 
@@ -33,37 +33,37 @@ class _Teller:
     def __init__(self, framework: Framework, submission: Submission, reconciliation: Reconciliation) -> None:
         self._framework = framework
         self._rows = reconciliation.rows
-        self._first = {answer.subject: answer for answer in submission.given}
-        self._second = {answer.subject: answer for answer in submission.given_second}
-        self._claims = {claim.subject: claim for claim in submission.claims}
+        self._first = {answer.subject: answer for answer in submission.announced}
+        self._second = {answer.subject: answer for answer in submission.announced_second}
+        self._claims = {claim.subject: claim for claim in submission.announced_words}
         self._answers = submission.by_subject
 
     def row(self, row: Row) -> Finding:
         about = self._at(row.subject, row.printed[row.own])
         words = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
         if row.suggestion:
-            return found("P402", **about, **words, likely=row.likely_words)
-        return found("P401", **about, **words)
+            return make_finding("P402", **about, **words, likely=row.likely_words)
+        return make_finding("P401", **about, **words)
 
     def train(self, row: Row) -> Iterator[Finding]:
         """What cannot follow only because this figure is wrong."""
         also = [self._label(other.subject) for other in self._rows if other.under == row.subject]
         if also:
             about = self._at(row.subject, row.printed[row.own])
-            yield found("P407", **about, label=self._label(row.subject), also=", ".join(also))
+            yield make_finding("P407", **about, label=self._label(row.subject), also=", ".join(also))
 
     def disagreement(self, subject: str) -> Finding:
         second = self._second[subject].value or Fraction(0)
         about = self._at(subject, self._first[subject].value or Fraction(0))
-        return found("P403", **about, label=self._label(subject), other=str(two_decimals(second)))
+        return make_finding("P403", **about, label=self._label(subject), other=str(two_decimals(second)))
 
-    def claim(self, claim: Claim) -> Finding:
+    def claim(self, claim: WrongStatement) -> Finding:
         code = "P405" if claim.subject == "level" else "P404"
         about = _place(self._claims.get(claim.subject))
-        return found(
+        return make_finding(
             code,
             **about,
-            value=claim.claimed,
+            value=claim.announced_word,
             subject=claim.subject,
             label=self._label(claim.subject),
             actual=claim.actual,
@@ -71,7 +71,7 @@ class _Teller:
         )
 
     def block(self, block: Block) -> Finding:
-        return found(
+        return make_finding(
             "P406",
             **_place(self._answers.get(block.subjects[0])),
             subject=block.subjects[0],

@@ -10,7 +10,7 @@ from functools import cached_property
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.model.measures import Measure, Plan
-from ita_xlsx.model.round_state import Member, Province
+from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.addresses import web_addresses
 from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
@@ -18,33 +18,33 @@ from ita_xlsx.model.tracking import (
     NO_PLAN,
     EarlierSteps,
     Origin,
-    Progress,
     Promise,
-    Tracked,
-    Tracking,
+    RoundMeasures,
+    StepStatus,
+    TrackedStep,
     indicator_code,
-    progress_of,
     reporting,
+    step_status_of,
 )
 
 
 def track(
-    province: Province,
+    province: RoundState,
     as_of: date,
     plan: Plan = NO_PLAN,
     links: Mapping[str, LinkResult] | None = None,
     earlier: EarlierSteps | None = None,
-) -> Tracking:
+) -> RoundMeasures:
     """Hold every reported step against its period on a day, the plan, what is known of addresses, and last year."""
     tracker = _Tracker(province, as_of, plan, links or {})
     steps = tuple(item for number, member in reporting(province) for item in tracker.steps_of(number, member))
     promises = tuple(_promises(province, steps, earlier)) if earlier else ()
-    return Tracking(province, as_of, steps, plan, promises, earlier.year if earlier else None)
+    return RoundMeasures(province, as_of, steps, plan, promises, earlier.year if earlier else None)
 
 
 @dataclass(frozen=True)
 class _Tracker:
-    province: Province
+    province: RoundState
     as_of: date
     plan: Plan
     links: Mapping[str, LinkResult]
@@ -64,7 +64,7 @@ class _Tracker:
         """Codes already looked up."""
         return {}
 
-    def steps_of(self, number: int, member: Member) -> Iterator[Tracked]:
+    def steps_of(self, number: int, member: AgencyReturn) -> Iterator[TrackedStep]:
         """What an agency reports, and the steps of the plan that its form no longer has."""
         reading = member.reading
         if reading is None or not (reading.steps or self.plan.measures):
@@ -73,14 +73,14 @@ class _Tracker:
         for said, report in zip(reading.steps, self._known_again(member.agency, reading.steps), strict=True):
             origin = _origin(report.id, seen)
             seen.add(report.id)
-            tracked = self._tracked(number, member, report, origin, progress_of(report.status))
+            tracked = self._tracked(number, member, report, origin, step_status_of(report.status))
             yield tracked if report is said else replace(tracked, by_text=True)
         for measure in self.plan.measures:
             if measure.is_for(member.agency):
                 for step in measure.steps:
                     if step.id not in seen:
                         gone = StepReport(step.id, step.text)
-                        yield self._tracked(number, member, gone, Origin.PLAN, Progress.GONE)
+                        yield self._tracked(number, member, gone, Origin.PLAN, StepStatus.GONE)
 
     def _known_again(self, agency: Agency, steps: Sequence[StepReport]) -> Iterator[StepReport]:
         """The steps; where an id is lost, with that of the plan's step that has the same measure and wording."""
@@ -96,13 +96,15 @@ class _Tracker:
             # Of steps that are worded alike none is meant for certain.
             yield replace(report, id=same[0]) if len(same) == 1 else report
 
-    def _tracked(self, number: int, member: Member, report: StepReport, origin: Origin, progress: Progress) -> Tracked:
+    def _tracked(
+        self, number: int, member: AgencyReturn, report: StepReport, origin: Origin, progress: StepStatus
+    ) -> TrackedStep:
         measure, wording = self.planned.get(report.id, (None, "")) if origin is not Origin.OWN else (None, "")
         words_of_period = (measure.period if measure else "") or report.period
         period, unread = self._period(words_of_period)
-        pending = progress not in (Progress.DONE, Progress.NO_DUTY)
+        pending = progress not in (StepStatus.DONE, StepStatus.NO_DUTY)
         reading = member.reading
-        return Tracked(
+        return TrackedStep(
             number,
             member.agency,
             reading.file if reading else "",
@@ -145,16 +147,16 @@ def _origin(step_id: str, seen: set[str]) -> Origin:
     return Origin.COPY if step_id in seen else Origin.PLAN
 
 
-def _promises(province: Province, steps: Iterable[Tracked], earlier: EarlierSteps) -> Iterator[Promise]:
+def _promises(province: RoundState, steps: Iterable[TrackedStep], earlier: EarlierSteps) -> Iterator[Promise]:
     """What was left open or unproved then; the agency's own rows are known again by their wording."""
     by_id = {(code_key(item.agency.code), _identity(item.report)): item for item in steps}
     then = {code_key(code): reports for code, reports in earlier.steps}
     for number, member in enumerate(province.members, 1):
         code = code_key(member.agency.code)
         for report in then.get(code, ()):
-            progress = progress_of(report.status)
-            settled = progress is Progress.DONE and bool(web_addresses(report.url))
-            if not settled and progress is not Progress.NO_DUTY:
+            progress = step_status_of(report.status)
+            settled = progress is StepStatus.DONE and bool(web_addresses(report.url))
+            if not settled and progress is not StepStatus.NO_DUTY:
                 now = by_id.get((code, _identity(report)))
                 yield Promise(number, member.agency, report, progress, now, member.state)
 

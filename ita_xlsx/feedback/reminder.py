@@ -8,7 +8,7 @@ from datetime import date
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import Member, Province, State, bare_name
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, bare_name
 from ita_xlsx.model.text.dates import thai_date
 
 _GREETING = "เรียน {name}"
@@ -29,12 +29,12 @@ _CONTACT = "สอบถาม: {contact}"
 _LONGEST_NAME = 200
 
 
-def needs_reminder(member: Member) -> bool:
+def needs_reminder(member: AgencyReturn) -> bool:
     """Whether something is still awaited of an agency."""
     return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
 
 
-def is_reminder(text: str, member: Member, province: Province) -> bool:
+def is_reminder(text: str, member: AgencyReturn, province: RoundState) -> bool:
     """Whether a text is a reminder of ours to this agency, of this year."""
     year = province.framework.year
     greeting, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n")
@@ -43,7 +43,7 @@ def is_reminder(text: str, member: Member, province: Province) -> bool:
     return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(ours)
 
 
-def reminder_text(member: Member, province: Province, today: date, contact: Contact) -> str:
+def reminder_text(member: AgencyReturn, province: RoundState, today: date, contact: Contact) -> str:
     """The reminder: what is awaited, by when, and whom to ask; what is not known is left out."""
     year = province.framework.year
     lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), _awaited(member, year)]
@@ -57,7 +57,7 @@ def reminder_text(member: Member, province: Province, today: date, contact: Cont
     return "\n".join(lines) + "\n"
 
 
-def _awaited(member: Member, year: int) -> str:
+def _awaited(member: AgencyReturn, year: int) -> str:
     reading = member.reading
     if reading is None:
         return _NOTHING_YET.format(year=year)
@@ -69,12 +69,16 @@ def _awaited(member: Member, year: int) -> str:
     return _TO_MEND.format(year=year, file=name, count=errors)
 
 
-def _of_no_use(member: Member, province: Province) -> Iterator[str]:
+def _of_no_use(member: AgencyReturn, province: RoundState) -> Iterator[str]:
     """Files that seem to be the agency's and do not count: not to be read, of two agencies, or of another year."""
     if member.reading is not None:
         return
     for stray in province.unknown:
-        if stray.claimed is not None and stray.nearest is not None and member.agency in (stray.claimed, stray.nearest):
+        if (
+            stray.agency_of_code is not None
+            and stray.nearest is not None
+            and member.agency in (stray.agency_of_code, stray.nearest)
+        ):
             yield _DOUBTED.format(file=bare_name(stray.reading.file))
     for stray in province.unreadable:
         if stray.nearest == member.agency:

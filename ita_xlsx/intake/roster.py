@@ -9,7 +9,7 @@ from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.text.csv_text import read_csv
 
 _HEADERS = {
@@ -33,11 +33,11 @@ def read_roster(path: Path, province: str = "") -> Roster:
     rows = [[clean_text(text) for text in row] for row in _read_table(path)]
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not numbered:
-        raise InputError("R604", findings=(found("R604", file=str(path)),))
+        raise InputError("R604", findings=(make_finding("R604", file=str(path)),))
     at = next((at for at, (_, row) in enumerate(numbered[:_LAST_HEADER]) if {"code", "name"} <= _cols(row).keys()), 0)
     (_, header), *body = numbered[at:]
     cols = _cols(header)
-    missing = [found("R601", file=str(path), header=key) for key in ("code", "name") if key not in cols]
+    missing = [make_finding("R601", file=str(path), header=key) for key in ("code", "name") if key not in cols]
     if missing:
         raise InputError("R601", findings=tuple(missing), **dict(missing[0].params))
     agencies = [(number, _agency(row, cols, province)) for number, row in body]
@@ -74,15 +74,15 @@ def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:
 
 def _check_roster(file: str, agencies: list[tuple[int, Agency]]) -> Iterable[Finding]:
     if not agencies:
-        yield found("R604", file=file)
+        yield make_finding("R604", file=file)
     seen: dict[str, int] = {}
     for number, agency in agencies:
         row = str(number)
         if not agency.code:
-            yield found("R602", file=file, row=row, what="รหัส / code")
+            yield make_finding("R602", file=file, row=row, what="รหัส / code")
         if not agency.name:
-            yield found("R602", file=file, row=row, what="ชื่อ / name")
+            yield make_finding("R602", file=file, row=row, what="ชื่อ / name")
         key = code_of(agency.code)
         if key and key in seen:
-            yield found("R603", file=file, row=row, value=agency.code, other=str(seen[key]))
+            yield make_finding("R603", file=file, row=row, value=agency.code, other=str(seen[key]))
         seen.setdefault(key, number)

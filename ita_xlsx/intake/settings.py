@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError, opening
-from ita_xlsx.model.round_settings import Contact, Round
+from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.rules import RuleChange, RuleCode
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
@@ -32,7 +32,7 @@ _NO_LIMIT = (RuleCode.LOWEST_INDICATOR, RuleCode.LOWEST_QUESTION)
 _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a table, [contact]")
 
 
-def read_round(path: Path) -> Round:
+def read_round(path: Path) -> RoundSettings:
     """The settings; raises InputError naming the first one that cannot be used."""
     try:
         with opening(path):
@@ -48,7 +48,7 @@ def read_round(path: Path) -> Round:
     if not isinstance(contact, dict):
         raise _refused(path, "contact", contact, _TABLE_HINT)
     roster, measures = _text(settings, "roster"), _text(settings, "measures")
-    return Round(
+    return RoundSettings(
         framework=_framework(path, settings),
         province=_text(settings, "province"),
         deadline=_date(path, settings),

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import LARGEST_FILE
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 # What people send in place of one: opened too, so that it is told what is wrong.
@@ -80,11 +80,11 @@ def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]
             for match in matches:
                 yield from _expand(match, from_glob=True)
         else:
-            yield found("F101", file=text, name=text)
+            yield make_finding("F101", file=text, name=text)
     except PermissionError:
-        yield found("F110", file=text, name=text)
+        yield make_finding("F110", file=text, name=text)
     except OSError:
-        yield found("F101", file=text, name=text)
+        yield make_finding("F101", file=text, name=text)
 
 
 def _file(path: Path) -> Iterator[Source | Finding]:
@@ -109,9 +109,9 @@ def _folder(folder: Path) -> Iterator[Source | Finding]:
             yield from _file(path)
         else:
             # A link to nowhere, a folder or a pipe that is called like a workbook.
-            yield found("F109" if path.is_dir() else "F101", file=str(path), name=str(path))
+            yield make_finding("F109" if path.is_dir() else "F101", file=str(path), name=str(path))
     if nothing:
-        yield found("F107", file=str(folder), name=str(folder))
+        yield make_finding("F107", file=str(folder), name=str(folder))
 
 
 def _zip(path: Path) -> Iterator[Source | Finding]:
@@ -119,21 +119,21 @@ def _zip(path: Path) -> Iterator[Source | Finding]:
         with zipfile.ZipFile(path) as archive:
             members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
     except (OSError, ValueError, zipfile.BadZipFile):
-        yield found("F120", file=str(path), name=str(path))
+        yield make_finding("F120", file=str(path), name=str(path))
         return
     nothing = True
     for name in dict.fromkeys(members):
         shown, suffix = f"{path}/{name}", PurePosixPath(name).suffix.lower()
         if suffix == ".zip" or members.count(name) > 1:
             nothing = False
-            yield found("F119" if suffix == ".zip" else "F121", file=shown, name=shown)
+            yield make_finding("F119" if suffix == ".zip" else "F121", file=shown, name=shown)
         elif _is_temporary(PurePosixPath(name).name) or suffix not in _RETURNS:
             yield _skipped(shown)
         else:
             nothing = False
             yield Source(shown, path, name)
     if nothing:
-        yield found("F107", file=str(path), name=str(path))
+        yield make_finding("F107", file=str(path), name=str(path))
 
 
 def _is_temporary(name: str) -> bool:
@@ -142,7 +142,7 @@ def _is_temporary(name: str) -> bool:
 
 def _skipped(name: str) -> Finding:
     opened = PurePosixPath(name).name.startswith(("~$", ".~lock."))
-    return found("F118" if opened else "F106", file=name, name=name)
+    return make_finding("F118" if opened else "F106", file=name, name=name)
 
 
 def _refuse_large(size: int) -> None:

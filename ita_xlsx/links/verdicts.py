@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from ita_xlsx.links.addresses import Address, read_address
 from ita_xlsx.links.sites import find_site, is_keeper, is_same_site, is_short_link, is_twin
 from ita_xlsx.links.wrong_site import cut_off, most_used, spellings
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
     AgencyLinks,
     AgencyProofs,
-    Judged,
+    JudgedLink,
     LinkResult,
     Proof,
     Site,
     SiteOrigin,
     Verdict,
     gravity,
-    judged,
+    link_result,
     same_address,
 )
 
@@ -57,59 +57,59 @@ def _of_agency(item: AgencyProofs, around: _Neighbours) -> AgencyLinks:
     every_use = [parts[url][0] for proof in item.proofs for url in proof.addresses]
     site = find_site(item.website, item.agency.website, filter(None, every_use))
     uses = Counter((_sheet(proof), url) for proof in item.proofs for url in proof.addresses)
-    links: list[Judged] = []
+    links: list[JudgedLink] = []
     for proof in item.proofs:
         if not proof.addresses:
             links.append(_without_address(proof))
         for url in proof.addresses:
             told = [*_of_address(url, *parts[url], site), *_of_neighbours(url, around), *_of_cell(proof, url)]
             if uses[_sheet(proof), url] >= _MANY:
-                told.append(judged(url, "L412", str(uses[_sheet(proof), url])))
+                told.append(link_result(url, "L412", str(uses[_sheet(proof), url])))
             address, fault = parts[url]
             # Half an address opens another page than the one that is meant.
             target = address.sent if address and fault != "L408" and url not in proof.going_on else ""
-            links.append(Judged(proof, url, target, tuple(sorted(told, key=gravity))))
+            links.append(JudgedLink(proof, url, target, tuple(sorted(told, key=gravity))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
 
-def _without_address(proof: Proof) -> Judged:
+def _without_address(proof: Proof) -> JudgedLink:
     text = proof.text.strip(_NOTHING)
-    return Judged(proof, results=(judged(proof.text, "L414"),) if text else ())
+    return JudgedLink(proof, results=(link_result(proof.text, "L414"),) if text else ())
 
 
 def _of_address(url: str, address: Address | None, fault: str, site: Site) -> Iterator[LinkResult]:
     """What can be said of an address by itself, and by whose site it stands on."""
     if fault:
-        yield judged(url, fault)
+        yield link_result(url, fault)
     if address is None or fault == "L408":
         return
     if is_short_link(address.host):
-        yield judged(url, "L410")
+        yield link_result(url, "L410")
     elif is_keeper(address.host):
-        yield judged(url, "L411", address.host)
+        yield link_result(url, "L411", address.host)
     elif site.host and not is_same_site(address.host, site.host):
-        yield judged(url, "L406" if is_twin(address.host, site.host) else "L407", site.host)
+        yield link_result(url, "L406" if is_twin(address.host, site.host) else "L407", site.host)
     if address.scheme == "http" and not fault:
-        yield judged(url, "L413")
+        yield link_result(url, "L413")
     # What follows a # is a page of its own on many sites.
     if address.is_home and not url.partition("#")[2]:
-        yield judged(url, "L417")
+        yield link_result(url, "L417")
 
 
 def _of_neighbours(url: str, around: _Neighbours) -> Iterator[LinkResult]:
     if url in around.cut:
-        yield judged(url, "L404", around.cut[url])
+        yield link_result(url, "L404", around.cut[url])
     if url in around.other:
-        yield judged(url, "L405", around.other[url])
+        yield link_result(url, "L405", around.other[url])
 
 
 def _of_cell(proof: Proof, url: str) -> Iterator[LinkResult]:
     """L416: words go on after a blank; L409: the cell shows one address and leads to another."""
     if url in proof.going_on:
-        yield judged(url, "L416", proof.going_on[url][:_MOST_SHOWN])
+        yield link_result(url, "L416", proof.going_on[url][:_MOST_SHOWN])
     shown = replace(proof, text=proof.shown).addresses
     if shown and not any(same_address(_bare(one), _bare(url)) for one in shown):
-        yield judged(url, "L409", shown[0])
+        yield link_result(url, "L409", shown[0])
 
 
 def _bare(url: str) -> str:
@@ -128,7 +128,7 @@ def with_visits(everybody: Iterable[AgencyLinks], visits: Mapping[str, LinkResul
     )
 
 
-def _visited(one: Judged, visit: LinkResult | None) -> Judged:
+def _visited(one: JudgedLink, visit: LinkResult | None) -> JudgedLink:
     if visit is None or not one.url:
         return one
     if visit.verdict is Verdict.FINE:
@@ -149,13 +149,13 @@ def stored_results(everybody: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
     return gravest
 
 
-def _without_lost(one: Judged) -> Judged:
+def _without_lost(one: JudgedLink) -> JudgedLink:
     if one.visit is None or not one.visit.learned_nothing:
         return one
     return replace(one, results=tuple(item for item in one.results if not item.learned_nothing), visit=None)
 
 
-def tell_links(item: AgencyLinks) -> tuple[Finding, ...]:
+def check_link_results(item: AgencyLinks) -> tuple[Finding, ...]:
     """The findings of one agency: each thing to say of an address once, with all the cells it is said of.
 
     What is said of every address of a host is told once a host.
@@ -165,15 +165,19 @@ def tell_links(item: AgencyLinks) -> tuple[Finding, ...]:
         for result in one.results:
             named = replace(result, url=_of_host(one)) if result.rule in _OF_HOST else result
             said.setdefault((_sheet(one.proof), named), []).append(one.proof)
-    told = [] if item.site.origin is not SiteOrigin.GUESSED else [found("L415", file=item.file, detail=item.site.host)]
+    told = (
+        []
+        if item.site.origin is not SiteOrigin.GUESSED
+        else [make_finding("L415", file=item.file, detail=item.site.host)]
+    )
     for (sheet, result), proofs in said.items():
         cells = spans(proof.place for proof in proofs if proof.place)
         about = {"value": result.url, "detail": result.detail, "reached": result.reached}
-        told.append(found(result.rule, file=item.file, sheet=sheet or None, cell=cells or None, **about))
+        told.append(make_finding(result.rule, file=item.file, sheet=sheet or None, cell=cells or None, **about))
     return tuple(told)
 
 
-def _of_host(one: Judged) -> str:
+def _of_host(one: JudgedLink) -> str:
     """``https://docs.google.com/…`` for whatever stands there."""
     scheme, mark, rest = one.url.partition("://")
     host, slash, path = (rest if mark else scheme).partition("/")

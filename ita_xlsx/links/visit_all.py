@@ -17,7 +17,7 @@ DAYS = 7
 _AT_ONCE = 8
 
 Visit = Callable[[str], LinkResult]
-Progress = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 
 
 def known_visits(results: Mapping[str, LinkResult]) -> dict[str, LinkResult]:
@@ -38,7 +38,7 @@ def to_visit(urls: Iterable[str], known: Mapping[str, LinkResult], day: date, *,
     return tuple(chosen)
 
 
-def visit_all(urls: Iterable[str], visit: Visit, progress: Progress | None = None) -> dict[str, LinkResult]:
+def visit_all(urls: Iterable[str], visit: Visit, progress: OnProgress | None = None) -> dict[str, LinkResult]:
     """What visits find, by address; hosts side by side, the addresses of one host one after the other.
 
     Nothing at all where no host has a name: it is this computer then that is cut off, and not the sites that are gone.

@@ -29,7 +29,7 @@ from ita_xlsx.links.connections import (
     resolve,
 )
 from ita_xlsx.links.rate_limit import Manners
-from ita_xlsx.model.links import LinkResult, judged
+from ita_xlsx.model.links import LinkResult, link_result
 
 MOST_REDIRECTS = 5
 _SECONDS, _AT_A_TIME = 25.0, 10.0
@@ -68,7 +68,7 @@ class Visitor:
         """What an address shows; never raises for what a server or a network does."""
         address, _ = read_address(url)
         if address is None:
-            return judged(url, "L401")
+            return link_result(url, "L401")
         reached, budget = address, Budget(self.seconds, self.at_a_time)
         try:
             for _ in range(MOST_REDIRECTS + 1):
@@ -84,7 +84,7 @@ class Visitor:
         except NoSuchName:
             return self._told(url, "L422", reached.host)
         except NoAnswerOnName:
-            return judged(url, "L433", reached.host)
+            return link_result(url, "L433", reached.host)
         except ssl.SSLCertVerificationError as error:
             return self._told(url, _code_of(error), reached.host)
         except ssl.SSLError:
@@ -123,7 +123,7 @@ class Visitor:
         return self._told(url, "", "", led)
 
     def _told(self, url: str, code: str, detail: str, reached: str = "") -> LinkResult:
-        return judged(url, code, detail, reached, self.day)
+        return link_result(url, code, detail, reached, self.day)
 
 
 def _joined(address: Address, location: str) -> Address | None:

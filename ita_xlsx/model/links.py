@@ -69,7 +69,9 @@ _FIRST_OF_VISITS = "L421"
 _GRAVEST = (Verdict.BROKEN, Verdict.UNKNOWN, Verdict.WARNING, Verdict.REASON, Verdict.FINE)
 
 
-def judged(url: str, code: str = "", detail: str = "", reached: str = "", checked: date | None = None) -> LinkResult:
+def link_result(
+    url: str, code: str = "", detail: str = "", reached: str = "", checked: date | None = None
+) -> LinkResult:
     """The result of an address by the code of the message that speaks of it; without one it is fine."""
     verdict = Verdict.WARNING if code else Verdict.FINE
     if code in _BROKEN:
@@ -156,7 +158,7 @@ class AgencyProofs:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedLink:
     """One address of one cell, with what is to be said of it, the gravest first; ``url`` is empty where there is none.
 
     A text without an address is a reason; an empty cell has no result at all. ``target`` is the address as a browser
@@ -174,7 +176,7 @@ class Judged:
         """The verdict, with where the address led and when it was visited."""
         if not self.url:
             return next(iter(self.results), None)
-        gravest = self.results[0] if self.results else judged(self.url)
+        gravest = self.results[0] if self.results else link_result(self.url)
         return gravest if self.visit is None else replace(
             gravest, reached=self.visit.reached, checked=self.visit.checked
         )  # fmt: skip
@@ -187,7 +189,7 @@ class AgencyLinks:
     agency: Agency
     file: str
     site: Site
-    links: tuple[Judged, ...]
+    links: tuple[JudgedLink, ...]
 
 
 def same_address(one: str, other: str) -> bool:

@@ -14,18 +14,18 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.exact import exact_sum
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.round_state import Province, Reading
+from ita_xlsx.model.round_state import ReturnSummary, RoundState
 
 Scores = Sequence[Fraction | None]
 _HALF = Fraction(1, 200)
 
 
-class Counted(NamedTuple):
+class RankedAgency(NamedTuple):
     """An agency in ranks and averages; ``number`` is its place in the roster, from one."""
 
     number: int
     agency: Agency
-    reading: Reading
+    reading: ReturnSummary
 
     @property
     def asked(self) -> dict[str, int]:
@@ -34,10 +34,10 @@ class Counted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProvinceResults:
     """Figures over the counted agencies of a province: exact, and rounded where they are shown or compared."""
 
-    province: Province
+    province: RoundState
 
     @property
     def framework(self) -> Framework:
@@ -50,10 +50,10 @@ class Standing:
         return {subject: index for index, subject in enumerate(self.framework.nodes)}
 
     @cached_property
-    def counted(self) -> tuple[Counted, ...]:
+    def counted(self) -> tuple[RankedAgency, ...]:
         """The agencies in ranks and averages, in the roster's order."""
         return tuple(
-            Counted(number, member.agency, member.reading)
+            RankedAgency(number, member.agency, member.reading)
             for number, member in enumerate(self.province.members, 1)
             if member.counts and member.reading is not None
         )

@@ -79,11 +79,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Claim:
+class WrongStatement:
     """An announced word that does not hold: the level, the highest or the lowest indicator."""
 
     subject: str
-    claimed: str
+    announced_word: str
     actual: str
     score: Decimal | None = None
 
@@ -102,5 +102,5 @@ class Reconciliation:
 
     rows: tuple[Row, ...] = ()
     disagreements: tuple[str, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    announced_words: tuple[WrongStatement, ...] = ()
     blocks: tuple[Block, ...] = ()

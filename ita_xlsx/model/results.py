@@ -42,12 +42,12 @@ def plain_number(value: Fraction) -> str:
 
 @dataclass(frozen=True)
 class Score(Fields):
-    """The score (0-100, exact) of a subject; ``given`` names the announced figures it stands on."""
+    """The score (0-100, exact) of a subject; ``announced`` names the announced figures it stands on."""
 
     subject: str
     basis: Basis
     value: Fraction | None = None
-    given: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
 
     @property
     def rounded(self) -> Decimal | None:
@@ -67,7 +67,7 @@ class LevelResult:
 class Results(Fields):
     """Every score of a submission.
 
-    ``weighted`` holds an instrument's contribution to the overall score; ``given`` the announced figures;
+    ``weighted`` holds an instrument's contribution to the overall score; ``announced`` the announced figures;
     ``missing`` the answers without which something stays incomplete; ``declarations`` the words of answers
     declared not to apply; ``unanswered`` those that an announced figure stands in for; ``refused`` those
     whose number is no score.
@@ -80,7 +80,7 @@ class Results(Fields):
     weighted: tuple[Score, ...]
     level: LevelResult
     ranks: tuple[tuple[str, int], ...]
-    given: tuple[tuple[str, Fraction], ...] = ()
+    announced: tuple[tuple[str, Fraction], ...] = ()
     missing: tuple[str, ...] = ()
     declarations: tuple[tuple[str, str], ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -102,9 +102,9 @@ class Results(Fields):
         return MappingProxyType(dict(self.ranks))
 
     @cached_property
-    def announced(self) -> Mapping[str, Fraction]:
+    def announced_by_subject(self) -> Mapping[str, Fraction]:
         """Every announced figure, used or not, by subject."""
-        return MappingProxyType(dict(self.given))
+        return MappingProxyType(dict(self.announced))
 
     @property
     def complete(self) -> bool:

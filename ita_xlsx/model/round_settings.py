@@ -24,7 +24,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Round:
+class RoundSettings:
     """The settings of ``round.toml``; a threshold of None means the framework's pass mark (0-100).
 
     ``framework`` is a fiscal year or the path of a definition; ``roster`` and ``measures``, the plan, are paths.

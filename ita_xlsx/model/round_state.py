@@ -25,11 +25,11 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reading(Fields):
+class ReturnSummary(Fields):
     """One returned file boiled down, small enough to keep for every agency of the nation.
 
     ``values`` and ``previous`` hold exact scores (0-100, None where there is none) in the order of
-    ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``given`` the subjects
+    ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``announced`` the subjects
     taken from announced figures; ``notes`` what was noted beside announced figures, such as what a report
     printed where it was corrected. ``modified`` is the file's own date, ``website`` what the form says of the
     agency's site, ``reported`` the day the form bears.
@@ -49,7 +49,7 @@ class Reading(Fields):
     values: tuple[Fraction | None, ...] = ()
     previous: tuple[Fraction | None, ...] = ()
     level: str = ""
-    given: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
     weak: tuple[tuple[str, str], ...] = ()
     respondents: tuple[tuple[str, int], ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -77,7 +77,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Member:
+class AgencyReturn:
     """An agency of the roster: its state, the file that counts, and the others that came.
 
     ``recorded`` says that ``received`` is the officer's date and not the file's own.
@@ -85,8 +85,8 @@ class Member:
 
     agency: Agency
     state: State
-    reading: Reading | None = None
-    others: tuple[Reading, ...] = ()
+    reading: ReturnSummary | None = None
+    others: tuple[ReturnSummary, ...] = ()
     received: date | None = None
     recorded: bool = False
     late: bool = False
@@ -99,20 +99,20 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Stray:
+class UnassignedFile:
     """A file that belongs to no agency of the round: unknown, of another year, or unreadable.
 
-    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed; ``claimed`` the one
+    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed; ``agency_of_code`` the one
     whose code the form bears, where the rest of the form speaks of another.
     """
 
-    reading: Reading
+    reading: ReturnSummary
     nearest: Agency | None = None
-    claimed: Agency | None = None
+    agency_of_code: Agency | None = None
 
 
 @dataclass(frozen=True)
-class Province:
+class RoundState:
     """All agencies of a round in the roster's order, and the files that belong to none.
 
     Without a roster the members are those that returned something, and nobody can be missing.
@@ -120,17 +120,17 @@ class Province:
 
     framework: Framework
     threshold: Fraction
-    members: tuple[Member, ...]
+    members: tuple[AgencyReturn, ...]
     name: str = ""
     deadline: date | None = None
-    unknown: tuple[Stray, ...] = ()
-    wrong_year: tuple[Stray, ...] = ()
-    unreadable: tuple[Stray, ...] = ()
+    unknown: tuple[UnassignedFile, ...] = ()
+    wrong_year: tuple[UnassignedFile, ...] = ()
+    unreadable: tuple[UnassignedFile, ...] = ()
     passed_over: tuple[Finding, ...] = ()
     has_roster: bool = True
 
     @property
-    def counted(self) -> tuple[Member, ...]:
+    def counted(self) -> tuple[AgencyReturn, ...]:
         """The agencies in ranks and averages."""
         return tuple(member for member in self.members if member.counts)
 

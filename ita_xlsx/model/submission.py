@@ -93,7 +93,7 @@ class StepReport:
 
 @dataclass(frozen=True)
 class Submission(Fields):
-    """A workbook's content; ``given`` holds announced figures by subject, ``claims`` announced words, raw."""
+    """A workbook's content; ``announced`` holds announced figures by subject, ``announced_words`` announced words, raw."""
 
     agency: Agency
     file: str = ""
@@ -102,10 +102,10 @@ class Submission(Fields):
     info_places: tuple[tuple[str, Place], ...] = ()
     answers: tuple[Answer, ...] = ()
     previous: tuple[Answer, ...] = ()
-    given: tuple[Answer, ...] = ()
-    given_second: tuple[Answer, ...] = ()
-    given_previous: tuple[Answer, ...] = ()
-    claims: tuple[Answer, ...] = ()
+    announced: tuple[Answer, ...] = ()
+    announced_second: tuple[Answer, ...] = ()
+    announced_previous: tuple[Answer, ...] = ()
+    announced_words: tuple[Answer, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[StepReport, ...] = ()
@@ -130,9 +130,9 @@ class Submission(Fields):
         """Last year's scores as the form's own columns have them, by subject."""
         return values_of(self.previous)
 
-    def claimed(self, subject: str) -> str:
+    def announced_word(self, subject: str) -> str:
         """What was announced in words of a subject (``level``, ``highest``, ``lowest``); empty if nothing."""
-        return next((claim.raw for claim in self.claims if claim.subject == subject), "")
+        return next((claim.raw for claim in self.announced_words if claim.subject == subject), "")
 
     @property
     def declares_nothing(self) -> bool:

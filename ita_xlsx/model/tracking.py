@@ -17,7 +17,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.round_state import Member, Province, State
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.addresses import false_addresses, web_addresses
@@ -40,7 +40,7 @@ _BETWEEN_OWNERS = re.compile(r"[,;\n](?![^(\[]*[)\]])")
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
 
-class Progress(StrEnum):
+class StepStatus(StrEnum):
     """How far a step is: what the agency says, nothing, or that the row of the plan is gone from its form."""
 
     DONE = "done"
@@ -59,11 +59,11 @@ class Origin(StrEnum):
     COPY = "copy"
 
 
-_NOT_YET, _DOING, _DONE, _NO_DUTY = words.PROGRESS
-PROGRESS_WORDS: Mapping[Progress, str] = {
-    Progress.DONE: _DONE, Progress.DOING: _DOING, Progress.NOT_YET: _NOT_YET, Progress.NO_DUTY: _NO_DUTY,
+_NOT_YET, _DOING, _DONE, _NO_DUTY = words.STEP_STATUSES
+STATUS_WORDS: Mapping[StepStatus, str] = {
+    StepStatus.DONE: _DONE, StepStatus.DOING: _DOING, StepStatus.NOT_YET: _NOT_YET, StepStatus.NO_DUTY: _NO_DUTY,
 }  # fmt: skip
-_BY_WORD = {word: progress for progress, word in PROGRESS_WORDS.items()}
+_BY_WORD = {word: progress for progress, word in STATUS_WORDS.items()}
 
 
 class Tally(NamedTuple):
@@ -95,7 +95,7 @@ class Tally(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Tracked:
+class TrackedStep:
     """One step of one agency; ``number`` is the agency's place in the roster, from one.
 
     ``due`` is the last day of its period, ``late`` the days since then while it is not done, ``reported`` the day
@@ -107,7 +107,7 @@ class Tracked:
     agency: Agency
     file: str
     report: StepReport
-    progress: Progress
+    progress: StepStatus
     origin: Origin
     indicator: str
     measure: str
@@ -124,7 +124,7 @@ class Tracked:
     @property
     def strange_status(self) -> str:
         """A status that is not understood, as it was typed; empty where it is, or where there is none."""
-        return "" if self.progress is not Progress.UNSAID else " ".join(self.report.status.split())
+        return "" if self.progress is not StepStatus.UNSAID else " ".join(self.report.status.split())
 
     @property
     def overdue(self) -> bool:
@@ -164,7 +164,7 @@ class Tracked:
     @property
     def bare(self) -> bool:
         """Whether it is said to be done, or no duty, and nothing proves or explains it."""
-        return self.progress in (Progress.DONE, Progress.NO_DUTY) and not self.proved and not self.explained
+        return self.progress in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.proved and not self.explained
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ class SharedAddress:
     """One address with the steps of an agency that it is to prove."""
 
     url: str
-    steps: tuple[Tracked, ...]
+    steps: tuple[TrackedStep, ...]
 
 
 @dataclass(frozen=True)
@@ -204,8 +204,8 @@ class Promise:
     number: int
     agency: Agency
     report: StepReport
-    progress: Progress
-    now: Tracked | None = None
+    progress: StepStatus
+    now: TrackedStep | None = None
     state: State = State.RETURNED
 
     @property
@@ -218,24 +218,24 @@ class Promise:
         """Whether it is done and proved since, or no duty any more."""
         if self.now is None:
             return False
-        return self.now.progress is Progress.NO_DUTY or (self.now.progress is Progress.DONE and self.now.proved)
+        return self.now.progress is StepStatus.NO_DUTY or (self.now.progress is StepStatus.DONE and self.now.proved)
 
 
 @dataclass(frozen=True)
-class Tracking:
+class RoundMeasures:
     """The steps of a round in the roster's order, as of a day, and what was promised the year before."""
 
-    province: Province
+    province: RoundState
     as_of: date
-    steps: tuple[Tracked, ...]
+    steps: tuple[TrackedStep, ...]
     plan: Plan = NO_PLAN
     promises: tuple[Promise, ...] = ()
     promised: int | None = None
 
     @cached_property
-    def by_agency(self) -> Mapping[int, tuple[Tracked, ...]]:
+    def by_agency(self) -> Mapping[int, tuple[TrackedStep, ...]]:
         """The steps of each agency that reports any, by its number."""
-        found: dict[int, list[Tracked]] = {}
+        found: dict[int, list[TrackedStep]] = {}
         for item in self.steps:
             found.setdefault(item.number, []).append(item)
         return {number: tuple(items) for number, items in found.items()}
@@ -246,21 +246,21 @@ class Tracking:
         return frozenset(item.number for item in self.steps if item.report.is_told)
 
     @cached_property
-    def by_indicator(self) -> Mapping[str, tuple[Tracked, ...]]:
+    def by_indicator(self) -> Mapping[str, tuple[TrackedStep, ...]]:
         """The steps of each indicator that has any, in the framework's order, those of none last."""
         order = [node.code for node in self.province.framework.of_kind(Kind.INDICATOR)]
-        found: dict[str, list[Tracked]] = {code: [] for code in (*order, "")}
+        found: dict[str, list[TrackedStep]] = {code: [] for code in (*order, "")}
         for item in self.steps:
             found[item.indicator].append(item)
         return {code: tuple(items) for code, items in found.items() if items}
 
     @cached_property
-    def by_owner(self) -> Mapping[str, tuple[Tracked, ...]]:
+    def by_owner(self) -> Mapping[str, tuple[TrackedStep, ...]]:
         """The steps of each responsible owner as named, those with most steps first; of nobody last.
 
         A step of several owners stands with each of them.
         """
-        found: dict[str, list[Tracked]] = {}
+        found: dict[str, list[TrackedStep]] = {}
         for item in self.steps:
             for owner in owners_of(item.owner):
                 found.setdefault(owner, []).append(item)
@@ -292,9 +292,9 @@ class Tracking:
         return tuple(item for steps in self.by_agency.values() for item in _shared(steps))
 
 
-def progress_of(status: str) -> Progress:
+def step_status_of(status: str) -> StepStatus:
     """What a status says in the words of the list or others; one that is not understood says nothing."""
-    return _BY_WORD.get(words.progress_word(status), Progress.UNSAID)
+    return _BY_WORD.get(words.step_status_word(status), StepStatus.UNSAID)
 
 
 def owners_of(text: str) -> tuple[str, ...]:
@@ -305,28 +305,28 @@ def owners_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name.strip(_NOTHING))) or ("",)
 
 
-def tally(steps: Iterable[Tracked]) -> Tally:
+def tally(steps: Iterable[TrackedStep]) -> Tally:
     """How many steps are how far."""
     return _tally((item.progress, item.proved, item.overdue) for item in steps)
 
 
 def tally_reports(steps: Iterable[StepReport]) -> Tally:
     """The same of steps as they were reported; none of them is overdue."""
-    return _tally((progress_of(item.status), bool(web_addresses(item.url)), False) for item in steps)
+    return _tally((step_status_of(item.status), bool(web_addresses(item.url)), False) for item in steps)
 
 
-def _tally(said: Iterable[tuple[Progress, bool, bool]]) -> Tally:
-    counts: Counter[Progress] = Counter()
+def _tally(said: Iterable[tuple[StepStatus, bool, bool]]) -> Tally:
+    counts: Counter[StepStatus] = Counter()
     proved = overdue = 0
     for progress, has_address, late in said:
         counts[progress] += 1
         proved += has_address
         overdue += late
-    done, doing, not_yet, no_duty, unsaid, gone = (counts[progress] for progress in Progress)
+    done, doing, not_yet, no_duty, unsaid, gone = (counts[progress] for progress in StepStatus)
     return Tally(done, doing, not_yet, no_duty, unsaid, gone, proved, overdue)
 
 
-def reporting(province: Province) -> Iterator[tuple[int, Member]]:
+def reporting(province: RoundState) -> Iterator[tuple[int, AgencyReturn]]:
     """The agencies whose steps count, with their numbers in the roster: those of one form that is theirs."""
     for number, member in enumerate(province.members, 1):
         if member.state in _REPORTING and member.reading is not None:
@@ -349,8 +349,8 @@ def _natural(step_id: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
-def _shared(steps: Iterable[Tracked]) -> Iterator[SharedAddress]:
-    by_address: dict[str, list[Tracked]] = {}
+def _shared(steps: Iterable[TrackedStep]) -> Iterator[SharedAddress]:
+    by_address: dict[str, list[TrackedStep]] = {}
     for item in steps:
         for url in item.addresses:
             by_address.setdefault(url, []).append(item)

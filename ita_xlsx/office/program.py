@@ -39,7 +39,7 @@ _SETTINGS = (
 )
 _ITEM = '<item oor:path="/{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 
-Progress = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 
 
 def find_program() -> str:
@@ -60,7 +60,7 @@ def find_program() -> str:
 
 
 def make_pages(
-    program: str, files: Sequence[Path], folder: Path, progress: Progress | None = None
+    program: str, files: Sequence[Path], folder: Path, progress: OnProgress | None = None
 ) -> list[Path | None]:
     """The PDF of each workbook, in order, made in ``folder``; None for one that LibreOffice does not print.
 

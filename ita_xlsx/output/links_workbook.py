@@ -10,8 +10,8 @@ from types import MappingProxyType
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links_layout import LINKS, SCHEMA, links_table
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.links import AgencyLinks, Judged, LinkResult, SiteOrigin, Verdict
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, SiteOrigin, Verdict
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
@@ -53,7 +53,7 @@ def verdict_word(result: LinkResult) -> str:
     return _UNSEEN if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 
-def write_links(agencies: Sequence[AgencyLinks], province: Province, issued: date, digits: str = "arabic") -> bytes:
+def write_links(agencies: Sequence[AgencyLinks], province: RoundState, issued: date, digits: str = "arabic") -> bytes:
     """The bytes of the workbook; the same evidence and day give the same parts."""
     rows = [(item, one) for item in agencies for one in item.links if one.result]
     empty = sum(one.result is None for item in agencies for one in item.links)
@@ -78,14 +78,14 @@ def write_links(agencies: Sequence[AgencyLinks], province: Province, issued: dat
     return book.finish()
 
 
-def _counts(links: Sequence[Judged]) -> str:
+def _counts(links: Sequence[JudgedLink]) -> str:
     known = [one for one in links if one.url]
     counts = Counter(verdict_word(one.result) for one in links if one.result)
     verdicts = "   ".join(f"{word} {counts[word]}" for word in (_UNSEEN, *_WORDS.values()) if counts[word])
     return _LINE.format(count=len(known), distinct=len({one.url for one in known}), verdicts=verdicts)
 
 
-def _origin(rows: Sequence[tuple[AgencyLinks, Judged]]) -> str:
+def _origin(rows: Sequence[tuple[AgencyLinks, JudgedLink]]) -> str:
     visited = {one.url for _, one in rows if one.visit and one.visit.checked}
     return _VISITED.format(count=len(visited)) if visited else _BY_RULE
 
@@ -95,7 +95,7 @@ def _sites(agencies: Sequence[AgencyLinks]) -> str:
     return _SITES.format(names=texts.named(guessed, 4, 100)) if guessed else ""
 
 
-def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged) -> None:
+def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: JudgedLink) -> None:
     result, place = one.result, one.proof.place
     if result is None:
         return
@@ -123,6 +123,6 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
     sheet.height(row, safe_height(cells, DENSE, least=ONE_LINE))
 
 
-def _whys(one: Judged) -> list[str]:
+def _whys(one: JudgedLink) -> list[str]:
     """What is to be said, the gravest first."""
     return [item.why("th") for item in one.results if item.rule and item.verdict is not Verdict.REASON]

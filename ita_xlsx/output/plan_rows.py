@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, PlanForm
+from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, PlanLayout
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Sheet
@@ -37,18 +37,18 @@ _STYLES = {"instrument": "centre"}
 Row = Mapping[str, str]
 
 
-def plan_widths(form: PlanForm) -> dict[str, int]:
+def plan_widths(form: PlanLayout) -> dict[str, int]:
     """The widths (characters) of the columns by key."""
     return {"targets": _SUBJECTS_WIDTH, **_HIDDEN, **_WIDTHS[form.key]}
 
 
-def table_widths(form: PlanForm, table: Table) -> list[int]:
+def table_widths(form: PlanLayout, table: Table) -> list[int]:
     """The widths of a plan's table, column by column."""
     widths = plan_widths(form)
     return [widths[column.key] for column in table.columns]
 
 
-def plan_rows(framework: Framework, form: PlanForm, measure: Measure) -> tuple[Row, ...]:
+def plan_rows(framework: Framework, form: PlanLayout, measure: Measure) -> tuple[Row, ...]:
     """The rows a measure takes: one, or one a step; and further ones where no row could hold its lines."""
     contents = {
         "targets": f";{';'.join(measure.targets)};" if measure.targets else "",
@@ -86,7 +86,7 @@ def numbered(number: int, step: Step) -> str:
     return f"{number}. {step.text}"
 
 
-def write_plan_row(sheet: Sheet, form: PlanForm, table: Table, row: int, contents: Row, *, least: float = 0) -> None:
+def write_plan_row(sheet: Sheet, form: PlanLayout, table: Table, row: int, contents: Row, *, least: float = 0) -> None:
     """Write one row and set its height; columns the contents do not name stay empty."""
     widths, printed = plan_widths(form), _WIDTHS[form.key]
     for column in table.columns:

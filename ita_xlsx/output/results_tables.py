@@ -20,8 +20,8 @@ from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
 NOTE_MARK = "*"
 
 _RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
-_HELPERS = ("exact", "given_list", "known")
-_PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "given_list": "helper_line"}
+_HELPERS = ("exact", "announced_list", "known")
+_PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "announced_list": "helper_line"}
 
 
 class ResultTables:
@@ -102,7 +102,7 @@ class ResultTables:
             return subject_label(self._layout.framework, node) + mark
         if key == "name":
             return node.name or OVERALL_NAME
-        if key == "given":
+        if key == "announced":
             return self._given(node.subject)
         if key == "rank":
             return formulas.rank(node) if node.kind in _RANKED else ""
@@ -112,18 +112,18 @@ class ResultTables:
             return float(node.weight)
         write = {
             "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
-            "origin": formulas.origin, "exact": formulas.exact, "given_list": formulas.given_list,
+            "origin": formulas.origin, "exact": formulas.exact, "announced_list": formulas.announced_list,
             "known": formulas.known,
         }  # fmt: skip
         return write[key](node)
 
     def _given(self, subject: str) -> float | str:
-        value = self._results.announced.get(subject)
+        value = self._results.announced_by_subject.get(subject)
         return "" if value is None else float(value)
 
 
 _STYLES = {
-    "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "given": "score",
+    "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "announced": "score",
     "exact": "exact", "known": "helper_count", "previous": "score", "now": "score_strong", "change": "change",
     "trend": "centre",
 }  # fmt: skip

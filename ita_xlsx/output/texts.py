@@ -14,10 +14,10 @@ from ita_xlsx.model.layout.subjects import part_label, subject_label
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import Plan, PlannedMeasure, StandardMeasure
 from ita_xlsx.model.reconciliation import Row
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text.dates import short_thai_date, thai_date
-from ita_xlsx.model.text.words import PROGRESS
+from ita_xlsx.model.text.words import STEP_STATUSES
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
@@ -38,7 +38,7 @@ COLOURS = (
     ("label", "ช่องสีเทาและช่องอื่น", "ล็อกไว้กันพลาด ไม่ต้องแก้"),
     ("caution", "ช่องสีส้มในแผ่นคะแนน", "ข้อความหรือตัวเลขที่อ่านเป็นคะแนน 0-100 ไม่ได้ (แผ่นงานบอกจำนวนไว้ด้วย)"),
 )
-PROGRESS_HEADERS = ("แผ่นงาน", "กรอกแล้ว (ช่อง)", "ทั้งหมด (ช่อง)", "คงเหลือ")
+FILL_COUNT_HEADERS = ("แผ่นงาน", "กรอกแล้ว (ช่อง)", "ทั้งหมด (ช่อง)", "คงเหลือ")
 
 SCORE_PROMPT = "กรอกตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง หรือพิมพ์ ไม่มีภารกิจ หรือ ไม่ประเมิน"
 SCORE_ERROR = "คะแนนต้องเป็นตัวเลข 0 ถึง 100 (ทศนิยมไม่เกินสองตำแหน่ง) หรือคำว่า ไม่มีภารกิจ หรือ ไม่ประเมิน"
@@ -141,7 +141,7 @@ def steps(framework: Framework) -> tuple[str, ...]:
     return tuple(f"{number}. {text.format(sheets=sheets)}" for number, text in enumerate(STEPS, 1))
 
 
-def deadline_lines(settings: Round) -> tuple[str, ...]:
+def deadline_lines(settings: RoundSettings) -> tuple[str, ...]:
     """By when, and whom to ask; what is not known is left out."""
     lines = [f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}"] if settings.deadline else []
     contact = settings.contact
@@ -236,7 +236,7 @@ def agency_line(agency: Agency) -> str:
 
 def tracking_counts(counts: Mapping[str, int], *, scan: bool) -> str:
     """How many steps of each status there are, and how many have evidence; ``scan`` tells of the codes."""
-    told = {**{word: counts[word] for word in PROGRESS}, NO_STATUS: counts[""]}
+    told = {**{word: counts[word] for word in STEP_STATUSES}, NO_STATUS: counts[""]}
     statuses = "  ".join(f"{word} {count}" for word, count in told.items() if count)
     whole = TRACKING_COUNTS.format(count=sum(told.values()), statuses=statuses, proved=counts["proved"])
     return whole + (TRACKING_SCAN if scan else "")

@@ -21,7 +21,7 @@ from types import MappingProxyType
 
 from ita_xlsx import __version__
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round_state import Reading
+from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule
 from ita_xlsx.store.sqlite_files import is_damage, opened, transaction
 from ita_xlsx.store.summaries import from_json, shape_of_readings, to_json
@@ -55,7 +55,7 @@ def key_of(
     return digest_of(json.dumps(parts).encode())
 
 
-def renamed(reading: Reading, file: str, modified: date | None) -> Reading:
+def renamed(reading: ReturnSummary, file: str, modified: date | None) -> ReturnSummary:
     """A reading of the same bytes under the name and the date they have now; its findings name the file too."""
     if reading.file == file and reading.modified == modified:
         return reading
@@ -70,9 +70,9 @@ class Cache:
     folder: Path
     most: int = MOST_BYTES
 
-    def get_many(self, keys: Iterable[str]) -> Mapping[str, Reading]:
+    def get_many(self, keys: Iterable[str]) -> Mapping[str, ReturnSummary]:
         """The readings that are kept under these keys; the others are not in it."""
-        kept: dict[str, Reading] = {}
+        kept: dict[str, ReturnSummary] = {}
         try:
             if self._path.is_file():
                 with opened(self._path, mode="rw") as connection:
@@ -84,7 +84,7 @@ class Cache:
             self._forgive(error)
         return MappingProxyType(kept)
 
-    def put_many(self, items: Iterable[tuple[str, Reading]]) -> None:
+    def put_many(self, items: Iterable[tuple[str, ReturnSummary]]) -> None:
         """Keep readings under their keys; what was longest out of use goes when there is too much."""
         packed = list(_packed(items))
         try:
@@ -151,7 +151,7 @@ def _now(connection: sqlite3.Connection) -> int:
     return int(last) + 1
 
 
-def _read(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple[str, Reading]]:
+def _read(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple[str, ReturnSummary]]:
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(f'SELECT "key", "value" FROM "readings" WHERE "key" IN ({marks})', keys)
     for key, value in rows:
@@ -160,7 +160,7 @@ def _read(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple
             yield key, _unpacked(key, value)
 
 
-def _packed(items: Iterable[tuple[str, Reading]]) -> Iterator[tuple[str, bytes]]:
+def _packed(items: Iterable[tuple[str, ReturnSummary]]) -> Iterator[tuple[str, bytes]]:
     """Each with its key inside, so that a damaged file cannot give the reading of another; zlib adds a checksum."""
     for key, reading in items:
         # A score of thousands of digits cannot be written down.
@@ -169,7 +169,7 @@ def _packed(items: Iterable[tuple[str, Reading]]) -> Iterator[tuple[str, bytes]]
             yield key, zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
 
 
-def _unpacked(key: str, value: object) -> Reading:
+def _unpacked(key: str, value: object) -> ReturnSummary:
     if not isinstance(value, bytes):
         raise ValueError("no reading")
     unfolder = zlib.decompressobj()

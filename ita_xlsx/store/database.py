@@ -15,7 +15,7 @@ from typing import TypeAlias
 from ita_xlsx import __version__
 from ita_xlsx.errors import InputError, ItaError, OutputError, opening
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.round_state import EarlierRound, Province
+from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
@@ -49,7 +49,7 @@ def is_database(path: Path) -> bool:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
-def add_province(path: Path, province: Province) -> None:
+def add_province(path: Path, province: RoundState) -> None:
     """Write a round into a database, new or old, in one transaction: its year is replaced, others stay as they are.
 
     Raises InputError where the file is no such database, is damaged, or holds that year of another province, and
@@ -121,7 +121,7 @@ def _is_empty(path: Path) -> bool:
         raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
 
 
-def _replace_year(connection: sqlite3.Connection, province: Province) -> None:
+def _replace_year(connection: sqlite3.Connection, province: RoundState) -> None:
     year = province.framework.year
     for shape in (*reversed(TIDY), ROUNDS):
         connection.execute(f'DELETE FROM "{shape.name}" WHERE "year" = ?', (year,))
@@ -137,7 +137,7 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.executemany(insert_into(ABOUT), (("program", PROGRAM), ("schema", SCHEMA)))
 
 
-def _refuse_another(connection: sqlite3.Connection, path: Path, province: Province) -> None:
+def _refuse_another(connection: sqlite3.Connection, path: Path, province: RoundState) -> None:
     """A year of another province is not what an officer means to replace."""
     year = province.framework.year
     for kept in _rounds(connection, path):

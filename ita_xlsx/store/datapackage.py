@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ita_xlsx import __version__
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, Column, Shape, Type
 from ita_xlsx.store.csv_files import DELIMITER, LINE_END, file_name
 from ita_xlsx.store.database import FILE
@@ -25,7 +25,7 @@ _DATABASE = (
 )
 
 
-def datapackage_json(province: Province, created: date, database: str = FILE) -> bytes:
+def datapackage_json(province: RoundState, created: date, database: str = FILE) -> bytes:
     """``datapackage.json`` of an export of this round, as UTF-8.
 
     ``created`` is the day of the export, ``database`` the SQLite file's name in the folder.

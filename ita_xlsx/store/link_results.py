@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.errors import InputError, opening
-from ita_xlsx.model.findings import CATALOGUE, found
+from ita_xlsx.model.findings import CATALOGUE, make_finding
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date
@@ -57,7 +57,7 @@ def links_text(results: Mapping[str, LinkResult]) -> bytes:
 
 
 def _unusable(path: Path) -> InputError:
-    return InputError("K121", findings=(found("K121", file=str(path), name=str(path)),), name=str(path))
+    return InputError("K121", findings=(make_finding("K121", file=str(path), name=str(path)),), name=str(path))
 
 
 def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[LinkResult]:

@@ -14,21 +14,21 @@ from types import NoneType, UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from ita_xlsx.model.findings import words_of
-from ita_xlsx.model.round_state import Reading
+from ita_xlsx.model.round_state import ReturnSummary
 
 Codec: TypeAlias = Callable[[Any], Any]
 _FRACTION = re.compile(r"-?[0-9]{1,2000}/[1-9][0-9]{0,2000}", re.ASCII)
 
 
-def to_json(reading: Reading) -> str:
+def to_json(reading: ReturnSummary) -> str:
     """A reading as JSON: a value is the list of its fields, a score ``"1667/20"``, a date ``"2026-09-30"``."""
-    return json.dumps(_writer(Reading)(reading), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_writer(ReturnSummary)(reading), ensure_ascii=False, separators=(",", ":"))
 
 
-def from_json(text: str) -> Reading:
+def from_json(text: str) -> ReturnSummary:
     """The reading written by ``to_json``; ValueError for anything else, also for a finding nobody could be told."""
     try:
-        reading: Reading = _reader(Reading)(json.loads(text))
+        reading: ReturnSummary = _reader(ReturnSummary)(json.loads(text))
         for finding in reading.findings:
             words_of(finding, "th")
     except (RecursionError, KeyError) as error:
@@ -39,7 +39,7 @@ def from_json(text: str) -> Reading:
 @cache
 def shape_of_readings() -> str:
     """The fields a reading is made of, and their own, as text: another text, another form of JSON."""
-    return json.dumps(_described(Reading))
+    return json.dumps(_described(ReturnSummary))
 
 
 def _described(hint: Any) -> Any:

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from ita_xlsx.model.findings import Finding, words_of
-from ita_xlsx.model.province_results import Standing
+from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import Basis, two_decimals
-from ita_xlsx.model.round_state import Decision, Member, Province, Reading, State
+from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
 from ita_xlsx.model.tracking import reporting
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, Shape
 
@@ -28,7 +28,7 @@ class TableOf:
     rows: Callable[[], Iterator[Row]]
 
 
-def tables(province: Province) -> tuple[TableOf, ...]:
+def tables(province: RoundState) -> tuple[TableOf, ...]:
     """The five tables of a round, a table before those that refer to it.
 
     An unknown value is None, a missing score too; scores are exact (0-100), ``overall`` and ``score_2`` have two
@@ -43,8 +43,8 @@ def tables(province: Province) -> tuple[TableOf, ...]:
     )
 
 
-def _agencies(province: Province) -> Iterator[Row]:
-    ranks = Standing(province).ranks
+def _agencies(province: RoundState) -> Iterator[Row]:
+    ranks = ProvinceResults(province).ranks
     for member in province.members:
         agency, decision = member.agency, member.decision or Decision(member.agency.code)
         yield (
@@ -54,7 +54,7 @@ def _agencies(province: Province) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _file_cells(member: Member) -> Row:
+def _file_cells(member: AgencyReturn) -> Row:
     """status, file, received, received_from, late."""
     reading = member.reading
     source = ReceivedFrom.OFFICER if member.recorded else ReceivedFrom.FILE
@@ -67,7 +67,7 @@ def _file_cells(member: Member) -> Row:
     )
 
 
-def _result_cells(province: Province, member: Member) -> Row:
+def _result_cells(province: RoundState, member: AgencyReturn) -> Row:
     """answered, expected, complete, overall, level."""
     reading = member.reading
     if reading is None:
@@ -78,43 +78,43 @@ def _result_cells(province: Province, member: Member) -> Row:
     return reading.answered, reading.expected, reading.complete, overall, reading.level or None
 
 
-def _overall(province: Province, reading: Reading) -> Decimal | None:
+def _overall(province: RoundState, reading: ReturnSummary) -> Decimal | None:
     values = dict(zip(province.framework.nodes, reading.values, strict=False))
     value = values.get(province.framework.tree.subject)
     return None if value is None else two_decimals(value)
 
 
-def _respondents(reading: Reading | None) -> Row:
+def _respondents(reading: ReturnSummary | None) -> Row:
     """Respondents of the IIT and the EIT, told by the instrument's code or the form's field."""
     counts = {name.rpartition("_")[2].casefold(): count for name, count in (reading.respondents if reading else ())}
     return counts.get("iit"), counts.get("eit")
 
 
-def _scores(province: Province) -> Iterator[Row]:
+def _scores(province: RoundState) -> Iterator[Row]:
     year = province.framework.year
     nodes = [(node.subject, node.kind, node.code, node.part or None) for node in province.framework.nodes.values()]
     for member in province.members:
         reading = member.reading
         if reading is None or member.state is not State.RETURNED:
             continue
-        code, given = member.agency.code, frozenset(reading.given)
+        code, announced = member.agency.code, frozenset(reading.announced)
         values = reading.values or (None,) * len(nodes)
         for node, value in zip(nodes, values, strict=True):
             if value is None:
                 yield year, code, *node, None, None, Basis.MISSING
             else:
-                basis = Basis.GIVEN if node[0] in given else Basis.COMPUTED
+                basis = Basis.GIVEN if node[0] in announced else Basis.COMPUTED
                 yield year, code, *node, value, two_decimals(value), basis
 
 
-def _weak_points(province: Province) -> Iterator[Row]:
+def _weak_points(province: RoundState) -> Iterator[Row]:
     for member in province.members:
         if member.reading is not None and member.state is State.RETURNED:
             for subject, remedy in member.reading.weak:
                 yield province.framework.year, member.agency.code, subject, remedy
 
 
-def _measures(province: Province) -> Iterator[Row]:
+def _measures(province: RoundState) -> Iterator[Row]:
     # A file that is rejected for its scores still says what was done, as ita track counts it.
     for _, member in reporting(province):
         for step in member.reading.steps if member.reading else ():
@@ -126,7 +126,7 @@ def _measures(province: Province) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _findings(province: Province) -> Iterator[Row]:
+def _findings(province: RoundState) -> Iterator[Row]:
     year = province.framework.year
     for member in province.members:
         for reading in (member.reading, *member.others):

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Status, words_of
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import values_of
 
 REFUSED, RIGHT, OTHERWISE, WRONG = "refused", "read right", "typed otherwise", "silently wrong"
-NOWHERE = Desk(Round(), None, None)
+NOWHERE = RunContext(RoundSettings(), None, None)
 # Words of a programming language that no clerk should meet.
 _PYTHON = re.compile(
     r"Traceback|Exception|Error\b|NoneType|\bNone\b|zipfile|zlib|expat|calamine|openpyxl|defusedxml|pebble|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ita_xlsx.model.links import AgencyLinks, Judged
+from ita_xlsx.model.links import AgencyLinks, JudgedLink
 
 
 def link_entries(agencies: Iterable[AgencyLinks]) -> list[dict[str, Any]]:
@@ -13,7 +13,7 @@ def link_entries(agencies: Iterable[AgencyLinks]) -> list[dict[str, Any]]:
     return [_entry(item, one) for item in agencies for one in item.links]
 
 
-def _entry(item: AgencyLinks, one: Judged) -> dict[str, Any]:
+def _entry(item: AgencyLinks, one: JudgedLink) -> dict[str, Any]:
     proof, result = one.proof, one.result
     checked = result.checked if result else None
     return {

@@ -74,8 +74,8 @@ def imported_entry(imported: Imported, target: str | None) -> dict[str, Any] | N
         "understood": {
             "answers": len(known.answers) if known else 0,
             "expected": len(imported.framework.answers),
-            "given": len(known.given) + len(known.claims) if known else 0,
-            "previous": len(known.previous) + len(known.given_previous) if known else 0,
+            "given": len(known.announced) + len(known.announced_words) if known else 0,
+            "previous": len(known.previous) + len(known.announced_previous) if known else 0,
         },
         "not_understood": len(imported.not_understood),
     }

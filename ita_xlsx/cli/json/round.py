@@ -9,13 +9,13 @@ from typing import Any
 
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province_results import Standing, count, mean, median, score_at, weighted_mean
+from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, score_at, weighted_mean
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.round_state import Member, Province, State, Stray
-from ita_xlsx.model.tracking import Tracked, Tracking
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, UnassignedFile
+from ita_xlsx.model.tracking import RoundMeasures, TrackedStep
 
 
-def status_entries(province: Province) -> dict[str, list[dict[str, Any]]]:
+def status_entries(province: RoundState) -> dict[str, list[dict[str, Any]]]:
     """The results of ``ita status``: lists of agencies; an agency that is late is also in another list."""
     members = province.members
     return {
@@ -30,7 +30,7 @@ def status_entries(province: Province) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def consolidated(province: Province, standing: Standing) -> dict[str, Any]:
+def consolidated(province: RoundState, standing: ProvinceResults) -> dict[str, Any]:
     """The results of ``ita consolidate``; scores are texts of two decimals, or null."""
     indicators = [node.subject for node in province.framework.of_kind(Kind.INDICATOR)]
     overall, weights = standing.column(OVERALL), standing.weights(OVERALL)
@@ -50,12 +50,12 @@ def consolidated(province: Province, standing: Standing) -> dict[str, Any]:
     }
 
 
-def tracked_steps(tracking: Tracking) -> list[dict[str, Any]]:
+def tracked_steps(tracking: RoundMeasures) -> list[dict[str, Any]]:
     """The results of ``ita track``: one entry a step of an agency; days are ISO dates."""
     return [_step(item) for item in tracking.steps]
 
 
-def _step(item: Tracked) -> dict[str, Any]:
+def _step(item: TrackedStep) -> dict[str, Any]:
     report, link = item.report, item.link
     place = report.place or report.status_place
     return {
@@ -82,7 +82,7 @@ def _step(item: Tracked) -> dict[str, Any]:
     }
 
 
-def _agency(item: Member, standing: Standing, indicators: Sequence[str]) -> dict[str, Any]:
+def _agency(item: AgencyReturn, standing: ProvinceResults, indicators: Sequence[str]) -> dict[str, Any]:
     values = item.reading.values if item.reading and item.state is State.RETURNED else ()
     scores = {subject: score_at(values, standing.index[subject]) for subject in (OVERALL, *indicators)}
     return {
@@ -97,20 +97,20 @@ def _agency(item: Member, standing: Standing, indicators: Sequence[str]) -> dict
     }
 
 
-def _files(item: Member) -> list[str]:
+def _files(item: AgencyReturn) -> list[str]:
     return [reading.file for reading in (*((item.reading,) if item.reading else ()), *item.others)]
 
 
-def _member(item: Member) -> dict[str, Any]:
+def _member(item: AgencyReturn) -> dict[str, Any]:
     return _file(item, item.reading.file if item.reading else None)
 
 
-def _file(item: Member, file: str | None) -> dict[str, Any]:
+def _file(item: AgencyReturn, file: str | None) -> dict[str, Any]:
     received = item.received.isoformat() if item.received else None
     return {"code": item.agency.code, "name": item.agency.name, "file": file, "received": received}
 
 
-def _stray(item: Stray) -> dict[str, Any]:
+def _stray(item: UnassignedFile) -> dict[str, Any]:
     reading = item.reading
     received = reading.modified.isoformat() if reading.modified else None
     return {"code": reading.code or None, "name": reading.name or None, "file": reading.file, "received": received}

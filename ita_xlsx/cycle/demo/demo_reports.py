@@ -8,19 +8,19 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_examples, load_framework
-from ita_xlsx.cycle.analyze import Analysis, analyse, write_analysis
-from ita_xlsx.cycle.context import Desk
+from ita_xlsx.cycle.analyze import Analysis, analyze_return, write_analysis
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned, receive_one
-from ita_xlsx.cycle.templates import issue_one, make_form
+from ita_xlsx.cycle.templates import make_form, write_template
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.example import Example
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.output.files import check_free
 
 
 @dataclass(frozen=True)
-class Rehearsal:
+class DemoReport:
     """One published report walked through the round, and the files that came of it."""
 
     example: Example
@@ -31,7 +31,9 @@ class Rehearsal:
     analysis: Path
 
 
-def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> Iterator[Rehearsal]:
+def make_demo_reports(
+    folder: Path, issued: date, *, digits: str = "arabic", force: bool = False
+) -> Iterator[DemoReport]:
     """Walk every published report that ships through the round, one after the other."""
     examples = load_examples()
     targets = {example.slug: _targets(folder, example) for example in examples}
@@ -41,16 +43,16 @@ def rehearse(folder: Path, issued: date, *, digits: str = "arabic", force: bool 
     for example in examples:
         template, filled, analysis = targets[example.slug]
         framework = load_framework(example.year)
-        settings = Round(str(example.year), example.submission.agency.province)
-        desk = Desk(settings, framework, None)
-        issue_one(desk, example.submission.agency, issued, template, digits=digits, force=force)
+        settings = RoundSettings(str(example.year), example.submission.agency.province)
+        context = RunContext(settings, framework, None)
+        write_template(context, example.submission.agency, issued, template, digits=digits, force=force)
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
         put_workbook(filled, form, force=force)
-        returned = receive_one(Source(str(filled), filled), desk)
-        analysed = analyse(returned, desk)
+        returned = receive_one(Source(str(filled), filled), context)
+        analysed = analyze_return(returned, context)
         if analysed is not None:
             write_analysis(analysed, analysis, issued, digits=digits, remark=example.remark, force=force)
-        yield Rehearsal(example, returned, analysed, template, filled, analysis)
+        yield DemoReport(example, returned, analysed, template, filled, analysis)
 
 
 def _targets(folder: Path, example: Example) -> tuple[Path, Path, Path]:

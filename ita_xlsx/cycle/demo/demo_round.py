@@ -11,11 +11,11 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import load_examples, load_framework, load_measures, load_offices
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
-from ita_xlsx.cycle.context import ROUND_FILE, set_desk
-from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate, simulate_steps
-from ita_xlsx.cycle.load_round import Gathered, gather
+from ita_xlsx.cycle.context import ROUND_FILE, load_context
+from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate_returns, simulate_steps
+from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.new_round import roster_text, settings_text
-from ita_xlsx.cycle.province_plan import MEASURES_FILE, lay_plan, plan_text, standard_plan
+from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, standard_plan
 from ita_xlsx.cycle.reminders import write_reminders
 from ita_xlsx.cycle.templates import make_form, template_name
 from ita_xlsx.cycle.track_measures import TrackedRound, track_round, write_round_measures
@@ -25,7 +25,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.results import plain_number
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.round_state import Decision
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.model.text.dates import BUDDHIST
@@ -46,10 +46,10 @@ _BEFORE = timedelta(days=10)
 
 
 @dataclass(frozen=True)
-class RoundRehearsal:
+class DemoRound:
     """The round as it stands, and what was written of it."""
 
-    gathered: Gathered
+    gathered: LoadedRound
     settings: Path
     returned: Path
     consolidated: Path
@@ -58,7 +58,7 @@ class RoundRehearsal:
     measures: Path
 
 
-def rehearse_round(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> RoundRehearsal:
+def make_demo_round(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> DemoRound:
     """Make the round, its returns with their faults, and everything that is made of them."""
     examples = load_examples()
     # The latest of the published reports is this round's; an older one lies in the folder as the wrong year.
@@ -85,20 +85,20 @@ def rehearse_round(folder: Path, issued: date, *, digits: str = "arabic", force:
     return _results(folder, settings, returned, issued, digits, force=force)
 
 
-def _results(folder: Path, settings: Path, returned: Path, issued: date, digits: str, *, force: bool) -> RoundRehearsal:
-    desk = set_desk(str(settings))
-    gathered = gather((str(returned),), desk, cached=False)
+def _results(folder: Path, settings: Path, returned: Path, issued: date, digits: str, *, force: bool) -> DemoRound:
+    context = load_context(str(settings))
+    gathered = load_round((str(returned),), context, cached=False)
     province = gathered.province
     consolidated, status = folder / "consolidated.xlsx", folder / "status.xlsx"
     write_round_status(province, status, issued, digits=digits, force=force)
     write_round(province, (), consolidated, issued, digits=digits, force=force)
-    write_reminders(province, folder / "reminders", issued, desk.round.contact, force=force)
+    write_reminders(province, folder / "reminders", issued, context.round.contact, force=force)
     export_round(province, folder / "export", issued, force=force)
-    laid, measures = lay_plan(desk, desk.round.measures), folder / "measures.xlsx"
+    laid, measures = load_plan(context, context.round.measures), folder / "measures.xlsx"
     # Held against the day of the deadline, as all that is printed.
-    tracked = track_round(gathered, laid.desk, province.deadline or issued, plan=laid.plan)
+    tracked = track_round(gathered, laid.context, province.deadline or issued, plan=laid.plan)
     write_round_measures(tracked, measures, issued, digits=digits, by_owner=False, force=force)
-    return RoundRehearsal(gathered, settings, returned, consolidated, status, tracked, measures)
+    return DemoRound(gathered, settings, returned, consolidated, status, tracked, measures)
 
 
 def _plan(framework: Framework) -> Plan:
@@ -140,7 +140,7 @@ def _forms(
 ) -> _Files:
     """The returned forms of the roster by file name, with the day each came; the faults of some among them."""
     submissions = {roster[0].code: replace(real.submission, agency=roster[0])}
-    for item in simulate(framework, real.submission, roster[1:]):
+    for item in simulate_returns(framework, real.submission, roster[1:]):
         told = replace(item.submission, steps=simulate_steps(plan, item.agency))
         submissions[item.agency.code] = _spoil(told)
     files: _Files = {}
@@ -149,7 +149,7 @@ def _forms(
             continue
         submission, name = submissions[agency.code], template_name(framework, agency)
         remark = real.remark if number == 0 else _REMARK
-        settings = Round(str(framework.year), agency.province)
+        settings = RoundSettings(str(framework.year), agency.province)
         data = make_form(framework, settings, submission, issued, digits, remark, plan)
         came = deadline - _BEFORE + timedelta(days=number % 7)
         late = agency.code in (LATE, LATE_BUT_RECORDED)
@@ -165,10 +165,10 @@ def _forms(
 
 def _strays(framework: Framework, forms: Mapping[str, object], older: Example, deadline: date, digits: str) -> _Files:
     """Files of no agency of the round: another year's, an unknown agency's, and a lock file."""
-    settings = Round(str(older.year), older.submission.agency.province)
+    settings = RoundSettings(str(older.year), older.submission.agency.province)
     old = make_form(load_framework(older.year), settings, older.submission, deadline, digits, older.remark)
     unknown = Agency("P99", f"สำนักงานพัฒนาชุมชนจังหวัดสมุทรปราการ 2 {SIMULATED}", older.submission.agency.province)
-    form = make_form(framework, Round(str(framework.year)), Submission(unknown), deadline, digits, _REMARK)
+    form = make_form(framework, RoundSettings(str(framework.year)), Submission(unknown), deadline, digits, _REMARK)
     first = next(iter(forms))
     return {
         safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, deadline - _BEFORE),

@@ -11,7 +11,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Plan, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport, Submission
-from ita_xlsx.model.text.words import PROGRESS
+from ita_xlsx.model.text.words import STEP_STATUSES
 
 SIMULATED = "(จำลอง)"
 _SEED = "ita"
@@ -29,7 +29,7 @@ class Simulated:
     submission: Submission
 
 
-def simulate(framework: Framework, real: Submission, agencies: tuple[Agency, ...]) -> Iterator[Simulated]:
+def simulate_returns(framework: Framework, real: Submission, agencies: tuple[Agency, ...]) -> Iterator[Simulated]:
     """A complete return for each agency, varied from the real one; the same agencies give the same scores."""
     for agency in agencies:
         stream = random.Random(f"{_SEED} {agency.code}")
@@ -49,7 +49,7 @@ def simulate_steps(plan: Plan, agency: Agency) -> tuple[StepReport, ...]:
 
 
 def _report(step: Step, agency: Agency, stream: random.Random) -> StepReport:
-    not_yet, doing, done, no_duty = PROGRESS
+    not_yet, doing, done, no_duty = STEP_STATUSES
     status = stream.choices((not_yet, doing, done, no_duty), _STATUS_WEIGHTS)[0]
     own, shared = f"{agency.website}/measures/{step.id}.pdf", f"{agency.website}/measures"
     if status == done:

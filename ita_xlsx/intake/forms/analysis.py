@@ -9,7 +9,7 @@ from ita_xlsx.intake.forms.form import FindFramework, read_stamp
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout import AnalysisLayout, Place, Table
 from ita_xlsx.model.layout.analysis_layout import SCHEMA
@@ -29,13 +29,13 @@ def read_analysis(
     """The scores and figures of an analysis, its framework, and findings; None where it is not one."""
     stamp = read_stamp(sheets)
     if stamp is None or stamp.schema != SCHEMA:
-        return None, None, (found("W101", file=file),)
+        return None, None, (make_finding("W101", file=file),)
     framework = find(stamp.framework)
     if framework is None:
-        return None, None, (found("W103", file=file, found=stamp.framework),)
+        return None, None, (make_finding("W103", file=file, found=stamp.framework),)
     layout = AnalysisLayout(framework)
     submission = Submission(Agency(stamp.agency, ""), file, stamp, answers=tuple(_answers(sheets, framework, layout)))
-    return replace(submission, given=tuple(_given(sheets, framework, layout))), framework, ()
+    return replace(submission, announced=tuple(_given(sheets, framework, layout))), framework, ()
 
 
 def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
@@ -53,12 +53,12 @@ def _given(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisL
     labels = {subject_label(framework, node): node.subject for node in framework.nodes.values() if node.children}
     seen: set[str] = set()
     for table in layout.results.tables:
-        for sheet, row, cols in _rows(sheets, table, ("label", "given")):
+        for sheet, row, cols in _rows(sheets, table, ("label", "announced")):
             subject = labels.get(text_of(sheet.at(row, cols["label"])).rstrip(" *"))
-            number, _, _ = parse_score(sheet.at(row, cols["given"]))
+            number, _, _ = parse_score(sheet.at(row, cols["announced"]))
             if subject and number is not None and subject not in seen:
                 seen.add(subject)
-                yield Answer(subject, number, place=Place(sheet.name, row, cols["given"]))
+                yield Answer(subject, number, place=Place(sheet.name, row, cols["announced"]))
 
 
 def _rows(

@@ -11,7 +11,7 @@ from ita_xlsx.intake.forms.find_table import FoundTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
@@ -51,7 +51,7 @@ class TableReader:
                 self._add("S207", self.at.place(where[0], "code"), subject=code, other=others)
         gone = [code for code in self.table.items if code not in rows]
         if gone:
-            self.findings.append(found("S206", sheet=self.at.sheet.name, codes=", ".join(gone)))
+            self.findings.append(make_finding("S206", sheet=self.at.sheet.name, codes=", ".join(gone)))
         single = {code: where[0] for code, where in rows.items() if len(where) == 1}
         self.refused = set(self._disagreeing(single))
         return single
@@ -86,7 +86,9 @@ class TableReader:
             ]
             if places:
                 values = ", ".join(text_of(self.at.sheet.at(place.row, place.col)) for place in places[:5])
-                yield found("S227", sheet=places[0].sheet, cell=spans(places), value=values, count=str(len(places)))
+                yield make_finding(
+                    "S227", sheet=places[0].sheet, cell=spans(places), value=values, count=str(len(places))
+                )
 
     def answers(self, rows: Mapping[str, int], what: str) -> tuple[Answer, ...]:
         """The answers in the columns of ``score`` or ``previous``, in the order of the rows."""
@@ -182,15 +184,17 @@ class TableReader:
             values = [text_of(self.at.sheet.at(place.row, place.col)) for place in places]
             about = {"codes": ", ".join(subject for subject, _ in covered), "value": ", ".join(filter(None, values))}
             merged = f"{a1(area[0], area[1])}:{a1(area[2], area[3])}"
-            self.findings.append(found("S220", sheet=places[0].sheet, cell=spans(places), other=merged, **about))
+            self.findings.append(make_finding("S220", sheet=places[0].sheet, cell=spans(places), other=merged, **about))
 
     def _tell_hidden(self, places: Iterable[Place]) -> None:
         hidden = [place for place in places if self.at.sheet.care.hides(place.row, place.col)]
         if hidden:
-            self.findings.append(found("X308", sheet=hidden[0].sheet, cell=spans(hidden), count=str(len(hidden))))
+            self.findings.append(
+                make_finding("X308", sheet=hidden[0].sheet, cell=spans(hidden), count=str(len(hidden)))
+            )
 
     def _add(self, code: str, place: Place, **about: str) -> None:
-        self.findings.append(found(code, sheet=place.sheet, cell=place.a1, **about))
+        self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **about))
 
 
 def columns_of(table: Table, what: str) -> tuple[str, ...]:

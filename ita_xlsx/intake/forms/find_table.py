@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout import Place, Table
 from ita_xlsx.model.layout.agency_layout import COMPUTED
 
@@ -63,11 +63,11 @@ def find_table(
     best = max(score for score, _ in candidates)
     names = list(dict.fromkeys(at.sheet.name for score, at in candidates if score * 2 > best))
     chosen = next(at for score, at in candidates if score == best)
-    chosen = replace(chosen, sheet=workbook.read_again(chosen.sheet))
+    chosen = replace(chosen, sheet=workbook.verified(chosen.sheet))
     findings = [*_otherwise(table, chosen, needed)]
     if len(names) > 1:
         shown = ", ".join(f"«{name}»" for name in names)
-        findings.append(found("W111", sheet=names[1], name=table.sheet, sheets=shown))
+        findings.append(make_finding("W111", sheet=names[1], name=table.sheet, sheets=shown))
     return chosen, tuple(findings)
 
 
@@ -80,17 +80,17 @@ def _otherwise(table: Table, at: FoundTable, needed: tuple[str, ...]) -> Iterato
     """W114, W117, W118: the sheet's name or a header differs, or two columns have the same one."""
     sheet = at.sheet
     if sheet.name != table.sheet:
-        yield found("W114", sheet=sheet.name, value=sheet.name, name=table.sheet)
+        yield make_finding("W114", sheet=sheet.name, value=sheet.name, name=table.sheet)
     for column in table.columns:
         if column.key not in at.cols:
             continue
         place = at.place(at.header_row, column.key)
         value = str(sheet.at(place.row, place.col))
         if clean_text(value) != column.header:
-            yield found("W117", sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header)
+            yield make_finding("W117", sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header)
         if column.key in needed:
             for other in _same_header(sheet, at, column.header, place.col):
-                yield found("W118", sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1)
+                yield make_finding("W118", sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1)
 
 
 def unread_columns(at: FoundTable) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def unread_columns(at: FoundTable) -> Iterator[Finding]:
         if col in known or not text:
             continue
         if any(text_of(at.sheet.at(row, col)) for row in range(at.header_row + 1, len(at.sheet.rows))):
-            yield found("X311", sheet=at.sheet.name, cell=Place("", at.header_row, col).a1, value=text)
+            yield make_finding("X311", sheet=at.sheet.name, cell=Place("", at.header_row, col).a1, value=text)
 
 
 def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -114,7 +114,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
         if len(cols := _header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
     ]
     if not rows:
-        return (found("W107", name=table.sheet),)
+        return (make_finding("W107", name=table.sheet),)
     _, sheet, row, cols = max(rows, key=lambda item: item[0])
     free = [col for col, value in enumerate(sheet.rows[row]) if text_of(value) and col not in cols.values()]
     told = []
@@ -126,8 +126,8 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
         value = text_of(sheet.at(row, at)) if at is not None else ""
         cell = Place("", row, at if at is not None else table.col(key)).a1
         name = next(column.header for column in table.columns if column.key == key)
-        told.append(found("W119", sheet=sheet.name, cell=cell, value=value or "-", name=name))
-    return tuple(told) or (found("W107", name=table.sheet),)
+        told.append(make_finding("W119", sheet=sheet.name, cell=cell, value=value or "-", name=name))
+    return tuple(told) or (make_finding("W107", name=table.sheet),)
 
 
 def _is_of(table: Table, sheet: SheetCells, row: int, cols: Mapping[str, int]) -> bool:

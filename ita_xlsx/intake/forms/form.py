@@ -13,7 +13,7 @@ from ita_xlsx.intake.forms.steps import StepReader
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import INFO_FIELDS, SCHEMA
@@ -32,21 +32,21 @@ def read_returned(
 ) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     """A workbook's content, its framework, and findings; None where it is not a form we know."""
     stamp = read_stamp(_stamped(workbook)) or _stamp_of_properties(workbook)
-    lost = () if stamp else (found("W115", file=file),)
+    lost = () if stamp else (make_finding("W115", file=file),)
     stamp = stamp or _stamp_of_sheets(workbook.sheets, find)
     if stamp is None:
-        workbook.read_all_again()
-        return None, None, (found("W101", file=file),)
+        workbook.verify_all()
+        return None, None, (make_finding("W101", file=file),)
     if stamp.schema != SCHEMA:
-        return None, None, (found("W108", file=file, found=stamp.schema),)
+        return None, None, (make_finding("W108", file=file, found=stamp.schema),)
     framework = find(stamp.framework)
     if framework is None:
-        return None, None, (found("W103", file=file, found=stamp.framework),)
+        return None, None, (make_finding("W103", file=file, found=stamp.framework),)
     reader = _Reader(workbook, AgencyLayout(framework))
     submission = reader.read(stamp)
     if any(item.code in ("W107", "W119") for item in reader.findings):
         # Nobody is told that a sheet is gone before all of them were read for certain.
-        workbook.read_all_again()
+        workbook.verify_all()
     findings = (*lost, *reader.findings, *remarks_on(workbook, reader.used))
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
@@ -62,7 +62,7 @@ def read_stamp(sheets: Iterable[SheetCells]) -> Stamp | None:
 def _stamped(workbook: Workbook) -> Iterator[SheetCells]:
     """The sheets, those that bear a stamp read for certain; the one that should bear it first."""
     for item in ordered(workbook.sheets, STAMP_TABLE.sheet):
-        yield workbook.read_again(item) if item.at(0, 0) == MARK else item
+        yield workbook.verified(item) if item.at(0, 0) == MARK else item
 
 
 def _stamp_of_properties(workbook: Workbook) -> Stamp | None:
@@ -157,10 +157,10 @@ class _Reader:
     def _info(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Place], ...]]:
         best = _info_places(self.workbook.sheets, self.layout.info.sheet)
         if len(best) < 3:
-            self.findings.append(found("W107", name=self.layout.info.sheet))
+            self.findings.append(make_finding("W107", name=self.layout.info.sheet))
             return (), ()
         name = next(iter(best.values()))[1].sheet
-        again = [self.workbook.read_again(item) for item in self.workbook.sheets if item.name == name]
+        again = [self.workbook.verified(item) for item in self.workbook.sheets if item.name == name]
         best = _info_places(again, name)
         keys = [key for key, _ in INFO_FIELDS if key in best]
         return tuple((key, best[key][0]) for key in keys), tuple((key, best[key][1]) for key in keys)
@@ -171,12 +171,12 @@ class _Reader:
 
     def _with_published(self, submission: Submission) -> Submission:
         subjects = {code_of(label): subject for subject, label in published_subjects(self.layout.framework)}
-        at = self._find(self.layout.published, ("label", "given"), lambda text: code_of(text) in subjects)
+        at = self._find(self.layout.published, ("label", "announced"), lambda text: code_of(text) in subjects)
         if at is None:
             return submission
         reader = TableReader(self.layout.published, at)
-        figures: dict[str, list[Answer]] = {"given": [], "given_second": [], "given_previous": []}
-        claims, notes = [], []
+        figures: dict[str, list[Answer]] = {"announced": [], "announced_second": [], "announced_previous": []}
+        announced_words, notes = [], []
         seen: dict[str, int] = {}
         cells = [(key, answers, at.cols[key]) for key, answers in figures.items() if key in at.cols]
         for row, text in at.rows("label"):
@@ -187,8 +187,8 @@ class _Reader:
             if note := text_of(at.value(row, "note")):
                 notes.append((subject, note))
             if subject in LABELS_OF_CLAIMS:
-                if claim := text_of(at.value(row, "given")):
-                    claims.append(Answer(subject, place=at.place(row, "given"), raw=claim))
+                if claim := text_of(at.value(row, "announced")):
+                    announced_words.append(Answer(subject, place=at.place(row, "announced"), raw=claim))
                 continue
             if subject in seen:
                 other = at.place(seen[subject], "label").a1
@@ -203,10 +203,10 @@ class _Reader:
         self.findings += reader.findings
         return replace(
             submission,
-            given=tuple(figures["given"]),
-            given_second=tuple(figures["given_second"]),
-            given_previous=tuple(figures["given_previous"]),
-            claims=tuple(claims),
+            announced=tuple(figures["announced"]),
+            announced_second=tuple(figures["announced_second"]),
+            announced_previous=tuple(figures["announced_previous"]),
+            announced_words=tuple(announced_words),
             notes=tuple(notes),
         )
 
@@ -218,7 +218,7 @@ class _Reader:
         return at
 
     def _add(self, code: str, place: Place, **about: str) -> None:
-        self.findings.append(found(code, sheet=place.sheet, cell=place.a1, **about))
+        self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **about))
 
 
 def _has(table: Table) -> Callable[[str], bool]:

@@ -10,7 +10,7 @@ from ita_xlsx.intake.forms.find_table import FoundTable
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_xml import Area, Formula
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.submission import StepReport
 
@@ -41,11 +41,11 @@ class StepReader:
         sheet = self.at.sheet.name
         for places in self._by_column():
             value = f"={self._uncomputed[places[0]].text}"
-            yield found("X312", sheet=sheet, cell=spans(places), value=value, count=str(len(places)))
+            yield make_finding("X312", sheet=sheet, cell=spans(places), value=value, count=str(len(places)))
         if self._merges:
             areas = [f"{a1(*area[:2])}:{a1(*area[2:])}" for area in self._merges]
             shown = ", ".join(areas[:_MOST]) + (" …" if len(areas) > _MOST else "")
-            yield found("X313", sheet=sheet, cell=shown, count=str(sum(self._merges.values())))
+            yield make_finding("X313", sheet=sheet, cell=shown, count=str(sum(self._merges.values())))
 
     def _by_column(self) -> list[list[Place]]:
         columns: dict[int, list[Place]] = {}

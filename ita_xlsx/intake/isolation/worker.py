@@ -37,24 +37,24 @@ _pool: Any = None
 _pool_size = 0
 
 
-def run_apart(task: Callable[[_Item], _Result], item: _Item) -> _Result:
+def run_isolated(task: Callable[[_Item], _Result], item: _Item) -> _Result:
     """What a task makes of an item, in the child; at once where this already is the child.
 
     Raises UnreadableWorkbook (F113) when the task took more time or memory than is safe, or the child was
     lost; what the task itself raises is raised here.
     """
-    return next(run_all_apart(task, (item,)))
+    return next(run_all_isolated(task, (item,)))
 
 
-def run_all_apart(
+def run_all_isolated(
     task: Callable[[_Item], _Result],
     items: Iterable[_Item],
     jobs: int = 1,
-    lost: Callable[[_Item, UnreadableWorkbook], _Result] | None = None,
+    on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None = None,
 ) -> Iterator[_Result]:
     """What a task makes of each item, in their order, by so many children.
 
-    ``lost`` makes a result of an item whose child was lost; without it UnreadableWorkbook is raised.
+    ``on_lost`` makes a result of an item whose child was lost; without it UnreadableWorkbook is raised.
     """
     if _inside:
         yield from map(task, items)
@@ -69,9 +69,9 @@ def run_all_apart(
             group = known[start : start + size]
             waiting.append((group, pool.schedule(_each, args=(task, group), timeout=SECONDS)))
             if len(waiting) > jobs * _AHEAD:
-                yield from _take(task, *waiting.popleft(), lost)
+                yield from _take(task, *waiting.popleft(), on_lost)
         while waiting:
-            yield from _take(task, *waiting.popleft(), lost)
+            yield from _take(task, *waiting.popleft(), on_lost)
     finally:
         for _, future in waiting:
             future.cancel()
@@ -95,7 +95,7 @@ def _with_room(task: Callable[[_Item], _Result], item: _Item) -> _Result:
 
 
 @contextmanager
-def parcel(value: object) -> Iterator[str]:
+def shared_value(value: object) -> Iterator[str]:
     """A token by which every task of a run gets the same value, sent to each child once."""
     handle, name = tempfile.mkstemp(prefix="ita-", suffix=".parcel")
     try:
@@ -107,7 +107,7 @@ def parcel(value: object) -> Iterator[str]:
 
 
 @lru_cache(maxsize=2)
-def unpacked(token: str) -> Any:
+def load_shared(token: str) -> Any:
     """The value of a parcel, in the child."""
     with open(token, "rb") as stream:
         return pickle.load(stream)
@@ -115,7 +115,7 @@ def unpacked(token: str) -> Any:
 
 def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
     """Every sheet's values, read in the child; raises UnreadableWorkbook for what is no workbook, or not safe."""
-    return run_apart(read_here, data)
+    return run_isolated(read_here, data)
 
 
 def jobs_for(count: int) -> int:
@@ -127,23 +127,23 @@ def _take(
     task: Callable[[_Item], _Result],
     group: tuple[_Item, ...],
     future: Any,
-    lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
+    on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
 ) -> Iterator[_Result]:
     """The results of a group; of one in which anything failed each item's, run again alone."""
     if len(group) == 1:
-        yield _take_one(group[0], future, lost)
+        yield _take_one(group[0], future, on_lost)
         return
     try:
         results: list[_Result] = future.result()
     except Exception:  # whatever it was, it is told of the item that it is the fault of
         for item in group:
             alone = _workers(_pool_size).schedule(_each, args=(task, (item,)), timeout=SECONDS)
-            yield _take_one(item, alone, lost)
+            yield _take_one(item, alone, on_lost)
     else:
         yield from results
 
 
-def _take_one(item: _Item, future: Any, lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
+def _take_one(item: _Item, future: Any, on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
     from pebble import ProcessExpired
 
     try:
@@ -157,9 +157,9 @@ def _take_one(item: _Item, future: Any, lost: Callable[[_Item, UnreadableWorkboo
     except Exception as error:  # a fault of ours on one file is no reason to keep the others waiting
         told = UnreadableWorkbook("F117")
         told.__cause__ = error
-    if lost is None:
+    if on_lost is None:
         raise told
-    return lost(item, told)
+    return on_lost(item, told)
 
 
 def _workers(jobs: int) -> Any:
@@ -172,7 +172,7 @@ def _workers(jobs: int) -> Any:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         start_server()
         context = multiprocessing.get_context(method)
-        _pool = ProcessPool(max_workers=jobs, context=context, initializer=_settle_in)
+        _pool = ProcessPool(max_workers=jobs, context=context, initializer=_init_child)
         _pool_size = jobs
         atexit.register(_end)
     return _pool
@@ -186,7 +186,7 @@ def _end() -> None:
         _pool = None
 
 
-def _settle_in() -> None:
+def _init_child() -> None:
     """Set the child's budget, and keep its last words from the screen: a reader that ends it talks at length."""
     global _inside
     _inside = True

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ita_xlsx.intake.workbook.cells import code_of
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.measures import Measure, Step, number_of, step_id
 
@@ -148,7 +148,7 @@ class Gathering:
         key = "id" if "id" in places else "step_id"
         place = places[key]
         about = {"sheet": place.sheet, "cell": place.a1, "value": known, "other": there[key].a1}
-        self.findings.append(found("M506", **about))
+        self.findings.append(make_finding("M506", **about))
 
 
 def _derived(row: PlanRow) -> str:

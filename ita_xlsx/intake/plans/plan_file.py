@@ -17,7 +17,7 @@ from ita_xlsx.intake.plans.subject_names import Subjects
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
@@ -48,8 +48,8 @@ def read_plan(
         raise InputError("M516", name=str(path))
     plan, findings = _Reader(at, Units(roster), Subjects(framework)).read()
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != at.sheet.name)
-    left = () if _is_plan(at) else tuple(found("M511", sheet=name, value=at.sheet.name) for name in others)
-    empty = () if any(item.steps for item in plan.measures) else (found("M517", sheet=at.sheet.name),)
+    left = () if _is_plan(at) else tuple(make_finding("M511", sheet=name, value=at.sheet.name) for name in others)
+    empty = () if any(item.steps for item in plan.measures) else (make_finding("M517", sheet=at.sheet.name),)
     told = (*empty, *findings, *unread_columns(at), *left)
     return plan, tuple(replace(item, file=str(path), sheet=item.sheet or None) for item in told)
 
@@ -61,7 +61,7 @@ def _read(path: Path) -> tuple[SheetCells, ...]:
         try:
             return read_sheets(data)
         except UnreadableWorkbook as error:
-            reason = found(error.code, file=str(path), **error.params)
+            reason = make_finding(error.code, file=str(path), **error.params)
             raise InputError("M510", findings=(reason,), name=str(path)) from error
     try:
         return (SheetCells("", tuple(tuple(row) for row in read_csv(data))),)
@@ -183,4 +183,4 @@ class _Reader:
     def _tell(self, code: str, number: int, key: str, **about: str) -> None:
         place = Place(self.at.sheet.name, number, self.at.cols[key])
         value = about.pop("value", None) or self._text(number, key)
-        self.findings.append(found(code, sheet=place.sheet, cell=place.a1, value=value, **about))
+        self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, value=value, **about))

@@ -13,7 +13,7 @@ from ita_xlsx.intake.printed.row_labels import WORDS, Labels
 from ita_xlsx.intake.printed.score_rows import Entry, Home, read_block
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import a1
 from ita_xlsx.model.results import plain_number
@@ -57,7 +57,7 @@ def read_printed(
             gathered.tell("X814", row.cells[0].col, row.number, sheet.name, row.shown)
     submission = gathered.submission(framework, agency)
     if submission is None:
-        gathered.findings.insert(0, found("X801", year=str(framework.year)))
+        gathered.findings.insert(0, make_finding("X801", year=str(framework.year)))
     return (
         submission and replace(submission, file=file),
         tuple(replace(item, file=file, sheet=item.sheet or None) for item in gathered.findings),
@@ -84,14 +84,14 @@ class _Gathered:
             agency,
             answers=_sorted(taken[Home.ANSWER], order),
             previous=_sorted(taken[Home.PREVIOUS], order),
-            given=tuple(answer for answer in taken[Home.GIVEN].values() if answer.subject not in WORDS),
-            given_previous=tuple(taken[Home.GIVEN_PREVIOUS].values()),
-            claims=tuple(answer for answer in taken[Home.GIVEN].values() if answer.subject in WORDS),
+            announced=tuple(answer for answer in taken[Home.ANNOUNCED].values() if answer.subject not in WORDS),
+            announced_previous=tuple(taken[Home.ANNOUNCED_PREVIOUS].values()),
+            announced_words=tuple(answer for answer in taken[Home.ANNOUNCED].values() if answer.subject in WORDS),
         )
 
     def tell(self, code: str, col: int, row: int, sheet: str, value: str) -> None:
         """A finding about one cell."""
-        self.findings.append(found(code, sheet=sheet, cell=a1(row, col), value=value))
+        self.findings.append(make_finding(code, sheet=sheet, cell=a1(row, col), value=value))
 
     def _agreed(self, subject: str, entries: Sequence[Entry]) -> Answer | None:
         first, *rest = (entry.answer for entry in entries)
@@ -101,7 +101,9 @@ class _Gathered:
         others = ", ".join(_where(answer) for answer in rest)
         about = {"sheet": first.place.sheet, "cell": first.place.a1} if first.place else {}
         shown = ", ".join(dict.fromkeys(_shown(answer) for answer in (first, *rest)))
-        self.findings.append(found("X806" if same else "X805", subject=subject, value=shown, other=others, **about))
+        self.findings.append(
+            make_finding("X806" if same else "X805", subject=subject, value=shown, other=others, **about)
+        )
         return first if same else None
 
 

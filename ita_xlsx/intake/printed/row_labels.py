@@ -91,8 +91,8 @@ class Labels:
     @cached_property
     def _words(self) -> Mapping[str, str]:
         words = {code_key(label): subject for subject, label in published_subjects(self._framework)}
-        claims = {code_key(text): subject for subject, texts in _CLAIMS.items() for text in texts}
-        return {**claims, **{label: subject for label, subject in words.items() if subject in WORDS}}
+        announced_words = {code_key(text): subject for subject, texts in _CLAIMS.items() for text in texts}
+        return {**announced_words, **{label: subject for label, subject in words.items() if subject in WORDS}}
 
     def read(self, text: str) -> Label | None:
         """The label in a cell; None when there is none, or when it contradicts itself."""

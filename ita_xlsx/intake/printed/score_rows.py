@@ -10,7 +10,7 @@ from enum import Enum
 from ita_xlsx.intake.printed.codes import Codes, codes_of, printed_score
 from ita_xlsx.intake.printed.find_blocks import Block, Cell, Column, Row, columns_of, label_column
 from ita_xlsx.intake.printed.row_labels import OVERALL, WORDS, Label, Labels, Period
-from ita_xlsx.model.findings import Finding, found
+from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, a1
 from ita_xlsx.model.submission import Answer
@@ -23,8 +23,8 @@ class Home(Enum):
 
     ANSWER = "answer"
     PREVIOUS = "previous"
-    GIVEN = "given"
-    GIVEN_PREVIOUS = "given_previous"
+    ANNOUNCED = "announced"
+    ANNOUNCED_PREVIOUS = "announced_previous"
 
 
 @dataclass(frozen=True)
@@ -289,7 +289,7 @@ class _Reader:
         if name.code:
             yield Entry(Home.PREVIOUS if previous else Home.ANSWER, answer)
         else:
-            yield Entry(Home.GIVEN_PREVIOUS if previous else Home.GIVEN, answer)
+            yield Entry(Home.ANNOUNCED_PREVIOUS if previous else Home.ANNOUNCED, answer)
 
     def _claim(self, row: Row, name: _Named) -> Iterator[Entry]:
         """An announced word: a level of the framework, or whatever was named the highest or lowest."""
@@ -301,7 +301,7 @@ class _Reader:
             self._tell("X803", name.cell, row.shown)
             return
         place = Place(self.sheet, beside.row, beside.col)
-        yield Entry(Home.GIVEN, Answer(name.label.code, place=place, raw=word))
+        yield Entry(Home.ANNOUNCED, Answer(name.label.code, place=place, raw=word))
 
     def _level_beside(self, row: Row, name: _Named) -> Iterator[Entry]:
         """The level in the row of the overall score, where a column is headed so."""
@@ -312,7 +312,7 @@ class _Reader:
             ours = "ระดับ" in header and self.labels.period(header) in (Period.UNSAID, Period.THIS)
             if ours and (word := self._level(cell.text)):
                 place = Place(self.sheet, cell.row, cell.col)
-                yield Entry(Home.GIVEN, Answer("level", place=place, raw=word))
+                yield Entry(Home.ANNOUNCED, Answer("level", place=place, raw=word))
 
     def _level(self, text: str) -> str:
         plain = text.removeprefix("ระดับ").replace(" ", "").casefold()
@@ -335,4 +335,6 @@ class _Reader:
         return next(cell for row in self.block.rows if (cell := row.at(col)) and cell.number)
 
     def _tell(self, code: str, cell: Cell, value: object, **about: str | None) -> None:
-        self.findings.append(found(code, sheet=self.sheet, cell=a1(cell.row, cell.col), value=str(value), **about))
+        self.findings.append(
+            make_finding(code, sheet=self.sheet, cell=a1(cell.row, cell.col), value=str(value), **about)
+        )

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, Care
+from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, SheetDetails
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.text.digits import narrow
 
@@ -32,7 +32,7 @@ class SheetCells:
     name: str
     rows: Sequence[tuple[Value, ...]]
     state: str = "visible"
-    care: Care = NO_CARE
+    care: SheetDetails = NO_CARE
 
     def at(self, row: int, col: int) -> Value:
         """The value of a cell; empty beyond the edge."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ita_xlsx.intake.workbook.shared_parts import parse
-from ita_xlsx.intake.workbook.sheet_xml import Care, area_of
+from ita_xlsx.intake.workbook.sheet_xml import SheetDetails, area_of
 from ita_xlsx.model.links import same_address
 
 # A part without this mark holds no link, and need not be looked at.
@@ -43,7 +43,7 @@ def read_links(part: bytes, targets: Mapping[str, str], col: int) -> Mapping[int
     return found
 
 
-def linked_by_formula(care: Care, col: int) -> Mapping[int, str]:
+def linked_by_formula(care: SheetDetails, col: int) -> Mapping[int, str]:
     """The addresses that formulas of one column lead to, where they are written out in the formula."""
     found = {}
     for (row, at), formula in care.formulas.items():

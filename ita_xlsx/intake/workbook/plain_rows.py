@@ -53,7 +53,7 @@ _EACH = re.compile(_STRING)
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
-class Tiled(NamedTuple):
+class PlainRows(NamedTuple):
     """The cells of a sheet that hold anything, its hidden rows, and the part around its rows.
 
     A cell is (address, style, kind, ``f`` where it has a formula, formula, ``v`` where it has a value, value), all as
@@ -65,7 +65,7 @@ class Tiled(NamedTuple):
     around: bytes
 
 
-def tile_rows(part: bytes) -> Tiled | None:
+def parse_plain_rows(part: bytes) -> PlainRows | None:
     """The cells of a sheet; None where its rows are written otherwise than in the plain way."""
     text = _decoded(part)
     if text is None or text.count("<sheetData") != 1 or text.count(_CLOSE) != 1:
@@ -77,10 +77,10 @@ def tile_rows(part: bytes) -> Tiled | None:
     if not _ROWS.fullmatch(body):
         return None
     hidden = _HIDDEN_ROW.findall(body) if ' hidden="' in body else []
-    return Tiled(_CELL.findall(body), hidden, _HEADING.sub("", text[:start] + text[end:]).encode())
+    return PlainRows(_CELL.findall(body), hidden, _HEADING.sub("", text[:start] + text[end:]).encode())
 
 
-def tile_strings(part: bytes) -> tuple[str, ...] | None:
+def parse_plain_strings(part: bytes) -> tuple[str, ...] | None:
     """The shared texts where all of them are plain ones; None where one is not."""
     text = _decoded(part)
     if text is None or not (whole := _STRINGS.fullmatch(text)):

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.workbook.plain_rows import tile_strings
+from ita_xlsx.intake.workbook.plain_rows import parse_plain_strings
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats that Excel knows by number alone.
@@ -38,7 +38,7 @@ class Strings:
 
 def read_strings(part: bytes) -> Strings:
     """The shared texts; what is there to help with pronunciation is left out."""
-    tiled = tile_strings(part)
+    tiled = parse_plain_strings(part)
     if tiled is not None:
         return Strings(tuple(map(decoded, tiled)))
     found: list[str] = []

@@ -14,7 +14,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_formats, read_strings
-from ita_xlsx.intake.workbook.sheet_xml import Care, Cell, Raw, read_careful, read_plain
+from ita_xlsx.intake.workbook.sheet_xml import Cell, Raw, SheetDetails, read_plain, read_sheet_xml
 from ita_xlsx.model.layout.page import units
 
 # The fast reader lays out a grid from A1 to the last cell, and ends the process where that is too large.
@@ -43,7 +43,7 @@ class Reader:
                 return SheetCells(sheet.name, rows, sheet.state)
         return self._laid_out(sheet, care or self._care(sheet))
 
-    def read_again(self, part: SheetPart, sheet: SheetCells) -> SheetCells:
+    def verified(self, part: SheetPart, sheet: SheetCells) -> SheetCells:
         """The sheet with its second reading, where one is needed; F116 where the two disagree."""
         if part.name not in self._again:
             care = self._care(part)
@@ -56,7 +56,7 @@ class Reader:
             self._again[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=care)
         return self._again[part.name]
 
-    def _plain(self, sheet: SheetPart) -> Care | None:
+    def _plain(self, sheet: SheetPart) -> SheetDetails | None:
         """What our own reader makes of a sheet in which, as in the texts it refers to, nothing is unusual."""
         if not self._strings.plain:
             return None
@@ -112,7 +112,7 @@ class Reader:
             self._care(item)
         return UnreadableWorkbook(code, name=name)
 
-    def _laid_out(self, sheet: SheetPart, care: Care) -> SheetCells:
+    def _laid_out(self, sheet: SheetPart, care: SheetDetails) -> SheetCells:
         """A sheet as our own reader alone has it, which needs no second reading."""
         rows: list[list[Value]] = []
         for (row, col), value in care.values.items():
@@ -130,9 +130,9 @@ class Reader:
         self._again[sheet.name] = cells
         return cells
 
-    def _care(self, sheet: SheetPart) -> Care:
+    def _care(self, sheet: SheetPart) -> SheetDetails:
         part = self.contents.part(sheet.part)
-        care = read_careful(part, self._strings.texts, self._formats, since_1904=self._since_1904)
+        care = read_sheet_xml(part, self._strings.texts, self._formats, since_1904=self._since_1904)
         _refuse_long(sheet.name, care)
         return care
 
@@ -155,7 +155,7 @@ class Reader:
         return bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)""", self.contents.part(self.contents.workbook_part)))
 
 
-def far_cells(care: Care) -> list[Cell]:
+def far_cells(care: SheetDetails) -> list[Cell]:
     """Cells that hold something so far out that no table of ours reaches there."""
     return [
         (row, col)
@@ -164,7 +164,7 @@ def far_cells(care: Care) -> list[Cell]:
     ]
 
 
-def _agree(rows: Sequence[tuple[Value, ...]], care: Care) -> bool:
+def _agree(rows: Sequence[tuple[Value, ...]], care: SheetDetails) -> bool:
     """Whether two readings of a sheet say the same, cell by cell."""
     shown = 0
     for (row, col), own in care.values.items():
@@ -194,7 +194,7 @@ def _same(fast: Value, own: Raw, *, is_error: bool, is_date: bool) -> bool:
     return False
 
 
-def _refuse_long(name: str, care: Care) -> None:
+def _refuse_long(name: str, care: SheetDetails) -> None:
     texts = (value for value in care.values.values() if isinstance(value, str))
     if any(2 * len(text) > _LONGEST_TEXT < units(text) for text in texts):
         raise UnreadableWorkbook("F115", detail=name)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.workbook.plain_rows import Tiled, tile_rows, unescaped
+from ita_xlsx.intake.workbook.plain_rows import PlainRows, parse_plain_rows, unescaped
 from ita_xlsx.intake.workbook.shared_parts import Formats, decoded, parse
 
 Cell: TypeAlias = tuple[int, int]
@@ -43,7 +43,7 @@ class Formula:
 
 
 @dataclass(frozen=True)
-class Care:
+class SheetDetails:
     """A sheet's cells and what stands about them; rows and columns count from zero."""
 
     values: Mapping[Cell, Raw] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Care:
         return row in self.hidden_rows or any(first <= col <= last for first, last in self.hidden_cols)
 
 
-def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> Care:
+def read_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> SheetDetails:
     """Every cell of a sheet; raises UnreadableWorkbook for XML or addresses that no spreadsheet has."""
     part = _without_ghosts(part)
     walk = _walk_tiles(part, strings, formats)
@@ -84,7 +84,7 @@ def read_careful(part: bytes, strings: Sequence[str], formats: Formats, *, since
     return walk.care
 
 
-def read_plain(part: bytes, strings: Sequence[str], formats: Formats) -> Care | None:
+def read_plain(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
     """Every cell of a sheet that is written the plain way throughout; None where anything stands otherwise.
 
     Such a sheet can be read in one way only. Days are not among what is plain: programs differ on their numbers.
@@ -94,8 +94,8 @@ def read_plain(part: bytes, strings: Sequence[str], formats: Formats) -> Care | 
 
 
 def _walk_tiles(part: bytes, strings: Sequence[str], formats: Formats) -> _Walk | None:
-    walk, tiled = _Walk(strings, formats), tile_rows(part)
-    if tiled is None or not walk.take_tiles(tiled):
+    walk, tiled = _Walk(strings, formats), parse_plain_rows(part)
+    if tiled is None or not walk.take_plain_rows(tiled):
         return None
     look = _look_around if len(tiled.around) < _OFTEN_SEEN else _look_around.__wrapped__
     walk.merges, walk.hidden_cols = look(tiled.around)
@@ -184,9 +184,9 @@ class _Walk:
     _has_formula: bool = False
 
     @property
-    def care(self) -> Care:
+    def care(self) -> SheetDetails:
         """What was found."""
-        return Care(
+        return SheetDetails(
             self.values,
             self.formulas,
             frozenset(self.errors),
@@ -260,7 +260,7 @@ class _Walk:
         if cell is not None:
             self._put(cell, text if self._has_value else None, "".join(self._formula) if self._has_formula else None)
 
-    def take_tiles(self, tiled: Tiled) -> bool:
+    def take_plain_rows(self, tiled: PlainRows) -> bool:
         """Take the cells that were recognised whole; False where one of them says what no spreadsheet writes."""
         values, strings, percent, dates = self.values, self.strings, self.formats.percent, self.formats.dates
         for at, style, kind, has_formula, formula, has_value, value in tiled.cells:
@@ -355,4 +355,4 @@ def _number(text: str, name: str) -> int:
     return int(text)
 
 
-NO_CARE = Care()
+NO_CARE = SheetDetails()

@@ -34,13 +34,13 @@ class Workbook:
         self._keyed: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_opened(self._reader, item) for item in self.contents.sheets)
 
-    def read_again(self, sheet: SheetCells) -> SheetCells:
+    def verified(self, sheet: SheetCells) -> SheetCells:
         """The sheet read for certain; F116 where two readings of it disagree."""
-        return self._reader.read_again(self._parts[sheet.name], sheet)
+        return self._reader.verified(self._parts[sheet.name], sheet)
 
-    def read_all_again(self) -> tuple[SheetCells, ...]:
+    def verify_all(self) -> tuple[SheetCells, ...]:
         """Every sheet, read for certain."""
-        return tuple(map(self.read_again, self.sheets))
+        return tuple(map(self.verified, self.sheets))
 
     def keyed_rows(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
         """The rows that may be headers, each with the keys of its texts; asked for every table of a form."""
@@ -108,7 +108,7 @@ def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
 
 def read_here(data: bytes) -> tuple[SheetCells, ...]:
     """Every sheet, read for certain, in this very process: for the child that may be lost (see ``worker``)."""
-    return tuple(replace(sheet, care=NO_CARE) for sheet in Workbook(data).read_all_again())
+    return tuple(replace(sheet, care=NO_CARE) for sheet in Workbook(data).verify_all())
 
 
 def _read_comments(part: bytes) -> Mapping[Cell, str]:

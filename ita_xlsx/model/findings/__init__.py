@@ -1,6 +1,6 @@
 """What is said about a file: findings, their severities, and the catalogue of all messages."""
 
-from ita_xlsx.model.findings.catalogue import CATALOGUE, found, render, visible, words_of
+from ita_xlsx.model.findings.catalogue import CATALOGUE, make_finding, render, visible, words_of
 from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, most_grave_first, status_of
 from ita_xlsx.model.findings.merging import merged
 
@@ -10,7 +10,7 @@ __all__ = [
     "Message",
     "Severity",
     "Status",
-    "found",
+    "make_finding",
     "merged",
     "most_grave_first",
     "render",

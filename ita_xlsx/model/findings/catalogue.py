@@ -65,7 +65,7 @@ def _spelt(char: str) -> str:
     return " " if char.isspace() else f"\\u{ord(char):04x}"
 
 
-def found(code: str, **about: str | None) -> Finding:
+def make_finding(code: str, **about: str | None) -> Finding:
     """A finding of the catalogue; words beyond its own fields become parameters of the message."""
     own = {key: about.pop(key, None) for key in ("sheet", "cell", "value", "subject")}
     file = about.pop("file", None) or ""

@@ -94,9 +94,9 @@ class AgencyLayout:
         columns = (
             Column("label", "รายการ"),
             Column("name", "ชื่อ"),
-            Column("given", "คะแนนที่ประกาศ"),
-            Column("given_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
-            Column("given_previous", "คะแนนปีก่อน"),
+            Column("announced", "คะแนนที่ประกาศ"),
+            Column("announced_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
+            Column("announced_previous", "คะแนนปีก่อน"),
             Column("note", "หมายเหตุ"),
         )
         items = tuple(subject for subject, _ in published_subjects(self.framework))
@@ -130,7 +130,7 @@ class AgencyLayout:
         key = subject_of(what, leaves[0].part)
         return table.span(key, seen_from, tuple(leaf.code for leaf in leaves))
 
-    def given(self, subject: str, what: str = "given") -> Place | None:
+    def announced(self, subject: str, what: str = "announced") -> Place | None:
         """The cell of an announced figure, where the form asks for it."""
         return self.published.place(subject, what) if subject in self.published else None
 

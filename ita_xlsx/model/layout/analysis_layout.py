@@ -8,7 +8,7 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM, FORMS, PLAN, plan_table
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM, PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.weak_points_layout import WeaknessLayout
 
@@ -32,7 +32,7 @@ _RESULT_COLUMNS = (
     Column("previous", "ปีก่อน"),
     Column("change", "เปลี่ยนแปลง"),
     Column(ORIGIN, "ที่มาของคะแนน"),
-    Column("given", "คะแนนที่ประกาศ"),
+    Column("announced", "คะแนนที่ประกาศ"),
     Column(EXACT, "ค่าเต็ม"),
     Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
     Column(KNOWN, "จำนวนค่าที่มี"),
@@ -62,8 +62,8 @@ _CODE = Column("code", "QR")
 _RECONCILIATION_COLUMNS = (
     Column("label", "รายการ"),
     Column("name", "ชื่อ"),
-    Column("given", "คะแนนที่ประกาศ"),
-    Column("given_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
+    Column("announced", "คะแนนที่ประกาศ"),
+    Column("announced_second", "คะแนนที่ประกาศ (แหล่งที่สอง)"),
     Column("computed", "คำนวณจากค่าที่ประกาศ"),
     Column("difference", "ผลต่าง"),
     Column("verdict", "ผลการเทียบ"),
@@ -118,13 +118,13 @@ class AnalysisLayout:
         return Place(place.sheet, place.row, self.results.tables[0].col("rank"))
 
     @property
-    def given_level(self) -> Place:
+    def announced_level(self) -> Place:
         """The announced level, used when no overall score can be computed."""
-        return Place(INDICATORS, self.results.last_row + 2, self.results.tables[0].col("given"))
+        return Place(INDICATORS, self.results.last_row + 2, self.results.tables[0].col("announced"))
 
     def plan(self, count: int, form: str = DEFAULT_FORM) -> Table:
         """The plan in one of its forms: so many rows, drafted and spare ones."""
-        return plan_table(FORMS[form], count)
+        return plan_table(PLAN_LAYOUTS[form], count)
 
     def reconciliation(self, subjects: tuple[str, ...]) -> Table:
         """Announced figures against ours."""
@@ -148,7 +148,7 @@ class AnalysisLayout:
         """The reference to all answers right below a node; they stand one under the other."""
         return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
 
-    def given(self, subject: str, what: str = "given") -> Place | None:
+    def announced(self, subject: str, what: str = "announced") -> Place | None:
         """The cell of an announced figure."""
         return self.results.place(subject, what)
 

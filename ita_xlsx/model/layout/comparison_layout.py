@@ -19,7 +19,7 @@ _RESULT_COLUMNS = (
     Column(SCORE, "ปีก่อน"),
     Column("change", "เปลี่ยนแปลง"),
     Column("trend", "แนวโน้ม"),
-    Column("given", "คะแนนปีก่อนที่ประกาศ"),
+    Column("announced", "คะแนนปีก่อนที่ประกาศ"),
     Column(EXACT, "ค่าเต็มปีก่อน"),
     Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
     Column(KNOWN, "จำนวนค่าที่มี"),
@@ -106,6 +106,6 @@ class ComparisonLayout:
         """The reference to last year's answers right below a node."""
         return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
 
-    def given(self, subject: str, what: str = "given") -> Place | None:
+    def announced(self, subject: str, what: str = "announced") -> Place | None:
         """The cell of last year's announced figure."""
         return self.results.place(subject, what)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
-from ita_xlsx.model.tracking import PROGRESS_WORDS, Progress
+from ita_xlsx.model.tracking import STATUS_WORDS, StepStatus
 
 OVERVIEW = "ภาพรวมมาตรการ"
 AGENCIES = "รายหน่วยงาน"
@@ -20,25 +20,25 @@ FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/measures/1"
 
 UNSAID, GONE = "ไม่ระบุสถานะ", "ไม่อยู่ในแบบที่ส่ง"
-STATUS_WORDS: Mapping[Progress, str] = MappingProxyType(
-    {**PROGRESS_WORDS, Progress.UNSAID: UNSAID, Progress.GONE: GONE}
+ALL_STATUS_WORDS: Mapping[StepStatus, str] = MappingProxyType(
+    {**STATUS_WORDS, StepStatus.UNSAID: UNSAID, StepStatus.GONE: GONE}
 )
 # Short enough for a column of a matrix; what is overdue ends in the sign below.
-MARKS: Mapping[Progress, str] = MappingProxyType(
+MARKS: Mapping[StepStatus, str] = MappingProxyType(
     {
-        Progress.DONE: "เสร็จ", Progress.DOING: "กำลัง", Progress.NOT_YET: "ยัง", Progress.NO_DUTY: "ไม่มี",
-        Progress.UNSAID: "?", Progress.GONE: "หาย",
+        StepStatus.DONE: "เสร็จ", StepStatus.DOING: "กำลัง", StepStatus.NOT_YET: "ยัง", StepStatus.NO_DUTY: "ไม่มี",
+        StepStatus.UNSAID: "?", StepStatus.GONE: "หาย",
     }
 )  # fmt: skip
 OVERDUE_MARK = "!"
 # The columns of figures in the order in which they are shown.
-SHOWN = (Progress.DONE, Progress.DOING, Progress.NOT_YET, Progress.UNSAID, Progress.GONE, Progress.NO_DUTY)
+SHOWN = (StepStatus.DONE, StepStatus.DOING, StepStatus.NOT_YET, StepStatus.UNSAID, StepStatus.GONE, StepStatus.NO_DUTY)
 # A key of one step of one agency: the agency's number, so many times, and the number of the step.
 KEY_SCALE = 100_000
 
 _FIGURES = (
     Column("steps", "ขั้นตอน"),
-    *(Column(progress.value, STATUS_WORDS[progress]) for progress in SHOWN),
+    *(Column(progress.value, ALL_STATUS_WORDS[progress]) for progress in SHOWN),
     Column("share", "แล้วเสร็จ\n(ร้อยละ)"),
     Column("overdue", "เกินกำหนด"),
     Column("proved", "มีหลักฐาน\n(URL)"),

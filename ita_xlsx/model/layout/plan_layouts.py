@@ -35,7 +35,7 @@ FILE_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class PlanForm:
+class PlanLayout:
     """One of the forms that reports print measures in; ``by_step`` has a row a step, else a row a measure."""
 
     key: str
@@ -48,12 +48,12 @@ class PlanForm:
         return frozenset(column.key for column in self.columns) | {"targets", "units", "id", "indicator"}
 
 
-def _form(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanForm:
-    return PlanForm(key, tuple(Column(name, header) for name, header in columns), by_step)
+def _form(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanLayout:
+    return PlanLayout(key, tuple(Column(name, header) for name, header in columns), by_step)
 
 
 DEFAULT_FORM = "2568"
-FORMS: Mapping[str, PlanForm] = MappingProxyType(
+PLAN_LAYOUTS: Mapping[str, PlanLayout] = MappingProxyType(
     {
         "2568": _form(
             "2568", ("indicator", "ตัวชี้วัด"), ("measure", "มาตรการ หรือโครงการ หรือกิจกรรม"),
@@ -77,7 +77,7 @@ FORMS: Mapping[str, PlanForm] = MappingProxyType(
 )  # fmt: skip
 
 
-def plan_table(form: PlanForm, count: int) -> Table:
+def plan_table(form: PlanLayout, count: int) -> Table:
     """The sheet of a plan in a form, with so many rows; the ids and units stand right of what is printed."""
     ids = (_STEP_ID, _ID) if form.by_step else (_ID,)
     # A form that does not print the indicator keeps it all the same.

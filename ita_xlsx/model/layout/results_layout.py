@@ -12,7 +12,7 @@ from ita_xlsx.model.layout.grid import Column, Place, Table
 EXACT = "exact"
 SCORE = "score"
 ORIGIN = "origin"
-GIVEN_LIST = "given_list"
+GIVEN_LIST = "announced_list"
 KNOWN = "known"
 
 _SECTIONS = (

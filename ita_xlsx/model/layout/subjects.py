@@ -54,16 +54,16 @@ def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
     return (*rows, ("overall", OVERALL), ("level", LEVEL), ("highest", HIGHEST), ("lowest", LOWEST))
 
 
-def given_token(framework: Framework, subject: str) -> str:
+def announced_token(framework: Framework, subject: str) -> str:
     """A subject in the list of announced figures: one word, so that a sheet can trim and join them."""
     node = framework.nodes[subject]
     part = f" {part_label(framework, node.part)}" if node.part else ""
     return f"{node.code}{part}".replace(" ", "\u00a0")
 
 
-def given_words(framework: Framework, score: Score) -> str:
+def announced_subjects(framework: Framework, score: Score) -> str:
     """The announced figures a score stands on, as one text of the sheets."""
-    return " ".join(given_token(framework, subject) for subject in score.given)
+    return " ".join(announced_token(framework, subject) for subject in score.announced)
 
 
 def origin_words(framework: Framework, score: Score) -> str:
@@ -72,4 +72,4 @@ def origin_words(framework: Framework, score: Score) -> str:
         return words.INCOMPLETE
     if score.basis is Basis.GIVEN:
         return words.GIVEN
-    return words.COMPUTED_FROM + given_words(framework, score) if score.given else words.COMPUTED
+    return words.COMPUTED_FROM + announced_subjects(framework, score) if score.announced else words.COMPUTED

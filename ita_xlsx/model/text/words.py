@@ -17,7 +17,7 @@ HAS_DATA = "มีข้อมูลรายงาน"
 NOTHING_TO_REPORT = "ไม่มีข้อมูลรายงาน"
 REPORTING = (HAS_DATA, NOTHING_TO_REPORT)
 
-PROGRESS = ("ยังไม่ดำเนินการ", "กำลังดำเนินการ", "แล้วเสร็จ", NO_MISSION)
+STEP_STATUSES = ("ยังไม่ดำเนินการ", "กำลังดำเนินการ", "แล้วเสร็จ", NO_MISSION)
 
 INCOMPLETE = "ไม่ครบ"
 COMPUTED = "คำนวณ"
@@ -33,7 +33,7 @@ CHANGED_TAIL = " ช่อง: ผลและรายการจุดอ่�
 NOT_COMPARED = "–"
 
 # What people write in place of the four words of the list; blanks, punctuation, case and digits do not matter.
-_NOT_YET, _DOING, _DONE, _ = PROGRESS
+_NOT_YET, _DOING, _DONE, _ = STEP_STATUSES
 _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         _DONE: (
@@ -60,8 +60,8 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _PERCENT = re.compile(r"(?:ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)|([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:%|เปอร์เซ็นต์|percent))")
 
 
-def progress_word(status: str) -> str:
-    """The word of ``PROGRESS`` that a status means, whatever its wording; empty where it is not understood.
+def step_status_word(status: str) -> str:
+    """The word of ``STEP_STATUSES`` that a status means, whatever its wording; empty where it is not understood.
 
     A percentage is understood too: 100 is done, 0 is not yet, what lies between is being done. Beside a word that
     says something else (``แล้วเสร็จ 50%``) nothing is understood.

@@ -122,7 +122,7 @@ def _section(sheet: Sheet, row: int, title: str, lines: tuple[str, ...]) -> int:
 def _progress(sheet: Sheet, row: int, form: Form, filling: FillingFormulas) -> int:
     sheet.text(row, 0, "ความคืบหน้า", "heading")
     sheet.height(row, 30)
-    sheet.header(row + 1, 0, texts.PROGRESS_HEADERS, _COVER_WIDTHS)
+    sheet.header(row + 1, 0, texts.FILL_COUNT_HEADERS, _COVER_WIDTHS)
     row += 2
     groups = [(table.sheet, (table,)) for table in form.layout.scores]
     for name, tables in (*groups, ("รวม", form.layout.scores)):

@@ -10,7 +10,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.results import Results
-from ita_xlsx.model.round_settings import Round
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 
 _NO_PLAN = Plan()
@@ -20,19 +20,19 @@ _NO_PLAN = Plan()
 class Form:
     """One workbook to write; ``submission`` is what is already filled in, ``remark`` a line for its cover.
 
-    ``plan`` is what the agency carries out; ``plan_form`` the form in which it is printed too, or empty.
+    ``plan`` is what the agency carries out; ``plan_layout`` the form in which it is printed too, or empty.
     """
 
     layout: AgencyLayout
     agency: Agency
-    round: Round
+    round: RoundSettings
     issued: date
     submission: Submission
     results: Results
     digits: str = "arabic"
     remark: str = ""
     plan: Plan = _NO_PLAN
-    plan_form: str = ""
+    plan_layout: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -20,7 +20,7 @@ from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
     "indicator": 33, "code": 7, "text": 78, "score": 13, "previous": 14, "url": 40, "note": 24, "label": 30,
-    "name": 46, "given": 18, "given_second": 20, "given_previous": 18,
+    "name": 46, "announced": 18, "announced_second": 20, "announced_previous": 18,
 }  # fmt: skip
 _MEASURE_WIDTHS = {
     "id": 10, "number": 6, "instrument": 12, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
@@ -75,9 +75,9 @@ def write_published(book: Book, form: Form) -> None:
     sheet.text(2, 0, texts.PUBLISHED_HINT, "muted")
     framework = form.layout.framework
     filled = {
-        "given": _by_subject(form.submission.given),
-        "given_second": _by_subject(form.submission.given_second),
-        "given_previous": _by_subject(form.submission.given_previous),
+        "announced": _by_subject(form.submission.announced),
+        "announced_second": _by_subject(form.submission.announced_second),
+        "announced_previous": _by_subject(form.submission.announced_previous),
     }
     notes = dict(form.submission.notes)
     for subject, label in published_subjects(framework):
@@ -88,7 +88,7 @@ def write_published(book: Book, form: Form) -> None:
         is_word = subject in LABELS_OF_CLAIMS
         for key, answers in filled.items():
             if is_word:
-                claim = form.submission.claimed(subject) if key == "given" else ""
+                claim = form.submission.announced_word(subject) if key == "announced" else ""
                 sheet.text(row, table.col(key), claim, "input_centre")
             else:
                 _answer(sheet, row, table.col(key), answers.get(subject))
@@ -113,7 +113,7 @@ def write_measures(book: Book, form: Form) -> None:
         _own_row(sheet, form, table, item, own[number] if number < len(own) else _NO_REPORT)
     sheet.hide_columns(0, 0)
     instruments = [item.code for item in form.layout.framework.instruments]
-    _list(sheet, table, "status", words.PROGRESS)
+    _list(sheet, table, "status", words.STEP_STATUSES)
     _list(sheet, table, "instrument", instruments)
     indicators = [f"{node.code} {node.name}" for node in form.layout.framework.of_kind(Kind.INDICATOR)]
     _prompt(sheet, table, "indicator", "เช่น " + indicators[0])
@@ -235,10 +235,10 @@ def _score_rules(sheet: Sheet, table: Table) -> None:
 def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
     numbers = [item for item in table.items if item not in LABELS_OF_CLAIMS]
     first, last = table.row(numbers[0]), table.row(numbers[-1])
-    sheet.scores_only((first, table.col("given"), last, table.col("given_previous")), texts.FIGURE_ERROR)
+    sheet.scores_only((first, table.col("announced"), last, table.col("announced_previous")), texts.FIGURE_ERROR)
     levels = [level.name for level in form.layout.framework.levels]
     row = table.row("level")
-    sheet.choices((row, table.col("given"), row, table.col("given_previous")), levels, texts.LIST_ERROR)
+    sheet.choices((row, table.col("announced"), row, table.col("announced_previous")), levels, texts.LIST_ERROR)
 
 
 def _list(sheet: Sheet, table: Table, key: str, source: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN, plan_table
+from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.output import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book
@@ -13,9 +13,9 @@ _GAP, _LINE = 14, 22
 
 def write_plan(book: Book, form: Form) -> None:
     """The sheet of the plan; nothing where no form was asked for."""
-    if not form.plan_form:
+    if not form.plan_layout:
         return
-    framework, shape = form.layout.framework, FORMS[form.plan_form]
+    framework, shape = form.layout.framework, PLAN_LAYOUTS[form.plan_layout]
     rows = [row for measure in form.plan.measures for row in plan_rows(framework, shape, measure)]
     table = plan_table(shape, max(1, len(rows)))
     widths = table_widths(shape, table)

@@ -19,7 +19,7 @@ _WIDTHS = {
     "verdict": 15,
     "origin": 36,
     "exact": 12,
-    "given_list": 18,
+    "announced_list": 18,
     "known": 15,
 }
 _CHART = (610, 600)
@@ -71,7 +71,7 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: Fi
             "คะแนนรวม",
             mirror(score, "ไม่ครบ" if overall is None else float(overall), PRELIMINARY),
         ),
-        (layout.level_line, "ระดับผลการประเมิน", formulas.level(layout.given("level"))),
+        (layout.level_line, "ระดับผลการประเมิน", formulas.level(layout.announced("level"))),
         (layout.answered_line, f"กรอกแล้ว (จาก {expected} ช่อง)", filling.filled(layout.scores)),
         (layout.below_line, "ข้อที่ต่ำกว่าเกณฑ์ (ข้อ)", filling.below(layout.threshold_line)),
     )

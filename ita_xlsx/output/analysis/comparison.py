@@ -20,11 +20,11 @@ from ita_xlsx.output.results_tables import ResultTables
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "label": 31, "name": 83, "now": 14, "score": 14, "change": 16, "trend": 14, "given": 28, "exact": 13,
-    "given_list": 24, "known": 15,
+    "label": 31, "name": 83, "now": 14, "score": 14, "change": 16, "trend": 14, "announced": 28, "exact": 13,
+    "announced_list": 24, "known": 15,
 }  # fmt: skip
 _COLUMNS_SIZE, _RADAR_SIZE, _TREND_SIZE = (810, 520), (560, 520), (1390, 520)
-_MADE_HERE = ("given", "exact", "given_list", "known")
+_MADE_HERE = ("announced", "exact", "announced_list", "known")
 
 
 def write_comparison(book: Book, report: Report) -> None:
@@ -60,7 +60,7 @@ def write_comparison(book: Book, report: Report) -> None:
 def _close(sheet: Sheet, report: Report) -> None:
     """Print what is known: everything, or without the questions, or only the sentence that nothing is."""
     layout = report.layout.comparison
-    last_col, head = layout.results.tables[0].col("given"), layout.questions.header_row
+    last_col, head = layout.results.tables[0].col("announced"), layout.questions.header_row
     blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
     blocks.append((layout.charts_row, layout.last_chart_row))
     last = layout.last_chart_row

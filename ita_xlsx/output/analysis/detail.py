@@ -23,7 +23,7 @@ from ita_xlsx.output.styles import DENSE
 _RESULT_WIDTHS = {
     "label": 30, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,
     "change": 13,
-    "origin": 44, "given": 15, "exact": 13, "given_list": 26, "known": 15,
+    "origin": 44, "announced": 15, "exact": 13, "announced_list": 26, "known": 15,
 }  # fmt: skip
 _QUESTION_WIDTHS = {
     "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 13, "distance": 12, "flag": 16,
@@ -56,11 +56,11 @@ def write_indicators(book: Book, report: Report) -> None:
     for table in layout.results.tables:
         tint_below(sheet, table.first_row, table.last_row, table.col("verdict"))
     level = layout.level
-    sheet.live(level.row, level.col, formulas.level(layout.given_level), "centre_strong")
+    sheet.live(level.row, level.col, formulas.level(layout.announced_level), "centre_strong")
     sheet.text(level.row - 1, level.col, "ระดับ / อันดับ", "header")
-    given = layout.given_level
-    sheet.text(given.row, given.col - 1, "ระดับที่ประกาศ", "muted")
-    sheet.text(given.row, given.col, report.submission.claimed("level"), "centre")
+    announced = layout.announced_level
+    sheet.text(announced.row, announced.col - 1, "ระดับที่ประกาศ", "muted")
+    sheet.text(announced.row, announced.col, report.submission.announced_word("level"), "centre")
     last_row = tables.footnotes(layout.results.last_row + 2)
     levels_row = last_row + 2
     last_row = _write_levels(sheet, report, levels_row)
@@ -69,7 +69,7 @@ def write_indicators(book: Book, report: Report) -> None:
         _write_bars(sheet, report, bars_row)
     sheet.worksheet.freeze_panes(3, 2)
     sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
-    last_col = layout.results.tables[0].col("given")
+    last_col = layout.results.tables[0].col("announced")
     sheet.worksheet.print_area(0, 0, bars_row + _BAR_ROWS, last_col)
     blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
     blocks += [(layout.results.last_row + 2, levels_row - 2), (levels_row, bars_row + _BAR_ROWS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ita_xlsx.model.layout.plan_layouts import FORMS, PLAN
+from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.measures import Measure, PlannedMeasure, Step
 from ita_xlsx.output import texts
 from ita_xlsx.output.analysis.report import Report
@@ -19,7 +19,7 @@ _SPARE_HEIGHT = 42
 
 def write_plan(book: Book, report: Report) -> None:
     """The plan in its form: a row for every weak point at least, then spare ones for the officer."""
-    form = FORMS[report.form]
+    form = PLAN_LAYOUTS[report.form]
     measures = [_measure(report, planned) for planned in report.plan]
     rows = [row for measure in measures for row in plan_rows(report.layout.framework, form, measure)]
     table = report.layout.plan(len(rows) + _PLAN_SPARES, report.form)

@@ -17,7 +17,7 @@ from ita_xlsx.output.formulas.reconciliation import DISAGREE, ROUNDING
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "label": 31, "name": 44, "given": 15, "given_second": 18, "computed": 17, "difference": 11, "verdict": 42,
+    "label": 31, "name": 44, "announced": 15, "announced_second": 18, "computed": 17, "difference": 11, "verdict": 42,
     "ours": 18, "cause": 44, "suggestion": 24,
 }  # fmt: skip
 
@@ -39,7 +39,7 @@ def write_reconciliation(book: Book, report: Report) -> None:
         sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
         return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_WIDTHS.values()))
-    formulas = ReconciliationFormulas(report.layout, table, frozenset(values_of(report.submission.given)))
+    formulas = ReconciliationFormulas(report.layout, table, frozenset(values_of(report.submission.announced)))
     for row in rows:
         _write_row(sheet, report, table, formulas, row)
     col = table.col("verdict")
@@ -58,8 +58,8 @@ def write_reconciliation(book: Book, report: Report) -> None:
 
 def _ours(report: Report, subject: str) -> float | str:
     """An announced figure that stands in for questions is not computed."""
-    given = report.results.by_subject[subject].basis is Basis.GIVEN
-    return "" if given else report.shown(subject)
+    announced = report.results.by_subject[subject].basis is Basis.GIVEN
+    return "" if announced else report.shown(subject)
 
 
 def _write_row(sheet: Sheet, report: Report, table: Table, formulas: ReconciliationFormulas, row: Row) -> None:
@@ -67,7 +67,7 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: Reconciliat
     name = (node.name or texts.OVERALL_NAME) if node else ""
     sheet.text(at, table.col("label"), announced_label(report.layout.framework, row.subject), "text")
     sheet.text(at, table.col("name"), name, "text")
-    for key, figures in (("given", report.submission.given), ("given_second", report.submission.given_second)):
+    for key, figures in (("announced", report.submission.announced), ("announced_second", report.submission.announced_second)):
         sheet.figure(at, table.col(key), values_of(figures).get(row.subject), "score")
     sheet.live(at, table.col("computed"), formulas.computed(row), "score_strong")
     sheet.live(at, table.col("difference"), formulas.difference(row), "change")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.measures_layout import MARKS, OVERDUE_MARK, SHOWN, STATUS_WORDS
+from ita_xlsx.model.layout.measures_layout import ALL_STATUS_WORDS, MARKS, OVERDUE_MARK, SHOWN
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
-from ita_xlsx.model.tracking import Progress
+from ita_xlsx.model.tracking import StepStatus
 from ita_xlsx.output.formulas.live import Live, quote
 
-_SETTLED = (Progress.DONE, Progress.NO_DUTY)
+_SETTLED = (StepStatus.DONE, StepStatus.NO_DUTY)
 
 
 def of_key(keys: str, key: str, value: int) -> Live:
@@ -32,16 +32,16 @@ def rest(whole: str, parts: str, value: int) -> Live:
 
 def days_late(status: str, due: str, as_of: str, value: int) -> Live:
     """The days since a step was due, nothing where it is done, no duty, or not due yet."""
-    settled = ",".join(f"{status}={quote(STATUS_WORDS[progress])}" for progress in _SETTLED)
+    settled = ",".join(f"{status}={quote(ALL_STATUS_WORDS[progress])}" for progress in _SETTLED)
     return Live(f'=IF(OR({settled}),"",IF({due}<{as_of},{as_of}-{due},""))', value or "")
 
 
 def mark(status: str, late: str, value: str) -> Live:
     """The short word of a status, with a sign where the step is overdue."""
-    chosen = quote(MARKS[Progress.UNSAID])
+    chosen = quote(MARKS[StepStatus.UNSAID])
     for progress in reversed(SHOWN):
-        if progress is not Progress.UNSAID:
-            chosen = f"IF({status}={quote(STATUS_WORDS[progress])},{quote(MARKS[progress])},{chosen})"
+        if progress is not StepStatus.UNSAID:
+            chosen = f"IF({status}={quote(ALL_STATUS_WORDS[progress])},{quote(MARKS[progress])},{chosen})"
     return Live(f'={chosen}&IF(N({late})>0,{quote(OVERDUE_MARK)},"")', value)
 
 

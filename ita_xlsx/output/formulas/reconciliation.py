@@ -45,7 +45,7 @@ class ReconciliationFormulas:
 
     def verdict(self, row: Row) -> Live:
         """Agrees, differs by rounding, differs; and whether two sources disagree."""
-        first, second = self._cell(row.subject, "given"), self._cell(row.subject, "given_second")
+        first, second = self._cell(row.subject, "announced"), self._cell(row.subject, "announced_second")
         gap = self._cell(row.subject, "difference")
         own = (
             f"IF(ISNUMBER({gap}),IF({gap}=0,{quote(AGREES)},IF(ABS({gap})<0.015,{quote(ROUNDING)},"
@@ -69,7 +69,7 @@ class ReconciliationFormulas:
 
     def _printed(self, subject: str, version: int) -> str:
         first = version == 0 and subject in self._first
-        return self._cell(subject, "given" if first else "given_second")
+        return self._cell(subject, "announced" if first else "announced_second")
 
     def _cell(self, subject: str, key: str) -> str:
         return self._table.place(subject, key).a1

@@ -13,7 +13,7 @@ from typing import Protocol
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
-from ita_xlsx.model.layout.subjects import given_token, given_words, origin_words
+from ita_xlsx.model.layout.subjects import announced_subjects, announced_token, origin_words
 from ita_xlsx.model.results import Basis, Results, Score
 from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
@@ -31,7 +31,7 @@ class Inputs(Protocol):
     def answer_span(self, parent: Node, seen_from: str, what: str = ...) -> str:
         """The cells of all answers right below a node."""
 
-    def given(self, subject: str, what: str = ...) -> Place | None:
+    def announced(self, subject: str, what: str = ...) -> Place | None:
         """The cell of an announced figure."""
 
 
@@ -50,8 +50,8 @@ class ResultFormulas:
         """The full-precision score: computed when all children are there, given when nothing is known below."""
         present, count = self._present(node)
         missing = quote(words.INCOMPLETE)
-        given = self._given(node)
-        otherwise = f"IF({self._stands_in(node)},{given},{missing})" if given else missing
+        announced = self._given(node)
+        otherwise = f"IF({self._stands_in(node)},{announced},{missing})" if announced else missing
         return Live(f"=IF({present}={count},{self._mean(node)},{otherwise})", self._value(node))
 
     def known(self, node: Node) -> Live:
@@ -67,10 +67,10 @@ class ResultFormulas:
         shown = words.INCOMPLETE if value is None else float(value)
         return Live(f"=IF(ISNUMBER({exact}),{rounded(exact)},{exact})", shown)
 
-    def given_list(self, node: Node) -> Live:
+    def announced_list(self, node: Node) -> Live:
         """Which announced figures this score stands on."""
         present, count = self._present(node)
-        said = given_words(self._framework, self._results.by_subject[node.subject])
+        said = announced_subjects(self._framework, self._results.by_subject[node.subject])
         here = f'IF({self._stands_in(node)},{quote(self._own(node))},"")' if self._given(node) else '""'
         if not node.children[0].children:
             return Live(f"={here}", said)
@@ -109,7 +109,7 @@ class ResultFormulas:
         formula = f"=IF(ISNUMBER({exact}),{share},{quote(words.INCOMPLETE)})"
         return Live(formula, words.INCOMPLETE if value is None else float(value))
 
-    def level(self, given: Place | None) -> Live:
+    def level(self, announced: Place | None) -> Live:
         """The level: the best whose minima are all reached; the announced one when none can be told."""
         overall = self._cell("overall", SCORE)
         instruments = [self._cell(item.code, SCORE) for item in self._framework.instruments]
@@ -125,8 +125,8 @@ class ResultFormulas:
                 test = f"AND({test},MIN({cells})>={number(level.each_instrument)})"
             chosen = f"IF({test},{quote(level.name)},{chosen})"
         missing = quote(words.INCOMPLETE)
-        if given:
-            cell = given.seen_from(self._sheet)
+        if announced:
+            cell = announced.seen_from(self._sheet)
             known = ",".join(f"{cell}={quote(level.name)}" for level in self._framework.levels)
             missing = f"IF(OR({known}),{cell},{missing})"
         return Live(f"=IF({ready},{chosen},{missing})", self._results.level.name or words.INCOMPLETE)
@@ -149,11 +149,11 @@ class ResultFormulas:
     def _count_known(self, node: Node) -> int:
         scores = self._results.by_subject
         below = [item for item in node.walk() if not item.children and scores[item.subject].value is not None]
-        given = [item for item in node.walk() if item.children and scores[item.subject].basis is Basis.GIVEN]
-        return len(below) + len(given)
+        announced = [item for item in node.walk() if item.children and scores[item.subject].basis is Basis.GIVEN]
+        return len(below) + len(announced)
 
     def _own(self, node: Node) -> str:
-        return given_token(self._framework, node.subject)
+        return announced_token(self._framework, node.subject)
 
     def _mean(self, node: Node) -> str:
         weights = _whole([child.weight for child in node.children])
@@ -172,7 +172,7 @@ class ResultFormulas:
         return f"({terms})/{sum(weights)}"
 
     def _given(self, node: Node) -> str:
-        place = self._layout.given(node.subject)
+        place = self._layout.announced(node.subject)
         return place.seen_from(self._sheet) if place else ""
 
     def _cell(self, subject: str, key: str) -> str:

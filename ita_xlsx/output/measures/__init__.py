@@ -8,14 +8,14 @@ from datetime import date
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.layout.measures_layout import SCHEMA
 from ita_xlsx.model.submission import Stamp
-from ita_xlsx.model.tracking import Tracking
+from ita_xlsx.model.tracking import RoundMeasures
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.agencies import write_agencies
 from ita_xlsx.output.measures.findings import write_findings
 from ita_xlsx.output.measures.lists import write_open, write_promises, write_shared_addresses
 from ita_xlsx.output.measures.matrix import write_matrix
-from ita_xlsx.output.measures.measures_report import Pages
+from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.overview import write_overview
 from ita_xlsx.output.measures.owners import write_owners
 from ita_xlsx.output.measures.steps import write_steps
@@ -27,10 +27,15 @@ __all__ = ["write_tracked"]
 
 
 def write_tracked(
-    tracking: Tracking, findings: Sequence[Finding], issued: date, digits: str = "arabic", *, by_owner: bool = False
+    tracking: RoundMeasures,
+    findings: Sequence[Finding],
+    issued: date,
+    digits: str = "arabic",
+    *,
+    by_owner: bool = False,
 ) -> bytes:
     """The bytes of the workbook of measures; the same steps and day give the same parts."""
-    pages = Pages(tracking, issued)
+    pages = MeasuresReport(tracking, issued)
     province = tracking.province
     book = Book(title(texts.TITLE, province), ASSESSMENT, issued, digits)
     write_overview(book, pages)

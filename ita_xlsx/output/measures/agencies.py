@@ -5,12 +5,12 @@ from __future__ import annotations
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import STATES
-from ita_xlsx.model.round_state import Member, State
-from ita_xlsx.model.tracking import Tracked, reporting, tally
+from ita_xlsx.model.round_state import AgencyReturn, State
+from ita_xlsx.model.tracking import TrackedStep, reporting, tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, blanks, fit_row
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, blanks, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 
 _WIDTHS = {
@@ -19,7 +19,7 @@ _WIDTHS = {
 }  # fmt: skip
 
 
-def write_agencies(book: Book, pages: Pages) -> None:
+def write_agencies(book: Book, pages: MeasuresReport) -> None:
     """The rows in the roster's order, the totals above them."""
     tracking = pages.tracking
     members = tracking.province.members
@@ -46,7 +46,9 @@ def write_agencies(book: Book, pages: Pages) -> None:
     print_narrow(sheet, tracking.province, table.header_row, (table.last_row, table.last_col), rows)
 
 
-def _row(sheet: Sheet, pages: Pages, table: Table, number: int, member: Member, *, counted: bool) -> None:
+def _row(
+    sheet: Sheet, pages: MeasuresReport, table: Table, number: int, member: AgencyReturn, *, counted: bool
+) -> None:
     row = table.header_row + number
     steps = pages.tracking.by_agency.get(number, ())
     sheet.number(row, 0, number, "count")
@@ -67,12 +69,12 @@ def _row(sheet: Sheet, pages: Pages, table: Table, number: int, member: Member, 
     fit_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])
 
 
-def _reported(member: Member, steps: tuple[Tracked, ...]) -> int | None:
+def _reported(member: AgencyReturn, steps: tuple[TrackedStep, ...]) -> int | None:
     day = steps[0].reported if steps else member.received
     return None if day is None else day_number(day)
 
 
-def _remark(member: Member, *, told: bool, counted: bool) -> str:
+def _remark(member: AgencyReturn, *, told: bool, counted: bool) -> str:
     """Why there are no figures, or that the form has to be mended elsewhere."""
     if not counted or member.state is State.REJECTED:
         return STATES[member.state]

@@ -8,7 +8,7 @@ from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import Pages, fit_row
+from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
 from ita_xlsx.output.province.paper import open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
@@ -16,7 +16,7 @@ _WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "mess
 _MOST = 10_000
 
 
-def write_findings(book: Book, pages: Pages, findings: Sequence[Finding]) -> None:
+def write_findings(book: Book, pages: MeasuresReport, findings: Sequence[Finding]) -> None:
     """One row a finding, the most grave first."""
     told = most_grave_first(findings)[:_MOST]
     table, widths = layout.findings_table(len(told)), list(_WIDTHS.values())

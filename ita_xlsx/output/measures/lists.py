@@ -8,10 +8,10 @@ from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, spans
 from ita_xlsx.model.layout.province_layout import STATES
 from ita_xlsx.model.round_state import State
-from ita_xlsx.model.tracking import MANY, Progress, Promise, SharedAddress, Tracked
+from ita_xlsx.model.tracking import MANY, Promise, SharedAddress, StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import Pages, fit_row
+from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
 from ita_xlsx.output.measures.steps import status_word
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
@@ -30,7 +30,7 @@ MOST = 10_000
 _LONGEST_STEP, _MOST_STEPS = 72, 12
 
 
-def write_open(book: Book, pages: Pages) -> None:
+def write_open(book: Book, pages: MeasuresReport) -> None:
     """What is overdue, done without proof, no duty without reason, or gone from the form."""
     tracking = pages.tracking
     items = [item for item in tracking.steps if _why(item)]
@@ -54,7 +54,7 @@ def write_open(book: Book, pages: Pages) -> None:
     _close(sheet, pages, table)
 
 
-def write_shared_addresses(book: Book, pages: Pages) -> None:
+def write_shared_addresses(book: Book, pages: MeasuresReport) -> None:
     """The addresses that prove several steps of one agency."""
     items = pages.tracking.shared
     table = layout.shared_table(len(items[:MOST]))
@@ -74,7 +74,7 @@ def write_shared_addresses(book: Book, pages: Pages) -> None:
     _close(sheet, pages, table)
 
 
-def write_promises(book: Book, pages: Pages) -> None:
+def write_promises(book: Book, pages: MeasuresReport) -> None:
     """What was left open the year before, and what became of it."""
     tracking, items = pages.tracking, pages.tracking.promises
     table = layout.promises_table(len(items[:MOST]))
@@ -95,23 +95,23 @@ def write_promises(book: Book, pages: Pages) -> None:
     _close(sheet, pages, table)
 
 
-def _why(item: Tracked) -> str:
+def _why(item: TrackedStep) -> str:
     """What has to be asked of the agency; nothing where all is well."""
     reasons = []
-    if item.progress is Progress.GONE:
+    if item.progress is StepStatus.GONE:
         reasons.append(texts.IS_GONE)
     if item.overdue:
         reasons.append(texts.IS_LATE)
     if item.bare:
-        reasons.append(texts.IS_BARE if item.progress is Progress.DONE else texts.NO_REASON)
+        reasons.append(texts.IS_BARE if item.progress is StepStatus.DONE else texts.NO_REASON)
     return "\n".join(reasons)
 
 
 def _word_before(item: Promise) -> str:
     said = " ".join(item.report.status.split())
-    if item.progress is Progress.UNSAID and said:
+    if item.progress is StepStatus.UNSAID and said:
         return texts.STRANGE_STATUS.format(status=said)
-    return layout.STATUS_WORDS[item.progress]
+    return layout.ALL_STATUS_WORDS[item.progress]
 
 
 def _word_now(item: Promise) -> str:
@@ -128,7 +128,7 @@ def _listed(item: SharedAddress) -> str:
     return "\n".join(lines[:_MOST_STEPS] + ([f"… {left}"] if left > 0 else []))
 
 
-def _open(book: Book, pages: Pages, table: Table, widths: dict[str, int], title: str, line: str) -> Sheet:
+def _open(book: Book, pages: MeasuresReport, table: Table, widths: dict[str, int], title: str, line: str) -> Sheet:
     sheet = open_sheet(book, pages.tracking.province, table.sheet, title, list(widths.values()))
     sheet.text(2, 0, line, "strong")
     sheet.height(2, 26)
@@ -152,7 +152,7 @@ def _texts(
     fit_row(sheet, row, [*((text, widths[key]) for key, text in contents.items()), extra])
 
 
-def _close(sheet: Sheet, pages: Pages, table: Table) -> None:
+def _close(sheet: Sheet, pages: MeasuresReport, table: Table) -> None:
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     rows = (table.first_row, table.last_row)

@@ -8,12 +8,12 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.tracking import Origin, Progress, StepRow, Tracked
+from ita_xlsx.model.tracking import Origin, StepRow, StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, fit_row
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, fit_row
 from ita_xlsx.output.measures.steps import mark_of
 from ita_xlsx.output.province.paper import open_sheet, print_wide
 from ita_xlsx.output.province.texts import joined, short_name
@@ -25,10 +25,15 @@ _USUAL = 16
 _LONGEST_NAME = 64
 # What a person can still look across and down; formulas look each cell up in the list of steps.
 _MOST_AGENCIES, _MOST_ROWS = 100, 400
-_TINTS = ((Progress.DONE, "good"), (Progress.DOING, "caution"), (Progress.NO_DUTY, "quiet"), (Progress.GONE, "bad"))
+_TINTS = (
+    (StepStatus.DONE, "good"),
+    (StepStatus.DOING, "caution"),
+    (StepStatus.NO_DUTY, "quiet"),
+    (StepStatus.GONE, "bad"),
+)
 
 
-def write_matrix(book: Book, pages: Pages) -> None:
+def write_matrix(book: Book, pages: MeasuresReport) -> None:
     """The matrix of the steps that have an id; the totals alone where there is no room for agencies."""
     tracking = pages.tracking
     rows, agencies = tracking.rows, list(tracking.by_agency)
@@ -44,7 +49,7 @@ def write_matrix(book: Book, pages: Pages) -> None:
     sheet.text(2, table.col("name"), texts.MATRIX_LEGEND, "muted", "wrapped")
     sheet.height(2, safe_height([(texts.MATRIX_LEGEND, step_width)], DENSE))
     _header(sheet, pages, table, agencies)
-    found: dict[str, dict[int, Tracked]] = {}
+    found: dict[str, dict[int, TrackedStep]] = {}
     for item in tracking.steps:
         if item.origin is Origin.PLAN:
             found.setdefault(item.report.id, {})[item.number] = item
@@ -65,7 +70,7 @@ def write_matrix(book: Book, pages: Pages) -> None:
     print_wide(sheet, tracking.province, table, widths, groups, table.last_row)
 
 
-def _line(pages: Pages, *, has_agencies: bool) -> str:
+def _line(pages: MeasuresReport, *, has_agencies: bool) -> str:
     tracking = pages.tracking
     own = sum(item.origin is not Origin.PLAN for item in tracking.steps)
     wide = "" if has_agencies or not tracking.rows else texts.TOO_WIDE.format(limit=_MOST_AGENCIES, rows=_MOST_ROWS)
@@ -79,7 +84,7 @@ def _line(pages: Pages, *, has_agencies: bool) -> str:
     )
 
 
-def _header(sheet: Sheet, pages: Pages, table: Table, agencies: list[int]) -> None:
+def _header(sheet: Sheet, pages: MeasuresReport, table: Table, agencies: list[int]) -> None:
     """Names stand upright, so that thirty of them fit two pages."""
     row = table.header_row
     for key in ("number", "indicator", "name", "done", "all"):
@@ -96,11 +101,11 @@ def _named(agency: Agency) -> str:
 
 def _row(
     sheet: Sheet,
-    pages: Pages,
+    pages: MeasuresReport,
     table: Table,
     number: int,
     step: StepRow,
-    found: dict[int, Tracked],
+    found: dict[int, TrackedStep],
     agencies: list[int],
     width: float,
 ) -> None:
@@ -116,12 +121,12 @@ def _row(
         else:
             key = pages.key_of(item) or 0
             pages.put(sheet, row, col, formulas.marked(marks, keys, key, mark_of(item)), "centre_middle")
-    done = sum(item.progress is Progress.DONE for item in found.values())
-    duty = sum(item.progress is not Progress.NO_DUTY for item in found.values())
+    done = sum(item.progress is StepStatus.DONE for item in found.values())
+    duty = sum(item.progress is not StepStatus.NO_DUTY for item in found.values())
     if agencies:
         cells = layout.neighbours(table, row, f"agency {agencies[0]}", f"agency {agencies[-1]}")
-        sheet.live(row, table.col("done"), formulas.says(cells, layout.MARKS[Progress.DONE], done), "heat_count")
-        no_duty = layout.MARKS[Progress.NO_DUTY]
+        sheet.live(row, table.col("done"), formulas.says(cells, layout.MARKS[StepStatus.DONE], done), "heat_count")
+        no_duty = layout.MARKS[StepStatus.NO_DUTY]
         sheet.live(row, table.col("all"), formulas.filled_but(cells, no_duty, duty), "heat_count")
     else:
         sheet.number(row, table.col("done"), done, "heat_count")

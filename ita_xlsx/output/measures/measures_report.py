@@ -11,7 +11,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.tracking import Origin, Progress, Tally, Tracked, Tracking
+from ita_xlsx.model.tracking import Origin, RoundMeasures, StepStatus, Tally, TrackedStep
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
@@ -27,10 +27,10 @@ MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
-class Pages:
+class MeasuresReport:
     """One workbook of measures to write."""
 
-    tracking: Tracking
+    tracking: RoundMeasures
     issued: date
 
     @property
@@ -44,7 +44,7 @@ class Pages:
         return len(self.tracking.steps) <= MOST_LIVE
 
     @cached_property
-    def shown(self) -> tuple[Tracked, ...]:
+    def shown(self) -> tuple[TrackedStep, ...]:
         """The steps that are listed: all of them, or as many as there is room for."""
         steps = self.tracking.steps
         if len(steps) <= MOST_ROWS:
@@ -62,7 +62,7 @@ class Pages:
         """The number of each step that has an id, from one."""
         return {row.id: number for number, row in enumerate(self.tracking.rows, 1)}
 
-    def key_of(self, item: Tracked) -> int | None:
+    def key_of(self, item: TrackedStep) -> int | None:
         """The number by which a step of an agency is found again; none for an agency's own row."""
         if item.origin is not Origin.PLAN:
             return None
@@ -89,10 +89,10 @@ class Pages:
         self.put(sheet, row, table.col("steps"), formulas.of_key(keys, key, counts.steps), "rank")
         for progress in layout.SHOWN:
             value = count_of(counts, progress)
-            if progress is Progress.UNSAID:
+            if progress is StepStatus.UNSAID:
                 live = formulas.rest(_cell(table, row, "steps"), _others(table, row), value)
             else:
-                live = formulas.of_key_saying(keys, key, words, layout.STATUS_WORDS[progress], value)
+                live = formulas.of_key_saying(keys, key, words, layout.ALL_STATUS_WORDS[progress], value)
             self.put(sheet, row, table.col(progress.value), live, "count")
         self._share(sheet, table, row, counts, "percent")
         late = self.steps.span("late", table.sheet)
@@ -116,9 +116,9 @@ class Pages:
         sheet.live(row, table.col("share"), formulas.share(done, steps, no_duty, value), style)
 
 
-def count_of(counts: Tally, progress: Progress) -> int:
+def count_of(counts: Tally, progress: StepStatus) -> int:
     """How many steps are so far."""
-    return counts[list(Progress).index(progress)]
+    return counts[list(StepStatus).index(progress)]
 
 
 def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
@@ -139,7 +139,7 @@ def _cell(table: Table, row: int, key: str) -> str:
 def _others(table: Table, row: int) -> str:
     """The cells of every status but the one that is what they leave."""
     first, last = layout.SHOWN[0], layout.SHOWN[-1]
-    middle = layout.SHOWN.index(Progress.UNSAID)
+    middle = layout.SHOWN.index(StepStatus.UNSAID)
     before = layout.neighbours(table, row, first.value, layout.SHOWN[middle - 1].value)
     after = layout.neighbours(table, row, layout.SHOWN[middle + 1].value, last.value)
     return f"{before},{after}"

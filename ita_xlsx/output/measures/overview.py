@@ -12,7 +12,7 @@ from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, same
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, blanks
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, blanks
 from ita_xlsx.output.province.paper import ONE_LINE, open_sheet
 from ita_xlsx.output.province.texts import heading, joined, title
 from ita_xlsx.output.styles import BODY, DENSE
@@ -29,7 +29,7 @@ _ROW = 22.0
 _MOST_COLUMNS = 60
 
 
-def write_overview(book: Book, pages: Pages) -> None:
+def write_overview(book: Book, pages: MeasuresReport) -> None:
     """Cards, the table of indicators with its totals, and the charts on a page of their own."""
     tracking = pages.tracking
     province = tracking.province
@@ -57,7 +57,7 @@ def write_overview(book: Book, pages: Pages) -> None:
     sheet.worksheet.hide_gridlines(2)
 
 
-def _cards(sheet: Sheet, pages: Pages, table: Table) -> None:
+def _cards(sheet: Sheet, pages: MeasuresReport, table: Table) -> None:
     tracking = pages.tracking
     counts = tally(tracking.steps)
     total_row = table.last_row + 1
@@ -91,7 +91,7 @@ def _cards(sheet: Sheet, pages: Pages, table: Table) -> None:
         sheet.height(_CARD_ROW + offset, height)
 
 
-def _indicators(sheet: Sheet, pages: Pages, table: Table) -> int:
+def _indicators(sheet: Sheet, pages: MeasuresReport, table: Table) -> int:
     tracking, nodes = pages.tracking, pages.framework.nodes
     sheet.header(table.header_row, 0, [column.header for column in table.columns], _WIDTHS)
     for code in table.items:
@@ -114,13 +114,13 @@ def _indicators(sheet: Sheet, pages: Pages, table: Table) -> int:
     return total
 
 
-def _charts(sheet: Sheet, pages: Pages, table: Table, row: int) -> list[tuple[int, int]]:
+def _charts(sheet: Sheet, pages: MeasuresReport, table: Table, row: int) -> list[tuple[int, int]]:
     """The blocks of rows that the charts cover."""
     for offset in range(2 * _CHART_ROWS + 1):
         sheet.height(row + offset, _ROW)
     names = "=" + table.span("name", "")
     series = [
-        Series(layout.STATUS_WORDS[progress], names, "=" + table.span(progress.value, ""))
+        Series(layout.ALL_STATUS_WORDS[progress], names, "=" + table.span(progress.value, ""))
         for progress in layout.SHOWN
     ]  # fmt: skip
     insert_stacked(sheet, row, 0, texts.BY_INDICATOR, series, _CHART, texts.BY_INDICATOR_ALT)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, quoted
-from ita_xlsx.model.tracking import Tracked, tally
+from ita_xlsx.model.tracking import TrackedStep, tally
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import Pages, fit_row
+from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
 from ita_xlsx.output.measures.steps import status_word
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import short_name
@@ -27,7 +27,7 @@ _LONGEST = 31
 _MOST_SHEETS, _MOST_ROWS = 60, 10_000
 
 
-def write_owners(book: Book, pages: Pages) -> None:
+def write_owners(book: Book, pages: MeasuresReport) -> None:
     """The list of owners with links, then their sheets; those with most steps where they are too many."""
     tracking = pages.tracking
     owners = list(tracking.by_owner.items())
@@ -39,7 +39,7 @@ def write_owners(book: Book, pages: Pages) -> None:
     sheet.text(2, 0, line, "strong")
     sheet.height(2, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    named: list[tuple[str, str, Sequence[Tracked]]] = []
+    named: list[tuple[str, str, Sequence[TrackedStep]]] = []
     for row, (owner, steps) in enumerate(owners, table.first_row):
         number, counts, said = row - table.header_row, tally(steps), owner or texts.NOBODY
         sheet.number(row, 0, number, "count")
@@ -69,7 +69,7 @@ def sheet_name(number: int, owner: str) -> str:
     ].strip()
 
 
-def _write_owner(book: Book, pages: Pages, table: Table, owner: str, steps: Sequence[Tracked]) -> None:
+def _write_owner(book: Book, pages: MeasuresReport, table: Table, owner: str, steps: Sequence[TrackedStep]) -> None:
     tracking, widths = pages.tracking, list(_OWNED.values())
     title = texts.OWNED_TITLE.format(owner=short_name(owner, 90))
     sheet = open_sheet(book, tracking.province, table.sheet, title, widths)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.tracking import Progress, Tracked
+from ita_xlsx.model.tracking import StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, Pages, fit_row
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, fit_row
 from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
 from ita_xlsx.output.province.texts import joined
 
@@ -19,22 +19,27 @@ _WIDTHS = {
     "origin": 20, "id": 20, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
 }  # fmt: skip
 _CENTRED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"})
-_TINTS = ((Progress.DONE, "good"), (Progress.DOING, "caution"), (Progress.GONE, "bad"), (Progress.NO_DUTY, "quiet"))
+_TINTS = (
+    (StepStatus.DONE, "good"),
+    (StepStatus.DOING, "caution"),
+    (StepStatus.GONE, "bad"),
+    (StepStatus.NO_DUTY, "quiet"),
+)
 
 
-def status_word(item: Tracked) -> str:
+def status_word(item: TrackedStep) -> str:
     """The status as the sheets say it; a word that is not understood is shown as it came, and called so."""
     if item.strange_status:
         return texts.STRANGE_STATUS.format(status=item.strange_status)
-    return layout.STATUS_WORDS[item.progress]
+    return layout.ALL_STATUS_WORDS[item.progress]
 
 
-def mark_of(item: Tracked) -> str:
+def mark_of(item: TrackedStep) -> str:
     """The short word of a status in the matrix."""
     return layout.MARKS[item.progress] + (layout.OVERDUE_MARK if item.overdue else "")
 
 
-def write_steps(book: Book, pages: Pages) -> None:
+def write_steps(book: Book, pages: MeasuresReport) -> None:
     """The rows, with filters; the day above them may be changed, and what is overdue follows."""
     table, tracking = pages.steps, pages.tracking
     widths = list(_WIDTHS.values())
@@ -59,14 +64,14 @@ def write_steps(book: Book, pages: Pages) -> None:
     print_narrow(sheet, tracking.province, table.header_row, (table.last_row, last), rows)
 
 
-def _line(pages: Pages) -> str:
+def _line(pages: MeasuresReport) -> str:
     """That figures are values, and how many rows there was room for."""
     said, count = texts.VALUES_ONLY.format(limit=MOST_LIVE), len(pages.tracking.steps)
     left = texts.STEPS_LEFT.format(shown=len(pages.shown), count=count) if len(pages.shown) < count else ""
     return joined((said, left))
 
 
-def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:
+def _row(sheet: Sheet, pages: MeasuresReport, table: Table, row: int, item: TrackedStep) -> None:
     report = item.report
     contents = {
         "code": item.agency.code, "name": item.agency.name, "measure": item.measure, "step": item.step,
@@ -88,7 +93,7 @@ def _row(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> N
     fit_row(sheet, row, [*((text, _WIDTHS[key]) for key, text in contents.items()), (item.url, _WIDTHS["url"])])
 
 
-def _days(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> None:
+def _days(sheet: Sheet, pages: MeasuresReport, table: Table, row: int, item: TrackedStep) -> None:
     """When it is due, how late it is, when it was reported, and its mark."""
     sheet.number(row, table.col("due"), day_number(item.due), "date")
     if item.reported is not None:
@@ -103,7 +108,7 @@ def _days(sheet: Sheet, pages: Pages, table: Table, row: int, item: Tracked) -> 
 def _tint(sheet: Sheet, table: Table) -> None:
     """Colours that say again what a word or a number says."""
     for key, condition, style in (
-        *(("status", is_word(a1(table.first_row, table.col("status")), layout.STATUS_WORDS[progress]), style)
+        *(("status", is_word(a1(table.first_row, table.col("status")), layout.ALL_STATUS_WORDS[progress]), style)
           for progress, style in _TINTS),
         ("late", formulas.is_above_none(a1(table.first_row, table.col("late"))), "bad"),
     ):  # fmt: skip

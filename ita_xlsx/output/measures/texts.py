@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.dates import BUDDHIST, SHORT_MONTHS, thai_date
-from ita_xlsx.model.tracking import Origin, Tracked, Tracking
+from ita_xlsx.model.tracking import Origin, RoundMeasures, TrackedStep
 
 TITLE = "การติดตามมาตรการ ITA {where} ปีงบประมาณ พ.ศ. {year}"
 AS_OF_LINE = "สถานะ ณ {day}"
@@ -76,7 +76,7 @@ _VERDICTS = {
 _UNSEEN = "ยังไม่พบข้อผิด"
 
 
-def as_of(tracking: Tracking) -> str:
+def as_of(tracking: RoundMeasures) -> str:
     """The day the steps are held against, in words."""
     return thai_date(tracking.as_of)
 
@@ -91,6 +91,6 @@ def verdict_words(link: LinkResult | None) -> str:
     return f"{_VERDICTS[link.verdict]}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
-def origin_words(item: Tracked) -> str:
+def origin_words(item: TrackedStep) -> str:
     """Whose row it is."""
     return _ORIGINS[item.origin]

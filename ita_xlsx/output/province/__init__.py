@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
-from ita_xlsx.model.round_state import EarlierRound, Province
+from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
@@ -14,7 +14,7 @@ from ita_xlsx.output.province.findings import write_findings
 from ita_xlsx.output.province.handover import write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import write_ranking
 from ita_xlsx.output.province.shared_weak_points import write_shared
 from ita_xlsx.output.province.status import write_status_sheet
@@ -29,11 +29,11 @@ _IN_MEMORY = 1000
 
 
 def write_consolidated(
-    province: Province, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
+    province: RoundState, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
 ) -> bytes:
     """The bytes of the consolidated workbook; the same province and day give the same parts."""
     layout = ProvinceLayout(province.framework)
-    whole = Whole(province, earlier, issued, layout)
+    whole = ProvinceReport(province, earlier, issued, layout)
     book = Book(texts.title(texts.TITLE, province), ASSESSMENT, issued, digits)
     write_overview(book, whole)
     if len(province.members) > _IN_MEMORY:
@@ -51,7 +51,7 @@ def write_consolidated(
     return _stamped(book, province, SCHEMA, issued)
 
 
-def write_status(province: Province, issued: date, digits: str = "arabic") -> bytes:
+def write_status(province: RoundState, issued: date, digits: str = "arabic") -> bytes:
     """The bytes of a workbook that holds the sheet of who returned what, alone."""
     book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
     layout = ProvinceLayout(province.framework)
@@ -59,7 +59,7 @@ def write_status(province: Province, issued: date, digits: str = "arabic") -> by
     return _stamped(book, province, STATUS_SCHEMA, issued)
 
 
-def write_handover(province: Province, issued: date, digits: str = "arabic") -> bytes:
+def write_handover(province: RoundState, issued: date, digits: str = "arabic") -> bytes:
     """The bytes of the workbook for the next officer: who returned what, what was decided, what was noted."""
     book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
     layout = ProvinceLayout(province.framework)
@@ -68,7 +68,7 @@ def write_handover(province: Province, issued: date, digits: str = "arabic") -> 
     return _stamped(book, province, HANDOVER_SCHEMA, issued)
 
 
-def _stamped(book: Book, province: Province, schema: str, issued: date) -> bytes:
+def _stamped(book: Book, province: RoundState, schema: str, issued: date) -> bytes:
     year = str(province.framework.year)
     write_stamp(book, Stamp(schema, year, province.framework.digest, "", year, issued.isoformat()))
     return book.finish()

@@ -20,14 +20,14 @@ from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, wrapped_line
-from ita_xlsx.output.province.province_report import Compared, Whole
+from ita_xlsx.output.province.province_report import Compared, ProvinceReport
 
 _NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 14.0, 15.0
 _CHART = (520, 440)
 _NAMES, _NAME_ROOM = 20, 900
 
 
-def write_comparison(book: Book, whole: Whole) -> None:
+def write_comparison(book: Book, whole: ProvinceReport) -> None:
     """The sheet of two years."""
     table, averages = whole.layout.compared(len(whole.compared)), whole.layout.averages
     widths = [_NUMBER, _CODE, _NAME, _SOURCE, *[_SCORE] * (3 * len(whole.layout.subjects)), _SCORE]
@@ -53,7 +53,7 @@ def write_comparison(book: Book, whole: Whole) -> None:
     _print(sheet, whole, table)
 
 
-def _print(sheet: Sheet, whole: Whole, table: Table) -> None:
+def _print(sheet: Sheet, whole: ProvinceReport, table: Table) -> None:
     """One page wide: the averages of everything, and of each agency what a page holds."""
     indicators, averages = whole.framework.of_kind(Kind.INDICATOR), whole.layout.averages
     last_col = table.col(f"before {indicators[0].subject}") - 1
@@ -66,7 +66,7 @@ def _print(sheet: Sheet, whole: Whole, table: Table) -> None:
     sheet.keep_together([*blocks, (tail, table.last_row)] if tail <= table.last_row else blocks, last_col)
 
 
-def _sentences(sheet: Sheet, whole: Whole, widths: Sequence[float]) -> None:
+def _sentences(sheet: Sheet, whole: ProvinceReport, widths: Sequence[float]) -> None:
     year, compared = whole.compared_year, whole.compared
     if whole.compared_with is None:
         source = texts.FROM_FORM
@@ -82,7 +82,7 @@ def _sentences(sheet: Sheet, whole: Whole, widths: Sequence[float]) -> None:
         wrapped_line(sheet, 3, texts.NOT_COMPARED.format(names=texts.named(left, _NAMES, _NAME_ROOM)), widths)
 
 
-def _averages(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float]) -> None:
+def _averages(sheet: Sheet, whole: ProvinceReport, table: Table, widths: Sequence[float]) -> None:
     averages = whole.layout.averages
     headers = [column.header for column in averages.columns]
     sheet.header(averages.header_row, 0, headers, widths[:10])
@@ -111,7 +111,7 @@ def _averages(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float])
         dense_row(sheet, row, [(node.name, _NAME), (subject_label(whole.framework, node), _CODE)])
 
 
-def _pairs(whole: Whole, subject: str) -> list[tuple[Fraction | None, Fraction | None]]:
+def _pairs(whole: ProvinceReport, subject: str) -> list[tuple[Fraction | None, Fraction | None]]:
     place = whole.index[subject]
     return [
         (score_at(item.counted.reading.values, place), score_at(item.before, place)) for item in whole.compared
@@ -122,7 +122,7 @@ def _change(now: Fraction, before: Fraction) -> Decimal:
     return two_decimals(now) - two_decimals(before)
 
 
-def _agencies(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float]) -> None:
+def _agencies(sheet: Sheet, whole: ProvinceReport, table: Table, widths: Sequence[float]) -> None:
     sheet.text(table.header_row - 1, 0, f"รายหน่วยงาน  {texts.BESIDE}", "heading")
     sheet.height(table.header_row - 1, 31)
     headers = [column.header for column in table.columns]
@@ -144,7 +144,7 @@ def _agencies(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float])
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.col("at") - 1)
 
 
-def _agency(sheet: Sheet, whole: Whole, table: Table, row: int, item: Compared, spans: dict[str, str]) -> None:
+def _agency(sheet: Sheet, whole: ProvinceReport, table: Table, row: int, item: Compared, spans: dict[str, str]) -> None:
     agency = item.counted.agency
     source = texts.SOURCE_FORM if item.from_form else texts.SOURCE_ROUND.format(year=whole.compared_year)
     sheet.text(row, table.col("code"), agency.code, "centre")

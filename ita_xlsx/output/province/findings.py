@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ita_xlsx.model.findings import Finding, Severity, most_grave_first, words_of
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.province_layout import FINDINGS, ProvinceLayout
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
@@ -23,7 +23,7 @@ MOST = 20_000
 _CENTRED = frozenset({"severity", "code", "cell"})
 
 
-def write_findings(book: Book, province: Province, layout: ProvinceLayout) -> None:
+def write_findings(book: Book, province: RoundState, layout: ProvinceLayout) -> None:
     """The findings file by file, most grave first; errors are kept when not all fit."""
     counts = Counter(finding.severity for _, _, finding in _all(province))
     total = counts.total()
@@ -65,7 +65,7 @@ def _room(counts: Counter[Severity]) -> dict[Severity, int]:
     return room
 
 
-def _all(province: Province) -> Iterator[tuple[str, str, Finding]]:
+def _all(province: RoundState) -> Iterator[tuple[str, str, Finding]]:
     """Agency, file and finding: of the roster's agencies, then of files that belong to none."""
     for member in province.members:
         own = (member.reading,) if member.reading else ()

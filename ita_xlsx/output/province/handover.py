@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.province_layout import HANDOVER, handover_table
 from ita_xlsx.model.layout.subjects import announced_label
-from ita_xlsx.model.round_state import Province, bare_name
+from ita_xlsx.model.round_state import RoundState, bare_name
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
@@ -12,7 +12,7 @@ from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 _WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 46}
 
 
-def write_handover_sheet(book: Book, province: Province) -> None:
+def write_handover_sheet(book: Book, province: RoundState) -> None:
     """One row a note; a sentence where there is none."""
     notes = [
         (member.agency, announced_label(province.framework, subject), note, reading.file)

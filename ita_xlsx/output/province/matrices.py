@@ -18,7 +18,7 @@ from ita_xlsx.model.layout.province_layout import (
     row_span,
     statistic,
 )
-from ita_xlsx.model.province_results import Counted, score_at
+from ita_xlsx.model.province_results import RankedAgency, score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text import words
@@ -26,7 +26,7 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, print_wide
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.texts import LIMIT_ERROR
 
 _NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 34.0, 10.0, 10.5, 9.0
@@ -34,7 +34,7 @@ _NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 34.0, 10.0, 10.5, 9.0
 _FAR = 15
 
 
-def write_indicators(book: Book, whole: Whole) -> None:
+def write_indicators(book: Book, whole: ProvinceReport) -> None:
     """The heat map; overall and instruments follow the indicators of their row."""
     layout, table = whole.layout, whole.layout.indicators(len(whole.counted))
     scores = len(layout.subjects) + 1
@@ -54,7 +54,7 @@ def write_indicators(book: Book, whole: Whole) -> None:
     print_wide(sheet, whole.province, table, widths, groups, last)
 
 
-def write_questions(book: Book, whole: Whole) -> None:
+def write_questions(book: Book, whole: ProvinceReport) -> None:
     """Every answer of every agency."""
     table = whole.layout.questions(len(whole.counted))
     leaves = whole.framework.answers
@@ -77,7 +77,7 @@ def write_questions(book: Book, whole: Whole) -> None:
     print_wide(sheet, whole.province, table, widths, [*groups, table.last_col + 1], last)
 
 
-def _heads(sheet: Sheet, whole: Whole, table: Table, widths: Sequence[float], subjects: Sequence[str]) -> None:
+def _heads(sheet: Sheet, whole: ProvinceReport, table: Table, widths: Sequence[float], subjects: Sequence[str]) -> None:
     """All that stands above the agencies, row after row."""
     counted, everyone = len(whole.counted), len(whole.province.members)
     line = texts.COUNTED_LINE.format(counted=counted, all=everyone) if counted else texts.NOBODY
@@ -117,14 +117,14 @@ def _row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> No
     sheet.text(row, table.col("name"), text, style)
 
 
-def _above(whole: Whole, table: Table, subject: str) -> str:
+def _above(whole: ProvinceReport, table: Table, subject: str) -> str:
     """What stands above the figures of a column: of an answer, its indicator."""
     if table.sheet == INDICATORS:
         return whole.layout.short(subject)
     return f"ตัวชี้วัด\n{whole.framework.indicator_of(subject).code}"
 
 
-def _statistic(sheet: Sheet, whole: Whole, table: Table, name: str, subject: str) -> None:
+def _statistic(sheet: Sheet, whole: ProvinceReport, table: Table, name: str, subject: str) -> None:
     """One figure over all agencies, above its column."""
     values, cells, col = whole.column(subject), table.span(subject, table.sheet), table.col(subject)
     limit, threshold = statistic(table, "limit", subject), whole.province.threshold
@@ -147,7 +147,7 @@ def _statistic(sheet: Sheet, whole: Whole, table: Table, name: str, subject: str
         sheet.live(row, col, formulas.same(origin, float(two_decimals(threshold))), "figure")
 
 
-def _weighted(sheet: Sheet, whole: Whole, table: Table, subject: str) -> None:
+def _weighted(sheet: Sheet, whole: ProvinceReport, table: Table, subject: str) -> None:
     """The mean by respondents, for overall and for what respondents answer."""
     codes = [item.code for item in whole.layout.asked]
     owner = next((code for code in (subject, *whole.framework.ancestors(subject)) if code in codes), "")
@@ -171,7 +171,7 @@ def _agency(sheet: Sheet, row: int, number: int, code: str, name: str) -> None:
         sheet.height(row, height)
 
 
-def _indicator_row(sheet: Sheet, whole: Whole, table: Table, row: int, item: Counted) -> None:
+def _indicator_row(sheet: Sheet, whole: ProvinceReport, table: Table, row: int, item: RankedAgency) -> None:
     framework, layout = whole.framework, whole.layout
     for subject in layout.subjects:
         node, col = framework.nodes[subject], table.col(subject)
@@ -204,7 +204,7 @@ def _indicator_row(sheet: Sheet, whole: Whole, table: Table, row: int, item: Cou
         sheet.live(row, table.col("asked"), live, "helper_count")
 
 
-def _follows(whole: Whole, node: Node, item: Counted, value: Fraction) -> bool:
+def _follows(whole: ProvinceReport, node: Node, item: RankedAgency, value: Fraction) -> bool:
     """Whether a score is the mean of its children, and not an announced figure."""
     parts: list[Fraction] = []
     for child in node.children:
@@ -215,7 +215,7 @@ def _follows(whole: Whole, node: Node, item: Counted, value: Fraction) -> bool:
     return exact_sum(parts) == value * sum(child.weight for child in node.children)
 
 
-def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str], spare: int) -> int:
+def _incomplete(sheet: Sheet, whole: ProvinceReport, table: Table, subjects: Sequence[str], spare: int) -> int:
     """Below, apart from every figure: agencies that returned a form that is not complete."""
     partial = [
         (number, member)
@@ -242,7 +242,7 @@ def _incomplete(sheet: Sheet, whole: Whole, table: Table, subjects: Sequence[str
     return row
 
 
-def _colour(sheet: Sheet, whole: Whole, table: Table, first: str, last: str, last_row: int) -> None:
+def _colour(sheet: Sheet, whole: ProvinceReport, table: Table, first: str, last: str, last_row: int) -> None:
     """Marks and shades by the threshold; a mark says what the shade says."""
     span = (table.first_row, table.col(first), last_row, table.col(last))
     cell = a1(span[0], span[1])
@@ -260,7 +260,7 @@ def _colour(sheet: Sheet, whole: Whole, table: Table, first: str, last: str, las
         sheet.worksheet.conditional_format(*span, rule)
 
 
-def _finish(sheet: Sheet, whole: Whole, table: Table, blank: str) -> None:
+def _finish(sheet: Sheet, whole: ProvinceReport, table: Table, blank: str) -> None:
     if blank:
         dense_row(sheet, table.first_row, [(texts.NOBODY, _NAME)])
     last_col = table.col("below") if table.has("below") else table.last_col

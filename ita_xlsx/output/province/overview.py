@@ -16,7 +16,7 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.overview_lists import write_lists
 from ita_xlsx.output.province.overview_panels import write_panels
 from ita_xlsx.output.province.paper import open_sheet
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.status import state_word
 from ita_xlsx.output.styles import BODY
 from ita_xlsx.output.texts import draft_notice
@@ -31,7 +31,7 @@ _GAP = 18
 _MOST_NAMES, _NAME_ROOM = 24, 460
 
 
-def write_overview(book: Book, whole: Whole) -> None:
+def write_overview(book: Book, whole: ProvinceReport) -> None:
     """The first sheet; exactly one page."""
     province = whole.province
     sheet = open_sheet(book, province, OVERVIEW, texts.title(texts.TITLE, province), WIDTHS)
@@ -56,7 +56,7 @@ def write_overview(book: Book, whole: Whole) -> None:
     sheet.worksheet.hide_gridlines(2)
 
 
-def _cards(sheet: Sheet, whole: Whole) -> None:
+def _cards(sheet: Sheet, whole: ProvinceReport) -> None:
     matrix = whole.layout.indicators(len(whole.counted))
     status = whole.layout.status(len(whole.province.members))
     overall, weights = matrix.span(OVERALL, OVERVIEW), matrix.span("asked", OVERVIEW)
@@ -95,7 +95,7 @@ def _cards(sheet: Sheet, whole: Whole) -> None:
         sheet.height(_CARD_ROW + offset, height)
 
 
-def _asked_note(whole: Whole, overall: str, weights: str) -> Live:
+def _asked_note(whole: ProvinceReport, overall: str, weights: str) -> Live:
     """Over how many agencies and how many respondents the weighted mean goes."""
     known = [weight for weight in whole.weights(OVERALL) if weight is not None]
     both = formulas.both(overall, weights)
@@ -106,7 +106,7 @@ def _asked_note(whole: Whole, overall: str, weights: str) -> Live:
     return formulas.sentence(parts, said)
 
 
-def _names(sheet: Sheet, whole: Whole) -> int:
+def _names(sheet: Sheet, whole: ProvinceReport) -> int:
     """Who is still awaited, by name; a list that does not fit says how many more there are."""
     members = whole.province.members
     sheet.text(_NAMES_ROW, 0, "หน่วยงานที่ต้องติดตาม (ดูทั้งหมดในแผ่น «สถานะการส่ง»)", "heading")

@@ -14,7 +14,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.overview_panels import behind_span, indicator_number
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.styles import BODY
 
@@ -41,7 +41,7 @@ _WEAKEST = _Columns(12, (13, 13), 14, 15)
 _PANELS_ABOVE = 11
 
 
-def write_lists(sheet: Sheet, whole: Whole, row: int) -> None:
+def write_lists(sheet: Sheet, whole: ProvinceReport, row: int) -> None:
     """Three lists of five, all of them live."""
     table = whole.layout.ranking(len(whole.counted))
     heads = ("อันดับ", "หน่วยงาน", "คะแนนรวม", "ระดับ")
@@ -70,7 +70,7 @@ def _heads(sheet: Sheet, row: int, at: _Columns, title: str, texts_of: tuple[str
         sheet.text(row + 1, col, text, "header")
 
 
-def _agencies(sheet: Sheet, whole: Whole, table: Table, row: int, at: _Columns, *, lowest: bool) -> None:
+def _agencies(sheet: Sheet, whole: ProvinceReport, table: Table, row: int, at: _Columns, *, lowest: bool) -> None:
     keys = table.span("order", OVERVIEW)
     span = {key: table.span(key, OVERVIEW) for key in ("rank", "tie", "name", OVERALL, "level")}
     # Keys fall with the number in the roster, so the lowest come last number first.
@@ -108,7 +108,7 @@ def _merge(sheet: Sheet, row: int, cols: tuple[int, int], style: str) -> None:
         sheet.worksheet.merge_range(row, cols[0], row, cols[1], "", sheet.book.format(style))
 
 
-def _weakest(sheet: Sheet, whole: Whole, row: int) -> None:
+def _weakest(sheet: Sheet, whole: ProvinceReport, row: int) -> None:
     indicators = whole.framework.of_kind(Kind.INDICATOR)
     span = {
         key: behind_span(row - _PANELS_ABOVE, key, len(indicators))

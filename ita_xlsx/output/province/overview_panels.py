@@ -13,7 +13,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.charts import Series, insert_against_limit, insert_counts
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import shown_level
 from ita_xlsx.output.province.status import state_word
 
@@ -27,7 +27,7 @@ _ROW = 28
 _HEADS = (31, 28)
 
 
-def write_panels(sheet: Sheet, whole: Whole, row: int) -> None:
+def write_panels(sheet: Sheet, whole: ProvinceReport, row: int) -> None:
     """Two tables and two charts, side by side."""
     _states(sheet, whole, row)
     most = _levels(sheet, whole, row)
@@ -53,7 +53,7 @@ def write_panels(sheet: Sheet, whole: Whole, row: int) -> None:
     )  # fmt: skip
 
 
-def _states(sheet: Sheet, whole: Whole, row: int) -> None:
+def _states(sheet: Sheet, whole: ProvinceReport, row: int) -> None:
     table = whole.layout.status(len(whole.province.members))
     states, names = table.span("state", OVERVIEW), table.span("name", OVERVIEW)
     found = [state_word(member) for member in whole.province.members]
@@ -78,7 +78,7 @@ def _join(sheet: Sheet, row: int, text: str, style: str) -> None:
     sheet.text(row, STATES_COL, text, style)
 
 
-def _levels(sheet: Sheet, whole: Whole, row: int) -> int:
+def _levels(sheet: Sheet, whole: ProvinceReport, row: int) -> int:
     """How many agencies reach each level; the largest count is handed back for the chart's axis."""
     table = whole.layout.ranking(len(whole.counted))
     cells = table.span("level", OVERVIEW)
@@ -98,7 +98,7 @@ def _levels(sheet: Sheet, whole: Whole, row: int) -> int:
     return max((reached.count(level.name) for level in levels), default=0)
 
 
-def write_behind(sheet: Sheet, whole: Whole, row: int) -> None:
+def write_behind(sheet: Sheet, whole: ProvinceReport, row: int) -> None:
     """What the chart and the list of the weakest look at."""
     matrix = whole.layout.indicators(len(whole.counted))
     sheet.text(row, BEHIND_COL, "ตัวเลขของแผนภูมิ (ไม่พิมพ์)", "muted")

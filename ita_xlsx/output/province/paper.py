@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import MARGIN_SIDE, column_points, page_breaks, safe_height
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.styles import BODY, DENSE
@@ -29,7 +29,7 @@ def day_number(day: date) -> int:
 
 
 def open_sheet(
-    book: Book, province: Province, name: str, title: str, widths: Sequence[float], style: str = "title"
+    book: Book, province: RoundState, name: str, title: str, widths: Sequence[float], style: str = "title"
 ) -> Sheet:
     """A new sheet with its title and the province and year below."""
     sheet = book.sheet(name)
@@ -61,7 +61,7 @@ def wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float], sty
 
 def print_narrow(
     sheet: Sheet,
-    province: Province,
+    province: RoundState,
     repeat: int,
     last: tuple[int, int],
     table: tuple[int, int],
@@ -76,7 +76,7 @@ def print_narrow(
 
 
 def print_wide(
-    sheet: Sheet, province: Province, table: Table, widths: Sequence[float], groups: Sequence[int], last_row: int
+    sheet: Sheet, province: RoundState, table: Table, widths: Sequence[float], groups: Sequence[int], last_row: int
 ) -> None:
     """As many pages wide as a readable scale needs, broken between groups of columns, the names repeated.
 

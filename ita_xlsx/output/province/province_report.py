@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.layout.province_layout import ProvinceLayout
-from ita_xlsx.model.province_results import Counted, Standing, score_at
+from ita_xlsx.model.province_results import ProvinceResults, RankedAgency, score_at
 from ita_xlsx.model.round_state import EarlierRound
 
 
 class Compared(NamedTuple):
     """A counted agency with its scores of an earlier year, and whether the form gave them."""
 
-    counted: Counted
+    counted: RankedAgency
     before: tuple[Fraction | None, ...]
     from_form: bool
 
 
 @dataclass(frozen=True)
-class Whole(Standing):
+class ProvinceReport(ProvinceResults):
     """One consolidated workbook to write: the province, its layout, and what is worked out from it."""
 
     earlier: tuple[EarlierRound, ...]

@@ -7,22 +7,22 @@ from fractions import Fraction
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING, STATES, row_span
-from ita_xlsx.model.province_results import Counted, score_at
+from ita_xlsx.model.province_results import RankedAgency, score_at
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.round_state import Member, State
+from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import number
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 
 _WIDTHS = {"rank": 9, "tie": 10, "number": 12, "code": 10, "name": 52, OVERALL: 11, "level": 20}
 _SCORE, _HELPER = 16, 12
 
 
-def write_ranking(book: Book, whole: Whole) -> None:
+def write_ranking(book: Book, whole: ProvinceReport) -> None:
     """The sheet of ranks."""
     layout = whole.layout
     table = layout.ranking(len(whole.counted))
@@ -55,7 +55,7 @@ def write_ranking(book: Book, whole: Whole) -> None:
     )
 
 
-def _ranked(sheet: Sheet, whole: Whole, table: Table, matrix: Table, row: int, index: int) -> None:
+def _ranked(sheet: Sheet, whole: ProvinceReport, table: Table, matrix: Table, row: int, index: int) -> None:
     item, score = whole.counted[index], whole.overall[index]
     own = {column.key: a1(row, col) for col, column in enumerate(table.columns)}
     at = f"${own['at']}"
@@ -98,18 +98,18 @@ def level_of(framework: Framework, scores: tuple[Fraction | None, ...], overall:
     return framework.levels[-1].name
 
 
-def shown_level(framework: Framework, item: Counted) -> str:
+def shown_level(framework: Framework, item: RankedAgency) -> str:
     """The level of an agency: announced where one was, else what the scores reach."""
     return item.reading.level or _computed_level(framework, item)
 
 
-def _computed_level(framework: Framework, item: Counted) -> str:
+def _computed_level(framework: Framework, item: RankedAgency) -> str:
     places = {subject: index for index, subject in enumerate(framework.nodes)}
     scores = tuple(score_at(item.reading.values, places[part.code]) for part in framework.instruments)
     return level_of(framework, scores, score_at(item.reading.values, places[OVERALL]))
 
 
-def _level(sheet: Sheet, framework: Framework, table: Table, row: int, item: Counted) -> None:
+def _level(sheet: Sheet, framework: Framework, table: Table, row: int, item: RankedAgency) -> None:
     """Live where the scores tell it; the announced word where they do not."""
     computed, shown = _computed_level(framework, item), shown_level(framework, item)
     if shown != computed:
@@ -122,7 +122,7 @@ def _level(sheet: Sheet, framework: Framework, table: Table, row: int, item: Cou
     )
 
 
-def _not_ranked(sheet: Sheet, whole: Whole, table: Table) -> int:
+def _not_ranked(sheet: Sheet, whole: ProvinceReport, table: Table) -> int:
     out = [(number, member) for number, member in enumerate(whole.province.members, 1) if not member.counts]
     row = table.last_row + 2
     if not out:
@@ -147,7 +147,7 @@ def _not_ranked(sheet: Sheet, whole: Whole, table: Table) -> int:
     return row
 
 
-def _why(member: Member) -> str:
+def _why(member: AgencyReturn) -> str:
     if member.state is not State.RETURNED or member.reading is None:
         return STATES[member.state]
     return f"{INCOMPLETE_RETURN} ({member.reading.answered}/{member.reading.expected})"

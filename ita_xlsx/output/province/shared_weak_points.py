@@ -15,7 +15,7 @@ from ita_xlsx.output.charts import Series, insert_counts
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 
 _WIDTHS = {
     "number": 6, "label": 20, "name": 52, "mean": 12, "below": 14, "share": 14, "other": 18, "total": 15, "who": 74,
@@ -37,7 +37,7 @@ class _Weak(NamedTuple):
         return self.below + self.other
 
 
-def write_shared(book: Book, whole: Whole) -> None:
+def write_shared(book: Book, whole: ProvinceReport) -> None:
     """The sheet of shared weak points, the most shared first, and a chart of the first ten."""
     weak = _weak_subjects(whole)
     table = whole.layout.shared(len(weak))
@@ -63,7 +63,7 @@ def write_shared(book: Book, whole: Whole) -> None:
     print_narrow(sheet, whole.province, table.header_row, (last_row, table.last_col), rows, chart)
 
 
-def _weak_subjects(whole: Whole) -> list[_Weak]:
+def _weak_subjects(whole: ProvinceReport) -> list[_Weak]:
     """Indicators and answers that are weak in a counted agency; below the threshold as the sheet counts it."""
     urgent: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
@@ -83,7 +83,7 @@ def _weak_subjects(whole: Whole) -> list[_Weak]:
     return sorted(weak, key=lambda item: (-item.total, -item.below, item.mean or 0))
 
 
-def _row(sheet: Sheet, whole: Whole, table: Table, matrix: Table, row: int, number: int, item: _Weak) -> None:
+def _row(sheet: Sheet, whole: ProvinceReport, table: Table, matrix: Table, row: int, number: int, item: _Weak) -> None:
     node = whole.framework.nodes[item.subject]
     label, who = texts.subject_words(whole.framework, item.subject), texts.named(item.names, _MOST_NAMES, _NAME_ROOM)
     sheet.number(row, 0, number, "count")

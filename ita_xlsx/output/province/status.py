@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ita_xlsx.model.findings import Severity, most_grave_first, words_of
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, STATES, STATUS, ProvinceLayout
-from ita_xlsx.model.round_state import Member, Province, Reading, State, Stray
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
@@ -29,14 +29,14 @@ _TINTS = (
 )
 
 
-def state_word(member: Member) -> str:
+def state_word(member: AgencyReturn) -> str:
     """The state in a word; a return that is not complete says so."""
     if member.state is State.RETURNED and not member.counts:
         return INCOMPLETE_RETURN
     return STATES[member.state]
 
 
-def write_status_sheet(book: Book, province: Province, layout: ProvinceLayout, made_on: str) -> None:
+def write_status_sheet(book: Book, province: RoundState, layout: ProvinceLayout, made_on: str) -> None:
     """The sheet of the roster against what came."""
     table = layout.status(len(province.members))
     widths = list(_WIDTHS.values())
@@ -64,7 +64,7 @@ def write_status_sheet(book: Book, province: Province, layout: ProvinceLayout, m
     print_narrow(sheet, province, table.header_row, (row, table.last_col), rows, blocks)
 
 
-def _counts(sheet: Sheet, province: Province, table: Table) -> None:
+def _counts(sheet: Sheet, province: RoundState, table: Table) -> None:
     """One live sentence: how many agencies are in which state."""
     states, names = table.span("state", STATUS), table.span("name", STATUS)
     found = [state_word(member) for member in province.members]
@@ -81,7 +81,7 @@ def _counts(sheet: Sheet, province: Province, table: Table) -> None:
     sheet.height(2, 26)
 
 
-def _member(sheet: Sheet, table: Table, row: int, number: int, member: Member) -> None:
+def _member(sheet: Sheet, table: Table, row: int, number: int, member: AgencyReturn) -> None:
     reading = member.reading
     sheet.number(row, 0, number, "count")
     file = texts.short_file(reading.file) if reading else ""
@@ -103,7 +103,7 @@ def _member(sheet: Sheet, table: Table, row: int, number: int, member: Member) -
     dense_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])
 
 
-def _reading(sheet: Sheet, table: Table, row: int, reading: Reading | None) -> None:
+def _reading(sheet: Sheet, table: Table, row: int, reading: ReturnSummary | None) -> None:
     if reading is None:
         for key in ("answered", "expected", "errors", "warnings"):
             sheet.text(row, table.col(key), "", "centre")
@@ -117,7 +117,7 @@ def _reading(sheet: Sheet, table: Table, row: int, reading: Reading | None) -> N
         sheet.number(row, table.col(key), count, "count")
 
 
-def _decision(member: Member) -> str:
+def _decision(member: AgencyReturn) -> str:
     decision = member.decision
     if decision is None:
         return ""
@@ -139,7 +139,7 @@ def _tint(sheet: Sheet, table: Table) -> None:
 _Line = tuple[str, str, str]
 
 
-def _blocks(province: Province) -> Iterator[tuple[str, list[_Line]]]:
+def _blocks(province: RoundState) -> Iterator[tuple[str, list[_Line]]]:
     """The blocks below the roster: a title, and lines of file, the agency it names, what is known."""
     yield (
         texts.UNKNOWN_TITLE,
@@ -185,13 +185,13 @@ def _merged(sheet: Sheet, row: int, spans: Sequence[tuple[int, int]], line: Sequ
         sheet.text(row, first, text, style)
 
 
-def _says(stray: Stray) -> str:
+def _says(stray: UnassignedFile) -> str:
     return f"{stray.reading.code} {stray.reading.name}".strip()
 
 
-def _nearest(stray: Stray) -> str:
-    if stray.claimed is not None:
-        said = {"code": stray.claimed.code, "name": stray.claimed.name}
+def _nearest(stray: UnassignedFile) -> str:
+    if stray.agency_of_code is not None:
+        said = {"code": stray.agency_of_code.code, "name": stray.agency_of_code.name}
         if stray.nearest is None:
             return texts.OTHER_PROVINCE.format(**said)
         return texts.TWO_AGENCIES.format(**said, other=stray.nearest.code)
@@ -200,10 +200,10 @@ def _nearest(stray: Stray) -> str:
     return texts.NEAREST.format(code=stray.nearest.code, name=stray.nearest.name)
 
 
-def _year(stray: Stray) -> str:
+def _year(stray: UnassignedFile) -> str:
     return texts.OF_YEAR.format(year=stray.reading.year) if stray.reading.year else ""
 
 
-def _fault(reading: Reading) -> str:
+def _fault(reading: ReturnSummary) -> str:
     worst = most_grave_first(reading.findings)
     return words_of(worst[0], "th")[0] if worst else ""

@@ -10,7 +10,7 @@ from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
-from ita_xlsx.output.province.province_report import Whole
+from ita_xlsx.output.province.province_report import ProvinceReport
 
 _WIDTHS = {
     "number": 6, "code": 10, "name": 52, "steps": 14, "done": 12, "doing": 15, "not_yet": 16, "no_duty": 13,
@@ -19,7 +19,7 @@ _WIDTHS = {
 _SAID = ("done", "doing", "not_yet", "no_duty", "unsaid")
 
 
-def write_tracking(book: Book, whole: Whole) -> None:
+def write_tracking(book: Book, whole: ProvinceReport) -> None:
     """The sheet of measures; an agency that reported no step has no figures, and a word says so."""
     members = [
         (number, member.agency, member.reading.steps if member.reading else ())

@@ -7,7 +7,7 @@ from datetime import date
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.model.round_state import Province
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.dates import thai_date
 
 TITLE = "ผลการประเมิน ITA ภาพรวม{where} ปีงบประมาณ พ.ศ. {year}"
@@ -92,23 +92,23 @@ _LONGEST_NAME = 100
 _LONGEST_FILE = 120
 
 
-def where(province: Province) -> str:
+def where(province: RoundState) -> str:
     """The province in words; nothing where it has no name."""
     name = province.name.strip()
     return name if not name or name.startswith("จังหวัด") else f"จังหวัด{name}"
 
 
-def heading(province: Province) -> str:
+def heading(province: RoundState) -> str:
     """The header of printed pages: province and fiscal year."""
     return f"{where(province)}  ปีงบประมาณ พ.ศ. {province.framework.year}".strip()
 
 
-def title(template: str, province: Province) -> str:
+def title(template: str, province: RoundState) -> str:
     """A title with the province and the year."""
     return " ".join(template.format(where=where(province), year=province.framework.year).split())
 
 
-def made_on(province: Province, issued: date) -> str:
+def made_on(province: RoundState, issued: date) -> str:
     """When it was made, and the deadline where one is known."""
     lines = [MADE_ON.format(day=thai_date(issued))]
     if province.deadline:

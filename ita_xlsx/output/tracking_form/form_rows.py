@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.text.words import progress_word
+from ita_xlsx.model.text.words import step_status_word
 from ita_xlsx.output import texts
 
 
@@ -35,7 +35,7 @@ def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
             step.indicator,
             _numbered(step.number, step.step or step.measure),
             step.owner,
-            progress_word(step.status) or step.status.strip(),
+            step_status_word(step.status) or step.status.strip(),
             step.url.strip(),
             step.note.strip(),
         )

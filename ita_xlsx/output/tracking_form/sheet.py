@@ -89,7 +89,7 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     for number in range(1, spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
-    sheet.choices((table.first_row, col, table.last_row, col), words.PROGRESS, texts.LIST_ERROR)
+    sheet.choices((table.first_row, col, table.last_row, col), words.STEP_STATUSES, texts.LIST_ERROR)
     sheet.hide_columns(0, 0)
     _close(sheet, form, table)
 
@@ -149,7 +149,7 @@ def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proo
     sheet.text(1, 1, texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
     told = any(row.status or row.url or row.note for row in form.rows)
-    counts = Counter(row.status if row.status in words.PROGRESS else "" for row in form.rows)
+    counts = Counter(row.status if row.status in words.STEP_STATUSES else "" for row in form.rows)
     counts["proved"] = sum(bool(proof.addresses) for proof in proofs)
     scan = any(proof.coded for proof in proofs)
     line = texts.tracking_counts(counts, scan=scan) if told else texts.TRACKING_HINT
