@@ -27,13 +27,12 @@ from ita_xlsx.cycle.analyze import analyze_return, write_analysis
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.province_plan import load_plan
-from ita_xlsx.cycle.receive import receive_one
-from ita_xlsx.intake.sources import Source
+from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
-from ita_xlsx.output.names import workbook_path
 
 
 @click.command()
@@ -65,7 +64,7 @@ def analyze(
     Its plan is drafted from what is weak; with --measures it is the officer's, drafted on where something weak is left.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
-    returned = receive_one(Source(str(file), file), context)
+    returned = receive_path(file, context)
     earlier: tuple[Earlier, ...] = ()
     told: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:

@@ -16,11 +16,10 @@ from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_op
 from ita_xlsx.cli.screen import open_console, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, load_context
-from ita_xlsx.cycle.receive import Returned, receive_all
+from ita_xlsx.cycle.files import NamesTaken
+from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.errors import OutputError
-from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, visible
-from ita_xlsx.output.names import NamesTaken
 
 
 @click.command()
@@ -39,8 +38,9 @@ def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
     console = open_console(quiet=form == "json")
-    sources, passed_over = find_workbooks(paths)
-    writer = _Feedback(context, feedback, issued, shared, console, sources) if feedback is not None else None
+    sources, passed_over = find_returns(paths)
+    inputs = [source.path for source in sources]
+    writer = _Feedback(context, feedback, issued, shared, console, inputs) if feedback is not None else None
     tally = _Tally(keep=form == "json")
     for finding in passed_over:
         tally.add([finding])
@@ -99,12 +99,12 @@ class _Feedback:
         issued: date,
         shared: Shared,
         console: Console,
-        sources: Iterable[Source],
+        inputs: list[Path],
     ) -> None:
         self._desk, self._folder, self._issued = context, folder, issued
         self._shared, self._console = shared, console
         self._taken = NamesTaken()
-        self._inputs = [source.path for source in sources]
+        self._inputs = inputs
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
         """What is to be told of the copy; one that cannot be written keeps none of the others waiting."""

@@ -20,14 +20,13 @@ from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.consolidate import check_export, export_round, read_earlier_rounds, write_round
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.output.files import check_free
-from ita_xlsx.output.names import workbook_path
 
 _SHOWN, _WEAKEST = 5, 3
 

@@ -25,9 +25,9 @@ class LazyGroup(click.Group):
         """The command that is to run, with its children on the way where it reads many files."""
         name = args[0] if args else ""
         if name in COMMANDS and COMMANDS[name].module in READING and not set(args) & set(ctx.help_option_names):
-            from ita_xlsx.cycle.early import start_server
+            from ita_xlsx.cycle import start_children
 
-            start_server()
+            start_children()
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -29,11 +29,10 @@ from ita_xlsx.cycle.check_links import (
     write_links_workbook,
 )
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import Finding, visible
 from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, Verdict
-from ita_xlsx.output.files import check_free
-from ita_xlsx.output.names import workbook_path
 
 _STYLES = {
     "verdict_fine": "green", "verdict_unseen": "green", "verdict_warning": "yellow", "verdict_broken": "red",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx.catalogue import list_years
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.new_round import create_round
 from ita_xlsx.model.agency import bare_province
 

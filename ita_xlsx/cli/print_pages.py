@@ -14,10 +14,10 @@ from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.files import pdf_path
 from ita_xlsx.cycle.print_contents import PrintOptions, find_printable
 from ita_xlsx.cycle.print_pages import Printed, check_print, print_all
 from ita_xlsx.model.findings import Finding, make_finding, visible
-from ita_xlsx.output.names import pdf_path
 
 
 @click.command("print")

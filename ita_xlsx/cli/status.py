@@ -28,12 +28,12 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.reminders import Reminders, write_reminders
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.dates import BUDDHIST
-from ita_xlsx.output.names import workbook_path
 
 _STYLES = {
     State.RETURNED: "green", State.REJECTED: "red", State.DECLARED_NOTHING: "green",

@@ -30,6 +30,7 @@ from ita_xlsx.cli.screen import figure_columns, figures_in_room, open_console, p
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
@@ -37,8 +38,6 @@ from ita_xlsx.model.findings import Finding, Severity, visible
 from ita_xlsx.model.layout.measures_layout import FINDINGS
 from ita_xlsx.model.text.dates import BUDDHIST
 from ita_xlsx.model.tracking import RoundMeasures, Tally, tally
-from ita_xlsx.output.files import check_free
-from ita_xlsx.output.names import workbook_path
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
 _MOST_AGENCIES, _MOST_ALIKE = 10, 2

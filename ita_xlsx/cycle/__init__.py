@@ -1,1 +1,13 @@
-"""One assessment round in order, a verb a file: the only rooms that know the order of the work."""
+"""Run the steps of an assessment round, one verb a file: the only room that knows the order of the work."""
+
+from __future__ import annotations
+
+
+def start_children() -> None:
+    """Start the server of child processes now, so that it imports while the parent imports.
+
+    Only what reads many files gains from it. It imports nothing else of the package.
+    """
+    from ita_xlsx.intake.isolation.server import start_server
+
+    start_server()

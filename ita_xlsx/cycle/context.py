@@ -24,7 +24,7 @@ from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.settings import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
-from ita_xlsx.model.agency import Roster
+from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import SCHEMA
@@ -62,6 +62,13 @@ class RunContext:
             return ()
         shown = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
         return (make_finding("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=shown),)
+
+    def agencies_named(self, name: str) -> tuple[Agency, ...]:
+        """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""
+        if self.roster is None:
+            return (Agency("", clean_text(name), self.round.province),)
+        agency = self.roster.find(name) or self.roster.find_named(name)
+        return (agency,) if agency else self.roster.named(name)
 
     def find(self, name: str) -> Framework | None:
         """The framework a returned workbook names; None when it is not known."""

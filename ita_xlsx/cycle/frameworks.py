@@ -17,6 +17,8 @@ from ita_xlsx.output.files import check_free
 from ita_xlsx.output.framework import write_framework_workbook
 from ita_xlsx.output.names import workbook_path
 
+__all__ = ["Checked", "check_definition", "export_definition", "list_years", "make_definition", "shelf"]
+
 
 @dataclass(frozen=True)
 class Checked:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ita_xlsx.checks import Case, check_submission, has_wrong_identity
 from ita_xlsx.cycle.context import RunContext
@@ -12,7 +13,7 @@ from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
-from ita_xlsx.intake.sources import Source
+from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, Status, make_finding, merged, status_of
 from ita_xlsx.model.framework import Framework
@@ -60,6 +61,16 @@ def receive_all(sources: Sequence[Source], context: RunContext) -> Iterator[Retu
             stamp = returned.submission.stamp if returned.submission else None
             framework = context.find(stamp.framework) if stamp else None
             yield replace(returned, framework=framework, source=source)
+
+
+def find_returns(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """Return the workbooks behind the paths of a command, and a finding for each file that was passed over."""
+    return find_workbooks(paths)
+
+
+def receive_path(path: Path, context: RunContext) -> Returned:
+    """Read, score and check the workbook at a path."""
+    return receive_one(Source(str(path), path), context)
 
 
 def receive_one(source: Source, context: RunContext) -> Returned:
