@@ -1,4 +1,7 @@
-"""The command line: arguments in, one call, results and findings rendered, an exit code out."""
+"""Run the command line: read the arguments, run one command, and leave with its exit code.
+
+A command makes one value of its arguments, calls the cycle, and prints what comes back. No traceback reaches a user.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _INTERRUPTED = 130
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="ita")
 def ita() -> None:
-    """Workbooks for the Thai Integrity and Transparency Assessment (ITA).
+    r"""Workbooks for the Thai Integrity and Transparency Assessment (ITA).
 
     \b
     สมุดงานสำหรับการประเมินคุณธรรมและความโปร่งใสของหน่วยงานภาครัฐ
@@ -32,7 +35,7 @@ def ita() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command and leave with its exit code; no traceback ever reaches a user."""
+    """Run a command and leave with its exit code; raise SystemExit and nothing else."""
     _speak_utf8()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     sys.exit(_run(arguments))
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str]) -> int:
     lang = choose_language(_named_language(arguments))
-    # What a command reads is kept until it ends: looking through all of it for garbage takes a third of its time.
+    # What a command reads is kept until it ends; collecting garbage in all of it would take a third of the time.
     gc.set_threshold(100_000, 50, 100)
     try:
         code = ita.main(list(arguments), prog_name="ita", standalone_mode=False, obj=lang)
@@ -51,25 +54,25 @@ def _run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except (BrokenPipeError, SystemExit):
-        # The reader of our output went away (the library leaves at once then): what is left has no ear.
+        # Nobody reads our output any more (the library leaves at once then): the rest goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return COULD_NOT_RUN
     except ItaError as error:
-        _tell(error, lang)
+        _print_error(error, lang)
         return COULD_NOT_RUN
     except Exception as error:
         if "-v" in arguments or "--verbose" in arguments:
             raise
-        _tell(ItaError("C706", detail=type(error).__name__), lang)
+        _print_error(ItaError("C706", detail=type(error).__name__), lang)
         return COULD_NOT_RUN
 
 
-def _tell(error: ItaError, lang: str) -> None:
+def _print_error(error: ItaError, lang: str) -> None:
     click.echo(f"ita: {error.message(lang)}", err=True)
     for finding in error.findings[:50]:
-        said, _ = words_of(finding, lang)
+        message, _ = words_of(finding, lang)
         place = f"{finding.place}  " if finding.place else ""
-        click.echo(f"  {finding.code}  {place}{said}", err=True)
+        click.echo(f"  {finding.code}  {place}{message}", err=True)
 
 
 def _named_language(arguments: Sequence[str]) -> str | None:
@@ -82,8 +85,8 @@ def _named_language(arguments: Sequence[str]) -> str | None:
 
 
 def _speak_utf8() -> None:
-    """Thai survives a console or pipe of another encoding."""
+    """Set UTF-8 for standard output and error, so that Thai is printed on any console or pipe."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A file's name may hold bytes that are no text at all.
+            # The name of a file may hold bytes that are no text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

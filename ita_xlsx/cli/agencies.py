@@ -16,7 +16,7 @@ def need_framework(shared: Shared, context: RunContext) -> Framework:
     """Return the framework of the run; raise click.UsageError where none was named."""
     if context.framework is None:
         years = ", ".join(map(str, list_years()))
-        raise click.UsageError(screen_text(shared.lang, "no_framework", known=years))
+        raise click.UsageError(screen_text(shared.lang, "no_framework", years=years))
     return context.framework
 
 

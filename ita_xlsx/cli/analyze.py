@@ -1,4 +1,7 @@
-"""``ita analyze``: results, level, and the analysis workbook of one returned form."""
+"""Run ``ita analyze``: print the results of one returned form, and write its analysis workbook.
+
+Calls the cycle once; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from ita_xlsx.cli.options import (
     format_option,
     issued_option,
     measures_option,
-    plan_form_option,
+    plan_layout_option,
     read_limit,
     shared_options,
     strict_option,
@@ -42,7 +45,7 @@ from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
 @click.option("--previous", multiple=True, metavar="FILE", help="An earlier form or analysis; may be given again.")
 @click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
 @measures_option
-@plan_form_option
+@plan_layout_option
 @format_option
 @strict_option
 @issued_option
@@ -59,35 +62,36 @@ def analyze(
     strict: bool,
     issued: date,
 ) -> int:
-    """Scores, level and the analysis workbook of one returned form.
+    """Compute the scores and the level of one returned form, and write its analysis workbook.
 
-    Its plan is drafted from what is weak; with --measures it is the officer's, drafted on where something weak is left.
+    The plan of measures is drafted from the weak points; with --measures the given plan is used, and weak points that
+    it does not cover get a draft.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_path(file, context)
     earlier: tuple[Earlier, ...] = ()
-    told: tuple[Finding, ...] = ()
+    plan_findings: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:
-        earlier, told = read_earlier(previous, context, returned.framework, returned.submission)
-    laid = load_plan(context, measures, returned.framework)
-    analysed = analyze_return(returned, laid.context, earlier, laid.plan)
-    told = (*told, *laid.tell(analysed))
+        earlier, plan_findings = read_earlier(previous, context, returned.framework, returned.submission)
+    plan_in_force = load_plan(context, measures, returned.framework)
+    analysed = analyze_return(returned, plan_in_force.context, earlier, plan_in_force.plan)
+    plan_findings = (*plan_findings, *plan_in_force.tell(analysed))
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
-        inputs = (*laid.context.inputs, *(Path(name) for name in previous))
+        inputs = (*plan_in_force.context.inputs, *(Path(name) for name in previous))
         layout = plan_layout or DEFAULT_FORM
         links, unread = load_link_results(context)
-        told = (*told, *unread)
+        plan_findings = (*plan_findings, *unread)
         write_analysis(
             analysed, target, issued, inputs, digits=shared.digits, form=layout, links=links, force=shared.force
         )
-    code = exit_code((*returned.findings, *told), usable=returned.usable, strict=strict)
+    code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
     console = open_console()
     if form == "json":
-        click.echo(document("analyze", (*returned.findings, *told), analysis(analysed), shared.lang))
+        click.echo(document("analyze", (*returned.findings, *plan_findings), analysis(analysed), shared.lang))
     elif not shared.quiet or code != CLEAN:
         show_returned(console, returned, shared.lang)
-        show_findings(console, told, shared.lang, named=True)
+        show_findings(console, plan_findings, shared.lang, with_file=True)
     if form == "text" and not shared.quiet and analysed is not None:
         console.print()
         show_analysis(console, analysed, shared.lang)

@@ -1,4 +1,7 @@
-"""``ita check``: what is wrong in returned forms, cell by cell, and a marked copy for each agency."""
+"""Run ``ita check``: print what is wrong in returned forms, cell by cell, and write a marked copy for each agency.
+
+Calls the cycle for each file; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +37,16 @@ from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, vis
 @format_option
 @strict_option
 @shared_options
-def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued: date, form: str, strict: bool) -> int:
+def check(
+    shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued: date, output_format: str, strict: bool
+) -> int:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
-    console = open_console(quiet=form == "json")
+    console = open_console(quiet=output_format == "json")
     sources, passed_over = find_returns(paths)
     inputs = [source.path for source in sources]
     writer = _Feedback(context, feedback, issued, shared, console, inputs) if feedback is not None else None
-    tally = _Tally(keep=form == "json")
+    tally = _Tally(keep=output_format == "json")
     for finding in passed_over:
         tally.add([finding])
         if not shared.quiet or finding.severity is not Severity.INFO:
@@ -53,7 +58,7 @@ def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued:
             show_returned(console, item, shared.lang)
         if writer is not None:
             tally.add(writer.write(item))
-    if form == "json":
+    if output_format == "json":
         click.echo(document("check", tally.findings, tally.entries, shared.lang))
     elif not shared.quiet:
         accepted = tally.files - tally.rejected
@@ -62,9 +67,10 @@ def check(shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued:
 
 
 class _Tally:
-    """What is left of files that were told: counts, and for JSON all of it; a nation's files need not fit memory."""
+    """Counts of the files that were printed; the findings themselves are kept only for JSON, to save memory."""
 
     def __init__(self, *, keep: bool) -> None:
+        """Start at zero; ``keep`` keeps the findings and entries for JSON."""
         self._keep = keep
         self.files = self.rejected = 0
         self.usable = False
@@ -90,7 +96,7 @@ class _Tally:
 
 
 class _Feedback:
-    """Writes the copy and the text of each faulty file as it is told, and says where they are."""
+    """A writer of marked copies and covering texts that prints where each of them is."""
 
     def __init__(
         self,
@@ -101,13 +107,17 @@ class _Feedback:
         console: Console,
         inputs: list[Path],
     ) -> None:
-        self._desk, self._folder, self._issued = context, folder, issued
+        """Write into ``folder``; the files in ``inputs`` are never written to."""
+        self._context, self._folder, self._issued = context, folder, issued
         self._shared, self._console = shared, console
         self._taken = NamesTaken()
         self._inputs = inputs
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
-        """What is to be told of the copy; one that cannot be written keeps none of the others waiting."""
+        """Write the copy and the text of one file if it needs them, and return the findings about them.
+
+        A copy that cannot be written becomes a finding, so that the other files still get theirs.
+        """
         from ita_xlsx.cycle.marked_copies import feedback_name, needs_feedback, write_feedback
 
         name = feedback_name(item, self._taken)
@@ -119,7 +129,7 @@ class _Feedback:
         else:
             try:
                 made = write_feedback(
-                    item, self._desk, self._folder, name, self._issued, force=self._shared.force, inputs=self._inputs
+                    item, self._context, self._folder, name, self._issued, force=self._shared.force, inputs=self._inputs
                 )
                 findings = made.findings
                 if not self._shared.quiet:

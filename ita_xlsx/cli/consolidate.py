@@ -1,4 +1,7 @@
-"""``ita consolidate``: one workbook for the province or the nation."""
+"""Run ``ita consolidate``: write one workbook for the province or the nation, and print averages and ranks.
+
+Calls the cycle once; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -57,59 +60,59 @@ def consolidate(
     use: tuple[str, ...],
     jobs: int,
     no_cache: bool,
-    form: str,
+    output_format: str,
     strict: bool,
     issued: date,
 ) -> int:
-    """Averages, ranks, heat map, shared weak points and findings of all agencies in one workbook."""
+    """Bring all agencies into one workbook: averages, ranks, heat map, shared weak points, findings."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
     framework = need_framework(shared, context)
     target = workbook_path(output)
     check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
-    inputs = (*gathered.inputs, *map(Path, previous))
+        loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+    inputs = (*loaded.inputs, *map(Path, previous))
     if export is not None:
         check_export(export, force=shared.force)
-    province = gathered.province
+    province = loaded.province
     earlier, told = read_earlier_rounds(previous, context, framework) if previous else ((), ())
-    findings = (*gathered.findings, *told)
-    standing = ProvinceResults(province)
-    if gathered.usable:
+    findings = (*loaded.findings, *told)
+    province_results = ProvinceResults(province)
+    if loaded.usable:
         write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force, inputs=inputs)
         if export is not None:
             export_round(province, export, issued, force=shared.force)
-    if form == "json":
-        click.echo(document("consolidate", findings, consolidated(province, standing), shared.lang))
+    if output_format == "json":
+        click.echo(document("consolidate", findings, consolidated(province, province_results), shared.lang))
     else:
         console = open_console()
-        if not shared.quiet and not gathered.misnamed:
-            show_standing(console, province, standing, shared.lang)
-        show_findings(console, findings, shared.lang, named=True)
-        if gathered.usable and not shared.quiet:
+        if not shared.quiet and not loaded.misnamed:
+            show_province_results(console, province, province_results, shared.lang)
+        show_findings(console, findings, shared.lang, with_file=True)
+        if loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
-    return exit_code(findings, usable=gathered.usable, strict=strict)
+    return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
-def show_standing(console: Console, province: RoundState, standing: ProvinceResults, lang: str) -> None:
-    """Averages over how many agencies, levels, the best and the worst."""
-    overall, weights = standing.column(OVERALL), standing.weights(OVERALL)
-    over = screen_text(lang, "over", counted=len(standing.counted), count=len(province.members))
+def show_province_results(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:
+    """Print the averages, how many agencies they are over, the levels, and the best and the last agencies."""
+    overall, weights = province_results.column(OVERALL), province_results.weights(OVERALL)
+    over = screen_text(lang, "over", counted=len(province_results.counted), count=len(province.members))
     middle = f"{screen_text(lang, 'median')} {_shown(median(overall), lang)}"
     console.print(Text(f"{screen_text(lang, 'average')} {_shown(mean(overall), lang)}   {middle}   ({over})"))
     if (weighted := weighted_mean(overall, weights)) is not None:
         console.print(Text(screen_text(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
-    console.print(Text("   ".join(f"{name} {number}" for name, number in standing.levels.items() if number)))
+    console.print(Text("   ".join(f"{name} {number}" for name, number in province_results.levels.items() if number)))
     table = plain_table()
     table.add_column(screen_text(lang, "rank"), justify="right")
     table.add_column(screen_text(lang, "agency"), min_width=30)
     table.add_column(screen_text(lang, "score"), justify="right")
-    order = standing.order
+    order = province_results.order
     for index in order if len(order) <= 2 * _SHOWN else (*order[:_SHOWN], *order[-_SHOWN:]):
-        agency, score = standing.counted[index].agency, standing.overall[index]
-        table.add_row(str(standing.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
+        agency, score = province_results.counted[index].agency, province_results.overall[index]
+        table.add_row(str(province_results.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
     console.print(table)
-    means = [(mean(standing.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
+    means = [(mean(province_results.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
     known = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
     for lowest, node in known[:_WEAKEST]:
         console.print(Text(f"{screen_text(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))

@@ -1,4 +1,7 @@
-"""``ita demo``: the round on real published figures."""
+"""Run ``ita demo``: make a folder with a whole round on real published figures, and print every step.
+
+Calls the cycle; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from ita_xlsx.cli.consolidate import show_standing
+from ita_xlsx.cli.consolidate import show_province_results
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.status import show_round
@@ -42,9 +45,9 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
     made = make_demo_round(folder / "round", issued, digits=shared.digits, force=shared.force)
     console.print(Text(screen_text(shared.lang, "demo_round"), style="bold underline"))
     show_round(console, made.gathered.province, shared.lang)
-    show_findings(console, made.gathered.findings, shared.lang, named=True)
+    show_findings(console, made.gathered.findings, shared.lang, with_file=True)
     console.print()
-    show_standing(console, made.gathered.province, ProvinceResults(made.gathered.province), shared.lang)
+    show_province_results(console, made.gathered.province, ProvinceResults(made.gathered.province), shared.lang)
     console.print(Text(screen_text(shared.lang, "open_next", path=made.consolidated)))
     console.print()
     show_tracking(console, made.tracked.tracking, shared.lang)

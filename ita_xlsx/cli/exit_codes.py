@@ -1,4 +1,7 @@
-"""Findings into an exit code."""
+"""Turn findings into the exit code of a command.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Iterable
 
 from ita_xlsx.model.findings import Finding, Status, status_of
 
-CLEAN, FOUND_ERRORS, WRONG_USAGE, COULD_NOT_RUN = 0, 1, 2, 3
+# Wrong usage is 2, and click's own.
+CLEAN, FOUND_ERRORS, COULD_NOT_RUN = 0, 1, 3
 
 
 def exit_code(findings: Iterable[Finding], *, usable: bool, strict: bool = False) -> int:
-    """0 clean, 1 errors found (or warnings, when strict), 3 when no input was usable."""
+    """Return 0 without errors, 1 with errors (or warnings, if ``strict``), 3 if no input was usable."""
     if not usable:
         return COULD_NOT_RUN
     status = status_of(findings)

@@ -1,4 +1,7 @@
-"""``ita frameworks``: the fiscal years on the shelf, and a framework as a workbook to edit."""
+"""Run ``ita frameworks``: list the fiscal years, show one, write one as a workbook to edit, and check an edited one.
+
+Calls the cycle once; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -33,15 +36,15 @@ _NUMBER = re.compile("[0-9]+")
 @format_option
 @shared_options
 @click.pass_context
-def frameworks(ctx: click.Context, shared: Shared, form: str) -> int:
-    """The fiscal years on the shelf; one of them; as a workbook to edit; the faults of what was edited."""
+def frameworks(ctx: click.Context, shared: Shared, output_format: str) -> int:
+    """List the fiscal years; show one of them; write one as a workbook to edit; check an edited one."""
     if ctx.invoked_subcommand is not None:
         return CLEAN
-    known = tuple(shelf())
-    if form == "json":
-        click.echo(document("frameworks", (), [framework_entry(item) for item in known], shared.lang))
+    available = tuple(shelf())
+    if output_format == "json":
+        click.echo(document("frameworks", (), [framework_entry(item) for item in available], shared.lang))
     elif not shared.quiet:
-        _show_shelf(open_console(), known, shared.lang)
+        _show_shelf(open_console(), available, shared.lang)
     return CLEAN
 
 
@@ -62,7 +65,7 @@ def show(shared: Shared, year: str) -> int:
 @issued_option
 @shared_options
 def export(shared: Shared, year: str, output: Path, issued: date) -> int:
-    """Write a framework as a workbook, to be edited into next year's."""
+    """Write a framework as a workbook, to be edited into the one of next year."""
     made = export_definition(year, output, issued, force=shared.force)
     if not shared.quiet:
         click.echo(screen_text(shared.lang, "definition_made", path=made))
@@ -73,12 +76,12 @@ def export(shared: Shared, year: str, output: Path, issued: date) -> int:
 @click.argument("file", metavar="FILE")
 @format_option
 @shared_options
-def check(shared: Shared, file: str, form: str) -> int:
-    """Tell every fault of a definition at once, with sheet and cell: FILE is a .xlsx or a folder."""
+def check(shared: Shared, file: str, output_format: str) -> int:
+    """Check a definition and print all its faults at once, with sheet and cell: FILE is a .xlsx or a folder."""
     checked = check_definition(file)
     code = exit_code(checked.findings, usable=checked.readable)
     framework = checked.definition.framework if checked.definition else None
-    if form == "json":
+    if output_format == "json":
         entries = [framework_entry(framework, file)] if framework else []
         click.echo(document("frameworks", checked.findings, entries, shared.lang))
     elif not shared.quiet or code != CLEAN:
@@ -93,10 +96,10 @@ def check(shared: Shared, file: str, form: str) -> int:
     return code
 
 
-def _show_shelf(console: Console, known: Sequence[Framework], lang: str) -> None:
+def _show_shelf(console: Console, available: Sequence[Framework], lang: str) -> None:
     heads = ("fiscal_year", "state", "questions", "structure", "levels", "count_questions", "count_answers")
     table = _table(lang, *heads, right=heads[-2:])
-    for item in known:
+    for item in available:
         words = (Text(_confidence(entry.word, lang)) for entry in item.confidence)
         counts = (str(len(item.questions)), str(len(item.answers)))
         table.add_row(str(item.year), _state(item, lang), *words, *counts)
@@ -162,7 +165,7 @@ def _table(lang: str, *keys: str, right: Iterable[str] = ()) -> Table:
 
 
 def _items(leaves: tuple[Node, ...]) -> str:
-    """``o1-o4``, with every run of numbers told by its ends; then what weighs other than one."""
+    """Return the codes of answers as ranges such as ``o1-o4``, then those whose weight is not one."""
     runs: list[list[tuple[str, int, str]]] = []
     for code in dict.fromkeys(leaf.code for leaf in leaves):
         match = _NUMBER.search(code)
@@ -172,9 +175,9 @@ def _items(leaves: tuple[Node, ...]) -> str:
             runs[-1].append((head, number, code))
         else:
             runs.append([(head, number, code)])
-    told = [run[0][2] if len(run) == 1 else f"{run[0][2]}-{run[-1][2]}" for run in runs]
+    runs_text = [run[0][2] if len(run) == 1 else f"{run[0][2]}-{run[-1][2]}" for run in runs]
     heavy = {leaf.code: leaf.weight for leaf in leaves if leaf.weight != 1}
-    return ", ".join([*told, *(f"{code} × {weight}" for code, weight in heavy.items())])
+    return ", ".join([*runs_text, *(f"{code} × {weight}" for code, weight in heavy.items())])
 
 
 def _state(framework: Framework, lang: str) -> Text:

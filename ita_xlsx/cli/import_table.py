@@ -1,4 +1,7 @@
-"""``ita import``: a table as printed in a report into a filled form."""
+"""Run ``ita import``: read a table of scores as printed in a report, and write a filled form.
+
+Calls the cycle once; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +30,15 @@ from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
 @format_option
 @issued_option
 @shared_options
-def import_table(shared: Shared, table: Path, agency: str, output: Path, form: str, issued: date) -> int:
+def import_table(shared: Shared, table: Path, agency: str, output: Path, output_format: str, issued: date) -> int:
     """Fill in a form from a table as printed in a report: TABLE is .xlsx or CSV.
 
-    What was not certain is told with its cell, and left empty.
+    A score that is not certain is left empty and listed with its cell.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     imported = import_printed(table, need_framework(shared, context), find_agency(shared, context, agency))
     target = write_imported(imported, context, issued, output, digits=shared.digits, force=shared.force)
-    if form == "json":
+    if output_format == "json":
         results = imported_entry(imported, str(target) if target else None)
         click.echo(document("import", imported.findings, results, shared.lang))
     else:
@@ -46,7 +49,7 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, form: s
 
 
 def _show(console: Console, shared: Shared, imported: Imported, target: Path | None) -> None:
-    """What was understood, a line an instrument; then what was not, and the form that was made."""
+    """Print how many answers were understood for each instrument, then what was not, then the path of the form."""
     submission, framework = imported.submission, imported.framework
     if submission is not None and not shared.quiet:
         console.print(Text(screen_text(shared.lang, "import_understood", file=imported.file), style="bold"))
@@ -61,12 +64,12 @@ def _show(console: Console, shared: Shared, imported: Imported, target: Path | N
         for key, subjects in (("import_given", announced), ("import_previous", previous)):
             if subjects:
                 console.print(Text(f"  {screen_text(shared.lang, key, count=len(subjects))}: {', '.join(subjects)}"))
-    told = imported.not_understood if shared.quiet else imported.findings
-    if told:
+    findings = imported.not_understood if shared.quiet else imported.findings
+    if findings:
         if not shared.quiet:
             console.print(
                 Text(screen_text(shared.lang, "import_not", count=len(imported.not_understood)), style="bold")
             )
-        show_findings(console, told, shared.lang)
+        show_findings(console, findings, shared.lang)
     if target is not None and not shared.quiet:
         console.print(Text(screen_text(shared.lang, "open_next", path=target)))

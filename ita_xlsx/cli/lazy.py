@@ -1,4 +1,7 @@
-"""A group that imports a command only when it is run, so that ``ita --help`` is instant."""
+"""Import the module of a command only when the command is run, so that ``ita --help`` is instant.
+
+Starts the server of child processes early for commands that read many files.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,21 @@ import click
 
 from ita_xlsx.cli.texts import COMMANDS, choose_language
 
-# The commands that read many files: their children are on the way while the command is imported.
+# The commands that read many files: child processes start while the command is imported.
 READING = frozenset({"status", "consolidate", "track", "links", "check", "print_pages"})
 
 
 class LazyGroup(click.Group):
-    """Each command is the function of the same name in the module of the same name."""
+    """The group of all commands; a command is the function of the same name in the module of the same name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of a round."""
+        """Return the names of the commands in the order of a round."""
         return list(COMMANDS)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is to run, with its children on the way where it reads many files."""
+        """Return the command to run; start child processes first if it reads many files."""
         name = args[0] if args else ""
         if name in COMMANDS and COMMANDS[name].module in READING and not set(args) & set(ctx.help_option_names):
             from ita_xlsx.cycle import start_children
@@ -31,7 +34,7 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module."""
+        """Import the module of a command and return the command; None for a name that is no command."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"ita_xlsx.cli.{COMMANDS[cmd_name].module}")
@@ -39,7 +42,7 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from the table and not from their modules."""
+        """Write the list of commands from the table, without importing their modules."""
         lang = choose_language(None)
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.th if lang == "th" else entry.en) for name, entry in COMMANDS.items()])

@@ -1,4 +1,7 @@
-"""``ita links``: the addresses given as evidence, by rule and, when asked, by opening them."""
+"""Run ``ita links``: check the web addresses given as evidence by rules, and with --online by opening them.
+
+Calls the cycle once; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -58,13 +61,13 @@ def links(
     again: bool,
     use: tuple[str, ...],
     output: Path | None,
-    form: str,
+    output_format: str,
     strict: bool,
     issued: date,
 ) -> int:
-    """Addresses that are malformed, cut off, misspelt, or not the agency's own; with --online, those that are dead.
+    """Find web addresses that are malformed, cut off, misspelt or of another site; with --online, dead ones too.
 
-    What is found is kept in links.csv beside the round; no form is written to.
+    The results are kept in links.csv beside the round; no form is changed.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     need_framework(shared, context)
@@ -72,49 +75,55 @@ def links(
     if target is not None:
         check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = load_round(paths, context, use=use, progress=progress)
-    known, unread = load_link_results(context)
+        loaded = load_round(paths, context, use=use, progress=progress)
+    stored_results, unread = load_link_results(context)
     with reading_progress(shared.lang, quiet=shared.quiet, what="visiting", least=1) as progress:
-        found = check_evidence_links(gathered.province, known, VisitOptions(issued, online, again), progress)
-    if target is not None and gathered.usable:
-        write_links_workbook(found, gathered.province, target, issued, digits=shared.digits, force=shared.force,
-                             inputs=gathered.inputs)  # fmt: skip
-    kept = store_link_results(context, found.results) if found.results and not unread and not found.offline else None
-    other = (*unread, *findings_of_links(gathered.findings))
-    findings = (*other, *found.findings)
-    if form == "json":
-        click.echo(document("links", findings, link_entries(found.agencies), shared.lang))
+        evidence = check_evidence_links(loaded.province, stored_results, VisitOptions(issued, online, again), progress)
+    if target is not None and loaded.usable:
+        write_links_workbook(evidence, loaded.province, target, issued, digits=shared.digits, force=shared.force,
+                             inputs=loaded.inputs)  # fmt: skip
+    kept = (
+        store_link_results(context, evidence.results)
+        if evidence.results and not unread and not evidence.offline
+        else None
+    )
+    other = (*unread, *findings_of_links(loaded.findings))
+    findings = (*other, *evidence.findings)
+    if output_format == "json":
+        click.echo(document("links", findings, link_entries(evidence.agencies), shared.lang))
     else:
-        _show(shared, found, other, online=online)
+        _show(shared, evidence, other, online=online)
         if kept is not None and not shared.quiet:
             click.echo(screen_text(shared.lang, "links_kept", path=visible(str(kept))))
-        if target is not None and gathered.usable and not shared.quiet:
+        if target is not None and loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
-    return exit_code(findings, usable=gathered.usable, strict=strict)
+    return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
-def _show(shared: Shared, found: RoundLinks, other: tuple[Finding, ...], *, online: bool) -> None:
-    """Agency by agency what is to be said of its addresses, and then of files."""
+def _show(shared: Shared, evidence: RoundLinks, other: tuple[Finding, ...], *, online: bool) -> None:
+    """Print the findings about the addresses of each agency, then those about files."""
     console, lang = open_console(), shared.lang
-    for item in found.agencies:
-        told = [finding for finding in found.findings if finding.file == item.file]
-        if told or not shared.quiet:
+    for item in evidence.agencies:
+        findings_of_file = [finding for finding in evidence.findings if finding.file == item.file]
+        if findings_of_file or not shared.quiet:
             _show_agency(console, item, lang)
-        show_findings(console, told, lang)
-    show_findings(console, other, lang, named=True)
-    show_findings(console, [finding for finding in found.findings if not finding.file], lang)
+        show_findings(console, findings_of_file, lang)
+    show_findings(console, other, lang, with_file=True)
+    show_findings(console, [finding for finding in evidence.findings if not finding.file], lang)
     if not shared.quiet:
-        if len(found.agencies) > 1:
-            whole = _counts([one for item in found.agencies for one in item.links], lang)
-            console.print(screen_text(lang, "links_total", agencies=len(found.agencies), counts=whole))
-        console.print(Text(_opened(found, lang, online=online), style="dim"))
+        if len(evidence.agencies) > 1:
+            counts_text = _counts([one for item in evidence.agencies for one in item.links], lang)
+            console.print(screen_text(lang, "links_total", agencies=len(evidence.agencies), counts=counts_text))
+        console.print(Text(_opened(evidence, lang, online=online), style="dim"))
 
 
-def _opened(found: RoundLinks, lang: str, *, online: bool) -> str:
-    """How many addresses were opened, now or else earlier."""
-    if online and not found.offline:
-        return screen_text(lang, "links_visited", count=found.visited)
-    return screen_text(lang, "links_earlier", count=found.seen) if found.seen else screen_text(lang, "links_by_rule")
+def _opened(evidence: RoundLinks, lang: str, *, online: bool) -> str:
+    """Return a line with the number of addresses that were opened, now or earlier."""
+    if online and not evidence.offline:
+        return screen_text(lang, "links_visited", count=evidence.visited)
+    return (
+        screen_text(lang, "links_earlier", count=evidence.seen) if evidence.seen else screen_text(lang, "links_by_rule")
+    )
 
 
 def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
@@ -128,7 +137,7 @@ def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
 
 
 def _counts(links: Sequence[JudgedLink], lang: str) -> Text:
-    """How many addresses there are, and of each verdict; what nobody opened is not said to open."""
+    """Return a line with the number of addresses and of each verdict, where nobody opened one that no fault was seen."""
     urls = [one.url for one in links if one.url]
     counts = Counter(_word(one.result) for one in links)
     parts = [Text(screen_text(lang, "links_of", count=len(urls), distinct=len(set(urls))))]

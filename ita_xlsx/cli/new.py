@@ -1,4 +1,7 @@
-"""``ita new``: begin a round, or carry last year's over."""
+"""Run ``ita new``: create the folder of a round, or carry the round of last year over.
+
+Calls the cycle once; prints what to do next.
+"""
 
 from __future__ import annotations
 
@@ -27,20 +30,20 @@ from ita_xlsx.model.agency import bare_province
 def new(
     shared: Shared, folder: Path, province: str | None, old: Path | None, returned: tuple[str, ...], issued: date
 ) -> int:
-    """Begin a round: round.toml, a roster of 31 provincial offices and a plan to edit, or last year's with --from."""
+    """Create a round: round.toml, a roster of 31 provincial offices and a plan; --from takes those of last year."""
     if old is not None and province:
         raise click.UsageError(screen_text(shared.lang, "province_is_carried"))
     if old is not None:
         return _carry_over(shared, folder, old, returned, issued)
     if not shared.framework:
-        known = ", ".join(map(str, list_years()))
-        raise click.UsageError(screen_text(shared.lang, "no_year", known=known))
+        years = ", ".join(map(str, list_years()))
+        raise click.UsageError(screen_text(shared.lang, "no_year", years=years))
     if not province or not province.strip():
         raise click.UsageError(screen_text(shared.lang, "no_province"))
     bare = bare_province(province)
     if bare != province.strip() and not shared.quiet:
         click.echo(screen_text(shared.lang, "province_read", name=bare))
-    _tell(shared, *create_round(folder, shared.framework, bare, force=shared.force))
+    _print_next_steps(shared, *create_round(folder, shared.framework, bare, force=shared.force))
     return 0
 
 
@@ -48,7 +51,7 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     from ita_xlsx.cycle.carry_over import carry_over
 
     made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
-    _tell(shared, made.settings, made.roster, made.measures, named=made.names_plan)
+    _print_next_steps(shared, made.settings, made.roster, made.measures, plan_is_set=made.names_plan)
     if made.handover is not None and not shared.quiet:
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:
@@ -56,8 +59,10 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     return 0
 
 
-def _tell(shared: Shared, settings: Path, roster: Path, measures: Path, *, named: bool = False) -> None:
+def _print_next_steps(
+    shared: Shared, settings: Path, roster: Path, measures: Path, *, plan_is_set: bool = False
+) -> None:
     if not shared.quiet:
         made = {"settings": settings, "roster": roster, "measures": measures}
         paths = {key: shlex.quote(str(path)) for key, path in made.items()}
-        click.echo(screen_text(shared.lang, "round_carried" if named else "round_made", **paths))
+        click.echo(screen_text(shared.lang, "round_carried" if plan_is_set else "round_made", **paths))

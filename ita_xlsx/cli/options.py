@@ -1,4 +1,7 @@
-"""The options every command shares, gathered into one value."""
+"""Define the options that several commands share, and gather the common ones into one value.
+
+Reads dates and limits from text; ends with wrong usage for what is neither.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Shared:
-    """What the shared options say."""
+    """The values of the options that every command has."""
 
     round_file: str | None
     framework: str | None
@@ -34,7 +37,7 @@ class Shared:
 
 
 def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
-    """A date with a Buddhist or Christian year, today when none is given; else wrong usage."""
+    """Return a date with a Buddhist or Christian year, today for no value; raise click.BadParameter for no date."""
     try:
         return parse_date(value) if value else date.today()
     except ValueError as error:
@@ -42,12 +45,12 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 def read_deadline(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A date as in ``read_date``; None when none is given."""
+    """Return a date as ``read_date`` does, and None for no value."""
     return read_date(ctx, param, value) if value else None
 
 
 def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
-    """A score of 0-100 with at most two decimals; else wrong usage."""
+    """Return a score of 0-100 with at most two decimals, None for no value; raise click.BadParameter for others."""
     if value is None:
         return None
     try:
@@ -75,8 +78,10 @@ issued_option = click.option(
     metavar="DATE",
     help="Date of issue (else today).",
 )
-format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-plan_form_option = click.option(
+format_option = click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+plan_layout_option = click.option(
     "--form",
     "plan_layout",
     type=click.Choice(list(PLAN_LAYOUTS)),
@@ -89,25 +94,25 @@ strict_option = click.option("--strict", is_flag=True, help="Warnings count as e
 
 
 def shared_options(command: _Command) -> _Command:
-    """Add the shared options to a command and hand them over as ``shared``."""
+    """Add the shared options to a command, which gets them as its argument ``shared``."""
 
     @functools.wraps(command)
-    def gathered(**arguments: Any) -> Any:
-        own = {name: arguments.pop(name) for name in _NAMES}
-        own["lang"] = choose_language(own["lang"])
-        own["framework"] = _year_or_path(own["framework"])
-        return command(shared=Shared(**own), **arguments)
+    def with_shared(**arguments: Any) -> Any:
+        shared_arguments = {name: arguments.pop(name) for name in _NAMES}
+        shared_arguments["lang"] = choose_language(shared_arguments["lang"])
+        shared_arguments["framework"] = _year_or_path(shared_arguments["framework"])
+        return command(shared=Shared(**shared_arguments), **arguments)
 
-    wrapped: Any = gathered
+    wrapped: Any = with_shared
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     result: _Command = wrapped
     return result
 
 
-def _year_or_path(named: str | None) -> str | None:
-    """A fiscal year in Thai digits is a year."""
-    return arabic(named).strip() if named and named.strip().isdecimal() else named
+def _year_or_path(text: str | None) -> str | None:
+    """Return the value of --framework, a fiscal year in Thai digits as Arabic digits."""
+    return arabic(text).strip() if text and text.strip().isdecimal() else text
 
 
 _NAMES = tuple(Shared.__dataclass_fields__)

@@ -1,4 +1,7 @@
-"""``ita print``: the tracking forms of all agencies as one PDF, ready to sign."""
+"""Run ``ita print``: write the tracking forms of all agencies into one PDF, ready to sign.
+
+Calls the cycle; prints to standard output. Needs LibreOffice.
+"""
 
 from __future__ import annotations
 
@@ -42,22 +45,22 @@ def print_pages(
     strict: bool,
     issued: date,
 ) -> int:
-    """One PDF to print: A4 pages, a bookmark an agency.
+    """Write one PDF to print: A4 pages, a bookmark for each agency.
 
-    Of a returned form its tracking form is printed, with what the agency reported and a QR code of each address that
+    A returned form gives its tracking form, with what the agency reported and a QR code of each address that
     proves a step. Our other workbooks (an analysis, the province) are printed as they are. Needs LibreOffice.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     target = pdf_path(output)
     program = check_print(target, context, force=shared.force)
-    links, told = load_link_results(context)
-    wanted = PrintOptions(paths, use, jobs, not no_cache, shared.digits, links)
+    links, link_findings = load_link_results(context)
+    options = PrintOptions(paths, use, jobs, not no_cache, shared.digits, links)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        here = find_printable(wanted, context, issued, progress)
+        contents = find_printable(options, context, issued, progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
-        printed = print_all(program, here, target, issued, force=shared.force, progress=progress)
-    findings = (*told, *printed.findings, *_renamed(output, target, printed))
-    show_findings(open_console(), findings, shared.lang, named=True)
+        printed = print_all(program, contents, target, issued, force=shared.force, progress=progress)
+    findings = (*link_findings, *printed.findings, *_renamed(output, target, printed))
+    show_findings(open_console(), findings, shared.lang, with_file=True)
     if printed.pages and not shared.quiet:
         pages = {"count": printed.workbooks, "pages": printed.pages, "path": visible(str(target))}
         click.echo(screen_text(shared.lang, "printed", **pages))
@@ -65,7 +68,7 @@ def print_pages(
 
 
 def _renamed(output: Path, target: Path, printed: Printed) -> tuple[Finding, ...]:
-    """C727: the name that was asked for ends as another kind of file does."""
+    """Return finding C727 if the given name ended like another kind of file and got ``.pdf`` added."""
     if not printed.pages or target == output or not output.suffix:
         return ()
-    return (make_finding("C727", name=target.name, wanted=output.name),)
+    return (make_finding("C727", name=target.name, options=output.name),)

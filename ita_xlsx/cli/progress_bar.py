@@ -1,4 +1,4 @@
-"""How far a long reading has come: a line on a terminal, nothing anywhere else."""
+"""Show a progress bar on standard error while many files are read; nothing where that is no terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from ita_xlsx.cli.texts import screen_text
 
-# A province is read before anybody wonders.
+# A province is read so fast that a bar would only flicker.
 _LEAST = 50
 
 
@@ -16,9 +16,9 @@ _LEAST = 50
 def reading_progress(
     lang: str, *, quiet: bool, what: str = "reading", least: int = _LEAST
 ) -> Iterator[Callable[[int, int], None] | None]:
-    """A function that is told (done, in all), and shows rate and time left on standard error.
+    """Yield a callback that takes (done, total) and draws a bar with rate and time left; None where none is drawn.
 
-    ``what`` is the word for the work; fewer than ``least`` are not worth a line.
+    ``what`` is the key of the word for the work. A total below ``least`` draws nothing.
     """
     if quiet or not sys.stderr.isatty():
         yield None
@@ -30,12 +30,12 @@ def reading_progress(
         TextColumn(screen_text(lang, what)), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("", total=None, rate="", visible=False)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="", visible=False)
 
-        def told(done: int, total: int) -> None:
-            speed = shown.tasks[0].speed
+        def on_progress(done: int, total: int) -> None:
+            speed = bar.tasks[0].speed
             rate = screen_text(lang, "rate", rate=f"{speed:.0f}") if speed and what == "reading" else ""
-            shown.update(task, completed=done, total=total, visible=total >= least, rate=rate)
+            bar.update(task, completed=done, total=total, visible=total >= least, rate=rate)
 
-        yield told
+        yield on_progress

@@ -1,4 +1,7 @@
-"""Results and findings on a screen: calm tables that a person enjoys."""
+"""Print results and findings as text: tables, one line for each finding, and the weak points.
+
+Writes to the console it is given; every command uses it.
+"""
 
 from __future__ import annotations
 
@@ -28,29 +31,29 @@ _MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJ
 _SEVERITY_WIDTH = 10
 _BAR = 24
 _SHOWN = 5
-# Of remarks that ask for nothing, so many of a kind.
+# Findings that ask for nothing: so many of each code are printed.
 _SHOWN_ALIKE = 3
-# What is said of more agencies than these is one line on a screen, with so many codes.
+# A message about more agencies than these is one line on a screen, with so many codes.
 _GROUPED, _FEW, _SHOWN_CODES = ("N103", "N104", "N107", "N114", "W105", "W120", "H909", "H912"), 3, 10
-# Blanks between two columns, and what the shortest column of names takes.
+# Blanks between two columns, and the least width of a column of names.
 _BETWEEN, LEAST_NAME = 2, 14
 
 
 def open_console(*, quiet: bool = False) -> Console:
-    """A console on standard output; plain text of a settled width where it is no terminal."""
+    """Return a console on standard output; where that is no terminal, plain text 100 characters wide."""
     width = None if sys.stdout.isatty() else 100
     return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width, quiet=quiet, markup=False)
 
 
 def plain_table() -> Table:
-    """A table without lines, its headers dim."""
+    """Return an empty table without lines and with dim headers."""
     return Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
 
 
 def figure_columns(table: Table, headers: Sequence[tuple[str, int]], room: int, *, usual: int = 30) -> None:
-    """A column for each header of figures with its greatest figure, after a column of names that has what is left.
+    """Add a column for each (header, greatest figure), after a first column of names that takes the width that is left.
 
-    ``room`` is the width of the console in cells; names are broken into lines before any figure is cut.
+    ``room`` is the width of the console in cells. Names are broken into lines before any figure is cut.
     """
     widths = [figure_width(*header) for header in headers]
     left = max(room - sum(widths) - _BETWEEN * len(widths), LEAST_NAME)
@@ -62,7 +65,7 @@ def figure_columns(table: Table, headers: Sequence[tuple[str, int]], room: int, 
 
 
 def figures_in_room(headers: Sequence[tuple[str, int]], room: int) -> list[int]:
-    """How many of the headers stand in each table, so that the width of the console holds them beside the names."""
+    """Return how many of the headers fit into each table beside a column of names, with ``room`` cells in all."""
     counts: list[int] = []
     taken = room
     for header in headers:
@@ -76,42 +79,47 @@ def figures_in_room(headers: Sequence[tuple[str, int]], room: int) -> list[int]:
 
 
 def figure_width(header: str, greatest: int) -> int:
-    """The width of a column of figures in cells."""
+    """Return the width of a column of figures in cells."""
     return max(cell_len(header), len(str(greatest)))
 
 
-def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, named: bool = False) -> None:
-    """One line of where and what, one of what to do; the most grave first; ``named`` says of which file."""
-    shown: Counter[str] = Counter()
-    told = list(findings)
-    grouped = {code: several for code in _GROUPED if len(several := [x for x in told if x.code == code]) > _FEW}
-    for finding in most_grave_first(told):
-        shown[finding.code] += 1
+def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, with_file: bool = False) -> None:
+    """Print each finding in two lines, place and message, then what to do; errors come first.
+
+    ``with_file`` adds the name of the file. A message about many agencies becomes one line with their codes.
+    """
+    counts: Counter[str] = Counter()
+    all_findings = list(findings)
+    grouped = {code: several for code in _GROUPED if len(several := [x for x in all_findings if x.code == code]) > _FEW}
+    for finding in most_grave_first(all_findings):
+        counts[finding.code] += 1
         if finding.code in grouped:
-            if shown[finding.code] == 1:
+            if counts[finding.code] == 1:
                 _show_group(console, grouped[finding.code], lang)
             continue
-        if finding.severity is Severity.INFO and shown[finding.code] > _SHOWN_ALIKE:
+        if finding.severity is Severity.INFO and counts[finding.code] > _SHOWN_ALIKE:
             continue
-        said, fix = words_of(finding, lang)
+        message, fix = words_of(finding, lang)
         head = Text("  ")
         word = screen_text(lang, finding.severity)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
-        place = visible("  ".join(part for part in (Path(finding.file).name if named else "", finding.place) if part))
+        place = visible(
+            "  ".join(part for part in (Path(finding.file).name if with_file else "", finding.place) if part)
+        )
         head.append(f"{place}  " if place else "", style="bold")
-        head.append(said)
+        head.append(message)
         console.print(head)
         if finding.severity is not Severity.INFO:
             console.print(Text(f"{'':18}→ {fix}", style="dim"))
-    for code, count in shown.items():
+    for code, count in counts.items():
         if CATALOGUE[code].severity is Severity.INFO and count > _SHOWN_ALIKE:
             more = screen_text(lang, "more", count=count - _SHOWN_ALIKE)
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
 
 
 def _show_group(console: Console, findings: Sequence[Finding], lang: str) -> None:
-    """One line for what is said alike of many agencies: how many, and the first of their codes."""
+    """Print one line for a message about many agencies: their number and the first of their codes."""
     first, count = findings[0], len(findings)
     codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
     word = screen_text(lang, first.severity)
@@ -126,29 +134,29 @@ def _show_group(console: Console, findings: Sequence[Finding], lang: str) -> Non
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:
-    """A file's name, agency, status, how much is answered, and its findings."""
+    """Print the name of a file, its agency, its status, how many answers it has, and its findings."""
     line = Text()
     line.append(f"{_MARKS[returned.status]} ", style=_STATUS_STYLES[returned.status])
     line.append(visible(returned.file), style="bold")
-    about = Text("  ")
+    details = Text("  ")
     if returned.submission is not None and returned.framework is not None and returned.results is not None:
         agency = returned.submission.agency
-        named = visible(f"{agency.code} {agency.name}".strip())
+        agency_text = visible(f"{agency.code} {agency.name}".strip())
         year = screen_text(lang, "year", year=returned.framework.year)
-        about.append(f"{named} · {year} · {answered(returned.results, lang)} · ")
-    about.append(screen_text(lang, returned.status), style=_STATUS_STYLES[returned.status])
+        details.append(f"{agency_text} · {year} · {answered(returned.results, lang)} · ")
+    details.append(screen_text(lang, returned.status), style=_STATUS_STYLES[returned.status])
     console.print(line)
-    console.print(about)
+    console.print(details)
     show_findings(console, returned.findings, lang)
 
 
 def answered(results: Results, lang: str) -> str:
-    """``61/61 answered``."""
+    """Return how many answers there are, as ``61/61 answered``."""
     return screen_text(lang, "answered", answered=results.answered, expected=len(results.answers))
 
 
 def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
-    """Overall, level, instruments, a bar an indicator, and the weak points."""
+    """Print the overall score, the level, the instruments, a bar for each indicator, and the weak points."""
     framework, results = analysed.framework, analysed.results
     overall = results.by_subject["overall"]
     line = Text()
@@ -167,7 +175,7 @@ def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
 
 
 def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
-    """How many weak points of which remedy, and the first of them."""
+    """Print the number of weak points for each remedy, and the first of them."""
     points = analysed.diagnosis.weak_points
     urgent = sum(point.remedy is Remedy.URGENT for point in points)
     console.print(
@@ -186,7 +194,7 @@ def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
 
 def _figures(reason: Reason) -> dict[str, str]:
     limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
-    return {"limit": f"{limit:.2f}", "distance": f"{distance:.2f}", "whole": f"{limit + distance:.2f}"}
+    return {"limit": f"{limit:.2f}", "distance": f"{distance:.2f}", "sum": f"{limit + distance:.2f}"}
 
 
 def _instruments(framework: Framework, results: Results, lang: str) -> Table:

@@ -1,4 +1,7 @@
-"""``ita status``: who returned, who is missing, late, rejected, there twice or unknown."""
+"""Run ``ita status``: print which agencies returned their form, which are missing, late, rejected or undecided.
+
+Calls the cycle; writes the status workbook and the reminders on request.
+"""
 
 from __future__ import annotations
 
@@ -61,37 +64,37 @@ def status(
     use: tuple[str, ...],
     output: Path | None,
     reminders: Path | None,
-    form: str,
+    output_format: str,
     strict: bool,
     issued: date,
 ) -> int:
-    """Hold the roster against what came back: returned, missing, late, rejected, there twice, unknown."""
+    """Compare the roster with the returned files: returned, missing, late, rejected, twice, unknown."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
     need_framework(shared, context)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = load_round(paths, context, use=use, deadline=deadline, progress=progress)
-    province = gathered.province
-    target = None if output is None or gathered.misnamed else workbook_path(output)
+        loaded = load_round(paths, context, use=use, deadline=deadline, progress=progress)
+    province = loaded.province
+    target = None if output is None or loaded.misnamed else workbook_path(output)
     if target is not None:
-        write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=gathered.inputs)
+        write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=loaded.inputs)
     reminded = Reminders()
-    if reminders is not None and not gathered.misnamed:
+    if reminders is not None and not loaded.misnamed:
         reminded = write_reminders(province, reminders, issued, context.round.contact, force=shared.force)
-    if form == "json":
-        click.echo(document("status", gathered.findings, status_entries(province), shared.lang))
+    if output_format == "json":
+        click.echo(document("status", loaded.findings, status_entries(province), shared.lang))
     else:
         console = open_console()
-        if not shared.quiet and not gathered.misnamed:
+        if not shared.quiet and not loaded.misnamed:
             show_round(console, province, shared.lang)
-        show_findings(console, gathered.findings, shared.lang, named=True)
+        show_findings(console, loaded.findings, shared.lang, with_file=True)
         if not shared.quiet:
-            _tell_written(shared.lang, target, reminders, reminded)
-    # A mistyped path accuses nobody; an empty folder at the start of a round does.
-    usable = not gathered.misnamed and (gathered.usable or context.roster is not None)
-    return exit_code(gathered.findings, usable=usable, strict=strict)
+            _print_written(shared.lang, target, reminders, reminded)
+    # With a wrong path nobody is called missing; an empty folder at the start of a round is real.
+    usable = not loaded.misnamed and (loaded.usable or context.roster is not None)
+    return exit_code(loaded.findings, usable=usable, strict=strict)
 
 
-def _tell_written(lang: str, target: Path | None, folder: Path | None, reminded: Reminders) -> None:
+def _print_written(lang: str, target: Path | None, folder: Path | None, reminded: Reminders) -> None:
     if target is not None:
         click.echo(screen_text(lang, "open_next", path=visible(str(target))))
     if reminded.written:
@@ -103,7 +106,7 @@ def _tell_written(lang: str, target: Path | None, folder: Path | None, reminded:
 
 
 def show_round(console: Console, province: RoundState, lang: str) -> None:
-    """How many agencies are in each state, and a line an agency."""
+    """Print how many agencies are in each state, and a line for each agency."""
     counts = counts_by_state(province.members)
     states = "   ".join(
         f"{screen_text(lang, f'state_{state.value}')} {count}" for state, count in counts.items() if count

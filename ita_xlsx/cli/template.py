@@ -1,4 +1,7 @@
-"""``ita template``: the forms that agencies fill in."""
+"""Run ``ita template``: write the forms that agencies fill in.
+
+Calls the cycle; prints what was written.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import click
 
 from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.options import Shared, issued_option, measures_option, plan_form_option, shared_options
+from ita_xlsx.cli.options import Shared, issued_option, measures_option, plan_layout_option, shared_options
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
@@ -24,7 +27,7 @@ from ita_xlsx.cycle.templates import blank_agency, write_template, write_templat
               help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
 @click.option("--missing", is_flag=True, help="Of a roster, make only the forms that are not there yet.")
 @measures_option
-@plan_form_option
+@plan_layout_option
 @issued_option
 @shared_options
 def template(
@@ -37,23 +40,25 @@ def template(
     plan_layout: str | None,
     issued: date,
 ) -> int:
-    """Make the forms: one agency's, one for each agency of the roster, or the blank master.
+    """Write the form of one agency, of each agency of the roster, or the blank master.
 
-    With a plan of measures, each holds the steps of its agency; --form adds the plan as a sheet to print.
+    With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     need_framework(shared, context)
     if (agency is not None and blank) or not (agency or blank or (context.roster and agency is None)):
         raise click.UsageError(screen_text(shared.lang, "one_of"))
-    laid = load_plan(context, measures or context.round.measures)
-    plan, form, context = laid.plan, plan_layout or "", laid.context
+    plan_in_force = load_plan(context, measures or context.round.measures)
+    plan, form, context = plan_in_force.plan, plan_layout or "", plan_in_force.context
     if form and not plan.measures:
         raise click.UsageError(screen_text(shared.lang, "form_needs_plan"))
     digits, force = shared.digits, shared.force
     if agency or blank:
-        chosen = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
-        made = write_template(context, chosen, issued, output, digits=digits, force=force, plan=plan, plan_layout=form)
-        _tell(shared, str(made))
+        agency_of_form = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
+        made = write_template(
+            context, agency_of_form, issued, output, digits=digits, force=force, plan=plan, plan_layout=form
+        )
+        _print_line(shared, str(made))
     elif context.roster is not None:
         made_all = write_templates(
             context,
@@ -66,12 +71,12 @@ def template(
             plan_layout=form,
             missing=missing,
         )
-        _tell(shared, screen_text(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
-    findings = (*context.findings, *laid.findings)
-    show_findings(open_console(), findings, shared.lang, named=True)
+        _print_line(shared, screen_text(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
+    findings = (*context.findings, *plan_in_force.findings)
+    show_findings(open_console(), findings, shared.lang, with_file=True)
     return exit_code(findings, usable=True)
 
 
-def _tell(shared: Shared, text: str) -> None:
+def _print_line(shared: Shared, text: str) -> None:
     if not shared.quiet:
         click.echo(text)

@@ -1,4 +1,7 @@
-"""What the screen says, in Thai and English, and which of the two is spoken."""
+"""Hold the words and sentences that commands print, in Thai and English, and choose the language.
+
+Reads environment variables and the locale; everything else is data.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ LANGUAGES = ("th", "en")
 
 @dataclass(frozen=True)
 class Entry:
-    """A command of the program: its module, and what it does in one line."""
+    """A command of the program: its module, and a line of help in each language."""
 
     module: str
     th: str
@@ -37,7 +40,7 @@ COMMANDS: Mapping[str, Entry] = {
         "ติดตามมาตรการของทุกหน่วยงาน: สถานะ หลักฐาน เกินกำหนด",
         "the measures of all agencies: done, proved, overdue",
     ),
-    "links": Entry("links", "ที่อยู่เว็บที่เป็นหลักฐานใช้ได้หรือไม่", "are the addresses given as evidence any good"),
+    "links": Entry("links", "ที่อยู่เว็บที่เป็นหลักฐานใช้ได้หรือไม่", "check the web addresses given as evidence"),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
     "print": Entry(
         "print_pages", "พิมพ์แบบรายงานมาตรการทุกหน่วยงานเป็น PDF เดียว", "all tracking forms as one PDF, ready to sign"
@@ -53,7 +56,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "weighted": ("ถ่วงน้ำหนัก", "Weighted"),
     "origin": ("ที่มา", "From"),
     "computed": ("คำนวณ", "computed"),
-    "given": ("คะแนนประกาศ", "given"),
+    "given": ("คะแนนประกาศ", "announced"),
     "missing": ("ไม่ครบ", "incomplete"),
     "computed_from": ("คำนวณจากคะแนนประกาศ {announced}", "computed from announced {announced}"),
     "below": ("ต่ำกว่าเกณฑ์ {threshold}", "below {threshold}"),
@@ -68,8 +71,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rule_below": ("ต่ำกว่าเกณฑ์ {limit} อยู่ {distance}", "{distance} below {limit}"),
     "rule_fell_through": ("ปีก่อนผ่านเกณฑ์", "passed last year"),
     "rule_not_full": ("ยังไม่ถึง {limit}", "not yet {limit}"),
-    "rule_apart": ("แต่ละส่วนต่างกัน {whole}", "its parts are {whole} apart"),
-    "rule_fell": ("ลดลงจากปีก่อน {whole}", "fell by {whole} since last year"),
+    "rule_apart": ("แต่ละส่วนต่างกัน {sum}", "its parts are {sum} apart"),
+    "rule_fell": ("ลดลงจากปีก่อน {sum}", "fell by {sum} since last year"),
     "rule_lowest_indicator": ("ต่ำที่สุดในทุกตัวชี้วัด", "the lowest indicator"),
     "accepted": ("รับแล้ว", "accepted"),
     "accepted_with_warnings": ("รับแล้ว มีข้อควรตรวจ", "accepted with warnings"),
@@ -83,13 +86,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/\n"
         "แผนมาตรการ: {measures} (แก้แล้วเปิดใช้ใน {settings} หรือสั่งด้วย --measures)",
         "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
-        "the plan of measures is {measures}: edit it, then name it in {settings} or with --measures",
+        "the plan of measures is {measures}: edit it, then enable it in {settings} or give it with --measures",
     ),
     "round_carried": (
         "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/\n"
         "แผนมาตรการ: {measures} (ใช้อยู่ใน {settings})",
         "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
-        "the plan of measures is {measures}: {settings} names it",
+        "the plan of measures is {measures}: {settings} uses it",
     ),
     "checked": (
         "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",
@@ -117,27 +120,27 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "state_declared_nothing": ("ไม่มีข้อมูลรายงาน", "nothing to report"),
     "state_undecided": ("ส่งซ้ำ รอเลือก", "undecided"),
     "state_missing": ("ยังไม่ส่ง", "missing"),
-    "state_rejected": ("ต้องแก้ไข", "to be mended"),
+    "state_rejected": ("ต้องแก้ไข", "to be fixed"),
     "group_N103": ("{count} หน่วยงานยังไม่ส่งแบบฟอร์ม:", "{count} agencies have not returned their forms:"),
     "group_N103_fix": ("ส่งหนังสือเตือน (--reminders)", "send reminders (--reminders)"),
     "group_N104": ("{count} หน่วยงานส่งช้ากว่ากำหนด:", "{count} agencies are late:"),
     "group_N104_fix": (
         "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากวันที่ของไฟล์",
-        "record the real dates in decisions.csv where they are others than the files' own",
+        "record the real dates in decisions.csv if they differ from the dates of the files",
     ),
-    "group_N107": ("{count} หน่วยงานส่งแบบฟอร์มที่ยังต้องแก้ไข:", "{count} agencies returned forms that have to be mended:"),
+    "group_N107": ("{count} หน่วยงานส่งแบบฟอร์มที่ยังต้องแก้ไข:", "{count} agencies returned forms that must be fixed:"),
     "group_N107_fix": ("ส่งกลับให้แก้ไข (ita check --feedback)", "send them back (ita check --feedback)"),
     "group_N114": (
         "{count} ไฟล์มีรหัสของหน่วยงานหนึ่งแต่ชื่อของอีกหน่วยงาน จึงยังไม่นับ รหัสในไฟล์:",
-        "{count} files bear the code of one agency and the name of another, and count for neither; their codes:",
+        "{count} files have the code of one agency and the name of another, and count for neither; their codes:",
     ),
     "group_N114_fix": (
         "ตรวจว่าลำดับรหัสในทะเบียนเปลี่ยนหรือไม่ หากเป็นของรหัสนั้นจริง ใช้ --use หรือ decisions.csv",
-        "was the roster numbered anew? where the code is right, say so with --use or in decisions.csv",
+        "check whether the codes in the roster were changed; if the code is right, use --use or decisions.csv",
     ),
     "group_W105": (
         "ชื่อในแบบฟอร์มของ {count} หน่วยงานไม่ตรงกับทะเบียน:",
-        "the forms of {count} agencies name them otherwise than the roster:",
+        "the names in the forms of {count} agencies are not those of the roster:",
     ),
     "group_W105_fix": (
         "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานใด (ดูในสมุดงานหรือ JSON)",
@@ -145,7 +148,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "group_W120": (
         "แบบฟอร์มของ {count} หน่วยงานเป็นของจังหวัดอื่น:",
-        "the forms of {count} agencies are of another province:",
+        "the forms of {count} agencies belong to another province:",
     ),
     "group_W120_fix": ("ตรวจว่าเป็นแบบฟอร์มของจังหวัดใด", "check whose forms these are"),
     "group_H909": (
@@ -159,7 +162,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "group_H912_fix": (
         "ใช้ฉบับที่แก้แล้ว หรือฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
-        "name mended ones, or that year's database (--previous ita.sqlite)",
+        "use corrected forms, or the database of that year (--previous ita.sqlite)",
     ),
     "reminders": ("เขียนหนังสือเตือน {count} ฉบับใน {folder}", "{count} reminders in {folder}"),
     "average": ("เฉลี่ย", "Average"),
@@ -187,25 +190,25 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "verdict_unknown": ("ตรวจไม่ได้", "cannot tell"),
     "links_by_rule": (
         "ตรวจตามกติกาเท่านั้น ไม่ได้เปิดดูที่อยู่ใด (เปิดดูจริงด้วย --online)",
-        "by rule alone: nothing was opened (--online opens each address)",
+        "checked by rules only: no address was opened (--online opens each address)",
     ),
     "links_earlier": (
         "ครั้งนี้ไม่ได้เปิดดู ใช้ผลที่เคยเปิดดู {count} ที่อยู่ (เปิดดูใหม่ด้วย --online)",
-        "nothing opened now; {count} addresses are known from earlier visits (--online opens them)",
+        "no address was opened now; {count} results are from earlier visits (--online opens them again)",
     ),
     "links_visited": ("เปิดดู {count} ที่อยู่", "{count} addresses opened"),
     "links_kept": ("เก็บผลไว้ที่ {path}", "results kept in {path}"),
     "visiting": ("กำลังเปิดดู", "opening"),
     "tracked": (
-        "{told} จาก {count} หน่วยงานรายงานมาตรการ {steps} ขั้นตอน ณ {day}",
-        "{told} of {count} agencies report {steps} steps, as of {day}",
+        "{agencies} จาก {count} หน่วยงานรายงานมาตรการ {steps} ขั้นตอน ณ {day}",
+        "{agencies} of {count} agencies report {steps} steps, as of {day}",
     ),
     "steps": ("ขั้นตอน", "Steps"),
     "of_steps": ("จากขั้นตอน", "of steps"),
     "done": ("เสร็จ", "done"),
     "doing": ("กำลังทำ", "doing"),
     "not_yet": ("ยังไม่ทำ", "not yet"),
-    "unsaid": ("ไม่ระบุ", "unsaid"),
+    "unsaid": ("ไม่ระบุ", "no status"),
     "gone": ("ไม่อยู่ในแบบ", "gone"),
     "no_duty": ("ไม่มีภารกิจ", "no duty"),
     "overdue": ("เกินกำหนด", "overdue"),
@@ -215,8 +218,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "draft": ("แบบประเมินฉบับร่าง", "draft framework"),
     "year": ("ปีงบประมาณ {year}", "fiscal year {year}"),
     "no_framework": (
-        "ระบุปีงบประมาณด้วย --framework (ที่มี: {known}) หรือใช้ round.toml",
-        "name the fiscal year with --framework (known: {known}), or use a round.toml",
+        "ระบุปีงบประมาณด้วย --framework (ที่มี: {years}) หรือใช้ round.toml",
+        "give the fiscal year with --framework (one of {years}), or use a round.toml",
     ),
     "one_of": (
         "ระบุอย่างใดอย่างหนึ่ง: --agency, --roster (หรือ round.toml) หรือ --blank",
@@ -236,7 +239,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "no_handover": (
         "ไม่ได้ทำบันทึกส่งมอบ เพราะไม่พบแบบฟอร์มที่ส่งกลับใน {folder} (ระบุที่เก็บด้วย --returned)",
-        "no hand-over was made: no returned form was found in {folder} (name the folder with --returned)",
+        "no hand-over was written: there is no returned form in {folder} (give the folder with --returned)",
     ),
     "province_read": ("จังหวัด: {name}", "province: {name}"),
     "several_named": (
@@ -245,13 +248,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "reminders_gone": (
         "ลบหนังสือเตือนเดิม {count} ฉบับของหน่วยงานที่ไม่ต้องเตือนแล้ว",
-        "{count} earlier reminders were taken away: nothing is awaited of these agencies any more",
+        "{count} earlier reminders were removed: these agencies need no reminder any more",
     ),
     "no_province": (
         "ระบุจังหวัดด้วย --province หรือรอบเดิมด้วย --from",
-        "name the province with --province, or last year's round with --from",
+        "give the province with --province, or the round of last year with --from",
     ),
-    "no_year": ("ระบุปีงบประมาณด้วย --framework (ที่มี: {known})", "name the fiscal year with --framework: {known}"),
+    "no_year": ("ระบุปีงบประมาณด้วย --framework (ที่มี: {years})", "give the fiscal year with --framework (one of {years})"),
     "rounded_apart": (
         "ทุกค่าคำนวณจากค่าเต็มแล้วปัดเป็นทศนิยมสองตำแหน่ง",
         "every figure is computed in full and rounded to two decimals, half up",
@@ -290,11 +293,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "definition_faulty": ("{path}: พบข้อผิด {count} แห่ง", "{path}: faults found: {count}"),
     "open_next": ("เปิดดู {path} ใน Excel หรือ LibreOffice", "open {path} in Excel or LibreOffice"),
-    "import_understood": ("เข้าใจจาก {file}", "understood of {file}"),
+    "import_understood": ("เข้าใจจาก {file}", "understood in {file}"),
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
-    "import_not": ("ไม่เข้าใจ {count} รายการ และข้อสังเกต", "{count} not understood, and remarks"),
-    "no_agency": ("ระบุชื่อหรือรหัสหน่วยงาน", "name the agency"),
+    "import_not": ("ไม่เข้าใจ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
+    "no_agency": ("ระบุชื่อหรือรหัสหน่วยงาน", "give the name or the code of the agency"),
     "bad_date": (
         "«{value}» ไม่ใช่วันที่ เขียนเช่น 30/9/2569 หรือ 2026-09-30",
         "«{value}» is not a date; write it as 30/9/2569 or 2026-09-30",
@@ -306,18 +309,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def choose_language(named: str | None) -> str:
-    """``--lang``, else ``ITA_LANG``, else the locale, else English."""
-    said = (named, os.environ.get("ITA_LANG"))
-    for word in said:
+def choose_language(option: str | None) -> str:
+    """Return ``th`` or ``en``: from ``--lang``, else ``ITA_LANG``, else the locale, else English."""
+    words = (option, os.environ.get("ITA_LANG"))
+    for word in words:
         if word and word.lower() in LANGUAGES:
             return word.lower()
-    named_here = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    here = next((name for name in named_here if name), None) or locale.getlocale()[0] or ""
-    return "th" if here.lower().startswith("th") else "en"
+    locale_names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale_name = next((name for name in locale_names if name), None) or locale.getlocale()[0] or ""
+    return "th" if locale_name.lower().startswith("th") else "en"
 
 
 def screen_text(lang: str, key: str, **params: object) -> str:
-    """A sentence of the screen."""
+    """Return a sentence in a language (``th`` or ``en``), with its parameters filled in."""
     th, en = _WORDS[key]
     return (th if lang == "th" else en).format_map(params)

@@ -1,4 +1,7 @@
-"""``ita track``: the measures of all agencies: how far, proved by what, overdue since when."""
+"""Run ``ita track``: bring the measures of all agencies into one workbook, and print the counts.
+
+Calls the cycle once; prints to standard output.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ from ita_xlsx.model.tracking import RoundMeasures, Tally, tally
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
 _MOST_AGENCIES, _MOST_ALIKE = 10, 2
-# What the table of agencies that are behind says as well.
+# Codes of findings that the table of agencies already shows.
 _IN_TABLE = ("T603",)
 
 
@@ -75,69 +78,69 @@ def track(
     jobs: int,
     no_cache: bool,
     measures: str | None,
-    form: str,
+    output_format: str,
     strict: bool,
     issued: date,
 ) -> int:
     """Bring the measures of all agencies into one workbook: status, evidence, overdue, repeated links.
 
-    Steps are matched by their id, whatever became of their text; a row the agency added is kept. A form that is
+    Steps are matched by their id, even if their text was changed; a row that the agency added is kept. A form that is
     rejected for its scores still counts here. Overdue steps are warnings; a missing agency is an error.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     framework = need_framework(shared, context)
-    laid = load_plan(context, measures or context.round.measures, framework)
-    context = laid.context
+    plan_in_force = load_plan(context, measures or context.round.measures, framework)
+    context = plan_in_force.context
     links, unread = load_link_results(context)
     target = workbook_path(output)
     check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        gathered = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
-    tracked = track_round(gathered, context, as_of or issued, plan=laid.plan, links=links, previous=previous)
-    tracking, findings = tracked.tracking, (*laid.findings, *unread, *tracked.findings)
-    if gathered.usable:
-        inputs = (*gathered.inputs, *map(Path, previous))
+        loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+    tracked = track_round(loaded, context, as_of or issued, plan=plan_in_force.plan, links=links, previous=previous)
+    tracking, findings = tracked.tracking, (*plan_in_force.findings, *unread, *tracked.findings)
+    if loaded.usable:
+        inputs = (*loaded.inputs, *map(Path, previous))
         write_round_measures(
             tracked, target, issued, digits=shared.digits, by_owner=by_owner, force=shared.force, inputs=inputs
         )
-    if form == "json":
+    if output_format == "json":
         click.echo(document("track", findings, tracked_steps(tracking), shared.lang))
     else:
         console = open_console()
         if not shared.quiet:
             show_tracking(console, tracking, shared.lang)
-        show_first(console, findings, shared.lang, told=() if shared.quiet else _IN_TABLE)
-        if gathered.usable and not shared.quiet:
+        show_first(console, findings, shared.lang, omitted=() if shared.quiet else _IN_TABLE)
+        if loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
-    return exit_code(findings, usable=gathered.usable, strict=strict)
+    return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
-def show_first(console: Console, findings: Sequence[Finding], lang: str, *, told: tuple[str, ...] = ()) -> None:
-    """Every error, and the first warnings of a kind; the workbook has them all. ``told`` are codes said already."""
+def show_first(console: Console, findings: Sequence[Finding], lang: str, *, omitted: tuple[str, ...] = ()) -> None:
+    """Print every error and the first warnings of each code, but no ``omitted`` code; the workbook has all."""
     counts: Counter[str] = Counter()
-    shown: list[Finding] = []
+    printed: list[Finding] = []
     left = 0
     for finding in findings:
         counts[finding.code] += 1
-        if finding.code in told:
+        if finding.code in omitted:
             continue
         if finding.severity is Severity.ERROR or counts[finding.code] <= _MOST_ALIKE:
-            shown.append(finding)
+            printed.append(finding)
         else:
             left += 1
-    show_findings(console, shown, lang, named=True)
+    show_findings(console, printed, lang, with_file=True)
     if left:
         console.print(Text(f"  … {screen_text(lang, 'more_in_sheet', count=left, sheet=FINDINGS)}", style="dim"))
 
 
 def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
-    """Over how many agencies and until when, a line an indicator, and the agencies that are furthest behind."""
+    """Print how many agencies report, a line for each indicator, and the agencies with the most overdue steps."""
     day, members = tracking.as_of, tracking.province.members
-    shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
-    told = screen_text(
-        lang, "tracked", told=len(tracking.told), count=len(members), steps=len(tracking.steps), day=shown
+    day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
+    line = screen_text(
+        lang, "tracked", agencies=len(tracking.told), count=len(members), steps=len(tracking.steps), day=day_text
     )
-    console.print(Text(told))
+    console.print(Text(line))
     if not tracking.steps:
         return
     for table in _by_indicator(tracking, lang, console.width):
@@ -153,32 +156,32 @@ def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
 
 
 def _by_indicator(tracking: RoundMeasures, lang: str, room: int) -> Iterator[Table]:
-    """One table, or as many as the width of the console asks for."""
-    whole = tally(tracking.steps)
-    shown = ["steps", *(key for key in _FIGURES if getattr(whole, key) or key in ("done", "overdue"))]
-    headers = [(screen_text(lang, key), int(getattr(whole, key))) for key in shown]
+    """Yield the table of indicators, split into several where the console is too narrow for all columns."""
+    total = tally(tracking.steps)
+    keys = ["steps", *(key for key in _FIGURES if getattr(total, key) or key in ("done", "overdue"))]
+    headers = [(screen_text(lang, key), int(getattr(total, key))) for key in keys]
     first = 0
     for count in figures_in_room(headers, room):
         part = slice(first, first + count)
-        yield _figures_of(tracking, whole, shown[part], headers[part], lang, room)
+        yield _figures_of(tracking, total, keys[part], headers[part], lang, room)
         first += count
 
 
 def _figures_of(
-    tracking: RoundMeasures, whole: Tally, shown: list[str], headers: list[tuple[str, int]], lang: str, room: int
+    tracking: RoundMeasures, total: Tally, keys: list[str], headers: list[tuple[str, int]], lang: str, room: int
 ) -> Table:
     nodes, table = tracking.province.framework.nodes, plain_table()
     table.add_column(screen_text(lang, "indicator"))
     figure_columns(table, headers, room)
     for code, steps in tracking.by_indicator.items():
         name = f"{code}. {nodes[code].name}" if code else screen_text(lang, "no_indicator")
-        _figures(table, name, tally(steps), shown)
-    _figures(table, screen_text(lang, "all"), whole, shown)
+        _figures(table, name, tally(steps), keys)
+    _figures(table, screen_text(lang, "all"), total, keys)
     return table
 
 
-def _figures(table: Table, name: str, counts: Tally, shown: list[str]) -> None:
-    cells = [Text(str(getattr(counts, key)), style=_style(key, getattr(counts, key))) for key in shown]
+def _figures(table: Table, name: str, counts: Tally, keys: list[str]) -> None:
+    cells = [Text(str(getattr(counts, key)), style=_style(key, getattr(counts, key))) for key in keys]
     table.add_row(name, *cells)
 
 

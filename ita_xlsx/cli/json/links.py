@@ -1,4 +1,7 @@
-"""Evidence as JSON: one entry per cell and address."""
+"""Render the evidence of agencies as JSON: one entry for each web address of each cell.
+
+Takes values of the model; returns plain dicts and lists.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from ita_xlsx.model.links import AgencyLinks, JudgedLink
 
 
 def link_entries(agencies: Iterable[AgencyLinks]) -> list[dict[str, Any]]:
-    """The results of ``ita links``; a step without evidence has neither address nor verdict."""
-    return [_entry(item, one) for item in agencies for one in item.links]
+    """Return the results of ``ita links``; an entry of a step without evidence has no address and no verdict."""
+    return [_entry(item, link) for item in agencies for link in item.links]
 
 
-def _entry(item: AgencyLinks, one: JudgedLink) -> dict[str, Any]:
-    proof, result = one.proof, one.result
+def _entry(item: AgencyLinks, link: JudgedLink) -> dict[str, Any]:
+    proof, result = link.proof, link.result
     checked = result.checked if result else None
     return {
         "agency": item.agency.name,
@@ -25,12 +28,12 @@ def _entry(item: AgencyLinks, one: JudgedLink) -> dict[str, Any]:
         "id": proof.subject or None,
         "measure": proof.measure or None,
         "step": " ".join(filter(None, (proof.number, proof.step))) or None,
-        "url": one.url or None,
-        "text": proof.text if proof.text and proof.text != one.url else None,
+        "url": link.url or None,
+        "text": proof.text if proof.text and proof.text != link.url else None,
         "shown": proof.shown or None,
         "verdict": result.verdict.value if result else None,
         "rule": (result.rule or None) if result else None,
-        "rules": [told.rule for told in one.results],
+        "rules": [problem.rule for problem in link.results],
         "detail": (result.detail or None) if result else None,
         "reached": (result.reached or None) if result else None,
         "checked": checked.isoformat() if checked else None,

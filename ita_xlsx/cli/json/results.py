@@ -1,4 +1,7 @@
-"""Results and findings as one JSON object; ``schema.json`` beside this file is the contract."""
+"""Render the one JSON object that every command prints, and the results of check, import and analyze.
+
+Takes values of the cycle and the model; returns plain dicts or text. ``cli/schema.json`` is the contract.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +25,15 @@ SCHEMA = "ita-xlsx/1"
 
 
 def document(command: str, findings: Iterable[Finding], results: Any, lang: str) -> str:
-    """The object every command prints."""
-    told = tuple(findings)
+    """Return the JSON text of a command: its status, its findings in a language (``th`` or ``en``), and its results."""
+    all_findings = tuple(findings)
     return json.dumps(
         {
             "schema": SCHEMA,
             "tool": __version__,
             "command": command,
-            "status": status_of(told),
-            "findings": [_finding(finding, lang) for finding in told],
+            "status": status_of(all_findings),
+            "findings": [_finding(finding, lang) for finding in all_findings],
             "results": results,
         },
         ensure_ascii=False,
@@ -39,7 +42,7 @@ def document(command: str, findings: Iterable[Finding], results: Any, lang: str)
 
 
 def check_entry(returned: Returned) -> dict[str, Any]:
-    """One file of ``ita check``."""
+    """Return the entry of one file of ``ita check``."""
     submission, framework, results = returned.submission, returned.framework, returned.results
     return {
         "file": returned.file,
@@ -52,7 +55,7 @@ def check_entry(returned: Returned) -> dict[str, Any]:
 
 
 def framework_entry(framework: Framework, file: str | None = None) -> dict[str, Any]:
-    """One framework of ``ita frameworks``; the file is null for one that ships."""
+    """Return the entry of one framework of ``ita frameworks``; ``file`` is null for one that ships."""
     return {
         "file": file,
         "year": framework.year,
@@ -65,24 +68,24 @@ def framework_entry(framework: Framework, file: str | None = None) -> dict[str, 
 
 
 def imported_entry(imported: Imported, target: str | None) -> dict[str, Any] | None:
-    """The results of ``ita import``: how much was understood; null for a file that cannot be read."""
+    """Return the results of ``ita import``, how many scores were understood; None for a file that cannot be read."""
     if not imported.readable:
         return None
-    known = imported.submission
+    submission = imported.submission
     return {
         "file": target,
         "understood": {
-            "answers": len(known.answers) if known else 0,
+            "answers": len(submission.answers) if submission else 0,
             "expected": len(imported.framework.answers),
-            "given": len(known.announced) + len(known.announced_words) if known else 0,
-            "previous": len(known.previous) + len(known.announced_previous) if known else 0,
+            "given": len(submission.announced) + len(submission.announced_words) if submission else 0,
+            "previous": len(submission.previous) + len(submission.announced_previous) if submission else 0,
         },
         "not_understood": len(imported.not_understood),
     }
 
 
 def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
-    """The results of ``ita analyze``; scores are texts of two decimals, or null."""
+    """Return the results of ``ita analyze``; scores are texts of two decimals, or null. None for an unusable form."""
     if analysed is None:
         return None
     submission, framework, results = analysed.submission, analysed.framework, analysed.results

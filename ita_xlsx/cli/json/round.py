@@ -1,4 +1,7 @@
-"""The state of a round as JSON: who returned what, what the province comes to, and how far the measures are."""
+"""Render the state of a round as JSON: who returned what, averages and ranks, the steps of measures.
+
+Takes values of the model; returns plain dicts and lists.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from ita_xlsx.model.tracking import RoundMeasures, TrackedStep
 
 
 def status_entries(province: RoundState) -> dict[str, list[dict[str, Any]]]:
-    """The results of ``ita status``: lists of agencies; an agency that is late is also in another list."""
+    """Return the results of ``ita status``, lists of agencies; an agency that is late is also in another list."""
     members = province.members
     return {
         "returned": [_member(item) for item in members if item.state is State.RETURNED],
@@ -30,12 +33,12 @@ def status_entries(province: RoundState) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def consolidated(province: RoundState, standing: ProvinceResults) -> dict[str, Any]:
-    """The results of ``ita consolidate``; scores are texts of two decimals, or null."""
+def consolidated(province: RoundState, province_results: ProvinceResults) -> dict[str, Any]:
+    """Return the results of ``ita consolidate``; scores are texts of two decimals, or null."""
     indicators = [node.subject for node in province.framework.of_kind(Kind.INDICATOR)]
-    overall, weights = standing.column(OVERALL), standing.weights(OVERALL)
+    overall, weights = province_results.column(OVERALL), province_results.weights(OVERALL)
     return {
-        "agencies": [_agency(item, standing, indicators) for item in province.members if item.reading],
+        "agencies": [_agency(item, province_results, indicators) for item in province.members if item.reading],
         "missing": [_member(item) for item in province.members if item.state is State.MISSING],
         "summary": {
             "agencies": len(province.members),
@@ -44,14 +47,14 @@ def consolidated(province: RoundState, standing: ProvinceResults) -> dict[str, A
             "median": _text(median(overall)),
             "weighted": _text(weighted_mean(overall, weights)),
             "weighted_over": count(weights),
-            "levels": dict(standing.levels),
-            "indicators": {subject: _text(mean(standing.column(subject))) for subject in indicators},
+            "levels": dict(province_results.levels),
+            "indicators": {subject: _text(mean(province_results.column(subject))) for subject in indicators},
         },
     }
 
 
 def tracked_steps(tracking: RoundMeasures) -> list[dict[str, Any]]:
-    """The results of ``ita track``: one entry a step of an agency; days are ISO dates."""
+    """Return the results of ``ita track``, one entry for each step of each agency; days are ISO dates."""
     return [_step(item) for item in tracking.steps]
 
 
@@ -82,9 +85,9 @@ def _step(item: TrackedStep) -> dict[str, Any]:
     }
 
 
-def _agency(item: AgencyReturn, standing: ProvinceResults, indicators: Sequence[str]) -> dict[str, Any]:
+def _agency(item: AgencyReturn, province_results: ProvinceResults, indicators: Sequence[str]) -> dict[str, Any]:
     values = item.reading.values if item.reading and item.state is State.RETURNED else ()
-    scores = {subject: score_at(values, standing.index[subject]) for subject in (OVERALL, *indicators)}
+    scores = {subject: score_at(values, province_results.index[subject]) for subject in (OVERALL, *indicators)}
     return {
         "code": item.agency.code,
         "name": item.agency.name,
@@ -92,7 +95,7 @@ def _agency(item: AgencyReturn, standing: ProvinceResults, indicators: Sequence[
         "status": item.state.value,
         "overall": _text(scores[OVERALL]),
         "level": (item.reading.level or None) if item.reading and item.state is State.RETURNED else None,
-        "rank": standing.ranks.get(item.agency.code),
+        "rank": province_results.ranks.get(item.agency.code),
         "indicators": {subject: _text(scores[subject]) for subject in indicators},
     }
 
