@@ -23,15 +23,20 @@ from ita_xlsx.model.findings import words_of
 _INTERRUPTED = 130
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_HELP = """Workbooks for the Thai Integrity and Transparency Assessment (ITA).
+
+\b
+สมุดงานสำหรับการประเมินคุณธรรมและความโปร่งใสของหน่วยงานภาครัฐ
+ออกแบบฟอร์ม ตรวจแบบฟอร์มที่ส่งกลับ คำนวณผล และจัดทำสมุดงานผลการวิเคราะห์
+"""
+
+
+@click.group(
+    cls=LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="ita")
 def ita() -> None:
-    r"""Workbooks for the Thai Integrity and Transparency Assessment (ITA).
-
-    \b
-    สมุดงานสำหรับการประเมินคุณธรรมและความโปร่งใสของหน่วยงานภาครัฐ
-    ออกแบบฟอร์ม ตรวจแบบฟอร์มที่ส่งกลับ คำนวณผล และจัดทำสมุดงานผลการวิเคราะห์
-    """
+    """Group all commands of the program."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

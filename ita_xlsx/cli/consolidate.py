@@ -75,8 +75,8 @@ def consolidate(
     if export is not None:
         check_export(export, force=shared.force)
     province = loaded.province
-    earlier, told = read_earlier_rounds(previous, context, framework) if previous else ((), ())
-    findings = (*loaded.findings, *told)
+    earlier, earlier_findings = read_earlier_rounds(previous, context, framework) if previous else ((), ())
+    findings = (*loaded.findings, *earlier_findings)
     province_results = ProvinceResults(province)
     if loaded.usable:
         write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force, inputs=inputs)
@@ -113,8 +113,8 @@ def show_province_results(console: Console, province: RoundState, province_resul
         table.add_row(str(province_results.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
     console.print(table)
     means = [(mean(province_results.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
-    known = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
-    for lowest, node in known[:_WEAKEST]:
+    ascending = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
+    for lowest, node in ascending[:_WEAKEST]:
         console.print(Text(f"{screen_text(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
 
 

@@ -137,7 +137,7 @@ def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
 
 
 def _counts(links: Sequence[JudgedLink], lang: str) -> Text:
-    """Return a line with the number of addresses and of each verdict, where nobody opened one that no fault was seen."""
+    """Return a line with the number of addresses and of each verdict, or that no fault was seen."""
     urls = [one.url for one in links if one.url]
     counts = Counter(_word(one.result) for one in links)
     parts = [Text(screen_text(lang, "links_of", count=len(urls), distinct=len(set(urls))))]
