@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.consolidate import read_earlier_rounds
 from ita_xlsx.cycle.context import RunContext, load_context
-from ita_xlsx.cycle.earlier_rounds import matched
+from ita_xlsx.cycle.earlier_rounds import match_agencies
 from ita_xlsx.cycle.track_measures import read_promises
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.round_state import EarlierRound
@@ -40,7 +40,7 @@ def test_an_agency_of_then_is_known_by_its_name_before_its_code(
     then: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...], codes: list[str], told: list[str]
 ) -> None:
     entries = [(Agency(code, name), name) for code, name in then]
-    made, findings = matched(entries, Roster(tuple(Agency(code, name) for code, name in now)), 2568)
+    made, findings = match_agencies(entries, Roster(tuple(Agency(code, name) for code, name in now)), 2568)
     assert sorted(code for code, _ in made) == sorted(codes)
     assert sorted(item.code for item in findings) == told
 
@@ -48,7 +48,7 @@ def test_an_agency_of_then_is_known_by_its_name_before_its_code(
 @given(st.permutations(range(40)))
 def test_a_roster_numbered_anew_compares_everybody_with_himself(order: list[int]) -> None:
     roster = Roster(tuple(Agency(f"P{number:02d}", f"ชื่อ {order[number]}") for number in range(40)))
-    made, _ = matched([(Agency(f"P{number:02d}", f"ชื่อ {number}"), number) for number in range(40)], roster, 2568)
+    made, _ = match_agencies([(Agency(f"P{number:02d}", f"ชื่อ {number}"), number) for number in range(40)], roster, 2568)
     assert dict(made) == {f"p{at:02d}": order[at] for at in range(40)}
 
 

@@ -35,7 +35,7 @@ from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 
 
 @click.command()
@@ -58,7 +58,7 @@ def analyze(
     threshold: Fraction | None,
     measures: str | None,
     plan_layout: str | None,
-    form: str,
+    output_format: str,
     strict: bool,
     issued: date,
 ) -> int:
@@ -75,24 +75,24 @@ def analyze(
         earlier, plan_findings = read_earlier(previous, context, returned.framework, returned.submission)
     plan_in_force = load_plan(context, measures, returned.framework)
     analysed = analyze_return(returned, plan_in_force.context, earlier, plan_in_force.plan)
-    plan_findings = (*plan_findings, *plan_in_force.tell(analysed))
+    plan_findings = (*plan_findings, *plan_in_force.all_findings(analysed))
     target = workbook_path(output) if output else None
     if analysed is not None and target is not None:
         inputs = (*plan_in_force.context.inputs, *(Path(name) for name in previous))
-        layout = plan_layout or DEFAULT_FORM
+        layout = plan_layout or DEFAULT_PLAN_LAYOUT
         links, unread = load_link_results(context)
         plan_findings = (*plan_findings, *unread)
         write_analysis(
-            analysed, target, issued, inputs, digits=shared.digits, form=layout, links=links, force=shared.force
+            analysed, target, issued, inputs, digits=shared.digits, plan_layout=layout, links=links, force=shared.force
         )
     code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
     console = open_console()
-    if form == "json":
+    if output_format == "json":
         click.echo(document("analyze", (*returned.findings, *plan_findings), analysis(analysed), shared.lang))
     elif not shared.quiet or code != CLEAN:
         show_returned(console, returned, shared.lang)
         show_findings(console, plan_findings, shared.lang, with_file=True)
-    if form == "text" and not shared.quiet and analysed is not None:
+    if output_format == "text" and not shared.quiet and analysed is not None:
         console.print()
         show_analysis(console, analysed, shared.lang)
         if target is not None:

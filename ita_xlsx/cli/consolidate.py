@@ -86,7 +86,7 @@ def consolidate(
         click.echo(document("consolidate", findings, consolidated(province, province_results), shared.lang))
     else:
         console = open_console()
-        if not shared.quiet and not loaded.misnamed:
+        if not shared.quiet and not loaded.path_missing:
             show_province_results(console, province, province_results, shared.lang)
         show_findings(console, findings, shared.lang, with_file=True)
         if loaded.usable and not shared.quiet:

@@ -122,7 +122,9 @@ def _opened(evidence: RoundLinks, lang: str, *, online: bool) -> str:
     if online and not evidence.offline:
         return screen_text(lang, "links_visited", count=evidence.visited)
     return (
-        screen_text(lang, "links_earlier", count=evidence.seen) if evidence.seen else screen_text(lang, "links_by_rule")
+        screen_text(lang, "links_earlier", count=evidence.opened)
+        if evidence.opened
+        else screen_text(lang, "links_by_rule")
     )
 
 

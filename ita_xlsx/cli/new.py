@@ -51,7 +51,7 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     from ita_xlsx.cycle.carry_over import carry_over
 
     made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
-    _print_next_steps(shared, made.settings, made.roster, made.measures, plan_is_set=made.names_plan)
+    _print_next_steps(shared, made.settings, made.roster, made.measures, plan_is_set=made.plan_is_set)
     if made.handover is not None and not shared.quiet:
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:

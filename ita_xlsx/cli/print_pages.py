@@ -18,8 +18,8 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import pdf_path
-from ita_xlsx.cycle.print_contents import PrintOptions, find_printable
-from ita_xlsx.cycle.print_pages import Printed, check_print, print_all
+from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
+from ita_xlsx.cycle.printing.pages import Printed, check_print, print_all
 from ita_xlsx.model.findings import Finding, make_finding, visible
 
 
@@ -56,7 +56,7 @@ def print_pages(
     links, link_findings = load_link_results(context)
     options = PrintOptions(paths, use, jobs, not no_cache, shared.digits, links)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        contents = find_printable(options, context, issued, progress)
+        contents = collect_contents(options, context, issued, progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
         printed = print_all(program, contents, target, issued, force=shared.force, progress=progress)
     findings = (*link_findings, *printed.findings, *_renamed(output, target, printed))

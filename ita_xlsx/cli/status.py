@@ -74,23 +74,23 @@ def status(
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         loaded = load_round(paths, context, use=use, deadline=deadline, progress=progress)
     province = loaded.province
-    target = None if output is None or loaded.misnamed else workbook_path(output)
+    target = None if output is None or loaded.path_missing else workbook_path(output)
     if target is not None:
         write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=loaded.inputs)
     reminded = Reminders()
-    if reminders is not None and not loaded.misnamed:
+    if reminders is not None and not loaded.path_missing:
         reminded = write_reminders(province, reminders, issued, context.round.contact, force=shared.force)
     if output_format == "json":
         click.echo(document("status", loaded.findings, status_entries(province), shared.lang))
     else:
         console = open_console()
-        if not shared.quiet and not loaded.misnamed:
+        if not shared.quiet and not loaded.path_missing:
             show_round(console, province, shared.lang)
         show_findings(console, loaded.findings, shared.lang, with_file=True)
         if not shared.quiet:
             _print_written(shared.lang, target, reminders, reminded)
     # With a wrong path nobody is called missing; an empty folder at the start of a round is real.
-    usable = not loaded.misnamed and (loaded.usable or context.roster is not None)
+    usable = not loaded.path_missing and (loaded.usable or context.roster is not None)
     return exit_code(loaded.findings, usable=usable, strict=strict)
 
 

@@ -1,4 +1,7 @@
-"""Analyse one returned workbook into the analysis workbook."""
+"""Analyze one returned form: compare with last year, find weak points, draft measures, write the analysis workbook.
+
+Takes a read form; returns values, or writes one file.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan, PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
@@ -36,7 +39,7 @@ _NO_LINKS: Mapping[str, LinkResult] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Analysis:
-    """A returned workbook with all it comes to: last year's results beside, what is weak, what to do."""
+    """A returned form with its results, those of last year, its weak points, and its plan of measures."""
 
     file: str
     findings: tuple[Finding, ...]
@@ -53,14 +56,14 @@ class Analysis:
 
     @property
     def drafted_for(self) -> tuple[Judgement, ...]:
-        """The weak points whose measure is a draft and not the officer's own."""
+        """Return the weak points whose measure is a draft, not one of the plan of the officer."""
         return tuple(point for planned in self.plan if planned.own is None for point in planned.points)
 
 
 def analyze_return(
     returned: Returned, context: RunContext, earlier: tuple[Earlier, ...] = (), plan: Plan = _NO_PLAN
 ) -> Analysis | None:
-    """Compare with last year, judge by the rules of framework and round, draft measures; None if unreadable.
+    """Compare with last year, apply the rules of the framework and the round, and draft measures; None if unreadable.
 
     Of the officer's ``plan`` it takes what the agency carries out, and drafts on for weak points that leaves out.
     """
@@ -70,7 +73,7 @@ def analyze_return(
     previous, last_year = _last_year(submission, framework, results, earlier)
     rules = effective_rules(framework.rules, context.round.rules, results.threshold)
     if last_year is not None and last_year.year != framework.year - 1:
-        # A fall since some older year is no fall since last year.
+        # A fall since an older year is no fall since last year.
         rules = tuple(rule for rule in rules if rule.code not in (RuleCode.FELL, RuleCode.FELL_THROUGH))
     diagnosis = diagnose(framework, results, previous.by_subject, rules)
     return Analysis(
@@ -92,7 +95,7 @@ def analyze_return(
 def _last_year(
     submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...]
 ) -> tuple[Results, Earlier | None]:
-    """The workbook of the year before; else the form's own columns; else the latest earlier workbook."""
+    """Return last year's results: of the workbook of that year, else of the form itself, else of an older workbook."""
     for item in earlier:
         if item.year == framework.year - 1:
             return item.results, item
@@ -107,10 +110,10 @@ def make_analysis(
     issued: date,
     digits: str = "arabic",
     remark: str = "",
-    form: str = DEFAULT_FORM,
+    plan_layout: str = DEFAULT_PLAN_LAYOUT,
     links: Mapping[str, LinkResult] = _NO_LINKS,
 ) -> bytes:
-    """The analysis workbook, its plan laid out in a form; ``links`` is what is known of addresses."""
+    """Return the bytes of the analysis workbook; ``links`` holds the stored results of web addresses."""
     return write_analysis_workbook(
         Report(
             AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
@@ -127,7 +130,7 @@ def make_analysis(
             issued,
             digits,
             remark,
-            form,
+            plan_layout,
             links,
         )
     )
@@ -141,10 +144,10 @@ def write_analysis(
     *,
     digits: str = "arabic",
     remark: str = "",
-    form: str = DEFAULT_FORM,
+    plan_layout: str = DEFAULT_PLAN_LAYOUT,
     links: Mapping[str, LinkResult] = _NO_LINKS,
     force: bool = False,
 ) -> None:
     """Write the analysis beside, never over, the workbook it was made from and the other inputs."""
     check_free(target, force=force, inputs=(Path(analysis.file), *inputs))
-    put_workbook(target, make_analysis(analysis, issued, digits, remark, form, links), force=force)
+    put_workbook(target, make_analysis(analysis, issued, digits, remark, plan_layout, links), force=force)

@@ -1,246 +1,173 @@
-"""Settle a round: which agency each file is of, which file counts, who is missing or late."""
+"""Assign returned files to agencies, and decide which file of each agency counts.
+
+Takes summaries of the files, the roster and the decisions of the officer; returns the state of the round.
+Works on values only.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.ownership import (
-    OTHER_NAME,
-    OTHER_PROVINCE,
-    agency_in_name,
-    agency_of_file,
-    conflicting_identity,
-    nearest_agency,
-)
+from ita_xlsx.cycle.ownership import agency_in_name, agency_of_file, conflicting_identity, nearest_agency
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.findings import Finding, Severity, Status, make_finding
+from ita_xlsx.model.findings import Status
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State, UnassignedFile
-from ita_xlsx.model.text.dates import BUDDHIST
 
-# What sync programs and browsers add to the name of a second copy.
-_CONFLICT = re.compile(
-    r"conflicted copy|conflict(?:ing)?[ _-]|\(\d+\)$|-[A-Z0-9]+-PC$|-DESKTOP-\w+$|- Copy$|สำเนา", re.IGNORECASE
-)
-_SHOWN = 10
 _EARLIEST = date(1, 1, 1)
+
+
+@dataclass
+class _Sorted:
+    """The files of a round by what became of them; ``returned`` and ``agencies`` have the key of the agency's code."""
+
+    unreadable: list[UnassignedFile] = field(default_factory=list)
+    wrong_year: list[UnassignedFile] = field(default_factory=list)
+    unknown: list[UnassignedFile] = field(default_factory=list)
+    returned: dict[str, list[ReturnSummary]] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
 
 
 def assign_files(
     province: RoundState,
-    readings: Iterable[ReturnSummary],
+    summaries: Iterable[ReturnSummary],
     roster: Roster | None,
     decisions: Sequence[Decision] = (),
     use: Sequence[str] = (),
 ) -> RoundState:
-    """The province with its members and strays; without a roster its members are those that returned something."""
-    year = province.framework.year
-    unreadable: list[UnassignedFile] = []
-    wrong_year: list[UnassignedFile] = []
-    unknown: list[UnassignedFile] = []
-    returned: dict[str, list[ReturnSummary]] = {}
-    found_here: dict[str, Agency] = {}
-    names = tuple(item.name for item in roster.agencies) if roster else ()
+    """Return the round with a return for each agency and the files that belong to none.
+
+    ``use`` holds the files that the officer named on the command line. Without a roster the agencies are those that
+    returned something.
+    """
     decided = {_key(item.code, roster): item for item in decisions}
-    for reading in readings:
-        agency = agency_of_file(reading, roster)
-        if reading.year is None:
-            unreadable.append(UnassignedFile(reading, agency_in_name(reading.file, roster)))
-        elif reading.year != year:
-            wrong_year.append(UnassignedFile(reading))
-        elif agency is None:
-            unknown.append(UnassignedFile(reading, nearest_agency(reading.name, names, roster)))
-        elif (stray := conflicting_identity(reading, agency, roster)) and not _is_wished(reading, agency, decided, use):
-            unknown.append(stray)
-        else:
-            found_here.setdefault(code_key(agency.code), agency)
-            returned.setdefault(code_key(agency.code), []).append(reading)
-    agencies = roster.agencies if roster else tuple(found_here.values())
-    everywhere = {Path(item.file) for several in returned.values() for item in several}
-    members = tuple(
-        _member(
-            province,
-            agency,
-            returned.get(code_key(agency.code), []),
-            decided.get(code_key(agency.code)),
-            _picked(returned.get(code_key(agency.code), []), use, everywhere),
-        )
-        for agency in agencies
-    )
+    files = _sort_files(summaries, province.framework.year, roster, decided, use)
+    agencies = roster.agencies if roster else tuple(files.agencies.values())
+    all_paths = {Path(item.file) for several in files.returned.values() for item in several}
+    members = []
+    for agency in agencies:
+        key = code_key(agency.code)
+        returned = files.returned.get(key, [])
+        used = files_in_use(returned, use, all_paths)
+        members.append(_return_of(province, agency, returned, decided.get(key), used))
     return replace(
         province,
-        members=members,
-        unknown=tuple(unknown),
-        wrong_year=tuple(wrong_year),
-        unreadable=tuple(unreadable),
+        members=tuple(members),
+        unknown=tuple(files.unknown),
+        wrong_year=tuple(files.wrong_year),
+        unreadable=tuple(files.unreadable),
         has_roster=roster is not None,
     )
 
 
+def _sort_files(
+    summaries: Iterable[ReturnSummary],
+    year: int,
+    roster: Roster | None,
+    decided: Mapping[str, Decision],
+    use: Sequence[str],
+) -> _Sorted:
+    """Sort the files into those of an agency and those of none, in their order."""
+    files = _Sorted()
+    names = tuple(item.name for item in roster.agencies) if roster else ()
+    for summary in summaries:
+        agency = agency_of_file(summary, roster)
+        if summary.year is None:
+            files.unreadable.append(UnassignedFile(summary, agency_in_name(summary.file, roster)))
+        elif summary.year != year:
+            files.wrong_year.append(UnassignedFile(summary))
+        elif agency is None:
+            files.unknown.append(UnassignedFile(summary, nearest_agency(summary.name, names, roster)))
+        elif (unassigned := conflicting_identity(summary, agency, roster)) and not _is_decided(
+            summary, agency, decided, use
+        ):
+            files.unknown.append(unassigned)
+        else:
+            files.agencies.setdefault(code_key(agency.code), agency)
+            files.returned.setdefault(code_key(agency.code), []).append(summary)
+    return files
+
+
 def _key(code: str, roster: Roster | None) -> str:
-    """The code as the roster writes it."""
-    known = roster.find(code) if roster else None
-    return code_key(known.code if known else code)
+    """Return the key of a code as the roster writes it."""
+    agency = roster.find(code) if roster else None
+    return code_key(agency.code if agency else code)
 
 
-def _is_wished(reading: ReturnSummary, agency: Agency, decided: Mapping[str, Decision], use: Sequence[str]) -> bool:
-    """Whether the officer names this very file, which then counts for the agency of its code."""
+def _is_decided(summary: ReturnSummary, agency: Agency, decided: Mapping[str, Decision], use: Sequence[str]) -> bool:
+    """Return True if the officer named this very file, which then counts for the agency of its code."""
     decision = decided.get(code_key(agency.code))
-    return _chosen((reading,), (*use, decision.file if decision else "")) is not None
+    return file_meant((summary,), (*use, decision.file if decision else "")) is not None
 
 
-def check_round(province: RoundState, decisions: Sequence[Decision] = (), use: Sequence[str] = ()) -> Iterator[Finding]:
-    """What is to be done about the round: missing, undecided, rejected, late, unknown, of another year, unreadable."""
-    for member in province.members:
-        yield from _tell_member(member)
-    yield from _tell_wishes(province, decisions, use)
-    yield from _tell_numbers(province, decisions)
-    for stray in province.unknown:
-        yield _tell_unknown(stray)
-    for stray in province.wrong_year:
-        yield make_finding("N106", file=stray.reading.file, value=str(stray.reading.year))
-    for stray in province.unreadable:
-        yield from stray.reading.findings
-    yield from province.passed_over
-
-
-def _tell_wishes(province: RoundState, decisions: Sequence[Decision], use: Sequence[str]) -> Iterator[Finding]:
-    """N111, N112, N118, N119: choices of files nobody returned, of no agency, of several files, against each other."""
-    for wish in use:
-        if not any(_chosen(_all(member), (wish,)) for member in province.members):
-            yield make_finding("N111", value=wish)
-    everywhere = {Path(item.file) for member in province.members for item in _all(member)}
-    for member in province.members:
-        picked = _picked(_all(member), use, everywhere)
-        about = {"agency": member.agency.code, "name": member.agency.name}
-        if len(picked) > 1:
-            yield make_finding("N118", files=", ".join(item.file for item in picked), **about)
-        elif picked and member.decision and member.decision.file:
-            before = _chosen(_all(member), (member.decision.file,))
-            if before is not None and before.digest != picked[0].digest:
-                yield make_finding("N119", value=Path(picked[0].file).name, other=Path(before.file).name, **about)
-    roster = Roster(tuple(member.agency for member in province.members))
-    for decision in decisions:
-        if roster.find(decision.code) is None:
-            yield make_finding("N112", value=decision.code)
-
-
-def _tell_numbers(province: RoundState, decisions: Sequence[Decision]) -> Iterator[Finding]:
-    """N116, once: codes that lost their leading zeros, and were known by their number."""
-    roster = Roster(tuple(member.agency for member in province.members))
-    said = [(item.code, member.agency.code) for member in province.members for item in _all(member) if item.code]
-    said += [(item.code, known.code) for item in decisions if (known := roster.find(item.code))]
-    pairs = list(dict.fromkeys(pair for pair in said if code_key(pair[0]) != code_key(pair[1])))
-    if pairs:
-        shown = ", ".join(f"{one} = {other}" for one, other in pairs[:_SHOWN])
-        yield make_finding("N116", count=str(len(pairs)), value=shown + (" …" if len(pairs) > _SHOWN else ""))
-
-
-def _tell_unknown(stray: UnassignedFile) -> Finding:
-    """N105, N114, N115: of no agency of the roster, of two, or of another province."""
-    reading, agency_of_code, near = stray.reading, stray.agency_of_code, stray.nearest
-    if agency_of_code is None:
-        value = f"{reading.code} {reading.name}".strip()
-        return make_finding("N105", file=reading.file, value=value, nearest=f"{near.code} {near.name}" if near else "-")
-    about = {"file": reading.file, "value": reading.name, "agency": agency_of_code.code, "name": agency_of_code.name}
-    bare = Path(reading.file).name
-    if near is not None:
-        return make_finding("N114", other=near.code, bare=bare, **about)
-    told = next(item for item in reading.findings if item.code == OTHER_PROVINCE)
-    return make_finding("N115", found=told.value, expected=dict(told.params).get("expected", ""), bare=bare, **about)
-
-
-def _tell_member(member: AgencyReturn) -> Iterator[Finding]:
-    about = {"agency": member.agency.code, "name": member.agency.name}
-    files = ", ".join(Path(item.file).name for item in _all(member))
-    reading = member.reading
-    if member.state is State.MISSING:
-        yield make_finding("N103", **about)
-    elif member.state is State.UNDECIDED and reading is not None:
-        count = str(len({item.digest for item in _all(member)}))
-        yield make_finding("N101", file=reading.file, value=Path(reading.file).name, count=count, files=files, **about)
-    elif member.state is State.REJECTED and reading is not None:
-        errors = sum(item.severity is Severity.ERROR for item in reading.findings)
-        yield make_finding("N107", file=reading.file, count=str(errors), **about)
-    if member.decision and member.decision.file and not _chosen(_all(member), (member.decision.file,)):
-        yield make_finding("N102", value=member.decision.file, **about)
-    if member.late and member.received is not None:
-        day = member.received
-        shown = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
-        yield make_finding("N104", value=shown, **about)
-    if reading is not None:
-        told = (item for item in reading.findings if item.code in (OTHER_NAME, OTHER_PROVINCE))
-        yield from (replace(item, params=tuple(sorted({**dict(item.params), **about}.items()))) for item in told)
-    for other in member.others:
-        if reading is not None and other.digest == reading.digest:
-            yield make_finding("N108", file=other.file, value=Path(other.file).name, other=Path(reading.file).name)
-    for item in _all(member):
-        if len({other.digest for other in _all(member)}) > 1 and _CONFLICT.search(Path(item.file).stem):
-            yield make_finding("N109", file=item.file, value=Path(item.file).name)
-
-
-def _all(member: AgencyReturn) -> tuple[ReturnSummary, ...]:
+def all_files(member: AgencyReturn) -> tuple[ReturnSummary, ...]:
+    """Return every file of an agency, the one that counts first."""
     return (*((member.reading,) if member.reading else ()), *member.others)
 
 
-def _member(
+def _return_of(
     province: RoundState,
     agency: Agency,
-    readings: Sequence[ReturnSummary],
+    summaries: Sequence[ReturnSummary],
     decision: Decision | None,
-    picked: Sequence[ReturnSummary],
+    used: Sequence[ReturnSummary],
 ) -> AgencyReturn:
-    if not readings:
+    """Return the state of an agency and the file that counts; ``used`` are its files named on the command line."""
+    if not summaries:
         return AgencyReturn(agency, State.MISSING, decision=decision)
-    wished = (decision.file,) if decision and decision.file else ()
-    # Of two files named on the line neither counts, whatever was decided before.
-    several = len(picked) > 1
-    chosen = None if several else (picked[0] if picked else _chosen(readings, wished))
-    decided = chosen is not None or (not several and len({item.digest for item in readings}) == 1)
-    proposed = chosen or _newest_accepted(readings)
-    others = tuple(item for item in readings if item is not proposed)
+    file_names = (decision.file,) if decision and decision.file else ()
+    # Of two files named on the command line none counts, whatever was decided before.
+    several = len(used) > 1
+    decided_file = None if several else (used[0] if used else file_meant(summaries, file_names))
+    decided = decided_file is not None or (not several and len({item.digest for item in summaries}) == 1)
+    proposed = decided_file or _newest_accepted(summaries)
+    others = tuple(item for item in summaries if item is not proposed)
     received = decision.received if decision and decision.received else proposed.modified
     recorded = bool(decision and decision.received)
     late = bool(province.deadline and received and received > province.deadline)
     return AgencyReturn(agency, _state(proposed, decided=decided), proposed, others, received, recorded, late, decision)
 
 
-def _state(reading: ReturnSummary, *, decided: bool) -> State:
+def _state(summary: ReturnSummary, *, decided: bool) -> State:
     if not decided:
         return State.UNDECIDED
-    if reading.status is Status.REJECTED:
+    if summary.status is Status.REJECTED:
         return State.REJECTED
-    return State.DECLARED_NOTHING if reading.declares_nothing else State.RETURNED
+    return State.DECLARED_NOTHING if summary.declares_nothing else State.RETURNED
 
 
-def _newest_accepted(readings: Sequence[ReturnSummary]) -> ReturnSummary:
-    """The proposal: accepted before rejected, then the newest, then the last by name."""
-    return max(readings, key=lambda item: (item.status is not Status.REJECTED, item.modified or _EARLIEST, item.file))
+def _newest_accepted(summaries: Sequence[ReturnSummary]) -> ReturnSummary:
+    """Return the file to propose: accepted before rejected, then the newest, then the last by name."""
+    return max(summaries, key=lambda item: (item.status is not Status.REJECTED, item.modified or _EARLIEST, item.file))
 
 
-def _picked(readings: Sequence[ReturnSummary], use: Iterable[str], everywhere: set[Path]) -> tuple[ReturnSummary, ...]:
-    """The files of an agency that are named on the line, each content once; the path of another's file is not meant."""
-    own = {Path(item.file) for item in readings}
-    meant = (wish for wish in use if Path(wish) in own or Path(wish) not in everywhere)
-    chosen = (_chosen(readings, (wish,)) for wish in meant)
-    return tuple({item.digest: item for item in chosen if item is not None}.values())
+def files_in_use(
+    summaries: Sequence[ReturnSummary], use: Iterable[str], all_paths: set[Path]
+) -> tuple[ReturnSummary, ...]:
+    """Return the files of an agency that ``use`` names, each content once.
+
+    A path of ``all_paths``, the files of all agencies, means that file only; a bare name may mean any.
+    """
+    own_paths = {Path(item.file) for item in summaries}
+    meant = (file_name for file_name in use if Path(file_name) in own_paths or Path(file_name) not in all_paths)
+    files = (file_meant(summaries, (file_name,)) for file_name in meant)
+    return tuple({item.digest: item for item in files if item is not None}.values())
 
 
-def _chosen(readings: Sequence[ReturnSummary], wished: Iterable[str]) -> ReturnSummary | None:
-    """The one file that a wish names, by its path or its name."""
-    for wish in wished:
-        paths = [item for item in readings if Path(item.file) == Path(wish)]
-        named = paths or [item for item in readings if Path(item.file).name == Path(wish).name]
-        if named and len({item.digest for item in named}) == 1:
-            return named[0]
+def file_meant(summaries: Sequence[ReturnSummary], file_names: Iterable[str]) -> ReturnSummary | None:
+    """Return the first file that one of the names means by its path or its name; None if it means several contents."""
+    for file_name in file_names:
+        paths = [item for item in summaries if Path(item.file) == Path(file_name)]
+        matching = paths or [item for item in summaries if Path(item.file).name == Path(file_name).name]
+        if matching and len({item.digest for item in matching}) == 1:
+            return matching[0]
     return None
 
 
 def counts_by_state(members: Iterable[AgencyReturn]) -> Mapping[State, int]:
-    """How many members are in each state."""
+    """Return how many agencies are in each state."""
     counts = dict.fromkeys(State, 0)
     for member in members:
         counts[member.state] += 1

@@ -1,4 +1,7 @@
-"""Carry a round over to the next fiscal year: roster, plan, settings, and what the next officer should know."""
+"""Carry a round over to the next fiscal year: write its settings, roster, plan and a hand-over workbook.
+
+Reads the folder of the old round; writes the folder of the new one.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from ita_xlsx.catalogue import Definition
 from ita_xlsx.cycle.context import ROUND_FILE, RunContext, find_definition, load_context
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import load_round
-from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_named, roster_text
+from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_setting, roster_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.measures import Plan
@@ -30,16 +33,16 @@ _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class CarriedOver:
-    """What was made for the new round; no hand-over where no return of the old one was found.
+    """The files of the new round; ``handover`` is None if the old round has no returned form.
 
-    ``names_plan`` is whether the settings name the plan already.
+    ``plan_is_set`` is whether the settings name the plan already.
     """
 
     settings: Path
     roster: Path
     measures: Path
     handover: Path | None
-    names_plan: bool = False
+    plan_is_set: bool = False
 
 
 def carry_over(
@@ -51,60 +54,60 @@ def carry_over(
     *,
     force: bool = False,
 ) -> CarriedOver:
-    """Begin a round from an older one: its roster, plan, contact, threshold and rules; the deadline is left to be set.
+    """Create a round from an older one with its roster, plan, contact, threshold and rules; the deadline is not kept.
 
-    ``framework`` is the next year's; without one it is the year after the old round's. The hand-over tells who
-    returned when, which file counted and why, and what was noted beside announced figures; where nothing was
-    returned there is none, for it would accuse everybody. Raises InputError where the old round, or what is named
-    as returned, cannot be read, DefinitionError for a year that is not known.
+    ``framework`` is the one of the next year; None means the year after the old round. The hand-over workbook lists
+    who returned when, which file counted and why, and the notes beside announced figures. Without any returned form
+    there is no hand-over, because it would call every agency missing. Raise InputError if the old round or a path of
+    ``returned`` cannot be read, and DefinitionError for an unknown year.
     """
     context = load_context(str(old / ROUND_FILE))
     if context.framework is None or context.roster is None:
         raise InputError("R607", name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en="")
-    named = framework or str(context.framework.year + 1)
-    # A year that is not known, or a plan that cannot be read, is told before anything is written.
-    definition = find_definition(named)
-    roster_then = context.roster.agencies
+    name = framework or str(context.framework.year + 1)
+    # An unknown year or an unreadable plan stops the command before anything is written.
+    definition = find_definition(name)
+    old_agencies = context.roster.agencies
     plan, context = _plan(old, context, definition)
     names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
     settings, roster, measures, handover = (folder / name for name in names)
     for path in (settings, roster, measures, handover):
         check_free(path, force=force, inputs=context.inputs)
-    province = _province_then(old, tuple(returned), context)
-    text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_named(named, folder))
+    province = _old_round(old, tuple(returned), context)
+    text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_setting(name, folder))
     write_file(settings, text.encode(), force=force)
-    write_file(roster, roster_text(roster_then), force=force)
+    write_file(roster, roster_text(old_agencies), force=force)
     write_file(measures, plan_text(plan), force=force)
-    named_there = bool(_MEASURES.search(text))
+    plan_is_set = bool(_MEASURES.search(text))
     if province is None:
-        return CarriedOver(settings, roster, measures, None, named_there)
+        return CarriedOver(settings, roster, measures, None, plan_is_set)
     put_workbook(handover, write_handover(province, issued), force=force)
-    return CarriedOver(settings, roster, measures, handover, named_there)
+    return CarriedOver(settings, roster, measures, handover, plan_is_set)
 
 
-def _province_then(old: Path, named: tuple[str, ...], context: RunContext) -> RoundState | None:
-    """The old round as it came back; None where nothing is named and nothing lies in its folder."""
-    paths = named or (str(old / _RETURNED),)
-    gathered = load_round(paths, context)
-    if gathered.usable:
-        return gathered.province
-    if named:
-        raise InputError("C726", findings=gathered.province.passed_over, name=", ".join(named))
+def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> RoundState | None:
+    """Return the state of the old round; None if no path is given and its folder has no returned form."""
+    paths = returned or (str(old / _RETURNED),)
+    loaded = load_round(paths, context)
+    if loaded.usable:
+        return loaded.province
+    if returned:
+        raise InputError("C726", findings=loaded.province.passed_over, name=", ".join(returned))
     return None
 
 
 def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan, RunContext]:
-    """The old round's plan, in use or not yet, for the next year; the standard measures where it has none."""
+    """Return the plan of the old round moved to the next year, else the standard measures; and the new context."""
     beside = old / MEASURES_FILE
-    named = context.round.measures or (str(beside) if beside.is_file() else "")
-    if not named or context.framework is None:
+    plan_file = context.round.measures or (str(beside) if beside.is_file() else "")
+    if not plan_file or context.framework is None:
         return standard_plan(definition.framework, definition.measures), context
-    laid = load_plan(context, named)
-    return renewed_plan(laid.plan, context.framework, definition.framework), laid.context
+    plan_in_force = load_plan(context, plan_file)
+    return renewed_plan(plan_in_force.plan, context.framework, definition.framework), plan_in_force.context
 
 
 def _renewed(text: str, framework: str) -> str:
-    """The old settings with the new year; last year's deadline stays as a comment, to be set anew."""
+    """Return the text of the old settings with the new year; the old deadline becomes a comment."""
     text = _FRAMEWORK.sub(f"framework = {framework}", text, count=1)
     text = _ROSTER.sub(f'roster = "{ROSTER_FILE}"', text, count=1)
     text = _MEASURES.sub(f'measures = "{MEASURES_FILE}"', text, count=1)

@@ -1,4 +1,7 @@
-"""Look through the evidence of a round: by rule, by visits on request, and with what is known from before."""
+"""Check the web addresses that agencies give as evidence: by rules, by stored results, and by visits on request.
+
+Reads and writes the stored results beside the round; opens the network only when asked to.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,13 @@ from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.store.link_results import FILE, links_text, read_links
 
-# The states of the round that say nothing of evidence: who is missing or late is told by ita status.
+# Codes of findings about the round that do not concern evidence; ita status prints them.
 _NOT_OF_LINKS = frozenset({"N103", "N104", "N107", "N108", "N110", "N112"})
 
 
 @dataclass(frozen=True)
 class VisitOptions:
-    """Whether to visit, whether also what was visited of late, and as of which day; ``visit`` opens an address."""
+    """The way to visit: the day, ``online`` to visit at all, ``again`` for addresses visited lately, the function."""
 
     day: date
     online: bool = False
@@ -37,7 +40,7 @@ class VisitOptions:
 
 @dataclass(frozen=True)
 class RoundLinks:
-    """The evidence of a round; ``visited`` is how many addresses were opened now, ``offline`` why none could be."""
+    """The checked evidence of a round; ``visited`` counts addresses opened now, ``offline`` if none could be."""
 
     agencies: tuple[AgencyLinks, ...]
     findings: tuple[Finding, ...]
@@ -46,49 +49,52 @@ class RoundLinks:
     offline: bool = False
 
     @property
-    def seen(self) -> int:
-        """How many addresses were opened, now or earlier."""
+    def opened(self) -> int:
+        """Return how many addresses were opened, now or earlier."""
         links = (one for item in self.agencies for one in item.links)
         return len({one.url for one in links if one.visit is not None and one.visit.checked is not None})
 
 
 def links_path(context: RunContext) -> Path:
-    """Where link results are kept: beside the round's settings, else beside the roster, else with this user's cache."""
+    """Return the path of the stored results: beside the round's settings, else beside the roster, else in the cache."""
     beside = context.round_file or context.roster_file
     return (beside.parent if beside else cache_folder()) / FILE
 
 
 def check_evidence_links(
-    province: RoundState, known: Mapping[str, LinkResult], wanted: VisitOptions, progress: OnProgress | None = None
+    province: RoundState,
+    results_by_url: Mapping[str, LinkResult],
+    options: VisitOptions,
+    progress: OnProgress | None = None,
 ) -> RoundLinks:
-    """Judge all evidence of the agencies that returned a form; nothing goes out unless it is wanted online."""
+    """Check all evidence of the agencies that returned a form; use the network only if ``options.online`` is set."""
     judged = judge_links([_proofs_of(item, province.framework) for item in province.members if item.reading])
-    visits = known_visits(known)
+    visits = known_visits(results_by_url)
     visited, offline = 0, False
-    if wanted.online:
-        urls = to_visit((one.url for item in judged for one in item.links if _may_open(one)), visits, wanted.day,
-                        again=wanted.again)  # fmt: skip
-        fresh = visit_all(urls, wanted.visit or _visit_from(wanted.day), progress)
+    if options.online:
+        urls = to_visit((one.url for item in judged for one in item.links if _is_complete(one)), visits, options.day,
+                        again=options.again)  # fmt: skip
+        fresh = visit_all(urls, options.visit or _visit_from(options.day), progress)
         learned = {url: visit for url, visit in fresh.items() if not visit.learned_nothing}
         visits, visited, offline = {**fresh, **visits, **learned}, len(learned), bool(urls) and not fresh
     agencies = with_visits(judged, visits)
-    told = (make_finding("L434"),) if offline else ()
-    findings = (*told, *(finding for item in agencies for finding in check_link_results(item)))
+    offline_findings = (make_finding("L434"),) if offline else ()
+    findings = (*offline_findings, *(finding for item in agencies for finding in check_link_results(item)))
     return RoundLinks(agencies, findings, stored_results(agencies), visited, offline)
 
 
-def _may_open(one: JudgedLink) -> bool:
-    """Whether there is an address, and all of it: what half of one shows says nothing of the other half."""
+def _is_complete(one: JudgedLink) -> bool:
+    """Return True if the cell holds a complete address; a visit to half an address would prove nothing."""
     return bool(one.url) and one.url not in one.proof.going_on
 
 
 def findings_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Of what is told of a round, what bears on its evidence: files that could not be read, or do not count."""
+    """Keep the findings of a round that concern evidence: files that could not be read, or do not count."""
     return tuple(finding for finding in findings if finding.code not in _NOT_OF_LINKS)
 
 
 def load_link_results(context: RunContext) -> tuple[Mapping[str, LinkResult], tuple[Finding, ...]]:
-    """The stored results of a round; nothing and a finding where the file cannot be read."""
+    """Return the stored results of a round by address; nothing and a finding if the file cannot be read."""
     try:
         return read_links(links_path(context)), ()
     except InputError as error:
@@ -96,7 +102,7 @@ def load_link_results(context: RunContext) -> tuple[Mapping[str, LinkResult], tu
 
 
 def store_link_results(context: RunContext, results: Mapping[str, LinkResult]) -> Path:
-    """Add results to those of the round; what is known of other addresses stays. Raises InputError, OutputError."""
+    """Add results to those of the round; what is known of other addresses stays. Raise InputError, OutputError."""
     path = links_path(context)
     data = links_text({**read_links(path), **results})
     if not path.exists() or path.read_bytes() != data:
@@ -108,30 +114,30 @@ def write_links_workbook(
     links: RoundLinks, province: RoundState, target: Path, issued: date, *, digits: str, force: bool,
     inputs: tuple[Path, ...] = (),
 ) -> None:  # fmt: skip
-    """Write the workbook of all evidence; raises OutputError."""
+    """Write the workbook of all evidence; raise OutputError."""
     check_free(target, force=force, inputs=inputs)
     put_workbook(target, write_links(links.agencies, province, issued, digits), force=force)
 
 
 def _proofs_of(member: AgencyReturn, framework: Framework) -> AgencyProofs:
-    reading = member.reading
-    if reading is None:
+    summary = member.reading
+    if summary is None:
         return AgencyProofs(member.agency, "")
     texts = {question.code: question.text for question in framework.questions}
     steps = [
         Proof(item.id, item.url, item.number, item.measure, item.step, item.shown, item.url_place or item.place)
-        for item in reading.steps
+        for item in summary.steps
     ]
     items = [
         Proof(item.code, item.url, item.code, "", texts.get(item.code, ""), item.shown, item.place)
-        for item in reading.evidence
+        for item in summary.evidence
         if item.url
     ]
-    return AgencyProofs(member.agency, reading.file, (*steps, *items), reading.website)
+    return AgencyProofs(member.agency, summary.file, (*steps, *items), summary.website)
 
 
 def _visit_from(day: date) -> Callable[[str], LinkResult]:
-    """The way out, imported only when somebody asks for it."""
+    """Return the function that opens an address; the network code is imported only here."""
     from ita_xlsx.links.visitor import Visitor
 
     return Visitor(day).visit

@@ -1,4 +1,7 @@
-"""Consolidate a round: one workbook, the tidy tables, and the earlier years beside it."""
+"""Write the consolidated workbook, the status workbook and the tidy tables of a round, and read earlier years.
+
+Takes the state of a round; writes files; reads databases and workbooks of earlier years.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks import Case, check_submission
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_files import read_earlier_files
-from ita_xlsx.cycle.earlier_rounds import databases_among, of_this_province, one_each, under_codes
+from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_province, split_databases
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, OutputError
 from ita_xlsx.intake.sources import find_workbooks
@@ -53,7 +56,7 @@ def write_round(
     force: bool,
     inputs: Iterable[Path] = (),
 ) -> None:
-    """Write the consolidated workbook; raises OutputError."""
+    """Write the consolidated workbook; raise OutputError."""
     check_free(target, force=force, inputs=inputs)
     put_workbook(target, write_consolidated(province, earlier, issued, digits), force=force)
 
@@ -61,15 +64,15 @@ def write_round(
 def write_round_status(
     province: RoundState, target: Path, issued: date, *, digits: str, force: bool, inputs: Iterable[Path] = ()
 ) -> None:
-    """Write the workbook of who returned what; raises OutputError."""
+    """Write the workbook of who returned what; raise OutputError."""
     check_free(target, force=force, inputs=inputs)
     put_workbook(target, write_status(province, issued, digits), force=force)
 
 
 def export_round(province: RoundState, folder: Path, issued: date, *, force: bool) -> tuple[Path, ...]:
-    """Write the tidy tables as CSV, add the year to the database, and describe both; gives the files.
+    """Write the tidy tables as CSV, add the year to the database, and describe both; return the paths.
 
-    The database is the one file that may be there already: its other years are kept. Raises OutputError.
+    The database is the one file that may be there already: its other years are kept. Raise OutputError.
     """
     made = tables(province)
     targets = [folder / file_name(table.shape) for table in made]
@@ -85,7 +88,7 @@ def export_round(province: RoundState, folder: Path, issued: date, *, force: boo
 
 
 def check_export(folder: Path, *, force: bool) -> None:
-    """Refuse an export that would overwrite tables; the database alone may be there, and is added to."""
+    """Raise OutputError if an export would overwrite tables; a database may be there already, and is added to."""
     for shape in TIDY:
         check_free(folder / file_name(shape), force=force)
     check_free(folder / PACKAGE, force=force)
@@ -94,7 +97,10 @@ def check_export(folder: Path, *, force: bool) -> None:
 
 
 def _add_to_database(path: Path, province: RoundState) -> None:
-    """Work on a copy beside it, look at that, and put it in place: a kill leaves the old one or the new one."""
+    """Add the round to a copy of the database, check the copy, and move it into place.
+
+    If the program is killed, either the old or the new database is left.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".ita-{os.getpid()}-", suffix=".tmp")
         os.close(handle)
@@ -120,26 +126,26 @@ def _add_to_database(path: Path, province: RoundState) -> None:
 def read_earlier_rounds(
     paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[tuple[EarlierRound, ...], tuple[Finding, ...]]:
-    """Earlier years from databases and consolidated workbooks of ours, or from earlier workbooks; oldest first.
+    """Return earlier years, oldest first, from our databases and consolidated workbooks or from forms; and findings.
 
     A folder that holds a database is an export of ours. Agencies stand under this year's codes.
     """
     rounds: dict[int, EarlierRound] = {}
-    databases, files, told = databases_among(paths, framework.year, context.round.province)
-    findings = list(told)
+    databases, files, new_findings = split_databases(paths, framework.year, context.round.province)
+    findings = list(new_findings)
     for path, usable in databases:
         for item in read_earlier(path, framework, framework.year, _carrier(framework)):
             if item.year in usable:
-                scores, told = under_codes(item.names, item.scores, context.roster, item.year)
+                scores, new_findings = match_codes(item.names, item.scores, context.roster, item.year)
                 rounds[item.year] = EarlierRound(item.year, scores)
-                findings.extend(told)
-    years, told = _read_forms(files, context, framework)
-    findings.extend(told)
-    for year, known in years.items():
-        here, told = of_this_province(known, year, context.round.province)
-        findings.extend(told)
-        scores, told = one_each(here, context.roster, year)
-        findings.extend(told)
+                findings.extend(new_findings)
+    years, new_findings = _read_forms(files, context, framework)
+    findings.extend(new_findings)
+    for year, entries in years.items():
+        entries_here, new_findings = of_this_province(entries, year, context.round.province)
+        findings.extend(new_findings)
+        scores, new_findings = match_single(entries_here, context.roster, year)
+        findings.extend(new_findings)
         if scores:
             rounds.setdefault(year, EarlierRound(year, scores))
     return tuple(rounds[year] for year in sorted(rounds)), tuple(findings)
@@ -148,36 +154,42 @@ def read_earlier_rounds(
 def _read_forms(
     paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[dict[int, list[tuple[Agency, str, _Line]]], tuple[Finding, ...]]:
-    """What workbooks of earlier years hold, a year: agency, file and scores; a form with errors is left out."""
-    sources, told = find_workbooks(paths)
-    findings = list(told)
+    """Return (agency, file, scores) of earlier workbooks by year, and findings; a form with errors is left out."""
+    sources, new_findings = find_workbooks(paths)
+    findings = list(new_findings)
     years: dict[int, list[tuple[Agency, str, _Line]]] = {}
-    for source, (submissions, own, reading) in zip(sources, read_earlier_files(sources, context), strict=True):
-        if not submissions or own is None:
-            findings.extend(reading)
+    for source, (submissions, framework_then, file_findings) in zip(
+        sources, read_earlier_files(sources, context), strict=True
+    ):
+        if not submissions or framework_then is None:
+            findings.extend(file_findings)
             continue
-        if own.year >= framework.year:
-            findings.append(make_finding("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+        if framework_then.year >= framework.year:
+            findings.append(
+                make_finding("H901", file=source.name, found=str(framework_then.year), year=str(framework.year))
+            )
             continue
-        known = years.setdefault(own.year, [])
+        entries = years.setdefault(framework_then.year, [])
         for submission in submissions:
-            results = score_submission(submission, own, context.round.threshold)
-            if errors := _errors_of(submission, own, results, reading):
+            results = score_submission(submission, framework_then, context.round.threshold)
+            if errors := _errors_of(submission, framework_then, results, file_findings):
                 agency = submission.agency
-                about = {"agency": agency.code, "value": agency.name, "count": str(errors)}
-                findings.append(make_finding("H912", file=source.name, found=str(own.year), **about))
+                params = {"agency": agency.code, "value": agency.name, "count": str(errors)}
+                findings.append(make_finding("H912", file=source.name, found=str(framework_then.year), **params))
             else:
-                line = _in_order(framework, carry(framework, own, results))
-                known.append((submission.agency, source.name, line))
+                line = _in_order(framework, carry(framework, framework_then, results))
+                entries.append((submission.agency, source.name, line))
     return years, tuple(findings)
 
 
-def _errors_of(submission: Submission, own: Framework, results: Results, reading: tuple[Finding, ...]) -> int:
-    """How many errors reject a form; workbooks of ours hold only what counted then."""
+def _errors_of(
+    submission: Submission, framework_then: Framework, results: Results, file_findings: tuple[Finding, ...]
+) -> int:
+    """Return how many errors a form has; 0 for our own workbooks, which hold only what counted then."""
     if submission.stamp.schema in (PROVINCE_SCHEMA, ANALYSIS_SCHEMA):
         return 0
-    told = check_submission(Case(submission, own, results), reading)
-    return sum(item.severity is Severity.ERROR for item in told)
+    new_findings = check_submission(Case(submission, framework_then, results), file_findings)
+    return sum(item.severity is Severity.ERROR for item in new_findings)
 
 
 def _in_order(framework: Framework, results: Results) -> tuple[Fraction | None, ...]:
@@ -185,19 +197,19 @@ def _in_order(framework: Framework, results: Results) -> tuple[Fraction | None, 
 
 
 def _carrier(framework: Framework) -> Carry:
-    """How scores of another year's subjects become those of this year's."""
+    """Return a function that turns scores by subjects of another year into scores by subjects of this year."""
 
     def carried(year: int, scores: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
         try:
             then = load_framework(year)
         except DefinitionError:
             return {subject: value for subject, value in scores.items() if subject in framework.nodes}
-        known = tuple(
+        entries = tuple(
             Score(subject, Basis.COMPUTED if subject in scores else Basis.MISSING, scores.get(subject))
             for subject in then.nodes
         )
         missing = LevelResult(None, Basis.MISSING)
-        results = carry(framework, then, Results(year, framework.pass_mark, known, (), (), missing, ()))
+        results = carry(framework, then, Results(year, framework.pass_mark, entries, (), (), missing, ()))
         values = {subject: results.by_subject[subject].value for subject in framework.nodes}
         return {subject: value for subject, value in values.items() if value is not None}
 

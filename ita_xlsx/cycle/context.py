@@ -1,4 +1,7 @@
-"""What an officer works with: the round's settings, the framework and the roster that go together."""
+"""Load what a run works with: the settings of the round, the framework and the roster.
+
+Reads ``round.toml``, the roster and a definition from disk; returns one value.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ ROUND_FILE = "round.toml"
 
 @dataclass(frozen=True)
 class RunContext:
-    """The settings of a run; a framework or roster of None was not named; ``inputs`` are never written to.
+    """The settings, framework and roster of a run; None where none was given. ``inputs`` are never written to.
 
     ``measures`` are what plans are drafted from: those of the framework's workbook, else the shipped ones.
     """
@@ -51,17 +54,17 @@ class RunContext:
 
     @cached_property
     def roster_digest(self) -> str:
-        """Changes when the roster does."""
+        """Return a digest of the roster; empty without one."""
         return hashlib.sha256(repr(self.roster).encode("utf-8", "replace")).hexdigest() if self.roster else ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is to be told of the roster, once: N117, agencies that cannot be told apart by name."""
+        """Return the findings about the roster: N117 for agencies that have the same name."""
         shared = self.roster.sharing if self.roster else ()
         if not shared:
             return ()
-        shown = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
-        return (make_finding("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=shown),)
+        names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
+        return (make_finding("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=names_text),)
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""
@@ -71,7 +74,7 @@ class RunContext:
         return (agency,) if agency else self.roster.named(name)
 
     def find(self, name: str) -> Framework | None:
-        """The framework a returned workbook names; None when it is not known."""
+        """Return the framework of the year that a returned form names; None if there is none."""
         if self.framework is not None and str(self.framework.year) == name:
             return self.framework
         try:
@@ -86,9 +89,12 @@ def load_context(
     roster: str | None = None,
     threshold: Fraction | None = None,
 ) -> RunContext:
-    """Gather the settings; a ``round.toml`` in the current folder is found by itself."""
+    """Return the context of a run; without ``round_file`` a ``round.toml`` of the current folder is used.
+
+    ``threshold`` (0-100) replaces the one of the round. Raise InputError or DefinitionError for unusable files.
+    """
     path = Path(round_file or ROUND_FILE)
-    # os.path.isfile tells of no permission as of no file, and raises for nothing.
+    # os.path.isfile returns False for a file without permission, and never raises.
     settings = read_round(path) if round_file or os.path.isfile(path) else RoundSettings()
     if threshold is not None:
         settings = replace(settings, threshold=threshold)
@@ -107,9 +113,9 @@ def load_context(
 
 
 def find_definition(name: str) -> Definition:
-    """The framework and measures named by ``--framework``: a fiscal year, a folder, or a workbook.
+    """Return the framework and measures that ``--framework`` names: a fiscal year, a folder, or a workbook.
 
-    Raises DefinitionError with every fault, or UnreadableWorkbook. What is no workbook takes the shipped
+    Raise DefinitionError with every fault, or UnreadableWorkbook. What is no workbook takes the shipped
     measures of its indicators.
     """
     path = Path(name)
@@ -121,7 +127,7 @@ def find_definition(name: str) -> Definition:
 
 
 def read_definition_bytes(data: bytes, name: str) -> Definition:
-    """As ``find_definition``, for a workbook in memory; every fault carries the file's name."""
+    """Return the definition in the bytes of a workbook; raise as ``find_definition``, with ``name`` in each finding."""
     try:
         sheets = read_sheets(data)
         stamp = read_stamp(sheets)
@@ -129,8 +135,8 @@ def read_definition_bytes(data: bytes, name: str) -> Definition:
             raise DefinitionError("D517", findings=(make_finding("D517"),))
         return read_definition(tuple(map(_as_texts, sheets)))
     except ItaError as error:
-        error.findings = tuple(replace(item, file=name) for item in error.findings)
-        raise
+        findings = tuple(replace(finding, file=name) for finding in error.findings)
+        raise type(error)(error.code, findings=findings, **error.params) from error
 
 
 def _as_texts(sheet: SheetCells) -> TextSheet:
@@ -138,10 +144,10 @@ def _as_texts(sheet: SheetCells) -> TextSheet:
 
 
 def _as_text(value: Value) -> str:
-    """A cell as a person would type it; a cell of several lines keeps them."""
+    """Return a cell as a person would type it; a cell of several lines keeps them."""
     if isinstance(value, str):
         return "\n".join(map(clean_text, value.splitlines())) if "\n" in value else clean_text(value)
     if isinstance(value, float):
-        # Sums of tenths leave a tail beyond what a sheet shows.
+        # Binary sums of tenths have digits beyond those that a sheet shows.
         return f"{value:.15g}"
     return text_of(value)

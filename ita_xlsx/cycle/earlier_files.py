@@ -1,4 +1,7 @@
-"""Read earlier workbooks, forms or our own analyses of any year, to compare with."""
+"""Read workbooks of earlier years (forms, analyses, consolidated workbooks), so that results can be compared.
+
+Reads files in child processes; returns values and findings.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.year_map import carry
 from ita_xlsx.scoring import score_submission
 
-Then = tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]
+EarlierFile = tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]
 _Task = tuple[Source, str]
 _Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 
@@ -30,57 +33,65 @@ _Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 def read_earlier(
     paths: Iterable[str], context: RunContext, framework: Framework, submission: Submission
 ) -> tuple[tuple[Earlier, ...], tuple[Finding, ...]]:
-    """Earlier years, oldest first, and findings; a later or the same year is not used, a year counts once."""
-    sources, findings = find_workbooks(paths)
-    told = list(findings)
+    """Return the results of earlier years, oldest first, and findings; each year counts once."""
+    sources, passed = find_workbooks(paths)
+    findings = list(passed)
     years: dict[int, Earlier] = {}
-    for source, (several, own, reading) in zip(sources, read_earlier_files(sources, context), strict=True):
-        told += [item for item in reading if not several or item.severity is Severity.ERROR]
-        if not several or own is None:
+    for source, (submissions, framework_then, file_findings) in zip(
+        sources, read_earlier_files(sources, context), strict=True
+    ):
+        findings += [item for item in file_findings if not submissions or item.severity is Severity.ERROR]
+        if not submissions or framework_then is None:
             continue
-        then = next((item for item in several if not _is_another(item, submission)), several[0])
-        if len(several) > 1 and _is_another(then, submission):
-            told.append(make_finding("H907", file=source.name, value=submission.agency.name or submission.agency.code))
+        then = next((item for item in submissions if not _is_another(item, submission)), submissions[0])
+        if len(submissions) > 1 and _is_another(then, submission):
+            findings.append(
+                make_finding("H907", file=source.name, value=submission.agency.name or submission.agency.code)
+            )
             continue
-        if own.year >= framework.year or own.year in years:
-            code = "H905" if own.year in years else "H901"
-            told.append(make_finding(code, file=source.name, found=str(own.year), year=str(framework.year)))
+        if framework_then.year >= framework.year or framework_then.year in years:
+            code = "H905" if framework_then.year in years else "H901"
+            findings.append(
+                make_finding(code, file=source.name, found=str(framework_then.year), year=str(framework.year))
+            )
             continue
         if _is_another(then, submission):
             value = f"{then.agency.code} {then.agency.name}".strip()
-            told.append(make_finding("H902", file=source.name, value=value, expected=submission.agency.name))
-        results = score_submission(then, own, context.round.threshold)
+            findings.append(make_finding("H902", file=source.name, value=value, expected=submission.agency.name))
+        results = score_submission(then, framework_then, context.round.threshold)
         if results.by_subject["overall"].value is None:
-            told.append(make_finding("H903", file=source.name, found=str(own.year)))
-        years[own.year] = Earlier(own.year, source.name, carry(framework, own, results))
+            findings.append(make_finding("H903", file=source.name, found=str(framework_then.year)))
+        years[framework_then.year] = Earlier(
+            framework_then.year, source.name, carry(framework, framework_then, results)
+        )
     if framework.year - 1 in years and (submission.previous or submission.announced_previous):
-        told.append(make_finding("H904", file=submission.file, found=str(framework.year - 1)))
+        findings.append(make_finding("H904", file=submission.file, found=str(framework.year - 1)))
     if len(years) > MOST_YEARS:
-        told.append(make_finding("H906", file=submission.file, found=str(len(years)), value=str(MOST_YEARS)))
-    return tuple(years[year] for year in sorted(years)), tuple(told)
+        findings.append(make_finding("H906", file=submission.file, found=str(len(years)), value=str(MOST_YEARS)))
+    return tuple(years[year] for year in sorted(years)), tuple(findings)
 
 
-def read_earlier_files(sources: Sequence[Source], context: RunContext) -> Iterator[Then]:
-    """Each earlier workbook read in a child: a form or an analysis of ours, or the agencies of a consolidated one.
+def read_earlier_files(sources: Sequence[Source], context: RunContext) -> Iterator[EarlierFile]:
+    """Yield the submissions, the framework and the findings of each workbook, read in a child process.
 
     What is none of them is a finding and no submission.
     """
     with shared_value(context) as token:
         tasks = [(source.from_anywhere, token) for source in sources]
-        for source, (then, told) in zip(
-            sources, run_all_isolated(_read_apart, tasks, jobs_for(len(tasks)), _lost), strict=True
+        for source, (submissions, findings) in zip(
+            sources, run_all_isolated(_read_file, tasks, jobs_for(len(tasks)), _lost), strict=True
         ):
-            own = context.find(then[0].stamp.framework) if then else None
-            yield then, own, tuple(replace(item, file=source.name) for item in told)
+            framework_then = context.find(submissions[0].stamp.framework) if submissions else None
+            yield submissions, framework_then, tuple(replace(item, file=source.name) for item in findings)
 
 
-def _read_apart(task: _Task) -> _Read:
+def _read_file(task: _Task) -> _Read:
     source, token = task
     try:
         workbook, find = Workbook(source.read()), load_shared(token).find
         if is_consolidated(workbook.sheets):
-            several, _, findings = read_consolidated(workbook.verify_all(), source.name, find)
-            return several, findings
+            submissions, _, findings = read_consolidated(workbook.verify_all(), source.name, find)
+            return submissions, findings
         if is_analysis(workbook.sheets):
             then, _, findings = read_analysis(workbook.verify_all(), source.name, find)
         else:
@@ -95,7 +106,7 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> _Read:
 
 
 def _is_another(then: Submission, now: Submission) -> bool:
-    """Told apart by code where both have one, else by name."""
+    """Return True if both are of different agencies, by code where both have one, else by name."""
     if then.agency.code and now.agency.code:
         return not same_code(then.agency.code, now.agency.code)
     return bool(then.agency.name and now.agency.name and then.agency.name != now.agency.name)

@@ -1,4 +1,7 @@
-"""Frameworks on the shelf and off it: list, export as a workbook to edit, check what was edited."""
+"""List the frameworks, write one as a workbook to edit, and check an edited one.
+
+Reads definitions; writes one file on request.
+"""
 
 from __future__ import annotations
 
@@ -22,28 +25,28 @@ __all__ = ["Checked", "check_definition", "export_definition", "list_years", "ma
 
 @dataclass(frozen=True)
 class Checked:
-    """A definition with its faults; nothing but them when it cannot be used."""
+    """A checked definition with its findings; ``definition`` is None if it cannot be used."""
 
     file: str
     findings: tuple[Finding, ...]
     definition: Definition | None = None
-    # Whether it is a definition at all, however faulty.
+    # True if it is a definition at all, even a faulty one.
     readable: bool = True
 
 
 def shelf() -> Iterator[Framework]:
-    """Every framework that ships, the latest year first."""
+    """Yield every framework that ships, the latest year first."""
     for year in reversed(list_years()):
         yield load_framework(year)
 
 
 def make_definition(definition: Definition, issued: date) -> bytes:
-    """The workbook of a framework and its measures."""
+    """Return the bytes of the workbook of a framework and its measures."""
     return write_framework_workbook(definition.framework, definition.measures, issued)
 
 
 def export_definition(name: str, target: Path, issued: date, *, force: bool = False) -> Path:
-    """Write the workbook of a fiscal year, of a folder or of another workbook; gives the file made."""
+    """Write the workbook of a fiscal year, of a folder or of another workbook; return its path."""
     definition = find_definition(name)
     path = workbook_path(target)
     check_free(path, force=force, inputs=(Path(name),))
@@ -52,7 +55,7 @@ def export_definition(name: str, target: Path, issued: date, *, force: bool = Fa
 
 
 def check_definition(name: str) -> Checked:
-    """A workbook or folder with all faults of its definition."""
+    """Return the definition in a workbook or folder with all its findings."""
     try:
         return Checked(name, (), find_definition(name))
     except (DefinitionError, UnreadableWorkbook) as error:

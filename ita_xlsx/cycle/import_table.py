@@ -1,4 +1,7 @@
-"""Import a table as printed in a report: read it, and fill in a form with what was understood."""
+"""Read a table of scores as printed in a report, and write a filled form from it.
+
+Reads one file; writes one file.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from ita_xlsx.output.names import workbook_path
 
 @dataclass(frozen=True)
 class Imported:
-    """A table with what was understood of it; no submission when that was nothing."""
+    """The submission read from a table, and findings; ``submission`` is None if nothing was understood."""
 
     file: str
     framework: Framework
@@ -32,7 +35,7 @@ class Imported:
 
     @property
     def not_understood(self) -> tuple[Finding, ...]:
-        """What stands in the table and was not taken."""
+        """Return the findings about cells that were not used."""
         return tuple(item for item in self.findings if item.severity is not Severity.INFO)
 
 

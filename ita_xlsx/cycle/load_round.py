@@ -1,4 +1,7 @@
-"""Gather what a round's commands need: the desk, the officer's decisions, the cache, and then the round itself."""
+"""Load a round for a command: read its files, the decisions and the cache, and collect all findings.
+
+Reads the disk; writes only the cache.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.assign_files import check_round
+from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.read_returns import ReadOptions, StepStatus, read_returns
+from ita_xlsx.cycle.read_returns import OnProgress, ReadOptions, read_returns
 from ita_xlsx.errors import opening
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, make_finding
@@ -19,13 +22,13 @@ from ita_xlsx.model.round_state import Decision, RoundState, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
 
-# Said of what was not found, which a path that is not there may hold.
+# Codes of findings about files that were not found; a path that does not exist may hold them.
 _OF_ABSENCE = frozenset({"N102", "N103", "N111"})
 
 
 @dataclass(frozen=True)
 class LoadedRound:
-    """A round as it stands, all that is to be told of it, and the files it was read from, never to be written to."""
+    """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to."""
 
     province: RoundState
     findings: tuple[Finding, ...]
@@ -33,14 +36,14 @@ class LoadedRound:
 
     @property
     def usable(self) -> bool:
-        """Whether any agency returned anything that could be read, and every path is there."""
-        return not self.misnamed and any(member.reading is not None for member in self.province.members)
+        """Return True if every path exists and at least one agency returned a readable file."""
+        return not self.path_missing and any(member.reading is not None for member in self.province.members)
 
     @property
-    def misnamed(self) -> bool:
-        """Whether a path was given that is not there: who is missing, or an average, cannot be told from the rest.
+    def path_missing(self) -> bool:
+        """Return True if a given path does not exist, so that missing agencies and averages cannot be trusted.
 
-        Nothing is written then, and nobody is accused; the path is told first.
+        Nothing is written then and no agency is called missing; the finding about the path comes first.
         """
         return any(finding.code == "F101" for finding in self.province.passed_over)
 
@@ -53,30 +56,30 @@ def load_round(
     deadline: date | None = None,
     jobs: int = 0,
     cached: bool = True,
-    progress: StepStatus | None = None,
+    progress: OnProgress | None = None,
 ) -> LoadedRound:
-    """Read the files of a round and settle them; raises InputError for a decisions file that cannot be used."""
-    wishes = ReadOptions(_decisions(context), use, deadline, jobs, cache_folder() if cached else None)
+    """Read the files of a round and assign them; raise InputError for a decisions file that cannot be used."""
+    options = ReadOptions(_decisions(context), use, deadline, jobs, cache_folder() if cached else None)
     sources, passed_over = find_workbooks(paths)
-    province = read_returns(sources, passed_over, context, wishes, progress)
-    told = [*context.findings, *check_round(province, wishes.decisions, use)]
+    province = read_returns(sources, passed_over, context, options, progress)
+    findings = [*context.findings, *check_round(province, options.decisions, use)]
     if context.roster is None:
-        told.append(make_finding("N110"))
+        findings.append(make_finding("N110"))
     inputs = dict.fromkeys(source.path for source in sources)
-    gathered = LoadedRound(province, tuple(told), (*inputs, *context.inputs))
-    return _of_what_is_there(gathered) if gathered.misnamed else gathered
+    loaded = LoadedRound(province, tuple(findings), (*inputs, *context.inputs))
+    return _without_absent(loaded) if loaded.path_missing else loaded
 
 
-def _of_what_is_there(gathered: LoadedRound) -> LoadedRound:
-    """The round without those that may stand at the path that is not there."""
-    members = tuple(item for item in gathered.province.members if item.state is not State.MISSING)
-    known = [item for item in gathered.findings if item.code not in _OF_ABSENCE]
-    first = sorted(known, key=lambda item: item.code != "F101")
-    return replace(gathered, province=replace(gathered.province, members=members), findings=tuple(first))
+def _without_absent(loaded: LoadedRound) -> LoadedRound:
+    """Return the round without missing agencies, whose files may be at the path that does not exist."""
+    members = tuple(item for item in loaded.province.members if item.state is not State.MISSING)
+    kept = [item for item in loaded.findings if item.code not in _OF_ABSENCE]
+    first = sorted(kept, key=lambda item: item.code != "F101")
+    return replace(loaded, province=replace(loaded.province, members=members), findings=tuple(first))
 
 
 def decisions_path(context: RunContext) -> Path | None:
-    """The decisions file, which stands beside the roster."""
+    """Return the path of the decisions file beside the roster; None without a roster file."""
     return context.roster_file.parent / DECISIONS_FILE if context.roster_file else None
 
 
@@ -89,10 +92,10 @@ def _decisions(context: RunContext) -> tuple[Decision, ...]:
 
 
 def cache_folder() -> Path:
-    """Where this user's programs keep what can be made again; ``ITA_CACHE`` names another folder."""
-    named = os.environ.get("ITA_CACHE")
-    if named:
-        return Path(named)
+    """Return the folder of the cache: ``ITA_CACHE``, else the usual place of this system for caches."""
+    folder_name = os.environ.get("ITA_CACHE")
+    if folder_name:
+        return Path(folder_name)
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":

@@ -1,4 +1,7 @@
-"""Tell an agency what is wrong: a marked copy of its own workbook, and a short text to send with it."""
+"""Write a marked copy of a faulty form, and a short text for the agency.
+
+Makes the copy in a child process; writes two files.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ _FORMULAS: dict[str, frozenset[tuple[str, str]]] = {}
 
 @dataclass(frozen=True)
 class Feedback:
-    """What was written for one returned file; no copy where none could be made, and then why."""
+    """The files written for one returned file; without a copy, ``findings`` says why."""
 
     text: Path
     copy: Path | None = None
@@ -43,12 +46,12 @@ class Feedback:
 
 
 def needs_feedback(returned: Returned) -> bool:
-    """Whether there is anything the agency should mend or look at."""
+    """Return True if the form has a finding that the agency should fix or look at."""
     return any(finding.severity is not Severity.INFO for finding in returned.findings)
 
 
 def feedback_name(returned: Returned, taken: NamesTaken) -> str:
-    """What the copy is called: the name of the file that came back, told apart from those before it."""
+    """Return the name of the copy: that of the returned file, with a number if it is taken."""
     return taken.free(f"{safe_name(_stem(returned))}{_SUFFIX}").removesuffix(_SUFFIX)
 
 
@@ -64,7 +67,7 @@ def write_feedback(
 ) -> Feedback:
     """Write ``NAME - แก้ไข.xlsx`` and ``NAME - แก้ไข.txt``; no returned file is ever touched.
 
-    Raises OutputError where nothing can be written, and for a target that is one of the inputs.
+    Raise OutputError where nothing can be written, and for a target that is one of the inputs.
     """
     text, target = folder / f"{name}.txt", folder / f"{name}{_SUFFIX}"
     for path in (target, text):
@@ -76,20 +79,20 @@ def write_feedback(
         try:
             year = str(returned.framework.year) if returned.framework else ""
             with shared_value(context) as token:
-                made = run_isolated(_mark_apart, (returned.source.from_anywhere, letter, returned.digest, token, year))
+                made = run_isolated(_mark_file, (returned.source.from_anywhere, letter, returned.digest, token, year))
             put_workbook(target, made.data, force=force)
         except (UnreadableWorkbook, OutputError) as error:
             if error.code in ("C701", "C702", "C705", "C708"):
                 raise
             findings = (make_finding("C707", file=returned.file, name=returned.file),)
     lost = made.lost if made else ()
-    said = covering_text(letter, target.name if made and not findings else "", lost)
-    write_file(text, said.encode("utf-8-sig"), force=force)
+    message = covering_text(letter, target.name if made and not findings else "", lost)
+    write_file(text, message.encode("utf-8-sig"), force=force)
     return Feedback(text, target if made and not findings else None, findings)
 
 
 def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
-    """All that the agency is told, in Thai, the most grave first."""
+    """Return the letter to the agency: its findings in Thai, errors first, and the contact of the round."""
     submission, results = returned.submission, returned.results
     return Letter(
         Path(returned.file).name,
@@ -107,26 +110,26 @@ def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
 _Task = tuple[Source, Letter, str, str, str]
 
 
-def _mark_apart(task: _Task) -> MarkedCopy:
-    """In the child, behind the door: the copy of one workbook, if it still is the one that was checked."""
+def _mark_file(task: _Task) -> MarkedCopy:
+    """Return the marked copy of one file, in the child process; raise OutputError if the file has changed."""
     source, letter, digest, token, year = task
     data = source.read()
     if hashlib.sha256(data).hexdigest() != digest:
         raise OutputError("C707", name=source.name)
     open_container(data)
     try:
-        return mark_copy(data, letter, _ours(load_shared(token), year))
+        return mark_copy(data, letter, _own_formulas(load_shared(token), year))
     except (ItaError, MemoryError):
         raise
     except Exception as error:  # the library beneath fails in ways nobody has listed
         raise OutputError("C707", name=source.name) from error
     finally:
-        # That library leaves its workbooks behind in circles.
+        # That library leaves its workbooks in reference circles.
         gc.collect()
 
 
-def _ours(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
-    """The formulas of the form as it was issued, made once a child."""
+def _own_formulas(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
+    """Return the formulas of the form as it was issued; they are made once in each child."""
     framework = context.find(year)
     if framework is None:
         return frozenset()
@@ -141,12 +144,12 @@ def _stem(returned: Returned) -> str:
 
 
 def _fault(finding: Finding) -> Fault:
-    said, fix = words_of(finding, "th")
+    message, fix = words_of(finding, "th")
     cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
     return Fault(
         finding.severity,
         finding.code,
-        said,
+        message,
         fix,
         finding.sheet or "",
         tuple(map(str.strip, cells)),

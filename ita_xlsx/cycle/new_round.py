@@ -1,4 +1,7 @@
-"""Begin a round: its folder, its settings, a roster and a plan of measures to edit."""
+"""Create the folder of a round: its settings, a roster and a plan of measures to edit.
+
+Writes three files.
+"""
 
 from __future__ import annotations
 
@@ -48,12 +51,12 @@ email = ""
 
 
 def create_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
-    """Write ``round.toml``, a roster of 31 provincial offices and the standard measures; gives the files made."""
+    """Write ``round.toml``, a roster of 31 provincial offices and the standard measures, and return their paths."""
     definition = find_definition(framework)
     settings, roster, measures = (folder / name for name in (ROUND_FILE, ROSTER_FILE, MEASURES_FILE))
     for path in (settings, roster, measures):
         check_free(path, force=force)
-    text = settings_text(framework_named(framework, folder), definition.framework, province)
+    text = settings_text(framework_setting(framework, folder), definition.framework, province)
     write_file(settings, text.encode(), force=force)
     write_file(roster, roster_text(load_offices(province)), force=force)
     write_file(measures, plan_text(standard_plan(definition.framework, definition.measures)), force=force)
@@ -61,33 +64,33 @@ def create_round(folder: Path, framework: str, province: str, *, force: bool = F
 
 
 def settings_text(
-    named: str, framework: Framework, province: str, deadline: date | None = None, *, planned: bool = False
+    framework_text: str, framework: Framework, province: str, deadline: date | None = None, *, with_plan: bool = False
 ) -> str:
-    """The text of ``round.toml``; ``named`` is the framework as TOML has it, a year or a quoted path.
+    """Return the text of ``round.toml``; ``framework_text`` is a year or a quoted path, as TOML writes it.
 
-    ``planned`` puts the plan of measures in force.
+    ``with_plan`` puts the plan of measures in force.
     """
     text = _SETTINGS.format(
-        framework=named,
+        framework=framework_text,
         year=framework.year,
         province=_quoted(province),
         roster=ROSTER_FILE,
         measures=MEASURES_FILE,
         threshold=float(framework.pass_mark),
     )
-    if planned:
+    if with_plan:
         text = text.replace(f'# measures = "{MEASURES_FILE}"', f'measures = "{MEASURES_FILE}"')
     return text if deadline is None else f'deadline = "{deadline.isoformat()}"\n{text}'
 
 
-def framework_named(framework: str, folder: Path) -> str:
-    """A fiscal year, or the way from the round's folder to a definition."""
+def framework_setting(framework: str, folder: Path) -> str:
+    """Return a fiscal year as it is, or the quoted path of a definition relative to the folder."""
     name = framework.strip()
     return name if name.isdecimal() else _quoted(Path(os.path.relpath(name, folder)).as_posix())
 
 
 def roster_text(agencies: tuple[Agency, ...]) -> bytes:
-    """A CSV that Excel opens with its Thai right: UTF-8 with a byte-order mark."""
+    """Return the roster as CSV bytes in UTF-8 with a byte-order mark, so that Excel shows Thai."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(("code", "name", "province", "website", "contact"))
@@ -96,6 +99,6 @@ def roster_text(agencies: tuple[Agency, ...]) -> bytes:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string."""
+    """Return a text as a TOML string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(char for char in escaped if char.isprintable()) + '"'

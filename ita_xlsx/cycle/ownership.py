@@ -1,4 +1,7 @@
-"""Tell whose a returned file is: by its code, held against its name and province."""
+"""Find the agency of a returned file by its code and name, and detect a contradiction between them.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -14,35 +17,35 @@ _LIKE = 0.6
 OTHER_NAME, OTHER_PROVINCE = "W105", "W120"
 
 
-def agency_of_file(reading: ReturnSummary, roster: Roster | None) -> Agency | None:
-    """The agency a file says it is of: by its code, else by its name."""
+def agency_of_file(summary: ReturnSummary, roster: Roster | None) -> Agency | None:
+    """Return the agency that a file names by its code, else by its name; None if the roster has neither."""
     if roster is None:
-        return Agency(reading.code or reading.name, reading.name)
-    return roster.find(reading.code) if reading.code else roster.find_named(reading.name)
+        return Agency(summary.code or summary.name, summary.name)
+    return roster.find(summary.code) if summary.code else roster.find_named(summary.name)
 
 
-def conflicting_identity(reading: ReturnSummary, agency: Agency, roster: Roster | None) -> UnassignedFile | None:
-    """The file as a stray, where its code says one agency and the rest of it says another.
+def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster | None) -> UnassignedFile | None:
+    """Return the file as unassigned if its code means one agency and its name another; else None.
 
     Its name is that of another agency of the roster (a roster was numbered anew, or a form filled in for a
     neighbour), or its name and its province are both others.
     """
-    if roster is None or not reading.name or name_key(reading.name) == name_key(agency.name):
+    if roster is None or not summary.name or name_key(summary.name) == name_key(agency.name):
         return None
-    if rivals := roster.named(reading.name):
-        return UnassignedFile(reading, rivals[0], agency)
-    told = {finding.code for finding in reading.findings}
-    return UnassignedFile(reading, None, agency) if {OTHER_NAME, OTHER_PROVINCE} <= told else None
+    if rivals := roster.named(summary.name):
+        return UnassignedFile(summary, rivals[0], agency)
+    codes = {finding.code for finding in summary.findings}
+    return UnassignedFile(summary, None, agency) if {OTHER_NAME, OTHER_PROVINCE} <= codes else None
 
 
 def nearest_agency(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:
-    """The agency of the most similar name, as a suggestion only."""
+    """Return the agency of the roster with the most similar name, as a suggestion; None if none is similar."""
     close = difflib.get_close_matches(name, names, 1, _LIKE) if name else []
     return roster.named(close[0])[0] if close and roster else None
 
 
 def agency_in_name(file: str, roster: Roster | None) -> Agency | None:
-    """The agency whose code stands in a file's name, else the longest name in it, as a suggestion only."""
+    """Return the agency whose code, else name, is part of a file name, as a suggestion; None if there is none."""
     stem = name_key(Path(file).stem)
     words = {code_key(word) for word in re.split(r"[\s_()-]+", stem)}
     agencies = roster.agencies if roster else ()

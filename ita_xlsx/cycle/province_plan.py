@@ -1,4 +1,7 @@
-"""The province's plan of measures: read for a run, checked, drafted for a new round, written as CSV."""
+"""Read, check, draft and write the plan of measures of the province.
+
+Reads one file; returns values or the bytes of a CSV.
+"""
 
 from __future__ import annotations
 
@@ -25,36 +28,36 @@ MEASURES_FILE = "measures.csv"
 
 @dataclass(frozen=True)
 class PlanInForce:
-    """A plan with all that is told of it, and the desk on which its file lies, never to be written to."""
+    """A plan with its findings; ``context`` has the file of the plan among the inputs that are never written to."""
 
     plan: Plan
     findings: tuple[Finding, ...]
     context: RunContext
     file: str = ""
 
-    def tell(self, analysed: Analysis | None) -> tuple[Finding, ...]:
-        """What is told of the plan, and of the weak points of an analysis made with it that it leaves out."""
-        points = analysed.drafted_for if analysed and self.file else ()
+    def all_findings(self, analysis: Analysis | None) -> tuple[Finding, ...]:
+        """Return the findings about the plan, and about weak points of the analysis that it does not cover."""
+        points = analysis.drafted_for if analysis and self.file else ()
         return (*self.findings, *check_uncovered(points, self.file))
 
 
-def load_plan(context: RunContext, named: str | None, framework: Framework | None = None) -> PlanInForce:
+def load_plan(context: RunContext, plan_file: str | None, framework: Framework | None = None) -> PlanInForce:
     """Read and check the plan that is named; an empty one where none is.
 
-    ``framework`` is what it is checked against, else the desk's. Raises InputError.
+    ``framework`` is what it is checked against, else that of the context. Raise InputError if the plan cannot be read.
     """
-    if not named:
+    if not plan_file:
         return PlanInForce(Plan(), (), context)
-    path = Path(named)
-    known = framework or context.framework
-    plan, findings = read_plan(path, context.roster, known)
-    told = check_plan(plan, known) if known else ()
-    told = tuple(replace(item, file=str(path)) for item in told)
-    return PlanInForce(plan, (*findings, *told), replace(context, inputs=(*context.inputs, path)), named)
+    path = Path(plan_file)
+    checked_against = framework or context.framework
+    plan, findings = read_plan(path, context.roster, checked_against)
+    plan_findings = check_plan(plan, checked_against) if checked_against else ()
+    plan_findings = tuple(replace(item, file=str(path)) for item in plan_findings)
+    return PlanInForce(plan, (*findings, *plan_findings), replace(context, inputs=(*context.inputs, path)), plan_file)
 
 
 def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -> Plan:
-    """Every standard measure as everybody's, to be carried out in the fiscal year that the round reports on."""
+    """Return a plan of all standard measures for all agencies, in the fiscal year of the framework."""
     return Plan(
         tuple(
             Measure(
@@ -72,13 +75,13 @@ def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -
 
 
 def renewed_plan(plan: Plan, before: Framework, framework: Framework) -> Plan:
-    """The plan for the next round: what was to be done in the old round's fiscal year is so in the new one's."""
+    """Return the plan for the next round: periods of the old fiscal year are moved to the new one."""
     years = before.year, framework.year
     return Plan(tuple(replace(item, period=moved_period(item.period, *years)) for item in plan.measures))
 
 
 def plan_text(plan: Plan) -> bytes:
-    """The plan as a CSV that Excel opens with its Thai right: a row a measure, its steps in lines of one cell."""
+    """Return the plan as CSV bytes, one row a measure with its steps as lines of one cell; Excel shows its Thai."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow([column.header for column in FILE_COLUMNS])

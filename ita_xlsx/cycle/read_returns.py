@@ -1,4 +1,7 @@
-"""Collect a round: every returned file read once, each agency of the roster with the file that counts."""
+"""Read all returned files of a round, from the cache where possible, and assign them to agencies.
+
+Reads files in child processes; writes only the cache.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +26,15 @@ from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.store.cache import Cache, digest_of, key_of, renamed
 
-# Files are looked at in batches: for the cache, and so that no more than these are waited for.
+# Files are read in batches, so that results reach the cache and the progress bar early.
 _BATCH = 800
 
-StepStatus = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """How to collect: files the officer chose, dates, children (0: one a core) and where read files are kept."""
+    """The way to read: decisions, files named on the command line, deadline, children (0: one a core), cache."""
 
     decisions: tuple[Decision, ...] = ()
     use: tuple[str, ...] = ()
@@ -44,76 +47,76 @@ def read_returns(
     sources: Sequence[Source],
     passed_over: tuple[Finding, ...],
     context: RunContext,
-    wishes: ReadOptions,
-    progress: StepStatus | None = None,
+    options: ReadOptions,
+    progress: OnProgress | None = None,
 ) -> RoundState:
-    """The round as it stands: states, chosen files, files that belong to no agency, and what was passed over.
+    """Return the state of the round: each agency with its file, and the files that belong to none.
 
-    ``progress`` is told (files done, files in all). The desk must have a framework.
+    ``progress`` is called with (files done, all files). Raise ValueError if the context has no framework.
     """
     framework = context.framework
     if framework is None:
         raise ValueError("a round needs a framework")
-    readings = tuple(read_all(sources, context, framework, wishes, progress))
+    summaries = tuple(read_all(sources, context, framework, options, progress))
     threshold = _threshold(context, framework)
     province = RoundState(
         framework,
         threshold,
         (),
         context.round.province,
-        wishes.deadline or context.round.deadline,
+        options.deadline or context.round.deadline,
         passed_over=passed_over,
     )
-    return assign_files(province, readings, context.roster, wishes.decisions, wishes.use)
+    return assign_files(province, summaries, context.roster, options.decisions, options.use)
 
 
 def read_all(
     sources: Sequence[Source],
     context: RunContext,
     framework: Framework,
-    wishes: ReadOptions,
-    progress: StepStatus | None,
+    options: ReadOptions,
+    progress: OnProgress | None,
 ) -> Iterator[ReturnSummary]:
-    """Every file boiled down, in order; what the cache holds is not read again, one bad file costs no other."""
-    jobs = wishes.jobs or jobs_for(len(sources))
-    kept = Cache(wishes.cache) if wishes.cache else None
+    """Yield the summary of every file, in order; files that the cache holds are not read again."""
+    jobs = options.jobs or jobs_for(len(sources))
+    cache = Cache(options.cache) if options.cache else None
     done = 0
     remaining = iter(sources)
     with shared_value(context) as token:
         while batch := tuple(islice(remaining, _BATCH)):
-            for reading in _read_batch(batch, context, framework, jobs, kept, token):
+            for summary in _read_batch(batch, context, framework, jobs, cache, token):
                 done += 1
                 if progress is not None:
                     progress(done, len(sources))
-                yield reading
+                yield summary
 
 
 def _read_batch(
     batch: Sequence[Source], context: RunContext, framework: Framework, jobs: int, cache: Cache | None, token: str
 ) -> Iterator[ReturnSummary]:
     keys = _keys(batch, context, framework) if cache else [""] * len(batch)
-    known = cache.get_many(filter(None, keys)) if cache else {}
+    cached = cache.get_many(filter(None, keys)) if cache else {}
     tasks = [
         (source.from_anywhere, _modified(source), token)
         for source, key in zip(batch, keys, strict=True)
-        if key not in known
+        if key not in cached
     ]
-    fresh = iter(run_all_isolated(_boil_apart, tasks, jobs, _lost))
+    fresh = iter(run_all_isolated(_summarize_file, tasks, jobs, _lost))
     made: list[tuple[str, ReturnSummary]] = []
     for source, key in zip(batch, keys, strict=True):
-        if key in known:
-            yield renamed(known[key], source.name, _modified(source))
+        if key in cached:
+            yield renamed(cached[key], source.name, _modified(source))
             continue
-        reading = next(fresh)
-        if key and reading.digest:
-            made.append((key, reading))
-        yield reading
+        summary = next(fresh)
+        if key and summary.digest:
+            made.append((key, summary))
+        yield summary
     if cache and made:
         cache.put_many(made)
 
 
 def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) -> list[str]:
-    """The key of each file's content and all that its reading depends on; empty where it cannot be read."""
+    """Return the cache key of each file, from all that its summary depends on; empty for an unreadable file."""
     threshold = _threshold(context, framework)
     rules = effective_rules(framework.rules, context.round.rules, threshold)
     keys = []
@@ -135,8 +138,8 @@ def _threshold(context: RunContext, framework: Framework) -> Fraction:
 _Task = tuple[Source, date | None, str]
 
 
-def _boil_apart(task: _Task) -> ReturnSummary:
-    """What a child makes of one file."""
+def _summarize_file(task: _Task) -> ReturnSummary:
+    """Return the summary of one file, in the child process."""
     source, modified, token = task
     context: RunContext = load_shared(token)
     try:
@@ -156,7 +159,7 @@ def _unreadable(task: _Task, error: UnreadableWorkbook) -> ReturnSummary:
 
 
 def _modified(source: Source) -> date | None:
-    """The file's own date: of the file, or of the member of a zip."""
+    """Return the date of the file, or of the member of a zip; None if there is none."""
     try:
         if not source.member:
             return datetime.fromtimestamp(source.path.stat().st_mtime).date()

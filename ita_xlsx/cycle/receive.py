@@ -1,4 +1,7 @@
-"""Receive what came back: open, read, score and check each workbook; one bad file never stops the rest."""
+"""Open, read, score and check returned files; a bad file never stops the others.
+
+Reads files in child processes; returns values and findings.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ _NOTHING = Reconciliation()
 
 @dataclass(frozen=True)
 class Returned:
-    """One file with all that is known of it; nothing but findings when it could not be read.
+    """One returned file with its submission and results; only findings if it could not be read.
 
     ``digest`` is the SHA-256 of the bytes that were read from ``source``.
     """
@@ -43,20 +46,20 @@ class Returned:
 
     @property
     def status(self) -> Status:
-        """Accepted, accepted with warnings, or rejected."""
+        """Return the status of the file: accepted, accepted with warnings, or rejected."""
         return status_of(self.findings)
 
     @property
     def usable(self) -> bool:
-        """Whether it is one of our forms at all."""
+        """Return True if the file is one of our forms."""
         return self.submission is not None
 
 
 def receive_all(sources: Sequence[Source], context: RunContext) -> Iterator[Returned]:
-    """Read, score and check workbooks in children of this process, so that one of them costs no other."""
+    """Read, score and check workbooks in child processes; yield them in order."""
     with shared_value(context) as token:
         tasks = [(source.from_anywhere, token) for source in sources]
-        received = run_all_isolated(_receive_apart, tasks, jobs_for(len(tasks)), _lost)
+        received = run_all_isolated(_receive_file, tasks, jobs_for(len(tasks)), _lost)
         for source, returned in zip(sources, received, strict=True):
             stamp = returned.submission.stamp if returned.submission else None
             framework = context.find(stamp.framework) if stamp else None
@@ -79,27 +82,27 @@ def receive_one(source: Source, context: RunContext) -> Returned:
 
 
 def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
-    """Read, score and check a workbook in memory, in this very process; raises UnreadableWorkbook."""
+    """Read, score and check a workbook in memory, in this process; raise UnreadableWorkbook if it cannot be read."""
     digest = hashlib.sha256(data).hexdigest()
-    submission, framework, reading = read_returned(Workbook(data), name, context.find)
+    submission, framework, file_findings = read_returned(Workbook(data), name, context.find)
     if submission is None or framework is None:
-        return Returned(name, reading, digest=digest)
+        return Returned(name, file_findings, digest=digest)
     results = score_submission(submission, framework, context.round.threshold)
     year = context.framework.year if context.framework else None
     case = Case(submission, framework, results, year, context.roster, context.round.province)
-    findings = check_submission(case, reading)
+    findings = check_submission(case, file_findings)
     reconciliation = reconcile(framework, submission)
     if not has_wrong_identity(case):
-        told = check_reconciliation(framework, submission, reconciliation)
-        findings += tuple(replace(finding, file=name) for finding in told)
+        reconciliation_findings = check_reconciliation(framework, submission, reconciliation)
+        findings += tuple(replace(finding, file=name) for finding in reconciliation_findings)
     return Returned(name, merged(findings), submission, framework, results, reconciliation, digest)
 
 
 _Task = tuple[Source, str]
 
 
-def _receive_apart(task: _Task) -> Returned:
-    """What a child makes of one file; the framework is the parent's to add."""
+def _receive_file(task: _Task) -> Returned:
+    """Return the result of one file, in the child process; the parent adds the framework."""
     source, token = task
     try:
         return replace(receive_bytes(source.read(), source.name, load_shared(token)), framework=None)

@@ -1,4 +1,7 @@
-"""Write the reminders: a text for every agency of which something is still awaited."""
+"""Write a reminder text for every agency whose form is missing, late, undecided or to be fixed.
+
+Writes text files, and removes our own earlier ones.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +18,17 @@ from ita_xlsx.output.names import safe_name, unique_names
 
 @dataclass(frozen=True)
 class Reminders:
-    """The texts that were written, and those of an earlier run that were taken away."""
+    """The reminders that were written, and those of an earlier run that were removed."""
 
     written: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
 
 
 def write_reminders(province: RoundState, folder: Path, today: date, contact: Contact, *, force: bool) -> Reminders:
-    """One text file an agency, named by its code and name; nothing is written when one of them exists already.
+    """Write one text file for each agency that needs one; nothing is written if one of the files exists already.
 
-    With ``force`` earlier ones are replaced, and those to agencies of which nothing is awaited any more taken away:
-    sent again, they would accuse who has answered.
+    With ``force`` earlier ones are replaced, and those to agencies that need none any more are removed:
+    sent again, they would accuse an agency that has answered.
     """
     awaited = [member for member in province.members if needs_reminder(member)]
     names = unique_names(_name(item) for item in awaited)
@@ -34,10 +37,10 @@ def write_reminders(province: RoundState, folder: Path, today: date, contact: Co
         check_free(path, force=force)
     for member, path in zip(awaited, paths, strict=True):
         write_file(path, reminder_text(member, province, today, contact).encode("utf-8-sig"), force=force)
-    return Reminders(paths, _take_away(province, folder, paths) if force else ())
+    return Reminders(paths, _remove_answered(province, folder, paths) if force else ())
 
 
-def _take_away(province: RoundState, folder: Path, written: tuple[Path, ...]) -> tuple[Path, ...]:
+def _remove_answered(province: RoundState, folder: Path, written: tuple[Path, ...]) -> tuple[Path, ...]:
     removed = []
     for member in province.members:
         path = folder / _name(member)

@@ -1,4 +1,7 @@
-"""Boil a returned workbook down to what the province keeps of it."""
+"""Reduce a returned form to the summary that a province keeps of it.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,13 @@ from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.scoring import node_scores
 
-# More people than there are.
+# A longer number cannot be a count of people.
 _MOST_DIGITS = 10
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 
 
 def summarize_return(returned: Returned, context: RunContext, modified: date | None) -> ReturnSummary:
-    """What counts of a returned workbook; ``modified`` is the file's own date."""
+    """Return the summary of a returned form; ``modified`` is the date of its file."""
     submission, framework, results = returned.submission, returned.framework, returned.results
     if submission is None or framework is None or results is None:
         return ReturnSummary(
@@ -65,7 +68,7 @@ def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction
 
 
 def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
-    """How many answered each survey, where a whole number stands in its field."""
+    """Yield the number of respondents of each survey whose field holds a whole number."""
     for key, field in _RESPONDENTS:
         text = arabic(submission.fields.get(field, "")).replace(",", "").removesuffix("คน").strip()
         if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
@@ -73,7 +76,7 @@ def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
 
 
 def _reported(submission: Submission) -> date | None:
-    """The day the form says it was filled in, where it is a day."""
+    """Return the day that the form says it was filled in; None if that is no day."""
     try:
         return parse_date(submission.fields.get("reported_on", ""))
     except ValueError:

@@ -1,4 +1,7 @@
-"""Issue the templates: one agency's, a roster's, or the blank master."""
+"""Make the forms that agencies fill in: for one agency, for a roster, or the blank master.
+
+Writes files; refuses to overwrite a form that somebody filled in.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +39,12 @@ def make_form(
     plan: Plan = _NO_PLAN,
     plan_layout: str = "",
 ) -> bytes:
-    """The workbook of one agency, with what is already known of its answers filled in.
+    """Return the bytes of the form of one agency, with the answers of the submission filled in.
 
     Of the province's ``plan`` it holds what this agency carries out; ``plan_layout`` adds a sheet that prints it.
     """
-    own = plan.of(submission.agency)
-    return _written(framework, settings, submission, issued, digits, remark, own, plan_layout)
+    agency_plan = plan.of(submission.agency)
+    return _written(framework, settings, submission, issued, digits, remark, agency_plan, plan_layout)
 
 
 def _written(
@@ -51,19 +54,19 @@ def _written(
     issued: date,
     digits: str,
     remark: str,
-    own: Plan,
+    agency_plan: Plan,
     plan_layout: str,
 ) -> bytes:
     results = score_submission(submission, framework, settings.threshold)
-    steps = tuple(step.id for _, _, step in own.steps)
+    steps = tuple(step.id for _, _, step in agency_plan.steps)
     layout = AgencyLayout(framework, steps, sum(report.id not in steps for report in submission.steps))
     agency = submission.agency
-    form = Form(layout, agency, settings, issued, submission, results, digits, remark, own, plan_layout)
+    form = Form(layout, agency, settings, issued, submission, results, digits, remark, agency_plan, plan_layout)
     return write_agency_workbook(form)
 
 
 def blank_agency(province: str = "") -> Agency:
-    """An agency that names itself in the form."""
+    """Return an agency without code and name; its officer types them into the form."""
     return Agency("", "", province)
 
 
@@ -127,27 +130,33 @@ def roster_forms(
     plan: Plan = _NO_PLAN,
     plan_layout: str = "",
 ) -> Iterator[bytes]:
-    """The forms of agencies, in their order; those that differ in their names alone are written once and stamped."""
+    """Yield the bytes of the form of each agency, in order.
+
+    Forms that differ only in the agency are written once, and the name is replaced in the finished file.
+    """
     masters: dict[tuple[tuple[bool, ...], Plan], Master] = {}
     for agency in agencies:
-        own, shape = plan.of(agency), shape_of(agency, framework)
+        agency_plan, shape = plan.of(agency), shape_of(agency, framework)
         if shape is None:
-            yield _written(framework, settings, Submission(agency), issued, digits, "", own, plan_layout)
+            yield _written(framework, settings, Submission(agency), issued, digits, "", agency_plan, plan_layout)
             continue
-        if (shape, own) not in masters:
+        if (shape, agency_plan) not in masters:
             marked = Submission(marked_agency(agency))
-            form = _written(framework, settings, marked, issued, digits, "", own, plan_layout)
-            masters[shape, own] = read_master(form)
-        yield masters[shape, own].stamped(agency)
+            form = _written(framework, settings, marked, issued, digits, "", agency_plan, plan_layout)
+            masters[shape, agency_plan] = read_master(form)
+        yield masters[shape, agency_plan].stamped(agency)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:
-    """``ITA2568 P01 สำนักงานจังหวัด….xlsx``; the code keeps two agencies of one name apart."""
+    """Return the file name of a form, as ``ITA2568 P01 สำนักงานจังหวัด….xlsx``; the code keeps equal names apart."""
     return safe_name(f"ITA{framework.year} {agency.code} {agency.name}") + ".xlsx"
 
 
 def _refuse_filled(targets: Iterable[Path], context: RunContext) -> None:
-    """Refuse to overwrite a form that holds anything an agency typed; agencies return files under the names we gave."""
+    """Raise OutputError if a target is a form that holds anything an agency typed.
+
+    Agencies return files under the names we gave.
+    """
     existing = tuple(Source(str(target), target) for target in targets if target.exists())
     for returned in receive_all(existing, context) if existing else ():
         submission = returned.submission

@@ -1,4 +1,7 @@
-"""Track the measures of a round: what every agency did of them, against the plan, the links and the year before."""
+"""Track the measures of a round: compare the reported steps with the plan, the evidence and the year before.
+
+Reads earlier years from files and databases; writes one workbook.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 from ita_xlsx.checks.measures_rules import check_tracking
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_files import read_earlier_files
-from ita_xlsx.cycle.earlier_rounds import databases_among, of_this_province, one_each, under_codes
+from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_province, split_databases
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.diagnosis.track_steps import track
@@ -26,20 +29,20 @@ from ita_xlsx.output.files import check_free
 from ita_xlsx.output.measures import write_tracked
 from ita_xlsx.store.database import read_measures
 
-# Late for the scores, there twice alike, decided without need: that is for ita status to say.
+# Codes of findings that only ita status prints: late, the same file twice, a needless decision.
 _OF_STATUS = frozenset({"N104", "N108", "N112"})
 
 
 @dataclass(frozen=True)
 class TrackedRound:
-    """The measures of a round, and all that is to be told of them."""
+    """The tracked measures of a round, and all findings about them."""
 
     tracking: RoundMeasures
     findings: tuple[Finding, ...]
 
 
 def track_round(
-    gathered: LoadedRound,
+    loaded: LoadedRound,
     context: RunContext,
     as_of: date,
     *,
@@ -47,18 +50,18 @@ def track_round(
     links: Mapping[str, LinkResult] | None = None,
     previous: Iterable[str] = (),
 ) -> TrackedRound:
-    """Hold the steps of a gathered round against the plan, what is known of addresses, and the year before."""
-    framework = gathered.province.framework
-    earlier, told = read_promises(previous, context, framework)
-    tracking = track(gathered.province, as_of, plan, links, earlier)
+    """Compare the steps of a loaded round with the plan, the stored results of addresses, and the year before."""
+    framework = loaded.province.framework
+    earlier, new_findings = read_promises(previous, context, framework)
+    tracking = track(loaded.province, as_of, plan, links, earlier)
     checked = tuple(check_tracking(tracking))
-    return TrackedRound(tracking, (*_of_round(gathered, checked), *told, *checked))
+    return TrackedRound(tracking, (*_round_findings(loaded, checked), *new_findings, *checked))
 
 
-def _of_round(gathered: LoadedRound, checked: Iterable[Finding]) -> Iterator[Finding]:
-    """What is told of the round, but for a form that is rejected for its scores: it counts here, as T604 says."""
+def _round_findings(loaded: LoadedRound, checked: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings of the round, but not N107 for a form whose steps count all the same (T604)."""
     counted = {finding.file for finding in checked if finding.code == "T604"}
-    for finding in gathered.findings:
+    for finding in loaded.findings:
         if finding.code not in _OF_STATUS and not (finding.code == "N107" and finding.file in counted):
             yield finding
 
@@ -73,7 +76,7 @@ def write_round_measures(
     force: bool,
     inputs: Iterable[Path] = (),
 ) -> None:
-    """Write the workbook of measures; raises OutputError."""
+    """Write the workbook of measures; raise OutputError."""
     check_free(target, force=force, inputs=inputs)
     data = write_tracked(tracked.tracking, tracked.findings, issued, digits, by_owner=by_owner)
     put_workbook(target, data, force=force)
@@ -82,21 +85,21 @@ def write_round_measures(
 def read_promises(
     paths: Iterable[str], context: RunContext, framework: Framework
 ) -> tuple[EarlierSteps | None, tuple[Finding, ...]]:
-    """What was reported the last year before this one, from databases of ours or earlier forms; None without any."""
+    """Return the steps reported in the latest earlier year, from our databases or earlier forms; None without any."""
     years: dict[int, EarlierSteps] = {}
-    databases, files, told = databases_among(paths, framework.year, context.round.province)
-    findings = list(told)
+    databases, files, new_findings = split_databases(paths, framework.year, context.round.province)
+    findings = list(new_findings)
     for path, usable in databases:
         kept = [item for item in read_measures(path, framework.year) if item.year in usable]
         if usable and not kept:
             findings.append(make_finding("T611", file=str(path), name=path.name))
         for item in kept:
-            steps, told = under_codes(item.names, item.steps, context.roster, item.year)
+            steps, new_findings = match_codes(item.names, item.steps, context.roster, item.year)
             years[item.year] = EarlierSteps(item.year, steps)
-            findings.extend(told)
+            findings.extend(new_findings)
     if files:
-        read, told = _read_forms(files, context, framework)
-        findings.extend(told)
+        read, new_findings = _read_forms(files, context, framework)
+        findings.extend(new_findings)
         years = read | years
     return (years[max(years)] if years else None), tuple(findings)
 
@@ -107,23 +110,29 @@ def _read_forms(
     sources, passed_over = find_workbooks(paths)
     findings = list(passed_over)
     years: dict[int, list[tuple[Agency, str, tuple[StepReport, ...]]]] = {}
-    for source, (submissions, own, reading) in zip(sources, read_earlier_files(sources, context), strict=True):
-        if not submissions or own is None:
-            findings.extend(reading)
-        elif own.year >= framework.year:
-            findings.append(make_finding("H901", file=source.name, found=str(own.year), year=str(framework.year)))
+    for source, (submissions, framework_then, file_findings) in zip(
+        sources, read_earlier_files(sources, context), strict=True
+    ):
+        if not submissions or framework_then is None:
+            findings.extend(file_findings)
+        elif framework_then.year >= framework.year:
+            findings.append(
+                make_finding("H901", file=source.name, found=str(framework_then.year), year=str(framework.year))
+            )
         else:
-            years.setdefault(own.year, []).extend((item.agency, source.name, item.steps) for item in submissions)
+            years.setdefault(framework_then.year, []).extend(
+                (item.agency, source.name, item.steps) for item in submissions
+            )
     rounds = {}
-    for year, known in years.items():
-        here, told = of_this_province(known, year, context.round.province)
-        findings.extend(told)
-        if here and not any(steps for _, steps in here):
-            first = next(file for _, file, _ in known)
+    for year, entries in years.items():
+        entries_here, new_findings = of_this_province(entries, year, context.round.province)
+        findings.extend(new_findings)
+        if entries_here and not any(steps for _, steps in entries_here):
+            first = next(file for _, file, _ in entries)
             findings.append(make_finding("T611", file=first, name=first))
             continue
-        only, told = one_each(here, context.roster, year)
-        findings.extend(told)
-        if only:
-            rounds[year] = EarlierSteps(year, only)
+        single_steps, new_findings = match_single(entries_here, context.roster, year)
+        findings.extend(new_findings)
+        if single_steps:
+            rounds[year] = EarlierSteps(year, single_steps)
     return rounds, tuple(findings)

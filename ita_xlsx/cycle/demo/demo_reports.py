@@ -1,4 +1,7 @@
-"""Rehearse a round on published figures: template, filling, check and analysis of real reports."""
+"""Make the workbooks of the published reports: an empty form, the filled form, and its analysis.
+
+Writes files into the folder of the demo.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from ita_xlsx.output.files import check_free
 
 @dataclass(frozen=True)
 class DemoReport:
-    """One published report walked through the round, and the files that came of it."""
+    """One published report with its read form, its analysis, and the three files."""
 
     example: Example
     returned: Returned
@@ -34,7 +37,7 @@ class DemoReport:
 def make_demo_reports(
     folder: Path, issued: date, *, digits: str = "arabic", force: bool = False
 ) -> Iterator[DemoReport]:
-    """Walk every published report that ships through the round, one after the other."""
+    """Write the files of every published report that ships, and yield each report with what was read from them."""
     examples = load_examples()
     targets = {example.slug: _targets(folder, example) for example in examples}
     for paths in targets.values():

@@ -1,4 +1,7 @@
-"""Rehearse a whole round: 31 agencies of which one is real, with everything that goes wrong in a round."""
+"""Make the round of the demo: 31 agencies, one with real figures, and the faults that happen in a round.
+
+Writes files into the folder of the demo.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ from ita_xlsx.output.names import safe_name
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import decisions_text
 
-# What goes wrong, by the agency's code in the demo's roster.
+# The faults of the demo by the code of the agency.
 MISSING = ("P05", "P09")
 LATE, LATE_BUT_RECORDED = "P07", "P08"
 TWICE_DIFFERENT, TWICE_ALIKE = "P11", "P12"
@@ -47,9 +50,9 @@ _BEFORE = timedelta(days=10)
 
 @dataclass(frozen=True)
 class DemoRound:
-    """The round as it stands, and what was written of it."""
+    """The loaded round of the demo and the paths of its files."""
 
-    gathered: LoadedRound
+    loaded: LoadedRound
     settings: Path
     returned: Path
     consolidated: Path
@@ -69,7 +72,7 @@ def make_demo_round(folder: Path, issued: date, *, digits: str = "arabic", force
     check_free(settings, force=force)
     # The end of the fiscal year: days that are printed must not depend on the day of the demo.
     deadline = date(framework.year - BUDDHIST, 9, 30)
-    text = settings_text(str(real.year), framework, roster[0].province, deadline, planned=True)
+    text = settings_text(str(real.year), framework, roster[0].province, deadline, with_plan=True)
     write_file(settings, text.encode(), force=force)
     plan = _plan(framework)
     write_file(folder / MEASURES_FILE, plan_text(plan), force=force)
@@ -87,22 +90,22 @@ def make_demo_round(folder: Path, issued: date, *, digits: str = "arabic", force
 
 def _results(folder: Path, settings: Path, returned: Path, issued: date, digits: str, *, force: bool) -> DemoRound:
     context = load_context(str(settings))
-    gathered = load_round((str(returned),), context, cached=False)
-    province = gathered.province
+    loaded = load_round((str(returned),), context, cached=False)
+    province = loaded.province
     consolidated, status = folder / "consolidated.xlsx", folder / "status.xlsx"
     write_round_status(province, status, issued, digits=digits, force=force)
     write_round(province, (), consolidated, issued, digits=digits, force=force)
     write_reminders(province, folder / "reminders", issued, context.round.contact, force=force)
     export_round(province, folder / "export", issued, force=force)
-    laid, measures = load_plan(context, context.round.measures), folder / "measures.xlsx"
+    plan_in_force, measures = load_plan(context, context.round.measures), folder / "measures.xlsx"
     # Held against the day of the deadline, as all that is printed.
-    tracked = track_round(gathered, laid.context, province.deadline or issued, plan=laid.plan)
+    tracked = track_round(loaded, plan_in_force.context, province.deadline or issued, plan=plan_in_force.plan)
     write_round_measures(tracked, measures, issued, digits=digits, by_owner=False, force=force)
-    return DemoRound(gathered, settings, returned, consolidated, status, tracked, measures)
+    return DemoRound(loaded, settings, returned, consolidated, status, tracked, measures)
 
 
 def _plan(framework: Framework) -> Plan:
-    """The first standard measure of each indicator; one of them is due in the middle of the year."""
+    """Return a plan with the first standard measure of each indicator; one of them is due in the middle of the year."""
     standard = standard_plan(framework, load_measures())
     first = {item.indicator: item for item in reversed(standard.measures)}
     ordered = [first[node.code] for node in framework.of_kind(Kind.INDICATOR) if node.code in first]
@@ -111,7 +114,7 @@ def _plan(framework: Framework) -> Plan:
 
 
 def _roster(real: Example) -> tuple[Agency, ...]:
-    """The real agency first, then thirty offices marked as simulated."""
+    """Return the roster: the real agency first, then thirty offices marked as simulated."""
     province = real.submission.agency.province
     offices = load_offices(province)
     real_one = replace(real.submission.agency, code=offices[0].code, website=_site(0))
@@ -138,11 +141,11 @@ def _forms(
     issued: date,
     digits: str,
 ) -> _Files:
-    """The returned forms of the roster by file name, with the day each came; the faults of some among them."""
+    """Return the returned forms by file name, each with its day of arrival; some have faults."""
     submissions = {roster[0].code: replace(real.submission, agency=roster[0])}
     for item in simulate_returns(framework, real.submission, roster[1:]):
-        told = replace(item.submission, steps=simulate_steps(plan, item.agency))
-        submissions[item.agency.code] = _spoil(told)
+        with_steps = replace(item.submission, steps=simulate_steps(plan, item.agency))
+        submissions[item.agency.code] = _spoil(with_steps)
     files: _Files = {}
     for number, agency in enumerate(roster):
         if agency.code in MISSING:
@@ -151,20 +154,23 @@ def _forms(
         remark = real.remark if number == 0 else _REMARK
         settings = RoundSettings(str(framework.year), agency.province)
         data = make_form(framework, settings, submission, issued, digits, remark, plan)
-        came = deadline - _BEFORE + timedelta(days=number % 7)
+        arrival = deadline - _BEFORE + timedelta(days=number % 7)
         late = agency.code in (LATE, LATE_BUT_RECORDED)
-        files[name] = (data[: len(data) // 2] if agency.code == BROKEN else data, deadline + _BEFORE if late else came)
+        files[name] = (
+            data[: len(data) // 2] if agency.code == BROKEN else data,
+            deadline + _BEFORE if late else arrival,
+        )
         if agency.code == TWICE_ALIKE:
-            files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, came)
+            files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, arrival)
         if agency.code == TWICE_DIFFERENT:
             draft = replace(submission, answers=tuple(map(_lowered, submission.answers)))
             data = make_form(framework, settings, draft, issued, digits, remark, plan)
-            files[f"ฉบับร่าง {name}"] = (data, came - timedelta(days=3))
+            files[f"ฉบับร่าง {name}"] = (data, arrival - timedelta(days=3))
     return files
 
 
 def _strays(framework: Framework, forms: Mapping[str, object], older: Example, deadline: date, digits: str) -> _Files:
-    """Files of no agency of the round: another year's, an unknown agency's, and a lock file."""
+    """Return files of no agency of the round: of another year, of an unknown agency, and a lock file."""
     settings = RoundSettings(str(older.year), older.submission.agency.province)
     old = make_form(load_framework(older.year), settings, older.submission, deadline, digits, older.remark)
     unknown = Agency("P99", f"สำนักงานพัฒนาชุมชนจังหวัดสมุทรปราการ 2 {SIMULATED}", older.submission.agency.province)
@@ -178,7 +184,7 @@ def _strays(framework: Framework, forms: Mapping[str, object], older: Example, d
 
 
 def _spoil(submission: Submission) -> Submission:
-    """What some agencies do to their forms."""
+    """Return the submission with the fault of its agency, if the agency has one."""
     answers, code = submission.answers, submission.agency.code
     if code == NOT_COMPLETE:
         spoilt = [replace(answers[3], value=None), replace(answers[4], value=Fraction(500))]
@@ -192,10 +198,10 @@ def _spoil(submission: Submission) -> Submission:
 
 
 def _in_thai(answer: Answer) -> Answer:
-    """The score as a text of Thai digits; what is declared is what is written as a word."""
+    """Return the answer with its score as a text of Thai digits."""
     return answer if answer.value is None else replace(answer, value=None, declared=thai(plain_number(answer.value)))
 
 
 def _lowered(answer: Answer) -> Answer:
-    """As it stood in an earlier draft."""
+    """Return the answer with five points less, as in an earlier draft."""
     return answer if answer.value is None else replace(answer, value=max(answer.value - 5, answer.value * 0))

@@ -1,4 +1,7 @@
-"""Simulate what a province gets back: the real figures of one agency, the rest varied from them by a seed."""
+"""Simulate the returns of agencies: vary the real scores of one agency by a fixed seed.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,14 @@ _ITEM_SCORES, _ITEM_WEIGHTS = (Fraction(100), Fraction(50), Fraction(0)), (90, 6
 
 @dataclass(frozen=True)
 class Simulated:
-    """A simulated return of an agency, drawn from its own stream: another agency more changes none."""
+    """A simulated return of an agency; it has a random stream of its own, so that other agencies do not change it."""
 
     agency: Agency
     submission: Submission
 
 
 def simulate_returns(framework: Framework, real: Submission, agencies: tuple[Agency, ...]) -> Iterator[Simulated]:
-    """A complete return for each agency, varied from the real one; the same agencies give the same scores."""
+    """Yield a complete return for each agency, varied from the real one; the same agencies get the same scores."""
     for agency in agencies:
         stream = random.Random(f"{_SEED} {agency.code}")
         level = stream.gauss(0, _SPREAD)
@@ -43,7 +46,7 @@ def simulate_returns(framework: Framework, real: Submission, agencies: tuple[Age
 
 
 def simulate_steps(plan: Plan, agency: Agency) -> tuple[StepReport, ...]:
-    """What an agency says of its steps of a plan, drawn from a stream of its own."""
+    """Return a report for each step of a plan that an agency carries out, drawn from a random stream of its own."""
     stream = random.Random(f"{_SEED} measures {agency.code}")
     return tuple(_report(step, agency, stream) for _, _, step in plan.of(agency).steps)
 
@@ -51,13 +54,13 @@ def simulate_steps(plan: Plan, agency: Agency) -> tuple[StepReport, ...]:
 def _report(step: Step, agency: Agency, stream: random.Random) -> StepReport:
     not_yet, doing, done, no_duty = STEP_STATUSES
     status = stream.choices((not_yet, doing, done, no_duty), _STATUS_WEIGHTS)[0]
-    own, shared = f"{agency.website}/measures/{step.id}.pdf", f"{agency.website}/measures"
+    own_page, shared_page = f"{agency.website}/measures/{step.id}.pdf", f"{agency.website}/measures"
     if status == done:
         # Some prove several steps with one page.
-        return StepReport(step.id, step.text, status, stream.choices((own, shared), (9, 1))[0])
+        return StepReport(step.id, step.text, status, stream.choices((own_page, shared_page), (9, 1))[0])
     if status == no_duty:
         return StepReport(step.id, step.text, status, note=_NO_DUTY)
-    return StepReport(step.id, step.text, status, own if status == doing and stream.random() < 0.3 else "")
+    return StepReport(step.id, step.text, status, own_page if status == doing and stream.random() < 0.3 else "")
 
 
 def _vary(framework: Framework, answer: Answer, level: float, stream: random.Random) -> Answer:

@@ -8,7 +8,7 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM, PLAN, PLAN_LAYOUTS, plan_table
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT, PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.weak_points_layout import WeaknessLayout
 
@@ -122,7 +122,7 @@ class AnalysisLayout:
         """The announced level, used when no overall score can be computed."""
         return Place(INDICATORS, self.results.last_row + 2, self.results.tables[0].col("announced"))
 
-    def plan(self, count: int, form: str = DEFAULT_FORM) -> Table:
+    def plan(self, count: int, form: str = DEFAULT_PLAN_LAYOUT) -> Table:
         """The plan in one of its forms: so many rows, drafted and spare ones."""
         return plan_table(PLAN_LAYOUTS[form], count)
 

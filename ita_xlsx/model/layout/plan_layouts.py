@@ -52,7 +52,7 @@ def _form(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanLay
     return PlanLayout(key, tuple(Column(name, header) for name, header in columns), by_step)
 
 
-DEFAULT_FORM = "2568"
+DEFAULT_PLAN_LAYOUT = "2568"
 PLAN_LAYOUTS: Mapping[str, PlanLayout] = MappingProxyType(
     {
         "2568": _form(

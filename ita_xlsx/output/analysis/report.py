@@ -11,7 +11,7 @@ from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import Earlier
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
@@ -43,7 +43,7 @@ class Report:
     issued: date
     digits: str = "arabic"
     remark: str = ""
-    form: str = DEFAULT_FORM
+    form: str = DEFAULT_PLAN_LAYOUT
     links: Mapping[str, LinkResult] = field(default_factory=dict)
 
     def shown(self, subject: str) -> float | str:

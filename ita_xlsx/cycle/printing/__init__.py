@@ -1,0 +1,1 @@
+"""Print a round: choose the workbooks, then make one PDF of them."""

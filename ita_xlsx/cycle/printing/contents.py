@@ -1,0 +1,153 @@
+"""Choose the workbooks to print: a new tracking form for each agency, and our other workbooks as they are.
+
+Reads the files of a round; returns workbooks as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.read_returns import OnProgress
+from ita_xlsx.cycle.receive import receive_all
+from ita_xlsx.errors import ItaError
+from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.links import LinkResult
+from ita_xlsx.model.round_state import AgencyReturn, State
+from ita_xlsx.output.texts import tracking_title
+from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
+
+# Codes of findings that do not concern printing: missing, late, to be fixed, no roster.
+_NO_MATTER = frozenset({"N103", "N104", "N107", "N110"})
+# The finding about one of our workbooks that is not a form, and how the name of its kind begins.
+_OTHER_KIND, _OURS = "W108", "ita-xlsx/"
+
+
+@dataclass(frozen=True)
+class PrintOptions:
+    """The paths to print, the files the officer named, and how to read; ``links`` are results by address."""
+
+    paths: tuple[str, ...]
+    use: tuple[str, ...] = ()
+    jobs: int = 0
+    cached: bool = True
+    digits: str = "arabic"
+    links: Mapping[str, LinkResult] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PrintItem:
+    """A workbook to print; ``name`` is its bookmark, ``file`` the file it was made from."""
+
+    name: str
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class PrintContents:
+    """All workbooks to print, forms first in the order of the roster; the title of the PDF; and findings."""
+
+    items: tuple[PrintItem, ...]
+    title: str
+    findings: tuple[Finding, ...]
+
+
+def collect_contents(
+    options: PrintOptions, context: RunContext, issued: date, progress: OnProgress | None = None
+) -> PrintContents:
+    """Return the tracking forms of the agencies whose form counts, and our other workbooks among the paths.
+
+    Without a named framework the first form says which one it is.
+    """
+    sources, passed_over = find_workbooks(options.paths)
+    framework, unread = (context.framework, ()) if context.framework else _framework_of(sources, context)
+    if framework is None:
+        others, findings = _others((*unread, *passed_over), sources)
+        items, unreadable = _as_they_are(others)
+        return PrintContents(items, items[0].name if items else "", (*findings, *unreadable))
+    context_with_framework = replace(context, framework=framework)
+    loaded = load_round(
+        options.paths,
+        context_with_framework,
+        use=options.use,
+        jobs=options.jobs,
+        cached=options.cached,
+        progress=progress,
+    )
+    others, findings = _others((item for item in loaded.findings if item.code not in _NO_MATTER), sources)
+    read = [item for item in loaded.province.members if item.reading and item.state is not State.UNDECIDED]
+    forms, without_steps = _forms(read, framework, context.round.province, options, issued)
+    items, unreadable = _as_they_are(others)
+    provinces = [context.round.province, *(item.agency.province for item in read)]
+    title = tracking_title(framework.year, Agency("", "", next(filter(None, provinces), "")))
+    return PrintContents(
+        (*forms, *items), title if forms or not items else items[0].name, (*findings, *without_steps, *unreadable)
+    )
+
+
+def _framework_of(sources: Iterable[Source], context: RunContext) -> tuple[Framework | None, tuple[Finding, ...]]:
+    """Return the framework of the first form; None and the findings about all files if none is a form."""
+    findings: list[Finding] = []
+    for returned in receive_all(tuple(sources), context):
+        if returned.framework is not None:
+            return returned.framework, ()
+        findings += returned.findings
+    return None, tuple(findings)
+
+
+def _others(
+    all_findings: Iterable[Finding], sources: Iterable[Source]
+) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """Return our workbooks that are no forms, and the findings about all other files."""
+    by_name = {source.name: source for source in sources}
+    others: dict[str, Source] = {}
+    findings = []
+    for finding in all_findings:
+        ours = finding.code == _OTHER_KIND and dict(finding.params).get("found", "").startswith(_OURS)
+        if ours and finding.file in by_name:
+            others[finding.file] = by_name[finding.file]
+        else:
+            findings.append(finding)
+    return tuple(others.values()), tuple(findings)
+
+
+def _forms(
+    members: Iterable[AgencyReturn], framework: Framework, province: str, options: PrintOptions, issued: date
+) -> tuple[tuple[PrintItem, ...], tuple[Finding, ...]]:
+    """Return a tracking form for each agency that reported steps, and a finding for each of the others."""
+    forms, findings = [], []
+    for member in members:
+        agency, summary = member.agency, member.reading
+        if summary is None or not any(step.is_told for step in summary.steps):
+            findings.append(make_finding("C725", agency=agency.code, name=agency.name))
+            continue
+        agency_with_province = replace(agency, province=agency.province or province)
+        form = TrackingForm(
+            framework, agency_with_province, framework.year, reported_rows(summary.steps), links=options.links
+        )
+        try:
+            data = write_tracking_workbook(form, issued, options.digits)
+        except ItaError as error:
+            findings.append(make_finding(error.code, file=summary.file, **error.params))
+            continue
+        forms.append(PrintItem(agency.name or agency.code, summary.file, data))
+    return tuple(forms), tuple(findings)
+
+
+def _as_they_are(others: Iterable[Source]) -> tuple[tuple[PrintItem, ...], tuple[Finding, ...]]:
+    """Return our other workbooks, and a finding for each that cannot be read any more."""
+    items, findings = [], []
+    for source in others:
+        try:
+            items.append(PrintItem(Path(source.name).stem, source.name, source.read()))
+        except ItaError as error:
+            findings.append(make_finding(error.code, file=source.name, **error.params))
+    return tuple(items), tuple(findings)

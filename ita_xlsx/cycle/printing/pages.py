@@ -1,0 +1,77 @@
+"""Turn workbooks into one PDF with a bookmark for each, by LibreOffice.
+
+Runs LibreOffice in a temporary folder; writes one file.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem
+from ita_xlsx.cycle.read_returns import OnProgress
+from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
+from ita_xlsx.output.files import check_free, write_file
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How many workbooks were printed on how many pages, and findings; with no pages no file was written."""
+
+    findings: tuple[Finding, ...]
+    workbooks: int = 0
+    pages: int = 0
+
+
+def check_print(target: Path, context: RunContext, *, force: bool) -> str:
+    """Return the path of LibreOffice, before anything is read.
+
+    Raise OutputError where LibreOffice is missing (C720), or the target exists and may not be overwritten.
+    """
+    check_free(target, force=force, inputs=context.inputs)
+    return find_program()
+
+
+def print_all(
+    program: str,
+    contents: PrintContents,
+    target: Path,
+    issued: date,
+    *,
+    force: bool,
+    progress: OnProgress | None = None,
+) -> Printed:
+    """Write one PDF, whole or not at all; the inputs are copied, and never opened where they stand.
+
+    Raise OutputError where the PDF cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix="ita-", ignore_cleanup_errors=True) as folder:
+        parts, not_printed = _make_parts(program, contents.items, Path(folder), progress)
+        if not parts:
+            return Printed((*contents.findings, *not_printed))
+        joined = join(parts, contents.title, issued)
+    write_file(target, joined.data, force=force, verify=check_pdf)
+    findings = [*contents.findings, *not_printed]
+    if not joined.in_house_font:
+        findings.append(make_finding("C724", wanted=HOUSE_FONT, used=", ".join(joined.fonts) or "-"))
+    return Printed(tuple(findings), len(parts), sum(joined.pages))
+
+
+def _make_parts(
+    program: str, items: Sequence[PrintItem], folder: Path, progress: OnProgress | None
+) -> tuple[list[Part], list[Finding]]:
+    """Return the PDF of each workbook with its bookmark, and a finding for each that LibreOffice did not print."""
+    if not items:
+        return [], []
+    files = [folder / f"{number:04d}.xlsx" for number in range(1, len(items) + 1)]
+    for file, item in zip(files, items, strict=True):
+        file.write_bytes(item.data)
+    made = make_pages(program, files, folder, progress)
+    parts = [Part(item.name, pdf) for item, pdf in zip(items, made, strict=True) if pdf is not None]
+    not_printed = [item for item, pdf in zip(items, made, strict=True) if pdf is None]
+    return parts, [make_finding("C722", file=item.file, what=f"«{item.name}»") for item in not_printed]
