@@ -1,4 +1,8 @@
-"""LibreOffice without a window: workbooks into pages, and the pages of many into one PDF."""
+"""Print workbooks to PDF with LibreOffice, and join the PDFs into one file.
+
+Takes paths of workbooks; writes PDFs into a folder of the caller, or returns the bytes of the joined PDF. Runs
+LibreOffice as a child process without a window.
+"""
 
 from __future__ import annotations
 
