@@ -25,7 +25,7 @@ _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
 _YEAR_HINT = (
     "ใส่ปีงบประมาณ เช่น 2568 หรือชื่อไฟล์นิยามแบบประเมินที่อยู่ข้างไฟล์นี้",
-    "give a fiscal year such as 2568, or a definition that stands beside this file",
+    "give a fiscal year such as 2568, or the file name of a definition in the folder of this file",
 )
 _RULE_HINT = (
     "ใช้ [rules.ชื่อกติกา] กับ limit = ตัวเลข หรือ enabled = false",

@@ -6,13 +6,13 @@ LibreOffice as a child process without a window.
 
 from __future__ import annotations
 
-from ita_xlsx.office.pages import HOUSE_FONT, Joined, Part, check_pdf, is_pdf, join
+from ita_xlsx.office.pages import HOUSE_FONT, JoinedPdf, Part, check_pdf, is_pdf, join
 from ita_xlsx.office.program import ENVIRONMENT, find_program, make_pages
 
 __all__ = [
     "ENVIRONMENT",
     "HOUSE_FONT",
-    "Joined",
+    "JoinedPdf",
     "Part",
     "check_pdf",
     "find_program",

@@ -33,7 +33,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Joined:
+class JoinedPdf:
     """A joined PDF: its bytes, the number of pages of each part, and its font families, most used first."""
 
     data: bytes
@@ -46,7 +46,7 @@ class Joined:
         return any(_comparable(HOUSE_FONT) in _comparable(font) for font in self.fonts)
 
 
-def join(parts: Sequence[Part], title: str, issued: date) -> Joined:
+def join(parts: Sequence[Part], title: str, issued: date) -> JoinedPdf:
     """Join all parts in their order into one PDF; the same parts, title and date give the same bytes.
 
     Raise OutputError (C723) if a part is no PDF.
@@ -74,7 +74,7 @@ def join(parts: Sequence[Part], title: str, issued: date) -> Joined:
     }  # fmt: skip
     stream = io.BytesIO()
     writer.write(stream)
-    return Joined(stream.getvalue(), tuple(pages), tuple(name for name, _ in fonts.most_common()))
+    return JoinedPdf(stream.getvalue(), tuple(pages), tuple(name for name, _ in fonts.most_common()))
 
 
 def is_pdf(path: Path) -> bool:

@@ -137,7 +137,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _usual_places() -> list[str]:
-    """Return the folders in which LibreOffice is usually installed, the newest version first."""
+    """Return the folders in which LibreOffice is usually installed; of several versions the newest first."""
     if sys.platform == "win32":
         roots = (os.environ.get(name) for name in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"))
         return [str(Path(root) / "LibreOffice" / "program") for root in roots if root]

@@ -18,7 +18,7 @@ from ita_xlsx.intake.workbook.container import Package, open_container
 from ita_xlsx.intake.workbook.shared_parts import parse
 
 # Content that a workbook may carry and a form does not need, and how the names of its parts look.
-_CARRIED = (
+_EXTRA_CONTENT = (
     ("macros", re.compile(r"vbaproject\.bin$|/macrosheets/|/vba[^/]*\.xml$")),
     ("external", re.compile(r"/externallinks/")),
     ("connections", re.compile(r"/connections\.xml$|/querytables/|/model/item\.data$|/mashup")),
@@ -68,7 +68,7 @@ class Contents:
     def carried(self) -> frozenset[str]:
         """Return the kinds of content besides cells: ``macros``, ``external`` links, ``connections``, ``embedded``."""
         names = [name.casefold() for name in self.package.names]
-        kinds = {kind for kind, sign in _CARRIED if any(map(sign.search, names))}
+        kinds = {kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, names))}
         if b"macroEnabled" in self.part("[Content_Types].xml"):
             kinds.add("macros")
         return frozenset(kinds)
@@ -81,7 +81,7 @@ class Contents:
         items = self._parse("docProps/custom.xml")
         return {item.get("name", ""): "".join(item.itertext()) for item in items}
 
-    def related(self, part: str, kind: str) -> str:
+    def related_part(self, part: str, kind: str) -> str:
         """Return the name of the part of a kind (``sharedstrings``, ``styles``, ``comments``) that a part refers to.
 
         Return ``""`` if there is none.

@@ -27,7 +27,7 @@ from ita_xlsx.model.layout.page import units
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
 _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _LARGE_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
-# No form or table reaches beyond these; a cell that does becomes a finding (``far_cells``).
+# No form or table reaches beyond these; a cell that lies beyond them becomes a finding.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
 _LONGEST_TEXT = 32_767
 
@@ -159,7 +159,7 @@ class Reader:
 
     @cached_property
     def _strings_part(self) -> bytes:
-        name = self.contents.related(self.contents.workbook_part, "sharedstrings")
+        name = self.contents.related_part(self.contents.workbook_part, "sharedstrings")
         return self.contents.part(name) if name else b""
 
     @cached_property
@@ -168,7 +168,7 @@ class Reader:
 
     @cached_property
     def _formats(self) -> Formats:
-        name = self.contents.related(self.contents.workbook_part, "styles")
+        name = self.contents.related_part(self.contents.workbook_part, "styles")
         return read_formats(self.contents.part(name)) if name else Formats()
 
     @cached_property

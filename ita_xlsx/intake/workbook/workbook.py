@@ -36,7 +36,7 @@ class Workbook:
         if len(self._parts) < len(self.contents.sheets):
             raise UnreadableWorkbook("F115", detail="sheet")
         self._reader = Reader(data, self.contents)
-        self._header_rows: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
+        self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)
 
     def verified(self, sheet: SheetCells) -> SheetCells:
@@ -49,17 +49,17 @@ class Workbook:
 
     def keyed_rows(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
         """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
-        if sheet.name not in self._header_rows:
-            self._header_rows[sheet.name] = [
+        if sheet.name not in self._header_candidates:
+            self._header_candidates[sheet.name] = [
                 (row, _keys_of(texts))
                 for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
                 if len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
             ]
-        return self._header_rows[sheet.name]
+        return self._header_candidates[sheet.name]
 
     def comments(self, sheet: SheetCells) -> Mapping[Cell, str]:
         """Return the agency's comments on the cells of a sheet, without the notes that a marked copy of ours added."""
-        part = self.contents.related(self._parts[sheet.name].part, "comments")
+        part = self.contents.related_part(self._parts[sheet.name].part, "comments")
         return _read_comments(self.contents.part(part)) if part else {}
 
     def link_targets(self, sheet: SheetCells, col: int) -> Mapping[int, str]:
