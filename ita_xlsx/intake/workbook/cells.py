@@ -32,7 +32,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 class SheetCells:
     """The cells of one sheet. Rows and columns count from zero; an empty cell is ``""``; a row ends at its last value.
 
-    ``state`` is ``visible``, ``hidden`` or ``veryHidden``. ``care`` holds what our own reader knows besides the values;
+    ``state`` is ``visible``, ``hidden`` or ``veryHidden``. ``care`` is what our own reader finds besides the values;
     it is empty for a sheet that only the fast library reader has read.
     """
 
