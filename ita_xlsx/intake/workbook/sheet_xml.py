@@ -1,8 +1,9 @@
 """Read the XML of one sheet with our own reader: every cell, and the details that the fast library reader hides.
 
 Takes the bytes of a sheet part, the shared texts and the number formats; returns SheetDetails, or raises
-UnreadableWorkbook. Works on values only. ``read_sheet_xml`` reads any sheet; ``read_plain`` reads only a sheet
-that is written the plain way. Both try the patterns of ``plain_rows`` first; the XML parser reads what these do not match.
+UnreadableWorkbook. Works on values only. ``read_sheet_xml`` reads any sheet;
+``read_plain`` reads only a sheet that is written the plain way.
+Both try the patterns of ``plain_rows`` first; the XML parser reads what these do not match.
 """
 
 from __future__ import annotations
