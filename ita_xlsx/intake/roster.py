@@ -1,4 +1,7 @@
-"""Tables people keep: the roster, from CSV or XLSX, in whatever encoding Excel saved it."""
+"""Read the roster, the table of the agencies of a round, from a CSV or XLSX file.
+
+Takes a path; returns a Roster, or raises InputError with every fault. Reads the disk; an XLSX file is read in a child.
+"""
 
 from __future__ import annotations
 
@@ -19,24 +22,26 @@ _HEADERS = {
     "website": ("website", "เว็บไซต์", "เว็บไซต์หลัก"),
     "contact": ("contact", "ผู้ประสานงาน", "ผู้ติดต่อ"),
 }
-# Titles stand above a table, not pages of them.
+# A few lines of title may stand above the header row.
 _LAST_HEADER = 20
 _KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
 
 
 def read_roster(path: Path, province: str = "") -> Roster:
-    """The roster in a CSV or XLSX file with the headers code, name (and province, website, contact).
+    """Read the roster from a CSV or XLSX file with the headers code, name (and province, website, contact).
 
-    A title may stand above the headers. Raises InputError with every fault of it at once; an empty province takes
-    the one given.
+    A title may stand above the headers. A CSV file may have any encoding that Excel saves. An agency without a
+    province gets ``province``. Raise InputError with every fault of the file at once.
     """
     rows = [[clean_text(text) for text in row] for row in _read_table(path)]
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not numbered:
         raise InputError("R604", findings=(make_finding("R604", file=str(path)),))
-    at = next((at for at, (_, row) in enumerate(numbered[:_LAST_HEADER]) if {"code", "name"} <= _cols(row).keys()), 0)
-    (_, header), *body = numbered[at:]
-    cols = _cols(header)
+    headers = (
+        index for index, (_, row) in enumerate(numbered[:_LAST_HEADER]) if {"code", "name"} <= _columns(row).keys()
+    )
+    (_, header), *body = numbered[next(headers, 0) :]
+    cols = _columns(header)
     missing = [make_finding("R601", file=str(path), header=key) for key in ("code", "name") if key not in cols]
     if missing:
         raise InputError("R601", findings=tuple(missing), **dict(missing[0].params))
@@ -47,11 +52,13 @@ def read_roster(path: Path, province: str = "") -> Roster:
     return Roster(tuple(agency for _, agency in agencies))
 
 
-def _cols(header: Sequence[str]) -> dict[str, int]:
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """Return the column index of each field whose header stands in the row."""
     return {key: col for col, text in enumerate(header) if (key := _KEY_OF.get(text.casefold()))}
 
 
 def _read_table(path: Path) -> Iterable[Sequence[str]]:
+    """Return the rows of a CSV file or of the first sheet of a workbook, as texts; raise InputError (R605)."""
     with opening(path):
         data = path.read_bytes()
     if data.startswith(b"PK"):
@@ -73,9 +80,10 @@ def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:
 
 
 def _check_roster(file: str, agencies: list[tuple[int, Agency]]) -> Iterable[Finding]:
+    """Yield a finding for a missing table, field or agency code that repeats; ``agencies`` are (row, agency)."""
     if not agencies:
         yield make_finding("R604", file=file)
-    seen: dict[str, int] = {}
+    first_rows: dict[str, int] = {}
     for number, agency in agencies:
         row = str(number)
         if not agency.code:
@@ -83,6 +91,6 @@ def _check_roster(file: str, agencies: list[tuple[int, Agency]]) -> Iterable[Fin
         if not agency.name:
             yield make_finding("R602", file=file, row=row, what="ชื่อ / name")
         key = code_of(agency.code)
-        if key and key in seen:
-            yield make_finding("R603", file=file, row=row, value=agency.code, other=str(seen[key]))
-        seen.setdefault(key, number)
+        if key and key in first_rows:
+            yield make_finding("R603", file=file, row=row, value=agency.code, other=str(first_rows[key]))
+        first_rows.setdefault(key, number)

@@ -1,4 +1,7 @@
-"""The round's settings file, ``round.toml``, into a round."""
+"""Read the settings of a round from its file ``round.toml``.
+
+Takes a path; returns RoundSettings, or raises InputError. Reads the disk.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,12 @@ from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
 
 _KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "contact", "rules")
-_KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"known are {', '.join(_KEYS)}")
+_KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
 _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
 _YEAR_HINT = (
     "ใส่ปีงบประมาณ เช่น 2568 หรือชื่อไฟล์นิยามแบบประเมินที่อยู่ข้างไฟล์นี้",
-    "give a fiscal year such as 2568, or a definition that stands beside this file",
+    "give a fiscal year such as 2568, or the file name of a definition in the folder of this file",
 )
 _RULE_HINT = (
     "ใช้ [rules.ชื่อกติกา] กับ limit = ตัวเลข หรือ enabled = false",
@@ -33,7 +36,10 @@ _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a tabl
 
 
 def read_round(path: Path) -> RoundSettings:
-    """The settings; raises InputError naming the first one that cannot be used."""
+    """Read the settings; raise InputError (R606, R607, R608) for the first one that cannot be used.
+
+    The paths of the roster, the measures and a definition are relative to the folder of the settings file.
+    """
     try:
         with opening(path):
             settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -61,11 +67,12 @@ def read_round(path: Path) -> RoundSettings:
 
 
 def _text(settings: Mapping[str, Any], key: str) -> str:
+    """Return a setting as text without spaces at its ends; empty if it is not there."""
     return str(settings.get(key, "")).strip()
 
 
 def _framework(path: Path, settings: Mapping[str, Any]) -> str:
-    """A fiscal year as it is; a definition as a path beside the settings file."""
+    """Return a fiscal year as four digits, or the path of a definition file; raise InputError if there is no file."""
     text = _text(settings, "framework")
     text = arabic(text) if text.isdecimal() else text
     if not text or re.fullmatch("[0-9]{4}", text):
@@ -76,6 +83,7 @@ def _framework(path: Path, settings: Mapping[str, Any]) -> str:
 
 
 def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
+    """Return the deadline, or None if there is none; raise InputError if it is no date."""
     value = settings.get("deadline", "")
     if isinstance(value, date):
         value = value.isoformat()
@@ -86,6 +94,7 @@ def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
 
 
 def _score(path: Path, key: str, text: str) -> Fraction | None:
+    """Return a score of 0-100 with at most two decimals, or None for an empty text; raise InputError otherwise."""
     if not text:
         return None
     try:
@@ -98,7 +107,10 @@ def _score(path: Path, key: str, text: str) -> Fraction | None:
 
 
 def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
-    """``[rules.fell]`` with ``limit = 2`` or ``enabled = false``."""
+    """Yield the changes of rules, such as ``[rules.fell]`` with ``limit = 2`` or ``enabled = false``.
+
+    Raise InputError for an unknown rule, or a value that the rule does not take.
+    """
     changes = settings.get("rules", {})
     if not isinstance(changes, dict):
         raise _refused(path, "rules", changes, _RULE_HINT)
@@ -112,4 +124,5 @@ def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
 
 
 def _refused(path: Path, key: str, value: object, hint: tuple[str, str]) -> InputError:
+    """Return the error (R607) for a setting that cannot be used; ``hint`` is (Thai, English)."""
     return InputError("R607", name=str(path), key=key, value=str(value), hint_th=hint[0], hint_en=hint[1])

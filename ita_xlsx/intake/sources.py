@@ -1,4 +1,7 @@
-"""Which workbooks are meant by the paths on a command line: files, folders, zips of workbooks, globs."""
+"""Find the workbooks that the paths on a command line name: files, folders, zips of workbooks, globs.
+
+Takes path texts; returns sources, each able to read its bytes, and findings on what was skipped. Reads the disk.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,20 @@ from ita_xlsx.intake.workbook.container import LARGEST_FILE
 from ita_xlsx.model.findings import Finding, make_finding
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-# What people send in place of one: opened too, so that it is told what is wrong.
+# People send these in place of a workbook. They are opened too, so that a finding says what is wrong.
 _RETURNS = WORKBOOKS | {".xls", ".xlsb", ".xltx", ".ods", ".csv", ".zip"}
 
 
 @dataclass(frozen=True)
 class Source:
-    """One workbook to read: a file, or a member of a zip."""
+    """One workbook to read: a file, or a member of a zip file (``member`` is its name there)."""
 
     name: str
     path: Path
     member: str = ""
 
     def read(self) -> bytes:
-        """The bytes, once; UnreadableWorkbook when there are none or far too many."""
+        """Read the bytes; raise UnreadableWorkbook if they cannot be read, or are more than is allowed."""
         try:
             return self._read_member() if self.member else self._read_file()
         except FileNotFoundError as error:
@@ -40,7 +43,7 @@ class Source:
 
     @property
     def from_anywhere(self) -> Source:
-        """The same workbook for a process that may stand in another folder."""
+        """Return the same source with an absolute path, for a process that may work in another folder."""
         return replace(self, path=self.path.absolute())
 
     def _read_file(self) -> bytes:
@@ -57,7 +60,10 @@ class Source:
 
 
 def find_workbooks(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
-    """The workbooks meant, in a settled order and each once, and findings on what was passed over."""
+    """Return the workbooks that the paths name, and findings on what was skipped.
+
+    The order is that of the paths, sorted by name within a folder or zip. Each workbook comes once.
+    """
     sources: dict[tuple[Path, str], Source] = {}
     findings: list[Finding] = []
     for text in paths:
@@ -70,6 +76,7 @@ def find_workbooks(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Find
 
 
 def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]:
+    """Yield the workbooks of one path, or the findings (F101, F110) on why there are none."""
     path = Path(text)
     try:
         if path.is_dir():
@@ -95,8 +102,8 @@ def _file(path: Path) -> Iterator[Source | Finding]:
 
 
 def _folder(folder: Path) -> Iterator[Source | Finding]:
-    """Everything that could be a return is looked at; what could not is named, so that nothing disappears."""
-    nothing = True
+    """Yield a source for each file of a folder that may be a returned form, and a finding for every other file."""
+    is_empty = True
     for path in sorted(folder.rglob("*")):
         if path.is_dir() and path.suffix.lower() not in WORKBOOKS:
             continue
@@ -104,45 +111,48 @@ def _folder(folder: Path) -> Iterator[Source | Finding]:
         if hidden or path.suffix.lower() not in _RETURNS:
             yield _skipped(str(path))
             continue
-        nothing = False
+        is_empty = False
         if path.is_file():
             yield from _file(path)
         else:
-            # A link to nowhere, a folder or a pipe that is called like a workbook.
+            # A folder, a pipe or a broken link with the name of a workbook.
             yield make_finding("F109" if path.is_dir() else "F101", file=str(path), name=str(path))
-    if nothing:
+    if is_empty:
         yield make_finding("F107", file=str(folder), name=str(folder))
 
 
 def _zip(path: Path) -> Iterator[Source | Finding]:
+    """Yield a source for each member of a zip that may be a returned form, and a finding for every other member."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
     except (OSError, ValueError, zipfile.BadZipFile):
         yield make_finding("F120", file=str(path), name=str(path))
         return
-    nothing = True
+    is_empty = True
     for name in dict.fromkeys(members):
-        shown, suffix = f"{path}/{name}", PurePosixPath(name).suffix.lower()
+        full_name, suffix = f"{path}/{name}", PurePosixPath(name).suffix.lower()
         if suffix == ".zip" or members.count(name) > 1:
-            nothing = False
-            yield make_finding("F119" if suffix == ".zip" else "F121", file=shown, name=shown)
+            is_empty = False
+            yield make_finding("F119" if suffix == ".zip" else "F121", file=full_name, name=full_name)
         elif _is_temporary(PurePosixPath(name).name) or suffix not in _RETURNS:
-            yield _skipped(shown)
+            yield _skipped(full_name)
         else:
-            nothing = False
-            yield Source(shown, path, name)
-    if nothing:
+            is_empty = False
+            yield Source(full_name, path, name)
+    if is_empty:
         yield make_finding("F107", file=str(path), name=str(path))
 
 
 def _is_temporary(name: str) -> bool:
+    """Return True for the name of a lock file or a hidden file."""
     return name.startswith(("~$", ".", "._"))
 
 
 def _skipped(name: str) -> Finding:
-    opened = PurePosixPath(name).name.startswith(("~$", ".~lock."))
-    return make_finding("F118" if opened else "F106", file=name, name=name)
+    """Return the finding on a skipped file: F118 if it is the lock file of an open workbook, else F106."""
+    is_lock = PurePosixPath(name).name.startswith(("~$", ".~lock."))
+    return make_finding("F118" if is_lock else "F106", file=name, name=name)
 
 
 def _refuse_large(size: int) -> None:

@@ -1,14 +1,18 @@
-"""LibreOffice without a window: workbooks into pages, and the pages of many into one PDF."""
+"""Print workbooks to PDF with LibreOffice, and join the PDFs into one file.
+
+Takes paths of workbooks; writes PDFs into a folder of the caller, or returns the bytes of the joined PDF. Runs
+LibreOffice as a child process without a window.
+"""
 
 from __future__ import annotations
 
-from ita_xlsx.office.pages import HOUSE_FONT, Joined, Part, check_pdf, is_pdf, join
+from ita_xlsx.office.pages import HOUSE_FONT, JoinedPdf, Part, check_pdf, is_pdf, join
 from ita_xlsx.office.program import ENVIRONMENT, find_program, make_pages
 
 __all__ = [
     "ENVIRONMENT",
     "HOUSE_FONT",
-    "Joined",
+    "JoinedPdf",
     "Part",
     "check_pdf",
     "find_program",

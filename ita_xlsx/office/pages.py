@@ -1,4 +1,7 @@
-"""Many PDFs into one: a bookmark for each, a title, and the fonts that were really used."""
+"""Join several PDFs into one, with a title and a bookmark for each, and find the fonts on their pages.
+
+Takes paths of PDFs; returns the bytes of the joined PDF and facts about it, or raises OutputError. Reads the disk.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +18,23 @@ from typing import Any
 from ita_xlsx.errors import OutputError
 
 HOUSE_FONT = "TH Sarabun New"
-_MAKER = "ita-xlsx"
-# A subset of a font carries six letters before its name.
+_PRODUCER = "ita-xlsx"
+# The name of a subset of a font begins with six letters and a plus sign.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[-,]?(?:Regular|Bold|Italic|Oblique)+$")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One PDF to join, under the name its bookmark shows."""
+    """One PDF to join; ``name`` is the text of its bookmark."""
 
     name: str
     pdf: Path
 
 
 @dataclass(frozen=True)
-class Joined:
-    """The bytes of the whole, the pages of each part, and the families of its fonts, most used first."""
+class JoinedPdf:
+    """A joined PDF: its bytes, the number of pages of each part, and its font families, most used first."""
 
     data: bytes
     pages: tuple[int, ...]
@@ -39,14 +42,14 @@ class Joined:
 
     @property
     def in_house_font(self) -> bool:
-        """Whether the pages show the font the workbooks ask for."""
-        return any(_plain(HOUSE_FONT) in _plain(font) for font in self.fonts)
+        """Return True if the pages use the font that the workbooks ask for."""
+        return any(_comparable(HOUSE_FONT) in _comparable(font) for font in self.fonts)
 
 
-def join(parts: Sequence[Part], title: str, issued: date) -> Joined:
-    """One PDF of all parts in their order; the same parts and date give the same bytes.
+def join(parts: Sequence[Part], title: str, issued: date) -> JoinedPdf:
+    """Join all parts in their order into one PDF; the same parts, title and date give the same bytes.
 
-    Raises OutputError (C723) for what is no PDF.
+    Raise OutputError (C723) if a part is no PDF.
     """
     from pypdf import PdfWriter
 
@@ -67,15 +70,15 @@ def join(parts: Sequence[Part], title: str, issued: date) -> Joined:
     writer.page_mode = "/UseOutlines"
     day = f"D:{issued:%Y%m%d}000000"
     writer.metadata = {
-        "/Title": title, "/Creator": _MAKER, "/Producer": _MAKER, "/CreationDate": day, "/ModDate": day,
+        "/Title": title, "/Creator": _PRODUCER, "/Producer": _PRODUCER, "/CreationDate": day, "/ModDate": day,
     }  # fmt: skip
     stream = io.BytesIO()
     writer.write(stream)
-    return Joined(stream.getvalue(), tuple(pages), tuple(name for name, _ in fonts.most_common()))
+    return JoinedPdf(stream.getvalue(), tuple(pages), tuple(name for name, _ in fonts.most_common()))
 
 
 def is_pdf(path: Path) -> bool:
-    """Whether a file is a PDF that has pages."""
+    """Return True if a file is a PDF that has pages."""
     try:
         check_pdf(path.read_bytes())
     except (OSError, OutputError):
@@ -84,7 +87,7 @@ def is_pdf(path: Path) -> bool:
 
 
 def check_pdf(data: bytes) -> None:
-    """Raises OutputError for what is no PDF with pages."""
+    """Raise OutputError (C723) if the data is no PDF with pages."""
     try:
         count = len(_reader(io.BytesIO(data)).pages)
     except Exception as error:  # pypdf raises whatever its parser stumbles on
@@ -94,22 +97,24 @@ def check_pdf(data: bytes) -> None:
 
 
 def _reader(source: Path | io.BytesIO) -> Any:
+    """Return the reader of a PDF, with the warnings of its library switched off."""
     from pypdf import PdfReader
 
-    # Its remarks on a damaged file help nobody; that the file cannot be used is a finding of ours.
+    # The library's warnings on a damaged file do not help the user, who gets a message of ours.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     return PdfReader(source)
 
 
 def _fonts_of(page: Any) -> Iterator[str]:
-    """The families of a page's fonts: ``BAAAAA+THSarabunNew-Bold`` is of ``THSarabunNew``."""
+    """Yield the family of each font of a page: ``THSarabunNew`` for ``BAAAAA+THSarabunNew-Bold``."""
     resources = page.get("/Resources")
-    named = resources.get_object().get("/Font") if resources is not None else None
-    for font in named.get_object().values() if named is not None else ():
+    fonts = resources.get_object().get("/Font") if resources is not None else None
+    for font in fonts.get_object().values() if fonts is not None else ():
         name = str(font.get_object().get("/BaseFont", "")).removeprefix("/")
         if family := _STYLE.sub("", _SUBSET.sub("", name)):
             yield family
 
 
-def _plain(name: str) -> str:
+def _comparable(name: str) -> str:
+    """Return the name of a font without spaces and case."""
     return name.casefold().replace(" ", "")

@@ -1,4 +1,7 @@
-"""Where LibreOffice is, and how one process of it turns workbooks into PDF."""
+"""Find LibreOffice on this computer, and run it to print workbooks to PDF.
+
+Takes paths of workbooks; writes PDFs and a LibreOffice profile into a folder of the caller. Starts child processes.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,13 @@ _PLACES = {
     ),
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS", "~/Applications/LibreOffice.app/Contents/MacOS"),
 }  # fmt: skip
-# The first start writes a profile; a file takes a third of a second, on a slow machine ten times that.
+# Seconds. The first start writes a profile; a file takes 0.3 seconds, and 3 on a slow machine.
 _START, _EACH, _LOOK = 90.0, 10.0, 0.2
-# One file may keep it busy for ever; when so many in a row do, it is not the files.
+# One file may never end. If so many files in a row do not, the fault is not in the files.
 _MOST_HUNG = 2
-# Without the name of the filter whatever is no workbook would be opened as a text, and printed.
+# Without the name of the filter, LibreOffice would open a file that is no workbook as text, and print it.
 _FILTERS = ("--infilter=Calc MS Excel 2007 XML", "--convert-to", "pdf:calc_pdf_Export")
-# A workbook that people have had in hand runs nothing and fetches nothing.
+# A workbook from outside must not run a macro or load anything from the network.
 _SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -43,49 +46,54 @@ OnProgress = Callable[[int, int], None]
 
 
 def find_program() -> str:
-    """LibreOffice as ``ITA_SOFFICE`` names it, on the path, or where it is usually installed.
+    """Return the path of LibreOffice: from ``ITA_SOFFICE``, the search path, or the usual folders, in this order.
 
-    Raises OutputError (C720, C721) where it is not there.
+    Raise OutputError if there is none (C720), or if ``ITA_SOFFICE`` names no program (C721).
     """
-    named = os.environ.get(ENVIRONMENT)
-    if named:
-        found = shutil.which(named)
-        if found is None:
-            raise OutputError("C721", name=named, variable=ENVIRONMENT)
-        return _as_called(found)
+    configured = os.environ.get(ENVIRONMENT)
+    if configured:
+        path = shutil.which(configured)
+        if path is None:
+            raise OutputError("C721", name=configured, variable=ENVIRONMENT)
+        return _callable_path(path)
     for name in _NAMES:
-        if found := shutil.which(name) or shutil.which(name, path=os.pathsep.join(_usual_places())):
-            return _as_called(found)
+        if path := shutil.which(name) or shutil.which(name, path=os.pathsep.join(_usual_places())):
+            return _callable_path(path)
     raise OutputError("C720", variable=ENVIRONMENT)
 
 
 def make_pages(
     program: str, files: Sequence[Path], folder: Path, progress: OnProgress | None = None
 ) -> list[Path | None]:
-    """The PDF of each workbook, in order, made in ``folder``; None for one that LibreOffice does not print.
+    """Print each workbook to a PDF in ``folder``; return the paths in order, None for a file without a PDF.
 
-    The names of the files differ by more than their suffix. One process makes them all; what a crash or a file that
-    takes too long kept from being made is tried again, each by itself. ``progress`` is told (made, in all).
+    The names of the files must differ without their suffix, too. One process prints all files. A file without a PDF
+    after that, because of a crash or a file that takes too long, is printed once more in a process for this file.
+    ``progress`` is called with (PDFs made, all files). Raise OutputError (C721) if LibreOffice does not start.
     """
     profile = folder / "profile"
     _write_settings(profile)
     made = [folder / f"{file.stem}.pdf" for file in files]
 
-    def told() -> None:
+    def report() -> None:
         if progress is not None:
-            progress(sum(map(_is_there, made)), len(made))
+            progress(sum(map(_is_written, made)), len(made))
 
-    _convert(program, profile, files, folder, told)
-    hung = 0
+    _convert(program, profile, files, folder, report)
+    hung_in_a_row = 0
     for file, pdf in zip(files, made, strict=True):
-        if hung < _MOST_HUNG and not is_pdf(pdf):
+        if hung_in_a_row < _MOST_HUNG and not is_pdf(pdf):
             pdf.unlink(missing_ok=True)
-            hung = 0 if _convert(program, profile, (file,), folder, told) else hung + 1
+            has_ended = _convert(program, profile, (file,), folder, report)
+            hung_in_a_row = 0 if has_ended else hung_in_a_row + 1
     return [pdf if is_pdf(pdf) else None for pdf in made]
 
 
-def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, told: Callable[[], None]) -> bool:
-    """Let one process print some files, and say whether it came to an end; its exit code says nothing of them."""
+def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, report: Callable[[], None]) -> bool:
+    """Print some files in one process; return True if the process ended in time.
+
+    The exit code of the process does not show which files were printed. ``report`` is called again and again meanwhile.
+    """
     command = (
         program, f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore", "--nologo",
         "--nodefault", "--nolockcheck", *_FILTERS, "--outdir", str(folder), *map(str, files),
@@ -99,13 +107,14 @@ def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, t
         while process.poll() is None and time.monotonic() < until:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK)
-            told()
+            report()
         return process.poll() is not None
     finally:
         _end(process)
 
 
 def _start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Start a command without a window, in a process group of its own."""
     nothing = subprocess.DEVNULL
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW
@@ -116,7 +125,7 @@ def _start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process with all it started: the program itself is a child of what was called."""
+    """End the process and all its children: the command is a script or launcher that starts the program as a child."""
     if sys.platform == "win32":
         if process.poll() is None:
             command = ("taskkill", "/F", "/T", "/PID", str(process.pid))
@@ -128,30 +137,34 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _usual_places() -> list[str]:
+    """Return the folders in which LibreOffice is usually installed; of several versions the newest first."""
     if sys.platform == "win32":
         roots = (os.environ.get(name) for name in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"))
         return [str(Path(root) / "LibreOffice" / "program") for root in roots if root]
-    places = _PLACES.get(sys.platform, _PLACES["linux"])
-    found: list[str] = []
-    for place in places:
+    folders: list[str] = []
+    for place in _PLACES.get(sys.platform, _PLACES["linux"]):
         path = Path(place).expanduser()
-        found += sorted(map(str, Path(path.anchor).glob(str(path.relative_to(path.anchor)))), reverse=True)
-    return found
+        folders += sorted(map(str, Path(path.anchor).glob(str(path.relative_to(path.anchor)))), reverse=True)
+    return folders
 
 
-def _as_called(found: str) -> str:
-    """The program from wherever it is called; on Windows the one beside it that waits until it has finished."""
-    program = Path(found).absolute()
-    beside = program.with_suffix(".com")
-    return str(beside if program.suffix.lower() == ".exe" and beside.is_file() else program)
+def _callable_path(path: str) -> str:
+    """Return the absolute path of the program; on Windows that of ``soffice.com``, which waits for the program to end.
+
+    The program ``soffice.exe`` itself returns at once.
+    """
+    program = Path(path).absolute()
+    waiting = program.with_suffix(".com")
+    return str(waiting if program.suffix.lower() == ".exe" and waiting.is_file() else program)
 
 
-def _is_there(pdf: Path) -> bool:
+def _is_written(pdf: Path) -> bool:
+    """Return True if a file exists and is not empty."""
     return pdf.is_file() and pdf.stat().st_size > 0
 
 
 def _write_settings(profile: Path) -> None:
-    """The settings of a profile of our own: another LibreOffice of the same user is never disturbed."""
+    """Write the settings of a separate profile, so that another LibreOffice of the same user is not disturbed."""
     items = "\n".join(_ITEM.format(*setting) for setting in _SETTINGS)
     file = profile / "user" / "registrymodifications.xcu"
     file.parent.mkdir(parents=True, exist_ok=True)

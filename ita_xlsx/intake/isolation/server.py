@@ -1,4 +1,7 @@
-"""The process that children come from, where there is one; started early, it imports while its parent does."""
+"""Start the process that new child processes are copied from, on systems that have the forkserver method.
+
+Takes nothing and returns nothing. Starts one child process early, so that it imports while its parent imports.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from contextlib import contextmanager
 
 
 def start_server() -> None:
-    """Start it, unless it runs; elsewhere than on Linux and its like children come from the parent itself."""
+    """Start the fork server, unless it runs already; do nothing on a system without the forkserver method.
+
+    Linux and similar systems have it. On the others a child comes from the parent itself.
+    """
     if "forkserver" in multiprocessing.get_all_start_methods():
         from multiprocessing import forkserver  # only where there is one
 
@@ -21,12 +27,15 @@ def start_server() -> None:
 
 @contextmanager
 def _silenced() -> Iterator[None]:
-    """What is started in here inherits a standard error that nobody reads: a child's last words help no user."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    """Send the standard error of every process that is started inside this block to the null device.
+
+    The last messages of a child that ends by a fault do not help the user.
+    """
+    saved, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 2)
+        os.dup2(null, 2)
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+        os.dup2(saved, 2)
+        os.close(saved)
+        os.close(null)

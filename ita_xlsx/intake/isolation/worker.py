@@ -1,4 +1,8 @@
-"""Where outside files are read: a child process with a budget of time and memory, lost without harm."""
+"""Run a task on outside files in child processes, each with a limit of time and memory.
+
+Takes a function and items that can be pickled; returns the results in the order of the items. Starts and ends child
+processes. A child that is lost costs one item, and not the run.
+"""
 
 from __future__ import annotations
 
@@ -24,24 +28,59 @@ from ita_xlsx.intake.workbook.workbook import read_here
 
 SECONDS = 10.0
 MEGABYTES = 512
-# Results are handed over in order, so a slow file holds back no more than these.
-_AHEAD = 8
-# Items that are handed over at once, where every child gets so many shares of them at least.
-_TOGETHER, _SHARES = 4, 4
+# Results are handed over in order. A slow file holds back at most so many groups for each child.
+_GROUPS_AHEAD = 8
+# At most so many items are handed over at once, and each child still gets at least so many groups.
+_LARGEST_GROUP, _GROUPS_EACH = 4, 4
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_inside = False
-_pool: Any = None
-_pool_size = 0
+
+class ChildPool:
+    """The child processes of this process: started at the first task, kept until the process ends."""
+
+    def __init__(self) -> None:
+        """Begin without children, in a process that is no child itself."""
+        self.is_in_child = False
+        self._processes: Any = None
+        self._size = 0
+
+    def processes(self, jobs: int = 0) -> Any:
+        """Return the running pool with at least ``jobs`` children; start a new one if there is none so large."""
+        from pebble import ProcessPool
+
+        jobs = jobs or self._size
+        if self._processes is None or self._size < jobs or not self._processes.active:
+            self.end()
+            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+            start_server()
+            context = multiprocessing.get_context(method)
+            self._processes = ProcessPool(max_workers=jobs, context=context, initializer=_init_child)
+            self._size = jobs
+            atexit.register(self.end)
+        return self._processes
+
+    def end(self) -> None:
+        """End all children; do nothing if there are none."""
+        if self._processes is not None:
+            self._processes.stop()
+            self._processes.join()
+            self._processes = None
+
+    def run_here(self) -> None:
+        """Note that this process is a child: from now on it runs its tasks itself."""
+        self.is_in_child = True
+
+
+_POOL = ChildPool()
 
 
 def run_isolated(task: Callable[[_Item], _Result], item: _Item) -> _Result:
-    """What a task makes of an item, in the child; at once where this already is the child.
+    """Return the result of a task for one item, computed in a child; in a child itself, run the task directly.
 
-    Raises UnreadableWorkbook (F113) when the task took more time or memory than is safe, or the child was
-    lost; what the task itself raises is raised here.
+    Raise UnreadableWorkbook (F113) if the task takes more time or memory than is safe, or if the child is lost. An
+    ItaError that the task raises is raised here too; any other exception becomes UnreadableWorkbook (F117).
     """
     return next(run_all_isolated(task, (item,)))
 
@@ -52,51 +91,51 @@ def run_all_isolated(
     jobs: int = 1,
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None = None,
 ) -> Iterator[_Result]:
-    """What a task makes of each item, in their order, by so many children.
+    """Yield the result of a task for each item, in the order of the items, computed by ``jobs`` children.
 
-    ``on_lost`` makes a result of an item whose child was lost; without it UnreadableWorkbook is raised.
+    ``on_lost`` makes the result of an item whose child was lost. Without it, raise UnreadableWorkbook (see
+    ``run_isolated``).
     """
-    if _inside:
+    if _POOL.is_in_child:
         yield from map(task, items)
         return
-    pool, known = _workers(jobs), tuple(items)
-    # Handing over costs as much for one item as for several; where anything happens to them, each goes again alone.
-    size = max(1, min(_TOGETHER, len(known) // (_SHARES * jobs)))
-    groups = iter(range(0, len(known), size))
+    pool, pending = _POOL.processes(jobs), tuple(items)
+    # Handing over costs as much for one item as for several. If a group fails, each of its items is run again alone.
+    size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
     waiting: deque[tuple[tuple[_Item, ...], Any]] = deque()
     try:
-        for start in groups:
-            group = known[start : start + size]
-            waiting.append((group, pool.schedule(_each, args=(task, group), timeout=SECONDS)))
-            if len(waiting) > jobs * _AHEAD:
-                yield from _take(task, *waiting.popleft(), on_lost)
+        for start in range(0, len(pending), size):
+            group = pending[start : start + size]
+            waiting.append((group, pool.schedule(_run_group, args=(task, group), timeout=SECONDS)))
+            if len(waiting) > jobs * _GROUPS_AHEAD:
+                yield from _group_results(task, *waiting.popleft(), on_lost)
         while waiting:
-            yield from _take(task, *waiting.popleft(), on_lost)
+            yield from _group_results(task, *waiting.popleft(), on_lost)
     finally:
         for _, future in waiting:
             future.cancel()
 
 
-def _each(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
-    """What a task makes of the items of a group, in the child."""
-    return [_with_room(task, item) for item in group]
+def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
+    """Return the results of a task for the items of a group; runs in the child."""
+    return [_run_with_retry(task, item) for item in group]
 
 
-def _with_room(task: Callable[[_Item], _Result], item: _Item) -> _Result:
-    """What a task makes of an item; where the memory is short, once more without what earlier items left behind."""
+def _run_with_retry(task: Callable[[_Item], _Result], item: _Item) -> _Result:
+    """Run the task; on MemoryError collect the garbage of earlier items and run it once more."""
     with suppress(MemoryError):
         return task(item)
     gc.collect()
     try:
         return task(item)
     finally:
-        # What did not fit is not left to the next item, which may fail of it in another library's words.
+        # The next item must not start with this garbage: it could fail because of it, with another library's error.
         gc.collect()
 
 
 @contextmanager
 def shared_value(value: object) -> Iterator[str]:
-    """A token by which every task of a run gets the same value, sent to each child once."""
+    """Write a value to a temporary file; yield a token by which every child loads it once (see ``load_shared``)."""
     handle, name = tempfile.mkstemp(prefix="ita-", suffix=".parcel")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -108,42 +147,49 @@ def shared_value(value: object) -> Iterator[str]:
 
 @lru_cache(maxsize=2)
 def load_shared(token: str) -> Any:
-    """The value of a parcel, in the child."""
+    """Return the value that ``shared_value`` wrote; the child reads its file once and keeps the value."""
     with open(token, "rb") as stream:
         return pickle.load(stream)
 
 
 def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
-    """Every sheet's values, read in the child; raises UnreadableWorkbook for what is no workbook, or not safe."""
+    """Read the values of every sheet of a workbook in a child.
+
+    Raise UnreadableWorkbook if the data is no workbook, or is not safe to read.
+    """
     return run_isolated(read_here, data)
 
 
 def jobs_for(count: int) -> int:
-    """How many children so many files are worth on this machine."""
+    """Return the number of children that pays for so many files on this machine."""
     return max(1, min(count // 2, os.cpu_count() or 1))
 
 
-def _take(
+def _group_results(
     task: Callable[[_Item], _Result],
     group: tuple[_Item, ...],
     future: Any,
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
 ) -> Iterator[_Result]:
-    """The results of a group; of one in which anything failed each item's, run again alone."""
+    """Yield the results of a group; if anything in it failed, run each of its items again, alone."""
     if len(group) == 1:
-        yield _take_one(group[0], future, on_lost)
+        yield _single_result(group[0], future, on_lost)
         return
     try:
         results: list[_Result] = future.result()
-    except Exception:  # whatever it was, it is told of the item that it is the fault of
+    except Exception:  # run alone, each item shows whether the failure is its own
         for item in group:
-            alone = _workers(_pool_size).schedule(_each, args=(task, (item,)), timeout=SECONDS)
-            yield _take_one(item, alone, on_lost)
+            alone = _POOL.processes().schedule(_run_group, args=(task, (item,)), timeout=SECONDS)
+            yield _single_result(item, alone, on_lost)
     else:
         yield from results
 
 
-def _take_one(item: _Item, future: Any, on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
+def _single_result(item: _Item, future: Any, on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
+    """Return the result of a group of one item, or what ``on_lost`` makes of its failure.
+
+    Raise ItaError if the task raised it; raise UnreadableWorkbook (F113, F117) for another failure without ``on_lost``.
+    """
     from pebble import ProcessExpired
 
     try:
@@ -152,46 +198,24 @@ def _take_one(item: _Item, future: Any, on_lost: Callable[[_Item, UnreadableWork
     except ItaError:
         raise
     except (TookTooLong, ProcessExpired, MemoryError) as error:
-        told = UnreadableWorkbook("F113", seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
-        told.__cause__ = error
-    except Exception as error:  # a fault of ours on one file is no reason to keep the others waiting
-        told = UnreadableWorkbook("F117")
-        told.__cause__ = error
+        failure = UnreadableWorkbook("F113", seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
+        failure.__cause__ = error
+    except Exception as error:  # a fault of this program on one file must not stop the others
+        failure = UnreadableWorkbook("F117")
+        failure.__cause__ = error
     if on_lost is None:
-        raise told
-    return on_lost(item, told)
-
-
-def _workers(jobs: int) -> Any:
-    """The children of this process, kept until it ends; more of them when more are asked for."""
-    global _pool, _pool_size
-    from pebble import ProcessPool
-
-    if _pool is None or _pool_size < jobs or not _pool.active:
-        _end()
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        start_server()
-        context = multiprocessing.get_context(method)
-        _pool = ProcessPool(max_workers=jobs, context=context, initializer=_init_child)
-        _pool_size = jobs
-        atexit.register(_end)
-    return _pool
-
-
-def _end() -> None:
-    global _pool
-    if _pool is not None:
-        _pool.stop()
-        _pool.join()
-        _pool = None
+        raise failure
+    return on_lost(item, failure)
 
 
 def _init_child() -> None:
-    """Set the child's budget, and keep its last words from the screen: a reader that ends it talks at length."""
-    global _inside
-    _inside = True
+    """Set the limits of a child, and send its standard error to the null device.
+
+    A reader that ends the process prints long messages that do not help the user.
+    """
+    _POOL.run_here()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What was imported stays, and a file's values hold no circles: looking for garbage often finds none.
+    # Imported modules stay, and the values of a file hold no reference cycles: frequent collections find nothing.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -1,4 +1,7 @@
-"""The values of a sheet by address, and the cleaning every text gets first."""
+"""Define the cells of one sheet, and the functions that clean a text or turn a cell value into text.
+
+Takes values as a reader returns them; returns clean texts, codes and header keys. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -10,51 +13,55 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, SheetDetails
+from ita_xlsx.intake.workbook.sheet_xml import NO_DETAILS, SheetDetails
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.text.digits import narrow
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
-# Nobody sees these: zero-width and bidirectional marks, controls, halves of characters.
+# Characters that nobody sees: zero-width and bidirectional marks, control characters, surrogate code points.
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     + [code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()]
     + [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
 )
-_ADDED = re.compile(r"\([^()]*\)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
 class SheetCells:
-    """One sheet: rows of values, counted from zero; an empty cell is ``""``, a row ends at its last value."""
+    """The cells of one sheet. Rows and columns count from zero; an empty cell is ``""``; a row ends at its last value.
+
+    ``state`` is ``visible``, ``hidden`` or ``veryHidden``. ``care`` is what our own reader finds besides the values;
+    it is empty for a sheet that only the fast library reader has read.
+    """
 
     name: str
     rows: Sequence[tuple[Value, ...]]
     state: str = "visible"
-    care: SheetDetails = NO_CARE
+    care: SheetDetails = NO_DETAILS
 
     def at(self, row: int, col: int) -> Value:
-        """The value of a cell; empty beyond the edge."""
+        """Return the value of a cell; ``""`` outside the rows that were read."""
         return self.rows[row][col] if row < len(self.rows) and col < len(self.rows[row]) else ""
 
 
 @lru_cache(maxsize=8192)
 def clean_text(text: str) -> str:
-    """One spelling of a text: composed, no invisible characters, single spaces, none at the ends."""
+    """Return a text in Unicode form NFC, without invisible characters, with single spaces and none at its ends."""
     if text.isascii() and text.isprintable() and " " not in text:
         return text
     return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
 def text_of(value: Value) -> str:
-    """A cell's value as clean text, as a sheet shows it: a whole number has no decimals, a day no midnight."""
+    """Return a cell value as clean text, as a sheet shows it: no decimals for an integer, no midnight for a day."""
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        # Beyond fifteen digits there is only what binary numbers leave over.
+        # A binary number holds fifteen decimal digits; later ones are rounding errors.
         return f"{value:.15g}"
     if isinstance(value, timedelta):
         seconds = round(value.total_seconds())
@@ -64,13 +71,16 @@ def text_of(value: Value) -> str:
 
 @lru_cache(maxsize=8192)
 def code_of(text: str) -> str:
-    """A code as the framework spells it: Thai digits, full-width letters, case and a closing dot aside."""
+    """Return a code in one spelling: Thai digits and full-width letters made ASCII, no case, no dot at the end."""
     return code_key(narrow(clean_text(text))).replace("เเ", "แ")
 
 
 @lru_cache(maxsize=8192)
 def header_keys(text: str) -> tuple[str, ...]:
-    """How a header is looked up: as it is spelt, then without a colon or a unit in brackets that people add."""
+    """Return the keys by which a header is found: its code, and the code without added brackets, colon or star.
+
+    The result has one key if both are the same.
+    """
     key = code_of(text)
-    bare = code_of(_ADDED.sub("", text)).rstrip(":*")
+    bare = code_of(_BRACKETED.sub("", text)).rstrip(":*")
     return (key,) if key == bare else (key, bare)

@@ -1,4 +1,7 @@
-"""Is it a workbook at all, and safe: told from its bytes and its zip, before any parser sees it."""
+"""Check that a file is a safe workbook, by its bytes and its zip directory, before any parser sees it.
+
+Takes the bytes of a file; returns its XML parts, unpacked, or raises UnreadableWorkbook. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ from dataclasses import dataclass
 from ita_xlsx.errors import UnreadableWorkbook
 
 LARGEST_FILE = 25 * 1024 * 1024
-# Of 3,248 public workbooks the largest unpacks to 60 MB, the most closely packed part is 121 to 1,
-# and the one of most parts has 1,033.
+# Of 3,248 public workbooks the largest unpacks to 60 MB, the best compressed part is 121 to 1,
+# and the largest number of parts is 1,033.
 _LARGEST_TOTAL = 128 * 1024 * 1024
 _LARGEST_PART = 64 * 1024 * 1024
-_RATIO, _RATIO_FROM = 200, 1024 * 1024
+_RATIO, _RATIO_FROM = 200, 1024 * 1024  # a smaller part may have any ratio
 _MOST_PARTS = 5000
 _CHUNK = 1 << 20
-# What stands before each entry: sign, version, flags, method, time, day, checksum, sizes, lengths of name and extra.
+# The header before each entry: sign, version, flags, method, time, day, checksum, sizes, lengths of name and extra.
 _LOCAL = struct.Struct("<4s2xHH16xHH")
 _LOCAL_SIZE = 30
 _UTF8 = 0x800
@@ -50,25 +53,25 @@ _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le")
 
 @dataclass(frozen=True)
 class Package:
-    """What stands in a workbook that passed the door: the bytes of its XML parts, and every part's name."""
+    """The content of a workbook that passed ``open_container``: the bytes of its XML parts, the names of all parts."""
 
     parts: Mapping[str, bytes]
     names: tuple[str, ...]
 
 
 def open_container(data: bytes) -> Package:
-    """Pass a zip that is whole, holds a workbook, unpacks to a sensible size and declares no DTD.
+    """Unpack a zip that is complete, holds a workbook, unpacks to a sensible size and declares no DTD.
 
-    Raises UnreadableWorkbook with the reason otherwise. Sizes are counted while unpacking, and every part's
-    checksum is looked at: the figures in a zip's directory can lie, and a reader may not look at all of them.
+    Raise UnreadableWorkbook with the reason otherwise. The sizes are counted while unpacking, and the checksum of
+    every part is checked: the figures in the directory of a zip can be false, and a reader may not check all of them.
     """
-    _sniff(data)
+    _check_file_kind(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = _check_names(archive.infolist())
             package = Package(dict(_unpack(data, archive)), names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
-        # Without the directory at its end a zip was not copied to the end.
+        # A zip without the directory at its end was not copied completely.
         raise UnreadableWorkbook("F105" if _END_OF_ZIP in data[-66_000:] else "F112") from error
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableWorkbook("F115", detail="zip") from error
@@ -76,7 +79,8 @@ def open_container(data: bytes) -> Package:
     return package
 
 
-def _sniff(data: bytes) -> None:
+def _check_file_kind(data: bytes) -> None:
+    """Raise UnreadableWorkbook if the file is empty, too large, encrypted, or no zip file."""
     if not data.strip(b"\0"):
         raise UnreadableWorkbook("F102")
     if len(data) > LARGEST_FILE:
@@ -97,50 +101,54 @@ def _sniff(data: bytes) -> None:
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
+    """Return the names of all parts; raise UnreadableWorkbook if they are not those of a safe workbook."""
     if len(entries) > _MOST_PARTS:
         raise UnreadableWorkbook("F108", size=f"{len(entries)} parts")
     names = tuple(entry.filename for entry in entries)
     folded = {name.casefold() for name in names}
     for entry in entries:
         if entry.flag_bits & 0x1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise UnreadableWorkbook("F115", detail=_shown(entry.filename))
-        # orig_filename still holds what the library has already mended in filename.
+            raise UnreadableWorkbook("F115", detail=_printable(entry.filename))
+        # The library has corrected filename; orig_filename is as it stands in the file.
         if not entry.filename or (not entry.is_dir() and _ODD_NAME.search(entry.orig_filename)):
-            raise UnreadableWorkbook("F115", detail=_shown(entry.orig_filename))
+            raise UnreadableWorkbook("F115", detail=_printable(entry.orig_filename))
     if not folded >= _NEEDED or not any(name.endswith("workbook.xml") for name in folded):
         kind = next((kind for name, kind in _OTHER_KINDS if name in folded), "ZIP")
         raise UnreadableWorkbook("F104", kind=kind)
     if len(folded) < len(names):
-        twice = next(name for name in names if [item.casefold() for item in names].count(name.casefold()) > 1)
-        raise UnreadableWorkbook("F115", detail=_shown(twice))
+        repeated = next(name for name in names if [item.casefold() for item in names].count(name.casefold()) > 1)
+        raise UnreadableWorkbook("F115", detail=_printable(repeated))
     return names
 
 
 def _unpack(data: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """The XML parts; the others are counted and checked, and not kept."""
+    """Yield (name, bytes) of each XML part; count and check the other parts too, but do not keep them.
+
+    Raise UnreadableWorkbook (F108) for too much content, BadZipFile for a wrong checksum.
+    """
     total = 0
     for entry in archive.infolist():
-        size, sum_, kept = 0, 0, []
+        size, checksum, chunks = 0, 0, []
         is_xml = entry.filename.lower().endswith(_XML)
         for chunk in _chunks(data, entry):
             size += len(chunk)
             total += len(chunk)
-            sum_ = zlib.crc32(chunk, sum_)
-            dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
-            if size > _LARGEST_PART or total > _LARGEST_TOTAL or dense:
+            checksum = zlib.crc32(chunk, checksum)
+            is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
+            if size > _LARGEST_PART or total > _LARGEST_TOTAL or is_dense:
                 raise UnreadableWorkbook("F108", size=f"> {total // 1024 // 1024} MB")
             if is_xml:
-                kept.append(chunk)
-        if sum_ != entry.CRC:
+                chunks.append(chunk)
+        if checksum != entry.CRC:
             raise zipfile.BadZipFile(entry.filename)
         if is_xml:
-            yield entry.filename, b"".join(kept)
+            yield entry.filename, b"".join(chunks)
 
 
 def _chunks(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """An entry unpacked piece by piece, straight from the bytes: the library's own stream costs as much again.
+    """Yield the content of an entry, chunk by chunk, unpacked directly: the stream of the library takes twice the time.
 
-    Raises BadZipFile where the entry does not say the same of itself as the directory at the end does.
+    Raise BadZipFile if the header before the entry differs from the directory at the end of the zip.
     """
     sign, flags, kind, name_size, extra_size = _LOCAL.unpack_from(data, entry.header_offset)
     start = entry.header_offset + _LOCAL_SIZE
@@ -162,28 +170,31 @@ def _chunks(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _refuse_dtd(package: Package) -> None:
-    """A DTD can name files and swell without end; no program writes one into a workbook."""
+    """Raise UnreadableWorkbook if a part declares a DTD (F114) or has an unusual encoding (F115).
+
+    A DTD can name files and grow without end; no program writes one into a workbook.
+    """
     odd = ""
     for name, part in package.parts.items():
         wide = next((encoding for sign, encoding in _WIDE if part.startswith(sign)), "")
         if _declares_dtd(part, wide):
-            raise UnreadableWorkbook("F114", detail=_shown(name))
+            raise UnreadableWorkbook("F114", detail=_printable(name))
         declared = _DECLARED.match(part.removeprefix(_BOM))
         plain = declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
         if (wide or not plain) and name.partition("/")[0] in ("xl", "_rels", "[Content_Types].xml"):
             odd = odd or name
     if odd:
-        raise UnreadableWorkbook("F115", detail=_shown(odd))
+        raise UnreadableWorkbook("F115", detail=_printable(odd))
 
 
 def _declares_dtd(part: bytes, wide: str) -> bool:
-    """Whether a DTD stands before the first element, whatever the part is encoded in."""
+    """Return True if a DTD stands before the first element; ``wide`` is the encoding of UTF-16 text, else empty."""
     for size in (_HEAD, len(part)):
         head = part[:size]
         text = head.decode(wide, "ignore").lstrip("\ufeff") if wide else head.removeprefix(_BOM).decode("latin-1")
         prolog = _PROLOG.match(text)
         end = prolog.end() if prolog else 0
-        # A prolog may be longer than the head looked at first.
+        # The prolog may be longer than the head; then the complete part is searched.
         if _ELEMENT.match(text, end):
             return False
         if text.startswith("<!DOCTYPE", end):
@@ -191,6 +202,6 @@ def _declares_dtd(part: bytes, wide: str) -> bool:
     return False
 
 
-def _shown(name: str) -> str:
-    """A part's name as it may be printed."""
+def _printable(name: str) -> str:
+    """Return the name of a part with a ``?`` for each character that cannot be printed, cut at 80 characters."""
     return "".join(char if char.isprintable() else "?" for char in name)[:80]

@@ -1,4 +1,7 @@
-"""Where do the cells of a column lead, whatever text they show?"""
+"""Find the addresses that the cells of a column link to, whatever text the cells show.
+
+Takes the XML of a sheet and its formulas; returns addresses by row. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,24 @@ from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_xml import SheetDetails, area_of
 from ita_xlsx.model.links import same_address
 
-# A part without this mark holds no link, and need not be looked at.
-MARK = b"hyperlink"
-# Beyond so many rows no column of ours is filled; a link may be laid over a million.
-_MOST_ROWS = 20_000
+# A sheet whose XML does not hold these bytes has no link, and need not be parsed.
+LINK_MARK = b"hyperlink"
+# No column of ours has more rows than this; one link may cover a million rows.
+_MOST_LINKED_ROWS = 20_000
 _FORMULA = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]', re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:", re.IGNORECASE)
 
 
 def read_links(part: bytes, targets: Mapping[str, str], col: int) -> Mapping[int, str]:
-    """The targets of the links of a sheet in one column, by row; links within the workbook are none.
+    """Return the target of the link in each row of one column; leave out links within the workbook.
 
-    Raises UnreadableWorkbook for addresses that no sheet has.
+    ``targets`` are the addresses by relationship id. Raise UnreadableWorkbook for a cell range that no sheet can have.
     """
-    found: dict[int, str] = {}
-    room = _MOST_ROWS
+    addresses: dict[int, str] = {}
+    rows_left = _MOST_LINKED_ROWS
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal room
+        nonlocal rows_left
         if tag.rpartition(":")[2] != "hyperlink":
             return
         identity = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
@@ -34,41 +37,42 @@ def read_links(part: bytes, targets: Mapping[str, str], col: int) -> Mapping[int
         if target.startswith("#"):
             return
         top, left, bottom, right = area_of(attributes.get("ref", ""))
-        rows = range(top, min(bottom, top + room) + 1) if left <= col <= right else range(0)
-        room = max(room - len(rows), 0)
+        rows = range(top, min(bottom, top + rows_left) + 1) if left <= col <= right else range(0)
+        rows_left = max(rows_left - len(rows), 0)
         location = attributes.get("location", "")
-        found.update(dict.fromkeys(rows, _absolute(f"{target}#{location}" if location else target)))
+        addresses.update(dict.fromkeys(rows, _absolute(f"{target}#{location}" if location else target)))
 
     parse(part, start, lambda tag: None, lambda text: None)
-    return found
+    return addresses
 
 
-def linked_by_formula(care: SheetDetails, col: int) -> Mapping[int, str]:
-    """The addresses that formulas of one column lead to, where they are written out in the formula."""
-    found = {}
-    for (row, at), formula in care.formulas.items():
-        if at == col and (match := _FORMULA.match(formula.text)):
+def read_formula_links(details: SheetDetails, col: int) -> Mapping[int, str]:
+    """Return the address in each row of one column whose formula is HYPERLINK with a literal address."""
+    addresses = {}
+    for (row, formula_col), formula in details.formulas.items():
+        if formula_col == col and (match := _FORMULA.match(formula.text)):
             target = match[1].replace('""', '"')
             if not target.startswith("#"):
-                found[row] = _absolute(target)
-    return found
+                addresses[row] = _absolute(target)
+    return addresses
 
 
 def address_of_cell(text: str, target: str, *, unknown: bool = False) -> tuple[str, str]:
-    """The address of a cell, and what it shows where that is another text; an empty cell shows no link.
+    """Return the address of a cell, and the text that the cell shows if this is another text, else ``""``.
 
-    What a formula shows that was never computed is ``unknown``; where it leads is not.
+    ``text`` is what the cell shows, ``target`` the address of its link; both may be empty. If one of them is empty,
+    the address is the text. If the cell holds a formula that was never computed (``unknown``), it is the target.
     """
     if not text or not target:
         return (target, "") if unknown else (text, "")
     if same_address(text, target):
-        # A program that makes a link of what is typed writes its blanks as %20.
+        # A program that turns a typed address into a link writes its spaces as %20.
         return (target if " " in text and " " not in target else text), ""
     return target, text
 
 
 def _absolute(target: str) -> str:
-    """A path beside the workbook is one on somebody's own machine."""
+    """Return an address with a scheme; a path relative to the workbook is a file on somebody's own computer."""
     if _SCHEME.match(target) or target.startswith(("\\\\", "//")):
         return target
     return f"file:{target}"

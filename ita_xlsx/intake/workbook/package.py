@@ -1,4 +1,8 @@
-"""What a workbook is made of: its sheets with their parts, and what it carries besides cells."""
+"""Read the package of a workbook: its sheets and their parts, relationships, properties, and content besides cells.
+
+Takes an unpacked package; returns names, bytes and properties of parts, or raises UnreadableWorkbook. Works on values
+only.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +17,23 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import Package, open_container
 from ita_xlsx.intake.workbook.shared_parts import parse
 
-# What a workbook may carry that a form has no use for, and the sign of it in the names of parts.
-_CARRIED = (
+# Content that a workbook may carry and a form does not need, and how the names of its parts look.
+_EXTRA_CONTENT = (
     ("macros", re.compile(r"vbaproject\.bin$|/macrosheets/|/vba[^/]*\.xml$")),
     ("external", re.compile(r"/externallinks/")),
     ("connections", re.compile(r"/connections\.xml$|/querytables/|/model/item\.data$|/mashup")),
     ("embedded", re.compile(r"/embeddings/|/activex/|/ctrlprops/")),
 )
-# Where a part says what it is.
+# The root element of a part stands within so many bytes.
 _HEAD = 4096
-_OFTEN_SEEN = 1 << 15
+# Smaller parts are the same in most forms of a round, and their trees are cached.
+_LARGEST_CACHED = 1 << 15
 _NOT_CELLS = ("chartsheet", "dialogsheet", "macrosheet", "xlintlmacrosheet")
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A sheet of the workbook: its name, whether it is shown, and the part its cells stand in."""
+    """A sheet of the workbook: its name, its state (``visible``, ``hidden`` …), the name of the part with its cells."""
 
     name: str
     state: str
@@ -37,23 +42,23 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Contents:
-    """The package read as a workbook; raises UnreadableWorkbook where it does not hang together."""
+    """The package of a workbook; its properties and methods raise UnreadableWorkbook if parts do not fit together."""
 
     package: Package
 
     @cached_property
-    def _folded(self) -> Mapping[str, str]:
+    def _exact_names(self) -> Mapping[str, str]:
         return {name.casefold(): name for name in self.package.names}
 
     @cached_property
     def workbook_part(self) -> str:
-        """The name of the part that lists the sheets."""
+        """Return the name of the part that lists the sheets."""
         targets = (target for kind, target, _ in self._relations("").values() if kind == "officedocument")
         return self._existing(next(targets, "workbook"))
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
-        """The sheets that hold cells, in the order of their tabs."""
+        """Return the sheets that hold cells, in the order of their tabs."""
         sheets = tuple(self._sheets())
         if not sheets or len({sheet.part for sheet in sheets}) < len(sheets):
             raise UnreadableWorkbook("F115", detail=self.workbook_part)
@@ -61,36 +66,41 @@ class Contents:
 
     @cached_property
     def carried(self) -> frozenset[str]:
-        """Which of macros, external links, connections and embedded objects it carries."""
+        """Return the kinds of content besides cells: ``macros``, ``external`` links, ``connections``, ``embedded``."""
         names = [name.casefold() for name in self.package.names]
-        found = {what for what, sign in _CARRIED if any(map(sign.search, names))}
+        kinds = {kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, names))}
         if b"macroEnabled" in self.part("[Content_Types].xml"):
-            found.add("macros")
-        return frozenset(found)
+            kinds.add("macros")
+        return frozenset(kinds)
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
-        """The custom document properties."""
-        if "docprops/custom.xml" not in self._folded:
+        """Return the custom document properties by name."""
+        if "docprops/custom.xml" not in self._exact_names:
             return {}
         items = self._parse("docProps/custom.xml")
         return {item.get("name", ""): "".join(item.itertext()) for item in items}
 
-    def related(self, part: str, kind: str) -> str:
-        """The part of a kind (``sharedstrings``, ``styles``, ``comments``) that a part refers to; else empty."""
-        targets = (target for named, target, outside in self._relations(part).values() if named == kind and not outside)
-        return next((self._folded.get(target.casefold(), "") for target in targets), "")
+    def related_part(self, part: str, kind: str) -> str:
+        """Return the name of the part of a kind (``sharedstrings``, ``styles``, ``comments``) that a part refers to.
+
+        Return ``""`` if there is none.
+        """
+        relations = self._relations(part).values()
+        targets = (target for relation, target, outside in relations if relation == kind and not outside)
+        return next((self._exact_names.get(target.casefold(), "") for target in targets), "")
 
     def links(self, part: str) -> Mapping[str, str]:
-        """The addresses outside the package that the links of a part lead to, by the ids of its relationships."""
-        found = self._relations(part).items()
-        return {identity: target for identity, (kind, target, outside) in found if kind == "hyperlink" and outside}
+        """Return the addresses of the links of a part that lead outside the package, by relationship id."""
+        relations = self._relations(part).items()
+        return {identity: target for identity, (kind, target, outside) in relations if kind == "hyperlink" and outside}
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part by its name in any case; empty when there is none."""
-        return self.package.parts.get(self._folded.get(name.casefold(), ""), b"")
+        """Return the bytes of an XML part by its name, in upper or lower case; empty if there is none."""
+        return self.package.parts.get(self._exact_names.get(name.casefold(), ""), b"")
 
     def _sheets(self) -> Iterator[SheetPart]:
+        """Yield the sheets with cells; raise UnreadableWorkbook (F115) if one has no sheet part."""
         relations = self._relations(self.workbook_part)
         for item in self._parse(self.workbook_part).iter():
             if _local(item.tag) != "sheet":
@@ -108,50 +118,57 @@ class Contents:
             yield SheetPart(name, item.get("state", "visible"), part)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
-        """The relationships of a part: id -> (kind, target, whether it lies outside the package)."""
+        """Return the relationships of a part: id -> (kind, target, True if the target is outside the package)."""
         folder, _, file = part.rpartition("/")
         name = posixpath.join(folder, "_rels", f"{file}.rels")
-        if name.casefold() not in self._folded:
+        if name.casefold() not in self._exact_names:
             return {}
-        found = {}
+        relations: dict[str, tuple[str, str, bool]] = {}
         for item in self._parse(name):
             target = item.get("Target", "")
             outside = item.get("TargetMode", "").lower() == "external"
             inside = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            if item.get("Id", "") in found:
+            if item.get("Id", "") in relations:
                 raise UnreadableWorkbook("F115", detail=name)
-            found[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
-        return found
+            relations[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
+        return relations
 
-    def _existing(self, name: str, shown: str = "") -> str:
-        known = self._folded.get(name.casefold())
-        if known is None or known not in self.package.parts:
-            raise UnreadableWorkbook("F115", detail=shown or name)
-        return known
+    def _existing(self, name: str, detail: str = "") -> str:
+        """Return the exact name of an XML part; raise UnreadableWorkbook (F115, with ``detail``) if there is none."""
+        exact = self._exact_names.get(name.casefold())
+        if exact is None or exact not in self.package.parts:
+            raise UnreadableWorkbook("F115", detail=detail or name)
+        return exact
 
     def _parse(self, name: str) -> Element:
+        """Return the tree of a part; raise UnreadableWorkbook if it declares a DTD (F114) or is damaged (F105)."""
         from defusedxml.common import DefusedXmlException
 
         part = self.part(name)
         try:
-            return _root_of(part) if len(part) < _OFTEN_SEEN else _root_of.__wrapped__(part)
+            return _cached_tree(part) if len(part) < _LARGEST_CACHED else _parse_tree(part)
         except DefusedXmlException as error:
             raise UnreadableWorkbook("F114", detail=name) from error
         except (ParseError, ValueError, LookupError) as error:
             raise UnreadableWorkbook("F105") from error
 
 
-@lru_cache(maxsize=64)
-def _root_of(part: bytes) -> Element:
-    """A part as a tree that nobody changes; what names the parts of a form is the same in most forms of a round."""
+def _parse_tree(part: bytes) -> Element:
+    """Return a part as a tree."""
     from defusedxml.ElementTree import fromstring
 
     root: Element = fromstring(part, forbid_dtd=True)
     return root
 
 
+@lru_cache(maxsize=64)
+def _cached_tree(part: bytes) -> Element:
+    """Return a part as a tree that nobody may change; cached, as most forms of a round have the same small parts."""
+    return _parse_tree(part)
+
+
 def check_package(data: bytes) -> None:
-    """Raise UnreadableWorkbook unless it is a workbook whose sheets are all there and every part is well formed."""
+    """Raise UnreadableWorkbook unless the data is a workbook with all its sheets, and each part is well-formed XML."""
     package = open_container(data)
     if not Contents(package).sheets:
         raise UnreadableWorkbook("F115", detail="xl/workbook.xml")
@@ -160,4 +177,5 @@ def check_package(data: bytes) -> None:
 
 
 def _local(tag: str) -> str:
+    """Return an XML name without its namespace."""
     return tag.rpartition("}")[2]

@@ -1,7 +1,9 @@
-"""The plain way spreadsheets write cells, recognised whole: many times as fast as asking a parser for each tag.
+"""Read the rows and shared texts of a workbook with patterns, if they are written the plain way.
 
-Rows are tiled when every byte of them belongs to one of the patterns below. Then they are well formed, nothing in
-them can be read in two ways, and no parser is needed. Whatever is written otherwise is left to the parser.
+Takes the bytes of a part; returns its cells or texts as they are written, or None. Works on values only. This is the
+first step of our own reader, many times as fast as an XML parser. Rows are plain if every byte of them belongs to one
+of the patterns below. Then they are well formed, nothing in them can be read in two ways, and no parser is needed. A
+part that is written in another way is left to the parser (``sheet_xml``, ``shared_parts``).
 """
 
 from __future__ import annotations
@@ -9,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Beyond this the patterns are no gain, and no form is as large.
+# For a larger part the patterns are not faster, and no form is so large.
 _LARGEST = 1 << 21
 _ENTITY = "&(?:amp|lt|gt|quot|apos);"
-# Characters that XML refuses, or gives back otherwise than they stand there, are left to the parser.
+# Characters that XML forbids, or that a parser changes, are left to the parser.
 _PLAIN = "[^<&>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+"
 _LINES = _PLAIN.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f")
 _TEXT = f"{_PLAIN}(?:{_ENTITY}{_PLAIN})*+"
@@ -21,8 +23,8 @@ _STYLE = '(?: s="[0-9]{1,5}")?+'
 _KIND = '(?: t="(?:s|str|n|b|e)")?+'
 _FORMULA = '<f(?: aca="false")?+>'
 _YES_NO = '="(?:1|0|true|false)"'
-# In the order in which Excel, LibreOffice and our writer put them, so that none can stand there twice.
-_SAID = "".join(
+# In the order in which Excel, LibreOffice and our writer put them, so that none can occur twice.
+_ROW_ATTRIBUTES = "".join(
     f"(?: {name})?+"
     for name in (
         'spans="[0-9: ]*"', 's="[0-9]{1,5}"', f"customFormat{_YES_NO}", 'ht="[0-9.]{1,20}"', f"hidden{_YES_NO}",
@@ -30,9 +32,9 @@ _SAID = "".join(
         f"thickBot{_YES_NO}", 'x14ac:dyDescent="[0-9.]{1,20}"',
     )
 )  # fmt: skip
-# A cell of row 5 says that it is of row 5.
+# The address of each cell must have the number of its row.
 _ROWS = re.compile(
-    rf'(?:<row r="([0-9]{{1,7}})"{_SAID}(?:/>|>'
+    rf'(?:<row r="([0-9]{{1,7}})"{_ROW_ATTRIBUTES}(?:/>|>'
     rf'(?:<c r="[A-Z]{{1,3}}\1"{_STYLE}(?:/>|{_KIND}>(?:{_FORMULA}{_TEXT}</f>)?+(?:<v>{_TEXT}</v>)?+</c>))*+</row>))*+'
 )
 _CELL = re.compile(
@@ -40,8 +42,8 @@ _CELL = re.compile(
     "(?:<(f)[^<>]*+>([^<]*+)</f>)?+(?:<(v)>([^<]*+)</v>)?+"
 )
 _HIDDEN_ROW = re.compile('<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
-# What is printed on top of a page names the agency; without it the rest is the same in many forms.
-_HEADING = re.compile(f"<oddHeader>{_TEXT}</oddHeader>")
+# The page header names the agency. Without it the part around the rows is the same in many forms, and is cached.
+_PAGE_HEADER = re.compile(f"<oddHeader>{_TEXT}</oddHeader>")
 _OPEN, _CLOSE = "<sheetData>", "</sheetData>"
 _STRING = f'<si><t(?: xml:space="preserve")?+>({_TEXT_OF_LINES})</t></si>'
 _STRINGS = re.compile(
@@ -49,24 +51,24 @@ _STRINGS = re.compile(
     r'<sst xmlns="http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"(?: count="[0-9]+")?'
     rf'(?: uniqueCount="[0-9]+")?>((?:{_STRING})*+)</sst>\s*'
 )
-_EACH = re.compile(_STRING)
+_ONE_STRING = re.compile(_STRING)
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
 class PlainRows(NamedTuple):
-    """The cells of a sheet that hold anything, its hidden rows, and the part around its rows.
+    """The rows of a plain sheet as they are written: cells that are not empty, hidden rows, the part without its rows.
 
-    A cell is (address, style, kind, ``f`` where it has a formula, formula, ``v`` where it has a value, value), all as
-    they are written and empty where they are not.
+    A cell is (address, style, kind, ``f`` if it has a formula, formula, ``v`` if it has a value, value): texts, each
+    empty if it is not written. ``hidden_rows`` are row numbers from 1.
     """
 
     cells: list[tuple[str, ...]]
-    hidden: list[str]
-    around: bytes
+    hidden_rows: list[str]
+    without_rows: bytes
 
 
 def parse_plain_rows(part: bytes) -> PlainRows | None:
-    """The cells of a sheet; None where its rows are written otherwise than in the plain way."""
+    """Return the rows of a sheet; None if they are not written the plain way."""
     text = _decoded(part)
     if text is None or text.count("<sheetData") != 1 or text.count(_CLOSE) != 1:
         return None
@@ -76,20 +78,20 @@ def parse_plain_rows(part: bytes) -> PlainRows | None:
     body = text[start:end]
     if not _ROWS.fullmatch(body):
         return None
-    hidden = _HIDDEN_ROW.findall(body) if ' hidden="' in body else []
-    return PlainRows(_CELL.findall(body), hidden, _HEADING.sub("", text[:start] + text[end:]).encode())
+    hidden_rows = _HIDDEN_ROW.findall(body) if ' hidden="' in body else []
+    return PlainRows(_CELL.findall(body), hidden_rows, _PAGE_HEADER.sub("", text[:start] + text[end:]).encode())
 
 
 def parse_plain_strings(part: bytes) -> tuple[str, ...] | None:
-    """The shared texts where all of them are plain ones; None where one is not."""
+    """Return the shared texts; None if one of them is not written the plain way."""
     text = _decoded(part)
-    if text is None or not (whole := _STRINGS.fullmatch(text)):
+    if text is None or not (match := _STRINGS.fullmatch(text)):
         return None
-    return tuple(map(unescaped, _EACH.findall(whole[1])))
+    return tuple(map(unescaped, _ONE_STRING.findall(match[1])))
 
 
 def unescaped(text: str) -> str:
-    """A text without the five names that XML has for its own signs."""
+    """Return a text with the five named entities of XML (such as ``&amp;``) replaced by their characters."""
     if "&" in text:
         for name, sign in _ENTITIES:
             text = text.replace(name, sign)
@@ -97,6 +99,7 @@ def unescaped(text: str) -> str:
 
 
 def _decoded(part: bytes) -> str | None:
+    """Return a part as text; None if it is too large for the patterns, or is not UTF-8."""
     if len(part) > _LARGEST:
         return None
     try:

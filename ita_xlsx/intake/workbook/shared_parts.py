@@ -1,4 +1,8 @@
-"""What the sheets of a workbook share: their texts, and how numbers are shown."""
+"""Read the parts that all sheets of a workbook share: its texts and its number formats; stream a part to handlers.
+
+Takes the bytes of a part; returns values, or raises UnreadableWorkbook. Works on values only. Belongs to our own
+reader; the fast library reader reads these parts itself.
+"""
 
 from __future__ import annotations
 
@@ -12,73 +16,85 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.plain_rows import parse_plain_strings
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Formats that Excel knows by number alone.
+# Formats that have a number in Excel and no code in the file.
 _PERCENT, _DATES = frozenset({9, 10}), frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _MOST_FORMAT = 255
 
 
 def decoded(text: str) -> str:
-    """A text with ``_x000D_`` and its like turned into the characters they stand for."""
+    """Return a text with escapes such as ``_x000D_`` replaced by the characters they stand for."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 @dataclass(frozen=True)
 class Strings:
-    """The shared texts, and whether all of them are written the plain way."""
+    """The shared texts of a workbook; ``plain`` is True if all of them are written the plain way (``plain_rows``)."""
 
     texts: tuple[str, ...] = ()
     plain: bool = True
 
     @cached_property
     def longest(self) -> int:
-        """The number of characters of the longest."""
+        """Return the number of characters of the longest text; 0 if there is none."""
         return max(map(len, self.texts), default=0)
 
 
 def read_strings(part: bytes) -> Strings:
-    """The shared texts; what is there to help with pronunciation is left out."""
-    tiled = parse_plain_strings(part)
-    if tiled is not None:
-        return Strings(tuple(map(decoded, tiled)))
-    found: list[str] = []
-    runs: list[str] = []
-    texts: list[str] = []
-    inside = phonetic = 0
+    """Read the shared texts, without the phonetic texts that only help with pronunciation.
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        nonlocal inside, phonetic
+    Raise UnreadableWorkbook if the part is not well formed.
+    """
+    plain = parse_plain_strings(part)
+    if plain is not None:
+        return Strings(tuple(map(decoded, plain)))
+    collector = _StringCollector()
+    parse(part, collector.start, collector.end, collector.data)
+    return Strings(tuple(collector.texts), plain=False)
+
+
+class _StringCollector:
+    """Collects the shared texts from the events of the parser; a text may consist of several runs."""
+
+    def __init__(self) -> None:
+        """Begin without texts."""
+        self.texts: list[str] = []
+        self._runs: list[str] = []
+        self._pieces: list[str] = []
+        self._text_depth = self._phonetic_depth = 0
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        """Open a text, a run or a phonetic text."""
         name = tag.rpartition(":")[2]
         if name == "si":
-            runs.clear()
-        elif name == "t" and not phonetic:
-            inside += 1
-            texts.clear()
+            self._runs.clear()
+        elif name == "t" and not self._phonetic_depth:
+            self._text_depth += 1
+            self._pieces.clear()
         elif name == "rPh":
-            phonetic += 1
+            self._phonetic_depth += 1
 
-    def end(tag: str) -> None:
-        nonlocal inside, phonetic
+    def end(self, tag: str) -> None:
+        """Close a text, a run or a phonetic text."""
         name = tag.rpartition(":")[2]
         if name == "si":
-            found.append("".join(runs))
-        elif name == "t" and not phonetic:
-            inside -= 1
-            runs.append(decoded("".join(texts)))
+            self.texts.append("".join(self._runs))
+        elif name == "t" and not self._phonetic_depth:
+            self._text_depth -= 1
+            # An escape never continues in the next run.
+            self._runs.append(decoded("".join(self._pieces)))
         elif name == "rPh":
-            phonetic -= 1
+            self._phonetic_depth -= 1
 
-    def data(text: str) -> None:
-        if inside:
-            texts.append(text)
-
-    parse(part, start, end, data)
-    return Strings(tuple(found), plain=False)
+    def data(self, text: str) -> None:
+        """Keep a piece of text inside a run."""
+        if self._text_depth:
+            self._pieces.append(text)
 
 
 @dataclass(frozen=True)
 class Formats:
-    """Which cell styles show a number as per cent, and which as a date."""
+    """The cell styles, by their index, that show a number as per cent, and those that show it as a date."""
 
     percent: frozenset[int] = frozenset()
     dates: frozenset[int] = frozenset()
@@ -86,26 +102,29 @@ class Formats:
 
 @lru_cache(maxsize=8)
 def read_formats(part: bytes) -> Formats:
-    """The number formats of the styles that cells refer to by number; the same in most forms of a round."""
+    """Read the styles that show a number as per cent or as a date; cached, as most forms of a round have the same.
+
+    Raise UnreadableWorkbook if the part is not well formed.
+    """
     codes: dict[int, str] = {}
     styles: list[int] = []
-    within = ""
+    section = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal within
+        nonlocal section
         name = tag.rpartition(":")[2]
         if name in ("cellXfs", "cellStyleXfs"):
-            within = name
+            section = name
         elif name == "numFmt":
             codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:_MOST_FORMAT]
-        elif name == "xf" and within == "cellXfs":
+        elif name == "xf" and section == "cellXfs":
             styles.append(_number(attributes.get("numFmtId")))
 
     if part:
         parse(part, start)
-    shown = {number: _QUOTED.sub("", code).lower() for number, code in codes.items()}
-    percent = {number for number, code in shown.items() if "%" in code} | _PERCENT
-    dates = {number for number, code in shown.items() if set(code) & set("ymdhs") and "%" not in code} | _DATES
+    patterns = {number: _QUOTED.sub("", code).lower() for number, code in codes.items()}
+    percent = {number for number, code in patterns.items() if "%" in code} | _PERCENT
+    dates = {number for number, code in patterns.items() if set(code) & set("ymdhs") and "%" not in code} | _DATES
     return Formats(
         frozenset(index for index, number in enumerate(styles) if number in percent),
         frozenset(index for index, number in enumerate(styles) if number in dates),
@@ -118,9 +137,10 @@ def parse(
     end: Callable[[str], None] | None = None,
     data: Callable[[str], None] | None = None,
 ) -> None:
-    """Stream a part through handlers; UnreadableWorkbook for what is not well formed or declares a DTD.
+    """Parse a part and call a handler at the start of each element, at its end, and at its text.
 
-    The library beneath is called without a tree on top: a sheet may hold a million rows.
+    Raise UnreadableWorkbook if the part is not well formed (F105) or declares a DTD (F114). No tree is built, as a
+    sheet may hold a million rows.
     """
 
     def refuse(*_: object) -> None:
@@ -139,4 +159,5 @@ def parse(
 
 
 def _number(text: str | None) -> int:
+    """Return the id of a format; 0 if it is missing or no id."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0

@@ -1,4 +1,10 @@
-"""A sheet read for certain: by our own reader where it is plain throughout, elsewhere by two that must agree."""
+"""Read the sheets of a workbook with two readers, and compare the readers if a sheet is not plain.
+
+Takes the bytes and the package of a workbook; returns SheetCells, or raises UnreadableWorkbook. Works on values only.
+The two readers: *our own reader* reads the XML of a sheet (``sheet_xml``); *the fast library reader* is
+python-calamine, which knows no links, hidden rows or error cells. A sheet that is written the plain way can be read in
+one way only, so our own reader alone reads it. Any other sheet is read by both, and they must agree.
+"""
 
 from __future__ import annotations
 
@@ -17,89 +23,103 @@ from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_formats
 from ita_xlsx.intake.workbook.sheet_xml import Cell, Raw, SheetDetails, read_plain, read_sheet_xml
 from ita_xlsx.model.layout.page import units
 
-# The fast reader lays out a grid from A1 to the last cell, and ends the process where that is too large.
+# The fast library reader builds a grid from A1 to the last cell, and ends the process if the grid is too large.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
 _MOST_ROWS, _MOST_CELLS = 999, 100_000
-_COUNTED = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
-# Beyond these nothing of a form or a table can stand; what does is told.
+_LARGE_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
+# No form or table reaches beyond these; a cell that lies beyond them becomes a finding.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
 _LONGEST_TEXT = 32_767
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the sheets of a workbook, each when it is asked for; ``data`` is the workbook as it came."""
+    """Reads the sheets of a workbook, one at a time; ``data`` is the file as it was received."""
 
     data: bytes
     contents: Contents
-    _again: dict[str, SheetCells] = field(default_factory=dict, init=False)
+    _verified: dict[str, SheetCells] = field(default_factory=dict, init=False)
 
     def read(self, sheet: SheetPart) -> SheetCells:
-        """A sheet that is plain throughout by our own reader alone; any other by the fast one, to be read again."""
-        care = self._plain(sheet)
-        if care is None and not self._is_far(sheet) and self._fast is not None:
+        """Read a sheet: with our own reader if it is plain, else with the fast library reader.
+
+        A sheet that only the fast library reader has read must go through ``verified`` before its values are used. A
+        sheet that this reader cannot read is read with our own reader. Raise UnreadableWorkbook if neither can.
+        """
+        details = self._plain(sheet)
+        if details is None and not self._is_far(sheet) and self._fast is not None:
             rows = self._read_fast(self._fast, sheet)
             if rows is not None:
                 return SheetCells(sheet.name, rows, sheet.state)
-        return self._laid_out(sheet, care or self._care(sheet))
+        return self._from_details(sheet, details or self._read_own(sheet))
 
     def verified(self, part: SheetPart, sheet: SheetCells) -> SheetCells:
-        """The sheet with its second reading, where one is needed; F116 where the two disagree."""
-        if part.name not in self._again:
-            care = self._care(part)
-            if not _agree(sheet.rows, care):
+        """Return the sheet after both readers have read it, with the details that our own reader adds.
+
+        A sheet that needs one reader only is returned as it is. Raise UnreadableWorkbook (F116) if the two disagree.
+        """
+        if part.name not in self._verified:
+            details = self._read_own(part)
+            if not _agree(sheet.rows, details):
                 raise UnreadableWorkbook("F116", name=part.name)
             rows = [list(row) for row in sheet.rows]
-            for row, col in care.errors | care.escaped:
+            for row, col in details.errors | details.escaped:
                 if row < len(rows) and col < len(rows[row]):
-                    rows[row][col] = care.values[row, col]
-            self._again[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=care)
-        return self._again[part.name]
+                    rows[row][col] = details.values[row, col]
+            self._verified[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=details)
+        return self._verified[part.name]
 
     def _plain(self, sheet: SheetPart) -> SheetDetails | None:
-        """What our own reader makes of a sheet in which, as in the texts it refers to, nothing is unusual."""
+        """Read a plain sheet with our own reader; return None if the sheet or a shared text is not plain."""
         if not self._strings.plain:
             return None
         part = self.contents.part(sheet.part)
-        care = read_plain(part, self._strings.texts, self._formats)
-        if care is not None and 2 * max(self._strings.longest, len(part)) > _LONGEST_TEXT:
-            _refuse_long(sheet.name, care)
-        return care
+        details = read_plain(part, self._strings.texts, self._formats)
+        if details is not None and 2 * max(self._strings.longest, len(part)) > _LONGEST_TEXT:
+            _refuse_long(sheet.name, details)
+        return details
 
     @cached_property
     def _fast(self) -> Any:
-        """The fast reader; None where it is known to give up on what is harmless."""
+        """Return the fast library reader of this workbook; None if it would refuse harmless content.
+
+        Raise UnreadableWorkbook (F105, or the reason of our own reader) if it cannot open the workbook.
+        """
         from python_calamine import CalamineWorkbook
 
-        counts = [int(count) for count in _COUNTED.findall(self._strings_part[:4096])]
+        counts = [int(count) for count in _LARGE_COUNT.findall(self._strings_part[:4096])]
         if "macros" in self.contents.carried or (counts and max(counts) > 2 * len(self._strings.texts)):
             return None
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.data))
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
-        except BaseException as error:  # the reader's panics are no Exception
+        except BaseException as error:  # a panic of the library is no Exception
             raise self._refusal("F105") from error
 
     def _read_fast(self, workbook: Any, sheet: SheetPart) -> Sequence[tuple[Value, ...]] | None:
-        """The values of a sheet; None where the fast reader cannot find its part by the way it is named."""
+        """Return the values of a sheet from the fast library reader; None if that reader does not find the sheet.
+
+        Raise UnreadableWorkbook (F116, or the reason of our own reader) if it fails on the sheet.
+        """
         from python_calamine import WorksheetNotFound
 
         try:
-            # Without skip_empty_area=False every address shifts by the empty rows and columns before the data.
+            # Without skip_empty_area=False all addresses shift by the empty rows and columns before the data.
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         except WorksheetNotFound:
             return None
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
-        except BaseException as error:  # the reader's panics are no Exception
-            # The package itself is sound to both readers.
+        except BaseException as error:  # a panic of the library is no Exception
+            # Both readers have opened the package, so the fault is in this sheet.
             raise self._refusal("F116", sheet.name) from error
         return tuple(map(tuple, rows))
 
     def _is_far(self, sheet: SheetPart) -> bool:
+        """Return True if a sheet has too many cells, or cells too far out, for the fast library reader."""
         part = self.contents.part(sheet.part)
-        # Shorter parts cannot hold that many; counting costs as much as reading.
+        # A shorter part cannot hold so many; counting takes as long as reading.
         if len(part) > 12 * _MOST_ROWS and part.count(b"<row") + part.count(b":row") > 2 * _MOST_ROWS:
             return True
         if len(part) > 4 * _MOST_CELLS and part.count(b"<c") > _MOST_CELLS:
@@ -107,15 +127,15 @@ class Reader:
         return _FAR.search(part) is not None
 
     def _refusal(self, code: str, name: str = "") -> UnreadableWorkbook:
-        """The reason our own reader has against one of the sheets, else the one given."""
+        """Raise the error of our own reader if it refuses a sheet, as it is more exact; else return the given one."""
         for item in self.contents.sheets:
-            self._care(item)
+            self._read_own(item)
         return UnreadableWorkbook(code, name=name)
 
-    def _laid_out(self, sheet: SheetPart, care: SheetDetails) -> SheetCells:
-        """A sheet as our own reader alone has it, which needs no second reading."""
+    def _from_details(self, sheet: SheetPart, details: SheetDetails) -> SheetCells:
+        """Return a sheet as our own reader has read it; note that it needs no second reader."""
         rows: list[list[Value]] = []
-        for (row, col), value in care.values.items():
+        for (row, col), value in details.values.items():
             if row >= _LAST_ROW or col >= _LAST_COL or (isinstance(value, str) and (not value or value.isspace())):
                 continue
             while len(rows) <= row:
@@ -126,19 +146,20 @@ class Reader:
                 line.append(value)
             else:
                 line[col] = value
-        cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, care)
-        self._again[sheet.name] = cells
+        cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, details)
+        self._verified[sheet.name] = cells
         return cells
 
-    def _care(self, sheet: SheetPart) -> SheetDetails:
+    def _read_own(self, sheet: SheetPart) -> SheetDetails:
+        """Read any sheet with our own reader; raise UnreadableWorkbook if it refuses the sheet."""
         part = self.contents.part(sheet.part)
-        care = read_sheet_xml(part, self._strings.texts, self._formats, since_1904=self._since_1904)
-        _refuse_long(sheet.name, care)
-        return care
+        details = read_sheet_xml(part, self._strings.texts, self._formats, since_1904=self._since_1904)
+        _refuse_long(sheet.name, details)
+        return details
 
     @cached_property
     def _strings_part(self) -> bytes:
-        name = self.contents.related(self.contents.workbook_part, "sharedstrings")
+        name = self.contents.related_part(self.contents.workbook_part, "sharedstrings")
         return self.contents.part(name) if name else b""
 
     @cached_property
@@ -147,7 +168,7 @@ class Reader:
 
     @cached_property
     def _formats(self) -> Formats:
-        name = self.contents.related(self.contents.workbook_part, "styles")
+        name = self.contents.related_part(self.contents.workbook_part, "styles")
         return read_formats(self.contents.part(name)) if name else Formats()
 
     @cached_property
@@ -155,46 +176,53 @@ class Reader:
         return bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)""", self.contents.part(self.contents.workbook_part)))
 
 
-def far_cells(care: SheetDetails) -> list[Cell]:
-    """Cells that hold something so far out that no table of ours reaches there."""
+def far_cells(details: SheetDetails) -> list[Cell]:
+    """Find the cells that are not empty and lie beyond the last row or column of any table."""
     return [
         (row, col)
-        for (row, col), value in care.values.items()
+        for (row, col), value in details.values.items()
         if (row >= _LAST_ROW or col >= _LAST_COL) and str(value).strip()
     ]
 
 
-def _agree(rows: Sequence[tuple[Value, ...]], care: SheetDetails) -> bool:
-    """Whether two readings of a sheet say the same, cell by cell."""
-    shown = 0
-    for (row, col), own in care.values.items():
+def _agree(rows: Sequence[tuple[Value, ...]], details: SheetDetails) -> bool:
+    """Return True if both readers have the same value in every cell.
+
+    ``rows`` come from the fast library reader, ``details`` from our own reader.
+    """
+    compared = 0
+    for (row, col), ours in details.values.items():
         fast: Any = rows[row][col] if row < len(rows) and col < len(rows[row]) else ""
-        shown += fast != ""
-        if fast == own and type(fast) is type(own):
+        compared += fast != ""
+        if fast == ours and type(fast) is type(ours):
             continue
-        if not _same(fast, own, is_error=(row, col) in care.errors, is_date=(row, col) in care.dates):
+        if not _same(fast, ours, is_error=(row, col) in details.errors, is_date=(row, col) in details.dates):
             return False
-    # What the fast reader saw and we did not.
-    return shown == sum(len(line) - line.count("") for line in rows)
+    # The fast library reader must not have a value in a cell that is empty for our own reader.
+    return compared == sum(len(line) - line.count("") for line in rows)
 
 
-def _same(fast: Value, own: Raw, *, is_error: bool, is_date: bool) -> bool:
+def _same(fast: Value, ours: Raw, *, is_error: bool, is_date: bool) -> bool:
+    """Return True if two values of one cell are the same, apart from known differences of the two readers."""
     if is_error or is_date:
-        return is_date or fast in ("", own)
-    if isinstance(own, str) and isinstance(fast, str) and "_x" in own + fast:
-        # Readers differ in how they undo escapes of escapes; ours is taken.
+        return is_date or fast in ("", ours)
+    if isinstance(ours, str) and isinstance(fast, str) and "_x" in ours + fast:
+        # The readers undo an escaped escape in different ways; the value of our own reader is used.
         return True
-    if isinstance(own, str):
-        # Of spaces each reader keeps what it pleases, and a day as ISO text comes back as a day.
-        return not isinstance(fast, str) or fast.split() == own.split() or "".join(fast.split()) == "".join(own.split())
-    if isinstance(own, bool) or isinstance(fast, (str, bool)):
-        return fast == own and isinstance(fast, type(own))
+    if isinstance(ours, str):
+        # Each reader keeps other spaces, and the fast library reader returns an ISO date text as a date.
+        if not isinstance(fast, str):
+            return True
+        return fast.split() == ours.split() or "".join(fast.split()) == "".join(ours.split())
+    if isinstance(ours, bool) or isinstance(fast, (str, bool)):
+        return fast == ours and isinstance(fast, type(ours))
     if isinstance(fast, (int, float)):
-        return fast == own or (math.isnan(fast) and math.isnan(own))
+        return fast == ours or (math.isnan(fast) and math.isnan(ours))
     return False
 
 
-def _refuse_long(name: str, care: SheetDetails) -> None:
-    texts = (value for value in care.values.values() if isinstance(value, str))
+def _refuse_long(name: str, details: SheetDetails) -> None:
+    """Raise UnreadableWorkbook (F115) if a text of the sheet is longer than a cell can hold."""
+    texts = (value for value in details.values.values() if isinstance(value, str))
     if any(2 * len(text) > _LONGEST_TEXT < units(text) for text in texts):
         raise UnreadableWorkbook("F115", detail=name)

@@ -1,4 +1,10 @@
-"""One sheet read a second time, by our own pass over its XML: every cell, and what the fast reader hides."""
+"""Read the XML of one sheet with our own reader: every cell, and the details that the fast library reader hides.
+
+Takes the bytes of a sheet part, the shared texts and the number formats; returns SheetDetails, or raises
+UnreadableWorkbook. Works on values only. ``read_sheet_xml`` reads any sheet;
+``read_plain`` reads only a sheet that is written the plain way.
+Both try the patterns of ``plain_rows`` first; the XML parser reads what these do not match.
+"""
 
 from __future__ import annotations
 
@@ -24,19 +30,20 @@ _AREA = re.compile(r"([A-Za-z]{1,3}[0-9]{1,7})(?::([A-Za-z]{1,3}[0-9]{1,7}))?")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _TRUE = frozenset({"1", "true"})
 _BOOLEANS = _TRUE | {"0", "false"}
-# Python reads more than these as numbers: 1_000, and the digits of every script.
+# Python also accepts 1_000 and the digits of every script as numbers; a cell may not hold these.
 _INDEX = re.compile(r"\s*[0-9]{1,10}\s*")
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
-# What ends a cell that holds something: after the last of these there are only empty rows.
-_LAST_SIGNS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
+# The end of a cell that is not empty: after the last of these there are only empty rows.
+_VALUE_ENDS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
 _LEAST_CUT = 1 << 16
-_OFTEN_SEEN = 1 << 15
+# Smaller surroundings of rows are the same in most forms of a round, and are cached.
+_LARGEST_CACHED = 1 << 15
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula in a cell, and whether a value was ever computed for it."""
+    """A formula in a cell; ``computed`` is True if the file holds a value that was computed for it."""
 
     text: str
     computed: bool
@@ -44,7 +51,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class SheetDetails:
-    """A sheet's cells and what stands about them; rows and columns count from zero."""
+    """The cells of a sheet as our own reader finds them; rows and columns count from zero.
+
+    ``errors``, ``percent`` and ``dates`` are the cells with an error value, or a number shown as per cent or as a date.
+    """
 
     values: Mapping[Cell, Raw] = field(default_factory=dict)
     formulas: Mapping[Cell, Formula] = field(default_factory=dict)
@@ -57,54 +67,59 @@ class SheetDetails:
 
     @cached_property
     def escaped(self) -> frozenset[Cell]:
-        """Texts that look like the escapes of XML workbooks."""
+        """Return the cells whose text looks like an escape of an XML workbook, such as ``_x000D_``."""
         return frozenset(cell for cell, value in self.values.items() if isinstance(value, str) and "_x" in value)
 
     def merged(self, row: int, col: int) -> Area | None:
-        """The merged area a cell lies in."""
+        """Return the merged area that contains a cell, or None."""
         if not self.merges:
             return None
         return next((area for area in self.merges if area[0] <= row <= area[2] and area[1] <= col <= area[3]), None)
 
     def hides(self, row: int, col: int) -> bool:
-        """Whether a cell is in a hidden row or column."""
+        """Return True if a cell is in a hidden row or column."""
         return row in self.hidden_rows or any(first <= col <= last for first, last in self.hidden_cols)
 
 
 def read_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> SheetDetails:
-    """Every cell of a sheet; raises UnreadableWorkbook for XML or addresses that no spreadsheet has."""
-    part = _without_ghosts(part)
-    walk = _walk_tiles(part, strings, formats)
-    if walk is None:
-        walk = _Walk(strings, formats)
-        parse(_without_blanks(part), walk.start, walk.end, walk.data)
+    """Read every cell of a sheet with our own reader; a number shown as a date becomes ISO text.
+
+    ``since_1904`` is True if the dates of the workbook count from 1904. Raise UnreadableWorkbook for damaged XML, or
+    for values or addresses that no spreadsheet program writes.
+    """
+    part = _without_trailing_rows(part)
+    collector = _collect_plain(part, strings, formats)
+    if collector is None:
+        collector = _CellCollector(strings, formats)
+        parse(_without_blanks(part), collector.start, collector.end, collector.data)
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
-    for cell in walk.dates:
-        walk.values[cell] = _as_date(walk.values[cell], epoch)
-    return walk.care
+    for cell in collector.dates:
+        collector.values[cell] = _as_date(collector.values[cell], epoch)
+    return collector.details
 
 
 def read_plain(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
-    """Every cell of a sheet that is written the plain way throughout; None where anything stands otherwise.
+    """Read every cell of a sheet with our own reader if the sheet is written the plain way; else return None.
 
-    Such a sheet can be read in one way only. Days are not among what is plain: programs differ on their numbers.
+    A plain sheet can be read in one way only. A sheet with dates is not plain: programs store different numbers.
     """
-    walk = _walk_tiles(part, strings, formats)
-    return None if walk is None or walk.dates else walk.care
+    collector = _collect_plain(part, strings, formats)
+    return None if collector is None or collector.dates else collector.details
 
 
-def _walk_tiles(part: bytes, strings: Sequence[str], formats: Formats) -> _Walk | None:
-    walk, tiled = _Walk(strings, formats), parse_plain_rows(part)
-    if tiled is None or not walk.take_plain_rows(tiled):
+def _collect_plain(part: bytes, strings: Sequence[str], formats: Formats) -> _CellCollector | None:
+    """Collect the cells of a sheet by the patterns of ``plain_rows``; return None if they do not match."""
+    collector, plain = _CellCollector(strings, formats), parse_plain_rows(part)
+    if plain is None or not collector.take_plain_rows(plain):
         return None
-    look = _look_around if len(tiled.around) < _OFTEN_SEEN else _look_around.__wrapped__
-    walk.merges, walk.hidden_cols = look(tiled.around)
-    return walk
+    read = _cached_areas if len(plain.without_rows) < _LARGEST_CACHED else _read_areas
+    collector.merges, collector.hidden_cols = read(plain.without_rows)
+    return collector
 
 
 @lru_cache(maxsize=1 << 16)
 def cell_of(text: str) -> Cell:
-    """``D14`` as (13, 3); UnreadableWorkbook for an address that no sheet has."""
+    """Return the row and column of an address: (13, 3) for ``D14``; raise UnreadableWorkbook if no sheet has it."""
     match = _CELL.fullmatch(text)
     row, col = (int(match[2]) - 1, _column(match[1])) if match else (-1, -1)
     if not (0 <= row < _MOST_ROWS and 0 <= col < _MOST_COLS):
@@ -112,20 +127,25 @@ def cell_of(text: str) -> Cell:
     return row, col
 
 
+def _read_areas(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
+    """Read the merged areas and hidden columns from a sheet part without its rows."""
+    collector = _CellCollector((), Formats())
+    has_areas = b"mergeCell" in part or b"hidden" in part
+    parse(part, collector.start if has_areas else None, collector.end if has_areas else None)
+    return collector.merges, collector.hidden_cols
+
+
 @lru_cache(maxsize=64)
-def _look_around(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
-    """The merged areas and hidden columns of a sheet without its rows; the same in most forms of a round."""
-    walk = _Walk((), Formats())
-    told = b"mergeCell" in part or b"hidden" in part
-    parse(part, walk.start if told else None, walk.end if told else None)
-    return walk.merges, walk.hidden_cols
+def _cached_areas(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
+    """Return the same as ``_read_areas``; cached, as most forms of a round have the same."""
+    return _read_areas(part)
 
 
-def _without_ghosts(part: bytes) -> bytes:
-    """The part without the formatted rows after the last one that holds anything."""
+def _without_trailing_rows(part: bytes) -> bytes:
+    """Return the part without the formatted rows after the last row that holds a value."""
     if len(part) < _LEAST_CUT:
         return part
-    last = max(map(part.rfind, _LAST_SIGNS))
+    last = max(map(part.rfind, _VALUE_ENDS))
     row_end, sheet_end = part.find(b"row>", last), part.rfind(b"sheetData>")
     if last < 0 or not 0 <= row_end < sheet_end - _LEAST_CUT:
         return part
@@ -133,12 +153,15 @@ def _without_ghosts(part: bytes) -> bytes:
 
 
 def _without_blanks(part: bytes) -> bytes:
-    """The part without the cells that are only formatted, half of a form's; all cells must say where they stand."""
+    """Return the part without its formatted cells that are empty, half of the cells of a form.
+
+    If one cell has no address, return the part unchanged: the position of that cell depends on the cells before it.
+    """
     return _BLANK.sub(b"", part) if part.count(b"<c ") == part.count(b'<c r="') else part
 
 
 def _as_date(value: Raw, epoch: datetime) -> Raw:
-    """A day as ISO text, as a person reads it; what no calendar has stays a number."""
+    """Return the number of a date as ISO text; return a number that is no date of the calendar unchanged."""
     if not isinstance(value, float) or not math.isfinite(value):
         return value
     try:
@@ -149,6 +172,7 @@ def _as_date(value: Raw, epoch: datetime) -> Raw:
 
 
 def _column(letters: str) -> int:
+    """Return the column index of its letters: 3 for ``D``."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -156,8 +180,8 @@ def _column(letters: str) -> int:
 
 
 @dataclass
-class _Walk:
-    """Walks one sheet's XML, cell by cell."""
+class _CellCollector:
+    """Collects the cells of one sheet, from the events of the XML parser or from plain rows."""
 
     strings: Sequence[str]
     formats: Formats
@@ -171,7 +195,7 @@ class _Walk:
     hidden_cols: list[tuple[int, int]] = field(default_factory=list)
     _cell: Cell | None = None
     _row: int = -1
-    _row_told: bool = False
+    _row_is_numbered: bool = False
     _col: int = -1
     _kind: str = ""
     _style: str = "0"
@@ -184,8 +208,8 @@ class _Walk:
     _has_formula: bool = False
 
     @property
-    def care(self) -> SheetDetails:
-        """What was found."""
+    def details(self) -> SheetDetails:
+        """Return everything that was collected."""
         return SheetDetails(
             self.values,
             self.formulas,
@@ -198,6 +222,7 @@ class _Walk:
         )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element: a row, a cell, an element of a cell, a merged area or a column."""
         name = tag.rpartition(":")[2]
         if name == "c":
             self._open_cell(attributes)
@@ -205,7 +230,7 @@ class _Walk:
             self._open_within(name)
         elif name == "row":
             self._row = self._row + 1 if "r" not in attributes else cell_of("A" + attributes["r"])[0]
-            self._row_told, self._col = "r" in attributes, -1
+            self._row_is_numbered, self._col = "r" in attributes, -1
             if attributes.get("hidden") in _TRUE:
                 self.hidden_rows.add(self._row)
         elif name == "mergeCell":
@@ -214,6 +239,7 @@ class _Walk:
             self.hidden_cols.append((_count(attributes, "min") - 1, _count(attributes, "max") - 1))
 
     def end(self, tag: str) -> None:
+        """Close an element; keep a cell at its end."""
         name = tag.rpartition(":")[2]
         if name == "c":
             self._close_cell()
@@ -222,11 +248,12 @@ class _Walk:
         if name == self._inside:
             self._inside = ""
             if name == "t":
-                # An escape never reaches over two runs.
+                # An escape never continues in the next run.
                 self._runs.append(decoded("".join(self._value)))
                 self._value.clear()
 
     def data(self, text: str) -> None:
+        """Keep a piece of text of a formula or a value."""
         if self._inside == "f":
             self._formula.append(text)
         elif self._inside and not self._phonetic:
@@ -238,7 +265,7 @@ class _Walk:
             self._cell = (max(self._row, 0), self._col + 1)
         else:
             self._cell = cell_of(address)
-            if self._row_told and self._cell[0] != self._row:
+            if self._row_is_numbered and self._cell[0] != self._row:
                 raise UnreadableWorkbook("F115", detail=address)
         self._col = self._cell[1]
         self._kind = attributes.get("t", "n")
@@ -260,13 +287,15 @@ class _Walk:
         if cell is not None:
             self._put(cell, text if self._has_value else None, "".join(self._formula) if self._has_formula else None)
 
-    def take_plain_rows(self, tiled: PlainRows) -> bool:
-        """Take the cells that were recognised whole; False where one of them says what no spreadsheet writes."""
-        values, strings, percent, dates = self.values, self.strings, self.formats.percent, self.formats.dates
-        for at, style, kind, has_formula, formula, has_value, value in tiled.cells:
-            cell = cell_of(at)
-            if has_formula:
-                self.formulas[cell] = Formula(unescaped(formula), bool(has_value and (value or kind == "str")))
+    def take_plain_rows(self, plain: PlainRows) -> bool:
+        """Collect the cells of plain rows; return False if one holds a value that no spreadsheet program writes."""
+        values, strings = self.values, self.strings
+        cells_by_style = {
+            **dict.fromkeys(self.formats.dates, self.dates),
+            **dict.fromkeys(self.formats.percent, self.percent),
+        }
+        for address, style, kind, _, _, has_value, value in plain.cells:
+            cell = cell_of(address)
             if not has_value or (not value and kind != "str"):
                 continue
             if cell in values:
@@ -281,16 +310,18 @@ class _Walk:
                 if number is None:
                     return False
                 values[cell] = number
-                shown = int(style or "0")
-                if shown in percent:
-                    self.percent.add(cell)
-                elif shown in dates:
-                    self.dates.add(cell)
+                if (formatted := cells_by_style.get(int(style or "0"))) is not None:
+                    formatted.add(cell)
             elif kind == "str":
                 values[cell] = decoded(unescaped(value))
             else:
                 return False
-        self.hidden_rows.update(int(row) - 1 for row in tiled.hidden)
+        self.formulas = {
+            cell_of(address): Formula(unescaped(formula), bool(has_value and (value or kind == "str")))
+            for address, _, kind, has_formula, formula, has_value, value in plain.cells
+            if has_formula
+        }
+        self.hidden_rows.update(int(row) - 1 for row in plain.hidden_rows)
         return True
 
     def _put(self, cell: Cell, text: str | None, formula: str | None) -> None:
@@ -299,7 +330,7 @@ class _Walk:
         if text is None or (not text and self._kind != "str"):
             return
         if cell in self.values:
-            # Which of the two a spreadsheet shows is anybody's guess.
+            # Programs differ on which of the two cells they show.
             raise UnreadableWorkbook("F115", detail=f"r={cell[0] + 1}:{cell[1] + 1}")
         self.values[cell] = value = self._read(text)
         if self._kind == "e":
@@ -330,13 +361,13 @@ class _Walk:
 
 @lru_cache(maxsize=1 << 13)
 def _float_of(text: str) -> float | None:
-    """A number as it is written in a cell; None for what no cell holds."""
+    """Return the number that a text in a cell means; None if no spreadsheet program writes such a number."""
     number = float(text) if _NUMBER.fullmatch(text) else math.inf
     return None if math.isinf(number) else number
 
 
 def area_of(ref: str) -> Area:
-    """``D14:E15`` as (13, 3, 14, 4); UnreadableWorkbook for what is no range of a sheet."""
+    """Return the area of a range: (13, 3, 14, 4) for ``D14:E15``; raise UnreadableWorkbook if it is no range."""
     match = _AREA.fullmatch(ref)
     if not match:
         raise UnreadableWorkbook("F115", detail=ref[:40])
@@ -355,4 +386,4 @@ def _number(text: str, name: str) -> int:
     return int(text)
 
 
-NO_CARE = SheetDetails()
+NO_DETAILS = SheetDetails()

@@ -1,4 +1,8 @@
-"""A returned workbook, opened: its sheets, and what belongs to them."""
+"""Open a workbook from outside: its sheets, and the comments, links and header rows that belong to them.
+
+Takes the bytes of a file; returns sheets, texts and addresses, or raises UnreadableWorkbook. Works on values only; a
+hostile file may end the process, so call it in a child (``isolation.worker``).
+"""
 
 from __future__ import annotations
 
@@ -10,65 +14,67 @@ from typing import overload
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, header_keys
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.intake.workbook.hyperlinks import MARK, linked_by_formula, read_links
+from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_reader import Reader
-from ita_xlsx.intake.workbook.sheet_xml import NO_CARE, Cell, cell_of
+from ita_xlsx.intake.workbook.sheet_xml import NO_DETAILS, Cell, cell_of
 from ita_xlsx.model.layout.agency_layout import COMPUTED
 from ita_xlsx.model.marked_copy import NOTE_MARK
 
-# A form has a handful of lines above its header; people add some more.
+# The header of a table stands within so many rows; a form has few lines above it, but people add some.
 HEADER_DEPTH = 400
 
 
 class Workbook:
-    """A workbook that passed the door; raises UnreadableWorkbook where it cannot be read for certain."""
+    """A workbook that passed the checks of its package; its methods raise UnreadableWorkbook for unsafe content."""
 
     def __init__(self, data: bytes) -> None:
+        """Check the package and read the sheets; raise UnreadableWorkbook if one cannot be read safely."""
         self.contents = Contents(open_container(data))
         self._parts = {item.name: item for item in self.contents.sheets}
         if len(self._parts) < len(self.contents.sheets):
             raise UnreadableWorkbook("F115", detail="sheet")
         self._reader = Reader(data, self.contents)
-        self._keyed: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
-        self.sheets = tuple(_opened(self._reader, item) for item in self.contents.sheets)
+        self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
+        self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)
 
     def verified(self, sheet: SheetCells) -> SheetCells:
-        """The sheet read for certain; F116 where two readings of it disagree."""
+        """Return a sheet whose values are certain; raise UnreadableWorkbook (F116) if its two readers disagree."""
         return self._reader.verified(self._parts[sheet.name], sheet)
 
     def verify_all(self) -> tuple[SheetCells, ...]:
-        """Every sheet, read for certain."""
+        """Return every sheet with values that are certain."""
         return tuple(map(self.verified, self.sheets))
 
     def keyed_rows(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
-        """The rows that may be headers, each with the keys of its texts; asked for every table of a form."""
-        if sheet.name not in self._keyed:
-            self._keyed[sheet.name] = [
+        """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
+        if sheet.name not in self._header_candidates:
+            self._header_candidates[sheet.name] = [
                 (row, _keys_of(texts))
                 for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
                 if len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
             ]
-        return self._keyed[sheet.name]
+        return self._header_candidates[sheet.name]
 
     def comments(self, sheet: SheetCells) -> Mapping[Cell, str]:
-        """The agency's comments on the cells of a sheet, without what a marked copy of ours had added."""
-        part = self.contents.related(self._parts[sheet.name].part, "comments")
+        """Return the agency's comments on the cells of a sheet, without the notes that a marked copy of ours added."""
+        part = self.contents.related_part(self._parts[sheet.name].part, "comments")
         return _read_comments(self.contents.part(part)) if part else {}
 
     def link_targets(self, sheet: SheetCells, col: int) -> Mapping[int, str]:
-        """Where the links in a column of a sheet that was read again lead, by row."""
+        """Return the address that each row of a column links to; ``sheet`` must be a verified one."""
         part = self.contents.part(self._parts[sheet.name].part)
-        # Most forms hold no link, and their parts are looked through no further.
-        linked = read_links(part, self.contents.links(self._parts[sheet.name].part), col) if MARK in part else {}
-        return {**linked, **linked_by_formula(sheet.care, col)}
+        # Most forms hold no link, and their parts are not parsed again.
+        linked = read_links(part, self.contents.links(self._parts[sheet.name].part), col) if LINK_MARK in part else {}
+        return {**linked, **read_formula_links(sheet.care, col)}
 
 
-class _Later(Sequence[tuple[Value, ...]]):
-    """The rows of a sheet that is read when somebody looks at it."""
+class _LazyRows(Sequence[tuple[Value, ...]]):
+    """The rows of a sheet that is read at the first use of a row."""
 
     def __init__(self, read: Callable[[], Sequence[tuple[Value, ...]]]) -> None:
+        """Keep the function that reads the rows."""
         self._read = read
 
     @cached_property
@@ -76,60 +82,67 @@ class _Later(Sequence[tuple[Value, ...]]):
         return self._read()
 
     def __len__(self) -> int:
+        """Return the number of rows."""
         return len(self._rows)
 
     @overload
-    def __getitem__(self, at: int) -> tuple[Value, ...]: ...
+    def __getitem__(self, index: int) -> tuple[Value, ...]: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[Value, ...]]: ...
-    def __getitem__(self, at: int | slice) -> tuple[Value, ...] | Sequence[tuple[Value, ...]]:
-        return self._rows[at]
+    def __getitem__(self, index: slice) -> Sequence[tuple[Value, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Value, ...] | Sequence[tuple[Value, ...]]:
+        """Return a row, or several rows for a slice."""
+        return self._rows[index]
 
 
-def _opened(reader: Reader, sheet: SheetPart) -> SheetCells:
-    """A sheet; one that is all formulas of ours is read when somebody looks at it: no table is copied there.
+def _read_sheet(reader: Reader, sheet: SheetPart) -> SheetCells:
+    """Read a sheet; read the rows of a sheet that holds only formulas of ours at their first use.
 
-    What waits holds the reader and not the workbook, so that no circle keeps a file in memory when it is done with.
+    The lazy rows refer to the reader and not to the workbook: a reference cycle would keep the file in memory.
     """
     if sheet.name not in COMPUTED:
         return reader.read(sheet)
-    return SheetCells(sheet.name, _Later(partial(_rows, reader, sheet)), sheet.state)
+    return SheetCells(sheet.name, _LazyRows(partial(_rows, reader, sheet)), sheet.state)
 
 
 @lru_cache(maxsize=4096)
 def _keys_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """The keys of the texts of a row; most rows are the same in all forms of a round."""
+    """Return the header keys of the texts of a row; cached, as most rows are the same in all forms of a round."""
     return frozenset([key for text in texts for key in header_keys(text)])
 
 
 def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
+    """Return the rows of a sheet."""
     return reader.read(sheet).rows
 
 
 def read_here(data: bytes) -> tuple[SheetCells, ...]:
-    """Every sheet, read for certain, in this very process: for the child that may be lost (see ``worker``)."""
-    return tuple(replace(sheet, care=NO_CARE) for sheet in Workbook(data).verify_all())
+    """Return every sheet with values that are certain, without details.
+
+    It reads in this process, which a hostile file may end; call it in a child (see ``isolation.worker.read_sheets``).
+    """
+    return tuple(replace(sheet, care=NO_DETAILS) for sheet in Workbook(data).verify_all())
 
 
 def _read_comments(part: bytes) -> Mapping[Cell, str]:
-    found: dict[Cell, str] = {}
+    """Return the text of each comment in a comments part, cut before a note of ours."""
+    comments: dict[Cell, str] = {}
     runs: list[str] = []
-    where: list[Cell] = []
+    open_cells: list[Cell] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "comment":
-            where[:] = [cell_of(attributes.get("ref", ""))]
+            open_cells[:] = [cell_of(attributes.get("ref", ""))]
             runs.clear()
 
     def end(tag: str) -> None:
-        if tag.rpartition(":")[2] == "comment" and where:
-            cell, (own, _, _) = where.pop(), "".join(runs).partition(NOTE_MARK)
-            if text := clean_text(own):
-                found[cell] = text
+        if tag.rpartition(":")[2] == "comment" and open_cells:
+            cell, (comment, _, _) = open_cells.pop(), "".join(runs).partition(NOTE_MARK)
+            if text := clean_text(comment):
+                comments[cell] = text
 
     def data(text: str) -> None:
-        if where:
+        if open_cells:
             runs.append(text)
 
     parse(part, start, end, data)
-    return found
+    return comments
