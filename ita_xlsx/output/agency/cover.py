@@ -5,7 +5,8 @@ from __future__ import annotations
 from ita_xlsx.model.layout.agency_layout import COVER, INFO_FIELDS
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.text import words
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
@@ -22,23 +23,23 @@ def write_cover(book: Book, form: Form) -> None:
     sheet = book.sheet(COVER)
     sheet.widths(*_COVER_WIDTHS)
     filling = FillingFormulas(form.layout, form.results, COVER)
-    sheet.text(0, 0, texts.title(framework), "title")
+    sheet.text(0, 0, texts.form_title(framework), "title")
     sheet.height(0, 36)
-    sheet.text(1, 0, texts.ASSESSMENT, "subtitle")
+    sheet.text(1, 0, shared_texts.ASSESSMENT, "subtitle")
     for row in (1, 2):
         sheet.height(row, 28)
     sheet.live(2, 0, filling.agency_line(form.agency.name, framework.year), "strong")
     row = 3
-    for notice in (texts.draft_notice(framework), form.remark):
+    for notice in (shared_texts.draft_notice(framework), form.remark):
         row = _notice(sheet, row, notice)
     row = _progress(sheet, row + 1, form, filling)
     lines = texts.deadline_lines(form.round)
     if lines:
         row = _section(sheet, row + 1, "กำหนดส่งและผู้ประสานงาน", lines)
-    row = _section(sheet, row + 1, "วิธีกรอก", texts.steps(framework))
+    row = _section(sheet, row + 1, "วิธีกรอก", texts.instructions(framework))
     row = _colours(sheet, row + 1)
     sheet.lock()
-    sheet.print_setup(texts.heading(form.agency, framework), portrait=True)
+    sheet.print_setup(shared_texts.heading(form.agency, framework), portrait=True)
     sheet.worksheet.print_area(0, 0, row - 1, len(_COVER_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
 
@@ -65,9 +66,9 @@ def write_info(book: Book, form: Form) -> None:
             sheet.text(row, 1, value, style)
         sheet.height(row, info_height(value))
     choice = table.place("reporting", "value")
-    sheet.choices((choice.row, choice.col, choice.row, choice.col), words.REPORTING, texts.LIST_ERROR)
+    sheet.choices((choice.row, choice.col, choice.row, choice.col), words.REPORTING, shared_texts.LIST_ERROR)
     sheet.lock()
-    sheet.print_setup(texts.heading(form.agency, form.layout.framework), portrait=True)
+    sheet.print_setup(shared_texts.heading(form.agency, form.layout.framework), portrait=True)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.worksheet.hide_gridlines(2)
 
@@ -138,7 +139,7 @@ def _progress(sheet: Sheet, row: int, form: Form, filling: FillingFormulas) -> i
 def _colours(sheet: Sheet, row: int) -> int:
     sheet.text(row, 0, "ความหมายของสี", "heading")
     sheet.height(row, 30)
-    for style, name, meaning in texts.COLOURS:
+    for style, name, meaning in texts.COLORS:
         row += 1
         sheet.text(row, 0, name, "text", *([style] if style == "caution" else []), *_swatch(style))
         sheet.worksheet.merge_range(row, 1, row, 3, "", sheet.book.format("text"))

@@ -11,7 +11,8 @@ from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport
 from ita_xlsx.model.text import words
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import FillingFormulas
@@ -129,8 +130,8 @@ def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step:
     """A step of the plan: what it says is locked, what it leaves open is the agency's to fill in."""
     row, framework = table.row(step.id), form.layout.framework
     contents = {
-        "instrument": texts.instrument_of(framework, measure.indicator),
-        "indicator": texts.indicator_title(framework, measure.indicator),
+        "instrument": shared_texts.instrument_of(framework, measure.indicator),
+        "indicator": shared_texts.indicator_title(framework, measure.indicator),
         "measure": measure.measure,
         "step": step.text,
         "owner": measure.responsible,
@@ -184,7 +185,7 @@ def _close(sheet: Sheet, form: Form, table: Table, *, portrait: bool = False) ->
     columns = 3 if table.has("code") else 1
     sheet.worksheet.freeze_panes(table.first_row, columns)
     sheet.lock()
-    heading = texts.heading(form.agency, form.layout.framework)
+    heading = shared_texts.heading(form.agency, form.layout.framework)
     sheet.print_setup(heading, (table.header_row, table.header_row), portrait=portrait)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.rows_together(table.first_row, table.last_row, table.last_col, portrait=portrait)
@@ -238,12 +239,12 @@ def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
     sheet.scores_only((first, table.col("announced"), last, table.col("announced_previous")), texts.FIGURE_ERROR)
     levels = [level.name for level in form.layout.framework.levels]
     row = table.row("level")
-    sheet.choices((row, table.col("announced"), row, table.col("announced_previous")), levels, texts.LIST_ERROR)
+    sheet.choices((row, table.col("announced"), row, table.col("announced_previous")), levels, shared_texts.LIST_ERROR)
 
 
 def _list(sheet: Sheet, table: Table, key: str, source: Sequence[str]) -> None:
     col = table.col(key)
-    sheet.choices((table.first_row, col, table.last_row, col), source, texts.LIST_ERROR)
+    sheet.choices((table.first_row, col, table.last_row, col), source, shared_texts.LIST_ERROR)
 
 
 def _prompt(sheet: Sheet, table: Table, key: str, message: str) -> None:

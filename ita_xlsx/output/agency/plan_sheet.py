@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS, plan_table
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
@@ -24,7 +25,7 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 1, texts.issued_plan_title(framework, form.plan), "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, f"หน่วยงาน : {form.agency.name}", "strong")
+    sheet.text(1, 1, shared_texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
     sheet.height(2, _GAP)
     sheet.height(3, _GAP if rows else _LINE)
@@ -39,7 +40,7 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.hide_columns(table.col("units"), table.last_col)
     sheet.lock()
     sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(texts.heading(form.agency, framework), (table.header_row, table.header_row))
+    sheet.print_setup(shared_texts.heading(form.agency, framework), (table.header_row, table.header_row))
     last_col = table.col("units") - 1
     sheet.worksheet.print_area(0, 0, table.last_row, last_col)
     sheet.rows_together(table.first_row, table.last_row, last_col)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency_layout import PRELIMINARY
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
@@ -48,7 +49,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     _write_radar(sheet, form)
     sheet.worksheet.freeze_panes(3, 0)
     sheet.lock()
-    sheet.print_setup(texts.heading(form.agency, layout.framework))
+    sheet.print_setup(shared_texts.heading(form.agency, layout.framework))
     last_col = helper + 2 + _CHART_COLUMNS
     sheet.worksheet.print_area(0, 0, last_row, last_col)
     # The chart stands beside all down to the indicators, so that is one block.

@@ -11,10 +11,11 @@ from ita_xlsx.output.analysis.reconciliation import write_reconciliation
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import write_strengths
 from ita_xlsx.output.analysis.summary import write_summary
+from ita_xlsx.output.analysis.texts import analysis_title
 from ita_xlsx.output.analysis.tracking import tracking_form
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
-from ita_xlsx.output.texts import ASSESSMENT, analysis_title
+from ita_xlsx.output.texts import ASSESSMENT
 from ita_xlsx.output.tracking_form import write_tracking
 
 __all__ = ["Report", "write_analysis_workbook"]

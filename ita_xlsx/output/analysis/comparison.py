@@ -10,7 +10,8 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import COMPARISON, MOST_YEARS
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns, insert_radar
@@ -36,7 +37,7 @@ def write_comparison(book: Book, report: Report) -> None:
     sheet.text(0, 0, f"เปรียบเทียบ{report.years[0]} กับ{report.years[1]}", "title")
     sheet.height(0, 34)
     sheet.height(1, 26)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     changes = ChangeFormulas(report.layout, report.results, report.previous)
     _write_sentences(sheet, report, changes)
     formulas = ResultFormulas(layout, report.previous, report.layout.threshold, "previous")
@@ -77,7 +78,7 @@ def _close(sheet: Sheet, report: Report) -> None:
         blocks += [(head - 1, head + 1), *((row, row) for row in range(head + 2, last - 2)), (last - 2, last)]
     elif not report.has_previous and not report.earlier:
         last, blocks = layout.stayed.row + 1, []
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), repeat)
     sheet.worksheet.print_area(0, 0, last, last_col)
     sheet.keep_together(blocks, last_col)
 
@@ -136,7 +137,7 @@ def _write_trend(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
     for subject in table.items:
         node, row = framework.nodes[subject], table.row(subject)
         sheet.text(row, table.col("label"), subject_label(framework, node), "text")
-        sheet.text(row, table.col("name"), node.name or texts.OVERALL_NAME, "text")
+        sheet.text(row, table.col("name"), node.name or shared_texts.OVERALL_NAME, "text")
         for item in report.earlier[-MOST_YEARS:]:
             sheet.figure(row, table.col(str(item.year)), item.results.by_subject[subject].rounded, "score")
         now = table.place(subject, str(framework.year))

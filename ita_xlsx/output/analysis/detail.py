@@ -10,7 +10,8 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis_layout import FINDINGS, INDICATORS, QUESTIONS
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import part_label
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.summary import tint_below
 from ita_xlsx.output.book import Book, Sheet
@@ -68,7 +69,7 @@ def write_indicators(book: Book, report: Report) -> None:
     if report.has_scores:
         _write_bars(sheet, report, bars_row)
     sheet.worksheet.freeze_panes(3, 2)
-    sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
+    sheet.print_setup(shared_texts.heading(report.submission.agency, layout.framework))
     last_col = layout.results.tables[0].col("announced")
     sheet.worksheet.print_area(0, 0, bars_row + _BAR_ROWS, last_col)
     blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
@@ -86,7 +87,7 @@ def write_questions(book: Book, report: Report) -> None:
     place = layout.threshold
     sheet.text(place.row, place.col - 1, texts.THRESHOLD_LABEL, "muted_right")
     sheet.number(place.row, place.col, float(report.results.threshold), "threshold")
-    sheet.scores_only((place.row, place.col, place.row, place.col), texts.LIMIT_ERROR)
+    sheet.scores_only((place.row, place.col, place.row, place.col), shared_texts.LIMIT_ERROR)
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     formulas = QuestionFormulas(layout, report.results)
@@ -101,7 +102,7 @@ def write_questions(book: Book, report: Report) -> None:
     tint_below(sheet, table.first_row, table.last_row, table.col("flag"))
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 2)
-    sheet.print_setup(texts.heading(report.submission.agency, layout.framework), (table.header_row,) * 2)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, layout.framework), (table.header_row,) * 2)
     sheet.worksheet.print_area(0, 0, table.last_row, table.col("flag"))
     sheet.rows_together(table.first_row, table.last_row, table.col("flag"))
 
@@ -119,7 +120,7 @@ def write_findings(book: Book, report: Report) -> None:
     for number, finding in enumerate(ordered, 1):
         _finding(sheet, report, table.row(str(number)), number, finding)
     repeat = (table.header_row, table.header_row) if ordered else None
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), repeat)
     if ordered:
         sheet.worksheet.freeze_panes(table.first_row, 0)
         sheet.rows_together(table.first_row, table.last_row, table.last_col)
@@ -129,7 +130,7 @@ def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
     sheet.widths(*widths)
     sheet.text(0, 0, title, "title")
     sheet.height(0, 34)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     sheet.height(1, 24)
     sheet.worksheet.hide_gridlines(2)
 
@@ -163,7 +164,7 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
     table = report.layout.findings(1)
     message, fix = words_of(finding, "th")
     contents = {
-        "severity": texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
+        "severity": shared_texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
         "cell": finding.cell or "", "value": finding.value or "", "message": message, "fix": fix,
     }  # fmt: skip
     sheet.number(row, 0, number, "count")

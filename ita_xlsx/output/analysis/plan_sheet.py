@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.measures import Measure, PlannedMeasure, Step
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ListFormulas
@@ -68,8 +69,8 @@ def _measure(report: Report, planned: PlannedMeasure) -> Measure:
         analysis,
         drafted.responsible,
         (),
-        texts.next_period(framework),
-        texts.follow_up_words(drafted),
+        shared_texts.next_period(framework),
+        shared_texts.follow_up_words(drafted),
         subjects,
     )
 
@@ -79,11 +80,11 @@ def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 1, title, "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, texts.agency_line(report.submission.agency), "strong")
+    sheet.text(1, 1, shared_texts.agency_line(report.submission.agency), "strong")
     sheet.height(1, 26)
 
 
 def _close(sheet: Sheet, report: Report, repeat: tuple[int, int], last_row: int, last_col: int) -> None:
     sheet.worksheet.freeze_panes(repeat[1] + 1, 0)
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), repeat)
     sheet.worksheet.print_area(0, 0, last_row, last_col)

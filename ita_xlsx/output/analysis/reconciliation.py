@@ -9,7 +9,8 @@ from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import values_of
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ReconciliationFormulas
@@ -33,10 +34,10 @@ def write_reconciliation(book: Book, report: Report) -> None:
     sheet.text(0, 0, "กระทบยอดคะแนนที่ประกาศ", "title")
     sheet.height(0, 34)
     sheet.height(1, 26)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     sheet.text(2, 0, texts.RECONCILIATION_HINT if rows else texts.NO_ANNOUNCED, "muted")
     if not rows:
-        sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework))
+        sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework))
         return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_WIDTHS.values()))
     formulas = ReconciliationFormulas(report.layout, table, frozenset(values_of(report.submission.announced)))
@@ -51,7 +52,7 @@ def write_reconciliation(book: Book, report: Report) -> None:
     }
     sheet.worksheet.conditional_format(table.first_row, col, table.last_row, col, rule)
     sheet.worksheet.freeze_panes(table.first_row, 1)
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.rows_together(table.first_row, table.last_row, table.last_col)
 
@@ -64,10 +65,13 @@ def _ours(report: Report, subject: str) -> float | str:
 
 def _write_row(sheet: Sheet, report: Report, table: Table, formulas: ReconciliationFormulas, row: Row) -> None:
     at, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
-    name = (node.name or texts.OVERALL_NAME) if node else ""
+    name = (node.name or shared_texts.OVERALL_NAME) if node else ""
     sheet.text(at, table.col("label"), announced_label(report.layout.framework, row.subject), "text")
     sheet.text(at, table.col("name"), name, "text")
-    for key, figures in (("announced", report.submission.announced), ("announced_second", report.submission.announced_second)):
+    for key, figures in (
+        ("announced", report.submission.announced),
+        ("announced_second", report.submission.announced_second),
+    ):
         sheet.figure(at, table.col(key), values_of(figures).get(row.subject), "score")
     sheet.live(at, table.col("computed"), formulas.computed(row), "score_strong")
     sheet.live(at, table.col("difference"), formulas.difference(row), "change")

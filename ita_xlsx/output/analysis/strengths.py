@@ -8,7 +8,8 @@ from ita_xlsx.model.layout import Table, subject_label
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
 from ita_xlsx.model.rules import RuleCode
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
@@ -35,7 +36,7 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.height(0, 34)
     sheet.height(1, 26)
     sheet.height(layout.counts.row, 26)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     lists = ListFormulas(report.layout, report.diagnosis, STRENGTHS)
     printed = max(len(report.diagnosis.weak_points), 1)
     sheet.live(layout.counts.row, layout.counts.col, lists.counts(printed), "strong")
@@ -51,7 +52,7 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.lock()
     # The header of the list is repeated on the pages after it.
     head = layout.weak.header_row
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (head, head))
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), (head, head))
     sheet.worksheet.print_area(0, 0, last_row, last_col)
     blocks = [(table.header_row - 1, table.last_row) for table in (layout.groups, layout.lowest)]
     together = min(last_row, layout.weak.first_row + _TOGETHER - 1)
@@ -73,7 +74,7 @@ def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
         judgement, row = report.diagnosis.by_subject[node.subject], table.row(node.subject)
         sheet.text(row, table.col("label"), subject_label(report.layout.framework, node), "text")
         sheet.text(row, table.col("name"), node.name, "text")
-        why = texts.all_why_words(judgement)
+        why = shared_texts.all_why_words(judgement)
         cells = {
             "score": lists.cell(node, "score", report.shown(node.subject)),
             "class": lists.group_class(node),
@@ -169,7 +170,7 @@ def _write_rules(sheet: Sheet, report: Report) -> None:
     for code in RuleCode:
         row, rule = table.row(code.value), by_code.get(code)
         sheet.text(row, table.col("rule"), code.value, "helper_line")
-        sheet.text(row, table.col("words"), texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
+        sheet.text(row, table.col("words"), shared_texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
         col = table.col("limit")
         sheet.scores_only((row, col, row, col), texts.RULE_LIMIT_ERROR)
         if rule is None or rule.limit is None:
@@ -203,7 +204,7 @@ def shown_in_list(report: Report, subject: str) -> dict[str, float | str]:
         "name": node.name,
         "score": score if node.children else _blank(score),
         "remedy": judgement.remedy or "",
-        "why": texts.all_why_words(judgement),
+        "why": shared_texts.all_why_words(judgement),
     }
 
 

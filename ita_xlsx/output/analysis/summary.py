@@ -11,7 +11,8 @@ from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weak_points_layout import FIVE
 from ita_xlsx.model.text import words
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import LONGEST_WHY, shown_in_list, tint_remedy
 from ita_xlsx.output.book import Book, Sheet
@@ -36,10 +37,10 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.widths(*_WIDTHS)
     sheet.text(0, 0, texts.analysis_title(framework), "title")
     sheet.height(0, 36)
-    sheet.text(1, 0, texts.heading(report.submission.agency, framework), "strong")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, framework), "strong")
     sheet.height(1, 24)
     row = _headline(sheet, report)
-    for notice in (texts.draft_notice(framework), report.remark):
+    for notice in (shared_texts.draft_notice(framework), report.remark):
         row = _notice(sheet, row, notice)
     row += 1
     chart_row = row
@@ -52,7 +53,7 @@ def write_summary(book: Book, report: Report) -> None:
     for note in framework.notes:
         sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
         row += 1
-    sheet.print_setup(texts.heading(report.submission.agency, framework))
+    sheet.print_setup(shared_texts.heading(report.submission.agency, framework))
     sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
@@ -137,7 +138,7 @@ def _warnings(sheet: Sheet, row: int, report: Report) -> int:
     sheet.text(row, 0, "ข้อสังเกตเกี่ยวกับข้อมูล", "heading")
     sheet.height(row, 30)
     counts = {level: sum(item.severity is level for item in report.findings) for level in Severity}
-    said = "  ".join(f"{texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count)
+    said = "  ".join(f"{shared_texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count)
     sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=said) if said else texts.NO_FINDINGS, "line")
     sheet.height(row + 1, 24)
     formulas = QuestionFormulas(report.layout, report.results)

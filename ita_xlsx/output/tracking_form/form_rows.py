@@ -9,7 +9,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.words import step_status_word
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def drafted_rows(framework: Framework, plan: Iterable[PlannedMeasure]) -> tuple[
     return tuple(
         TrackedRow(
             planned.step_id(number),
-            texts.instrument_of(framework, planned.measure.indicator),
-            texts.indicator_title(framework, planned.measure.indicator),
+            shared_texts.instrument_of(framework, planned.measure.indicator),
+            shared_texts.indicator_title(framework, planned.measure.indicator),
             _numbered(str(number), step),
             planned.measure.responsible,
         )

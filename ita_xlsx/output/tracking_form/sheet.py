@@ -14,9 +14,10 @@ from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count
 from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.addresses import going_on, web_addresses
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.tracking_form import texts
 from ita_xlsx.output.tracking_form.form_rows import TrackedRow
 from ita_xlsx.output.tracking_form.qr_codes import Code, code_for
 
@@ -89,7 +90,7 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     for number in range(1, spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
-    sheet.choices((table.first_row, col, table.last_row, col), words.STEP_STATUSES, texts.LIST_ERROR)
+    sheet.choices((table.first_row, col, table.last_row, col), words.STEP_STATUSES, shared_texts.LIST_ERROR)
     sheet.hide_columns(0, 0)
     _close(sheet, form, table)
 
@@ -144,9 +145,9 @@ def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
 
 
 def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proof]) -> None:
-    sheet.text(0, 1, texts.tracking_title(form.year, form.agency), "title")
+    sheet.text(0, 1, shared_texts.tracking_title(form.year, form.agency), "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, texts.agency_line(form.agency), "strong")
+    sheet.text(1, 1, shared_texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
     told = any(row.status or row.url or row.note for row in form.rows)
     counts = Counter(row.status if row.status in words.STEP_STATUSES else "" for row in form.rows)
@@ -164,7 +165,7 @@ def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], 
     parts = (
         _cut(item.url, room, lines),
         _cut(proof.remark, room, _REMARK_LINES) if proof.coded else "",
-        _cut(texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
+        _cut(shared_texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
         _cut(texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES) if item.note else "",
     )
     return "\n".join(filter(None, parts))
@@ -235,7 +236,7 @@ def _close(sheet: Sheet, form: TrackingForm, table: Table) -> None:
         sheet.height(first + offset, _SIGNATURE_HEIGHT)
     last = first + len(texts.SIGNATURES) - 1
     sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
+    sheet.print_setup(shared_texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
     sheet.worksheet.print_area(0, 0, last, table.last_col)
     # Rows that are left free are no company for signatures: the last step stands with them.
     last_step = table.first_row + max(len(form.rows) - 1, 0)
