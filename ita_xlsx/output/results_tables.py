@@ -13,7 +13,7 @@ from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
-from ita_xlsx.output.formulas.results import Inputs
+from ita_xlsx.output.formulas.node_results import Inputs
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
 

@@ -14,7 +14,7 @@ from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import ReconciliationFormulas
-from ita_xlsx.output.formulas.reconciliation import DISAGREE, ROUNDING
+from ita_xlsx.output.formulas.announced import DISAGREE, ROUNDING
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
