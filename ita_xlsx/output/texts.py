@@ -51,7 +51,7 @@ VERDICTS_BY_RULE = {Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "�
 
 
 def draft_notice(framework: Framework) -> str:
-    """The sentence for the first sheet of anything made from a draft; empty otherwise."""
+    """Return the notice for the first sheet of a workbook made from a draft framework; empty for a confirmed one."""
     if not framework.is_draft:
         return ""
     aspects = ", ".join(f"{ASPECTS[item.aspect]}: {item.word}" for item in framework.confidence)
@@ -59,52 +59,55 @@ def draft_notice(framework: Framework) -> str:
 
 
 def heading(agency: Agency, framework: Framework) -> str:
-    """The header of printed pages: agency and fiscal year."""
+    """Return the header of printed pages: agency and fiscal year."""
     return f"{agency.name}  ปีงบประมาณ พ.ศ. {framework.year}".strip()
 
 
 def weights_line(framework: Framework) -> str:
-    """How the overall score is made of the instruments."""
+    """Return the sentence on how the overall score is made of the instruments."""
     terms = " + ".join(f"{item.code} × {float(item.weight):g}%" for item in framework.instruments)
     return WEIGHTS.format(terms=terms)
 
 
 def indicator_title(framework: Framework, code: str) -> str:
-    """``6. คุณภาพการดำเนินงาน``; what is no indicator of the framework as it is."""
+    """Return an indicator with its name, such as ``6. คุณภาพการดำเนินงาน``; return an unknown code unchanged."""
     name = next((item.name for item in framework.indicators if item.code == code), "")
     return f"{code}. {name}" if name else code
 
 
 def instrument_of(framework: Framework, indicator: str) -> str:
-    """``EIT``; empty for what is no indicator of the framework."""
+    """Return the instrument of an indicator, such as ``EIT``; empty for an unknown code."""
     return next((item.instrument for item in framework.indicators if item.code == indicator), "")
 
 
 def fiscal_period(year: int) -> str:
-    """A fiscal year in days: 1 October to 30 September."""
+    """Return a fiscal year in days: 1 October to 30 September."""
     return f"1 ตุลาคม {year - 1} – 30 กันยายน {year}"
 
 
 def next_period(framework: Framework) -> str:
-    """The fiscal year after the one assessed, for which measures are drawn from its results."""
+    """Return the fiscal year after the assessed one in days; measures drawn from its results are for that year."""
     return fiscal_period(framework.year + 1)
 
 
 def tracking_title(year: int, agency: Agency) -> str:
-    """The title of the tracking form of a fiscal year."""
+    """Return the title of the tracking form of a fiscal year."""
     text = TRACKING_TITLE.format(year=year, province=agency.province)
     return text if agency.province else text.replace(" จังหวัด", "")
 
 
 def agency_line(agency: Agency) -> str:
-    """``หน่วยงาน : …`` under the title of a form."""
+    """Return the line ``หน่วยงาน : …`` that stands under the title of a form."""
     return f"หน่วยงาน : {agency.name}"
 
 
 def verdict_words(result: LinkResult) -> str:
-    """What is known of an address, and since when; empty where there is nothing to tell."""
-    said = "" if result.verdict is Verdict.FINE else result.why("th") or result.detail
-    detail = f" ({said})" if said else ""
+    """Return the verdict on an address, the reason, and the day of the visit, in Thai words.
+
+    Return an empty text where there is nothing to report.
+    """
+    reason = "" if result.verdict is Verdict.FINE else result.why("th") or result.detail
+    detail = f" ({reason})" if reason else ""
     if result.checked is None:
         word = VERDICTS_BY_RULE.get(result.verdict, "")
         return CHECKED_BY_RULE.format(verdict=word + detail) if word else ""
@@ -113,19 +116,19 @@ def verdict_words(result: LinkResult) -> str:
 
 
 def follow_up_words(measure: StandardMeasure) -> str:
-    """How a measure is followed up, and what proves it."""
+    """Return how a measure is followed up, and its evidence."""
     return f"{measure.follow_up}\nหลักฐาน: {measure.evidence}" if measure.evidence else measure.follow_up
 
 
 def all_why_words(judgement: Judgement) -> str:
-    """Every reason of a judgement in the order of the rules, as one text of the sheets."""
+    """Return every reason of a judgement in the order of the rules, as one text."""
     order = list(RuleCode)
     reasons = sorted(judgement.why, key=lambda reason: order.index(reason.rule))
     return "; ".join(why_words(reason, judgement) for reason in reasons)
 
 
 def why_words(reason: Reason, judgement: Judgement) -> str:
-    """A reason in the words of the sheets."""
+    """Return one reason in Thai words."""
     limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
     if reason.rule is RuleCode.BELOW:
         return f"ต่ำกว่าเกณฑ์ {limit:.2f} อยู่ {distance:.2f}"
