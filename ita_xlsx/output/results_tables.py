@@ -123,7 +123,7 @@ class ResultTables:
         write = {
             "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
             "origin": formulas.origin, "exact": formulas.exact, "announced_list": formulas.announced_list,
-            "known": formulas.known,
+            "known": formulas.available,
         }  # fmt: skip
         return write[key](node)
 

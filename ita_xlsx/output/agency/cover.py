@@ -9,7 +9,7 @@ from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import FillingFormulas
+from ita_xlsx.output.formulas import FillCountFormulas
 from ita_xlsx.output.styles import BODY, DENSE
 
 _COVER_WIDTHS = (26, 22, 22, 50)
@@ -22,7 +22,7 @@ def write_cover(book: Book, form: Form) -> None:
     framework = form.layout.framework
     sheet = book.sheet(COVER)
     sheet.widths(*_COVER_WIDTHS)
-    filling = FillingFormulas(form.layout, form.results, COVER)
+    filling = FillCountFormulas(form.layout, form.results, COVER)
     sheet.text(0, 0, texts.form_title(framework), "title")
     sheet.height(0, 36)
     sheet.text(1, 0, shared_texts.ASSESSMENT, "subtitle")
@@ -120,7 +120,7 @@ def _section(sheet: Sheet, row: int, title: str, lines: tuple[str, ...]) -> int:
     return row + 1
 
 
-def _progress(sheet: Sheet, row: int, form: Form, filling: FillingFormulas) -> int:
+def _progress(sheet: Sheet, row: int, form: Form, filling: FillCountFormulas) -> int:
     sheet.text(row, 0, "ความคืบหน้า", "heading")
     sheet.height(row, 30)
     sheet.header(row + 1, 0, texts.FILL_COUNT_HEADERS, _COVER_WIDTHS)

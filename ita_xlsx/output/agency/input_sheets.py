@@ -15,7 +15,7 @@ from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import FillingFormulas
+from ita_xlsx.output.formulas import FillCountFormulas
 from ita_xlsx.output.plan_rows import HIGHEST_ROW
 from ita_xlsx.output.styles import DENSE
 
@@ -41,7 +41,7 @@ _NO_REPORT = StepReport("", "")
 def write_scores(book: Book, form: Form, table: Table) -> None:
     """One instrument: a row a question, a yellow cell for each score."""
     sheet = _open(book, form, table)
-    filling = FillingFormulas(form.layout, form.results, table.sheet)
+    filling = FillCountFormulas(form.layout, form.results, table.sheet)
     sheet.live(2, 0, filling.line(table), "muted")
     framework = form.layout.framework
     leaves = framework.nodes[table.sheet].leaves
@@ -173,7 +173,7 @@ def _open(book: Book, form: Form, table: Table) -> Sheet:
     heading = table.title if table.title == table.sheet else f"{table.sheet}  {table.title}"
     sheet.text(0, first, heading, "title")
     sheet.height(0, 34)
-    line = FillingFormulas(form.layout, form.results, table.sheet)
+    line = FillCountFormulas(form.layout, form.results, table.sheet)
     sheet.live(1, first, line.agency_line(form.agency.name, form.layout.framework.year), "subtitle")
     sheet.height(1, 28)
     sheet.height(2, 25)

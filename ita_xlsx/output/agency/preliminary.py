@@ -9,7 +9,7 @@ from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
-from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
+from ita_xlsx.output.formulas import FillCountFormulas, ResultFormulas
 from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
@@ -32,7 +32,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     layout = form.layout
     sheet = book.sheet(PRELIMINARY)
     formulas = ResultFormulas(layout, form.results, layout.threshold_line)
-    filling = FillingFormulas(layout, form.results, PRELIMINARY)
+    filling = FillCountFormulas(layout, form.results, PRELIMINARY)
     widths = [_WIDTHS[column.key] for column in layout.results.columns]
     sheet.widths(*widths, *[_CHART_COLUMN] * _CHART_COLUMNS)
     helper = layout.results.tables[0].col("exact")
@@ -60,7 +60,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.worksheet.hide_gridlines(2)
 
 
-def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: FillingFormulas) -> None:
+def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: FillCountFormulas) -> None:
     layout = form.layout
     results = form.results
     overall = results.by_subject["overall"].rounded

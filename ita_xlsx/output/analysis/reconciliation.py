@@ -13,7 +13,7 @@ from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import ReconciliationFormulas
+from ita_xlsx.output.formulas import AnnouncedFormulas
 from ita_xlsx.output.formulas.announced import DISAGREE, ROUNDING
 from ita_xlsx.output.styles import DENSE
 
@@ -40,7 +40,7 @@ def write_reconciliation(book: Book, report: Report) -> None:
         sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework))
         return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_WIDTHS.values()))
-    formulas = ReconciliationFormulas(report.layout, table, frozenset(values_of(report.submission.announced)))
+    formulas = AnnouncedFormulas(report.layout, table, frozenset(values_of(report.submission.announced)))
     for row in rows:
         _write_row(sheet, report, table, formulas, row)
     col = table.col("verdict")
@@ -63,7 +63,7 @@ def _ours(report: Report, subject: str) -> float | str:
     return "" if announced else report.shown(subject)
 
 
-def _write_row(sheet: Sheet, report: Report, table: Table, formulas: ReconciliationFormulas, row: Row) -> None:
+def _write_row(sheet: Sheet, report: Report, table: Table, formulas: AnnouncedFormulas, row: Row) -> None:
     at, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
     name = (node.name or shared_texts.OVERALL_NAME) if node else ""
     sheet.text(at, table.col("label"), announced_label(report.layout.framework, row.subject), "text")

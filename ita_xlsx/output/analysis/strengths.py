@@ -12,7 +12,7 @@ from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
+from ita_xlsx.output.formulas import ListFormulas, Live, WeakPointFormulas
 from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.formulas.lists import NONE
 from ita_xlsx.output.styles import DENSE
@@ -133,7 +133,7 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
 
 def _write_judged(sheet: Sheet, report: Report) -> None:
     table = report.layout.weakness.judged
-    formulas = JudgingFormulas(report.layout, report.results, report.diagnosis, report.rules)
+    formulas = WeakPointFormulas(report.layout, report.results, report.diagnosis, report.rules)
     sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
     for column in table.columns:
         sheet.text(table.header_row, table.col(column.key), column.header, "helper_header")
