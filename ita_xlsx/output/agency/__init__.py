@@ -1,4 +1,7 @@
-"""The agency's workbook: the form that goes out, filled in or not."""
+"""Write the agency's workbook: the form that is sent out, empty or filled in.
+
+Takes a Form; returns the bytes of the workbook. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ __all__ = ["Form", "write_agency_workbook"]
 
 
 def write_agency_workbook(form: Form) -> bytes:
-    """The bytes of the workbook; the same form gives the same parts."""
+    """Return the bytes of the workbook; the same form gives the same parts."""
     framework = form.layout.framework
     book = Book(form_title(framework), ASSESSMENT, form.issued, form.digits)
     write_cover(book, form)

@@ -1,4 +1,7 @@
-"""The first two sheets of the form: how to fill it in, and who the agency is."""
+"""Write the first two sheets of the form: the cover with instructions and progress, and the facts of the agency.
+
+Takes a Form; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -18,26 +21,26 @@ _LOCKED_FIELDS = ("code", "name", "province")
 
 
 def write_cover(book: Book, form: Form) -> None:
-    """How to fill it in, by when, whom to ask, what the colours mean, and how much is done."""
+    """Write the cover: instructions, deadline, contact, meaning of the colors, and how much is filled in."""
     framework = form.layout.framework
     sheet = book.sheet(COVER)
     sheet.widths(*_COVER_WIDTHS)
-    filling = FillCountFormulas(form.layout, form.results, COVER)
+    fill_counts = FillCountFormulas(form.layout, form.results, COVER)
     sheet.text(0, 0, texts.form_title(framework), "title")
     sheet.height(0, 36)
     sheet.text(1, 0, shared_texts.ASSESSMENT, "subtitle")
     for row in (1, 2):
         sheet.height(row, 28)
-    sheet.live(2, 0, filling.agency_line(form.agency.name, framework.year), "strong")
+    sheet.live(2, 0, fill_counts.agency_line(form.agency.name, framework.year), "strong")
     row = 3
     for notice in (shared_texts.draft_notice(framework), form.remark):
         row = _notice(sheet, row, notice)
-    row = _progress(sheet, row + 1, form, filling)
+    row = _fill_counts(sheet, row + 1, form, fill_counts)
     lines = texts.deadline_lines(form.round)
     if lines:
         row = _section(sheet, row + 1, "กำหนดส่งและผู้ประสานงาน", lines)
     row = _section(sheet, row + 1, "วิธีกรอก", texts.instructions(framework))
-    row = _colours(sheet, row + 1)
+    row = _colors(sheet, row + 1)
     sheet.lock()
     sheet.print_setup(shared_texts.heading(form.agency, framework), portrait=True)
     sheet.worksheet.print_area(0, 0, row - 1, len(_COVER_WIDTHS) - 1)
@@ -45,7 +48,7 @@ def write_cover(book: Book, form: Form) -> None:
 
 
 def write_info(book: Book, form: Form) -> None:
-    """Label and value, a field a row; what the officer knows is filled in."""
+    """Write the sheet of the agency, one field a row; facts that the officer has already are filled in."""
     table = form.layout.info
     sheet = book.sheet(table.sheet)
     sheet.widths(*_INFO_WIDTHS)
@@ -74,7 +77,7 @@ def write_info(book: Book, form: Form) -> None:
 
 
 def info_height(value: str) -> float:
-    """The points of a row that holds what is known of the agency."""
+    """Return the height (points) of a row of the sheet of the agency."""
     return safe_height([(value, _INFO_WIDTHS[1])], BODY, least=28)
 
 
@@ -87,7 +90,7 @@ _FIELD_STYLES = {
 
 def _info_values(form: Form) -> dict[str, str]:
     agency = form.agency
-    known = {
+    facts = {
         "code": agency.code,
         "name": agency.name,
         "province": agency.province,
@@ -96,7 +99,7 @@ def _info_values(form: Form) -> dict[str, str]:
         "website": agency.website,
         "reporter": agency.contact,
     }
-    return known | {key: value for key, value in form.submission.info if value and key not in known}
+    return facts | {key: value for key, value in form.submission.info if value and key not in facts}
 
 
 def _notice(sheet: Sheet, row: int, text: str) -> int:
@@ -120,7 +123,7 @@ def _section(sheet: Sheet, row: int, title: str, lines: tuple[str, ...]) -> int:
     return row + 1
 
 
-def _progress(sheet: Sheet, row: int, form: Form, filling: FillCountFormulas) -> int:
+def _fill_counts(sheet: Sheet, row: int, form: Form, formulas: FillCountFormulas) -> int:
     sheet.text(row, 0, "ความคืบหน้า", "heading")
     sheet.height(row, 30)
     sheet.header(row + 1, 0, texts.FILL_COUNT_HEADERS, _COVER_WIDTHS)
@@ -128,15 +131,15 @@ def _progress(sheet: Sheet, row: int, form: Form, filling: FillCountFormulas) ->
     groups = [(table.sheet, (table,)) for table in form.layout.scores]
     for name, tables in (*groups, ("รวม", form.layout.scores)):
         sheet.text(row, 0, name, "text")
-        sheet.live(row, 1, filling.filled(tables), "count")
-        sheet.number(row, 2, filling.expected(tables), "count")
-        sheet.live(row, 3, filling.left(tables), "count")
+        sheet.live(row, 1, formulas.filled(tables), "count")
+        sheet.number(row, 2, formulas.expected(tables), "count")
+        sheet.live(row, 3, formulas.left(tables), "count")
         sheet.height(row, 25)
         row += 1
     return row
 
 
-def _colours(sheet: Sheet, row: int) -> int:
+def _colors(sheet: Sheet, row: int) -> int:
     sheet.text(row, 0, "ความหมายของสี", "heading")
     sheet.height(row, 30)
     for style, name, meaning in texts.COLORS:

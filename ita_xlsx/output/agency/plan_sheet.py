@@ -1,4 +1,7 @@
-"""The agency's part of the plan as a sheet to print, in one of the forms that reports have."""
+"""Write the agency's part of the plan of measures as a sheet to print, in one of the plan layouts.
+
+Takes a Form; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ _GAP, _LINE = 14, 22
 
 
 def write_plan(book: Book, form: Form) -> None:
-    """The sheet of the plan; nothing where no form was asked for."""
+    """Write the sheet of the plan; nothing where the form has no plan layout."""
     if not form.plan_layout:
         return
-    framework, shape = form.layout.framework, PLAN_LAYOUTS[form.plan_layout]
-    rows = [row for measure in form.plan.measures for row in plan_rows(framework, shape, measure)]
-    table = plan_table(shape, max(1, len(rows)))
-    widths = table_widths(shape, table)
+    framework, plan_layout = form.layout.framework, PLAN_LAYOUTS[form.plan_layout]
+    rows = [row for measure in form.plan.measures for row in plan_rows(framework, plan_layout, measure)]
+    table = plan_table(plan_layout, max(1, len(rows)))
+    widths = table_widths(plan_layout, table)
     sheet = book.sheet(PLAN)
     sheet.widths(*widths)
     sheet.worksheet.hide_gridlines(2)
@@ -34,8 +37,8 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for row in range(table.first_row, table.last_row + 1):
         index = row - table.first_row
-        write_plan_row(sheet, shape, table, row, rows[index] if index < len(rows) else {})
-    # What the forms of the reports do not have.
+        write_plan_row(sheet, plan_layout, table, row, rows[index] if index < len(rows) else {})
+    # Columns that the layouts of printed reports do not have.
     sheet.hide_columns(0, 0)
     sheet.hide_columns(table.col("units"), table.last_col)
     sheet.lock()

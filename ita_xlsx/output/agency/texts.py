@@ -38,18 +38,18 @@ NO_MEASURES = "แผนนี้ยังไม่มีมาตรการ�
 
 
 def form_title(framework: Framework) -> str:
-    """The title of the form."""
+    """Return the title of the form."""
     return FORM_TITLE.format(year=framework.year)
 
 
 def instructions(framework: Framework) -> tuple[str, ...]:
-    """How to fill in the form, a sentence a step."""
+    """Return the instructions for filling in the form, one sentence for each step."""
     sheets = " ".join(f"«{item.code}»" for item in framework.instruments)
     return tuple(f"{number}. {text.format(sheets=sheets)}" for number, text in enumerate(INSTRUCTIONS, 1))
 
 
 def deadline_lines(settings: RoundSettings) -> tuple[str, ...]:
-    """By when, and whom to ask; what is not known is left out."""
+    """Return the deadline and the contact, one line each; unknown facts are left out."""
     lines = [f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}"] if settings.deadline else []
     contact = settings.contact
     if contact.is_known:
@@ -59,6 +59,9 @@ def deadline_lines(settings: RoundSettings) -> tuple[str, ...]:
 
 
 def issued_plan_title(framework: Framework, plan: Plan) -> str:
-    """The title of a plan sent out with the forms: of the round's own year, unless it is meant for the next."""
+    """Return the title of a plan that is sent out with the forms.
+
+    It names the year of the round, or the next year if a measure of the plan is for that year.
+    """
     is_next = any(next_period(framework) in item.period for item in plan.measures)
     return PLAN_TITLE.format(year=framework.year + is_next)

@@ -30,17 +30,26 @@ SIGNATURES = (
 
 
 def tracking_counts(counts: Mapping[str, int], *, scan: bool) -> str:
-    """How many steps of each status there are, and how many have evidence; ``scan`` tells of the codes."""
-    told = {**{word: counts[word] for word in STEP_STATUSES}, NO_STATUS: counts[""]}
-    statuses = "  ".join(f"{word} {count}" for word, count in told.items() if count)
-    whole = TRACKING_COUNTS.format(count=sum(told.values()), statuses=statuses, proved=counts["proved"])
-    return whole + (TRACKING_SCAN if scan else "")
+    """Return how many steps have each status and how many have evidence, as a sentence.
+
+    ``scan`` adds the note that the codes can be scanned.
+    """
+    steps_by_status = {**{word: counts[word] for word in STEP_STATUSES}, NO_STATUS: counts[""]}
+    statuses = "  ".join(f"{word} {count}" for word, count in steps_by_status.items() if count)
+    sentence = TRACKING_COUNTS.format(count=sum(steps_by_status.values()), statuses=statuses, proved=counts["proved"])
+    return sentence + (TRACKING_SCAN if scan else "")
 
 
-def without_code(addresses: int, cut: Sequence[int], long: Sequence[int], left: Sequence[int]) -> Iterator[str]:
-    """Why addresses of a cell have no code, each by its place among them: cut by a blank, too long, no room left."""
+def missing_code_notes(
+    addresses: int, cut: Sequence[int], long: Sequence[int], no_room: Sequence[int]
+) -> Iterator[str]:
+    """Yield the notes on addresses of a cell that have no code.
+
+    Addresses are named by their position among all ``addresses`` of the cell: ``cut`` by a blank, too ``long`` for a
+    code, or with ``no_room`` left in the row.
+    """
     for numbers, alone, several in ((cut, CODE_GOING_ON, CODES_GOING_ON), (long, CODE_TOO_LONG, CODES_TOO_LONG)):
         if numbers:
             yield alone if addresses == 1 else several.format(numbers=", ".join(map(str, numbers)))
-    if left:
-        yield CODES_TOO_MANY.format(number=left[0])
+    if no_room:
+        yield CODES_TOO_MANY.format(number=no_room[0])
