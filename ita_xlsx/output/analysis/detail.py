@@ -1,4 +1,7 @@
-"""The sheets behind the summary: results by indicator, every score, and the findings."""
+"""Write the sheets behind the summary: results by indicator, every score, and the findings.
+
+Takes a Report; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -39,16 +42,16 @@ _BAR_ROWS = 14
 
 
 def write_indicators(book: Book, report: Report) -> None:
-    """Overall, instruments, indicators, parts and sub-indicators, with ranks and weighted scores."""
+    """Write the results of all kinds of nodes, with ranks, weighted scores and changes."""
     layout = report.layout
     sheet = book.sheet(INDICATORS)
     _open(sheet, report, "คะแนนรายตัวชี้วัด", list(_RESULT_WIDTHS.values()))
     formulas = ResultFormulas(layout, report.results, layout.threshold)
     changes = ChangeFormulas(layout, report.results, report.previous)
-    before = layout.comparison.results
+    previous_layout = layout.comparison.results
     extra: dict[str, Callable[[Node], Live]] = {
         "previous": lambda node: mirror(
-            before.place(node.subject, "score"), report.shown_before(node.subject), INDICATORS
+            previous_layout.place(node.subject, "score"), report.previous_value(node.subject), INDICATORS
         ),
         "change": lambda node: changes.change(node, INDICATORS),
     }
@@ -78,7 +81,7 @@ def write_indicators(book: Book, report: Report) -> None:
 
 
 def write_questions(book: Book, report: Report) -> None:
-    """Every score with its rank, its distance to the threshold and its flag."""
+    """Write every score with its rank, its distance to the threshold and its flag."""
     layout = report.layout
     table = layout.questions
     sheet = book.sheet(QUESTIONS)
@@ -108,7 +111,7 @@ def write_questions(book: Book, report: Report) -> None:
 
 
 def write_findings(book: Book, report: Report) -> None:
-    """What was found in the returned workbook, most grave first, each with what to do."""
+    """Write the findings of the returned form, the gravest first, each with its correction."""
     ordered = most_grave_first(report.findings)
     table = report.layout.findings(len(ordered))
     sheet = book.sheet(FINDINGS)
@@ -171,9 +174,9 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "centre" if key in ("severity", "code", "cell") else "text")
     col = table.col("subject")
-    subjects = report.layout.questions
-    if finding.subject and finding.subject in subjects:
-        place = subjects.place(finding.subject, "score")
+    questions = report.layout.questions
+    if finding.subject and finding.subject in questions:
+        place = questions.place(finding.subject, "score")
         sheet.jump(row, col, f"'{place.sheet}'!{place.a1}", finding.subject, "link")
     else:
         sheet.text(row, col, finding.subject or "", "centre")
@@ -182,13 +185,12 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
 
 
 def _write_levels(sheet: Sheet, report: Report, row: int) -> int:
-    """How a level is reached, in a small table of its own."""
+    """Write the table of levels with their conditions and return its last row."""
     sheet.text(row, 0, "เกณฑ์ระดับผลการประเมิน", "heading")
     sheet.height(row, 30)
     for col, text in enumerate(("ระดับ", "เงื่อนไข")):
         sheet.text(row + 1, col, text, "header")
-    for offset, sentence in enumerate(texts.level_rules(report.layout.framework), 2):
-        name, rule = sentence
+    for offset, (name, rule) in enumerate(texts.level_rules(report.layout.framework), 2):
         sheet.text(row + offset, 0, name, "text")
         sheet.text(row + offset, 1, rule, "text")
         sheet.height(row + offset, safe_height([(rule, _RESULT_WIDTHS["name"])], DENSE, least=22))

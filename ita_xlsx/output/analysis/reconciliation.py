@@ -1,4 +1,7 @@
-"""Announced figures against one another: which follow, which cannot, and the one misprint that explains it."""
+"""Write the sheet that compares announced figures with each other: agreement, causes, and likely misprints.
+
+Takes a Report; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _WIDTHS = {
 
 
 def write_reconciliation(book: Book, report: Report) -> None:
-    """The sheet of announced figures; a sentence when none was filled in."""
+    """Write the sheet of announced figures; a sentence where the form has none."""
     order = {subject: number for number, subject in enumerate(report.layout.framework.nodes)}
     rows = sorted(report.reconciliation.rows, key=lambda row: order.get(row.subject, len(order)))
     table = report.layout.reconciliation(tuple(row.subject for row in rows))
@@ -58,30 +61,30 @@ def write_reconciliation(book: Book, report: Report) -> None:
 
 
 def _ours(report: Report, subject: str) -> float | str:
-    """An announced figure that stands in for questions is not computed."""
+    """Return the score that the workbook computes; empty where the announced figure stands in for questions."""
     announced = report.results.by_subject[subject].basis is Basis.GIVEN
-    return "" if announced else report.shown(subject)
+    return "" if announced else report.value(subject)
 
 
 def _write_row(sheet: Sheet, report: Report, table: Table, formulas: AnnouncedFormulas, row: Row) -> None:
-    at, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
+    line, node = table.row(row.subject), report.layout.framework.nodes.get(row.subject)
     name = (node.name or shared_texts.OVERALL_NAME) if node else ""
-    sheet.text(at, table.col("label"), announced_label(report.layout.framework, row.subject), "text")
-    sheet.text(at, table.col("name"), name, "text")
+    sheet.text(line, table.col("label"), announced_label(report.layout.framework, row.subject), "text")
+    sheet.text(line, table.col("name"), name, "text")
     for key, figures in (
         ("announced", report.submission.announced),
         ("announced_second", report.submission.announced_second),
     ):
-        sheet.figure(at, table.col(key), values_of(figures).get(row.subject), "score")
-    sheet.live(at, table.col("computed"), formulas.computed(row), "score_strong")
-    sheet.live(at, table.col("difference"), formulas.difference(row), "change")
-    sheet.live(at, table.col("verdict"), formulas.verdict(row), "text")
+        sheet.figure(line, table.col(key), values_of(figures).get(row.subject), "score")
+    sheet.live(line, table.col("computed"), formulas.computed(row), "score_strong")
+    sheet.live(line, table.col("difference"), formulas.difference(row), "change")
+    sheet.live(line, table.col("verdict"), formulas.verdict(row), "text")
     if node:
-        sheet.live(at, table.col("ours"), formulas.ours(row.subject, _ours(report, row.subject)), "score")
+        sheet.live(line, table.col("ours"), formulas.ours(row.subject, _ours(report, row.subject)), "score")
     else:
-        sheet.text(at, table.col("ours"), "", "score")
+        sheet.text(line, table.col("ours"), "", "score")
     cause, suggestion = texts.cause_words(row), row.likely_words
-    sheet.text(at, table.col("cause"), cause, "text")
-    sheet.text(at, table.col("suggestion"), suggestion, "text")
+    sheet.text(line, table.col("cause"), cause, "text")
+    sheet.text(line, table.col("suggestion"), suggestion, "text")
     cells = [(name, _WIDTHS["name"]), (cause, _WIDTHS["cause"]), (f"{ROUNDING}; {DISAGREE}", _WIDTHS["verdict"])]
-    sheet.height(at, safe_height(cells, DENSE, least=22))
+    sheet.height(line, safe_height(cells, DENSE, least=22))

@@ -33,12 +33,12 @@ FIVE_WEAKEST = "จุดอ่อนห้าลำดับแรก (ดู�
 
 
 def analysis_title(framework: Framework) -> str:
-    """The title of the analysis."""
+    """Return the title of the analysis."""
     return ANALYSIS_TITLE.format(year=framework.year)
 
 
 def level_rules(framework: Framework) -> tuple[tuple[str, str], ...]:
-    """Each level with its condition in words, best first."""
+    """Return each level with its condition in words, the best level first."""
     return tuple((level.name, _level_rule(level)) for level in framework.levels)
 
 
@@ -50,7 +50,7 @@ def _level_rule(level: Level) -> str:
 
 
 def cause_words(row: Row) -> str:
-    """Why an announced figure cannot be, in a few words; empty where it follows."""
+    """Return in a few words why an announced figure is impossible; empty where it follows from its parts."""
     if row.follows:
         return ""
     if row.under:
@@ -59,7 +59,7 @@ def cause_words(row: Row) -> str:
 
 
 def point_label(framework: Framework, node: Node) -> str:
-    """``ข้อ e1 EIT Public``, ``ตัวชี้วัดที่ 6``, ``EIT``."""
+    """Return the label of a node, such as ``ข้อ e1 EIT Public``, ``ตัวชี้วัดที่ 6`` or ``EIT``."""
     if node.kind is not Kind.ANSWER:
         return subject_label(framework, node)
     part = f" {part_label(framework, node.part)}" if node.part else ""
@@ -67,12 +67,12 @@ def point_label(framework: Framework, node: Node) -> str:
 
 
 def plan_title(framework: Framework) -> str:
-    """The title of the plan for the next fiscal year."""
+    """Return the title of the plan for the next fiscal year."""
     return PLAN_TITLE.format(year=framework.year + 1)
 
 
 def analysis_sentence(framework: Framework, planned: PlannedMeasure) -> str:
-    """The figures a measure answers, a line a weak point."""
+    """Return the scores and reasons that a measure is for, one line for each weak point."""
     lines = []
     for point in planned.points:
         label = point_label(framework, framework.nodes[point.subject])
