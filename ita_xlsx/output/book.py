@@ -63,8 +63,8 @@ class Book:
     def format(self, *styles: str, plain: bool = False, quoted: bool = False) -> Any:
         """Return the format of one style, or of several applied one after the other.
 
-        ``plain`` leaves the font alone. ``quoted`` keeps a text that begins like a formula a text, also when
-        somebody edits its cell.
+        ``plain`` leaves the font alone. ``quoted`` keeps a text that begins like a formula a text, also after
+        its cell is edited.
         """
         key = (styles, plain, quoted)
         if key not in self._formats:
@@ -89,7 +89,7 @@ _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 # Control characters and halves of characters, which XML cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# The height (points) of a row that nobody sets.
+# The height (points) of a row without a height of its own.
 _LINE = 23
 # Excel holds 65,530 links in a sheet.
 _MAX_LINKS = 65_000

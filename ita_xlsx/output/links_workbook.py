@@ -53,7 +53,7 @@ _LONGEST_LINK, _LONGEST_STEP = 2000, 150
 
 
 def verdict_word(result: LinkResult) -> str:
-    """Return a verdict as one Thai word; an address that nobody visited is never called good."""
+    """Return a verdict as one Thai word; an address that was never visited is not called good."""
     return _NO_FAULT_FOUND if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 

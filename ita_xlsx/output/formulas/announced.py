@@ -50,7 +50,7 @@ class AnnouncedFormulas:
     def verdict(self, row: Row) -> Live:
         """Return whether the figure agrees, differs by rounding, or differs, in words.
 
-        It also says so if two sources announced different figures.
+        A second word follows if two sources announced different figures.
         """
         first, second = self._cell(row.subject, "announced"), self._cell(row.subject, "announced_second")
         gap = self._cell(row.subject, "difference")

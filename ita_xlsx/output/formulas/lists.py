@@ -86,7 +86,7 @@ class ListFormulas:
     def counts(self, printed: int) -> Live:
         """Return how many weak points and strengths there are, as a sentence.
 
-        It also says so if the list holds more rows than the ``printed`` ones.
+        A note is added if the list holds more rows than the ``printed`` ones.
         """
         remedy, order = self._span("remedy"), self._span("order")
         strong = self._span(RuleCode.STRENGTH.value)
