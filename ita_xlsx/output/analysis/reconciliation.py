@@ -60,7 +60,7 @@ def write_reconciliation(book: Book, report: Report) -> None:
     sheet.rows_together(table.first_row, table.last_row, table.last_col)
 
 
-def _ours(report: Report, subject: str) -> float | str:
+def _workbook_score(report: Report, subject: str) -> float | str:
     """Return the score that the workbook computes; empty where the announced figure stands in for questions."""
     announced = report.results.by_subject[subject].basis is Basis.GIVEN
     return "" if announced else report.value(subject)
@@ -80,7 +80,9 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: AnnouncedFo
     sheet.live(line, table.col("difference"), formulas.difference(row), "change")
     sheet.live(line, table.col("verdict"), formulas.verdict(row), "text")
     if node:
-        sheet.live(line, table.col("ours"), formulas.ours(row.subject, _ours(report, row.subject)), "score")
+        sheet.live(
+            line, table.col("ours"), formulas.workbook_score(row.subject, _workbook_score(report, row.subject)), "score"
+        )
     else:
         sheet.text(line, table.col("ours"), "", "score")
     cause, suggestion = texts.cause_words(row), row.likely_words

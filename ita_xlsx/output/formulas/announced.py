@@ -61,7 +61,7 @@ class AnnouncedFormulas:
         formula = f'={agreement}&IF(COUNT({first},{second})=2,IF({first}<>{second},"; {DISAGREE}",""),"")'
         return Live(formula, _verdict(row))
 
-    def ours(self, subject: str, value: float | str) -> Live:
+    def workbook_score(self, subject: str, value: float | str) -> Live:
         """Return the score that this workbook computes for the subject.
 
         It is empty where the announced figure itself stands in for the score.

@@ -25,23 +25,23 @@ class Inputs(Protocol):
     framework: Framework
     results: ResultsLayout
 
-    def answer(self, leaf: Node, what: str = ...) -> Place:
+    def answer(self, leaf: Node, key: str = ..., /) -> Place:
         """Return the cell of an answer."""
 
-    def answer_span(self, parent: Node, seen_from: str, what: str = ...) -> str:
+    def answer_span(self, parent: Node, seen_from: str, key: str = ..., /) -> str:
         """Return the cells of all answers directly below a node."""
 
-    def announced(self, subject: str, what: str = ...) -> Place | None:
+    def announced(self, subject: str, key: str = ..., /) -> Place | None:
         """Return the cell of an announced figure; None where the layout has none."""
 
 
 class ResultFormulas:
     """The formulas of one sheet of results."""
 
-    def __init__(self, layout: Inputs, results: Results, threshold: Place, what: str = "score") -> None:
-        """Take the layout, the results and the threshold's cell; ``what`` names the answers to compute from."""
+    def __init__(self, layout: Inputs, results: Results, threshold: Place, answers: str = "score") -> None:
+        """Take the layout, the results and the cell of the threshold; ``answers`` is the key of the answers' column."""
         self._layout = layout
-        self._what = what
+        self._answers = answers
         self._framework = layout.framework
         self._results = results
         self._sheet = layout.results.sheet
@@ -59,7 +59,7 @@ class ResultFormulas:
         return Live(f"=IF({present}={count},{self._mean(node)},{otherwise})", self._value(node))
 
     def available(self, node: Node) -> Live:
-        """Return how many answers and announced figures a node has below it, complete or not."""
+        """Return how many answers and announced figures a node is based on, complete or not."""
         below = self._available_below(node)
         announced = f"+IF({self._stands_in(node)},1,0)" if self._announced_cell(node) else ""
         return Live(f"={below}{announced}", self._count_available(node))
@@ -140,13 +140,13 @@ class ResultFormulas:
 
     def _present(self, node: Node) -> tuple[str, int]:
         if not node.children[0].children:
-            return in_range(self._layout.answer_span(node, self._sheet, self._what)), len(node.children)
+            return in_range(self._layout.answer_span(node, self._sheet, self._answers)), len(node.children)
         cells = ",".join(self._cell(child.subject, EXACT) for child in node.children)
         return f"COUNT({cells})", len(node.children)
 
     def _available_below(self, node: Node) -> str:
         if not node.children[0].children:
-            return in_range(self._layout.answer_span(node, self._sheet, self._what))
+            return in_range(self._layout.answer_span(node, self._sheet, self._answers))
         return "SUM(" + ",".join(self._cell(child.subject, KNOWN) for child in node.children) + ")"
 
     def _stands_in(self, node: Node) -> str:
@@ -166,9 +166,9 @@ class ResultFormulas:
         weights = _as_integers([child.weight for child in node.children])
         leaves = not node.children[0].children
         if leaves and set(weights) == {1}:
-            return f"SUM({self._layout.answer_span(node, self._sheet, self._what)})/{len(weights)}"
+            return f"SUM({self._layout.answer_span(node, self._sheet, self._answers)})/{len(weights)}"
         cells = [
-            self._layout.answer(child, self._what).seen_from(self._sheet)
+            self._layout.answer(child, self._answers).seen_from(self._sheet)
             if leaves
             else self._cell(child.subject, EXACT)
             for child in node.children
