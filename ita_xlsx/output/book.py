@@ -1,4 +1,7 @@
-"""A thin hand over xlsxwriter: text is always text, every refusal is an error, formats are made once."""
+"""Wrap xlsxwriter thinly: write text always as text, turn every refusal into an error, make each format once.
+
+Takes texts, numbers and formulas with their cells; returns the bytes of a workbook. Works in memory only.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ class Book:
     """A workbook being written; the same calls and the same ``issued`` date give the same parts."""
 
     def __init__(self, title: str, subject: str, issued: date, digits: str = "arabic") -> None:
+        """Open an empty workbook in memory; ``digits`` chooses arabic or thai digits for its numbers."""
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self._buffer, _OPTIONS)
         self._digits = digits
@@ -44,7 +48,7 @@ class Book:
         self.workbook.set_properties({"title": title, "subject": subject, "created": created})
 
     def sheet(self, name: str) -> Sheet:
-        """A new sheet; a name Excel refuses is an OutputError."""
+        """Add a sheet and return it; raise OutputError for a name that Excel refuses."""
         if not name.isprintable() or name.casefold() == "history":
             raise OutputError("C704", where=name)
         try:
@@ -53,13 +57,14 @@ class Book:
             raise OutputError("C704", where=name) from error
 
     def property(self, name: str, value: str) -> None:
-        """A custom document property."""
+        """Add a custom property to the document."""
         self.workbook.set_custom_property(name, value, "text")
 
     def format(self, *styles: str, plain: bool = False, quoted: bool = False) -> Any:
-        """The format of one style, or of several laid over each other; ``plain`` leaves the font alone.
+        """Return the format of one style, or of several applied one after the other.
 
-        ``quoted`` keeps what begins like a formula a text when somebody edits its cell.
+        ``plain`` leaves the font alone. ``quoted`` keeps a text that begins like a formula a text, also after
+        its cell is edited.
         """
         key = (styles, plain, quoted)
         if key not in self._formats:
@@ -74,29 +79,30 @@ class Book:
         return self._formats[key]
 
     def finish(self) -> bytes:
-        """Close the workbook and hand over its bytes."""
+        """Close the workbook and return its bytes."""
         self.workbook.close()
         return self._buffer.getvalue()
 
 
-# Controls and halves of characters, which XML does not have.
 _SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
 _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
+# Control characters and halves of characters, which XML cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# The height (points) of a row without a height of its own.
 _LINE = 23
 # Excel holds 65,530 links in a sheet.
-_MOST_LINKS = 65_000
-# The least rows that may stand on the last page of a table.
+_MAX_LINKS = 65_000
+# The least number of rows on the last page of a table.
 _TAIL = 4
 # Pixels above a picture in its cell.
 _PICTURE_TOP = 4
 
 
 def _pieces(text: str) -> list[str]:
-    """The text in one piece, or in several where the library would write it otherwise than it is.
+    """Return the text in one piece, or in several where the library would write something else.
 
-    It takes a text between ``<r>`` and ``</r>`` for XML of its own, and of two escapes that share an
+    The library takes a text between ``<r>`` and ``</r>`` for its own XML. Of two escapes that share an
     underscore it escapes only the first.
     """
     taken_for_xml = text.startswith("<r>") and text.endswith("</r>")
@@ -112,14 +118,15 @@ def _prepared(formula: str, expand_future_functions: bool = False) -> str:
 
 
 def _escaped(escape: Callable[[Any], Any], attribute: Any) -> Any:
-    """An attribute as XML has it; addresses and numbers are what they are."""
+    """Return an attribute escaped for XML; addresses and numbers need no escape."""
     return attribute if not isinstance(attribute, str) or attribute.isalnum() else escape(attribute)
 
 
 class Sheet:
-    """One sheet; rows and columns count from zero."""
+    """One sheet of a workbook; rows and columns count from zero."""
 
     def __init__(self, book: Book, worksheet: Any, name: str) -> None:
+        """Take a new worksheet of the library and prepare it for writing."""
         self.book = book
         self.worksheet = worksheet
         self.name = name
@@ -129,18 +136,18 @@ class Sheet:
         self._repeated: tuple[int, ...] = ()
         self._rows: Rows | None = None
         self._links = 0
-        # A row nobody sets a height for still holds a line of body text.
+        # A row without a height of its own must still hold a line of body text.
         worksheet.set_default_row(_LINE)
-        # The library looks through each formula for some forty newer functions, a third of all its time;
-        # ours hold none (tests/test_formulas.py sees to that).
+        # The library searches each formula for about forty newer functions, which takes a third of its time.
+        # The formulas of this program hold none (tests/test_formulas.py checks that).
         worksheet._prepare_formula = _prepared
-        # It also looks for signs of XML in the address and style of every cell.
+        # The library also searches the address and the style of every cell for characters of XML.
         worksheet._escape_attributes = partial(_escaped, worksheet._escape_attributes)
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
-        """Write a text as text, whatever it begins with; an empty one leaves a formatted blank.
+        """Write a text as text, whatever it begins with; an empty text leaves a formatted blank.
 
-        Raises OutputError for a text that no workbook can hold.
+        Raise OutputError for a text that no workbook can hold.
         """
         if _UNWRITABLE.search(text):
             raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
@@ -154,44 +161,45 @@ class Sheet:
             code = self.worksheet.write_rich_string(row, col, pieces[0], *runs, fmt)
         else:
             code = self.worksheet.write_string(row, col, text, fmt)
-        self._done(code, row, col)
+        self._check_written(code, row, col)
 
     def number(self, row: int, col: int, value: float, *styles: str) -> None:
         """Write a number."""
         if self._rows is not None:
             self._rows.number(row, col, value, self.book.format(*styles))
             return
-        self._done(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
+        self._check_written(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], *styles: str) -> None:
-        """Write numbers side by side; where there is none, nothing."""
+        """Write numbers side by side; None writes no cell."""
         if self._rows is not None:
             self._rows.numbers(row, col, values, self.book.format(*styles))
             return
-        for at, value in enumerate(values, col):
+        for position, value in enumerate(values, col):
             if value is not None:
-                self.number(row, at, value, *styles)
+                self.number(row, position, value, *styles)
 
     def figure(self, row: int, col: int, value: Fraction | Decimal | None, *styles: str) -> None:
-        """Write a figure, or leave a formatted blank where there is none."""
+        """Write a figure; None writes a formatted blank."""
         if value is None:
             self.text(row, col, "", *styles)
         else:
             self.number(row, col, float(value), *styles)
 
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
-        """Write a formula of ours with the engine's value as its cached value."""
+        """Write a formula of this program, with the engine's value as its cached value."""
         fmt = self.book.format(*styles)
         if self._rows is not None:
             self._rows.formula(row, col, live.formula, live.value, fmt)
             return
-        self._done(self.worksheet.write_formula(row, col, live.formula, fmt, live.value), row, col)
+        self._check_written(self.worksheet.write_formula(row, col, live.formula, fmt, live.value), row, col)
 
     @contextmanager
     def row_after_row(self) -> Iterator[None]:
-        """Within, every row is written whole before the next one, left to right or not: many times as fast.
+        """Write rows many times as fast, inside a ``with`` block, where every row is finished before the next one.
 
-        Sheets that stay in memory are written as ever. Nothing but texts, numbers, figures and live cells.
+        Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside.
+        A sheet that stays in memory is written in the ordinary way.
         """
         if not self.worksheet.constant_memory:
             yield
@@ -204,7 +212,10 @@ class Sheet:
             self._rows = None
 
     def _in_rows(self, row: int, col: int, text: str, fmt: Any) -> bool:
-        """Whether a text was written among rows; else its place is kept for the library."""
+        """Return True if the text was written as part of the fast rows.
+
+        For a text that only the library can write, keep its place in the row and return False.
+        """
         if self._rows is None:
             return False
         if not text:
@@ -219,34 +230,37 @@ class Sheet:
     def jump(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
         """Write a link to a cell of this workbook."""
         fmt = self.book.format(*styles)
-        self._done(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
+        self._check_written(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)
 
     def picture(
         self, row: int, col: int, png: bytes, pixels: int, side: float, alt: str, *, above: float = 0.0
     ) -> None:
-        """Put a square picture into a cell, ``above`` points below its top.
+        """Put a square picture into a cell, ``above`` points below the top of the cell.
 
-        ``side`` is in centimetres, ``pixels`` are the picture's own.
+        ``side`` is the printed side in centimetres, ``pixels`` the side of the picture itself.
         """
-        shown = side / 2.54 * 96
-        across = 7 * self._widths[col] + 5
+        printed = side / 2.54 * 96
+        cell_width = 7 * self._widths[col] + 5
         options = {
-            "image_data": io.BytesIO(png), "x_scale": shown / pixels, "y_scale": shown / pixels,
-            "x_offset": max(0, (across - shown) / 2), "y_offset": _PICTURE_TOP + above * 96 / 72,
+            "image_data": io.BytesIO(png), "x_scale": printed / pixels, "y_scale": printed / pixels,
+            "x_offset": max(0, (cell_width - printed) / 2), "y_offset": _PICTURE_TOP + above * 96 / 72,
             "object_position": 2, "description": alt,
         }  # fmt: skip
-        self._done(self.worksheet.insert_image(row, col, "code.png", options), row, col)
+        self._check_written(self.worksheet.insert_image(row, col, "code.png", options), row, col)
 
     def address(self, row: int, col: int, url: str, text: str, *styles: str) -> None:
-        """Write a link to a web address; a blank where it is none, or where a sheet can hold no more links."""
-        if not is_web_address(url) or self._links >= _MOST_LINKS:
+        """Write a link to a web address.
+
+        Write a blank if the address is none, or if the sheet can hold no more links.
+        """
+        if not is_web_address(url) or self._links >= _MAX_LINKS:
             self.text(row, col, "", *styles)
             return
         self._links += 1
-        self._done(self.worksheet.write_url(row, col, url, self.book.format(*styles), text), row, col)
+        self._check_written(self.worksheet.write_url(row, col, url, self.book.format(*styles), text), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
-        """Write a header row tall enough for its longest text."""
+        """Write a header row that is tall enough for its longest text."""
         for offset, text in enumerate(headers):
             self.text(row, col + offset, text, *(styles or ("header",)))
         self.height(row, safe_height(zip(headers, widths, strict=True), DENSE, least=28))
@@ -258,27 +272,27 @@ class Sheet:
             self.worksheet.set_column(col, col, width)
 
     def height(self, row: int, points: float) -> None:
-        """Set a row's height; nothing else does: LibreOffice fits no row by itself."""
+        """Set the height (points) of a row; this is always needed, since LibreOffice fits no row by itself."""
         self._heights[row] = points
-        self._done(self.worksheet.set_row(row, points), row, 0)
+        self._check_written(self.worksheet.set_row(row, points), row, 0)
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
-        """Offer a list of words in a range, and refuse others with a Thai sentence."""
+        """Offer a list of words in a range, and refuse other words with a Thai sentence."""
         rule = {
             "validate": "list", "source": list(words), "error_title": "ไม่อยู่ในรายการ", "error_message": error,
         }  # fmt: skip
-        self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
+        self._check_written(self.worksheet.data_validation(*span, rule), span[0], span[1])
 
     def scores_only(self, span: tuple[int, int, int, int], error: str) -> None:
-        """Take only numbers of 0-100 in a range."""
+        """Accept only numbers of 0-100 in a range."""
         rule = {
             "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
             "error_title": "คะแนนไม่ถูกต้อง", "error_message": error,
         }  # fmt: skip
-        self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
+        self._check_written(self.worksheet.data_validation(*span, rule), span[0], span[1])
 
     def scores_or_words(self, span: tuple[int, int, int, int], cell: str) -> None:
-        """Take a score of two decimals or a declaration in a range; colour what slips in by pasting.
+        """Accept only a score of two decimals or a declaration in a range; color wrong values that were pasted.
 
         ``cell`` is the address of the first cell.
         """
@@ -289,20 +303,23 @@ class Sheet:
             "input_title": "คะแนน", "input_message": SCORE_PROMPT,
             "error_title": "คะแนนไม่ถูกต้อง", "error_message": SCORE_ERROR,
         }  # fmt: skip
-        self._done(self.worksheet.data_validation(*span, rule), span[0], span[1])
-        bad = f'=AND({cell}<>"",NOT(IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<=100),OR({words_ok}))))'
-        caution = self.book.format("caution", plain=True)
-        self.worksheet.conditional_format(*span, {"type": "formula", "criteria": bad, "format": caution})
+        self._check_written(self.worksheet.data_validation(*span, rule), span[0], span[1])
+        wrong = f'=AND({cell}<>"",NOT(IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<=100),OR({words_ok}))))'
+        tint = self.book.format("caution", plain=True)
+        self.worksheet.conditional_format(*span, {"type": "formula", "criteria": wrong, "format": tint})
 
     def lock(self) -> None:
-        """Guard the locked cells against slips, without a password."""
+        """Protect the locked cells against mistakes, without a password."""
         allowed = {
             "format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True,
         }  # fmt: skip
         self.worksheet.protect("", allowed)
 
     def print_setup(self, heading: str, repeat: tuple[int, int] | None = None, *, portrait: bool = False) -> None:
-        """A4, one page wide, page number on top, agency and year in the header."""
+        """Set up printing: A4, one page wide, the page number on top, ``heading`` in the header.
+
+        ``repeat`` holds the first and the last row that every page repeats.
+        """
         worksheet = self.worksheet
         worksheet.set_portrait() if portrait else worksheet.set_landscape()
         worksheet.set_paper(9)
@@ -315,9 +332,9 @@ class Sheet:
             self._repeated = tuple(range(repeat[0], repeat[1] + 1))
 
     def keep_together(self, blocks: Iterable[tuple[int, int]], last_col: int, *, portrait: bool = False) -> None:
-        """Break pages between blocks of rows (first, last), never inside one that fits a page.
+        """Break pages between blocks of rows (first, last), never inside a block that fits a page.
 
-        To be called when all widths and heights are set, for a sheet that prints one page wide.
+        Call it when all widths and heights are set, for a sheet that prints one page wide.
         """
         widths = (
             column_points(width) for col, width in enumerate(self._widths[: last_col + 1]) if col not in self._hidden
@@ -333,15 +350,16 @@ class Sheet:
         self.keep_together([*rows, (tail, last)], last_col, portrait=portrait)
 
     def hide_columns(self, first: int, last: int) -> None:
-        """Hide columns; they keep their width for whoever shows them again."""
+        """Hide columns; they keep their width for a reader who unhides them."""
         for col in range(first, last + 1):
             self._hidden.add(col)
             self.worksheet.set_column(col, col, self._widths[col], None, {"hidden": True})
 
     def height_of(self, row: int) -> float:
-        """The points of a row as it is set."""
+        """Return the height of a row in points."""
         return self._heights.get(row, _LINE)
 
-    def _done(self, code: int | None, row: int, col: int) -> None:
+    def _check_written(self, code: int | None, row: int, col: int) -> None:
+        """Raise OutputError if the library answered with an error code."""
         if code:
             raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")

@@ -1,4 +1,7 @@
-"""Charts whose Thai is drawn in the house font, with a title, named series and stated axes."""
+"""Insert charts into sheets: radar, bars, columns and stacked bars, in the house font, with title, series and axes.
+
+Takes references to cells; changes the sheet in memory only.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ from typing import Any
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.styles import FONT, INK, LIMIT, LINE, MUTED, SERIES, SERIES_OTHER
 
-_YEAR_COLOURS = (SERIES, SERIES_OTHER, "#6E8FB3", "#8C8C8C", "#3F7F5F", "#B5651D", "#5B4A8A", "#2B2B2B")
+_YEAR_COLORS = (SERIES, SERIES_OTHER, "#6E8FB3", "#8C8C8C", "#3F7F5F", "#B5651D", "#5B4A8A", "#2B2B2B")
 
-_STACK_COLOURS = (SERIES, "#8FB0D3", SERIES_OTHER, "#E3C891", LIMIT, "#D5DAE1")
+_STACK_COLORS = (SERIES, "#8FB0D3", SERIES_OTHER, "#E3C891", LIMIT, "#D5DAE1")
 
 
 @dataclass(frozen=True)
 class Series:
-    """A row of values to draw: references as formulas write them."""
+    """A series of values to draw; the three fields are texts or references as formulas write them."""
 
     name: str
     categories: str
@@ -27,15 +30,15 @@ class Series:
 def insert_radar(
     sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
 ) -> None:
-    """A radar over the indicators, 0 to 100."""
+    """Insert a radar over the indicators, with an axis from 0 to 100."""
     chart = _chart(sheet, {"type": "radar", "subtype": "with_markers"})
-    for item, colour in zip(series, (SERIES, SERIES_OTHER), strict=False):
+    for item, color in zip(series, (SERIES, SERIES_OTHER), strict=False):
         chart.add_series(
             {
                 "name": item.name, "categories": item.categories, "values": item.values,
-                "line": {"color": colour, "width": 2.25},
+                "line": {"color": color, "width": 2.25},
                 "marker": {
-                    "type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour},
+                    "type": "circle", "size": 5, "fill": {"color": color}, "border": {"color": color},
                 },
             }
         )  # fmt: skip
@@ -50,7 +53,7 @@ def insert_radar(
 
 
 def insert_bars(sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str) -> None:
-    """Bars from 0 to 100, the first item on top, each with its figure."""
+    """Insert horizontal bars from 0 to 100, the first item on top, each with its figure."""
     chart = _chart(sheet, {"type": "bar"})
     chart.add_series(
         {
@@ -68,14 +71,14 @@ def insert_bars(sheet: Sheet, row: int, col: int, title: str, series: Series, si
 def insert_columns(
     sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
 ) -> None:
-    """Columns from 0 to 100, a colour a year."""
+    """Insert columns from 0 to 100, one color for each year."""
     chart = _chart(sheet, {"type": "column"})
-    # The newest year is given last or first; with two years both ends are far apart in grey print too.
-    for item, colour in zip(series, _YEAR_COLOURS[: len(series)], strict=True):
+    # The newest year may stand last or first; with two years the two colors also differ in grey print.
+    for item, color in zip(series, _YEAR_COLORS[: len(series)], strict=True):
         chart.add_series(
             {
                 "name": item.name, "categories": item.categories, "values": item.values,
-                "fill": {"color": colour}, "gap": 60, "overlap": 0,
+                "fill": {"color": color}, "gap": 60, "overlap": 0,
             }
         )  # fmt: skip
     chart.set_x_axis({"num_font": _font(11), "line": {"color": LINE}})
@@ -86,7 +89,7 @@ def insert_columns(
 def insert_against_limit(
     sheet: Sheet, row: int, col: int, title: str, series: Series, limit: Series, size: tuple[int, int], alt: str
 ) -> None:
-    """Columns from 0 to 100, each with its figure, and the threshold as a line across them."""
+    """Insert columns from 0 to 100, each with its figure, and the threshold as a line across them."""
     chart = _chart(sheet, {"type": "column"})
     chart.add_series(
         {
@@ -111,7 +114,7 @@ def insert_against_limit(
 def insert_counts(
     sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str, *, most: int
 ) -> None:
-    """Bars of counts up to ``most``, the first item on top, each with its figure."""
+    """Insert horizontal bars of counts up to ``most``, the first item on top, each with its figure."""
     chart = _chart(sheet, {"type": "bar"})
     chart.add_series(
         {
@@ -120,12 +123,12 @@ def insert_counts(
             "data_labels": {"value": True, "num_format": "0", "font": _font(12)},
         }
     )  # fmt: skip
-    # Each bar says its count; an axis of counts would only repeat it, in fractions where counts are small.
+    # Each bar has its count; an axis would only repeat it, in fractions where counts are small.
     chart.set_y_axis({"reverse": True, "num_font": _font(12), "line": {"color": LINE}, "major_tick_mark": "none"})
     chart.set_x_axis(
         {"min": 0, "max": most + max(1, most // 10), "visible": False, "major_gridlines": {"visible": False}}
     )  # fmt: skip
-    # Room for long names; left to itself a program cuts them at the frame.
+    # Leave room for long names; without a layout, programs cut them at the frame.
     chart.set_plotarea({"layout": {"x": 0.3, "y": 0.16, "width": 0.66, "height": 0.8}})
     _finish(sheet, chart, row, col, title, size, alt, legend=False)
 
@@ -133,13 +136,16 @@ def insert_counts(
 def insert_stacked(
     sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
 ) -> None:
-    """Bars of counts side by side in one bar, the first item on top; light and dark in turn, so that grey tells too."""
+    """Insert stacked bars of counts, the first item on top.
+
+    Light and dark colors alternate, so that the parts also differ in grey print.
+    """
     chart = _chart(sheet, {"type": "bar", "subtype": "stacked"})
-    for item, colour in zip(series, _STACK_COLOURS, strict=False):
+    for item, color in zip(series, _STACK_COLORS, strict=False):
         chart.add_series(
             {
                 "name": item.name, "categories": item.categories, "values": item.values,
-                "fill": {"color": colour}, "border": {"color": "#FFFFFF", "width": 0.75}, "gap": 40, "overlap": 100,
+                "fill": {"color": color}, "border": {"color": "#FFFFFF", "width": 0.75}, "gap": 40, "overlap": 100,
             }
         )  # fmt: skip
     chart.set_y_axis({"reverse": True, "num_font": _font(12), "line": {"color": LINE}, "major_tick_mark": "none"})
@@ -155,7 +161,7 @@ def insert_stacked(
 def insert_shares(
     sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str
 ) -> None:
-    """Columns from 0 to 100 per cent, a column an item."""
+    """Insert columns from 0 to 100 per cent, one for each item."""
     chart = _chart(sheet, {"type": "column"})
     chart.add_series(
         {
@@ -174,7 +180,7 @@ def insert_shares(
 
 
 def _score_axis(most: int) -> dict[str, Any]:
-    """An axis of scores with a line every twenty; up to 110 where labels need room above 100."""
+    """Return an axis of scores with a line every twenty; up to 110 where labels need room above 100."""
     return {
         "min": 0, "max": most, "major_unit": 20, "num_font": _font(11, MUTED), "num_format": "0",
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
@@ -182,22 +188,23 @@ def _score_axis(most: int) -> dict[str, Any]:
 
 
 def _chart(sheet: Sheet, kind: dict[str, str]) -> Any:
+    """Return a new chart of the library that also writes the font of Thai letters."""
     chart = sheet.book.workbook.add_chart(kind)
-    write_latin = chart._write_a_latin
+    write_latin_font = chart._write_a_latin
 
-    def write_both(self: Any, attributes: list[tuple[str, Any]]) -> None:
+    def write_fonts(self: Any, attributes: list[tuple[str, Any]]) -> None:
         # Thai is drawn with the complex-script font, which the library never writes.
-        write_latin(attributes)
+        write_latin_font(attributes)
         faces = [value for key, value in attributes if key == "typeface"]
         if faces:
             self._xml_empty_tag("a:cs", [("typeface", faces[0])])
 
-    chart._write_a_latin = MethodType(write_both, chart)
+    chart._write_a_latin = MethodType(write_fonts, chart)
     return chart
 
 
-def _font(size: int, colour: str = INK, *, bold: bool = False) -> dict[str, Any]:
-    return {"name": FONT, "size": size, "color": colour, "bold": bold}
+def _font(size: int, color: str = INK, *, bold: bool = False) -> dict[str, Any]:
+    return {"name": FONT, "size": size, "color": color, "bold": bold}
 
 
 def _finish(

@@ -1,4 +1,7 @@
-"""Files put in place whole: written beside the target, read back, then moved."""
+"""Write a file completely or not at all: write it beside its target, read it back, then move it into place.
+
+Takes a path and bytes. Reads and writes the disk, and removes temporary files that earlier, killed runs left there.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from ita_xlsx.errors import ItaError, OutputError
 
 _PREFIX, _SUFFIX = ".ita-", ".tmp"
-# A virus scanner or a cloud drive may hold a file for a moment.
+# A virus scanner or a cloud drive may hold a file for a moment. The pause is in seconds.
 _TRIES, _PAUSE = 6, 0.4
 
 
 def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
-    """Refuse a target that exists already, unless it may be overwritten; an input never may."""
+    """Check that a target may be written; ``force`` allows to overwrite it.
+
+    Raise OutputError if the target exists already and ``force`` is false, if it is one of the ``inputs``
+    (those are never overwritten), or if it cannot be looked at.
+    """
     try:
         exists = path.exists()
         is_input = exists and any(item.exists() and path.samefile(item) for item in inputs)
@@ -32,17 +38,17 @@ def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
 
 
 def write_file(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], object] | None = None) -> None:
-    """Write a file whole or not at all: a kill at any moment leaves the old one or the new one.
+    """Write a file completely or not at all: a kill at any moment leaves the old file or the new one.
 
-    ``verify`` is given what was written, as it is read back, and raises an ItaError for what it cannot use.
-    Raises OutputError when the target exists already, is open in Excel, or cannot be written.
+    ``verify`` receives the written bytes as they are read back; it raises an ItaError if they cannot be used.
+    Raise OutputError if the target exists already, is open in Excel, cannot be written, or fails ``verify``.
     """
     check_free(path, force=force)
-    _refuse_open(path)
+    _check_not_open(path)
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent.absolute())
+        _LEFTOVERS.remove_once(path.parent.absolute())
         temporary = _write_beside(path.parent, data)
         if verify is not None:
             verify(temporary.read_bytes())
@@ -63,7 +69,7 @@ def write_file(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes]
 
 
 def remove_file(path: Path) -> None:
-    """Take away a file of ours; raises OutputError."""
+    """Remove a file that this program wrote; raise OutputError if that fails."""
     try:
         path.unlink()
     except OSError as error:
@@ -71,6 +77,7 @@ def remove_file(path: Path) -> None:
 
 
 def _write_beside(folder: Path, data: bytes) -> Path:
+    """Write a temporary file in the folder of the target and return its path; remove it if writing fails."""
     prefix = f"{_PREFIX}{os.getpid()}-"
     with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, suffix=_SUFFIX, delete=False) as stream:
         temporary = Path(stream.name)
@@ -86,37 +93,55 @@ def _write_beside(folder: Path, data: bytes) -> Path:
 
 
 def _move(temporary: Path, path: Path) -> None:
-    for left in reversed(range(_TRIES)):
+    """Move the temporary file to its target; try again while another program holds the target."""
+    for tries_left in reversed(range(_TRIES)):
         try:
             os.replace(temporary, path)
         except PermissionError:
-            if not left:
+            if not tries_left:
                 raise
             time.sleep(_PAUSE)
         else:
             return
 
 
-def _refuse_open(path: Path) -> None:
-    """Excel and LibreOffice leave a file beside a workbook as long as they have it open."""
+def _check_not_open(path: Path) -> None:
+    """Raise OutputError if a lock file of Excel or LibreOffice stands beside the target: then it is open there."""
     locks = (path.parent / f"~${path.name}", path.parent / f"~${path.name[2:]}", path.parent / f".~lock.{path.name}#")
     if path.exists() and any(os.path.lexists(lock) for lock in locks):
         raise OutputError("C708", name=str(path))
 
 
-@lru_cache(maxsize=64)
-def _sweep(folder: Path) -> None:
-    """Take away what runs that were killed left behind, once a folder and run."""
-    # What a database keeps beside itself while it is written to bears its name and more.
-    for stray in folder.glob(f"{_PREFIX}*{_SUFFIX}*"):
-        owner = stray.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdecimal() and int(owner) != os.getpid() and not _is_running(int(owner)):
-            with contextlib.suppress(OSError):
-                stray.unlink()
+class _Leftovers:
+    """The temporary files that killed runs left in folders; each folder is cleaned once in the life of a process."""
+
+    def __init__(self) -> None:
+        """Start with no folder cleaned."""
+        self._cleaned: set[Path] = set()
+
+    def remove_once(self, folder: Path) -> None:
+        """Remove the leftovers of a folder, unless this process has done so already."""
+        if folder not in self._cleaned:
+            self._remove(folder)
+            self._cleaned.add(folder)
+
+    def _remove(self, folder: Path) -> None:
+        # A database being written keeps further files beside itself, whose names begin with its own.
+        for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}*"):
+            owner = leftover.name.removeprefix(_PREFIX).partition("-")[0]
+            if owner.isdecimal() and int(owner) != os.getpid() and not _is_running(int(owner)):
+                with contextlib.suppress(OSError):
+                    leftover.unlink()
+
+
+_LEFTOVERS = _Leftovers()
 
 
 def _is_running(process: int) -> bool:
-    """Whether a process is there; where that cannot be asked, the file it holds open cannot be deleted either."""
+    """Return True if a process with this number runs.
+
+    Windows cannot be asked; there False is safe, since a file that a process holds open cannot be deleted.
+    """
     if sys.platform == "win32":
         return False
     try:

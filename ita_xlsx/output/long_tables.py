@@ -1,7 +1,7 @@
-"""Long tables: rows that go straight into the sheet's part, as the library would write them, in a quarter of its time.
+"""Write the rows of long tables straight into the XML of a sheet, in a quarter of the library's time.
 
-Only for sheets that leave memory row by row (``constant_memory``), and only for numbers, formulas, blanks and plain
-texts; any other cell is left to the library, in its place in the row.
+Takes cells of one worksheet; writes the same XML as the library to its temporary file. Only for worksheets with
+``constant_memory``, and only for numbers, formulas, blanks and plain texts; the library writes any other cell.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from typing import Any
 
 from ita_xlsx.model.layout.grid import column_name
 
-# What XML or the library spells otherwise than it is.
+# Characters that XML or the library must escape.
 _SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 
 
 class Rows:
-    """The rows of one table, one after the other; to be closed before the library writes below them."""
+    """The rows of one table, written one after the other; close it before the library writes below them."""
 
     def __init__(self, worksheet: Any) -> None:
+        """Take a worksheet of the library that is written row by row."""
         self._worksheet = worksheet
         self._row = -1
         self._last_col = 0
@@ -28,45 +29,45 @@ class Rows:
         self._styles: dict[Any, str] = {}
 
     def number(self, row: int, col: int, value: float, fmt: Any) -> None:
-        """A number."""
+        """Write a number."""
         self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}><v>{value:.16G}</v></c>')
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], fmt: Any) -> None:
-        """Numbers side by side; where there is none, no cell."""
+        """Write numbers side by side; None writes no cell."""
         self.start(row)
         style, number = self._style(fmt), row + 1
         self._cells += [
-            (at, f'<c r="{column_name(at)}{number}"{style}><v>{value:.16G}</v></c>')
-            for at, value in enumerate(values, col)
+            (place, f'<c r="{column_name(place)}{number}"{style}><v>{value:.16G}</v></c>')
+            for place, value in enumerate(values, col)
             if value is not None
         ]
 
     def blank(self, row: int, col: int, fmt: Any) -> None:
-        """A cell that is only formatted."""
+        """Write an empty cell with a format."""
         self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}/>')
 
     def text(self, row: int, col: int, text: str, fmt: Any) -> bool:
-        """A plain text; False where it must be left to the library."""
+        """Write a plain text and return True; return False for a text that the library must write."""
         if _ODD.search(text):
             return False
-        shown = _escaped(text)
-        cell = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)} t="inlineStr"><is><t>{shown}</t></is></c>'
+        escaped = _escaped(text)
+        cell = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)} t="inlineStr"><is><t>{escaped}</t></is></c>'
         self._put(row, col, cell)
         return True
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
-        """A formula of ours with its value."""
+        """Write a formula of this program with its value."""
         kind = ' t="str"' if isinstance(value, str) and value else ""
-        shown = _escaped(value) if isinstance(value, str) else value
+        cached = _escaped(value) if isinstance(value, str) else value
         start = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{kind}>'
-        self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{shown}</v></c>")
+        self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
 
     def other(self, row: int, col: int) -> None:
-        """A cell that the library holds and will write in its place."""
+        """Keep the place of a cell that the library holds and will write."""
         self._put(row, col, "")
 
     def start(self, row: int) -> None:
-        """Begin a row, so that the library does not write what stands above it once more."""
+        """Begin a row, so that the library does not write the rows above it again."""
         if row != self._row:
             self._flush()
             worksheet = self._worksheet
@@ -94,13 +95,13 @@ class Rows:
         self._cells.sort(key=_col)
         self._last_col = max(self._last_col, self._cells[-1][0])
         worksheet._write_row(row, None, worksheet.row_info.get(row))
-        held = worksheet.table[row]
-        if held:
+        library_cells = worksheet.table[row]
+        if library_cells:
             for col, cell in self._cells:
                 if cell:
                     worksheet.fh.write(cell)
                 else:
-                    worksheet._write_cell(row, col, held[col])
+                    worksheet._write_cell(row, col, library_cells[col])
             worksheet.table.clear()
             worksheet.fh.write("</row>")
         else:

@@ -1,4 +1,7 @@
-"""The rows of a plan of measures in one of its forms: the same in the analysis, in a form, and on paper."""
+"""Lay out the rows of a plan of measures: the same rows for the analysis, a form, and printing.
+
+Takes a framework, a plan layout and measures; returns rows of texts, and writes them on a sheet in memory.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from ita_xlsx.output.styles import DENSE
 # Excel shows no row that is higher.
 HIGHEST_ROW = 409.0
 _LEAST = 22
-# The long columns, whose lines may go on in a further row.
+# The columns whose lines may go on in a further row.
 _LONG = ("steps", "analysis")
 _HIDDEN = {"units": 24, "step_id": 12, "id": 12, "indicator": 12}
 _WIDTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
@@ -37,19 +40,22 @@ _STYLES = {"instrument": "centre"}
 Row = Mapping[str, str]
 
 
-def plan_widths(form: PlanLayout) -> dict[str, int]:
-    """The widths (characters) of the columns by key."""
-    return {"targets": _SUBJECTS_WIDTH, **_HIDDEN, **_WIDTHS[form.key]}
+def plan_widths(plan_layout: PlanLayout) -> dict[str, int]:
+    """Return the width (characters) of each column by its key."""
+    return {"targets": _SUBJECTS_WIDTH, **_HIDDEN, **_WIDTHS[plan_layout.key]}
 
 
-def table_widths(form: PlanLayout, table: Table) -> list[int]:
-    """The widths of a plan's table, column by column."""
-    widths = plan_widths(form)
+def table_widths(plan_layout: PlanLayout, table: Table) -> list[int]:
+    """Return the widths (characters) of a plan's table, column by column."""
+    widths = plan_widths(plan_layout)
     return [widths[column.key] for column in table.columns]
 
 
-def plan_rows(framework: Framework, form: PlanLayout, measure: Measure) -> tuple[Row, ...]:
-    """The rows a measure takes: one, or one a step; and further ones where no row could hold its lines."""
+def plan_rows(framework: Framework, plan_layout: PlanLayout, measure: Measure) -> tuple[Row, ...]:
+    """Return the rows of a measure: one row, or one row for each step if the layout is by step.
+
+    A measure with more lines than the highest row holds goes on in further rows.
+    """
     contents = {
         "targets": f";{';'.join(measure.targets)};" if measure.targets else "",
         "instrument": texts.instrument_of(framework, measure.indicator),
@@ -64,10 +70,10 @@ def plan_rows(framework: Framework, form: PlanLayout, measure: Measure) -> tuple
         "step_id": "",
         "id": measure.id,
     }
-    if form.by_step:
+    if plan_layout.by_step:
         steps = [{"steps": numbered(number, step), "step_id": step.id} for number, step in measure.numbered]
         return tuple({**contents, **step} for step in steps or [{"steps": ""}])
-    widths = _WIDTHS[form.key]
+    widths = _WIDTHS[plan_layout.key]
     lines = {
         "steps": [numbered(number, step) for number, step in measure.numbered],
         "analysis": measure.analysis.split("\n"),
@@ -76,19 +82,21 @@ def plan_rows(framework: Framework, form: PlanLayout, measure: Measure) -> tuple
     rows: list[Row] = []
     for index in range(max(map(len, pieces.values()))):
         long = {key: parts[index] if index < len(parts) else "" for key, parts in pieces.items()}
-        again = {"indicator": contents["indicator"], "units": contents["units"], "id": measure.id}
-        rows.append({**(again if index else contents), **long})
+        repeated = {"indicator": contents["indicator"], "units": contents["units"], "id": measure.id}
+        rows.append({**(repeated if index else contents), **long})
     return tuple(rows)
 
 
 def numbered(number: int, step: Step) -> str:
-    """``2. text``."""
+    """Return the step with its number, such as ``2. text``."""
     return f"{number}. {step.text}"
 
 
-def write_plan_row(sheet: Sheet, form: PlanLayout, table: Table, row: int, contents: Row, *, least: float = 0) -> None:
-    """Write one row and set its height; columns the contents do not name stay empty."""
-    widths, printed = plan_widths(form), _WIDTHS[form.key]
+def write_plan_row(
+    sheet: Sheet, plan_layout: PlanLayout, table: Table, row: int, contents: Row, *, least: float = 0
+) -> None:
+    """Write one row and set its height; columns that ``contents`` does not name stay empty."""
+    widths, printed = plan_widths(plan_layout), _WIDTHS[plan_layout.key]
     for column in table.columns:
         text = contents.get(column.key, "")
         style = _STYLES.get(column.key, "plan" if column.key in (*printed, "targets", "units") else "helper")
@@ -98,11 +106,11 @@ def write_plan_row(sheet: Sheet, form: PlanLayout, table: Table, row: int, conte
 
 
 def _fitting(lines: list[str], width: float) -> Iterator[str]:
-    """The lines in as few texts as a row holds."""
-    taken: list[str] = []
+    """Yield the lines joined into as few texts as possible, each of which fits into one row."""
+    gathered: list[str] = []
     for line in lines:
-        if taken and safe_height([("\n".join([*taken, line]), width)], DENSE) > HIGHEST_ROW:
-            yield "\n".join(taken)
-            taken = []
-        taken.append(line)
-    yield "\n".join(taken)
+        if gathered and safe_height([("\n".join([*gathered, line]), width)], DENSE) > HIGHEST_ROW:
+            yield "\n".join(gathered)
+            gathered = []
+        gathered.append(line)
+    yield "\n".join(gathered)

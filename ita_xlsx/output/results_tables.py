@@ -1,4 +1,7 @@
-"""The result tables of a sheet, written cell by cell: formulas in, values cached."""
+"""Write the result tables of a sheet cell by cell, as formulas with their cached values.
+
+Takes a layout, the results and their formulas; changes the sheet in memory only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
-from ita_xlsx.output.formulas.results import Inputs
+from ita_xlsx.output.formulas.node_results import Inputs
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
 
@@ -25,7 +28,7 @@ _PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre"
 
 
 class ResultTables:
-    """Writes every table of a results layout on its sheet."""
+    """The result tables of one layout, to be written on its sheet."""
 
     def __init__(
         self,
@@ -36,6 +39,10 @@ class ResultTables:
         widths: Mapping[str, float],
         extra: Mapping[str, Callable[[Node], Live | float | str]] = MappingProxyType({}),
     ) -> None:
+        """Take the sheet, its layout and the results; ``widths`` are in characters by column key.
+
+        ``extra`` makes the contents of further columns, or replaces those of a column, by column key.
+        """
         self._sheet = sheet
         self._layout = layout
         self._results = results
@@ -44,7 +51,7 @@ class ResultTables:
         self._extra = extra
 
     def write(self) -> None:
-        """All tables, each with its title and header."""
+        """Write all tables, each with its title and header."""
         for table in self._layout.results.tables:
             self._sheet.text(table.header_row - 1, 0, table.title, "heading")
             self._sheet.height(table.header_row - 1, 30)
@@ -84,7 +91,10 @@ class ResultTables:
         return _STYLES.get(key, _PLAIN.get(key, key))
 
     def footnotes(self, row: int) -> int:
-        """The notes behind the marks, how the overall score is made, and the rounding; gives the last row."""
+        """Write the lines below the tables and return the last row used.
+
+        They are the notes of the framework, the weights of the overall score, and the note on rounding.
+        """
         framework = self._layout.framework
         lines = [f"{NOTE_MARK} {note.subject}: {note.th}" for note in framework.notes]
         lines += [weights_line(framework), ROUNDING]
@@ -103,7 +113,7 @@ class ResultTables:
         if key == "name":
             return node.name or OVERALL_NAME
         if key == "announced":
-            return self._given(node.subject)
+            return self._announced(node.subject)
         if key == "rank":
             return formulas.rank(node) if node.kind in _RANKED else ""
         if key in ("weight", "weighted") and node.kind is not Kind.INSTRUMENT:
@@ -113,11 +123,11 @@ class ResultTables:
         write = {
             "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
             "origin": formulas.origin, "exact": formulas.exact, "announced_list": formulas.announced_list,
-            "known": formulas.known,
+            "known": formulas.available,
         }  # fmt: skip
         return write[key](node)
 
-    def _given(self, subject: str) -> float | str:
+    def _announced(self, subject: str) -> float | str:
         value = self._results.announced_by_subject.get(subject)
         return "" if value is None else float(value)
 

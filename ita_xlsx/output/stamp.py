@@ -1,4 +1,7 @@
-"""The stamp of every workbook we make: a very hidden sheet, repeated in the document's properties."""
+"""Write the stamp of a workbook: a very hidden sheet, repeated in the properties of the document.
+
+Takes a Stamp; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from ita_xlsx.output.book import Book
 
 
 def write_stamp(book: Book, stamp: Stamp) -> None:
-    """Write the stamp as the last sheet."""
+    """Write the stamp as the last sheet of the workbook."""
     table = STAMP_TABLE
     sheet = book.sheet(table.sheet)
     sheet.text(table.header_row, table.first_col, table.title)

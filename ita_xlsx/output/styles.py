@@ -1,4 +1,7 @@
-"""The palette, the type scale and the formats of all workbooks."""
+"""Define the look of all workbooks: palette, font sizes, cell styles, number formats and the text of page headers.
+
+Holds tables of constants, and one function that takes and returns a text. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ INK, MUTED, LINE = "#1F2937", "#5B6472", "#B8C0CC"
 HEAD, HEAD_TEXT, BAND = "#1F4E79", "#FFFFFF", "#EEF3F8"
 INPUT, LOCKED = "#FFF9D6", "#F4F5F7"
 GOOD, BAD, CAUTION = "#E3F1E3", "#FBE3DF", "#FFEBC2"
-# Darker is worse, so that a matrix reads in grey as in colour.
+# Darker is worse, so that a matrix can be read in grey print too.
 HEAT_BAD, HEAT_WORST = "#F6CFC4", "#DE8F7F"
 SERIES, SERIES_OTHER, LIMIT = "#1F4E79", "#C98A1B", "#B3261E"
 
@@ -29,15 +32,15 @@ CHANGE_FORMAT: Mapping[str, str] = MappingProxyType(
     }
 )
 PERCENT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.0%", "thai": "[$-D00041E]0.0%"})
-# Buddhist years; the 1 or D in front chooses the digits.
+# Years of the Buddhist era; the 1 or D in the code sets arabic or Thai digits.
 DATE_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "[$-107041E]d mmm yyyy", "thai": "[$-D07041E]d mmm yyyy"})
-# Marks that the house font has, narrow enough for any column: what does not fit is shown as ###.
+# Marks that the house font has and that fit any column: Excel shows ### for a number that does not fit.
 BELOW_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"* "0.00', "thai": '[$-D00041E]"* "0.00'})
 FAR_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"** "0.00', "thai": '[$-D00041E]"** "0.00'})
 EXACT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.000000", "thai": "[$-D00041E]0.000000"})
 
 _BOX = {"border": 1, "border_color": LINE}
-# The library drops an indent of a top-aligned cell that does not also say left.
+# The library drops the indent of a top-aligned cell unless it is also aligned left.
 _WRAP = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
 _MIDDLE = {"align": "center", "valign": "top"}
 _DENSE = {"font_size": DENSE, **_BOX, "valign": "top"}
@@ -50,7 +53,7 @@ _IN_CARD = {
 }  # fmt: skip
 _IN_FACT = {"font_size": BODY, **_BOX, **_FITTED, "align": "center", "valign": "vcenter"}
 
-# What each cell style adds to the font; "score", "count" and "exact" also take a number format.
+# The properties that each style adds to the font; NUMBER_FORMATS adds number formats to some of them.
 STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "title": {"font_size": TITLE, "bold": True, "font_color": HEAD, "valign": "vcenter"},
@@ -180,28 +183,29 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-# What the fonts and the page number leave of 255, and how many ems stand beside the page number of an upright page.
+# A header has 255 characters: this many are left beside fonts and page number. Width in ems beside the page number
+# of a portrait page. Longest year that is kept when a name is shortened.
 _HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING = 150, 34, 40
 _PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 
 def header_text(text: str) -> str:
-    """A text as page headers want it; ``&`` would start a code, and a header has room for 255 characters.
+    """Return a text for a page header, where ``&`` begins a code and there is room for 255 characters.
 
-    What follows an ampersand is kept from being taken for the code of a picture. Of what would reach the page
-    number the name is shortened, not the year that follows two spaces.
+    An ampersand is doubled, and what follows it is kept from being read as the code of a picture. A text that
+    would reach the page number is shortened: the name loses its end, the year after two spaces stays.
     """
     name, gap, year = text.rpartition("  ")
     ending = gap + year if gap and len(year) <= _LONGEST_ENDING else ""
     short = name if ending else text
-    while _reaches_over(shown := _coded(short + ending), short + ending) and len(short) > 1:
+    while _is_too_long(coded := _coded(short + ending), short + ending) and len(short) > 1:
         short = f"{short[:-2]}…"
-    return shown
+    return coded
 
 
 def _coded(text: str) -> str:
     return _PICTURE.sub("&\u200b", text.replace("&", "&&"))
 
 
-def _reaches_over(shown: str, text: str) -> bool:
-    return units(shown) > _HEADER_ROOM or text_width(text) > _HEADER_WIDTH
+def _is_too_long(coded: str, text: str) -> bool:
+    return units(coded) > _HEADER_ROOM or text_width(text) > _HEADER_WIDTH

@@ -1,4 +1,7 @@
-"""The agency's workbook: the form that goes out, filled in or not."""
+"""Write the agency's workbook: the form that is sent out, empty or filled in.
+
+Takes a Form; returns the bytes of the workbook. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,18 @@ from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.agency.input_sheets import write_measures, write_published, write_scores
 from ita_xlsx.output.agency.plan_sheet import write_plan
 from ita_xlsx.output.agency.preliminary import write_preliminary
+from ita_xlsx.output.agency.texts import form_title
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
-from ita_xlsx.output.texts import ASSESSMENT, title
+from ita_xlsx.output.texts import ASSESSMENT
 
 __all__ = ["Form", "write_agency_workbook"]
 
 
 def write_agency_workbook(form: Form) -> bytes:
-    """The bytes of the workbook; the same form gives the same parts."""
+    """Return the bytes of the workbook; the same form gives the same parts."""
     framework = form.layout.framework
-    book = Book(title(framework), ASSESSMENT, form.issued, form.digits)
+    book = Book(form_title(framework), ASSESSMENT, form.issued, form.digits)
     write_cover(book, form)
     write_info(book, form)
     for table in form.layout.scores:

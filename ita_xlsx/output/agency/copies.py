@@ -1,7 +1,7 @@
-"""Forms for a whole roster: one is written, the others are that one with another agency's name in its place.
+"""Make the forms of a whole roster from one written form, by putting each agency's texts into it.
 
-Nearly all of a form is the same for every agency of a round. What differs are five texts; the form that is written
-has marks where they stand, and each agency's form is made by putting its texts there.
+Takes the bytes of a form and agencies; returns the bytes of their forms. Works in memory only. Nearly all of a form
+is the same for every agency of a round; five texts differ. The written form has marks in their places.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ita_xlsx.output.styles import header_text
 from ita_xlsx.output.texts import heading
 
 _TEXTS = ("code", "name", "province", "website", "contact")
-# Characters of private use stand in nobody's name.
+# Characters for private use, which no name holds.
 _MARK = {key: f"\ue0a0{number}\ue0a1" for number, key in enumerate(_TEXTS)}
 _MARKED = re.compile("|".join(map(re.escape, _MARK.values())).encode())
-# What is written otherwise than it is (escapes, codes of page headers, signs of a formula) goes the long way.
+# An agency with a text that must be escaped, or that begins like a formula, gets a form written by itself.
 _OF_XML = "&<>\"'\x00-\x1f\ue000-\uf8ff"
 _PLAIN = re.compile(f"(?![=+@-])(?!.*_x)[^ {_OF_XML}](?:[^{_OF_XML}]*[^ {_OF_XML}])?")
 _LONGEST = 200
@@ -29,13 +29,19 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Master:
-    """A written form with marks, part by part in the order of its package; ``marked`` names the parts with any."""
+    """A written form with marks, part by part in the order of its package.
+
+    ``marked`` holds the names of the parts that have marks.
+    """
 
     parts: tuple[tuple[zipfile.ZipInfo, bytes], ...]
     marked: frozenset[str]
 
     def stamped(self, agency: Agency) -> bytes:
-        """The form of an agency of this shape; its texts are plain, so XML has them as they are."""
+        """Return the bytes of an agency's form, with the agency's texts in place of the marks.
+
+        The agency must have the shape of this master. Its texts need no escape in XML.
+        """
         values = {_MARK[key].encode(): getattr(agency, key).encode() for key in _TEXTS}
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -47,23 +53,26 @@ class Master:
 
 
 def marked_agency(agency: Agency) -> Agency:
-    """The agency with a mark for each text it has; what is empty stays so."""
+    """Return the agency with a mark in place of each text; an empty text stays empty."""
     return Agency(*(_MARK[key] if getattr(agency, key) else "" for key in _TEXTS))
 
 
 def read_master(form: bytes) -> Master:
-    """The form of a marked agency, ready to be stamped."""
+    """Return the form of a marked agency as a master."""
     with zipfile.ZipFile(io.BytesIO(form)) as archive:
         parts = tuple((entry, archive.read(entry)) for entry in archive.infolist())
     return Master(parts, frozenset(entry.filename for entry, data in parts if _MARKED.search(data)))
 
 
 def shape_of(agency: Agency, framework: Framework) -> tuple[bool, ...] | None:
-    """Which texts an agency has, as agencies with one master share it; None where its form must be written itself."""
+    """Return which of the five texts an agency has; agencies with the same shape can share a master.
+
+    Return None if the form of the agency must be written by itself.
+    """
     texts = [getattr(agency, key) for key in _TEXTS]
     plain = all(not text or (len(text) <= _LONGEST and text.isprintable() and _PLAIN.fullmatch(text)) for text in texts)
-    shown = heading(agency, framework)
-    usual = header_text(shown) == shown and len(set(map(info_height, ("", *texts)))) == 1
-    if not plain or not usual or len(set(filter(None, texts))) < len(list(filter(None, texts))):
+    page_heading = heading(agency, framework)
+    fits = header_text(page_heading) == page_heading and len(set(map(info_height, ("", *texts)))) == 1
+    if not plain or not fits or len(set(filter(None, texts))) < len(list(filter(None, texts))):
         return None
     return tuple(map(bool, texts))

@@ -1,4 +1,7 @@
-"""What the agency's workbook is made from, gathered into one value."""
+"""Define the value that the agency's workbook is written from.
+
+Holds layout, agency, round, submission, results and plan; writes nothing. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ _NO_PLAN = Plan()
 
 @dataclass(frozen=True)
 class Form:
-    """One workbook to write; ``submission`` is what is already filled in, ``remark`` a line for its cover.
+    """One agency's workbook to write.
 
-    ``plan`` is what the agency carries out; ``plan_layout`` the form in which it is printed too, or empty.
+    ``submission`` holds the answers that are already filled in, ``remark`` a line for the cover. ``plan`` holds the
+    measures of the agency; ``plan_layout`` is the layout in which the plan is also printed, empty for none.
     """
 
     layout: AgencyLayout
@@ -36,10 +40,10 @@ class Form:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the agency names itself."""
+        """Return True if the form is for no certain agency, so that the agency fills in its name."""
         return not self.agency.code
 
     @property
     def threshold(self) -> Fraction:
-        """What counts as weak below it (0-100)."""
+        """Return the threshold below which a score is weak (0-100)."""
         return self.results.threshold

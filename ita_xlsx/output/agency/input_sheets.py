@@ -1,4 +1,7 @@
-"""The sheets of the form that people type into: scores, announced figures, measures."""
+"""Write the sheets of the form that people fill in: scores, announced figures and measures.
+
+Takes a Form; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport
 from ita_xlsx.model.text import words
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import FillingFormulas
+from ita_xlsx.output.formulas import FillCountFormulas
 from ita_xlsx.output.plan_rows import HIGHEST_ROW
 from ita_xlsx.output.styles import DENSE
 
@@ -26,22 +30,22 @@ _MEASURE_WIDTHS = {
     "id": 10, "number": 6, "instrument": 12, "indicator": 22, "measure": 26, "step": 36, "owner": 17, "period": 14,
     "follow_up": 20, "status": 15, "url": 36, "note": 16,
 }  # fmt: skip
-# With a plan most of the words are the plan's own.
+# With a plan most of the words come from the plan.
 _PLANNED_WIDTHS = _MEASURE_WIDTHS | {
     "indicator": 18, "step": 42, "owner": 20, "follow_up": 30, "status": 14, "url": 32, "note": 14,
 }  # fmt: skip
 # Two lines hold a long URL, three a step as people write them.
 _EVIDENCE_ROW, _MEASURE_ROW = 42, 61
-# What a plan may leave to the agency.
+# Fields that a plan may leave to the agency.
 _OPEN_WHEN_EMPTY = frozenset({"owner", "period", "follow_up"})
 _NO_REPORT = StepReport("", "")
 
 
 def write_scores(book: Book, form: Form, table: Table) -> None:
-    """One instrument: a row a question, a yellow cell for each score."""
+    """Write the sheet of one instrument: one question a row, a yellow cell for each score."""
     sheet = _open(book, form, table)
-    filling = FillingFormulas(form.layout, form.results, table.sheet)
-    sheet.live(2, 0, filling.line(table), "muted")
+    fill_counts = FillCountFormulas(form.layout, form.results, table.sheet)
+    sheet.live(2, 0, fill_counts.line(table), "muted")
     framework = form.layout.framework
     leaves = framework.nodes[table.sheet].leaves
     answers = {answer.subject: answer for answer in form.submission.answers}
@@ -60,16 +64,16 @@ def write_scores(book: Book, form: Form, table: Table) -> None:
         if table.has("url"):
             _evidence(sheet, table, code, evidence.get(code))
     for leaf in leaves:
-        for what, known in (("score", answers), ("previous", previous)):
-            place = form.layout.answer(leaf, what)
-            _answer(sheet, place.row, place.col, known.get(leaf.subject))
+        for key, answers_by_subject in (("score", answers), ("previous", previous)):
+            place = form.layout.answer(leaf, key)
+            _answer(sheet, place.row, place.col, answers_by_subject.get(leaf.subject))
     _score_rules(sheet, table)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     _close(sheet, form, table)
 
 
 def write_published(book: Book, form: Form) -> None:
-    """What the commission or a report announced, all of it optional."""
+    """Write the sheet of announced figures, those of the commission or of a report; all are optional."""
     table = form.layout.published
     sheet = _open(book, form, table)
     sheet.text(2, 0, texts.PUBLISHED_HINT, "muted")
@@ -88,8 +92,8 @@ def write_published(book: Book, form: Form) -> None:
         is_word = subject in LABELS_OF_CLAIMS
         for key, answers in filled.items():
             if is_word:
-                claim = form.submission.announced_word(subject) if key == "announced" else ""
-                sheet.text(row, table.col(key), claim, "input_centre")
+                word = form.submission.announced_word(subject) if key == "announced" else ""
+                sheet.text(row, table.col(key), word, "input_centre")
             else:
                 _answer(sheet, row, table.col(key), answers.get(subject))
         note = notes.get(subject, "")
@@ -100,7 +104,7 @@ def write_published(book: Book, form: Form) -> None:
 
 
 def write_measures(book: Book, form: Form) -> None:
-    """Steps of measures with their status and evidence: those of the plan, then spare rows for the agency's own."""
+    """Write the steps of measures with status and evidence: the steps of the plan, then empty rows."""
     table = form.layout.measures
     sheet = _open(book, form, table)
     sheet.text(2, 1, texts.PLANNED_HINT if form.plan.measures else texts.MEASURES_HINT, "muted")
@@ -108,9 +112,9 @@ def write_measures(book: Book, form: Form) -> None:
     for measure, _, step in form.plan.steps:
         _planned_row(sheet, form, table, measure, step, reports.get(step.id, _NO_REPORT))
     planned = {step.id for _, _, step in form.plan.steps}
-    own = [report for report in form.submission.steps if report.id not in planned]
+    further = [report for report in form.submission.steps if report.id not in planned]
     for number, item in enumerate(table.items[len(planned) :]):
-        _own_row(sheet, form, table, item, own[number] if number < len(own) else _NO_REPORT)
+        _further_row(sheet, form, table, item, further[number] if number < len(further) else _NO_REPORT)
     sheet.hide_columns(0, 0)
     instruments = [item.code for item in form.layout.framework.instruments]
     _list(sheet, table, "status", words.STEP_STATUSES)
@@ -126,11 +130,11 @@ def _measure_widths(form: Form) -> Mapping[str, int]:
 
 
 def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step: Step, report: StepReport) -> None:
-    """A step of the plan: what it says is locked, what it leaves open is the agency's to fill in."""
+    """Write a step of the plan; its texts are locked, but a field that the plan leaves empty is open."""
     row, framework = table.row(step.id), form.layout.framework
     contents = {
-        "instrument": texts.instrument_of(framework, measure.indicator),
-        "indicator": texts.indicator_title(framework, measure.indicator),
+        "instrument": shared_texts.instrument_of(framework, measure.indicator),
+        "indicator": shared_texts.indicator_title(framework, measure.indicator),
         "measure": measure.measure,
         "step": step.text,
         "owner": measure.responsible,
@@ -150,30 +154,30 @@ def _planned_row(sheet: Sheet, form: Form, table: Table, measure: Measure, step:
     sheet.height(row, min(safe_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
 
 
-def _own_row(sheet: Sheet, form: Form, table: Table, item: str, report: StepReport) -> None:
+def _further_row(sheet: Sheet, form: Form, table: Table, item: str, report: StepReport) -> None:
     row = table.row(item)
     sheet.text(row, table.col("id"), item, "helper")
     sheet.number(row, table.col("number"), row - table.header_row, "count")
-    said = [(column.key, getattr(report, column.key)) for column in table.columns[2:]]
-    for key, text in said:
+    contents = [(column.key, getattr(report, column.key)) for column in table.columns[2:]]
+    for key, text in contents:
         sheet.text(row, table.col(key), text, "input")
     widths = _measure_widths(form)
-    cells = [(text, widths[key]) for key, text in said]
+    cells = [(text, widths[key]) for key, text in contents]
     sheet.height(row, min(safe_height(cells, DENSE, least=_MEASURE_ROW), HIGHEST_ROW))
 
 
 def _open(book: Book, form: Form, table: Table) -> Sheet:
     sheet = book.sheet(table.sheet)
     headers = [column.header for column in table.columns]
-    chosen = _measure_widths(form) if table.has("id") else _WIDTHS
-    widths = [chosen[column.key.split()[0]] for column in table.columns]
+    widths_by_key = _measure_widths(form) if table.has("id") else _WIDTHS
+    widths = [widths_by_key[column.key.split()[0]] for column in table.columns]
     sheet.widths(*widths)
     first = 1 if table.columns[0].key == "id" else 0
     heading = table.title if table.title == table.sheet else f"{table.sheet}  {table.title}"
     sheet.text(0, first, heading, "title")
     sheet.height(0, 34)
-    line = FillingFormulas(form.layout, form.results, table.sheet)
-    sheet.live(1, first, line.agency_line(form.agency.name, form.layout.framework.year), "subtitle")
+    formulas = FillCountFormulas(form.layout, form.results, table.sheet)
+    sheet.live(1, first, formulas.agency_line(form.agency.name, form.layout.framework.year), "subtitle")
     sheet.height(1, 28)
     sheet.height(2, 25)
     sheet.header(table.header_row, 0, headers, widths)
@@ -184,14 +188,14 @@ def _close(sheet: Sheet, form: Form, table: Table, *, portrait: bool = False) ->
     columns = 3 if table.has("code") else 1
     sheet.worksheet.freeze_panes(table.first_row, columns)
     sheet.lock()
-    heading = texts.heading(form.agency, form.layout.framework)
+    heading = shared_texts.heading(form.agency, form.layout.framework)
     sheet.print_setup(heading, (table.header_row, table.header_row), portrait=portrait)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.rows_together(table.first_row, table.last_row, table.last_col, portrait=portrait)
 
 
 def _group(form: Form, code: str) -> str:
-    """The indicator of a question, or its sub-indicator where there is one."""
+    """Return the sub-indicator of a question with its name, or its indicator where it has none."""
     framework = form.layout.framework
     question = next(item for item in framework.questions if item.code == code)
     if question.subindicator:
@@ -202,7 +206,7 @@ def _group(form: Form, code: str) -> str:
 
 
 def _shades(groups: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """Every other group of questions on a tinted band."""
+    """Return the style of each question; every second group stands on a tinted band."""
     names = list(dict.fromkeys(groups.values()))
     return {code: ("band",) if names.index(group) % 2 else ("text",) for code, group in groups.items()}
 
@@ -224,7 +228,7 @@ def _by_subject(answers: tuple[Answer, ...]) -> Mapping[str, Answer]:
 
 
 def _score_rules(sheet: Sheet, table: Table) -> None:
-    """Scores are checked as they are typed; what slips in by pasting is coloured and counted."""
+    """Check scores when they are typed; color those that are pasted and wrong."""
     for column in table.columns:
         if column.key.split()[0] not in ("score", "previous"):
             continue
@@ -238,12 +242,12 @@ def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
     sheet.scores_only((first, table.col("announced"), last, table.col("announced_previous")), texts.FIGURE_ERROR)
     levels = [level.name for level in form.layout.framework.levels]
     row = table.row("level")
-    sheet.choices((row, table.col("announced"), row, table.col("announced_previous")), levels, texts.LIST_ERROR)
+    sheet.choices((row, table.col("announced"), row, table.col("announced_previous")), levels, shared_texts.LIST_ERROR)
 
 
 def _list(sheet: Sheet, table: Table, key: str, source: Sequence[str]) -> None:
     col = table.col(key)
-    sheet.choices((table.first_row, col, table.last_row, col), source, texts.LIST_ERROR)
+    sheet.choices((table.first_row, col, table.last_row, col), source, shared_texts.LIST_ERROR)
 
 
 def _prompt(sheet: Sheet, table: Table, key: str, message: str) -> None:

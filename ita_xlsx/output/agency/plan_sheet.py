@@ -1,9 +1,13 @@
-"""The agency's part of the plan as a sheet to print, in one of the forms that reports have."""
+"""Write the agency's part of the plan of measures as a sheet to print, in one of the plan layouts.
+
+Takes a Form; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS, plan_table
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
@@ -12,19 +16,19 @@ _GAP, _LINE = 14, 22
 
 
 def write_plan(book: Book, form: Form) -> None:
-    """The sheet of the plan; nothing where no form was asked for."""
+    """Write the sheet of the plan; nothing where the form has no plan layout."""
     if not form.plan_layout:
         return
-    framework, shape = form.layout.framework, PLAN_LAYOUTS[form.plan_layout]
-    rows = [row for measure in form.plan.measures for row in plan_rows(framework, shape, measure)]
-    table = plan_table(shape, max(1, len(rows)))
-    widths = table_widths(shape, table)
+    framework, plan_layout = form.layout.framework, PLAN_LAYOUTS[form.plan_layout]
+    rows = [row for measure in form.plan.measures for row in plan_rows(framework, plan_layout, measure)]
+    table = plan_table(plan_layout, max(1, len(rows)))
+    widths = table_widths(plan_layout, table)
     sheet = book.sheet(PLAN)
     sheet.widths(*widths)
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 1, texts.issued_plan_title(framework, form.plan), "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, f"หน่วยงาน : {form.agency.name}", "strong")
+    sheet.text(1, 1, shared_texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
     sheet.height(2, _GAP)
     sheet.height(3, _GAP if rows else _LINE)
@@ -33,13 +37,13 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for row in range(table.first_row, table.last_row + 1):
         index = row - table.first_row
-        write_plan_row(sheet, shape, table, row, rows[index] if index < len(rows) else {})
-    # What the forms of the reports do not have.
+        write_plan_row(sheet, plan_layout, table, row, rows[index] if index < len(rows) else {})
+    # Columns that the layouts of printed reports do not have.
     sheet.hide_columns(0, 0)
     sheet.hide_columns(table.col("units"), table.last_col)
     sheet.lock()
     sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(texts.heading(form.agency, framework), (table.header_row, table.header_row))
+    sheet.print_setup(shared_texts.heading(form.agency, framework), (table.header_row, table.header_row))
     last_col = table.col("units") - 1
     sheet.worksheet.print_area(0, 0, table.last_row, last_col)
     sheet.rows_together(table.first_row, table.last_row, last_col)

@@ -1,14 +1,18 @@
-"""What the scores mean while they are typed: results, level, counts and a radar, all of it live."""
+"""Write the sheet of preliminary results, which follows the scores as they are typed: results, level, counts, radar.
+
+Takes a Form; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency_layout import PRELIMINARY
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
-from ita_xlsx.output.formulas import FillingFormulas, ResultFormulas
+from ita_xlsx.output.formulas import FillCountFormulas, ResultFormulas
 from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.results_tables import ResultTables
 
@@ -27,11 +31,11 @@ _CHART_COLUMNS, _CHART_COLUMN = 10, 8.43
 
 
 def write_preliminary(book: Book, form: Form) -> None:
-    """The sheet of preliminary results."""
+    """Write the sheet of preliminary results."""
     layout = form.layout
     sheet = book.sheet(PRELIMINARY)
     formulas = ResultFormulas(layout, form.results, layout.threshold_line)
-    filling = FillingFormulas(layout, form.results, PRELIMINARY)
+    fill_counts = FillCountFormulas(layout, form.results, PRELIMINARY)
     widths = [_WIDTHS[column.key] for column in layout.results.columns]
     sheet.widths(*widths, *[_CHART_COLUMN] * _CHART_COLUMNS)
     helper = layout.results.tables[0].col("exact")
@@ -39,31 +43,31 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.text(0, 0, "ผลเบื้องต้น", "title")
     sheet.height(0, 34)
     sheet.height(1, 26)
-    sheet.live(1, 0, filling.agency_line(form.agency.name, layout.framework.year), "subtitle")
+    sheet.live(1, 0, fill_counts.agency_line(form.agency.name, layout.framework.year), "subtitle")
     sheet.text(2, 0, texts.PRELIMINARY_HINT, "muted")
-    _write_lines(sheet, form, formulas, filling)
-    tables = ResultTables(sheet, layout, form.results, formulas, _WIDTHS)
-    tables.write()
-    last_row = tables.footnotes(layout.results.last_row + 2)
+    _write_lines(sheet, form, formulas, fill_counts)
+    result_tables = ResultTables(sheet, layout, form.results, formulas, _WIDTHS)
+    result_tables.write()
+    last_row = result_tables.footnotes(layout.results.last_row + 2)
     _write_radar(sheet, form)
     sheet.worksheet.freeze_panes(3, 0)
     sheet.lock()
-    sheet.print_setup(texts.heading(form.agency, layout.framework))
+    sheet.print_setup(shared_texts.heading(form.agency, layout.framework))
     last_col = helper + 2 + _CHART_COLUMNS
     sheet.worksheet.print_area(0, 0, last_row, last_col)
-    # The chart stands beside all down to the indicators, so that is one block.
+    # The chart stands beside everything down to the indicators, so all of that is one block.
     indicators = layout.results.table_of(layout.framework.of_kind(Kind.INDICATOR)[0].subject)
-    rest = [table for table in layout.results.tables if table.header_row > indicators.last_row]
-    blocks = [(0, indicators.last_row), *((table.header_row - 1, table.last_row) for table in rest)]
+    tables_below = [table for table in layout.results.tables if table.header_row > indicators.last_row]
+    blocks = [(0, indicators.last_row), *((table.header_row - 1, table.last_row) for table in tables_below)]
     sheet.keep_together([*blocks, (layout.results.last_row + 2, last_row)], last_col)
     sheet.worksheet.hide_gridlines(2)
 
 
-def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: FillingFormulas) -> None:
+def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, fill_counts: FillCountFormulas) -> None:
     layout = form.layout
     results = form.results
     overall = results.by_subject["overall"].rounded
-    expected = filling.expected(layout.scores)
+    expected = fill_counts.expected(layout.scores)
     score = layout.results.place("overall", "score")
     lines = (
         (
@@ -72,8 +76,8 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: Fi
             mirror(score, "ไม่ครบ" if overall is None else float(overall), PRELIMINARY),
         ),
         (layout.level_line, "ระดับผลการประเมิน", formulas.level(layout.announced("level"))),
-        (layout.answered_line, f"กรอกแล้ว (จาก {expected} ช่อง)", filling.filled(layout.scores)),
-        (layout.below_line, "ข้อที่ต่ำกว่าเกณฑ์ (ข้อ)", filling.below(layout.threshold_line)),
+        (layout.answered_line, f"กรอกแล้ว (จาก {expected} ช่อง)", fill_counts.filled(layout.scores)),
+        (layout.below_line, "ข้อที่ต่ำกว่าเกณฑ์ (ข้อ)", fill_counts.below(layout.threshold_line)),
     )
     for place, label, live in lines:
         _label(sheet, place.row, label)
@@ -86,7 +90,7 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, filling: Fi
     sheet.height(limit.row, 26)
     note = layout.answered_line
     sheet.text(note.row, 3, "ช่องที่ไม่ใช่คะแนน", "label")
-    sheet.live(note.row, 4, filling.unreadable(), "count")
+    sheet.live(note.row, 4, fill_counts.unreadable(), "count")
 
 
 def _label(sheet: Sheet, row: int, text: str) -> None:

@@ -1,4 +1,7 @@
-"""The analysis workbook: what the scores come to, for the director and the auditor."""
+"""Write the analysis workbook of one agency: results, weak points, comparison, plan, tracking form and findings.
+
+Takes a Report; returns the bytes of the workbook. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,20 @@ from ita_xlsx.output.analysis.reconciliation import write_reconciliation
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import write_strengths
 from ita_xlsx.output.analysis.summary import write_summary
-from ita_xlsx.output.analysis.tracking import tracking_form
+from ita_xlsx.output.analysis.texts import analysis_title
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
-from ita_xlsx.output.texts import ASSESSMENT, analysis_title
-from ita_xlsx.output.tracking_form import write_tracking
+from ita_xlsx.output.texts import ASSESSMENT
+from ita_xlsx.output.tracking_form import TrackingForm, drafted_rows, reported_rows, write_tracking
 
 __all__ = ["Report", "write_analysis_workbook"]
 
+# Few enough that the last drafted step is always on the page of the spare rows.
+_SPARE_ROWS = 5
+
 
 def write_analysis_workbook(report: Report) -> bytes:
-    """The bytes of the workbook; the same report gives the same parts."""
+    """Return the bytes of the analysis workbook; the same report gives the same parts."""
     framework = report.layout.framework
     book = Book(analysis_title(framework), ASSESSMENT, report.issued, report.digits)
     write_summary(book, report)
@@ -31,8 +37,21 @@ def write_analysis_workbook(report: Report) -> bytes:
     write_comparison(book, report)
     write_reconciliation(book, report)
     write_plan(book, report)
-    write_tracking(book, tracking_form(report))
+    write_tracking(book, _tracking_form(report))
     write_findings(book, report)
     code, year = report.submission.agency.code, str(framework.year)
     write_stamp(book, Stamp(SCHEMA, year, framework.digest, code, year, report.issued.isoformat()))
     return book.finish()
+
+
+def _tracking_form(report: Report) -> TrackingForm:
+    """Return the tracking form of the agency: the steps it reported, else the steps of the plan just drafted.
+
+    Reported steps belong to the fiscal year of the form, drafted steps to the next one.
+    """
+    framework, submission = report.layout.framework, report.submission
+    if submission.steps:
+        rows = reported_rows(submission.steps)
+        return TrackingForm(framework, submission.agency, framework.year, rows, links=report.links)
+    drafted = drafted_rows(framework, report.plan)
+    return TrackingForm(framework, submission.agency, framework.year + 1, drafted, _SPARE_ROWS)

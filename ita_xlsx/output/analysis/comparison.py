@@ -1,4 +1,7 @@
-"""Two years side by side: results, questions, the change, and what rose, fell and stayed."""
+"""Write the sheet that compares two years: results, questions, changes, charts, and the trend over more years.
+
+Takes a Report; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import COMPARISON, MOST_YEARS
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns, insert_radar
@@ -24,11 +28,11 @@ _WIDTHS = {
     "announced_list": 24, "known": 15,
 }  # fmt: skip
 _COLUMNS_SIZE, _RADAR_SIZE, _TREND_SIZE = (810, 520), (560, 520), (1390, 520)
-_MADE_HERE = ("announced", "exact", "announced_list", "known")
+_FORMULA_COLUMNS = ("announced", "exact", "announced_list", "known")
 
 
 def write_comparison(book: Book, report: Report) -> None:
-    """The sheet that compares with last year."""
+    """Write the sheet that compares this year with the year before."""
     layout = report.layout.comparison
     sheet = book.sheet(COMPARISON)
     sheet.widths(*_WIDTHS.values())
@@ -36,18 +40,21 @@ def write_comparison(book: Book, report: Report) -> None:
     sheet.text(0, 0, f"เปรียบเทียบ{report.years[0]} กับ{report.years[1]}", "title")
     sheet.height(0, 34)
     sheet.height(1, 26)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     changes = ChangeFormulas(report.layout, report.results, report.previous)
     _write_sentences(sheet, report, changes)
     formulas = ResultFormulas(layout, report.previous, report.layout.threshold, "previous")
     extra: dict[str, Callable[[Node], Live | float | str]] = {
-        "now": lambda node: changes.now(node, report.shown(node.subject)),
+        "now": lambda node: changes.now(node, report.value(node.subject)),
         "change": changes.change,
         "trend": lambda node: changes.trend(node, layout.results.place(node.subject, "change").a1),
     }
     if report.last_year is not None:
-        # Figures of an earlier workbook are values: how they were made stands there.
-        extra |= {"score": lambda node: report.shown_before(node.subject), **dict.fromkeys(_MADE_HERE, lambda node: "")}
+        # Figures of an earlier workbook are values; their formulas stand in that workbook.
+        extra |= {
+            "score": lambda node: report.previous_value(node.subject),
+            **dict.fromkeys(_FORMULA_COLUMNS, lambda node: ""),
+        }
     ResultTables(sheet, layout, report.previous, formulas, _WIDTHS, extra).write()
     _write_charts(sheet, report)
     if report.earlier:
@@ -58,7 +65,7 @@ def write_comparison(book: Book, report: Report) -> None:
 
 
 def _close(sheet: Sheet, report: Report) -> None:
-    """Print what is known: everything, or without the questions, or only the sentence that nothing is."""
+    """Set up printing of the tables that hold figures; only the sentences if there are no figures of earlier years."""
     layout = report.layout.comparison
     last_col, head = layout.results.tables[0].col("announced"), layout.questions.header_row
     blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
@@ -77,7 +84,7 @@ def _close(sheet: Sheet, report: Report) -> None:
         blocks += [(head - 1, head + 1), *((row, row) for row in range(head + 2, last - 2)), (last - 2, last)]
     elif not report.has_previous and not report.earlier:
         last, blocks = layout.stayed.row + 1, []
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), repeat)
     sheet.worksheet.print_area(0, 0, last, last_col)
     sheet.keep_together(blocks, last_col)
 
@@ -126,7 +133,7 @@ def _write_charts(sheet: Sheet, report: Report) -> None:
 
 
 def _write_trend(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
-    """A column a year, how long a subject has been weak, and a chart of instruments and overall."""
+    """Write one column for each year, the years below the threshold in a row, and a chart."""
     layout, framework = report.layout.comparison, report.layout.framework
     table = layout.trend
     sheet.text(table.header_row - 1, 0, table.title, "heading")
@@ -136,16 +143,16 @@ def _write_trend(sheet: Sheet, report: Report, changes: ChangeFormulas) -> None:
     for subject in table.items:
         node, row = framework.nodes[subject], table.row(subject)
         sheet.text(row, table.col("label"), subject_label(framework, node), "text")
-        sheet.text(row, table.col("name"), node.name or texts.OVERALL_NAME, "text")
+        sheet.text(row, table.col("name"), node.name or shared_texts.OVERALL_NAME, "text")
         for item in report.earlier[-MOST_YEARS:]:
             sheet.figure(row, table.col(str(item.year)), item.results.by_subject[subject].rounded, "score")
         now = table.place(subject, str(framework.year))
-        sheet.live(row, now.col, changes.now(node, report.shown(subject)), "score_strong")
+        sheet.live(row, now.col, changes.now(node, report.value(subject)), "score_strong")
         before = years_below(subject, framework.year, report.earlier)
         below = report.results.below_threshold(subject)
-        known = report.results.by_subject[subject].value is not None
+        has_score = report.results.by_subject[subject].value is not None
         sheet.live(
-            row, table.col("streak"), changes.streak(now, report.layout.threshold, before, known, below), "count"
+            row, table.col("streak"), changes.streak(now, report.layout.threshold, before, has_score, below), "count"
         )
     names = "=" + table.span("label", "")
     years = [column.key for column in table.columns if column.key.isdecimal()]
@@ -169,8 +176,8 @@ def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
         sheet.text(row, table.col("label"), texts.point_label(report.layout.framework, leaf), "text")
         sheet.text(row, table.col("text"), leaf.name, "text")
         sheet.figure(row, table.col("previous"), report.previous.by_subject[leaf.subject].value, "score")
-        shown = report.shown(leaf.subject)
-        sheet.live(row, table.col("now"), changes.now(leaf, shown if isinstance(shown, float) else ""), "score")
+        value = report.value(leaf.subject)
+        sheet.live(row, table.col("now"), changes.now(leaf, value if isinstance(value, float) else ""), "score")
         sheet.live(row, table.col("change"), changes.change(leaf), "change")
         sheet.live(row, table.col("trend"), changes.trend(leaf, table.place(leaf.subject, "change").a1), "centre")
         sheet.live(row, table.col("rounded"), changes.rounded_answer(leaf), "exact_two")

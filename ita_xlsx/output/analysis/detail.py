@@ -1,4 +1,7 @@
-"""The sheets behind the summary: results by indicator, every score, and the findings."""
+"""Write the sheets behind the summary: results by indicator, every score, and the findings.
+
+Takes a Report; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis_layout import FINDINGS, INDICATORS, QUESTIONS
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import part_label
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.summary import tint_below
 from ita_xlsx.output.book import Book, Sheet
@@ -38,16 +42,16 @@ _BAR_ROWS = 14
 
 
 def write_indicators(book: Book, report: Report) -> None:
-    """Overall, instruments, indicators, parts and sub-indicators, with ranks and weighted scores."""
+    """Write the results of all kinds of nodes, with ranks, weighted scores and changes."""
     layout = report.layout
     sheet = book.sheet(INDICATORS)
     _open(sheet, report, "คะแนนรายตัวชี้วัด", list(_RESULT_WIDTHS.values()))
     formulas = ResultFormulas(layout, report.results, layout.threshold)
     changes = ChangeFormulas(layout, report.results, report.previous)
-    before = layout.comparison.results
+    previous_layout = layout.comparison.results
     extra: dict[str, Callable[[Node], Live]] = {
         "previous": lambda node: mirror(
-            before.place(node.subject, "score"), report.shown_before(node.subject), INDICATORS
+            previous_layout.place(node.subject, "score"), report.previous_value(node.subject), INDICATORS
         ),
         "change": lambda node: changes.change(node, INDICATORS),
     }
@@ -68,7 +72,7 @@ def write_indicators(book: Book, report: Report) -> None:
     if report.has_scores:
         _write_bars(sheet, report, bars_row)
     sheet.worksheet.freeze_panes(3, 2)
-    sheet.print_setup(texts.heading(report.submission.agency, layout.framework))
+    sheet.print_setup(shared_texts.heading(report.submission.agency, layout.framework))
     last_col = layout.results.tables[0].col("announced")
     sheet.worksheet.print_area(0, 0, bars_row + _BAR_ROWS, last_col)
     blocks = [(table.header_row - 1, table.last_row) for table in layout.results.tables]
@@ -77,7 +81,7 @@ def write_indicators(book: Book, report: Report) -> None:
 
 
 def write_questions(book: Book, report: Report) -> None:
-    """Every score with its rank, its distance to the threshold and its flag."""
+    """Write every score with its rank, its distance to the threshold and its flag."""
     layout = report.layout
     table = layout.questions
     sheet = book.sheet(QUESTIONS)
@@ -86,7 +90,7 @@ def write_questions(book: Book, report: Report) -> None:
     place = layout.threshold
     sheet.text(place.row, place.col - 1, texts.THRESHOLD_LABEL, "muted_right")
     sheet.number(place.row, place.col, float(report.results.threshold), "threshold")
-    sheet.scores_only((place.row, place.col, place.row, place.col), texts.LIMIT_ERROR)
+    sheet.scores_only((place.row, place.col, place.row, place.col), shared_texts.LIMIT_ERROR)
     headers = [column.header for column in table.columns]
     sheet.header(table.header_row, 0, headers, widths)
     formulas = QuestionFormulas(layout, report.results)
@@ -101,13 +105,13 @@ def write_questions(book: Book, report: Report) -> None:
     tint_below(sheet, table.first_row, table.last_row, table.col("flag"))
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 2)
-    sheet.print_setup(texts.heading(report.submission.agency, layout.framework), (table.header_row,) * 2)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, layout.framework), (table.header_row,) * 2)
     sheet.worksheet.print_area(0, 0, table.last_row, table.col("flag"))
     sheet.rows_together(table.first_row, table.last_row, table.col("flag"))
 
 
 def write_findings(book: Book, report: Report) -> None:
-    """What was found in the returned workbook, most grave first, each with what to do."""
+    """Write the findings of the returned form, the gravest first, each with its correction."""
     ordered = most_grave_first(report.findings)
     table = report.layout.findings(len(ordered))
     sheet = book.sheet(FINDINGS)
@@ -119,7 +123,7 @@ def write_findings(book: Book, report: Report) -> None:
     for number, finding in enumerate(ordered, 1):
         _finding(sheet, report, table.row(str(number)), number, finding)
     repeat = (table.header_row, table.header_row) if ordered else None
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), repeat)
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), repeat)
     if ordered:
         sheet.worksheet.freeze_panes(table.first_row, 0)
         sheet.rows_together(table.first_row, table.last_row, table.last_col)
@@ -129,7 +133,7 @@ def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
     sheet.widths(*widths)
     sheet.text(0, 0, title, "title")
     sheet.height(0, 34)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     sheet.height(1, 24)
     sheet.worksheet.hide_gridlines(2)
 
@@ -163,16 +167,16 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
     table = report.layout.findings(1)
     message, fix = words_of(finding, "th")
     contents = {
-        "severity": texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
+        "severity": shared_texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
         "cell": finding.cell or "", "value": finding.value or "", "message": message, "fix": fix,
     }  # fmt: skip
     sheet.number(row, 0, number, "count")
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "centre" if key in ("severity", "code", "cell") else "text")
     col = table.col("subject")
-    subjects = report.layout.questions
-    if finding.subject and finding.subject in subjects:
-        place = subjects.place(finding.subject, "score")
+    questions = report.layout.questions
+    if finding.subject and finding.subject in questions:
+        place = questions.place(finding.subject, "score")
         sheet.jump(row, col, f"'{place.sheet}'!{place.a1}", finding.subject, "link")
     else:
         sheet.text(row, col, finding.subject or "", "centre")
@@ -181,13 +185,12 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
 
 
 def _write_levels(sheet: Sheet, report: Report, row: int) -> int:
-    """How a level is reached, in a small table of its own."""
+    """Write the table of levels with their conditions and return its last row."""
     sheet.text(row, 0, "เกณฑ์ระดับผลการประเมิน", "heading")
     sheet.height(row, 30)
     for col, text in enumerate(("ระดับ", "เงื่อนไข")):
         sheet.text(row + 1, col, text, "header")
-    for offset, sentence in enumerate(texts.level_rules(report.layout.framework), 2):
-        name, rule = sentence
+    for offset, (name, rule) in enumerate(texts.level_rules(report.layout.framework), 2):
         sheet.text(row + offset, 0, name, "text")
         sheet.text(row + offset, 1, rule, "text")
         sheet.height(row + offset, safe_height([(rule, _RESULT_WIDTHS["name"])], DENSE, least=22))

@@ -1,4 +1,7 @@
-"""What the analysis workbook is made from, gathered into one value."""
+"""Define the value that the analysis workbook is written from.
+
+Holds the submission, the results of two years, the diagnosis, the plan and the findings. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,8 @@ from ita_xlsx.model.text import words
 class Report:
     """One analysis to write.
 
-    ``previous`` holds last year's results: of the workbook ``last_year``, or of last year's figures in the form;
-    ``form`` is the key of the form in which the plan is laid out; ``links`` what is known of addresses.
+    ``previous`` holds last year's results: those of the workbook ``last_year``, or of last year's figures in the form.
+    ``plan_layout`` is the key of the layout of the plan; ``links`` holds the results of link checks by address.
     """
 
     layout: AnalysisLayout
@@ -43,39 +46,39 @@ class Report:
     issued: date
     digits: str = "arabic"
     remark: str = ""
-    form: str = DEFAULT_PLAN_LAYOUT
+    plan_layout: str = DEFAULT_PLAN_LAYOUT
     links: Mapping[str, LinkResult] = field(default_factory=dict)
 
-    def shown(self, subject: str) -> float | str:
-        """This year's score as a result cell shows it."""
-        value = self.results.by_subject[subject].rounded
-        return words.INCOMPLETE if value is None else float(value)
+    def value(self, subject: str) -> float | str:
+        """Return this year's score (0-100, two decimals), or the word for an incomplete one."""
+        score = self.results.by_subject[subject].rounded
+        return words.INCOMPLETE if score is None else float(score)
 
-    def shown_before(self, subject: str) -> float | str:
-        """Last year's score as a result cell shows it."""
-        value = self.previous.by_subject[subject].rounded
-        if value is None:
+    def previous_value(self, subject: str) -> float | str:
+        """Return last year's score (0-100, two decimals), or the word for a missing one."""
+        score = self.previous.by_subject[subject].rounded
+        if score is None:
             return words.NOT_COMPARED if self.last_year else words.INCOMPLETE
-        return float(value)
+        return float(score)
 
     @property
     def years(self) -> tuple[str, str]:
-        """The names of the two years compared, this one first."""
+        """Return the names of the two compared years, this year first."""
         year = self.layout.framework.year
         return f"ปี {year}", f"ปี {self.last_year.year if self.last_year else year - 1}"
 
     @property
     def has_scores(self) -> bool:
-        """Whether any indicator has a score; a chart of none would be empty."""
+        """Return True if any indicator has a score; a chart without scores would be empty."""
         nodes = self.layout.framework.of_kind(Kind.INDICATOR)
         return any(self.results.by_subject[node.subject].value is not None for node in nodes)
 
     @property
     def has_previous(self) -> bool:
-        """Whether any figure of last year is known."""
+        """Return True if there is any figure of last year."""
         return any(score.value is not None for score in self.previous.scores)
 
     @property
     def has_previous_questions(self) -> bool:
-        """Whether any question of last year is known."""
+        """Return True if any question of last year has a score."""
         return any(score.value is not None for score in self.previous.answers)

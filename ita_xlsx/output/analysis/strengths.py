@@ -1,4 +1,7 @@
-"""What is strong, what to fix urgently, develop or maintain, and why: live lists over one helper table."""
+"""Write the sheet of strengths and weak points: groups, lowest answers and weak points as lists over one helper table.
+
+Takes a Report; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,25 @@ from ita_xlsx.model.layout import Table, subject_label
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
 from ita_xlsx.model.rules import RuleCode
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas import JudgingFormulas, ListFormulas, Live
+from ita_xlsx.output.formulas import ListFormulas, Live, WeakPointFormulas
 from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.formulas.lists import NONE
 from ita_xlsx.output.styles import DENSE
 
 WIDTHS = (23, 72, 11, 13, 20, 62, 8)
 _HELPER_WIDTH = 12
-# So many weak points stay on the page of their title.
+# This number of weak points stays on the page of the title.
 _TOGETHER = 6
-# All rules at once: what the longest reason of an indicator would be.
+# The longest reason of an indicator: all rules at once.
 LONGEST_WHY = "ต่ำกว่าเกณฑ์ 85.00 อยู่ 35.00; ปีก่อนผ่านเกณฑ์ (85.00); ผลแต่ละส่วนต่างกัน 35.00; ลดลงจากปีก่อน 35.00; ต่ำที่สุดในทุกตัวชี้วัด"
 
 
 def write_strengths(book: Book, report: Report) -> None:
-    """The sheet of strengths and weak points."""
+    """Write the sheet of strengths and weak points."""
     layout = report.layout.weakness
     sheet = book.sheet(STRENGTHS)
     helpers = layout.rules.last_col - len(WIDTHS) + 1
@@ -35,7 +39,7 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.height(0, 34)
     sheet.height(1, 26)
     sheet.height(layout.counts.row, 26)
-    sheet.text(1, 0, texts.heading(report.submission.agency, report.layout.framework), "subtitle")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
     lists = ListFormulas(report.layout, report.diagnosis, STRENGTHS)
     printed = max(len(report.diagnosis.weak_points), 1)
     sheet.live(layout.counts.row, layout.counts.col, lists.counts(printed), "strong")
@@ -47,11 +51,11 @@ def write_strengths(book: Book, report: Report) -> None:
     sheet.hide_columns(layout.weak.col("position"), layout.weak.col("position"))
     last_row, last_col = layout.weak.header_row + printed, layout.weak.col("why")
     sheet.worksheet.freeze_panes(3, 0)
-    # The lists pick from the helper table beside them: a row deleted in one would be gone from the other.
+    # The lists pick from the helper table beside them: deleting a row of a list would delete one of the table.
     sheet.lock()
     # The header of the list is repeated on the pages after it.
     head = layout.weak.header_row
-    sheet.print_setup(texts.heading(report.submission.agency, report.layout.framework), (head, head))
+    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), (head, head))
     sheet.worksheet.print_area(0, 0, last_row, last_col)
     blocks = [(table.header_row - 1, table.last_row) for table in (layout.groups, layout.lowest)]
     together = min(last_row, layout.weak.first_row + _TOGETHER - 1)
@@ -62,8 +66,8 @@ def write_strengths(book: Book, report: Report) -> None:
 def _open_table(sheet: Sheet, table: Table) -> None:
     sheet.text(table.header_row - 1, table.first_col, table.title, "heading")
     sheet.height(table.header_row - 1, 30)
-    shown = [column.header for column in table.columns if column.key != "position"]
-    sheet.header(table.header_row, table.first_col, shown, WIDTHS[: len(shown)])
+    headers = [column.header for column in table.columns if column.key != "position"]
+    sheet.header(table.header_row, table.first_col, headers, WIDTHS[: len(headers)])
 
 
 def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
@@ -73,35 +77,36 @@ def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
         judgement, row = report.diagnosis.by_subject[node.subject], table.row(node.subject)
         sheet.text(row, table.col("label"), subject_label(report.layout.framework, node), "text")
         sheet.text(row, table.col("name"), node.name, "text")
-        why = texts.all_why_words(judgement)
+        why = shared_texts.all_why_words(judgement)
         cells = {
-            "score": lists.cell(node, "score", report.shown(node.subject)),
+            "score": lists.cell(node, "score", report.value(node.subject)),
             "class": lists.group_class(node),
             "remedy": lists.cell(node, "remedy", judgement.remedy or ""),
             "why": lists.cell(node, "why", why),
         }
         _live_row(sheet, table, row, cells)
-        # Room for what a change of scores may bring, and for what stands there in any font.
-        may_come = row_height([(LONGEST_WHY, WIDTHS[5])], DENSE, least=22)
-        sheet.height(row, safe_height([(why, WIDTHS[5])], DENSE, least=may_come))
+        # Leave room for the longest reason after a change of scores, and for today's reason in any font.
+        longest = row_height([(LONGEST_WHY, WIDTHS[5])], DENSE, least=22)
+        sheet.height(row, safe_height([(why, WIDTHS[5])], DENSE, least=longest))
     tint_remedy(sheet, table.first_row, table.last_row, table.col("remedy"))
 
 
 def _write_lowest(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
     table = report.layout.weakness.lowest
     _open_table(sheet, table)
-    found = {item.subject: item for item in lists.lowest()}
+    lowest = {item.subject for item in lists.lowest()}
     for node in report.layout.framework.of_kind(Kind.INDICATOR):
         row = table.row(node.subject)
         label = f"{node.code} {node.name}"
         sheet.text(row, table.col("label"), label, "text")
-        own = [leaf for leaf in node.leaves if leaf.subject in found]
+        lowest_answers = [leaf for leaf in node.leaves if leaf.subject in lowest]
         position = table.place(node.subject, "position").a1
         sheet.live(row, table.col("position"), lists.lowest_position(node), "flag")
         sources = {"name": "name", "score": "score", "question": "label", "remedy": "remedy", "why": "why"}
-        shown = shown_in_list(report, own[0].subject) if own else dict.fromkeys(sources.values(), "")
-        cells = {key: lists.pick(own_key, position, shown[own_key]) for key, own_key in sources.items()}
-        cells["name"] = lists.pick_or("name", position, shown["name"], texts.NO_LOWEST)
+        empty: dict[str, float | str] = dict.fromkeys(sources.values(), "")
+        values = helper_values(report, lowest_answers[0].subject) if lowest_answers else empty
+        cells = {key: lists.pick(source, position, values[source]) for key, source in sources.items()}
+        cells["name"] = lists.pick_or("name", position, values["name"], texts.NO_LOWEST)
         _live_row(sheet, table, row, cells)
         tallest = max((leaf.name for leaf in node.leaves), key=len)
         sheet.height(row, safe_height([(tallest, WIDTHS[1]), (label, WIDTHS[0])], DENSE, least=22))
@@ -118,9 +123,9 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
     for number, item in enumerate(table.items, 1):
         row = table.row(item)
         position = table.place(item, "position").a1
-        shown = shown_in_list(report, weak[number - 1].subject) if number <= len(weak) else None
+        values = helper_values(report, weak[number - 1].subject) if number <= len(weak) else None
         cells: dict[str, Live | float] = {
-            key: lists.pick(key, position, shown[key] if shown else "")
+            key: lists.pick(key, position, values[key] if values else "")
             for key in ("label", "name", "score", "remedy", "why")
         }
         cells["number"] = lists.number(number, position)
@@ -132,17 +137,17 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
 
 def _write_judged(sheet: Sheet, report: Report) -> None:
     table = report.layout.weakness.judged
-    formulas = JudgingFormulas(report.layout, report.results, report.diagnosis, report.rules)
+    formulas = WeakPointFormulas(report.layout, report.results, report.diagnosis, report.rules)
     sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
     for column in table.columns:
         sheet.text(table.header_row, table.col(column.key), column.header, "helper_header")
     for node in judged_nodes(report.layout.framework):
-        row, shown = table.row(node.subject), shown_in_list(report, node.subject)
+        row, values = table.row(node.subject), helper_values(report, node.subject)
         for key in ("subject", "label", "name"):
-            sheet.text(row, table.col(key), str(shown[key]), "helper_line")
-        before = report.shown_before(node.subject) if node.children else _blank(report.shown_before(node.subject))
+            sheet.text(row, table.col(key), str(values[key]), "helper_line")
+        before = report.previous_value(node.subject) if node.children else _blank(report.previous_value(node.subject))
         cells: dict[str, Live | float] = {
-            "score": formulas.score(node, shown["score"]),
+            "score": formulas.score(node, values["score"]),
             "previous": formulas.previous(node, before),
             **{code.value: formulas.flag(node, code) for code in RuleCode},
             "remedy": formulas.remedy(node),
@@ -169,7 +174,7 @@ def _write_rules(sheet: Sheet, report: Report) -> None:
     for code in RuleCode:
         row, rule = table.row(code.value), by_code.get(code)
         sheet.text(row, table.col("rule"), code.value, "helper_line")
-        sheet.text(row, table.col("words"), texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
+        sheet.text(row, table.col("words"), shared_texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
         col = table.col("limit")
         sheet.scores_only((row, col, row, col), texts.RULE_LIMIT_ERROR)
         if rule is None or rule.limit is None:
@@ -192,28 +197,28 @@ def _cell(sheet: Sheet, row: int, col: int, cell: Live | float, style: str) -> N
         sheet.number(row, col, cell, style)
 
 
-def shown_in_list(report: Report, subject: str) -> dict[str, float | str]:
-    """What the helper table says of a subject, as the engine has it."""
+def helper_values(report: Report, subject: str) -> dict[str, float | str]:
+    """Return the cells of a subject in the helper table by column key, as the engine computes them."""
     node = report.layout.framework.nodes[subject]
     judgement = report.diagnosis.by_subject[subject]
-    score = report.shown(subject)
+    score = report.value(subject)
     return {
         "subject": subject,
         "label": texts.point_label(report.layout.framework, node),
         "name": node.name,
         "score": score if node.children else _blank(score),
         "remedy": judgement.remedy or "",
-        "why": texts.all_why_words(judgement),
+        "why": shared_texts.all_why_words(judgement),
     }
 
 
-def _blank(shown: float | str) -> float | str:
-    """A question without a score is an empty cell, not a word."""
-    return shown if isinstance(shown, float) else ""
+def _blank(value: float | str) -> float | str:
+    """Return a score; for a question without one an empty cell instead of a word."""
+    return value if isinstance(value, float) else ""
 
 
 def tint_remedy(sheet: Sheet, first: int, last: int, col: int) -> None:
-    """Colours beside the words, which stay when it is printed in grey."""
+    """Color the cells by their word of remedy; in grey print the words remain."""
     for word, style in ((Remedy.URGENT, "bad"), (Remedy.DEVELOP, "caution"), (Remedy.MAINTAIN, "good")):
         rule = {
             "type": "cell", "criteria": "==", "value": f'"{word}"',

@@ -1,4 +1,7 @@
-"""The one page a director reads: overall score, level, instruments, indicators, radar, data warnings."""
+"""Write the first sheet of the analysis: one page with overall score, level, indicators, radar and weakest points.
+
+Takes a Report; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weak_points_layout import FIVE
 from ita_xlsx.model.text import words
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
+from ita_xlsx.output.analysis import texts
 from ita_xlsx.output.analysis.report import Report
-from ita_xlsx.output.analysis.strengths import LONGEST_WHY, shown_in_list, tint_remedy
+from ita_xlsx.output.analysis.strengths import LONGEST_WHY, helper_values, tint_remedy
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
 from ita_xlsx.output.formulas import QuestionFormulas
@@ -30,16 +34,16 @@ _CHART = (770, 480)
 
 
 def write_summary(book: Book, report: Report) -> None:
-    """The first sheet of the analysis."""
+    """Write the summary, which fits on one page."""
     framework = report.layout.framework
     sheet = book.sheet(SUMMARY)
     sheet.widths(*_WIDTHS)
     sheet.text(0, 0, texts.analysis_title(framework), "title")
     sheet.height(0, 36)
-    sheet.text(1, 0, texts.heading(report.submission.agency, framework), "strong")
+    sheet.text(1, 0, shared_texts.heading(report.submission.agency, framework), "strong")
     sheet.height(1, 24)
     row = _headline(sheet, report)
-    for notice in (texts.draft_notice(framework), report.remark):
+    for notice in (shared_texts.draft_notice(framework), report.remark):
         row = _notice(sheet, row, notice)
     row += 1
     chart_row = row
@@ -48,11 +52,11 @@ def write_summary(book: Book, report: Report) -> None:
     if report.has_scores:
         _radar(sheet, chart_row, report)
     row = _five_weakest(sheet, row, report)
-    row = _warnings(sheet, row, report)
+    row = _data_notes(sheet, row, report)
     for note in framework.notes:
         sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
         row += 1
-    sheet.print_setup(texts.heading(report.submission.agency, framework))
+    sheet.print_setup(shared_texts.heading(report.submission.agency, framework))
     sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
@@ -116,7 +120,7 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
 
 
 def tint_below(sheet: Sheet, first: int, last: int, col: int) -> None:
-    """Colour the words that say a score is under the threshold; the word itself stays."""
+    """Color the words that report a score below the threshold; in grey print the words remain."""
     bad = sheet.book.format("bad", plain=True)
     rule = {"type": "cell", "criteria": "==", "value": f'"{words.BELOW}"', "format": bad}
     sheet.worksheet.conditional_format(first, col, last, col, rule)
@@ -133,12 +137,14 @@ def _radar(sheet: Sheet, row: int, report: Report) -> None:
     )  # fmt: skip
 
 
-def _warnings(sheet: Sheet, row: int, report: Report) -> int:
+def _data_notes(sheet: Sheet, row: int, report: Report) -> int:
     sheet.text(row, 0, "ข้อสังเกตเกี่ยวกับข้อมูล", "heading")
     sheet.height(row, 30)
     counts = {level: sum(item.severity is level for item in report.findings) for level in Severity}
-    said = "  ".join(f"{texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count)
-    sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=said) if said else texts.NO_FINDINGS, "line")
+    counts_text = "  ".join(
+        f"{shared_texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count
+    )
+    sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=counts_text) if counts_text else texts.NO_FINDINGS, "line")
     sheet.height(row + 1, 24)
     formulas = QuestionFormulas(report.layout, report.results)
     for offset, live in ((2, formulas.below_line(SUMMARY)), (3, formulas.changed(SUMMARY))):
@@ -148,7 +154,7 @@ def _warnings(sheet: Sheet, row: int, report: Report) -> int:
 
 
 def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
-    """The head of the live list of weak points."""
+    """Write the first five rows of the list of weak points, and return the next free row."""
     weak = report.layout.weakness.weak
     points = report.diagnosis.weak_points
     sheet.text(row, 0, texts.FIVE_WEAKEST, "heading")
@@ -168,15 +174,15 @@ def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
     for col, _, header in columns:
         sheet.text(row + 1, col, header, "header")
     names = [node.name for node in report.layout.framework.answers]
-    texts_that_may_come = [(name, sum(_WIDTHS[1:5])) for name in names] + [(LONGEST_WHY, sum(_WIDTHS[9:]))]
-    tallest = row_height(texts_that_may_come, DENSE)
+    longest_texts = [(name, sum(_WIDTHS[1:5])) for name in names] + [(LONGEST_WHY, sum(_WIDTHS[9:]))]
+    tallest = row_height(longest_texts, DENSE)
     for number in range(1, FIVE + 1):
         subject = points[number - 1].subject if number <= len(points) else ""
-        shown = shown_in_list(report, subject) if subject else {}
+        values = helper_values(report, subject) if subject else {}
         for col, key, _ in columns:
-            live = mirror(weak.place(str(number), key), shown.get(key, ""), SUMMARY)
+            live = mirror(weak.place(str(number), key), values.get(key, ""), SUMMARY)
             sheet.live(row + 1 + number, col, live, {"score": "score_strong", "remedy": "centre"}.get(key, "text"))
-        there = [(str(shown.get("name", "")), sum(_WIDTHS[1:5])), (str(shown.get("why", "")), sum(_WIDTHS[9:]))]
-        sheet.height(row + 1 + number, safe_height(there, DENSE, least=tallest))
+        cells = [(str(values.get("name", "")), sum(_WIDTHS[1:5])), (str(values.get("why", "")), sum(_WIDTHS[9:]))]
+        sheet.height(row + 1 + number, safe_height(cells, DENSE, least=tallest))
     tint_remedy(sheet, row + 2, row + 1 + FIVE, 6)
     return row + FIVE + 3

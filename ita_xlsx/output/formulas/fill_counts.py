@@ -1,4 +1,7 @@
-"""The formulas that tell a clerk how far the form is filled in."""
+"""Build the formulas that count how many cells of a form are filled in, and what cannot be read as a score.
+
+Takes the layout and the results of a form; returns formulas with values. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -11,36 +14,37 @@ from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, in_range, quote
 
 
-class FillingFormulas:
-    """Counts over the score columns of the form; text that is no declaration counts as not filled in."""
+class FillCountFormulas:
+    """Counts over the score columns of the form; a text that is no declaration counts as not filled in."""
 
     def __init__(self, layout: AgencyLayout, results: Results, sheet: str) -> None:
+        """Take the layout and the results of the form; ``sheet`` is the sheet that holds the formulas."""
         self._layout = layout
         self._results = results
         self._sheet = sheet
 
     def filled(self, tables: Iterable[Table]) -> Live:
-        """How many answers are scores or declarations."""
-        chosen = tuple(tables)
-        return Live("=" + "+".join(map(self._filled, chosen)), sum(map(self._count, chosen)))
+        """Return how many answers of some tables are scores or declarations."""
+        counted = tuple(tables)
+        return Live("=" + "+".join(map(self._filled, counted)), sum(map(self._count, counted)))
 
     def left(self, tables: Iterable[Table]) -> Live:
-        """How many answers are still to be filled in, in words when none is."""
-        chosen = tuple(tables)
-        total = sum(len(self._columns(table)) * len(table.items) for table in chosen)
-        done = sum(map(self._count, chosen))
-        formula = "+".join(map(self._filled, chosen))
+        """Return how many answers are still to be filled in; a word where none is."""
+        counted = tuple(tables)
+        total = sum(len(self._columns(table)) * len(table.items) for table in counted)
+        done = sum(map(self._count, counted))
+        formula = "+".join(map(self._filled, counted))
         return Live(
             f"=IF({formula}={total},{quote(words.COMPLETE)},{total}-({formula}))",
             words.COMPLETE if done == total else total - done,
         )
 
     def expected(self, tables: Iterable[Table]) -> int:
-        """How many answers the form asks for."""
+        """Return how many answers the form asks for."""
         return sum(len(self._columns(table)) * len(table.items) for table in tables)
 
     def line(self, table: Table) -> Live:
-        """One sentence on top of a sheet: how many are filled in, and what cannot be read as a score."""
+        """Return the sentence on top of a sheet: how many cells are filled in, and how many hold no score."""
         total = len(self._columns(table)) * len(table.items)
         span = self._span(table)
         wrong = f"(COUNTA({span})-({self._filled(table)}))"
@@ -50,36 +54,36 @@ class FillingFormulas:
             f"&IF({wrong}>0,{warning},{quote('')})"
         )
         refused = self._refused(table)
-        said = f"กรอกแล้ว {self._count(table)} จาก {total} ช่อง"
-        return Live(formula, f"{said} · มี {refused} ช่องที่ไม่ใช่คะแนน 0-100 กรุณาแก้ไข" if refused else said)
+        text = f"กรอกแล้ว {self._count(table)} จาก {total} ช่อง"
+        return Live(formula, f"{text} · มี {refused} ช่องที่ไม่ใช่คะแนน 0-100 กรุณาแก้ไข" if refused else text)
 
     def unreadable(self) -> Live:
-        """How many filled cells are neither a score nor a declaration."""
+        """Return how many filled cells hold neither a score nor a declaration."""
         terms = [f"COUNTA({self._span(table)})-({self._filled(table)})" for table in self._layout.scores]
         return Live("=" + "+".join(terms), len(self._results.refused))
 
     def below(self, threshold: Place) -> Live:
-        """How many answers are under the threshold, compared on two decimals."""
-        # x rounds half up to at least t exactly when x+1E-9 >= t-0.005; COUNTIFS takes no ROUND.
+        """Return how many answers are below the threshold, compared at two decimals."""
+        # COUNTIFS takes no ROUND; x rounds half up to at least t exactly when x+1E-9 >= t-0.005.
         limit = f'"<"&({threshold.seen_from(self._sheet)}-0.005-1E-9)'
         terms = [f'COUNTIFS({span},">=0",{span},{limit})' for span in map(self._span, self._layout.scores)]
         value = sum(self._results.below_threshold(score.subject) for score in self._results.answers)
         return Live("=" + "+".join(terms), value)
 
     def agency_line(self, name: str, year: int) -> Live:
-        """``หน่วยงาน … ปีงบประมาณ …``, following what the agency sheet says."""
+        """Return the line ``หน่วยงาน … ปีงบประมาณ …``; it follows the name on the agency sheet."""
         cell = self._layout.info.place("name", "value").seen_from(self._sheet)
         tail = f"  ปีงบประมาณ พ.ศ. {year}"
         return Live(f"={quote('หน่วยงาน ')}&{cell}&{quote(tail)}", f"หน่วยงาน {name}{tail}")
 
     def _refused(self, table: Table) -> int:
-        own = {leaf.subject for leaf in self._layout.framework.nodes[table.sheet].leaves}
-        return sum(subject in own for subject in self._results.refused)
+        subjects = {leaf.subject for leaf in self._layout.framework.nodes[table.sheet].leaves}
+        return sum(subject in subjects for subject in self._results.refused)
 
     def _filled(self, table: Table) -> str:
         span = self._span(table)
-        said = "+".join(f"COUNTIF({span},{quote(word)})" for word in words.DECLARATIONS)
-        return f"{in_range(span)}+{said}"
+        declared = "+".join(f"COUNTIF({span},{quote(word)})" for word in words.DECLARATIONS)
+        return f"{in_range(span)}+{declared}"
 
     def _span(self, table: Table) -> str:
         columns = self._columns(table)
@@ -92,11 +96,11 @@ class FillingFormulas:
         leaves = self._layout.framework.nodes[table.sheet].leaves
         declared = {subject for subject, _ in self._results.declarations}
         subjects = [leaf.subject for leaf in leaves]
-        known = [subject for subject in subjects if self._results.by_subject[subject].value is not None]
-        return len(known) + sum(subject in declared for subject in subjects)
+        scored = [subject for subject in subjects if self._results.by_subject[subject].value is not None]
+        return len(scored) + sum(subject in declared for subject in subjects)
 
 
 def mirror(place: Place, value: float | str, sheet: str) -> Live:
-    """The value of another cell, shown here too; an empty cell stays empty."""
+    """Return the formula that repeats the value of another cell; an empty cell stays empty."""
     cell = place.seen_from(sheet)
     return Live(f'=IF({cell}="","",{cell})', value)

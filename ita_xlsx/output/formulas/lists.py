@@ -1,4 +1,7 @@
-"""The formulas of live lists: the weak points in order, the lowest answers, counts and sentences."""
+"""Build the formulas of lists that follow the scores: weak points in order, lowest answers, counts and sentences.
+
+Takes the layout and the diagnosis; returns formulas over the helper table, with values. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,16 @@ STRONG, WEAK, BETWEEN = "จุดแข็ง", "จุดอ่อน", "ป�
 
 
 class ListFormulas:
-    """Formulas that pick rows of the helper table, as seen from one sheet."""
+    """Formulas that pick rows of the helper table, as they are written on one sheet."""
 
     def __init__(self, layout: AnalysisLayout, diagnosis: Diagnosis, sheet: str) -> None:
+        """Take the layout and the diagnosis; ``sheet`` is the sheet that holds the formulas."""
         self._table = layout.weakness.judged
         self._diagnosis = diagnosis
         self._sheet = sheet
 
     def position(self, number: int) -> Live:
-        """The row of the helper table that holds the weak point of this number; empty past the last."""
+        """Return the row of the helper table with the weak point of this number; empty after the last one."""
         order = self._span("order")
         items = list(self._table.items)
         weak = self._diagnosis.weak_points
@@ -30,34 +34,37 @@ class ListFormulas:
         return Live(f'=IF({number}<=COUNT({order}),MATCH({number},{order},0),"")', value)
 
     def number(self, number: int, position: str) -> Live:
-        """The number of a row of the list, where the row is filled."""
-        shown = number if number <= len(self._diagnosis.weak_points) else ""
-        return Live(f'=IF({position}="","",{number})', shown)
+        """Return the number of a row of the list; empty where the row is empty."""
+        value = number if number <= len(self._diagnosis.weak_points) else ""
+        return Live(f'=IF({position}="","",{number})', value)
 
-    def pick(self, key: str, position: str, shown: float | str) -> Live:
-        """A column of the helper table at a position; empty where the position is."""
-        return Live(f'=IF({position}="","",INDEX({self._span(key)},{position}))', shown)
+    def pick(self, key: str, position: str, value: float | str) -> Live:
+        """Return a column of the helper table at a position; empty where the position is empty."""
+        return Live(f'=IF({position}="","",INDEX({self._span(key)},{position}))', value)
 
-    def pick_or(self, key: str, position: str, shown: float | str, otherwise: str) -> Live:
-        """As ``pick``, with words where there is no position."""
+    def pick_or(self, key: str, position: str, value: float | str, otherwise: str) -> Live:
+        """Return a column of the helper table at a position; the text ``otherwise`` where the position is empty."""
         formula = f"=IF({position}={quote('')},{quote(otherwise)},INDEX({self._span(key)},{position}))"
-        return Live(formula, shown or otherwise)
+        return Live(formula, value or otherwise)
 
     def lowest_position(self, indicator: Node) -> Live:
-        """The row of the lowest answer of an indicator; empty where all are equal or none is known."""
+        """Return the row of the lowest answer of an indicator in the helper table.
+
+        It is empty where all answers are equal or none has a score.
+        """
         subjects = tuple(leaf.subject for leaf in indicator.leaves)
         span = self._table.span(RuleCode.LOWEST_QUESTION.value, self._sheet, subjects)
         offset = self._table.items.index(subjects[0])
-        found = [item for item in self.lowest() if item.subject in subjects]
-        value = self._table.items.index(found[0].subject) + 1 if found else ""
+        lowest = [item for item in self.lowest() if item.subject in subjects]
+        value = self._table.items.index(lowest[0].subject) + 1 if lowest else ""
         return Live(f'=IF(SUM({span})=0,"",{offset}+MATCH(1,{span},0))', value)
 
     def lowest(self) -> tuple[Judgement, ...]:
-        """The lowest answers the engine found."""
+        """Return the judgements of the lowest answers, as the engine found them."""
         return self._diagnosis.has(RuleCode.LOWEST_QUESTION)
 
     def group_class(self, node: Node) -> Live:
-        """Strong, weak or neither, in a word."""
+        """Return whether a node is strong, weak or neither, in a word."""
         strength = self._cell(node, RuleCode.STRENGTH.value)
         key = self._cell(node, "key")
         judgement = self._diagnosis.by_subject[node.subject]
@@ -72,12 +79,15 @@ class ListFormulas:
         )
         return Live(formula, word if judgement.score is not None else NONE)
 
-    def cell(self, node: Node, key: str, shown: float | str) -> Live:
-        """A cell of the helper table, shown here too."""
-        return Live(f"={self._cell(node, key)}", shown)
+    def cell(self, node: Node, key: str, value: float | str) -> Live:
+        """Return the formula that repeats a cell of the helper table."""
+        return Live(f"={self._cell(node, key)}", value)
 
     def counts(self, printed: int) -> Live:
-        """How many weak points and strengths, and whether more are listed than are printed."""
+        """Return how many weak points and strengths there are, as a sentence.
+
+        A note is added if the list holds more rows than the ``printed`` ones.
+        """
         remedy, order = self._span("remedy"), self._span("order")
         strong = self._span(RuleCode.STRENGTH.value)
         weak = self._diagnosis.weak_points
@@ -90,11 +100,14 @@ class ListFormulas:
             f"&COUNTIFS({strong},1,{remedy},{quote(Remedy.MAINTAIN)})&{quote(' รายการ')}"
             f"&IF(COUNT({order})>{printed},{quote(MORE.format(printed=printed))},{quote('')})"
         )
-        said = f"จุดอ่อน {len(weak)} รายการ (เร่งด่วน {urgent} พัฒนา {len(weak) - urgent})  จุดแข็ง {strengths} รายการ"
-        return Live(formula, said if len(weak) <= printed else said + MORE.format(printed=printed))
+        text = f"จุดอ่อน {len(weak)} รายการ (เร่งด่วน {urgent} พัฒนา {len(weak) - urgent})  จุดแข็ง {strengths} รายการ"
+        return Live(formula, text if len(weak) <= printed else text + MORE.format(printed=printed))
 
     def uncovered(self, title: str, subjects: str, covered: int) -> Live:
-        """How many weak points no row of the plan names; ``subjects`` is the plan's hidden column."""
+        """Return how many weak points no row of the plan names, as a sentence.
+
+        ``subjects`` is the plan's hidden column, ``covered`` the number of weak points that the plan covers.
+        """
         keys, names = self._span("key"), self._span("subject")
         count = f'SUMPRODUCT(ISNUMBER({keys})*(COUNTIF({subjects},"*;"&{names}&";*")=0))'
         left = len(self._diagnosis.weak_points) - covered

@@ -1,4 +1,8 @@
-"""The formulas over the steps of measures: counts by agency and indicator, what is overdue, and the marks."""
+"""Build the formulas over the steps of measures: counts by agency and indicator, days overdue, and marks.
+
+Takes cell addresses and the engine's values; returns formulas with values, and conditions of formats.
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -11,73 +15,76 @@ _SETTLED = (StepStatus.DONE, StepStatus.NO_DUTY)
 
 
 def of_key(keys: str, key: str, value: int) -> Live:
-    """How many rows bear a key."""
+    """Return how many rows have a key."""
     return Live(f"=COUNTIF({keys},{key})", value)
 
 
 def of_key_saying(keys: str, key: str, cells: str, word: str, value: int) -> Live:
-    """How many rows of a key say a word."""
+    """Return how many rows of a key hold a word."""
     return Live(f"=COUNTIFS({keys},{key},{cells},{quote(word)})", value)
 
 
 def of_key_above_none(keys: str, key: str, cells: str, value: int) -> Live:
-    """How many rows of a key hold a number above zero."""
+    """Return how many rows of a key hold a number above zero."""
     return Live(f'=COUNTIFS({keys},{key},{cells},">0")', value)
 
 
-def rest(whole: str, parts: str, value: int) -> Live:
-    """What is left of a whole."""
-    return Live(f"={whole}-SUM({parts})", value)
+def rest(total: str, parts: str, value: int) -> Live:
+    """Return a total less the sum of its parts."""
+    return Live(f"={total}-SUM({parts})", value)
 
 
 def days_late(status: str, due: str, as_of: str, value: int) -> Live:
-    """The days since a step was due, nothing where it is done, no duty, or not due yet."""
-    settled = ",".join(f"{status}={quote(ALL_STATUS_WORDS[progress])}" for progress in _SETTLED)
+    """Return the days since a step was due; empty where it is done, no duty, or not due yet."""
+    settled = ",".join(f"{status}={quote(ALL_STATUS_WORDS[step_status])}" for step_status in _SETTLED)
     return Live(f'=IF(OR({settled}),"",IF({due}<{as_of},{as_of}-{due},""))', value or "")
 
 
 def mark(status: str, late: str, value: str) -> Live:
-    """The short word of a status, with a sign where the step is overdue."""
-    chosen = quote(MARKS[StepStatus.UNSAID])
-    for progress in reversed(SHOWN):
-        if progress is not StepStatus.UNSAID:
-            chosen = f"IF({status}={quote(ALL_STATUS_WORDS[progress])},{quote(MARKS[progress])},{chosen})"
-    return Live(f'={chosen}&IF(N({late})>0,{quote(OVERDUE_MARK)},"")', value)
+    """Return the short word of a status, with a sign where the step is overdue."""
+    word = quote(MARKS[StepStatus.UNSAID])
+    for step_status in reversed(SHOWN):
+        if step_status is not StepStatus.UNSAID:
+            word = f"IF({status}={quote(ALL_STATUS_WORDS[step_status])},{quote(MARKS[step_status])},{word})"
+    return Live(f'={word}&IF(N({late})>0,{quote(OVERDUE_MARK)},"")', value)
 
 
 def marked(marks: str, keys: str, key: int, value: str) -> Live:
-    """The mark of the row that bears a key, wherever it stands."""
+    """Return the mark of the row that has a key, in any order of the rows."""
     return Live(f"=INDEX({marks},MATCH({key},{keys},0))", value)
 
 
 def says(cells: str, word: str, value: int) -> Live:
-    """How many cells say a word."""
+    """Return how many cells hold a word."""
     return Live(f"=COUNTIF({cells},{quote(word)})", value)
 
 
 def filled_but(cells: str, word: str, value: int) -> Live:
-    """How many cells hold anything but a word."""
+    """Return how many cells are filled in with anything but one word."""
     return Live(f"=COUNTA({cells})-COUNTIF({cells},{quote(word)})", value)
 
 
 def day_in_words(cell: str, words: str, day: str) -> Live:
-    """A sentence with the day of a cell in place of the ``day`` its ``words`` name, written as ``1 มิถุนายน 2568``."""
+    """Return a sentence that holds the day of a cell, such as ``1 มิถุนายน 2568``.
+
+    ``words`` is the sentence as text; ``day`` is the part of it that the formula replaces.
+    """
     before, _, after = words.partition(day)
     months = ",".join(map(quote, MONTHS))
-    said = f'DAY({cell})&" "&CHOOSE(MONTH({cell}),{months})&" "&(YEAR({cell})+{BUDDHIST})'
-    return Live(f"={quote(before)}&{said}&{quote(after)}", words)
+    day_words = f'DAY({cell})&" "&CHOOSE(MONTH({cell}),{months})&" "&(YEAR({cell})+{BUDDHIST})'
+    return Live(f"={quote(before)}&{day_words}&{quote(after)}", words)
 
 
 def share(done: str, steps: str, no_duty: str, value: float | str) -> Live:
-    """Done, of the steps that are a duty; a dash where there is none."""
+    """Return the share of done steps in the steps that are a duty; a dash where no step is a duty."""
     return Live(f'=IF({steps}-{no_duty}=0,"–",{done}/({steps}-{no_duty}))', value)
 
 
 def is_overdue_mark(cell: str) -> str:
-    """A condition: a mark of something overdue."""
+    """Return the condition that a cell holds the mark of an overdue step."""
     return f"=RIGHT({cell},1)={quote(OVERDUE_MARK)}"
 
 
 def is_above_none(cell: str) -> str:
-    """A condition: a number above zero."""
+    """Return the condition that a cell holds a number above zero."""
     return f"=N({cell})>0"

@@ -1,7 +1,8 @@
-"""The formulas over many agencies: means, ranks, counts and changes, each with the engine's value.
+"""Build the formulas over many agencies: means, ranks, counts, changes and sentences.
 
-A reader may sort any sheet: rows find one another by the number of the agency in the roster, never by where
-they stand, and every formula within a row looks at that row alone.
+Takes cell addresses and the engine's values; returns formulas with values, expressions and conditions of formats.
+A reader may sort any sheet: rows find each other by the number of the agency in the roster, never by their
+position, and every formula within a row uses that row alone. Works on values only.
 """
 
 from __future__ import annotations
@@ -15,198 +16,201 @@ from ita_xlsx.output.formulas.live import Live, number, quote
 
 DASH = "–"
 JOINT = "ร่วม"
-# Keeps agencies of equal scores apart; scores are at least 0.01 apart and a roster is far below a million.
-_APART = "1E-8"
+# Makes equal scores differ: scores are at least 0.01 apart, and a roster is far smaller than a million.
+_TIE_STEP = "1E-8"
 _HALF = "0.005-1E-9"
 
 
 def mean(cells: str, value: Decimal | None) -> Live:
-    """The mean of the numbers of a range at two decimals; a dash where there is none."""
-    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(AVERAGE({cells})+1E-9,2))", _shown(value))
+    """Return the mean of the numbers of a range at two decimals; a dash where there is none."""
+    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(AVERAGE({cells})+1E-9,2))", _value_or_dash(value))
 
 
 def median(cells: str, value: Decimal | None) -> Live:
-    """The median at two decimals."""
-    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MEDIAN({cells})+1E-9,2))", _shown(value))
+    """Return the median of a range at two decimals; a dash where there is no number."""
+    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MEDIAN({cells})+1E-9,2))", _value_or_dash(value))
 
 
 def least(cells: str, value: Decimal | None) -> Live:
-    """The lowest at two decimals."""
-    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MIN({cells})+1E-9,2))", _shown(value))
+    """Return the lowest number of a range at two decimals; a dash where there is none."""
+    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MIN({cells})+1E-9,2))", _value_or_dash(value))
 
 
 def weighted_mean(cells: str, weights: str, value: Decimal | None) -> Live:
-    """The mean weighted by what stands beside; who lacks one of the two is left out."""
+    """Return the mean with the weights of another column; a row that lacks one of the two is left out."""
     total = f"SUMPRODUCT(--ISNUMBER({cells}),{weights})"
     share = f"ROUND(SUMPRODUCT({cells},{weights})/{total}+1E-9,2)"
-    return Live(f"=IF({total}=0,{quote(DASH)},{share})", _shown(value))
+    return Live(f"=IF({total}=0,{quote(DASH)},{share})", _value_or_dash(value))
 
 
 def both(cells: str, others: str) -> str:
-    """The expression of how many rows hold numbers in both of two columns."""
+    """Return the expression that counts the rows with numbers in both of two columns."""
     return f"SUMPRODUCT(--ISNUMBER({cells}),--ISNUMBER({others}))"
 
 
 def sum_of(cells: str) -> str:
-    """The expression of a sum."""
+    """Return the expression of a sum."""
     return f"SUM({cells})"
 
 
 def numbers_in(cells: str) -> str:
-    """The expression of how many numbers a range holds."""
+    """Return the expression that counts the numbers of a range."""
     return f"COUNT({cells})"
 
 
 def filled_in(cells: str) -> str:
-    """The expression of how many cells hold anything."""
+    """Return the expression that counts the filled cells of a range."""
     return f"COUNTA({cells})"
 
 
 def saying(cells: str, word: str) -> str:
-    """The expression of how many cells say a word."""
+    """Return the expression that counts the cells with a word."""
     return f"COUNTIF({cells},{quote(word)})"
 
 
 def worked_out(expression: str, value: int) -> Live:
-    """An expression as a cell of its own."""
+    """Return an expression as the formula of a cell."""
     return Live(f"={expression}", value)
 
 
 def is_word(cell: str, word: str) -> str:
-    """A condition: a cell says a word."""
+    """Return the condition that a cell holds a word."""
     return f"={cell}={quote(word)}"
 
 
 def count(cells: str, value: int) -> Live:
-    """How many numbers a range holds."""
+    """Return how many numbers a range holds."""
     return Live(f"=COUNT({cells})", value)
 
 
 def total(cells: str, value: int) -> Live:
-    """The sum of a range."""
+    """Return the sum of a range."""
     return Live(f"=SUM({cells})", value)
 
 
 def below(cells: str, limit: str, value: int) -> Live:
-    """How many are under the threshold, compared on two decimals; COUNTIF takes no ROUND."""
+    """Return how many numbers are below the threshold, compared at two decimals; COUNTIF takes no ROUND."""
     return Live(f'=COUNTIF({cells},"<"&({limit}-{_HALF}))', value)
 
 
 def is_below(cell: str, limit: str, points: int = 0) -> str:
-    """A condition: a number under the threshold by more than so many points."""
+    """Return the condition that a number is below the threshold by more than ``points`` points."""
     less = f"-{points}" if points else ""
     return f"=AND(ISNUMBER({cell}),{cell}<{limit}{less}-{_HALF})"
 
 
 def reaches(cell: str, score: Decimal) -> str:
-    """A condition: a number that is at least this at two decimals."""
+    """Return the condition that a number is at least a score, compared at two decimals."""
     return f"=AND(ISNUMBER({cell}),{cell}>={score}-{_HALF})"
 
 
 def says(cells: str, word: str, value: int) -> Live:
-    """How many cells say a word."""
+    """Return how many cells hold a word."""
     return worked_out(saying(cells, word), value)
 
 
-def share_of(part: str, whole: str, value: float | None) -> Live:
-    """A part of a whole, to be shown per cent; a dash where the whole is nothing."""
-    return Live(f"=IF(N({whole})=0,{quote(DASH)},{part}/{whole})", DASH if value is None else value)
+def share_of(part: str, total: str, value: float | None) -> Live:
+    """Return a part divided by its total, to be formatted as per cent; a dash where the total is zero."""
+    return Live(f"=IF(N({total})=0,{quote(DASH)},{part}/{total})", DASH if value is None else value)
 
 
 def same(cell: str, value: float | str) -> Live:
-    """Another cell, shown here too."""
+    """Return the formula that repeats another cell."""
     return Live(f"={cell}", value)
 
 
 def added(cells: str, numbers: int, value: float | str) -> Live:
-    """The sum of some cells when all of them are known, else nothing."""
+    """Return the sum of some cells if all of them hold numbers; else empty."""
     return Live(f'=IF(COUNT({cells})={numbers},SUM({cells}),"")', value)
 
 
 def node_mean(node: Node, cells: list[str], value: float) -> Live:
-    """The full-precision score of a node from the cells of its children, in the same row."""
+    """Return the full-precision score of a node from the cells of its children in the same row."""
     weights = [child.weight for child in node.children]
     scale = lcm(*(weight.denominator for weight in weights))
-    whole = [int(weight * scale) for weight in weights]
-    if len(set(whole)) == 1:
+    integers = [int(weight * scale) for weight in weights]
+    if len(set(integers)) == 1:
         mean_of = f"SUM({cells[0]}:{cells[-1]})/{len(cells)}"
     else:
-        terms = "+".join(f"{weight}*{cell}" for weight, cell in zip(whole, cells, strict=True))
-        mean_of = f"({terms})/{sum(whole)}"
+        terms = "+".join(f"{weight}*{cell}" for weight, cell in zip(integers, cells, strict=True))
+        mean_of = f"({terms})/{sum(integers)}"
     return Live(f"=IF(COUNT({','.join(cells)})={len(cells)},{mean_of},{quote(words.INCOMPLETE)})", value)
 
 
 def row_of(key: str, keys: str, value: int) -> Live:
-    """Which row of a matrix an agency has, by its number in the roster."""
+    """Return the row of an agency in a matrix, by the agency's number in the roster."""
     return Live(f"=MATCH({key},{keys},0)", value)
 
 
-def fetched(cells: str, at: str, value: float | str) -> Live:
-    """The exact score of another sheet, or nothing; an empty cell is no zero."""
-    cell = f"INDEX({cells},{at})"
+def fetched(cells: str, row: str, value: float | str) -> Live:
+    """Return the exact score from another sheet; empty where there is none, since an empty cell is no zero."""
+    cell = f"INDEX({cells},{row})"
     return Live(f'=IF(ISNUMBER({cell}),{cell},"")', value)
 
 
-def fetched_rounded(cells: str, at: str, value: Decimal | None, factor: str = "") -> Live:
-    """The score of another sheet at two decimals, times a factor."""
-    cell = f"INDEX({cells},{at})"
-    return Live(f"=IF(ISNUMBER({cell}),ROUND({cell}{factor}+1E-9,2),{quote(DASH)})", _shown(value))
+def fetched_rounded(cells: str, row: str, value: Decimal | None, factor: str = "") -> Live:
+    """Return the score from another sheet at two decimals, times a factor; a dash where there is none."""
+    cell = f"INDEX({cells},{row})"
+    return Live(f"=IF(ISNUMBER({cell}),ROUND({cell}{factor}+1E-9,2),{quote(DASH)})", _value_or_dash(value))
 
 
 def rank(cell: str, cells: str, value: int) -> Live:
-    """The rank in a column of rounded scores; ties share."""
+    """Return the rank in a column of rounded scores; equal scores share a rank."""
     return Live(f'=IF(ISNUMBER({cell}),RANK({cell},{cells},0),"")', value)
 
 
 def joint(cell: str, cells: str, shared: bool) -> Live:
-    """Whether a rank is shared, in a word."""
+    """Return the word ``ร่วม`` where agencies share a rank; else empty."""
     return Live(f'=IF(COUNTIF({cells},{cell})>1,{quote(JOINT)},"")', JOINT if shared else "")
 
 
 def order_key(score: str, item: str, value: float | str, *, sign: str = "-") -> Live:
-    """A score made unique by a number of its own, for picking the first and the last."""
-    return Live(f'=IF(ISNUMBER({score}),{score}{sign}{item}*{_APART},"")', value)
+    """Return a score made unique by the agency's number, so that the first and the last can be picked."""
+    return Live(f'=IF(ISNUMBER({score}),{score}{sign}{item}*{_TIE_STEP},"")', value)
 
 
 def level(framework: Framework, overall: str, instruments: str, value: str) -> Live:
-    """The best level whose minima are all reached."""
+    """Return the best level whose minima are all reached."""
     ready, need = f"ISNUMBER({overall})", len(framework.instruments)
     if any(item.each_instrument is not None for item in framework.levels):
         ready = f"AND({ready},COUNT({instruments})={need})"
     *better, last = framework.levels
-    chosen = quote(last.name)
+    best = quote(last.name)
     for item in reversed(better):
         test = f"{overall}>={number(item.overall)}"
         if item.each_instrument is not None:
             test = f"AND({test},MIN({instruments})>={number(item.each_instrument)})"
-        chosen = f"IF({test},{quote(item.name)},{chosen})"
-    return Live(f"=IF({ready},{chosen},{quote(words.INCOMPLETE)})", value)
+        best = f"IF({test},{quote(item.name)},{best})"
+    return Live(f"=IF({ready},{best},{quote(words.INCOMPLETE)})", value)
 
 
 def change(now: str, before: str, value: Decimal | None) -> Live:
-    """This year less the year before, both at two decimals first."""
-    apart = f"ROUND(ROUND({now}+1E-9,2)-ROUND({before}+1E-9,2),2)"
-    return Live(f"=IF(COUNT({now},{before})=2,{apart},{quote(DASH)})", _shown(value))
+    """Return this year's score less that of the year before, both rounded to two decimals first."""
+    gap = f"ROUND(ROUND({now}+1E-9,2)-ROUND({before}+1E-9,2),2)"
+    return Live(f"=IF(COUNT({now},{before})=2,{gap},{quote(DASH)})", _value_or_dash(value))
 
 
 def difference(now: str, before: str, value: Decimal | None) -> Live:
-    """The difference of two rounded figures."""
-    return Live(f"=IF(COUNT({now},{before})=2,ROUND({now}-{before},2),{quote(DASH)})", _shown(value))
+    """Return the difference of two rounded figures."""
+    return Live(f"=IF(COUNT({now},{before})=2,ROUND({now}-{before},2),{quote(DASH)})", _value_or_dash(value))
 
 
-def mean_where(cells: str, known: str, value: Decimal | None) -> Live:
-    """The mean of the rows that have a number in another column, at two decimals."""
-    found = f"ROUND(SUMPRODUCT(--ISNUMBER({known}),{cells})/COUNT({known})+1E-9,2)"
-    return Live(f"=IF(COUNT({known})=0,{quote(DASH)},{found})", _shown(value))
+def mean_where(cells: str, others: str, value: Decimal | None) -> Live:
+    """Return the mean of the rows that have a number in another column, at two decimals."""
+    mean_of = f"ROUND(SUMPRODUCT(--ISNUMBER({others}),{cells})/COUNT({others})+1E-9,2)"
+    return Live(f"=IF(COUNT({others})=0,{quote(DASH)},{mean_of})", _value_or_dash(value))
 
 
 def counted_if(cells: str, condition: str, value: int) -> Live:
-    """How many cells fulfil a condition such as ``>0``."""
+    """Return how many cells meet a condition such as ``>0``."""
     return Live(f"=COUNTIF({cells},{quote(condition)})", value)
 
 
 def picked(cells: str, keys: str, place: int, value: float | str, *, lowest: bool = False, longest: int = 0) -> Live:
-    """What stands beside the n-th highest (or lowest) key; a text is cut at ``longest`` characters."""
+    """Return the cell beside the n-th highest (or lowest) key; empty where there are fewer keys.
+
+    A text longer than ``longest`` characters is cut; 0 means no limit.
+    """
     pick = "SMALL" if lowest else "LARGE"
     cell = f"INDEX({cells},MATCH({pick}({keys},{place}),{keys},0))"
     if longest:
@@ -215,26 +219,29 @@ def picked(cells: str, keys: str, place: int, value: float | str, *, lowest: boo
 
 
 def joint_rank(ranks: str, ties: str, keys: str, place: int, value: int | str, *, lowest: bool = False) -> Live:
-    """``3 ร่วม``: the rank of the n-th agency, and whether it shares it."""
+    """Return the rank of the n-th agency, with a word where it is shared, such as ``3 ร่วม``."""
     pick = "SMALL" if lowest else "LARGE"
-    at = f"MATCH({pick}({keys},{place}),{keys},0)"
-    rank_there = f"INDEX({ranks},{at})"
-    said = f"IF(INDEX({ties},{at})={quote(JOINT)},{rank_there}&{quote(' ' + JOINT)},{rank_there})"
-    return Live(f'=IF(COUNT({keys})<{place},"",{said})', value)
+    row = f"MATCH({pick}({keys},{place}),{keys},0)"
+    rank_cell = f"INDEX({ranks},{row})"
+    text = f"IF(INDEX({ties},{row})={quote(JOINT)},{rank_cell}&{quote(' ' + JOINT)},{rank_cell})"
+    return Live(f'=IF(COUNT({keys})<{place},"",{text})', value)
 
 
 def tied_at_cut(scores: str, cut: str, places: int, words_of: tuple[str, str], value: str, *, lowest: bool) -> Live:
-    """How many more agencies have the score at which a list was cut, as a sentence; else nothing."""
+    """Return how many more agencies have the last score of a shortened list, as a sentence; else empty.
+
+    ``words_of`` holds the words before and after the count.
+    """
     more = f"(SUMPRODUCT(ISNUMBER({scores})*({scores}{'<=' if lowest else '>='}{cut}))-{places})"
-    said = f"{quote(words_of[0])}&{more}&{quote(words_of[1])}"
-    return Live(f'=IF(ISNUMBER({cut}),IF({more}>0,{said},""),"")', value)
+    text = f"{quote(words_of[0])}&{more}&{quote(words_of[1])}"
+    return Live(f'=IF(ISNUMBER({cut}),IF({more}>0,{text},""),"")', value)
 
 
 def sentence(parts: tuple[tuple[str, str], ...], value: str) -> Live:
-    """Words and counts in a row: each part a text and an expression, empty for none."""
+    """Return a sentence of texts and counts: each part is a text and an expression, which may be empty."""
     pieces = [quote(text) + (f"&{expression}" if expression else "") for text, expression in parts]
     return Live("=" + "&".join(pieces), value)
 
 
-def _shown(value: Decimal | None) -> float | str:
+def _value_or_dash(value: Decimal | None) -> float | str:
     return DASH if value is None else float(value)

@@ -1,4 +1,7 @@
-"""The formulas beside each score: two decimals, rank in its indicator, distance to the threshold, flag."""
+"""Build the formulas beside each answer: two decimals, rank in its indicator, distance to the threshold, flag.
+
+Takes the layout and the results; returns formulas with values. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +17,24 @@ _BELOW, _OF, _ITEMS = "ข้อคำถามต่ำกว่าเกณฑ
 
 
 class QuestionFormulas:
-    """Every formula of one row of the sheet of questions."""
+    """The formulas of the sheet of questions, and the sentences that count over it."""
 
     def __init__(self, layout: AnalysisLayout, results: Results) -> None:
+        """Take the layout of the analysis and the results."""
         self._layout = layout
         self._framework: Framework = layout.framework
         self._results = results
         self._threshold = layout.threshold.fixed
 
     def rounded(self, leaf: Node) -> Live:
-        """The score at two decimals, empty where there is none."""
+        """Return the score at two decimals; empty where there is none."""
         score = self._cell(leaf, "score")
         value = self._results.by_subject[leaf.subject].rounded
         usable = f"{in_range(score)}=1"
         return Live(f'=IF({usable},{rounded(score)},"")', "" if value is None else float(value))
 
     def rank(self, leaf: Node, indicator: Node) -> Live:
-        """The rank among the answers of its indicator; ties share."""
+        """Return the rank among the answers of the indicator; equal scores share a rank."""
         score = self._cell(leaf, "rounded")
         siblings = tuple(item.subject for item in indicator.leaves)
         span = self._layout.questions.span("rounded", self._layout.questions.sheet, siblings)
@@ -40,7 +44,7 @@ class QuestionFormulas:
         )
 
     def distance(self, leaf: Node) -> Live:
-        """How far above (or, negative, below) the threshold."""
+        """Return the points above the threshold; negative below it, empty without a score."""
         score = self._cell(leaf, "rounded")
         value = self._results.by_subject[leaf.subject].rounded
         gap: Decimal | None = None if value is None else value - two_decimals(self._results.threshold)
@@ -48,22 +52,22 @@ class QuestionFormulas:
         return Live(formula, "" if gap is None else float(gap))
 
     def flag(self, leaf: Node) -> Live:
-        """Reaches the threshold or not, in words; else the declaration, or that there is no score."""
+        """Return whether the score reaches the threshold, in words; else the declaration, or that there is no score."""
         score, raw = self._cell(leaf, "rounded"), self._cell(leaf, "score")
         otherwise = f'IF({raw}="",{quote(words.NO_SCORE)},{raw})'
-        said = verdict(score, self._threshold, words.BELOW, words.PASSES, otherwise)
-        return Live(f"={said}", self._flag(leaf.subject))
+        expression = verdict(score, self._threshold, words.BELOW, words.PASSES, otherwise)
+        return Live(f"={expression}", self._flag(leaf.subject))
 
     def changed(self, sheet: str) -> Live:
-        """Whether the scores are still those that were analysed; else how many cells were changed."""
-        scores, analysed = (self._layout.questions.span(key, sheet) for key in ("score", "analysed"))
+        """Return a sentence: the scores are still the analyzed ones, or how many cells were changed."""
+        scores, analyzed = (self._layout.questions.span(key, sheet) for key in ("score", "analysed"))
         limit = self._layout.threshold.seen_from(sheet, fixed=True)
-        count = f"(SUMPRODUCT(--({scores}<>{analysed}))+IF({limit}={number(self._results.threshold)},0,1))"
+        count = f"(SUMPRODUCT(--({scores}<>{analyzed}))+IF({limit}={number(self._results.threshold)},0,1))"
         formula = f"=IF({count}=0,{quote(words.UNCHANGED)},{quote(words.CHANGED)}&{count}&{quote(words.CHANGED_TAIL)})"
         return Live(formula, words.UNCHANGED)
 
     def below_line(self, sheet: str) -> Live:
-        """How many answers are under the threshold, as a sentence."""
+        """Return how many answers are below the threshold, as a sentence."""
         flags, scores = (self._layout.questions.span(key, sheet) for key in ("flag", "rounded"))
         formula = f"={quote(_BELOW)}&COUNTIF({flags},{quote(words.BELOW)})&{quote(_OF)}&COUNT({scores})&{quote(_ITEMS)}"
         below = sum(self._results.below_threshold(score.subject) for score in self._results.answers)

@@ -1,4 +1,7 @@
-"""The formulas that find weak points: a flag a rule, the remedy, the reason in words, the order."""
+"""Build the formulas that find weak points: a flag for each rule, the remedy, the reasons in words, the order.
+
+Takes the layout, the results, the diagnosis and the rules; returns formulas with values. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,16 @@ from ita_xlsx.model.rules import MARKS, Rule, RuleCode
 from ita_xlsx.output.formulas.live import Live, quote
 from ita_xlsx.output.texts import all_why_words
 
-# A develop point comes after every urgent one: scores end at 100.
+# Added to the keys of points to develop, so that they come after every urgent one: scores end at 100.
 _AFTER_URGENT = 1000
 _FLAGS = tuple(code for code in RuleCode if code not in MARKS)
 
 
-class JudgingFormulas:
-    """Every formula of the helper table on the sheet of strengths and weak points."""
+class WeakPointFormulas:
+    """The formulas of the helper table on the sheet of strengths and weak points."""
 
     def __init__(self, layout: AnalysisLayout, results: Results, diagnosis: Diagnosis, rules: tuple[Rule, ...]) -> None:
+        """Take the layout, the results, the diagnosis and the rules in force."""
         self._layout = layout
         self._framework = layout.framework
         self._table = layout.weakness.judged
@@ -29,28 +33,31 @@ class JudgingFormulas:
         self._diagnosis = diagnosis
         self._rules = {rule.code: rule for rule in rules}
 
-    def score(self, node: Node, shown: float | str) -> Live:
-        """This year's score, shown here too."""
-        return Live(f"={self._layout.score(node).seen_from(self._table.sheet)}", shown)
+    def score(self, node: Node, value: float | str) -> Live:
+        """Return the formula that repeats this year's score."""
+        return Live(f"={self._layout.score(node).seen_from(self._table.sheet)}", value)
 
-    def previous(self, node: Node, shown: float | str) -> Live:
-        """Last year's score, shown here too."""
-        return Live(f"={self._layout.comparison.before(node).seen_from(self._table.sheet)}", shown)
+    def previous(self, node: Node, value: float | str) -> Live:
+        """Return the formula that repeats last year's score."""
+        return Live(f"={self._layout.comparison.before(node).seen_from(self._table.sheet)}", value)
 
     def flag(self, node: Node, code: RuleCode) -> Live | float:
-        """1 where a rule holds of a subject, else 0; a rule that does not look at it is a plain 0."""
+        """Return 1 where a rule applies to the score of a subject, else 0.
+
+        A rule that never tests this kind of subject gives the plain number 0.
+        """
         rule = self._rules.get(code)
-        if rule is None or node.kind not in rule.of or not self._applies(node, code):
+        if rule is None or node.kind not in rule.of or not self._tests(node, code):
             return 0.0
         score = self._cell(node, "score")
         test = _TESTS[code](self, node)
-        held = code in self._judgement(node).rules
-        # A limit that is cleared, or no number, switches its rule off.
+        applies = code in self._judgement(node).rules
+        # A limit that is empty or no number turns its rule off.
         ready = f"ISNUMBER({score})" if rule.limit is None else f"COUNT({score},{self.limit(code)})=2"
-        return Live(f"=IF({ready},IF({test},1,0),0)", 1 if held else 0)
+        return Live(f"=IF({ready},IF({test},1,0),0)", 1 if applies else 0)
 
     def remedy(self, node: Node) -> Live:
-        """Urgent, develop, maintain or nothing."""
+        """Return the remedy in a word: urgent, develop, maintain, or empty."""
         flags = ",".join(self._cell(node, code.value) for code in _FLAGS if code is not RuleCode.BELOW)
         marks = "+".join(self._cell(node, code.value) for code in RuleCode if code in MARKS)
         formula = (
@@ -60,17 +67,20 @@ class JudgingFormulas:
         return Live(formula, self._judgement(node).remedy or "")
 
     def why(self, node: Node) -> Live:
-        """The rules that hold, in words, one after the other."""
+        """Return the reasons in words, joined in the order of the rules."""
         pieces = []
         for code in _FLAGS:
             if isinstance(self.flag(node, code), Live):
                 words = "&".join((quote("; "), *_WORDS[code](self, node)))
                 pieces.append(f'IF({self._cell(node, code.value)}=1,{words},"")')
-        said = all_why_words(self._judgement(node))
-        return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', said)
+        text = all_why_words(self._judgement(node))
+        return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', text)
 
     def key(self, node: Node) -> Live:
-        """What the list is sorted by: urgent by score, then develop by score; empty for the rest."""
+        """Return the sort key of the list of weak points: urgent ones by score, then those to develop by score.
+
+        It is empty for every other subject.
+        """
         score, remedy = self._cell(node, "score"), self._cell(node, "remedy")
         formula = (
             f"=IF({remedy}={quote(Remedy.URGENT)},{score},"
@@ -79,11 +89,11 @@ class JudgingFormulas:
         judgement = self._judgement(node)
         if not judgement.is_weak or judgement.score is None:
             return Live(formula, "")
-        ahead = 0 if judgement.remedy is Remedy.URGENT else _AFTER_URGENT
-        return Live(formula, float(judgement.score + ahead))
+        offset = 0 if judgement.remedy is Remedy.URGENT else _AFTER_URGENT
+        return Live(formula, float(judgement.score + offset))
 
     def order(self, node: Node) -> Live:
-        """The place in the list of weak points, 1 first; ties in the order of this table."""
+        """Return the position in the list of weak points, 1 first; equal keys keep the order of this table."""
         key, keys = self._cell(node, "key"), self._span("key")
         place = self._table.place(node.subject, "key")
         first = self._table.place(self._table.items[0], "key")
@@ -93,11 +103,11 @@ class JudgingFormulas:
         return Live(formula, weak.index(node.subject) + 1 if node.subject in weak else "")
 
     def limit(self, code: RuleCode) -> str:
-        """The cell of a rule's limit."""
+        """Return the cell of a rule's limit."""
         return self._layout.weakness.rules.place(code.value, "limit").fixed
 
     def lowest_of(self, node: Node, group: tuple[Node, ...]) -> str:
-        """Whether it is the first of the lowest of a group that is not all equal."""
+        """Return the condition that a node is the first of the lowest scores of a group; never where all are equal."""
         span = self._table.span("score", self._table.sheet, tuple(item.subject for item in group))
         first, score = self._table.place(group[0].subject, "score").fixed, self._cell(node, "score")
         return (
@@ -105,7 +115,7 @@ class JudgingFormulas:
             f"COUNTIF({first}:{score},{score})=1)"
         )  # fmt: skip
 
-    def _applies(self, node: Node, code: RuleCode) -> bool:
+    def _tests(self, node: Node, code: RuleCode) -> bool:
         if code is RuleCode.APART:
             return any(child.kind is Kind.PART for child in node.children)
         if code is RuleCode.NOT_FULL:
@@ -121,7 +131,7 @@ class JudgingFormulas:
     def _span(self, key: str) -> str:
         return self._table.span(key, self._table.sheet)
 
-    # What each rule tests of a score that is there.
+    # The test of each rule, for a subject that has a score.
 
     def _below(self, node: Node) -> str:
         return f"{self._cell(node, 'score')}<{self.limit(RuleCode.BELOW)}"
@@ -140,7 +150,7 @@ class JudgingFormulas:
 
     def _fell(self, node: Node) -> str:
         before = self._cell(node, "previous")
-        # AND looks at all its arguments, so a text has to be kept out of the subtraction.
+        # AND computes all its arguments, so a text must not reach the subtraction.
         return f"IF(ISNUMBER({before}),{self._drop(node)}>{self.limit(RuleCode.FELL)},FALSE)"
 
     def _lowest_indicator(self, node: Node) -> str:
@@ -168,30 +178,30 @@ def _text(expression: str) -> str:
     return f'TEXT({expression},"0.00")'
 
 
-_Test = Callable[[JudgingFormulas, Node], str]
-_Words = Callable[[JudgingFormulas, Node], tuple[str, ...]]
+_Test = Callable[[WeakPointFormulas, Node], str]
+_Words = Callable[[WeakPointFormulas, Node], tuple[str, ...]]
 
 _TESTS: Mapping[RuleCode, _Test] = {
-    RuleCode.BELOW: JudgingFormulas._below,
-    RuleCode.FELL_THROUGH: JudgingFormulas._fell_through,
-    RuleCode.NOT_FULL: JudgingFormulas._not_full,
-    RuleCode.APART: JudgingFormulas._apart,
-    RuleCode.FELL: JudgingFormulas._fell,
-    RuleCode.LOWEST_INDICATOR: JudgingFormulas._lowest_indicator,
-    RuleCode.LOWEST_QUESTION: JudgingFormulas._lowest_question,
-    RuleCode.STRENGTH: JudgingFormulas._strength,
+    RuleCode.BELOW: WeakPointFormulas._below,
+    RuleCode.FELL_THROUGH: WeakPointFormulas._fell_through,
+    RuleCode.NOT_FULL: WeakPointFormulas._not_full,
+    RuleCode.APART: WeakPointFormulas._apart,
+    RuleCode.FELL: WeakPointFormulas._fell,
+    RuleCode.LOWEST_INDICATOR: WeakPointFormulas._lowest_indicator,
+    RuleCode.LOWEST_QUESTION: WeakPointFormulas._lowest_question,
+    RuleCode.STRENGTH: WeakPointFormulas._strength,
 }
-# The same words as why_words, as a formula joins them.
+# The words of why_words, as parts that a formula joins.
 _WORDS: Mapping[RuleCode, _Words] = {
-    RuleCode.BELOW: lambda its, node: (
-        quote("ต่ำกว่าเกณฑ์ "), _text(its.limit(RuleCode.BELOW)), quote(" อยู่ "),
-        _text(f"{its.limit(RuleCode.BELOW)}-{its._cell(node, 'score')}"),
+    RuleCode.BELOW: lambda formulas, node: (
+        quote("ต่ำกว่าเกณฑ์ "), _text(formulas.limit(RuleCode.BELOW)), quote(" อยู่ "),
+        _text(f"{formulas.limit(RuleCode.BELOW)}-{formulas._cell(node, 'score')}"),
     ),
-    RuleCode.FELL_THROUGH: lambda its, node: (
-        quote("ปีก่อนผ่านเกณฑ์ ("), _text(its._cell(node, "previous")), quote(")"),
+    RuleCode.FELL_THROUGH: lambda formulas, node: (
+        quote("ปีก่อนผ่านเกณฑ์ ("), _text(formulas._cell(node, "previous")), quote(")"),
     ),
-    RuleCode.NOT_FULL: lambda its, node: (quote("ยังไม่ถึง "), _text(its.limit(RuleCode.NOT_FULL))),
-    RuleCode.APART: lambda its, node: (quote("ผลแต่ละส่วนต่างกัน "), _text(its._gap(node))),
-    RuleCode.FELL: lambda its, node: (quote("ลดลงจากปีก่อน "), _text(its._drop(node))),
-    RuleCode.LOWEST_INDICATOR: lambda its, node: (quote("ต่ำที่สุดในทุกตัวชี้วัด"),),
+    RuleCode.NOT_FULL: lambda formulas, node: (quote("ยังไม่ถึง "), _text(formulas.limit(RuleCode.NOT_FULL))),
+    RuleCode.APART: lambda formulas, node: (quote("ผลแต่ละส่วนต่างกัน "), _text(formulas._gap(node))),
+    RuleCode.FELL: lambda formulas, node: (quote("ลดลงจากปีก่อน "), _text(formulas._drop(node))),
+    RuleCode.LOWEST_INDICATOR: lambda formulas, node: (quote("ต่ำที่สุดในทุกตัวชี้วัด"),),
 }  # fmt: skip

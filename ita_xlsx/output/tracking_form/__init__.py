@@ -1,10 +1,19 @@
-"""The tracking form: what an agency is to do or has done, a row a step, to be read, filled in, signed and printed."""
+"""Write the tracking form of one agency as a workbook: a row a step, to be filled in, signed and printed.
+
+Takes a TrackingForm; returns the bytes of the workbook. Works on values only.
+"""
 
 from __future__ import annotations
 
+from datetime import date
+
+from ita_xlsx.model.layout.analysis_layout import TRACKING_SCHEMA
+from ita_xlsx.model.submission import Stamp
+from ita_xlsx.output.book import Book
+from ita_xlsx.output.stamp import write_stamp
+from ita_xlsx.output.texts import ASSESSMENT, tracking_title
 from ita_xlsx.output.tracking_form.form_rows import TrackedRow, drafted_rows, reported_rows
 from ita_xlsx.output.tracking_form.sheet import TrackingForm, write_tracking
-from ita_xlsx.output.tracking_form.workbook import write_tracking_workbook
 
 __all__ = [
     "TrackedRow",
@@ -14,3 +23,13 @@ __all__ = [
     "write_tracking",
     "write_tracking_workbook",
 ]
+
+
+def write_tracking_workbook(form: TrackingForm, issued: date, digits: str = "arabic") -> bytes:
+    """Return the bytes of the workbook of one tracking form; the same form gives the same parts."""
+    framework = form.framework
+    book = Book(tracking_title(form.year, form.agency), ASSESSMENT, issued, digits)
+    write_tracking(book, form)
+    year = str(framework.year)
+    write_stamp(book, Stamp(TRACKING_SCHEMA, year, framework.digest, form.agency.code, year, issued.isoformat()))
+    return book.finish()

@@ -1,4 +1,7 @@
-"""What stands in the rows of a tracking form: steps as an agency reported them, or steps of a drafted plan."""
+"""Make the rows of a tracking form from the steps that an agency reported, or from the steps of a drafted plan.
+
+Takes reported steps or planned measures; returns a tuple of rows. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.words import step_status_word
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
 
 
 @dataclass(frozen=True)
 class TrackedRow:
-    """One step as the form shows it; what is empty is still to be filled in."""
+    """One step as it stands on the form; an empty field is still to be filled in."""
 
     id: str
     instrument: str
@@ -27,7 +30,7 @@ class TrackedRow:
 
 
 def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
-    """The steps of a returned form in its own order, with status, evidence and note."""
+    """Return the steps of a returned form in its order, with status, evidence and note."""
     return tuple(
         TrackedRow(
             step.id,
@@ -44,12 +47,12 @@ def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
 
 
 def drafted_rows(framework: Framework, plan: Iterable[PlannedMeasure]) -> tuple[TrackedRow, ...]:
-    """The steps of a drafted plan, nothing done of them yet."""
+    """Return the steps of a drafted plan, with no status or evidence yet."""
     return tuple(
         TrackedRow(
             planned.step_id(number),
-            texts.instrument_of(framework, planned.measure.indicator),
-            texts.indicator_title(framework, planned.measure.indicator),
+            shared_texts.instrument_of(framework, planned.measure.indicator),
+            shared_texts.indicator_title(framework, planned.measure.indicator),
             _numbered(str(number), step),
             planned.measure.responsible,
         )
@@ -59,5 +62,5 @@ def drafted_rows(framework: Framework, plan: Iterable[PlannedMeasure]) -> tuple[
 
 
 def _numbered(number: str, step: str) -> str:
-    """The step with its number, unless it was typed with one."""
+    """Return the step with its number, unless it was typed with one."""
     return f"{number}. {step}" if number and step and not step[0].isdigit() else step

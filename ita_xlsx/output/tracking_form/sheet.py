@@ -1,4 +1,7 @@
-"""The sheet of the tracking form: steps, status, evidence with its QR code, and the lines to sign on."""
+"""Write the sheet of the tracking form: steps, status, evidence with QR codes, and lines for signatures.
+
+Takes a TrackingForm; changes the workbook in memory only.
+"""
 
 from __future__ import annotations
 
@@ -14,39 +17,41 @@ from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count
 from ita_xlsx.model.links import LinkResult, result_of
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.addresses import going_on, web_addresses
-from ita_xlsx.output import texts
+from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.tracking_form import texts
 from ita_xlsx.output.tracking_form.form_rows import TrackedRow
 from ita_xlsx.output.tracking_form.qr_codes import Code, code_for
 
-# Steps and evidence share what the column of codes leaves, so that every form is as wide and is shrunk alike.
+# Steps and evidence share the width that the column of codes leaves, so that every form has the same width.
 _WIDTHS = {"id": 10.0, "instrument": 10.0, "indicator": 22.0, "responsible": 22.0, "status": 16.0}
 _SHARED, _EVIDENCE_SHARE = 104.0, 0.46
-# Centimetres of paper round a code.
+# Centimetres of paper around a code.
 _CODE_MARGIN = 0.3
 _LEAST_HEIGHT = 42.0
 # More lines than these leave no room on a page for the header and the signatures.
 _MOST_LINES = 17
-# What a cell of evidence may say; where a code holds the whole address, its first lines are enough to know it by.
+# The most lines of each part of an evidence cell; where a code holds the full address, fewer lines are enough.
 _ADDRESS_LINES, _CODED_LINES, _REMARK_LINES, _VERDICT_LINES, _NOTE_LINES = 8, 7, 3, 3, 3
 # Addresses break at their slashes, which leaves the lines shorter than the column.
 _URL_ROOM = 0.85
 _SIGNATURE_HEIGHT = 28
-# What the first page holds below its header.
+# The points that the first page has below its header.
 _MOST_CLOSING = 460.0
-# The points of a row of most lines, which codes one under the other may not pass.
+# The points of the highest row; codes one below the other may not need more.
 _MOST_HEIGHT = 320.0
-# Yellow is what is still to be filled in.
+# Cells that are still to be filled in are yellow.
 _STYLES = {"id": "helper", "instrument": "centre"}
 _EMPTY = {"id": "helper", "status": "input", "url": "input"}
 
 
 @dataclass(frozen=True)
 class TrackingForm:
-    """One form to write; ``year`` is the fiscal year of its measures, ``spare`` the rows left for the agency's own.
+    """One tracking form to write.
 
-    ``links`` holds what is known of addresses, by address.
+    ``year`` is the fiscal year of its measures, ``spare`` the number of empty rows for further steps of the agency.
+    ``links`` holds the results of link checks by address.
     """
 
     framework: Framework
@@ -59,7 +64,7 @@ class TrackingForm:
 
 @dataclass(frozen=True)
 class _Proof:
-    """What proves a step, as the form shows it: addresses, those with a code, and what is said of the others."""
+    """The evidence of a step: its addresses, those with a QR code, and a remark on the others."""
 
     addresses: tuple[str, ...]
     coded: tuple[tuple[str, Code], ...]
@@ -67,12 +72,12 @@ class _Proof:
 
     @property
     def height(self) -> float:
-        """The points of its codes, one under the other."""
+        """Return the height (points) of its codes, one below the other."""
         return sum(_points(code) for _, code in self.coded)
 
 
 def write_tracking(book: Book, form: TrackingForm) -> None:
-    """The form as a sheet: its header on every page, the signatures never alone."""
+    """Write the form as a sheet; every page repeats its header, and signatures never stand alone."""
     proofs = [_proof(row) for row in form.rows]
     codes = any(proof.addresses for proof in proofs)
     table = tracking_table(len(form.rows) + form.spare, codes=codes)
@@ -89,51 +94,51 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     for number in range(1, spare + 1):
         _spare_row(sheet, table, table.first_row + len(form.rows) + number - 1, f"own-{number:02d}")
     col = table.col("status")
-    sheet.choices((table.first_row, col, table.last_row, col), words.STEP_STATUSES, texts.LIST_ERROR)
+    sheet.choices((table.first_row, col, table.last_row, col), words.STEP_STATUSES, shared_texts.LIST_ERROR)
     sheet.hide_columns(0, 0)
     _close(sheet, form, table)
 
 
-def _shrunk() -> float:
-    """How much smaller the page is printed than it is drawn, in the program that draws columns widest."""
+def _page_scale() -> float:
+    """Return the scale of the printed page, in the program that draws columns widest."""
     visible = (*(width for key, width in _WIDTHS.items() if key != "id"), _SHARED)
     return page_scale(sum(map(column_points, visible)) * WIDEST_COLUMNS)
 
 
-_SCALE = _shrunk()
+_SCALE = _page_scale()
 
 
 def _points(code: Code) -> float:
-    """The height on the sheet of a code with its margin."""
+    """Return the height (points) of a code with its margin on the sheet."""
     return (code.side + _CODE_MARGIN) / _SCALE / 2.54 * 72
 
 
 def _proof(item: TrackedRow) -> _Proof:
-    """The addresses of a step; a code for each that paper can hold, as many as fit their row."""
+    """Return the addresses of a step, with a code for each that can be printed, as many as fit into the row."""
     addresses, coded, filled = web_addresses(item.url), [], 0.0
-    halves = going_on(item.url)
+    incomplete = going_on(item.url)
     cut: list[int] = []
     long: list[int] = []
-    left: list[int] = []
+    no_room: list[int] = []
     for number, address in enumerate(addresses, 1):
         code = code_for(address)
-        if address in halves:
+        if address in incomplete:
             cut.append(number)
         elif code is None:
             long.append(number)
-        elif left or filled + _points(code) > _MOST_HEIGHT:
-            left.append(number)
+        elif no_room or filled + _points(code) > _MOST_HEIGHT:
+            no_room.append(number)
         else:
             coded.append((address, code))
             filled += _points(code)
-    remark = "\n".join(texts.without_code(len(addresses), cut, long, left))
+    remark = "\n".join(texts.missing_code_notes(len(addresses), cut, long, no_room))
     return _Proof(addresses, tuple(coded), remark)
 
 
 def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
-    """The width of each column in characters; the codes take what the largest of them needs."""
+    """Return the width of each column in characters; the column of codes is as wide as its largest code."""
     largest = max((code.side for proof in proofs for _, code in proof.coded), default=0.0)
-    # Where an address is too long for a code, a sentence stands in its place.
+    # An address that is too long for a code has a sentence in its place.
     code = max((largest + _CODE_MARGIN) / _SCALE / 2.54 * 96 / 7, 12.0) if any(p.addresses for p in proofs) else 0.0
     shared = _SHARED - code
     url = round(shared * _EVIDENCE_SHARE, 1)
@@ -144,38 +149,38 @@ def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
 
 
 def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proof]) -> None:
-    sheet.text(0, 1, texts.tracking_title(form.year, form.agency), "title")
+    sheet.text(0, 1, shared_texts.tracking_title(form.year, form.agency), "title")
     sheet.height(0, 34)
-    sheet.text(1, 1, texts.agency_line(form.agency), "strong")
+    sheet.text(1, 1, shared_texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
-    told = any(row.status or row.url or row.note for row in form.rows)
+    is_reported = any(row.status or row.url or row.note for row in form.rows)
     counts = Counter(row.status if row.status in words.STEP_STATUSES else "" for row in form.rows)
     counts["proved"] = sum(bool(proof.addresses) for proof in proofs)
     scan = any(proof.coded for proof in proofs)
-    line = texts.tracking_counts(counts, scan=scan) if told else texts.TRACKING_HINT
+    line = texts.tracking_counts(counts, scan=scan) if is_reported else texts.TRACKING_HINT
     sheet.text(table.header_row - 1, 1, line, "muted")
 
 
 def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], width: float) -> str:
-    """The address, what is known of it, and the note: a line each."""
-    known = result_of(item.url, links)
+    """Return the address, the remark, the verdict on the address and the note, one line or more each."""
+    link_result = result_of(item.url, links)
     room = width * _URL_ROOM
     lines = _CODED_LINES if len(proof.coded) == len(proof.addresses) == 1 else _ADDRESS_LINES
     parts = (
         _cut(item.url, room, lines),
         _cut(proof.remark, room, _REMARK_LINES) if proof.coded else "",
-        _cut(texts.verdict_words(known), room, _VERDICT_LINES) if known else "",
+        _cut(shared_texts.verdict_words(link_result), room, _VERDICT_LINES) if link_result else "",
         _cut(texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES) if item.note else "",
     )
     return "\n".join(filter(None, parts))
 
 
 def _cut(text: str, width: float, lines: int) -> str:
-    """As much of a text as so many lines hold, an ellipsis for the rest."""
-    shown = text
-    while line_count(shown, width, DENSE) > lines:
-        shown = f"{shown[: int(len(shown) * 0.95) - 1]}…"
-    return shown
+    """Return as much of a text as fits into so many lines, with an ellipsis for the rest."""
+    shortened = text
+    while line_count(shortened, width, DENSE) > lines:
+        shortened = f"{shortened[: int(len(shortened) * 0.95) - 1]}…"
+    return shortened
 
 
 def _row(
@@ -191,15 +196,15 @@ def _row(
         "id": item.id, "instrument": item.instrument, "indicator": item.indicator, "step": item.step,
         "responsible": item.responsible, "status": item.status,
     }  # fmt: skip
-    shown = {key: _cut(text, widths[key], _MOST_LINES) for key, text in contents.items()} | {"url": evidence}
-    cells = [(text, widths[key] * (_URL_ROOM if key == "url" else 1)) for key, text in shown.items() if key != "id"]
-    for key, text in shown.items():
+    fitted = {key: _cut(text, widths[key], _MOST_LINES) for key, text in contents.items()} | {"url": evidence}
+    cells = [(text, widths[key] * (_URL_ROOM if key == "url" else 1)) for key, text in fitted.items() if key != "id"]
+    for key, text in fitted.items():
         sheet.text(row, table.col(key), text, _STYLES.get(key, "text") if text else _EMPTY.get(key, "text"))
     if table.has("code"):
         remark = "" if proof.coded else _cut(proof.remark, widths["code"], _MOST_LINES)
         sheet.text(row, table.col("code"), remark, "centre")
         cells.append((remark, widths["code"]))
-    # Room for the font that stands in for ours, as long as a page has it.
+    # Leave room for a wider font in place of the house font, as long as the page has it.
     points = max(row_height(cells, DENSE, least=_LEAST_HEIGHT), min(safe_height(cells, DENSE), _MOST_HEIGHT))
     sheet.height(row, max(points, proof.height))
     above = 0.0
@@ -210,7 +215,7 @@ def _row(
 
 
 def _spare_rows(sheet: Sheet, form: TrackingForm, table: Table) -> int:
-    """How many rows are left free: as many as stand on one page with the last step and the signatures."""
+    """Return the number of empty rows: as many as fit on one page with the last step and the signatures."""
     step = sheet.height_of(table.first_row + len(form.rows) - 1) if form.rows else 0.0
     room = _MOST_CLOSING - step - sheet.height_of(table.last_row + 1) - _SIGNATURE_HEIGHT * len(texts.SIGNATURES)
     return min(form.spare, max(int(room // _LEAST_HEIGHT), 0))
@@ -224,20 +229,20 @@ def _spare_row(sheet: Sheet, table: Table, row: int, item: str) -> None:
 
 
 def _close(sheet: Sheet, form: TrackingForm, table: Table) -> None:
-    """Signatures, and pages that never cut a row or leave the signatures alone."""
+    """Write the signatures, and break pages so that no row is cut and the signatures never stand alone."""
     first = table.last_row + 2
     for offset, (left, right) in enumerate(texts.SIGNATURES):
         sheet.text(first + offset, table.col("step"), left, "line_centre")
-        # What is wider than its cells would be cut off at the edge of the page, as other fonts are.
+        # A text wider than its cells would be cut off at the edge of the page, so the cells are merged.
         style = sheet.book.format("line_centre")
         sheet.worksheet.merge_range(first + offset, table.col("responsible"), first + offset, table.last_col, "", style)
         sheet.text(first + offset, table.col("responsible"), right, "line_centre")
         sheet.height(first + offset, _SIGNATURE_HEIGHT)
     last = first + len(texts.SIGNATURES) - 1
     sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
+    sheet.print_setup(shared_texts.heading(form.agency, form.framework), (table.header_row, table.header_row))
     sheet.worksheet.print_area(0, 0, last, table.last_col)
-    # Rows that are left free are no company for signatures: the last step stands with them.
+    # Empty rows are not enough above the signatures: the last step stays on their page.
     last_step = table.first_row + max(len(form.rows) - 1, 0)
     rows = [(row, row) for row in range(table.first_row, last_step)]
     sheet.keep_together([*rows, (last_step, last)], table.last_col)

@@ -1,4 +1,7 @@
-"""The formulas that hold announced figures against one another and against ours."""
+"""Build the formulas that compare announced figures with each other and with the scores of the workbook.
+
+Takes the layout, the table and the reconciliation rows; returns formulas with values. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,17 @@ DISAGREE = "สองแหล่งไม่ตรงกัน"
 UNKNOWN, DASH = "ไม่มีค่าให้เทียบ", "–"
 
 
-class ReconciliationFormulas:
-    """Every formula of the sheet of announced figures; ``first`` holds the subjects of the first source."""
+class AnnouncedFormulas:
+    """The formulas of the sheet of announced figures."""
 
     def __init__(self, layout: AnalysisLayout, table: Table, first: frozenset[str]) -> None:
+        """Take the layout and the table; ``first`` holds the subjects that the first source announced."""
         self._layout = layout
         self._table = table
         self._first = first
 
     def computed(self, row: Row) -> Live:
-        """What the figure is made of comes to, of the printed versions that fit best."""
+        """Return the figure computed from its parts, with the printed version of each part that fits best."""
         if not row.terms or row.computed is None:
             return Live(f"={quote(DASH)}", DASH)
         scale = lcm(*(term.share.denominator for term in row.terms))
@@ -38,28 +42,34 @@ class ReconciliationFormulas:
         return Live(formula, float(row.computed))
 
     def difference(self, row: Row) -> Live:
-        """The announced figure less what it is made of."""
+        """Return the announced figure less the computed one; empty where one is missing."""
         figure, computed = self._printed(row.subject, row.own), self._cell(row.subject, "computed")
         formula = f'=IF(AND(ISNUMBER({figure}),ISNUMBER({computed})),ROUND({figure}-{computed},2),"")'
         return Live(formula, "" if row.difference is None else float(row.difference))
 
     def verdict(self, row: Row) -> Live:
-        """Agrees, differs by rounding, differs; and whether two sources disagree."""
+        """Return whether the figure agrees, differs by rounding, or differs, in words.
+
+        A second word follows if two sources announced different figures.
+        """
         first, second = self._cell(row.subject, "announced"), self._cell(row.subject, "announced_second")
         gap = self._cell(row.subject, "difference")
-        own = (
+        agreement = (
             f"IF(ISNUMBER({gap}),IF({gap}=0,{quote(AGREES)},IF(ABS({gap})<0.015,{quote(ROUNDING)},"
             f"{quote(DIFFERS)})),{quote(UNKNOWN)})"
         )
-        formula = f'={own}&IF(COUNT({first},{second})=2,IF({first}<>{second},"; {DISAGREE}",""),"")'
+        formula = f'={agreement}&IF(COUNT({first},{second})=2,IF({first}<>{second},"; {DISAGREE}",""),"")'
         return Live(formula, _verdict(row))
 
-    def ours(self, subject: str, shown: float | str) -> Live:
-        """What the scores of this workbook come to."""
+    def workbook_score(self, subject: str, value: float | str) -> Live:
+        """Return the score that this workbook computes for the subject.
+
+        It is empty where the announced figure itself stands in for the score.
+        """
         node = self._layout.framework.nodes[subject]
         score = self._layout.score(node).seen_from(self._table.sheet)
         origin = self._layout.results.place(subject, "origin").seen_from(self._table.sheet)
-        return Live(f'=IF({origin}={quote(words.GIVEN)},"",{score})', shown)
+        return Live(f'=IF({origin}={quote(words.GIVEN)},"",{score})', value)
 
     def _term(self, subject: str, version: int) -> str:
         if subject in self._table:
@@ -77,9 +87,9 @@ class ReconciliationFormulas:
 
 def _verdict(row: Row) -> str:
     if row.difference is None:
-        said = UNKNOWN
+        text = UNKNOWN
     elif row.difference == 0:
-        said = AGREES
+        text = AGREES
     else:
-        said = ROUNDING if row.follows else DIFFERS
-    return f"{said}; {DISAGREE}" if len(row.printed) > 1 else said
+        text = ROUNDING if row.follows else DIFFERS
+    return f"{text}; {DISAGREE}" if len(row.printed) > 1 else text
