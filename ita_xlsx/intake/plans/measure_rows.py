@@ -142,7 +142,7 @@ class MeasureBuilder:
             written_id = row.step_ids[0] if row.is_single and len(row.step_ids) == 1 and not group.renamed else ""
             if written_id in taken:
                 self._report_repeated_id(row, group.first, written_id)
-            is_free = written_id and written_id not in taken
+            is_free = bool(written_id) and written_id not in taken
             new_id = written_id if is_free else self._free_step_id(measure, number, group, taken)
             taken.add(new_id)
             steps.append(Step(new_id, text))

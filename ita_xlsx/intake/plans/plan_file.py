@@ -30,7 +30,7 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.csv_text import read_csv
 
 _KEY_OF = {spelt: key for key, headers in HEADERS.items() for header in headers for spelt in header_keys(header)[:1]}
-# The ids of steps that an agency added by itself begin so.
+# The ids of measures and steps that an agency added itself begin like this.
 _OWN_ID = "own-"
 
 
