@@ -1,1 +1,1 @@
-"""Read returned forms, and our own analyses and consolidated workbooks, into submissions."""
+"""Read returned forms, our own analyses and our own consolidated workbooks into submissions."""

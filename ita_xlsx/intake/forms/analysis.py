@@ -1,4 +1,8 @@
-"""One of our own analysis workbooks into a submission: the scores and announced figures it was made from."""
+"""Read one of our own analysis workbooks back into a submission.
+
+Takes the cells of its sheets; returns the scores and announced figures that the analysis was made from, and findings.
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,27 +22,32 @@ from ita_xlsx.model.submission import Answer, Submission
 
 
 def is_analysis(sheets: Sequence[SheetCells]) -> bool:
-    """Whether a workbook is an analysis of ours."""
+    """Return True if the workbook bears the stamp of an analysis written by this program."""
     stamp = read_stamp(sheets)
     return stamp is not None and stamp.schema == SCHEMA
 
 
 def read_analysis(
-    sheets: Sequence[SheetCells], file: str, find: FindFramework
+    sheets: Sequence[SheetCells], file: str, find_framework: FindFramework
 ) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
-    """The scores and figures of an analysis, its framework, and findings; None where it is not one."""
+    """Return the submission an analysis was made from, its framework, and findings.
+
+    Scores are 0-100. Submission and framework are None if the workbook is no analysis of ours (W101) or its framework
+    is not available (W103).
+    """
     stamp = read_stamp(sheets)
     if stamp is None or stamp.schema != SCHEMA:
         return None, None, (make_finding("W101", file=file),)
-    framework = find(stamp.framework)
+    framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding("W103", file=file, found=stamp.framework),)
     layout = AnalysisLayout(framework)
     submission = Submission(Agency(stamp.agency, ""), file, stamp, answers=tuple(_answers(sheets, framework, layout)))
-    return replace(submission, announced=tuple(_given(sheets, framework, layout))), framework, ()
+    return replace(submission, announced=tuple(_announced(sheets, framework, layout))), framework, ()
 
 
 def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
+    """Yield the score of every question row that names a subject of the framework."""
     parts = {part.label: part.code for item in framework.instruments for part in item.parts}
     assert all(part_label(framework, code) == label for label, code in parts.items())
     for sheet, row, cols in _rows(sheets, layout.questions, ("code", "part", "score")):
@@ -49,7 +58,8 @@ def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: Analysi
             yield Answer(subject, number, declared, Place(sheet.name, row, cols["score"]))
 
 
-def _given(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
+def _announced(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
+    """Yield the announced figure of every subject, from the first row that has one."""
     labels = {subject_label(framework, node): node.subject for node in framework.nodes.values() if node.children}
     seen: set[str] = set()
     for table in layout.results.tables:
@@ -64,14 +74,17 @@ def _given(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisL
 def _rows(
     sheets: Sequence[SheetCells], table: Table, needed: tuple[str, ...]
 ) -> Iterator[tuple[SheetCells, int, Mapping[str, int]]]:
-    """Every row below a header that holds the needed columns, on the sheet of the table's name first."""
+    """Yield (sheet, row, column by key) for every row below a header row that has the needed columns.
+
+    The sheet with the table's name is tried first. Only the first sheet with such a header row is read.
+    """
     headers = {clean_text(column.header): column.key for column in table.columns}
     for sheet in sorted(sheets, key=lambda item: item.name != table.sheet):
         cols: dict[str, int] = {}
         for row, values in enumerate(sheet.rows):
-            found_here = {headers[text]: col for col, value in enumerate(values) if (text := text_of(value)) in headers}
-            if all(key in found_here for key in needed):
-                cols = found_here
+            row_cols = {headers[text]: col for col, value in enumerate(values) if (text := text_of(value)) in headers}
+            if all(key in row_cols for key in needed):
+                cols = row_cols
             elif cols:
                 yield sheet, row, cols
         if cols:

@@ -1,4 +1,8 @@
-"""One of our own consolidated workbooks into the submissions of its agencies: the scores it was made from."""
+"""Read one of our own consolidated workbooks back into the submissions of its agencies.
+
+Takes the cells of its sheets; returns a submission for each agency with the scores the workbook was made from, and
+findings. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +22,21 @@ Line = tuple[Agency, tuple[Answer, ...]]
 
 
 def is_consolidated(sheets: Sequence[SheetCells]) -> bool:
-    """Whether a workbook is a consolidated one of ours."""
+    """Return True if the workbook bears the stamp of a consolidated workbook written by this program."""
     stamp = read_stamp(sheets)
     return stamp is not None and stamp.schema == SCHEMA
 
 
 def read_consolidated(
-    sheets: Sequence[SheetCells], file: str, find: FindFramework
+    sheets: Sequence[SheetCells], file: str, find_framework: FindFramework
 ) -> tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]:
-    """A submission an agency: its answers from ``รายข้อ``, and ``ตัวชี้วัด`` for those that have figures alone."""
+    """Return one submission for each agency, the framework, and findings.
+
+    The answers come from the sheet ``รายข้อ``, the announced figures from ``ตัวชี้วัด``; some agencies have figures alone.
+    Return no submission and no framework if the workbook is not ours or its framework is not available (W103).
+    """
     stamp = read_stamp(sheets)
-    framework = find(stamp.framework) if stamp is not None and stamp.schema == SCHEMA else None
+    framework = find_framework(stamp.framework) if stamp is not None and stamp.schema == SCHEMA else None
     if stamp is None or framework is None:
         return (), None, (make_finding("W103", file=file, found=stamp.framework if stamp else ""),)
     layout = ProvinceLayout(framework)
@@ -37,34 +45,35 @@ def read_consolidated(
         Submission(agency, file, stamp, answers=answers.get(code_key(agency.code), ()), announced=announced)
         for agency, announced in _lines(sheets, layout.indicators(1))
     )
-    told = () if submissions else (make_finding("H903", file=file, found=str(framework.year)),)
-    return submissions, framework, told
+    findings = () if submissions else (make_finding("H903", file=file, found=str(framework.year)),)
+    return submissions, framework, findings
 
 
 def _lines(sheets: Sequence[SheetCells], matrix: Table) -> Iterator[Line]:
-    """Each agency of a matrix with what stands under the headers of its scores."""
-    known = {clean_text(column.header): column.key for column in matrix.columns}
+    """Yield each agency of a matrix with the scores in its row."""
+    keys = {clean_text(column.header): column.key for column in matrix.columns}
     for sheet in sorted(sheets, key=lambda item: item.name != matrix.sheet):
         for row, values in enumerate(sheet.rows):
-            cols = {known[text]: col for col, value in enumerate(values) if (text := text_of(value)) in known}
-            if {"code", "name"} <= cols.keys() and len(cols) > len(known) // 2:
+            cols = {keys[text]: col for col, value in enumerate(values) if (text := text_of(value)) in keys}
+            if {"code", "name"} <= cols.keys() and len(cols) > len(keys) // 2:
                 yield from _below(sheet, row, cols, _province(sheet, row))
                 return
 
 
 def _province(sheet: SheetCells, header_row: int) -> str:
-    """The province named above the table; a nation has none."""
+    """Return the name of the province above the table; empty if there is none, as for the whole nation."""
     above = (text_of(value) for row in sheet.rows[:header_row] for value in row)
-    return next((known[1] for text in above if (known := PROVINCE_LINE.match(text))), "")
+    return next((match[1] for text in above if (match := PROVINCE_LINE.match(text))), "")
 
 
 def _below(sheet: SheetCells, header_row: int, cols: Mapping[str, int], province: str) -> Iterator[Line]:
+    """Yield the agencies in the rows below the header, each code once, if any of their scores is a number."""
     scores = {key: col for key, col in cols.items() if key not in ("number", "code", "name", "below")}
     scores = {key: col for key, col in scores.items() if not key.startswith("asked")}
     seen: set[str] = set()
     for row in range(header_row + 1, len(sheet.rows)):
         agency = Agency(text_of(sheet.at(row, cols["code"])), text_of(sheet.at(row, cols["name"])), province)
-        # The agencies that do not count stand below without a number; their scores are words.
+        # Agencies that are not ranked stand below the others, without a number; words stand in place of their scores.
         if not agency.code or code_key(agency.code) in seen:
             continue
         figures = {key: parse_score(sheet.at(row, col))[0] for key, col in scores.items()}

@@ -1,4 +1,8 @@
-"""Where a table stands in a returned workbook: told by its headers and codes, whatever the sheet is called."""
+"""Find a table of a form in a returned workbook, by its headers and codes, whatever the sheet is called.
+
+Takes the workbook and the layout of the table; returns the place of the table, and findings where the workbook differs
+from the form. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,99 +17,104 @@ from ita_xlsx.model.layout.agency_layout import COMPUTED
 
 
 @dataclass(frozen=True)
-class FoundTable:
-    """A table as it stands in the returned workbook."""
+class LocatedTable:
+    """A table at its place in a returned workbook; ``cols`` are its columns by key, counted from zero."""
 
     sheet: SheetCells
     header_row: int
     cols: Mapping[str, int]
 
     def rows(self, key: str) -> Iterator[tuple[int, str]]:
-        """Row numbers below the header with the text in the column of a key, empty ones left out."""
+        """Yield (row number, text) for each row below the header with a text in the column of ``key``."""
         col = self.cols[key]
         for row, values in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1):
             if col < len(values) and values[col] != "" and (text := text_of(values[col])):
                 yield row, text
 
     def value(self, row: int, key: str) -> Value:
-        """What stands in a row under a header; empty where the column is gone."""
+        """Return the value of a row in the column of ``key``; empty if there is no such column."""
         return self.sheet.at(row, self.cols[key]) if key in self.cols else ""
 
     def place(self, row: int, key: str) -> Place:
-        """The address of that cell."""
+        """Return the address of the cell in the column of ``key``."""
         return Place(self.sheet.name, row, self.cols[key])
 
 
 def find_table(
-    workbook: Workbook, table: Table, needed: tuple[str, ...], known: Callable[[str], bool]
-) -> tuple[FoundTable | None, tuple[Finding, ...]]:
-    """The table with these headers that holds most of our items, the sheet of its own name first.
+    workbook: Workbook, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]
+) -> tuple[LocatedTable | None, tuple[Finding, ...]]:
+    """Return the table with the needed headers that holds the most items, and findings where it differs from the form.
 
-    ``known`` tells an item by its cleaned text. Findings say what stands otherwise than in the form.
+    ``is_item`` returns True for a clean text that names an item of the table. Of two equal tables, the one on the sheet
+    with the table's name is taken. Return None if no table with these headers holds an item.
     """
     headers = {code_of(column.header): column.key for column in table.columns}
-    wanted = frozenset(header for header, key in headers.items() if key in needed)
-    candidates: list[tuple[int, FoundTable]] = []
-    there = False
+    needed_headers = frozenset(header for header, key in headers.items() if key in needed)
+    candidates: list[tuple[int, LocatedTable]] = []
+    has_header = False
     for sheet in ordered(workbook.sheets, table.sheet):
-        if there and sheet.name in COMPUTED:
+        if has_header and sheet.name in COMPUTED:
             continue
         for row, keys in workbook.keyed_rows(sheet):
-            if not wanted <= keys:
+            if not needed_headers <= keys:
                 continue
-            there = True
-            at = FoundTable(sheet, row, _header_columns(sheet, row, headers))
-            score = sum(known(text) for _, text in at.rows(needed[0]))
-            if score:
-                candidates.append((score, at))
+            has_header = True
+            located = LocatedTable(sheet, row, _header_columns(sheet, row, headers))
+            count = sum(is_item(text) for _, text in located.rows(needed[0]))
+            if count:
+                candidates.append((count, located))
     if not candidates:
         return None, ()
-    best = max(score for score, _ in candidates)
-    names = list(dict.fromkeys(at.sheet.name for score, at in candidates if score * 2 > best))
-    chosen = next(at for score, at in candidates if score == best)
-    chosen = replace(chosen, sheet=workbook.verified(chosen.sheet))
-    findings = [*_otherwise(table, chosen, needed)]
+    most = max(count for count, _ in candidates)
+    names = list(dict.fromkeys(located.sheet.name for count, located in candidates if count * 2 > most))
+    best = next(located for count, located in candidates if count == most)
+    best = replace(best, sheet=workbook.verified(best.sheet))
+    findings = [*_check_names(table, best, needed)]
     if len(names) > 1:
-        shown = ", ".join(f"«{name}»" for name in names)
-        findings.append(make_finding("W111", sheet=names[1], name=table.sheet, sheets=shown))
-    return chosen, tuple(findings)
+        sheets = ", ".join(f"«{name}»" for name in names)
+        findings.append(make_finding("W111", sheet=names[1], name=table.sheet, sheets=sheets))
+    return best, tuple(findings)
 
 
 def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
-    """The sheets, the one of a name first."""
+    """Return the sheets with the sheet of a name first, the others in their order."""
     return sorted(sheets, key=lambda sheet: clean_text(sheet.name) != name)
 
 
-def _otherwise(table: Table, at: FoundTable, needed: tuple[str, ...]) -> Iterator[Finding]:
-    """W114, W117, W118: the sheet's name or a header differs, or two columns have the same one."""
-    sheet = at.sheet
+def _check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield W114 if the sheet has another name, W117 for another header, W118 for two columns with one header."""
+    sheet = located.sheet
     if sheet.name != table.sheet:
         yield make_finding("W114", sheet=sheet.name, value=sheet.name, name=table.sheet)
     for column in table.columns:
-        if column.key not in at.cols:
+        if column.key not in located.cols:
             continue
-        place = at.place(at.header_row, column.key)
+        place = located.place(located.header_row, column.key)
         value = str(sheet.at(place.row, place.col))
         if clean_text(value) != column.header:
             yield make_finding("W117", sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header)
         if column.key in needed:
-            for other in _same_header(sheet, at, column.header, place.col):
+            for other in _same_header(sheet, located, column.header, place.col):
                 yield make_finding("W118", sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1)
 
 
-def unread_columns(at: FoundTable) -> Iterator[Finding]:
-    """X311: columns under a header nobody knows that hold something."""
-    known = set(at.cols.values())
-    for col, value in enumerate(at.sheet.rows[at.header_row]):
+def unread_columns(located: LocatedTable) -> Iterator[Finding]:
+    """Yield X311 for each column with an unknown header that is not empty."""
+    read_cols = set(located.cols.values())
+    sheet, header_row = located.sheet, located.header_row
+    for col, value in enumerate(sheet.rows[header_row]):
         text = text_of(value)
-        if col in known or not text:
+        if col in read_cols or not text:
             continue
-        if any(text_of(at.sheet.at(row, col)) for row in range(at.header_row + 1, len(at.sheet.rows))):
-            yield make_finding("X311", sheet=at.sheet.name, cell=Place("", at.header_row, col).a1, value=text)
+        if any(text_of(sheet.at(row, col)) for row in range(header_row + 1, len(sheet.rows))):
+            yield make_finding("X311", sheet=sheet.name, cell=Place("", header_row, col).a1, value=text)
 
 
 def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -> tuple[Finding, ...]:
-    """W119 at the place of each needed header where most of a table's headers stand; else W107, the sheet is gone."""
+    """Return W119 for each needed header that is missing; W107 if the table or its header row is missing.
+
+    The row with the most headers of the table is taken for its header row.
+    """
     headers = {code_of(column.header): column.key for column in table.columns}
     rows = [
         (len(cols), sheet, row, cols)
@@ -117,42 +126,43 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
         return (make_finding("W107", name=table.sheet),)
     _, sheet, row, cols = max(rows, key=lambda item: item[0])
     free = [col for col, value in enumerate(sheet.rows[row]) if text_of(value) and col not in cols.values()]
-    told = []
+    findings = []
     for key in needed:
         if key in cols:
             continue
-        # The header that was there is the unknown one nearest to its place in the form.
-        at = min(free, key=lambda col: abs(col - table.col(key)), default=None)
-        value = text_of(sheet.at(row, at)) if at is not None else ""
-        cell = Place("", row, at if at is not None else table.col(key)).a1
+        # The unknown header nearest to the place in the form is probably the missing one, changed.
+        nearest = min(free, key=lambda col: abs(col - table.col(key)), default=None)
+        value = text_of(sheet.at(row, nearest)) if nearest is not None else ""
+        cell = Place("", row, nearest if nearest is not None else table.col(key)).a1
         name = next(column.header for column in table.columns if column.key == key)
-        told.append(make_finding("W119", sheet=sheet.name, cell=cell, value=value or "-", name=name))
-    return tuple(told) or (make_finding("W107", name=table.sheet),)
+        findings.append(make_finding("W119", sheet=sheet.name, cell=cell, value=value or "-", name=name))
+    return tuple(findings) or (make_finding("W107", name=table.sheet),)
 
 
 def _is_of(table: Table, sheet: SheetCells, row: int, cols: Mapping[str, int]) -> bool:
-    """Whether a sheet is the table's, by its name or by the codes under its header."""
+    """Return True if the sheet holds the table, by the sheet's name or by the codes below the header."""
     if clean_text(sheet.name) == table.sheet:
         return True
-    codes = [code_of(text) for _, text in FoundTable(sheet, row, cols).rows("code")] if "code" in cols else []
+    codes = [code_of(text) for _, text in LocatedTable(sheet, row, cols).rows("code")] if "code" in cols else []
     return 2 * sum(code in table for code in codes) > len(table.items)
 
 
-def _same_header(sheet: SheetCells, at: FoundTable, header: str, own: int) -> Iterator[Place]:
-    """Further columns with this header that hold anything."""
-    for col, value in enumerate(sheet.rows[at.header_row]):
-        if col == own or not isinstance(value, str) or code_of(value) != code_of(header):
+def _same_header(sheet: SheetCells, located: LocatedTable, header: str, read_col: int) -> Iterator[Place]:
+    """Yield the header cells of other columns that have the same header and are not empty."""
+    for col, value in enumerate(sheet.rows[located.header_row]):
+        if col == read_col or not isinstance(value, str) or code_of(value) != code_of(header):
             continue
-        if any(text_of(sheet.at(row, col)) for row in range(at.header_row + 1, len(sheet.rows))):
-            yield Place(sheet.name, at.header_row, col)
+        if any(text_of(sheet.at(row, col)) for row in range(located.header_row + 1, len(sheet.rows))):
+            yield Place(sheet.name, located.header_row, col)
 
 
 def _key_of(headers: Mapping[str, str], text: str) -> str | None:
-    """The column a header names, also with a colon or a unit in brackets added."""
+    """Return the key of the column a header names, also if a colon or a unit in brackets was added; else None."""
     return next((headers[key] for key in header_keys(text) if key in headers), None)
 
 
 def _header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
+    """Return the columns by key that the headers in a row name; the first one of each key."""
     cols: dict[str, int] = {}
     for col, value in enumerate(sheet.rows[row]):
         if isinstance(value, str) and value and (key := _key_of(headers, value)):

@@ -1,4 +1,8 @@
-"""A score as people write it: a number, in whatever digits and with whatever about it, or a declaration."""
+"""Parse a score as people write it into a cell.
+
+Takes the value of a cell, with Thai or Arabic digits and with or without a unit; returns an exact number or one of the
+declarations ``ไม่มีภารกิจ`` and ``ไม่ประเมิน``. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +16,28 @@ from ita_xlsx.model.text.digits import arabic, narrow
 from ita_xlsx.model.text.words import DECLARATIONS
 
 _PLAIN = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))")
-# A comma stands for the point where one or two digits follow it; before three it may part thousands.
+# A comma before one or two digits is a decimal comma; before three digits it may separate thousands.
 _WRITTEN = re.compile(
     r"['‘’]?(?:ร้อยละ|คะแนน)?\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)|\d{1,3},\d{1,2})"
     r"\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?"
 )
-# More characters than these are no score, and more digits than some thousands no number to Python.
+# A longer text is no score. Python also refuses to convert numbers of some thousands of digits.
 _LONGEST = 200
 _DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
 
 
 @lru_cache(maxsize=1 << 14)
 def _exact(value: float) -> Fraction:
-    """The decimal that a sheet shows for a number; the same few thousand scores come again and again."""
+    """Return the number as a sheet shows it, with 15 digits. Cached, because the same few thousand scores repeat."""
     return Fraction(f"{value:.15g}")
 
 
 def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:
-    """A cell as (score, declaration, whether the score was typed as text); all empty when it is neither.
+    """Return a cell as (score, declaration, True if the score was typed as text).
 
-    The score is exact: the decimal of fifteen digits that a sheet shows for the cell's binary number. A ``plain``
-    one has nothing about it: no unit, no sign of per cent, no comma for the point.
+    Return ``(None, "", False)`` if the cell holds neither. The score is exact: it is the decimal number of 15 digits
+    that a sheet shows for the binary number of the cell. It is not limited to 0-100. With ``plain`` the text must be
+    the number alone: no unit, no per cent sign, no decimal comma.
     """
     if isinstance(value, bool):
         return None, "", False

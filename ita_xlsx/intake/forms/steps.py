@@ -1,4 +1,8 @@
-"""The steps of measures as a returned workbook has them: also where a cell is merged over rows, or a formula."""
+"""Read the steps of measures from the tracking form in a returned workbook.
+
+Takes the table of measures and the targets of its links; returns a report for each step, and findings on merged cells
+and on formulas without a value. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ita_xlsx.intake.forms.find_table import FoundTable
+from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_xml import Area, Formula
@@ -14,94 +18,99 @@ from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.submission import StepReport
 
-_OWN = ("id", "number", "step")
-_MERGED = ("instrument", "indicator", "measure", "owner", "period", "follow_up", "status", "url", "note")
-_SAID = ("status", "url", "note")
-_MOST, _MOST_AREAS = 20, 1000
+_STEP_KEYS = ("id", "number", "step")
+_MERGEABLE_KEYS = ("instrument", "indicator", "measure", "owner", "period", "follow_up", "status", "url", "note")
+_REPORTED_KEYS = ("status", "url", "note")
+_MAX_ITEMS, _MAX_AREAS = 20, 1000
 
 
 @dataclass
 class StepReader:
-    """Reads the table of measures; ``targets`` are those of the links in its column of addresses, by row."""
+    """A reader of one table of measures; ``targets`` are the targets of the links in its URL column, by row."""
 
-    at: FoundTable
+    located: LocatedTable
     targets: Mapping[int, str]
     _merges: dict[Area, int] = field(default_factory=dict)
     _uncomputed: dict[Place, Formula] = field(default_factory=dict)
 
     def steps(self) -> Iterator[StepReport]:
-        """The rows that say anything of a step; a cell merged over several of them says it of each."""
-        for row in range(self.at.header_row + 1, len(self.at.sheet.rows)):
+        """Yield a report for each row that says something about a step; a merged cell counts for each of its rows."""
+        for row in range(self.located.header_row + 1, len(self.located.sheet.rows)):
             step = self._step(row)
             if step is not None:
                 yield step
 
     def findings(self) -> Iterator[Finding]:
-        """X312, X313: of the rows that were read."""
-        sheet = self.at.sheet.name
-        for places in self._by_column():
+        """Yield X312 (formulas without a value) and X313 (merged cells) for the rows that were read."""
+        sheet = self.located.sheet.name
+        for places in self._uncomputed_by_column():
             value = f"={self._uncomputed[places[0]].text}"
             yield make_finding("X312", sheet=sheet, cell=spans(places), value=value, count=str(len(places)))
         if self._merges:
             areas = [f"{a1(*area[:2])}:{a1(*area[2:])}" for area in self._merges]
-            shown = ", ".join(areas[:_MOST]) + (" …" if len(areas) > _MOST else "")
-            yield make_finding("X313", sheet=sheet, cell=shown, count=str(sum(self._merges.values())))
+            text = ", ".join(areas[:_MAX_ITEMS]) + (" …" if len(areas) > _MAX_ITEMS else "")
+            yield make_finding("X313", sheet=sheet, cell=text, count=str(sum(self._merges.values())))
 
-    def _by_column(self) -> list[list[Place]]:
+    def _uncomputed_by_column(self) -> list[list[Place]]:
+        """Return the places of formulas without a value, one list for each column, at most 20 in each."""
         columns: dict[int, list[Place]] = {}
         for place in self._uncomputed:
             columns.setdefault(place.col, []).append(place)
-        return [places[:_MOST] for places in columns.values()]
+        return [places[:_MAX_ITEMS] for places in columns.values()]
 
     def _step(self, row: int) -> StepReport | None:
-        own = {key: text_of(self.at.value(row, key)) for key in _OWN}
-        here = {key: self._cell(row, key, row) for key in _MERGED}
-        # A row below a merged cell counts where it says anything by itself.
-        if not own["step"] and not any(here[key][0] for key in _SAID):
+        """Return the report of one row; None if the row says nothing by itself, as an empty row below a merged cell."""
+        step_texts = {key: text_of(self.located.value(row, key)) for key in _STEP_KEYS}
+        row_cells = {key: self._cell(row, key, row) for key in _MERGEABLE_KEYS}
+        if not step_texts["step"] and not any(row_cells[key][0] for key in _REPORTED_KEYS):
             return None
-        said = {}
-        for key in _MERGED:
+        cells = {}
+        for key in _MERGEABLE_KEYS:
             area = self._area(row, key)
-            said[key] = here[key] if area is None else self._cell(area[0], key, row)
-            if area is not None and any(said[key]):
+            cells[key] = row_cells[key] if area is None else self._cell(area[0], key, row)
+            if area is not None and any(cells[key]):
                 self._merges[area] = self._merges.get(area, 0) + 1
-        texts = own | {key: text for key, (text, _) in said.items()}
-        url_place = self.at.place(row, "url") if "url" in self.at.cols else None
+        texts = step_texts | {key: text for key, (text, _) in cells.items()}
+        url_place = self.located.place(row, "url") if "url" in self.located.cols else None
         return StepReport(
             **texts,
-            shown=said["url"][1],
-            place=self.at.place(row, "step"),
-            status_place=self.at.place(row, "status"),
+            shown=cells["url"][1],
+            place=self.located.place(row, "step"),
+            status_place=self.located.place(row, "status"),
             url_place=url_place,
         )
 
-    def _cell(self, row: int, key: str, told_at: int) -> tuple[str, str]:
-        """What a cell says, and what it shows in place of that; a formula that was never computed is noted."""
-        text = text_of(self.at.value(row, key))
-        if key not in self.at.cols:
+    def _cell(self, row: int, key: str, step_row: int) -> tuple[str, str]:
+        """Return the text of a cell, and its display text if the cell is a link that shows another text.
+
+        ``step_row`` is the row of the step. It differs from ``row`` if the cell is merged over several rows. Note the
+        place of a formula that has no value, for ``findings``.
+        """
+        text = text_of(self.located.value(row, key))
+        if key not in self.located.cols:
             return text, ""
-        place = self.at.place(row, key)
-        formula = self.at.sheet.care.formulas.get((place.row, place.col))
+        place = self.located.place(row, key)
+        formula = self.located.sheet.care.formulas.get((place.row, place.col))
         unknown = formula is not None and not formula.computed
         if key == "url":
-            text, shown = address_of_cell(text, self.targets.get(row, ""), unknown=unknown)
+            text, display_text = address_of_cell(text, self.targets.get(row, ""), unknown=unknown)
         else:
-            shown = ""
-        if unknown and not text and formula is not None and key in _SAID and row == told_at:
+            display_text = ""
+        if unknown and not text and formula is not None and key in _REPORTED_KEYS and row == step_row:
             self._uncomputed[place] = formula
-        return text, shown
+        return text, display_text
 
     def _area(self, row: int, key: str) -> Area | None:
-        """The merged area of several rows that begins in this column."""
-        return self._areas.get((row, self.at.cols[key])) if key in self.at.cols else None
+        """Return the merged area of several rows that begins in this column and covers the row, else None."""
+        return self._areas.get((row, self.located.cols[key])) if key in self.located.cols else None
 
     @cached_property
     def _areas(self) -> Mapping[tuple[int, int], Area]:
-        """The cells of our columns that are merged over several rows below the header."""
-        cols, rows = set(self.at.cols.values()), len(self.at.sheet.rows)
+        """Return the merged area of each cell in our columns that is merged over several rows below the header."""
+        cols, rows = set(self.located.cols.values()), len(self.located.sheet.rows)
         return {
             (row, area[1]): area
-            for area in self.at.sheet.care.merges[:_MOST_AREAS]
-            if area[1] in cols and self.at.header_row < area[0] < area[2]
+            for area in self.located.sheet.care.merges[:_MAX_AREAS]
+            if area[1] in cols and self.located.header_row < area[0] < area[2]
             for row in range(area[0], min(area[2] + 1, rows))
         }

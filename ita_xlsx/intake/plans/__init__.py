@@ -1,1 +1,1 @@
-"""Read plans of measures as people edit them."""
+"""Read plans of measures from CSV files and workbooks that people edit."""

@@ -1,17 +1,21 @@
-"""A plan of measures from CSV or a workbook, in any of the forms, ours edited or another's, into measures."""
+"""Read a plan of measures from a CSV file or a workbook, in any of the plan layouts.
+
+Takes the path of the file, the roster and the framework; returns the plan and findings. Reads the disk; a workbook is
+read in a child process.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
-from ita_xlsx.intake.forms.find_table import FoundTable, unread_columns
+from ita_xlsx.intake.forms.find_table import LocatedTable, unread_columns
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
-from ita_xlsx.intake.plans.agency_names import Named, Units
-from ita_xlsx.intake.plans.measure_rows import Gathering, PlanRow
+from ita_xlsx.intake.plans.agency_names import AgencyMatches, Units
+from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
 from ita_xlsx.intake.plans.step_lines import lines_of, steps_of
 from ita_xlsx.intake.plans.subject_names import Subjects
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
@@ -26,35 +30,38 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.csv_text import read_csv
 
 _KEY_OF = {spelt: key for key, headers in HEADERS.items() for header in headers for spelt in header_keys(header)[:1]}
-_OWN = "own-"
+# The ids of measures and steps that an agency added itself begin like this.
+_OWN_ID = "own-"
 
 
 def read_plan(
     path: Path, roster: Roster | None = None, framework: Framework | None = None
 ) -> tuple[Plan, tuple[Finding, ...]]:
-    """The measures of a file, and what is odd about it, with sheet and cell.
+    """Return the measures of a file, and findings with file, sheet and cell.
 
-    A measure stands in a row with its steps in lines of a cell, or has a row a step. Ids come from their columns,
-    else from what the measure says. Raises InputError where there is no plan, or nothing that can
-    be read: prose, say, or a workbook of ours of another kind.
+    A measure stands in one row with its steps as lines of a cell, or in one row for each step. Ids come from their
+    columns, else from the text of the measure. Raise InputError if the file cannot be read (M510), holds no plan
+    (M509), holds prose (M516), or is a workbook of ours of another kind (M515).
     """
     sheets = _read(path)
     tables = [table for sheet in sheets for table in _tables(sheet)]
-    at = max(tables, key=lambda item: (_is_plan(item), len(item.cols)), default=None)
-    _refuse_another_kind(path, sheets, at)
-    if at is None:
+    located = max(tables, key=lambda item: (_is_plan(item), len(item.cols)), default=None)
+    _refuse_another_kind(path, sheets, located)
+    if located is None:
         raise InputError("M509", name=str(path))
-    if not at.sheet.name and not _is_of_columns(at):
+    if not located.sheet.name and not _is_table(located):
         raise InputError("M516", name=str(path))
-    plan, findings = _Reader(at, Units(roster), Subjects(framework)).read()
-    others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != at.sheet.name)
-    left = () if _is_plan(at) else tuple(make_finding("M511", sheet=name, value=at.sheet.name) for name in others)
-    empty = () if any(item.steps for item in plan.measures) else (make_finding("M517", sheet=at.sheet.name),)
-    told = (*empty, *findings, *unread_columns(at), *left)
-    return plan, tuple(replace(item, file=str(path), sheet=item.sheet or None) for item in told)
+    plan, findings = _Reader(located, Units(roster), Subjects(framework)).read()
+    sheet = located.sheet.name
+    others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != sheet)
+    unread = () if _is_plan(located) else tuple(make_finding("M511", sheet=name, value=sheet) for name in others)
+    empty = () if any(item.steps for item in plan.measures) else (make_finding("M517", sheet=sheet),)
+    findings = (*empty, *findings, *unread_columns(located), *unread)
+    return plan, tuple(replace(item, file=str(path), sheet=item.sheet or None) for item in findings)
 
 
 def _read(path: Path) -> tuple[SheetCells, ...]:
+    """Return the sheets of a workbook, or one sheet for a CSV file; raise InputError (M510) for anything else."""
     with opening(path):
         data = path.read_bytes()
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
@@ -69,25 +76,29 @@ def _read(path: Path) -> tuple[SheetCells, ...]:
         raise InputError("M510", name=str(path)) from error
 
 
-def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], at: FoundTable | None) -> None:
-    """Our own workbooks of another kind hold steps too, but no plan; a form or analysis may have one as a sheet."""
+def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], located: LocatedTable | None) -> None:
+    """Raise InputError (M515) for a workbook of ours that is no analysis and has no sheet with a plan.
+
+    Such a workbook may hold steps too, but they are no plan.
+    """
     stamp = read_stamp(sheets)
-    if stamp is not None and stamp.schema != ANALYSIS and (at is None or not _is_plan(at)):
+    if stamp is not None and stamp.schema != ANALYSIS and (located is None or not _is_plan(located)):
         raise InputError("M515", name=str(path), found=stamp.schema)
 
 
-def _is_of_columns(at: FoundTable) -> bool:
-    """Whether what stands below the header of a text is a table too, not prose with a comma here and there."""
-    most = len(at.sheet.rows[at.header_row])
-    below = [row for row in at.sheet.rows[at.header_row + 1 :] if any(map(text_of, row))]
+def _is_table(located: LocatedTable) -> bool:
+    """Return True if at least half of the rows of a text have columns; prose with some commas is no table."""
+    most = len(located.sheet.rows[located.header_row])
+    below = [row for row in located.sheet.rows[located.header_row + 1 :] if any(map(text_of, row))]
     return 2 * sum(1 < len(row) <= most for row in below) >= len(below)
 
 
-def _is_plan(at: FoundTable) -> bool:
-    return clean_text(at.sheet.name) == PLAN
+def _is_plan(located: LocatedTable) -> bool:
+    return clean_text(located.sheet.name) == PLAN
 
 
-def _tables(sheet: SheetCells) -> Iterator[FoundTable]:
+def _tables(sheet: SheetCells) -> Iterator[LocatedTable]:
+    """Yield the tables of a sheet whose headers name a column of measures or steps and one more."""
     for row, values in enumerate(sheet.rows[:HEADER_DEPTH]):
         cols: dict[str, int] = {}
         for col, value in enumerate(values):
@@ -96,60 +107,61 @@ def _tables(sheet: SheetCells) -> Iterator[FoundTable]:
             if key is not None:
                 cols.setdefault(key, col)
         if len(cols) > 1 and ("steps" in cols or "measure" in cols):
-            yield FoundTable(sheet, row, cols)
+            yield LocatedTable(sheet, row, cols)
 
 
 @dataclass
 class _Reader:
-    """Reads the rows of one table and puts them together as measures."""
+    """A reader of one table that groups its rows into measures and collects findings."""
 
-    at: FoundTable
+    located: LocatedTable
     units: Units
     subjects: Subjects
-
-    def __post_init__(self) -> None:
-        self.findings: list[Finding] = []
+    findings: list[Finding] = field(default_factory=list)
 
     def read(self) -> tuple[Plan, tuple[Finding, ...]]:
-        """The plan, and findings in the order of the rows."""
-        gathering = Gathering(self.findings)
-        above = ""
-        for number in range(self.at.header_row + 1, len(self.at.sheet.rows)):
+        """Return the plan, and findings in the order of the rows."""
+        builder = MeasureBuilder(self.findings)
+        last_indicator = ""
+        for number in range(self.located.header_row + 1, len(self.located.sheet.rows)):
             row = self._row(number)
             if row is None:
                 continue
-            if "id" not in self.at.cols and "step_id" not in self.at.cols:
-                # A cell merged over several measures stands in the first of its rows only.
-                row = replace(row, indicator=row.indicator or above)
-                above = row.indicator
-            gathering.add(row)
-        return Plan(gathering.measures()), tuple(self.findings)
+            if "id" not in self.located.cols and "step_id" not in self.located.cols:
+                # A cell merged over several measures has its text in the first row only.
+                row = replace(row, indicator=row.indicator or last_indicator)
+                last_indicator = row.indicator
+            builder.add(row)
+        return Plan(builder.measures()), tuple(self.findings)
 
     def _row(self, number: int) -> PlanRow | None:
-        """A row of the table; None where it holds neither a measure nor steps, told where it holds anything."""
-        lines = {key: lines_of(self.at.value(number, key)) for key in self.at.cols}
+        """Return a row of the table; None if it holds neither a measure nor steps.
+
+        Report M512 if such a row holds anything else that should be read.
+        """
+        lines = {key: lines_of(self.located.value(number, key)) for key in self.located.cols}
         measure, steps = " ".join(lines.get("measure", ())), steps_of(lines.get("steps", ()))
         if any(
-            self._text(number, key) == self._text(self.at.header_row, key)
+            self._text(number, key) == self._text(self.located.header_row, key)
             for key in ("measure", "steps")
-            if key in self.at.cols
+            if key in self.located.cols
         ):
-            # The header again, as above every section of a long table.
+            # Long tables repeat the header above every section.
             return None
         if not measure and not steps:
-            said = [key for key in self.at.cols if key not in PASSED_OVER and lines[key]]
-            if said:
-                self._tell("M512", number, said[0])
+            filled = [key for key in self.located.cols if key not in PASSED_OVER and lines[key]]
+            if filled:
+                self._add("M512", number, filled[0])
             return None
-        indicator, named = self.subjects.indicator(" ".join(lines.get("indicator", ())))
-        targets = self.subjects.targets(lines["targets"]) if "targets" in lines else named
-        if "indicator" not in self.at.cols:
-            # As in the forms that do not print it.
+        indicator, bracket_targets = self.subjects.indicator(" ".join(lines.get("indicator", ())))
+        targets = self.subjects.targets(lines["targets"]) if "targets" in lines else bracket_targets
+        if "indicator" not in self.located.cols:
+            # Some plan layouts do not print the indicator.
             indicator = self.subjects.indicator_of(targets, self._text(number, "id"))
         evidence = [f"หลักฐาน: {line}" for line in lines.get("evidence", ())]
         return PlanRow(
-            id="" if self._text(number, "id").startswith(_OWN) else self._text(number, "id"),
-            step_ids=tuple(item for item in lines.get("step_id", ()) if not item.startswith(_OWN)),
+            id="" if self._text(number, "id").startswith(_OWN_ID) else self._text(number, "id"),
+            step_ids=tuple(item for item in lines.get("step_id", ()) if not item.startswith(_OWN_ID)),
             indicator=indicator,
             measure=measure,
             steps=steps,
@@ -159,28 +171,32 @@ class _Reader:
             period=lines.get("period", ()),
             follow_up=(*lines.get("follow_up", ()), *evidence),
             targets=targets,
-            places=tuple((key, self.at.place(number, key)) for key in self.at.cols),
+            places=tuple((key, self.located.place(number, key)) for key in self.located.cols),
         )
 
     def _units(self, number: int, lines: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-        """Those of their own column; where there is none, agencies that the words of responsibility name."""
-        if "units" in lines:
-            named = self.units.named(lines["units"])
-            self._tell_unknown("M507", number, "units", named)
-            return named.units
-        named = self.units.within(lines.get("responsible", ()))
-        self._tell_unknown("M508", number, "responsible", named)
-        return named.units
+        """Return the codes of the agencies in the column of units; without it, of those named as responsible.
 
-    def _tell_unknown(self, code: str, number: int, key: str, named: Named) -> None:
-        for part, nearest in named.unknown:
-            shown = f"{nearest.code} {nearest.name}" if nearest else "-"
-            self._tell(code, number, key, value=part, nearest=shown)
+        Report M507 or M508 for texts that name no agency of the roster.
+        """
+        if "units" in lines:
+            matches = self.units.named(lines["units"])
+            self._report_unknown("M507", number, "units", matches)
+            return matches.units
+        matches = self.units.find_in_text(lines.get("responsible", ()))
+        self._report_unknown("M508", number, "responsible", matches)
+        return matches.units
+
+    def _report_unknown(self, code: str, number: int, key: str, matches: AgencyMatches) -> None:
+        for part, nearest in matches.unknown:
+            nearest_text = f"{nearest.code} {nearest.name}" if nearest else "-"
+            self._add(code, number, key, value=part, nearest=nearest_text)
 
     def _text(self, number: int, key: str) -> str:
-        return text_of(self.at.value(number, key))
+        return text_of(self.located.value(number, key))
 
-    def _tell(self, code: str, number: int, key: str, **about: str) -> None:
-        place = Place(self.at.sheet.name, number, self.at.cols[key])
-        value = about.pop("value", None) or self._text(number, key)
-        self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, value=value, **about))
+    def _add(self, code: str, number: int, key: str, **params: str) -> None:
+        """Add a finding about one cell; without ``value`` the text of the cell is taken."""
+        place = Place(self.located.sheet.name, number, self.located.cols[key])
+        value = params.pop("value", None) or self._text(number, key)
+        self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, value=value, **params))

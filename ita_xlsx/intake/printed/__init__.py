@@ -1,1 +1,1 @@
-"""Read tables of scores as they are printed in reports."""
+"""Read tables of scores as they are printed in reports, from workbooks and CSV files."""

@@ -1,4 +1,8 @@
-"""How people spell codes and scores: told apart by their letters, or by the rest of the table, or not at all."""
+"""Parse question codes and scores as people spell them in printed tables.
+
+Takes texts of cells and a framework; returns the question codes a text may mean, and settles the codes of a table
+together. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +24,12 @@ _RANGE = re.compile(
     _OPEN
     + r"([a-z|01]?)\s*\.?\s*([0-9]+)[\s.)\]]*(?:-|–|—|~|ถึง)\s*(?:ข้อ(?:ที่)?\s*)?([a-z|01]?)\s*\.?\s*([0-9]+)(?![0-9.,])"
 )
-# What may not follow a code: a decimal, a letter, another code.
+# Text that must not follow a code: a decimal, a letter, another number.
 _NO_END = re.compile(r"[a-z0-9]|[.,/]\s*[0-9]|\s+[0-9]|%")
+# A second code right after the first.
 _ANOTHER = re.compile(r"[\s.)\]}:]*(?:[-–—~,/&+]|และ|ถึง|[a-z]?)\s*[a-z|]?\s*[-.]?\s*[0-9]")
 _LOOKALIKES = {"l": "i", "|": "i"}
+# The letters that people mistype as the digits 1 and 0.
 _ONE, _ZERO = "i", "o"
 _LONGEST = 4
 _SCORE = re.compile(r"(?:ร้อยละ\s*)?(.+?)\s*(?:คะแนน\.?|%)?")
@@ -31,28 +37,28 @@ _SCORE = re.compile(r"(?:ร้อยละ\s*)?(.+?)\s*(?:คะแนน\.?|%)
 
 @dataclass(frozen=True)
 class Code:
-    """What a cell may name: question codes that fit the spelling.
+    """A code in a cell as it is spelled, and the question codes it may mean.
 
-    ``certain`` when its letter is a letter; ``telling`` when a digit can only be meant as the letter.
-    No options at all: a code that the framework does not have, or several in one cell.
+    ``certain`` is True if its letter is a letter. ``digit_is_letter`` is True if a digit in it can only be meant as a
+    letter. There are no options if the framework does not have the code, or if the cell holds several codes.
     """
 
     raw: str
     options: tuple[str, ...]
     certain: bool = False
-    telling: bool = False
+    digit_is_letter: bool = False
 
 
 @dataclass(frozen=True)
-class Settled:
-    """The codes of a table, one a row (None: not certain), and the rows that only the table made certain."""
+class SettledCodes:
+    """The codes of a table in order (None if not certain), and the indexes that only the table made certain."""
 
     codes: tuple[str | None, ...]
     by_table: tuple[int, ...]
 
 
 def printed_score(value: Value) -> tuple[Fraction | None, str]:
-    """A cell as (score, declaration): also ``๙๖.๐๕ คะแนน`` and ``96.05%``; empty when it is neither."""
+    """Return a cell as (score, declaration), also for ``๙๖.๐๕ คะแนน`` and ``96.05%``; (None, "") if it is neither."""
     if isinstance(value, str):
         match = _SCORE.fullmatch(clean_text(value))
         value = match[1] if match else ""
@@ -61,138 +67,164 @@ def printed_score(value: Value) -> tuple[Fraction | None, str]:
 
 
 class Codes:
-    """The question codes of a framework and their spellings."""
+    """A reader of the question codes of one framework, in all their spellings."""
 
     def __init__(self, framework: Framework) -> None:
+        """Prepare the reader for the questions of a framework, in their order."""
         self._order = {item.code: index for index, item in enumerate(framework.questions)}
 
     @cached_property
     def _letters(self) -> tuple[str, ...]:
+        """Return the letters that question codes begin with."""
         return tuple(dict.fromkeys(_letter(code) for code in self._order))
 
     def read(self, text: str) -> Code | None:
-        """The code at the start of a cell; None when none stands there."""
+        """Return the code at the start of a cell; None if there is none."""
         plain = arabic(text).lower()
         if match := _LETTERED.match(plain):
             letter = _LOOKALIKES.get(match[1], match[1])
             if letter not in self._letters:
                 return None
-            known = self._known(letter, match[2])
-            return Code(text[: match.end()].strip(), () if _goes_on(plain[match.end() :]) else known, certain=True)
+            options = () if _continues(plain[match.end() :]) else self._existing(letter, match[2])
+            return Code(text[: match.end()].strip(), options, certain=True)
         if match := _BARE.match(plain):
-            if _goes_on(plain[match.end() :]) or len(match[1]) > _LONGEST:
+            if _continues(plain[match.end() :]) or len(match[1]) > _LONGEST:
                 return None
-            return self._bare(match[1], text[match.start(1) : match.end(1)])
+            return self._read_digits(match[1], text[match.start(1) : match.end(1)])
         return None
 
     def read_range(self, text: str) -> tuple[str, ...] | None:
-        """The codes of a range such as ``O๑๐-O๑๗``: none when it is not one of ours; None for no range."""
+        """Return the codes of a range such as ``O๑๐-O๑๗``; None if the text is no range.
+
+        The tuple is empty if an end of the range is not in the framework, or if its ends have different letters.
+        """
         match = _RANGE.match(arabic(text).lower())
         if match is None or not (match[1] or match[3]):
             return None
-        first, last = self._end(match[1], match[2]), self._end(match[3] or match[1], match[4])
+        first, last = self._range_end(match[1], match[2]), self._range_end(match[3] or match[1], match[4])
         if first is None or last is None or _letter(first) != _letter(last):
             return ()
         low, high = self._order[first], self._order[last]
         return tuple(code for code, index in self._order.items() if low <= index <= high)
 
-    def settle(self, codes: Sequence[Code], hint: frozenset[str]) -> Settled:
-        """Which code each row names; ``hint`` are the codes that the table's title speaks of, if it does.
+    def settle(self, codes: Sequence[Code], hint: frozenset[str]) -> SettledCodes:
+        """Return the question code that each of the codes of one table means, in their order.
 
-        A code without a letter is taken only where one reading fits: codes of one table belong to one
-        instrument and run in order.
+        ``hint`` are the question codes under the group that the title of the table names; empty if it names none. A
+        code without a letter is taken only if exactly one reading fits: the codes of one table belong to one instrument
+        and stand in the order of the framework.
         """
-        spoken = {_letter(code.options[0]) for code in codes if code.certain and code.options}
-        if not spoken <= {_letter(code) for code in hint}:
+        certain_letters = {_letter(code.options[0]) for code in codes if code.certain and code.options}
+        if not certain_letters <= {_letter(code) for code in hint}:
             hint = frozenset()
-        said = [code.options[0] for code in codes if code.telling]
-        letters = spoken or {_letter(code) for code in hint} or {_letter(code) for code in said}
-        if len(letters) > 1 and not spoken:
-            letters = set()
-        # The items of the open-data check below questions of another instrument, from the first one on.
-        follows = bool(spoken and not hint and said[:1] == list(self._known(_ZERO, "1")))
-        if follows:
-            letters = letters | {_ZERO}
+        letters = self._letters_of_table(codes, certain_letters, hint)
         options = [self._narrowed(codes, index, letters, hint) for index in range(len(codes))]
-        fitting = self._in_order(options)
         settled = []
-        for code, own, fit in zip(codes, options, fitting, strict=True):
-            chosen = own if code.certain else fit
-            settled.append(chosen[0] if len(chosen) == 1 else None)
-        sure = _ZERO in spoken or bool(hint)
+        for code, allowed, fitting in zip(codes, options, self._in_order(options), strict=True):
+            readings = allowed if code.certain else fitting
+            settled.append(readings[0] if len(readings) == 1 else None)
+        zero_is_letter = _ZERO in certain_letters or bool(hint)
         by_table = (
             index
             for index, code in enumerate(codes)
-            if settled[index] and not code.certain and not (code.telling and sure and code.options[0][0] == _ZERO)
+            if settled[index] and not _is_certain(code, zero_is_letter=zero_is_letter)
         )
-        return Settled(tuple(settled), tuple(by_table))
+        return SettledCodes(tuple(settled), tuple(by_table))
+
+    def _letters_of_table(self, codes: Sequence[Code], certain_letters: set[str], hint: frozenset[str]) -> set[str]:
+        """Return the letters that the codes of a table may begin with; none if its instrument is not certain."""
+        mistyped = [code.options[0] for code in codes if code.digit_is_letter]
+        letters = certain_letters or {_letter(code) for code in hint} or {_letter(code) for code in mistyped}
+        if len(letters) > 1 and not certain_letters:
+            letters = set()
+        # The open-data check may follow below the questions of another instrument; it begins with its first item.
+        if certain_letters and not hint and mistyped[:1] == list(self._existing(_ZERO, "1")):
+            letters = letters | {_ZERO}
+        return letters
 
     def _narrowed(self, codes: Sequence[Code], index: int, letters: set[str], hint: frozenset[str]) -> tuple[str, ...]:
+        """Return the options of one code that its table allows; all options if the code is certain."""
         code = codes[index]
         if code.certain:
             return code.options
         allowed = letters
-        if len(letters) > 1 and not code.telling:
-            above = next((_letter(item.options[0]) for item in codes[index::-1] if item.certain and item.options), "")
-            below = next((_letter(item.options[0]) for item in codes[index:] if item.certain and item.options), "")
+        if len(letters) > 1 and not code.digit_is_letter:
+            above, below = _nearest_letter(codes[index::-1]), _nearest_letter(codes[index:])
             allowed = {above} if above == below else set()
         return tuple(item for item in code.options if _letter(item) in allowed and (not hint or item in hint))
 
     def _in_order(self, options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The options that stand in some strictly rising run through all rows; none when there is no such run."""
+        """Return for each row the options that fit a strictly rising order of all rows; no options if none fits.
+
+        Rows without options are skipped.
+        """
         rows = [tuple(self._order[item] for item in row) for row in options]
-        known = [row for row in rows if row]
-        forward: list[set[int]] = []
-        for row in known:
-            low = min(forward[-1]) if forward else -1
-            forward.append({item for item in row if item > low})
-            if not forward[-1]:
-                return [()] * len(options)
+        none_fits: list[tuple[str, ...]] = [()] * len(options)
+        possible: list[set[int]] = []
+        for row in filter(None, rows):
+            low = min(possible[-1]) if possible else -1
+            possible.append({item for item in row if item > low})
+            if not possible[-1]:
+                return none_fits
         high = len(self._order)
-        for possible in reversed(forward):
-            possible.intersection_update({item for item in possible if item < high})
-            if not possible:
-                return [()] * len(options)
-            high = max(possible)
-        runs = iter(forward)
+        for indexes in reversed(possible):
+            indexes.intersection_update({item for item in indexes if item < high})
+            if not indexes:
+                return none_fits
+            high = max(indexes)
+        remaining = iter(possible)
         names = tuple(self._order)
-        return [tuple(names[item] for item in sorted(next(runs))) if row else () for row in rows]
+        return [tuple(names[item] for item in sorted(next(remaining))) if row else () for row in rows]
 
-    def _bare(self, digits: str, spelled: str) -> Code | None:
+    def _read_digits(self, digits: str, spelled: str) -> Code | None:
+        """Return the code of a number without a letter; ``digits`` are the Arabic digits of ``spelled``."""
         if digits[0] == "0":
-            options = self._known(_ZERO, digits[1:]) if digits[1:2] not in ("", "0") else ()
-            return Code(spelled, options, telling=True) if options else None
-        options = tuple(item for letter in self._letters for item in self._known(letter, digits))
+            options = self._existing(_ZERO, digits[1:]) if digits[1:2] not in ("", "0") else ()
+            return Code(spelled, options, digit_is_letter=True) if options else None
+        options = tuple(item for letter in self._letters for item in self._existing(letter, digits))
         if digits[0] == "1" and digits[1:2] not in ("", "0"):
-            options += tuple(item for item in self._known(_ONE, digits[1:]) if item not in options)
-        # Digits of two scripts in one number: the odd one out stands for a letter.
+            options += tuple(item for item in self._existing(_ONE, digits[1:]) if item not in options)
+        # In a number with a Latin 1 before Thai digits, the 1 stands for a letter.
         mixed = spelled[0] == "1" and not any(char.isascii() for char in spelled[1:])
-        telling = len(spelled) > 1 and mixed and {_letter(item) for item in options} == {_ONE}
-        return Code(spelled, options, telling=telling) if options else None
+        digit_is_letter = len(spelled) > 1 and mixed and {_letter(item) for item in options} == {_ONE}
+        return Code(spelled, options, digit_is_letter=digit_is_letter) if options else None
 
-    def _end(self, letter: str, digits: str) -> str | None:
+    def _range_end(self, letter: str, digits: str) -> str | None:
+        """Return the question code at one end of a range; None if there is none."""
         spelled = {**_LOOKALIKES, "0": _ZERO, "1": _ONE}.get(letter, letter)
-        known = self._known(spelled, digits)
-        return known[0] if known else None
+        codes = self._existing(spelled, digits)
+        return codes[0] if codes else None
 
-    def _known(self, letter: str, digits: str) -> tuple[str, ...]:
+    def _existing(self, letter: str, digits: str) -> tuple[str, ...]:
+        """Return the question code of a letter and digits, in a tuple; empty if the framework does not have it."""
         code = f"{letter}{int(digits)}" if digits and len(digits) <= _LONGEST else ""
         return (code,) if code in self._order else ()
 
 
 def codes_of(framework: Framework) -> Mapping[str, frozenset[str]]:
-    """The question codes under each indicator and each instrument."""
-    homes = {item.code: item.instrument for item in framework.indicators}
-    found: dict[str, set[str]] = {}
+    """Return the question codes under each indicator, sub-indicator and instrument, by its code."""
+    instruments = {item.code: item.instrument for item in framework.indicators}
+    questions: dict[str, set[str]] = {}
     for item in framework.questions:
-        for above in (item.indicator, item.subindicator, homes[item.indicator]):
-            found.setdefault(above, set()).add(item.code)
-    return {above: frozenset(codes) for above, codes in found.items() if above}
+        for group in (item.indicator, item.subindicator, instruments[item.indicator]):
+            questions.setdefault(group, set()).add(item.code)
+    return {group: frozenset(codes) for group, codes in questions.items() if group}
 
 
-def _goes_on(rest: str) -> bool:
+def _continues(rest: str) -> bool:
+    """Return True if the text after a code makes it another number or a list of codes."""
     return bool(_NO_END.match(rest) or _ANOTHER.match(rest))
 
 
 def _letter(code: str) -> str:
     return code.rstrip("0123456789")
+
+
+def _nearest_letter(codes: Sequence[Code]) -> str:
+    """Return the letter of the first certain code; empty if there is none."""
+    return next((_letter(code.options[0]) for code in codes if code.certain and code.options), "")
+
+
+def _is_certain(code: Code, *, zero_is_letter: bool) -> bool:
+    """Return True if a code is certain by itself; a zero counts as the letter o only if the table has such codes."""
+    return code.certain or (code.digit_is_letter and zero_is_letter and code.options[0][0] == _ZERO)

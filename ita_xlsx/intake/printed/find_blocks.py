@@ -1,4 +1,7 @@
-"""Tables as they stand one under another in a sheet: their headings, their rows, and what each column holds."""
+"""Split a sheet into its tables, with their titles, header rows and data rows, and find their columns of scores.
+
+Takes the cells of a sheet; returns the tables, and rows with figures that belong to none. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ita_xlsx.intake.printed.codes import Code, Codes, printed_score
-from ita_xlsx.intake.printed.row_labels import WORDS, Label, Labels, Period
+from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Label, Labels, Period
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.text.digits import thai
 
@@ -27,50 +30,50 @@ _FIGURE = re.compile(r"[0-9๐-๙]+\.[0-9๐-๙]{2}(?![0-9๐-๙])")
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that is not empty, with everything it may be."""
+    """A cell that is not empty, with everything it may mean: a figure, a label, a code, or a range of codes."""
 
     row: int
     col: int
     text: str
     value: Value
-    number: bool
+    is_figure: bool
     label: Label | None
     code: Code | None
-    span: tuple[str, ...] | None
+    range_codes: tuple[str, ...] | None
 
     @property
-    def strong(self) -> bool:
-        """Whether it names something by itself, not only by a number that may as well be a figure."""
-        if self.span is not None or (self.code is not None and (self.code.certain or self.code.telling)):
+    def names_subject(self) -> bool:
+        """Return True if the cell names a subject by more than a number, which may also be a figure."""
+        if self.range_codes is not None or (self.code is not None and (self.code.certain or self.code.digit_is_letter)):
             return True
         return self.label is not None and self.label.named
 
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a row that are not empty."""
+    """The cells of a row that are not empty; rows count from zero."""
 
     number: int
     cells: tuple[Cell, ...]
 
-    def at(self, col: int) -> Cell | None:
-        """The cell in a column."""
+    def cell_at(self, col: int) -> Cell | None:
+        """Return the cell in a column; None if it is empty."""
         return next((cell for cell in self.cells if cell.col == col), None)
 
     @property
-    def shown(self) -> str:
-        """The row as it is told to a person."""
+    def text(self) -> str:
+        """Return the row as one text for messages, at most 120 characters."""
         return " | ".join(cell.text for cell in self.cells)[:120]
 
     @property
     def has_figure(self) -> bool:
-        """Whether a figure stands in one of its short texts."""
+        """Return True if a figure with two decimals stands in one of the short texts."""
         return any(_FIGURE.search(cell.text) for cell in self.cells if len(cell.text) <= _SHORT)
 
 
 @dataclass
 class Block:
-    """A table: the lines of its title, its header rows, its rows of data, and lines inside it above these rows."""
+    """A table: the lines of its title, its header rows, its data rows, and the section lines above these data rows."""
 
     titles: tuple[str, ...]
     headers: tuple[Row, ...]
@@ -78,40 +81,40 @@ class Block:
     sections: tuple[str, ...] = ()
 
     def header(self, col: int) -> str:
-        """All that stands above a column; a merged heading above several columns is above each."""
+        """Return the headers above a column as one text; a merged header counts for each of its columns."""
         texts = []
         for row in self.headers:
-            own = row.at(col)
-            if own is None and row is not self.headers[-1]:
-                own = next((cell for cell in reversed(row.cells) if cell.col < col), None)
-            texts.append(own.text if own else "")
+            above = row.cell_at(col)
+            if above is None and row is not self.headers[-1]:
+                above = next((cell for cell in reversed(row.cells) if cell.col < col), None)
+            texts.append(above.text if above else "")
         return " ".join(text for text in texts if text)
 
     @property
     def signature(self) -> tuple[tuple[str, ...], ...]:
-        """What two pages of one table have in common."""
+        """Return the texts of the header rows, which are equal on two pages of one table."""
         return tuple(tuple(cell.text for cell in row.cells) for row in self.headers)
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of figures: its year, its part, weighted or not; ``read`` is unset where it is none of ours."""
+    """A column of figures: its year, its part, weighted or not; ``is_read`` is False if it does not hold our scores."""
 
     col: int
     header: str
-    period: Period = Period.UNSAID
+    period: Period = Period.MISSING
     part: str = ""
     weighted: bool = False
-    read: bool = True
+    is_read: bool = True
 
     @property
-    def unusual(self) -> bool:
-        """Whether its header says something, but not that these are scores."""
+    def is_unusual(self) -> bool:
+        """Return True if the column has a header that does not say that it holds scores."""
         return bool(self.header) and not (_SCORE_WORDS.search(self.header) or self.part or self.period)
 
 
 def find_blocks(sheet: SheetCells, codes: Codes, labels: Labels) -> tuple[tuple[Block, ...], tuple[Row, ...]]:
-    """The tables of a sheet, and rows that hold figures in a text and belong to none."""
+    """Return the tables of a sheet, and the rows outside of them that hold figures in a text."""
     blocks: list[Block] = []
     pending: list[Row | None] = []
     loose: list[Row] = []
@@ -123,22 +126,25 @@ def find_blocks(sheet: SheetCells, codes: Codes, labels: Labels) -> tuple[tuple[
             if blocks and not any(pending):
                 blocks[-1].rows.append(row)
             else:
-                _begin(blocks, pending, row)
+                _begin_block(blocks, pending, row)
             pending = []
         else:
             pending.append(row)
-            if len(row.cells) > 1 and row.has_figure and len(row.shown) < _TITLE_LENGTH // 3:
+            if len(row.cells) > 1 and row.has_figure and len(row.text) < _TITLE_LENGTH // 3:
                 loose.append(row)
     return tuple(blocks), tuple(loose)
 
 
-def _begin(blocks: list[Block], pending: list[Row | None], row: Row) -> None:
-    """A new table, or a further page or section of the last one."""
+def _begin_block(blocks: list[Block], pending: list[Row | None], row: Row) -> None:
+    """Add the first data row of a table, or of a further page or section of the last one.
+
+    ``pending`` are the rows above it, None for an empty one: header rows and lines of the title.
+    """
     while pending and pending[-1] is None:
         pending.pop()
-    left = min(item.cells[0].col for item in (*filter(None, pending), row))
+    left_col = min(item.cells[0].col for item in (*filter(None, pending), row))
     headers: list[Row] = []
-    while pending and (above := pending[-1]) and (len(above.cells) > 1 or above.cells[0].col > left):
+    while pending and (above := pending[-1]) and (len(above.cells) > 1 or above.cells[0].col > left_col):
         headers.insert(0, above)
         pending.pop()
     is_section = not headers and bool(blocks) and None not in pending
@@ -146,7 +152,7 @@ def _begin(blocks: list[Block], pending: list[Row | None], row: Row) -> None:
         pending.pop()
     titles: list[str] = []
     while pending and (above := pending.pop()):
-        if len(above.shown) <= _TITLE_LENGTH and not _PROSE.match(above.shown):
+        if len(above.text) <= _TITLE_LENGTH and not _PROSE.match(above.text):
             titles.insert(0, " ".join(cell.text for cell in above.cells))
     last = blocks[-1] if blocks else Block((), ())
     block = Block(tuple(titles), tuple(headers), [row])
@@ -159,90 +165,98 @@ def _begin(blocks: list[Block], pending: list[Row | None], row: Row) -> None:
 
 
 def label_column(block: Block) -> int | None:
-    """The column that names most different things; bare numbers count least, and a column of ordinals not at all."""
+    """Return the column that names the most different subjects; None if no column names any.
+
+    Numbers alone count least. Numbers in a column of ordinals do not count.
+    """
     best: tuple[int, int] | None = None
     for col in sorted({cell.col for row in block.rows for cell in row.cells}):
-        cells = [cell for row in block.rows if (cell := row.at(col))]
-        strong = {_key(cell) for cell in cells if cell.strong}
-        weak = {cell.text for cell in cells if not cell.strong and (cell.code or cell.label)}
+        cells = [cell for row in block.rows if (cell := row.cell_at(col))]
+        subjects = {_key(cell) for cell in cells if cell.names_subject}
+        numbers = {cell.text for cell in cells if not cell.names_subject and (cell.code or cell.label)}
         if _ORDINAL.fullmatch(block.header(col)):
-            weak = set()
-        weight = 3 * len(strong) + len(weak)
+            numbers = set()
+        weight = 3 * len(subjects) + len(numbers)
         if weight and (best is None or weight > best[0]):
             best = weight, col
     return best[1] if best else None
 
 
 def columns_of(block: Block, label_col: int, labels: Labels) -> tuple[Column, ...]:
-    """The columns right of the labels that hold figures; those of no use to us are marked."""
+    """Return the columns with figures right of the column of labels; those of other figures have ``is_read`` False."""
     numeric = sorted(
         {
             cell.col
             for row in block.rows
             for cell in row.cells
-            if cell.col > label_col and cell.number and not cell.strong
+            if cell.col > label_col and cell.is_figure and not cell.names_subject
         }
     )
     columns = [_column(col, block.header(col), labels) for col in numeric]
-    proper = [item for item in columns if item.read and item.header and not item.unusual]
+    proper = [item for item in columns if item.is_read and item.header and not item.is_unusual]
     if proper:
-        return tuple(item if item in proper or not item.header else replace(item, read=False) for item in columns)
+        return tuple(item if item in proper or not item.header else replace(item, is_read=False) for item in columns)
     return tuple(columns)
 
 
 def _column(col: int, header: str, labels: Labels) -> Column:
+    """Return a column of figures as its header describes it."""
     parts = labels.parts(header)
     weighted = bool(_WEIGHTED.search(header))
-    useless = bool(_NO_SCORE.search(header)) or (bool(_WEIGHT.search(header)) and not weighted)
+    no_scores = bool(_NO_SCORE.search(header)) or (bool(_WEIGHT.search(header)) and not weighted)
     period = labels.period(header)
-    useless = useless or bool(_ORDINAL.fullmatch(header)) or len(parts) > 1 or period is Period.OTHER
-    return Column(col, header, period, "".join(parts[:1]), weighted, not useless)
+    no_scores = no_scores or bool(_ORDINAL.fullmatch(header)) or len(parts) > 1 or period is Period.OTHER
+    return Column(col, header, period, "".join(parts[:1]), weighted, not no_scores)
 
 
 def _cells(row: int, values: tuple[Value, ...], codes: Codes, labels: Labels) -> Iterator[Cell]:
+    """Yield the cells of a row that are not empty, with their meanings."""
     for col, value in enumerate(values):
         text = text_of(value)
         if text:
             number, declared = printed_score(value)
-            span = codes.read_range(text)
-            label = labels.read(text) if span is None else None
-            code = codes.read(text) if span is None and label is None else None
-            yield Cell(row, col, text, value, number is not None or bool(declared), label, code, span)
+            range_codes = codes.read_range(text)
+            label = labels.read(text) if range_codes is None else None
+            code = codes.read(text) if range_codes is None and label is None else None
+            yield Cell(row, col, text, value, number is not None or bool(declared), label, code, range_codes)
 
 
 def _is_data(row: Row, labels: Labels) -> bool:
-    """Whether a row holds data: a figure, a code beside something else, or an announced word."""
-    strong = any(cell.strong for cell in row.cells)
-    numbers = [cell for cell in row.cells if cell.number]
-    if (len(numbers) > 1 or (numbers and not strong)) and all(labels.is_year(cell.text) for cell in numbers):
+    """Return True if a row holds data: a figure, a code beside another cell, or an announced word."""
+    has_subject = any(cell.names_subject for cell in row.cells)
+    numbers = [cell for cell in row.cells if cell.is_figure]
+    if (len(numbers) > 1 or (numbers and not has_subject)) and all(labels.is_year(cell.text) for cell in numbers):
         return False
     if len(numbers) == len(row.cells) > 2 and [clean_text(text_of(cell.value)) for cell in numbers] in _numberings(row):
         return False
     if numbers:
         return True
     first = row.cells[0]
-    if first.label is not None and first.label.code in WORDS:
+    if first.label is not None and first.label.code in ANNOUNCED_WORDS:
         return len(row.cells) > 1 and not _SCORE_WORDS.search(row.cells[1].text)
-    coded = [cell for cell in row.cells if cell.span is not None or (cell.code and cell.code.certain)]
-    # A line of prose may begin with codes; a code that is left without a score is still a row.
-    alone = any(cell.span or (cell.code and cell.code.options) for cell in coded)
-    if coded and (len(row.cells) > 1 or alone or row.has_figure):
+    coded = [cell for cell in row.cells if cell.range_codes is not None or (cell.code and cell.code.certain)]
+    # A line of prose may begin with codes, but a code without a score is a data row.
+    exists = any(cell.range_codes or (cell.code and cell.code.options) for cell in coded)
+    if coded and (len(row.cells) > 1 or exists or row.has_figure):
         return True
-    return first.strong and len(row.cells) > 1 and not any(_heads(cell, labels) for cell in row.cells[1:])
+    return (
+        first.names_subject and len(row.cells) > 1 and not any(_is_score_header(cell, labels) for cell in row.cells[1:])
+    )
 
 
-def _heads(cell: Cell, labels: Labels) -> bool:
-    """Whether a cell may be the header of a column of scores."""
-    said = _SCORE_WORDS.search(cell.text) or labels.parts(cell.text) or labels.years(cell.text)
-    return len(cell.text) <= _SHORT and bool(said)
+def _is_score_header(cell: Cell, labels: Labels) -> bool:
+    """Return True if a cell may be the header of a column of scores."""
+    match = _SCORE_WORDS.search(cell.text) or labels.parts(cell.text) or labels.years(cell.text)
+    return len(cell.text) <= _SHORT and bool(match)
 
 
 def _numberings(row: Row) -> list[list[str]]:
-    """``1 2 3`` in either script: the numbers of columns, which are no data."""
+    """Return the numbers of columns (1, 2, 3 …) in Arabic and Thai digits; a row with them is no data."""
     count = range(1, len(row.cells) + 1)
     numbers = [str(number) for number in count]
     return [numbers, [*map(thai, numbers)]]
 
 
 def _key(cell: Cell) -> object:
-    return cell.span or (cell.code and cell.code.options) or cell.label
+    """Return the meaning of a cell, equal for two spellings of one subject."""
+    return cell.range_codes or (cell.code and cell.code.options) or cell.label

@@ -1,4 +1,8 @@
-"""A table as printed in a report, in any sheet or CSV, into a submission: what is certain, and the rest told."""
+"""Read tables of scores as printed in reports, in a workbook or CSV file, into one submission.
+
+Takes the bytes of a file, or its sheets; returns a submission with the figures that are certain, and findings on all
+others. A workbook is read in a child process; the rest works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.printed.codes import Codes
 from ita_xlsx.intake.printed.find_blocks import find_blocks
-from ita_xlsx.intake.printed.row_labels import WORDS, Labels
-from ita_xlsx.intake.printed.score_rows import Entry, Home, read_block
+from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Labels
+from ita_xlsx.intake.printed.score_rows import Destination, Entry, read_block
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, make_finding
@@ -24,7 +28,7 @@ _TEXT = "CSV / text"
 
 
 def read_table(data: bytes) -> tuple[SheetCells, ...]:
-    """The sheets of a workbook, or the one of a CSV; raises UnreadableWorkbook for anything else."""
+    """Return the sheets of a workbook, or one sheet for a CSV file; raise UnreadableWorkbook for anything else."""
     try:
         return read_sheets(data)
     except UnreadableWorkbook as error:
@@ -34,6 +38,7 @@ def read_table(data: bytes) -> tuple[SheetCells, ...]:
 
 
 def _read_text(data: bytes) -> SheetCells:
+    """Return a CSV file as one sheet; raise UnreadableWorkbook (X802) if it is none."""
     try:
         return SheetCells("", tuple(tuple(row) for row in read_csv(data)))
     except ValueError as error:
@@ -43,66 +48,74 @@ def _read_text(data: bytes) -> SheetCells:
 def read_printed(
     sheets: Sequence[SheetCells], file: str, framework: Framework, agency: Agency
 ) -> tuple[Submission | None, tuple[Finding, ...]]:
-    """All tables of all sheets as one submission; None, and an error told, when nothing was understood."""
+    """Return the tables of all sheets as one submission, and findings that name ``file``.
+
+    Return None and the finding X801 if no figure was understood.
+    """
     codes, labels = Codes(framework), Labels(framework)
-    gathered = _Gathered()
+    collected = _Collected()
     for sheet in sheets:
         blocks, loose = find_blocks(sheet, codes, labels)
         for block in blocks:
             entries, findings = read_block(sheet.name, block, framework, codes, labels)
-            gathered.findings += findings
+            collected.findings += findings
             for entry in entries:
-                gathered.entries.setdefault((entry.home, entry.answer.subject), []).append(entry)
+                collected.entries.setdefault((entry.destination, entry.answer.subject), []).append(entry)
         for row in loose:
-            gathered.tell("X814", row.cells[0].col, row.number, sheet.name, row.shown)
-    submission = gathered.submission(framework, agency)
+            collected.add("X814", row.cells[0].col, row.number, sheet.name, row.text)
+    submission = collected.submission(framework, agency)
     if submission is None:
-        gathered.findings.insert(0, make_finding("X801", year=str(framework.year)))
+        collected.findings.insert(0, make_finding("X801", year=str(framework.year)))
     return (
         submission and replace(submission, file=file),
-        tuple(replace(item, file=file, sheet=item.sheet or None) for item in gathered.findings),
+        tuple(replace(item, file=file, sheet=item.sheet or None) for item in collected.findings),
     )
 
 
 @dataclass
-class _Gathered:
-    """Everything understood, by where it goes and what it is of."""
+class _Collected:
+    """The figures that were understood, by their place in the submission and their subject, and findings."""
 
-    entries: dict[tuple[Home, str], list[Entry]] = field(default_factory=dict)
+    entries: dict[tuple[Destination, str], list[Entry]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def submission(self, framework: Framework, agency: Agency) -> Submission | None:
-        """The entries that agree with themselves, in the order of the framework."""
-        taken: dict[Home, dict[str, Answer]] = {home: {} for home in Home}
-        for (home, subject), entries in self.entries.items():
+        """Return the figures without contradiction, answers in the order of the framework; None if there are none."""
+        taken: dict[Destination, dict[str, Answer]] = {destination: {} for destination in Destination}
+        for (destination, subject), entries in self.entries.items():
             if (answer := self._agreed(subject, entries)) is not None:
-                taken[home][subject] = answer
+                taken[destination][subject] = answer
         if not any(taken.values()):
             return None
         order = {leaf.subject: index for index, leaf in enumerate(framework.answers)}
         return Submission(
             agency,
-            answers=_sorted(taken[Home.ANSWER], order),
-            previous=_sorted(taken[Home.PREVIOUS], order),
-            announced=tuple(answer for answer in taken[Home.ANNOUNCED].values() if answer.subject not in WORDS),
-            announced_previous=tuple(taken[Home.ANNOUNCED_PREVIOUS].values()),
-            announced_words=tuple(answer for answer in taken[Home.ANNOUNCED].values() if answer.subject in WORDS),
+            answers=_sorted(taken[Destination.ANSWER], order),
+            previous=_sorted(taken[Destination.PREVIOUS], order),
+            announced=tuple(
+                answer for answer in taken[Destination.ANNOUNCED].values() if answer.subject not in ANNOUNCED_WORDS
+            ),
+            announced_previous=tuple(taken[Destination.ANNOUNCED_PREVIOUS].values()),
+            announced_words=tuple(
+                answer for answer in taken[Destination.ANNOUNCED].values() if answer.subject in ANNOUNCED_WORDS
+            ),
         )
 
-    def tell(self, code: str, col: int, row: int, sheet: str, value: str) -> None:
-        """A finding about one cell."""
+    def add(self, code: str, col: int, row: int, sheet: str, value: str) -> None:
+        """Add a finding about one cell."""
         self.findings.append(make_finding(code, sheet=sheet, cell=a1(row, col), value=value))
 
     def _agreed(self, subject: str, entries: Sequence[Entry]) -> Answer | None:
+        """Return the figure of a subject that is printed once or always the same (X806); None for several (X805)."""
         first, *rest = (entry.answer for entry in entries)
         if not rest:
             return first
         same = all(_content(answer) == _content(first) for answer in rest)
-        others = ", ".join(_where(answer) for answer in rest)
-        about = {"sheet": first.place.sheet, "cell": first.place.a1} if first.place else {}
-        shown = ", ".join(dict.fromkeys(_shown(answer) for answer in (first, *rest)))
+        others = ", ".join(_address(answer) for answer in rest)
+        params = {"sheet": first.place.sheet, "cell": first.place.a1} if first.place else {}
+        values = ", ".join(dict.fromkeys(_value_text(answer) for answer in (first, *rest)))
         self.findings.append(
-            make_finding("X806" if same else "X805", subject=subject, value=shown, other=others, **about)
+            make_finding("X806" if same else "X805", subject=subject, value=values, other=others, **params)
         )
         return first if same else None
 
@@ -112,14 +125,15 @@ def _sorted(answers: Mapping[str, Answer], order: Mapping[str, int]) -> tuple[An
 
 
 def _content(answer: Answer) -> object:
+    """Return the score, the declaration, or the text of an answer, to compare two of them."""
     return answer.value if answer.value is not None else answer.declared or answer.raw
 
 
-def _shown(answer: Answer) -> str:
+def _value_text(answer: Answer) -> str:
     return answer.raw if answer.value is None else plain_number(answer.value)
 
 
-def _where(answer: Answer) -> str:
+def _address(answer: Answer) -> str:
     if answer.place is None:
         return ""
     return "!".join(part for part in (answer.place.sheet, answer.place.a1) if part)

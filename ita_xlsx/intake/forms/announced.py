@@ -1,0 +1,97 @@
+"""Read the table of announced figures, announced words and notes in a returned form.
+
+Takes the table at its place in the workbook; returns the submission with what was announced, and findings. Works on
+values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ita_xlsx.intake.forms.answers import TableReader
+from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.workbook.cells import code_of, text_of
+from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout import Table
+from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
+from ita_xlsx.model.submission import Answer, Submission
+
+_FIGURE_KEYS = ("announced", "announced_second", "announced_previous")
+
+
+def subjects_by_label(framework: Framework) -> Mapping[str, str]:
+    """Return the subject of each label in the table of announced figures; a label is given as its key."""
+    return {code_of(label): subject for subject, label in published_subjects(framework)}
+
+
+def read_announced(
+    submission: Submission, located: LocatedTable, table: Table, subjects: Mapping[str, str]
+) -> tuple[Submission, tuple[Finding, ...]]:
+    """Return the submission with the announced figures (0-100), announced words and notes, and findings.
+
+    ``subjects`` are the subjects by label, from ``subjects_by_label``.
+    """
+    reader = _AnnouncedReader(located, subjects, TableReader(table, located))
+    for row, label in located.rows("label"):
+        reader.read_row(row, label)
+    submission = replace(
+        submission,
+        announced=tuple(reader.figures["announced"]),
+        announced_second=tuple(reader.figures["announced_second"]),
+        announced_previous=tuple(reader.figures["announced_previous"]),
+        announced_words=tuple(reader.words),
+        notes=tuple(reader.notes),
+    )
+    return submission, (*reader.findings, *reader.cell_reader.findings)
+
+
+@dataclass
+class _AnnouncedReader:
+    """A reader of the rows of one table; collects figures by column, announced words, notes and findings."""
+
+    located: LocatedTable
+    subjects: Mapping[str, str]
+    cell_reader: TableReader
+    figures: dict[str, list[Answer]] = field(default_factory=lambda: {key: [] for key in _FIGURE_KEYS})
+    words: list[Answer] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    first_rows: dict[str, int] = field(default_factory=dict)
+
+    def read_row(self, row: int, label: str) -> None:
+        """Read one row; report S208 for an unknown label, and S207 for a subject that had a row before."""
+        subject = self.subjects.get(code_of(label))
+        if subject is None:
+            self._add("S208", row, value=label)
+            return
+        if note := text_of(self.located.value(row, "note")):
+            self.notes.append((subject, note))
+        if subject in LABELS_OF_CLAIMS:
+            self._read_word(row, subject)
+        elif subject in self.first_rows:
+            other = self.located.place(self.first_rows[subject], "label").a1
+            self._add("S207", row, subject=label, other=other)
+        else:
+            self.first_rows[subject] = row
+            self._read_figures(row, subject)
+
+    def _read_word(self, row: int, subject: str) -> None:
+        if word := text_of(self.located.value(row, "announced")):
+            self.words.append(Answer(subject, place=self.located.place(row, "announced"), raw=word))
+
+    def _read_figures(self, row: int, subject: str) -> None:
+        """Read the figures of a row; an empty cell holds none."""
+        sheet, cols = self.located.sheet, self.located.cols
+        for key, answers in self.figures.items():
+            if key not in cols:
+                continue
+            if sheet.at(row, cols[key]) != "" or (row, cols[key]) in sheet.care.formulas:
+                answer = self.cell_reader.answer(subject, row, key, "S212")
+                if answer.value is not None:
+                    answers.append(answer)
+
+    def _add(self, code: str, row: int, **params: str) -> None:
+        place = self.located.place(row, "label")
+        self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **params))
