@@ -67,7 +67,10 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: Reconciliat
     name = (node.name or texts.OVERALL_NAME) if node else ""
     sheet.text(at, table.col("label"), announced_label(report.layout.framework, row.subject), "text")
     sheet.text(at, table.col("name"), name, "text")
-    for key, figures in (("announced", report.submission.announced), ("announced_second", report.submission.announced_second)):
+    for key, figures in (
+        ("announced", report.submission.announced),
+        ("announced_second", report.submission.announced_second),
+    ):
         sheet.figure(at, table.col(key), values_of(figures).get(row.subject), "score")
     sheet.live(at, table.col("computed"), formulas.computed(row), "score_strong")
     sheet.live(at, table.col("difference"), formulas.difference(row), "change")
