@@ -47,7 +47,10 @@ class LinkResult:
 
     @property
     def learned_nothing(self) -> bool:
-        """Return True if the visit could not look up the server's name; such a result is never stored."""
+        """Return True if the visit could not look up the server's name.
+
+        Such a result is never stored, and it never replaces an earlier result.
+        """
         return self.rule == "L433"
 
     def why(self, lang: str) -> str:

@@ -124,7 +124,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class PlannedMeasure:
-    """A measure for weak points of one indicator; ``own`` is the officer's measure, or None for a drafted one."""
+    """A measure for weak points of one indicator.
+
+    ``own`` is the measure of the officer's plan, or None if the program drafted the measure.
+    """
 
     measure: StandardMeasure
     points: tuple[Judgement, ...]

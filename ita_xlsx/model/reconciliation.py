@@ -37,7 +37,7 @@ def combine(terms: tuple[Term, ...], indexes: tuple[int, ...]) -> Fraction:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The only misprint that can explain a figure: one digit changed, or two neighbouring digits swapped."""
+    """The only misprint that can explain a figure: one digit changed, or two neighboring digits swapped."""
 
     subject: str
     printed: Decimal
@@ -49,8 +49,8 @@ class Row:
     """An announced figure compared with the figure computed from its terms.
 
     ``chosen`` is the index of the printed value used for each term, ``own`` that of the figure itself.
-    ``difference`` is announced minus computed (points, two decimals). ``under`` is the subject whose finding explains
-    this difference.
+    ``difference`` is announced minus computed (points, two decimals). ``under`` is the subject whose finding
+    explains this difference.
     """
 
     subject: str

@@ -54,7 +54,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The URL and the note beside an item of the open-data check; ``url`` and ``shown`` are as in ``StepReport``."""
+    """The URL and the note beside an item of the open-data check.
+
+    ``url`` and ``shown`` are as in ``StepReport``.
+    """
 
     code: str
     url: str

@@ -202,9 +202,9 @@ class EarlierSteps:
 
 @dataclass(frozen=True)
 class Promise:
-    """A step that was not done, or not proved, in an earlier year; ``now`` is the same step of this year, or None.
+    """A step that was not done, or not proved, in an earlier year.
 
-    ``state`` is the state of the agency in this round.
+    ``now`` is the same step of this year, or None. ``state`` is the state of the agency in this round.
     """
 
     number: int

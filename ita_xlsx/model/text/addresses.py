@@ -99,7 +99,7 @@ def _address_of(word: str) -> str:
 
 
 def _trimmed(url: str) -> str:
-    """Remove full stops at the end, and closing brackets whose opening bracket is before the address."""
+    """Remove punctuation at the end, and closing brackets whose opening bracket is before the address."""
     for _ in range(_MOST_TRIMMED):
         last = url[-1:]
         opened = url[:-1].count(_OPENED_BY[last]) if last in _OPENED_BY else 0

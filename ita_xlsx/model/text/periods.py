@@ -57,7 +57,7 @@ class Period:
 
 @dataclass(frozen=True)
 class _Point:
-    """One end of a period as far as it is written; ``year`` is Christian, a fiscal year if there is no month."""
+    """One end of a period; ``year`` is Christian: a calendar year, or a fiscal year if no month is written."""
 
     year: int | None = None
     months: tuple[int, int] | None = None
