@@ -1,4 +1,7 @@
-"""``python -m ita_xlsx`` and ``ita``: an interruption while the program is being loaded is no traceback either."""
+"""Start the command line for ``python -m ita_xlsx`` and ``ita``.
+
+A keyboard interrupt while the program is loading ends it without a traceback.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import sys
 
 
 def start() -> None:
-    """Load the command line and run it; 130 when interrupted."""
+    """Load the command line and run it; exit with code 130 if the user interrupts the loading."""
     try:
         from ita_xlsx.cli import main
     except KeyboardInterrupt:

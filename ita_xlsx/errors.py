@@ -1,4 +1,7 @@
-"""What stops a run: each error carries a code of the message catalogue."""
+"""Define the exceptions that stop a run; each one has a code of the message catalogue.
+
+``opening`` converts errors of the operating system to such an exception. Touches no file itself.
+"""
 
 from __future__ import annotations
 
@@ -10,47 +13,51 @@ from ita_xlsx.model.findings import Finding, render
 
 
 class ItaError(Exception):
-    """A run cannot go on; ``code`` names the message, ``findings`` the details where there are some."""
+    """The base of all errors that stop a run; ``code`` names the message, ``findings`` are details, if any."""
 
     def __init__(self, code: str, *, findings: tuple[Finding, ...] = (), **params: str) -> None:
+        """Keep the code, the findings and the parameters of the message."""
         self.code = code
         self.params = params
         self.findings = findings
         super().__init__(self.message("en"))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """An error of a child is raised in its parent as it was."""
-        return _again, (type(self), self.code, self.findings, self.params)
+        """Return how to make the same error again, so that an error of a child process reaches its parent unchanged."""
+        return _rebuild_error, (type(self), self.code, self.findings, self.params)
 
     def message(self, lang: str) -> str:
-        """What is wrong and what to do, as one line of two sentences."""
-        said, fix = render(self.code, lang, self.params)
-        return f"{said} — {fix}"
+        """Return one line in ``th`` or ``en``: the problem and what to do."""
+        text, fix = render(self.code, lang, self.params)
+        return f"{text} — {fix}"
 
 
-def _again(kind: type[ItaError], code: str, findings: tuple[Finding, ...], params: dict[str, str]) -> ItaError:
+def _rebuild_error(kind: type[ItaError], code: str, findings: tuple[Finding, ...], params: dict[str, str]) -> ItaError:
     return kind(code, findings=findings, **params)
 
 
 class DefinitionError(ItaError):
-    """A framework cannot be used; ``findings`` holds every fault of it."""
+    """An error in the definition of a framework; ``findings`` are all its faults."""
 
 
 class UnreadableWorkbook(ItaError):
-    """Nothing at all can be read from a file."""
+    """An error in a workbook from which nothing can be read."""
 
 
 class InputError(ItaError):
-    """A roster or settings file cannot be used; ``findings`` holds every fault of it."""
+    """An error in a roster, settings or other file of the officer; ``findings`` are all its faults."""
 
 
 class OutputError(ItaError):
-    """An output cannot be written."""
+    """An error because an output cannot be written."""
 
 
 @contextmanager
 def opening(path: Path) -> Iterator[None]:
-    """InputError with the reason where a file of the officer's own, settings or roster, cannot be opened."""
+    """Raise InputError with the reason if the code in the ``with`` block cannot open the file ``path``.
+
+    ``path`` is a file of the officer, such as the settings or the roster.
+    """
     try:
         yield
     except FileNotFoundError as error:

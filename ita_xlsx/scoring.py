@@ -1,4 +1,8 @@
-"""Scores of questions in, results out: one recursive mean over the weighted tree, in exact rationals."""
+"""Compute the results of a submission: scores of all nodes, the level and the ranks.
+
+Takes answers and announced figures (0-100) and a framework; returns ``Results``. Every score is one recursive mean
+over the weighted tree of the framework, in exact rational numbers. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from ita_xlsx.model.submission import Submission, values_of
 
 
 def score_submission(submission: Submission, framework: Framework, threshold: Fraction | None = None) -> Results:
-    """Compute every result of a submission; the threshold (0-100) defaults to the pass mark."""
+    """Return all results of a submission; the threshold (0-100) defaults to the pass mark of the framework."""
     answers = submission.scores
     announced = values_of(submission.announced)
     declared = {answer.subject: answer.declared for answer in submission.answers if answer.declared}
@@ -37,7 +41,10 @@ def score_values(
     claimed_level: str | None = None,
     threshold: Fraction | None = None,
 ) -> Results:
-    """Compute every result from answers and announced figures by subject (0-100)."""
+    """Return all results, computed from answers and announced figures by subject (0-100).
+
+    ``declared`` are the words of answers that do not apply, ``claimed_level`` is the announced level.
+    """
     scores = node_scores(framework, answers, announced)
     nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
     leaves = tuple(scores[leaf.subject] for leaf in framework.answers)
@@ -65,7 +72,7 @@ def score_values(
 def node_scores(
     framework: Framework, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction]
 ) -> Mapping[str, Score]:
-    """The score of every node and answer by subject, without level and ranks."""
+    """Return the score of every node and answer by subject, without level and ranks."""
     scores: dict[str, Score] = {}
     for root in (framework.tree, *framework.views):
         _score_node(root, answers, announced, scores)
@@ -75,10 +82,11 @@ def node_scores(
 def _score_node(
     node: Node, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction], scores: dict[str, Score]
 ) -> Score:
-    """Computed when every child has a score, given when nothing at all is known below, missing otherwise.
+    """Return the score of a node, and store the scores of the node and of all nodes below in ``scores``.
 
-    A missing answer is never zero and never left out of a mean; an answer is never passed over for an
-    announced figure.
+    It is computed if every child has a score, given (the announced figure) if no node below has a score, and missing
+    otherwise. A missing answer never counts as zero and is never left out of a mean. An announced figure never
+    replaces an answer.
     """
     if node.subject in scores:
         return scores[node.subject]
@@ -86,12 +94,12 @@ def _score_node(
         value = answers.get(node.subject)
         score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
     else:
-        below = [_score_node(child, answers, announced, scores) for child in node.children]
+        child_scores = [_score_node(child, answers, announced, scores) for child in node.children]
         figure = announced.get(node.subject)
         if figure is not None and not any(scores[item.subject].value is not None for item in _under(node)):
             score = Score(node.subject, Basis.GIVEN, figure, (node.subject,))
         else:
-            score = _mean(node, below)
+            score = _mean(node, child_scores)
     scores[node.subject] = score
     return score
 
@@ -100,16 +108,16 @@ def _under(node: Node) -> Iterable[Node]:
     return (item for child in node.children for item in child.walk())
 
 
-def _mean(node: Node, below: list[Score]) -> Score:
-    known = [score.value for score in below if score.value is not None]
-    if len(known) < len(below):
+def _mean(node: Node, child_scores: list[Score]) -> Score:
+    values = [score.value for score in child_scores if score.value is not None]
+    if len(values) < len(child_scores):
         return Score(node.subject, Basis.MISSING)
     if node.is_even:
-        value = exact_mean(known)
+        value = exact_mean(values)
     else:
         weights = [child.weight for child in node.children]
-        value = exact_sum(weight * score for weight, score in zip(weights, known, strict=True)) / exact_sum(weights)
-    origins = tuple(subject for score in below for subject in score.announced)
+        value = exact_sum(weight * score for weight, score in zip(weights, values, strict=True)) / exact_sum(weights)
+    origins = tuple(subject for score in child_scores for subject in score.announced)
     return Score(node.subject, Basis.COMPUTED, value, origins)
 
 
@@ -120,16 +128,19 @@ def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score
 
 
 def _level(framework: Framework, scores: Mapping[str, Score], announced_word: str | None) -> LevelResult:
-    """The best level whose minima are all reached, compared on two decimals (levels of the framework)."""
+    """Return the best level of the framework whose minimum scores are all reached, compared at two decimals.
+
+    If a score that the levels need is missing, return the announced level of this year, or no level.
+    """
     overall = scores[framework.tree.subject].rounded
     instruments = [scores[item.code].rounded for item in framework.instruments]
-    known = [score for score in instruments if score is not None]
-    looks_at_instruments = any(level.each_instrument is not None for level in framework.levels)
-    if overall is None or (looks_at_instruments and len(known) < len(instruments)):
+    present = [score for score in instruments if score is not None]
+    needs_instruments = any(level.each_instrument is not None for level in framework.levels)
+    if overall is None or (needs_instruments and len(present) < len(instruments)):
         if announced_word in {level.name for level in framework.levels}:
             return LevelResult(announced_word, Basis.GIVEN)
         return LevelResult(None, Basis.MISSING)
-    lowest = min(known, default=overall)
+    lowest = min(present, default=overall)
     for level in framework.levels:
         enough = level.each_instrument is None or lowest >= two_decimals(level.each_instrument)
         if overall >= two_decimals(level.overall) and enough:
@@ -138,13 +149,16 @@ def _level(framework: Framework, scores: Mapping[str, Score], announced_word: st
 
 
 def _ranks(framework: Framework, scores: Mapping[str, Score]) -> Iterable[tuple[str, int]]:
-    """Ranks among instruments, indicators, sub-indicators, and among the answers of one indicator."""
+    """Yield subjects with ranks among instruments, indicators, sub-indicators, and the answers of one indicator.
+
+    Rank 1 is the best; equal scores, compared at two decimals, have the same rank.
+    """
     groups = [framework.of_kind(kind) for kind in (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)]
     groups += [node.leaves for node in framework.of_kind(Kind.INDICATOR)]
     for group in groups:
-        known = [(node.subject, score) for node in group if (score := scores[node.subject].rounded) is not None]
-        best_first: list[Decimal] = sorted((score for _, score in known), reverse=True)
+        scored = [(node.subject, score) for node in group if (score := scores[node.subject].rounded) is not None]
+        best_first: list[Decimal] = sorted((score for _, score in scored), reverse=True)
         rank_of: dict[Decimal, int] = {}
         for rank, score in enumerate(best_first, 1):
             rank_of.setdefault(score, rank)
-        yield from ((subject, rank_of[score]) for subject, score in known)
+        yield from ((subject, rank_of[score]) for subject, score in scored)

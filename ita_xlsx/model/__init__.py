@@ -1,1 +1,1 @@
-"""Frozen values: no input, no output, no outside library."""
+"""Hold the frozen values that all rooms share; no file is read or written here, and no outside library is used."""

@@ -1,4 +1,7 @@
-"""Who is assessed: an agency and the roster of a province."""
+"""Hold the agencies that are assessed, and find an agency in a roster by its code or its name.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ita_xlsx.model.text.digits import arabic
 
 @dataclass(frozen=True)
 class Agency:
-    """One agency of the roster; the code is the officer's own and never changes within a round."""
+    """An agency of the roster; the officer chose its code, and the code never changes within a round."""
 
     code: str
     name: str
@@ -24,29 +27,33 @@ class Agency:
 
 @dataclass(frozen=True)
 class Roster(Fields):
-    """The agencies of a round, in the officer's order."""
+    """The agencies of a round, in the order of the officer's list."""
 
     agencies: tuple[Agency, ...]
 
     def find(self, code: str) -> Agency | None:
-        """The agency with this code, in any spelling; a number that lost its leading zeros where only one fits."""
+        """Return the agency with this code, or None.
+
+        The spelling of the code does not matter (see ``code_key``). A number that lost its leading zeros is
+        accepted if it fits only one agency.
+        """
         key = code_key(code)
-        alike = () if key in self._by_code else self._by_number.get(_number(key), ())
-        return alike[0] if len(alike) == 1 else self._by_code.get(key)
+        same_number = () if key in self._by_code else self._by_number.get(_number(key), ())
+        return same_number[0] if len(same_number) == 1 else self._by_code.get(key)
 
     def find_named(self, name: str) -> Agency | None:
-        """The one agency with this name; None where there are several."""
-        known = self.named(name)
-        return known[0] if len(known) == 1 else None
+        """Return the only agency with this name, or None if there is none or more than one."""
+        agencies = self.named(name)
+        return agencies[0] if len(agencies) == 1 else None
 
     def named(self, name: str) -> tuple[Agency, ...]:
-        """All agencies with this name."""
+        """Return all agencies with this name."""
         return self._by_name.get(name_key(name), ())
 
     @property
     def sharing(self) -> tuple[tuple[Agency, ...], ...]:
-        """The agencies that share a name with another."""
-        return tuple(several for several in self._by_name.values() if len(several) > 1)
+        """Return the groups of agencies that share one name, a tuple for each such name."""
+        return tuple(group for group in self._by_name.values() if len(group) > 1)
 
     @cached_property
     def _by_code(self) -> Mapping[str, Agency]:
@@ -54,46 +61,52 @@ class Roster(Fields):
 
     @cached_property
     def _by_number(self) -> Mapping[str, tuple[Agency, ...]]:
-        known: dict[str, tuple[Agency, ...]] = {}
+        agencies: dict[str, tuple[Agency, ...]] = {}
         for item in self.agencies:
             if number := _number(code_key(item.code)):
-                known[number] = (*known.get(number, ()), item)
-        return known
+                agencies[number] = (*agencies.get(number, ()), item)
+        return agencies
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Agency, ...]]:
-        known: dict[str, tuple[Agency, ...]] = {}
+        agencies: dict[str, tuple[Agency, ...]] = {}
         for item in self.agencies:
-            known[name_key(item.name)] = (*known.get(name_key(item.name), ()), item)
-        return known
+            agencies[name_key(item.name)] = (*agencies.get(name_key(item.name), ()), item)
+        return agencies
 
 
 def code_key(code: str) -> str:
-    """A code with Thai digits, letter case, spaces and a closing dot aside: two that agree are the same."""
+    """Return the form in which codes are compared: two codes with the same key are the same code.
+
+    Thai digits, letter case, spaces and a dot at the end make no difference.
+    """
     return arabic(code).casefold().replace(" ", "").rstrip(".")
 
 
 def name_key(name: str) -> str:
-    """A name with its spaces and digits as one way of writing has them: two that agree are the same."""
+    """Return the form in which names are compared: two names with the same key are the same name.
+
+    Letter case, Thai digits and the number of spaces make no difference.
+    """
     return " ".join(arabic(name).casefold().split())
 
 
 def province_key(name: str) -> str:
-    """A province's name without the word for it; two that agree are the same."""
+    """Return the form in which names of provinces are compared, without the word for province and without spaces."""
     return name_key(bare_province(name)).replace(" ", "")
 
 
 def bare_province(name: str) -> str:
-    """``ตราด`` of ``จังหวัดตราด`` or ``จ.ตราด``."""
+    """Return the name of a province without the word for province: ``ตราด`` for ``จังหวัดตราด`` or ``จ.ตราด``."""
     return re.sub(r"^\s*(?:จังหวัด|จ\.)\s*", "", name).strip() or name.strip()
 
 
-def same_code(one: str, other: str) -> bool:
-    """Whether two codes are the same, or the same number but for leading zeros."""
-    first, second = code_key(one), code_key(other)
-    return first == second or bool(_number(first) and _number(first) == _number(second))
+def same_code(first: str, second: str) -> bool:
+    """Return True if two codes are the same, or are the same number without their leading zeros."""
+    first_key, second_key = code_key(first), code_key(second)
+    return first_key == second_key or bool(_number(first_key) and _number(first_key) == _number(second_key))
 
 
 def _number(key: str) -> str:
-    """A code that is a number without its leading zeros, which Excel takes away; empty for any other code."""
+    """Return a code that is a number without its leading zeros, which Excel removes; empty for any other code."""
     return (key.lstrip("0") or "0") if key.isdecimal() else ""

@@ -1,4 +1,7 @@
-"""What is strong, what is weak and why, and how it compares with last year."""
+"""Hold the diagnosis of one submission: weak points, strengths, their reasons and the change since last year.
+
+Works on values only; the rules are applied by ``ita_xlsx.diagnosis``.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from ita_xlsx.model.rules import MARKS, RuleCode
 
 
 class Remedy(StrEnum):
-    """The three grades of remedy that reports use."""
+    """The three grades of remedy that the reports of agencies use, in the Thai words of the reports."""
 
     URGENT = "แก้ไขโดยเร่งด่วน"
     DEVELOP = "พัฒนาให้ดีขึ้น"
@@ -23,13 +26,13 @@ class Remedy(StrEnum):
 
 
 def judged_nodes(framework: Framework) -> tuple[Node, ...]:
-    """Every subject that can be weak or strong, in the order that settles ties."""
+    """Return every node that can be weak or strong, in the order in which ties are listed."""
     return (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR), *framework.answers)
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A rule that holds of a subject: its limit, and how far beyond it the score is (points)."""
+    """A rule that applies to a subject, with its limit (0-100) and the distance of the score from it (points)."""
 
     rule: RuleCode
     limit: Decimal | None = None
@@ -38,7 +41,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Judgement:
-    """One subject with its score, last year's, and every rule that holds of it."""
+    """A subject with its score, its score of last year (0-100, two decimals) and every rule that applies to it."""
 
     subject: str
     score: Decimal | None
@@ -47,12 +50,16 @@ class Judgement:
 
     @property
     def rules(self) -> frozenset[RuleCode]:
-        """The codes of the rules that hold."""
+        """Return the codes of the rules that apply."""
         return frozenset(reason.rule for reason in self.reasons)
 
     @property
     def remedy(self) -> Remedy | None:
-        """Below the threshold: urgent; flagged otherwise: develop; only marked: maintain; else nothing."""
+        """Return the remedy, or None if no rule applies.
+
+        Urgent if the score is below the threshold, develop if another rule flags a weak point, maintain if the
+        subject is only marked.
+        """
         if RuleCode.BELOW in self.rules:
             return Remedy.URGENT
         if self.rules - MARKS:
@@ -61,17 +68,17 @@ class Judgement:
 
     @property
     def is_weak(self) -> bool:
-        """Whether it is a weak point: flagged urgent or develop."""
+        """Return True if a rule flags the subject as a weak point (urgent or develop)."""
         return any(reason.rule not in MARKS for reason in self.reasons)
 
     @property
     def why(self) -> tuple[Reason, ...]:
-        """The reasons that flag it, without the marks."""
+        """Return the reasons that make the subject a weak point, without the marks."""
         return tuple(reason for reason in self.reasons if reason.rule not in MARKS)
 
     @property
     def change(self) -> Decimal | None:
-        """This year's score less last year's, both at two decimals."""
+        """Return this year's score minus last year's (points, two decimals), or None if one is missing."""
         if self.score is None or self.previous is None:
             return None
         return self.score - self.previous
@@ -79,26 +86,26 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The judgement of every instrument, indicator and answer, in the order that settles ties."""
+    """The judgements of all instruments, indicators and answers, in the order in which ties are listed."""
 
     judgements: tuple[Judgement, ...]
 
     @cached_property
     def by_subject(self) -> Mapping[str, Judgement]:
-        """The judgements by subject."""
+        """Return the judgements by subject."""
         return MappingProxyType({item.subject: item for item in self.judgements})
 
     @cached_property
     def weak_points(self) -> tuple[Judgement, ...]:
-        """Urgent before develop, the lowest score first, ties in the order of the framework."""
+        """Return the weak points: urgent before develop, then the lowest score first, then the framework's order."""
         weak = [item for item in self.judgements if item.is_weak]
         return tuple(sorted(weak, key=lambda item: (item.remedy is not Remedy.URGENT, item.score)))
 
     @property
     def strengths(self) -> tuple[Judgement, ...]:
-        """What is above the limit of a strength and no weak point."""
+        """Return the subjects that are above the limit of a strength and are no weak point."""
         return tuple(item for item in self.judgements if RuleCode.STRENGTH in item.rules and not item.is_weak)
 
     def has(self, rule: RuleCode) -> tuple[Judgement, ...]:
-        """The subjects a rule holds of."""
+        """Return the judgements to which a rule applies."""
         return tuple(item for item in self.judgements if rule in item.rules)

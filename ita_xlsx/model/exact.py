@@ -1,4 +1,7 @@
-"""Exact sums of many rationals."""
+"""Compute exact sums and means of many rational numbers, faster than adding fractions one by one.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,20 @@ from math import lcm
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
-    """The sum, over one denominator: far faster than adding fractions one by one."""
+    """Return the sum, computed over one common denominator, which is much faster than adding one by one."""
     pairs = [value.as_integer_ratio() for value in values]
     scale = lcm(*{bottom for _, bottom in pairs})
     return Fraction(sum([top * (scale // bottom) for top, bottom in pairs]), scale)
 
 
 def exact_mean(values: Sequence[Fraction]) -> Fraction:
-    """The plain mean of at least one value."""
+    """Return the plain mean of at least one value; raise ZeroDivisionError for none."""
     pairs = [value.as_integer_ratio() for value in values]
     scale = lcm(*{bottom for _, bottom in pairs})
     return Fraction(sum([top * (scale // bottom) for top, bottom in pairs]), scale * len(pairs))
 
 
 def as_float(value: Fraction) -> float:
-    """The nearest binary number: as ``float`` has it, in half the time."""
+    """Return the same number as ``float(value)``, in half the time."""
     top, bottom = value.as_integer_ratio()
     return top / bottom

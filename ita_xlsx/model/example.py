@@ -1,4 +1,7 @@
-"""A published report whose figures ship with the program."""
+"""Hold a published report whose figures ship with the program.
+
+Works on values only; ``ita_xlsx.catalogue`` reads the data.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from ita_xlsx.model.submission import Submission
 
 @dataclass(frozen=True)
 class Example:
-    """The figures of a report as a submission, and a sentence on where they are from."""
+    """The figures of a published report as a submission, with a remark in Thai and in English on their source."""
 
     slug: str
     year: int

@@ -1,4 +1,7 @@
-"""Values that travel between processes: their fields go, what was worked out from them stays behind."""
+"""Make a dataclass cheap to send to another process: pickle its fields, not its cached properties.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from typing import Any
 
 
 class Fields:
-    """A frozen dataclass that is pickled by its fields alone; what it caches is worked out anew."""
+    """A base class of frozen dataclasses that are pickled by their fields only; caches are computed again."""
 
     def __getstate__(self) -> dict[str, Any]:
-        """The fields by name."""
+        """Return the fields by name."""
         return {item.name: getattr(self, item.name) for item in fields(self)}  # type: ignore[arg-type]

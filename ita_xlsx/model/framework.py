@@ -1,4 +1,7 @@
-"""What one fiscal year asks, and the one weighted tree that every mean walks."""
+"""Hold the framework of one fiscal year: instruments, indicators, questions, levels, and the weighted tree of scores.
+
+Works on values only; ``ita_xlsx.catalogue`` reads the data.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from ita_xlsx.model.rules import Rule
 
 @dataclass(frozen=True)
 class Part:
-    """One of the groups of respondents an instrument asks apart (EIT Public, EIT Survey)."""
+    """One of the groups of respondents that an instrument asks separately (EIT Public, EIT Survey)."""
 
     code: str
     label: str
@@ -27,9 +30,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Instrument:
-    """IIT, EIT or OIT; its weight is per cent of the overall score.
+    """One of IIT, EIT and OIT; its weight is a percentage of the overall score.
 
-    ``evidence`` is set where every item is proved by a URL.
+    ``evidence`` is True if every item is proved by a URL.
     """
 
     code: str
@@ -41,7 +44,7 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One of the ten indicators; indicators of one instrument weigh the same."""
+    """One of the ten indicators; all indicators of one instrument have the same weight."""
 
     code: str
     name: str
@@ -50,7 +53,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class SubIndicator:
-    """A group of items of the open-data check; sub-indicators of one indicator weigh the same."""
+    """A group of items of the open-data check; all sub-indicators of one indicator have the same weight."""
 
     code: str
     name: str
@@ -59,9 +62,9 @@ class SubIndicator:
 
 @dataclass(frozen=True)
 class Question:
-    """A question or item; its weight is relative to its brothers under the same parent.
+    """A question of a survey or an item of the open-data check; its weight is relative to the others of its parent.
 
-    ``assumed`` is set where its wording was not found for this year and is taken from another.
+    ``assumed`` is True if its wording was not found for this year and was taken from another year.
     """
 
     code: str
@@ -74,7 +77,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Level:
-    """A level and the least scores (0-100, two decimals) that reach it."""
+    """A level with the lowest overall score, and the lowest score of each instrument, that reach it (0-100)."""
 
     name: str
     overall: Fraction
@@ -83,7 +86,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Note:
-    """A thing a reader must know wherever this subject, or what stands on it, is shown."""
+    """A remark that is printed with a subject, and with the scores that are computed from it."""
 
     subject: str
     th: str
@@ -92,7 +95,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Confidence:
-    """How far a part of the definition may be trusted, in the words of its source."""
+    """The confidence in one part of the definition, as a word (``high`` … ``not found``) and its source."""
 
     aspect: str
     word: str
@@ -101,7 +104,7 @@ class Confidence:
 
 @dataclass(frozen=True)
 class Node:
-    """A node of the tree: its weight is relative to its brothers; a leaf is an answer."""
+    """A node of the tree of scores; its weight is relative to the others of its parent, a leaf is an answer."""
 
     subject: str
     kind: Kind
@@ -112,19 +115,19 @@ class Node:
     children: tuple[Node, ...] = ()
 
     def walk(self) -> Iterator[Node]:
-        """Yield this node and everything below it, parents first."""
+        """Yield this node and all nodes below it, parents first."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:
-        """The answers this node stands on, in order."""
+        """Return the answers below this node, in order."""
         return tuple(node for node in self.walk() if not node.children)
 
     @cached_property
     def is_even(self) -> bool:
-        """Whether all children weigh the same, so that their mean is a plain one."""
+        """Return True if all children have the same weight, so that their mean is a plain mean."""
         return len({child.weight for child in self.children}) == 1
 
 
@@ -134,7 +137,7 @@ _DOUBTFUL = frozenset({"low", "low-medium", "assumed", "not found"})
 
 @dataclass(frozen=True)
 class Framework(Fields):
-    """The assessment of one fiscal year (Buddhist era)."""
+    """The definition of the assessment of one fiscal year; ``year`` is of the Buddhist era."""
 
     year: int
     pass_mark: Fraction
@@ -149,50 +152,50 @@ class Framework(Fields):
 
     @property
     def is_draft(self) -> bool:
-        """Whether questions, structure or levels are of low confidence or assumed."""
+        """Return True if the confidence in questions, structure or levels is low, or they are assumed."""
         return any(item.word in _DOUBTFUL for item in self.confidence)
 
     @property
     def status(self) -> str:
-        """``draft`` or ``confirmed``."""
+        """Return ``draft`` or ``confirmed``."""
         return "draft" if self.is_draft else "confirmed"
 
     @cached_property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that change when anything a form is made from changes."""
+        """Return twelve hexadecimal digits that change with every part of the definition from which a form is made."""
         text = json.dumps(_plain(replace(self, rules=())), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @cached_property
     def tree(self) -> Node:
-        """The overall score and everything it stands on."""
+        """Return the tree of scores: the overall score with all nodes from which it is computed."""
         children = tuple(self._instrument_node(item) for item in self.instruments)
         return Node(OVERALL, Kind.OVERALL, OVERALL, "", "", Fraction(1), children)
 
     @cached_property
     def views(self) -> tuple[Node, ...]:
-        """Further roots over nodes of the tree: each part of an instrument over its indicators."""
+        """Return further roots over nodes of the tree: one for each part of an instrument, over its indicators."""
         return tuple(self._view_node(item, part) for item in self.instruments for part in item.parts)
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:
-        """Every node by its subject, the views too, parents before children."""
+        """Return every node of the tree and of the views by its subject, parents before children."""
         roots = (self.tree, *self.views)
         return MappingProxyType({node.subject: node for root in roots for node in root.walk()})
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
-        """The parent of every node of the tree but the root."""
+        """Return the subject of the parent of every node of the tree, except the root."""
         pairs = {child.subject: node.subject for node in self.tree.walk() for child in node.children}
         return MappingProxyType(pairs)
 
     @property
     def answers(self) -> tuple[Node, ...]:
-        """Every answer expected of an agency; a question of a two-part instrument is two of them."""
+        """Return every answer that an agency must give; a question of a two-part instrument counts as two answers."""
         return self.tree.leaves
 
     def of_kind(self, kind: Kind) -> tuple[Node, ...]:
-        """The nodes of one kind, in the order of the framework."""
+        """Return the nodes of one kind, in the order of the framework."""
         return self._by_kind[kind]
 
     @cached_property
@@ -200,17 +203,20 @@ class Framework(Fields):
         return {kind: tuple(node for node in self.nodes.values() if node.kind is kind) for kind in Kind}
 
     def ancestors(self, subject: str) -> Iterator[str]:
-        """Yield what stands on this subject, nearest first, up to the overall score."""
+        """Yield the subjects that are computed from this subject, nearest first, up to the overall score."""
         while subject in self.parents:
             subject = self.parents[subject]
             yield subject
 
     def indicator_of(self, subject: str) -> Node:
-        """The indicator a subject of the tree is, or stands under; ValueError above the indicators."""
-        found = self._indicators_above.get(subject)
-        if found is None:
+        """Return the indicator of a subject of the tree: itself, or the indicator above it.
+
+        Raise ValueError for a subject above the indicators.
+        """
+        indicator = self._indicators_above.get(subject)
+        if indicator is None:
             raise ValueError(f"{subject} stands under no indicator")
-        return found
+        return indicator
 
     @cached_property
     def _indicators_above(self) -> Mapping[str, Node]:
@@ -218,7 +224,7 @@ class Framework(Fields):
         return {below.subject: node for node in indicators for below in node.walk()}
 
     def has_evidence(self, subject: str) -> bool:
-        """Whether an answer is an item that is proved by a URL."""
+        """Return True if the subject is proved by a URL (it belongs to an instrument with evidence)."""
         return subject in self._with_evidence
 
     @cached_property
@@ -227,19 +233,19 @@ class Framework(Fields):
         return frozenset(subject for subject, node in above.items() if self.instrument_of(node.code).evidence)
 
     def instrument_of(self, indicator: str) -> Instrument:
-        """The instrument an indicator belongs to."""
+        """Return the instrument of an indicator, given by its code."""
         code = next(item.instrument for item in self.indicators if item.code == indicator)
         return next(item for item in self.instruments if item.code == code)
 
     def notes_on(self, subject: str) -> tuple[Note, ...]:
-        """The notes on this subject, and on the sub-indicators of it when it is an indicator."""
+        """Return the notes on a subject; for an indicator also the notes on all nodes below it."""
         node = self.nodes[subject]
-        shown = {subject} if node.kind is not Kind.INDICATOR else {item.subject for item in node.walk()}
-        return tuple(note for note in self.notes if note.subject in shown)
+        subjects = {subject} if node.kind is not Kind.INDICATOR else {item.subject for item in node.walk()}
+        return tuple(note for note in self.notes if note.subject in subjects)
 
     def _instrument_node(self, item: Instrument) -> Node:
-        own = [indicator for indicator in self.indicators if indicator.instrument == item.code]
-        children = tuple(self._indicator_node(indicator, item) for indicator in own)
+        indicators = [indicator for indicator in self.indicators if indicator.instrument == item.code]
+        children = tuple(self._indicator_node(indicator, item) for indicator in indicators)
         return Node(item.code, Kind.INSTRUMENT, item.code, "", item.name, item.weight, children)
 
     def _indicator_node(self, item: Indicator, instrument: Instrument) -> Node:
@@ -255,8 +261,8 @@ class Framework(Fields):
         return Node(subject, Kind.PART, item.code, part.code, item.name, part.weight, children)
 
     def _view_node(self, item: Instrument, part: Part) -> Node:
-        own = [indicator for indicator in self.indicators if indicator.instrument == item.code]
-        children = tuple(self._part_node(indicator, part) for indicator in own)
+        indicators = [indicator for indicator in self.indicators if indicator.instrument == item.code]
+        children = tuple(self._part_node(indicator, part) for indicator in indicators)
         return Node(f"{item.code} {part.code}", Kind.VIEW, item.code, part.code, part.name, Fraction(1), children)
 
     def _below(self, indicator: str, part: str) -> tuple[Node, ...]:
@@ -285,7 +291,7 @@ class Framework(Fields):
 
 
 def subject_of(code: str, part: str) -> str:
-    """The subject of a code in a part: ``e1 public``, or ``i1`` where there are no parts."""
+    """Return the subject of a code in a part: ``e1 public``, or only the code if there are no parts."""
     return f"{code} {part}" if part else code
 
 

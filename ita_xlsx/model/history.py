@@ -1,4 +1,7 @@
-"""Earlier years under this year's subjects."""
+"""Hold the results of earlier years under this year's subjects, and count years below the threshold.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from ita_xlsx.model.results import Results
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier year: the file it came from, and its results as far as they can be compared."""
+    """An earlier year: its file, and its results as far as they can be compared with this year."""
 
     year: int
     file: str
@@ -18,7 +21,10 @@ class Earlier:
 
 
 def years_below(subject: str, year: int, earlier: Iterable[Earlier]) -> int:
-    """How many years in a row, right before this one, a subject was under the threshold of its analysis."""
+    """Return the number of years in a row, right before ``year``, in which a subject was below the threshold.
+
+    Each earlier year is compared with the threshold of its own analysis.
+    """
     by_year = {item.year: item for item in earlier}
     count = 0
     while (item := by_year.get(year - 1 - count)) and item.results.below_threshold(subject):

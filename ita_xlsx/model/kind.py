@@ -1,4 +1,4 @@
-"""What a node of the tree is."""
+"""Name the kinds of nodes in the tree of scores."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a node of the tree is."""
+    """The kind of a node of the tree, from the overall score down to one answer."""
 
     OVERALL = "overall"
     INSTRUMENT = "instrument"

@@ -1,4 +1,7 @@
-"""What is known of the address that proves a step: by rule, and from a visit."""
+"""Hold the evidence of agencies and the result of each web address in it, by the rules and from a visit.
+
+Works on values only; ``ita_xlsx.links`` applies the rules and makes the visits.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from ita_xlsx.model.text.addresses import addresses_in, going_on
 
 
 class Verdict(StrEnum):
-    """What an address is worth as evidence."""
+    """The verdict on an address as evidence; ``REASON`` is a text that gives a reason and has no address."""
 
     FINE = "fine"
     WARNING = "warning"
@@ -29,9 +32,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class LinkResult:
-    """One address and its verdict; ``rule`` is the code of the message that says why, ``reached`` where it led.
+    """An address and its verdict.
 
-    ``checked`` is the day of the visit, None where only the rules were asked.
+    ``rule`` is the code of the message that explains the verdict, ``reached`` the address where a visit ended.
+    ``checked`` is the day of the visit, or None if only the rules were applied.
     """
 
     url: str
@@ -43,36 +47,39 @@ class LinkResult:
 
     @property
     def learned_nothing(self) -> bool:
-        """Whether a visit did not even find out where to go; that is never kept, and replaces nothing."""
+        """Return True if the visit could not look up the server's name.
+
+        Such a result is never stored, and it never replaces an earlier result.
+        """
         return self.rule == "L433"
 
     def why(self, lang: str) -> str:
-        """What the verdict rests on, in ``th`` or ``en``, for a place where the address stands beside it.
+        """Return the explanation of the verdict in ``th`` or ``en``, without the address, or an empty text.
 
-        Empty where there is nothing to say.
+        It is made for a place where the address is printed beside it.
         """
         if not self.rule:
             return ""
         message = CATALOGUE[self.rule]
-        bare = _NAMED.sub(" ", message.th if lang == "th" else message.en).strip()
-        bare = _VERDICT_ITSELF.sub("", bare)
+        bare = _ADDRESS_PART.sub(" ", message.th if lang == "th" else message.en).strip()
+        bare = _VERDICT_PART.sub("", bare)
         return bare.format_map({"detail": visible(self.detail), "reached": visible(self.reached)})
 
 
-# Where a message names the address it speaks of.
-_NAMED = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
-# Where it begins with the verdict, which stands there already.
-_VERDICT_ITSELF = re.compile(r"(?:ตรวจไม่ได้|cannot tell):\s*")
+# The part of a message that names the address.
+_ADDRESS_PART = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
+# The verdict at the start of a message; it is printed beside the explanation already.
+_VERDICT_PART = re.compile(r"(?:ตรวจไม่ได้|cannot tell):\s*")
 _BROKEN = frozenset({"L401", "L403", "L421", "L422"})
 _UNKNOWN = frozenset({"L423", "L424", "L425", "L431", "L432", "L433"})
-_FIRST_OF_VISITS = "L421"
-_GRAVEST = (Verdict.BROKEN, Verdict.UNKNOWN, Verdict.WARNING, Verdict.REASON, Verdict.FINE)
+_FIRST_VISIT_CODE = "L421"
+_WORST_FIRST = (Verdict.BROKEN, Verdict.UNKNOWN, Verdict.WARNING, Verdict.REASON, Verdict.FINE)
 
 
 def link_result(
     url: str, code: str = "", detail: str = "", reached: str = "", checked: date | None = None
 ) -> LinkResult:
-    """The result of an address by the code of the message that speaks of it; without one it is fine."""
+    """Return the result of an address; the code of the message decides the verdict, and no code means fine."""
     verdict = Verdict.WARNING if code else Verdict.FINE
     if code in _BROKEN:
         verdict = Verdict.BROKEN
@@ -84,31 +91,31 @@ def link_result(
 
 
 def gravity(result: LinkResult) -> tuple[int, bool, str]:
-    """The order of results that speak of one address, the gravest first; of two alike, that of the visit."""
-    return _GRAVEST.index(result.verdict), result.rule < _FIRST_OF_VISITS, result.rule
+    """Return a sort key for the results of one address: the worst verdict first, a visit before a rule."""
+    return _WORST_FIRST.index(result.verdict), result.rule < _FIRST_VISIT_CODE, result.rule
 
 
 def visit_of(result: LinkResult) -> LinkResult | None:
-    """What the visit found, without what a rule says of the address; None where it was never visited."""
+    """Return the result of the visit alone, without the verdict of a rule; None if there was no visit."""
     if result.checked is None or result.learned_nothing:
         return None
-    if result.rule >= _FIRST_OF_VISITS:
+    if result.rule >= _FIRST_VISIT_CODE:
         return result
     return LinkResult(result.url, Verdict.FINE, reached=result.reached, checked=result.checked)
 
 
 def result_of(text: str, results: Mapping[str, LinkResult]) -> LinkResult | None:
-    """The gravest known result of the addresses in a cell; None where none of them was ever looked at."""
-    known = [results[url] for url in addresses_in(text) if url in results]
-    return min(known, key=gravity, default=None)
+    """Return the worst result of the addresses in the text of a cell, or None if none of them has a result."""
+    stored = [results[url] for url in addresses_in(text) if url in results]
+    return min(stored, key=gravity, default=None)
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A cell that gives evidence: of a step of a measure, or of an item of the open-data check.
+    """A cell with evidence for a step of a measure, or for an item of the open-data check.
 
-    ``text`` is what stands there, or the target of its link where the cell shows another text (``shown``).
-    ``subject`` is the step's id or the item's code.
+    ``text`` is the text of the cell; if the cell has a link with another text, it is the target of the link, and
+    ``shown`` is the text of the cell. ``subject`` is the id of the step or the code of the item.
     """
 
     subject: str
@@ -121,17 +128,17 @@ class Proof:
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
-        """The addresses that stand in it."""
+        """Return the addresses in the text."""
         return addresses_in(self.text)
 
     @cached_property
     def going_on(self) -> Mapping[str, str]:
-        """Those after which words stand that may belong to them, with the words."""
+        """Return the addresses that may have been cut at a blank, each with the words after it."""
         return going_on(self.text)
 
 
 class SiteOrigin(StrEnum):
-    """Where an agency's own site is known from."""
+    """The source from which the web site of an agency was taken."""
 
     FORM = "form"
     ROSTER = "roster"
@@ -141,7 +148,7 @@ class SiteOrigin(StrEnum):
 
 @dataclass(frozen=True)
 class Site:
-    """The host of an agency's own site, empty where nothing tells it."""
+    """The host of an agency's own web site, or empty if no source gives it."""
 
     host: str = ""
     origin: SiteOrigin = SiteOrigin.UNKNOWN
@@ -149,7 +156,7 @@ class Site:
 
 @dataclass(frozen=True)
 class AgencyProofs:
-    """All that an agency's form gives as evidence, and what the form says is the agency's site."""
+    """All the evidence in the form of an agency, and the web site that the form gives for the agency."""
 
     agency: Agency
     file: str
@@ -159,10 +166,10 @@ class AgencyProofs:
 
 @dataclass(frozen=True)
 class JudgedLink:
-    """One address of one cell, with what is to be said of it, the gravest first; ``url`` is empty where there is none.
+    """An address of one cell with its results, the worst first; ``url`` is empty if the cell has no address.
 
     A text without an address is a reason; an empty cell has no result at all. ``target`` is the address as a browser
-    takes it, ASCII only, empty where none may be opened.
+    needs it (ASCII only), or empty if the address must not be opened.
     """
 
     proof: Proof
@@ -173,18 +180,18 @@ class JudgedLink:
 
     @property
     def result(self) -> LinkResult | None:
-        """The verdict, with where the address led and when it was visited."""
+        """Return the worst result with the end address and the day of the visit; None for an empty cell."""
         if not self.url:
             return next(iter(self.results), None)
-        gravest = self.results[0] if self.results else link_result(self.url)
-        return gravest if self.visit is None else replace(
-            gravest, reached=self.visit.reached, checked=self.visit.checked
+        worst = self.results[0] if self.results else link_result(self.url)
+        return worst if self.visit is None else replace(
+            worst, reached=self.visit.reached, checked=self.visit.checked
         )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class AgencyLinks:
-    """What an agency's evidence comes to, cell by cell in the order of the form."""
+    """The results of all evidence of an agency, cell by cell in the order of the form."""
 
     agency: Agency
     file: str
@@ -192,9 +199,12 @@ class AgencyLinks:
     links: tuple[JudgedLink, ...]
 
 
-def same_address(one: str, other: str) -> bool:
-    """Whether two spellings open the same page: per cent signs, a last slash and the case of the host aside."""
-    return _plain(one) == _plain(other)
+def same_address(first: str, second: str) -> bool:
+    """Return True if two spellings open the same page.
+
+    Percent encoding, a slash at the end and the letter case of the host make no difference.
+    """
+    return _plain(first) == _plain(second)
 
 
 def _plain(url: str) -> str:

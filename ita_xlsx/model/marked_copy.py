@@ -1,4 +1,7 @@
-"""What an agency is told of its own workbook: the faults, in order, in words it can act on."""
+"""Hold the contents of a marked copy and its letter: the faults that an agency must fix or check in its workbook.
+
+Works on values only; ``ita_xlsx.feedback`` writes the copy.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ita_xlsx.model.round_settings import Contact
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to mend or to look at, in Thai; ``cells`` are A1 addresses or ranges in ``sheet``."""
+    """A fault to fix or to check, in Thai; ``cells`` are A1 addresses or ranges in ``sheet``."""
 
     severity: Severity
     code: str
@@ -22,14 +25,14 @@ class Fault:
     value: str = ""
 
 
-# How a note of ours begins; what stands before it in a cell's note is the agency's own.
+# The first line of our note in a cell; the text before it is the note of the agency.
 NOTE_MARK = "[ผลการตรวจแบบ ITA]"
 _NOBODY = Contact()
 
 
 @dataclass(frozen=True)
 class Letter:
-    """All that a marked copy and its covering text say; what is not known is empty and left out."""
+    """All contents of a marked copy and its cover letter; a value that is not known is empty and is left out."""
 
     file: str
     agency: str = ""
@@ -44,15 +47,15 @@ class Letter:
 
     @property
     def must_fix(self) -> tuple[Fault, ...]:
-        """The errors: with any of them left the workbook is not accepted."""
+        """Return the errors; the workbook is not accepted before all of them are fixed."""
         return tuple(item for item in self.faults if item.severity is Severity.ERROR)
 
     @property
     def to_check(self) -> tuple[Fault, ...]:
-        """The warnings."""
+        """Return the warnings."""
         return tuple(item for item in self.faults if item.severity is Severity.WARNING)
 
     @property
     def repaired(self) -> tuple[Fault, ...]:
-        """What was read in spite of how it was written, and other remarks."""
+        """Return the remarks: for example values that could be read although they were written in an unusual way."""
         return tuple(item for item in self.faults if item.severity is Severity.INFO)

@@ -1,4 +1,7 @@
-"""Measures: what is done about a weakness, by whom, and how it is proved and followed up."""
+"""Hold measures with their steps, and the plan of measures of a province or an agency.
+
+A measure says who does what against a weak point, and how it is proved and followed up. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from ita_xlsx.model.layout.grid import Place
 
 @dataclass(frozen=True)
 class StandardMeasure:
-    """A measure for one indicator of any year; ``keywords`` occur in the questions it answers."""
+    """A measure that ships with the program, for one indicator of any year.
+
+    ``keywords`` are words of the questions for which the measure is made.
+    """
 
     id: str
     indicator: str
@@ -25,7 +31,7 @@ class StandardMeasure:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a planned measure; ``id`` is what it is found by in every workbook, whatever its text."""
+    """A step of a measure; ``id`` finds the step in every workbook, even if its text was changed."""
 
     id: str
     text: str
@@ -35,9 +41,9 @@ class Step:
 class Measure:
     """A measure of the province's plan.
 
-    ``units`` are the codes of the agencies that carry it out, none for all of them; ``responsible`` is what is
-    printed. ``targets`` are the questions it answers, ``period`` the words of its period, such as a fiscal year.
-    ``places`` are the cells it was read from, by field; they make no difference between two measures.
+    ``units`` are the codes of the agencies that carry it out; an empty tuple means all agencies. ``responsible`` is
+    the printed text. ``targets`` are the questions for which the measure is made, ``period`` is its period in words.
+    ``places`` are the cells from which it was read, by field; they do not count when two measures are compared.
     """
 
     id: str
@@ -54,69 +60,79 @@ class Measure:
 
     @property
     def numbered(self) -> tuple[tuple[int, Step], ...]:
-        """The steps with the numbers they are printed with: those in their ids, so that a gap stays a gap."""
+        """Return the steps with their printed numbers.
+
+        The numbers are those of the ids, so that a gap in the numbers stays. If an id has no number, or two ids
+        have the same, the steps are numbered from 1.
+        """
         numbers = [number_of(self.id, step.id) for step in self.steps]
         if 0 in numbers or len(set(numbers)) < len(numbers):
             numbers = list(range(1, len(numbers) + 1))
         return tuple(zip(numbers, self.steps, strict=True))
 
     def is_for(self, agency: Agency) -> bool:
-        """Whether an agency carries it out: it is one of the units, or there are none."""
+        """Return True if an agency carries the measure out: it is one of the units, or there are no units."""
         return not self.units or self.names(agency)
 
     def names(self, agency: Agency) -> bool:
-        """Whether an agency is one of the units, by its code or, where it has none, by its name."""
+        """Return True if the code or the name of an agency is one of the units."""
         keys = {code_key(text) for text in (agency.code, agency.name) if text}
         return any(code_key(unit) in keys for unit in self.units)
 
     def place(self, *fields: str) -> Place | None:
-        """The cell of the first of some fields that was there, else of the measure itself."""
-        known = dict(self.places)
-        return next((known[name] for name in (*fields, "measure", "steps") if name in known), None)
+        """Return the cell of the first of these fields that was read, else of the measure or its steps, else None."""
+        places = dict(self.places)
+        return next((places[name] for name in (*fields, "measure", "steps") if name in places), None)
 
 
 def step_id(measure: str, number: int) -> str:
-    """The id of a step: that of its measure, and its number there."""
+    """Return the id of a step: the id of its measure, a dot and the number of the step."""
     return f"{measure}.{number}"
 
 
 def number_of(measure: str, step: str) -> int:
-    """The number in the id of a step; 0 where the id is of another make."""
+    """Return the number in the id of a step, or 0 if ``step_id`` did not make the id for this measure."""
     tail = step.removeprefix(f"{measure}.")
-    known = tail.isascii() and tail.isdecimal() and step_id(measure, int(tail)) == step
-    return int(tail) if known else 0
+    has_number = tail.isascii() and tail.isdecimal() and step_id(measure, int(tail)) == step
+    return int(tail) if has_number else 0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The measures of a province or of an agency, in the order in which they are printed."""
+    """The measures of a province or of an agency, in printed order."""
 
     measures: tuple[Measure, ...] = ()
 
     def of(self, agency: Agency) -> Plan:
-        """What an agency carries out: what names it first, then what is everybody's."""
-        own = [item for item in self.measures if item.is_for(agency)]
-        return Plan(tuple(sorted(own, key=lambda item: not item.units)))
+        """Return the measures that an agency carries out: first those that name it, then those for all agencies."""
+        measures = [item for item in self.measures if item.is_for(agency)]
+        return Plan(tuple(sorted(measures, key=lambda item: not item.units)))
 
     def seen_by(self, agency: Agency) -> Plan:
-        """What the analysis of an agency takes of it: its own; the whole for a province, which no unit names."""
+        """Return the measures for the analysis of an agency: its own, or all of them for a province.
+
+        A province has no code, and no measure names it as a unit.
+        """
         is_unit = bool(agency.code) or any(item.names(agency) for item in self.measures)
         return self.of(agency) if is_unit else self
 
     @property
     def steps(self) -> tuple[tuple[Measure, int, Step], ...]:
-        """Every step with its measure and its number there."""
+        """Return every step with its measure and its printed number."""
         return tuple((item, number, step) for item in self.measures for number, step in item.numbered)
 
 
 @dataclass(frozen=True)
 class PlannedMeasure:
-    """A measure for some weak points of an indicator: drafted, or the officer's ``own``."""
+    """A measure for weak points of one indicator.
+
+    ``own`` is the measure of the officer's plan, or None if the program drafted the measure.
+    """
 
     measure: StandardMeasure
     points: tuple[Judgement, ...]
     own: Measure | None = None
 
     def step_id(self, number: int) -> str:
-        """The id by which a step is found again, whatever becomes of its text; numbers count from one."""
+        """Return the id of a step; ``number`` counts from 1."""
         return self.own.steps[number - 1].id if self.own else step_id(self.measure.id, number)

@@ -1,4 +1,7 @@
-"""What a province comes to: exact means, medians, ranks and counts over the agencies that count."""
+"""Compute the figures of a province: means, medians, ranks and counts over the agencies that count.
+
+Takes the state of a round; returns exact or rounded scores (0-100). Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _HALF = Fraction(1, 200)
 
 
 class RankedAgency(NamedTuple):
-    """An agency in ranks and averages; ``number`` is its place in the roster, from one."""
+    """An agency that counts in ranks and averages; ``number`` is its place in the roster, from 1."""
 
     number: int
     agency: Agency
@@ -29,29 +32,32 @@ class RankedAgency(NamedTuple):
 
     @property
     def asked(self) -> dict[str, int]:
-        """The respondents by instrument, told by its code or by the field of the form (``respondents_iit``)."""
+        """Return the number of respondents by code of the instrument.
+
+        A summary names them by the code or by the field of the form (``respondents_iit``).
+        """
         return {name.rpartition("_")[2].upper(): count for name, count in self.reading.respondents}
 
 
 @dataclass(frozen=True)
 class ProvinceResults:
-    """Figures over the counted agencies of a province: exact, and rounded where they are shown or compared."""
+    """The figures of a province over its counted agencies, exact or rounded to two decimals."""
 
     province: RoundState
 
     @property
     def framework(self) -> Framework:
-        """What the year asks."""
+        """Return the framework of the year."""
         return self.province.framework
 
     @cached_property
     def index(self) -> dict[str, int]:
-        """Where a subject stands in the scores of a reading."""
+        """Return the place of each subject in the scores of a summary."""
         return {subject: index for index, subject in enumerate(self.framework.nodes)}
 
     @cached_property
     def counted(self) -> tuple[RankedAgency, ...]:
-        """The agencies in ranks and averages, in the roster's order."""
+        """Return the agencies that count in ranks and averages, in the order of the roster."""
         return tuple(
             RankedAgency(number, member.agency, member.reading)
             for number, member in enumerate(self.province.members, 1)
@@ -59,7 +65,7 @@ class ProvinceResults:
         )
 
     def column(self, subject: str) -> Scores:
-        """The exact scores of a subject over the counted agencies."""
+        """Return the exact scores (0-100) of a subject, one for each counted agency."""
         return self._columns[self.index[subject]]
 
     @cached_property
@@ -69,12 +75,12 @@ class ProvinceResults:
 
     @cached_property
     def overall(self) -> tuple[Decimal, ...]:
-        """The overall scores at two decimals; a counted agency always has one."""
+        """Return the overall scores at two decimals; every counted agency has one."""
         return tuple(two_decimals(value) for value in self.column(OVERALL) if value is not None)
 
     @cached_property
     def order(self) -> tuple[int, ...]:
-        """The counted agencies by their place in ``counted``, best first, ties in the roster's order."""
+        """Return the places of the agencies in ``counted``, best first, ties in the order of the roster."""
         return tuple(sorted(range(len(self.counted)), key=lambda index: (-self.overall[index], index)))
 
     @cached_property
@@ -82,31 +88,34 @@ class ProvinceResults:
         return sorted(self.overall)
 
     def rank(self, score: Decimal) -> int:
-        """The rank of an overall score; ties share."""
+        """Return the rank (1 is best) of an overall score; equal scores have the same rank."""
         return len(self._ascending) - self.tied(score) - bisect_left(self._ascending, score) + 1
 
     def tied(self, score: Decimal) -> int:
-        """How many agencies have this overall score."""
+        """Return the number of agencies with this overall score."""
         start = bisect_left(self._ascending, score)
         return bisect_left(self._ascending, score + Decimal("0.001")) - start
 
     def weights(self, instrument: str) -> list[Fraction | None]:
-        """Respondents of an instrument, or of all of them for the overall score, by counted agency."""
-        wanted = (
+        """Return the number of respondents of an instrument for each counted agency, None if it is not reported.
+
+        For ``overall`` it is the sum over all surveys (instruments without evidence).
+        """
+        codes = (
             [item.code for item in self.framework.instruments if not item.evidence]
             if instrument == OVERALL
             else [instrument]
         )
-        found: list[Fraction | None] = []
+        weights: list[Fraction | None] = []
         for item in self.counted:
-            asked = item.asked
-            known = [asked[code.upper()] for code in wanted if code.upper() in asked]
-            found.append(Fraction(sum(known)) if len(known) == len(wanted) else None)
-        return found
+            respondents = item.asked
+            counts = [respondents[code.upper()] for code in codes if code.upper() in respondents]
+            weights.append(Fraction(sum(counts)) if len(counts) == len(codes) else None)
+        return weights
 
     @cached_property
     def levels(self) -> Mapping[str, int]:
-        """How many counted agencies reached each level of the year, the best first."""
+        """Return the number of counted agencies at each level of the year, the best level first."""
         counts = {level.name: 0 for level in self.framework.levels}
         for item in self.counted:
             if item.reading.level in counts:
@@ -115,24 +124,24 @@ class ProvinceResults:
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
-        """The rank of each counted agency, by its code."""
+        """Return the rank of each counted agency by its code."""
         pairs = zip(self.counted, self.overall, strict=True)
         return {item.agency.code: self.rank(score) for item, score in pairs}
 
 
 def score_at(scores: Scores, index: int) -> Fraction | None:
-    """A score by its place; scores that were never filled in are none."""
+    """Return a score by its place, or None if there are fewer scores."""
     return scores[index] if index < len(scores) else None
 
 
 def mean(values: Scores) -> Decimal | None:
-    """The mean of what is there at two decimals; None when nothing is."""
-    known = [value for value in values if value is not None]
-    return two_decimals(exact_sum(known) / len(known)) if known else None
+    """Return the mean of the values that are not None, at two decimals; None if there is no value."""
+    present = [value for value in values if value is not None]
+    return two_decimals(exact_sum(present) / len(present)) if present else None
 
 
 def weighted_mean(values: Scores, weights: Scores) -> Decimal | None:
-    """The mean weighted by what both sides know; None when no weight is known."""
+    """Return the weighted mean of the pairs without None, at two decimals; None if the weights sum to zero."""
     pairs = [
         (value, weight)
         for value, weight in zip(values, weights, strict=True)
@@ -143,29 +152,29 @@ def weighted_mean(values: Scores, weights: Scores) -> Decimal | None:
 
 
 def median(values: Scores) -> Decimal | None:
-    """The median of what is there at two decimals."""
-    known = sorted((value for value in values if value is not None), key=float)
-    if not known:
+    """Return the median of the values that are not None, at two decimals; None if there is no value."""
+    ascending = sorted((value for value in values if value is not None), key=float)
+    if not ascending:
         return None
-    middle = len(known) // 2
-    exact = known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
+    middle = len(ascending) // 2
+    exact = ascending[middle] if len(ascending) % 2 else (ascending[middle - 1] + ascending[middle]) / 2
     return two_decimals(exact)
 
 
 def least(values: Scores) -> Decimal | None:
-    """The lowest at two decimals."""
-    known = [value for value in values if value is not None]
-    return two_decimals(min(known, key=float)) if known else None
+    """Return the lowest of the values that are not None, at two decimals; None if there is no value."""
+    present = [value for value in values if value is not None]
+    return two_decimals(min(present, key=float)) if present else None
 
 
 def count(values: Scores) -> int:
-    """How many are there."""
+    """Return the number of values that are not None."""
     return sum(value is not None for value in values)
 
 
 def below(values: Scores, threshold: Fraction) -> int:
-    """How many are under the threshold, compared on two decimals."""
-    # Rounded half up, a value is under a limit of two decimals exactly when it is under the limit less 0.005.
+    """Return the number of values below the threshold, compared at two decimals."""
+    # A value rounded half up is below a limit of two decimals exactly when the value is below the limit minus 0.005.
     limit = Fraction(two_decimals(threshold)) - _HALF
     top, bottom = limit.numerator, limit.denominator
     return sum(value is not None and value.numerator * bottom < top * value.denominator for value in values)

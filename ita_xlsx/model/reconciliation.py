@@ -1,4 +1,7 @@
-"""What announced figures say of one another: which follow, which cannot, which disagree."""
+"""Hold the comparison of announced figures with the figures that are computed from other announced figures.
+
+Works on values only; ``ita_xlsx.diagnosis`` makes the comparison.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from fractions import Fraction
 from itertools import product
 
 TOLERANCE = Decimal("0.01")
-_SHOWN_TERMS = 6
+_MOST_NAMES = 6
 
 
 @dataclass(frozen=True)
 class Term:
-    """A figure another one is made of: its share, and its printed versions (one, or two that disagree)."""
+    """A figure from which another figure is computed: its share in it, and its one or two printed values."""
 
     subject: str
     share: Fraction
@@ -22,19 +25,19 @@ class Term:
 
 
 def choices(terms: tuple[Term, ...]) -> Iterator[tuple[int, ...]]:
-    """Every choice between the printed versions of the terms, earlier versions first."""
+    """Yield every choice between the printed values of the terms, as one index for each term, in order."""
     return product(*(range(len(term.printed)) for term in terms))
 
 
-def combine(terms: tuple[Term, ...], chosen: tuple[int, ...]) -> Fraction:
-    """What the terms come to, with one printed version of each."""
-    pairs = zip(terms, chosen, strict=True)
+def combine(terms: tuple[Term, ...], indexes: tuple[int, ...]) -> Fraction:
+    """Return the exact sum of share times printed value; ``indexes`` chooses one printed value of each term."""
+    pairs = zip(terms, indexes, strict=True)
     return sum((term.share * term.printed[index] for term, index in pairs), Fraction(0))
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The one misprint that would explain a figure: a digit changed, or two neighbours swapped."""
+    """The only misprint that can explain a figure: one digit changed, or two neighboring digits swapped."""
 
     subject: str
     printed: Decimal
@@ -43,11 +46,11 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Row:
-    """An announced figure against those it is made of.
+    """An announced figure compared with the figure computed from its terms.
 
-    ``chosen`` numbers the printed version taken of each term, ``own`` that of the figure itself;
-    ``difference`` is announced less computed (two decimals); ``under`` names the figure whose finding
-    explains this one.
+    ``chosen`` is the index of the printed value used for each term, ``own`` that of the figure itself.
+    ``difference`` is announced minus computed (points, two decimals). ``under`` is the subject whose finding
+    explains this difference.
     """
 
     subject: str
@@ -62,25 +65,25 @@ class Row:
 
     @property
     def follows(self) -> bool:
-        """Whether it follows, or cannot be tested; a hundredth apart is rounding."""
+        """Return True if the figure agrees with its terms or cannot be tested; a difference of 0.01 is rounding."""
         return self.difference is None or abs(self.difference) <= TOLERANCE
 
     @property
     def terms_words(self) -> str:
-        """What it is made of, in a few words."""
+        """Return the subjects of the terms as text: all of them, or the first and the last if there are many."""
         names = [term.subject for term in self.terms]
-        return ", ".join(names) if len(names) <= _SHOWN_TERMS else f"{names[0]} … {names[-1]}"
+        return ", ".join(names) if len(names) <= _MOST_NAMES else f"{names[0]} … {names[-1]}"
 
     @property
     def likely_words(self) -> str:
-        """``9: 87.78 -> 97.78``; empty where no single misprint explains it."""
+        """Return the likely misprint as text (``9: 87.78 -> 97.78``), or an empty text if there is none."""
         likely = self.suggestion
         return f"{likely.subject}: {likely.printed} -> {likely.likely}" if likely else ""
 
 
 @dataclass(frozen=True)
 class WrongStatement:
-    """An announced word that does not hold: the level, the highest or the lowest indicator."""
+    """An announced level, highest or lowest indicator that disagrees with the scores."""
 
     subject: str
     announced_word: str
@@ -90,7 +93,7 @@ class WrongStatement:
 
 @dataclass(frozen=True)
 class Block:
-    """Scores that repeat others digit for digit, where chance does not explain it."""
+    """Scores that repeat other scores digit for digit, too many to be chance."""
 
     subjects: tuple[str, ...]
     repeats: tuple[str, ...]
@@ -98,7 +101,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """Everything found about announced figures."""
+    """All results of the comparison of announced figures."""
 
     rows: tuple[Row, ...] = ()
     disagreements: tuple[str, ...] = ()

@@ -1,4 +1,7 @@
-"""What the scores come to: each figure says whether it is computed, given or missing."""
+"""Hold the results of one submission: exact scores, each computed, given (announced) or missing; ranks and the level.
+
+Works on values only; ``ita_xlsx.scoring`` computes the results.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ita_xlsx.model.fields import Fields
 
 
 class Basis(StrEnum):
-    """Where a figure comes from."""
+    """The basis of a figure: computed from answers, given (an announced figure), or missing."""
 
     COMPUTED = "computed"
     GIVEN = "given"
@@ -22,19 +25,22 @@ class Basis(StrEnum):
 
 
 def two_decimals(value: Fraction) -> Decimal:
-    """Round half up to two decimals: the one rounding, wherever a score is shown or compared."""
+    """Return a value rounded half up to two decimals.
+
+    This is the only rounding in the program, wherever a score is printed or compared.
+    """
     top, bottom = value.as_integer_ratio()
     return _hundredths((top * 200 + bottom) // (bottom * 2))
 
 
 @lru_cache(maxsize=1 << 14)
 def _hundredths(count: int) -> Decimal:
-    """So many hundredths; scores have ten thousand of them."""
+    """Return ``count`` hundredths; the cache holds all 10,001 possible scores."""
     return Decimal(count).scaleb(-2)
 
 
 def plain_number(value: Fraction) -> str:
-    """A score as a person would type it, every decimal kept."""
+    """Return a score as a person types it, with all its decimals and no zeros at the end."""
     number = Decimal(value.numerator) / Decimal(value.denominator)
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -42,7 +48,7 @@ def plain_number(value: Fraction) -> str:
 
 @dataclass(frozen=True)
 class Score(Fields):
-    """The score (0-100, exact) of a subject; ``announced`` names the announced figures it stands on."""
+    """The score (0-100, exact) of a subject; ``announced`` are the subjects of the announced figures used in it."""
 
     subject: str
     basis: Basis
@@ -51,13 +57,16 @@ class Score(Fields):
 
     @property
     def rounded(self) -> Decimal | None:
-        """Two decimals, half up; None when the score is missing. Keeping it costs more than working it out."""
+        """Return the score rounded half up to two decimals, or None if it is missing.
+
+        It is not cached: the cache costs more than the rounding.
+        """
         return None if self.value is None else two_decimals(self.value)
 
 
 @dataclass(frozen=True)
 class LevelResult:
-    """The level reached, and whether it was computed, given or cannot be told."""
+    """The level that was reached, and its basis: computed, given (announced), or missing."""
 
     name: str | None
     basis: Basis
@@ -65,12 +74,12 @@ class LevelResult:
 
 @dataclass(frozen=True)
 class Results(Fields):
-    """Every score of a submission.
+    """All scores of a submission.
 
-    ``weighted`` holds an instrument's contribution to the overall score; ``announced`` the announced figures;
-    ``missing`` the answers without which something stays incomplete; ``declarations`` the words of answers
-    declared not to apply; ``unanswered`` those that an announced figure stands in for; ``refused`` those
-    whose number is no score.
+    ``weighted`` holds the contribution of each instrument to the overall score, and ``announced`` the announced
+    figures. ``missing`` are the answers without which a score stays incomplete. ``declarations`` are the words of
+    answers that were declared not to apply. ``unanswered`` are empty answers that an announced figure replaces.
+    ``refused`` are answers whose number is not a score (0-100).
     """
 
     year: int
@@ -88,35 +97,35 @@ class Results(Fields):
 
     @cached_property
     def by_subject(self) -> Mapping[str, Score]:
-        """Nodes and answers by subject."""
+        """Return the scores of nodes and answers by subject."""
         return MappingProxyType({score.subject: score for score in (*self.scores, *self.answers)})
 
     @cached_property
     def weighted_by_instrument(self) -> Mapping[str, Score]:
-        """The weighted scores by instrument."""
+        """Return the weighted scores by instrument."""
         return MappingProxyType({score.subject: score for score in self.weighted})
 
     @cached_property
     def rank_of(self) -> Mapping[str, int]:
-        """The rank (1 is best, ties share) of a subject among its brothers."""
+        """Return the rank of each subject in its group; 1 is best, equal scores have the same rank."""
         return MappingProxyType(dict(self.ranks))
 
     @cached_property
     def announced_by_subject(self) -> Mapping[str, Fraction]:
-        """Every announced figure, used or not, by subject."""
+        """Return every announced figure, used or not, by subject."""
         return MappingProxyType(dict(self.announced))
 
     @property
     def complete(self) -> bool:
-        """Whether an overall score exists and no answer is missing."""
+        """Return True if there is an overall score and no answer is missing."""
         return not self.missing and self.by_subject["overall"].value is not None
 
     @property
     def answered(self) -> int:
-        """How many answers are scores."""
+        """Return the number of answers that are scores."""
         return sum(1 for score in self.answers if score.value is not None)
 
     def below_threshold(self, subject: str) -> bool:
-        """Whether a score exists and is under the threshold, compared on two decimals."""
+        """Return True if the subject has a score below the threshold, compared at two decimals."""
         rounded = self.by_subject[subject].rounded
         return rounded is not None and rounded < two_decimals(self.threshold)

@@ -1,4 +1,7 @@
-"""One assessment round of a province: what the officer settled before sending the templates."""
+"""Hold the settings of a round that the officer writes before the templates are sent.
+
+Works on values only; ``ita_xlsx.intake.settings`` reads ``round.toml``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ita_xlsx.model.rules import RuleChange
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom an agency asks; what is not known is empty and left out of the workbook."""
+    """The person whom an agency can ask; an empty value is left out of the workbook."""
 
     name: str = ""
     phone: str = ""
@@ -19,15 +22,15 @@ class Contact:
 
     @property
     def is_known(self) -> bool:
-        """Whether anything at all is known."""
+        """Return True if at least one of the values is not empty."""
         return bool(self.name or self.phone or self.email)
 
 
 @dataclass(frozen=True)
 class RoundSettings:
-    """The settings of ``round.toml``; a threshold of None means the framework's pass mark (0-100).
+    """The settings of ``round.toml``; a threshold (0-100) of None means the pass mark of the framework.
 
-    ``framework`` is a fiscal year or the path of a definition; ``roster`` and ``measures``, the plan, are paths.
+    ``framework`` is a fiscal year or the path of a definition. ``roster`` and ``measures`` (the plan) are paths.
     """
 
     framework: str = ""

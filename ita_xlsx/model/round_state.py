@@ -1,4 +1,7 @@
-"""A round as the province sees it: every agency of the roster, and what became of it."""
+"""Hold the state of a round: each agency of the roster with its returned files, and the files of no agency.
+
+Works on values only; ``ita_xlsx.cycle`` assigns the files to the agencies.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from ita_xlsx.model.submission import Evidence, StepReport
 
 
 class State(StrEnum):
-    """Where an agency stands in the round."""
+    """The state of an agency in the round."""
 
     RETURNED = "returned"
     REJECTED = "rejected"
@@ -26,13 +29,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class ReturnSummary(Fields):
-    """One returned file boiled down, small enough to keep for every agency of the nation.
+    """The summary of one returned file, small enough to keep one for every agency of the country.
 
-    ``values`` and ``previous`` hold exact scores (0-100, None where there is none) in the order of
-    ``framework.nodes``; ``weak`` the subjects that are weak points with their remedies; ``announced`` the subjects
-    taken from announced figures; ``notes`` what was noted beside announced figures, such as what a report
-    printed where it was corrected. ``modified`` is the file's own date, ``website`` what the form says of the
-    agency's site, ``reported`` the day the form bears.
+    ``values`` and ``previous`` are the exact scores (0-100, or None) of this and last year, in the order of
+    ``framework.nodes``. ``weak`` are the weak points as pairs of subject and remedy, ``announced`` the subjects whose
+    score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
+    was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
+    the date written in the form.
     """
 
     file: str
@@ -61,13 +64,13 @@ class ReturnSummary(Fields):
 
 
 def bare_name(file: str) -> str:
-    """A file's name without its folders, whatever parts them."""
+    """Return the name of a file without its folders; both kinds of slash separate folders."""
     return file.replace("\\", "/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What the officer settled about an agency: which file counts, why, since when; when its return arrived."""
+    """The officer's decision on an agency: the file that counts, the reason, its date, and the day of arrival."""
 
     code: str
     file: str = ""
@@ -78,9 +81,9 @@ class Decision:
 
 @dataclass(frozen=True)
 class AgencyReturn:
-    """An agency of the roster: its state, the file that counts, and the others that came.
+    """An agency of the roster with its state, the summary of the file that counts, and those of its other files.
 
-    ``recorded`` says that ``received`` is the officer's date and not the file's own.
+    ``recorded`` is True if ``received`` was written by the officer, and False if it is the date of the file.
     """
 
     agency: Agency
@@ -94,16 +97,16 @@ class AgencyReturn:
 
     @property
     def counts(self) -> bool:
-        """Whether it stands in ranks and averages: accepted, and complete."""
+        """Return True if the agency counts in ranks and averages: its file is accepted and complete."""
         return self.state is State.RETURNED and self.reading is not None and self.reading.complete
 
 
 @dataclass(frozen=True)
 class UnassignedFile:
-    """A file that belongs to no agency of the round: unknown, of another year, or unreadable.
+    """A file that belongs to no agency of the round: of an unknown agency, of another year, or unreadable.
 
-    ``nearest`` is the agency whose name is most like it, as a suggestion and never assumed; ``agency_of_code`` the one
-    whose code the form bears, where the rest of the form speaks of another.
+    ``nearest`` is the agency with the most similar name; it is only a suggestion. ``agency_of_code`` is the agency
+    whose code is in the form, if the rest of the form names another agency.
     """
 
     reading: ReturnSummary
@@ -113,9 +116,9 @@ class UnassignedFile:
 
 @dataclass(frozen=True)
 class RoundState:
-    """All agencies of a round in the roster's order, and the files that belong to none.
+    """All agencies of a round in the order of the roster, and the files that belong to no agency.
 
-    Without a roster the members are those that returned something, and nobody can be missing.
+    Without a roster the members are the agencies that returned a file, and no agency can be missing.
     """
 
     framework: Framework
@@ -131,15 +134,15 @@ class RoundState:
 
     @property
     def counted(self) -> tuple[AgencyReturn, ...]:
-        """The agencies in ranks and averages."""
+        """Return the agencies that count in ranks and averages."""
         return tuple(member for member in self.members if member.counts)
 
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """An earlier year of the province: agency code -> scores, in the order of this year's ``framework.nodes``.
+    """The scores of an earlier year of the province by agency code, in the order of this year's ``framework.nodes``.
 
-    ``names`` are the agencies' names then, by their codes, where they are known.
+    ``names`` are the names of the agencies in that year by code, as far as they were stored.
     """
 
     year: int

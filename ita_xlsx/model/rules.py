@@ -1,4 +1,7 @@
-"""The rules that make a weak point: data of a framework, which a round may change."""
+"""Hold the rules that decide which subjects are weak points; they belong to a framework, and a round may change them.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ita_xlsx.model.results import two_decimals
 
 
 class RuleCode(StrEnum):
-    """What a rule looks at; the first six flag a weak point, the last two only mark a subject."""
+    """The code of a rule; the first six flag a weak point, the last two only mark a subject."""
 
     BELOW = "below"
     FELL_THROUGH = "fell_through"
@@ -30,7 +33,10 @@ MARKS = frozenset({RuleCode.LOWEST_QUESTION, RuleCode.STRENGTH})
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule, the kinds of subjects it looks at, and its limit in points (None: the threshold, or none)."""
+    """A rule, the kinds of subjects to which it applies, and its limit in points.
+
+    A limit of None means the threshold of the round, or no limit, depending on the rule.
+    """
 
     code: RuleCode
     of: frozenset[Kind]
@@ -38,13 +44,13 @@ class Rule:
 
     @cached_property
     def rounded(self) -> Decimal:
-        """The limit at two decimals, zero where there is none."""
+        """Return the limit at two decimals, or zero if there is none."""
         return Decimal(0) if self.limit is None else two_decimals(self.limit)
 
 
 @dataclass(frozen=True)
 class RuleChange:
-    """What a round says of a rule: off, or another limit."""
+    """The change that a round makes to a rule: switched off, or with another limit."""
 
     code: RuleCode
     enabled: bool = True
@@ -52,9 +58,9 @@ class RuleChange:
 
 
 def effective_rules(rules: tuple[Rule, ...], changes: tuple[RuleChange, ...], threshold: Fraction) -> tuple[Rule, ...]:
-    """The rules of a run: the framework's, as the round changes them, with the threshold filled in."""
+    """Return the rules of the framework with the changes of the round and the threshold (0-100) filled in."""
     by_code = {change.code: change for change in changes}
-    chosen = []
+    effective = []
     for rule in rules:
         change = by_code.get(rule.code, RuleChange(rule.code))
         if not change.enabled:
@@ -62,5 +68,5 @@ def effective_rules(rules: tuple[Rule, ...], changes: tuple[RuleChange, ...], th
         limit = rule.limit if change.limit is None else change.limit
         if limit is None and rule.code in (RuleCode.BELOW, RuleCode.FELL_THROUGH):
             limit = threshold
-        chosen.append(replace(rule, limit=limit))
-    return tuple(chosen)
+        effective.append(replace(rule, limit=limit))
+    return tuple(effective)

@@ -1,4 +1,7 @@
-"""What an agency sent: every answer with the cell it came from."""
+"""Hold the content of a returned form: answers, announced figures, evidence and steps, each with its cell.
+
+Works on values only; ``ita_xlsx.intake.forms`` reads the form.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from ita_xlsx.model.text.words import HAS_DATA, NOTHING_TO_REPORT
 
 @dataclass(frozen=True)
 class Stamp:
-    """What the program wrote into the workbook when it issued it."""
+    """The identity that the program wrote into the hidden part of a workbook when it made it."""
 
     schema: str = ""
     framework: str = ""
@@ -28,9 +31,9 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Answer:
-    """One score cell: a number, a declaration (``ไม่มีภารกิจ``), or neither.
+    """The content of one score cell: a number, a declaration (``ไม่มีภารกิจ``), or neither.
 
-    ``raw`` is what stands in the cell; with neither number nor declaration it could not be read.
+    ``raw`` is the text of the cell; if it is neither a number nor a declaration, it could not be read.
     """
 
     subject: str
@@ -41,8 +44,8 @@ class Answer:
 
     @property
     def in_range(self) -> bool:
-        """Whether it is a score that can be: a number of 0-100."""
-        # Comparing fractions is slow, and this is asked of every answer a dozen times.
+        """Return True if the value is a possible score: a number from 0 to 100."""
+        # This is computed about twelve times for every answer, and comparing fractions is slow.
         if self.value is None:
             return False
         top, bottom = self.value.as_integer_ratio()
@@ -51,7 +54,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The URL and note beside an item of the open-data check; ``url`` and ``shown`` as in ``StepReport``."""
+    """The URL and the note beside an item of the open-data check.
+
+    ``url`` and ``shown`` are as in ``StepReport``.
+    """
 
     code: str
     url: str
@@ -62,10 +68,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class StepReport:
-    """What an agency says of one step of a measure; ``id`` is empty or ``own-…`` where the row is its own.
+    """The report of an agency on one step of a measure; ``id`` is empty or ``own-…`` if the agency added the row.
 
-    ``url`` is what stands in the cell, or the target of its link where the cell shows another text; ``shown`` is that
-    text then. ``place`` is the cell of the step.
+    ``url`` is the text of the cell. If the cell has a link with another text, ``url`` is the target of the link and
+    ``shown`` is the text of the cell. ``place`` is the cell of the step.
     """
 
     id: str
@@ -87,13 +93,18 @@ class StepReport:
 
     @property
     def is_told(self) -> bool:
-        """Whether the agency said anything of the step: a status, an address or a note."""
+        """Return True if the agency reported something on the step: a status, an address or a note."""
         return any(text.strip() for text in (self.status, self.url, self.note))
 
 
 @dataclass(frozen=True)
 class Submission(Fields):
-    """A workbook's content; ``announced`` holds announced figures by subject, ``announced_words`` announced words, raw."""
+    """The content of a returned form.
+
+    ``announced`` and ``announced_second`` are the announced figures of this year from a first and a second source,
+    ``announced_previous`` those of last year. ``announced_words`` are the announced level, highest and lowest
+    indicator as they were typed. ``previous`` are the scores of last year.
+    """
 
     agency: Agency
     file: str = ""
@@ -112,34 +123,34 @@ class Submission(Fields):
 
     @cached_property
     def fields(self) -> Mapping[str, str]:
-        """The agency sheet's values by field."""
+        """Return the values of the sheet on the agency by field."""
         return MappingProxyType(dict(self.info))
 
     @cached_property
     def by_subject(self) -> Mapping[str, Answer]:
-        """The answers by subject."""
+        """Return the answers by subject."""
         return MappingProxyType({answer.subject: answer for answer in self.answers})
 
     @cached_property
     def scores(self) -> Mapping[str, Fraction]:
-        """The answers that are scores, by subject."""
+        """Return the answers that are scores (0-100), by subject."""
         return values_of(self.answers)
 
     @cached_property
     def scores_before(self) -> Mapping[str, Fraction]:
-        """Last year's scores as the form's own columns have them, by subject."""
+        """Return the scores of last year that the form itself contains, by subject."""
         return values_of(self.previous)
 
     def announced_word(self, subject: str) -> str:
-        """What was announced in words of a subject (``level``, ``highest``, ``lowest``); empty if nothing."""
-        return next((claim.raw for claim in self.announced_words if claim.subject == subject), "")
+        """Return the announced word of ``level``, ``highest`` or ``lowest`` as it was typed; empty if there is none."""
+        return next((word.raw for word in self.announced_words if word.subject == subject), "")
 
     @property
     def declares_nothing(self) -> bool:
-        """Whether the agency states that it has nothing to report."""
+        """Return True if the agency declares that it has nothing to report."""
         return self.fields.get("reporting", HAS_DATA) == NOTHING_TO_REPORT
 
 
 def values_of(answers: tuple[Answer, ...]) -> Mapping[str, Fraction]:
-    """The scores that can be, by subject; a number outside 0-100 is no answer."""
+    """Return the possible scores (0-100) by subject; a number outside 0-100 counts as no answer."""
     return {answer.subject: answer.value for answer in answers if answer.in_range and answer.value is not None}

@@ -1,4 +1,7 @@
-"""What became of the measures: every step of every agency, held against its period and its proof."""
+"""Hold the state of all measures of a round: each step of each agency with its status, period and evidence.
+
+Also counts steps by status and groups them by agency, indicator, owner and address. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -24,24 +27,24 @@ from ita_xlsx.model.text.addresses import false_addresses, web_addresses
 from ita_xlsx.model.text.digits import arabic
 
 NO_PLAN = Plan()
-# One address that proves so many steps of an agency is told.
+# An address is reported as shared if it proves at least this many steps of one agency.
 MANY = 3
 _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย่อย)?)?\W*([0-9]{1,3})(?![0-9])")
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
-# What people type where there is nothing to say.
+# The signs that people type in a cell with no content.
 _NOTHING = "-–—. "
-# What begins every line of a list of owners, and what stands between two of them, but in brackets.
+# The marks at the start of each line of a list of owners, and the separators between two owners outside brackets.
 _MARKS = (
     re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*"),
     re.compile(r"(?:(?<=\s)|^)[-–•●▪*]\s+"),
 )
 _BETWEEN_OWNERS = re.compile(r"[,;\n](?![^(\[]*[)\]])")
-# A form that is rejected for its scores still says what was done.
+# A form that is rejected for its scores still reports its steps.
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
 
 class StepStatus(StrEnum):
-    """How far a step is: what the agency says, nothing, or that the row of the plan is gone from its form."""
+    """The reported status of a step; ``UNSAID`` if there is none, ``GONE`` if its row was deleted from the form."""
 
     DONE = "done"
     DOING = "doing"
@@ -52,7 +55,7 @@ class StepStatus(StrEnum):
 
 
 class Origin(StrEnum):
-    """Whose row it is: of the plan, the agency's own, or a copy of a row that stands above it."""
+    """The origin of a row: of the plan, added by the agency, or a copy of a row above it."""
 
     PLAN = "plan"
     OWN = "own"
@@ -63,11 +66,11 @@ _NOT_YET, _DOING, _DONE, _NO_DUTY = words.STEP_STATUSES
 STATUS_WORDS: Mapping[StepStatus, str] = {
     StepStatus.DONE: _DONE, StepStatus.DOING: _DOING, StepStatus.NOT_YET: _NOT_YET, StepStatus.NO_DUTY: _NO_DUTY,
 }  # fmt: skip
-_BY_WORD = {word: progress for progress, word in STATUS_WORDS.items()}
+_BY_WORD = {word: status for status, word in STATUS_WORDS.items()}
 
 
 class Tally(NamedTuple):
-    """How many steps are how far; ``proved`` are those with a web address."""
+    """Numbers of steps by status; ``proved`` have a web address, ``overdue`` are not done after their period."""
 
     done: int = 0
     doing: int = 0
@@ -80,27 +83,27 @@ class Tally(NamedTuple):
 
     @property
     def steps(self) -> int:
-        """All of them."""
+        """Return the number of all steps."""
         return self.duty + self.no_duty
 
     @property
     def duty(self) -> int:
-        """Those that are the agency's to do; of which nothing is said counts as one."""
+        """Return the number of steps that the agency must do; a step without a reported status is one of them."""
         return self.done + self.doing + self.not_yet + self.unsaid + self.gone
 
     @property
     def share(self) -> Fraction | None:
-        """Done, of those that are a duty; None where there is none."""
+        """Return the share of done steps among those that the agency must do (0-1), or None if it must do none."""
         return Fraction(self.done, self.duty) if self.duty else None
 
 
 @dataclass(frozen=True, slots=True)
 class TrackedStep:
-    """One step of one agency; ``number`` is the agency's place in the roster, from one.
+    """A step of one agency; ``number`` is the place of the agency in the roster, from 1.
 
-    ``due`` is the last day of its period, ``late`` the days since then while it is not done, ``reported`` the day
-    the form bears; ``by_text``, whether its id was lost and its words found it. ``indicator`` is a code of the
-    framework, or empty.
+    ``due`` is the last day of its period. ``late`` is the number of days since then if the step is not done, else 0.
+    ``unread`` is True if its period could not be read. ``reported`` is the date of the report. ``by_text`` is True if
+    the id of the step was lost and the step was found by its text. ``indicator`` is a code of the framework, or empty.
     """
 
     number: int
@@ -123,53 +126,56 @@ class TrackedStep:
 
     @property
     def strange_status(self) -> str:
-        """A status that is not understood, as it was typed; empty where it is, or where there is none."""
+        """Return the typed status if it is not understood; empty if it is understood or there is none."""
         return "" if self.progress is not StepStatus.UNSAID else " ".join(self.report.status.split())
 
     @property
     def overdue(self) -> bool:
-        """Whether its period is over and it is not done."""
+        """Return True if the period of the step is over and the step is not done."""
         return self.late > 0
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The web addresses beside it."""
+        """Return the web addresses given as evidence of the step."""
         return web_addresses(self.report.url)
 
     @property
     def url(self) -> str:
-        """The first web address beside it; empty where there is none."""
+        """Return the first web address given as evidence, or an empty text."""
         return next(iter(self.addresses), "")
 
     @property
     def proved(self) -> bool:
-        """Whether a web address stands beside it."""
+        """Return True if a web address is given as evidence."""
         return bool(self.addresses)
 
     @property
     def reason(self) -> str:
-        """What is said in place of an address or around it, or noted."""
-        said = "" if self.report.url.strip() == self.url else self.report.url
-        texts = dict.fromkeys((said.strip(), self.report.note.strip()))
+        """Return the text in the cell of the address, if it is more than one address, and the note, joined by a dot."""
+        url_text = "" if self.report.url.strip() == self.url else self.report.url
+        texts = dict.fromkeys((url_text.strip(), self.report.note.strip()))
         return " · ".join(text for text in texts if text.strip(_NOTHING))
 
     @property
-    def explained(self) -> bool:
-        """Whether what is said is a reason: where a file of the office or another false address stands, none is."""
-        said, note = self.report.url.strip(), self.report.note.strip()
+    def has_reason(self) -> bool:
+        """Return True if the cell of the address or the note gives a reason.
+
+        A path on a computer or another false address is not a reason.
+        """
+        url_text, note = self.report.url.strip(), self.report.note.strip()
         false = false_addresses(note)
-        told = "" if false_addresses(said) else said, "" if false and note.startswith(false[0]) else note
-        return any(text.strip(_NOTHING) for text in told)
+        reasons = "" if false_addresses(url_text) else url_text, "" if false and note.startswith(false[0]) else note
+        return any(text.strip(_NOTHING) for text in reasons)
 
     @property
     def bare(self) -> bool:
-        """Whether it is said to be done, or no duty, and nothing proves or explains it."""
-        return self.progress in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.proved and not self.explained
+        """Return True if the step is reported as done, or as no duty, with neither an address nor a reason."""
+        return self.progress in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.proved and not self.has_reason
 
 
 @dataclass(frozen=True)
 class StepRow:
-    """A step as all agencies have it: found by its id, worded as the plan or most of them word it."""
+    """A step that several agencies have: its id, and its texts from the plan or else from most of the agencies."""
 
     id: str
     indicator: str
@@ -179,7 +185,7 @@ class StepRow:
 
 @dataclass(frozen=True)
 class SharedAddress:
-    """One address with the steps of an agency that it is to prove."""
+    """An address that one agency gives as evidence for several steps."""
 
     url: str
     steps: tuple[TrackedStep, ...]
@@ -187,7 +193,7 @@ class SharedAddress:
 
 @dataclass(frozen=True)
 class EarlierSteps:
-    """What agencies reported of their steps in an earlier year, by the agency's code; ``names`` are those of then."""
+    """The steps that agencies reported in an earlier year, by code; ``names`` are the names of that year by code."""
 
     year: int
     steps: tuple[tuple[str, tuple[StepReport, ...]], ...]
@@ -196,9 +202,9 @@ class EarlierSteps:
 
 @dataclass(frozen=True)
 class Promise:
-    """A step that was not done, or not proved, in an earlier year; ``now`` is the same step in this one.
+    """A step that was not done, or not proved, in an earlier year.
 
-    ``state`` is where the agency stands this year.
+    ``now`` is the same step of this year, or None. ``state`` is the state of the agency in this round.
     """
 
     number: int
@@ -210,12 +216,12 @@ class Promise:
 
     @property
     def is_unanswered(self) -> bool:
-        """Whether the agency has no form this year that counts."""
+        """Return True if the agency has no form of this year whose steps count."""
         return self.state not in _REPORTING
 
     @property
     def kept(self) -> bool:
-        """Whether it is done and proved since, or no duty any more."""
+        """Return True if the step is now done and proved, or is no duty now."""
         if self.now is None:
             return False
         return self.now.progress is StepStatus.NO_DUTY or (self.now.progress is StepStatus.DONE and self.now.proved)
@@ -223,7 +229,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class RoundMeasures:
-    """The steps of a round in the roster's order, as of a day, and what was promised the year before."""
+    """The steps of a round on the day ``as_of``, in the order of the roster, and the open steps of an earlier year.
+
+    ``promised`` is that earlier year (Buddhist era), or None if no earlier year was given.
+    """
 
     province: RoundState
     as_of: date
@@ -234,117 +243,123 @@ class RoundMeasures:
 
     @cached_property
     def by_agency(self) -> Mapping[int, tuple[TrackedStep, ...]]:
-        """The steps of each agency that reports any, by its number."""
-        found: dict[int, list[TrackedStep]] = {}
+        """Return the steps of each agency that has any, by the number of the agency."""
+        steps: dict[int, list[TrackedStep]] = {}
         for item in self.steps:
-            found.setdefault(item.number, []).append(item)
-        return {number: tuple(items) for number, items in found.items()}
+            steps.setdefault(item.number, []).append(item)
+        return {number: tuple(items) for number, items in steps.items()}
 
     @cached_property
     def told(self) -> frozenset[int]:
-        """The numbers of the agencies that said anything of a step; a form nobody touched says nothing."""
+        """Return the numbers of the agencies that reported something on a step; an untouched form reports nothing."""
         return frozenset(item.number for item in self.steps if item.report.is_told)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[TrackedStep, ...]]:
-        """The steps of each indicator that has any, in the framework's order, those of none last."""
+        """Return the steps of each indicator that has any, in the framework's order; steps without one come last."""
         order = [node.code for node in self.province.framework.of_kind(Kind.INDICATOR)]
-        found: dict[str, list[TrackedStep]] = {code: [] for code in (*order, "")}
+        steps: dict[str, list[TrackedStep]] = {code: [] for code in (*order, "")}
         for item in self.steps:
-            found[item.indicator].append(item)
-        return {code: tuple(items) for code, items in found.items() if items}
+            steps[item.indicator].append(item)
+        return {code: tuple(items) for code, items in steps.items() if items}
 
     @cached_property
     def by_owner(self) -> Mapping[str, tuple[TrackedStep, ...]]:
-        """The steps of each responsible owner as named, those with most steps first; of nobody last.
+        """Return the steps of each owner (responsible person or unit), most steps first; steps without one last.
 
-        A step of several owners stands with each of them.
+        A step of several owners is listed for each of them.
         """
-        found: dict[str, list[TrackedStep]] = {}
+        steps: dict[str, list[TrackedStep]] = {}
         for item in self.steps:
             for owner in owners_of(item.owner):
-                found.setdefault(owner, []).append(item)
-        chosen = sorted(found.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
-        return {owner: tuple(items) for owner, items in chosen}
+                steps.setdefault(owner, []).append(item)
+        most_first = sorted(steps.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
+        return {owner: tuple(items) for owner, items in most_first}
 
     @cached_property
     def rows(self) -> tuple[StepRow, ...]:
-        """The steps that have an id: in the plan's order, then others by indicator and id."""
-        said: dict[str, Counter[StepRow]] = {}
+        """Return the steps that have an id: first those of the plan in its order, then others by indicator and id."""
+        wordings: dict[str, Counter[StepRow]] = {}
         for item in self.steps:
             if item.origin is Origin.PLAN:
                 row = StepRow(item.report.id, item.indicator, item.measure, item.step)
-                said.setdefault(row.id, Counter())[row] += 1
+                wordings.setdefault(row.id, Counter())[row] += 1
         planned = [
             StepRow(step.id, indicator_code(self.province.framework, measure.indicator), measure.measure, step.text)
             for measure in self.plan.measures
             for step in measure.steps
         ]
-        known = {row.id for row in planned}
-        others = [counts.most_common(1)[0][0] for step_id, counts in said.items() if step_id not in known]
+        planned_ids = {row.id for row in planned}
+        others = [counts.most_common(1)[0][0] for step_id, counts in wordings.items() if step_id not in planned_ids]
         order = [node.code for node in self.province.framework.of_kind(Kind.INDICATOR)]
         places = {code: place for place, code in enumerate((*order, ""))}
         return (*planned, *sorted(others, key=lambda row: (places[row.indicator], _natural(row.id))))
 
     @cached_property
     def shared(self) -> tuple[SharedAddress, ...]:
-        """The addresses that prove several steps of one agency, as ``MANY`` has it."""
+        """Return the addresses that prove at least ``MANY`` steps of one agency."""
         return tuple(item for steps in self.by_agency.values() for item in _shared(steps))
 
 
 def step_status_of(status: str) -> StepStatus:
-    """What a status says in the words of the list or others; one that is not understood says nothing."""
+    """Return the step status that a typed status means, or ``UNSAID`` if it is not understood."""
     return _BY_WORD.get(words.step_status_word(status), StepStatus.UNSAID)
 
 
 def owners_of(text: str) -> tuple[str, ...]:
-    """The owners that a cell names: by commas or lines, or as a list with numbers or strokes; one empty for none."""
+    """Return the owners in the text of a cell, or one empty text if it names none.
+
+    Owners are separated by commas, semicolons or lines, or are a list with numbers or dashes.
+    """
     marks = next((mark for mark in _MARKS if mark.match(text.lstrip())), None)
     parts = marks.split(text.lstrip()) if marks else [text]
-    named = (" ".join(name.split()) for part in parts for name in _BETWEEN_OWNERS.split(part))
-    return tuple(dict.fromkeys(name for name in named if name.strip(_NOTHING))) or ("",)
+    names = (" ".join(name.split()) for part in parts for name in _BETWEEN_OWNERS.split(part))
+    return tuple(dict.fromkeys(name for name in names if name.strip(_NOTHING))) or ("",)
 
 
 def tally(steps: Iterable[TrackedStep]) -> Tally:
-    """How many steps are how far."""
+    """Count tracked steps by status."""
     return _tally((item.progress, item.proved, item.overdue) for item in steps)
 
 
 def tally_reports(steps: Iterable[StepReport]) -> Tally:
-    """The same of steps as they were reported; none of them is overdue."""
+    """Count reported steps by status; none of them counts as overdue."""
     return _tally((step_status_of(item.status), bool(web_addresses(item.url)), False) for item in steps)
 
 
-def _tally(said: Iterable[tuple[StepStatus, bool, bool]]) -> Tally:
+def _tally(steps: Iterable[tuple[StepStatus, bool, bool]]) -> Tally:
     counts: Counter[StepStatus] = Counter()
     proved = overdue = 0
-    for progress, has_address, late in said:
-        counts[progress] += 1
+    for status, has_address, is_overdue in steps:
+        counts[status] += 1
         proved += has_address
-        overdue += late
-    done, doing, not_yet, no_duty, unsaid, gone = (counts[progress] for progress in StepStatus)
+        overdue += is_overdue
+    done, doing, not_yet, no_duty, unsaid, gone = (counts[status] for status in StepStatus)
     return Tally(done, doing, not_yet, no_duty, unsaid, gone, proved, overdue)
 
 
-def reporting(province: RoundState) -> Iterator[tuple[int, AgencyReturn]]:
-    """The agencies whose steps count, with their numbers in the roster: those of one form that is theirs."""
-    for number, member in enumerate(province.members, 1):
+def reporting(round_state: RoundState) -> Iterator[tuple[int, AgencyReturn]]:
+    """Yield the agencies whose steps count, with their numbers in the roster: those with one form of their own."""
+    for number, member in enumerate(round_state.members, 1):
         if member.state in _REPORTING and member.reading is not None:
             yield number, member
 
 
 def indicator_code(framework: Framework, text: str) -> str:
-    """The code of the indicator that a text is, begins with or names; empty where it is none of the year's."""
+    """Return the code of the indicator that a text names, or an empty text if it names none of the year.
+
+    The text is a code, begins with a code, or contains the name of the indicator.
+    """
     nodes = framework.of_kind(Kind.INDICATOR)
-    found = _LEADING_NUMBER.match(arabic(text))
-    for code in (text.strip(), found[1] if found else ""):
+    match = _LEADING_NUMBER.match(arabic(text))
+    for code in (text.strip(), match[1] if match else ""):
         if any(node.code == code for node in nodes):
             return code
     return next((node.code for node in nodes if node.name in text), "")
 
 
 def _natural(step_id: str) -> tuple[tuple[int, str], ...]:
-    """So that m1.2 stands before m1.10."""
+    """Return a sort key that puts m1.2 before m1.10."""
     parts = _STEP_NUMBER.split(step_id)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
@@ -354,6 +369,6 @@ def _shared(steps: Iterable[TrackedStep]) -> Iterator[SharedAddress]:
     for item in steps:
         for url in item.addresses:
             by_address.setdefault(url, []).append(item)
-    for url, found in by_address.items():
-        if len(found) >= MANY:
-            yield SharedAddress(url, tuple(found))
+    for url, proved_steps in by_address.items():
+        if len(proved_steps) >= MANY:
+            yield SharedAddress(url, tuple(proved_steps))

@@ -1,1 +1,1 @@
-"""Read and write values as people write them: dates, periods, digits, web addresses, fixed words."""
+"""Read and write values as people type them: dates, periods, digits, web addresses, CSV files, fixed words."""

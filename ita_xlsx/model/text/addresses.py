@@ -1,4 +1,7 @@
-"""Which addresses stand in the text of a cell, and which of them open a page of the web?"""
+"""Find the addresses in the text of a cell, and decide which of them are web addresses.
+
+Works on texts only; no address is visited.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,16 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-# Letters as names of hosts have them: the vowels and tone marks of Thai are none to Python.
+# Letters in names of hosts; ``\w`` does not include the vowels and tone marks of Thai.
 LETTER = r"\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 
-# Where an address begins: a scheme, also one that is misspelt, or a path of a Windows machine.
+# The start of an address: a scheme, even a misspelled one, or a path on a Windows computer.
 _SCHEME = re.compile(
     r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{0,20}:(?=[/\\])|h[tps]{3,6}[:;]?(?=//|/\w|www\.)|https?:(?=\w)"
     r"|(?<![a-z0-9])(?:javascript|vbscript|data|mailto|file|tel):)",
     re.IGNORECASE,
 )
-_MACHINE = re.compile(r"\\\\[^\s\\]|[a-z]:\\", re.IGNORECASE)
+_COMPUTER_PATH = re.compile(r"\\\\[^\s\\]|[a-z]:\\", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[^=/?&:])(?=https?://)", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:www\.[^\s/@]+|(?:[{LETTER}-]+\.)+(?:th|com|org|net|info|gov|edu|io|co|me|ly|gl|gle|be|biz|asia|ไทย))"
@@ -25,38 +28,38 @@ _BARE = re.compile(
 _OPENING, _LAST = "([{<«\"'“‘", ",;.!…"
 _OPENED_BY = dict(zip(")]}>»\"'”’", _OPENING, strict=True))
 _MOST_TRIMMED = 20
-# What the name of a file ends in.
+# The end of the name of a file.
 _FILE = re.compile(
     r"[^\s.]\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip|rar|7z|jpe?g|png|gif|html?|php|aspx?|jsp)(?![a-z0-9])",
     re.IGNORECASE,
 )
-# Words that speak of an address: what begins with one of them, or with a bracket, is a remark.
+# The first words of a remark on an address; a text that starts with a bracket is a remark too.
 _REMARK = re.compile(
     r"หน้า|ข้อ(?!มูล)|แถว|ลำดับ|และ|หรือ|กับ|ดู|ตาม|ที่|ใน|เมื่อ|วันที่|ไฟล์|หัวข้อ|เมนู|แบนเนอร์|คลิก|กด|เปิด|หมายเหตุ|อ้างอิง"
     r"|ซึ่ง|โดย|แล้ว|(?:page|see|and|or)\b|\W",
     re.IGNORECASE,
 )
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
-# Longer ones no workbook links to.
+# No workbook can have a link to a longer address.
 _LONGEST = 2079
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
-    """The addresses in the text of a cell, in order, each once, as they are typed; also those that are misspelt.
+    """Return the addresses in the text of a cell as typed, in order, each once; also misspelled ones.
 
-    What follows a blank is no longer the address; brackets and stops around it do not belong to it.
+    An address ends at a blank. Brackets and full stops around it are not part of it.
     """
-    return tuple(dict.fromkeys(url for url, _ in _with_what_follows(text)))
+    return tuple(dict.fromkeys(url for url, _ in _split_addresses(text)))
 
 
 def going_on(text: str) -> dict[str, str]:
-    """The addresses after which a blank and words stand that may belong to them, each with those words.
+    """Return the addresses that may have been cut at a blank, each with the words after it.
 
-    That is so where the words hold the ending of a file and the address none; or where nothing else stands in the
-    cell up to its end, the words begin as no remark does, and they are not Thai or the address ends in Thai letters.
+    This is so if the words contain the ending of a file name and the address does not. It is also so if the words are
+    the rest of the cell, do not begin like a remark, and are not Thai unless the address ends in Thai letters.
     """
-    pieces = tuple(_with_what_follows(text))
-    found: dict[str, str] = {}
+    pieces = tuple(_split_addresses(text))
+    words_after: dict[str, str] = {}
     for number, (url, rest) in enumerate(pieces, 1):
         path = url.partition("://")[2].partition("/")
         name = path[2].rpartition("/")[2]
@@ -64,22 +67,22 @@ def going_on(text: str) -> dict[str, str]:
             continue
         to_the_end = name and number == len(pieces) and (_THAI.search(name) or not _THAI.match(rest))
         if _FILE.search(rest) or to_the_end:
-            found.setdefault(url, rest)
-    return found
+            words_after.setdefault(url, rest)
+    return words_after
 
 
-def _with_what_follows(text: str) -> Iterator[tuple[str, str]]:
-    """Each address with the words up to the next one; none where a bracket or a stop ends the address."""
+def _split_addresses(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each address with the words up to the next one; no words if a bracket or a full stop ends the address."""
     url, rest = "", []
     for word in text.split():
         for piece in _GLUED.split(word):
-            if not (here := _address_of(piece)):
+            if not (address := _address_of(piece)):
                 rest.append(piece)
                 continue
             if url:
                 yield url, " ".join(rest)
-            url, rest = here, []
-            is_closed = not piece.endswith(here)
+            url, rest = address, []
+            is_closed = not piece.endswith(address)
             if is_closed:
                 yield url, ""
                 url = ""
@@ -88,7 +91,7 @@ def _with_what_follows(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _address_of(word: str) -> str:
-    start = _SCHEME.search(word) or _MACHINE.match(word)
+    start = _SCHEME.search(word) or _COMPUTER_PATH.match(word)
     if start:
         return _trimmed(word[start.start() :])
     bare = _trimmed(word.lstrip(_OPENING))
@@ -96,7 +99,7 @@ def _address_of(word: str) -> str:
 
 
 def _trimmed(url: str) -> str:
-    """Without stops, and without closing brackets that were opened before the address."""
+    """Remove punctuation at the end, and closing brackets whose opening bracket is before the address."""
     for _ in range(_MOST_TRIMMED):
         last = url[-1:]
         opened = url[:-1].count(_OPENED_BY[last]) if last in _OPENED_BY else 0
@@ -107,7 +110,7 @@ def _trimmed(url: str) -> str:
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is a web address: http or https, a host with a dot, no blanks, nobody's name before the host."""
+    """Return True if a text is a web address: http or https, a host with a dot, no blank, no user name."""
     if not text.isprintable() or " " in text or len(text) > _LONGEST:
         return False
     try:
@@ -120,15 +123,17 @@ def is_web_address(text: str) -> bool:
 
 
 def web_addresses(text: str) -> tuple[str, ...]:
-    """The addresses in a text that open a page of the web, in order, each once."""
+    """Return the web addresses in a text, in order, each once."""
     return tuple(url for url in addresses_in(text) if is_web_address(url))
 
 
 def false_addresses(text: str) -> tuple[str, ...]:
-    """The addresses in a text that open nothing for anybody: files of a machine, mail, commands, misspelt ones.
+    """Return the addresses that open no web page: paths on a computer, mail, scripts and misspelled addresses.
 
-    One without https:// is none of them: it can be typed in.
+    An address that only lacks https:// is not one of them, because a browser accepts it.
     """
     return tuple(
-        url for url in addresses_in(text) if (_SCHEME.match(url) or _MACHINE.match(url)) and not is_web_address(url)
+        url
+        for url in addresses_in(text)
+        if (_SCHEME.match(url) or _COMPUTER_PATH.match(url)) and not is_web_address(url)
     )

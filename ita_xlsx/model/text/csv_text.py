@@ -1,4 +1,7 @@
-"""The one door to a CSV file, in whatever encoding and with whatever delimiter Excel saved it."""
+"""Parse the bytes of a CSV file, in each encoding and with each delimiter that Excel uses.
+
+This is the only place that reads CSV. Works on bytes only; the caller opens the file.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,15 @@ import codecs
 import csv
 import io
 
-# The last is what Excel on a Thai Windows saves when it is not told UTF-8.
+# Excel on a Thai Windows saves cp874 if the user does not choose UTF-8.
 _ENCODINGS = ("utf-8-sig", "cp874")
 _DELIMITERS = ",;\t"
 
 
 def read_csv(data: bytes) -> list[list[str]]:
-    """The rows of a table, empty ones too, so that row numbers stay.
+    """Return the rows of a table; empty rows are kept, so that row numbers stay correct.
 
-    Raises ValueError for what is no text, and for a quote that is never closed: it would swallow rows.
+    Raise ValueError if the bytes are not text, or if a quote is never closed, because rows would be lost.
     """
     text = _decode(data)
     if "\0" in text:
@@ -22,7 +25,7 @@ def read_csv(data: bytes) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip()]
     first = lines[0] if lines else ""
     skipped: list[list[str]] = []
-    # The mark that stands in most lines: a title line may hold a comma of its own.
+    # The delimiter is the mark that occurs in most lines; a title line can contain a comma too.
     delimiter = max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
     if first.lower().startswith("sep=") and len(first) > len("sep="):
         skipped, delimiter = [[]], first[len("sep=")]

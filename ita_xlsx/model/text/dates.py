@@ -1,4 +1,7 @@
-"""Dates as Thai offices write them: Buddhist or Christian years in, Buddhist years out."""
+"""Read dates as Thai offices write them, with Buddhist or Christian years, and write them with Buddhist years.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,19 @@ _SHORT = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 SHORT_MONTHS = _SHORT
-# Years of the Buddhist era are so many more.
+# A year of the Buddhist era is the Christian year plus this number.
 BUDDHIST = 543
-# No Christian year of a round reaches this; every Buddhist year of one is above it.
+# The year of a round is Christian below this number, and Buddhist from this number on.
 _FIRST_BUDDHIST = 2400
-# Excel counts days from here.
+# Excel has no dates before this year.
 _FIRST_YEAR = 1900
 _CENTURY, _LEAST_SHORT = 2500, 44
 
 
 def parse_date(text: str) -> date:
-    """Read ``30/9/2569``, ``30/9/69``, ``2026-09-30`` or ``30 กันยายน 2569``, Thai digits too.
+    """Read a date such as ``30/9/2569``, ``30/9/69``, ``2026-09-30`` or ``30 กันยายน 2569``; Thai digits are read too.
 
-    Raises ValueError for anything else and for a day that is not in the calendar.
+    Raise ValueError for any other text, and for a day that is not in the calendar.
     """
     plain = arabic(text.strip()).removeprefix("วันที่").strip()
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
@@ -38,7 +41,7 @@ def parse_date(text: str) -> date:
         day, month, year = int(match[1]), _month(match[2]), int(match[3])
     else:
         raise ValueError(text)
-    # The last two digits of a Buddhist year; lower ones might as well be those of a Christian one.
+    # Two digits from 44 up are the end of a Buddhist year; lower ones can also be the end of a Christian year.
     year += _CENTURY if _LEAST_SHORT <= year < 100 else 0
     if year < _FIRST_YEAR:
         raise ValueError(text)
@@ -46,12 +49,12 @@ def parse_date(text: str) -> date:
 
 
 def thai_date(day: date) -> str:
-    """``30 กันยายน 2569``."""
+    """Return a date in Thai with the full name of the month: ``30 กันยายน 2569``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
 def short_thai_date(day: date) -> str:
-    """``30 ก.ย. 2569``."""
+    """Return a date in Thai with the short name of the month: ``30 ก.ย. 2569``."""
     return f"{day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST}"
 
 

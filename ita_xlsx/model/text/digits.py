@@ -1,4 +1,7 @@
-"""Digits of the two scripts that Thai offices mix, and the full-width ones of East Asian keyboards."""
+"""Convert between Thai and Arabic digits, and from full-width characters to plain ones.
+
+Thai offices mix both kinds of digits; East Asian keyboards type full-width characters. Works on texts only.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 
 
 def arabic(text: str) -> str:
-    """A text with Arabic for Thai digits."""
+    """Return the text with Arabic digits in place of Thai digits."""
     return text.translate(_TO_ARABIC)
 
 
 def thai(text: str) -> str:
-    """A text with Thai for Arabic digits."""
+    """Return the text with Thai digits in place of Arabic digits."""
     return text.translate(_TO_THAI)
 
 
 def narrow(text: str) -> str:
-    """A text with its full-width letters, digits and signs as plain ones."""
+    """Return the text with plain letters, digits and signs in place of full-width ones."""
     return text if text.isascii() else text.translate(_TO_NARROW)

@@ -1,4 +1,7 @@
-"""When is a step to be done: periods as people write them, read as the first and the last day."""
+"""Read the period of a measure, as people write it, as its first and its last day, and move it to another year.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ from datetime import date
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, SHORT_MONTHS
 from ita_xlsx.model.text.digits import arabic, thai
 
-# The fiscal year begins in October of the year before.
+# The fiscal year begins in October of the calendar year before.
 _FIRST_MONTH, _LAST_MONTH = 10, 9
 _THAI_DIGITS = frozenset(thai("0123456789"))
 _QUARTERS = ((10, 12), (1, 3), (4, 6), (7, 9))
 _HALVES = ((10, 3), (4, 9))
-# Buddhist years are written whole, or by their last two digits.
+# Buddhist years are written with four digits or with their last two digits.
 _FIRST_BUDDHIST, _CENTURY, _LEAST_SHORT = 2400, 2500, 32
 
 _MONTH_WORDS = {
@@ -29,7 +32,7 @@ _WORDS = (
     ("iso", r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"),
     ("day", r"(?<!\d)\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d)"),
     ("half", r"(?:รอบ|ช่วง)?\s*6\s*เดือน\s*(?:แรก|หลัง)"),
-    ("whole", r"(?:รอบ|ช่วง)?\s*12\s*เดือน|(?:ตลอดทั้ง|ตลอด|ทั้ง)ปี(?:งบประมาณ)?|ตลอดเวลา|อย่างต่อเนื่อง|ต่อเนื่อง|ทุกเดือน|ทุกไตรมาส|"
+    ("year", r"(?:รอบ|ช่วง)?\s*12\s*เดือน|(?:ตลอดทั้ง|ตลอด|ทั้ง)ปี(?:งบประมาณ)?|ตลอดเวลา|อย่างต่อเนื่อง|ต่อเนื่อง|ทุกเดือน|ทุกไตรมาส|"
               r"(?:เดือน|ไตรมาส|ปี|สัปดาห์)ละ\s*\d+\s*ครั้ง|รายเดือน|รายไตรมาส|ทุกสัปดาห์|ทุกวัน"),
     ("quarter", r"ไตรมาส(?:ที่)?"),
     ("by", r"ไม่เกิน|ภายใน|ก่อน"),
@@ -46,7 +49,7 @@ _SCANNER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WO
 
 @dataclass(frozen=True)
 class Period:
-    """The first and the last day of a period."""
+    """A period from its first to its last day."""
 
     first: date
     last: date
@@ -54,156 +57,158 @@ class Period:
 
 @dataclass(frozen=True)
 class _Point:
-    """One end as far as it is said; ``year`` is Christian, of the calendar, or fiscal where no month is said."""
+    """One end of a period; ``year`` is Christian: a calendar year, or a fiscal year if no month is written."""
 
     year: int | None = None
     months: tuple[int, int] | None = None
     day: int | None = None
 
 
-class _Unread(ValueError):
-    """The words are not understood."""
+class _UnreadableError(ValueError):
+    """An error because the words are not understood."""
 
 
 def fiscal_year(year: int) -> Period:
-    """The fiscal year of a Buddhist year: 1 October of the year before to 30 September."""
-    here = year - BUDDHIST
-    return Period(date(here - 1, _FIRST_MONTH, 1), date(here, _LAST_MONTH, 30))
+    """Return the fiscal year of a Buddhist year: from 1 October of the year before to 30 September."""
+    christian = year - BUDDHIST
+    return Period(date(christian - 1, _FIRST_MONTH, 1), date(christian, _LAST_MONTH, 30))
 
 
 def parse_period(text: str, year: int) -> Period | None:
-    """A period in words, in the fiscal year ``year`` (Buddhist) where it names none; None when it cannot be read.
+    """Read a period in words; return None if it cannot be read.
 
-    Days, months, quarters, halves and fiscal years, alone, from one to another, or with ``ภายใน`` and
-    ``ตั้งแต่``; Thai digits, short months and short years too. Words that are not known leave it unread.
+    A period that names no year lies in the fiscal year ``year`` (Buddhist). Days, months, quarters, halves and
+    fiscal years are read, alone, as a range, or with ``ภายใน`` (until) and ``ตั้งแต่`` (from); also with Thai digits,
+    short months and short years. A text with any other word is not read.
     """
     try:
-        words = [(found.lastgroup or "", found.group()) for found in _scanned(text)]
+        words = [(match.lastgroup or "", match.group()) for match in _scan(text)]
         return _period(words, year - BUDDHIST)
     except ValueError:
         return None
 
 
 def ends_outside(period: Period, year: int) -> bool:
-    """Whether a period ends neither in the fiscal year ``year`` (Buddhist) nor in the next."""
+    """Return True if a period ends neither in the fiscal year ``year`` (Buddhist) nor in the next one."""
     return not fiscal_year(year).first <= period.last <= fiscal_year(year + 1).last
 
 
 def moved_period(text: str, before: int, after: int) -> str:
-    """The words of a period of the fiscal year ``before`` for the year ``after``, in their own spelling and digits.
+    """Return the words of a period of the fiscal year ``before``, changed to the fiscal year ``after``.
 
-    A period that says no year, lies in another one or cannot be read stays as it is.
+    Spelling and digits stay the same. A period that names no year, lies in another year or cannot be read is not
+    changed.
     """
     moved = _moved(text, before, after)
     return moved or "\n".join(_moved(line, before, after) or line for line in text.split("\n"))
 
 
 def _moved(text: str, before: int, after: int) -> str | None:
-    """The text with its years moved on, where it then says the same days of the other year."""
-    period, whole = parse_period(text, before), fiscal_year(before)
-    if period is None or period.first < whole.first or period.last > whole.last:
+    """Return the text with its years changed, or None if it does not then mean the same days of the other year."""
+    period, year = parse_period(text, before), fiscal_year(before)
+    if period is None or period.first < year.first or period.last > year.last:
         return None
-    more = after - before
-    # Spaces are kept, so the scan goes over the text as it is.
-    words = "".join(_with_years(found, more) for found in _SCANNER.finditer(arabic(text)))
+    years = after - before
+    # The text is scanned with all its spaces, because they are kept.
+    words = "".join(_add_years(match, years) for match in _SCANNER.finditer(arabic(text)))
     moved = "".join(thai(new) if old in _THAI_DIGITS else new for old, new in zip(text, words, strict=True))
     try:
-        expected = Period(*(day.replace(year=day.year + more) for day in (period.first, period.last)))
+        expected = Period(*(day.replace(year=day.year + years) for day in (period.first, period.last)))
     except ValueError:
         return None
     return moved if parse_period(moved, after) == expected else None
 
 
-def _with_years(found: re.Match[str], more: int) -> str:
-    """A word of the scan with its year so many on; as long as it was."""
-    kind, text = found.lastgroup, found.group()
+def _add_years(match: re.Match[str], years: int) -> str:
+    """Return a scanned word with ``years`` added to its year; its length stays the same."""
+    kind, text = match.lastgroup, match.group()
     if kind == "iso":
-        return f"{int(text[:4]) + more}{text[4:]}"
+        return f"{int(text[:4]) + years}{text[4:]}"
     if kind == "day":
-        head, mark, year = text.rpartition(found["mark"])
-        return f"{head}{mark}{_year_on(year, more)}"
-    return _year_on(text, more) if kind == "number" and int(text) >= _LEAST_SHORT else text
+        head, mark, year = text.rpartition(match["mark"])
+        return f"{head}{mark}{_add_to_year(year, years)}"
+    return _add_to_year(text, years) if kind == "number" and int(text) >= _LEAST_SHORT else text
 
 
-def _year_on(year: str, more: int) -> str:
-    return f"{(int(year) + more) % 10 ** len(year):0{len(year)}d}"
+def _add_to_year(year: str, years: int) -> str:
+    return f"{(int(year) + years) % 10 ** len(year):0{len(year)}d}"
 
 
-def _scanned(text: str) -> Sequence[re.Match[str]]:
+def _scan(text: str) -> Sequence[re.Match[str]]:
     plain = " ".join(arabic(text).split())
-    return [found for found in _SCANNER.finditer(plain) if found.lastgroup != "filler"]
+    return [match for match in _SCANNER.finditer(plain) if match.lastgroup != "filler"]
 
 
 def _period(words: Sequence[tuple[str, str]], fiscal: int) -> Period:
     kinds = {kind for kind, _ in words}
     if "unknown" in kinds:
-        raise _Unread
+        raise _UnreadableError
     points = _points(words)
     years = [item.year for item in points if item.months is None and item.year is not None]
     exact = [item for item in points if item.months is not None]
     if not exact:
-        if not years and "whole" not in kinds:
-            raise _Unread
-        return _of_years(years or [fiscal])
+        if not years and "year" not in kinds:
+            raise _UnreadableError
+        return _years_period(years or [fiscal])
     if any(item.day is not None and item.months is None for item in points):
-        raise _Unread
-    # A fiscal year beside something more exact says of which year that is.
+        raise _UnreadableError
+    # A fiscal year beside a more exact date gives the year of that date.
     ends = _dated(exact, max(years, default=fiscal))
     first, last = _first_day(ends[0]), _last_day(ends[-1])
     if len(ends) == 1 and kinds & {"by", "from"}:
-        within = _fiscal_of(first if "from" in kinds else last)
+        within = _fiscal_year_with(first if "from" in kinds else last)
         first, last = (first, within.last) if "from" in kinds else (within.first, last)
     if first > last:
-        raise _Unread
+        raise _UnreadableError
     return Period(first, last)
 
 
-def _of_years(years: Sequence[int]) -> Period:
-    """Whole fiscal years, the first to the last."""
+def _years_period(years: Sequence[int]) -> Period:
+    """Return the period of complete fiscal years, from the first to the last."""
     return Period(fiscal_year(min(years) + BUDDHIST).first, fiscal_year(max(years) + BUDDHIST).last)
 
 
-def _fiscal_of(day: date) -> Period:
+def _fiscal_year_with(day: date) -> Period:
     return fiscal_year(day.year + BUDDHIST + (day.month >= _FIRST_MONTH))
 
 
 def _points(words: Sequence[tuple[str, str]]) -> list[_Point]:
-    """The words as points in time, in order; a number stands for what its neighbours make of it."""
+    """Return the words as points in time, in order; the words around a number decide its meaning."""
     points: list[_Point] = []
     of_quarters = False
-    loose: int | None = None
+    pending_day: int | None = None
     for kind, text in words:
         if kind in ("iso", "day"):
-            points.append(_whole_date(text))
+            points.append(_full_date(text))
         elif kind == "half":
             points.append(_Point(months=_HALVES["หลัง" in text]))
         elif kind == "month":
-            points.append(_Point(months=(_month(text),) * 2, day=loose))
-            loose, of_quarters = None, False
+            points.append(_Point(months=(_month(text),) * 2, day=pending_day))
+            pending_day, of_quarters = None, False
         elif kind == "quarter":
             of_quarters = True
         elif kind == "number":
-            loose = _number(points, int(text), loose, of_quarters=of_quarters)
-        elif kind == "to" and loose is not None:
-            # ``1 - 31 มีนาคม``: the day waits for the month of the other end.
-            points.append(_Point(day=loose))
-            loose = None
-    if loose is not None:
-        raise _Unread
+            pending_day = _number(points, int(text), pending_day, of_quarters=of_quarters)
+        elif kind == "to" and pending_day is not None:
+            # ``1 - 31 มีนาคม``: the day takes the month of the other end.
+            points.append(_Point(day=pending_day))
+            pending_day = None
+    if pending_day is not None:
+        raise _UnreadableError
     return _with_months(points)
 
 
-def _number(points: list[_Point], number: int, loose: int | None, *, of_quarters: bool) -> int | None:
-    """What a number is: a year, a quarter, or a day that waits for its month."""
-    if loose is not None:
-        raise _Unread
-    known = points[-1] if points else None
+def _number(points: list[_Point], number: int, pending_day: int | None, *, of_quarters: bool) -> int | None:
+    """Add a year or a quarter to the points and return None, or return the number as a day without a month."""
+    if pending_day is not None:
+        raise _UnreadableError
+    last = points[-1] if points else None
     if number >= _LEAST_SHORT:
         year = _christian(number)
-        if known is not None and known.months is not None and known.year is None:
-            points[-1] = replace(known, year=year if known.day or not of_quarters else _of_quarter(known, year))
+        if last is not None and last.months is not None and last.year is None:
+            points[-1] = replace(last, year=year if last.day or not of_quarters else _quarter_year(last, year))
         elif number < 100:
-            raise _Unread
+            raise _UnreadableError
         else:
             points.append(_Point(year))
         return None
@@ -213,13 +218,13 @@ def _number(points: list[_Point], number: int, loose: int | None, *, of_quarters
     return number
 
 
-def _of_quarter(point: _Point, fiscal: int) -> int:
-    """The calendar year of a quarter of a fiscal year."""
+def _quarter_year(point: _Point, fiscal: int) -> int:
+    """Return the calendar year of a quarter of a fiscal year."""
     return fiscal - (point.months is not None and point.months[0] >= _FIRST_MONTH)
 
 
 def _with_months(points: list[_Point]) -> list[_Point]:
-    """A day without a month takes the month of the point after it."""
+    """Return the points; a day without a month gets the month of the point after it."""
     filled = list(points)
     for index in reversed(range(len(filled) - 1)):
         point, later = filled[index], filled[index + 1]
@@ -229,7 +234,7 @@ def _with_months(points: list[_Point]) -> list[_Point]:
 
 
 def _dated(points: Sequence[_Point], fiscal: int) -> list[_Point]:
-    """The points with their years: said, else those of the next, else by the fiscal year."""
+    """Return the points with years: the written year, else that of the next or previous point, else by fiscal year."""
     dated = list(points)
     for index in reversed(range(len(dated))):
         point = dated[index]
@@ -262,11 +267,11 @@ def _last_day(point: _Point) -> date:
     return date(year, last, point.day or monthrange(year, last)[1])
 
 
-def _whole_date(text: str) -> _Point:
+def _full_date(text: str) -> _Point:
     parts = [int(part) for part in re.split(r"[/.-]", text)]
     year, month, day = parts if len(str(parts[0])) == 4 else parts[::-1]
     if not 1 <= month <= 12:
-        raise _Unread
+        raise _UnreadableError
     return _Point(_christian(year), (month, month), day)
 
 
@@ -275,7 +280,7 @@ def _month(text: str) -> int:
 
 
 def _christian(year: int) -> int:
-    whole = year + _CENTURY if year < 100 else year
-    if not 1900 < whole < 2700:
-        raise _Unread
-    return whole - BUDDHIST if whole >= _FIRST_BUDDHIST else whole
+    full_year = year + _CENTURY if year < 100 else year
+    if not 1900 < full_year < 2700:
+        raise _UnreadableError
+    return full_year - BUDDHIST if full_year >= _FIRST_BUDDHIST else full_year

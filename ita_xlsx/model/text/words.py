@@ -1,4 +1,7 @@
-"""The fixed words that stand in cells: what people choose from lists, and what formulas answer."""
+"""Hold the fixed words of cells: the words of lists, the results of formulas, and other spellings of step statuses.
+
+Works on texts only.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,9 @@ CHANGED = "มีการแก้คะแนนหรือเกณฑ์ห
 CHANGED_TAIL = " ช่อง: ผลและรายการจุดอ่อนเปลี่ยนตามแล้ว แต่แผนมาตรการและข้อค้นพบยังเป็นของเดิม ให้สั่งวิเคราะห์ใหม่"
 NOT_COMPARED = "–"
 
-# What people write in place of the four words of the list; blanks, punctuation, case and digits do not matter.
+# The words that people type instead of the four words of the list; blanks, punctuation and case do not matter.
 _NOT_YET, _DOING, _DONE, _ = STEP_STATUSES
-_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         _DONE: (
             _DONE, "เสร็จแล้ว", "เสร็จ", "เสร็จสิ้น", "เสร็จสิ้นแล้ว", "เสร็จเรียบร้อย", "เสร็จเรียบร้อยแล้ว", "เรียบร้อย", "เรียบร้อยแล้ว",
@@ -61,13 +64,13 @@ _PERCENT = re.compile(r"(?:ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)|([0-9]
 
 
 def step_status_word(status: str) -> str:
-    """The word of ``STEP_STATUSES`` that a status means, whatever its wording; empty where it is not understood.
+    """Return the word of ``STEP_STATUSES`` that a typed status means, or an empty text if it is not understood.
 
-    A percentage is understood too: 100 is done, 0 is not yet, what lies between is being done. Beside a word that
-    says something else (``แล้วเสร็จ 50%``) nothing is understood.
+    A percentage is understood too: 100 means done, 0 means not yet, and a figure between them means in progress. A
+    percentage and a word that disagree (``แล้วเสร็จ 50%``) are not understood.
     """
     text = unicodedata.normalize("NFKC", arabic(status)).casefold()
-    figures = [float(whole or other) for whole, other in _PERCENT.findall(text)]
+    figures = [float(before or after) for before, after in _PERCENT.findall(text)]
     bare = _key(_PERCENT.sub(" ", text))
     meant = {_of_percent(figure) for figure in figures} | ({_BY_KEY.get(bare, "")} if bare else set())
     return meant.pop() if len(meant) == 1 else ""
@@ -80,9 +83,14 @@ def _of_percent(figure: float) -> str:
 
 
 def _key(text: str) -> str:
-    """Without blanks, punctuation and what does not show; a vowel typed in two parts is the one that it looks like."""
+    """Return the form in which statuses are compared.
+
+    Blanks, punctuation and invisible characters are removed; a vowel typed in two parts becomes one character.
+    """
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] not in "PZC")
 
 
-_BY_KEY: Mapping[str, str] = MappingProxyType({_key(text): word for word, texts in _SAID.items() for text in texts})
+_BY_KEY: Mapping[str, str] = MappingProxyType(
+    {_key(text): word for word, texts in _SPELLINGS.items() for text in texts}
+)
