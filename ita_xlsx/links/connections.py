@@ -27,7 +27,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 Dial = Callable[[str, int, float], socket.socket]
 
 
-class NotPublic(Exception):
+class NotPublicAddress(Exception):
     """What would have been contacted is not of the public internet; the text names it."""
 
 
@@ -39,7 +39,7 @@ class NoAnswerOnName(Exception):
     """The name service could not be asked."""
 
 
-class TooSlow(Exception):
+class BudgetExceeded(Exception):
     """The time or the bytes that a visit may take are used up."""
 
 
@@ -83,7 +83,7 @@ class Budget:
         """How long to wait now; raises TooSlow when nothing is left."""
         left = self.seconds - (time.monotonic() - self._since)
         if left <= 0 or self.bytes_left <= 0:
-            raise TooSlow
+            raise BudgetExceeded
         return min(left, self.at_a_time)
 
 
@@ -109,11 +109,11 @@ class PublicInternet(httpcore.NetworkBackend):
         Raises NotPublic before anything is sent where one of them is not public.
         """
         if port not in PORTS:
-            raise NotPublic(f"{host}:{port}")
+            raise NotPublicAddress(f"{host}:{port}")
         addresses = self._resolve(host, port)
         for address in addresses:
             if not is_public(address):
-                raise NotPublic(host if host == address else f"{host} ({address})")
+                raise NotPublicAddress(host if host == address else f"{host} ({address})")
         error: OSError = OSError(host)
         for address in addresses[:_TRIES]:
             try:
@@ -135,7 +135,7 @@ class _Stream(httpcore.NetworkStream):
             self._socket.settimeout(self._budget.wait)
             data = self._socket.recv(max_bytes)
         except TimeoutError as error:
-            raise TooSlow from error
+            raise BudgetExceeded from error
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         self._budget.bytes_left -= len(data)
@@ -147,7 +147,7 @@ class _Stream(httpcore.NetworkStream):
             self._socket.settimeout(self._budget.wait)
             self._socket.sendall(buffer)
         except TimeoutError as error:
-            raise TooSlow from error
+            raise BudgetExceeded from error
         except OSError as error:
             raise httpcore.WriteError(str(error)) from error
 
@@ -168,7 +168,7 @@ class _Stream(httpcore.NetworkStream):
         except OSError as error:
             self.close()
             if isinstance(error, TimeoutError):
-                raise TooSlow from error
+                raise BudgetExceeded from error
             raise httpcore.ConnectError(str(error)) from error
 
     def get_extra_info(self, info: str) -> Any:

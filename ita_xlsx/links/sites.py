@@ -13,14 +13,14 @@ from ita_xlsx.model.text.addresses import addresses_in
 _UNDER_TH = frozenset({"go", "or", "ac", "co", "mi", "in", "net", "gov", "com", "org"})
 # The same under .ไทย.
 _UNDER_THAI = frozenset({"รัฐบาล", "ศึกษา", "ธุรกิจ", "องค์กร", "เน็ต", "ทหาร"})
-_SHORT = frozenset(
+_SHORTENERS = frozenset(
     {
         "bit.ly", "bitly.ws", "goo.gl", "tinyurl.com", "t.co", "ow.ly", "cutt.ly", "rb.gy", "shorturl.at",
         "shorturl.asia", "lin.ee", "me-qr.com", "qrco.de", "is.gd", "s.id", "t.ly", "tiny.cc", "rebrand.ly", "1th.me",
         "fb.me", "g.co", "v.gd", "shorturl.com",
     }
 )  # fmt: skip
-_KEEPERS = frozenset(
+_STORAGE_HOSTS = frozenset(
     {
         "docs.google.com", "drive.google.com", "forms.gle", "forms.office.com", "onedrive.live.com", "1drv.ms",
         "sharepoint.com", "dropbox.com", "mega.nz", "icloud.com", "jotform.com", "surveymonkey.com", "typeform.com",
@@ -28,17 +28,17 @@ _KEEPERS = frozenset(
     }
 )  # fmt: skip
 # Shorter names differ in a letter by right: there are provinces called Ranong and Rayong.
-_LEAST_TWIN = 8
+_SHORTEST_SIMILAR_NAME = 8
 
 
-def is_short_link(host: str) -> bool:
+def is_link_shortener(host: str) -> bool:
     """Whether a host only passes on to addresses nobody sees."""
-    return _is_of(host, _SHORT)
+    return _is_of(host, _SHORTENERS)
 
 
-def is_keeper(host: str) -> bool:
+def is_storage_service(host: str) -> bool:
     """Whether a host keeps forms and files that may ask for a login."""
-    return _is_of(host, _KEEPERS)
+    return _is_of(host, _STORAGE_HOSTS)
 
 
 def is_same_site(host: str, site: str) -> bool:
@@ -46,13 +46,13 @@ def is_same_site(host: str, site: str) -> bool:
     return _domain(host) == _domain(site)
 
 
-def is_twin(host: str, site: str) -> bool:
+def is_similar_site(host: str, site: str) -> bool:
     """Whether a host differs from a site only in what follows the name, or in one letter of a long name."""
     name, _, tail = _domain(host).partition(".")
     own, _, own_tail = _domain(site).partition(".")
     if name == own:
         return tail != own_tail
-    return tail == own_tail and min(len(name), len(own)) >= _LEAST_TWIN and _differ_in_one_letter(name, own)
+    return tail == own_tail and min(len(name), len(own)) >= _SHORTEST_SIMILAR_NAME and _differ_in_one_letter(name, own)
 
 
 def find_site(website: str, in_roster: str, addresses: Iterable[Address]) -> Site:
@@ -62,7 +62,7 @@ def find_site(website: str, in_roster: str, addresses: Iterable[Address]) -> Sit
             address, _ = read_address(url)
             if address is not None:
                 return Site(address.host, origin)
-    hosts = Counter(item.host for item in addresses if not is_keeper(item.host) and not is_short_link(item.host))
+    hosts = Counter(item.host for item in addresses if not is_storage_service(item.host) and not is_link_shortener(item.host))
     domains: Counter[str] = Counter()
     for host, count in hosts.items():
         domains[_domain(host)] += count

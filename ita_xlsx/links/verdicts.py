@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.links.addresses import Address, read_address
-from ita_xlsx.links.sites import find_site, is_keeper, is_same_site, is_short_link, is_twin
-from ita_xlsx.links.wrong_site import cut_off, most_used, spellings
+from ita_xlsx.links.sites import find_site, is_storage_service, is_same_site, is_link_shortener, is_similar_site
+from ita_xlsx.links.wrong_site import cut_off, most_used_variant, spellings
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
@@ -37,7 +37,7 @@ _SETTLED = frozenset({"L404", "L405"})
 
 
 @dataclass(frozen=True)
-class _Neighbours:
+class _AddressComparison:
     """What all addresses together say of each."""
 
     cut: Mapping[str, str]
@@ -47,12 +47,12 @@ class _Neighbours:
 def judge_links(everybody: Sequence[AgencyProofs]) -> tuple[AgencyLinks, ...]:
     """What each agency's evidence is worth, by rule; nothing is contacted."""
     uses = Counter(url for item in everybody for proof in item.proofs for url in proof.addresses)
-    other = {url: most_used(group, uses, url) for group in spellings(uses) for url in group}
-    around = _Neighbours(cut_off(uses), other)
+    other = {url: most_used_variant(group, uses, url) for group in spellings(uses) for url in group}
+    around = _AddressComparison(cut_off(uses), other)
     return tuple(_of_agency(item, around) for item in everybody)
 
 
-def _of_agency(item: AgencyProofs, around: _Neighbours) -> AgencyLinks:
+def _of_agency(item: AgencyProofs, around: _AddressComparison) -> AgencyLinks:
     parts = {url: read_address(url) for proof in item.proofs for url in proof.addresses}
     every_use = [parts[url][0] for proof in item.proofs for url in proof.addresses]
     site = find_site(item.website, item.agency.website, filter(None, every_use))
@@ -83,12 +83,12 @@ def _of_address(url: str, address: Address | None, fault: str, site: Site) -> It
         yield link_result(url, fault)
     if address is None or fault == "L408":
         return
-    if is_short_link(address.host):
+    if is_link_shortener(address.host):
         yield link_result(url, "L410")
-    elif is_keeper(address.host):
+    elif is_storage_service(address.host):
         yield link_result(url, "L411", address.host)
     elif site.host and not is_same_site(address.host, site.host):
-        yield link_result(url, "L406" if is_twin(address.host, site.host) else "L407", site.host)
+        yield link_result(url, "L406" if is_similar_site(address.host, site.host) else "L407", site.host)
     if address.scheme == "http" and not fault:
         yield link_result(url, "L413")
     # What follows a # is a page of its own on many sites.
@@ -96,7 +96,7 @@ def _of_address(url: str, address: Address | None, fault: str, site: Site) -> It
         yield link_result(url, "L417")
 
 
-def _of_neighbours(url: str, around: _Neighbours) -> Iterator[LinkResult]:
+def _of_neighbours(url: str, around: _AddressComparison) -> Iterator[LinkResult]:
     if url in around.cut:
         yield link_result(url, "L404", around.cut[url])
     if url in around.other:

@@ -21,10 +21,10 @@ from ita_xlsx.links.connections import (
     Dial,
     NoAnswerOnName,
     NoSuchName,
-    NotPublic,
+    NotPublicAddress,
     PublicInternet,
     Resolve,
-    TooSlow,
+    BudgetExceeded,
     dial,
     resolve,
 )
@@ -79,7 +79,7 @@ class Visitor:
                 if following is None:
                     return self._told(url, "L432", location[:200])
                 reached = following
-        except NotPublic as error:
+        except NotPublicAddress as error:
             return self._told(url, "L432", str(error))
         except NoSuchName:
             return self._told(url, "L422", reached.host)
@@ -89,7 +89,7 @@ class Visitor:
             return self._told(url, _code_of(error), reached.host)
         except ssl.SSLError:
             return self._told(url, "L430", reached.host)
-        except (TooSlow, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, ValueError):
+        except (BudgetExceeded, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, ValueError):
             return self._told(url, "L425", reached.host)
         return self._told(url, "L431", str(MOST_REDIRECTS))
 
@@ -103,7 +103,7 @@ class Visitor:
         ):
             try:
                 status, location = _request(pool, b"HEAD", address)
-            except (TooSlow, httpcore.RemoteProtocolError, httpcore.ReadError):
+            except (BudgetExceeded, httpcore.RemoteProtocolError, httpcore.ReadError):
                 status, location = 0, ""
             if 0 < status < _CLIENT_ERROR or status == _TOO_MANY:
                 return status, location

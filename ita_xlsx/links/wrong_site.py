@@ -150,6 +150,6 @@ def _ends_in_folder(url: str) -> bool:
     return url.endswith("/") and bool(url.partition("://")[2].partition("/")[2].rstrip("/"))
 
 
-def most_used(group: Iterable[str], uses: Mapping[str, int], but: str) -> str:
+def most_used_variant(group: Iterable[str], uses: Mapping[str, int], but: str) -> str:
     """The spelling used most, other than one of them."""
     return max((url for url in group if url != but), key=lambda url: (uses[url], url))

@@ -23,8 +23,8 @@ from ita_xlsx import __version__
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule
-from ita_xlsx.store.sqlite_files import is_damage, opened, transaction
-from ita_xlsx.store.summaries import from_json, shape_of_readings, to_json
+from ita_xlsx.store.sqlite_files import is_damage, open_database, transaction
+from ita_xlsx.store.summaries import from_json, summary_layout, to_json
 
 FILE = "readings.sqlite"
 MOST_BYTES = 256 * 1024 * 1024
@@ -51,7 +51,7 @@ def key_of(
     ``digest`` is that of the file's bytes; ``settings`` whatever else a reading depends on, the roster for one.
     """
     chosen = [[rule.code, sorted(rule.of), None if rule.limit is None else str(rule.limit)] for rule in rules]
-    parts = [digest, framework.digest, chosen, str(threshold), list(settings), __version__, shape_of_readings()]
+    parts = [digest, framework.digest, chosen, str(threshold), list(settings), __version__, summary_layout()]
     return digest_of(json.dumps(parts).encode())
 
 
@@ -75,7 +75,7 @@ class Cache:
         kept: dict[str, ReturnSummary] = {}
         try:
             if self._path.is_file():
-                with opened(self._path, mode="rw") as connection:
+                with open_database(self._path, mode="rw") as connection:
                     if _is_made(connection):
                         for batch in _batches(keys):
                             kept.update(_read(connection, batch))
@@ -89,7 +89,7 @@ class Cache:
         packed = list(_packed(items))
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with opened(self._path, mode="rwc") as connection, transaction(connection):
+            with open_database(self._path, mode="rwc") as connection, transaction(connection):
                 if not _is_made(connection):
                     connection.execute(_TABLE)
                 now = _now(connection)

@@ -20,7 +20,7 @@ from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
 from ita_xlsx.store.sql import create_table, insert_into, stored_rows
-from ita_xlsx.store.sqlite_files import is_damage, is_in_use, opened, transaction
+from ita_xlsx.store.sqlite_files import is_damage, is_in_use, open_database, transaction
 from ita_xlsx.store.tidy_tables import tables
 
 FILE = "ita.sqlite"
@@ -33,7 +33,7 @@ Carry: TypeAlias = Callable[[int, Mapping[str, Fraction]], Mapping[str, Fraction
 
 
 @dataclass(frozen=True)
-class KeptRound:
+class StoredRound:
     """A round that stands in a database; the threshold is 0-100, ``framework`` its digest."""
 
     year: int
@@ -58,7 +58,7 @@ def add_province(path: Path, province: RoundState) -> None:
     new = _is_empty(path)
     if not new:
         _refuse_foreign(path)
-    with _telling(path, writing=True), opened(path, mode="rwc") as connection:
+    with _telling(path, writing=True), open_database(path, mode="rwc") as connection:
         if not new:
             _check_sound(connection, path)
         with transaction(connection):
@@ -76,7 +76,7 @@ def check_database(path: Path) -> None:
         pass
 
 
-def read_rounds(path: Path) -> tuple[KeptRound, ...]:
+def read_rounds(path: Path) -> tuple[StoredRound, ...]:
     """The rounds in a database, oldest first; InputError where it is damaged or not ours."""
     with _reading(path) as connection:
         return tuple(_rounds(connection, path))
@@ -148,7 +148,7 @@ def _refuse_another(connection: sqlite3.Connection, path: Path, province: RoundS
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     _refuse_foreign(path)
-    with _telling(path, writing=False), opened(path, mode="ro") as connection:
+    with _telling(path, writing=False), open_database(path, mode="ro") as connection:
         _check_sound(connection, path)
         _check_ours(connection, path)
         yield connection
@@ -204,7 +204,7 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise InputError("K101", name=str(path))
 
 
-def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[KeptRound]:
+def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[StoredRound]:
     rows = connection.execute(
         'SELECT "year", "province", "threshold_exact", "framework", "tool" FROM "rounds" ORDER BY "year"'
     )
@@ -212,7 +212,7 @@ def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[KeptRound]:
         texts = (province or "", threshold, framework, tool)
         if type(year) is not int or not all(isinstance(text, str) for text in texts):
             raise InputError("K102", name=str(path))
-        yield KeptRound(year, province or "", _fraction(threshold, path), framework, tool)
+        yield StoredRound(year, province or "", _fraction(threshold, path), framework, tool)
 
 
 def _carried(

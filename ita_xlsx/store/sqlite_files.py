@@ -17,7 +17,7 @@ _IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_
 
 
 @contextmanager
-def opened(path: Path, *, mode: str) -> Iterator[sqlite3.Connection]:
+def open_database(path: Path, *, mode: str) -> Iterator[sqlite3.Connection]:
     """A connection that runs nothing the file brings along; ``mode`` is ``ro``, ``rw`` or ``rwc``.
 
     Transactions are begun and ended by statements; one that is open at the end is undone. Raises sqlite3.Error.

@@ -37,7 +37,7 @@ def from_json(text: str) -> ReturnSummary:
 
 
 @cache
-def shape_of_readings() -> str:
+def summary_layout() -> str:
     """The fields a reading is made of, and their own, as text: another text, another form of JSON."""
     return json.dumps(_described(ReturnSummary))
 
