@@ -105,9 +105,9 @@ def read_earlier(path: Path, framework: Framework, year: int, carry: Carry | Non
 
 
 def read_measures(path: Path, year: int) -> tuple[EarlierSteps, ...]:
-    """Return the steps that agencies reported in each round before ``year``, oldest first, without rounds that have none.
+    """Return the steps that agencies reported in each round before ``year``, oldest first.
 
-    Raise InputError if the file is damaged or not ours.
+    A round without steps is left out. Raise InputError if the file is damaged or not ours.
     """
     with _reading(path) as connection:
         years = [item.year for item in _rounds(connection, path) if item.year < year]

@@ -25,11 +25,11 @@ def harmless(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def guarded(text: str) -> str:
-    """Return a harmless text that no spreadsheet takes for a formula.
+    """Return a text without control characters that no spreadsheet takes for a formula.
 
     A risky text gets a leading apostrophe. A text is risky if it begins, after blanks and invisible characters, with
-    = + - @ in any width, or with a tab or a line end. A plain number is not risky. ``unguarded`` returns what
-    ``harmless`` makes of the text.
+    = + - @ in any width, or with a tab or a line end. A plain number is not risky.
+    ``unguarded`` returns what ``harmless`` makes of the text.
     """
     clean = harmless(text)
     return f"'{clean}" if _is_risky(clean) else clean
