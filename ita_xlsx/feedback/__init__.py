@@ -1,4 +1,7 @@
-"""What an agency gets back: a passive copy of its own workbook with the faults marked, and a short covering text."""
+"""Make what an agency gets back: a passive copy of its workbook with the faults marked, and a short covering text.
+
+Takes the bytes of a workbook and a letter; returns bytes and Thai text. Works in memory and touches no files.
+"""
 
 from ita_xlsx.feedback.cover_letter import covering_text
 from ita_xlsx.feedback.mark_copy import MarkedCopy, formulas_of, mark_copy

@@ -1,4 +1,7 @@
-"""Which cells does an address or a range of a fault mean?"""
+"""Parse the cell addresses of a fault, such as ``B4`` or ``$B$4:C9``, and list or count the cells they cover.
+
+Takes texts; returns row and column numbers from 1. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _COLUMNS, _ROWS = 16_384, 1_048_576
 
 
 def corners(address: str) -> tuple[int, int, int, int] | None:
-    """First row, first column, last row, last column from 1; None for what is no address of a sheet."""
+    """Return first row, first column, last row and last column from 1; None if the text is no address in a sheet."""
     match = _ADDRESS.fullmatch(address)
     if match is None:
         return None
@@ -24,14 +27,17 @@ def corners(address: str) -> tuple[int, int, int, int] | None:
 
 
 def cells_of(address: str, most: int) -> Iterator[tuple[int, int]]:
-    """The (row, column) of each cell, at most so many."""
-    if (found := corners(address)) is None:
+    """Return an iterator over the (row, column) of each cell of an address, at most ``most`` cells.
+
+    The iterator is empty if the text is no address.
+    """
+    if (box := corners(address)) is None:
         return iter(())
-    top, left, bottom, right = found
+    top, left, bottom, right = box
     return islice(product(range(top, bottom + 1), range(left, right + 1)), most)
 
 
 def count_cells(addresses: Iterable[str]) -> int:
-    """How many cells some addresses mean."""
-    found = (corners(address) for address in addresses)
-    return sum((box[2] - box[0] + 1) * (box[3] - box[1] + 1) for box in found if box)
+    """Return the number of cells that the addresses cover; a text that is no address counts as 0."""
+    boxes = (corners(address) for address in addresses)
+    return sum((box[2] - box[0] + 1) * (box[3] - box[1] + 1) for box in boxes if box)

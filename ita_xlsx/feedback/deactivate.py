@@ -1,14 +1,18 @@
-"""How is a workbook made passive: no formula, rule or link in it that is not ours or plain?"""
+"""Replace the foreign formulas of a sheet by their cached values, and remove its foreign rules.
+
+Takes a sheet of the copy, its cached values and the formulas of our own form; changes the sheet in memory. What stays
+is ours, or a plain constant or reference to cells of the workbook.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ita_xlsx.feedback.cached_values import Cached
-from ita_xlsx.feedback.minimal_package import points_inside
+from ita_xlsx.feedback.cached_values import CachedValues
+from ita_xlsx.feedback.minimal_package import is_internal_reference
 from ita_xlsx.feedback.own_formulas import FORMAT, VALIDATION, spelled
 
 if TYPE_CHECKING:
@@ -16,25 +20,33 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
+OwnFormulas: TypeAlias = Mapping[tuple[str, str], str]
+
 _CONSTANT = re.compile(r'-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|"(?:[^"]|"")*"|TRUE|FALSE')
 _TYPES = frozenset("nsbed")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
-class Passed:
-    """What became of one sheet: formulas kept and replaced, those that showed nothing, rules left out."""
+class DeactivationResult:
+    """The counts of one deactivated sheet: formulas kept and replaced, and validation and format rules removed.
 
-    kept: int
-    replaced: int
-    without_value: tuple[str, ...]
-    rules: int
+    ``cells_without_value`` lists the cells that are now empty because their formula had no cached value.
+    """
+
+    kept_formulas: int
+    replaced_formulas: int
+    cells_without_value: tuple[str, ...]
+    removed_rules: int
 
 
-def make_passive(
-    sheet: Worksheet, cached: Cached, ours: Mapping[tuple[str, str], str], names: frozenset[str]
-) -> Passed:
-    """Replace what is not ours by what it shows."""
+def deactivate_sheet(
+    sheet: Worksheet, cached: CachedValues, own_formulas: OwnFormulas, sheet_names: frozenset[str]
+) -> DeactivationResult:
+    """Replace what is not ours by its cached value, and return what was kept, replaced and removed.
+
+    ``own_formulas`` is what ``index_formulas`` returns; ``sheet_names`` are the sheets of the copy.
+    """
     from openpyxl.cell.cell import MergedCell
 
     kept = replaced = 0
@@ -42,70 +54,79 @@ def make_passive(
     cells: Iterable[tuple[tuple[int, int], Any]] = sheet._cells.items()
     for (row, col), cell in cells:
         if cell.data_type == "f":
-            text = ours.get((sheet.title, spelled(cell._value))) if isinstance(cell._value, str) else None
-            if text is not None:
-                # Our own spelling, so that nothing in the copy was written by somebody else.
-                cell._value = text
+            own_text = own_formulas.get((sheet.title, spelled(cell._value))) if isinstance(cell._value, str) else None
+            if own_text is not None:
+                # The text of our own form, so that the copy holds no formula written by somebody else.
+                cell._value = own_text
                 kept += 1
                 continue
             replaced += 1
-            if not _freeze(cell, cached, (row, col)):
+            if not _replace_by_value(cell, cached, (row, col)):
                 empty.append(cell.coordinate)
         if isinstance(cell, MergedCell):
             continue
         if cell._value is None or cell.data_type not in _TYPES:
             cell.data_type = "n" if cell._value is None else "s"
         if cell.data_type == "s" and str(cell._value).startswith(_LIKE_FORMULAS):
-            # A text stays a text even when somebody edits the cell and leaves it as it is.
+            # With the prefix Excel keeps the cell a text, even if somebody opens it for editing and leaves it.
             cell.quotePrefix = True
-    rules = _passive_validations(sheet, ours, names) + _passive_formats(sheet, ours)
-    return Passed(kept, replaced, tuple(empty), rules)
+    removed_rules = _remove_foreign_validations(sheet, own_formulas, sheet_names)
+    removed_rules += _remove_foreign_formats(sheet, own_formulas)
+    return DeactivationResult(kept, replaced, tuple(empty), removed_rules)
 
 
-def _freeze(cell: Any, cached: Cached, place: tuple[int, int]) -> bool:
-    shown = cached.shown.get(place)
-    if shown is None:
+def _replace_by_value(cell: Any, cached: CachedValues, place: tuple[int, int]) -> bool:
+    """Write the cached value of a formula into its cell; without one, empty the cell and return False."""
+    cached_value = cached.by_cell.get(place)
+    if cached_value is None:
         cell._value, cell.data_type = None, "n"
         return False
-    cell._value = shown.value
-    cell.data_type = shown.kind if shown.kind in ("n", "b") else "s"
+    cell._value = cached_value.value
+    cell.data_type = cached_value.kind if cached_value.kind in ("n", "b") else "s"
     return True
 
 
-def _is_plain(text: str | None, names: frozenset[str]) -> bool:
-    """A number, a text, or cells of this workbook."""
-    return not text or bool(_CONSTANT.fullmatch(text.strip())) or points_inside(text, names) or _is_here(text)
+def _is_plain(text: str | None, sheet_names: frozenset[str]) -> bool:
+    """Return True for an empty text, a number, a quoted text, or a reference to cells of this workbook."""
+    return (
+        not text
+        or bool(_CONSTANT.fullmatch(text.strip()))
+        or is_internal_reference(text, sheet_names)
+        or _is_local(text)
+    )
 
 
-def _is_here(text: str) -> bool:
+def _is_local(text: str) -> bool:
     return bool(re.fullmatch(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?", text))
 
 
-def _passive_validations(sheet: Worksheet, ours: Mapping[tuple[str, str], str], names: frozenset[str]) -> int:
+def _remove_foreign_validations(sheet: Worksheet, own_formulas: OwnFormulas, sheet_names: frozenset[str]) -> int:
     rules = sheet.data_validations.dataValidation
-    kept = [rule for rule in rules if _passes(rule, ours, VALIDATION + sheet.title, names)]
+    kept = [rule for rule in rules if _is_safe_validation(rule, own_formulas, VALIDATION + sheet.title, sheet_names)]
     sheet.data_validations.dataValidation = kept
     return len(rules) - len(kept)
 
 
-def _passes(rule: DataValidation, ours: Mapping[tuple[str, str], str], where: str, names: frozenset[str]) -> bool:
+def _is_safe_validation(
+    rule: DataValidation, own_formulas: OwnFormulas, place: str, sheet_names: frozenset[str]
+) -> bool:
     for side in ("formula1", "formula2"):
         text = getattr(rule, side)
-        own = ours.get((where, spelled(text))) if text else None
-        if own is not None:
-            setattr(rule, side, own)
-        elif not _is_plain(text, names):
+        own_text = own_formulas.get((place, spelled(text))) if text else None
+        if own_text is not None:
+            setattr(rule, side, own_text)
+        elif not _is_plain(text, sheet_names):
             return False
     return True
 
 
-def _passive_formats(sheet: Worksheet, ours: Mapping[tuple[str, str], str]) -> int:
+def _remove_foreign_formats(sheet: Worksheet, own_formulas: OwnFormulas) -> int:
     from openpyxl.formatting.formatting import ConditionalFormattingList
 
     kept, dropped = ConditionalFormattingList(), 0
     for area in sheet.conditional_formatting:
         for rule in area.rules:
-            if _is_safe(rule, ours, FORMAT + sheet.title):
+            if _is_safe_format(rule, own_formulas, FORMAT + sheet.title):
                 rule.extLst = None
                 kept.add(str(area.sqref), rule)
             else:
@@ -114,13 +135,13 @@ def _passive_formats(sheet: Worksheet, ours: Mapping[tuple[str, str], str]) -> i
     return dropped
 
 
-def _is_safe(rule: Rule, ours: Mapping[tuple[str, str], str], where: str) -> bool:
+def _is_safe_format(rule: Rule, own_formulas: OwnFormulas, place: str) -> bool:
     texts = []
     for text in rule.formula:
-        own = ours.get((where, spelled(text)))
-        if own is None and not _CONSTANT.fullmatch(text.strip()):
+        own_text = own_formulas.get((place, spelled(text)))
+        if own_text is None and not _CONSTANT.fullmatch(text.strip()):
             return False
-        texts.append(own if own is not None else text)
+        texts.append(own_text if own_text is not None else text)
     rule.formula = texts
     limits: Iterable[object] = (
         limit for part in (rule.colorScale, rule.dataBar, rule.iconSet) if part is not None for limit in part.cfvo

@@ -1,4 +1,8 @@
-"""What of a foreign workbook is opened at all: a small package of cells, looks and rules, and nothing that acts."""
+"""Build a minimal package from a foreign workbook: cells, formatting and rules, and nothing that acts.
+
+Takes the package of the original; returns the parts that openpyxl may open, with the sheets they come from. Works in
+memory only.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from ita_xlsx.feedback.package_parts import MAIN, OFFICE, Package, Sheet, relations_xml
-from ita_xlsx.feedback.strip_sheet import Trimmed, trim_sheet, without_looks
+from ita_xlsx.feedback.strip_sheet import StrippedSheet, remove_formatting, strip_sheet
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -22,87 +26,94 @@ _FORBIDDEN = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
 
 _AREA = r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d{1,7}:\$?\d{1,7}"
 _REFERENCE = re.compile(rf"(?:'((?:[^'\[\]]|'')+)'|([^'!\[\],\s()=+\"&:]+))!(?:{_AREA})")
-# Names that run something when the workbook opens.
-_STARTER = re.compile(r"(?:_xlnm\.)?_?auto_", re.IGNORECASE)
-# Longer names of printing areas have hung readers.
+# Excel runs macros with such names when the workbook opens.
+_AUTO_RUN_NAME = re.compile(r"(?:_xlnm\.)?_?auto_", re.IGNORECASE)
+# Longer texts of print areas have made readers hang.
 _LONGEST = 500
 
-# What a table asks from elsewhere, or computes.
-_TABLE_OUT = ("calculatedColumnFormula", "totalsRowFormula", "xmlColumnPr", "extLst")
-_TABLE_TIES = ("tableType", "connectionId", "queryTableFieldId")
+# The parts of a table definition that compute something or refer to outside data.
+_TABLE_ELEMENTS_REMOVED = ("calculatedColumnFormula", "totalsRowFormula", "xmlColumnPr", "extLst")
+_TABLE_ATTRIBUTES_REMOVED = ("tableType", "connectionId", "queryTableFieldId")
 
 
 @dataclass(frozen=True)
-class PlainSheet:
-    """A sheet by the name it is opened under, and by its part in the original."""
+class KeptSheet:
+    """A worksheet that is kept: its name in the copy, its part in the original, and its stripped content."""
 
     name: str
     part: str
-    trimmed: Trimmed
+    stripped: StrippedSheet
 
 
 @dataclass(frozen=True)
-class Plain:
-    """The sheets that are kept, the parts to open, the title, and how many names were left out."""
+class MinimalPackage:
+    """The kept sheets, the parts to open, the title, and the number of defined names that were removed."""
 
-    sheets: tuple[PlainSheet, ...]
+    sheets: tuple[KeptSheet, ...]
     parts: Mapping[str, bytes]
     title: str
-    names_dropped: int
+    removed_names: int
 
 
-def plain_package(package: Package) -> Plain:
-    """Gather what may be opened; sheets of charts, macros and dialogs are left out."""
-    listed = package.sheets()
-    kept = [(n, sheet) for n, sheet in enumerate(listed) if sheet.kind == "worksheet" and sheet.part]
-    names = _names([sheet for _, sheet in kept])
+def build_minimal_package(package: Package) -> MinimalPackage:
+    """Return the minimal package of a workbook; sheets of charts, macros and dialogs are left out."""
+    kept = [(n, sheet) for n, sheet in enumerate(package.sheets()) if sheet.kind == "worksheet" and sheet.part]
+    names = _unique_names([sheet for _, sheet in kept])
     sheets = tuple(
-        PlainSheet(name, sheet.part, trim_sheet(package.part(sheet.part) or b""))
+        KeptSheet(name, sheet.part, strip_sheet(package.part(sheet.part) or b""))
         for name, (_, sheet) in zip(names, kept, strict=True)
     )
-    places = {n: place for place, (n, _) in enumerate(kept)}
-    defined, dropped = _defined_names(package, places, frozenset(names))
-    seen = [(name, sheet.state) for name, (_, sheet) in zip(names, kept, strict=True)]
-    ties = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n, _ in enumerate(sheets, 1)]
-    parts = {"xl/workbook.xml": _workbook(package, seen, defined), "xl/_rels/workbook.xml.rels": relations_xml(ties)}
-    parts |= _shared(package)
+    new_indexes = {n: index for index, (n, _) in enumerate(kept)}
+    defined, removed = _defined_names(package, new_indexes, frozenset(names))
+    states = [(name, sheet.state) for name, (_, sheet) in zip(names, kept, strict=True)]
+    relations = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n, _ in enumerate(sheets, 1)]
+    parts = {
+        "xl/workbook.xml": _workbook(package, states, defined),
+        "xl/_rels/workbook.xml.rels": relations_xml(relations),
+    }
+    parts |= _shared_parts(package)
     for number, sheet in enumerate(sheets, 1):
         parts |= _sheet_parts(package, sheet, number)
-    return Plain(sheets, parts, _title(package), dropped)
+    return MinimalPackage(sheets, parts, _title(package), removed)
 
 
-def zipped(parts: Mapping[str, bytes], *, plain: bool) -> bytes:
-    """The parts as a workbook to open; ``plain`` leaves out whatever may be faulty: styles, rules, notes, tables."""
-    chosen = {}
+def zip_parts(parts: Mapping[str, bytes], *, with_formatting: bool) -> bytes:
+    """Return the parts as a workbook that can be opened.
+
+    Without formatting, everything that may be faulty is left out: styles, rules, notes and tables.
+    """
+    zipped = {}
     for name, xml in parts.items():
-        if plain and (
+        if not with_formatting and (
             name.startswith(("xl/styles", "xl/theme", "xl/comments", "xl/tables", "docProps")) or "/_rels/sheet" in name
         ):
             continue
-        chosen[name] = without_looks(xml) if plain and name.startswith("xl/worksheets/sheet") else xml
+        is_sheet = name.startswith("xl/worksheets/sheet")
+        zipped[name] = remove_formatting(xml) if is_sheet and not with_formatting else xml
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", _content_types(chosen))
-        for name, xml in chosen.items():
+        archive.writestr("[Content_Types].xml", _content_types(zipped))
+        for name, xml in zipped.items():
             archive.writestr(name, xml)
     return buffer.getvalue()
 
 
-def points_inside(text: str, sheets: frozenset[str]) -> bool:
-    """Whether a text is nothing but references to cells of these sheets."""
+def is_internal_reference(text: str, sheet_names: frozenset[str]) -> bool:
+    """Return True if a text consists only of references to cells of these sheets."""
     if len(text) > _LONGEST:
         return False
-    found = list(_REFERENCE.finditer(text))
+    references = list(_REFERENCE.finditer(text))
     rest = _REFERENCE.sub("", text).strip("() ").replace(",", "")
-    return bool(found) and not rest.strip() and all(_sheet_of(match) in sheets for match in found)
+    return bool(references) and not rest.strip() and all(_sheet_of(match) in sheet_names for match in references)
 
 
 def _sheet_of(match: re.Match[str]) -> str:
+    """Return the sheet name of a reference."""
     return match[1].replace("''", "'") if match[1] else match[2]
 
 
-def _names(sheets: Iterable[Sheet]) -> list[str]:
-    """Names that Excel takes, no two the same."""
+def _unique_names(sheets: Iterable[Sheet]) -> list[str]:
+    """Return names for the sheets that Excel accepts, no two equal without case."""
     taken: set[str] = set()
     names = []
     for sheet in sheets:
@@ -115,67 +126,73 @@ def _names(sheets: Iterable[Sheet]) -> list[str]:
     return names
 
 
-def _defined_names(package: Package, places: Mapping[int, int], sheets: frozenset[str]) -> tuple[str, int]:
-    """Print areas, print titles and plain names; filters are written anew from the sheets."""
-    kept, dropped = [], 0
+def _defined_names(package: Package, new_indexes: Mapping[int, int], sheet_names: frozenset[str]) -> tuple[str, int]:
+    """Return the XML of the safe defined names, and the number of removed names.
+
+    Safe are print areas, print titles and plain names that refer to kept sheets. Names of filters are skipped and not
+    counted: openpyxl writes them again from the sheets.
+    """
+    kept, removed = [], 0
     for element in ET.fromstring(package.part(package.workbook) or b"<none/>").iter(f"{MAIN}definedName"):
         name, text, local = element.get("name", ""), element.text or "", element.get("localSheetId")
         if name.startswith(("_xlnm._FilterDatabase", "_xlfn", "_xlpm")) or "#REF!" in text:
             continue
-        place = places.get(int(local)) if local and local.isdecimal() else None
-        if (local is not None and place is None) or _STARTER.match(name) or not points_inside(text, sheets):
-            dropped += 1
+        index = new_indexes.get(int(local)) if local and local.isdecimal() else None
+        is_safe = is_internal_reference(text, sheet_names) and not _AUTO_RUN_NAME.match(name)
+        if not is_safe or (local is not None and index is None):
+            removed += 1
             continue
-        where = "" if place is None else f' localSheetId="{place}"'
+        scope = "" if index is None else f' localSheetId="{index}"'
         hidden = ' hidden="1"' if element.get("hidden") in ("1", "true") else ""
-        kept.append(f"<definedName name={quoteattr(name)}{where}{hidden}>{escape(text)}</definedName>")
-    return "".join(kept), dropped
+        kept.append(f"<definedName name={quoteattr(name)}{scope}{hidden}>{escape(text)}</definedName>")
+    return "".join(kept), removed
 
 
 def _workbook(package: Package, sheets: Iterable[tuple[str, str]], defined: str) -> bytes:
     root = ET.fromstring(package.part(package.workbook) or b"<none/>")
     settings = root.find(f"{MAIN}workbookPr")
-    mac = settings is not None and settings.get("date1904") in ("1", "true")
-    guard = root.find(f"{MAIN}workbookProtection")
-    guarded = "" if guard is None else ET.tostring(guard, "unicode")
+    dates_from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+    protection = root.find(f"{MAIN}workbookProtection")
+    protection_xml = "" if protection is None else ET.tostring(protection, "unicode")
     rows = []
     for number, (name, state) in enumerate(sheets, 1):
-        # LibreOffice makes the stamp's sheet merely hidden.
-        seen = "veryHidden" if name == STAMP_TABLE.sheet else state
-        seen = seen if seen in ("hidden", "veryHidden") else "visible"
-        rows.append(f'<sheet name={quoteattr(name)} sheetId="{number}" state="{seen}" r:id="rId{number}"/>')
+        # LibreOffice changes the sheet of the stamp from very hidden to hidden.
+        visibility = "veryHidden" if name == STAMP_TABLE.sheet else state
+        visibility = visibility if visibility in ("hidden", "veryHidden") else "visible"
+        rows.append(f'<sheet name={quoteattr(name)} sheetId="{number}" state="{visibility}" r:id="rId{number}"/>')
     return (
         f'<?xml version="1.0"?><workbook xmlns="{MAIN[1:-1]}" xmlns:r="{OFFICE}/relationships">'
-        f'<workbookPr date1904="{int(mac)}"/>{guarded}<bookViews><workbookView activeTab="0"/></bookViews>'
+        f'<workbookPr date1904="{int(dates_from_1904)}"/>{protection_xml}'
+        '<bookViews><workbookView activeTab="0"/></bookViews>'
         f"<sheets>{''.join(rows)}</sheets><definedNames>{defined}</definedNames>"
         '<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
     ).encode()
 
 
-def _shared(package: Package) -> dict[str, bytes]:
-    """Strings, styles, theme and our own document properties."""
+def _shared_parts(package: Package) -> dict[str, bytes]:
+    """Return shared strings, styles, theme and our own document properties."""
     parts = {}
     for kind, name in (("sharedStrings", "sharedStrings"), ("styles", "styles"), ("theme", "theme/theme1")):
-        for tie in package.of_kind(package.workbook, kind)[:1]:
-            xml = package.part(tie.target) or b""
-            # A theme that shows a picture would need the picture.
+        for relation in package.relations_of_kind(package.workbook, kind)[:1]:
+            xml = package.part(relation.target) or b""
+            # A theme with a picture is left out: the copy does not contain the picture.
             if kind != "theme" or b"r:embed" not in xml:
                 parts[f"xl/{name}.xml"] = xml
-    return parts | _our_properties(package)
+    return parts | _own_properties(package)
 
 
-def _sheet_parts(package: Package, sheet: PlainSheet, number: int) -> dict[str, bytes]:
-    parts = {f"xl/worksheets/sheet{number}.xml": sheet.trimmed.xml}
-    ties = []
-    for count, tie in enumerate(package.of_kind(sheet.part, "comments")[:1], 1):
-        parts[f"xl/comments{number}.xml"] = package.part(tie.target) or b""
-        ties.append((f"notes{count}", "comments", f"../comments{number}.xml"))
-    for count, tie in enumerate(package.of_kind(sheet.part, "table"), 1):
+def _sheet_parts(package: Package, sheet: KeptSheet, number: int) -> dict[str, bytes]:
+    parts = {f"xl/worksheets/sheet{number}.xml": sheet.stripped.xml}
+    relations = []
+    for count, relation in enumerate(package.relations_of_kind(sheet.part, "comments")[:1], 1):
+        parts[f"xl/comments{number}.xml"] = package.part(relation.target) or b""
+        relations.append((f"notes{count}", "comments", f"../comments{number}.xml"))
+    for count, relation in enumerate(package.relations_of_kind(sheet.part, "table"), 1):
         name = f"table{number}_{count}.xml"
-        parts[f"xl/tables/{name}"] = _table(package.part(tie.target) or b"")
-        ties.append((tie.id, "table", f"../tables/{name}"))
-    if ties:
-        parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relations_xml(ties)
+        parts[f"xl/tables/{name}"] = _table(package.part(relation.target) or b"")
+        relations.append((relation.id, "table", f"../tables/{name}"))
+    if relations:
+        parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relations_xml(relations)
     return parts
 
 
@@ -183,18 +200,18 @@ def _table(xml: bytes) -> bytes:
     root = ET.fromstring(xml)
     for element in root.iter():
         for child in list(element):
-            if child.tag.removeprefix(MAIN) in _TABLE_OUT:
+            if child.tag.removeprefix(MAIN) in _TABLE_ELEMENTS_REMOVED:
                 element.remove(child)
-        for name in _TABLE_TIES:
+        for name in _TABLE_ATTRIBUTES_REMOVED:
             element.attrib.pop(name, None)
     return ET.tostring(root)
 
 
-def _our_properties(package: Package) -> dict[str, bytes]:
-    """The copy of the stamp in the document's properties; all others are left out."""
+def _own_properties(package: Package) -> dict[str, bytes]:
+    """Return the document properties that hold the copy of our stamp; all others are left out."""
     rows: list[str] = []
-    for tie in package.of_kind("", "custom-properties")[:1]:
-        for element in ET.fromstring(package.part(tie.target) or b"<none/>"):
+    for relation in package.relations_of_kind("", "custom-properties")[:1]:
+        for element in ET.fromstring(package.part(relation.target) or b"<none/>"):
             name, text = element.get("name", ""), element.findtext(f"{_VT}lpwstr")
             if name.startswith("ita_") and text is not None:
                 rows.append(
@@ -208,8 +225,8 @@ def _our_properties(package: Package) -> dict[str, bytes]:
 
 
 def _title(package: Package) -> str:
-    for tie in package.of_kind("", "core-properties")[:1]:
-        return (ET.fromstring(package.part(tie.target) or b"<none/>").findtext(_TITLE) or "")[:255]
+    for relation in package.relations_of_kind("", "core-properties")[:1]:
+        return (ET.fromstring(package.part(relation.target) or b"<none/>").findtext(_TITLE) or "")[:255]
     return ""
 
 

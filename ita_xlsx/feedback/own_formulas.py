@@ -1,4 +1,7 @@
-"""Which formulas are ours, however the program that saved the file spells them?"""
+"""Recognize the formulas of our own form, in whatever spelling the program that saved the file uses.
+
+Takes openpyxl workbooks and formula texts; returns texts. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 Formulas: TypeAlias = frozenset[tuple[str, str]]
 
-# Rules of a sheet are kept apart from its cells: the kind stands before the sheet's name.
+# Prefixes of the sheet name that separate the rules of a sheet from the formulas of its cells.
 VALIDATION, FORMAT = "validation:", "format:"
 
 _TOKEN = re.compile(
@@ -29,11 +32,14 @@ _TOKEN = re.compile(
 
 @lru_cache(maxsize=8192)
 def spelled(formula: str) -> str:
-    """One spelling for what different programs write: no $, no needless quotes and spaces, plain numbers."""
-    return "".join(_respelled(match) for match in _TOKEN.finditer(formula.strip().removeprefix("=")))
+    """Return a formula in one normal spelling that is equal for all programs.
+
+    It has no ``$``, no needless quotes and spaces, plain numbers, and capital letters outside texts.
+    """
+    return "".join(_normalize_token(match) for match in _TOKEN.finditer(formula.strip().removeprefix("=")))
 
 
-def _respelled(match: re.Match[str]) -> str:
+def _normalize_token(match: re.Match[str]) -> str:
     kind, text = match.lastgroup, match[0]
     if kind == "sheet":
         return text[1:-1].replace("''", "'").upper()
@@ -47,13 +53,13 @@ def _respelled(match: re.Match[str]) -> str:
     return text if kind == "text" else text.upper()
 
 
-def by_spelling(ours: Formulas) -> Mapping[tuple[str, str], str]:
-    """Our own text of each formula, by where it stands and its one spelling."""
-    return {(where, spelled(text)): text for where, text in sorted(ours)}
+def index_formulas(own_formulas: Formulas) -> Mapping[tuple[str, str], str]:
+    """Return our own text of each formula, by its place (sheet, or kind of rule and sheet) and normal spelling."""
+    return {(place, spelled(text)): text for place, text in sorted(own_formulas)}
 
 
 def formulas_in(book: Workbook) -> Iterator[tuple[str, str]]:
-    """Every formula of a workbook: those of cells by sheet, those of rules by kind and sheet."""
+    """Yield (place, formula) of a workbook: the place is the sheet for cells, the kind and the sheet for rules."""
     for sheet in book.worksheets:
         cells: Iterable[Any] = sheet._cells.values()
         for cell in cells:
@@ -65,14 +71,14 @@ def formulas_in(book: Workbook) -> Iterator[tuple[str, str]]:
 
 def _validations(sheet: Worksheet) -> Iterator[str]:
     for rule in sheet.data_validations.dataValidation:
-        yield from _told((rule.formula1, rule.formula2))
+        yield from _non_empty((rule.formula1, rule.formula2))
 
 
 def _formats(sheet: Worksheet) -> Iterator[str]:
     for area in sheet.conditional_formatting:
         for rule in area.rules:
-            yield from _told(rule.formula)
+            yield from _non_empty(rule.formula)
 
 
-def _told(texts: Iterable[str | None]) -> Iterator[str]:
+def _non_empty(texts: Iterable[str | None]) -> Iterator[str]:
     return (text for text in texts if text)

@@ -1,4 +1,7 @@
-"""What an agency is reminded of: a short Thai text to paste into LINE or mail."""
+"""Write the reminder for an agency: a short Thai text to paste into LINE or mail.
+
+Takes the state of the round and of one agency; returns text. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ from ita_xlsx.model.text.dates import thai_date
 
 _GREETING = "เรียน {name}"
 _NOTHING_YET = "จังหวัดยังไม่ได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ของหน่วยงาน"
-_TO_MEND = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ที่หน่วยงานส่งมา ({file}) ยังต้องแก้ไข {count} รายการ"
+_TO_FIX = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ที่หน่วยงานส่งมา ({file}) ยังต้องแก้ไข {count} รายการ"
 _SEVERAL = (
     "จังหวัดได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} จากหน่วยงาน {count} ไฟล์ที่ไม่เหมือนกัน: {files} โปรดแจ้งว่าให้ใช้ไฟล์ใด"
 )
 _UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
 _OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
-_DOUBTED = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
+_CONFLICTING_IDENTITY = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
 _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
 _TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
 _AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
@@ -30,65 +33,73 @@ _LONGEST_NAME = 200
 
 
 def needs_reminder(member: AgencyReturn) -> bool:
-    """Whether something is still awaited of an agency."""
+    """Return True if the agency still has to send a form, a corrected form or an answer."""
     return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
 
 
-def is_reminder(text: str, member: AgencyReturn, province: RoundState) -> bool:
-    """Whether a text is a reminder of ours to this agency, of this year."""
-    year = province.framework.year
+def is_reminder(text: str, member: AgencyReturn, round_state: RoundState) -> bool:
+    """Return True if a text is a reminder that this module wrote to this agency for this year."""
+    year = round_state.framework.year
     greeting, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n")
-    begun = (line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_MEND, _SEVERAL))
-    ours = tuple(line.format(year=year) for line in begun)
-    return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(ours)
+    beginnings = (line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_FIX, _SEVERAL))
+    own_beginnings = tuple(line.format(year=year) for line in beginnings)
+    return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(own_beginnings)
 
 
-def reminder_text(member: AgencyReturn, province: RoundState, today: date, contact: Contact) -> str:
-    """The reminder: what is awaited, by when, and whom to ask; what is not known is left out."""
-    year = province.framework.year
-    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), _awaited(member, year)]
-    lines += _of_no_use(member, province)
-    lines.append(_when(province.deadline, today))
+def reminder_text(member: AgencyReturn, round_state: RoundState, today: date, contact: Contact) -> str:
+    """Return the reminder: what the agency has to send, by when, and whom to ask; unknown parts are left out."""
+    year = round_state.framework.year
+    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), _request_line(member, year)]
+    lines += _unusable_files(member, round_state)
+    lines.append(_deadline_line(round_state.deadline, today))
     if member.state is State.MISSING:
         lines.append(_NOTHING_TO_REPORT)
-    known = " ".join(part for part in (contact.name, contact.phone, contact.email) if part)
-    if known:
-        lines.append(_CONTACT.format(contact=known))
+    contact_text = " ".join(part for part in (contact.name, contact.phone, contact.email) if part)
+    if contact_text:
+        lines.append(_CONTACT.format(contact=contact_text))
     return "\n".join(lines) + "\n"
 
 
-def _awaited(member: AgencyReturn, year: int) -> str:
-    reading = member.reading
-    if reading is None:
+def _request_line(member: AgencyReturn, year: int) -> str:
+    """Return the sentence that says what the agency has to send."""
+    summary = member.reading
+    if summary is None:
         return _NOTHING_YET.format(year=year)
-    name = bare_name(reading.file)
+    name = bare_name(summary.file)
     if member.state is State.UNDECIDED:
-        names = dict.fromkeys(bare_name(item.file) for item in (reading, *member.others))
+        names = dict.fromkeys(bare_name(item.file) for item in (summary, *member.others))
         return _SEVERAL.format(year=year, count=len(names), files=", ".join(names))
-    errors = sum(item.severity is Severity.ERROR for item in reading.findings)
-    return _TO_MEND.format(year=year, file=name, count=errors)
+    errors = sum(item.severity is Severity.ERROR for item in summary.findings)
+    return _TO_FIX.format(year=year, file=name, count=errors)
 
 
-def _of_no_use(member: AgencyReturn, province: RoundState) -> Iterator[str]:
-    """Files that seem to be the agency's and do not count: not to be read, of two agencies, or of another year."""
+def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[str]:
+    """Yield a sentence for each file that seems to be the agency's and does not count.
+
+    The file has the code of one agency and the name of another, cannot be read, or is of another year.
+    """
     if member.reading is not None:
         return
-    for stray in province.unknown:
+    for unassigned_file in round_state.unknown:
         if (
-            stray.agency_of_code is not None
-            and stray.nearest is not None
-            and member.agency in (stray.agency_of_code, stray.nearest)
+            unassigned_file.agency_of_code is not None
+            and unassigned_file.nearest is not None
+            and member.agency in (unassigned_file.agency_of_code, unassigned_file.nearest)
         ):
-            yield _DOUBTED.format(file=bare_name(stray.reading.file))
-    for stray in province.unreadable:
-        if stray.nearest == member.agency:
-            yield _UNREADABLE.format(file=bare_name(stray.reading.file))
-    for stray in province.wrong_year:
-        if code_key(stray.reading.code) == code_key(member.agency.code) and stray.reading.name == member.agency.name:
-            yield _OTHER_YEAR.format(file=bare_name(stray.reading.file), year=stray.reading.year)
+            yield _CONFLICTING_IDENTITY.format(file=bare_name(unassigned_file.reading.file))
+    for unassigned_file in round_state.unreadable:
+        if unassigned_file.nearest == member.agency:
+            yield _UNREADABLE.format(file=bare_name(unassigned_file.reading.file))
+    for unassigned_file in round_state.wrong_year:
+        if (
+            code_key(unassigned_file.reading.code) == code_key(member.agency.code)
+            and unassigned_file.reading.name == member.agency.name
+        ):
+            yield _OTHER_YEAR.format(file=bare_name(unassigned_file.reading.file), year=unassigned_file.reading.year)
 
 
-def _when(deadline: date | None, today: date) -> str:
+def _deadline_line(deadline: date | None, today: date) -> str:
+    """Return the sentence about the deadline, with the days left or passed."""
     if deadline is None:
         return _NO_DATE
     days = (deadline - today).days

@@ -1,4 +1,7 @@
-"""How does the copy leave: with its drawings and shown values back in place, and the same bytes every time?"""
+"""Finish the parts of a written copy: put back cached values, page headers and drawings, and zip the parts.
+
+Takes and returns parts as bytes. The same parts give the same bytes. Works in memory only.
+"""
 
 from __future__ import annotations
 
@@ -9,67 +12,75 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from ita_xlsx.feedback.cached_values import Cached, Shown
-from ita_xlsx.feedback.drawings import Carried, parts_of
+from ita_xlsx.feedback.cached_values import CachedValue, CachedValues
+from ita_xlsx.feedback.drawings import CopiedDrawing, drawing_parts
 from ita_xlsx.feedback.package_parts import OFFICE
-from ita_xlsx.feedback.strip_sheet import Trimmed, column_number
+from ita_xlsx.feedback.strip_sheet import StrippedSheet, column_number
 
 _TYPES = "[Content_Types].xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"((?: s="\d+")?)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)</c>')
 _HEADER = re.compile(rb"<headerFooter\b.*?(?:</headerFooter>|/>)", re.DOTALL)
-# The order of what may follow page headers and drawings is fixed.
+# The file format fixes the order of elements: these may follow page headers, and drawings.
 _AFTER_HEADER = re.compile(rb"<(?:rowBreaks|colBreaks|drawing|legacyDrawing|tableParts)\b|</worksheet>")
 _AFTER_DRAWING = re.compile(rb"<(?:legacyDrawing|tableParts)\b|</worksheet>")
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """The parts of a workbook just written."""
+def unpack_parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook that openpyxl wrote, by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {entry.filename: archive.read(entry) for entry in archive.infolist()}
 
 
-def with_shown_values(xml: bytes, cached: Cached) -> bytes:
-    """A written sheet whose formulas show what they showed: viewers that compute nothing need it."""
+def fill_cached_values(xml: bytes, cached: CachedValues) -> bytes:
+    """Return the XML of a sheet with the cached values of its formulas filled in.
+
+    Viewers that do not compute formulas need them.
+    """
 
     def fill(match: re.Match[bytes]) -> bytes:
-        shown = cached.shown.get((int(match[2]), column_number(match[1].decode())))
-        if shown is None:
+        value = cached.by_cell.get((int(match[2]), column_number(match[1].decode())))
+        if value is None:
             return match[0]
-        return b'<c r="%b%b"%b%b>%b%b</c>' % (match[1], match[2], match[3], _kind(shown), match[4], _value(shown))
+        column, row, style, formula = match[1], match[2], match[3], match[4]
+        return b'<c r="%b%b"%b%b>%b%b</c>' % (column, row, style, _type_attribute(value), formula, _value_xml(value))
 
-    return _FORMULA.sub(fill, xml) if cached.shown else xml
-
-
-def _kind(shown: Shown) -> bytes:
-    return b"" if shown.kind == "n" else f' t="{shown.kind}"'.encode()
+    return _FORMULA.sub(fill, xml) if cached.by_cell else xml
 
 
-def _value(shown: Shown) -> bytes:
-    return f"<v>{escape(shown.text)}</v>".encode()
+def _type_attribute(value: CachedValue) -> bytes:
+    return b"" if value.kind == "n" else f' t="{value.kind}"'.encode()
 
 
-def with_headers(xml: bytes, sheet: Trimmed) -> bytes:
-    """A written sheet with the page headers of the original, letter by letter."""
+def _value_xml(value: CachedValue) -> bytes:
+    return f"<v>{escape(value.text)}</v>".encode()
+
+
+def restore_page_headers(xml: bytes, sheet: StrippedSheet) -> bytes:
+    """Return the XML of a sheet with the page headers and footers of the original."""
     attributes, texts = sheet.headers
     if not texts:
         return xml
-    told = "".join(f" {name}={quoteattr(value)}" for name, value in attributes if not name.startswith("{"))
-    inside = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts if name.isalpha())
-    return _inserted(_HEADER.sub(b"", xml), f"<headerFooter{told}>{inside}</headerFooter>".encode(), _AFTER_HEADER)
+    attributes_xml = "".join(f" {name}={quoteattr(value)}" for name, value in attributes if not name.startswith("{"))
+    texts_xml = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts if name.isalpha())
+    return _insert_before(
+        _HEADER.sub(b"", xml), f"<headerFooter{attributes_xml}>{texts_xml}</headerFooter>".encode(), _AFTER_HEADER
+    )
 
 
-def with_drawings(parts: Mapping[str, bytes], drawings: Iterable[tuple[str, Carried]]) -> dict[str, bytes]:
-    """The parts of a workbook with drawings put into some sheets, by the names of their parts."""
-    added, of_sheet, types = parts_of(drawings)
+def insert_drawings(parts: Mapping[str, bytes], drawings: Iterable[tuple[str, CopiedDrawing]]) -> dict[str, bytes]:
+    """Return the parts of a workbook with the drawings inserted, each given with the name of its sheet part."""
+    added, of_sheet, types = drawing_parts(drawings)
     result = dict(parts) | added
     for sheet, drawing in of_sheet.items():
         element = f'<drawing xmlns:r="{OFFICE}/relationships" r:id="drawing"/>'.encode()
-        result[sheet] = _inserted(result[sheet], element, _AFTER_DRAWING)
+        result[sheet] = _insert_before(result[sheet], element, _AFTER_DRAWING)
         rels = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
-        tie = f'<Relationship Id="drawing" Type="{OFFICE}/relationships/drawing" Target="/{drawing}"/></Relationships>'
+        relation = (
+            f'<Relationship Id="drawing" Type="{OFFICE}/relationships/drawing" Target="/{drawing}"/></Relationships>'
+        )
         empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-        result[rels] = _open_ended(result.get(rels, empty)).replace(b"</Relationships>", tie.encode())
+        result[rels] = _with_end_tag(result.get(rels, empty)).replace(b"</Relationships>", relation.encode())
     rows = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>'
         if name.startswith("/")
@@ -81,19 +92,23 @@ def with_drawings(parts: Mapping[str, bytes], drawings: Iterable[tuple[str, Carr
     return result
 
 
-def _open_ended(xml: bytes) -> bytes:
+def _with_end_tag(xml: bytes) -> bytes:
+    """Return relations XML in which an empty root element has an end tag."""
     return re.sub(rb"(<Relationships\b[^>]*)/>", rb"\1></Relationships>", xml)
 
 
-def _inserted(xml: bytes, element: bytes, before: re.Pattern[bytes]) -> bytes:
-    """Put an element in front of the first of those that must follow it; none of them occurs among the cells."""
+def _insert_before(xml: bytes, element: bytes, before: re.Pattern[bytes]) -> bytes:
+    """Return the XML with an element inserted before the first element that must follow it.
+
+    The search starts after the cells, because no such element occurs among them.
+    """
     start = max(xml.find(b"</sheetData>"), xml.find(b"<sheetData/>"), 0)
-    place = before.search(xml, start)
-    return xml if place is None else xml[: place.start()] + element + xml[place.start() :]
+    follower = before.search(xml, start)
+    return xml if follower is None else xml[: follower.start()] + element + xml[follower.start() :]
 
 
 def core_properties(title: str, issued: date) -> bytes:
-    """The document's properties: its title and the day of the copy."""
+    """Return the document properties: the title and the date of issue."""
     day = f"{issued.isoformat()}T00:00:00Z"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -106,8 +121,8 @@ def core_properties(title: str, issued: date) -> bytes:
     ).encode()
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """A zip of the parts in one order, with one date."""
+def pack_parts(parts: Mapping[str, bytes]) -> bytes:
+    """Return the zip of the parts, in a fixed order and with a fixed date."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(parts, key=lambda name: (name != _TYPES, name)):

@@ -1,4 +1,7 @@
-"""What do our two sheets and our marks look like?"""
+"""Define the fonts, colors and cell styles of our two front sheets and of the marks in a copy.
+
+Constants, and functions that set the style of an openpyxl cell in memory.
+"""
 
 from __future__ import annotations
 
@@ -12,37 +15,37 @@ if TYPE_CHECKING:
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE = 22, 18, 16, 14
-INK, MUTED, LINE = "1F2937", "5B6472", "B8C0CC"
-HEAD, HEAD_TEXT = "1F4E79", "FFFFFF"
+TEXT_COLOR, MUTED_COLOR, LINE_COLOR = "1F2937", "5B6472", "B8C0CC"
+HEADER_FILL, HEADER_TEXT = "1F4E79", "FFFFFF"
 GOOD, BAD, CAUTION = "E3F1E3", "F8CFC8", "FFE2A8"
 TINTS = {Severity.ERROR: BAD, Severity.WARNING: CAUTION}
 
-# Size, bold, colour of the letters, colour behind, box, sideways, up and down.
+# Size in points, bold, text color, fill color, border, horizontal and vertical alignment.
 _STYLES: dict[str, tuple[int, bool, str, str, bool, str, str]] = {
-    "title": (TITLE, True, HEAD, "", False, "left", "center"),
-    "strong": (BODY, True, INK, "", False, "left", "center"),
-    "line": (BODY, False, INK, "", False, "left", "top"),
-    "muted": (DENSE, False, MUTED, "", False, "left", "top"),
-    "heading": (HEADING, True, HEAD, "", False, "left", "center"),
-    "good": (BODY, True, INK, GOOD, True, "left", "center"),
-    "bad": (BODY, True, INK, BAD, True, "left", "center"),
-    "caution": (BODY, True, INK, CAUTION, True, "left", "center"),
-    "header": (DENSE, True, HEAD_TEXT, HEAD, True, "center", "center"),
-    "text": (DENSE, False, INK, "", True, "left", "top"),
-    "centre": (DENSE, False, INK, "", True, "center", "top"),
-    "word_error": (DENSE, True, INK, BAD, True, "center", "top"),
-    "word_warning": (DENSE, True, INK, CAUTION, True, "center", "top"),
-    "word_info": (DENSE, False, INK, "", True, "center", "top"),
-    "link": (DENSE, False, HEAD, "", True, "center", "top"),
+    "title": (TITLE, True, HEADER_FILL, "", False, "left", "center"),
+    "strong": (BODY, True, TEXT_COLOR, "", False, "left", "center"),
+    "line": (BODY, False, TEXT_COLOR, "", False, "left", "top"),
+    "muted": (DENSE, False, MUTED_COLOR, "", False, "left", "top"),
+    "heading": (HEADING, True, HEADER_FILL, "", False, "left", "center"),
+    "good": (BODY, True, TEXT_COLOR, GOOD, True, "left", "center"),
+    "bad": (BODY, True, TEXT_COLOR, BAD, True, "left", "center"),
+    "caution": (BODY, True, TEXT_COLOR, CAUTION, True, "left", "center"),
+    "header": (DENSE, True, HEADER_TEXT, HEADER_FILL, True, "center", "center"),
+    "text": (DENSE, False, TEXT_COLOR, "", True, "left", "top"),
+    "center": (DENSE, False, TEXT_COLOR, "", True, "center", "top"),
+    "word_error": (DENSE, True, TEXT_COLOR, BAD, True, "center", "top"),
+    "word_warning": (DENSE, True, TEXT_COLOR, CAUTION, True, "center", "top"),
+    "word_info": (DENSE, False, TEXT_COLOR, "", True, "center", "top"),
+    "link": (DENSE, False, HEADER_FILL, "", True, "center", "top"),
 }
 
 
 def size_of(style: str) -> int:
-    """The size of a style's letters in points."""
+    """Return the font size of a style in points."""
     return _STYLES[style][0]
 
 
-def dress(cell: Any, style: str) -> None:
+def apply_style(cell: Any, style: str) -> None:
     """Give a cell one of our styles."""
     font, fill, border, alignment = _parts(style)
     cell.font, cell.alignment = font, alignment
@@ -56,18 +59,20 @@ def dress(cell: Any, style: str) -> None:
 def _parts(style: str) -> tuple[Font, PatternFill | None, Border | None, Alignment]:
     from openpyxl.styles import Alignment, Border, Font, Side
 
-    size, bold, ink, behind, box, across, down = _STYLES[style]
-    side = Side(style="thin", color=LINE)
+    size, bold, text_color, fill_color, has_border, horizontal, vertical = _STYLES[style]
+    side = Side(style="thin", color=LINE_COLOR)
     return (
-        Font(name=FONT, size=size, bold=bold, color=ink, underline="single" if style == "link" else None),
-        tint(behind) if behind else None,
-        Border(left=side, right=side, top=side, bottom=side) if box else None,
-        Alignment(horizontal=across, vertical=down, wrap_text=True, indent=int(across == "left" and box)),
+        Font(name=FONT, size=size, bold=bold, color=text_color, underline="single" if style == "link" else None),
+        solid_fill(fill_color) if fill_color else None,
+        Border(left=side, right=side, top=side, bottom=side) if has_border else None,
+        Alignment(
+            horizontal=horizontal, vertical=vertical, wrap_text=True, indent=int(horizontal == "left" and has_border)
+        ),
     )
 
 
-def tint(colour: str) -> PatternFill:
-    """One colour all over."""
+def solid_fill(color: str) -> PatternFill:
+    """Return a fill of one color."""
     from openpyxl.styles import PatternFill
 
-    return PatternFill("solid", fgColor=colour, bgColor=colour)
+    return PatternFill("solid", fgColor=color, bgColor=color)

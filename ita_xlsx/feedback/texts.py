@@ -1,4 +1,7 @@
-"""The Thai prose of marked copies and covering texts."""
+"""Hold the Thai texts of marked copies and covering texts.
+
+Constants only; the fields in braces are filled by the modules that write the texts.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ REPORT_HEADERS = ("ลำดับ", "ความสำคัญ", "แผ่�
 SUMMARY_HEADERS = ("รหัส", "ความสำคัญ", "จำนวนช่อง/รายการ", "ตัวอย่างสิ่งที่พบ")
 
 NOTE_AUTHOR = "ผู้ตรวจแบบ ITA"
-NOTE = "{word}: {said}\nวิธีแก้: {fix}"
+NOTE = "{word}: {message}\nวิธีแก้: {fix}"
 
 MACROS = "มาโคร"
 MACRO_SHEETS = "แผ่นมาโคร {count} แผ่น"
@@ -64,7 +67,7 @@ LOOKS = "สี เส้นขอบ และรูปแบบเดิมท
 
 GREETING = "เรียน {agency}"
 SUBJECT = "ผลการตรวจแบบกรอกคะแนน ITA"
-ITEM = "{number}. {place} {said} → {fix}"
+ITEM = "{number}. {place} {message} → {fix}"
 PLACE = "แผ่น {sheet} ช่อง {cells}:"
 PLACE_SHEET = "แผ่น {sheet}:"
 SEE_COPY = "รายละเอียดอยู่ในไฟล์ «{name}» แผ่น «{sheet}» ช่องที่ต้องแก้ระบายสีไว้แล้ว แก้ในไฟล์นั้นและส่งกลับได้เลย"

@@ -1,4 +1,8 @@
-"""Evidence on the web: what its addresses are worth by rule, and, when asked, by a visit."""
+"""Judge the web addresses that agencies give as evidence: by rules, and by visits if the officer asks for them.
+
+Takes the evidence of the agencies; returns verdicts and findings. Only ``visitor`` and ``connections`` use the
+network.
+"""
 
 from ita_xlsx.links.verdicts import check_link_results, judge_links, stored_results, with_visits
 

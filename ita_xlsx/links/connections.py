@@ -1,7 +1,7 @@
-"""How is a server reached, so that nothing but the public internet ever is?
+"""Connect to servers on the public internet, and to nothing else.
 
-Every name is resolved here, every address it has is looked at, and the connection is made to the very one that was
-looked at: no second answer of the name service can put another in its place.
+Takes host and port; opens network connections. Every host name is resolved here and each of its addresses is checked.
+The connection is made to the checked address itself, so a second answer of the name service cannot replace it.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ import httpcore
 
 from ita_xlsx.links.public_addresses import PORTS, is_public
 
-# What a server may send before it is hung up on: its headers, and the beginning of a page.
+# The bytes that a server may send before the connection is closed: the headers and the beginning of a page.
 MOST_BYTES = 1024 * 1024
-# A name may have many addresses; more are not tried.
-_TRIES = 2
+# A host may have many addresses; only the first ones are tried.
+_MOST_ADDRESSES = 2
 
 Resolve = Callable[[str, int], Sequence[str]]
 Dial = Callable[[str, int, float], socket.socket]
 
 
-class NotPublic(Exception):
-    """What would have been contacted is not of the public internet; the text names it."""
+class NotPublicAddress(Exception):
+    """An error for a target that is not on the public internet; its text names the target."""
 
 
 class NoSuchName(Exception):
-    """The name service says that there is no such host."""
+    """An error for a host that does not exist according to the name service."""
 
 
 class NoAnswerOnName(Exception):
-    """The name service could not be asked."""
+    """An error for a name service that cannot be reached or gives no answer."""
 
 
-class TooSlow(Exception):
-    """The time or the bytes that a visit may take are used up."""
+class BudgetExceeded(Exception):
+    """An error for a visit that has used up its time or its bytes."""
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host in figures; raises NoSuchName or NoAnswerOnName."""
+    """Return the IP addresses of a host; raise NoSuchName or NoAnswerOnName if there are none."""
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
@@ -56,13 +56,16 @@ def resolve(host: str, port: int) -> Sequence[str]:
 
 
 def dial(address: str, port: int, timeout: float) -> socket.socket:
-    """A connection to an address in figures; raises OSError."""
+    """Return a connection to an IP address; ``timeout`` is in seconds. Raise OSError if it fails."""
     return socket.create_connection((address, port), timeout)
 
 
 @dataclass
 class Budget:
-    """What one visit may take: seconds in all and at a time, and bytes; it runs while somebody is spending it."""
+    """The seconds and bytes that one visit may still use.
+
+    ``seconds`` is the total time, ``at_a_time`` the longest single wait. Time counts only inside ``running``.
+    """
 
     seconds: float
     at_a_time: float
@@ -71,7 +74,7 @@ class Budget:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """The clock runs within; waiting for one's turn costs nothing."""
+        """Count the time inside the block; waiting for the rate limit happens outside and costs nothing."""
         self._since = time.monotonic()
         try:
             yield
@@ -80,20 +83,21 @@ class Budget:
 
     @property
     def wait(self) -> float:
-        """How long to wait now; raises TooSlow when nothing is left."""
+        """Return the seconds that the next operation may wait; raise BudgetExceeded if nothing is left."""
         left = self.seconds - (time.monotonic() - self._since)
         if left <= 0 or self.bytes_left <= 0:
-            raise TooSlow
+            raise BudgetExceeded
         return min(left, self.at_a_time)
 
 
 class PublicInternet(httpcore.NetworkBackend):
-    """Connections to public addresses alone, on the ports of the web.
+    """A network backend that connects only to public addresses, on the ports of the web.
 
-    ``resolve`` and ``dial`` are the ways to the name service and to an address; tests put others in their place.
+    ``resolve`` asks the name service and ``dial`` connects to an address; tests replace both.
     """
 
     def __init__(self, budget: Budget, resolve: Resolve, dial: Dial) -> None:
+        """Store the budget and the two functions that reach the network."""
         self._budget, self._resolve, self._dial = budget, resolve, dial
 
     def connect_tcp(
@@ -104,18 +108,19 @@ class PublicInternet(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolve, look at every address, and connect to one of them.
+        """Resolve a host, check all of its addresses, and return a connection to one of them.
 
-        Raises NotPublic before anything is sent where one of them is not public.
+        Raise NotPublicAddress before anything is sent if the port or one of the addresses is not allowed.
+        Raise ConnectError if no address accepts the connection.
         """
         if port not in PORTS:
-            raise NotPublic(f"{host}:{port}")
+            raise NotPublicAddress(f"{host}:{port}")
         addresses = self._resolve(host, port)
         for address in addresses:
             if not is_public(address):
-                raise NotPublic(host if host == address else f"{host} ({address})")
+                raise NotPublicAddress(host if host == address else f"{host} ({address})")
         error: OSError = OSError(host)
-        for address in addresses[:_TRIES]:
+        for address in addresses[:_MOST_ADDRESSES]:
             try:
                 return _Stream(self._dial(address, port, self._budget.wait), self._budget)
             except OSError as refused:
@@ -124,41 +129,45 @@ class PublicInternet(httpcore.NetworkBackend):
 
 
 class _Stream(httpcore.NetworkStream):
-    """A socket whose every wait and byte is counted against the visit's budget."""
+    """A socket that counts every wait and every byte against the budget of the visit."""
 
     def __init__(self, connection: socket.socket, budget: Budget) -> None:
+        """Store the open socket and the budget."""
         self._socket, self._budget = connection, budget
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """What comes next; raises TooSlow or ReadError."""
+        """Return the next bytes; raise BudgetExceeded or ReadError."""
         try:
             self._socket.settimeout(self._budget.wait)
             data = self._socket.recv(max_bytes)
         except TimeoutError as error:
-            raise TooSlow from error
+            raise BudgetExceeded from error
         except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         self._budget.bytes_left -= len(data)
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send it all; raises TooSlow or WriteError."""
+        """Send all bytes; raise BudgetExceeded or WriteError."""
         try:
             self._socket.settimeout(self._budget.wait)
             self._socket.sendall(buffer)
         except TimeoutError as error:
-            raise TooSlow from error
+            raise BudgetExceeded from error
         except OSError as error:
             raise httpcore.WriteError(str(error)) from error
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._socket.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """The same, encrypted, for the name that was asked for; raises TooSlow, ssl.SSLError or ConnectError."""
+        """Return an encrypted stream on the same socket, checked against the host name.
+
+        Raise BudgetExceeded, ssl.SSLError or ConnectError.
+        """
         try:
             self._socket.settimeout(self._budget.wait)
             return _Stream(ssl_context.wrap_socket(self._socket, server_hostname=server_hostname), self._budget)
@@ -168,9 +177,9 @@ class _Stream(httpcore.NetworkStream):
         except OSError as error:
             self.close()
             if isinstance(error, TimeoutError):
-                raise TooSlow from error
+                raise BudgetExceeded from error
             raise httpcore.ConnectError(str(error)) from error
 
     def get_extra_info(self, info: str) -> Any:
-        """Nothing: the library asks for the protocol, and there is but one."""
+        """Return None: httpcore asks for the protocol, and only HTTP/1.1 is used."""
         return None

@@ -1,4 +1,8 @@
-"""What the addresses of all agencies are worth, by rule alone; and with what a visit found."""
+"""Give each web address of the agencies its verdict: by rules, and with the results of visits.
+
+Takes the evidence of all agencies; returns verdicts by agency, results by address, and findings. Works on values
+only.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.links.addresses import Address, read_address
-from ita_xlsx.links.sites import find_site, is_keeper, is_same_site, is_short_link, is_twin
-from ita_xlsx.links.wrong_site import cut_off, most_used, spellings
+from ita_xlsx.links.sites import find_site, is_link_shortener, is_same_site, is_similar_site, is_storage_service
+from ita_xlsx.links.wrong_site import cut_off, most_used_variant, spellings
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
@@ -25,160 +29,172 @@ from ita_xlsx.model.links import (
     same_address,
 )
 
-# A page may well show what came of two or three steps.
-_MANY = 4
-# So much is shown of the words that follow an address.
-_MOST_SHOWN = 80
-# What a cell holds that says nothing.
-_NOTHING = " -–—._/"
-_OF_HOST = frozenset({"L407", "L411", "L413"})
-# A visit that went well proves an address to be whole, and spelt as it should be.
-_SETTLED = frozenset({"L404", "L405"})
+# One page may show the results of two or three steps.
+_MANY_USES = 4
+# Characters of the words after an address that a message shows.
+_LONGEST_DETAIL = 80
+# Marks that people type into a cell that they leave empty.
+_EMPTY_MARKS = " -–—._/"
+_RULES_ABOUT_HOSTS = frozenset({"L407", "L411", "L413"})
+# A successful visit proves that an address is complete and spelled correctly.
+_DISPROVED_BY_VISIT = frozenset({"L404", "L405"})
 
 
 @dataclass(frozen=True)
-class _Neighbours:
-    """What all addresses together say of each."""
+class _AddressComparison:
+    """The results of comparing all addresses with each other.
 
-    cut: Mapping[str, str]
-    other: Mapping[str, str]
+    ``continued_by`` maps an address that is cut off to one that goes on from there. ``other_spelling`` maps an address
+    to the most used other spelling of it.
+    """
 
-
-def judge_links(everybody: Sequence[AgencyProofs]) -> tuple[AgencyLinks, ...]:
-    """What each agency's evidence is worth, by rule; nothing is contacted."""
-    uses = Counter(url for item in everybody for proof in item.proofs for url in proof.addresses)
-    other = {url: most_used(group, uses, url) for group in spellings(uses) for url in group}
-    around = _Neighbours(cut_off(uses), other)
-    return tuple(_of_agency(item, around) for item in everybody)
+    continued_by: Mapping[str, str]
+    other_spelling: Mapping[str, str]
 
 
-def _of_agency(item: AgencyProofs, around: _Neighbours) -> AgencyLinks:
+def judge_links(agencies: Sequence[AgencyProofs]) -> tuple[AgencyLinks, ...]:
+    """Return the verdicts on each agency's evidence by rules alone; nothing is contacted."""
+    uses = Counter(url for item in agencies for proof in item.proofs for url in proof.addresses)
+    other_spelling = {url: most_used_variant(group, uses, url) for group in spellings(uses) for url in group}
+    comparison = _AddressComparison(cut_off(uses), other_spelling)
+    return tuple(_judge_agency(item, comparison) for item in agencies)
+
+
+def _judge_agency(item: AgencyProofs, comparison: _AddressComparison) -> AgencyLinks:
     parts = {url: read_address(url) for proof in item.proofs for url in proof.addresses}
-    every_use = [parts[url][0] for proof in item.proofs for url in proof.addresses]
-    site = find_site(item.website, item.agency.website, filter(None, every_use))
-    uses = Counter((_sheet(proof), url) for proof in item.proofs for url in proof.addresses)
+    all_addresses = [parts[url][0] for proof in item.proofs for url in proof.addresses]
+    site = find_site(item.website, item.agency.website, filter(None, all_addresses))
+    uses = Counter((_sheet_of(proof), url) for proof in item.proofs for url in proof.addresses)
     links: list[JudgedLink] = []
     for proof in item.proofs:
         if not proof.addresses:
-            links.append(_without_address(proof))
+            links.append(_judge_reason(proof))
         for url in proof.addresses:
-            told = [*_of_address(url, *parts[url], site), *_of_neighbours(url, around), *_of_cell(proof, url)]
-            if uses[_sheet(proof), url] >= _MANY:
-                told.append(link_result(url, "L412", str(uses[_sheet(proof), url])))
+            results = [
+                *_judge_address(url, *parts[url], site),
+                *_compare_with_others(url, comparison),
+                *_judge_cell_text(proof, url),
+            ]
+            if uses[_sheet_of(proof), url] >= _MANY_USES:
+                results.append(link_result(url, "L412", str(uses[_sheet_of(proof), url])))
             address, fault = parts[url]
-            # Half an address opens another page than the one that is meant.
+            # An incomplete address opens another page than the intended one.
             target = address.sent if address and fault != "L408" and url not in proof.going_on else ""
-            links.append(JudgedLink(proof, url, target, tuple(sorted(told, key=gravity))))
+            links.append(JudgedLink(proof, url, target, tuple(sorted(results, key=gravity))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
 
-def _without_address(proof: Proof) -> JudgedLink:
-    text = proof.text.strip(_NOTHING)
+def _judge_reason(proof: Proof) -> JudgedLink:
+    text = proof.text.strip(_EMPTY_MARKS)
     return JudgedLink(proof, results=(link_result(proof.text, "L414"),) if text else ())
 
 
-def _of_address(url: str, address: Address | None, fault: str, site: Site) -> Iterator[LinkResult]:
-    """What can be said of an address by itself, and by whose site it stands on."""
+def _judge_address(url: str, address: Address | None, fault: str, site: Site) -> Iterator[LinkResult]:
+    """Yield the results that follow from an address itself and from the site it is on."""
     if fault:
         yield link_result(url, fault)
     if address is None or fault == "L408":
         return
-    if is_short_link(address.host):
+    if is_link_shortener(address.host):
         yield link_result(url, "L410")
-    elif is_keeper(address.host):
+    elif is_storage_service(address.host):
         yield link_result(url, "L411", address.host)
     elif site.host and not is_same_site(address.host, site.host):
-        yield link_result(url, "L406" if is_twin(address.host, site.host) else "L407", site.host)
+        yield link_result(url, "L406" if is_similar_site(address.host, site.host) else "L407", site.host)
     if address.scheme == "http" and not fault:
         yield link_result(url, "L413")
-    # What follows a # is a page of its own on many sites.
+    # On many sites the part after # names a page.
     if address.is_home and not url.partition("#")[2]:
         yield link_result(url, "L417")
 
 
-def _of_neighbours(url: str, around: _Neighbours) -> Iterator[LinkResult]:
-    if url in around.cut:
-        yield link_result(url, "L404", around.cut[url])
-    if url in around.other:
-        yield link_result(url, "L405", around.other[url])
+def _compare_with_others(url: str, comparison: _AddressComparison) -> Iterator[LinkResult]:
+    if url in comparison.continued_by:
+        yield link_result(url, "L404", comparison.continued_by[url])
+    if url in comparison.other_spelling:
+        yield link_result(url, "L405", comparison.other_spelling[url])
 
 
-def _of_cell(proof: Proof, url: str) -> Iterator[LinkResult]:
-    """L416: words go on after a blank; L409: the cell shows one address and leads to another."""
+def _judge_cell_text(proof: Proof, url: str) -> Iterator[LinkResult]:
+    """Yield L416 if words follow the address after a blank, and L409 if the cell shows another address."""
     if url in proof.going_on:
-        yield link_result(url, "L416", proof.going_on[url][:_MOST_SHOWN])
-    shown = replace(proof, text=proof.shown).addresses
-    if shown and not any(same_address(_bare(one), _bare(url)) for one in shown):
-        yield link_result(url, "L409", shown[0])
+        yield link_result(url, "L416", proof.going_on[url][:_LONGEST_DETAIL])
+    visible_urls = replace(proof, text=proof.shown).addresses
+    if visible_urls and not any(
+        same_address(_without_scheme(visible_url), _without_scheme(url)) for visible_url in visible_urls
+    ):
+        yield link_result(url, "L409", visible_urls[0])
 
 
-def _bare(url: str) -> str:
-    """Without the scheme, which programs put before what was typed without one."""
+def _without_scheme(url: str) -> str:
+    """Return an address without its scheme, which programs add to what people type."""
     return url.partition("://")[2] or url
 
 
-def _sheet(proof: Proof) -> str:
+def _sheet_of(proof: Proof) -> str:
     return proof.place.sheet if proof.place else ""
 
 
-def with_visits(everybody: Iterable[AgencyLinks], visits: Mapping[str, LinkResult]) -> tuple[AgencyLinks, ...]:
-    """The same, with what visits found, by address."""
+def with_visits(agencies: Iterable[AgencyLinks], visits: Mapping[str, LinkResult]) -> tuple[AgencyLinks, ...]:
+    """Return the same agencies with the results of visits added; ``visits`` is by address."""
     return tuple(
-        replace(item, links=tuple(_visited(one, visits.get(one.url)) for one in item.links)) for item in everybody
+        replace(item, links=tuple(_with_visit(link, visits.get(link.url)) for link in item.links)) for item in agencies
     )
 
 
-def _visited(one: JudgedLink, visit: LinkResult | None) -> JudgedLink:
-    if visit is None or not one.url:
-        return one
+def _with_visit(link: JudgedLink, visit: LinkResult | None) -> JudgedLink:
+    if visit is None or not link.url:
+        return link
     if visit.verdict is Verdict.FINE:
-        return replace(one, results=tuple(item for item in one.results if item.rule not in _SETTLED), visit=visit)
-    return replace(one, results=tuple(sorted((*one.results, visit), key=gravity)), visit=visit)
+        return replace(
+            link, results=tuple(item for item in link.results if item.rule not in _DISPROVED_BY_VISIT), visit=visit
+        )
+    return replace(link, results=tuple(sorted((*link.results, visit), key=gravity)), visit=visit)
 
 
-def stored_results(everybody: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
-    """The gravest result of each address, of whatever agency; reasons are no addresses.
+def stored_results(agencies: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
+    """Return the gravest result of each address, over all agencies; a reason is no address.
 
-    What a visit could not find out says nothing of the address: what the rules say stays.
+    If a visit failed without learning anything, the results of the rules stay.
     """
     gravest: dict[str, LinkResult] = {}
-    for item in everybody:
-        for one in item.links:
-            if one.url and (result := _without_lost(one).result):
-                gravest[one.url] = min(gravest.get(one.url, result), result, key=gravity)
+    for item in agencies:
+        for link in item.links:
+            if link.url and (result := _without_failed_visit(link).result):
+                gravest[link.url] = min(gravest.get(link.url, result), result, key=gravity)
     return gravest
 
 
-def _without_lost(one: JudgedLink) -> JudgedLink:
-    if one.visit is None or not one.visit.learned_nothing:
-        return one
-    return replace(one, results=tuple(item for item in one.results if not item.learned_nothing), visit=None)
+def _without_failed_visit(link: JudgedLink) -> JudgedLink:
+    if link.visit is None or not link.visit.learned_nothing:
+        return link
+    return replace(link, results=tuple(item for item in link.results if not item.learned_nothing), visit=None)
 
 
 def check_link_results(item: AgencyLinks) -> tuple[Finding, ...]:
-    """The findings of one agency: each thing to say of an address once, with all the cells it is said of.
+    """Return the findings of one agency: one for each result, with all cells that it concerns.
 
-    What is said of every address of a host is told once a host.
+    A result that concerns every address of a host gives one finding for the host.
     """
-    said: dict[tuple[str, LinkResult], list[Proof]] = {}
-    for one in item.links:
-        for result in one.results:
-            named = replace(result, url=_of_host(one)) if result.rule in _OF_HOST else result
-            said.setdefault((_sheet(one.proof), named), []).append(one.proof)
-    told = (
+    proofs_by_result: dict[tuple[str, LinkResult], list[Proof]] = {}
+    for link in item.links:
+        for result in link.results:
+            merged = replace(result, url=_url_of_host(link)) if result.rule in _RULES_ABOUT_HOSTS else result
+            proofs_by_result.setdefault((_sheet_of(link.proof), merged), []).append(link.proof)
+    findings = (
         []
         if item.site.origin is not SiteOrigin.GUESSED
         else [make_finding("L415", file=item.file, detail=item.site.host)]
     )
-    for (sheet, result), proofs in said.items():
+    for (sheet, result), proofs in proofs_by_result.items():
         cells = spans(proof.place for proof in proofs if proof.place)
-        about = {"value": result.url, "detail": result.detail, "reached": result.reached}
-        told.append(make_finding(result.rule, file=item.file, sheet=sheet or None, cell=cells or None, **about))
-    return tuple(told)
+        params = {"value": result.url, "detail": result.detail, "reached": result.reached}
+        findings.append(make_finding(result.rule, file=item.file, sheet=sheet or None, cell=cells or None, **params))
+    return tuple(findings)
 
 
-def _of_host(one: JudgedLink) -> str:
-    """``https://docs.google.com/…`` for whatever stands there."""
-    scheme, mark, rest = one.url.partition("://")
+def _url_of_host(link: JudgedLink) -> str:
+    """Return the host of a link with a mark for the rest, such as ``https://docs.google.com/…``."""
+    scheme, mark, rest = link.url.partition("://")
     host, slash, path = (rest if mark else scheme).partition("/")
     return f"{scheme if mark else ''}{mark}{host}{slash}{'…' if path else ''}"

@@ -1,4 +1,8 @@
-"""Which addresses are visited, which are known from before, and who goes where at the same time?"""
+"""Visit many addresses at the same time, and choose which of them need a visit.
+
+Takes addresses and a function that visits one; returns results by address. Starts threads; the function it is given
+uses the network.
+"""
 
 from __future__ import annotations
 
@@ -12,70 +16,75 @@ from threading import Event
 from ita_xlsx.links.addresses import read_address
 from ita_xlsx.model.links import LinkResult, Verdict, visit_of
 
-# So long a visit is believed; what could not be told is asked again.
+# Days for which a result is used again; an address with an unknown result is visited again.
 DAYS = 7
-_AT_ONCE = 8
+_MOST_THREADS = 8
 
 Visit = Callable[[str], LinkResult]
 OnProgress = Callable[[int, int], None]
 
 
 def known_visits(results: Mapping[str, LinkResult]) -> dict[str, LinkResult]:
-    """What earlier visits found, by address, however old."""
+    """Return the results of earlier visits by address, of whatever age."""
     return {url: visit for url, result in results.items() if (visit := visit_of(result)) is not None}
 
 
-def to_visit(urls: Iterable[str], known: Mapping[str, LinkResult], day: date, *, again: bool) -> tuple[str, ...]:
-    """The addresses to visit: those that can be opened at all and were not visited of late."""
-    chosen = []
+def to_visit(urls: Iterable[str], earlier: Mapping[str, LinkResult], day: date, *, again: bool) -> tuple[str, ...]:
+    """Return the addresses to visit: those that can be opened and have no result of the last days.
+
+    ``again`` includes those that were visited lately.
+    """
+    selected = []
     for url in dict.fromkeys(urls):
         address, fault = read_address(url)
         if address is None or fault == "L408":
             continue
-        seen = known.get(url)
-        if again or seen is None or seen.verdict is Verdict.UNKNOWN or not _is_fresh(seen.checked, day):
-            chosen.append(url)
-    return tuple(chosen)
+        result = earlier.get(url)
+        if again or result is None or result.verdict is Verdict.UNKNOWN or not _is_fresh(result.checked, day):
+            selected.append(url)
+    return tuple(selected)
 
 
 def visit_all(urls: Iterable[str], visit: Visit, progress: OnProgress | None = None) -> dict[str, LinkResult]:
-    """What visits find, by address; hosts side by side, the addresses of one host one after the other.
+    """Return the results of visits by address, in the order of the hosts.
 
-    Nothing at all where no host has a name: it is this computer then that is cut off, and not the sites that are gone.
-    ``progress`` is told (addresses done, addresses in all).
+    Different hosts are visited at the same time, the addresses of one host one after the other. The result is empty
+    if no host could be found: then this computer is offline. ``progress`` is called with (addresses done, addresses in
+    all).
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         address, _ = read_address(url)
         groups[address.host if address else ""].append(url)
     total = sum(map(len, groups.values()))
-    found: dict[str, LinkResult] = {}
-    for result in _side_by_side(tuple(groups.values()), visit, total):
-        found[result.url] = result
+    results: dict[str, LinkResult] = {}
+    for result in _visit_hosts(tuple(groups.values()), visit, total):
+        results[result.url] = result
         if progress is not None:
-            progress(len(found), total)
-    if _is_offline(found.values(), len(groups)):
+            progress(len(results), total)
+    if _is_offline(results.values(), len(groups)):
         return {}
-    return {url: found[url] for group in groups.values() for url in group}
+    return {url: results[url] for group in groups.values() for url in group}
 
 
-def _side_by_side(groups: Iterable[list[str]], visit: Visit, total: int) -> Iterator[LinkResult]:
+def _visit_hosts(groups: Iterable[list[str]], visit: Visit, total: int) -> Iterator[LinkResult]:
+    """Yield the results as they arrive; raise the first exception of a visit."""
     results: Queue[LinkResult | BaseException] = Queue()
     stopped = Event()
 
-    def walk(group: list[str]) -> None:
+    def visit_group(group: list[str]) -> None:
         try:
             for url in group:
                 if stopped.is_set():
                     return
                 results.put(visit(url))
-        except BaseException as error:  # whoever waits for it must hear of it
+        except BaseException as error:  # raised again in the thread that waits for the results
             results.put(error)
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(_MOST_THREADS) as pool:
         try:
             for group in groups:
-                pool.submit(walk, group)
+                pool.submit(visit_group, group)
             for _ in range(total):
                 result = results.get()
                 if isinstance(result, BaseException):
@@ -87,7 +96,7 @@ def _side_by_side(groups: Iterable[list[str]], visit: Visit, total: int) -> Iter
 
 
 def _is_offline(results: Collection[LinkResult], hosts: int) -> bool:
-    """Whether no host could be found; a single one that has no name may well be gone."""
+    """Return True if no host could be found; a single host without a name may be really gone."""
     rules = {result.rule for result in results}
     return rules == {"L433"} or (hosts > 1 and bool(rules) and rules <= {"L422", "L433"})
 

@@ -1,7 +1,8 @@
-"""What does an address show to whoever opens it?
+"""Visit one web address and judge the answer of its server.
 
-A visit asks for the head of the page, for the page itself where that is refused, and reads no further than the
-headers. No cookies, no logins, no proxy of the environment; redirects are followed by hand.
+Takes an address; returns a result. Uses the network: it asks for the headers of the page with HEAD, and with GET if
+HEAD fails; the content is never read. It uses no cookies, no logins and no proxy settings of the environment, and
+follows redirects itself.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from ita_xlsx import __version__
 from ita_xlsx.links.addresses import Address, read_address
 from ita_xlsx.links.connections import (
     Budget,
+    BudgetExceeded,
     Dial,
     NoAnswerOnName,
     NoSuchName,
-    NotPublic,
+    NotPublicAddress,
     PublicInternet,
     Resolve,
-    TooSlow,
     dial,
     resolve,
 )
@@ -39,8 +40,20 @@ _CLIENT_ERROR, _TOO_MANY = 400, 429
 _HOME = re.compile(r"/?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?|(?:th|en)/?)?", re.IGNORECASE)
 _LOGIN_HOSTS = frozenset({"accounts.google.com", "login.microsoftonline.com", "login.live.com"})
 _LOGIN = re.compile(r"/(?:log-?in|sign-?in|wp-login)(?:\.\w{2,5})?(?:/|$)", re.IGNORECASE)
-# Errors of certificates as OpenSSL numbers them: not yet or no longer valid; of another name.
+# Numbers of certificate errors in OpenSSL: not yet valid or expired; issued for another name.
 _EXPIRED, _OTHER_NAME = frozenset({9, 10}), frozenset({62, 63, 64})
+# Everything that a server or a network may do wrong during a visit.
+_FAILURES = (
+    NotPublicAddress,
+    NoSuchName,
+    NoAnswerOnName,
+    BudgetExceeded,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    OSError,
+    ValueError,
+)
 _HEADERS = (
     (b"User-Agent", f"ita-xlsx/{__version__} (link check)".encode()),
     (b"Accept", b"*/*"),
@@ -50,10 +63,10 @@ _HEADERS = (
 
 @dataclass
 class Visitor:
-    """Opens addresses of the public internet, one at a time for each host.
+    """A visitor of addresses on the public internet that opens one address of a host at a time.
 
-    ``resolve`` and ``dial`` are the only ways out; tests put their own in place, nothing else does. ``trusted`` says
-    whose certificates are believed: by default those of the system's authorities, and of those that browsers know.
+    ``resolve`` and ``dial`` are the only ways to the network; tests replace them. ``trusted`` holds the certificates
+    that are accepted: by default those of the system and those that browsers accept. Times are in seconds.
     """
 
     day: date
@@ -65,36 +78,26 @@ class Visitor:
     at_a_time: float = _AT_A_TIME
 
     def visit(self, url: str) -> LinkResult:
-        """What an address shows; never raises for what a server or a network does."""
+        """Return the result of a visit; errors of a server or a network become results and are never raised."""
         address, _ = read_address(url)
         if address is None:
             return link_result(url, "L401")
         reached, budget = address, Budget(self.seconds, self.at_a_time)
         try:
             for _ in range(MOST_REDIRECTS + 1):
-                status, location = self._ask(reached, budget)
+                status, location = self._request_page(reached, budget)
                 if status not in _REDIRECTS or not location:
-                    return self._answered(url, address, reached, status)
-                following = _joined(reached, location)
-                if following is None:
-                    return self._told(url, "L432", location[:200])
-                reached = following
-        except NotPublic as error:
-            return self._told(url, "L432", str(error))
-        except NoSuchName:
-            return self._told(url, "L422", reached.host)
-        except NoAnswerOnName:
-            return link_result(url, "L433", reached.host)
-        except ssl.SSLCertVerificationError as error:
-            return self._told(url, _code_of(error), reached.host)
-        except ssl.SSLError:
-            return self._told(url, "L430", reached.host)
-        except (TooSlow, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, ValueError):
-            return self._told(url, "L425", reached.host)
-        return self._told(url, "L431", str(MOST_REDIRECTS))
+                    return self._judge_answer(url, address, reached, status)
+                target = _redirect_target(reached, location)
+                if target is None:
+                    return self._result(url, "L432", location[:200])
+                reached = target
+        except _FAILURES as error:
+            return self._judge_failure(url, error, reached.host)
+        return self._result(url, "L431", str(MOST_REDIRECTS))
 
-    def _ask(self, address: Address, budget: Budget) -> tuple[int, str]:
-        """Status and redirect of one address: of its head, else of the page."""
+    def _request_page(self, address: Address, budget: Budget) -> tuple[int, str]:
+        """Return status and redirect target of one address, by HEAD or else by GET."""
         network = PublicInternet(budget, self.resolve, self.dial)
         with (
             self.manners.with_host(address.host),
@@ -103,31 +106,44 @@ class Visitor:
         ):
             try:
                 status, location = _request(pool, b"HEAD", address)
-            except (TooSlow, httpcore.RemoteProtocolError, httpcore.ReadError):
+            except (BudgetExceeded, httpcore.RemoteProtocolError, httpcore.ReadError):
                 status, location = 0, ""
             if 0 < status < _CLIENT_ERROR or status == _TOO_MANY:
                 return status, location
             return _request(pool, b"GET", address)
 
-    def _answered(self, url: str, asked: Address, reached: Address, status: int) -> LinkResult:
-        led = reached.sent if reached.sent != asked.sent else ""
-        login = led and (reached.host in _LOGIN_HOSTS or _LOGIN.search(reached.path))
-        if status in _GONE:
-            return self._told(url, "L421", str(status), led)
-        if status in _REFUSED or (login and status < 300):
-            return self._told(url, "L423", reached.host if login else str(status), led)
-        if not 200 <= status < 300:
-            return self._told(url, "L424", str(status), led)
-        if led and _is_home(reached) and not _is_home(asked):
-            return self._told(url, "L426", "", led)
-        return self._told(url, "", "", led)
+    def _judge_failure(self, url: str, error: Exception, host: str) -> LinkResult:
+        """Return the result for an error of a server or a network."""
+        if isinstance(error, NoAnswerOnName):
+            return link_result(url, "L433", host)
+        if isinstance(error, NotPublicAddress):
+            return self._result(url, "L432", str(error))
+        if isinstance(error, NoSuchName):
+            return self._result(url, "L422", host)
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return self._result(url, _certificate_code(error), host)
+        return self._result(url, "L430" if isinstance(error, ssl.SSLError) else "L425", host)
 
-    def _told(self, url: str, code: str, detail: str, reached: str = "") -> LinkResult:
+    def _judge_answer(self, url: str, address: Address, reached: Address, status: int) -> LinkResult:
+        """Return the result for the status of the last address reached, and for where the redirects led."""
+        redirected_to = reached.sent if reached.sent != address.sent else ""
+        login = redirected_to and (reached.host in _LOGIN_HOSTS or _LOGIN.search(reached.path))
+        if status in _GONE:
+            return self._result(url, "L421", str(status), redirected_to)
+        if status in _REFUSED or (login and status < 300):
+            return self._result(url, "L423", reached.host if login else str(status), redirected_to)
+        if not 200 <= status < 300:
+            return self._result(url, "L424", str(status), redirected_to)
+        if redirected_to and _is_home(reached) and not _is_home(address):
+            return self._result(url, "L426", "", redirected_to)
+        return self._result(url, "", "", redirected_to)
+
+    def _result(self, url: str, code: str, detail: str, reached: str = "") -> LinkResult:
         return link_result(url, code, detail, reached, self.day)
 
 
-def _joined(address: Address, location: str) -> Address | None:
-    """Where a redirect leads; None where that is no web address."""
+def _redirect_target(address: Address, location: str) -> Address | None:
+    """Return the address that a redirect leads to; None if it is no web address."""
     try:
         return read_address(urljoin(address.sent, location))[0]
     except ValueError:
@@ -135,10 +151,13 @@ def _joined(address: Address, location: str) -> Address | None:
 
 
 def _request(pool: httpcore.ConnectionPool, method: bytes, address: Address) -> tuple[int, str]:
-    """Status and redirect; what the page holds is never read, and the connection is hung up with it."""
+    """Return the status and the redirect target of an answer.
+
+    The content is never read; the connection is closed with the answer.
+    """
     with pool.stream(method, address.sent, headers=[(b"Host", _host_header(address)), *_HEADERS]) as response:
-        found = {name.lower(): value for name, value in response.headers}
-        location = found.get(b"location", b"")
+        headers = {name.lower(): value for name, value in response.headers}
+        location = headers.get(b"location", b"")
         try:
             return response.status, location.decode("utf-8").strip()
         except UnicodeDecodeError:
@@ -149,7 +168,8 @@ def _host_header(address: Address) -> bytes:
     return address.sent.split("/")[2].encode("ascii")
 
 
-def _code_of(error: ssl.SSLCertVerificationError) -> str:
+def _certificate_code(error: ssl.SSLCertVerificationError) -> str:
+    """Return the code of the message for a certificate error."""
     if error.verify_code in _EXPIRED:
         return "L427"
     return "L428" if error.verify_code in _OTHER_NAME else "L429"

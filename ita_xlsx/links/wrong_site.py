@@ -1,6 +1,6 @@
-"""What do the other addresses say of one: is it cut off, or another spelling of theirs?
+"""Compare all addresses with each other to find those that are cut off or misspelled.
 
-Nothing here depends on the order in which the addresses come.
+Takes addresses in any order; returns pairs and groups of addresses. Works on values only.
 """
 
 from __future__ import annotations
@@ -11,101 +11,108 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
-_CUT = ("-", "_", "=", "/")
+_CUT_ENDINGS = ("-", "_", "=", "/")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}")
-# A token may differ in one character for so many that it has.
-_A_SLIP = 14
-_PIECE = 8
-# What so many tokens share is how a service begins them all.
-_MOST_ALIKE = 64
-# Signs that are taken for one another when a token is read off paper.
-_ALIKE = {letter: digit for digit, letters in zip("0125689", ("OoD", "lIi", "Zz", "Ss", "bG", "B", "gq"), strict=True)
-          for letter in letters}  # fmt: skip
+# A token may contain one typing error for this number of characters.
+_CHARACTERS_PER_ERROR = 14
+_PIECE_LENGTH = 8
+# A piece that more tokens share is a common beginning that the service gives to all of them.
+_MOST_WITH_PIECE = 64
+# Characters that people confuse when they copy a token from paper: letter -> digit.
+_LOOKALIKES = {"0": "OoD", "1": "lIi", "2": "Zz", "5": "Ss", "6": "bG", "8": "B", "9": "gq"}
+_DIGIT_LIKE = {letter: digit for digit, letters in _LOOKALIKES.items() for letter in letters}
 _DIGITS = re.compile(r"[0-9]")
-_FAR = 99
+_TOO_MANY = 99
 
 
 def cut_off(urls: Collection[str]) -> Mapping[str, str]:
-    """The addresses that end in the middle: url -> another that goes on from there.
+    """Return the addresses that end in the middle, each with another address that goes on from there.
 
-    One that ends in a slash is whole where others of its host end so too, and at the top of a site.
+    An address that ends in a slash counts as complete if it is the top of a site, or if others of its host end in a
+    slash too.
     """
     ordered = sorted(set(urls))
-    slashed = Counter(_host(url) for url in ordered if _ends_in_folder(url))
-    found = {}
+    folder_counts = Counter(_host(url) for url in ordered if _ends_in_folder(url))
+    continued_by = {}
     for url in ordered:
-        if not url.endswith(_CUT) or (url.endswith("/") and (not _ends_in_folder(url) or slashed[_host(url)] > 1)):
+        if not url.endswith(_CUT_ENDINGS) or (
+            url.endswith("/") and (not _ends_in_folder(url) or folder_counts[_host(url)] > 1)
+        ):
             continue
         after = bisect_right(ordered, url)
         if after < len(ordered) and ordered[after].startswith(url):
-            found[url] = ordered[after]
-    return found
+            continued_by[url] = ordered[after]
+    return continued_by
 
 
 def spellings(urls: Collection[str]) -> tuple[tuple[str, ...], ...]:
-    """Groups of addresses that differ only in a few characters of one long opaque token.
+    """Return groups of addresses that differ only in a few characters of one long token.
 
-    Opaque is what mixes small letters, capitals and other signs over twenty characters and more. Numbers that differ
-    in a digit are different documents, never spellings.
+    A token has twenty characters or more and mixes small letters, capitals and other characters. Addresses whose
+    numbers differ in a digit are different documents and never in one group.
     """
     tokens: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for url in set(urls):
         for before, token, after in _tokens(url):
             tokens[before, after][token] = url
-    # Which of an address's tokens differ is known only where all the rest of it is the same.
-    leader: dict[str, str] = {}
+    # Two tokens are compared only if the rest of their addresses is the same.
+    leaders: dict[str, str] = {}
     for group in tokens.values():
-        for one, other in _likely_pairs(group):
-            if slips(one, other) <= max(len(one), len(other)) // _A_SLIP:
-                _join(leader, group[one], group[other])
+        for first, second in _likely_pairs(group):
+            if slips(first, second) <= max(len(first), len(second)) // _CHARACTERS_PER_ERROR:
+                _join_groups(leaders, group[first], group[second])
     groups: dict[str, list[str]] = defaultdict(list)
-    for url in leader:
-        groups[_leader(leader, url)].append(url)
+    for url in leaders:
+        groups[_leader(leaders, url)].append(url)
     return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
 
 
-def slips(one: str, other: str) -> int:
-    """How many characters were put in, left out or mistaken between two tokens; very many where a digit was.
+def slips(first: str, second: str) -> int:
+    """Return how many characters were added, left out or confused between two tokens.
 
-    A digit may stand for a letter that looks like it, and for nothing else. More than a few are not counted out.
+    A digit counts only if it stands for a letter that looks like it; any other difference in a digit gives a very large
+    number. Above one error for each 14 characters the number is not exact.
     """
-    most = max(len(one), len(other)) // _A_SLIP
-    if abs(len(one) - len(other)) > most or _DIGITS.sub("", one) == _DIGITS.sub("", other):
-        return 0 if one == other else _FAR
-    above = [0]
-    for char in other[:most]:
-        above.append(above[-1] + _alone(char))
-    above += [_FAR] * (len(other) + 1 - len(above))
-    for row, char in enumerate(one, 1):
-        first, last = max(row - most, 1), min(row + most, len(other))
-        here = [_FAR] * (len(other) + 1)
+    most = max(len(first), len(second)) // _CHARACTERS_PER_ERROR
+    if abs(len(first) - len(second)) > most or _DIGITS.sub("", first) == _DIGITS.sub("", second):
+        return 0 if first == second else _TOO_MANY
+    # The rows of the table of edit distances, only near its diagonal.
+    previous = [0]
+    for char in second[:most]:
+        previous.append(previous[-1] + _cost_of_character(char))
+    previous += [_TOO_MANY] * (len(second) + 1 - len(previous))
+    for row, char in enumerate(first, 1):
+        start, end = max(row - most, 1), min(row + most, len(second))
+        current = [_TOO_MANY] * (len(second) + 1)
         if row <= most:
-            here[0] = above[0] + _alone(char)
-        for col in range(first, last + 1):
-            here[col] = min(
-                above[col - 1] + _mistaken(char, other[col - 1]),
-                above[col] + _alone(char),
-                here[col - 1] + _alone(other[col - 1]),
-                _FAR,
+            current[0] = previous[0] + _cost_of_character(char)
+        for col in range(start, end + 1):
+            current[col] = min(
+                previous[col - 1] + _cost_of_replacing(char, second[col - 1]),
+                previous[col] + _cost_of_character(char),
+                current[col - 1] + _cost_of_character(second[col - 1]),
+                _TOO_MANY,
             )
-        above = here
-    return above[-1]
+        previous = current
+    return previous[-1]
 
 
-def _alone(char: str) -> int:
-    return _FAR if char.isdigit() else 1
+def _cost_of_character(char: str) -> int:
+    """Return the cost of a character that is added or left out."""
+    return _TOO_MANY if char.isdigit() else 1
 
 
-def _mistaken(char: str, other: str) -> int:
-    if char == other:
+def _cost_of_replacing(char: str, replacement: str) -> int:
+    """Return the cost of writing one character instead of the other."""
+    if char == replacement:
         return 0
-    if char.isdigit() or other.isdigit():
-        return 1 if other == _ALIKE.get(char) or char == _ALIKE.get(other) else _FAR
+    if char.isdigit() or replacement.isdigit():
+        return 1 if replacement == _DIGIT_LIKE.get(char) or char == _DIGIT_LIKE.get(replacement) else _TOO_MANY
     return 1
 
 
 def _tokens(url: str) -> Iterator[tuple[str, str, str]]:
-    """The opaque tokens of an address, each with what stands before and after it."""
+    """Yield the long tokens of an address, each as (text before, token, text after)."""
     for match in _TOKEN.finditer(url):
         token = match[0]
         capitals = sum(map(str.isupper, token))
@@ -115,29 +122,31 @@ def _tokens(url: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _likely_pairs(group: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a piece: what differs in so few characters does."""
+    """Yield the pairs of tokens that share a piece; tokens with only a few errors always share one."""
     pieces: dict[str, set[str]] = defaultdict(set)
     for token in group:
-        for start in range(len(token) - _PIECE + 1):
-            pieces[token[start : start + _PIECE]].add(token)
+        for start in range(len(token) - _PIECE_LENGTH + 1):
+            pieces[token[start : start + _PIECE_LENGTH]].add(token)
     pairs = {
-        (one, other)
-        for alike in pieces.values()
-        if 1 < len(alike) <= _MOST_ALIKE
-        for one, other in combinations(sorted(alike), 2)
+        pair
+        for tokens in pieces.values()
+        if 1 < len(tokens) <= _MOST_WITH_PIECE
+        for pair in combinations(sorted(tokens), 2)
     }
     yield from sorted(pairs)
 
 
-def _join(leader: dict[str, str], one: str, other: str) -> None:
-    first, second = sorted((_leader(leader, one), _leader(leader, other)))
-    leader[second] = leader[first] = first
+def _join_groups(leaders: dict[str, str], url: str, other_url: str) -> None:
+    """Join the groups of two addresses; the first address in order becomes the leader of both."""
+    first, second = sorted((_leader(leaders, url), _leader(leaders, other_url)))
+    leaders[second] = leaders[first] = first
 
 
-def _leader(leader: dict[str, str], url: str) -> str:
-    leader.setdefault(url, url)
-    while leader[url] != url:
-        url = leader[url]
+def _leader(leaders: dict[str, str], url: str) -> str:
+    """Return the first address of the group that an address belongs to."""
+    leaders.setdefault(url, url)
+    while leaders[url] != url:
+        url = leaders[url]
     return url
 
 
@@ -146,10 +155,10 @@ def _host(url: str) -> str:
 
 
 def _ends_in_folder(url: str) -> bool:
-    """Whether it ends in a slash below the top of a site."""
+    """Return True if an address ends in a slash below the top of a site."""
     return url.endswith("/") and bool(url.partition("://")[2].partition("/")[2].rstrip("/"))
 
 
-def most_used(group: Iterable[str], uses: Mapping[str, int], but: str) -> str:
-    """The spelling used most, other than one of them."""
-    return max((url for url in group if url != but), key=lambda url: (uses[url], url))
+def most_used_variant(group: Iterable[str], uses: Mapping[str, int], excluded: str) -> str:
+    """Return the most used address of a group, except one."""
+    return max((url for url in group if url != excluded), key=lambda url: (uses[url], url))

@@ -1,1 +1,4 @@
-"""What is kept outside workbooks: tidy tables out and in, the officer's decisions, the cache of read files."""
+"""Store and read what is kept outside workbooks: tidy tables, the database, decisions, link results and the cache.
+
+Takes and returns values of ``model``; reads and writes CSV text and SQLite files.
+"""

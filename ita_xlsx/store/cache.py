@@ -1,7 +1,7 @@
-"""What was read before, so that a second run reads only what changed?
+"""Cache the summaries of files that were read before, so that a second run reads only the files that changed.
 
-A cache is never worth an error: what cannot be read is read from the workbook again, what cannot be written is not
-kept, and a damaged file is thrown away.
+Takes summaries by key; reads and writes one SQLite file. The cache never stops a run: what cannot be read is read from
+the workbook again, what cannot be written is not kept, and a damaged cache file is deleted.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from ita_xlsx import __version__
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule
-from ita_xlsx.store.sqlite_files import is_damage, opened, transaction
-from ita_xlsx.store.summaries import from_json, shape_of_readings, to_json
+from ita_xlsx.store.sqlite_files import is_damage, open_database, transaction
+from ita_xlsx.store.summaries import from_json, summary_layout, to_json
 
 FILE = "readings.sqlite"
 MOST_BYTES = 256 * 1024 * 1024
@@ -32,87 +32,95 @@ _TABLE = (
     'CREATE TABLE "readings" (\n    "key" TEXT PRIMARY KEY NOT NULL,\n    "used" INTEGER NOT NULL,\n'
     '    "size" INTEGER NOT NULL,\n    "value" BLOB NOT NULL\n)'
 )
-_AT_ONCE = 500
-# A reading of the fullest form is far smaller; a packed one that unfolds beyond this is none of ours.
-_LARGEST = 8 * 1024 * 1024
-_BESIDE = ("", "-journal", "-wal", "-shm")
+_KEYS_PER_QUERY = 500
+# The largest summary is far smaller; compressed data that grows beyond this was not written by us.
+_MOST_DECOMPRESSED = 8 * 1024 * 1024
+_FILE_SUFFIXES = ("", "-journal", "-wal", "-shm")
 
 
 def digest_of(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, 64 hexadecimal digits."""
+    """Return the SHA-256 of a file's bytes as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def key_of(
     digest: str, framework: Framework, rules: Iterable[Rule], threshold: Fraction, settings: Iterable[str] = ()
 ) -> str:
-    """The key of what a file comes to: another file, framework, rule, threshold or program, another key.
+    """Return the key of the summary of one file.
 
-    ``digest`` is that of the file's bytes; ``settings`` whatever else a reading depends on, the roster for one.
+    Another file, framework, rule, threshold (0-100) or version of the program gives another key. ``digest`` is that of
+    the file's bytes; ``settings`` holds everything else that a summary depends on, for example the roster.
     """
-    chosen = [[rule.code, sorted(rule.of), None if rule.limit is None else str(rule.limit)] for rule in rules]
-    parts = [digest, framework.digest, chosen, str(threshold), list(settings), __version__, shape_of_readings()]
+    rule_parts = [[rule.code, sorted(rule.of), None if rule.limit is None else str(rule.limit)] for rule in rules]
+    parts = [digest, framework.digest, rule_parts, str(threshold), list(settings), __version__, summary_layout()]
     return digest_of(json.dumps(parts).encode())
 
 
-def renamed(reading: ReturnSummary, file: str, modified: date | None) -> ReturnSummary:
-    """A reading of the same bytes under the name and the date they have now; its findings name the file too."""
-    if reading.file == file and reading.modified == modified:
-        return reading
-    findings = tuple(replace(item, file=file) if item.file == reading.file else item for item in reading.findings)
-    return replace(reading, file=file, modified=modified, findings=findings)
+def renamed(summary: ReturnSummary, file: str, modified: date | None) -> ReturnSummary:
+    """Return a summary of the same bytes with the file name and date that they have now.
+
+    The findings get the new name too.
+    """
+    if summary.file == file and summary.modified == modified:
+        return summary
+    findings = tuple(replace(item, file=file) if item.file == summary.file else item for item in summary.findings)
+    return replace(summary, file=file, modified=modified, findings=findings)
 
 
 @dataclass(frozen=True)
 class Cache:
-    """Readings by key in one file of a folder, which several runs may use at once; at most ``most`` bytes of them."""
+    """A cache of summaries by key, in one file of a folder, with at most ``most`` bytes.
+
+    Several runs may use it at the same time.
+    """
 
     folder: Path
     most: int = MOST_BYTES
 
     def get_many(self, keys: Iterable[str]) -> Mapping[str, ReturnSummary]:
-        """The readings that are kept under these keys; the others are not in it."""
-        kept: dict[str, ReturnSummary] = {}
+        """Return the summaries that are stored under these keys; keys without a summary are left out."""
+        summaries: dict[str, ReturnSummary] = {}
         try:
             if self._path.is_file():
-                with opened(self._path, mode="rw") as connection:
-                    if _is_made(connection):
+                with open_database(self._path, mode="rw") as connection:
+                    if _has_table(connection):
                         for batch in _batches(keys):
-                            kept.update(_read(connection, batch))
-                        self._touch(connection, kept)
+                            summaries.update(_read(connection, batch))
+                        self._mark_used(connection, summaries)
         except (sqlite3.Error, OSError) as error:
-            self._forgive(error)
-        return MappingProxyType(kept)
+            self._delete_if_damaged(error)
+        return MappingProxyType(summaries)
 
     def put_many(self, items: Iterable[tuple[str, ReturnSummary]]) -> None:
-        """Keep readings under their keys; what was longest out of use goes when there is too much."""
+        """Store summaries under their keys, and delete those that were unused the longest if there are too many."""
         packed = list(_packed(items))
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with opened(self._path, mode="rwc") as connection, transaction(connection):
-                if not _is_made(connection):
+            with open_database(self._path, mode="rwc") as connection, transaction(connection):
+                if not _has_table(connection):
                     connection.execute(_TABLE)
                 now = _now(connection)
                 connection.executemany(
                     'INSERT OR REPLACE INTO "readings" VALUES (?, ?, ?, ?)',
                     ((key, now, len(value), value) for key, value in packed),
                 )
-                self._bound(connection)
+                self._delete_oldest(connection)
         except (sqlite3.Error, OSError) as error:
-            self._forgive(error)
+            self._delete_if_damaged(error)
 
     @property
     def _path(self) -> Path:
         return self.folder / FILE
 
-    def _touch(self, connection: sqlite3.Connection, keys: Iterable[str]) -> None:
-        """Not waited for: another run that writes is no reason to stop."""
+    def _mark_used(self, connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+        """Mark these keys as the last used ones, without waiting for a lock of another run."""
         connection.execute("PRAGMA busy_timeout = 0")
         with transaction(connection):
             now = _now(connection)
             connection.executemany('UPDATE "readings" SET "used" = ? WHERE "key" = ?', ((now, key) for key in keys))
 
-    def _bound(self, connection: sqlite3.Connection) -> None:
+    def _delete_oldest(self, connection: sqlite3.Connection) -> None:
+        """Delete the summaries that were unused the longest, until the rest has at most ``most`` bytes."""
         (total,) = connection.execute('SELECT coalesce(sum("size"), 0) FROM "readings"').fetchone()
         if total > self.most:
             connection.execute(
@@ -121,60 +129,66 @@ class Cache:
                 (self.most,),
             )
 
-    def _forgive(self, error: sqlite3.Error | OSError) -> None:
+    def _delete_if_damaged(self, error: sqlite3.Error | OSError) -> None:
+        """Delete the cache file if the error means that it is damaged; ignore any other error."""
         if isinstance(error, sqlite3.Error) and is_damage(error):
-            for tail in _BESIDE:
+            for tail in _FILE_SUFFIXES:
                 with suppress(OSError):
                     self._path.with_name(f"{FILE}{tail}").unlink(missing_ok=True)
 
 
-def _is_made(connection: sqlite3.Connection) -> bool:
-    """Whether our table is there, and nothing that would run: anything else counts as damage.
+def _has_table(connection: sqlite3.Connection) -> bool:
+    """Return True if our table exists, False if the database is empty because another run is just creating it.
 
-    Nothing at all is there while another run is about to make it.
+    Raise _ForeignDatabase if the database contains anything else.
     """
     entries = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     if entries and entries != [(_TABLE,)]:
-        raise _Foreign
+        raise _ForeignDatabase
     return bool(entries)
 
 
-class _Foreign(sqlite3.DatabaseError):
-    """A database of another program, or of another version of this one, stands where the cache should."""
+class _ForeignDatabase(sqlite3.DatabaseError):
+    """An error for a database of another program or another version of this one; it counts as damage."""
 
     sqlite_errorcode = sqlite3.SQLITE_NOTADB
 
 
 def _now(connection: sqlite3.Connection) -> int:
-    """One more than the last use of anything: no clock is asked."""
+    """Return a number that is one above the last use of any summary; the clock is not used."""
     (last,) = connection.execute('SELECT coalesce(max("used"), 0) FROM "readings"').fetchone()
     return int(last) + 1
 
 
 def _read(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple[str, ReturnSummary]]:
+    """Yield (key, summary) for the keys that are stored and not broken."""
     marks = ", ".join("?" * len(keys))
     rows = connection.execute(f'SELECT "key", "value" FROM "readings" WHERE "key" IN ({marks})', keys)
     for key, value in rows:
-        # One that is broken is read from the workbook and written anew.
+        # A broken summary is left out: the caller reads the workbook again and writes a new one.
         with suppress(ValueError, zlib.error):
-            yield key, _unpacked(key, value)
+            yield key, _decompress(key, value)
 
 
 def _packed(items: Iterable[tuple[str, ReturnSummary]]) -> Iterator[tuple[str, bytes]]:
-    """Each with its key inside, so that a damaged file cannot give the reading of another; zlib adds a checksum."""
-    for key, reading in items:
-        # A score of thousands of digits cannot be written down.
+    """Yield (key, compressed bytes) of each summary.
+
+    The bytes contain the key, so that a damaged file cannot return the summary of another key; zlib adds a checksum.
+    """
+    for key, summary in items:
+        # Python refuses to write a number with thousands of digits.
         with suppress(ValueError):
-            text = f"{key}\n{to_json(reading)}"
+            text = f"{key}\n{to_json(summary)}"
             yield key, zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
 
 
-def _unpacked(key: str, value: object) -> ReturnSummary:
+def _decompress(key: str, value: object) -> ReturnSummary:
+    """Return the summary in compressed bytes; raise ValueError or zlib.error if they are broken."""
     if not isinstance(value, bytes):
-        raise ValueError("no reading")
-    unfolder = zlib.decompressobj()
-    data = unfolder.decompress(value, _LARGEST)
-    if not unfolder.eof:
+        raise ValueError("no summary")
+    decompressor = zlib.decompressobj()
+    data = decompressor.decompress(value, _MOST_DECOMPRESSED)
+    if not decompressor.eof:
         raise ValueError("cut off, or too large")
     head, _, text = data.decode("utf-8", "surrogatepass").partition("\n")
     if head != key:
@@ -183,6 +197,6 @@ def _unpacked(key: str, value: object) -> ReturnSummary:
 
 
 def _batches(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    left = iter(keys)
-    while batch := tuple(islice(left, _AT_ONCE)):
+    remaining = iter(keys)
+    while batch := tuple(islice(remaining, _KEYS_PER_QUERY)):
         yield batch

@@ -1,6 +1,7 @@
-"""Which tables and columns are exported, of which type, and what does each mean?
+"""Define the tables and columns of the export: their names, types and meanings.
 
-Headers of CSV files, the schema of the database and ``datapackage.json`` are all made from what stands here.
+Constants only. The headers of the CSV files, the schema of the database and ``datapackage.json`` are made from
+them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ita_xlsx.model.round_state import State
 
 
 class Type(StrEnum):
-    """What a column holds; a score is an exact rational of 0-100, which no decimal can always hold."""
+    """The type of a column; a score is an exact rational of 0-100, which a decimal cannot always hold."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -26,7 +27,7 @@ class Type(StrEnum):
 
 
 class ReceivedFrom(StrEnum):
-    """Where the date of receipt comes from."""
+    """The source of a date of receipt."""
 
     OFFICER = "officer"
     FILE = "file"
@@ -34,7 +35,7 @@ class ReceivedFrom(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column and its meaning; ``words`` are the only values it takes, where there are such."""
+    """A column and its meaning in Thai and English; ``words`` lists the only values, if they are limited."""
 
     name: str
     type: Type
@@ -46,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Reference:
-    """Columns that name a row of another table by its ``key``."""
+    """Columns that refer to a row of another table by its ``key``."""
 
     columns: tuple[str, ...]
     table: str
@@ -55,9 +56,9 @@ class Reference:
 
 @dataclass(frozen=True)
 class Shape:
-    """A table: its columns in order, what tells its rows apart, and what it refers to.
+    """A table: its columns in order, the key of its rows, and its references to other tables.
 
-    ``clustered`` where the database keeps the rows by their key: half the size for many short ones.
+    If ``clustered`` is set, the database stores the rows by their key, which halves the size of many short rows.
     """
 
     name: str

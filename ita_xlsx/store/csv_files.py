@@ -1,8 +1,8 @@
-"""How is a table written so that Excel opens it as it is, and as nothing else?
+"""Write a table as a CSV file that Excel opens correctly and without risk.
 
-The file is UTF-8 with a byte order mark, its lines end in CR LF, every field is quoted, an unknown value is an empty
-field, a truth value ``true`` or ``false``, a date ``2026-09-30``. A text that could be a formula begins with an
-apostrophe (see ``safe_texts``); ``safe_texts.unguarded`` takes it off again.
+Takes a table; writes to a text stream. The file is UTF-8 with a byte order mark, lines end in CR LF, and every field is
+quoted. An unknown value is an empty field, a boolean ``true`` or ``false``, a date ``2026-09-30``. A text that could
+be a formula gets a leading apostrophe; ``safe_texts.unguarded`` removes it again.
 """
 
 from __future__ import annotations
@@ -23,37 +23,38 @@ DELIMITER, LINE_END = ",", "\r\n"
 
 
 def file_name(shape: Shape) -> str:
-    """The file of a table in the folder of an export."""
+    """Return the file name of a table in the folder of an export."""
     return f"{shape.name}.csv"
 
 
 def write_csv(stream: TextIO, table: TableOf) -> None:
-    """Write a table row by row, the byte order mark first.
+    """Write a table row by row, with the byte order mark first.
 
-    The stream is opened with ``encoding="utf-8", newline=""``; whatever it raises passes.
+    The stream is opened with ``encoding="utf-8", newline=""``; its errors are passed on.
     """
     stream.write(BOM)
     writer = csv.writer(stream, delimiter=DELIMITER, quoting=csv.QUOTE_ALL, lineterminator=LINE_END)
     writer.writerow([column.name for column in table.shape.columns])
-    written = [_WRITTEN[column.type] for column in table.shape.columns]
+    formatters = [_FORMATTERS[column.type] for column in table.shape.columns]
     writer.writerows(
-        ["" if cell is None else write(cell) for write, cell in zip(written, row, strict=True)] for row in table.rows()
+        ["" if cell is None else to_text(cell) for to_text, cell in zip(formatters, row, strict=True)]
+        for row in table.rows()
     )
 
 
-def _truth(value: bool) -> str:
+def _boolean_text(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _exact(value: Fraction) -> str:
+def _exact_text(value: Fraction) -> str:
     return plain_number(value)
 
 
-_WRITTEN: dict[Type, Callable[[Any], str]] = {
+_FORMATTERS: dict[Type, Callable[[Any], str]] = {
     Type.STRING: guarded,
     Type.INTEGER: str,
     Type.NUMBER: str,
-    Type.BOOLEAN: _truth,
+    Type.BOOLEAN: _boolean_text,
     Type.DATE: date.isoformat,
-    Type.SCORE: _exact,
+    Type.SCORE: _exact_text,
 }

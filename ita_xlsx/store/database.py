@@ -1,4 +1,7 @@
-"""Where are the results of all years kept, and how is one year written without touching the others?"""
+"""Keep the results of all years in one SQLite database, and replace one year without touching the others.
+
+Takes the state of a round; returns earlier rounds. Reads and writes the database file.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
 from ita_xlsx.store.sql import create_table, insert_into, stored_rows
-from ita_xlsx.store.sqlite_files import is_damage, is_in_use, opened, transaction
+from ita_xlsx.store.sqlite_files import is_damage, is_in_use, open_database, transaction
 from ita_xlsx.store.tidy_tables import tables
 
 FILE = "ita.sqlite"
@@ -33,8 +36,8 @@ Carry: TypeAlias = Callable[[int, Mapping[str, Fraction]], Mapping[str, Fraction
 
 
 @dataclass(frozen=True)
-class KeptRound:
-    """A round that stands in a database; the threshold is 0-100, ``framework`` its digest."""
+class StoredRound:
+    """A round in a database; the threshold is 0-100, ``framework`` is the digest of its framework."""
 
     year: int
     province: str
@@ -44,72 +47,79 @@ class KeptRound:
 
 
 def is_database(path: Path) -> bool:
-    """Whether a file is an SQLite database, of whatever program; raises InputError where it cannot be opened."""
+    """Return True if a file is an SQLite database of any program; raise InputError if it cannot be opened."""
     with opening(path), path.open("rb") as stream:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
-def add_province(path: Path, province: RoundState) -> None:
-    """Write a round into a database, new or old, in one transaction: its year is replaced, others stay as they are.
+def add_province(path: Path, round_state: RoundState) -> None:
+    """Write a round into a new or existing database in one transaction: its year is replaced, other years stay.
 
-    Raises InputError where the file is no such database, is damaged, or holds that year of another province, and
-    OutputError where it cannot be written; the file is then as it was.
+    Raise InputError if the file is no such database, is damaged, or holds that year of another province. Raise
+    OutputError if it cannot be written. After an error the file is as it was.
     """
     new = _is_empty(path)
     if not new:
-        _refuse_foreign(path)
-    with _telling(path, writing=True), opened(path, mode="rwc") as connection:
+        _check_is_database(path)
+    with _convert_errors(path, writing=True), open_database(path, mode="rwc") as connection:
         if not new:
-            _check_sound(connection, path)
+            _check_integrity(connection, path)
         with transaction(connection):
             if new:
-                _create(connection)
+                _create_tables(connection)
             else:
                 _check_ours(connection, path)
-            _refuse_another(connection, path, province)
-            _replace_year(connection, province)
+            _check_same_province(connection, path, round_state)
+            _replace_year(connection, round_state)
 
 
 def check_database(path: Path) -> None:
-    """Read a database through and raise InputError where it is damaged or not ours."""
+    """Read a database and raise InputError if it is damaged or not ours."""
     with _reading(path):
         pass
 
 
-def read_rounds(path: Path) -> tuple[KeptRound, ...]:
-    """The rounds in a database, oldest first; InputError where it is damaged or not ours."""
+def read_rounds(path: Path) -> tuple[StoredRound, ...]:
+    """Return the rounds in a database, oldest first; raise InputError if it is damaged or not ours."""
     with _reading(path) as connection:
         return tuple(_rounds(connection, path))
 
 
 def read_earlier(path: Path, framework: Framework, year: int, carry: Carry | None = None) -> tuple[EarlierRound, ...]:
-    """The rounds before ``year``, oldest first: exact scores by agency code in the order of ``framework.nodes``.
+    """Return the rounds before ``year``, oldest first: exact scores by agency code in the order of ``framework.nodes``.
 
-    ``carry`` is given a year and an agency's scores by that year's subjects, and gives them by this year's; without
-    it equal subjects are the same. What is missing in either is None; an agency without a score is left out.
-    Raises InputError where the file is damaged or not ours.
+    ``carry`` takes a year and an agency's scores by the subjects of that year, and returns them by the subjects of this
+    year. Without it, equal subjects are taken as the same. A subject that one of the years lacks has None. An agency
+    without a score is left out. Raise InputError if the file is damaged or not ours.
     """
     with _reading(path) as connection:
         years = [item.year for item in _rounds(connection, path) if item.year < year]
         return tuple(
             EarlierRound(
-                then, tuple(_carried(connection, path, framework, then, carry)), _names(connection, path, then)
+                earlier_year,
+                tuple(_converted_scores(connection, path, framework, earlier_year, carry)),
+                _names(connection, path, earlier_year),
             )
-            for then in years
+            for earlier_year in years
         )
 
 
 def read_measures(path: Path, year: int) -> tuple[EarlierSteps, ...]:
-    """What agencies reported of their steps in each round before ``year``, oldest first, where there is any.
+    """Return the steps that agencies reported in each round before ``year``, oldest first.
 
-    Raises InputError where the file is damaged or not ours.
+    A round without steps is left out. Raise InputError if the file is damaged or not ours.
     """
     with _reading(path) as connection:
         years = [item.year for item in _rounds(connection, path) if item.year < year]
-        found = [
-            EarlierSteps(then, tuple(_steps(connection, path, then)), _names(connection, path, then)) for then in years
+        rounds = [
+            EarlierSteps(
+                earlier_year,
+                tuple(_steps(connection, path, earlier_year)),
+                _names(connection, path, earlier_year),
+            )
+            for earlier_year in years
         ]
-        return tuple(item for item in found if item.steps)
+        return tuple(item for item in rounds if item.steps)
 
 
 def _is_empty(path: Path) -> bool:
@@ -121,77 +131,86 @@ def _is_empty(path: Path) -> bool:
         raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
 
 
-def _replace_year(connection: sqlite3.Connection, province: RoundState) -> None:
-    year = province.framework.year
+def _replace_year(connection: sqlite3.Connection, round_state: RoundState) -> None:
+    year = round_state.framework.year
     for shape in (*reversed(TIDY), ROUNDS):
         connection.execute(f'DELETE FROM "{shape.name}" WHERE "year" = ?', (year,))
-    row = year, province.name or None, province.threshold, province.framework.digest, __version__
+    row = year, round_state.name or None, round_state.threshold, round_state.framework.digest, __version__
     connection.executemany(insert_into(ROUNDS), stored_rows(ROUNDS, (row,)))
-    for table in tables(province):
+    for table in tables(round_state):
         connection.executemany(insert_into(table.shape), stored_rows(table.shape, table.rows()))
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _create_tables(connection: sqlite3.Connection) -> None:
     for shape in _SHAPES:
         connection.execute(create_table(shape))
     connection.executemany(insert_into(ABOUT), (("program", PROGRAM), ("schema", SCHEMA)))
 
 
-def _refuse_another(connection: sqlite3.Connection, path: Path, province: RoundState) -> None:
-    """A year of another province is not what an officer means to replace."""
-    year = province.framework.year
-    for kept in _rounds(connection, path):
-        if kept.year == year and kept.province and province.name and kept.province != province.name:
-            raise InputError("K104", name=str(path), year=str(year), found=kept.province, expected=province.name)
+def _check_same_province(connection: sqlite3.Connection, path: Path, round_state: RoundState) -> None:
+    """Raise InputError if the database holds this year of another province."""
+    year = round_state.framework.year
+    for stored_round in _rounds(connection, path):
+        if (
+            stored_round.year == year
+            and stored_round.province
+            and round_state.name
+            and stored_round.province != round_state.name
+        ):
+            raise InputError(
+                "K104", name=str(path), year=str(year), found=stored_round.province, expected=round_state.name
+            )
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    _refuse_foreign(path)
-    with _telling(path, writing=False), opened(path, mode="ro") as connection:
-        _check_sound(connection, path)
+    """Open a database for reading and check it; raise InputError if it is damaged or not ours."""
+    _check_is_database(path)
+    with _convert_errors(path, writing=False), open_database(path, mode="ro") as connection:
+        _check_integrity(connection, path)
         _check_ours(connection, path)
         yield connection
 
 
 @contextmanager
-def _telling(path: Path, *, writing: bool) -> Iterator[None]:
+def _convert_errors(path: Path, *, writing: bool) -> Iterator[None]:
+    """Raise the errors of SQLite inside the block as our own errors."""
     try:
         yield
     except sqlite3.Error as error:
-        raise _told(path, error, writing=writing) from error
+        raise _to_ita_error(path, error, writing=writing) from error
 
 
-def _told(path: Path, error: sqlite3.Error, *, writing: bool) -> ItaError:
+def _to_ita_error(path: Path, error: sqlite3.Error, *, writing: bool) -> ItaError:
     if is_damage(error):
         return InputError("K102", name=str(path))
     if is_in_use(error):
         return InputError("K105", name=str(path))
     if writing:
         return OutputError("C702", name=str(path), detail=str(error))
-    # Left by a run that was killed, and only a run that writes may put it right.
+    # A run that was killed left a journal; only a run that writes can repair the file.
     return InputError("K106", name=str(path))
 
 
-def _refuse_foreign(path: Path) -> None:
+def _check_is_database(path: Path) -> None:
     if not is_database(path):
         raise InputError("K101", name=str(path))
 
 
-def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Before anything else is asked of it: a file made to mislead is refused here."""
+def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise InputError if the file is damaged; it runs first, so that no forged file is read further."""
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise InputError("K102", name=str(path))
 
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Our tables as we make them, nothing hung on them that would run, and a schema we know.
+    """Raise InputError if the tables are not exactly ours, if they have triggers, or if the schema is not supported.
 
-    Views, indexes and further tables of the officer's own are left alone.
+    Views, indexes and further tables of the officer are ignored.
     """
     entries = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    made = {name: sql for kind, name, _, sql in entries if kind == "table"}
-    if made.get(ABOUT.name) != create_table(ABOUT):
+    statements = {name: sql for kind, name, _, sql in entries if kind == "table"}
+    if statements.get(ABOUT.name) != create_table(ABOUT):
         raise InputError("K101", name=str(path))
     about = dict(connection.execute('SELECT "key", "value" FROM "about"').fetchall())
     if about.get("program") != PROGRAM:
@@ -199,12 +218,12 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     if about.get("schema") != SCHEMA:
         raise InputError("K103", name=str(path), found=str(about.get("schema")), expected=SCHEMA)
     names = {shape.name for shape in _SHAPES}
-    hung = any(kind == "trigger" and table in names for kind, _, table, _ in entries)
-    if hung or any(made.get(shape.name) != create_table(shape) for shape in _SHAPES):
+    has_trigger = any(kind == "trigger" and table in names for kind, _, table, _ in entries)
+    if has_trigger or any(statements.get(shape.name) != create_table(shape) for shape in _SHAPES):
         raise InputError("K101", name=str(path))
 
 
-def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[KeptRound]:
+def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[StoredRound]:
     rows = connection.execute(
         'SELECT "year", "province", "threshold_exact", "framework", "tool" FROM "rounds" ORDER BY "year"'
     )
@@ -212,36 +231,37 @@ def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[KeptRound]:
         texts = (province or "", threshold, framework, tool)
         if type(year) is not int or not all(isinstance(text, str) for text in texts):
             raise InputError("K102", name=str(path))
-        yield KeptRound(year, province or "", _fraction(threshold, path), framework, tool)
+        yield StoredRound(year, province or "", _fraction(threshold, path), framework, tool)
 
 
-def _carried(
+def _converted_scores(
     connection: sqlite3.Connection, path: Path, framework: Framework, year: int, carry: Carry | None
 ) -> Iterator[tuple[str, tuple[Fraction | None, ...]]]:
+    """Yield each agency's code and its scores in the order of the framework's nodes."""
     for code, scores in _scores(connection, path, year):
-        known = carry(year, scores) if carry is not None else scores
-        yield code, tuple(known.get(subject) for subject in framework.nodes)
+        converted = carry(year, scores) if carry is not None else scores
+        yield code, tuple(converted.get(subject) for subject in framework.nodes)
 
 
 def _scores(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[tuple[str, Mapping[str, Fraction]]]:
-    """An agency's scores at a time, by the codes' order."""
+    """Yield each agency's code and its scores by subject, in the order of the codes."""
     rows = connection.execute(
         'SELECT "agency", "subject", "score_exact" FROM "scores" '
         'WHERE "year" = ? AND "score_exact" IS NOT NULL ORDER BY "agency", "subject"',
         (year,),
     )
-    last: str | None = None
+    current_code: str | None = None
     scores: dict[str, Fraction] = {}
     for code, subject, exact in rows:
         if not isinstance(code, str) or not isinstance(subject, str):
             raise InputError("K102", name=str(path))
-        if code != last and last is not None:
-            yield last, scores
+        if code != current_code and current_code is not None:
+            yield current_code, scores
             scores = {}
-        last = code
+        current_code = code
         scores[subject] = _fraction(exact, path)
-    if last is not None:
-        yield last, scores
+    if current_code is not None:
+        yield current_code, scores
 
 
 def _names(connection: sqlite3.Connection, path: Path, year: int) -> tuple[tuple[str, str], ...]:
@@ -254,31 +274,34 @@ def _names(connection: sqlite3.Connection, path: Path, year: int) -> tuple[tuple
 
 
 def _steps(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[tuple[str, tuple[StepReport, ...]]]:
-    """The steps of one agency after the other, in the order in which they were written."""
+    """Yield each agency's code and its steps, in the order in which they were written."""
     rows = connection.execute(
         'SELECT "agency", "step_id", "step", "status", "url", "note" FROM "measures" WHERE "year" = ? ORDER BY rowid',
         (year,),
     )
-    steps: dict[str, list[StepReport]] = {}
+    steps_by_code: dict[str, list[StepReport]] = {}
     for row in rows:
         if not all(text is None or isinstance(text, str) for text in row) or row[0] is None:
             raise InputError("K102", name=str(path))
         code, step_id, step, status, url, note = (text or "" for text in row)
-        steps.setdefault(code, []).append(StepReport(step_id, step, status, url, note))
-    yield from ((code, tuple(found)) for code, found in steps.items())
+        steps_by_code.setdefault(code, []).append(StepReport(step_id, step, status, url, note))
+    yield from ((code, tuple(steps)) for code, steps in steps_by_code.items())
 
 
 def _fraction(text: object, path: Path) -> Fraction:
-    """An exact score of 0-100."""
-    value = _parsed(text) if isinstance(text, str) else None
+    """Return an exact score of 0-100; raise InputError for anything else."""
+    value = _parse_fraction(text) if isinstance(text, str) else None
     if value is None or not 0 <= value <= 100:
         raise InputError("K102", name=str(path))
     return value
 
 
 @lru_cache(maxsize=65536)
-def _parsed(text: str) -> Fraction | None:
-    """Kept, because a province's answers repeat: equal scores are one value in memory."""
+def _parse_fraction(text: str) -> Fraction | None:
+    """Return the fraction in a text, or None.
+
+    The cache makes equal scores one object in memory: the answers of a province repeat.
+    """
     if not _FRACTION.fullmatch(text):
         return None
     numerator, _, denominator = text.partition("/")

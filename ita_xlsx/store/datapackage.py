@@ -1,4 +1,7 @@
-"""What stands in an export: a Frictionless Data Package that describes every file and column."""
+"""Describe the files and columns of an export as a Frictionless Data Package.
+
+Takes the state of a round; returns the bytes of ``datapackage.json``. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +28,16 @@ _DATABASE = (
 )
 
 
-def datapackage_json(province: RoundState, created: date, database: str = FILE) -> bytes:
-    """``datapackage.json`` of an export of this round, as UTF-8.
+def datapackage_json(round_state: RoundState, created: date, database: str = FILE) -> bytes:
+    """Return ``datapackage.json`` for the export of a round, in UTF-8.
 
-    ``created`` is the day of the export, ``database`` the SQLite file's name in the folder.
+    ``created`` is the day of the export, ``database`` the file name of the SQLite database in the same folder.
     """
-    year = province.framework.year
+    year = round_state.framework.year
     package = {
         "profile": "data-package",
         "name": f"ita-{year}",
-        "title": " ".join(filter(None, ("ผลการประเมิน ITA", province.name, f"ปีงบประมาณ {year}"))),
+        "title": " ".join(filter(None, ("ผลการประเมิน ITA", round_state.name, f"ปีงบประมาณ {year}"))),
         "description": _APOSTROPHE,
         "version": __version__,
         "created": f"{created.isoformat()}T00:00:00Z",
@@ -66,7 +69,10 @@ def _csv_resource(shape: Shape) -> dict[str, Any]:
 
 
 def _database_resource(database: str) -> dict[str, Any]:
-    """``tables`` is our own word: the standard knows no database of many tables."""
+    """Return the entry of the database.
+
+    ``tables`` is our own key: the standard has none for a database with several tables.
+    """
     return {
         "name": "database",
         "path": database,
@@ -115,7 +121,10 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_keys(shape: Shape, *, in_database: bool) -> Iterable[dict[str, Any]]:
-    """A key that may be half empty is left out for CSV: validators would look for the empty half."""
+    """Yield the foreign keys of a table.
+
+    For CSV files a key with optional columns is left out, because validators would look for its empty part.
+    """
     required = {column.name for column in shape.columns if column.required}
     files = {item.name for item in TIDY}
     for item in shape.references:

@@ -1,4 +1,7 @@
-"""What did the officer settle about returned files, in ``decisions.csv`` beside the roster?"""
+"""Read and write ``decisions.csv``: the officer's decisions about returned files.
+
+Takes the bytes of the file; returns decisions, and the bytes for a new file. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +28,18 @@ _HEADERS = {
     "received": ("received", "วันที่ได้รับ"),
 }
 _KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
-# The last three are no blanks to Python, and often at the ends of what was pasted.
+# The last three are no blanks for Python, but often stand at the ends of pasted texts.
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 
 Numbered = tuple[int, Mapping[str, str]]
 
 
 def read_decisions(data: bytes, name: str = FILE) -> tuple[Decision, ...]:
-    """The decisions in the bytes of a file, in its order; ``name`` is what it is called in messages.
+    """Return the decisions in the bytes of a file, in the order of its rows; an empty file gives none.
 
-    Headers are English or Thai, dates as people write them; an empty file holds no decision. Raises InputError with
-    every fault at once: what is no text, a column that is missing, unknown or there twice, a row without a code, a
-    code twice, a date that is none.
+    ``name`` is the name of the file in messages. Headers may be English or Thai, dates as people write them. Raise
+    InputError with all faults at once: a file that is no text, a column that is missing, unknown or doubled, a row
+    without a code, a code that stands twice, a text in a column without a header, a faulty date.
     """
     try:
         rows = [(number, _cells(row)) for number, row in enumerate(read_csv(data), 1)]
@@ -46,17 +49,20 @@ def read_decisions(data: bytes, name: str = FILE) -> tuple[Decision, ...]:
     if not filled:
         return ()
     (_, header), *body = filled
-    _refuse(_check_header(name, header))
+    _raise_if_any(_check_header(name, header))
     keys = [_KEY_OF[text.casefold()] if text else "" for text in header]
-    named = [(number, dict(zip(keys, row, strict=False))) for number, row in body]
-    faults = [*_check_width(name, header, body), *_check_codes(name, named)]
-    decisions = tuple(_decision(name, number, row, faults) for number, row in named)
-    _refuse(faults)
+    records = [(number, dict(zip(keys, row, strict=False))) for number, row in body]
+    faults = [*_check_width(name, header, body), *_check_codes(name, records)]
+    decisions = tuple(_decision(name, number, row, faults) for number, row in records)
+    _raise_if_any(faults)
     return decisions
 
 
 def decisions_text(decisions: Iterable[Decision]) -> bytes:
-    """The file of these decisions for Excel: English headers, Thai dates, texts kept from becoming formulas."""
+    """Return the bytes of a file with these decisions for Excel.
+
+    It has English headers and Thai dates, and no text can become a formula.
+    """
     stream = io.StringIO(newline="")
     stream.write(BOM)
     writer = csv.writer(stream, delimiter=DELIMITER, quoting=csv.QUOTE_ALL, lineterminator=LINE_END)
@@ -67,14 +73,18 @@ def decisions_text(decisions: Iterable[Decision]) -> bytes:
     return stream.getvalue().encode()
 
 
-def _refuse(faults: Iterable[Finding]) -> None:
-    told = tuple(faults)
-    if told:
-        raise InputError(told[0].code, findings=told, **dict(told[0].params))
+def _raise_if_any(faults: Iterable[Finding]) -> None:
+    """Raise InputError with all faults, if there is one."""
+    findings = tuple(faults)
+    if findings:
+        raise InputError(findings[0].code, findings=findings, **dict(findings[0].params))
 
 
 def _check_header(name: str, header: Sequence[str]) -> Iterator[Finding]:
-    """A column that is not known is refused: one that is misspelt would lose what stands in it without a word."""
+    """Yield the faults of the header.
+
+    An unknown column is a fault: if a header is misspelled, its column would be lost without a message.
+    """
     keys = [_KEY_OF.get(text.casefold(), "") for text in header if text]
     for text in header:
         if text and text.casefold() not in _KEY_OF:
@@ -87,24 +97,29 @@ def _check_header(name: str, header: Sequence[str]) -> Iterator[Finding]:
 
 
 def _check_width(name: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Finding]:
+    """Yield a fault for each row with a text in a column without a header."""
     for number, row in rows:
-        stray = next((text for col, text in enumerate(row) if text and not (col < len(header) and header[col])), "")
-        if stray:
-            yield make_finding("K118", file=name, row=str(number), value=stray)
+        surplus_text = next(
+            (text for col, text in enumerate(row) if text and not (col < len(header) and header[col])), ""
+        )
+        if surplus_text:
+            yield make_finding("K118", file=name, row=str(number), value=surplus_text)
 
 
 def _check_codes(name: str, rows: Iterable[Numbered]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
+    """Yield a fault for each row without a code, and for each code that stands in an earlier row."""
+    row_of_code: dict[str, int] = {}
     for number, row in rows:
         key = code_key(row.get("code", ""))
         if not key:
             yield make_finding("K115", file=name, row=str(number))
-        elif key in seen:
-            yield make_finding("K116", file=name, row=str(number), value=row["code"], other=str(seen[key]))
-        seen.setdefault(key, number)
+        elif key in row_of_code:
+            yield make_finding("K116", file=name, row=str(number), value=row["code"], other=str(row_of_code[key]))
+        row_of_code.setdefault(key, number)
 
 
 def _decision(name: str, number: int, row: Mapping[str, str], faults: list[Finding]) -> Decision:
+    """Return the decision in a row; add faulty dates to ``faults``."""
     dates: dict[str, date | None] = {"decided": None, "received": None}
     for key in dates:
         if text := row.get(key, ""):
@@ -120,4 +135,5 @@ def _date_text(day: date | None) -> str:
 
 
 def _cells(row: Sequence[str]) -> list[str]:
+    """Return the texts of a row without blanks at the ends and without the apostrophe against formulas."""
     return [unguarded(text.strip(_BLANKS)).strip(_BLANKS) for text in row]

@@ -1,4 +1,7 @@
-"""What is known of each address, in ``links.csv`` beside the round?"""
+"""Read and write ``links.csv``: the stored result of each web address.
+
+Takes a path or results; returns results by address, or the bytes of a new file. Reads the file from the disk.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,10 @@ _COLUMNS = ("url", "verdict", "rule", "detail", "reached", "checked")
 
 
 def read_links(path: Path) -> Mapping[str, LinkResult]:
-    """What is known, by address; nothing where there is no such file.
+    """Return the stored results by address; none if the file does not exist.
 
-    A row that says nothing we know is passed over: it is made anew; so is one of a visit that
-    learned nothing. Raises InputError (K121) for what is no file of
-    ours, and where it may not be opened.
+    A row that is not understood is left out and checked again later; so is a row of a visit that learned nothing.
+    Raise InputError (K121) if the file is not ours, and InputError if it cannot be opened.
     """
     if not path.exists():
         return MappingProxyType({})
@@ -35,15 +37,18 @@ def read_links(path: Path) -> Mapping[str, LinkResult]:
     try:
         rows = [row for row in read_csv(data) if any(row)]
     except ValueError as error:
-        raise _unusable(path) from error
+        raise _not_our_file(path) from error
     header = [text.strip().casefold() for text in rows[0]] if rows else list(_COLUMNS)
     if not {"url", "verdict"} <= set(header):
-        raise _unusable(path)
+        raise _not_our_file(path)
     return MappingProxyType({result.url: result for result in _results(header, rows[1:])})
 
 
 def links_text(results: Mapping[str, LinkResult]) -> bytes:
-    """The file of these results for Excel, by address: texts kept from becoming formulas, dates as 2026-09-30."""
+    """Return the bytes of a file with these results for Excel, in the order of the addresses.
+
+    Dates are written as 2026-09-30, and no text can become a formula.
+    """
     stream = io.StringIO(newline="")
     stream.write(BOM)
     writer = csv.writer(stream, delimiter=DELIMITER, quoting=csv.QUOTE_ALL, lineterminator=LINE_END)
@@ -56,20 +61,22 @@ def links_text(results: Mapping[str, LinkResult]) -> bytes:
     return stream.getvalue().encode()
 
 
-def _unusable(path: Path) -> InputError:
+def _not_our_file(path: Path) -> InputError:
+    """Return the error for a file that is not ours."""
     return InputError("K121", findings=(make_finding("K121", file=str(path), name=str(path)),), name=str(path))
 
 
 def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[LinkResult]:
+    """Yield the results in the rows that are understood."""
     for row in rows:
-        said = {name: unguarded(text) for name, text in zip(header, row, strict=False)}
-        rule = said.get("rule", "")
+        cells = {name: unguarded(text) for name, text in zip(header, row, strict=False)}
+        rule = cells.get("rule", "")
         try:
-            verdict, checked = Verdict(said.get("verdict", "")), _day(said.get("checked", ""))
+            verdict, checked = Verdict(cells.get("verdict", "")), _day(cells.get("checked", ""))
         except ValueError:
             continue
         result = LinkResult(
-            said.get("url", ""), verdict, rule, said.get("detail", ""), said.get("reached", ""), checked
+            cells.get("url", ""), verdict, rule, cells.get("detail", ""), cells.get("reached", ""), checked
         )  # fmt: skip
         if result.url and (not rule or rule in CATALOGUE) and not result.learned_nothing:
             yield result

@@ -1,4 +1,7 @@
-"""How does a table look in the database?"""
+"""Write the SQL statements that create and fill the tables of the database, and convert rows for them.
+
+Takes tables and rows; returns texts and rows. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ita_xlsx.store.safe_texts import harmless
 EXACT = "_exact"
 Stored: TypeAlias = str | int | float | None
 
-_LARGEST = 2**63 - 1
+_LARGEST_INTEGER = 2**63 - 1
 _TYPES = {
     Type.STRING: "TEXT",
     Type.INTEGER: "INTEGER",
@@ -26,7 +29,10 @@ _TYPES = {
 
 
 def create_table(shape: Shape) -> str:
-    """The statement that makes a table; a file is ours only if it holds this very text."""
+    """Return the statement that creates a table.
+
+    A database counts as ours only if it contains exactly this text.
+    """
     lines = [line for column in shape.columns for line in _columns(column)]
     if shape.key:
         lines.append(f"PRIMARY KEY ({_names(shape.key)})")
@@ -39,25 +45,28 @@ def create_table(shape: Shape) -> str:
 
 
 def insert_into(shape: Shape) -> str:
-    """The statement that adds a row, with a mark for each stored value."""
+    """Return the statement that adds a row, with a placeholder for each stored value."""
     count = sum(2 if column.type is Type.SCORE else 1 for column in shape.columns)
     return f'INSERT INTO "{shape.name}" VALUES ({", ".join("?" * count)})'
 
 
 def stored_rows(shape: Shape, rows: Iterable[Sequence[Any]]) -> Iterator[list[Stored]]:
-    """Rows as the database keeps them: a score twice, as a number and exactly; a date as ``2026-09-30``."""
-    store = [_STORED[column.type] for column in shape.columns]
-    # From the right, so that what is put in moves no column that is still to come.
+    """Yield the rows as the database stores them.
+
+    A score is stored twice, as a number and as an exact fraction; a date is stored as ``2026-09-30``.
+    """
+    converters = [_CONVERTERS[column.type] for column in shape.columns]
+    # From the right, so that an inserted value does not move the columns that follow.
     exact = [col for col, column in enumerate(shape.columns) if column.type is Type.SCORE][::-1]
     for row in rows:
-        values = [None if cell is None else keep(cell) for keep, cell in zip(store, row, strict=True)]
+        values = [None if cell is None else convert(cell) for convert, cell in zip(converters, row, strict=True)]
         for col in exact:
             values.insert(col + 1, None if row[col] is None else fraction_text(row[col]))
         yield values
 
 
 def fraction_text(value: Fraction) -> str:
-    """``1667/20``."""
+    """Return a fraction as text, such as ``1667/20``."""
     return f"{value.numerator}/{value.denominator}"
 
 
@@ -73,9 +82,9 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _whole(value: int) -> Stored:
-    """A number beyond 64 bits, which a form may hold, as a text that the database makes a real of."""
-    return value if abs(value) <= _LARGEST else str(value)
+def _integer(value: int) -> Stored:
+    """Return a number beyond 64 bits, which a form may contain, as text; the database turns it into a real number."""
+    return value if abs(value) <= _LARGEST_INTEGER else str(value)
 
 
 def _number(value: Decimal) -> Stored:
@@ -86,9 +95,9 @@ def _score(value: Fraction) -> Stored:
     return value.numerator / value.denominator
 
 
-_STORED: dict[Type, Callable[[Any], Stored]] = {
+_CONVERTERS: dict[Type, Callable[[Any], Stored]] = {
     Type.STRING: harmless,
-    Type.INTEGER: _whole,
+    Type.INTEGER: _integer,
     Type.NUMBER: _number,
     Type.BOOLEAN: int,
     Type.DATE: date.isoformat,

@@ -1,4 +1,7 @@
-"""How is an SQLite file opened so that nothing in it is trusted, and which of its errors mean what?"""
+"""Open SQLite files without trusting their content, and classify the errors of SQLite.
+
+Takes a path; reads and writes the file.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-# Of a text or blob; the longest cell of a workbook has 32,767 characters, a reading a few hundred thousand.
+# Bytes of a text or blob. The longest cell of a workbook has 32,767 characters, a summary a few hundred thousand.
 _LONGEST_VALUE = 16_000_000
+# Seconds to wait for a lock of another program.
 _PATIENCE = 10.0
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
-_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+_DAMAGE_CODES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
+_IN_USE_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 
 
 @contextmanager
-def opened(path: Path, *, mode: str) -> Iterator[sqlite3.Connection]:
-    """A connection that runs nothing the file brings along; ``mode`` is ``ro``, ``rw`` or ``rwc``.
+def open_database(path: Path, *, mode: str) -> Iterator[sqlite3.Connection]:
+    """Open a database so that nothing stored in it can run; ``mode`` is ``ro``, ``rw`` or ``rwc``.
 
-    Transactions are begun and ended by statements; one that is open at the end is undone. Raises sqlite3.Error.
+    Transactions begin and end by statements; a transaction that is open at the end is undone. Raise sqlite3.Error.
     """
     connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
@@ -34,12 +38,12 @@ def opened(path: Path, *, mode: str) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is written inside, or nothing: also when the process is killed."""
+    """Write everything inside the block or nothing, even if the process is killed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        # A full disk has undone it already.
+        # After a full disk SQLite has undone the transaction itself.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
@@ -47,14 +51,14 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file is broken, or no database."""
-    # A text that is no UTF-8 is told without a code.
-    return _code(error) in _DAMAGE or "Could not decode" in str(error)
+    """Return True if the error means that the file is damaged or not a database."""
+    # sqlite3 reports a text that is not UTF-8 without a code.
+    return _code(error) in _DAMAGE_CODES or "Could not decode" in str(error)
 
 
 def is_in_use(error: sqlite3.Error) -> bool:
-    """Whether another program holds the file."""
-    return _code(error) in _IN_USE
+    """Return True if the error means that another program uses the file."""
+    return _code(error) in _IN_USE_CODES
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -62,6 +66,9 @@ def _code(error: sqlite3.Error) -> int:
 
 
 def _uri(path: Path, mode: str) -> str:
-    """Quoted, so that no name adds a parameter; a share's name needs its two slashes beyond the scheme's own."""
+    """Return the URI of a file, quoted so that its name cannot add a parameter.
+
+    The name of a network share needs its two slashes after those of the scheme.
+    """
     name = os.fsencode(path.absolute().as_posix())
     return f"file://{'' if name.startswith(b'/') else '/'}{quote(name)}?mode={mode}"

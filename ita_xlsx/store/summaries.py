@@ -1,4 +1,8 @@
-"""How is a reading written down as text, every score exact, and read again without trusting the text?"""
+"""Write the summary of a returned file as JSON with exact scores, and read it back without trusting the text.
+
+Takes and returns values and texts. Works on values only. The code follows the types of the fields of
+``ReturnSummary``.
+"""
 
 from __future__ import annotations
 
@@ -20,50 +24,52 @@ Codec: TypeAlias = Callable[[Any], Any]
 _FRACTION = re.compile(r"-?[0-9]{1,2000}/[1-9][0-9]{0,2000}", re.ASCII)
 
 
-def to_json(reading: ReturnSummary) -> str:
-    """A reading as JSON: a value is the list of its fields, a score ``"1667/20"``, a date ``"2026-09-30"``."""
-    return json.dumps(_writer(ReturnSummary)(reading), ensure_ascii=False, separators=(",", ":"))
+def to_json(summary: ReturnSummary) -> str:
+    """Return a summary as JSON.
+
+    A dataclass is written as the list of its fields, a score as ``"1667/20"``, a date as ``"2026-09-30"``.
+    """
+    return json.dumps(_writer(ReturnSummary)(summary), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> ReturnSummary:
-    """The reading written by ``to_json``; ValueError for anything else, also for a finding nobody could be told."""
+    """Return the summary that ``to_json`` wrote.
+
+    Raise ValueError for any other text, also if a finding in it has no message.
+    """
     try:
-        reading: ReturnSummary = _reader(ReturnSummary)(json.loads(text))
-        for finding in reading.findings:
+        summary: ReturnSummary = _reader(ReturnSummary)(json.loads(text))
+        for finding in summary.findings:
             words_of(finding, "th")
     except (RecursionError, KeyError) as error:
-        raise ValueError("no reading") from error
-    return reading
+        raise ValueError("no summary") from error
+    return summary
 
 
 @cache
-def shape_of_readings() -> str:
-    """The fields a reading is made of, and their own, as text: another text, another form of JSON."""
-    return json.dumps(_described(ReturnSummary))
+def summary_layout() -> str:
+    """Return a text with all fields of a summary and their types; it differs if the JSON would differ."""
+    return json.dumps(_describe_type(ReturnSummary))
 
 
-def _described(hint: Any) -> Any:
+def _describe_type(hint: Any) -> Any:
+    """Return a type with the types of its fields and parts, as nested lists."""
     if is_dataclass(hint):
-        return [str(hint), *([name, _described(part)] for name, part in _hints(hint))]
-    return [str(hint), *(_described(part) for part in get_args(hint) if part is not Ellipsis)]
+        return [str(hint), *([name, _describe_type(part)] for name, part in _field_types(hint))]
+    return [str(hint), *(_describe_type(part) for part in get_args(hint) if part is not Ellipsis)]
 
 
 @cache
 def _writer(hint: Any) -> Codec:
-    """What makes plain JSON of a value of this type; TypeError for a type that no reading has."""
+    """Return a function that turns a value of this type into plain JSON; raise TypeError for an unknown type."""
     if is_dataclass(hint):
-        parts = [(name, _writer(part)) for name, part in _hints(hint)]
+        parts = [(name, _writer(part)) for name, part in _field_types(hint)]
         return lambda value: [write(getattr(value, name)) for name, write in parts]
     if get_origin(hint) is UnionType:
         inner = _writer(_without_none(hint))
         return lambda value: None if value is None else inner(value)
     if get_origin(hint) is tuple:
-        first, *rest = get_args(hint)
-        if rest == [Ellipsis]:
-            write = _writer(first)
-            return lambda value: [write(item) for item in value]
-        each = [_writer(part) for part in (first, *rest)]
-        return lambda value: [write(item) for write, item in zip(each, value, strict=True)]
+        return _tuple_writer(*get_args(hint))
     if hint is Fraction:
         return lambda value: f"{value.numerator}/{value.denominator}"
     if hint is date:
@@ -73,23 +79,30 @@ def _writer(hint: Any) -> Codec:
     raise TypeError(hint)
 
 
+def _tuple_writer(first: Any, *rest: Any) -> Codec:
+    """Return the writer of a tuple with these types of items."""
+    if rest == (Ellipsis,):
+        write = _writer(first)
+        return lambda value: [write(item) for item in value]
+    writers = [_writer(part) for part in (first, *rest)]
+    return lambda value: [write(item) for write, item in zip(writers, value, strict=True)]
+
+
 @cache
 def _reader(hint: Any) -> Codec:
-    """What makes a value of this type of plain JSON, or raises ValueError."""
+    """Return a function that turns plain JSON into a value of this type, or raises ValueError.
+
+    Raise TypeError for an unknown type.
+    """
     if is_dataclass(hint):
-        parts = [_reader(part) for _, part in _hints(hint)]
+        parts = [_reader(part) for _, part in _field_types(hint)]
         make: Any = hint
         return lambda value: make(*[read(item) for read, item in zip(parts, _list(value), strict=True)])
     if get_origin(hint) is UnionType:
         inner = _reader(_without_none(hint))
         return lambda value: None if value is None else inner(value)
     if get_origin(hint) is tuple:
-        first, *rest = get_args(hint)
-        if rest == [Ellipsis]:
-            read = _reader(first)
-            return lambda value: tuple([read(item) for item in _list(value)])
-        each = [_reader(part) for part in (first, *rest)]
-        return lambda value: tuple([read(item) for read, item in zip(each, _list(value), strict=True)])
+        return _tuple_reader(*get_args(hint))
     if hint is Fraction:
         return lambda value: _fraction(_text(value))
     if hint is date:
@@ -99,20 +112,31 @@ def _reader(hint: Any) -> Codec:
     if hint is int:
         return _count
     if hint is bool:
-        return _truth
+        return _boolean
     if issubclass(hint, StrEnum):
         return lambda value: hint(_text(value))
     raise TypeError(hint)
 
 
-def _hints(hint: Any) -> list[tuple[str, Any]]:
+def _tuple_reader(first: Any, *rest: Any) -> Codec:
+    """Return the reader of a tuple with these types of items."""
+    if rest == (Ellipsis,):
+        read = _reader(first)
+        return lambda value: tuple([read(item) for item in _list(value)])
+    readers = [_reader(part) for part in (first, *rest)]
+    return lambda value: tuple([read(item) for read, item in zip(readers, _list(value), strict=True)])
+
+
+def _field_types(hint: Any) -> list[tuple[str, Any]]:
+    """Return the names and types of the fields of a dataclass."""
     hints = get_type_hints(hint)
     return [(item.name, hints[item.name]) for item in fields(hint)]
 
 
 def _without_none(hint: Any) -> Any:
-    (one,) = [part for part in get_args(hint) if part is not NoneType]
-    return one
+    """Return the type in an optional type."""
+    (inner,) = [part for part in get_args(hint) if part is not NoneType]
+    return inner
 
 
 def _list(value: object) -> list[Any]:
@@ -124,31 +148,37 @@ def _list(value: object) -> list[Any]:
 def _text(value: object) -> str:
     if type(value) is not str:
         raise ValueError("no text")
-    return _kept(value)
+    return _share_text(value)
 
 
 @lru_cache(maxsize=16384)
-def _kept(text: str) -> str:
-    """One text in memory for all that are equal: names of sheets, steps and statuses repeat in every reading."""
+def _share_text(text: str) -> str:
+    """Return the text; the cache makes equal texts one object in memory.
+
+    Names of sheets, steps and statuses repeat in every summary.
+    """
     return text
 
 
 def _count(value: object) -> int:
-    """Years, rows, columns and counts: none is below zero, and an address below zero has no name."""
+    """Return a year, row, column or count; raise ValueError if it is negative or no integer."""
     if type(value) is not int or value < 0:
         raise ValueError("no count")
     return value
 
 
-def _truth(value: object) -> bool:
+def _boolean(value: object) -> bool:
     if type(value) is not bool:
-        raise ValueError("no truth value")
+        raise ValueError("no boolean")
     return value
 
 
 @lru_cache(maxsize=65536)
 def _fraction(text: str) -> Fraction:
-    """Kept, because answers repeat from agency to agency."""
+    """Return the fraction in a text; raise ValueError for anything else.
+
+    The cache helps because answers repeat from agency to agency.
+    """
     if not _FRACTION.fullmatch(text):
         raise ValueError("no fraction")
     numerator, _, denominator = text.partition("/")

@@ -1,4 +1,7 @@
-"""What does a round come to, as tables with a row for each thing that is known?"""
+"""Turn the state of a round into tables with one row for each agency, score, weak point, step and finding.
+
+Takes the state of a round; returns tables whose rows are made on request. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -22,83 +25,86 @@ Row: TypeAlias = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class TableOf:
-    """A table of one round; ``rows`` makes them one by one, anew each time, each as long as ``shape.columns``."""
+    """A table of one round.
+
+    ``rows`` makes the rows one by one and anew at each call; each row is as long as ``shape.columns``.
+    """
 
     shape: Shape
     rows: Callable[[], Iterator[Row]]
 
 
-def tables(province: RoundState) -> tuple[TableOf, ...]:
-    """The five tables of a round, a table before those that refer to it.
+def tables(round_state: RoundState) -> tuple[TableOf, ...]:
+    """Return the five tables of a round; a table stands before those that refer to it.
 
-    An unknown value is None, a missing score too; scores are exact (0-100), ``overall`` and ``score_2`` have two
-    decimals, half up. Texts are as they came: who writes them makes them safe for where they go.
+    An unknown value and a missing score are None. Scores are exact (0-100); ``overall`` and ``score_2`` have two
+    decimals, rounded half up. Texts are unchanged: whoever writes them makes them safe for the target.
     """
     return (
-        TableOf(AGENCIES, lambda: _agencies(province)),
-        TableOf(SCORES, lambda: _scores(province)),
-        TableOf(WEAK_POINTS, lambda: _weak_points(province)),
-        TableOf(MEASURES, lambda: _measures(province)),
-        TableOf(FINDINGS, lambda: _findings(province)),
+        TableOf(AGENCIES, lambda: _agencies(round_state)),
+        TableOf(SCORES, lambda: _scores(round_state)),
+        TableOf(WEAK_POINTS, lambda: _weak_points(round_state)),
+        TableOf(MEASURES, lambda: _measures(round_state)),
+        TableOf(FINDINGS, lambda: _findings(round_state)),
     )
 
 
-def _agencies(province: RoundState) -> Iterator[Row]:
-    ranks = ProvinceResults(province).ranks
-    for member in province.members:
+def _agencies(round_state: RoundState) -> Iterator[Row]:
+    ranks = ProvinceResults(round_state).ranks
+    for member in round_state.members:
         agency, decision = member.agency, member.decision or Decision(member.agency.code)
         yield (
-            agency.code, agency.name, agency.province or province.name or None, province.framework.year,
-            member.state, *_file_cells(member), *_result_cells(province, member), ranks.get(agency.code),
+            agency.code, agency.name, agency.province or round_state.name or None, round_state.framework.year,
+            member.state, *_file_cells(member), *_result_cells(round_state, member), ranks.get(agency.code),
             *_respondents(member.reading), decision.file or None, decision.why or None, decision.decided,
         )  # fmt: skip
 
 
 def _file_cells(member: AgencyReturn) -> Row:
-    """status, file, received, received_from, late."""
-    reading = member.reading
+    """Return the cells status, file, received, received_from and late."""
+    summary = member.reading
     source = ReceivedFrom.OFFICER if member.recorded else ReceivedFrom.FILE
     return (
-        reading.status if reading else None,
-        (reading.file or None) if reading else None,
+        summary.status if summary else None,
+        (summary.file or None) if summary else None,
         member.received,
         source if member.received else None,
         member.late,
     )
 
 
-def _result_cells(province: RoundState, member: AgencyReturn) -> Row:
-    """answered, expected, complete, overall, level."""
-    reading = member.reading
-    if reading is None:
+def _result_cells(round_state: RoundState, member: AgencyReturn) -> Row:
+    """Return the cells answered, expected, complete, overall and level."""
+    summary = member.reading
+    if summary is None:
         return None, None, None, None, None
     if member.state is not State.RETURNED:
-        return reading.answered, reading.expected, reading.complete, None, None
-    overall = _overall(province, reading)
-    return reading.answered, reading.expected, reading.complete, overall, reading.level or None
+        return summary.answered, summary.expected, summary.complete, None, None
+    overall = _overall(round_state, summary)
+    return summary.answered, summary.expected, summary.complete, overall, summary.level or None
 
 
-def _overall(province: RoundState, reading: ReturnSummary) -> Decimal | None:
-    values = dict(zip(province.framework.nodes, reading.values, strict=False))
-    value = values.get(province.framework.tree.subject)
+def _overall(round_state: RoundState, summary: ReturnSummary) -> Decimal | None:
+    values = dict(zip(round_state.framework.nodes, summary.values, strict=False))
+    value = values.get(round_state.framework.tree.subject)
     return None if value is None else two_decimals(value)
 
 
-def _respondents(reading: ReturnSummary | None) -> Row:
-    """Respondents of the IIT and the EIT, told by the instrument's code or the form's field."""
-    counts = {name.rpartition("_")[2].casefold(): count for name, count in (reading.respondents if reading else ())}
+def _respondents(summary: ReturnSummary | None) -> Row:
+    """Return the numbers of respondents of the IIT and the EIT, found by instrument code or field of the form."""
+    counts = {name.rpartition("_")[2].casefold(): count for name, count in (summary.respondents if summary else ())}
     return counts.get("iit"), counts.get("eit")
 
 
-def _scores(province: RoundState) -> Iterator[Row]:
-    year = province.framework.year
-    nodes = [(node.subject, node.kind, node.code, node.part or None) for node in province.framework.nodes.values()]
-    for member in province.members:
-        reading = member.reading
-        if reading is None or member.state is not State.RETURNED:
+def _scores(round_state: RoundState) -> Iterator[Row]:
+    year = round_state.framework.year
+    nodes = [(node.subject, node.kind, node.code, node.part or None) for node in round_state.framework.nodes.values()]
+    for member in round_state.members:
+        summary = member.reading
+        if summary is None or member.state is not State.RETURNED:
             continue
-        code, announced = member.agency.code, frozenset(reading.announced)
-        values = reading.values or (None,) * len(nodes)
+        code, announced = member.agency.code, frozenset(summary.announced)
+        values = summary.values or (None,) * len(nodes)
         for node, value in zip(nodes, values, strict=True):
             if value is None:
                 yield year, code, *node, None, None, Basis.MISSING
@@ -107,37 +113,38 @@ def _scores(province: RoundState) -> Iterator[Row]:
                 yield year, code, *node, value, two_decimals(value), basis
 
 
-def _weak_points(province: RoundState) -> Iterator[Row]:
-    for member in province.members:
+def _weak_points(round_state: RoundState) -> Iterator[Row]:
+    for member in round_state.members:
         if member.reading is not None and member.state is State.RETURNED:
             for subject, remedy in member.reading.weak:
-                yield province.framework.year, member.agency.code, subject, remedy
+                yield round_state.framework.year, member.agency.code, subject, remedy
 
 
-def _measures(province: RoundState) -> Iterator[Row]:
-    # A file that is rejected for its scores still says what was done, as ita track counts it.
-    for _, member in reporting(province):
+def _measures(round_state: RoundState) -> Iterator[Row]:
+    # ``ita track`` counts the steps of a file that is rejected for its scores, too.
+    for _, member in reporting(round_state):
         for step in member.reading.steps if member.reading else ():
             place = step.place or step.status_place
             yield (
-                province.framework.year, member.agency.code, step.id or None, step.step or None,
+                round_state.framework.year, member.agency.code, step.id or None, step.step or None,
                 step.status or None, step.url or None, step.note or None,
                 place.sheet if place else None, place.a1 if place else None,
             )  # fmt: skip
 
 
-def _findings(province: RoundState) -> Iterator[Row]:
-    year = province.framework.year
-    for member in province.members:
-        for reading in (member.reading, *member.others):
-            if reading is not None:
-                yield from _told(year, member.agency.code, reading.file, reading.findings)
-    for stray in (*province.unknown, *province.wrong_year, *province.unreadable):
-        yield from _told(year, None, stray.reading.file, stray.reading.findings)
-    yield from _told(year, None, "", province.passed_over)
+def _findings(round_state: RoundState) -> Iterator[Row]:
+    year = round_state.framework.year
+    for member in round_state.members:
+        for summary in (member.reading, *member.others):
+            if summary is not None:
+                yield from _finding_rows(year, member.agency.code, summary.file, summary.findings)
+    for unassigned_file in (*round_state.unknown, *round_state.wrong_year, *round_state.unreadable):
+        yield from _finding_rows(year, None, unassigned_file.reading.file, unassigned_file.reading.findings)
+    yield from _finding_rows(year, None, "", round_state.passed_over)
 
 
-def _told(year: int, agency: str | None, file: str, findings: Iterable[Finding]) -> Iterator[Row]:
+def _finding_rows(year: int, agency: str | None, file: str, findings: Iterable[Finding]) -> Iterator[Row]:
+    """Yield a row for each finding."""
     for item in findings:
         message, fix = words_of(item, "th")
         yield (
