@@ -14,8 +14,17 @@ from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, SiteOrigin
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import ONE_LINE, day_number, open_sheet, print_narrow
+from ita_xlsx.output.sheets import (
+    ONE_LINE,
+    day_number,
+    issue_line,
+    join_parts,
+    list_of_names,
+    open_sheet,
+    print_narrow,
+    round_heading,
+    short_name,
+)
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import ASSESSMENT
@@ -60,10 +69,10 @@ def write_links(agencies: Sequence[AgencyLinks], province: RoundState, issued: d
     table, widths = links_table(len(rows)), list(_WIDTHS.values())
     book = Book(_TITLE, ASSESSMENT, issued, digits)
     sheet = open_sheet(book, province, LINKS, _TITLE, widths)
-    sheet.text(1, 0, texts.joined((texts.heading(province), texts.made_on(province, issued))), "subtitle")
+    sheet.text(1, 0, join_parts((round_heading(province), issue_line(province, issued))), "subtitle")
     sheet.text(2, 0, _counts([one for _, one in rows]), "strong")
     sheet.text(
-        3, 0, texts.joined((_origin(rows), _EMPTY.format(count=empty) if empty else "", _sites(agencies))), "muted"
+        3, 0, join_parts((_origin(rows), _EMPTY.format(count=empty) if empty else "", _sites(agencies))), "muted"
     )
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for number, (item, one) in enumerate(rows, 1):
@@ -92,7 +101,7 @@ def _origin(rows: Sequence[tuple[AgencyLinks, JudgedLink]]) -> str:
 
 def _sites(agencies: Sequence[AgencyLinks]) -> str:
     guessed = [item.site.host for item in agencies if item.site.origin is SiteOrigin.GUESSED]
-    return _SITES.format(names=texts.named(guessed, 4, 100)) if guessed else ""
+    return _SITES.format(names=list_of_names(guessed, 4, 100)) if guessed else ""
 
 
 def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: JudgedLink) -> None:
@@ -102,9 +111,9 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
     row = table.header_row + number
     contents = {
         "agency": item.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
-        "step": texts.short_name(" ".join(filter(None, (one.proof.number, one.proof.step))), _LONGEST_STEP),
-        "url": texts.short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
-        "why": "\n".join(_whys(one)), "reached": texts.short_name(result.reached, 300),
+        "step": short_name(" ".join(filter(None, (one.proof.number, one.proof.step))), _LONGEST_STEP),
+        "url": short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
+        "why": "\n".join(_whys(one)), "reached": short_name(result.reached, 300),
     }  # fmt: skip
     sheet.number(row, 0, number, "count")
     for key, text in contents.items():

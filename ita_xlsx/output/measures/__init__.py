@@ -19,7 +19,7 @@ from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.overview import write_overview
 from ita_xlsx.output.measures.owners import write_owners
 from ita_xlsx.output.measures.steps import write_steps
-from ita_xlsx.output.province.texts import title
+from ita_xlsx.output.sheets import round_title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
 
@@ -37,7 +37,7 @@ def write_tracked(
     """The bytes of the workbook of measures; the same steps and day give the same parts."""
     pages = MeasuresReport(tracking, issued)
     province = tracking.province
-    book = Book(title(texts.TITLE, province), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.TITLE, province), ASSESSMENT, issued, digits)
     write_overview(book, pages)
     if not pages.is_live:
         # From here on row follows row, and what is written may leave memory for a temporary file.

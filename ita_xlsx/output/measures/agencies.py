@@ -10,8 +10,8 @@ from ita_xlsx.model.tracking import TrackedStep, reporting, tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, blanks, fit_row
-from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, blanks
+from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow
 
 _WIDTHS = {
     "number": 6, "code": 9, "name": 44, "reported": 17, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,

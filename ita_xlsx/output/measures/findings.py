@@ -8,8 +8,8 @@ from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
-from ita_xlsx.output.province.paper import open_sheet, print_narrow
+from ita_xlsx.output.measures.measures_report import MeasuresReport
+from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "message": 66, "fix": 46}

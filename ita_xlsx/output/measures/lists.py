@@ -11,10 +11,9 @@ from ita_xlsx.model.round_state import State
 from ita_xlsx.model.tracking import MANY, Promise, SharedAddress, StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
+from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.steps import status_word
-from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
-from ita_xlsx.output.province.texts import short_name
+from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow, short_name
 
 _OPEN = {
     "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 16, "late": 11, "why": 20,

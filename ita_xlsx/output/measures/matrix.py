@@ -13,10 +13,9 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, fit_row
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport
 from ita_xlsx.output.measures.steps import mark_of
-from ita_xlsx.output.province.paper import open_sheet, print_wide
-from ita_xlsx.output.province.texts import joined, short_name
+from ita_xlsx.output.sheets import fit_row, join_parts, open_sheet, print_wide, short_name
 from ita_xlsx.output.styles import DENSE
 
 _NUMBER, _INDICATOR, _STEP, _COUNT, _AGENCY = 5.0, 7.0, 50.0, 6.0, 6.4
@@ -74,7 +73,7 @@ def _line(pages: MeasuresReport, *, has_agencies: bool) -> str:
     tracking = pages.tracking
     own = sum(item.origin is not Origin.PLAN for item in tracking.steps)
     wide = "" if has_agencies or not tracking.rows else texts.TOO_WIDE.format(limit=_MOST_AGENCIES, rows=_MOST_ROWS)
-    return joined(
+    return join_parts(
         (
             texts.AS_OF_LINE.format(day=texts.as_of(tracking)),
             wide or texts.COUNTED.format(told=len(tracking.told), all=len(tracking.province.members)),

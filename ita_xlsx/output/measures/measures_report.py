@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,15 +10,12 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.tracking import Origin, RoundMeasures, StepStatus, Tally, TrackedStep
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, total
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.province.paper import ONE_LINE
-from ita_xlsx.output.styles import DENSE
 
 # Above so many steps a program would count for minutes; the figures are values then.
 MOST_LIVE = 10_000
@@ -119,11 +116,6 @@ class MeasuresReport:
 def count_of(counts: Tally, progress: StepStatus) -> int:
     """How many steps are so far."""
     return counts[list(StepStatus).index(progress)]
-
-
-def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
-    """Make a row as tall as its (text, width) cells need, with a little to spare for fonts that stand in for ours."""
-    sheet.height(row, max(safe_height([(text, width) for text, width in cells], DENSE), ONE_LINE))
 
 
 def blanks(sheet: Sheet, row: int, cols: Sequence[int], style: str) -> None:

@@ -13,8 +13,7 @@ from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, same
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, blanks
-from ita_xlsx.output.province.paper import ONE_LINE, open_sheet
-from ita_xlsx.output.province.texts import heading, joined, title
+from ita_xlsx.output.sheets import ONE_LINE, join_parts, open_sheet, round_heading, round_title
 from ita_xlsx.output.styles import BODY, DENSE
 from ita_xlsx.output.texts import draft_notice
 
@@ -33,11 +32,11 @@ def write_overview(book: Book, pages: MeasuresReport) -> None:
     """Cards, the table of indicators with its totals, and the charts on a page of their own."""
     tracking = pages.tracking
     province = tracking.province
-    sheet = open_sheet(book, province, layout.OVERVIEW, title(texts.TITLE, province), _WIDTHS)
+    sheet = open_sheet(book, province, layout.OVERVIEW, round_title(texts.TITLE, province), _WIDTHS)
     told = len(tracking.told)
     counted = texts.COUNTED.format(told=told, all=len(province.members)) if told else texts.NOTHING
     follows = texts.FOLLOWS if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
-    line = joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows))
+    line = join_parts((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows))
     pages.put_dated(sheet, 1, 0, line, "subtitle")
     notice = draft_notice(pages.framework)
     if notice:
@@ -51,7 +50,7 @@ def write_overview(book: Book, pages: MeasuresReport) -> None:
     blocks = [(0, last)]
     if tracking.steps:
         blocks += _charts(sheet, pages, table, last + 2)
-    sheet.print_setup(heading(province))
+    sheet.print_setup(round_heading(province))
     sheet.worksheet.print_area(0, 0, blocks[-1][1], len(_WIDTHS) - 1)
     sheet.keep_together(blocks, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)

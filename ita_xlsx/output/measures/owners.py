@@ -10,10 +10,9 @@ from ita_xlsx.model.layout.grid import Table, quoted
 from ita_xlsx.model.tracking import TrackedStep, tally
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
+from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.steps import status_word
-from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
-from ita_xlsx.output.province.texts import short_name
+from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow, short_name
 
 _INDEX = {"number": 6, "owner": 70, "steps": 12, "done": 12, "overdue": 12, "sheet": 34}
 _OWNED = {

@@ -9,9 +9,8 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, fit_row
-from ita_xlsx.output.province.paper import day_number, open_sheet, print_narrow
-from ita_xlsx.output.province.texts import joined
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport
+from ita_xlsx.output.sheets import day_number, fit_row, join_parts, open_sheet, print_narrow
 
 _WIDTHS = {
     "number": 6, "code": 8, "name": 22, "measure": 24, "step": 39, "status": 14, "url": 31, "open": 7, "verdict": 13,
@@ -68,7 +67,7 @@ def _line(pages: MeasuresReport) -> str:
     """That figures are values, and how many rows there was room for."""
     said, count = texts.VALUES_ONLY.format(limit=MOST_LIVE), len(pages.tracking.steps)
     left = texts.STEPS_LEFT.format(shown=len(pages.shown), count=count) if len(pages.shown) < count else ""
-    return joined((said, left))
+    return join_parts((said, left))
 
 
 def _row(sheet: Sheet, pages: MeasuresReport, table: Table, row: int, item: TrackedStep) -> None:

@@ -6,7 +6,7 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.dates import BUDDHIST, SHORT_MONTHS, thai_date
 from ita_xlsx.model.tracking import Origin, RoundMeasures, TrackedStep
 
-TITLE = "การติดตามมาตรการ ITA {where} ปีงบประมาณ พ.ศ. {year}"
+TITLE = "การติดตามมาตรการ ITA {province} ปีงบประมาณ พ.ศ. {year}"
 AS_OF_LINE = "สถานะ ณ {day}"
 COUNTED = "รายงานขั้นตอนแล้ว {told} จาก {all} หน่วยงาน"
 NOTHING = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"

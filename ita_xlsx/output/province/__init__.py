@@ -19,6 +19,7 @@ from ita_xlsx.output.province.ranking import write_ranking
 from ita_xlsx.output.province.shared_weak_points import write_shared
 from ita_xlsx.output.province.status import write_status_sheet
 from ita_xlsx.output.province.step_counts import write_tracking
+from ita_xlsx.output.sheets import issue_line, round_title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
 
@@ -34,12 +35,12 @@ def write_consolidated(
     """The bytes of the consolidated workbook; the same province and day give the same parts."""
     layout = ProvinceLayout(province.framework)
     whole = ProvinceReport(province, earlier, issued, layout)
-    book = Book(texts.title(texts.TITLE, province), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.TITLE, province), ASSESSMENT, issued, digits)
     write_overview(book, whole)
     if len(province.members) > _IN_MEMORY:
         # From here on row follows row, and what is written may leave memory for a temporary file.
         book.workbook.in_memory, book.workbook.constant_memory = False, True
-    write_status_sheet(book, province, layout, texts.made_on(province, issued))
+    write_status_sheet(book, province, layout, issue_line(province, issued))
     write_ranking(book, whole)
     write_indicators(book, whole)
     write_questions(book, whole)
@@ -53,17 +54,17 @@ def write_consolidated(
 
 def write_status(province: RoundState, issued: date, digits: str = "arabic") -> bytes:
     """The bytes of a workbook that holds the sheet of who returned what, alone."""
-    book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
     layout = ProvinceLayout(province.framework)
-    write_status_sheet(book, province, layout, texts.made_on(province, issued))
+    write_status_sheet(book, province, layout, issue_line(province, issued))
     return _stamped(book, province, STATUS_SCHEMA, issued)
 
 
 def write_handover(province: RoundState, issued: date, digits: str = "arabic") -> bytes:
     """The bytes of the workbook for the next officer: who returned what, what was decided, what was noted."""
-    book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
     layout = ProvinceLayout(province.framework)
-    write_status_sheet(book, province, layout, texts.made_on(province, issued))
+    write_status_sheet(book, province, layout, issue_line(province, issued))
     write_handover_sheet(book, province)
     return _stamped(book, province, HANDOVER_SCHEMA, issued)
 

@@ -19,8 +19,16 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, wrapped_line
 from ita_xlsx.output.province.province_report import Compared, ProvinceReport
+from ita_xlsx.output.sheets import (
+    ONE_LINE,
+    dense_height,
+    fit_row,
+    list_of_names,
+    open_sheet,
+    round_heading,
+    write_wrapped_line,
+)
 
 _NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 14.0, 15.0
 _CHART = (520, 440)
@@ -35,7 +43,7 @@ def write_comparison(book: Book, whole: ProvinceReport) -> None:
     sheet = open_sheet(book, whole.province, COMPARISON, title, widths)
     _sentences(sheet, whole, widths[:12])
     if not whole.compared:
-        sheet.print_setup(texts.heading(whole.province))
+        sheet.print_setup(round_heading(whole.province))
         sheet.worksheet.print_area(0, 0, 4, 11)
         return
     _averages(sheet, whole, table, widths)
@@ -57,7 +65,7 @@ def _print(sheet: Sheet, whole: ProvinceReport, table: Table) -> None:
     """One page wide: the averages of everything, and of each agency what a page holds."""
     indicators, averages = whole.framework.of_kind(Kind.INDICATOR), whole.layout.averages
     last_col = table.col(f"before {indicators[0].subject}") - 1
-    sheet.print_setup(texts.heading(whole.province), (table.header_row, table.header_row))
+    sheet.print_setup(round_heading(whole.province), (table.header_row, table.header_row))
     sheet.worksheet.print_area(0, 0, table.last_row, last_col)
     rows = [(row, row) for row in range(table.first_row + 3, table.last_row - 2)]
     head = (table.header_row - 1, min(table.first_row + 2, table.last_row))
@@ -75,11 +83,11 @@ def _sentences(sheet: Sheet, whole: ProvinceReport, widths: Sequence[float]) -> 
     else:
         source = texts.FROM_ROUND.format(year=year)
     line = texts.COMPARED_LINE.format(count=len(compared), counted=len(whole.counted))
-    wrapped_line(sheet, 2, f"{source}   {line}" if compared else texts.NOTHING_COMPARED, widths)
+    write_wrapped_line(sheet, 2, f"{source}   {line}" if compared else texts.NOTHING_COMPARED, widths)
     known = {item.counted.number for item in compared}
     left = [item.agency.name for item in whole.counted if item.number not in known]
     if left and compared:
-        wrapped_line(sheet, 3, texts.NOT_COMPARED.format(names=texts.named(left, _NAMES, _NAME_ROOM)), widths)
+        write_wrapped_line(sheet, 3, texts.NOT_COMPARED.format(names=list_of_names(left, _NAMES, _NAME_ROOM)), widths)
 
 
 def _averages(sheet: Sheet, whole: ProvinceReport, table: Table, widths: Sequence[float]) -> None:
@@ -108,7 +116,7 @@ def _averages(sheet: Sheet, whole: ProvinceReport, table: Table, widths: Sequenc
             ("stayed", "=0", sum(change == 0 for change in changes)),
         ):
             sheet.live(row, averages.col(key), formulas.counted_if(cells["change"], condition, found), "count")
-        dense_row(sheet, row, [(node.name, _NAME), (subject_label(whole.framework, node), _CODE)])
+        fit_row(sheet, row, [(node.name, _NAME), (subject_label(whole.framework, node), _CODE)])
 
 
 def _pairs(whole: ProvinceReport, subject: str) -> list[tuple[Fraction | None, Fraction | None]]:
@@ -163,4 +171,4 @@ def _agency(sheet: Sheet, whole: ProvinceReport, table: Table, row: int, item: C
         apart = None if now is None or before is None else _change(now, before)
         sheet.live(row, col + 2, formulas.change(a1(row, col + 1), a1(row, col), apart), "change")
         col += 3
-    dense_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])
+    fit_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])

@@ -11,7 +11,7 @@ from ita_xlsx.model.layout.province_layout import FINDINGS, ProvinceLayout
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
+from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow, short_file, short_name
 from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {
@@ -82,12 +82,12 @@ def _all(province: RoundState) -> Iterator[tuple[str, str, Finding]]:
 def _row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], finding: Finding) -> None:
     message, fix = words_of(finding, "th")
     contents = {
-        "agency": origin[0], "file": texts.short_file(origin[1] or finding.file),
+        "agency": origin[0], "file": short_file(origin[1] or finding.file),
         "severity": SEVERITY[finding.severity], "code": finding.code,
         "sheet": finding.sheet or "", "cell": finding.cell or "",
-        "value": texts.short_name(finding.value or "", 120), "message": message, "fix": fix,
+        "value": short_name(finding.value or "", 120), "message": message, "fix": fix,
     }  # fmt: skip
     sheet.number(row, 0, row - table.header_row, "count")
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "centre" if key in _CENTRED else "text")
-    dense_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])
+    fit_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])

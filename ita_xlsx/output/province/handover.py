@@ -7,7 +7,7 @@ from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.round_state import RoundState, bare_name
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
+from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow, round_heading
 
 _WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 46}
 
@@ -25,7 +25,7 @@ def write_handover_sheet(book: Book, province: RoundState) -> None:
     sheet.text(2, 0, texts.HANDOVER_LINE.format(count=len(notes)) if notes else texts.NO_NOTES, "strong")
     sheet.height(2, 28)
     if not notes:
-        sheet.print_setup(texts.heading(province))
+        sheet.print_setup(round_heading(province))
         sheet.worksheet.print_area(0, 0, 2, len(widths) - 1)
         return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
@@ -33,6 +33,6 @@ def write_handover_sheet(book: Book, province: RoundState) -> None:
         cells = (agency.code, agency.name, subject, note, bare_name(file))
         for col, (text, style) in enumerate(zip(cells, ("centre", "text", "text", "text", "text"), strict=True)):
             sheet.text(row, col, text, style)
-        dense_row(sheet, row, list(zip(cells, widths, strict=True)))
+        fit_row(sheet, row, list(zip(cells, widths, strict=True)))
     sheet.worksheet.freeze_panes(table.first_row, 0)
     print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row))

@@ -25,8 +25,8 @@ from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import ONE_LINE, dense_height, dense_row, open_sheet, print_wide
 from ita_xlsx.output.province.province_report import ProvinceReport
+from ita_xlsx.output.sheets import ONE_LINE, dense_height, fit_row, join_parts, open_sheet, print_wide, round_heading
 from ita_xlsx.output.texts import LIMIT_ERROR
 
 _NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _ASKED = 5.0, 8.0, 34.0, 10.0, 10.5, 9.0
@@ -89,7 +89,7 @@ def _heads(sheet: Sheet, whole: ProvinceReport, table: Table, widths: Sequence[f
         sheet.text(1, 0, "", "subtitle")
         sheet.text(1, at, line, "muted")
     else:
-        sheet.text(1, at, texts.joined((texts.heading(whole.province), line)), "subtitle")
+        sheet.text(1, at, join_parts((round_heading(whole.province), line)), "subtitle")
     best = whole.framework.levels[0].overall
     sheet.text(2, at, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "helper_line" if wide else "muted")
     _row_head(sheet, table, STATISTICS_HEADER, "ตัวเลขรวม", "header")
@@ -262,7 +262,7 @@ def _colour(sheet: Sheet, whole: ProvinceReport, table: Table, first: str, last:
 
 def _finish(sheet: Sheet, whole: ProvinceReport, table: Table, blank: str) -> None:
     if blank:
-        dense_row(sheet, table.first_row, [(texts.NOBODY, _NAME)])
+        fit_row(sheet, table.first_row, [(texts.NOBODY, _NAME)])
     last_col = table.col("below") if table.has("below") else table.last_col
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)

@@ -15,9 +15,9 @@ from ita_xlsx.output.formulas.live import Live
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.overview_lists import write_lists
 from ita_xlsx.output.province.overview_panels import write_panels
-from ita_xlsx.output.province.paper import open_sheet
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.status import state_word
+from ita_xlsx.output.sheets import issue_line, list_of_names, open_sheet, round_heading, round_title
 from ita_xlsx.output.styles import BODY
 from ita_xlsx.output.texts import draft_notice
 
@@ -34,8 +34,8 @@ _MOST_NAMES, _NAME_ROOM = 24, 460
 def write_overview(book: Book, whole: ProvinceReport) -> None:
     """The first sheet; exactly one page."""
     province = whole.province
-    sheet = open_sheet(book, province, OVERVIEW, texts.title(texts.TITLE, province), WIDTHS)
-    sheet.text(1, 0, texts.made_on(province, whole.issued), "subtitle")
+    sheet = open_sheet(book, province, OVERVIEW, round_title(texts.TITLE, province), WIDTHS)
+    sheet.text(1, 0, issue_line(province, whole.issued), "subtitle")
     notice = draft_notice(whole.framework)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, LAST_COL, "", sheet.book.format("warning"))
@@ -50,7 +50,7 @@ def write_overview(book: Book, whole: ProvinceReport) -> None:
     write_lists(sheet, whole, _LISTS_ROW)
     sheet.height(_NAMES_ROW - 1, _GAP)
     last = _names(sheet, whole)
-    sheet.print_setup(texts.heading(province))
+    sheet.print_setup(round_heading(province))
     sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.print_area(0, 0, last, LAST_COL)
     sheet.worksheet.hide_gridlines(2)
@@ -123,7 +123,7 @@ def _names(sheet: Sheet, whole: ProvinceReport) -> int:
     row = _NAMES_ROW
     for word, names in lines:
         row += 1
-        said = texts.named(names, _MOST_NAMES, _NAME_ROOM) or texts.NOBODY_HERE
+        said = list_of_names(names, _MOST_NAMES, _NAME_ROOM) or texts.NOBODY_HERE
         for first, last, style in ((0, 1, "fact_strong"), (3, LAST_COL, "fact")):
             sheet.worksheet.merge_range(row, first, row, last, "", sheet.book.format(style))
         sheet.text(row, 0, word, "fact_strong")

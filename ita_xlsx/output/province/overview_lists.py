@@ -16,6 +16,7 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.overview_panels import behind_span, indicator_number
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import shown_level
+from ita_xlsx.output.sheets import short_name
 from ita_xlsx.output.styles import BODY
 
 FIVE = 5
@@ -51,7 +52,7 @@ def write_lists(sheet: Sheet, whole: ProvinceReport, row: int) -> None:
     _heads(sheet, row, _WORST, texts.WORST_FIVE, heads)
     _heads(sheet, row, _WEAKEST, texts.WEAKEST, ("ตัวชี้วัด", "ชื่อ", "เฉลี่ย", "ต่ำกว่าเกณฑ์\n(หน่วยงาน)"))
     _weakest(sheet, whole, row)
-    names = [(texts.short_name(item.agency.name, _LONGEST), _NAME_WIDTH) for item in whole.counted]
+    names = [(short_name(item.agency.name, _LONGEST), _NAME_WIDTH) for item in whole.counted]
     others = [(node.name, _INDICATOR_WIDTH) for node in whole.framework.of_kind(Kind.INDICATOR)]
     levels = [(level.name, _LEVEL_WIDTH) for level in whole.framework.levels]
     cells = [*names, *others, *levels]
@@ -80,7 +81,7 @@ def _agencies(sheet: Sheet, whole: ProvinceReport, table: Table, row: int, at: _
         score, item = whole.overall[index], whole.counted[index]
         rank = whole.rank(score)
         joint = f"{rank} {formulas.JOINT}" if whole.tied(score) > 1 else rank
-        name, level = texts.short_name(item.agency.name, _LONGEST), shown_level(whole.framework, item)
+        name, level = short_name(item.agency.name, _LONGEST), shown_level(whole.framework, item)
         live = formulas.joint_rank(span["rank"], span["tie"], keys, place, joint, lowest=lowest)
         _merge(sheet, line, at.name, "fact")
         sheet.live(line, at.rank, live, "fact_count")

@@ -15,8 +15,8 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import number
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 from ita_xlsx.output.province.province_report import ProvinceReport
+from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
 
 _WIDTHS = {"rank": 9, "tie": 10, "number": 12, "code": 10, "name": 52, OVERALL: 11, "level": 20}
 _SCORE, _HELPER = 16, 12
@@ -81,7 +81,7 @@ def _ranked(sheet: Sheet, whole: ProvinceReport, table: Table, matrix: Table, ro
     sheet.live(row, table.col("at"), live, "helper_count")
     key = float(score) - item.number * 1e-8
     sheet.live(row, table.col("order"), formulas.order_key(own[OVERALL], own["number"], key), "exact")
-    dense_row(sheet, row, [(item.agency.name, _WIDTHS["name"]), (item.agency.code, _WIDTHS["code"])])
+    fit_row(sheet, row, [(item.agency.name, _WIDTHS["name"]), (item.agency.code, _WIDTHS["code"])])
 
 
 def level_of(framework: Framework, scores: tuple[Fraction | None, ...], overall: Fraction | None) -> str:
@@ -143,7 +143,7 @@ def _not_ranked(sheet: Sheet, whole: ProvinceReport, table: Table) -> int:
         sheet.text(row, table.col("code"), member.agency.code, "centre")
         sheet.text(row, table.col("name"), member.agency.name, "text")
         sheet.text(row, table.col("level"), _why(member), "centre")
-        dense_row(sheet, row, [(member.agency.name, _WIDTHS["name"]), (_why(member), _WIDTHS["level"])])
+        fit_row(sheet, row, [(member.agency.name, _WIDTHS["name"]), (_why(member), _WIDTHS["level"])])
     return row
 
 

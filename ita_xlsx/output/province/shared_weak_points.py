@@ -14,8 +14,8 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_counts
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 from ita_xlsx.output.province.province_report import ProvinceReport
+from ita_xlsx.output.sheets import fit_row, list_of_names, open_sheet, print_narrow
 
 _WIDTHS = {
     "number": 6, "label": 20, "name": 52, "mean": 12, "below": 14, "share": 14, "other": 18, "total": 15, "who": 74,
@@ -85,7 +85,7 @@ def _weak_subjects(whole: ProvinceReport) -> list[_Weak]:
 
 def _row(sheet: Sheet, whole: ProvinceReport, table: Table, matrix: Table, row: int, number: int, item: _Weak) -> None:
     node = whole.framework.nodes[item.subject]
-    label, who = texts.subject_words(whole.framework, item.subject), texts.named(item.names, _MOST_NAMES, _NAME_ROOM)
+    label, who = texts.subject_words(whole.framework, item.subject), list_of_names(item.names, _MOST_NAMES, _NAME_ROOM)
     sheet.number(row, 0, number, "count")
     sheet.text(row, table.col("label"), label, "text")
     sheet.text(row, table.col("name"), node.name, "text")
@@ -102,7 +102,7 @@ def _row(sheet: Sheet, whole: ProvinceReport, table: Table, matrix: Table, row: 
     sheet.live(row, table.col("total"), live, "rank")
     sheet.text(row, table.col("who"), who, "text")
     cells = [(label, _WIDTHS["label"]), (node.name, _WIDTHS["name"]), (who, _WIDTHS["who"])]
-    dense_row(sheet, row, cells)
+    fit_row(sheet, row, cells)
 
 
 def _chart(sheet: Sheet, table: Table, most: int, top: int) -> int:

@@ -12,7 +12,16 @@ from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import day_number, dense_row, open_sheet, print_narrow
+from ita_xlsx.output.sheets import (
+    day_number,
+    fit_row,
+    join_parts,
+    open_sheet,
+    print_narrow,
+    round_heading,
+    round_title,
+    short_file,
+)
 
 _WIDTHS = {
     "number": 6, "code": 9, "name": 36, "state": 17, "received": 17, "origin": 16, "late": 9, "file": 38,
@@ -40,10 +49,10 @@ def write_status_sheet(book: Book, province: RoundState, layout: ProvinceLayout,
     """The sheet of the roster against what came."""
     table = layout.status(len(province.members))
     widths = list(_WIDTHS.values())
-    sheet = open_sheet(book, province, STATUS, texts.title(texts.STATUS_TITLE, province), widths)
+    sheet = open_sheet(book, province, STATUS, round_title(texts.STATUS_TITLE, province), widths)
     strays = sum(map(len, (province.unknown, province.wrong_year, province.unreadable, province.passed_over)))
     below = texts.STRAYS_BELOW.format(count=strays) if strays else ""
-    sheet.text(1, 0, texts.joined((texts.heading(province), made_on, below)), "subtitle")
+    sheet.text(1, 0, join_parts((round_heading(province), made_on, below)), "subtitle")
     _counts(sheet, province, table)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     with sheet.row_after_row():
@@ -84,8 +93,8 @@ def _counts(sheet: Sheet, province: RoundState, table: Table) -> None:
 def _member(sheet: Sheet, table: Table, row: int, number: int, member: AgencyReturn) -> None:
     reading = member.reading
     sheet.number(row, 0, number, "count")
-    file = texts.short_file(reading.file) if reading else ""
-    others = "\n".join(texts.short_file(item.file) for item in member.others)
+    file = short_file(reading.file) if reading else ""
+    others = "\n".join(short_file(item.file) for item in member.others)
     contents = {
         "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
         "origin": (texts.RECORDED if member.recorded else texts.FROM_FILE) if member.received else "",
@@ -100,7 +109,7 @@ def _member(sheet: Sheet, table: Table, row: int, number: int, member: AgencyRet
     else:
         sheet.text(row, table.col("received"), "", "centre")
     _reading(sheet, table, row, reading)
-    dense_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])
+    fit_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])
 
 
 def _reading(sheet: Sheet, table: Table, row: int, reading: ReturnSummary | None) -> None:
@@ -143,16 +152,16 @@ def _blocks(province: RoundState) -> Iterator[tuple[str, list[_Line]]]:
     """The blocks below the roster: a title, and lines of file, the agency it names, what is known."""
     yield (
         texts.UNKNOWN_TITLE,
-        [(texts.short_file(item.reading.file), _says(item), _nearest(item)) for item in province.unknown],
+        [(short_file(item.reading.file), _says(item), _nearest(item)) for item in province.unknown],
     )
     yield (
         texts.WRONG_YEAR_TITLE,
-        [(texts.short_file(item.reading.file), _says(item), _year(item)) for item in province.wrong_year],
+        [(short_file(item.reading.file), _says(item), _year(item)) for item in province.wrong_year],
     )
     yield (
         texts.UNREADABLE_TITLE,
         [
-            (texts.short_file(item.reading.file), _nearest(item) if item.nearest else "", _fault(item.reading))
+            (short_file(item.reading.file), _nearest(item) if item.nearest else "", _fault(item.reading))
             for item in province.unreadable
         ],
     )
@@ -172,7 +181,7 @@ def _block(sheet: Sheet, table: Table, row: int, title: str, lines: Sequence[_Li
         line = (says, note, file)
         _merged(sheet, row, spans, line, "text")
         cells = [(text, sum(widths[first : last + 1])) for text, (first, last) in zip(line, spans, strict=True)]
-        dense_row(sheet, row, cells)
+        fit_row(sheet, row, cells)
     if len(lines) > _MOST_STRAYS:
         row += 1
         sheet.text(row, 0, texts.LEFT_OUT.format(count=len(lines) - _MOST_STRAYS), "muted")

@@ -9,8 +9,8 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import dense_row, open_sheet, print_narrow
 from ita_xlsx.output.province.province_report import ProvinceReport
+from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
 
 _WIDTHS = {
     "number": 6, "code": 10, "name": 52, "steps": 14, "done": 12, "doing": 15, "not_yet": 16, "no_duty": 13,
@@ -41,7 +41,7 @@ def write_tracking(book: Book, whole: ProvinceReport) -> None:
             sheet.text(row, table.col("code"), agency.code, "centre")
             sheet.text(row, table.col("name"), agency.name, "text")
             _row(sheet, table, row, everyone[row - table.first_row], told=any(step.is_told for step in steps))
-            dense_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
+            fit_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
     if not members:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)

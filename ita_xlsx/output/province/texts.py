@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.model.text.dates import thai_date
 
-TITLE = "ผลการประเมิน ITA ภาพรวม{where} ปีงบประมาณ พ.ศ. {year}"
-STATUS_TITLE = "สถานะการส่งแบบกรอกคะแนน ITA {where} ปีงบประมาณ พ.ศ. {year}"
-MADE_ON = "จัดทำเมื่อ {day}"
-DEADLINE = "กำหนดส่ง {day}"
+TITLE = "ผลการประเมิน ITA ภาพรวม{province} ปีงบประมาณ พ.ศ. {year}"
+STATUS_TITLE = "สถานะการส่งแบบกรอกคะแนน ITA {province} ปีงบประมาณ พ.ศ. {year}"
 
 RANKING_TITLE = "อันดับคะแนนรวมของหน่วยงาน"
 RANKING_HINT = "เรียงตามคะแนนรวมทศนิยมสองตำแหน่ง คะแนนเท่ากันได้อันดับร่วมกัน อันดับเป็นสูตรตามแผ่น «ตัวชี้วัด»"
@@ -87,58 +80,12 @@ PLAIN, MIDDLE, WEIGHTED = "คะแนนเฉลี่ย (ทุกหน่
 BEST_FIVE, WORST_FIVE, WEAKEST = "คะแนนรวมสูงสุดห้าอันดับ", "คะแนนรวมต่ำสุดห้าอันดับ", "ตัวชี้วัดที่อ่อนที่สุดห้าลำดับ"
 NOBODY_HERE = "ไม่มี"
 
-_MORE = "และอีก {count} หน่วยงาน"
-_LONGEST_NAME = 100
-_LONGEST_FILE = 120
+HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
+HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
+NO_NOTES = "ไม่มีหมายเหตุข้างคะแนนที่ประกาศ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
 
-
-def where(province: RoundState) -> str:
-    """The province in words; nothing where it has no name."""
-    name = province.name.strip()
-    return name if not name or name.startswith("จังหวัด") else f"จังหวัด{name}"
-
-
-def heading(province: RoundState) -> str:
-    """The header of printed pages: province and fiscal year."""
-    return f"{where(province)}  ปีงบประมาณ พ.ศ. {province.framework.year}".strip()
-
-
-def title(template: str, province: RoundState) -> str:
-    """A title with the province and the year."""
-    return " ".join(template.format(where=where(province), year=province.framework.year).split())
-
-
-def made_on(province: RoundState, issued: date) -> str:
-    """When it was made, and the deadline where one is known."""
-    lines = [MADE_ON.format(day=thai_date(issued))]
-    if province.deadline:
-        lines.append(DEADLINE.format(day=thai_date(province.deadline)))
-    return "   ".join(lines)
-
-
-def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
-    """A name that fits a list."""
-    return name if len(name) <= longest else name[: longest - 1] + "…"
-
-
-def short_file(file: str) -> str:
-    """A file's name with the folder right above it: enough to find it; of a long one the end, which tells most."""
-    short = "/".join(file.replace("\\", "/").rsplit("/", 2)[-2:])
-    return short if len(short) <= _LONGEST_FILE else "…" + short[1 - _LONGEST_FILE :]
-
-
-def named(names: Sequence[str], most: int, room: int) -> str:
-    """Names in a row, cut with how many are left; ``room`` is in characters."""
-    shown: list[str] = []
-    used = 0
-    for name in names[:most]:
-        short = short_name(name)
-        if shown and used + len(short) > room:
-            break
-        shown.append(short)
-        used += len(short) + 2
-    left = len(names) - len(shown)
-    return ", ".join(shown) + (f" {_MORE.format(count=left)}" if left else "")
+OF_ROSTER, WITHOUT_ROSTER = " หน่วยงานในทะเบียน", " หน่วยงานที่ส่งมา (ไม่มีทะเบียน)"
+ALL_HERE, ALL_RETURNED = "ทั้งหมดในทะเบียน", "ที่ส่งมา (ไม่มีทะเบียน)"
 
 
 def subject_words(framework: Framework, subject: str) -> str:
@@ -146,16 +93,3 @@ def subject_words(framework: Framework, subject: str) -> str:
     node = framework.nodes[subject]
     label = subject_label(framework, node)
     return label if node.children else f"ข้อ {label}"
-
-
-def joined(parts: Iterable[str]) -> str:
-    """The parts that say something, in one line."""
-    return "   ".join(part for part in parts if part)
-
-
-HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
-HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
-NO_NOTES = "ไม่มีหมายเหตุข้างคะแนนที่ประกาศ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
-
-OF_ROSTER, WITHOUT_ROSTER = " หน่วยงานในทะเบียน", " หน่วยงานที่ส่งมา (ไม่มีทะเบียน)"
-ALL_HERE, ALL_RETURNED = "ทั้งหมดในทะเบียน", "ที่ส่งมา (ไม่มีทะเบียน)"
