@@ -1,4 +1,8 @@
-"""The workbook of evidence addresses: what stands where, what it is worth, and why."""
+"""Write the workbook of evidence addresses.
+
+Takes the checked links of all agencies; returns the bytes of a workbook with one row per cell and address: the verdict,
+the reason, and the day of the visit.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,7 @@ from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import ASSESSMENT
 
-_UNSEEN = "ยังไม่พบข้อผิด"
+_NO_FAULT_FOUND = "ยังไม่พบข้อผิด"
 _WORDS: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.FINE: "เปิดได้",
@@ -52,68 +56,71 @@ _VISITED = "เปิดดูจริงแล้ว {count} ที่อย�
 _SITES = "เว็บไซต์ที่อนุมานจากที่อยู่ส่วนใหญ่: {names}"
 _OPEN = "เปิด"
 _NONE = "ไม่มีที่อยู่เว็บหรือเหตุผลในแบบฟอร์มใด"
-# Addresses are broken at slashes and hyphens, and leave their lines ragged.
+# Addresses break at slashes and hyphens, so their lines are not filled; the height is estimated for less width.
 _NARROWER = 0.85
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
 
 
 def verdict_word(result: LinkResult) -> str:
-    """A verdict in a word; what nobody opened is not said to open."""
-    return _UNSEEN if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
+    """Return the Thai word for a verdict; an address that was only checked by rule is never called open."""
+    return _NO_FAULT_FOUND if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 
-def write_links(agencies: Sequence[AgencyLinks], province: RoundState, issued: date, digits: str = "arabic") -> bytes:
-    """The bytes of the workbook; the same evidence and day give the same parts."""
-    rows = [(item, one) for item in agencies for one in item.links if one.result]
-    empty = sum(one.result is None for item in agencies for one in item.links)
+def write_links(
+    agencies: Sequence[AgencyLinks], round_state: RoundState, issued: date, digits: str = "arabic"
+) -> bytes:
+    """Return the bytes of the workbook; the same evidence and day of issue give the same parts."""
+    rows = [(agency_links, link) for agency_links in agencies for link in agency_links.links if link.result]
+    empty = sum(link.result is None for agency_links in agencies for link in agency_links.links)
     table, widths = links_table(len(rows)), list(_WIDTHS.values())
     book = Book(_TITLE, ASSESSMENT, issued, digits)
-    sheet = open_sheet(book, province, LINKS, _TITLE, widths)
-    sheet.text(1, 0, join_parts((round_heading(province), issue_line(province, issued))), "subtitle")
-    sheet.text(2, 0, _counts([one for _, one in rows]), "strong")
-    sheet.text(
-        3, 0, join_parts((_origin(rows), _EMPTY.format(count=empty) if empty else "", _sites(agencies))), "muted"
-    )
+    sheet = open_sheet(book, round_state, LINKS, _TITLE, widths)
+    sheet.text(1, 0, join_parts((round_heading(round_state), issue_line(round_state, issued))), "subtitle")
+    sheet.text(2, 0, _counts_line([link for _, link in rows]), "strong")
+    empty_line = _EMPTY.format(count=empty) if empty else ""
+    sheet.text(3, 0, join_parts((_origin_line(rows), empty_line, _sites_line(agencies))), "muted")
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for number, (item, one) in enumerate(rows, 1):
-        _row(sheet, table, number, item, one)
+    for number, (agency_links, link) in enumerate(rows, 1):
+        _write_row(sheet, table, number, agency_links, link)
     if not rows:
         sheet.text(table.first_row, table.col("url"), _NONE, "text")
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("agency") + 1)
-    print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row))
-    year = str(province.framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, province.framework.digest, "", year, issued.isoformat()))
+    print_narrow(
+        sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
+    )
+    year = str(round_state.framework.year)
+    write_stamp(book, Stamp(SCHEMA, year, round_state.framework.digest, "", year, issued.isoformat()))
     return book.finish()
 
 
-def _counts(links: Sequence[JudgedLink]) -> str:
-    known = [one for one in links if one.url]
-    counts = Counter(verdict_word(one.result) for one in links if one.result)
-    verdicts = "   ".join(f"{word} {counts[word]}" for word in (_UNSEEN, *_WORDS.values()) if counts[word])
-    return _LINE.format(count=len(known), distinct=len({one.url for one in known}), verdicts=verdicts)
+def _counts_line(links: Sequence[JudgedLink]) -> str:
+    with_address = [link for link in links if link.url]
+    counts = Counter(verdict_word(link.result) for link in links if link.result)
+    verdicts = "   ".join(f"{word} {counts[word]}" for word in (_NO_FAULT_FOUND, *_WORDS.values()) if counts[word])
+    return _LINE.format(count=len(with_address), distinct=len({link.url for link in with_address}), verdicts=verdicts)
 
 
-def _origin(rows: Sequence[tuple[AgencyLinks, JudgedLink]]) -> str:
-    visited = {one.url for _, one in rows if one.visit and one.visit.checked}
+def _origin_line(rows: Sequence[tuple[AgencyLinks, JudgedLink]]) -> str:
+    visited = {link.url for _, link in rows if link.visit and link.visit.checked}
     return _VISITED.format(count=len(visited)) if visited else _BY_RULE
 
 
-def _sites(agencies: Sequence[AgencyLinks]) -> str:
-    guessed = [item.site.host for item in agencies if item.site.origin is SiteOrigin.GUESSED]
-    return _SITES.format(names=list_of_names(guessed, 4, 100)) if guessed else ""
+def _sites_line(agencies: Sequence[AgencyLinks]) -> str:
+    hosts = [agency_links.site.host for agency_links in agencies if agency_links.site.origin is SiteOrigin.GUESSED]
+    return _SITES.format(names=list_of_names(hosts, 4, 100)) if hosts else ""
 
 
-def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: JudgedLink) -> None:
-    result, place = one.result, one.proof.place
+def _write_row(sheet: Sheet, table: Table, number: int, agency_links: AgencyLinks, link: JudgedLink) -> None:
+    result, place = link.result, link.proof.place
     if result is None:
         return
     row = table.header_row + number
     contents = {
-        "agency": item.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
-        "step": short_name(" ".join(filter(None, (one.proof.number, one.proof.step))), _LONGEST_STEP),
+        "agency": agency_links.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
+        "step": short_name(" ".join(filter(None, (link.proof.number, link.proof.step))), _LONGEST_STEP),
         "url": short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
-        "why": "\n".join(_whys(one)), "reached": short_name(result.reached, 300),
+        "why": "\n".join(_reasons(link)), "reached": short_name(result.reached, 300),
     }  # fmt: skip
     sheet.number(row, 0, number, "count")
     for key, text in contents.items():
@@ -122,8 +129,8 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
             sheet.text(row, table.col(key), text, "centre", *([tint] if tint else []))
         else:
             sheet.text(row, table.col(key), text, "centre" if key == "cell" else "text")
-    # A cell that is a link is not broken into lines by LibreOffice: the address itself would be cut off on paper.
-    sheet.address(row, table.col("open"), one.target, _OPEN, "centre", "link_centre")
+    # LibreOffice does not wrap a cell that is a link, and would cut the address on paper; so the link has its own cell.
+    sheet.address(row, table.col("open"), link.target, _OPEN, "centre", "link_centre")
     if result.checked:
         sheet.number(row, table.col("checked"), day_number(result.checked), "date")
     else:
@@ -132,6 +139,6 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, one: Judged
     sheet.height(row, safe_height(cells, DENSE, least=ONE_LINE))
 
 
-def _whys(one: JudgedLink) -> list[str]:
-    """What is to be said, the gravest first."""
-    return [item.why("th") for item in one.results if item.rule and item.verdict is not Verdict.REASON]
+def _reasons(link: JudgedLink) -> list[str]:
+    """Return the reasons for the verdicts on a link, the gravest first."""
+    return [result.why("th") for result in link.results if result.rule and result.verdict is not Verdict.REASON]

@@ -105,8 +105,8 @@ class AgencyLayout:
     @cached_property
     def measures(self) -> Table:
         """Steps of measures, those of the plan first; the spare rows are the agency's own."""
-        own = tuple(f"own-{number:02d}" for number in range(1, self._spare + 1))
-        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, (*self._steps, *own))
+        own_steps = tuple(f"own-{number:02d}" for number in range(1, self._spare + 1))
+        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, (*self._steps, *own_steps))
 
     # The live figures on top of the preliminary results.
     overall_line = Place(PRELIMINARY, 3, 2)

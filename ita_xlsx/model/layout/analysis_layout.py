@@ -7,7 +7,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
-from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_FORM, PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.weak_points_layout import WeaknessLayout
@@ -87,7 +87,7 @@ _FINDING_COLUMNS = (
 def tracking_table(rows: int, *, codes: bool = False) -> Table:
     """The tracking form: a row a step; ``codes`` adds the column of QR codes."""
     columns = (*_TRACKING_COLUMNS, _CODE) if codes else _TRACKING_COLUMNS
-    return Table(TRACKING, TRACKING, 3, columns, _numbered(rows))
+    return Table(TRACKING, TRACKING, 3, columns, row_numbers(rows))
 
 
 class AnalysisLayout:
@@ -132,7 +132,7 @@ class AnalysisLayout:
 
     def findings(self, count: int) -> Table:
         """The findings, most grave first."""
-        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, _numbered(count))
+        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, row_numbers(count))
 
     def score(self, node: Node) -> Place:
         """The score of any subject at two decimals."""
@@ -151,7 +151,3 @@ class AnalysisLayout:
     def announced(self, subject: str, what: str = "announced") -> Place | None:
         """The cell of an announced figure."""
         return self.results.place(subject, what)
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, count + 1))

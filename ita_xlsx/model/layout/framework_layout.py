@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Column, Table
+from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 SCHEMA = "ita-xlsx/framework/1"
 GUIDE = "วิธีแก้ไข"
@@ -115,7 +115,7 @@ KIND_JOINT, KEYWORD_JOINT = " + ", ", "
 
 def definition_table(key: str, count: int, spare: int = SPARE_ROWS) -> Table:
     """A table of the definition with room for so many rows and some spare ones."""
-    return replace(TABLES[key], items=tuple(str(number) for number in range(1, count + spare + 1)))
+    return replace(TABLES[key], items=row_numbers(count + spare))
 
 
 def kinds_words(kinds: frozenset[Kind]) -> str:

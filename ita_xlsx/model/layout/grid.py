@@ -49,13 +49,13 @@ class Place:
 
 def runs(places: Iterable[Place]) -> list[list[Place]]:
     """Cells grouped into neighbours of one column, sheet by sheet and column by column."""
-    found: list[list[Place]] = []
+    groups: list[list[Place]] = []
     for place in sorted(set(places), key=lambda item: (item.sheet, item.col, item.row)):
-        if found and Place(place.sheet, place.row - 1, place.col) == found[-1][-1]:
-            found[-1].append(place)
+        if groups and Place(place.sheet, place.row - 1, place.col) == groups[-1][-1]:
+            groups[-1].append(place)
         else:
-            found.append([place])
-    return found
+            groups.append([place])
+    return groups
 
 
 def span(run: Sequence[Place]) -> str:
@@ -136,7 +136,19 @@ class Table:
 
     def span(self, key: str, seen_from: str, items: tuple[str, ...] = (), last_key: str = "") -> str:
         """The reference to a column (up to ``last_key``), from the first to the last of some or all items."""
-        chosen = items or self.items
+        spanned = items or self.items
         first, last = column_name(self.col(key)), column_name(self.col(last_key or key))
-        cells = f"${first}${self.row(chosen[0]) + 1}:${last}${self.row(chosen[-1]) + 1}"
+        cells = f"${first}${self.row(spanned[0]) + 1}:${last}${self.row(spanned[-1]) + 1}"
         return cells if seen_from == self.sheet else f"{quoted(self.sheet)}!{cells}"
+
+    def row_span(self, row: int, first_key: str, last_key: str) -> str:
+        """Return the reference to the cells of one row between two columns, such as ``D5:G5``."""
+        return f"{a1(row, self.col(first_key))}:{a1(row, self.col(last_key))}"
+
+
+def row_numbers(count: int, *, least: int = 0) -> tuple[str, ...]:
+    """Return the items of a table whose rows are only numbered: ``("1", "2", ...)``, but at least ``least`` of them.
+
+    A table with one blank row gives the formulas over its columns a range to read.
+    """
+    return tuple(str(number) for number in range(1, max(count, least) + 1))

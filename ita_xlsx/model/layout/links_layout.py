@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.grid import Column, Table
+from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 LINKS = "ลิงก์หลักฐาน"
 SCHEMA = "ita-xlsx/links/1"
@@ -24,4 +24,4 @@ _HEADER_ROW = 4
 
 def links_table(rows: int) -> Table:
     """The addresses of all agencies, a row a cell and address."""
-    return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, tuple(str(number) for number in range(1, max(rows, 1) + 1)))
+    return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, row_numbers(rows, least=1))

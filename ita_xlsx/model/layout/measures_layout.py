@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.tracking import STATUS_WORDS, StepStatus
 
 OVERVIEW = "ภาพรวมมาตรการ"
@@ -152,7 +152,7 @@ def agencies_table(members: int) -> Table:
         Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน"),
         Column("reported", "วันที่รายงาน"), *_FIGURES, Column("remark", "หมายเหตุ"),
     )  # fmt: skip
-    return Table(AGENCIES, AGENCIES, 4, columns, _numbered(members))
+    return Table(AGENCIES, AGENCIES, 4, columns, row_numbers(members, least=1))
 
 
 def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
@@ -161,48 +161,39 @@ def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
         Column("number", "ที่"), Column("indicator", "ตัวชี้วัด"), Column("name", "มาตรการและขั้นตอน"),
         Column("done", "แล้ว\nเสร็จ"), Column("all", "จาก"), *(Column(f"agency {number}", "") for number in agencies),
     )  # fmt: skip
-    return Table(MATRIX, MATRIX, 3, columns, _numbered(rows))
+    return Table(MATRIX, MATRIX, 3, columns, row_numbers(rows, least=1))
 
 
 def steps_table(steps: int) -> Table:
     """One row a step of an agency; the last columns help and are hidden."""
-    return Table(STEPS, STEPS, 3, _STEP_COLUMNS, _numbered(steps))
+    return Table(STEPS, STEPS, 3, _STEP_COLUMNS, row_numbers(steps, least=1))
 
 
 def open_table(count: int) -> Table:
     """What is overdue, or said without proof."""
-    return Table(OPEN, OPEN, 3, _OPEN_COLUMNS, _numbered(count))
+    return Table(OPEN, OPEN, 3, _OPEN_COLUMNS, row_numbers(count, least=1))
 
 
 def shared_table(count: int) -> Table:
     """Addresses that prove several steps."""
-    return Table(SHARED, SHARED, 3, _SHARED_COLUMNS, _numbered(count))
+    return Table(SHARED, SHARED, 3, _SHARED_COLUMNS, row_numbers(count, least=1))
 
 
 def promises_table(count: int) -> Table:
     """What was left open the year before."""
-    return Table(PROMISES, PROMISES, 3, _PROMISE_COLUMNS, _numbered(count))
+    return Table(PROMISES, PROMISES, 3, _PROMISE_COLUMNS, row_numbers(count, least=1))
 
 
 def owners_table(count: int) -> Table:
     """The responsible owners, each with a link to its sheet."""
-    return Table(OWNERS, OWNERS, 3, _OWNER_COLUMNS, _numbered(count))
+    return Table(OWNERS, OWNERS, 3, _OWNER_COLUMNS, row_numbers(count, least=1))
 
 
 def owned_table(sheet: str, count: int) -> Table:
     """The steps of one owner."""
-    return Table(sheet, sheet, 3, _OWNED_COLUMNS, _numbered(count))
+    return Table(sheet, sheet, 3, _OWNED_COLUMNS, row_numbers(count, least=1))
 
 
 def findings_table(count: int) -> Table:
     """What is to be said of the round's measures."""
-    return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, _numbered(count))
-
-
-def neighbours(table: Table, row: int, first: str, last: str) -> str:
-    """Some neighbouring cells of one row."""
-    return f"{column_name(table.col(first))}{row + 1}:{column_name(table.col(last))}{row + 1}"
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, max(count, 1) + 1))
+    return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, row_numbers(count, least=1))

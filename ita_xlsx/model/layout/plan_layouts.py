@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ita_xlsx.model.layout.grid import Column, Table
+from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 PLAN = "แผนมาตรการ"
 # Row 0 the title, row 1 the agency, row 2 a live line or nothing, row 3 a hint.
@@ -82,8 +82,7 @@ def plan_table(form: PlanLayout, count: int) -> Table:
     ids = (_STEP_ID, _ID) if form.by_step else (_ID,)
     # A form that does not print the indicator keeps it all the same.
     kept = () if any(column.key == _INDICATOR.key for column in form.columns) else (_INDICATOR,)
-    items = tuple(str(number) for number in range(1, count + 1))
-    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *form.columns, _UNITS, *ids, *kept), items)
+    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *form.columns, _UNITS, *ids, *kept), row_numbers(count))
 
 
 # Every header a column of a plan is known by: those of the forms, and what else people and programs call it.

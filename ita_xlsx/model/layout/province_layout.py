@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ita_xlsx.model.framework import OVERALL, Framework, Instrument
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.round_state import State
 
@@ -126,7 +126,7 @@ class ProvinceLayout:
         self.framework = framework
 
     @property
-    def asked(self) -> tuple[Instrument, ...]:
+    def surveys(self) -> tuple[Instrument, ...]:
         """The instruments that people answer, whose respondents are counted."""
         return tuple(item for item in self.framework.instruments if not item.evidence)
 
@@ -138,7 +138,7 @@ class ProvinceLayout:
 
     def status(self, members: int) -> Table:
         """One row an agency of the roster."""
-        return Table(STATUS, STATUS, 4, _STATUS_COLUMNS, _numbered(members))
+        return Table(STATUS, STATUS, 4, _STATUS_COLUMNS, row_numbers(members, least=1))
 
     def ranking(self, counted: int) -> Table:
         """The counted agencies, best first; the last columns help and are not printed."""
@@ -150,22 +150,22 @@ class ProvinceLayout:
         columns += [Column(item.code, item.code) for item in instruments]
         columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก {item.code}") for item in instruments]
         columns += [Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ")]
-        return Table(RANKING, RANKING, 3, tuple(columns), _numbered(counted))
+        return Table(RANKING, RANKING, 3, tuple(columns), row_numbers(counted, least=1))
 
     def indicators(self, counted: int) -> Table:
         """Counted agencies by overall, instruments and indicators; respondents stand right of the printed columns."""
         columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
         columns += [Column(subject, self._header(subject)) for subject in self.subjects]
         columns += [Column("below", "ตัวชี้วัดที่ต่ำกว่าเกณฑ์")]
-        columns += [Column(f"asked {item.code}", f"ผู้ตอบ {item.code}") for item in self.asked]
+        columns += [Column(f"asked {item.code}", f"ผู้ตอบ {item.code}") for item in self.surveys]
         columns += [Column("asked", "ผู้ตอบรวม")]
-        return Table(INDICATORS, INDICATORS, _MATRIX_HEADER, tuple(columns), _numbered(counted))
+        return Table(INDICATORS, INDICATORS, _MATRIX_HEADER, tuple(columns), row_numbers(counted, least=1))
 
     def questions(self, counted: int) -> Table:
         """Counted agencies by every answer."""
         columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
         columns += [Column(leaf.subject, self._header(leaf.subject)) for leaf in self.framework.answers]
-        return Table(QUESTIONS, QUESTIONS, _MATRIX_HEADER, tuple(columns), _numbered(counted))
+        return Table(QUESTIONS, QUESTIONS, _MATRIX_HEADER, tuple(columns), row_numbers(counted, least=1))
 
     @property
     def limit(self) -> Place:
@@ -174,7 +174,7 @@ class ProvinceLayout:
 
     def shared(self, weak: int) -> Table:
         """The subjects that are weak anywhere, the most shared first; a chart stands below."""
-        return Table(SHARED, SHARED, 4, _SHARED_COLUMNS, _numbered(weak))
+        return Table(SHARED, SHARED, 4, _SHARED_COLUMNS, row_numbers(weak, least=1))
 
     @cached_property
     def averages(self) -> Table:
@@ -195,17 +195,17 @@ class ProvinceLayout:
             ]
         columns += [Column("at", "แถวในตัวชี้วัด")]
         header_row = self.averages.last_row + 3
-        return Table(COMPARISON, COMPARISON, header_row, tuple(columns), _numbered(count))
+        return Table(COMPARISON, COMPARISON, header_row, tuple(columns), row_numbers(count, least=1))
 
-    def tracking(self, agencies: int) -> Table:
+    def step_counts(self, agencies: int) -> Table:
         """Agencies that returned a form, with the steps they report; the totals stand above."""
-        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, _numbered(agencies))
+        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, row_numbers(agencies, least=1))
 
     def findings(self, count: int) -> Table:
         """All findings of all files."""
-        return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, _numbered(count))
+        return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, row_numbers(count, least=1))
 
-    def short(self, subject: str) -> str:
+    def short_label(self, subject: str) -> str:
         """The shortest name of a subject: ``รวม``, ``IIT``, ``6``, ``e1 Public``."""
         node = self.framework.nodes[subject]
         if node.kind is Kind.OVERALL:
@@ -226,15 +226,6 @@ def statistic(matrix: Table, name: str, key: str) -> Place:
     return Place(matrix.sheet, STATISTICS[name], matrix.col(key))
 
 
-def row_span(table: Table, first: str, last: str, row: int) -> str:
-    """Some neighbouring cells of one row."""
-    return f"{column_name(table.col(first))}{row + 1}:{column_name(table.col(last))}{row + 1}"
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, max(count, 1) + 1))
-
-
 def handover_table(count: int) -> Table:
     """What was noted beside announced figures: one row a note."""
     columns = (
@@ -244,4 +235,4 @@ def handover_table(count: int) -> Table:
         Column("note", "ที่บันทึกไว้ (เช่น ตัวเลขที่แก้ไขจากต้นฉบับ)"),
         Column("file", "ไฟล์"),
     )
-    return Table(HANDOVER, HANDOVER, 3, columns, _numbered(max(count, 1)))
+    return Table(HANDOVER, HANDOVER, 3, columns, row_numbers(count, least=1))

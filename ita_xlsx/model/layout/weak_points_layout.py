@@ -7,7 +7,7 @@ from functools import cached_property
 from ita_xlsx.model.diagnosis import judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.rules import RuleCode
 
 STRENGTHS = "จุดแข็งจุดอ่อน"
@@ -98,6 +98,6 @@ class WeaknessLayout:
     @cached_property
     def weak(self) -> Table:
         """The live list of weak points; long enough for every subject."""
-        items = tuple(str(number) for number in range(1, len(self.judged.items) + 1))
+        items = row_numbers(len(self.judged.items))
         header_row = self.lowest.last_row + 3
         return Table(STRENGTHS, "จุดอ่อนเรียงตามความเร่งด่วน", header_row, _LIST_COLUMNS, items)

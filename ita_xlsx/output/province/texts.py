@@ -1,4 +1,7 @@
-"""The Thai prose of the province's workbook."""
+"""Hold the Thai texts of the consolidated workbook and of the workbooks of returns.
+
+Words in braces are filled in by the writer of the sheet. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ STATISTICS = {
     "count": "จำนวนหน่วยงาน",
     "limit": "เกณฑ์",
 }
-LIMIT_HERE = "เกณฑ์ (เปลี่ยนได้ที่ช่องสีเหลือง)"
+LIMIT_INPUT = "เกณฑ์ (เปลี่ยนได้ที่ช่องสีเหลือง)"
 INCOMPLETE_TITLE = "ส่งแล้วแต่ยังไม่ครบ: แสดงเท่าที่มี ไม่นับในค่าเฉลี่ยและอันดับ"
 NOBODY = "ยังไม่มีหน่วยงานที่นับผลได้"
 
@@ -51,15 +54,15 @@ BESIDE = "รายตัวชี้วัดของแต่ละหน่�
 NOTHING_COMPARED = "ไม่มีหน่วยงานที่มีคะแนนทั้งสองปี จึงไม่มีการเปรียบเทียบ"
 SOURCE_ROUND, SOURCE_FORM = "ผลปี {year}", "แบบฟอร์ม"
 
-TRACKING_TITLE = "การดำเนินงานตามมาตรการที่หน่วยงานรายงาน"
-TRACKING_LINE = "หน่วยงานที่ส่งแบบกลับ {count} หน่วยงาน (รวมที่ต้องแก้คะแนน) รายงานขั้นตอน {told} หน่วยงาน"
+STEP_COUNTS_TITLE = "การดำเนินงานตามมาตรการที่หน่วยงานรายงาน"
+STEP_COUNTS_LINE = "หน่วยงานที่ส่งแบบกลับ {count} หน่วยงาน (รวมที่ต้องแก้คะแนน) รายงานขั้นตอน {reporting} หน่วยงาน"
 NO_STEPS = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"
-NOT_TOLD = "ไม่ได้รายงานขั้นตอน"
+NOT_REPORTED = "ไม่ได้รายงานขั้นตอน"
 ALL_AGENCIES = "รวมทุกหน่วยงาน"
 
 FINDINGS_TITLE = "ข้อค้นพบของทุกไฟล์"
 FINDINGS_LINE = "ทั้งหมด {count} รายการ แผ่นงานและช่องหมายถึงไฟล์ที่หน่วยงานส่งกลับ"
-FINDINGS_LEFT = "แสดง {shown} จาก {count} รายการ (ต้องแก้ไขก่อน) อีก {left} รายการอยู่ในชุดข้อมูลส่งออก (--export)"
+FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ (ต้องแก้ไขก่อน) อีก {left} รายการอยู่ในชุดข้อมูลส่งออก (--export)"
 NO_FINDINGS = "ไม่พบข้อผิดปกติในไฟล์ใด"
 
 RECORDED, FROM_FILE = "เจ้าหน้าที่บันทึก", "วันที่ของไฟล์"
@@ -74,22 +77,22 @@ TWO_AGENCIES = "รหัสเป็นของ {code} {name} แต่ชื�
 OTHER_PROVINCE = "รหัสเป็นของ {code} {name} แต่ชื่อและจังหวัดเป็นของที่อื่น จึงไม่นับ"
 OF_YEAR = "เป็นแบบของปี {year}"
 LEFT_OUT = "และอีก {count} ไฟล์ อยู่ในชุดข้อมูลส่งออก (--export)"
-STRAYS_BELOW = "มีไฟล์ที่ไม่ใช่ของหน่วยงานใดหรือข้ามไป {count} ไฟล์ ดูท้ายแผ่นงาน"
+UNASSIGNED_BELOW = "มีไฟล์ที่ไม่ใช่ของหน่วยงานใดหรือข้ามไป {count} ไฟล์ ดูท้ายแผ่นงาน"
 
 PLAIN, MIDDLE, WEIGHTED = "คะแนนเฉลี่ย (ทุกหน่วยงานเท่ากัน)", "มัธยฐาน", "คะแนนเฉลี่ยถ่วงน้ำหนักตามจำนวนผู้ตอบ"
 BEST_FIVE, WORST_FIVE, WEAKEST = "คะแนนรวมสูงสุดห้าอันดับ", "คะแนนรวมต่ำสุดห้าอันดับ", "ตัวชี้วัดที่อ่อนที่สุดห้าลำดับ"
-NOBODY_HERE = "ไม่มี"
+NO_AGENCY = "ไม่มี"
 
 HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
 HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
 NO_NOTES = "ไม่มีหมายเหตุข้างคะแนนที่ประกาศ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
 
 OF_ROSTER, WITHOUT_ROSTER = " หน่วยงานในทะเบียน", " หน่วยงานที่ส่งมา (ไม่มีทะเบียน)"
-ALL_HERE, ALL_RETURNED = "ทั้งหมดในทะเบียน", "ที่ส่งมา (ไม่มีทะเบียน)"
+ALL_OF_ROSTER, ALL_RETURNED = "ทั้งหมดในทะเบียน", "ที่ส่งมา (ไม่มีทะเบียน)"
 
 
 def subject_words(framework: Framework, subject: str) -> str:
-    """``ตัวชี้วัดที่ 6``, ``ข้อ e1 EIT Public``."""
+    """Return the Thai label of a subject, such as ``ตัวชี้วัดที่ 6`` or ``ข้อ e1 EIT Public``."""
     node = framework.nodes[subject]
     label = subject_label(framework, node)
     return label if node.children else f"ข้อ {label}"
