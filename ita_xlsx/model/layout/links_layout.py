@@ -1,4 +1,7 @@
-"""Where everything stands in the workbook of evidence addresses."""
+"""Define the layout of the workbook of evidence addresses.
+
+Gives the table to its writer. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -23,5 +26,5 @@ _HEADER_ROW = 4
 
 
 def links_table(rows: int) -> Table:
-    """The addresses of all agencies, a row a cell and address."""
+    """Return the table of addresses of all agencies, with a row per cell and address."""
     return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, row_numbers(rows, least=1))

@@ -17,7 +17,7 @@ from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.agencies import write_agencies
 from ita_xlsx.output.measures.findings import write_findings
-from ita_xlsx.output.measures.lists import write_open, write_promises, write_shared_addresses
+from ita_xlsx.output.measures.lists import write_earlier_steps, write_follow_up, write_shared_addresses
 from ita_xlsx.output.measures.matrix import write_matrix
 from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.overview import write_overview
@@ -52,10 +52,10 @@ def write_tracked(
     write_agencies(book, report)
     write_matrix(book, report)
     write_steps(book, report)
-    write_open(book, report)
+    write_follow_up(book, report)
     write_shared_addresses(book, report)
     if measures.promised is not None:
-        write_promises(book, report)
+        write_earlier_steps(book, report)
     if by_owner:
         write_owners(book, report)
     write_findings(book, report, findings)

@@ -18,12 +18,12 @@ from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.steps import status_word
 from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow, short_name
 
-_OPEN = {
+_FOLLOW_UP = {
     "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 16, "late": 11, "why": 20,
     "note": 26,
 }  # fmt: skip
 _SHARED = {"number": 6, "code": 8, "name": 34, "url": 50, "open": 7, "count": 10, "cells": 18, "steps": 76}
-_PROMISES = {
+_EARLIER = {
     "number": 6, "code": 8, "name": 30, "step": 52, "before": 16, "url_before": 32, "now": 18, "url_now": 32,
     "kept": 17,
 }  # fmt: skip
@@ -32,22 +32,22 @@ MOST = 10_000
 _LONGEST_STEP, _MOST_STEPS = 72, 12
 
 
-def write_open(book: Book, report: MeasuresReport) -> None:
+def write_follow_up(book: Book, report: MeasuresReport) -> None:
     """Write the steps to follow up: overdue, done without evidence, no duty without a reason, or gone from the form."""
     measures = report.measures
     items = [item for item in measures.steps if _what_to_ask(item)]
-    table = layout.open_table(len(items[:MOST]))
+    table = layout.follow_up_table(len(items[:MOST]))
     late, day = sum(item.overdue for item in items), texts.as_of(measures)
-    line = texts.OPEN_LINE.format(count=len(items), day=day, late=late, bare=sum(item.bare for item in items))
-    line = line if items else texts.NOTHING_OPEN.format(day=day)
-    line += texts.OPEN_LEFT.format(listed=MOST) if len(items) > MOST else ""
-    sheet = _open_list(book, report, table, _OPEN, texts.OPEN_TITLE, line)
+    line = texts.FOLLOW_UP_LINE.format(count=len(items), day=day, late=late, bare=sum(item.bare for item in items))
+    line = line if items else texts.NOTHING_TO_FOLLOW_UP.format(day=day)
+    line += texts.FOLLOW_UP_LEFT.format(listed=MOST) if len(items) > MOST else ""
+    sheet = _open_list(book, report, table, _FOLLOW_UP, texts.FOLLOW_UP_TITLE, line)
     for row, item in enumerate(items[:MOST], table.first_row):
         contents = {
             "code": item.agency.code, "name": item.agency.name, "step": item.step, "owner": item.owner,
             "status": status_word(item), "why": _what_to_ask(item), "note": item.reason,
         }  # fmt: skip
-        _write_texts(sheet, table, row, contents, _OPEN, ("code", "status"))
+        _write_texts(sheet, table, row, contents, _FOLLOW_UP, ("code", "status"))
         sheet.number(row, table.col("due"), day_number(item.due), "date")
         if item.overdue:
             sheet.number(row, table.col("late"), item.late, "rank")
@@ -76,23 +76,23 @@ def write_shared_addresses(book: Book, report: MeasuresReport) -> None:
     _finish_list(sheet, report, table)
 
 
-def write_promises(book: Book, report: MeasuresReport) -> None:
+def write_earlier_steps(book: Book, report: MeasuresReport) -> None:
     """Write the steps that were open last year, with their status this year."""
     measures, items = report.measures, report.measures.promises
-    table = layout.promises_table(len(items[:MOST]))
+    table = layout.earlier_steps_table(len(items[:MOST]))
     kept = sum(item.kept for item in items)
-    line = texts.PROMISES_LINE.format(count=len(items), kept=kept, left=len(items) - kept)
-    line = line if items else texts.NO_PROMISES.format(year=measures.promised)
-    sheet = _open_list(book, report, table, _PROMISES, texts.PROMISES_TITLE.format(year=measures.promised), line)
+    line = texts.EARLIER_LINE.format(count=len(items), kept=kept, left=len(items) - kept)
+    line = line if items else texts.NO_EARLIER.format(year=measures.promised)
+    sheet = _open_list(book, report, table, _EARLIER, texts.EARLIER_TITLE.format(year=measures.promised), line)
     for row, item in enumerate(items[:MOST], table.first_row):
         contents = {
             "code": item.agency.code, "name": item.agency.name, "step": item.report.step,
             "before": _earlier_status(item), "now": _current_status(item),
-            "kept": texts.KEPT if item.kept else texts.STILL_OPEN,
+            "kept": texts.DONE_SINCE if item.kept else texts.STILL_OPEN,
         }  # fmt: skip
         before, after = item.report.url, item.now.report.url if item.now else ""
-        longest = (max(before, after, key=len), _PROMISES["url_before"])
-        _write_texts(sheet, table, row, contents, _PROMISES, ("code", "before", "now", "kept"), extra=longest)
+        longest = (max(before, after, key=len), _EARLIER["url_before"])
+        _write_texts(sheet, table, row, contents, _EARLIER, ("code", "before", "now", "kept"), extra=longest)
         for key, text in (("url_before", before), ("url_now", after)):
             sheet.text(row, table.col(key), text, "text")
     _finish_list(sheet, report, table)

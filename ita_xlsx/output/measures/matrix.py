@@ -18,7 +18,7 @@ from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport
-from ita_xlsx.output.measures.steps import status_mark
+from ita_xlsx.output.measures.steps import matrix_mark
 from ita_xlsx.output.sheets import fit_row, join_parts, open_sheet, print_wide, short_name
 from ita_xlsx.output.styles import DENSE
 
@@ -124,7 +124,7 @@ def _write_row(
             sheet.text(row, col, "", "centre_middle")
         else:
             key = report.step_key(item) or 0
-            report.write_figure(sheet, row, col, formulas.marked(marks, keys, key, status_mark(item)), "centre_middle")
+            report.write_figure(sheet, row, col, formulas.marked(marks, keys, key, matrix_mark(item)), "centre_middle")
     done = sum(item.progress is StepStatus.DONE for item in steps_by_agency.values())
     duty = sum(item.progress is not StepStatus.NO_DUTY for item in steps_by_agency.values())
     if agencies:

@@ -36,7 +36,7 @@ def status_word(item: TrackedStep) -> str:
     return layout.ALL_STATUS_WORDS[item.progress]
 
 
-def status_mark(item: TrackedStep) -> str:
+def matrix_mark(item: TrackedStep) -> str:
     """Return the short word for the status in the matrix, with a mark if the step is overdue."""
     return layout.MARKS[item.progress] + (layout.OVERDUE_MARK if item.overdue else "")
 
@@ -107,7 +107,7 @@ def _write_days(sheet: Sheet, report: MeasuresReport, table: Table, row: int, it
     report.write_figure(
         sheet, row, table.col("late"), formulas.days_late(status, due, layout.AS_OF.fixed, item.late), "count"
     )
-    report.write_figure(sheet, row, table.col("mark"), formulas.mark(status, late, status_mark(item)), "helper")
+    report.write_figure(sheet, row, table.col("mark"), formulas.mark(status, late, matrix_mark(item)), "helper")
 
 
 def _tint_rows(sheet: Sheet, table: Table) -> None:
