@@ -57,7 +57,7 @@ def _findings_line(total: int, listed: int) -> str:
     if not total:
         return texts.NO_FINDINGS
     if listed < total:
-        return texts.FINDINGS_LEFT.format(listed=listed, count=total, rows_free=total - listed)
+        return texts.FINDINGS_LEFT.format(listed=listed, count=total, left=total - listed)
     return texts.FINDINGS_LINE.format(count=total)
 
 
