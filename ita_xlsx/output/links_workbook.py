@@ -1,7 +1,7 @@
-"""Write the workbook of evidence links: each address with its cell, its verdict and the reasons.
+"""Write the workbook of evidence addresses.
 
-Takes the judged links of the agencies and the state of the round; returns the bytes of the workbook.
-Works on values only.
+Takes the checked links of all agencies; returns the bytes of a workbook with one row per cell and address: the verdict,
+the reason, and the day of the visit.
 """
 
 from __future__ import annotations
@@ -18,8 +18,17 @@ from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, SiteOrigin
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.paper import ONE_LINE, day_number, open_sheet, print_narrow
+from ita_xlsx.output.sheets import (
+    ONE_LINE,
+    day_number,
+    issue_line,
+    join_parts,
+    list_of_names,
+    open_sheet,
+    print_narrow,
+    round_heading,
+    short_name,
+)
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import ASSESSMENT
@@ -47,33 +56,32 @@ _VISITED = "เปิดดูจริงแล้ว {count} ที่อย�
 _SITES = "เว็บไซต์ที่อนุมานจากที่อยู่ส่วนใหญ่: {names}"
 _OPEN = "เปิด"
 _NONE = "ไม่มีที่อยู่เว็บหรือเหตุผลในแบบฟอร์มใด"
-# Lines of an address break at slashes and hyphens, and so are shorter than the column.
+# Addresses break at slashes and hyphens, so their lines are not filled; the height is estimated for less width.
 _NARROWER = 0.85
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
 
 
 def verdict_word(result: LinkResult) -> str:
-    """Return a verdict as one Thai word; an address that was never visited is not called good."""
+    """Return the Thai word for a verdict; an address that was only checked by rule is never called open."""
     return _NO_FAULT_FOUND if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 
 def write_links(
     agencies: Sequence[AgencyLinks], round_state: RoundState, issued: date, digits: str = "arabic"
 ) -> bytes:
-    """Return the bytes of the workbook; the same evidence and day give the same parts."""
-    rows = [(item, link) for item in agencies for link in item.links if link.result]
-    empty = sum(link.result is None for item in agencies for link in item.links)
+    """Return the bytes of the workbook; the same evidence and day of issue give the same parts."""
+    rows = [(agency_links, link) for agency_links in agencies for link in agency_links.links if link.result]
+    empty = sum(link.result is None for agency_links in agencies for link in agency_links.links)
     table, widths = links_table(len(rows)), list(_WIDTHS.values())
     book = Book(_TITLE, ASSESSMENT, issued, digits)
     sheet = open_sheet(book, round_state, LINKS, _TITLE, widths)
-    sheet.text(1, 0, texts.joined((texts.heading(round_state), texts.made_on(round_state, issued))), "subtitle")
-    sheet.text(2, 0, _counts([link for _, link in rows]), "strong")
-    sheet.text(
-        3, 0, texts.joined((_origin(rows), _EMPTY.format(count=empty) if empty else "", _sites(agencies))), "muted"
-    )
+    sheet.text(1, 0, join_parts((round_heading(round_state), issue_line(round_state, issued))), "subtitle")
+    sheet.text(2, 0, _counts_line([link for _, link in rows]), "strong")
+    empty_line = _EMPTY.format(count=empty) if empty else ""
+    sheet.text(3, 0, join_parts((_origin_line(rows), empty_line, _sites_line(agencies))), "muted")
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for number, (item, link) in enumerate(rows, 1):
-        _row(sheet, table, number, item, link)
+    for number, (agency_links, link) in enumerate(rows, 1):
+        _write_row(sheet, table, number, agency_links, link)
     if not rows:
         sheet.text(table.first_row, table.col("url"), _NONE, "text")
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
@@ -86,33 +94,33 @@ def write_links(
     return book.finish()
 
 
-def _counts(links: Sequence[JudgedLink]) -> str:
-    urls = [link.url for link in links if link.url]
+def _counts_line(links: Sequence[JudgedLink]) -> str:
+    with_address = [link for link in links if link.url]
     counts = Counter(verdict_word(link.result) for link in links if link.result)
     verdicts = "   ".join(f"{word} {counts[word]}" for word in (_NO_FAULT_FOUND, *_WORDS.values()) if counts[word])
-    return _LINE.format(count=len(urls), distinct=len(set(urls)), verdicts=verdicts)
+    return _LINE.format(count=len(with_address), distinct=len({link.url for link in with_address}), verdicts=verdicts)
 
 
-def _origin(rows: Sequence[tuple[AgencyLinks, JudgedLink]]) -> str:
+def _origin_line(rows: Sequence[tuple[AgencyLinks, JudgedLink]]) -> str:
     visited = {link.url for _, link in rows if link.visit and link.visit.checked}
     return _VISITED.format(count=len(visited)) if visited else _BY_RULE
 
 
-def _sites(agencies: Sequence[AgencyLinks]) -> str:
-    inferred_sites = [item.site.host for item in agencies if item.site.origin is SiteOrigin.GUESSED]
-    return _SITES.format(names=texts.named(inferred_sites, 4, 100)) if inferred_sites else ""
+def _sites_line(agencies: Sequence[AgencyLinks]) -> str:
+    hosts = [agency_links.site.host for agency_links in agencies if agency_links.site.origin is SiteOrigin.GUESSED]
+    return _SITES.format(names=list_of_names(hosts, 4, 100)) if hosts else ""
 
 
-def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, link: JudgedLink) -> None:
+def _write_row(sheet: Sheet, table: Table, number: int, agency_links: AgencyLinks, link: JudgedLink) -> None:
     result, place = link.result, link.proof.place
     if result is None:
         return
     row = table.header_row + number
     contents = {
-        "agency": item.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
-        "step": texts.short_name(" ".join(filter(None, (link.proof.number, link.proof.step))), _LONGEST_STEP),
-        "url": texts.short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
-        "why": "\n".join(_reasons(link)), "reached": texts.short_name(result.reached, 300),
+        "agency": agency_links.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
+        "step": short_name(" ".join(filter(None, (link.proof.number, link.proof.step))), _LONGEST_STEP),
+        "url": short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
+        "why": "\n".join(_reasons(link)), "reached": short_name(result.reached, 300),
     }  # fmt: skip
     sheet.number(row, 0, number, "count")
     for key, text in contents.items():
@@ -121,7 +129,7 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, link: Judge
             sheet.text(row, table.col(key), text, "centre", *([tint] if tint else []))
         else:
             sheet.text(row, table.col(key), text, "centre" if key == "cell" else "text")
-    # LibreOffice breaks no lines in a cell that is a link: the address would be cut off on paper.
+    # LibreOffice does not wrap a cell that is a link, and would cut the address on paper; so the link has its own cell.
     sheet.address(row, table.col("open"), link.target, _OPEN, "centre", "link_centre")
     if result.checked:
         sheet.number(row, table.col("checked"), day_number(result.checked), "date")
@@ -132,5 +140,5 @@ def _row(sheet: Sheet, table: Table, number: int, item: AgencyLinks, link: Judge
 
 
 def _reasons(link: JudgedLink) -> list[str]:
-    """Return the reasons to print for a link, the gravest first."""
-    return [item.why("th") for item in link.results if item.rule and item.verdict is not Verdict.REASON]
+    """Return the reasons for the verdicts on a link, the gravest first."""
+    return [result.why("th") for result in link.results if result.rule and result.verdict is not Verdict.REASON]

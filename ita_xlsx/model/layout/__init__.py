@@ -1,4 +1,7 @@
-"""Where every item stands in every workbook we write and read back: the keystone."""
+"""Define the layout of every workbook: sheets, tables, columns and cells.
+
+The writers in ``output`` and the readers in ``intake`` and ``catalogue`` use the same layout. Works on values only.
+"""
 
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.layout.analysis_layout import AnalysisLayout

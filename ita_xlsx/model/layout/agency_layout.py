@@ -1,4 +1,7 @@
-"""Where everything stands in the agency's workbook, going out and coming back."""
+"""Define the layout of the form: the workbook that is sent to an agency and returned.
+
+Takes a framework; gives sheets, tables and cells to the writer and to the reader of forms. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ INFO = "ข้อมูลหน่วยงาน"
 PUBLISHED = "คะแนนประกาศ"
 MEASURES = "มาตรการ"
 PRELIMINARY = "ผลเบื้องต้น"
-# Formulas and words of ours alone; nothing is filled in there.
+# Sheets that hold only our texts and formulas; the agency fills in nothing there.
 COMPUTED = frozenset({COVER, PRELIMINARY})
 SCHEMA = "ita-xlsx/agency/1"
 
-# Row 0 the title, row 1 agency and year, row 2 a hint: the header of every table to fill is row 3.
+# Row 0 holds the title, row 1 agency and year, row 2 a hint, so every table to fill in has its header in row 3.
 _HEADER_ROW = 3
 _SPARE_MEASURES = 20
 
@@ -65,12 +68,15 @@ _RESULT_COLUMNS = (
 
 
 class AgencyLayout:
-    """The sheets, tables and single cells of the agency's workbook of one framework."""
+    """The sheets, tables and single cells of the form of one framework."""
 
     INFO_HEADERS = ("รายการ", "ข้อมูล")
 
     def __init__(self, framework: Framework, steps: tuple[str, ...] = (), own_steps: int = 0) -> None:
-        """``steps`` are the ids of the plan's, ``own_steps`` how many rows the agency has filled by itself."""
+        """Make the layout of a form.
+
+        ``steps`` are the ids of the plan's steps, ``own_steps`` is the number of rows that the agency added itself.
+        """
         self.framework = framework
         self._steps = steps
         self._spare = max(_SPARE_MEASURES, own_steps)
@@ -78,19 +84,19 @@ class AgencyLayout:
 
     @cached_property
     def info(self) -> Table:
-        """Label and value, a field a row."""
+        """Return the table of fields about the agency: a label and a value per row."""
         label, value = self.INFO_HEADERS
         columns = (Column("label", label), Column("value", value))
         return Table(INFO, "ข้อมูลหน่วยงาน", 2, columns, tuple(key for key, _ in INFO_FIELDS))
 
     @cached_property
     def scores(self) -> tuple[Table, ...]:
-        """One table an instrument, one row a question."""
+        """Return the tables of scores: one per instrument, with a row per question."""
         return tuple(self._score_table(item) for item in self.framework.instruments)
 
     @cached_property
     def published(self) -> Table:
-        """What was announced: one row a subject."""
+        """Return the table of announced figures, with a row per subject."""
         columns = (
             Column("label", "รายการ"),
             Column("name", "ชื่อ"),
@@ -104,11 +110,11 @@ class AgencyLayout:
 
     @cached_property
     def measures(self) -> Table:
-        """Steps of measures, those of the plan first; the spare rows are the agency's own."""
-        own = tuple(f"own-{number:02d}" for number in range(1, self._spare + 1))
-        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, (*self._steps, *own))
+        """Return the table of steps of measures: first the plan's, then spare rows for the agency's own."""
+        own_steps = tuple(f"own-{number:02d}" for number in range(1, self._spare + 1))
+        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, (*self._steps, *own_steps))
 
-    # The live figures on top of the preliminary results.
+    # The cells of the live figures above the preliminary results.
     overall_line = Place(PRELIMINARY, 3, 2)
     level_line = Place(PRELIMINARY, 4, 2)
     answered_line = Place(PRELIMINARY, 5, 2)
@@ -116,22 +122,22 @@ class AgencyLayout:
     threshold_line = Place(PRELIMINARY, 7, 2)
 
     def score_table(self, leaf: Node) -> Table:
-        """The table that holds an answer."""
+        """Return the table that holds an answer."""
         return next(table for table in self.scores if leaf.code in table)
 
     def answer(self, leaf: Node, what: str = "score") -> Place:
-        """The cell of an answer; ``what`` is ``score`` or ``previous``."""
+        """Return the cell of an answer; ``what`` is ``score``, or ``previous`` for last year's score."""
         return self.score_table(leaf).place(leaf.code, subject_of(what, leaf.part))
 
     def answer_span(self, parent: Node, seen_from: str, what: str = "score") -> str:
-        """The reference to all answers right below a node; they stand one under the other."""
+        """Return the reference to the answers directly below a node, which stand in neighboring rows."""
         leaves = parent.children
         table = self.score_table(leaves[0])
         key = subject_of(what, leaves[0].part)
         return table.span(key, seen_from, tuple(leaf.code for leaf in leaves))
 
     def announced(self, subject: str, what: str = "announced") -> Place | None:
-        """The cell of an announced figure, where the form asks for it."""
+        """Return the cell of an announced figure; None if the form does not ask for it."""
         return self.published.place(subject, what) if subject in self.published else None
 
     def _score_table(self, item: Instrument) -> Table:

@@ -1,4 +1,7 @@
-"""Where everything stands in the analysis workbook."""
+"""Define the layout of the analysis workbook of one agency, and of its tracking form.
+
+Takes a framework; gives sheets, tables and cells to writers, formulas and readers. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
-from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT, PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
 from ita_xlsx.model.layout.weak_points_layout import WeaknessLayout
@@ -85,9 +88,9 @@ _FINDING_COLUMNS = (
 
 
 def tracking_table(rows: int, *, codes: bool = False) -> Table:
-    """The tracking form: a row a step; ``codes`` adds the column of QR codes."""
+    """Return the table of the tracking form, with a row per step; ``codes`` adds the column of QR codes."""
     columns = (*_TRACKING_COLUMNS, _CODE) if codes else _TRACKING_COLUMNS
-    return Table(TRACKING, TRACKING, 3, columns, _numbered(rows))
+    return Table(TRACKING, TRACKING, 3, columns, row_numbers(rows))
 
 
 class AnalysisLayout:
@@ -100,6 +103,7 @@ class AnalysisLayout:
     plan_uncovered = Place(PLAN, 2, 1)
 
     def __init__(self, framework: Framework, years: tuple[int, ...] = ()) -> None:
+        """Make the layout; ``years`` are the earlier years whose workbooks were read, oldest first."""
         self.framework = framework
         self.results = ResultsLayout(framework, INDICATORS, _RESULT_COLUMNS, first_row=3)
         self.comparison = ComparisonLayout(framework, years)
@@ -107,51 +111,47 @@ class AnalysisLayout:
 
     @cached_property
     def questions(self) -> Table:
-        """One row an answer; this sheet holds the scores."""
+        """Return the table of answers, with a row per answer; the scores stand here."""
         items = tuple(leaf.subject for leaf in self.framework.answers)
         return Table(QUESTIONS, "คะแนนรายข้อ", 4, _QUESTION_COLUMNS, items)
 
     @property
     def level(self) -> Place:
-        """The level, right of the overall score on the sheet of indicators."""
+        """Return the cell of the level, right of the overall score on the sheet of indicators."""
         place = self.results.place("overall", SCORE)
         return Place(place.sheet, place.row, self.results.tables[0].col("rank"))
 
     @property
     def announced_level(self) -> Place:
-        """The announced level, used when no overall score can be computed."""
+        """Return the cell of the announced level, used if no overall score can be computed."""
         return Place(INDICATORS, self.results.last_row + 2, self.results.tables[0].col("announced"))
 
-    def plan(self, count: int, form: str = DEFAULT_PLAN_LAYOUT) -> Table:
-        """The plan in one of its forms: so many rows, drafted and spare ones."""
-        return plan_table(PLAN_LAYOUTS[form], count)
+    def plan(self, count: int, plan_layout: str = DEFAULT_PLAN_LAYOUT) -> Table:
+        """Return the table of the plan with ``count`` rows; ``plan_layout`` is the key of its layout."""
+        return plan_table(PLAN_LAYOUTS[plan_layout], count)
 
     def reconciliation(self, subjects: tuple[str, ...]) -> Table:
-        """Announced figures against ours."""
+        """Return the table that compares announced figures with computed ones, with a row per subject."""
         return Table(RECONCILIATION, RECONCILIATION, 4, _RECONCILIATION_COLUMNS, subjects)
 
     def findings(self, count: int) -> Table:
-        """The findings, most grave first."""
-        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, _numbered(count))
+        """Return the table of findings, with a row per finding."""
+        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, row_numbers(count))
 
     def score(self, node: Node) -> Place:
-        """The score of any subject at two decimals."""
+        """Return the cell with the score of a node at two decimals."""
         if node.kind is Kind.ANSWER:
             return self.answer(node, "rounded")
         return self.results.place(node.subject, SCORE)
 
     def answer(self, leaf: Node, what: str = "score") -> Place:
-        """The cell of an answer's score."""
+        """Return the cell of an answer; ``what`` is the key of the column."""
         return self.questions.place(leaf.subject, what)
 
     def answer_span(self, parent: Node, seen_from: str, what: str = "score") -> str:
-        """The reference to all answers right below a node; they stand one under the other."""
+        """Return the reference to the answers directly below a node, which stand in neighboring rows."""
         return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
 
     def announced(self, subject: str, what: str = "announced") -> Place | None:
-        """The cell of an announced figure."""
+        """Return the cell of an announced figure."""
         return self.results.place(subject, what)
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, count + 1))

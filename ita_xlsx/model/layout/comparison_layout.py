@@ -1,4 +1,7 @@
-"""Where last year stands in the analysis workbook: its figures, its results, and the change."""
+"""Define the layout of the sheet that compares years in the analysis workbook.
+
+Takes a framework and the earlier years; gives tables and cells to writers and formulas. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, SCORE
 
 COMPARISON = "เปรียบเทียบ"
 
-# The key "score" is last year's, so that the formulas of results serve both years.
+# The key "score" stands for last year's score, so that the same formulas of results serve both years.
 _RESULT_COLUMNS = (
     Column("label", "รายการ"),
     Column("name", "ชื่อ"),
@@ -31,43 +34,44 @@ _QUESTION_COLUMNS = (
     Column("previous", "ปีก่อน"),
     Column("change", "เปลี่ยนแปลง"),
     Column("trend", "แนวโน้ม"),
-    # The last printed column of the tables above stays empty here; the helper stands right of it.
+    # This table leaves the last printed column of the tables above empty; its helper column stands right of it.
     Column("apart", ""),
     Column("rounded", "ปีก่อนสองตำแหน่ง"),
 )
 _CHART_ROWS = 18
-# Earlier years the table and its chart hold: more would not be read on a page.
+# The most earlier years that the table and its chart show; more cannot be read on a page.
 MOST_YEARS = 3
 
 
 class ComparisonLayout:
-    """The sheet of two years or more; it is itself the inputs and results of last year.
-
-    ``years`` are the earlier years whose workbooks were read, oldest first.
-    """
+    """The sheet that compares two or more years; it holds the inputs and the results of last year itself."""
 
     rose = Place(COMPARISON, 2, 0)
     fell = Place(COMPARISON, 3, 0)
     stayed = Place(COMPARISON, 4, 0)
 
     def __init__(self, framework: Framework, years: tuple[int, ...] = ()) -> None:
+        """Make the layout; ``years`` are the earlier years whose workbooks were read, oldest first."""
         self.framework = framework
         self.years = years
         self.results = ResultsLayout(framework, COMPARISON, _RESULT_COLUMNS, first_row=6)
 
     @property
     def charts_row(self) -> int:
-        """Where the charts stand: between the results and the questions."""
+        """Return the first row of the charts, which stand between the results and the questions."""
         return self.results.last_row + 2
 
     @property
     def last_chart_row(self) -> int:
-        """The last row the charts cover."""
+        """Return the last row that the charts cover."""
         return self.charts_row + _CHART_ROWS
 
     @cached_property
     def trend(self) -> Table:
-        """Overall, instruments and indicators, a column a year, oldest first, this year last."""
+        """Return the table of several years, with a column per year, oldest first.
+
+        Its rows are overall, instruments and indicators.
+        """
         columns = [Column("label", "รายการ"), Column("name", "ชื่อ")]
         columns += [Column(str(year), f"ปี {year}") for year in (*self.years, self.framework.year)]
         columns.append(Column("streak", "ต่ำกว่าเกณฑ์ติดต่อกัน (ปี)"))
@@ -77,35 +81,35 @@ class ComparisonLayout:
 
     @property
     def trend_chart_row(self) -> int:
-        """Where the chart of years stands, under its table."""
+        """Return the first row of the chart of several years, which stands below its table."""
         return self.trend.last_row + 2
 
     @property
     def last_trend_row(self) -> int:
-        """The last row the chart of years covers."""
+        """Return the last row that the chart of several years covers."""
         return self.trend_chart_row + _CHART_ROWS
 
     @cached_property
     def questions(self) -> Table:
-        """One row an answer, last year's score beside this year's."""
+        """Return the table of answers, with last year's score beside this year's."""
         items = tuple(leaf.subject for leaf in self.framework.answers)
         header_row = (self.last_trend_row if self.years else self.last_chart_row) + 3
         return Table(COMPARISON, "รายข้อคำถาม", header_row, _QUESTION_COLUMNS, items)
 
     def before(self, node: Node) -> Place:
-        """Last year's score of any subject at two decimals."""
+        """Return the cell with last year's score of a node at two decimals."""
         if node.kind is Kind.ANSWER:
             return self.questions.place(node.subject, "rounded")
         return self.results.place(node.subject, SCORE)
 
     def answer(self, leaf: Node, what: str = "previous") -> Place:
-        """The cell of last year's answer."""
+        """Return the cell of last year's answer; ``what`` is the key of the column."""
         return self.questions.place(leaf.subject, what)
 
     def answer_span(self, parent: Node, seen_from: str, what: str = "previous") -> str:
-        """The reference to last year's answers right below a node."""
+        """Return the reference to last year's answers directly below a node."""
         return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
 
     def announced(self, subject: str, what: str = "announced") -> Place | None:
-        """The cell of last year's announced figure."""
+        """Return the cell of last year's announced figure."""
         return self.results.place(subject, what)

@@ -1,4 +1,7 @@
-"""Where everything stands in a framework as a workbook: sheets, headers, and the words of its lists."""
+"""Define the layout of a framework workbook: sheets, headers, and the Thai words of its lists.
+
+The writer in ``output`` and the reader in ``catalogue`` use it. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Column, Table
+from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 SCHEMA = "ita-xlsx/framework/1"
 GUIDE = "วิธีแก้ไข"
-# Row 0 the title, row 1 a hint, row 2 empty: the header of every table is row 3.
+# Row 0 holds the title, row 1 a hint, row 2 nothing, so every table has its header in row 3.
 HEADER_ROW = 3
 SPARE_ROWS = 40
 
-# The rows of the settings, and what a person calls them; the last three also name their source.
+# The rows of the settings by key, with their Thai labels; the last three also name a source.
 SETTING_ROWS: Mapping[str, str] = MappingProxyType(
     {
         "year": "ปีงบประมาณ (พ.ศ.)",
@@ -81,9 +84,9 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-# Columns for the eye; whoever reads the workbook passes them over.
+# Columns that only help the officer; the reader ignores them.
 UNREAD = frozenset({("rules", "help")})
-# Tables that may stand empty.
+# Tables that may be empty.
 MAY_BE_EMPTY = frozenset({"parts", "subindicators", "rules", "measures", "notes"})
 
 YES, NO = "ใช่", "ไม่ใช่"
@@ -114,10 +117,10 @@ KIND_JOINT, KEYWORD_JOINT = " + ", ", "
 
 
 def definition_table(key: str, count: int, spare: int = SPARE_ROWS) -> Table:
-    """A table of the definition with room for so many rows and some spare ones."""
-    return replace(TABLES[key], items=tuple(str(number) for number in range(1, count + spare + 1)))
+    """Return a table with ``count`` rows and ``spare`` empty rows below them."""
+    return replace(TABLES[key], items=row_numbers(count + spare))
 
 
 def kinds_words(kinds: frozenset[Kind]) -> str:
-    """``เครื่องมือ + ตัวชี้วัด``, in the order of the tree."""
+    """Return the Thai words for kinds of nodes in the order of the tree, such as ``เครื่องมือ + ตัวชี้วัด``."""
     return KIND_JOINT.join(word for kind, word in KINDS.items() if kind in kinds)

@@ -1,4 +1,7 @@
-"""Addresses: a place in a sheet, and a table whose columns and rows have names."""
+"""Define cells and tables of a sheet, and make references to them.
+
+Rows and columns are numbers from zero; references are texts as formulas use them. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from functools import cache, cached_property
 
 @cache
 def column_name(col: int) -> str:
-    """``0`` is A, ``26`` is AA."""
+    """Return the letters of a column: ``A`` for 0, ``AA`` for 26."""
     name = ""
     col += 1
     while col:
@@ -19,7 +22,7 @@ def column_name(col: int) -> str:
 
 
 def a1(row: int, col: int) -> str:
-    """The A1 address of a zero-based row and column."""
+    """Return the A1 address of a row and a column, such as ``D14``."""
     return f"{column_name(col)}{row + 1}"
 
 
@@ -33,49 +36,49 @@ class Place:
 
     @property
     def a1(self) -> str:
-        """``D14``."""
+        """Return the A1 address of the cell, such as ``D14``."""
         return a1(self.row, self.col)
 
     @property
     def fixed(self) -> str:
-        """``$D$14``."""
+        """Return the absolute address of the cell, such as ``$D$14``."""
         return f"${column_name(self.col)}${self.row + 1}"
 
     def seen_from(self, sheet: str, *, fixed: bool = False) -> str:
-        """The reference a formula in ``sheet`` uses for this cell."""
+        """Return the reference that a formula in ``sheet`` uses for this cell; absolute if ``fixed``."""
         address = self.fixed if fixed else self.a1
         return address if sheet == self.sheet else f"{quoted(self.sheet)}!{address}"
 
 
 def runs(places: Iterable[Place]) -> list[list[Place]]:
-    """Cells grouped into neighbours of one column, sheet by sheet and column by column."""
-    found: list[list[Place]] = []
+    """Return cells in groups of neighboring cells of one column, sorted by sheet, column and row."""
+    groups: list[list[Place]] = []
     for place in sorted(set(places), key=lambda item: (item.sheet, item.col, item.row)):
-        if found and Place(place.sheet, place.row - 1, place.col) == found[-1][-1]:
-            found[-1].append(place)
+        if groups and Place(place.sheet, place.row - 1, place.col) == groups[-1][-1]:
+            groups[-1].append(place)
         else:
-            found.append([place])
-    return found
+            groups.append([place])
+    return groups
 
 
 def span(run: Sequence[Place]) -> str:
-    """``D5``, or ``D5:D9``."""
+    """Return the reference to neighboring cells: ``D5``, or ``D5:D9``."""
     return run[0].a1 if run[0] == run[-1] else f"{run[0].a1}:{run[-1].a1}"
 
 
 def spans(places: Iterable[Place]) -> str:
-    """Cells of one sheet in as few words as they allow: ``D5:D9, D12``."""
+    """Return the shortest reference to cells of one sheet, such as ``D5:D9, D12``."""
     return ", ".join(map(span, runs(places)))
 
 
 def quoted(sheet: str) -> str:
-    """A sheet name as formulas want it."""
+    """Return a sheet name in quotes, as formulas write it."""
     return "'" + sheet.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: our key for it, and the header a person sees."""
+    """A column of a table: the key that the program uses, and the header that a person reads."""
 
     key: str
     header: str
@@ -83,7 +86,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Items down, columns across, a header row on top; the title stands above the header."""
+    """A table of a sheet: one row per item below a header row; the title stands above the header."""
 
     sheet: str
     title: str
@@ -94,17 +97,17 @@ class Table:
 
     @property
     def first_row(self) -> int:
-        """The row of the first item."""
+        """Return the row of the first item."""
         return self.header_row + 1
 
     @property
     def last_row(self) -> int:
-        """The row of the last item."""
+        """Return the row of the last item."""
         return self.header_row + len(self.items)
 
     @property
     def last_col(self) -> int:
-        """The last column of the table."""
+        """Return the last column of the table."""
         return self.first_col + len(self.columns) - 1
 
     @cached_property
@@ -116,27 +119,44 @@ class Table:
         return {column.key: self.first_col + index for index, column in enumerate(self.columns)}
 
     def __contains__(self, item: str) -> bool:
+        """Return True if the table has a row for the item."""
         return item in self._rows
 
     def has(self, key: str) -> bool:
-        """Whether the table has a column of this key."""
+        """Return True if the table has a column with this key."""
         return key in self._cols
 
     def row(self, item: str) -> int:
-        """The row of an item; KeyError when the table does not hold it."""
+        """Return the row of an item; raise KeyError if the table has no such item."""
         return self._rows[item]
 
     def col(self, key: str) -> int:
-        """The column of a key; KeyError when the table has none."""
+        """Return the column with this key; raise KeyError if the table has none."""
         return self._cols[key]
 
     def place(self, item: str, key: str) -> Place:
-        """The cell of an item in a column."""
+        """Return the cell of an item in a column; raise KeyError if the table has no such item or column."""
         return Place(self.sheet, self.row(item), self.col(key))
 
     def span(self, key: str, seen_from: str, items: tuple[str, ...] = (), last_key: str = "") -> str:
-        """The reference to a column (up to ``last_key``), from the first to the last of some or all items."""
-        chosen = items or self.items
+        """Return the absolute reference to a column, as a formula in the sheet ``seen_from`` uses it.
+
+        It runs from the first to the last of ``items``, or over all rows if none are given, and up to the column
+        ``last_key`` if there is one.
+        """
+        spanned = items or self.items
         first, last = column_name(self.col(key)), column_name(self.col(last_key or key))
-        cells = f"${first}${self.row(chosen[0]) + 1}:${last}${self.row(chosen[-1]) + 1}"
+        cells = f"${first}${self.row(spanned[0]) + 1}:${last}${self.row(spanned[-1]) + 1}"
         return cells if seen_from == self.sheet else f"{quoted(self.sheet)}!{cells}"
+
+    def row_span(self, row: int, first_key: str, last_key: str) -> str:
+        """Return the reference to the cells of one row between two columns, such as ``D5:G5``."""
+        return f"{a1(row, self.col(first_key))}:{a1(row, self.col(last_key))}"
+
+
+def row_numbers(count: int, *, least: int = 0) -> tuple[str, ...]:
+    """Return the items of a table whose rows are only numbered: ``("1", "2", ...)``, but at least ``least`` of them.
+
+    A table with one blank row gives the formulas over its columns a range to read.
+    """
+    return tuple(str(number) for number in range(1, max(count, least) + 1))

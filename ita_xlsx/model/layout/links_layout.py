@@ -1,8 +1,11 @@
-"""Where everything stands in the workbook of evidence addresses."""
+"""Define the layout of the workbook of evidence addresses.
+
+Gives the table to its writer. Works on values only.
+"""
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.grid import Column, Table
+from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 LINKS = "ลิงก์หลักฐาน"
 SCHEMA = "ita-xlsx/links/1"
@@ -23,5 +26,5 @@ _HEADER_ROW = 4
 
 
 def links_table(rows: int) -> Table:
-    """The addresses of all agencies, a row a cell and address."""
-    return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, tuple(str(number) for number in range(1, max(rows, 1) + 1)))
+    """Return the table of addresses of all agencies, with a row per cell and address."""
+    return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, row_numbers(rows, least=1))

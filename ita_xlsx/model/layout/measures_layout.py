@@ -1,29 +1,32 @@
-"""Where everything stands in the workbook of measures: sheets, columns, and the cell that holds the day."""
+"""Define the layout of the measures workbook: sheets, tables, words for statuses, and the cell of the day.
+
+Writers and formulas use it. Works on values only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.tracking import STATUS_WORDS, StepStatus
 
 OVERVIEW = "ภาพรวมมาตรการ"
 AGENCIES = "รายหน่วยงาน"
 MATRIX = "มาตรการ x หน่วยงาน"
 STEPS = "ทุกขั้นตอน"
-OPEN = "ค้างดำเนินการ"
+FOLLOW_UP = "ค้างดำเนินการ"
 SHARED = "ลิงก์ซ้ำ"
-PROMISES = "มาตรการปีก่อน"
+EARLIER_STEPS = "มาตรการปีก่อน"
 OWNERS = "ผู้รับผิดชอบ"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/measures/1"
 
-UNSAID, GONE = "ไม่ระบุสถานะ", "ไม่อยู่ในแบบที่ส่ง"
+_NO_STATUS, _ROW_DELETED = "ไม่ระบุสถานะ", "ไม่อยู่ในแบบที่ส่ง"
 ALL_STATUS_WORDS: Mapping[StepStatus, str] = MappingProxyType(
-    {**STATUS_WORDS, StepStatus.UNSAID: UNSAID, StepStatus.GONE: GONE}
+    {**STATUS_WORDS, StepStatus.UNSAID: _NO_STATUS, StepStatus.GONE: _ROW_DELETED}
 )
-# Short enough for a column of a matrix; what is overdue ends in the sign below.
+# Short words for the columns of the matrix; an overdue step has the mark below after its word.
 MARKS: Mapping[StepStatus, str] = MappingProxyType(
     {
         StepStatus.DONE: "เสร็จ", StepStatus.DOING: "กำลัง", StepStatus.NOT_YET: "ยัง", StepStatus.NO_DUTY: "ไม่มี",
@@ -31,9 +34,9 @@ MARKS: Mapping[StepStatus, str] = MappingProxyType(
     }
 )  # fmt: skip
 OVERDUE_MARK = "!"
-# The columns of figures in the order in which they are shown.
+# The statuses in the order of the columns of figures.
 SHOWN = (StepStatus.DONE, StepStatus.DOING, StepStatus.NOT_YET, StepStatus.UNSAID, StepStatus.GONE, StepStatus.NO_DUTY)
-# A key of one step of one agency: the agency's number, so many times, and the number of the step.
+# The key of a step of an agency is the agency's number times this, plus the number of the step.
 KEY_SCALE = 100_000
 
 _FIGURES = (
@@ -69,9 +72,9 @@ _STEP_COLUMNS = (
     Column("mark", "เครื่องหมาย"),
     Column("proved", "มี URL"),
 )
-# The last column of the list of steps that is printed, and the first that only helps.
+# The last printed column of the list of steps, and the first hidden helper column.
 LAST_PRINTED, FIRST_HELPER = "note", "agency"
-_OPEN_COLUMNS = (
+_FOLLOW_UP_COLUMNS = (
     Column("number", "ที่"),
     Column("code", "รหัส"),
     Column("name", "หน่วยงาน"),
@@ -93,7 +96,7 @@ _SHARED_COLUMNS = (
     Column("cells", "ช่องในแบบที่ส่ง"),
     Column("steps", "ขั้นตอนที่ใช้ URL เดียวกัน"),
 )
-_PROMISE_COLUMNS = (
+_EARLIER_COLUMNS = (
     Column("number", "ที่"),
     Column("code", "รหัส"),
     Column("name", "หน่วยงาน"),
@@ -136,73 +139,64 @@ _FINDING_COLUMNS = (
 )
 _CARDS_BELOW = 8
 
-# The day the steps are held against: one cell, which everything that is overdue follows.
+# The cell with the day of comparison; all formulas about overdue steps read it.
 AS_OF = Place(STEPS, 2, 3)
 
 
 def indicators_table(groups: Sequence[str]) -> Table:
-    """The figures of each indicator below the cards of the first sheet; the first column holds its number."""
+    """Return the table of figures per indicator on the first sheet; the first column holds the code."""
     columns = (Column("group", "ที่"), Column("name", "ตัวชี้วัด"), *_FIGURES)
     return Table(OVERVIEW, OVERVIEW, _CARDS_BELOW, columns, tuple(groups))
 
 
 def agencies_table(members: int) -> Table:
-    """One row an agency of the roster; the totals stand above the header."""
+    """Return the table with a row per agency of the roster; the totals stand above the header."""
     columns = (
         Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน"),
         Column("reported", "วันที่รายงาน"), *_FIGURES, Column("remark", "หมายเหตุ"),
     )  # fmt: skip
-    return Table(AGENCIES, AGENCIES, 4, columns, _numbered(members))
+    return Table(AGENCIES, AGENCIES, 4, columns, row_numbers(members, least=1))
 
 
 def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
-    """Steps that have an id down, agencies by their numbers across."""
+    """Return the matrix: a row per step that has an id, and a column per agency, by its number in the roster."""
     columns = (
         Column("number", "ที่"), Column("indicator", "ตัวชี้วัด"), Column("name", "มาตรการและขั้นตอน"),
         Column("done", "แล้ว\nเสร็จ"), Column("all", "จาก"), *(Column(f"agency {number}", "") for number in agencies),
     )  # fmt: skip
-    return Table(MATRIX, MATRIX, 3, columns, _numbered(rows))
+    return Table(MATRIX, MATRIX, 3, columns, row_numbers(rows, least=1))
 
 
 def steps_table(steps: int) -> Table:
-    """One row a step of an agency; the last columns help and are hidden."""
-    return Table(STEPS, STEPS, 3, _STEP_COLUMNS, _numbered(steps))
+    """Return the list of all steps of all agencies; the last columns are hidden helpers."""
+    return Table(STEPS, STEPS, 3, _STEP_COLUMNS, row_numbers(steps, least=1))
 
 
-def open_table(count: int) -> Table:
-    """What is overdue, or said without proof."""
-    return Table(OPEN, OPEN, 3, _OPEN_COLUMNS, _numbered(count))
+def follow_up_table(count: int) -> Table:
+    """Return the table of steps to follow up: overdue, or without evidence or reason."""
+    return Table(FOLLOW_UP, FOLLOW_UP, 3, _FOLLOW_UP_COLUMNS, row_numbers(count, least=1))
 
 
 def shared_table(count: int) -> Table:
-    """Addresses that prove several steps."""
-    return Table(SHARED, SHARED, 3, _SHARED_COLUMNS, _numbered(count))
+    """Return the table of addresses that are evidence for several steps."""
+    return Table(SHARED, SHARED, 3, _SHARED_COLUMNS, row_numbers(count, least=1))
 
 
-def promises_table(count: int) -> Table:
-    """What was left open the year before."""
-    return Table(PROMISES, PROMISES, 3, _PROMISE_COLUMNS, _numbered(count))
+def earlier_steps_table(count: int) -> Table:
+    """Return the table of steps that were open last year."""
+    return Table(EARLIER_STEPS, EARLIER_STEPS, 3, _EARLIER_COLUMNS, row_numbers(count, least=1))
 
 
 def owners_table(count: int) -> Table:
-    """The responsible owners, each with a link to its sheet."""
-    return Table(OWNERS, OWNERS, 3, _OWNER_COLUMNS, _numbered(count))
+    """Return the table of responsible owners, each with a link to its sheet."""
+    return Table(OWNERS, OWNERS, 3, _OWNER_COLUMNS, row_numbers(count, least=1))
 
 
 def owned_table(sheet: str, count: int) -> Table:
-    """The steps of one owner."""
-    return Table(sheet, sheet, 3, _OWNED_COLUMNS, _numbered(count))
+    """Return the table of the steps of one owner, on the owner's sheet."""
+    return Table(sheet, sheet, 3, _OWNED_COLUMNS, row_numbers(count, least=1))
 
 
 def findings_table(count: int) -> Table:
-    """What is to be said of the round's measures."""
-    return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, _numbered(count))
-
-
-def neighbours(table: Table, row: int, first: str, last: str) -> str:
-    """Some neighbouring cells of one row."""
-    return f"{column_name(table.col(first))}{row + 1}:{column_name(table.col(last))}{row + 1}"
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, max(count, 1) + 1))
+    """Return the table of findings about the measures of the round."""
+    return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, row_numbers(count, least=1))

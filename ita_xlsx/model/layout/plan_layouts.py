@@ -1,4 +1,7 @@
-"""Where a plan of measures stands: the forms it is printed in, and the headers people give its columns."""
+"""Define the plan layouts: how a plan of measures is printed, and which headers its columns may have.
+
+Writers of plans and the reader of plan files use it. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ita_xlsx.model.layout.grid import Column, Table
+from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 PLAN = "แผนมาตรการ"
-# Row 0 the title, row 1 the agency, row 2 a live line or nothing, row 3 a hint.
+# Row 0 holds the title, row 1 the agency, row 2 a live line or nothing, row 3 a hint.
 _HEADER_ROW = 4
 
 SUBJECTS = Column("targets", "จุดอ่อนที่ครอบคลุม")
@@ -19,7 +22,7 @@ _INDICATOR = Column("indicator", "ตัวชี้วัด")
 _STEP_ID = Column("step_id", "รหัสขั้นตอน")
 ALL_UNITS = "ทุกหน่วยงาน"
 
-# The table that an officer edits as CSV.
+# The columns of the CSV table that an officer edits.
 FILE_COLUMNS = (
     _ID,
     _INDICATOR,
@@ -36,7 +39,7 @@ FILE_COLUMNS = (
 
 @dataclass(frozen=True)
 class PlanLayout:
-    """One of the forms that reports print measures in; ``by_step`` has a row a step, else a row a measure."""
+    """A way to print a plan of measures; ``by_step`` means a row per step, else there is a row per measure."""
 
     key: str
     columns: tuple[Column, ...]
@@ -44,31 +47,31 @@ class PlanLayout:
 
     @property
     def fields(self) -> frozenset[str]:
-        """What of a measure can be read back: what is printed, and what stands in the hidden columns."""
+        """Return the keys of the fields that can be read back: the printed and the hidden columns."""
         return frozenset(column.key for column in self.columns) | {"targets", "units", "id", "indicator"}
 
 
-def _form(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanLayout:
+def _layout(key: str, *columns: tuple[str, str], by_step: bool = False) -> PlanLayout:
     return PlanLayout(key, tuple(Column(name, header) for name, header in columns), by_step)
 
 
 DEFAULT_PLAN_LAYOUT = "2568"
 PLAN_LAYOUTS: Mapping[str, PlanLayout] = MappingProxyType(
     {
-        "2568": _form(
+        "2568": _layout(
             "2568", ("indicator", "ตัวชี้วัด"), ("measure", "มาตรการ หรือโครงการ หรือกิจกรรม"),
             ("analysis", "ผลการวิเคราะห์"), ("steps", "ขั้นตอนหรือวิธีปฏิบัติการ"), ("period", "ช่วงระยะเวลาการดำเนินการ"),
             ("responsible", "ผู้รับผิดชอบ"), ("follow_up", "การติดตามผล"),
         ),
-        "2565": _form(
+        "2565": _layout(
             "2565", ("measure", "มาตรการ/แนวทาง"), ("steps", "วิธีการดำเนินการ"), ("responsible", "ผู้รับผิดชอบ"),
             ("period", "ระยะเวลาดำเนินการ"), ("follow_up", "การติดตามผล"),
         ),
-        "2563": _form(
+        "2563": _layout(
             "2563", ("measure", "มาตรการ"), ("steps", "ขั้นตอนหรือวิธีการ"), ("responsible", "ผู้รับผิดชอบ"),
             ("follow_up", "การกำกับติดตาม"),
         ),
-        "tracking": _form(
+        "tracking": _layout(
             "tracking", ("instrument", "แบบสำรวจ"), ("indicator", "ตัวชี้วัดที่"),
             ("steps", "วิธีการ/ขั้นตอนการดำเนินการ"), ("responsible", "หน่วยงาน/ผู้รับผิดชอบ"),
             ("url", "ผลการดำเนินงาน (ระบุ URL)"), by_step=True,
@@ -77,16 +80,15 @@ PLAN_LAYOUTS: Mapping[str, PlanLayout] = MappingProxyType(
 )  # fmt: skip
 
 
-def plan_table(form: PlanLayout, count: int) -> Table:
-    """The sheet of a plan in a form, with so many rows; the ids and units stand right of what is printed."""
-    ids = (_STEP_ID, _ID) if form.by_step else (_ID,)
-    # A form that does not print the indicator keeps it all the same.
-    kept = () if any(column.key == _INDICATOR.key for column in form.columns) else (_INDICATOR,)
-    items = tuple(str(number) for number in range(1, count + 1))
-    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *form.columns, _UNITS, *ids, *kept), items)
+def plan_table(plan_layout: PlanLayout, count: int) -> Table:
+    """Return the table of a plan with ``count`` rows; ids and units stand right of the printed columns."""
+    ids = (_STEP_ID, _ID) if plan_layout.by_step else (_ID,)
+    # A layout that does not print the indicator keeps it in a hidden column.
+    hidden = () if any(column.key == _INDICATOR.key for column in plan_layout.columns) else (_INDICATOR,)
+    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *plan_layout.columns, _UNITS, *ids, *hidden), row_numbers(count))
 
 
-# Every header a column of a plan is known by: those of the forms, and what else people and programs call it.
+# All headers that a column of a plan may have: those of the layouts, and other names in use.
 HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "id": (_ID.header, "id", "measure_id", "รหัส"),
@@ -124,5 +126,5 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "keywords": ("คำสำคัญในข้อคำถาม", "keywords"),
     }
 )  # fmt: skip
-# Of a plan these are of no concern.
+# Columns that a plan file may have and that its reader ignores.
 PASSED_OVER = frozenset({"number", "instrument", "status", "url", "note", "keywords"})

@@ -1,4 +1,7 @@
-"""Where everything stands in the province's workbook: sheets, columns, and the rows of figures above a matrix."""
+"""Define the layout of the consolidated workbook and of the workbooks of returns.
+
+Gives sheets, tables and cells to writers, formulas and readers. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from types import MappingProxyType
 
 from ita_xlsx.model.framework import OVERALL, Framework, Instrument
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Column, Place, Table, column_name
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.round_state import State
 
@@ -23,7 +26,7 @@ COMPARISON = "เปรียบเทียบปี"
 TRACKING = "ติดตามมาตรการ"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/province/1"
-# Below the title of every sheet, with the fiscal year.
+# Matches the line below the title of every sheet: province and fiscal year.
 PROVINCE_LINE = re.compile(r"จังหวัด(\S.*?)\s+ปีงบประมาณ")
 HANDOVER = "บันทึกส่งมอบ"
 HANDOVER_SCHEMA = "ita-xlsx/handover/1"
@@ -106,42 +109,44 @@ _AVERAGE_COLUMNS = (
     Column("fell", "ลดลง"),
     Column("stayed", "คงที่"),
 )
-# The rows of figures above a matrix; its own header stands right below them.
+# The rows of the figures above a matrix; the header of the matrix stands directly below them.
 STATISTICS: Mapping[str, int] = MappingProxyType(
     {"mean": 4, "weighted": 5, "least": 6, "below": 7, "count": 8, "limit": 9}
 )
 STATISTICS_HEADER = 3
 _MATRIX_HEADER = 10
-# The rows a chart covers below a table.
+# A chart below a table covers so many rows.
 CHART_ROWS = 16
 
 
 class ProvinceLayout:
-    """The tables of one province; ``counted`` agencies stand in ranks and averages.
+    """The tables of the consolidated workbook of one framework.
 
-    A table over agencies keeps one blank row when there is none, so that its formulas have a range to look at.
+    Methods take the number of rows; ``counted`` is the number of agencies in ranks and averages. A table without
+    entries keeps one blank row, so that formulas have a range to read.
     """
 
     def __init__(self, framework: Framework) -> None:
+        """Make the layout of a framework."""
         self.framework = framework
 
     @property
-    def asked(self) -> tuple[Instrument, ...]:
-        """The instruments that people answer, whose respondents are counted."""
+    def surveys(self) -> tuple[Instrument, ...]:
+        """Return the instruments that people answer, so that respondents are counted."""
         return tuple(item for item in self.framework.instruments if not item.evidence)
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
-        """Overall, instruments and indicators."""
+        """Return the subjects of the matrix of indicators: overall, instruments and indicators."""
         kinds = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
         return tuple(node.subject for kind in kinds for node in self.framework.of_kind(kind))
 
     def status(self, members: int) -> Table:
-        """One row an agency of the roster."""
-        return Table(STATUS, STATUS, 4, _STATUS_COLUMNS, _numbered(members))
+        """Return the table of returns, with a row per agency of the roster."""
+        return Table(STATUS, STATUS, 4, _STATUS_COLUMNS, row_numbers(members, least=1))
 
     def ranking(self, counted: int) -> Table:
-        """The counted agencies, best first; the last columns help and are not printed."""
+        """Return the table of ranks, best first; the last columns are helpers that are not printed."""
         instruments = self.framework.instruments
         columns = [
             Column("rank", "อันดับ"), Column("tie", "อันดับร่วม"), Column("number", "ที่ในทะเบียน"),
@@ -150,39 +155,42 @@ class ProvinceLayout:
         columns += [Column(item.code, item.code) for item in instruments]
         columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก {item.code}") for item in instruments]
         columns += [Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ")]
-        return Table(RANKING, RANKING, 3, tuple(columns), _numbered(counted))
+        return Table(RANKING, RANKING, 3, tuple(columns), row_numbers(counted, least=1))
 
     def indicators(self, counted: int) -> Table:
-        """Counted agencies by overall, instruments and indicators; respondents stand right of the printed columns."""
+        """Return the matrix of counted agencies by overall, instruments and indicators.
+
+        The numbers of respondents stand right of the printed columns.
+        """
         columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
         columns += [Column(subject, self._header(subject)) for subject in self.subjects]
         columns += [Column("below", "ตัวชี้วัดที่ต่ำกว่าเกณฑ์")]
-        columns += [Column(f"asked {item.code}", f"ผู้ตอบ {item.code}") for item in self.asked]
+        columns += [Column(f"asked {item.code}", f"ผู้ตอบ {item.code}") for item in self.surveys]
         columns += [Column("asked", "ผู้ตอบรวม")]
-        return Table(INDICATORS, INDICATORS, _MATRIX_HEADER, tuple(columns), _numbered(counted))
+        return Table(INDICATORS, INDICATORS, _MATRIX_HEADER, tuple(columns), row_numbers(counted, least=1))
 
     def questions(self, counted: int) -> Table:
-        """Counted agencies by every answer."""
+        """Return the matrix of counted agencies by answer."""
         columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
         columns += [Column(leaf.subject, self._header(leaf.subject)) for leaf in self.framework.answers]
-        return Table(QUESTIONS, QUESTIONS, _MATRIX_HEADER, tuple(columns), _numbered(counted))
+        return Table(QUESTIONS, QUESTIONS, _MATRIX_HEADER, tuple(columns), row_numbers(counted, least=1))
 
     @property
     def limit(self) -> Place:
-        """The threshold that everything follows."""
+        """Return the cell of the threshold, which all formulas read."""
         return statistic(self.indicators(1), "limit", OVERALL)
 
     def shared(self, weak: int) -> Table:
-        """The subjects that are weak anywhere, the most shared first; a chart stands below."""
-        return Table(SHARED, SHARED, 4, _SHARED_COLUMNS, _numbered(weak))
+        """Return the table of shared weak points, with a row per subject; a chart stands below it."""
+        return Table(SHARED, SHARED, 4, _SHARED_COLUMNS, row_numbers(weak, least=1))
 
     @cached_property
     def averages(self) -> Table:
-        """What two years come to over the agencies that have both."""
+        """Return the table of averages over the agencies that have scores of both years."""
         return Table(COMPARISON, COMPARISON, 4, _AVERAGE_COLUMNS, self.subjects)
 
     def compared(self, count: int) -> Table:
-        """Agencies with both years: last year, this year and the change of each subject."""
+        """Return the table of agencies with scores of both years: last year, this year and change of each subject."""
         columns = [
             Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน"), Column("source", "ที่มาของปีก่อน"),
         ]  # fmt: skip
@@ -195,18 +203,18 @@ class ProvinceLayout:
             ]
         columns += [Column("at", "แถวในตัวชี้วัด")]
         header_row = self.averages.last_row + 3
-        return Table(COMPARISON, COMPARISON, header_row, tuple(columns), _numbered(count))
+        return Table(COMPARISON, COMPARISON, header_row, tuple(columns), row_numbers(count, least=1))
 
-    def tracking(self, agencies: int) -> Table:
-        """Agencies that returned a form, with the steps they report; the totals stand above."""
-        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, _numbered(agencies))
+    def step_counts(self, agencies: int) -> Table:
+        """Return the table of reported steps, with a row per agency that returned a form; the totals stand above."""
+        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, row_numbers(agencies, least=1))
 
     def findings(self, count: int) -> Table:
-        """All findings of all files."""
-        return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, _numbered(count))
+        """Return the table of the findings of all files."""
+        return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, row_numbers(count, least=1))
 
-    def short(self, subject: str) -> str:
-        """The shortest name of a subject: ``รวม``, ``IIT``, ``6``, ``e1 Public``."""
+    def short_label(self, subject: str) -> str:
+        """Return the shortest label of a subject: ``รวม``, ``IIT``, ``6`` or ``e1 Public``."""
         node = self.framework.nodes[subject]
         if node.kind is Kind.OVERALL:
             return "รวม"
@@ -222,21 +230,12 @@ class ProvinceLayout:
 
 
 def statistic(matrix: Table, name: str, key: str) -> Place:
-    """The cell of a figure over all agencies, above its column of a matrix."""
+    """Return the cell of a figure over all agencies, above its column of a matrix."""
     return Place(matrix.sheet, STATISTICS[name], matrix.col(key))
 
 
-def row_span(table: Table, first: str, last: str, row: int) -> str:
-    """Some neighbouring cells of one row."""
-    return f"{column_name(table.col(first))}{row + 1}:{column_name(table.col(last))}{row + 1}"
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, max(count, 1) + 1))
-
-
 def handover_table(count: int) -> Table:
-    """What was noted beside announced figures: one row a note."""
+    """Return the table of the notes beside announced figures, with a row per note."""
     columns = (
         Column("code", "รหัส"),
         Column("name", "หน่วยงาน"),
@@ -244,4 +243,4 @@ def handover_table(count: int) -> Table:
         Column("note", "ที่บันทึกไว้ (เช่น ตัวเลขที่แก้ไขจากต้นฉบับ)"),
         Column("file", "ไฟล์"),
     )
-    return Table(HANDOVER, HANDOVER, 3, columns, _numbered(max(count, 1)))
+    return Table(HANDOVER, HANDOVER, 3, columns, row_numbers(count, least=1))

@@ -1,4 +1,7 @@
-"""Tables of results, one a kind of node; two workbooks show them, and formulas refer to them."""
+"""Define the layout of result tables, which the form and the analysis workbook both have.
+
+Takes a framework; gives a table per kind of nodes, and cells for formulas. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,13 @@ _SECTIONS = (
 
 
 class ResultsLayout:
-    """Result tables stacked on one sheet, and where the inputs of their formulas stand.
+    """The result tables of one framework, one below the other on one sheet.
 
-    Rows between two tables: one empty, one title, one header. ``notes_below`` more rows are kept free
-    under a table for a note.
+    Between two tables there are three rows: one empty, one title, one header.
     """
 
     def __init__(self, framework: Framework, sheet: str, columns: tuple[Column, ...], first_row: int) -> None:
+        """Make the layout; ``first_row`` is the row of the first title."""
         self.framework = framework
         self.sheet = sheet
         self.columns = columns
@@ -38,7 +41,7 @@ class ResultsLayout:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """The tables of the kinds of nodes this framework has."""
+        """Return the tables of the kinds of nodes that the framework has."""
         tables: list[Table] = []
         row = self._first_row
         for title, kinds in _SECTIONS:
@@ -54,19 +57,19 @@ class ResultsLayout:
         return {item: table for table in self.tables for item in table.items}
 
     def table_of(self, subject: str) -> Table:
-        """The table that shows a subject."""
+        """Return the table that has a row for a subject; raise KeyError if there is none."""
         return self._table_of[subject]
 
     def place(self, subject: str, key: str) -> Place:
-        """The cell of a subject in one of the result columns."""
+        """Return the cell of a subject in a result column; raise KeyError if there is none."""
         return self._table_of[subject].place(subject, key)
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """Every subject shown, table after table."""
+        """Return all subjects that have a row, table after table."""
         return tuple(self._table_of)
 
     @property
     def last_row(self) -> int:
-        """The last row of the last table."""
+        """Return the last row of the last table."""
         return self.tables[-1].last_row

@@ -1,11 +1,14 @@
-"""Where the stamp stands: in every workbook we make, on a sheet nobody sees."""
+"""Define the place of the stamp, on a hidden sheet of every workbook that this program makes.
+
+The stamp says which kind of workbook it is, and of which framework, agency and day. Works on values only.
+"""
 
 from __future__ import annotations
 
 from ita_xlsx.model.layout.grid import Column, Table
 
 MARK = "ita-xlsx"
-# The same fields among the document's own properties.
+# The document properties hold the same fields; their names begin so.
 PROPERTY = "ita_"
 STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
 STAMP_TABLE = Table("_ita", MARK, 0, (Column("field", "field"), Column("value", "value")), STAMP_FIELDS)

@@ -1,4 +1,7 @@
-"""How a subject is called in Thai in a sheet: the same words out and in."""
+"""Return the Thai labels of subjects, which sheets show and readers of forms recognize.
+
+Takes a framework and its nodes or subjects; works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,16 @@ _PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "
 
 
 def part_label(framework: Framework, code: str) -> str:
-    """``EIT Public`` for the part ``public``."""
+    """Return the label of a part of an instrument, such as ``EIT Public`` for the part ``public``."""
     parts = (part for instrument in framework.instruments for part in instrument.parts)
     return next(part.label for part in parts if part.code == code)
 
 
 def subject_label(framework: Framework, node: Node) -> str:
-    """``ตัวชี้วัดที่ 6 EIT Public``, ``ตัวชี้วัดย่อย 9.1``, ``IIT``, ``คะแนนรวม``, ``i1``."""
+    """Return the Thai label of a node.
+
+    Examples: ``ตัวชี้วัดที่ 6 EIT Public``, ``ตัวชี้วัดย่อย 9.1``, ``IIT``, ``คะแนนรวม``, ``i1``.
+    """
     if node.kind is Kind.OVERALL:
         return OVERALL
     if node.kind is Kind.VIEW:
@@ -34,7 +40,7 @@ def subject_label(framework: Framework, node: Node) -> str:
 
 
 def announced_label(framework: Framework, subject: str) -> str:
-    """As ``subject_label``, for a weighted score or a claim too."""
+    """Return the Thai label of an announced subject: a node, a weighted score or one of the announced words."""
     if subject in LABELS_OF_CLAIMS:
         return LABELS_OF_CLAIMS[subject]
     if subject in framework.nodes:
@@ -43,7 +49,7 @@ def announced_label(framework: Framework, subject: str) -> str:
 
 
 def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
-    """What an announcement can name, as (subject, label), from the smallest to the claims."""
+    """Return all subjects that can be announced as (subject, label): nodes first, the announced words last."""
     kinds = (Kind.SUBINDICATOR, Kind.INDICATOR, Kind.PART)
     rows = [(node.subject, subject_label(framework, node)) for kind in kinds for node in framework.of_kind(kind)]
     for instrument in framework.instruments:
@@ -55,19 +61,19 @@ def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
 
 
 def announced_token(framework: Framework, subject: str) -> str:
-    """A subject in the list of announced figures: one word, so that a sheet can trim and join them."""
+    """Return a subject as one word without spaces, so that a formula can join and trim a list of them."""
     node = framework.nodes[subject]
     part = f" {part_label(framework, node.part)}" if node.part else ""
     return f"{node.code}{part}".replace(" ", "\u00a0")
 
 
 def announced_subjects(framework: Framework, score: Score) -> str:
-    """The announced figures a score stands on, as one text of the sheets."""
+    """Return the announced figures that a score was computed from, as one text of the sheets."""
     return " ".join(announced_token(framework, subject) for subject in score.announced)
 
 
 def origin_words(framework: Framework, score: Score) -> str:
-    """Where a figure comes from, in the words of the sheets."""
+    """Return the Thai words for the origin of a score: computed, announced or incomplete."""
     if score.basis is Basis.MISSING:
         return words.INCOMPLETE
     if score.basis is Basis.GIVEN:

@@ -1,4 +1,7 @@
-"""Where strengths and weak points stand: what is judged, by which limits, and the lists made of it."""
+"""Define the layout of the sheet of strengths and weak points in the analysis workbook.
+
+Takes a framework; gives tables and cells to writers and formulas. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from functools import cached_property
 from ita_xlsx.model.diagnosis import judged_nodes
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Column, Place, Table
+from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.rules import RuleCode
 
 STRENGTHS = "จุดแข็งจุดอ่อน"
@@ -51,7 +54,7 @@ _JUDGED_COLUMNS = (
     Column("key", "กุญแจเรียง"),
     Column("order", "ลำดับ"),
 )
-# The helper tables stand right of what is printed.
+# The helper tables start in this column, right of the printed ones.
 _HELPER_COL = 8
 
 
@@ -61,43 +64,44 @@ class WeaknessLayout:
     counts = Place(STRENGTHS, 2, 0)
 
     def __init__(self, framework: Framework) -> None:
+        """Make the layout of a framework."""
         self.framework = framework
 
     @cached_property
     def judged(self) -> Table:
-        """Every subject with its flags: instruments, indicators, answers."""
+        """Return the helper table of all judged subjects (instruments, indicators, answers) with a flag per rule."""
         items = tuple(node.subject for node in judged_nodes(self.framework))
         return Table(STRENGTHS, "ตารางช่วยคำนวณ", 5, _JUDGED_COLUMNS, items, _HELPER_COL)
 
     @cached_property
     def rules(self) -> Table:
-        """The limits, a row a rule; they may be changed."""
+        """Return the table of limits, with a row per rule; the reader may change them."""
         columns = (Column("rule", "กติกา"), Column("limit", "เกณฑ์"), Column("words", "ความหมาย"))
         items = tuple(code.value for code in RuleCode)
         return Table(STRENGTHS, "กติกา", 5, columns, items, self.judged.last_col + 2)
 
     @property
     def groups_shown(self) -> tuple[Node, ...]:
-        """Instruments and indicators."""
+        """Return the nodes of the table of groups: instruments and indicators."""
         kinds = (Kind.INSTRUMENT, Kind.INDICATOR)
         return tuple(node for kind in kinds for node in self.framework.of_kind(kind))
 
     @cached_property
     def groups(self) -> Table:
-        """Instruments and indicators, each strong, weak or in between."""
+        """Return the table of instruments and indicators, each classed as strong, weak or in between."""
         items = tuple(node.subject for node in self.groups_shown)
         return Table(STRENGTHS, "จำแนกรายเครื่องมือและตัวชี้วัด", 5, _GROUP_COLUMNS, items)
 
     @cached_property
     def lowest(self) -> Table:
-        """The lowest answer of each indicator."""
+        """Return the table with the lowest answer of each indicator."""
         items = tuple(node.subject for node in self.framework.of_kind(Kind.INDICATOR))
         header_row = self.groups.last_row + 3
         return Table(STRENGTHS, "ข้อที่ได้คะแนนต่ำสุดของแต่ละตัวชี้วัด", header_row, _LOWEST_COLUMNS, items)
 
     @cached_property
     def weak(self) -> Table:
-        """The live list of weak points; long enough for every subject."""
-        items = tuple(str(number) for number in range(1, len(self.judged.items) + 1))
+        """Return the live list of weak points, long enough for every subject."""
+        items = row_numbers(len(self.judged.items))
         header_row = self.lowest.last_row + 3
         return Table(STRENGTHS, "จุดอ่อนเรียงตามความเร่งด่วน", header_row, _LIST_COLUMNS, items)

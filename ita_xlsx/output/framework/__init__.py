@@ -1,4 +1,7 @@
-"""A framework as a workbook, which an officer edits into next year's."""
+"""Write a framework as a workbook that an officer edits for the next fiscal year.
+
+Takes a framework and its standard measures; returns the bytes of a workbook that ``catalogue`` reads back.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,10 @@ __all__ = ["write_framework_workbook"]
 
 
 def write_framework_workbook(framework: Framework, measures: tuple[StandardMeasure, ...], issued: date) -> bytes:
-    """The bytes of the workbook; the same framework, measures and date give the same parts."""
+    """Return the bytes of the workbook; the same framework, measures and day of issue give the same parts."""
     book = Book(TITLE.format(year=framework.year), SUBJECT, issued)
     rows = {key: definition_rows(key, framework, measures) for key in TABLES}
-    counts = {key: len(found) for key, found in rows.items()}
+    counts = {key: len(table_rows) for key, table_rows in rows.items()}
     write_guide(book, framework, counts)
     for key in TABLES:
         write_definition_table(book, framework, key, rows[key], counts)

@@ -1,4 +1,7 @@
-"""How each column of the definition looks and what may be typed into it."""
+"""Hold the width, style and allowed input of each column of a framework workbook.
+
+Returns data validations for the sheets. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output.framework.texts import NOTES, NUMBER_ERROR
 from ita_xlsx.output.texts import LIST_ERROR
 
-# "field" carries the text format, so that 9.10 and 007 stay what was typed.
+# The style "field" has the text format, so that 9.10 and 007 stay as they were typed.
 _CODE, _TEXT, _CENTRE, _HELP = ("field", "input_centre"), ("input",), ("input_centre",), ("helper",)
 _JUDGED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.ANSWER)
 _KINDS = tuple(
@@ -23,7 +26,11 @@ _KINDS = tuple(
 
 @dataclass(frozen=True)
 class Look:
-    """A column's width in characters, its styles, and the words, the table or the numbers it takes."""
+    """The look of a column and what may be typed into it.
+
+    ``width`` is in characters; ``words`` is a list to choose from, ``table`` the table whose codes are offered,
+    ``least`` the smallest number allowed.
+    """
 
     width: float
     styles: tuple[str, ...] = _TEXT
@@ -32,7 +39,7 @@ class Look:
     least: float | None = None
 
 
-# Of tables that refer to each other, the drop-down offers the codes of the other.
+# A column that refers to another table offers the codes of that table in a list.
 LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
     {
         "settings": {"label": Look(40, ("label",)), "value": Look(20, _CENTRE), "source": Look(70)},
@@ -72,22 +79,26 @@ LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
 )  # fmt: skip
 
 
-def rule_of(table: str, key: str, counts: Mapping[str, int]) -> dict[str, Any]:
-    """The validation of a column's cells, with the note shown while one is edited."""
-    look, rule = LOOKS[table][key], dict[str, Any]()
+def validation_of(table: str, key: str, counts: Mapping[str, int]) -> dict[str, Any]:
+    """Return the data validation of a column, with the note that Excel shows while a cell is edited.
+
+    ``counts`` are the numbers of rows of all tables.
+    """
+    look = LOOKS[table][key]
+    rule: dict[str, Any]
     if look.words:
         rule = {"validate": "list", "source": list(look.words)}
     elif look.table:
-        other = definition_table(look.table, counts[look.table])
-        rule = {"validate": "list", "source": f"={other.span('code', '')}"}
+        referred = definition_table(look.table, counts[look.table])
+        rule = {"validate": "list", "source": f"={referred.span('code', '')}"}
     elif look.least is not None:
         rule = {"validate": "decimal", "criteria": ">=", "value": look.least}
     else:
         rule = {"validate": "any"}
-    return rule | told(NOTES.get((table, key), ""), NUMBER_ERROR if look.least is not None else LIST_ERROR)
+    return rule | validation_texts(NOTES.get((table, key), ""), NUMBER_ERROR if look.least is not None else LIST_ERROR)
 
 
-def told(note: str, error: str) -> dict[str, Any]:
-    """The texts of a validation."""
+def validation_texts(note: str, error: str) -> dict[str, Any]:
+    """Return the error message and, if there is one, the note of a data validation."""
     texts = {"error_title": "โปรดตรวจสอบ", "error_message": error}
     return texts | ({"input_message": note} if note else {})

@@ -1,4 +1,7 @@
-"""A framework and its measures as rows of cells: what the loader reads back to the same values."""
+"""Turn a framework and its standard measures into rows of cells.
+
+Returns values by column key, from which ``catalogue`` reads the same framework again. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -20,24 +23,24 @@ from ita_xlsx.model.layout.framework_layout import (
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.output.texts import RULES
 
-# A text, a number, or nothing, by the key of the column.
+# The cells of a row by the key of the column: a text, a number, or None.
 Cells: TypeAlias = Mapping[str, str | Fraction | None]
 Measures: TypeAlias = tuple[StandardMeasure, ...]
 
 
 def definition_rows(key: str, framework: Framework, measures: Measures) -> list[Cells]:
-    """The rows of one table of the definition."""
+    """Return the rows of one table; ``key`` is the key of the table, such as ``questions``."""
     return [*_ROWS[key](framework, measures)]
 
 
 def _settings(framework: Framework, _: Measures) -> list[Cells]:
-    known: dict[str, Cells] = {
+    values: dict[str, Cells] = {
         "year": {"value": Fraction(framework.year)},
         "pass_mark": {"value": framework.pass_mark},
     }
     for item in framework.confidence:
-        known[item.aspect] = {"value": CONFIDENCE.get(item.word, item.word), "source": item.source}
-    return [{"label": label, **known.get(key, {})} for key, label in SETTING_ROWS.items()]
+        values[item.aspect] = {"value": CONFIDENCE.get(item.word, item.word), "source": item.source}
+    return [{"label": label, **values.get(key, {})} for key, label in SETTING_ROWS.items()]
 
 
 def _instruments(framework: Framework, _: Measures) -> list[Cells]:

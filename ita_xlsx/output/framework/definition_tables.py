@@ -1,4 +1,7 @@
-"""The sheets of a definition: one table each, all of it to be edited, with room for new rows."""
+"""Write the tables of a framework workbook, one per sheet.
+
+Takes rows of cells; writes editable cells with lists to choose from, notes, and spare rows for new entries.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.framework_layout import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.framework.columns import LOOKS, rule_of, told
+from ita_xlsx.output.framework.columns import LOOKS, validation_of, validation_texts
 from ita_xlsx.output.framework.definition_rows import Cells
 from ita_xlsx.output.framework.texts import (
     CONFIDENCE_NOTE,
@@ -23,7 +26,7 @@ from ita_xlsx.output.framework.texts import (
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import LIST_ERROR
 
-# Of the spare rows, those that are printed: to add a line by hand.
+# So many spare rows are printed, to add lines by hand.
 _PRINTED_SPARES = 3
 _LEAST = 24
 _FILTERED = frozenset({"questions", "measures"})
@@ -32,27 +35,27 @@ _FILTERED = frozenset({"questions", "measures"})
 def write_definition_table(
     book: Book, framework: Framework, key: str, rows: list[Cells], counts: Mapping[str, int]
 ) -> None:
-    """One table of the definition with its lists, notes and spare rows."""
+    """Write one table with its data validations and spare rows; ``counts`` are the rows of all tables."""
     fixed = key == "settings"
     table = definition_table(key, len(rows), *([0] if fixed else []))
-    sheet = _open(book, framework, table, key)
+    sheet = _open_table(book, framework, table, key)
     for index, item in enumerate(table.items):
         cells: Cells = rows[index] if index < len(rows) else {}
         _write_row(sheet, table, key, table.row(item), cells)
     if fixed:
-        _setting_rules(sheet, table)
+        _validate_settings(sheet, table)
     else:
         for column in table.columns:
             col = table.col(column.key)
-            rule = rule_of(key, column.key, counts)
+            rule = validation_of(key, column.key, counts)
             if rule["validate"] != "any" or "input_message" in rule:
                 sheet.worksheet.data_validation(table.first_row, col, table.last_row, col, rule)
     if key in _FILTERED:
         sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
-    _close(sheet, framework, table, table.header_row + len(rows) + (0 if fixed else _PRINTED_SPARES))
+    _finish_table(sheet, framework, table, table.header_row + len(rows) + (0 if fixed else _PRINTED_SPARES))
 
 
-def _open(book: Book, framework: Framework, table: Table, key: str) -> Sheet:
+def _open_table(book: Book, framework: Framework, table: Table, key: str) -> Sheet:
     sheet = book.sheet(table.sheet)
     widths = [LOOKS[key][column.key].width for column in table.columns]
     sheet.widths(*widths)
@@ -65,7 +68,7 @@ def _open(book: Book, framework: Framework, table: Table, key: str) -> Sheet:
 
 
 def _write_row(sheet: Sheet, table: Table, key: str, row: int, cells: Cells) -> None:
-    shown = []
+    texts = []
     for column in table.columns:
         look, value = LOOKS[key][column.key], cells.get(column.key)
         col = table.col(column.key)
@@ -74,32 +77,36 @@ def _write_row(sheet: Sheet, table: Table, key: str, row: int, cells: Cells) -> 
             sheet.number(row, col, exact, *look.styles)
         else:
             sheet.text(row, col, "" if value is None else str(value), *look.styles)
-            shown.append((str(value or ""), look.width))
+            texts.append((str(value or ""), look.width))
     if cells:
-        sheet.height(row, safe_height(shown, DENSE, least=_LEAST))
+        sheet.height(row, safe_height(texts, DENSE, least=_LEAST))
 
 
 def _as_number(value: Fraction) -> float | None:
-    """The number a cell can hold without loss; a third is written as 1/3."""
+    """Return the value as a number if a cell holds it exactly, else None; then it is written as text, such as 1/3."""
     number = float(value)
     return number if Fraction(f"{number:.15g}") == value else None
 
 
-def _setting_rules(sheet: Sheet, table: Table) -> None:
-    """The values of the settings take each its own kind."""
+def _validate_settings(sheet: Sheet, table: Table) -> None:
+    """Add a data validation to each setting: a list for confidence, a number for the others."""
     value, source = table.col("value"), table.col("source")
     for index, key in enumerate(SETTING_ROWS):
         row = table.first_row + index
         if key in ASPECTS:
-            rule = {"validate": "list", "source": list(CONFIDENCE.values())} | told(CONFIDENCE_NOTE, LIST_ERROR)
-            note = {"validate": "any"} | told(NOTES["settings", "source"], LIST_ERROR)
+            rule = {"validate": "list", "source": list(CONFIDENCE.values())} | validation_texts(
+                CONFIDENCE_NOTE, LIST_ERROR
+            )
+            note = {"validate": "any"} | validation_texts(NOTES["settings", "source"], LIST_ERROR)
             sheet.worksheet.data_validation(row, source, row, source, note)
         else:
-            rule = {"validate": "decimal", "criteria": ">=", "value": 0} | told(SETTING_NOTES[key], NUMBER_ERROR)
+            rule = {"validate": "decimal", "criteria": ">=", "value": 0} | validation_texts(
+                SETTING_NOTES[key], NUMBER_ERROR
+            )
         sheet.worksheet.data_validation(row, value, row, value, rule)
 
 
-def _close(sheet: Sheet, framework: Framework, table: Table, last_row: int) -> None:
+def _finish_table(sheet: Sheet, framework: Framework, table: Table, last_row: int) -> None:
     sheet.worksheet.freeze_panes(table.first_row, 0)
     sheet.print_setup(HEADING.format(year=framework.year), (table.header_row, table.header_row))
     sheet.worksheet.print_area(0, 0, last_row, table.last_col)

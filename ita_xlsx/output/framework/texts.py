@@ -1,4 +1,7 @@
-"""The Thai prose of a framework as a workbook: how to edit it, hints of sheets, notes on cells."""
+"""Hold the Thai texts of a framework workbook: the guide, the hints of sheets and the notes on cells.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ TITLE = "นิยามแบบประเมิน ITA ปีงบประ
 SUBJECT = "นิยามแบบประเมินสำหรับแก้ไขเป็นปีถัดไป"
 HEADING = "นิยามแบบประเมิน ITA  ปีงบประมาณ พ.ศ. {year}"
 
-# Sections of the guide: a title, and its lines.
+# The sections of the guide: a title and its lines.
 GUIDE = (
     (
         "สมุดงานนี้ใช้ทำอะไร",
@@ -69,7 +72,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
 
 CODE_NOTE = "ไม่เกิน 31 ตัวอักษร ไม่มีเว้นวรรค และไม่ซ้ำกับรหัสอื่น"
 LONG_NOTE = "พิมพ์ข้อความต่อเนื่องกัน ไม่ต้องขึ้นบรรทัดใหม่"
-# What is said beside a cell while it is edited, by table and column.
+# The notes that Excel shows while a cell is edited, by table and column.
 NOTES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("settings", "source"): "เอกสารหรือประกาศที่ใช้ และสิ่งที่ยังไม่ได้ยืนยัน",

@@ -1,4 +1,8 @@
-"""The workbook of measures: what every agency did of them, what proves it, and what is still open."""
+"""Write the measures workbook of a round.
+
+Takes the steps of all agencies and the findings; returns the bytes of a workbook. The other files of this folder write
+one sheet each.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,13 @@ from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.agencies import write_agencies
 from ita_xlsx.output.measures.findings import write_findings
-from ita_xlsx.output.measures.lists import write_open, write_promises, write_shared_addresses
+from ita_xlsx.output.measures.lists import write_earlier_steps, write_follow_up, write_shared_addresses
 from ita_xlsx.output.measures.matrix import write_matrix
 from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.overview import write_overview
 from ita_xlsx.output.measures.owners import write_owners
 from ita_xlsx.output.measures.steps import write_steps
-from ita_xlsx.output.province.texts import title
+from ita_xlsx.output.sheets import round_title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
 
@@ -27,32 +31,35 @@ __all__ = ["write_tracked"]
 
 
 def write_tracked(
-    tracking: RoundMeasures,
+    measures: RoundMeasures,
     findings: Sequence[Finding],
     issued: date,
     digits: str = "arabic",
     *,
     by_owner: bool = False,
 ) -> bytes:
-    """The bytes of the workbook of measures; the same steps and day give the same parts."""
-    pages = MeasuresReport(tracking, issued)
-    province = tracking.province
-    book = Book(title(texts.TITLE, province), ASSESSMENT, issued, digits)
-    write_overview(book, pages)
-    if not pages.is_live:
-        # From here on row follows row, and what is written may leave memory for a temporary file.
+    """Return the bytes of the measures workbook; the same steps and day of issue give the same parts.
+
+    ``by_owner`` adds a sheet for each responsible owner.
+    """
+    report = MeasuresReport(measures, issued)
+    round_state = measures.province
+    book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, issued, digits)
+    write_overview(book, report)
+    if not report.is_live:
+        # From here on rows are written in order, so the library may move them from memory to a temporary file.
         book.workbook.in_memory, book.workbook.constant_memory = False, True
-    write_agencies(book, pages)
-    write_matrix(book, pages)
-    write_steps(book, pages)
-    write_open(book, pages)
-    write_shared_addresses(book, pages)
-    if tracking.promised is not None:
-        write_promises(book, pages)
+    write_agencies(book, report)
+    write_matrix(book, report)
+    write_steps(book, report)
+    write_follow_up(book, report)
+    write_shared_addresses(book, report)
+    if measures.promised is not None:
+        write_earlier_steps(book, report)
     if by_owner:
-        write_owners(book, pages)
-    write_findings(book, pages, findings)
+        write_owners(book, report)
+    write_findings(book, report, findings)
     book.workbook.constant_memory = False
-    year = str(province.framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, province.framework.digest, "", year, issued.isoformat()))
+    year = str(round_state.framework.year)
+    write_stamp(book, Stamp(SCHEMA, year, round_state.framework.digest, "", year, issued.isoformat()))
     return book.finish()

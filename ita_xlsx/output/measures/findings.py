@@ -1,4 +1,7 @@
-"""What is to be said of the round and its measures, for whoever has to write back."""
+"""Write the sheet with the findings about measures.
+
+Takes findings; writes one row per finding, so that the officer can answer the agencies.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,26 @@ from ita_xlsx.model.findings import Finding, most_grave_first, words_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MeasuresReport, fit_row
-from ita_xlsx.output.province.paper import open_sheet, print_narrow
+from ita_xlsx.output.measures.measures_report import MeasuresReport
+from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
 from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "message": 66, "fix": 46}
 _MOST = 10_000
 
 
-def write_findings(book: Book, pages: MeasuresReport, findings: Sequence[Finding]) -> None:
-    """One row a finding, the most grave first."""
-    told = most_grave_first(findings)[:_MOST]
-    table, widths = layout.findings_table(len(told)), list(_WIDTHS.values())
-    province = pages.tracking.province
-    sheet = open_sheet(book, province, table.sheet, texts.FINDINGS_TITLE, widths)
-    line = texts.FINDINGS_LINE if len(told) == len(findings) else texts.FINDINGS_LEFT
-    line = line.format(count=len(findings), shown=len(told)) if told else texts.NO_FINDINGS
+def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Finding]) -> None:
+    """Write one row per finding, the most grave first."""
+    listed = most_grave_first(findings)[:_MOST]
+    table, widths = layout.findings_table(len(listed)), list(_WIDTHS.values())
+    round_state = report.measures.province
+    sheet = open_sheet(book, round_state, table.sheet, texts.FINDINGS_TITLE, widths)
+    line = texts.FINDINGS_LINE if len(listed) == len(findings) else texts.FINDINGS_LEFT
+    line = line.format(count=len(findings), listed=len(listed)) if listed else texts.NO_FINDINGS
     sheet.text(2, 0, line, "strong")
     sheet.height(2, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    for row, finding in enumerate(told, table.first_row):
+    for row, finding in enumerate(listed, table.first_row):
         message, fix = words_of(finding, "th")
         file = finding.file.replace("\\", "/").rpartition("/")[2]
         contents = {
@@ -41,4 +44,4 @@ def write_findings(book: Book, pages: MeasuresReport, findings: Sequence[Finding
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, 0)
     rows = (table.first_row, table.last_row)
-    print_narrow(sheet, province, table.header_row, (table.last_row, table.last_col), rows)
+    print_narrow(sheet, round_state, table.header_row, (table.last_row, table.last_col), rows)

@@ -1,4 +1,7 @@
-"""The first sheet: how far the measures are over all agencies, by indicator, and two charts."""
+"""Write the first sheet of the measures workbook: figures over all agencies, by indicator, and two charts.
+
+Takes a ``MeasuresReport``; the figures are formulas over the list of steps.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,8 @@ from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, same
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, blanks
-from ita_xlsx.output.province.paper import ONE_LINE, open_sheet
-from ita_xlsx.output.province.texts import heading, joined, title
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, write_blanks
+from ita_xlsx.output.sheets import ONE_LINE, join_parts, open_sheet, round_heading, round_title
 from ita_xlsx.output.styles import BODY, DENSE
 from ita_xlsx.output.texts import draft_notice
 
@@ -22,46 +24,46 @@ _WIDTHS = (6, 34, 11, 11, 15, 15, 14, 16, 12, 11, 12, 12)
 _CARDS = ((0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11))
 _CARD_ROW = 3
 _CHART = (1180, 350)
-# The rows a chart covers, of the usual height.
+# A chart covers so many rows of the usual height.
 _CHART_ROWS = 13
 _ROW = 22.0
-# More columns than these cannot be told apart in a chart.
+# A chart with more columns than this cannot be read.
 _MOST_COLUMNS = 60
 
 
-def write_overview(book: Book, pages: MeasuresReport) -> None:
-    """Cards, the table of indicators with its totals, and the charts on a page of their own."""
-    tracking = pages.tracking
-    province = tracking.province
-    sheet = open_sheet(book, province, layout.OVERVIEW, title(texts.TITLE, province), _WIDTHS)
-    told = len(tracking.told)
-    counted = texts.COUNTED.format(told=told, all=len(province.members)) if told else texts.NOTHING
-    follows = texts.FOLLOWS if pages.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
-    line = joined((texts.AS_OF_LINE.format(day=texts.as_of(tracking)), counted, follows))
-    pages.put_dated(sheet, 1, 0, line, "subtitle")
-    notice = draft_notice(pages.framework)
+def write_overview(book: Book, report: MeasuresReport) -> None:
+    """Write cards, the table of indicators with its totals, and the charts on a separate page."""
+    measures = report.measures
+    round_state = measures.province
+    sheet = open_sheet(book, round_state, layout.OVERVIEW, round_title(texts.TITLE, round_state), _WIDTHS)
+    reporting = len(measures.told)
+    counted = texts.COUNTED.format(reporting=reporting, all=len(round_state.members)) if reporting else texts.NOTHING
+    follows = texts.FOLLOWS if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
+    line = join_parts((texts.AS_OF_LINE.format(day=texts.as_of(measures)), counted, follows))
+    report.write_dated_sentence(sheet, 1, 0, line, "subtitle")
+    notice = draft_notice(report.framework)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
         sheet.text(2, 0, notice, "warning")
         sheet.height(2, safe_height([(notice, sum(_WIDTHS))], BODY) + 4)
-    table = layout.indicators_table(tuple(tracking.by_indicator) or ("",))
-    _cards(sheet, pages, table)
+    table = layout.indicators_table(tuple(measures.by_indicator) or ("",))
+    _write_cards(sheet, report, table)
     sheet.text(table.header_row - 1, 0, texts.SHARE_NOTE, "muted")
-    last = _indicators(sheet, pages, table)
+    last = _write_indicators(sheet, report, table)
     blocks = [(0, last)]
-    if tracking.steps:
-        blocks += _charts(sheet, pages, table, last + 2)
-    sheet.print_setup(heading(province))
+    if measures.steps:
+        blocks += _write_charts(sheet, report, table, last + 2)
+    sheet.print_setup(round_heading(round_state))
     sheet.worksheet.print_area(0, 0, blocks[-1][1], len(_WIDTHS) - 1)
     sheet.keep_together(blocks, len(_WIDTHS) - 1)
     sheet.worksheet.hide_gridlines(2)
 
 
-def _cards(sheet: Sheet, pages: MeasuresReport, table: Table) -> None:
-    tracking = pages.tracking
-    counts = tally(tracking.steps)
+def _write_cards(sheet: Sheet, report: MeasuresReport, table: Table) -> None:
+    measures = report.measures
+    counts = tally(measures.steps)
     total_row = table.last_row + 1
-    bare = sum(item.bare for item in tracking.steps)
+    bare = sum(item.bare for item in measures.steps)
 
     def total(key: str, value: float | str) -> Live:
         return same(a1(total_row, table.col(key)), value)
@@ -69,8 +71,8 @@ def _cards(sheet: Sheet, pages: MeasuresReport, table: Table) -> None:
     share = DASH if counts.share is None else float(counts.share)
     of_steps = texts.OF_STEPS.format(count=counts.steps)
     contents: tuple[tuple[str, Live | int, str, str], ...] = (
-        (texts.REPORTED, len(tracking.told), "card_count",
-         texts.OF_AGENCIES.format(count=len(tracking.province.members))),
+        (texts.REPORTED, len(measures.told), "card_count",
+         texts.OF_AGENCIES.format(count=len(measures.province.members))),
         (texts.STEPS_CARD, total("steps", counts.steps), "card_count", ""),
         (texts.DONE_CARD, total("share", share), "card_share", texts.OF_DUTY),
         (texts.OVERDUE_CARD, total("overdue", counts.overdue), "card_count", of_steps),
@@ -91,21 +93,21 @@ def _cards(sheet: Sheet, pages: MeasuresReport, table: Table) -> None:
         sheet.height(_CARD_ROW + offset, height)
 
 
-def _indicators(sheet: Sheet, pages: MeasuresReport, table: Table) -> int:
-    tracking, nodes = pages.tracking, pages.framework.nodes
+def _write_indicators(sheet: Sheet, report: MeasuresReport, table: Table) -> int:
+    measures, nodes = report.measures, report.framework.nodes
     sheet.header(table.header_row, 0, [column.header for column in table.columns], _WIDTHS)
     for code in table.items:
         row = table.row(code)
         name = nodes[code].name if code else texts.NO_INDICATOR
         sheet.text(row, 0, code or "-", "centre")
         sheet.text(row, 1, name, "text")
-        steps = tracking.by_indicator.get(code, ())
-        pages.figures(sheet, table, row, ("group", f"$A{row + 1}"), tally(steps))
+        steps = measures.by_indicator.get(code, ())
+        report.write_figures(sheet, table, row, ("group", f"$A{row + 1}"), tally(steps))
         sheet.height(row, safe_height([(name, _WIDTHS[1])], DENSE, least=_ROW))
     total = table.last_row + 1
-    blanks(sheet, total, (0,), "figure_name")
+    write_blanks(sheet, total, (0,), "figure_name")
     sheet.text(total, 1, texts.ALL_INDICATORS, "figure_name")
-    pages.totals(sheet, table, total, tally(tracking.steps))
+    report.write_totals(sheet, table, total, tally(measures.steps))
     sheet.height(total, ONE_LINE + 4)
     late = (table.first_row, table.col("overdue"), table.last_row, table.col("overdue"))
     condition = formulas.is_above_none(a1(late[0], late[1]))
@@ -114,8 +116,8 @@ def _indicators(sheet: Sheet, pages: MeasuresReport, table: Table) -> int:
     return total
 
 
-def _charts(sheet: Sheet, pages: MeasuresReport, table: Table, row: int) -> list[tuple[int, int]]:
-    """The blocks of rows that the charts cover."""
+def _write_charts(sheet: Sheet, report: MeasuresReport, table: Table, row: int) -> list[tuple[int, int]]:
+    """Insert the charts; return the blocks of rows (first, last) that they cover."""
     for offset in range(2 * _CHART_ROWS + 1):
         sheet.height(row + offset, _ROW)
     names = "=" + table.span("name", "")
@@ -124,7 +126,7 @@ def _charts(sheet: Sheet, pages: MeasuresReport, table: Table, row: int) -> list
         for progress in layout.SHOWN
     ]  # fmt: skip
     insert_stacked(sheet, row, 0, texts.BY_INDICATOR, series, _CHART, texts.BY_INDICATOR_ALT)
-    members = len(pages.tracking.province.members)
+    members = len(report.measures.province.members)
     if members > _MOST_COLUMNS:
         return [(row, row + _CHART_ROWS)]
     agencies = layout.agencies_table(members)

@@ -1,4 +1,7 @@
-"""The Thai prose of the workbook of measures."""
+"""Hold the Thai texts of the measures workbook.
+
+Words in braces are filled in by the writer of the sheet. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.dates import BUDDHIST, SHORT_MONTHS, thai_date
 from ita_xlsx.model.tracking import Origin, RoundMeasures, TrackedStep
 
-TITLE = "การติดตามมาตรการ ITA {where} ปีงบประมาณ พ.ศ. {year}"
+TITLE = "การติดตามมาตรการ ITA {province} ปีงบประมาณ พ.ศ. {year}"
 AS_OF_LINE = "สถานะ ณ {day}"
-COUNTED = "รายงานขั้นตอนแล้ว {told} จาก {all} หน่วยงาน"
+COUNTED = "รายงานขั้นตอนแล้ว {reporting} จาก {all} หน่วยงาน"
 NOTHING = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"
 VALUES_ONLY = "ขั้นตอนมากกว่า {limit:,} แถว ตัวเลขสรุปจึงเป็นค่า ไม่ใช่สูตร"
 FOLLOWS = "ตัวเลขเป็นสูตรตามแผ่น «ทุกขั้นตอน»"
@@ -29,7 +32,7 @@ BY_INDICATOR_ALT = "แผนภูมิแท่งซ้อน จำนว�
 BY_AGENCY_ALT = "แผนภูมิแท่ง ร้อยละของขั้นตอนที่แล้วเสร็จของแต่ละหน่วยงาน แกน 0 ถึง 100"
 
 AGENCIES_TITLE = "ความก้าวหน้ารายหน่วยงาน"
-NOT_TOLD = "ไม่ได้รายงานขั้นตอน"
+NOT_REPORTED = "ไม่ได้รายงานขั้นตอน"
 MATRIX_TITLE = "มาตรการและขั้นตอน เทียบหน่วยงาน"
 MATRIX_LEGEND = (
     "เสร็จ = แล้วเสร็จ   กำลัง = กำลังดำเนินการ   ยัง = ยังไม่ดำเนินการ   ไม่มี = ไม่มีภารกิจ   ? = ไม่ระบุหรือไม่เข้าใจสถานะ   "
@@ -39,32 +42,34 @@ OWN_ROWS = "แถวที่หน่วยงานเพิ่มเอง {
 TOO_WIDE = "หน่วยงานมากกว่า {limit} แห่ง หรือขั้นตอนมากกว่า {rows} ขั้น จึงแสดงเฉพาะยอดรวม ดูรายหน่วยงานในแผ่น «ทุกขั้นตอน» (กรองได้)"
 NO_SHARED_STEPS = "ไม่มีขั้นตอนที่มีรหัสร่วมกัน ขั้นตอนของหน่วยงานเองอยู่ในแผ่น «ทุกขั้นตอน»"
 STEPS_TITLE = "ทุกขั้นตอนของทุกหน่วยงาน"
-AS_OF_HERE = "เทียบกำหนด ณ วันที่ (เปลี่ยนได้)"
-STEPS_LEFT = "แสดง {shown:,} จาก {count:,} แถว (ที่เกินกำหนดหรือขาดหลักฐานก่อน) ทั้งหมดดู ita consolidate --export"
-OPEN_TITLE = "ขั้นตอนที่ต้องติดตาม"
-OPEN_LINE = "{count} ขั้นตอน: เกินกำหนด {late}   ไม่มีหลักฐานหรือเหตุผล {bare}   (รายการ ณ {day} ไม่เปลี่ยนตามวันที่ในแผ่น «ทุกขั้นตอน»)"
-NOTHING_OPEN = "ไม่มีขั้นตอนที่เกินกำหนดหรือขาดหลักฐาน ณ {day}"
-OPEN_LEFT = "   แสดง {shown:,} รายการแรก"
+AS_OF_INPUT = "เทียบกำหนด ณ วันที่ (เปลี่ยนได้)"
+STEPS_LEFT = "แสดง {listed:,} จาก {count:,} แถว (ที่เกินกำหนดหรือขาดหลักฐานก่อน) ทั้งหมดดู ita consolidate --export"
+FOLLOW_UP_TITLE = "ขั้นตอนที่ต้องติดตาม"
+FOLLOW_UP_LINE = (
+    "{count} ขั้นตอน: เกินกำหนด {late}   ไม่มีหลักฐานหรือเหตุผล {bare}   (รายการ ณ {day} ไม่เปลี่ยนตามวันที่ในแผ่น «ทุกขั้นตอน»)"
+)
+NOTHING_TO_FOLLOW_UP = "ไม่มีขั้นตอนที่เกินกำหนดหรือขาดหลักฐาน ณ {day}"
+FOLLOW_UP_LEFT = "   แสดง {listed:,} รายการแรก"
 IS_LATE, IS_BARE, NO_REASON, IS_GONE = "เกินกำหนด", "ไม่มีหลักฐานและเหตุผล", "ไม่ระบุเหตุผลที่ไม่มีภารกิจ", "ไม่อยู่ในแบบที่ส่ง"
 OPEN_LINK = "เปิด"
 SHARED_TITLE = "URL เดียวที่ใช้เป็นหลักฐานของหลายขั้นตอน"
 SHARED_LINE = "{count} URL ที่หน่วยงานเดียวกันใช้กับ {many} ขั้นตอนขึ้นไป"
 NOTHING_SHARED = "ไม่มี URL ที่หน่วยงานเดียวกันใช้กับ {many} ขั้นตอนขึ้นไป"
-PROMISES_TITLE = "ขั้นตอนของปี {year} ที่ยังไม่แล้วเสร็จ หรือไม่มี URL"
-PROMISES_LINE = "{count} ขั้นตอน   มีผลแล้วในปีนี้ {kept}   ยังค้าง {left}"
-NO_PROMISES = "ทุกขั้นตอนของปี {year} แล้วเสร็จและมี URL"
+EARLIER_TITLE = "ขั้นตอนของปี {year} ที่ยังไม่แล้วเสร็จ หรือไม่มี URL"
+EARLIER_LINE = "{count} ขั้นตอน   มีผลแล้วในปีนี้ {kept}   ยังค้าง {left}"
+NO_EARLIER = "ทุกขั้นตอนของปี {year} แล้วเสร็จและมี URL"
 STRANGE_STATUS = "«{status}» (ไม่เข้าใจ)"
-KEPT, STILL_OPEN, NOT_HERE = "มีผลแล้ว", "ยังค้าง", "ไม่มีขั้นตอนนี้ในปีนี้"
+DONE_SINCE, STILL_OPEN, NO_SUCH_STEP = "มีผลแล้ว", "ยังค้าง", "ไม่มีขั้นตอนนี้ในปีนี้"
 NOT_RETURNED = "ยังไม่ส่งแบบปีนี้"
 OWNERS_TITLE = "ผู้รับผิดชอบ"
 OWNERS_LINE = "{count} ผู้รับผิดชอบ ตามที่เขียนในแบบ ขั้นตอนที่ทำร่วมกันอยู่ในแผ่นของทุกคน แต่ละแผ่นเป็นสำเนา ณ {day}"
-OWNERS_LEFT = "{count} ผู้รับผิดชอบ มีแผ่นของตน {shown} รายแรกที่มีขั้นตอนมากที่สุด ที่เหลือกรองได้ในแผ่น «ทุกขั้นตอน»"
+OWNERS_LEFT = "{count} ผู้รับผิดชอบ มีแผ่นของตน {listed} รายแรกที่มีขั้นตอนมากที่สุด ที่เหลือกรองได้ในแผ่น «ทุกขั้นตอน»"
 NOBODY = "ไม่ระบุผู้รับผิดชอบ"
 OWNED_TITLE = "ขั้นตอนของผู้รับผิดชอบ: {owner}"
-OWNED_LEFT = "   แสดง {shown:,} แถวแรก"
+OWNED_LEFT = "   แสดง {listed:,} แถวแรก"
 FINDINGS_TITLE = "ข้อค้นพบเรื่องมาตรการ"
 FINDINGS_LINE = "ทั้งหมด {count} รายการ ช่องหมายถึงแผ่น «มาตรการ» ในไฟล์ที่หน่วยงานส่งกลับ"
-FINDINGS_LEFT = "แสดง {shown} จาก {count} รายการ"
+FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ"
 NO_FINDINGS = "ไม่มีข้อค้นพบ"
 
 _ORIGINS = {Origin.PLAN: "แผน", Origin.OWN: "หน่วยงานเพิ่มเอง", Origin.COPY: "แถวซ้ำ"}
@@ -72,25 +77,25 @@ _VERDICTS = {
     Verdict.FINE: "เปิดได้", Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้", Verdict.UNKNOWN: "ตรวจไม่ได้",
     Verdict.REASON: "เหตุผล",
 }  # fmt: skip
-# What nobody opened is not said to open.
-_UNSEEN = "ยังไม่พบข้อผิด"
+# An address that was only checked by rule gets this word: nobody knows yet that it opens.
+_NO_FAULT_FOUND = "ยังไม่พบข้อผิด"
 
 
-def as_of(tracking: RoundMeasures) -> str:
-    """The day the steps are held against, in words."""
-    return thai_date(tracking.as_of)
+def as_of(measures: RoundMeasures) -> str:
+    """Return the day of comparison in Thai words."""
+    return thai_date(measures.as_of)
 
 
 def verdict_words(link: LinkResult | None) -> str:
-    """What is known of an address, and since when; nothing where it was never looked at."""
+    """Return the verdict on an address with the day of the visit; empty if the address was never checked."""
     if link is None:
         return ""
     if link.checked is None:
-        return _UNSEEN if link.verdict is Verdict.FINE else _VERDICTS[link.verdict]
+        return _NO_FAULT_FOUND if link.verdict is Verdict.FINE else _VERDICTS[link.verdict]
     day = link.checked
     return f"{_VERDICTS[link.verdict]}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
 def origin_words(item: TrackedStep) -> str:
-    """Whose row it is."""
+    """Return the Thai words for the origin of a row: the plan, the agency itself, or a copied row."""
     return _ORIGINS[item.origin]

@@ -1,4 +1,7 @@
-"""The workbook of a province or of the nation: everybody's scores in one place, and who is still awaited."""
+"""Write the consolidated workbook of a round, and the smaller workbooks of its returns.
+
+Takes the state of a round; returns the bytes of a workbook. The other files of this folder write one sheet each.
+"""
 
 from __future__ import annotations
 
@@ -16,59 +19,63 @@ from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import write_ranking
-from ita_xlsx.output.province.shared_weak_points import write_shared
+from ita_xlsx.output.province.shared_weak_points import write_shared_weak_points
 from ita_xlsx.output.province.status import write_status_sheet
-from ita_xlsx.output.province.step_counts import write_tracking
+from ita_xlsx.output.province.step_counts import write_step_counts
+from ita_xlsx.output.sheets import issue_line, round_title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
 
 __all__ = ["write_consolidated", "write_handover", "write_status"]
 
-# A province, or a region, is written in memory like every other workbook; a nation is not.
+# A round with more agencies than this (a nation) is written row by row, to save memory.
 _IN_MEMORY = 1000
 
 
 def write_consolidated(
-    province: RoundState, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
+    round_state: RoundState, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
 ) -> bytes:
-    """The bytes of the consolidated workbook; the same province and day give the same parts."""
-    layout = ProvinceLayout(province.framework)
-    whole = ProvinceReport(province, earlier, issued, layout)
-    book = Book(texts.title(texts.TITLE, province), ASSESSMENT, issued, digits)
-    write_overview(book, whole)
-    if len(province.members) > _IN_MEMORY:
-        # From here on row follows row, and what is written may leave memory for a temporary file.
+    """Return the bytes of the consolidated workbook; the same round and day of issue give the same parts.
+
+    ``earlier`` are the rounds of earlier years; the newest of them is compared with this year.
+    """
+    layout = ProvinceLayout(round_state.framework)
+    report = ProvinceReport(round_state, earlier, issued, layout)
+    book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, issued, digits)
+    write_overview(book, report)
+    if len(round_state.members) > _IN_MEMORY:
+        # From here on rows are written in order, so the library may move them from memory to a temporary file.
         book.workbook.in_memory, book.workbook.constant_memory = False, True
-    write_status_sheet(book, province, layout, texts.made_on(province, issued))
-    write_ranking(book, whole)
-    write_indicators(book, whole)
-    write_questions(book, whole)
-    write_shared(book, whole)
-    write_comparison(book, whole)
-    write_tracking(book, whole)
-    write_findings(book, province, layout)
+    write_status_sheet(book, round_state, layout, issue_line(round_state, issued))
+    write_ranking(book, report)
+    write_indicators(book, report)
+    write_questions(book, report)
+    write_shared_weak_points(book, report)
+    write_comparison(book, report)
+    write_step_counts(book, report)
+    write_findings(book, round_state, layout)
     book.workbook.constant_memory = False
-    return _stamped(book, province, SCHEMA, issued)
+    return _stamped(book, round_state, SCHEMA, issued)
 
 
-def write_status(province: RoundState, issued: date, digits: str = "arabic") -> bytes:
-    """The bytes of a workbook that holds the sheet of who returned what, alone."""
-    book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
-    layout = ProvinceLayout(province.framework)
-    write_status_sheet(book, province, layout, texts.made_on(province, issued))
-    return _stamped(book, province, STATUS_SCHEMA, issued)
+def write_status(round_state: RoundState, issued: date, digits: str = "arabic") -> bytes:
+    """Return the bytes of a workbook with one sheet: the status of every agency's return."""
+    book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, issued, digits)
+    layout = ProvinceLayout(round_state.framework)
+    write_status_sheet(book, round_state, layout, issue_line(round_state, issued))
+    return _stamped(book, round_state, STATUS_SCHEMA, issued)
 
 
-def write_handover(province: RoundState, issued: date, digits: str = "arabic") -> bytes:
-    """The bytes of the workbook for the next officer: who returned what, what was decided, what was noted."""
-    book = Book(texts.title(texts.STATUS_TITLE, province), ASSESSMENT, issued, digits)
-    layout = ProvinceLayout(province.framework)
-    write_status_sheet(book, province, layout, texts.made_on(province, issued))
-    write_handover_sheet(book, province)
-    return _stamped(book, province, HANDOVER_SCHEMA, issued)
+def write_handover(round_state: RoundState, issued: date, digits: str = "arabic") -> bytes:
+    """Return the bytes of the workbook for the next officer: status of returns, decisions and notes."""
+    book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, issued, digits)
+    layout = ProvinceLayout(round_state.framework)
+    write_status_sheet(book, round_state, layout, issue_line(round_state, issued))
+    write_handover_sheet(book, round_state)
+    return _stamped(book, round_state, HANDOVER_SCHEMA, issued)
 
 
-def _stamped(book: Book, province: RoundState, schema: str, issued: date) -> bytes:
-    year = str(province.framework.year)
-    write_stamp(book, Stamp(schema, year, province.framework.digest, "", year, issued.isoformat()))
+def _stamped(book: Book, round_state: RoundState, schema: str, issued: date) -> bytes:
+    year = str(round_state.framework.year)
+    write_stamp(book, Stamp(schema, year, round_state.framework.digest, "", year, issued.isoformat()))
     return book.finish()

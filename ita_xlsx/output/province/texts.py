@@ -1,19 +1,15 @@
-"""The Thai prose of the province's workbook."""
+"""Hold the Thai texts of the consolidated workbook and of the workbooks of returns.
+
+Words in braces are filled in by the writer of the sheet. Works on values only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import subject_label
-from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.model.text.dates import thai_date
 
-TITLE = "ผลการประเมิน ITA ภาพรวม{where} ปีงบประมาณ พ.ศ. {year}"
-STATUS_TITLE = "สถานะการส่งแบบกรอกคะแนน ITA {where} ปีงบประมาณ พ.ศ. {year}"
-MADE_ON = "จัดทำเมื่อ {day}"
-DEADLINE = "กำหนดส่ง {day}"
+TITLE = "ผลการประเมิน ITA ภาพรวม{province} ปีงบประมาณ พ.ศ. {year}"
+STATUS_TITLE = "สถานะการส่งแบบกรอกคะแนน ITA {province} ปีงบประมาณ พ.ศ. {year}"
 
 RANKING_TITLE = "อันดับคะแนนรวมของหน่วยงาน"
 RANKING_HINT = "เรียงตามคะแนนรวมทศนิยมสองตำแหน่ง คะแนนเท่ากันได้อันดับร่วมกัน อันดับเป็นสูตรตามแผ่น «ตัวชี้วัด»"
@@ -35,7 +31,7 @@ STATISTICS = {
     "count": "จำนวนหน่วยงาน",
     "limit": "เกณฑ์",
 }
-LIMIT_HERE = "เกณฑ์ (เปลี่ยนได้ที่ช่องสีเหลือง)"
+LIMIT_INPUT = "เกณฑ์ (เปลี่ยนได้ที่ช่องสีเหลือง)"
 INCOMPLETE_TITLE = "ส่งแล้วแต่ยังไม่ครบ: แสดงเท่าที่มี ไม่นับในค่าเฉลี่ยและอันดับ"
 NOBODY = "ยังไม่มีหน่วยงานที่นับผลได้"
 
@@ -58,15 +54,15 @@ BESIDE = "รายตัวชี้วัดของแต่ละหน่�
 NOTHING_COMPARED = "ไม่มีหน่วยงานที่มีคะแนนทั้งสองปี จึงไม่มีการเปรียบเทียบ"
 SOURCE_ROUND, SOURCE_FORM = "ผลปี {year}", "แบบฟอร์ม"
 
-TRACKING_TITLE = "การดำเนินงานตามมาตรการที่หน่วยงานรายงาน"
-TRACKING_LINE = "หน่วยงานที่ส่งแบบกลับ {count} หน่วยงาน (รวมที่ต้องแก้คะแนน) รายงานขั้นตอน {told} หน่วยงาน"
+STEP_COUNTS_TITLE = "การดำเนินงานตามมาตรการที่หน่วยงานรายงาน"
+STEP_COUNTS_LINE = "หน่วยงานที่ส่งแบบกลับ {count} หน่วยงาน (รวมที่ต้องแก้คะแนน) รายงานขั้นตอน {reporting} หน่วยงาน"
 NO_STEPS = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"
-NOT_TOLD = "ไม่ได้รายงานขั้นตอน"
+NOT_REPORTED = "ไม่ได้รายงานขั้นตอน"
 ALL_AGENCIES = "รวมทุกหน่วยงาน"
 
 FINDINGS_TITLE = "ข้อค้นพบของทุกไฟล์"
 FINDINGS_LINE = "ทั้งหมด {count} รายการ แผ่นงานและช่องหมายถึงไฟล์ที่หน่วยงานส่งกลับ"
-FINDINGS_LEFT = "แสดง {shown} จาก {count} รายการ (ต้องแก้ไขก่อน) อีก {left} รายการอยู่ในชุดข้อมูลส่งออก (--export)"
+FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ (ต้องแก้ไขก่อน) อีก {left} รายการอยู่ในชุดข้อมูลส่งออก (--export)"
 NO_FINDINGS = "ไม่พบข้อผิดปกติในไฟล์ใด"
 
 RECORDED, FROM_FILE = "เจ้าหน้าที่บันทึก", "วันที่ของไฟล์"
@@ -81,81 +77,22 @@ TWO_AGENCIES = "รหัสเป็นของ {code} {name} แต่ชื�
 OTHER_PROVINCE = "รหัสเป็นของ {code} {name} แต่ชื่อและจังหวัดเป็นของที่อื่น จึงไม่นับ"
 OF_YEAR = "เป็นแบบของปี {year}"
 LEFT_OUT = "และอีก {count} ไฟล์ อยู่ในชุดข้อมูลส่งออก (--export)"
-STRAYS_BELOW = "มีไฟล์ที่ไม่ใช่ของหน่วยงานใดหรือข้ามไป {count} ไฟล์ ดูท้ายแผ่นงาน"
+UNASSIGNED_BELOW = "มีไฟล์ที่ไม่ใช่ของหน่วยงานใดหรือข้ามไป {count} ไฟล์ ดูท้ายแผ่นงาน"
 
 PLAIN, MIDDLE, WEIGHTED = "คะแนนเฉลี่ย (ทุกหน่วยงานเท่ากัน)", "มัธยฐาน", "คะแนนเฉลี่ยถ่วงน้ำหนักตามจำนวนผู้ตอบ"
 BEST_FIVE, WORST_FIVE, WEAKEST = "คะแนนรวมสูงสุดห้าอันดับ", "คะแนนรวมต่ำสุดห้าอันดับ", "ตัวชี้วัดที่อ่อนที่สุดห้าลำดับ"
-NOBODY_HERE = "ไม่มี"
-
-_MORE = "และอีก {count} หน่วยงาน"
-_LONGEST_NAME = 100
-_LONGEST_FILE = 120
-
-
-def where(province: RoundState) -> str:
-    """The province in words; nothing where it has no name."""
-    name = province.name.strip()
-    return name if not name or name.startswith("จังหวัด") else f"จังหวัด{name}"
-
-
-def heading(province: RoundState) -> str:
-    """The header of printed pages: province and fiscal year."""
-    return f"{where(province)}  ปีงบประมาณ พ.ศ. {province.framework.year}".strip()
-
-
-def title(template: str, province: RoundState) -> str:
-    """A title with the province and the year."""
-    return " ".join(template.format(where=where(province), year=province.framework.year).split())
-
-
-def made_on(province: RoundState, issued: date) -> str:
-    """When it was made, and the deadline where one is known."""
-    lines = [MADE_ON.format(day=thai_date(issued))]
-    if province.deadline:
-        lines.append(DEADLINE.format(day=thai_date(province.deadline)))
-    return "   ".join(lines)
-
-
-def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
-    """A name that fits a list."""
-    return name if len(name) <= longest else name[: longest - 1] + "…"
-
-
-def short_file(file: str) -> str:
-    """A file's name with the folder right above it: enough to find it; of a long one the end, which tells most."""
-    short = "/".join(file.replace("\\", "/").rsplit("/", 2)[-2:])
-    return short if len(short) <= _LONGEST_FILE else "…" + short[1 - _LONGEST_FILE :]
-
-
-def named(names: Sequence[str], most: int, room: int) -> str:
-    """Names in a row, cut with how many are left; ``room`` is in characters."""
-    shown: list[str] = []
-    used = 0
-    for name in names[:most]:
-        short = short_name(name)
-        if shown and used + len(short) > room:
-            break
-        shown.append(short)
-        used += len(short) + 2
-    left = len(names) - len(shown)
-    return ", ".join(shown) + (f" {_MORE.format(count=left)}" if left else "")
-
-
-def subject_words(framework: Framework, subject: str) -> str:
-    """``ตัวชี้วัดที่ 6``, ``ข้อ e1 EIT Public``."""
-    node = framework.nodes[subject]
-    label = subject_label(framework, node)
-    return label if node.children else f"ข้อ {label}"
-
-
-def joined(parts: Iterable[str]) -> str:
-    """The parts that say something, in one line."""
-    return "   ".join(part for part in parts if part)
-
+NO_AGENCY = "ไม่มี"
 
 HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
 HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
 NO_NOTES = "ไม่มีหมายเหตุข้างคะแนนที่ประกาศ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
 
 OF_ROSTER, WITHOUT_ROSTER = " หน่วยงานในทะเบียน", " หน่วยงานที่ส่งมา (ไม่มีทะเบียน)"
-ALL_HERE, ALL_RETURNED = "ทั้งหมดในทะเบียน", "ที่ส่งมา (ไม่มีทะเบียน)"
+ALL_OF_ROSTER, ALL_RETURNED = "ทั้งหมดในทะเบียน", "ที่ส่งมา (ไม่มีทะเบียน)"
+
+
+def subject_words(framework: Framework, subject: str) -> str:
+    """Return the Thai label of a subject, such as ``ตัวชี้วัดที่ 6`` or ``ข้อ e1 EIT Public``."""
+    node = framework.nodes[subject]
+    label = subject_label(framework, node)
+    return label if node.children else f"ข้อ {label}"
