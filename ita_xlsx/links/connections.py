@@ -44,7 +44,7 @@ class BudgetExceeded(Exception):
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """Return the IP addresses of a host; raise NoSuchName or NoAnswerOnName if there are none."""
+    """Return the IP addresses of a host; raise ``NoSuchName`` or ``NoAnswerOnName`` if there are none."""
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
