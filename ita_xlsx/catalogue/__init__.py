@@ -1,8 +1,12 @@
-"""The shelf of frameworks and other shipped data: list, load, and report every fault of a definition."""
+"""Frameworks and other data that ship with the program, and definitions of frameworks that users bring.
+
+Reads the data of the package and folders with a definition; returns values, or raises DefinitionError with all faults.
+"""
 
 from ita_xlsx.catalogue.definition import Definition, build_framework
-from ita_xlsx.catalogue.headers import TextSheet
-from ita_xlsx.catalogue.shelf import (
+from ita_xlsx.catalogue.definition_workbook import read_definition
+from ita_xlsx.catalogue.locate_tables import TextSheet
+from ita_xlsx.catalogue.shipped_data import (
     find_framework,
     list_years,
     load_examples,
@@ -11,7 +15,6 @@ from ita_xlsx.catalogue.shelf import (
     load_measures,
     load_offices,
 )
-from ita_xlsx.catalogue.workbook import read_definition
 
 __all__ = [
     "Definition",

@@ -1,4 +1,7 @@
-"""Whether a plan of measures is whole: nothing weak without a measure, no measure without what it needs."""
+"""Check a plan of measures: measures that are incomplete, unknown codes, strange periods, uncovered weak points.
+
+Takes a plan and the framework; returns the findings M501-M505, M513 and M514. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -15,64 +18,65 @@ _HEADERS = {column.key: column.header for column in FILE_COLUMNS}
 
 
 def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
-    """M502-M505, M513, M514: what a measure lacks, names though nobody knows it, or has a strange period.
+    """Return M502-M505, M513 and M514: missing parts, codes that the framework lacks, and strange periods.
 
-    Rule: a plan names for each measure the responsible unit, the steps and the way it is followed up; 2568 adds the
+    Rule: a plan names for each measure the responsible unit, the steps and the follow-up; since 2568 also the
     period (manual of the open-data check, items on measures).
     """
     indicators = frozenset(item.code for item in framework.indicators)
     return merged(
-        finding for rule in (_incomplete, _without_steps) for item in plan.measures for finding in rule(item)
+        finding for rule in (_check_parts, _check_steps) for item in plan.measures for finding in rule(item)
     ) + merged(
         finding
         for item in plan.measures
-        for finding in (*_unknown(item, framework, indicators), *_strange_period(item, framework.year))
+        for finding in (*_check_codes(item, framework, indicators), *_check_period(item, framework.year))
     )
 
 
 def check_uncovered(points: Iterable[Judgement], file: str) -> tuple[Finding, ...]:
-    """M501: weak points that no measure of the officer's plan covers."""
+    """Return M501 if there are weak points that no measure of the officer's plan covers."""
     subjects = tuple(point.subject for point in points)
     if not subjects:
         return ()
     return (make_finding("M501", file=file, count=str(len(subjects)), codes=", ".join(subjects)),)
 
 
-def _incomplete(item: Measure) -> Iterator[Finding]:
+def _check_parts(item: Measure) -> Iterator[Finding]:
     if not item.responsible and not item.units:
-        yield _found("M502", item, "responsible", "units", what=_HEADERS["responsible"])
+        yield _make("M502", item, "responsible", "units", what=_HEADERS["responsible"])
     if not item.period:
-        yield _found("M502", item, "period", what=_HEADERS["period"])
+        yield _make("M502", item, "period", what=_HEADERS["period"])
     if not item.follow_up:
-        yield _found("M502", item, "follow_up", what=_HEADERS["follow_up"])
+        yield _make("M502", item, "follow_up", what=_HEADERS["follow_up"])
 
 
-def _without_steps(item: Measure) -> Iterator[Finding]:
+def _check_steps(item: Measure) -> Iterator[Finding]:
     if not item.steps:
-        yield _found("M505", item, "steps")
+        yield _make("M505", item, "steps")
 
 
-def _unknown(item: Measure, framework: Framework, indicators: frozenset[str]) -> Iterator[Finding]:
+def _check_codes(item: Measure, framework: Framework, indicators: frozenset[str]) -> Iterator[Finding]:
     year = str(framework.year)
     codes = {node.code for node in framework.nodes.values()}
     for target in item.targets:
         if target not in framework.nodes and target not in codes:
-            yield _found("M503", item, "targets", "indicator", value=target, year=year)
+            yield _make("M503", item, "targets", "indicator", value=target, year=year)
     if item.indicator and item.indicator not in indicators:
-        yield _found("M504", item, "indicator", value=item.indicator, year=year)
+        yield _make("M504", item, "indicator", value=item.indicator, year=year)
 
 
-def _strange_period(item: Measure, year: int) -> Iterator[Finding]:
+def _check_period(item: Measure, year: int) -> Iterator[Finding]:
     if not item.period.strip():
         return
-    period, about = parse_period(item.period, year), {"value": " ".join(item.period.split()), "year": str(year)}
+    period, params = parse_period(item.period, year), {"value": " ".join(item.period.split()), "year": str(year)}
     if period is None:
-        yield _found("M513", item, "period", **about)
+        yield _make("M513", item, "period", **params)
     elif ends_outside(period, year):
-        yield _found("M514", item, "period", next=str(year + 1), **about)
+        yield _make("M514", item, "period", next=str(year + 1), **params)
 
 
-def _found(code: str, item: Measure, *fields: str, **about: str) -> Finding:
+def _make(code: str, item: Measure, *fields: str, **params: str) -> Finding:
+    """Return a finding about a measure, at the cell of the first of these fields that has a place."""
     place = item.place(*fields)
-    where = {"sheet": place.sheet or None, "cell": place.a1} if place else {}
-    return make_finding(code, subject=item.id, **where, **about)
+    cell = {"sheet": place.sheet or None, "cell": place.a1} if place else {}
+    return make_finding(code, subject=item.id, **cell, **params)

@@ -1,23 +1,28 @@
-"""Are the scores complete and possible."""
+"""Check whether the scores of a submission are complete and possible, and whether announced figures are.
+
+Takes a Case; yields the findings S201, S203, S205, S209-S213 and W109. Works on values only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ita_xlsx.checks.answer_cells import cells_of
-from ita_xlsx.checks.case import Case
+from ita_xlsx.checks.case import Case, cells_of
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label
 from ita_xlsx.model.results import Basis, plain_number
 from ita_xlsx.model.submission import Answer
 
-# What a blank is told to hold up; parts and sub-indicators go without saying.
-_FOLLOWING = (Kind.INDICATOR, Kind.INSTRUMENT, Kind.OVERALL)
+# The finding about missing scores names these results; parts and sub-indicators would make it too long.
+_NAMED_KINDS = (Kind.INDICATOR, Kind.INSTRUMENT, Kind.OVERALL)
 
 
 def check_complete(case: Case) -> Iterator[Finding]:
-    """S201: scores not filled in, one finding a run of empty cells in a column."""
+    """Yield S201 for missing scores, one finding for each run of empty cells in a column.
+
+    Yield W109 instead if the agency declares that it has nothing to report and filled in no score.
+    """
     if case.submission.declares_nothing:
         if not any(answer.value is not None for answer in case.submission.answers):
             yield make_finding("W109")
@@ -34,53 +39,53 @@ def check_complete(case: Case) -> Iterator[Finding]:
             subject=first,
             count=str(len(run)),
             codes=first if len(run) == 1 else f"{first} – {last}",
-            follows=_follows(case, [subjects[place] for place in run]),
+            follows=_missing_results(case, [subjects[place] for place in run]),
         )
 
 
 def check_range(case: Case) -> Iterator[Finding]:
-    """S203: a score outside 0-100."""
-    return _out_of_range("S203", case.submission.answers)
+    """Yield S203 for a score outside 0-100."""
+    return _check_range("S203", case.submission.answers)
 
 
 def check_previous(case: Case) -> Iterator[Finding]:
-    """S211: last year's score outside 0-100."""
-    return _out_of_range("S211", case.submission.previous)
+    """Yield S211 for a score of last year outside 0-100."""
+    return _check_range("S211", case.submission.previous)
 
 
 def check_announced(case: Case) -> Iterator[Finding]:
-    """S212: an announced figure outside 0-100."""
+    """Yield S212 for an announced figure outside 0-100."""
     submission = case.submission
     figures = (*submission.announced, *submission.announced_second, *submission.announced_previous)
-    return _out_of_range("S212", figures)
+    return _check_range("S212", figures)
 
 
 def check_decimals(case: Case) -> Iterator[Finding]:
-    """S209: a score with more than two decimals, which the commission never announces."""
+    """Yield S209 for a score with more than two decimals; the commission announces at most two."""
     for answer in case.submission.answers:
         if answer.in_range and answer.value is not None and 100 % answer.value.denominator:
-            yield make_finding("S209", **_about(answer))
+            yield make_finding("S209", **_answer_params(answer))
 
 
 def check_declared(case: Case) -> Iterator[Finding]:
-    """S205: declared not to apply, so what stands on it is incomplete."""
+    """Yield S205 for an answer that is declared not to apply, so that the results above it are incomplete."""
     by_subject = case.submission.by_subject
     covered = {item for item, _ in case.results.declarations if _is_covered(case, item)}
     for subject, word in case.results.declarations:
         if subject in by_subject and subject not in covered:
-            yield make_finding("S205", **_about(by_subject[subject]) | {"value": word})
+            yield make_finding("S205", **_answer_params(by_subject[subject]) | {"value": word})
 
 
 def check_level_known(case: Case) -> Iterator[Finding]:
-    """S213: an announced level that this year does not have."""
+    """Yield S213 for an announced level that the framework of this year does not have."""
     levels = [level.name for level in case.framework.levels]
-    for claim in case.submission.announced_words:
-        if claim.subject == "level" and claim.raw not in levels:
-            yield make_finding("S213", **_about(claim), levels=", ".join(levels))
+    for answer in case.submission.announced_words:
+        if answer.subject == "level" and answer.raw not in levels:
+            yield make_finding("S213", **_answer_params(answer), levels=", ".join(levels))
 
 
 def check_announced_used(case: Case) -> Iterator[Finding]:
-    """S210: announced figures stand in for questions that are not filled in."""
+    """Yield S210 if announced figures are used because scores of questions are not filled in."""
     figures = {answer.subject: answer for answer in case.submission.announced}
     used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
     answers = [figures[item] for item in used if item in figures]
@@ -89,28 +94,29 @@ def check_announced_used(case: Case) -> Iterator[Finding]:
         yield make_finding("S210", **cells_of(answers), codes=", ".join(used), count=count)
 
 
-def _follows(case: Case, blanks: Sequence[str]) -> str:
-    """What cannot be worked out for want of some answers, from the nearest up to the overall score."""
+def _missing_results(case: Case, blanks: Sequence[str]) -> str:
+    """Return the labels of the results that some missing answers prevent, from indicators up to the overall score."""
     above = dict.fromkeys(item for subject in blanks for item in case.framework.ancestors(subject))
     waiting = [item for item in above if case.results.by_subject[item].basis is Basis.MISSING]
     depth = {item: sum(1 for _ in case.framework.ancestors(item)) for item in waiting}
     nodes = [case.framework.nodes[item] for item in sorted(waiting, key=lambda item: -depth[item])]
-    return ", ".join(subject_label(case.framework, node) for node in nodes if node.kind in _FOLLOWING)
+    return ", ".join(subject_label(case.framework, node) for node in nodes if node.kind in _NAMED_KINDS)
 
 
 def _is_covered(case: Case, subject: str) -> bool:
-    """Whether an announced figure stands in for an answer, so that nothing is incomplete for want of it."""
+    """Return True if an announced figure replaces an answer, so that no result is incomplete without it."""
     above = case.framework.ancestors(subject)
     return any(case.results.by_subject[item].basis is Basis.GIVEN for item in above)
 
 
-def _out_of_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
+def _check_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
     for answer in answers:
         if answer.value is not None and not answer.in_range:
-            yield make_finding(code, **_about(answer))
+            yield make_finding(code, **_answer_params(answer))
 
 
-def _about(answer: Answer) -> dict[str, str | None]:
+def _answer_params(answer: Answer) -> dict[str, str | None]:
+    """Return sheet, cell, value and subject of an answer, as keywords of a finding."""
     place = answer.place
     value = answer.raw or None if answer.value is None else plain_number(answer.value)
     return {

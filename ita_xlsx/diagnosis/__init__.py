@@ -1,4 +1,7 @@
-"""Results into weak points, strengths, and a first draft of what to do about them."""
+"""Diagnosis of results: weak points and strengths, tests of announced figures, and a draft plan of measures.
+
+Takes values and returns values; touches no file.
+"""
 
 from ita_xlsx.diagnosis.draft_plan import draft_measures
 from ita_xlsx.diagnosis.match_plan import adopt_plan

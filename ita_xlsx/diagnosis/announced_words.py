@@ -1,4 +1,7 @@
-"""Announced words held against announced figures: the level, the highest and the lowest indicator."""
+"""Check announced words against announced figures: the level, the highest and the lowest indicator.
+
+Takes a submission and its reconciled figures; yields the wrong statements. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +21,18 @@ from ita_xlsx.model.text.digits import arabic
 def check_announced_words(
     framework: Framework, submission: Submission, rows: tuple[Row, ...], printed: Mapping[str, tuple[Fraction, ...]]
 ) -> Iterator[WrongStatement]:
-    """Claims that hold for no version of the figures that is still open."""
-    open_versions = {**_versions(printed), **{row.subject: _open(row) for row in rows}}
-    yield from _check_extremes(framework, submission, open_versions)
-    yield from _check_level(framework, submission, open_versions)
+    """Yield each announced word that is wrong for every version of the figures that may still be right."""
+    figures = {**_versions(printed), **{row.subject: _possible_versions(row) for row in rows}}
+    yield from _check_extremes(framework, submission, figures)
+    yield from _check_level(framework, submission, figures)
 
 
 def _versions(printed: Mapping[str, tuple[Fraction, ...]]) -> dict[str, set[Decimal]]:
     return {subject: {two_decimals(value) for value in values} for subject, values in printed.items()}
 
 
-def _open(row: Row) -> set[Decimal]:
-    """The version that follows from what it is made of settles a disagreement; else all stay open."""
+def _possible_versions(row: Row) -> set[Decimal]:
+    """Return the printed version that follows from its terms if versions disagree; else all versions."""
     if row.computed is not None and row.follows and len(row.printed) > 1:
         return {two_decimals(row.printed[row.own])}
     return {two_decimals(value) for value in row.printed}
@@ -38,16 +41,20 @@ def _open(row: Row) -> set[Decimal]:
 def _check_extremes(
     framework: Framework, submission: Submission, figures: Mapping[str, set[Decimal]]
 ) -> Iterator[WrongStatement]:
-    known = {node.code: figures[node.subject] for node in framework.of_kind(Kind.INDICATOR) if node.subject in figures}
+    """Yield the announced highest or lowest indicator if another indicator is surely higher or lower.
+
+    Of several versions of a figure, the one counts that supports the announced word.
+    """
+    scores = {node.code: figures[node.subject] for node in framework.of_kind(Kind.INDICATOR) if node.subject in figures}
     for subject, better in (("highest", max), ("lowest", min)):
         announced_word = submission.announced_word(subject)
         number = re.search(r"\d+", arabic(announced_word))
-        if number is None or number[0] not in known:
+        if number is None or number[0] not in scores:
             continue
-        own = better(known[number[0]])
-        rivals = {code: (min if better is max else max)(scores) for code, scores in known.items()}
+        announced_score = better(scores[number[0]])
+        rivals = {code: (min if better is max else max)(versions) for code, versions in scores.items()}
         actual = better(rivals, key=lambda code: rivals[code])
-        if better(own, rivals[actual]) != own:
+        if better(announced_score, rivals[actual]) != announced_score:
             yield WrongStatement(subject, announced_word, actual, rivals[actual])
 
 
@@ -59,15 +66,19 @@ def _check_level(
     if announced_word not in names or not overall:
         return
     instruments = [figures.get(item.code) for item in framework.instruments]
-    possible = {name for score in overall for name in _levels(framework, score, instruments)}
+    possible = {name for score in overall for name in _possible_levels(framework, score, instruments)}
     if announced_word not in possible:
         yield WrongStatement(
             "level", announced_word, " / ".join(name for name in names if name in possible), max(overall)
         )
 
 
-def _levels(framework: Framework, overall: Decimal, instruments: list[set[Decimal] | None]) -> Iterator[str]:
-    """Every level an overall score can have; an instrument that was not announced leaves both ways open."""
+def _possible_levels(framework: Framework, overall: Decimal, instruments: list[set[Decimal] | None]) -> Iterator[str]:
+    """Yield the name of every level that an overall score can have.
+
+    A level with a limit for each instrument is possible unless an announced instrument is surely below the limit.
+    The levels after it stay possible too, unless all instruments are announced and surely reach the limit.
+    """
     for level in framework.levels:
         if overall < two_decimals(level.overall):
             continue
@@ -75,8 +86,8 @@ def _levels(framework: Framework, overall: Decimal, instruments: list[set[Decima
             yield level.name
             return
         least = two_decimals(level.each_instrument)
-        known = [scores for scores in instruments if scores is not None]
-        if all(max(scores) >= least for scores in known):
+        announced = [scores for scores in instruments if scores is not None]
+        if all(max(scores) >= least for scores in announced):
             yield level.name
-            if len(known) == len(instruments) and all(min(scores) >= least for scores in known):
+            if len(announced) == len(instruments) and all(min(scores) >= least for scores in announced):
                 return

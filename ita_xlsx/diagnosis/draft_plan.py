@@ -1,4 +1,7 @@
-"""A measure for every weak point: the draft an officer goes on from."""
+"""Draft a plan: give each weak point the standard measure that answers it.
+
+Takes a diagnosis and standard measures; returns planned measures that an officer goes on from. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,10 @@ def draft_measures(
     measures: tuple[StandardMeasure, ...],
     points: tuple[Judgement, ...] | None = None,
 ) -> tuple[PlannedMeasure, ...]:
-    """Give each weak point, or each of some points, the standard measure that answers it; every one is covered once.
+    """Return the standard measures for all weak points, or for the given points; each point is covered once.
 
-    A question goes to the first measure of its indicator with a keyword in its wording, an indicator to its
-    first measure, an instrument to its weakest indicator.
+    A question goes to the first measure of its indicator with a keyword that occurs in the question. An indicator
+    goes to its first measure. An instrument goes to the first measure of its weakest indicator.
     """
     groups: dict[str, list[Judgement]] = {node.code: [] for node in framework.of_kind(Kind.INDICATOR)}
     for point in diagnosis.weak_points if points is None else points:
@@ -27,27 +30,28 @@ def draft_measures(
     return tuple(
         planned
         for indicator, points in groups.items()
-        for planned in _share(framework, points, _of_indicator(indicator, measures))
+        for planned in _assign(framework, points, _of_indicator(indicator, measures))
     )
 
 
 def indicator_of_point(framework: Framework, diagnosis: Diagnosis, point: Judgement) -> str:
-    """The indicator a point stands under; of an instrument the weakest of its indicators."""
+    """Return the code of the indicator of a weak point; for an instrument, that of its weakest indicator."""
     node = framework.nodes[point.subject]
     if node.kind is Kind.INSTRUMENT:
         scores = diagnosis.by_subject
-        known = [child for child in node.children if scores[child.subject].score is not None]
-        return min(known or node.children, key=lambda child: scores[child.subject].score or 0).code
+        scored = [child for child in node.children if scores[child.subject].score is not None]
+        return min(scored or node.children, key=lambda child: scores[child.subject].score or 0).code
     return framework.indicator_of(point.subject).code
 
 
 def _of_indicator(indicator: str, measures: tuple[StandardMeasure, ...]) -> list[StandardMeasure]:
-    """The measures of an indicator; one to be written by the officer where a definition has none."""
-    own = [item for item in measures if item.indicator == indicator]
-    return own or [StandardMeasure(f"new-{indicator}", indicator, "", (), "", "", "")]
+    """Return the measures of an indicator; if the definition has none, an empty one for the officer to write."""
+    of_indicator = [item for item in measures if item.indicator == indicator]
+    return of_indicator or [StandardMeasure(f"new-{indicator}", indicator, "", (), "", "", "")]
 
 
-def _share(framework: Framework, points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:
+def _assign(framework: Framework, points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:
+    """Return the measures that answer at least one of the points, each with its points."""
     answered: dict[str, list[Judgement]] = {measure.id: [] for measure in measures}
     for point in points:
         answered[_measure_for(framework.nodes[point.subject], measures).id].append(point)

@@ -1,4 +1,7 @@
-"""The officer's plan against what is weak: which measure covers which point, and drafts for what none covers."""
+"""Match the officer's plan with the weak points, and draft measures for points that no measure covers.
+
+Takes a diagnosis, the officer's plan and standard measures; returns planned measures. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,29 @@ from ita_xlsx.model.measures import Measure, Plan, PlannedMeasure, StandardMeasu
 def adopt_plan(
     framework: Framework, diagnosis: Diagnosis, plan: Plan, measures: tuple[StandardMeasure, ...]
 ) -> tuple[PlannedMeasure, ...]:
-    """The officer's measures in their order, each with the weak points it covers, then drafted ones for the rest.
+    """Return the officer's measures in their order with the weak points they cover, then drafts for the other points.
 
-    A measure covers the questions, indicators and instruments it names as targets, each as itself, as the live count
-    on the sheet does; one that names none covers what is weak in its indicator.
+    A measure with targets covers exactly the questions, indicators and instruments it names, as the live count on
+    the sheet does. A measure without targets covers all weak points of its indicator.
     """
     answered: dict[int, list[Judgement]] = {number: [] for number in range(len(plan.measures))}
-    left: list[Judgement] = []
+    uncovered: list[Judgement] = []
     for point in diagnosis.weak_points:
         number = _measure_for(framework, diagnosis, point, plan)
-        (left if number is None else answered[number]).append(point)
-    own = [
+        (uncovered if number is None else answered[number]).append(point)
+    planned = [
         PlannedMeasure(_as_standard(item), tuple(answered[number]), item) for number, item in enumerate(plan.measures)
     ]
-    taken = {item.id for item in plan.measures}
-    drafted = draft_measures(framework, diagnosis, measures, tuple(left))
-    return (*own, *(_beside(item, taken) for item in drafted))
+    used_ids = {item.id for item in plan.measures}
+    drafted = draft_measures(framework, diagnosis, measures, tuple(uncovered))
+    return (*planned, *(_with_free_id(item, used_ids) for item in drafted))
 
 
 def _measure_for(framework: Framework, diagnosis: Diagnosis, point: Judgement, plan: Plan) -> int | None:
-    """The first measure that names the point, else the first of its indicator that names none."""
+    """Return the index of the first measure that names the point, else of the first of its indicator without targets.
+
+    Return None if there is no such measure.
+    """
     names = {point.subject, framework.nodes[point.subject].code}
     for number, item in enumerate(plan.measures):
         if names.intersection(item.targets):
@@ -47,11 +53,11 @@ def _as_standard(item: Measure) -> StandardMeasure:
     return StandardMeasure(item.id, item.indicator, item.measure, steps, item.responsible, "", item.follow_up)
 
 
-def _beside(planned: PlannedMeasure, taken: set[str]) -> PlannedMeasure:
-    """A draft under an id that no measure of the plan has."""
-    known, number = planned.measure.id, 1
-    while known in taken:
+def _with_free_id(planned: PlannedMeasure, used_ids: set[str]) -> PlannedMeasure:
+    """Return a drafted measure with an id that is not used yet, and add the id to the used ones."""
+    free_id, number = planned.measure.id, 1
+    while free_id in used_ids:
         number += 1
-        known = f"{planned.measure.id}-{number}"
-    taken.add(known)
-    return replace(planned, measure=replace(planned.measure, id=known))
+        free_id = f"{planned.measure.id}-{number}"
+    used_ids.add(free_id)
+    return replace(planned, measure=replace(planned.measure, id=free_id))

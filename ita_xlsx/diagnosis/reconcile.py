@@ -1,4 +1,7 @@
-"""Announced figures tested against one another; a figure is computed from the nearest ones announced below."""
+"""Test announced figures against one another: compute each from the nearest announced figures below it.
+
+Takes a submission and its framework; returns a Reconciliation. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +13,37 @@ from math import prod
 
 from ita_xlsx.diagnosis.announced_words import check_announced_words
 from ita_xlsx.diagnosis.misprints import likely_misprint
-from ita_xlsx.diagnosis.repeated_scores import find_blocks
+from ita_xlsx.diagnosis.repeated_scores import find_repeated_scores
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Term, choices, combine
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Submission, values_of
 
-# Beyond so many combinations of printed versions nothing is searched.
+# With more combinations of printed versions than this, a figure is not tested.
 _MOST_CHOICES = 4096
 
 Printed = Mapping[str, tuple[Fraction, ...]]
 
 
 def reconcile(framework: Framework, submission: Submission) -> Reconciliation:
-    """Test every announced figure, word and block of scores of a submission."""
+    """Test every announced figure and word of a submission, and look for repeated scores."""
     printed = _printed(submission)
     answers = submission.scores
     rows: dict[str, Row] = {}
-    for subject, terms in _tests(framework, printed, answers):
+    for subject, terms in _figures_with_terms(framework, printed, answers):
         rows[subject] = _test(subject, printed, terms, rows)
     ordered = tuple(rows.values())
     return Reconciliation(
         ordered,
         tuple(subject for subject, versions in printed.items() if len(versions) > 1),
         tuple(check_announced_words(framework, submission, ordered, printed)),
-        tuple(find_blocks(framework, submission)),
+        tuple(find_repeated_scores(framework, submission)),
     )
 
 
 def _printed(submission: Submission) -> Printed:
-    """Each announced subject with its printed versions, equal ones once."""
+    """Return the printed versions of each announced subject; equal versions count once."""
     first, second = values_of(submission.announced), values_of(submission.announced_second)
     subjects = dict.fromkeys((*first, *second))
     return {
@@ -49,62 +52,68 @@ def _printed(submission: Submission) -> Printed:
 
 
 def _versions(figures: list[Fraction]) -> tuple[Fraction, ...]:
-    """The printed versions; two that differ only by rounding, or by how many decimals are printed, are one."""
+    """Return the printed versions; two that differ only by rounding or by the printed decimals become one."""
     if len(figures) == 1 or _same(*figures) or _same(*reversed(figures)):
         return (figures[0],)
     return tuple(figures)
 
 
 def _same(figure: Fraction, shorter: Fraction) -> bool:
-    """Whether they are a hundredth apart at most, or the second is the first with one decimal."""
+    """Return True if they differ by at most a hundredth, or the second is the first with one decimal."""
     if abs(two_decimals(figure) - two_decimals(shorter)) <= TOLERANCE:
         return True
     tenths = shorter * 10
     return tenths.denominator == 1 and abs(figure - shorter) <= Fraction(1, 20)
 
 
-def _tests(
+def _figures_with_terms(
     framework: Framework, printed: Printed, answers: Mapping[str, Fraction]
 ) -> Iterable[tuple[str, tuple[Term, ...]]]:
-    """Each announced figure with what it is made of, children before parents."""
-    book = _Book(framework, printed, answers)
+    """Yield each announced figure with the terms it can be computed from, children before parents."""
+    figures = _Figures(framework, printed, answers)
     for root in (framework.tree, *framework.views):
-        for node in _upward(root):
+        for node in _children_first(root):
             if node.subject in printed and node.children:
-                yield node.subject, book.terms(node)
+                yield node.subject, figures.terms(node)
     for item in framework.instruments:
         subject = f"weighted {item.code}"
         if subject in printed:
             node = framework.nodes[item.code]
-            yield subject, book.expand(node, item.weight / 100) or ()
+            yield subject, figures.expand(node, item.weight / 100) or ()
 
 
-def _upward(node: Node) -> Iterable[Node]:
+def _children_first(node: Node) -> Iterable[Node]:
     for child in node.children:
-        yield from _upward(child)
+        yield from _children_first(child)
     yield node
 
 
 @dataclass(frozen=True)
-class _Book:
-    """What is announced and answered, and how a figure is made of it."""
+class _Figures:
+    """The announced figures and answers of a submission, from which the terms of a figure are collected."""
 
     framework: Framework
     printed: Printed
     answers: Mapping[str, Fraction]
 
     def terms(self, node: Node) -> tuple[Term, ...]:
-        """The nearest announced figures below a node, questions where none is; empty if one is missing."""
+        """Return the nearest announced figures below a node, or answers where none is announced.
+
+        Return an empty tuple if a term is missing.
+        """
         total = sum((child.weight for child in node.children), Fraction(0))
-        found = [self.expand(child, child.weight / total) for child in node.children]
-        if None in found:
+        expanded = [self.expand(child, child.weight / total) for child in node.children]
+        if None in expanded:
             return self._parts(node)
-        return tuple(term for terms in found for term in terms or ())
+        return tuple(term for terms in expanded for term in terms or ())
 
     def _parts(self, node: Node) -> tuple[Term, ...]:
-        """An instrument as its announced parts (EIT Public, EIT Survey), where its indicators are not known."""
-        own = [item for item in self.framework.instruments if item.code == node.subject]
-        parts = own[0].parts if own else ()
+        """Return the announced parts of an instrument (EIT Public, EIT Survey) as terms.
+
+        They serve if the indicators of the instrument are not announced. Return an empty tuple if a part is missing.
+        """
+        instruments = [item for item in self.framework.instruments if item.code == node.subject]
+        parts = instruments[0].parts if instruments else ()
         total = sum((part.weight for part in parts), Fraction(0))
         subjects = [f"{node.subject} {part.code}" for part in parts]
         if not parts or any(subject not in self.printed for subject in subjects):
@@ -113,7 +122,7 @@ class _Book:
         return tuple(Term(subject, part.weight / total, self.printed[subject]) for subject, part in pairs)
 
     def expand(self, node: Node, share: Fraction) -> tuple[Term, ...] | None:
-        """A node as terms; None when it can be had from nothing announced or answered."""
+        """Return a node as terms that together have this share; None if nothing below it is announced or answered."""
         if node.subject in self.printed:
             return (Term(node.subject, share, self.printed[node.subject]),)
         weighted = f"weighted {node.code}"
@@ -127,47 +136,51 @@ class _Book:
 
 
 def _test(subject: str, printed: Printed, terms: tuple[Term, ...], rows: Mapping[str, Row]) -> Row:
+    """Return the row of a figure; where it does not follow, with its explanation or a likely misprint."""
     row = Row(subject, printed[subject], 0, terms)
-    if not terms or _choices(terms) > _MOST_CHOICES:
+    if not terms or _count_choices(terms) > _MOST_CHOICES:
         return row
-    own, chosen, computed = _nearest(row)
-    difference = two_decimals(row.printed[own]) - computed
-    row = replace(row, own=own, chosen=chosen, computed=computed, difference=difference)
+    printed_index, versions, computed = _nearest(row)
+    difference = two_decimals(row.printed[printed_index]) - computed
+    row = replace(row, own=printed_index, chosen=versions, computed=computed, difference=difference)
     if row.follows:
         return row
-    return replace(row, under=_explained(row, rows), suggestion=likely_misprint(row, _confirmed(rows)))
+    return replace(row, under=_explaining_term(row, rows), suggestion=likely_misprint(row, _confirmed(rows)))
 
 
 def _confirmed(rows: Mapping[str, Row]) -> frozenset[str]:
     return frozenset(row.subject for row in rows.values() if row.computed is not None and row.follows)
 
 
-def _choices(terms: tuple[Term, ...]) -> int:
+def _count_choices(terms: tuple[Term, ...]) -> int:
     return prod(len(term.printed) for term in terms)
 
 
 def _nearest(row: Row) -> tuple[int, tuple[int, ...], Decimal]:
-    """The choice between printed versions that comes nearest; earlier versions win a tie."""
+    """Find the printed versions whose computed figure is nearest; of equally near ones the earlier versions.
+
+    Return the index of the figure's version, the index of the version of each term, and the computed figure.
+    """
     best: tuple[Decimal, int, tuple[int, ...], Decimal] | None = None
-    for own, figure in enumerate(row.printed):
-        for chosen in choices(row.terms):
-            computed = two_decimals(combine(row.terms, chosen))
-            apart = abs(two_decimals(figure) - computed)
-            if best is None or apart < best[0]:
-                best = (apart, own, chosen, computed)
+    for printed_index, figure in enumerate(row.printed):
+        for versions in choices(row.terms):
+            computed = two_decimals(combine(row.terms, versions))
+            distance = abs(two_decimals(figure) - computed)
+            if best is None or distance < best[0]:
+                best = (distance, printed_index, versions, computed)
     assert best is not None
     return best[1:]
 
 
-def _explained(row: Row, rows: Mapping[str, Row]) -> str:
-    """The one term whose own finding explains this row: with its computed value in place all is right."""
+def _explaining_term(row: Row, rows: Mapping[str, Row]) -> str:
+    """Return the subject of a wrong term whose computed value would make this row right; empty if there is none."""
     for position, term in enumerate(row.terms):
         below = rows.get(term.subject)
         if below is None or below.follows or below.computed is None:
             continue
         exact = combine(below.terms, below.chosen)
-        mended = (*row.terms[:position], replace(term, printed=(exact,)), *row.terms[position + 1 :])
-        sums = {two_decimals(combine(mended, chosen)) for chosen in choices(mended)}
+        corrected = (*row.terms[:position], replace(term, printed=(exact,)), *row.terms[position + 1 :])
+        sums = {two_decimals(combine(corrected, versions)) for versions in choices(corrected)}
         if any(abs(two_decimals(figure) - value) <= TOLERANCE for figure in row.printed for value in sums):
             return term.subject
     return ""

@@ -1,4 +1,7 @@
-"""A reconciliation as findings: one a root cause, at the cell of the figure."""
+"""Turn a reconciliation into findings: one finding for each root cause, at the cell of the figure.
+
+Takes a reconciliation and its submission; yields the findings P401-P407. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -16,79 +19,90 @@ from ita_xlsx.model.submission import Answer, Submission
 def check_reconciliation(
     framework: Framework, submission: Submission, reconciliation: Reconciliation
 ) -> Iterator[Finding]:
-    """Warnings only: none of them rejects a file. What follows from another finding is told under it."""
-    teller = _Teller(framework, submission, reconciliation)
+    """Yield warnings and infos about announced figures; none of them rejects a file.
+
+    A figure that fails only because of another one gets no finding of its own; P407 of the other one names it.
+    """
+    findings = _Findings(framework, submission, reconciliation)
     for row in reconciliation.rows:
         if not row.follows and not row.under:
-            yield teller.row(row)
-            yield from teller.train(row)
-    yield from (teller.disagreement(subject) for subject in reconciliation.disagreements)
-    yield from (teller.claim(claim) for claim in reconciliation.announced_words)
-    yield from (teller.block(block) for block in reconciliation.blocks)
+            yield findings.mismatch(row)
+            yield from findings.consequences(row)
+    yield from (findings.disagreement(subject) for subject in reconciliation.disagreements)
+    yield from (findings.wrong_statement(item) for item in reconciliation.announced_words)
+    yield from (findings.repeated_scores(block) for block in reconciliation.blocks)
 
 
-class _Teller:
-    """Words and places for what was found."""
+class _Findings:
+    """The findings about one submission, with the labels and cells of its announced figures."""
 
     def __init__(self, framework: Framework, submission: Submission, reconciliation: Reconciliation) -> None:
+        """Index the answers and announced figures of a submission by subject."""
         self._framework = framework
         self._rows = reconciliation.rows
         self._first = {answer.subject: answer for answer in submission.announced}
         self._second = {answer.subject: answer for answer in submission.announced_second}
-        self._claims = {claim.subject: claim for claim in submission.announced_words}
+        self._words = {answer.subject: answer for answer in submission.announced_words}
         self._answers = submission.by_subject
 
-    def row(self, row: Row) -> Finding:
-        about = self._at(row.subject, row.printed[row.own])
-        words = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
+    def mismatch(self, row: Row) -> Finding:
+        """Return P402 if one misprint would explain the figure, else P401."""
+        figure = self._figure_params(row.subject, row.printed[row.own])
+        texts = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
         if row.suggestion:
-            return make_finding("P402", **about, **words, likely=row.likely_words)
-        return make_finding("P401", **about, **words)
+            return make_finding("P402", **figure, **texts, likely=row.likely_words)
+        return make_finding("P401", **figure, **texts)
 
-    def train(self, row: Row) -> Iterator[Finding]:
-        """What cannot follow only because this figure is wrong."""
+    def consequences(self, row: Row) -> Iterator[Finding]:
+        """Yield P407 with the figures that do not follow only because this figure is wrong."""
         also = [self._label(other.subject) for other in self._rows if other.under == row.subject]
         if also:
-            about = self._at(row.subject, row.printed[row.own])
-            yield make_finding("P407", **about, label=self._label(row.subject), also=", ".join(also))
+            figure = self._figure_params(row.subject, row.printed[row.own])
+            yield make_finding("P407", **figure, label=self._label(row.subject), also=", ".join(also))
 
     def disagreement(self, subject: str) -> Finding:
+        """Return P403 about two announcements of a subject that differ."""
         second = self._second[subject].value or Fraction(0)
-        about = self._at(subject, self._first[subject].value or Fraction(0))
-        return make_finding("P403", **about, label=self._label(subject), other=str(two_decimals(second)))
+        figure = self._figure_params(subject, self._first[subject].value or Fraction(0))
+        return make_finding("P403", **figure, label=self._label(subject), other=str(two_decimals(second)))
 
-    def claim(self, claim: WrongStatement) -> Finding:
-        code = "P405" if claim.subject == "level" else "P404"
-        about = _place(self._claims.get(claim.subject))
+    def wrong_statement(self, statement: WrongStatement) -> Finding:
+        """Return P405 about a wrong level, or P404 about a wrong highest or lowest indicator."""
+        code = "P405" if statement.subject == "level" else "P404"
         return make_finding(
             code,
-            **about,
-            value=claim.announced_word,
-            subject=claim.subject,
-            label=self._label(claim.subject),
-            actual=claim.actual,
-            score=str(claim.score),
+            **_cell(self._words.get(statement.subject)),
+            value=statement.announced_word,
+            subject=statement.subject,
+            label=self._label(statement.subject),
+            actual=statement.actual,
+            score=str(statement.score),
         )
 
-    def block(self, block: Block) -> Finding:
+    def repeated_scores(self, block: Block) -> Finding:
+        """Return P406 about a run of scores that repeats an earlier run."""
         return make_finding(
             "P406",
-            **_place(self._answers.get(block.subjects[0])),
+            **_cell(self._answers.get(block.subjects[0])),
             subject=block.subjects[0],
             last=block.subjects[-1],
             first=block.repeats[0],
             until=block.repeats[-1],
         )
 
-    def _at(self, subject: str, value: Fraction) -> dict[str, str | None]:
+    def _figure_params(self, subject: str, value: Fraction) -> dict[str, str | None]:
+        """Return sheet, cell, value and subject of an announced figure, as keywords of a finding.
+
+        The cell is that of the second announcement if only that one has this value.
+        """
         first, second = self._first.get(subject), self._second.get(subject)
         answer = second if first is None or (second and first.value != value) else first
-        return {**_place(answer), "value": str(two_decimals(value)), "subject": subject}
+        return {**_cell(answer), "value": str(two_decimals(value)), "subject": subject}
 
     def _label(self, subject: str) -> str:
         return announced_label(self._framework, subject)
 
 
-def _place(answer: Answer | None) -> dict[str, str | None]:
+def _cell(answer: Answer | None) -> dict[str, str | None]:
     place = answer.place if answer else None
     return {"sheet": place.sheet if place else None, "cell": place.a1 if place else None}

@@ -1,4 +1,7 @@
-"""Scores pasted twice: runs that repeat other runs digit for digit."""
+"""Find scores that were probably pasted twice: runs of scores that repeat another run digit for digit.
+
+Takes a submission; yields blocks of repeated scores. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,47 +12,50 @@ from ita_xlsx.model.reconciliation import Block
 from ita_xlsx.model.submission import Submission
 
 _LEAST = 3
-_LEAST_TELLING = 2
+_LEAST_DECIMALS = 2
 
-_Place = tuple[int, int]
-# Numerator and denominator: compared far faster than fractions are.
+# The number of a column and the index of a subject in it.
+_Position = tuple[int, int]
+# Numerator and denominator: they are compared far faster than fractions.
 _Score = tuple[int, int]
 
 
-def find_blocks(framework: Framework, submission: Submission) -> Iterator[Block]:
-    """Runs of three or more scores in a column that repeat an earlier run, longest first.
+def find_repeated_scores(framework: Framework, submission: Submission) -> Iterator[Block]:
+    """Yield runs of three or more scores in a column that repeat an earlier run, each run as long as possible.
 
-    A run tells something when at least two different scores in it are no whole numbers: items of the
-    open-data check score 0, 50 or 100 anyway, and among whole numbers chance repeats runs.
+    A run counts only if at least two different scores in it have decimals: items of the open-data check
+    score 0, 50 or 100, and runs of whole numbers are repeated by chance.
     """
     values = {subject: value.as_integer_ratio() for subject, value in submission.scores.items()}
     columns = _columns(framework)
-    places: dict[tuple[_Score, ...], list[_Place]] = {}
-    taken: set[str] = set()
+    positions: dict[tuple[_Score, ...], list[_Position]] = {}
+    repeated_subjects: set[str] = set()
     for column, subjects in enumerate(columns):
-        if not _telling(values[subject] for subject in subjects if subject in values):
+        if not _has_enough_decimals(values[subject] for subject in subjects if subject in values):
             continue
         for index in range(len(subjects) - _LEAST + 1):
-            # The shortest run that counts; runs are looked for only where its scores stood before.
+            # Look for longer runs only where the shortest run that counts has occurred before.
             start = tuple(values[subject] for subject in subjects[index : index + _LEAST] if subject in values)
             if len(start) < _LEAST:
                 continue
             later = (column, index)
-            for earlier in places.get(start, ()):
-                if _goes_on(columns, values, earlier, later):
+            for earlier in positions.get(start, ()):
+                if _begins_earlier(columns, values, earlier, later):
                     continue
-                pair = _run(columns, values, earlier, later)
-                if len(pair) < _LEAST or not _telling(values[subject] for _, subject in pair):
+                pairs = _equal_pairs(columns, values, earlier, later)
+                if len(pairs) < _LEAST or not _has_enough_decimals(values[subject] for _, subject in pairs):
                     continue
-                repeats, repeated = zip(*pair, strict=True)
-                if not taken & set(repeated):
-                    taken.update(repeated)
+                repeats, repeated = zip(*pairs, strict=True)
+                if not repeated_subjects & set(repeated):
+                    repeated_subjects.update(repeated)
                     yield Block(tuple(repeated), tuple(repeats))
-            places.setdefault(start, []).append(later)
+            positions.setdefault(start, []).append(later)
 
 
-def _goes_on(columns: list[list[str]], values: Mapping[str, _Score], earlier: _Place, later: _Place) -> bool:
-    """Whether the scores before these two are equal as well, so that the run began there."""
+def _begins_earlier(
+    columns: list[list[str]], values: Mapping[str, _Score], earlier: _Position, later: _Position
+) -> bool:
+    """Return True if the scores before these two positions are equal too, so that the run began there."""
     if not earlier[1] or not later[1]:
         return False
     before = values.get(columns[earlier[0]][earlier[1] - 1])
@@ -57,7 +63,7 @@ def _goes_on(columns: list[list[str]], values: Mapping[str, _Score], earlier: _P
 
 
 def _columns(framework: Framework) -> list[list[str]]:
-    """The subjects of each column of scores as the form shows them."""
+    """Return the subjects of each column of scores, as the form has them."""
     columns: dict[tuple[str, str], list[str]] = {}
     for node in framework.tree.children:
         for leaf in node.leaves:
@@ -65,17 +71,20 @@ def _columns(framework: Framework) -> list[list[str]]:
     return list(columns.values())
 
 
-def _run(
-    columns: list[list[str]], values: Mapping[str, _Score], first: tuple[int, int], second: tuple[int, int]
+def _equal_pairs(
+    columns: list[list[str]], values: Mapping[str, _Score], earlier: _Position, later: _Position
 ) -> list[tuple[str, str]]:
-    """The longest run of equal scores from two places on; in one column they must not overlap."""
+    """Return the longest run of equal scores from two positions on, as pairs of subjects.
+
+    In one column the two runs must not overlap.
+    """
     pairs: list[tuple[str, str]] = []
-    one, other = columns[first[0]], columns[second[0]]
-    end = min(len(one) - first[1], len(other) - second[1])
-    if first[0] == second[0]:
-        end = min(end, second[1] - first[1])
+    earlier_column, later_column = columns[earlier[0]], columns[later[0]]
+    end = min(len(earlier_column) - earlier[1], len(later_column) - later[1])
+    if earlier[0] == later[0]:
+        end = min(end, later[1] - earlier[1])
     for step in range(end):
-        left, right = one[first[1] + step], other[second[1] + step]
+        left, right = earlier_column[earlier[1] + step], later_column[later[1] + step]
         score = values.get(left)
         if score is None or score != values.get(right):
             break
@@ -83,5 +92,6 @@ def _run(
     return pairs
 
 
-def _telling(scores: Iterable[_Score]) -> bool:
-    return len({score for score in scores if score[1] != 1}) >= _LEAST_TELLING
+def _has_enough_decimals(scores: Iterable[_Score]) -> bool:
+    """Return True if at least two different scores are not whole numbers."""
+    return len({score for score in scores if score[1] != 1}) >= _LEAST_DECIMALS

@@ -1,4 +1,8 @@
-"""Results into weak points and strengths, by rules that are data; all comparisons at two decimals."""
+"""Find weak points and strengths: apply the rules of a framework to the score of every subject.
+
+Takes results, last year's scores and rules; returns a Diagnosis. All comparisons use two decimals.
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -19,29 +23,29 @@ from ita_xlsx.model.rules import Rule, RuleCode
 def diagnose(
     framework: Framework, results: Results, previous: Mapping[str, Score], rules: tuple[Rule, ...]
 ) -> Diagnosis:
-    """Judge every instrument, indicator and answer; ``rules`` have their limits filled in.
+    """Return the diagnosis of every instrument, indicator and answer, with the reasons given by the rules.
 
-    ``previous`` holds last year's scores by subject.
+    ``previous`` holds last year's scores (0-100) by subject. The limits of all ``rules`` must be filled in.
     """
-    bench = _Bench(framework, results, previous)
+    scores = _Scores(framework, results, previous)
     by_kind = {kind: [(_RULES[rule.code], rule) for rule in rules if kind in rule.of] for kind in Kind}
-    judged = []
+    judgements = []
     for node in judged_nodes(framework):
-        score, before = bench.score(node.subject), bench.before(node.subject)
-        reasons = [] if score is None else [hold(rule, node, score, bench) for hold, rule in by_kind[node.kind]]
-        judged.append(Judgement(node.subject, score, before, tuple(filter(None, reasons))))
-    return Diagnosis(tuple(judged))
+        score, before = scores.score(node.subject), scores.before(node.subject)
+        reasons = [] if score is None else [apply(rule, node, score, scores) for apply, rule in by_kind[node.kind]]
+        judgements.append(Judgement(node.subject, score, before, tuple(filter(None, reasons))))
+    return Diagnosis(tuple(judgements))
 
 
 @dataclass(frozen=True)
-class _Bench:
-    """What the rules look at; each score is rounded once, however many rules ask for it."""
+class _Scores:
+    """The rounded scores of this year and last year that the rules compare; each score is rounded only once."""
 
     framework: Framework
     results: Results
     previous: Mapping[str, Score]
     _now: dict[str, Decimal | None] = field(default_factory=dict, init=False)
-    _then: dict[str, Decimal | None] = field(default_factory=dict, init=False)
+    _before: dict[str, Decimal | None] = field(default_factory=dict, init=False)
 
     def score(self, subject: str) -> Decimal | None:
         if subject not in self._now:
@@ -49,71 +53,71 @@ class _Bench:
         return self._now[subject]
 
     def before(self, subject: str) -> Decimal | None:
-        if subject not in self._then:
-            self._then[subject] = self.previous[subject].rounded
-        return self._then[subject]
+        if subject not in self._before:
+            self._before[subject] = self.previous[subject].rounded
+        return self._before[subject]
 
     @cached_property
     def lowest_indicator(self) -> str:
-        """The first of the lowest indicators, where not all are equal."""
+        """Return the subject of the first of the lowest indicators; empty if all are equal."""
         return self._lowest(self.framework.of_kind(Kind.INDICATOR))
 
     @cached_property
     def lowest_questions(self) -> frozenset[str]:
-        """The first of the lowest answers of each indicator, where not all of them are equal."""
+        """Return the first of the lowest answers of each indicator; empty for one whose answers are all equal."""
         return frozenset(self._lowest(node.leaves) for node in self.framework.of_kind(Kind.INDICATOR))
 
     def _lowest(self, group: tuple[Node, ...]) -> str:
-        """The subject of the first of the lowest; empty where all are equal."""
-        known = [(score, item.subject) for item in group if (score := self.score(item.subject)) is not None]
-        least, subject = min(known, key=itemgetter(0), default=(Decimal(0), ""))
-        return subject if any(score > least for score, _ in known) else ""
+        """Return the subject of the first of the lowest scores in a group; empty if all are equal."""
+        scored = [(score, item.subject) for item in group if (score := self.score(item.subject)) is not None]
+        least, subject = min(scored, key=itemgetter(0), default=(Decimal(0), ""))
+        return subject if any(score > least for score, _ in scored) else ""
 
 
-_Rule = Callable[[Rule, Node, Decimal, _Bench], Reason | None]
+_Rule = Callable[[Rule, Node, Decimal, _Scores], Reason | None]
 
 
-def _below(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
+def _below(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
     limit = rule.rounded
     return Reason(rule.code, limit, limit - score) if score < limit else None
 
 
-def _fell_through(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
-    limit, before = rule.rounded, bench.before(node.subject)
+def _fell_through(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+    limit, before = rule.rounded, scores.before(node.subject)
     if before is None or not score < limit <= before:
         return None
     return Reason(rule.code, limit, limit - score)
 
 
-def _not_full(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
-    """Only items that are proved by a URL have a full score to miss."""
-    return _below(rule, node, score, bench) if bench.framework.has_evidence(node.subject) else None
+def _not_full(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+    """Apply the limit only to items that need a URL as evidence: only these are expected to reach the full score."""
+    return _below(rule, node, score, scores) if scores.framework.has_evidence(node.subject) else None
 
 
-def _apart(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
-    parts = [bench.score(child.subject) for child in node.children if child.kind is Kind.PART]
-    known = [part for part in parts if part is not None]
-    if not len(known) == len(parts) > 1 or (gap := max(known) - min(known)) <= rule.rounded:
+def _apart(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+    parts = [scores.score(child.subject) for child in node.children if child.kind is Kind.PART]
+    scored = [part for part in parts if part is not None]
+    if not len(scored) == len(parts) > 1 or (gap := max(scored) - min(scored)) <= rule.rounded:
         return None
     return Reason(rule.code, rule.rounded, gap - rule.rounded)
 
 
-def _fell(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
-    before = bench.before(node.subject)
+def _fell(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+    before = scores.before(node.subject)
     if before is None or before - score <= rule.rounded:
         return None
     return Reason(rule.code, rule.rounded, before - score - rule.rounded)
 
 
-def _lowest_indicator(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
-    return Reason(rule.code) if node.subject == bench.lowest_indicator else None
+def _lowest_indicator(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+    return Reason(rule.code) if node.subject == scores.lowest_indicator else None
 
 
-def _lowest_question(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
-    return Reason(rule.code) if node.subject in bench.lowest_questions else None
+def _lowest_question(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
+    return Reason(rule.code) if node.subject in scores.lowest_questions else None
 
 
-def _strength(rule: Rule, node: Node, score: Decimal, bench: _Bench) -> Reason | None:
+def _strength(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
     return Reason(rule.code, rule.rounded, score - rule.rounded) if score > rule.rounded else None
 
 

@@ -1,8 +1,11 @@
-"""What is said about a file: findings, their severities, and the catalogue of all messages."""
+"""Findings about files, their severities, and the catalogue of all messages.
+
+Findings are values; nothing here reads or writes a file.
+"""
 
 from ita_xlsx.model.findings.catalogue import CATALOGUE, make_finding, render, visible, words_of
 from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, most_grave_first, status_of
-from ita_xlsx.model.findings.merging import merged
+from ita_xlsx.model.findings.merge_findings import merged
 
 __all__ = [
     "CATALOGUE",

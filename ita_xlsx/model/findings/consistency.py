@@ -1,4 +1,4 @@
-"""Messages about scores that can each be right, but hardly together."""
+"""Messages about scores that do not fit together, and about missing evidence and unclear statuses of steps."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -7,7 +7,7 @@ MESSAGES = (
         "S221", Severity.ERROR,
         "แจ้งว่า «{value}» แต่กรอกคะแนนไว้ {count} ช่อง", "หากมีข้อมูลรายงาน ให้เลือก «มีข้อมูลรายงาน» หากไม่มี ให้ลบคะแนน",
         "the agency states «{value}», but {count} scores are filled in",
-        "choose «มีข้อมูลรายงาน» if there is something to report; else take the scores out",
+        "choose «มีข้อมูลรายงาน» if there is something to report; if not, delete the scores",
     ),
     Message(
         "S222", Severity.WARNING,
@@ -17,24 +17,24 @@ MESSAGES = (
     Message(
         "S223", Severity.WARNING,
         "คะแนนของ {label} ตรงกับคะแนนปีก่อนทุกข้อ ({count} ข้อ)", "ตรวจว่าไม่ได้คัดลอกคะแนนปีก่อนมาเป็นปีนี้",
-        "all {count} scores of {label} equal last year's", "check that last year's were not copied into this year",
+        "all {count} scores of {label} are equal to last year's", "check that last year's scores were not copied into this year",
     ),
     Message(
         "S224", Severity.WARNING,
         "คะแนนทั้ง {count} ข้อของ {label} ไม่เกิน {value} คล้ายกรอกตามมาตร 0-{value} แทน 0-100", "แปลงเป็นคะแนน 0-100",
-        "none of the {count} scores of {label} is above {value}: a scale of 0-{value} in place of 0-100?",
-        "turn them into scores of 0-100",
+        "none of the {count} scores of {label} is above {value}; they seem to use a scale of 0-{value} instead of 0-100",
+        "convert them to scores of 0-100",
     ),
     Message(
         "S225", Severity.WARNING,
         "คะแนนทั้ง {count} ข้อของ {label} เป็นจำนวนเต็ม ทศนิยมอาจหายไป", "กรอกทศนิยมสองตำแหน่งตามผลที่ประกาศ",
-        "all {count} scores of {label} are whole numbers: were the decimals lost?",
-        "fill in the two decimals as announced",
+        "all {count} scores of {label} are whole numbers; the decimals may be lost",
+        "fill in the scores with two decimals, as announced",
     ),
     Message(
         "E301", Severity.WARNING,
         "{codes} มีคะแนนแต่ไม่มี URL หรือหมายเหตุ ({count} ข้อ) ทั้งที่ข้ออื่นมี", "เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
-        "{codes} have a score but neither URL nor note ({count}), while others have one",
+        "{codes} have a score but neither a URL nor a note ({count}), although other items have one",
         "add the URL of the evidence, or a reason in the note",
     ),
     Message(
@@ -45,12 +45,12 @@ MESSAGES = (
     Message(
         "E303", Severity.WARNING,
         "ขั้นตอนนี้แจ้งว่า «{value}» แต่ไม่มี URL หรือหมายเหตุ", "เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
-        "the step is said to be «{value}», but has neither URL nor note",
+        "the step is reported as «{value}», but has neither a URL nor a note",
         "add the URL of the evidence, or a reason in the note",
     ),
     Message(
         "E304", Severity.INFO,
         "อ่านสถานะ «{value}» เป็น «{word}»", "ไม่ต้องแก้ หากหมายความเช่นนั้น",
-        "the status «{value}» was read as «{word}»", "nothing to do if that is what it means",
+        "the status «{value}» was read as «{word}»", "nothing to do if that is correct",
     ),
 )  # fmt: skip

@@ -1,10 +1,10 @@
-"""Messages about a framework's definition; all faults of one are reported together."""
+"""Messages about the definition of a framework; all faults of a definition are reported together."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
 
 def _fault(code: str, th: str, en: str) -> Message:
-    return Message(code, Severity.ERROR, th, "แก้ในไฟล์นิยามแบบประเมิน", en, "mend it in the definition's file")
+    return Message(code, Severity.ERROR, th, "แก้ในไฟล์นิยามแบบประเมิน", en, "correct it in the file of the definition")
 
 
 MESSAGES = (
@@ -18,7 +18,7 @@ MESSAGES = (
     ),
     _fault("D502", "นิยามแบบประเมินมีข้อผิด {count} แห่ง", "the definition has {count} faults"),
     _fault("D503", "ขาดช่อง «{field}» ใน {where}", "«{field}» is missing in {where}"),
-    _fault("D504", "«{value}» ใน {where} ใช้ไม่ได้สำหรับ «{field}»", "«{value}» in {where} cannot be «{field}»"),
+    _fault("D504", "«{value}» ใน {where} ใช้ไม่ได้สำหรับ «{field}»", "«{value}» in {where} cannot be used as «{field}»"),
     _fault("D505", "รหัส {value} ซ้ำใน {where}", "the code {value} is repeated in {where}"),
     _fault(
         "D506",
@@ -30,35 +30,35 @@ MESSAGES = (
         "น้ำหนักของเครื่องมือรวมได้ {value} ไม่ใช่ 100",
         "the weights of the instruments add up to {value}, not 100",
     ),
-    _fault("D508", "{where} ไม่มีข้อคำถามหรือสิ่งที่อยู่ภายใต้", "{where} has nothing under it"),
+    _fault("D508", "{where} ไม่มีข้อคำถามหรือสิ่งที่อยู่ภายใต้", "{where} has no questions or other items under it"),
     _fault(
         "D509",
         "ระดับ «{value}» ไม่มีทางได้ เพราะระดับก่อนหน้าครอบคลุมแล้ว",
-        "the level «{value}» can never be reached",
+        "the level «{value}» can never be reached, because an earlier level already covers it",
     ),
-    _fault("D510", "ระดับต่ำสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น", "the last level must start at 0 and ask nothing else"),
+    _fault("D510", "ระดับต่ำสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น", "the last level must start at 0 and have no other condition"),
     _fault("D511", "ไฟล์ {where} อ่านไม่ได้: {value}", "the file {where} cannot be read: {value}"),
     _fault(
         "D512",
         "ข้อ {value} ไม่มีตัวชี้วัดย่อย แต่ตัวชี้วัดที่ {field} มี",
-        "{value} names no sub-indicator, but indicator {field} has them",
+        "{value} has no sub-indicator, but indicator {field} has sub-indicators",
     ),
-    _fault("D513", "กติกา {value} ใช้กับ «{field}» ไม่ได้", "the rule {value} cannot look at «{field}»"),
+    _fault("D513", "กติกา {value} ใช้กับ «{field}» ไม่ได้", "the rule {value} cannot be used for «{field}»"),
     Message(
         "D514",
         Severity.ERROR,
         "ไม่พบแผ่นงาน «{value}» หรือหัวตารางของแผ่นงานนี้",
         "คืนแผ่นงานและหัวตารางตามไฟล์ที่ ita frameworks export สร้างให้",
-        "the sheet «{value}», or its headers, is not there",
-        "restore the sheet and its headers from what ita frameworks export makes",
+        "the sheet «{value}», or its header row, was not found",
+        "restore the sheet and its headers from a file made by ita frameworks export",
     ),
     Message(
         "D515",
         Severity.ERROR,
         "ไม่พบหัวคอลัมน์ «{field}»",
         "คืนหัวคอลัมน์ตามไฟล์ที่ ita frameworks export สร้างให้",
-        "there is no column «{field}»",
-        "restore its header from what ita frameworks export makes",
+        "the column «{field}» was not found",
+        "restore its header from a file made by ita frameworks export",
     ),
     Message(
         "D516",
@@ -73,8 +73,8 @@ MESSAGES = (
         Severity.ERROR,
         "ไม่ใช่สมุดงานนิยามแบบประเมิน",
         "เริ่มจากไฟล์ที่ ita frameworks export สร้างให้",
-        "this workbook defines no framework",
-        "begin with what ita frameworks export makes",
+        "this workbook is not a framework definition",
+        "start from a file made by ita frameworks export",
     ),
-    _fault("D518", "ไม่พบแถว «{value}»", "there is no row «{value}»"),
+    _fault("D518", "ไม่พบแถว «{value}»", "the row «{value}» was not found"),
 )

@@ -1,4 +1,7 @@
-"""A finding: what is wrong, where it stands, and how grave it is."""
+"""Define a finding about a file, its severity, and the status that the findings give a file.
+
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a finding is; an error rejects the file, a warning asks for a look."""
+    """The severity of a finding: an error rejects the file, a warning asks for a check, an info only informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,7 +19,7 @@ class Severity(StrEnum):
 
 
 class Status(StrEnum):
-    """What a file comes to when all its findings are known."""
+    """The status of a file, decided from all its findings."""
 
     ACCEPTED = "accepted"
     ACCEPTED_WITH_WARNINGS = "accepted_with_warnings"
@@ -25,7 +28,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Message:
-    """An entry of the catalogue: a stable code, its severity, and what to say and to do."""
+    """An entry of the catalogue: a stable code, its severity, and message and advice in Thai and English."""
 
     code: str
     severity: Severity
@@ -37,7 +40,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Finding:
-    """One message about one place; ``cell`` is an A1 address or range, ``value`` what stands there."""
+    """A message about one place of a file; ``cell`` is an A1 address or range, ``value`` the content found there."""
 
     code: str
     severity: Severity
@@ -50,18 +53,18 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """``IIT!D14``, a sheet alone, or nothing."""
+        """Return sheet and cell as ``IIT!D14``; only the one that is set, or an empty text if neither is."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
 
 def most_grave_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors, then warnings, then the rest, each in the order they came."""
+    """Return errors, then warnings, then infos; keep the order within each group."""
     order = list(Severity)
     return sorted(findings, key=lambda item: order.index(item.severity))
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
-    """The one place that decides whether a file is accepted."""
+    """Return the status of a file from its findings; no other function decides whether a file is accepted."""
     severities = {finding.severity for finding in findings}
     if Severity.ERROR in severities:
         return Status.REJECTED

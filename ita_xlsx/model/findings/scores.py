@@ -1,4 +1,4 @@
-"""Messages about scores: missing, unreadable, out of range, repaired, or announced."""
+"""Messages about scores: missing, unreadable, out of range, written unusually, or replaced by announced figures."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -6,7 +6,7 @@ MESSAGES = (
     Message(
         "S201", Severity.ERROR,
         "ยังไม่กรอกคะแนน {codes} ({count} ช่อง) จึงยังไม่มีผลของ {follows}", "กรอกคะแนน 0-100 หรือพิมพ์ «ไม่มีภารกิจ» / «ไม่ประเมิน»",
-        "{count} to fill in: {codes}; without it there is no result for {follows}",
+        "missing scores ({count}): {codes}; without them there is no result for {follows}",
         "fill in a score from 0 to 100, or type «ไม่มีภารกิจ» / «ไม่ประเมิน»",
     ),
     Message(
@@ -17,7 +17,7 @@ MESSAGES = (
     Message(
         "S203", Severity.ERROR,
         "คะแนนของ {subject} คือ {value} อยู่นอกช่วง 0-100", "ตรวจและแก้คะแนน",
-        "the score of {subject} is {value}, outside 0-100", "check and mend the score",
+        "the score of {subject} is {value}, outside 0-100", "check and correct the score",
     ),
     Message(
         "S204", Severity.INFO,
@@ -28,18 +28,18 @@ MESSAGES = (
     Message(
         "S205", Severity.WARNING,
         "{subject} ระบุว่า «{value}» ผลรวมที่ต้องใช้ข้อนี้จึงไม่ครบ", "ตรวจว่าข้อนี้ไม่ต้องประเมินจริง",
-        "{subject} is declared «{value}», so what stands on it is incomplete",
+        "{subject} is declared «{value}», so the results that need it are incomplete",
         "check that this question really does not apply",
     ),
     Message(
         "S206", Severity.ERROR,
         "ไม่พบแถวของข้อ {codes} ในแผ่นงาน", "คืนแถวที่ถูกลบจากแบบฟอร์มเดิม",
-        "there is no row for {codes}", "restore the deleted rows from the form",
+        "there is no row for {codes}", "restore the deleted rows from the original form",
     ),
     Message(
         "S207", Severity.ERROR,
         "ข้อ {subject} มีมากกว่าหนึ่งแถว (ดู {other} ด้วย) จึงไม่ใช้คะแนนใด", "เหลือไว้แถวเดียว",
-        "{subject} stands in more than one row (also {other}), so neither score is taken", "keep one row",
+        "{subject} is in more than one row (see also {other}), so no score of it is used", "keep one row",
     ),
     Message(
         "S208", Severity.WARNING,
@@ -55,18 +55,18 @@ MESSAGES = (
     Message(
         "S210", Severity.INFO,
         "ไม่มีคะแนนรายข้อ {count} ช่อง จึงใช้คะแนนที่ประกาศของ {codes}", "กรอกคะแนนรายข้อหากมี",
-        "with {count} scores not filled in, the announced figures of {codes} are used",
-        "fill in the questions if they are known",
+        "{count} scores are not filled in, so the announced figures of {codes} are used",
+        "fill in the scores of the questions if you have them",
     ),
     Message(
         "S211", Severity.ERROR,
         "คะแนนปีก่อนของ {subject} เป็น «{value}» ซึ่งไม่ใช่คะแนน 0-100", "แก้ หรือปล่อยว่างไว้",
-        "last year's score of {subject} is «{value}», not a score from 0 to 100", "mend it or leave it empty",
+        "last year's score of {subject} is «{value}», which is not a score from 0 to 100", "correct it or leave it empty",
     ),
     Message(
         "S212", Severity.ERROR,
         "คะแนนที่ประกาศของ {subject} เป็น «{value}» ซึ่งไม่ใช่คะแนน 0-100", "แก้ หรือปล่อยว่างไว้",
-        "the announced figure of {subject} is «{value}», not a score from 0 to 100", "mend it or leave it empty",
+        "the announced figure of {subject} is «{value}», which is not a score from 0 to 100", "correct it or leave it empty",
     ),
     Message(
         "S213", Severity.ERROR,

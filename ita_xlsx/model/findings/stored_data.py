@@ -1,4 +1,4 @@
-"""Messages about the database of all years, and the officer's decisions."""
+"""Messages about the database of all years, the officer's decisions, and the stored link results."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -7,25 +7,25 @@ MESSAGES = (
         "K101", Severity.ERROR,
         "«{name}» ไม่ใช่ฐานข้อมูลที่โปรแกรมนี้สร้าง", "ระบุไฟล์ ita.sqlite ที่ได้จาก ita consolidate --export หรือใช้ชื่อไฟล์อื่น",
         "«{name}» is not a database made by this program",
-        "name the ita.sqlite that ita consolidate --export made, or use another file name",
+        "give the ita.sqlite made by ita consolidate --export, or use another file name",
     ),
     Message(
         "K102", Severity.ERROR,
         "ฐานข้อมูล «{name}» เสียหาย อ่านไม่ได้", "ใช้สำเนาสำรอง หรือสร้างใหม่ด้วย ita consolidate --export ทีละปี",
         "the database «{name}» is damaged and cannot be read",
-        "take a spare copy, or make it anew with ita consolidate --export, a year at a time",
+        "use a backup copy, or make it again with ita consolidate --export, one year at a time",
     ),
     Message(
         "K103", Severity.ERROR,
         "ฐานข้อมูล «{name}» เป็นรุ่น {found} แต่โปรแกรมนี้รู้จักรุ่น {expected}", "ใช้โปรแกรมรุ่นล่าสุด หรือสร้างฐานข้อมูลใหม่",
-        "the database «{name}» is of version {found}; this program knows version {expected}",
-        "use the latest program, or make the database anew",
+        "the database «{name}» has version {found}; this program knows version {expected}",
+        "use the latest program, or make the database again",
     ),
     Message(
         "K104", Severity.ERROR,
         "ฐานข้อมูล «{name}» มีปี {year} ของ «{found}» อยู่แล้ว ไม่ใช่ของ «{expected}»", "ใช้ฐานข้อมูลแยกกันจังหวัดละไฟล์",
-        "the database «{name}» holds {year} of «{found}» already, not of «{expected}»",
-        "keep a database for each province",
+        "the database «{name}» already holds {year} of «{found}», not of «{expected}»",
+        "keep a separate database for each province",
     ),
     Message(
         "K105", Severity.ERROR,
@@ -35,13 +35,13 @@ MESSAGES = (
     Message(
         "K106", Severity.ERROR,
         "เปิดฐานข้อมูล «{name}» ไม่ได้ อาจเขียนค้างไว้", "สั่ง ita consolidate --export ลงฐานข้อมูลนี้อีกครั้ง หรือคัดลอกไปไว้ในโฟลเดอร์ของตน",
-        "the database «{name}» cannot be opened; it may have been left half-written",
-        "run ita consolidate --export into it again, or copy it to a folder of your own",
+        "the database «{name}» cannot be opened; it may be only partly written",
+        "run ita consolidate --export into it again, or copy it to your own folder",
     ),
     Message(
         "K111", Severity.ERROR,
         "อ่านไฟล์การตัดสินใจ «{name}» ไม่ได้: ไม่ใช่ CSV ที่อ่านได้", "บันทึกเป็น CSV UTF-8",
-        "the decisions file «{name}» is no CSV that can be read", "save it as CSV UTF-8",
+        "the decisions file «{name}» is not a readable CSV file", "save it as CSV UTF-8",
     ),
     Message(
         "K112", Severity.ERROR,
@@ -71,13 +71,13 @@ MESSAGES = (
     Message(
         "K117", Severity.ERROR,
         "ไฟล์การตัดสินใจแถวที่ {row}: {header} «{value}» ไม่ใช่วันที่", "เขียนเช่น 30/9/2569 หรือ 2026-09-30",
-        "decisions row {row}: {header} «{value}» is no date", "write it as 30/9/2569 or 2026-09-30",
+        "decisions row {row}: {header} «{value}» is not a date", "write it, for example, as 30/9/2569 or 2026-09-30",
     ),
     Message(
         "K118", Severity.ERROR,
         "ไฟล์การตัดสินใจแถวที่ {row}: «{value}» ไม่ได้อยู่ใต้หัวคอลัมน์ใด", "ใส่เครื่องหมายคำพูดครอบข้อความที่มีจุลภาค หรือย้ายไว้ใต้หัวคอลัมน์",
-        "decisions row {row}: «{value}» stands under no header",
-        "put quotes around a text that has commas, or move it under a header",
+        "decisions row {row}: «{value}» is not under any header",
+        "put quotes around a text that contains commas, or move it under a header",
     ),
     Message(
         "K121", Severity.ERROR,

@@ -1,4 +1,8 @@
-"""A definition in the cells of a workbook: its tables as the files hold them, with the cell of every row."""
+"""Read a definition from the cells of a workbook into the same tables that the files of a definition hold.
+
+Takes sheets as texts; returns a Definition, or raises DefinitionError with the cell of every fault.
+Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ita_xlsx.catalogue.definition import Definition, build_definition
-from ita_xlsx.catalogue.headers import FoundTable, TextSheet, find_tables, squash
-from ita_xlsx.catalogue.places import CellPlaces, Spot
+from ita_xlsx.catalogue.fault_places import CellPlaces, HeadedCell
+from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables, squash
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, make_finding
@@ -30,24 +34,30 @@ from ita_xlsx.model.text.digits import arabic
 
 _TRUE = frozenset(map(squash, (YES, "มี", "yes", "y", "true", "1")))
 _FALSE = frozenset(map(squash, (NO, "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "")))
-# Spreadsheets write a carriage return of a cell like this.
+# A spreadsheet program writes a carriage return in a cell like this.
 _RETURN = "_x000D_"
 
 
 def read_definition(sheets: Sequence[TextSheet]) -> Definition:
-    """The framework and measures that a workbook defines.
+    """Return the framework and the measures that a workbook defines.
 
-    Raises DefinitionError: D517 when it is no definition at all, else D502 with every fault and its cell.
+    Raise DefinitionError: D517 if the workbook is not a definition, else D502 with every fault and its cell.
     """
-    tables, faults, gone = find_tables(sheets)
+    tables, faults, incomplete = find_tables(sheets)
     if not tables:
         raise DefinitionError("D517", findings=(make_finding("D517"),))
-    reader = _Reader(tables, list(faults), set(gone))
+    reader = _Reader(tables, list(faults), set(incomplete))
     settings = reader.settings()
     questions, measures = reader.rows("questions"), reader.rows("measures")
     reader.resolve(settings, questions, measures)
-    told = tuple(reader.faults)
-    return build_definition(settings, list(questions), tuple(measures), reader.places, told, frozenset(reader.gone))
+    return build_definition(
+        settings,
+        list(questions),
+        tuple(measures),
+        reader.places,
+        tuple(reader.faults),
+        frozenset(reader.incomplete),
+    )
 
 
 def _text(text: str) -> str:
@@ -59,7 +69,7 @@ def _figure(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """A code with Arabic digits and without spaces or a closing dot."""
+    """Return a code with Arabic digits, and without spaces or a dot at the end."""
     return _figure(text).replace(" ", "").rstrip(".")
 
 
@@ -68,18 +78,21 @@ def _lines(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _among(words: Mapping[str, str]) -> Callable[[str], str]:
-    """The word a cell stands for, in Thai or as the files have it; what is neither is left as it is."""
-    known = {squash(word): word for word in words} | {squash(said): word for word, said in words.items()}
-    return lambda text: known.get(squash(text), _text(text))
+def _word_reader(words: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a function that reads a cell as one of some words, written in Thai or as in the files.
+
+    The function returns any other text unchanged.
+    """
+    by_text = {squash(word): word for word in words} | {squash(thai): word for word, thai in words.items()}
+    return lambda text: by_text.get(squash(text), _text(text))
 
 
 def _yes_or_no(text: str) -> Any:
-    said = squash(_figure(text))
-    return said in _TRUE if said in _TRUE | _FALSE else _text(text)
+    answer = squash(_figure(text))
+    return answer in _TRUE if answer in _TRUE | _FALSE else _text(text)
 
 
-_KIND = _among({kind.value: word for kind, word in KINDS.items()})
+_KIND = _word_reader({kind.value: word for kind, word in KINDS.items()})
 
 
 def _kinds(text: str) -> list[str]:
@@ -94,7 +107,7 @@ _FIELDS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
     {
         "code": _code, "id": _code, "indicator": _code, "subindicator": _code, "instrument": _code,
         "weight": _figure, "overall": _figure, "each_instrument": _figure, "limit": _figure,
-        "subject": _figure, "steps": _lines, "of": _kinds, "keywords": _keywords, "wording": _among(WORDING),
+        "subject": _figure, "steps": _lines, "of": _kinds, "keywords": _keywords, "wording": _word_reader(WORDING),
     }
 )  # fmt: skip
 _OPTIONAL = frozenset({"each_instrument", "limit"})
@@ -110,11 +123,11 @@ def _read_field(table: str, key: str, text: str) -> Any:
 
 @dataclass
 class _Reader:
-    """Reads the tables found, and notes where each row stands."""
+    """A reader of the tables of a workbook; it stores the place of each row and collects faults."""
 
     tables: Mapping[str, FoundTable]
     faults: list[Finding]
-    gone: set[str]
+    incomplete: set[str]
     places: CellPlaces = field(default_factory=CellPlaces)
 
     def __post_init__(self) -> None:
@@ -123,17 +136,17 @@ class _Reader:
             for column in TABLES[key].columns:
                 if column.key in table.cols:
                     col = table.cols[column.key]
-                    top = Spot(table.sheet.name, table.header_row + 1, col, column.header)
-                    self.places.tops[key, column.key] = top
+                    first = HeadedCell(table.sheet.name, table.header_row + 1, col, column.header)
+                    self.places.first_cells[key, column.key] = first
 
     def rows(self, key: str) -> list[dict[str, Any]]:
-        """The rows of a table that hold anything, as the files would hold them."""
+        """Return the rows of a table that are not empty, with the values that the files would hold."""
         if key not in self.tables:
             return []
         table, rows = self.tables[key], []
         cols = {name: col for name, col in table.cols.items() if (key, name) not in UNREAD}
         for number in range(table.header_row + 1, len(table.sheet.rows)):
-            cells = {name: table.sheet.at(number, col) for name, col in cols.items()}
+            cells = {name: table.sheet.text_at(number, col) for name, col in cols.items()}
             if any(text.strip() for text in cells.values()):
                 row = {name: _read_field(key, name, text) for name, text in cells.items()}
                 rows.append({name: value for name, value in row.items() if value != "" or name not in _OPTIONAL})
@@ -141,7 +154,7 @@ class _Reader:
         return rows
 
     def settings(self) -> dict[str, Any]:
-        """Everything but questions and measures, as ``framework.toml`` would hold it."""
+        """Return all tables but questions and measures, as ``framework.toml`` would hold them."""
         settings: dict[str, Any] = {"confidence": {}, "sources": {}}
         for key in ("instruments", "indicators", "subindicators", "levels", "notes", "rules"):
             settings[key] = self.rows(key)
@@ -153,7 +166,7 @@ class _Reader:
     def resolve(
         self, settings: Mapping[str, Any], questions: list[dict[str, Any]], measures: list[dict[str, Any]]
     ) -> None:
-        """Spell every reference as the code it means is spelled."""
+        """Replace every reference by the code it refers to, in the spelling of that code."""
         codes = {
             key: {code_key(row.get("code", "")): row.get("code", "") for row in reversed(settings[key])}
             for key in ("instruments", "indicators", "subindicators")
@@ -168,39 +181,39 @@ class _Reader:
         sheet, cols = table.sheet, table.cols
         if "label" not in cols:
             return
-        found_rows: dict[str, int] = {}
+        rows_by_label: dict[str, int] = {}
         for number in range(table.header_row + 1, len(sheet.rows)):
-            found_rows.setdefault(squash(sheet.at(number, cols["label"])), number)
+            rows_by_label.setdefault(squash(sheet.text_at(number, cols["label"])), number)
         for index, (key, label) in enumerate(SETTING_ROWS.items(), 1):
-            row = found_rows.get(squash(label))
+            row = rows_by_label.get(squash(label))
             if row is None:
                 cell = a1(table.header_row + index, cols["label"])
                 self.faults.append(make_finding("D518", sheet=sheet.name, cell=cell, value=label))
                 continue
-            home = settings["confidence"] if key in ASPECTS else settings
+            target = settings["confidence"] if key in ASPECTS else settings
             if "value" in cols:
-                text = sheet.at(row, cols["value"])
-                home[key] = _among(CONFIDENCE)(text) if key in ASPECTS else _figure(text)
+                text = sheet.text_at(row, cols["value"])
+                target[key] = _word_reader(CONFIDENCE)(text) if key in ASPECTS else _figure(text)
                 name = "confidence" if key in ASPECTS else "settings"
-                self.places.spots[name, 0, key] = Spot(sheet.name, row, cols["value"], label)
+                self.places.cells[name, 0, key] = HeadedCell(sheet.name, row, cols["value"], label)
             if key in ASPECTS and "source" in cols:
-                settings["sources"][key] = _text(sheet.at(row, cols["source"]))
+                settings["sources"][key] = _text(sheet.text_at(row, cols["source"]))
                 header = TABLES["settings"].columns[2].header
-                self.places.spots["sources", 0, key] = Spot(sheet.name, row, cols["source"], header)
+                self.places.cells["sources", 0, key] = HeadedCell(sheet.name, row, cols["source"], header)
 
     def _parts(self, instruments: list[dict[str, Any]]) -> None:
-        """Put the parts under their instruments."""
-        homes = {code_key(row.get("code", "")): n for n, row in reversed(list(enumerate(instruments, 1)))}
+        """Add the parts to their instruments, or report an instrument that is not there."""
+        numbers = {code_key(row.get("code", "")): n for n, row in reversed(list(enumerate(instruments, 1)))}
         for number, row in enumerate(self.rows("parts"), 1):
-            about = self.places.of("parts", number, "instrument")
-            wanted = row.get("instrument", "")
-            home = homes.get(code_key(wanted))
-            if home is None or not wanted:
-                if self.places.knows("parts", "instrument") and "instruments" not in self.gone:
-                    self.faults.append(make_finding("D506" if wanted else "D503", **{**about, "value": wanted}))
+            place = self.places.field_params("parts", number, "instrument")
+            instrument = row.get("instrument", "")
+            owner = numbers.get(code_key(instrument))
+            if owner is None or not instrument:
+                if self.places.has_field("parts", "instrument") and "instruments" not in self.incomplete:
+                    self.faults.append(make_finding("D506" if instrument else "D503", **{**place, "value": instrument}))
                 continue
-            inside = instruments[home - 1].setdefault("parts", [])
-            inside.append(row)
+            parts = instruments[owner - 1].setdefault("parts", [])
+            parts.append(row)
             table = self.tables["parts"]
-            stands = self.places.spots["parts", number, "instrument"].row
-            self.places.add(f"instruments[{home}].parts", len(inside), stands, table.cols, "parts")
+            sheet_row = self.places.cells["parts", number, "instrument"].row
+            self.places.add(f"instruments[{owner}].parts", len(parts), sheet_row, table.cols, "parts")

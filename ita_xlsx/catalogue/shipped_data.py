@@ -1,4 +1,7 @@
-"""What ships with the program: frameworks by year, sample roster, standard measures, published reports."""
+"""Load the data that ships with the program: frameworks by year, sample roster, standard measures, published reports.
+
+Also loads a framework from a folder with a definition. Reads the disk; returns values, or raises DefinitionError.
+"""
 
 from __future__ import annotations
 
@@ -28,16 +31,16 @@ _QUESTIONS = "questions.csv"
 
 
 def list_years() -> tuple[int, ...]:
-    """The fiscal years on the shelf, oldest first."""
+    """Return the fiscal years (Buddhist era) that have a framework in the package, oldest first."""
     folders = (entry for entry in _DATA.iterdir() if entry.name.isdigit())
     return tuple(sorted(int(entry.name) for entry in folders if (entry / _FRAMEWORK).is_file()))
 
 
 @cache
 def load_framework(year: int) -> Framework:
-    """The framework of a fiscal year (Buddhist era).
+    """Return the framework of a fiscal year (Buddhist era).
 
-    Raises DefinitionError when the year is not on the shelf, or with every fault of its definition.
+    Raise DefinitionError if the package has no framework of this year, or with every fault of its definition.
     """
     if year not in list_years():
         raise DefinitionError("D501", name=str(year), known=", ".join(map(str, list_years())))
@@ -45,9 +48,9 @@ def load_framework(year: int) -> Framework:
 
 
 def find_framework(name: str) -> Framework:
-    """The framework named by ``--framework``: a fiscal year, or a folder that holds a definition.
+    """Return the framework given with ``--framework``: a fiscal year, or a folder with a definition.
 
-    Raises DefinitionError as ``load_framework`` does. A definition in a workbook enters by ``read_definition``.
+    Raise DefinitionError as ``load_framework`` does. Use ``read_definition`` for a definition in a workbook.
     """
     if re.fullmatch("[0-9]+", name.strip()):
         return load_framework(int(name))
@@ -58,14 +61,17 @@ def find_framework(name: str) -> Framework:
 
 
 def load_offices(province: str) -> tuple[Agency, ...]:
-    """The sample roster: 31 offices that a province has, named for this province."""
+    """Return the sample roster of a province: 31 offices, with the province in their names."""
     rows = csv.DictReader(io.StringIO((_DATA / "offices.csv").read_text(encoding="utf-8")))
     return tuple(Agency(row["code"], row["name"] + province, province) for row in rows)
 
 
 @cache
 def load_measures() -> tuple[StandardMeasure, ...]:
-    """The standard measures of every indicator; steps stand in lines of one cell, keywords between bars."""
+    """Return the standard measures of every indicator.
+
+    In the file, the steps are the lines of one cell, and keywords are separated by ``|``.
+    """
     rows = csv.DictReader(io.StringIO((_DATA / "measures.csv").read_text(encoding="utf-8"), newline=""))
     return tuple(
         StandardMeasure(
@@ -83,14 +89,14 @@ def load_measures() -> tuple[StandardMeasure, ...]:
 
 
 def load_examples() -> tuple[Example, ...]:
-    """The published reports of the demo, the latest year first."""
+    """Return the published reports that the demo uses, the latest year first."""
     entries = (entry for entry in (_DATA / "demo").iterdir() if entry.name.endswith(".toml"))
     examples = [_read_example(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in entries]
     return tuple(sorted(examples, key=lambda item: (-item.year, item.slug)))
 
 
 def load_master(year: int) -> bytes:
-    """The committed blank workbook of a fiscal year."""
+    """Return the content of the blank form of a fiscal year that is committed with the package."""
     return (_DATA / str(year) / "blank.xlsx").read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""Messages about announced figures: what cannot follow from what, what disagrees, what was pasted."""
+"""Messages about announced figures: sums that do not match, disagreements, and pasted scores."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -8,42 +8,41 @@ MESSAGES = (
         "คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} ให้ {computed}",
         "ตรวจตัวเลขทั้งสองชุดกับต้นฉบับ",
         "the announced {label} is {value}, but {terms} give {computed}",
-        "check both against the original",
+        "check both figures against the original",
     ),
     Message(
         "P402", Severity.WARNING,
         "คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} ให้ {computed}; "
         "ในบรรดาค่าที่ใช้คำนวณ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely}",
         "ตรวจ {likely} กับต้นฉบับ",
-        "the announced {label} is {value}, but {terms} give {computed}; of one misprint "
-        "in them, only this would give it: {likely}",
+        "the announced {label} is {value}, but {terms} give {computed}; only one misprinted digit in these figures would explain it exactly: {likely}",
         "check {likely} against the original",
     ),
     Message(
         "P403", Severity.WARNING,
         "คะแนนที่ประกาศของ {label} สองแหล่งไม่ตรงกัน: {value} และ {other}", "ตรวจกับต้นฉบับว่าค่าใดถูกต้อง",
-        "two announcements of {label} disagree: {value} and {other}", "check which one is right",
+        "two announcements of {label} disagree: {value} and {other}", "check in the original which one is right",
     ),
     Message(
         "P404", Severity.WARNING,
         "{label}: ประกาศว่า «{value}» แต่ตัวชี้วัดที่ {actual} ได้ {score}", "แก้ข้อความในรายงาน",
-        "{label}: «{value}» is announced, but indicator {actual} has {score}", "correct the statement",
+        "{label}: «{value}» is announced, but indicator {actual} has {score}", "correct the statement in the report",
     ),
     Message(
         "P405", Severity.WARNING,
         "ประกาศระดับ «{value}» แต่คะแนนที่ประกาศ {score} ได้ระดับ {actual}", "ตรวจระดับกับเกณฑ์ของปีนั้น",
-        "level «{value}» is announced, but the announced {score} makes {actual}", "check the level against its table",
+        "level «{value}» is announced, but the announced score {score} gives level {actual}", "check the level against the criteria of that year",
     ),
     Message(
         "P407", Severity.INFO,
         "{also} ไม่ตรงด้วยสาเหตุเดียวกับ {label}", "แก้ {label} ก่อน แล้วตรวจอีกครั้ง",
-        "{also} cannot follow for the same reason as {label}", "mend {label} first, then check again",
+        "{also} cannot match, for the same reason as {label}", "correct {label} first, then check again",
     ),
     Message(
         "P406", Severity.WARNING,
         "คะแนนของ {subject} ถึง {last} ซ้ำกับ {first} ถึง {until} ทุกตัว น่าจะคัดลอกมาวางผิดที่",
         "กรอกคะแนนจริงของข้อเหล่านี้",
-        "the scores of {subject} to {last} repeat those of {first} to {until} digit for digit: pasted by mistake?",
-        "fill in their own scores",
+        "the scores of {subject} to {last} are exactly the same as those of {first} to {until}; they may have been pasted in the wrong place",
+        "fill in the real scores of these questions",
     ),
 )  # fmt: skip

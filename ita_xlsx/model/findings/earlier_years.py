@@ -1,4 +1,4 @@
-"""Messages about earlier workbooks to compare with."""
+"""Messages about the workbooks of earlier years that are used for a comparison."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -6,22 +6,22 @@ MESSAGES = (
     Message(
         "H901", Severity.WARNING,
         "ไม่ใช้ไฟล์นี้ในการเปรียบเทียบ: เป็นปี {found} ซึ่งไม่ใช่ปีก่อนปี {year}", "ระบุไฟล์ของปีก่อนหน้า",
-        "not compared with: it is of {found}, which is not before {year}", "name workbooks of earlier years",
+        "this file is not used for the comparison: it is of {found}, which is not before {year}", "give workbooks of earlier years",
     ),
     Message(
         "H905", Severity.WARNING,
         "ไม่ใช้ไฟล์นี้ในการเปรียบเทียบ: มีไฟล์ของปี {found} แล้ว", "ระบุปีละหนึ่งไฟล์",
-        "not compared with: a workbook of {found} was read already", "name one workbook a year",
+        "this file is not used for the comparison: a workbook of {found} was already read", "give one workbook per year",
     ),
     Message(
         "H903", Severity.WARNING,
         "ไฟล์ปี {found} มีคะแนนไม่ครบ จึงเปรียบเทียบได้เพียงบางส่วน", "ใช้ไฟล์ที่กรอกครบ หรือกรอกคะแนนที่ประกาศ",
-        "the workbook of {found} is incomplete, so only part of it is compared", "use a complete one",
+        "the workbook of {found} is incomplete, so only part of it is compared", "use a complete workbook, or fill in the announced scores",
     ),
     Message(
         "H904", Severity.INFO,
         "ใช้ไฟล์ปี {found} เปรียบเทียบ แทนคะแนนปีก่อนที่กรอกไว้ในแบบฟอร์ม", "ไม่ต้องดำเนินการ หากตัวเลขตรงกัน",
-        "the workbook of {found} is compared with, not last year's figures in the form",
+        "the workbook of {found} is used for the comparison, instead of last year's scores in the form",
         "nothing to do if they agree",
     ),
     Message(
@@ -32,51 +32,50 @@ MESSAGES = (
     Message(
         "H902", Severity.WARNING,
         "ไฟล์ปีก่อนเป็นของหน่วยงาน «{value}» ไม่ใช่ {expected}", "ตรวจว่าเป็นหน่วยงานเดียวกัน",
-        "the earlier workbook is of «{value}», not of {expected}", "check that it is the same agency",
+        "the earlier workbook belongs to «{value}», not to {expected}", "check that it is the same agency",
     ),
     Message(
         "H907", Severity.WARNING,
         "สมุดงานรวมของปีก่อนไม่มีคะแนนของ «{value}»", "ตรวจรหัสหรือชื่อหน่วยงาน หรือระบุไฟล์ของหน่วยงานเอง",
-        "the consolidated workbook of an earlier year holds no scores of «{value}»",
-        "check code and name, or name the agency's own workbook",
+        "the consolidated workbook of an earlier year has no scores of «{value}»",
+        "check the agency's code and name, or give the agency's own workbook",
     ),
     Message(
         "H908", Severity.INFO,
         "รหัสของ {count} หน่วยงานในปี {found} เป็นรหัสอื่นในปีนี้ จึงเทียบตามชื่อ: {value}", "ไม่ต้องดำเนินการ หากชื่อถูกต้อง",
-        "{count} agencies of {found} have other codes now and were matched by name: {value}",
+        "{count} agencies of {found} have other codes this year and were matched by name: {value}",
         "nothing to do if the names are right",
     ),
     Message(
         "H909", Severity.WARNING,
         "{agency} ในปี {found} ชื่อ «{value}» ปีนี้ชื่อ «{expected}» จึงเทียบตามรหัส", "ตรวจว่าเป็นหน่วยงานเดียวกัน",
-        "{agency} was «{value}» in {found} and is «{expected}» now; they are compared by code",
+        "{agency} was named «{value}» in {found} and is named «{expected}» now; they are matched by code",
         "check that it is the same agency",
     ),
     Message(
         "H910", Severity.WARNING,
         "«{value}» (รหัส {agency} ในปี {found}) ไม่มีในทะเบียนปีนี้ และรหัสนั้นเป็นของหน่วยงานอื่น จึงไม่นำมาเปรียบเทียบ",
         "แก้ชื่อในทะเบียน หากเป็นหน่วยงานที่เปลี่ยนชื่อ",
-        "«{value}» (code {agency} in {found}) is not in this year's roster, and its code is another agency's now; "
-        "it is not compared with",
-        "mend the name in the roster, if the agency was renamed",
+        "«{value}» (code {agency} in {found}) is not in this year's roster, and its code now belongs to another agency; it is not used for the comparison",
+        "correct the name in the roster if the agency was renamed",
     ),
     Message(
         "H911", Severity.ERROR,
         "ไม่ใช้ปี {found} ในการเปรียบเทียบ: เป็นของจังหวัด {value} แต่รอบนี้เป็นของจังหวัด {expected}", "ระบุไฟล์ของจังหวัดนี้",
-        "{found} is not compared with: it is of the province {value}, and this round of {expected}",
-        "name the files of this province",
+        "{found} is not used for the comparison: it belongs to the province {value}, but this round belongs to {expected}",
+        "give the files of this province",
     ),
     Message(
         "H912", Severity.WARNING,
         "แบบฟอร์มปี {found} ของ {agency} {value} ยังต้องแก้ไข {count} รายการ จึงไม่นำมาเปรียบเทียบ",
         "ใช้ฉบับที่แก้แล้ว หรือฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
-        "the form of {found} of {agency} {value} has {count} errors and is not compared with",
-        "name one that was mended, or that year's database (--previous ita.sqlite)",
+        "the form of {found} of {agency} {value} has {count} errors and is not used for the comparison",
+        "use a corrected form, or that year's database (--previous ita.sqlite)",
     ),
     Message(
         "H913", Severity.ERROR,
         "«{value}» เป็นตารางหนึ่งของข้อมูลที่ส่งออก ใช้เปรียบเทียบลำพังไม่ได้", "ระบุโฟลเดอร์ที่มี ita.sqlite (--previous export)",
-        "«{value}» is one table of an export and cannot be compared with alone",
-        "name the folder that holds ita.sqlite (--previous export)",
+        "«{value}» is one table of an export and cannot be used alone for a comparison",
+        "give the folder that holds ita.sqlite (--previous export)",
     ),
 )  # fmt: skip

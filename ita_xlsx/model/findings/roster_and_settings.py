@@ -1,4 +1,4 @@
-"""Messages about the round's settings and the roster."""
+"""Messages about the roster, and the settings of the round."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -21,22 +21,22 @@ MESSAGES = (
     Message(
         "R604", Severity.ERROR,
         "ทะเบียนหน่วยงานไม่มีหน่วยงานเลย", "ใส่อย่างน้อยหนึ่งหน่วยงาน",
-        "the roster names no agency", "put at least one agency in it",
+        "the roster has no agencies", "put at least one agency into it",
     ),
     Message(
         "R605", Severity.ERROR,
         "อ่านทะเบียน «{name}» ไม่ได้: ไม่ใช่ CSV หรือ XLSX ที่อ่านได้", "บันทึกเป็น CSV UTF-8 หรือ .xlsx",
-        "the roster «{name}» is neither CSV nor XLSX that can be read", "save it as CSV UTF-8 or as .xlsx",
+        "the roster «{name}» is not a readable CSV or XLSX file", "save it as CSV UTF-8 or as .xlsx",
     ),
     Message(
         "R606", Severity.ERROR,
         "ไฟล์ตั้งค่า «{name}» ผิดรูปแบบ: {detail}", "แก้ตามตัวอย่างที่ ita new สร้างให้",
-        "the settings file «{name}» is not well formed: {detail}", "mend it after the example that ita new makes",
+        "the settings file «{name}» has a wrong format: {detail}", "correct it after the example that ita new makes",
     ),
     Message(
         "R607", Severity.ERROR,
         "ไฟล์ตั้งค่า «{name}»: {key} = «{value}» ใช้ไม่ได้", "{hint_th}",
-        "settings file «{name}»: {key} = «{value}» cannot be used", "{hint_en}",
+        "the settings file «{name}»: {key} = «{value}» cannot be used", "{hint_en}",
     ),
     Message(
         "R608", Severity.ERROR,

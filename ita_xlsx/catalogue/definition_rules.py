@@ -1,4 +1,7 @@
-"""Whether the rows of a definition fit together: codes, references, weights, levels, rules."""
+"""Check whether the rows of a definition fit together: codes, references, weights, levels, rules, measures.
+
+Takes a framework that was built from the rows; returns findings. Works on values only.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from ita_xlsx.catalogue.places import Places
+from ita_xlsx.catalogue.fault_places import Places
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
@@ -19,8 +22,8 @@ from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
 
 _JUDGED = frozenset({Kind.INSTRUMENT, Kind.INDICATOR, Kind.ANSWER})
-# The kinds of subjects for which a rule has a meaning.
-_MAY_LOOK_AT: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
+# The kinds of subjects that a rule can be used for.
+_USABLE_FOR: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
     dict.fromkeys(RuleCode, _JUDGED)
     | {
         RuleCode.NOT_FULL: frozenset({Kind.ANSWER}),
@@ -30,73 +33,84 @@ _MAY_LOOK_AT: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
     }
 )
 _NEEDS_LIMIT = frozenset({RuleCode.NOT_FULL, RuleCode.APART, RuleCode.FELL, RuleCode.STRENGTH})
-# What an announcement is called by, beside the codes.
+# The subjects of announced figures and words that have no code.
 _RESERVED = (OVERALL, *LABELS_OF_CLAIMS)
-# An instrument is a sheet of the form: it cannot be called as another sheet, nor as Excel calls one of its own.
+# An instrument is a sheet of the form: its code must not be the name of another sheet, or one reserved by Excel.
 _SHEETS = (COVER, INFO, PUBLISHED, MEASURES, PRELIMINARY, STAMP_TABLE.sheet, "History")
 
 
-def check_structure(framework: Framework, places: Places, spoiled: Collection[str]) -> list[Finding]:
-    """Faults of codes, references and weights; ``spoiled`` tables hold numbers that could not be read."""
+def check_structure(framework: Framework, places: Places, unusable: Collection[str]) -> list[Finding]:
+    """Return the faults of codes, references and weights; ``unusable`` tables hold numbers that could not be read."""
     faults = [
         *_check_codes(framework, places),
         *_check_references(framework, places),
         *_check_questions(framework, places),
-        *_check_weights(framework, places, spoiled),
-        *_check_nothing_empty(framework, places),
+        *_check_weights(framework, places, unusable),
+        *_check_empty_groups(framework, places),
     ]
-    # The tree can only be asked for a subject when it holds together.
+    # The notes are checked against the tree, which exists only if there are no other faults.
     return faults or list(_check_notes(framework, places))
 
 
 def check_levels(levels: tuple[Level, ...], places: Places) -> Iterable[Finding]:
-    """A level is out of reach when one before it asks no more, or when it asks for more than 100."""
+    """Yield D509 for each level that can never be reached, and D510 if the last level does not start at 0.
+
+    A level cannot be reached if it needs more than 100, or if a level before it needs no more than it does.
+    """
     for index, level in enumerate(levels):
         if max(level.overall, level.each_instrument or 0) > 100 or any(
             before.overall <= level.overall
             and (before.each_instrument or 0) <= max(level.each_instrument or 0, Fraction(0))
             for before in levels[:index]
         ):
-            yield make_finding("D509", **{**places.of("levels", index + 1, "overall"), "value": level.name})
+            yield make_finding("D509", **{**places.field_params("levels", index + 1, "overall"), "value": level.name})
     if levels and (levels[-1].overall != 0 or levels[-1].each_instrument is not None):
         field = "overall" if levels[-1].overall else "each_instrument"
-        yield make_finding("D510", **{**places.of("levels", len(levels), field), "value": levels[-1].name})
+        yield make_finding("D510", **{**places.field_params("levels", len(levels), field), "value": levels[-1].name})
 
 
-def check_rules(rules: tuple[Rule, ...], places: Places, spoiled: Collection[str]) -> Iterable[Finding]:
-    """A rule is named once, looks only at what it has a meaning for, and has a limit where it needs one."""
+def check_rules(rules: tuple[Rule, ...], places: Places, unusable: Collection[str]) -> Iterable[Finding]:
+    """Yield D505 for a repeated rule, D513 for a kind it cannot be used for, and D503 for a limit that is missing.
+
+    Rules that are ``unusable`` are left out, because their code could not be read.
+    """
     seen: set[RuleCode] = set()
     for number, rule in enumerate(rules, 1):
-        if f"rules[{number}]" in spoiled:
+        if f"rules[{number}]" in unusable:
             continue
         if rule.code in seen:
-            yield make_finding("D505", **{**places.of("rules", number, "code"), "value": rule.code.value})
+            yield make_finding("D505", **{**places.field_params("rules", number, "code"), "value": rule.code.value})
         seen.add(rule.code)
-        about = places.of("rules", number, "of")
+        place = places.field_params("rules", number, "of")
         for kind in KINDS:
-            if kind in rule.of - _MAY_LOOK_AT[rule.code]:
-                field = KINDS[kind] if about.get("sheet") else kind.value
-                yield make_finding("D513", **{**about, "value": rule.code.value, "field": field})
-        if rule.code in _NEEDS_LIMIT and rule.limit is None and places.knows("rules", "limit"):
-            yield make_finding("D503", **places.of("rules", number, "limit"))
+            if kind in rule.of - _USABLE_FOR[rule.code]:
+                field = KINDS[kind] if place.get("sheet") else kind.value
+                yield make_finding("D513", **{**place, "value": rule.code.value, "field": field})
+        if rule.code in _NEEDS_LIMIT and rule.limit is None and places.has_field("rules", "limit"):
+            yield make_finding("D503", **places.field_params("rules", number, "limit"))
 
 
 def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], places: Places) -> Iterable[Finding]:
-    """Every measure has an id of its own and an indicator of this framework."""
+    """Yield D505 for a repeated id of a measure, and D506 for an indicator that the framework does not have."""
     indicators = {item.code for item in framework.indicators}
     seen: set[str] = set()
     for number, item in enumerate(measures, 1):
         if (key := code_key(item.id)) and key in seen:
-            yield make_finding("D505", **{**places.of("measures", number, "id"), "value": item.id})
+            yield make_finding("D505", **{**places.field_params("measures", number, "id"), "value": item.id})
         seen.add(key)
         if item.indicator and item.indicator not in indicators:
-            yield make_finding("D506", **{**places.of("measures", number, "indicator"), "value": item.indicator})
+            yield make_finding(
+                "D506", **{**places.field_params("measures", number, "indicator"), "value": item.indicator}
+            )
 
 
 def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
-    """Codes of all kinds are one name space: a subject is called by its code alone."""
+    """Yield D505 for repeated codes, part codes, part labels and level names.
+
+    The codes of all tables share one name space, because a subject is identified by its code alone.
+    """
     tables = (*_groups(framework), ("questions", [item.code for item in framework.questions]))
-    codes = [(table, number, "code", code) for table, named in tables for number, code in enumerate(named, 1)]
+    codes = [(table, number, "code", code) for table, items in tables for number, code in enumerate(items, 1)]
     parts = [
         (f"instruments[{number}].parts", place, "code", part.code)
         for number, item in enumerate(framework.instruments, 1)
@@ -113,12 +127,12 @@ def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
         seen = set(map(code_key, taken))
         for table, number, field, code in group:
             if code and code_key(code) in seen:
-                yield make_finding("D505", **{**places.of(table, number, field), "value": code})
+                yield make_finding("D505", **{**places.field_params(table, number, field), "value": code})
             seen.add(code_key(code))
 
 
 def _groups(framework: Framework) -> tuple[tuple[str, list[str]], ...]:
-    """The codes of whatever has something under it, by table."""
+    """Return the codes of instruments, indicators and sub-indicators, by table."""
     return (
         ("instruments", [item.code for item in framework.instruments]),
         ("indicators", [item.code for item in framework.indicators]),
@@ -131,10 +145,14 @@ def _check_references(framework: Framework, places: Places) -> Iterable[Finding]
     indicators = {item.code for item in framework.indicators}
     for number, item in enumerate(framework.indicators, 1):
         if item.instrument and item.instrument not in instruments:
-            yield make_finding("D506", **{**places.of("indicators", number, "instrument"), "value": item.instrument})
+            yield make_finding(
+                "D506", **{**places.field_params("indicators", number, "instrument"), "value": item.instrument}
+            )
     for number, group in enumerate(framework.subindicators, 1):
         if group.indicator and group.indicator not in indicators:
-            yield make_finding("D506", **{**places.of("subindicators", number, "indicator"), "value": group.indicator})
+            yield make_finding(
+                "D506", **{**places.field_params("subindicators", number, "indicator"), "value": group.indicator}
+            )
 
 
 def _check_questions(framework: Framework, places: Places) -> Iterable[Finding]:
@@ -143,23 +161,25 @@ def _check_questions(framework: Framework, places: Places) -> Iterable[Finding]:
     for number, item in enumerate(framework.questions, 1):
         if not item.indicator:
             continue
-        about = places.of("questions", number, "subindicator")
+        place = places.field_params("questions", number, "subindicator")
         if item.indicator not in indicators:
-            yield make_finding("D506", **{**places.of("questions", number, "indicator"), "value": item.indicator})
+            yield make_finding(
+                "D506", **{**places.field_params("questions", number, "indicator"), "value": item.indicator}
+            )
         if item.subindicator and groups.get(item.subindicator) != item.indicator:
-            yield make_finding("D506", **{**about, "value": item.subindicator})
+            yield make_finding("D506", **{**place, "value": item.subindicator})
         if not item.subindicator and item.indicator in groups.values():
-            yield make_finding("D512", **{**about, "value": item.code, "field": item.indicator})
+            yield make_finding("D512", **{**place, "value": item.code, "field": item.indicator})
 
 
-def _check_weights(framework: Framework, places: Places, spoiled: Collection[str]) -> Iterable[Finding]:
+def _check_weights(framework: Framework, places: Places, unusable: Collection[str]) -> Iterable[Finding]:
     total = sum((item.weight for item in framework.instruments), Fraction(0))
-    if total != 100 and "instruments" not in spoiled:
-        about = places.column("instruments", "weight")
-        yield make_finding("D507", **{**about, "value": str(total)})
+    if total != 100 and "instruments" not in unusable:
+        place = places.column_params("instruments", "weight")
+        yield make_finding("D507", **{**place, "value": str(total)})
 
 
-def _check_nothing_empty(framework: Framework, places: Places) -> Iterable[Finding]:
+def _check_empty_groups(framework: Framework, places: Places) -> Iterable[Finding]:
     used = {
         "instruments": {item.instrument for item in framework.indicators},
         "indicators": {item.indicator for item in framework.questions},
@@ -168,10 +188,12 @@ def _check_nothing_empty(framework: Framework, places: Places) -> Iterable[Findi
     for table, codes in _groups(framework):
         for number, code in enumerate(codes, 1):
             if code and code not in used[table]:
-                yield make_finding("D508", **{**places.of(table, number, "code"), "where": places.named(table, code)})
+                yield make_finding(
+                    "D508", **{**places.field_params(table, number, "code"), "where": places.label_of(table, code)}
+                )
 
 
 def _check_notes(framework: Framework, places: Places) -> Iterable[Finding]:
     for number, note in enumerate(framework.notes, 1):
         if note.subject and note.subject not in framework.nodes:
-            yield make_finding("D506", **{**places.of("notes", number, "subject"), "value": note.subject})
+            yield make_finding("D506", **{**places.field_params("notes", number, "subject"), "value": note.subject})

@@ -1,4 +1,4 @@
-"""Messages about a round as a whole: who is missing, late or there twice."""
+"""Messages about a round as a whole: missing, late and repeated returns, and files that belong to no agency."""
 
 from ita_xlsx.model.findings.finding import Message, Severity
 
@@ -7,13 +7,13 @@ MESSAGES = (
         "N101", Severity.ERROR,
         "{agency} {name} ส่งมา {count} ไฟล์ที่ไม่เหมือนกัน จึงยังไม่นับ: {files}",
         "เลือกไฟล์ที่ใช้ด้วย --use «{value}» (ไฟล์ใหม่สุดที่รับได้) หรือบันทึกใน decisions.csv ข้างทะเบียน",
-        "{agency} {name} returned {count} files that differ, so none counts yet: {files}",
-        "choose one with --use «{value}» (the newest accepted), or in a decisions.csv beside the roster",
+        "{agency} {name} returned {count} different files, so none is counted yet: {files}",
+        "choose one with --use «{value}» (the newest accepted file), or record it in a decisions.csv beside the roster",
     ),
     Message(
         "N102", Severity.ERROR,
         "ไฟล์ «{value}» ที่เลือกไว้สำหรับ {agency} {name} ไม่อยู่ในไฟล์ที่อ่าน", "แก้ชื่อไฟล์ หรือเพิ่มไฟล์นั้นในที่อ่าน",
-        "«{value}», chosen for {agency} {name}, is not among the files that were read", "mend the name, or add the file",
+        "«{value}», chosen for {agency} {name}, is not among the files that were read", "correct the file name, or add the file",
     ),
     Message(
         "N103", Severity.ERROR,
@@ -23,95 +23,93 @@ MESSAGES = (
     Message(
         "N104", Severity.WARNING,
         "{agency} {name} ส่งช้ากว่ากำหนด: ได้รับ {value} (* = วันที่ของไฟล์)", "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากนี้",
-        "{agency} {name} is late: received {value} (* = the file's own date)",
-        "record the real date in decisions.csv if it is another",
+        "{agency} {name} returned its form late: received {value} (* = date of the file)",
+        "record the real date in decisions.csv if it is different",
     ),
     Message(
         "N105", Severity.ERROR,
         "ไฟล์นี้เป็นของหน่วยงานที่ไม่อยู่ในทะเบียน: «{value}» (ใกล้เคียงที่สุด: {nearest})", "ตรวจรหัสและชื่อ หรือเพิ่มหน่วยงานในทะเบียน",
-        "the file is of an agency that is not in the roster: «{value}» (nearest: {nearest})",
+        "the file belongs to an agency that is not in the roster: «{value}» (nearest: {nearest})",
         "check the code and name, or add the agency to the roster",
     ),
     Message(
         "N106", Severity.ERROR,
         "ไฟล์นี้เป็นแบบฟอร์มของปีงบประมาณอื่น ({value}) จึงไม่นับ", "ขอแบบฟอร์มของปีนี้จากหน่วยงาน",
-        "the file is a form of another fiscal year ({value}) and does not count", "ask the agency for this year's form",
+        "the file is a form of another fiscal year ({value}) and is not counted", "ask the agency for this year's form",
     ),
     Message(
         "N107", Severity.ERROR,
         "{agency} {name} ส่งแบบฟอร์มที่ยังต้องแก้ไข {count} รายการ", "ส่งกลับให้แก้ไข (ita check --feedback)",
-        "{agency} {name} returned a form that has to be mended ({count} errors)", "send it back (ita check --feedback)",
+        "{agency} {name} returned a form that must be corrected ({count} errors)", "send it back for correction (ita check --feedback)",
     ),
     Message(
         "N108", Severity.INFO,
         "«{value}» เหมือนกับ «{other}» ทุกไบต์ จึงนับเป็นไฟล์เดียว", "ไม่ต้องแก้",
-        "«{value}» is «{other}» byte for byte, and counts once", "nothing to do",
+        "«{value}» is identical to «{other}»; they count as one file", "nothing to do",
     ),
     Message(
         "N109", Severity.WARNING,
         "ชื่อ «{value}» เหมือนสำเนาที่โปรแกรมซิงก์ทำเมื่อมีผู้แก้พร้อมกัน", "ตรวจว่าฉบับใดครบถ้วน",
         "the name «{value}» looks like a copy that a sync program makes when two people edit at once",
-        "find out which one is whole",
+        "check which one is complete",
     ),
     Message(
         "N110", Severity.ERROR,
         "ไม่มีทะเบียนหน่วยงาน จึงไม่รู้ว่าหน่วยงานใดยังไม่ส่ง", "ระบุ --roster หรือใช้ round.toml ที่ระบุทะเบียน",
-        "without a roster it cannot be told who is missing", "name one with --roster, or use a round.toml that does",
+        "there is no roster, so it is not known which agencies have not returned a form", "give a roster with --roster, or use a round.toml that names one",
     ),
     Message(
         "N111", Severity.ERROR,
         "ไม่มีหน่วยงานใดส่งไฟล์ «{value}» ที่เลือกด้วย --use", "ตรวจชื่อไฟล์",
-        "no agency returned the file «{value}» that --use names", "check its name",
+        "no agency returned the file «{value}» given with --use", "check the file name",
     ),
     Message(
         "N112", Severity.WARNING,
         "decisions.csv กล่าวถึงรหัส «{value}» ซึ่งไม่มีในทะเบียน", "ตรวจรหัสหน่วยงานใน decisions.csv",
-        "decisions.csv speaks of «{value}», which is not in the roster", "check the code in decisions.csv",
+        "decisions.csv contains the code «{value}», which is not in the roster", "check the code in decisions.csv",
     ),
     Message(
         "N113", Severity.WARNING,
         "หน่วยงาน {agency} มีไฟล์ปี {value} มากกว่าหนึ่งไฟล์ที่ไม่เหมือนกัน จึงไม่นำมาเปรียบเทียบ",
         "เหลือไว้ไฟล์เดียว หรือใช้ฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
-        "{agency} has several files of {value} that differ; none of them is compared with",
-        "keep one of them, or compare with that year's database (--previous ita.sqlite)",
+        "{agency} has several different files of {value}, so none of them is used for the comparison",
+        "keep one of them, or use that year's database (--previous ita.sqlite)",
     ),
     Message(
         "N114", Severity.ERROR,
         "รหัสในไฟล์เป็นของ {agency} {name} แต่ชื่อเป็นของ {other} {value} จึงยังไม่นับให้หน่วยงานใด",
         "ตรวจว่าเป็นของหน่วยงานใด แก้รหัสหรือชื่อในแบบฟอร์ม (หรือทะเบียนที่ลำดับรหัสเปลี่ยน) หากเป็นของ {agency} จริง ใช้ --use «{bare}»",
-        "the file bears the code of {agency} {name} and the name of {other} {value}; it counts for neither",
-        "find out whose it is and mend code or name (or a roster that was numbered anew); "
-        "if it is {agency}'s, say --use «{bare}»",
+        "the code in the file belongs to {agency} {name}, but the name belongs to {other} {value}; the file is not counted for either of them",
+        "check which agency it belongs to, and correct the code or the name in the form (or in the roster, if its codes have changed); if it belongs to {agency}, use --use «{bare}»",
     ),
     Message(
         "N115", Severity.ERROR,
         "ไฟล์ใช้รหัส {agency} แต่เป็นของ «{value}» จังหวัด {found} ไม่ใช่ {name} จังหวัด {expected} จึงไม่นับ",
         "นำไฟล์ของจังหวัดอื่นออก หากเป็นของ {agency} จริง ใช้ --use «{bare}»",
-        "the file bears the code {agency} but is of «{value}», province {found}, not of {name}, province {expected}; "
-        "it does not count",
-        "take the file of another province away; if it is {agency}'s, say --use «{bare}»",
+        "the file has the code {agency}, but it belongs to «{value}» in province {found}, not to {name} in province {expected}; it is not counted",
+        "remove the file of the other province; if it belongs to {agency}, use --use «{bare}»",
     ),
     Message(
         "N116", Severity.INFO,
         "รหัส {count} รายการไม่มีเลขศูนย์นำหน้าอย่างในทะเบียน จึงเทียบด้วยตัวเลข: {value}", "ไม่ต้องแก้ หรือจัดเซลล์รหัสเป็นข้อความใน Excel",
-        "{count} codes lack the leading zeros of the roster's, or have more, and were matched by number: {value}",
-        "nothing to do; in Excel, codes are kept whole as text",
+        "{count} codes differ from the roster only in leading zeros and were matched by number: {value}",
+        "nothing to do; or format the cells of the codes as text in Excel",
     ),
     Message(
         "N117", Severity.WARNING,
         "ทะเบียนมีชื่อซ้ำ {count} ชื่อ: {value}", "เติมอำเภอหรือที่ตั้งในชื่อ หากเป็นคนละหน่วยงาน หรือลบแถวที่ซ้ำ",
-        "{count} names stand in the roster more than once: {value}",
-        "add the district to the names if they are different agencies, or delete the row that is there twice",
+        "{count} names appear in the roster more than once: {value}",
+        "add the district to the names if they are different agencies, or delete the repeated row",
     ),
     Message(
         "N118", Severity.ERROR,
         "--use ระบุไฟล์ที่ไม่เหมือนกันมากกว่าหนึ่งไฟล์สำหรับ {agency} {name} จึงยังไม่นับ: {files}", "ระบุไฟล์เดียวต่อหน่วยงาน",
-        "--use names several files that differ for {agency} {name}, so none counts: {files}", "name one file an agency",
+        "--use gives several different files for {agency} {name}, so none is counted: {files}", "give one file per agency",
     ),
     Message(
         "N119", Severity.INFO,
         "{agency} {name}: ใช้ «{value}» ตาม --use แทน «{other}» ที่บันทึกใน decisions.csv", "หากเลือกใหม่แล้ว ให้แก้ decisions.csv",
-        "{agency} {name}: «{value}» counts, by --use, instead of «{other}» in decisions.csv",
-        "if the choice is a new one, mend decisions.csv",
+        "{agency} {name}: «{value}» is used because of --use, instead of «{other}» in decisions.csv",
+        "if this is a new decision, correct decisions.csv",
     ),
 )  # fmt: skip

@@ -1,0 +1,98 @@
+"""List the rules that every returned form is checked with, and run them: identity first, then content.
+
+Takes a submission with its framework, results and roster; returns findings. Works on values only.
+A new rule is a function that takes a Case and yields findings; add it to one of the two lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from ita_xlsx.checks.case import Case
+from ita_xlsx.checks.consistency import (
+    check_all_equal,
+    check_copied_from_last_year,
+    check_decimals_lost,
+    check_nothing_declared,
+    check_scale,
+)
+from ita_xlsx.checks.evidence import check_evidence, check_steps
+from ita_xlsx.checks.identity import (
+    check_agency_kept,
+    check_agency_known,
+    check_agency_named,
+    check_definition,
+    check_province,
+    check_year,
+    check_year_kept,
+)
+from ita_xlsx.checks.scores import (
+    check_announced,
+    check_announced_used,
+    check_complete,
+    check_decimals,
+    check_declared,
+    check_level_known,
+    check_previous,
+    check_range,
+)
+from ita_xlsx.model.findings import Finding, Severity
+
+Rule = Callable[[Case], Iterable[Finding]]
+
+IDENTITY: tuple[Rule, ...] = (
+    check_year,
+    check_year_kept,
+    check_definition,
+    check_agency_named,
+    check_agency_known,
+    check_agency_kept,
+    check_province,
+)
+CONTENT: tuple[Rule, ...] = (
+    # Nothing is missing.
+    check_complete,
+    check_declared,
+    check_announced_used,
+    # Every value is possible.
+    check_range,
+    check_decimals,
+    check_previous,
+    check_announced,
+    check_level_known,
+    # The values fit together.
+    check_nothing_declared,
+    check_all_equal,
+    check_copied_from_last_year,
+    check_scale,
+    check_decimals_lost,
+    # There is evidence.
+    check_evidence,
+    check_steps,
+)
+
+
+def check_submission(case: Case, reading_findings: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """Return all findings about a submission: identity, then findings made while it was read, then content.
+
+    If the identity is wrong, return only the findings about it: the rest would not help anybody.
+    """
+    identity = _run(IDENTITY, case)
+    if _has_error(identity):
+        return identity
+    return (*identity, *reading_findings, *_run(CONTENT, case))
+
+
+def has_wrong_identity(case: Case) -> bool:
+    """Return True if this is the wrong form, or a form of the wrong year or agency."""
+    return _has_error(_run(IDENTITY, case))
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _run(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
+    file = case.submission.file
+    return tuple(replace(finding, file=file) for rule in rules for finding in rule(case))
