@@ -1,4 +1,4 @@
-"""Fixtures shared by all tests: frameworks, published examples, and workbooks made from them."""
+"""Make what all tests share: frameworks, published examples, and workbooks made from them."""
 
 from __future__ import annotations
 

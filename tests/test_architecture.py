@@ -1,4 +1,4 @@
-"""The floors and the nevers: who may import whom, and where each outside library lives."""
+"""Check the floors of the package: who may import whom, and where each outside library is used."""
 
 from __future__ import annotations
 
