@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -34,8 +33,9 @@ FRAMEWORK = load_framework(2568)
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's round of 31 with its faults."""
     folder = tmp_path_factory.mktemp("demo")
-    os.environ["ITA_CACHE"] = str(folder / "cache")
-    assert run("demo", folder, "-q", "--issued", "2026-11-20") == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_CACHE", str(folder / "cache"))
+        assert run("demo", folder, "-q", "--issued", "2026-11-20") == 0
     return folder / "round"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -62,7 +61,6 @@ def round_of_31(
 ) -> tuple[Path, Said, dict[str, str]]:
     """The folder, what was typed by agency and step, and the period of every step; the ninth agency sends nothing."""
     folder, chance = tmp_path_factory.mktemp("measures"), random.Random(7)
-    os.environ["ITA_CACHE"] = str(folder / "cache")
     office: Office = request.getfixturevalue("office")
     agencies = agencies_of(31)
     plan = plan_of(FRAMEWORK, [item.code for item in agencies[::4]])
@@ -71,7 +69,9 @@ def round_of_31(
     (folder / "plan.csv").write_bytes(plan_text(plan))
     settings = f'framework = {YEAR}\nroster = "roster.csv"\nmeasures = "plan.csv"\n'
     (folder / "round.toml").write_text(settings, encoding="utf-8")
-    assert run("template", "--round", folder / "round.toml", "-o", folder / "forms", "-q") == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_CACHE", str(folder / "cache"))
+        assert run("template", "--round", folder / "round.toml", "-o", folder / "forms", "-q") == 0
     (folder / "returned").mkdir()
     said: Said = {}
     for number, form in enumerate(sorted((folder / "forms").iterdir())):

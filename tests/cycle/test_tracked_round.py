@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -64,7 +63,6 @@ class Made(NamedTuple):
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Thirty returned forms of thirty-one agencies."""
     folder = tmp_path_factory.mktemp("round")
-    os.environ["ITA_CACHE"] = str(folder / "cache")
     return Made(folder, *make_round(folder))
 
 
