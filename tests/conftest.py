@@ -16,7 +16,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round import Round
 from ita_xlsx.model.submission import Answer, Submission
 
-pytest_plugins = ["pytester", "tests.libreoffice.plugin", "tests.support.traces"]
+pytest_plugins = ["pytester", "tests.libreoffice.plugin", "tests.support.traces", "tests.support.markers"]
 
 ISSUED = date(2026, 11, 20)
 AGENCY = Agency("P07", "สำนักงานทดสอบจังหวัดสมมุติ", "สมมุติ", "https://test.example.go.th")

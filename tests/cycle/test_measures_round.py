@@ -56,12 +56,9 @@ def fill(source: Path, target: Path, chance: random.Random, office: Office | Non
 
 
 @pytest.fixture(scope="module")
-def round_of_31(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> tuple[Path, Said, dict[str, str]]:
+def round_of_31(tmp_path_factory: pytest.TempPathFactory, office: Office) -> tuple[Path, Said, dict[str, str]]:
     """The folder, what was typed by agency and step, and the period of every step; the ninth agency sends nothing."""
     folder, chance = tmp_path_factory.mktemp("measures"), random.Random(7)
-    office: Office = request.getfixturevalue("office")
     agencies = agencies_of(31)
     plan = plan_of(FRAMEWORK, [item.code for item in agencies[::4]])
     lines = ["code,name,province", *(f"{item.code},{item.name},{item.province}" for item in agencies)]

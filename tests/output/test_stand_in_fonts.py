@@ -23,6 +23,7 @@ from ita_xlsx.output.styles import header_text
 from tests.conftest import AGENCY, ISSUED
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import page_texts
+from tests.libreoffice.plugin import give_up
 from tests.support.forms import analysed
 from tests.support.plan_forms import form_of, long_plan
 from tests.support.provinces import province_of
@@ -36,7 +37,7 @@ SLACK = 4
 def plain_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """LibreOffice with the fonts of the machine, which are wider than ours."""
     if reason := Office.available():
-        pytest.skip(reason)
+        give_up(reason)
     with Office(tmp_path_factory.mktemp("plain"), timeout=120) as office:
         yield office
 
