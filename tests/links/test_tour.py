@@ -23,7 +23,8 @@ from tests.links.websites import DAY, PUBLIC, SITE, World
 
 def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile(world: World) -> None:
     waits: list[float] = []
-    manners = Manners(0.5, sleep=waits.append)
+    # Nobody waits so long; on a busy machine more than a short pause passes between two visits anyway.
+    manners = Manners(3600, sleep=waits.append)
     urls = [f"http://www.h{host}.go.th/pause?{number}" for number in range(4) for host in range(4)]
     busy: defaultdict[str, int] = defaultdict(int)
     most: defaultdict[str, int] = defaultdict(int)
@@ -49,7 +50,7 @@ def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile(world: World) 
     assert set(most.values()) == {1}
     assert world.http.most > 1
     assert len(waits) == 12
-    assert all(0 < wait <= 0.5 for wait in waits)
+    assert all(0 < wait <= 3600 for wait in waits)
     assert told == [(number, 16) for number in range(1, 17)]
 
 

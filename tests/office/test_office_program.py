@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,9 +35,24 @@ def test_without_libreoffice_it_is_said_how_to_get_it(
 FAKES = {
     "nothing": "exit 0",
     "fails": "exit 77",
-    "hangs": "sleep 60 & echo $! > {pids}; sleep 60",
+    "hangs": "sleep 600 & echo $! >> {pids}; sleep 600",
     "half": 'for last; do :; done; while [ "$1" != --outdir ]; do shift; done; printf %%PDF-1.6 > "$2/0001.pdf"',
 }
+
+
+class Clock:
+    """Plays the module ``time``: the time a program may take is over as soon as it has written its line to a file.
+
+    So a program that hangs is given up neither before it has begun nor long after.
+    """
+
+    def __init__(self, lines: Path) -> None:
+        self._lines = lines
+
+    def monotonic(self) -> float:
+        """Return a time that goes on by a day with each program that has begun."""
+        begun = self._lines.read_text(encoding="utf-8").count("\n") if self._lines.exists() else 0
+        return 86400.0 * begun
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the programs that play LibreOffice are shell scripts")
@@ -48,8 +65,7 @@ def test_a_program_that_makes_no_pages_is_told(
     soffice.write_text("#!/bin/sh\n" + FAKES[fake].replace("{pids}", str(tmp_path / "pid")) + "\n", encoding="utf-8")
     soffice.chmod(soffice.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("ITA_SOFFICE", str(soffice))
-    monkeypatch.setattr(program, "_START", 0.3)
-    monkeypatch.setattr(program, "_EACH", 0.0)
+    monkeypatch.setattr(program, "time", Clock(tmp_path / "pid"))
     form(Path("a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
     assert run("print", "a.xlsx", "-o", "out.pdf", "--lang", "en") == 3
     said = capsys.readouterr()
@@ -57,13 +73,26 @@ def test_a_program_that_makes_no_pages_is_told(
     assert said.err == ""
     assert not Path("out.pdf").exists()
     if fake == "hangs":
-        assert not Path("/proc", Path("pid").read_text(encoding="utf-8").strip()).exists() or is_zombie("pid")
+        children = Path("pid").read_text(encoding="utf-8").split()
+        assert len(children) == 2
+        wait_for(lambda: not any(map(is_running, children)))
 
 
-def is_zombie(file: str) -> bool:
-    """Whether a process has ended and only waits to be counted."""
-    state = Path("/proc", Path(file).read_text(encoding="utf-8").strip(), "stat").read_text(encoding="utf-8")
-    return state.rpartition(")")[2].split()[0] in "ZX"
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Return as soon as a condition holds; fail where it does not hold within a minute."""
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def is_running(process: str) -> bool:
+    """Return whether a process runs; one that has ended and only waits to be counted does not."""
+    try:
+        state = Path("/proc", process, "stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state.rpartition(")")[2].split()[0] not in "ZX"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the program that plays LibreOffice is a shell script")
@@ -71,10 +100,9 @@ def test_a_program_that_always_hangs_is_not_waited_for_file_by_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     soffice = tmp_path / "soffice"
-    soffice.write_text(f"#!/bin/sh\necho once >> {tmp_path}/calls\nsleep 60\n", encoding="utf-8")
+    soffice.write_text(f"#!/bin/sh\necho once >> {tmp_path}/calls\nsleep 600\n", encoding="utf-8")
     soffice.chmod(0o755)
-    monkeypatch.setattr(program, "_START", 0.3)
-    monkeypatch.setattr(program, "_EACH", 0.0)
+    monkeypatch.setattr(program, "time", Clock(tmp_path / "calls"))
     files = [tmp_path / f"{number}.xlsx" for number in range(9)]
     assert program.make_pages(str(soffice), files, tmp_path) == [None] * 9
     assert (tmp_path / "calls").read_text(encoding="utf-8").count("once") == 3

@@ -38,7 +38,7 @@ def plain_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """LibreOffice with the fonts of the machine, which are wider than ours."""
     if reason := Office.available():
         give_up(reason)
-    with Office(tmp_path_factory.mktemp("plain"), timeout=120) as office:
+    with Office(tmp_path_factory.mktemp("plain")) as office:
         yield office
 
 
