@@ -39,13 +39,13 @@ def told(path: Path) -> list[tuple[str, str]]:
 def test_the_desk_takes_framework_and_measures(tmp_path: Path) -> None:
     path = exported(tmp_path)
     book = openpyxl.load_workbook(path)
-    book[S["settings"]]["B5"] = 2570
+    book[S["settings"]]["B5"] = 2599
     book[S["measures"]]["C5"] = "มาตรการของเรา"
     book.save(path)
     desk = set_desk(framework=str(path))
     assert desk.framework is not None
-    assert desk.framework.year == 2570
-    assert desk.find("2570") is desk.framework
+    assert desk.framework.year == 2599
+    assert desk.find("2599") is desk.framework
     assert desk.measures[0].measure == "มาตรการของเรา"
     assert desk.measures[1:] == load_measures()[1:]
     assert path in desk.inputs
@@ -53,11 +53,11 @@ def test_the_desk_takes_framework_and_measures(tmp_path: Path) -> None:
 
 
 def edited(office: Office, tmp_path: Path) -> Path:
-    """The form of 2568 edited into one of 2570 at the keyboard: new weights, questions, a level between."""
+    """The form of 2568 edited into one of 2599 at the keyboard: new weights, questions, a level between."""
     source, opened, target = exported(tmp_path), tmp_path / "opened.xlsx", tmp_path / "next.xlsx"
     office.edit(source, opened, [("insert_rows", S["levels"], 8, 1)])
     office.type_into(opened, target, [
-        (S["settings"], "B5", "2570"), (S["settings"], "B7", "สันนิษฐาน"), (S["settings"], "C7", "ประกาศปี 2570"),
+        (S["settings"], "B5", "2599"), (S["settings"], "B7", "สันนิษฐาน"), (S["settings"], "C7", "ประกาศปี 2599"),
         (S["instruments"], "C5", "25"), (S["instruments"], "C6", "35"),
         # After the 52 questions come the empty rows; o4 moves to 10.1.
         (S["questions"], "A57", "o29"), (S["questions"], "B57", "10"), (S["questions"], "C57", "10.2"),
@@ -96,7 +96,7 @@ def test_a_year_nobody_coded_runs_through_the_round(
         capsys, "analyze", "filled.xlsx", "--framework", path, "-o", "analysis.xlsx", "--format", "json"
     )
     results = document["results"]
-    assert (code, results["year"], results["framework_status"]) == (0, 2570, "draft")
+    assert (code, results["year"], results["framework_status"]) == (0, 2599, "draft")
     assert results["complete"]
     assert results["level"] == "เกือบผ่าน"
     instruments = {name: Fraction(score) for name, score in results["instruments"].items()}

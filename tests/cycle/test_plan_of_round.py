@@ -79,7 +79,7 @@ def test_every_agency_of_the_roster_gets_what_is_its_own(here: Path) -> None:
     assert [item.id for item in read_back.measures] == ["b1", "d1", "a1"]
 
 
-@pytest.mark.parametrize("arguments", [("--form", "2568"), ("--form", "2570", "--measures", "round/measures.csv")])
+@pytest.mark.parametrize("arguments", [("--form", "2568"), ("--form", "2599", "--measures", "round/measures.csv")])
 def test_a_form_needs_a_plan_and_must_be_one_of_the_four(here: Path, arguments: Sequence[str]) -> None:
     assert run("template", "--framework", "2568", "--agency", "ก", "-o", "one.xlsx", *arguments) == 2
     assert not (here / "one.xlsx").exists()
