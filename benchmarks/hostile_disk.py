@@ -24,7 +24,7 @@ from tests.hostile.attacks import attacks
 from tests.hostile.encrypted import encrypted
 from tests.hostile.injections import file_names
 from tests.hostile.judge import NOWHERE
-from tests.program import run
+from tests.support.program import run
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$")
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]$|^\s')

@@ -34,7 +34,7 @@ from tests.hostile.injections import injections
 from tests.hostile.judge import NOWHERE
 from tests.libreoffice.office import Office, OfficeError
 from tests.libreoffice.workbooks import formula_cells
-from tests.program import run
+from tests.support.program import run
 
 _FORBIDDEN = re.compile(
     r"vbaProject|externalLinks/|connections\.xml|queryTables/|embeddings/|activeX/|ctrlProps/", re.I

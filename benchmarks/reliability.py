@@ -18,7 +18,7 @@ from benchmarks.hostile_files import run_copies, run_files
 from benchmarks.hostile_text import run_text
 from tests.libreoffice import fonts
 from tests.libreoffice.office import Office
-from tests.program import run
+from tests.support.program import run
 
 
 def main() -> int:

@@ -1,22 +1,29 @@
-"""Fixtures shared by all tests: frameworks, published examples, and workbooks made from them."""
+"""Make what all tests share: frameworks, published examples, and workbooks made from them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.templates import make_form
+from ita_xlsx.intake.isolation import worker
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 
-pytest_plugins = ["tests.libreoffice.plugin"]
+pytest_plugins = ["pytester", "tests.libreoffice.plugin", "tests.support.traces", "tests.support.markers"]
+
+# How long an example takes says how busy the machine is, and nothing of the program.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 ISSUED = date(2026, 11, 20)
 AGENCY = Agency("P07", "สำนักงานทดสอบจังหวัดสมมุติ", "สมมุติ", "https://test.example.go.th")
@@ -62,3 +69,11 @@ def write_form(path: Path, framework: Framework, submission: Submission | None =
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves anything in the cache of whoever runs it."""
     monkeypatch.setenv("ITA_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_reader() -> Iterator[None]:
+    """A file that is read slowly because the machine is busy is not given up; test_child_budget checks the budget."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "SECONDS", 300.0)
+        yield

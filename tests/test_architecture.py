@@ -1,82 +1,156 @@
-"""The floors and the nevers: who may import whom, and where each outside library lives."""
+"""Hold the plan of the house: who may import whom, where each outside library lives, how large a piece may be."""
 
 from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 import ita_xlsx
 
 ROOT = Path(ita_xlsx.__file__).parent
-FLOORS = {
-    "__main__": 5, "cli": 4, "cycle": 3, "catalogue": 2, "intake": 2, "checks": 2, "scoring": 2,
-    "diagnosis": 2, "links": 2, "store": 2, "output": 2, "report": 2, "office": 2,
-    "feedback": 2, "model": 1, "errors": 1,
-}  # fmt: skip
-PURE = {"model", "checks", "scoring", "diagnosis", "errors"}
+VALUES = {"model", "errors"}
+STAGES = {"catalogue", "intake", "checks", "scoring", "diagnosis", "links", "store", "output", "feedback", "office"}
+# Rooms from the top floor down, and the rooms that each may import beside itself.
+MAY_IMPORT = {
+    "__main__": {"cli"},
+    "cli": {"cycle", "__init__"} | VALUES,
+    "cycle": STAGES | VALUES,
+    "catalogue": VALUES,
+    "intake": VALUES,
+    "store": VALUES | {"__init__"},
+    "output": VALUES,
+    "feedback": VALUES,
+    "office": VALUES,
+    "links": VALUES | {"__init__"},
+    "checks": {"model"},
+    "scoring": {"model"},
+    "diagnosis": {"model"},
+    "errors": {"model"},
+    "model": set[str](),
+    "__init__": set[str](),
+}
+# The only rooms that may use an outside library.
 LIBRARIES = {
-    "click": {"cli"}, "rich": {"cli"}, "xlsxwriter": {"output"}, "openpyxl": {"feedback"},
-    "python_calamine": {"intake"}, "defusedxml": {"intake"}, "pebble": {"intake"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "xlsxwriter": {"output"},
+    "openpyxl": {"feedback"},
+    "python_calamine": {"intake"},
+    "defusedxml": {"intake"},
+    "pebble": {"intake"},
     "httpcore": {"links"},
-    "segno": {"output"}, "pypdf": {"office"},
-}  # fmt: skip
-FILES = sorted(ROOT.rglob("*.py"))
+    "segno": {"output"},
+    "pypdf": {"office"},
+}
+LONGEST_FILE, LONGEST_FUNCTION, MOST_FILES, MOST_ROOMS = 400, 50, 25, 2
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            yield node.module or ""
+def name_of(path: Path) -> str:
+    """Return the dotted name of a module or package."""
+    return ".".join(("ita_xlsx", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
 
 
-def room(module: str) -> str:
-    return module.split(".")[1] if "." in module else ""
+NAMES = {name_of(path) for path in TREES}
 
 
 def room_of(path: Path) -> str:
+    """Return the first folder or module under the package that a file belongs to."""
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_keep_the_floors(path: Path) -> None:
-    here = room_of(path)
-    for module in imports(path):
-        top = module.split(".")[0]
-        if top == "ita_xlsx" and (there := room(module)):
-            below = FLOORS[there] < FLOORS[here] or there == here or {there, here} == {"model", "errors"}
-            assert below, f"{here} imports {module}"
-        elif top not in sys.stdlib_module_names and top not in ("ita_xlsx", "__future__"):
-            assert here in LIBRARIES[top], f"{here} imports {top}"
-            assert here not in PURE
+def imports(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each imported module with the names taken from it."""
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, ()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or "", tuple(alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_files_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 400
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 50, node.name
+def imported_modules(path: Path) -> Iterator[str]:
+    """Yield the modules of the package that a file imports, also those taken by name from their package."""
+    for module, names in imports(path):
+        if module.split(".")[0] == "ita_xlsx":
+            inside = [f"{module}.{name}" for name in names if f"{module}.{name}" in NAMES]
+            yield from inside
+            if len(inside) < len(names) or not names:
+                yield module
 
 
-def test_no_drawer_for_everything() -> None:
-    assert not {path.stem for path in FILES} & {"utils", "helpers", "common", "misc"}
+def room_of_module(module: str) -> str:
+    """Return the room of a dotted module name."""
+    return module.split(".")[1] if "." in module else "__init__"
 
 
-def test_model_never_imports_errors() -> None:
-    assert not [path for path in FILES if room_of(path) == "model" and "ita_xlsx.errors" in set(imports(path))]
+def test_a_room_imports_only_what_the_plan_allows() -> None:
+    wrong = [
+        f"{name_of(path)} imports {module}"
+        for path in TREES
+        for module in imported_modules(path)
+        if room_of_module(module) not in MAY_IMPORT[room_of(path)] | {room_of(path)}
+    ]
+    assert not wrong
+
+
+def test_an_outside_library_lives_in_its_rooms() -> None:
+    wrong = [
+        f"{name_of(path)} imports {module}"
+        for path in TREES
+        for module, _ in imports(path)
+        if (top := module.split(".")[0]) not in {*sys.stdlib_module_names, "ita_xlsx"}
+        and room_of(path) not in LIBRARIES.get(top, set())
+    ]
+    assert not wrong
+
+
+def test_no_module_and_no_folder_imports_in_a_circle() -> None:
+    modules: dict[str, set[str]] = {name_of(path): set(imported_modules(path)) for path in TREES}
+    folders: dict[str, set[str]] = {}
+    for path in TREES:
+        folder = name_of(path.parent / "__init__.py")
+        inside = {module if (ROOT.parent / module.replace(".", "/")).is_dir() else module.rpartition(".")[0]
+                  for module in imported_modules(path)}  # fmt: skip
+        folders.setdefault(folder, set()).update(inside - {folder})
+    del folders["ita_xlsx"], modules["ita_xlsx"]
+    for graph in (modules, {folder: {item for item in below if item in folders} for folder, below in folders.items()}):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            raise AssertionError(" -> ".join(error.args[1])) from error
+
+
+def test_files_functions_and_folders_stay_small() -> None:
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in TREES}
+    assert not {name for name, count in lines.items() if count > LONGEST_FILE}
+    long = [
+        f"{name_of(path)}.{node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert not long
+    assert not {str(folder) for folder, count in Counter(path.parent for path in TREES).items() if count > MOST_FILES}
+
+
+def test_a_file_name_tells_where_it_stands() -> None:
+    counts = Counter(path.name for path in TREES if path.name not in {"__init__.py", "texts.py"})
+    assert not {name for name, count in counts.items() if count > MOST_ROOMS}
+    assert not {path.stem for path in TREES} & {"utils", "helpers", "common", "misc"}
 
 
 def test_no_fiscal_year_in_package_code() -> None:
     """Years belong to the data; examples in docstrings and hints are no code."""
-    for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, int):
-                assert not 2560 <= node.value <= 2580, f"{path}: {node.value}"
+    years = [
+        f"{name_of(path)}: {node.value}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, int) and 2560 <= node.value <= 2600
+    ]
+    assert not years

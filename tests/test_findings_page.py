@@ -1,4 +1,4 @@
-"""Is every finding documented, as the catalogue has it?"""
+"""Check that every finding is documented as the catalogue has it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ita_xlsx.model.findings import CATALOGUE, Severity
 from ita_xlsx.model.findings.catalogue import FAMILIES
+from tests.support.paths import ROOT
 
-PAGE = Path(__file__).parent.parent / "docs" / "findings.md"
+PAGE = ROOT / "docs" / "findings.md"
 UPDATE = "ITA_UPDATE_PAGES"
 WORDS = {
     Severity.ERROR: "error ต้องแก้ไข",
@@ -49,6 +50,6 @@ def test_every_code_is_there_once() -> None:
 
 def test_every_code_is_told_somewhere() -> None:
     """A message nobody can get is a promise nobody keeps."""
-    package = Path(__file__).parent.parent / "ita_xlsx"
+    package = ROOT / "ita_xlsx"
     code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     assert [name for name in CATALOGUE if code.count(f'"{name}"') < 2] == []

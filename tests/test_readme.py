@@ -1,4 +1,4 @@
-"""README shows only what the program really prints, in both languages."""
+"""Check that README shows only what the program really prints, in both languages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from ita_xlsx.cli import main
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^( *)```\w*\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 
 

@@ -26,7 +26,7 @@ class Office:
     """
 
     def __init__(
-        self, folder: Path, fontconfig: Path | None = None, timeout: float = 60.0, locale: str = "en-US"
+        self, folder: Path, fontconfig: Path | None = None, timeout: float = 600.0, locale: str = "en-US"
     ) -> None:
         self._folder = folder.resolve()
         self._fontconfig = fontconfig

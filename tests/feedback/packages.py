@@ -1,0 +1,84 @@
+"""Make forms and marked copies, and look into their packages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import openpyxl
+
+from ita_xlsx.cycle.templates import make_form
+from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.round_settings import Contact, RoundSettings
+from tests.conftest import ISSUED, full_scores, submission_of
+
+ERROR, WARNING, INFO = Severity
+REPORT, SUMMARY = "รายการแก้ไข", "สรุปข้อค้นพบ"
+FAULTS = (
+    Fault(ERROR, "S201", "คะแนนเกินช่วง 0-100", "กรอกตัวเลข 0 ถึง 100", "IIT", ("D8",), "150"),
+    Fault(ERROR, "S202", "ไม่ใช่คะแนน", "พิมพ์เป็นตัวเลข", "EIT", ("D5:D7",), '=HYPERLINK("http://x")'),
+    Fault(WARNING, "S205", "ทศนิยมเกินสองตำแหน่ง", "ปัดเศษ", "IIT", ("D9", "D10"), "88.123"),
+    Fault(INFO, "S206", "อ่าน «๘๐» เป็น 80", "", "OIT", ("D6",), "๘๐"),
+)
+LETTER = Letter(
+    "ตอบกลับ.xlsx", "สำนักงานทดสอบ & คณะ", "2568", "ยังรับไม่ได้", "58 จาก 61", FAULTS, date(2026, 12, 1),
+    date(2026, 12, 30), Contact("ฝ่ายแผน", "02 123 4567"),
+)  # fmt: skip
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+IIT = "xl/worksheets/sheet3.xml"
+Change = Callable[[bytes], bytes]
+
+
+def filled(framework: Framework) -> bytes:
+    return make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(content: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, xml in content.items():
+            archive.writestr(name, xml)
+    return buffer.getvalue()
+
+
+def changed(data: bytes, changes: Mapping[str, Change]) -> bytes:
+    """The same workbook with some parts rewritten or added."""
+    old = parts(data)
+    return zipped(old | {name: change(old.get(name, b"")) for name, change in changes.items()})
+
+
+def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
+    """The same workbook after some work by openpyxl."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    edit(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def opened(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def live(data: bytes) -> set[tuple[str, str, str]]:
+    """Every formula with its sheet and cell."""
+    return {
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in opened(data).worksheets
+        for cell in sheet._cells.values()
+        if cell.data_type == "f"
+    }
+
+
+def after(old: bytes, new: bytes) -> Change:
+    return lambda xml: xml.replace(old, new, 1)

@@ -1,0 +1,115 @@
+"""Check that faulty cells are marked, and that every fault is listed with what to do."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from openpyxl.comments import Comment
+
+from ita_xlsx.feedback import covering_text, mark_copy
+from ita_xlsx.feedback.styles import BAD, CAUTION
+from ita_xlsx.model.marked_copy import Letter
+from tests.feedback.packages import FAULTS, LETTER, REPORT, SUMMARY, edited, opened
+
+
+def test_importing_loads_no_workbook_library() -> None:
+    script = "import sys, ita_xlsx.feedback\nprint('openpyxl' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "colour", "words"),
+    [
+        ("IIT", "D8", BAD, ["ต้องแก้ไข", "คะแนนเกินช่วง", "กรอกตัวเลข"]),
+        ("EIT", "D5", BAD, ["ไม่ใช่คะแนน"]),
+        ("EIT", "D7", BAD, []),
+        ("IIT", "D9", CAUTION, ["ควรตรวจ", "ปัดเศษ"]),
+        ("IIT", "D10", CAUTION, ["ควรตรวจ"]),
+        ("OIT", "D6", "FFF9D6", []),
+    ],
+)
+def test_faulty_cells_are_marked(copy: bytes, sheet: str, cell: str, colour: str, words: list[str]) -> None:
+    marked = opened(copy)[sheet][cell]
+    assert marked.fill.fgColor.rgb[2:] == colour
+    assert bool(marked.comment) == bool(words)
+    for word in words:
+        assert word in marked.comment.text
+
+
+def test_a_mark_lies_over_the_colours_of_our_own_rules(copy: bytes) -> None:
+    first = min(
+        (rule.priority, str(area.sqref)) for area in opened(copy)["IIT"].conditional_formatting for rule in area.rules
+    )
+    assert first[1] == "D8"
+
+
+def test_the_agencys_own_note_is_kept(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
+    def note(book: Any) -> None:
+        book["IIT"]["D8"].comment = Comment("รอยืนยัน", "สมหญิง")
+
+    text = opened(mark_copy(edited(form, note), LETTER, ours).data)["IIT"]["D8"].comment.text
+    assert text.startswith("รอยืนยัน")
+    assert "คะแนนเกินช่วง" in text
+
+
+def test_a_merged_cell_is_marked_at_its_anchor(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
+    data = edited(form, lambda book: book["IIT"].merge_cells("D8:E8"))
+    letter = replace(LETTER, faults=(replace(FAULTS[0], cells=("E8",)),))
+    assert opened(mark_copy(data, letter, ours).data)["IIT"]["D8"].comment is not None
+
+
+def test_places_that_do_not_exist_are_passed_over(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
+    odd = [("ไม่มี", "A1"), ("IIT", "XFE1"), ("IIT", "A0"), ("IIT", "ทุกช่อง"), ("", ""), ("IIT", "A1:XFD1048576")]
+    faults = tuple(replace(FAULTS[0], sheet=sheet, cells=(cell,)) for sheet, cell in odd)
+    assert len(opened(mark_copy(form, replace(LETTER, faults=faults), ours).data).sheetnames) == 11
+
+
+def test_the_first_sheet_lists_what_to_do(copy: bytes) -> None:
+    book = opened(copy)
+    rows = [tuple(cell.value for cell in row[:6]) for row in book[REPORT].iter_rows()]
+    assert book.sheetnames[:2] == [REPORT, SUMMARY]
+    assert book.active.title == REPORT
+    assert [row for row in rows if row[0] in ("1", "2", "3")][:3] == [
+        ("1", "ต้องแก้ไข", "IIT", "D8", "150", "คะแนนเกินช่วง 0-100"),
+        ("2", "ต้องแก้ไข", "EIT", "D5:D7", '=HYPERLINK("http://x")', "ไม่ใช่คะแนน"),
+        ("3", "ควรตรวจ", "IIT", "D9, D10", "88.123", "ทศนิยมเกินสองตำแหน่ง"),
+    ]
+    links = [cell.hyperlink.location for row in book[REPORT].iter_rows() for cell in row if cell.hyperlink]
+    assert links == ["'IIT'!D8", "'EIT'!D5", "'IIT'!D9", "'OIT'!D6"]
+
+
+def test_the_second_sheet_counts_each_rule(copy: bytes) -> None:
+    rows = [tuple(cell.value for cell in row[:3]) for row in opened(copy)[SUMMARY].iter_rows(min_row=5)]
+    assert rows == [
+        ("S201", "ต้องแก้ไข", "1"), ("S202", "ต้องแก้ไข", "3"), ("S205", "ควรตรวจ", "2"), ("S206", "เพื่อทราบ", "1"),
+    ]  # fmt: skip
+
+
+def test_nothing_to_fix_is_said(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
+    letter = replace(LETTER, faults=FAULTS[3:], digits="thai")
+    told = " ".join(str(cell.value) for row in opened(mark_copy(form, letter, ours).data)[REPORT] for cell in row)
+    assert "ไม่มีรายการที่ต้องแก้ไข" in told
+    assert "ต้องแก้ไข ๐ รายการ" in told
+
+
+@pytest.mark.parametrize("name", ["", "ตอบกลับ - ตรวจแล้ว.xlsx"])
+def test_the_covering_text_is_short_and_complete(name: str) -> None:
+    text = covering_text(replace(LETTER, faults=FAULTS[:1] * 300), name, ("มาโคร",) * 200)
+    assert len(text) <= 1200
+    assert "แผ่น IIT ช่อง D8" in text
+    assert re.search(r"และอีก \d+ รายการ", text)
+    assert "30 ธันวาคม 2569" in text
+    assert "02 123 4567" in text
+    assert name in text
+    assert ("แผ่น «รายการแก้ไข»" in text) == bool(name)
+
+
+def test_a_bare_letter_still_makes_a_text_and_a_copy(form: bytes) -> None:
+    assert covering_text(Letter("x.xlsx")).startswith("ผลการตรวจ")
+    assert opened(mark_copy(form, Letter("x.xlsx"), frozenset()).data)[REPORT]["A1"].value

@@ -1,0 +1,67 @@
+"""Check which settings of a round are read, and which are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from ita_xlsx.errors import InputError
+from ita_xlsx.intake.settings import read_round
+
+
+def test_settings_of_a_round(tmp_path: Path) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text(
+        'framework = 2568\nprovince = "ตราด"\nroster = "r.csv"\n'
+        'deadline = "๓๐ กันยายน ๒๕๖๙"\nthreshold = 90.5\n'
+        '[contact]\nname = "ก"\n',
+        encoding="utf-8",
+    )
+    settings = read_round(path)
+    assert (settings.framework, settings.deadline, settings.threshold) == (
+        "2568",
+        date(2026, 9, 30),
+        Fraction("90.5"),
+    )
+    assert (settings.contact.name, settings.roster) == ("ก", str(tmp_path / "r.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("framework = ", "R606"),
+        ('framework = "next"', "R607"),
+        ('deadline = "soon"', "R607"),
+        ('deadline = "31/2/2569"', "R607"),
+        ("threshold = 101", "R607"),
+        ("threshold = 84.999", "R607"),
+        ('contact = "me"', "R607"),
+        ('dead_line = "30/9/2569"', "R607"),
+        ("[rules.nonsense]\nlimit = 1", "R607"),
+        ("[rules.fell]\nlimits = 1", "R607"),
+        ('[rules.fell]\nenabled = "no"', "R607"),
+        ("[rules.lowest_indicator]\nlimit = 5", "R607"),
+    ],
+)
+def test_settings_that_cannot_be_used(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_round(path)
+    assert error.value.code == code
+
+
+def test_a_toml_date_may_have_a_buddhist_year(tmp_path: Path) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text("deadline = 2569-09-30", encoding="utf-8")
+    assert read_round(path).deadline == date(2026, 9, 30)
+
+
+def test_rules_of_a_round(tmp_path: Path) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text("[rules.fell]\nlimit = 2.5\n[rules.apart]\nenabled = false\n", encoding="utf-8")
+    changes = {change.code.value: (change.enabled, change.limit) for change in read_round(path).rules}
+    assert changes == {"fell": (True, Fraction("2.5")), "apart": (False, None)}

@@ -1,0 +1,107 @@
+"""Check that rows read by patterns are what the parser reads, and that other rows are left to the parser."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ita_xlsx.catalogue import list_years, load_framework
+from ita_xlsx.cycle.templates import make_form
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook import shared_parts as shared
+from ita_xlsx.intake.workbook import sheet_xml as careful
+from ita_xlsx.intake.workbook.container import open_container
+from ita_xlsx.intake.workbook.package import Contents
+from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows, parse_plain_strings
+from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
+from ita_xlsx.intake.workbook.sheet_xml import SheetDetails, read_sheet_xml
+from ita_xlsx.model.round_settings import RoundSettings
+from tests.conftest import ISSUED, full_scores, submission_of
+from tests.intake.sheet_rows import _HEAD, _MAIN, _TEXT, rows, sheet_of
+
+_STRINGS = ("หนึ่ง", "two", "_x0041_")
+_FORMATS = Formats(percent=frozenset({1}), dates=frozenset({2}))
+
+
+def outcome(part: bytes) -> SheetDetails | str:
+    try:
+        return read_sheet_xml(part, _STRINGS, _FORMATS)
+    except UnreadableWorkbook as error:
+        return error.code
+
+
+def parsed(part: bytes, monkeypatch: pytest.MonkeyPatch) -> SheetDetails | str:
+    with monkeypatch.context() as patch:
+        patch.setattr(careful, "parse_plain_rows", lambda part: None)
+        return outcome(part)
+
+
+@given(rows=rows())
+@example(rows='<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"/></row>')
+@settings(max_examples=400, deadline=None)
+def test_tiles_say_what_the_parser_says(rows: str) -> None:
+    part = sheet_of(rows, '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>')
+    with pytest.MonkeyPatch.context() as patch:
+        assert outcome(part) == parsed(part, patch)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c>',
+        '<row r="1"><c r="A1"><v>1</v></c></row></row>',
+        '<row r="1"><c r="A1"><v>1</c></v></row>',
+        '<row r="1"><c r="A1" s="1" s="2"><v>1</v></c></row>',
+        '<row r="1"><!-- a --><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>',
+        '<row r="1"><c r="A1"><v>1<v>2</v></v></c></row>',
+        '<x:row r="1"></x:row>',
+        "text",
+    ],
+)
+def test_what_is_written_otherwise_is_no_tile(rows: str) -> None:
+    assert parse_plain_rows(sheet_of(rows)) is None
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"\xff",
+        sheet_of("").replace(b"<sheetData>", b"<sheetData/><sheetData>"),
+        b'<?xml version="1.0"?><!-- <sheetData></sheetData> --><worksheet/>',
+        b"<worksheet/>",
+    ],
+)
+def test_a_part_without_one_set_of_rows_is_no_tile(part: bytes) -> None:
+    assert parse_plain_rows(part) is None
+
+
+@given(
+    texts=st.lists(
+        st.one_of(_TEXT, st.sampled_from(["a&amp;b", "&quot;", "x\ny", "_x000D_", "&#10;", "<r>"])), max_size=5
+    )
+)
+def test_plain_strings_are_what_the_parser_reads(texts: list[str]) -> None:
+    items = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
+    part = f'{_HEAD}<sst {_MAIN} count="9" uniqueCount="{len(texts)}">{items}</sst>'.encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared, "parse_plain_strings", lambda part: None)
+        try:
+            expected = read_strings(part)
+        except UnreadableWorkbook:
+            expected = None
+    if expected is None:
+        assert parse_plain_strings(part) is None
+    else:
+        assert read_strings(part).texts == expected.texts
+
+
+@pytest.mark.parametrize("year", list_years())
+def test_every_sheet_of_our_forms_is_tiles(year: int) -> None:
+    framework = load_framework(year)
+    form = make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
+    contents = Contents(open_container(form))
+    assert [sheet.name for sheet in contents.sheets if parse_plain_rows(contents.part(sheet.part)) is None] == []
+    assert parse_plain_strings(contents.part("xl/sharedStrings.xml"))

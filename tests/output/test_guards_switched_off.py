@@ -1,0 +1,126 @@
+"""Check that an attack on the outputs gets through where its guard is switched off."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.errors import OutputError
+from ita_xlsx.intake.workbook import cells
+from ita_xlsx.intake.workbook.cells import clean_text
+from ita_xlsx.intake.workbook.workbook import Workbook
+from ita_xlsx.model.findings import catalogue, make_finding, words_of
+from ita_xlsx.output import book as book_module
+from ita_xlsx.output import files, names
+from ita_xlsx.output.book import Book
+
+NEVER = re.compile("(?!)")
+
+
+def formula_count(data: bytes) -> int:
+    """How many formulas a workbook holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(archive.read(name).count(b"<f>") for name in archive.namelist() if "worksheets" in name)
+
+
+def test_text_is_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(write: Callable[[Book], None]) -> bytes:
+        book = Book("t", "s", date(2026, 11, 20))
+        write(book)
+        return book.finish()
+
+    assert formula_count(made(lambda book: book.sheet("x").text(0, 0, "=1+1", "text"))) == 0
+    monkeypatch.setitem(book_module._OPTIONS, "strings_to_formulas", True)
+    assert formula_count(made(lambda book: book.sheet("x").worksheet.write(0, 0, "=1+1"))) == 1
+
+
+def test_text_is_not_taken_for_xml(monkeypatch: pytest.MonkeyPatch) -> None:
+    def value(text: str) -> str:
+        book = Book("t", "s", date(2026, 11, 20))
+        book.sheet("x").text(0, 0, text, "text")
+        sheet = Workbook(book.finish()).sheets[0]
+        return str(sheet.at(0, 0))
+
+    assert value("<r><t>x</t></r>") == "<r><t>x</t></r>"
+    monkeypatch.setattr(book_module, "_pieces", lambda text: [text])
+    assert value("<r><t>x</t></r>") != "<r><t>x</t></r>"
+
+
+def test_the_screen_is_not_steered(monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = make_finding("S202", subject="i1", value="\x1b[2J")
+    assert "\x1b" not in words_of(finding, "en")[0]
+    monkeypatch.setattr(catalogue, "visible", lambda text: text)
+    assert "\x1b" in words_of(finding, "en")[0]
+
+
+def test_control_characters_are_dropped_at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert clean_text("a\x1b\ud800b") == "ab"
+    monkeypatch.setattr(cells, "_INVISIBLE", {})
+    clean_text.cache_clear()
+    try:
+        assert clean_text("a\x1b\ud800b") != "ab"
+    finally:
+        # What was cleaned without the guard is not left to a later test.
+        clean_text.cache_clear()
+
+
+def test_names_stay_in_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/" not in names.safe_name("../../etc/passwd")
+    monkeypatch.setattr(names, "_UNSAFE", NEVER)
+    assert "/" in names.safe_name("../../etc/passwd")
+
+
+def test_a_file_is_read_back_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "x.xlsx"
+    target.write_bytes(b"the old one")
+    with pytest.raises(OutputError, match="could not be read back"):
+        put_workbook(target, b"half a workbook", force=True)
+    assert target.read_bytes() == b"the old one"
+    files.write_file(target, b"half a workbook", force=True)
+    assert target.read_bytes() == b"half a workbook"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]
+
+
+@pytest.mark.parametrize("lock", ["~$report.xlsx", ".~lock.report.xlsx#"])
+def test_a_workbook_open_elsewhere_is_not_replaced(tmp_path: Path, lock: str) -> None:
+    target = tmp_path / "report.xlsx"
+    target.write_bytes(b"old")
+    (tmp_path / lock).write_bytes(b"")
+    with pytest.raises(OutputError) as told:
+        files.write_file(target, b"new", force=True)
+    assert (told.value.code, target.read_bytes()) == ("C708", b"old")
+
+
+def test_a_target_that_is_held_is_tried_again_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, tries = tmp_path / "report.xlsx", []
+    target.write_bytes(b"old")
+
+    def refuse(*arguments: object) -> None:
+        tries.append(arguments)
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(files, "_PAUSE", 0)
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OutputError) as told:
+        files.write_file(target, b"new", force=True)
+    assert told.value.code == "C708"
+    assert len(tries) > 3
+    assert [path.name for path in tmp_path.iterdir()] == ["report.xlsx"]
+
+
+def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
+    process = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    stray = tmp_path / f".ita-{int(process.stdout)}-x.tmp"
+    stray.write_bytes(b"half")
+    files.write_file(tmp_path / "x.txt", b"x", force=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]

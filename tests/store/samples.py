@@ -1,0 +1,105 @@
+"""Make provinces and readings whose figures are known by heart."""
+
+from __future__ import annotations
+
+import sqlite3
+import string
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Status, catalogue, make_finding
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout import Place
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
+from ita_xlsx.store.database import add_province
+
+
+def reading_of(framework: Framework, code: str, overall: str = "83.335", **changed: Any) -> ReturnSummary:
+    """An accepted reading whose every score is the same, but for the thirds of the first indicator."""
+    values = [Fraction(overall)] * len(framework.nodes)
+    values[2] = Fraction(250, 3)
+    reading = ReturnSummary(
+        file=f"{code}.xlsx",
+        code=code,
+        name=f"หน่วยงาน {code}",
+        year=framework.year,
+        status=Status.ACCEPTED,
+        complete=True,
+        answered=len(framework.answers),
+        expected=len(framework.answers),
+        values=tuple(values),
+        level="A",
+        announced=("IIT",),
+        weak=(("i1", "แก้ไขโดยเร่งด่วน"),),
+        respondents=(("respondents_iit", 120), ("respondents_eit", 77)),
+        steps=(StepReport("m1-1.1", "จัดทำแนวทาง", "แล้วเสร็จ", "https://a.go.th/", "", Place("มาตรการ", 4, 1)),),
+        findings=(make_finding("S207", sheet="IIT", cell="A5", subject="i1", other="A6"),),
+    )
+    return replace(reading, **changed)
+
+
+def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) -> RoundState:
+    """A province of two agencies that returned, one that did not, one rejected, and a stray file."""
+    good = reading_of(framework, "P01"), reading_of(framework, "P02", "91")
+    usual = (
+        AgencyReturn(Agency("P01", "หนึ่ง"), State.RETURNED, good[0], received=date(2026, 9, 1), recorded=True),
+        AgencyReturn(Agency("P02", "สอง", "ระยอง"), State.RETURNED, good[1], received=date(2026, 10, 2), late=True),
+        AgencyReturn(Agency("P03", "สาม"), State.MISSING),
+        AgencyReturn(Agency("P04", "สี่"), State.REJECTED, replace(good[0], file="P04.xlsx", status=Status.REJECTED)),
+    )
+    stray = UnassignedFile(ReturnSummary("x.xlsx", findings=(make_finding("F105"),)))
+    province = RoundState(framework, Fraction(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
+    return replace(province, **changed)
+
+
+def written(tmp_path: Path, *provinces: RoundState) -> Path:
+    path = tmp_path / "ita.sqlite"
+    for item in provinces:
+        add_province(path, item)
+    return path
+
+
+def dump(path: Path, year: int) -> dict[str, list[tuple[Any, ...]]]:
+    with sqlite3.connect(path) as connection:
+        names = [shape.name for shape in (*DATABASE_ONLY, *TIDY) if shape.name != "about"]
+        return {name: connection.execute(f"SELECT * FROM {name} WHERE year = {year}").fetchall() for name in names}
+
+
+def not_ours(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE about (key TEXT, value TEXT)")
+
+
+def another_program(path: Path) -> None:
+    path.unlink()
+    not_ours(path)
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def overwritten(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096 : len(data) : 700] = b"\xff" * len(range(4096, len(data), 700))
+    path.write_bytes(data)
+
+
+def alter(path: Path, *statements: str) -> None:
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+NAMES = {
+    code: sorted({name for text in (item.th, item.fix_th) for _, name, _, _ in string.Formatter().parse(text) if name})
+    for code, item in catalogue.CATALOGUE.items()
+}

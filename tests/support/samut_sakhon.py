@@ -1,0 +1,68 @@
+"""Hold one real tracking form as printed in 2566 (Samut Sakhon): 56 steps, and what was given as proof."""
+
+from __future__ import annotations
+
+AGENCY = "สำนักงานเกษตรและสหกรณ์จังหวัดสมุทรสาคร"
+SITE = "https://www.opsmoac.go.th/samutsakhon-home"
+_SITE, _TWIN = "https://www.opsmoac.go.th/samutsakhon-", "https://www.opsmoac.gov.th/samutsakhon-"
+_FORM = "https://docs.google.com/forms/d/e/1FAIpQLS"
+
+# Instrument, number of the indicator, beginning of the step, result; every letter of the results as printed.
+ROWS = (
+    ("IIT", "1", "1. จัดให้มีการประเมินความพึงพอ", _FORM + "fqZnrUwtAbam9_Sq6dgMEsLt_PcgB90RTSszJPfcK8tojckQ/viewform"),
+    ("IIT", "1", "2. จัดทำแผนผังแสดงขั้นตอน/ระยะ", _SITE + "dwl-preview-441991791907"),
+    ("IIT", "1", "3. พัฒนาการบริการสร้างมาตรฐานท", "ไม่มีการให้บริการจัดระบบคิว"),
+    ("IIT", "1", "4. จัดให้มีระบบและช่องทางการรั", _FORM + "c-HFDIbqtjvndmE3LLsCl2qmBYThLTuFNjutOJLIPXxUzcg/viewform"),
+    ("IIT", "1", "5. กำหนดแนวทางในการชื่นชม ยกย่", _SITE + "activity-preview-441691792842"),
+    ("IIT", "1", "6. พัฒนาบุคลากร โดย - ปลูกฝังฐ", _SITE + "action_plan-preview-451191791804"),
+    ("IIT", "1", "7. การดำเนินการในระดับองค์กร 1", _SITE + "activity-preview-441691792842"),
+    ("IIT", "1", "8. การดำเนินการในระดับบุคคล 2.", _SITE + "news-preview-451191792524"),
+    ("IIT", "1", "9. จัดทำคู่มือแนวทางปฏิบัติเพื", _SITE + "dwl-preview-441991791896"),
+    ("IIT", "1", "10. ปลูกฝังฐานความคิดในการแยกแ", ""),
+    ("IIT", "1", "11. จัดให้มีระบบและช่องทางการร", _FORM + "c-HFDIbqtjvndmE3LLlsCl2qmBYThLTuFNjutOJLIPXxUzcg/viewform"),
+    ("IIT", "1", "12. ผู้บริหารดำเนินการลงโทษบุค", ""),
+    ("IIT", "1", "13. ประกาศยกย่องชมเชย/ให้รางวั", _SITE),
+    ("IIT", "2", "1. เผยแพร่ข้อมูลที่เกี่ยวข้องก", _SITE + "dwl-preview-451191791961"),
+    ("IIT", "2", "2. จัดทำแผนการใช้งบประมาณรายจ่", _SITE + "performance-preview-451191791837"),
+    ("IIT", "2", "3. รายงานผลการใช้จ่ายงบประมาณใ", _SITE + "performance-preview-451191791837"),
+    ("IIT", "2", "4. เปิดโอกาสให้บุคลากรภายในหน่", _SITE + "news-purchase"),
+    ("IIT", "3", "1. มีคำสั่งในการมอบภารกิจ หน้า", _SITE + "dwl-preview-441991791918"),
+    ("IIT", "3", "2. แต่งตั้งคณะกรรมการกลั่นกรอง", _SITE + "dwl-preview-441991791913"),
+    ("IIT", "3", "3. เผยแพร่ประกาศหลักเกณฑ์และวิ", _SITE + "affirmative-preview-451191791792"),
+    ("IIT", "3", "4. เผยแพร่ประกาศอัตราร้อยละของ", _SITE + "affirmative-preview-451191791793"),
+    ("IIT", "3", "5. กำหนดหลักเกณฑ์หรือเงื่อนไขก", _SITE + "news-preview-451191792528"),
+    ("IIT", "3", "6. ส่งเสริมให้บุคลากรมีส่วนร่ว", _SITE + "action_plan-preview-451191791805"),
+    ("IIT", "3", "7. ประชาสัมพันธ์ ข่าวการฝึกอบร", _SITE + "news-preview-451191792528"),
+    ("IIT", "3", "8. จัดให้มีระบบและช่องทางการรั", _FORM + "c-"),
+    ("IIT", "4", "1. สร้างฐานความคิดการแยกแยะประ", _TWIN + "action_plan-preview-451191791804"),
+    ("IIT", "4", "2. จัดทำแนวทางการปฏิบัติ/ระเบี", _TWIN + "manual-preview-451191791816"),
+    ("IIT", "4", "3. จัดทำคู่มือเกี่ยวกับแนวทางป", _TWIN + "manual-preview-451191791816"),
+    ("IIT", "4", "4. ผู้บริหารประพฤติตนเป็นแบบอย", _TWIN + "manual-preview-451191791816"),
+    ("IIT", "4", "5. เผยแพร่ประชาสัมพันธ์แนวทางป", _TWIN + "manual-preview-451191791816"),
+    ("IIT", "4", "6. กำหนดกลไกในการติดตามตรวจสอบ", _TWIN + "manual-preview-451191791816"),
+    ("IIT", "5", "1. ผู้บริหารแสดงเจตจำนงในการบร", _SITE + "news-preview-451191792524"),
+    ("IIT", "5", "2. ผู้บริหารกำหนดนโยบาย จัดทำม", _SITE + "action_plan-preview-451191791806"),
+    ("IIT", "5", "3. รายงานผลการดำเนินงานตามแผนป", _SITE + "action_plan-preview-451191791808"),
+    ("IIT", "5", "4. จัดช่องทางให้บุคลากร และประ", _FORM + "c-HFDIbqtjvndmE3LLlsCl2qmBYThLTuFNjutOJLIPXxUzcg/viewform"),
+    ("IIT", "5", "5. เมื่อมีการทุจริตในหน่วยงาน", _SITE + "dwl-preview-451191791962"),
+    ("IIT", "5", "6. จัดทำและรายงานการจัดทำระบบค", _SITE + "dwl-preview-451191791962"),
+    ("EIT", "6", "1. จัดให้มีการประเมินความพึงพอ", _FORM + "fqZnrUwtAbam9_Sq6dgMEsL-t_PcgB90RTSzJPfcK8tojkQ/viewform"),
+    ("EIT", "6", "2. จัดทำแผนผังแสดงขั้นตอน/ระยะ", _SITE + "dwl-preview-441991791907"),
+    ("EIT", "6", "3. สร้างมาตรฐานที่เท่าเทียมกัน", "ไม่มีการให้บริการจัดระบบคิว"),
+    ("EIT", "6", "4. จัดให้มีระบบและช่องทางการรั", _FORM + "c-HFDlbqtjvndmE3LLLsCl2qmBYThLTuFNjutOJLIPxxUzcg/viewform"),
+    ("EIT", "6", "5. กำหนดแนวทางในการชื่นชม ยกย่", _SITE + "activity-preview-441691792842"),
+    ("EIT", "6", "6. พัฒนาบุคลากร ปลูกฝังฐานความ", _SITE + "action_plan-preview-451191791804"),
+    ("EIT", "6", "7. กำหนดมาตรการบริหารงานบุคคลต", _SITE + "action_plan-preview-451191791804"),
+    ("EIT", "7", "1. การจัดทำมีและปรับปรุงศูนย์ข", _SITE + "home"),
+    ("EIT", "7", "2. จัดให้มีช่องทางการสื่อสารเพ", _SITE + "contact"),
+    ("EIT", "7", "3 เผยแพร่ผลงานและข้อมูลที่เป็น", _SITE + "news-news_release"),
+    ("EIT", "8", "1. จัดให้มีการอำนวยความสะดวกใน", _SITE + "contact"),
+    ("EIT", "8", "2. มีการประเมินผลความพึงพอใจแล", _FORM + "fqZnrUwtAbam9_Sq6dgMEsL-t_PcgB90RTSzJPfcK8tojckQ/viewform"),
+    ("EIT", "8", "3. จัดฝึกอบรมส่งเสริมความรู้ แ", _SITE + "news-preview-451991793861"),
+    ("EIT", "8", "4. ประกาศยกย่องชมเชยบุคลากรที่", _SITE + "activity-preview-441691792842"),
+    ("EIT", "8", "6. นำเทคโนโลยีสารสนเทศมาพัฒนาก", "ไม่มีการให้บริการระบบจองคิว"),
+    ("OIT", "9", "1. ศึกษารายละเอียดตัวชี้วัดที่", _SITE + "home"),
+    ("OIT", "9", "2. จัดเก็บข้อมูล/ปรับปรุงข้อมู", _SITE + "home"),
+    ("OIT", "10", "1. ศึกษารายละเอียดตัวชี้วัดที่", _SITE + "action_plan-preview-441991791802"),
+    ("OIT", "10", "2. จัดทำมาตรการส่งเสริมรับคุณธ", _SITE + "action_plan-preview-441991791802"),
+)  # fmt: skip

@@ -1,0 +1,55 @@
+"""Make steps, agencies and provinces whose measures are tracked."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.checks.measures_rules import check_tracking
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Status
+from ita_xlsx.model.layout.grid import Place
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.tracking import (
+    RoundMeasures,
+)
+from tests.support.filled_measures import YEAR
+
+FRAMEWORK = load_framework(YEAR)
+AS_OF = date(2025, 6, 1)
+END = date(2025, 9, 30)
+
+
+def rows_of(sheet: Any, header_row: int) -> list[dict[str, Any]]:
+    headers = [cell.value for cell in sheet[header_row]]
+    return [
+        dict(zip(headers, cells, strict=True)) for cells in sheet.iter_rows(min_row=header_row + 1, values_only=True)
+    ]
+
+
+def reported(step_id: str, status: str = "", url: str = "", **more: Any) -> StepReport:
+    """A step as a form tells it."""
+    row = len(step_id) + 4
+    known = {"place": Place("มาตรการ", row, 5), "status_place": Place("มาตรการ", row, 9)}
+    return StepReport(step_id, more.pop("step", f"ขั้นตอน {step_id}"), status, url, **{**known, **more})
+
+
+def member_of(code: str, *steps: StepReport, state: State = State.RETURNED, **more: Any) -> AgencyReturn:
+    """An agency with a form of these steps."""
+    agency = Agency(code, f"หน่วยงาน {code}")
+    reading = ReturnSummary(
+        f"{code}.xlsx", code=code, name=agency.name, year=YEAR, status=Status.ACCEPTED, steps=steps, **more
+    )
+    return AgencyReturn(agency, state, None if state is State.MISSING else reading, received=date(2025, 5, 20))
+
+
+def province_of(*members: AgencyReturn) -> RoundState:
+    return RoundState(FRAMEWORK, Fraction(85), members, "ตราด")
+
+
+def codes_of(tracking: RoundMeasures) -> list[tuple[str, str]]:
+    """What is told, as code and agency or value."""
+    return [(item.code, dict(item.params).get("agency", "") or str(item.value)) for item in check_tracking(tracking)]
