@@ -26,7 +26,7 @@ from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.cells import clean_text
-from ita_xlsx.intake.workbook.workbook import read_here
+from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.submission import Evidence
 from tests.conftest import ISSUED
@@ -158,7 +158,7 @@ def _compare(path: Path, text: str, seen: Seen) -> None:
     """The text in the form's cells is the text that was put in, and no formula."""
     if not text:
         return
-    sheets = {sheet.name: sheet for sheet in read_here(path.read_bytes())}
+    sheets = {sheet.name: sheet for sheet in read_sheets_in_process(path.read_bytes())}
     for sheet, row, col in (("ข้อมูลหน่วยงาน", 4, 1), ("OIT", 4, 5), ("OIT", 4, 6), ("คะแนนประกาศ", 11, 5)):
         seen.cells += 1
         seen.changed += sheets[sheet].at(row, col) != text

@@ -1,6 +1,6 @@
 """Define the exceptions that stop a run; each one has a code of the message catalogue.
 
-``opening`` converts errors of the operating system to such an exception. Touches no file itself.
+``input_errors`` converts errors of the operating system to such an exception. Touches no file itself.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class OutputError(ItaError):
 
 
 @contextmanager
-def opening(path: Path) -> Iterator[None]:
+def input_errors(path: Path) -> Iterator[None]:
     """Raise InputError with the reason if the code in the ``with`` block cannot open the file ``path``.
 
     ``path`` is a file of the officer, such as the settings or the roster.

@@ -38,12 +38,12 @@ def score_values(
     answers: Mapping[str, Fraction],
     announced: Mapping[str, Fraction],
     declared: Mapping[str, str] = MappingProxyType({}),
-    claimed_level: str | None = None,
+    announced_level: str | None = None,
     threshold: Fraction | None = None,
 ) -> Results:
     """Return all results, computed from answers and announced figures by subject (0-100).
 
-    ``declared`` are the words of answers that do not apply, ``claimed_level`` is the announced level.
+    ``declared`` are the words of answers that do not apply, ``announced_level`` is the announced level.
     """
     scores = node_scores(framework, answers, announced)
     nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
@@ -60,7 +60,7 @@ def score_values(
         scores=nodes,
         answers=leaves,
         weighted=tuple(_weighted(item.code, item.weight, scores) for item in framework.instruments),
-        level=_level(framework, scores, claimed_level),
+        level=_level(framework, scores, announced_level),
         ranks=tuple(_ranks(framework, scores)),
         announced=tuple(announced.items()),
         missing=tuple(subject for subject in empty if subject not in covered and subject not in declared),

@@ -11,7 +11,22 @@ import ita_xlsx
 ROOT = Path(ita_xlsx.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 # A docstring states what a piece does; it asks no question.
-OPENINGS = {"What", "Who", "Whom", "Whose", "Whether", "Where", "How", "Which", "Can", "Is", "Are", "Does", "When", "Why"}
+OPENINGS = {
+    "What",
+    "Who",
+    "Whom",
+    "Whose",
+    "Whether",
+    "Where",
+    "How",
+    "Which",
+    "Can",
+    "Is",
+    "Are",
+    "Does",
+    "When",
+    "Why",
+}
 # These say how a value was come by, not what it is.
 NAMES = {"told", "said", "shown", "known", "whole", "own", "named", "chosen"}
 # Old names of pieces that have better ones: one word for one thing.

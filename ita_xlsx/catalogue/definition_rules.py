@@ -14,10 +14,10 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.agency_layout import COVER, INFO, MEASURES, PRELIMINARY, PUBLISHED
+from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
 from ita_xlsx.model.layout.framework_layout import KINDS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
-from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS
+from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
 
@@ -34,9 +34,9 @@ _USABLE_FOR: Mapping[RuleCode, frozenset[Kind]] = MappingProxyType(
 )
 _NEEDS_LIMIT = frozenset({RuleCode.NOT_FULL, RuleCode.APART, RuleCode.FELL, RuleCode.STRENGTH})
 # The subjects of announced figures and words that have no code.
-_RESERVED = (OVERALL, *LABELS_OF_CLAIMS)
+_RESERVED = (OVERALL, *ANNOUNCED_WORD_LABELS)
 # An instrument is a sheet of the form: its code must not be the name of another sheet, or one reserved by Excel.
-_SHEETS = (COVER, INFO, PUBLISHED, MEASURES, PRELIMINARY, STAMP_TABLE.sheet, "History")
+_SHEETS = (COVER, INFO, ANNOUNCED, MEASURES, PRELIMINARY, STAMP_TABLE.sheet, "History")
 
 
 def check_structure(framework: Framework, places: Places, unusable: Collection[str]) -> list[Finding]:

@@ -21,11 +21,11 @@ from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.framework_layout import (
     ASPECTS,
     CONFIDENCE,
+    HELP_COLUMNS,
     KINDS,
     NO,
     SETTING_ROWS,
     TABLES,
-    UNREAD,
     WORDING,
     YES,
 )
@@ -144,7 +144,7 @@ class _Reader:
         if key not in self.tables:
             return []
         table, rows = self.tables[key], []
-        cols = {name: col for name, col in table.cols.items() if (key, name) not in UNREAD}
+        cols = {name: col for name, col in table.cols.items() if (key, name) not in HELP_COLUMNS}
         for number in range(table.header_row + 1, len(table.sheet.rows)):
             cells = {name: table.sheet.text_at(number, col) for name, col in cols.items()}
             if any(text.strip() for text in cells.values()):

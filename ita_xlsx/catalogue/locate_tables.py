@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_xlsx.model.findings import Finding, make_finding
-from ita_xlsx.model.layout.framework_layout import TABLES, UNREAD
+from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, TABLES
 from ita_xlsx.model.layout.grid import Column, Table, a1
 
 # A sheet has a few lines above its header, and people add some more.
@@ -50,7 +50,7 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
 
     A table with all its headers is preferred on the sheet with the right name, but accepted on any other sheet.
     """
-    columns = [column for column in table.columns if (key, column.key) not in UNREAD]
+    columns = [column for column in table.columns if (key, column.key) not in HELP_COLUMNS]
     candidates = [(sheet, _find_header(sheet, columns)) for sheet in sheets]
     complete = [item for sheet, item in candidates if item is not None and len(item.cols) == len(columns)]
     on_right_sheet = [item for sheet, item in candidates if squash(sheet.name) == squash(table.sheet)]

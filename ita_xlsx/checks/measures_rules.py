@@ -13,9 +13,16 @@ from dataclasses import replace
 from ita_xlsx.checks.evidence import check_statuses
 from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
+from ita_xlsx.model.round_measures import (
+    Origin,
+    RoundMeasures,
+    SharedAddress,
+    StepStatus,
+    TrackedStep,
+    reporting_members,
+)
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.periods import Period, ends_outside
-from ita_xlsx.model.tracking import Origin, RoundMeasures, SharedAddress, StepStatus, TrackedStep, reporting
 
 _MOST_LISTED = 8
 
@@ -29,7 +36,7 @@ def check_tracking(tracking: RoundMeasures) -> Iterator[Finding]:
     shared: dict[int, list[SharedAddress]] = {}
     for address in tracking.shared:
         shared.setdefault(address.steps[0].number, []).append(address)
-    for number, member in reporting(tracking.province):
+    for number, member in reporting_members(tracking.province):
         agency = _agency_params(member)
         steps = tracking.by_agency.get(number, ())
         yield from _check_agency(member, steps, agency)
@@ -40,27 +47,27 @@ def check_tracking(tracking: RoundMeasures) -> Iterator[Finding]:
     # An agency without a form this year still has its promises of the year before.
     for number, count in open_promises.items():
         agency = _agency_params(tracking.province.members[number - 1])
-        yield make_finding("T608", count=str(count), value=str(tracking.promised), **agency)
+        yield make_finding("T608", count=str(count), value=str(tracking.earlier_year), **agency)
     yield from _check_periods(tracking)
 
 
 def _agency_params(member: AgencyReturn) -> dict[str, str]:
     """Return code and name of the agency and the file of its form, as keywords of a finding."""
-    file = member.reading.file if member.reading else ""
+    file = member.summary.file if member.summary else ""
     return {"agency": member.agency.code, "name": member.agency.name, "file": file}
 
 
 def _check_agency(member: AgencyReturn, steps: Sequence[TrackedStep], agency: dict[str, str]) -> Iterator[Finding]:
-    reported = [item for item in steps if item.progress is not StepStatus.GONE]
-    if member.state is State.REJECTED and reported and member.reading is not None:
-        errors = sum(item.severity is Severity.ERROR for item in member.reading.findings)
+    reported = [item for item in steps if item.step_status is not StepStatus.ROW_DELETED]
+    if member.state is State.REJECTED and reported and member.summary is not None:
+        errors = sum(item.severity is Severity.ERROR for item in member.summary.findings)
         yield make_finding("T604", count=str(errors), **agency)
-    if not any(item.report.is_told for item in reported) and member.state is not State.DECLARED_NOTHING:
+    if not any(item.report.is_reported for item in reported) and member.state is not State.DECLARED_NOTHING:
         yield make_finding("T609", **agency)
     yield from (replace(item, file=agency["file"]) for item in check_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
         yield make_finding("T603", count=str(len(late)), value=str(max(late)), **agency)
-    if bare := [item for item in reported if item.bare]:
+    if bare := [item for item in reported if item.lacks_proof]:
         yield make_finding("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **agency)
     if lost := [item for item in reported if item.by_text]:
         yield make_finding("T613", count=str(len(lost)), **_cells(item.report.place for item in lost), **agency)
@@ -76,7 +83,7 @@ def _check_against_plan(
     if not tracking.plan.measures:
         return
     planned = {step.id for measure in tracking.plan.measures for step in measure.steps}
-    gone = [item.report.id for item in steps if item.progress is StepStatus.GONE]
+    gone = [item.report.id for item in steps if item.step_status is StepStatus.ROW_DELETED]
     strange = [item.report.id for item in steps if item.origin is Origin.PLAN and item.report.id not in planned]
     for code, ids in (("T606", gone), ("T610", strange)):
         if ids:
@@ -97,8 +104,8 @@ def _check_periods(tracking: RoundMeasures) -> Iterator[Finding]:
 def _count_open_promises(tracking: RoundMeasures) -> dict[int, int]:
     """Return the number of steps of the year before that are still open, by the agency's number."""
     counts: dict[int, int] = {}
-    for item in tracking.promises:
-        if not item.kept:
+    for item in tracking.open_steps:
+        if not item.is_kept:
             counts[item.number] = counts.get(item.number, 0) + 1
     return counts
 

@@ -34,7 +34,7 @@ from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.model.findings import Finding
-from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 
 
@@ -69,7 +69,7 @@ def analyze(
     """
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_path(file, context)
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[EarlierYear, ...] = ()
     plan_findings: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:
         earlier, plan_findings = read_earlier(previous, context, returned.framework, returned.submission)

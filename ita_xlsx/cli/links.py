@@ -16,7 +16,7 @@ from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.json.links import link_entries
+from ita_xlsx.cli.json.link_entries import link_entries
 from ita_xlsx.cli.json.results import document
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
 from ita_xlsx.cli.progress_bar import reading_progress

@@ -185,7 +185,9 @@ def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
         line = Text(f"  {point.subject:<10} {point.score}  ")
         remedy = "urgent" if point.remedy is Remedy.URGENT else "develop"
         line.append(screen_text(lang, remedy), style="red" if remedy == "urgent" else "yellow")
-        reasons = ", ".join(screen_text(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.why)
+        reasons = ", ".join(
+            screen_text(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.weak_reasons
+        )
         line.append(f"  {reasons}", style="dim")
         console.print(line)
     if len(points) > _SHOWN:

@@ -39,8 +39,8 @@ from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, visible
 from ita_xlsx.model.layout.measures_layout import FINDINGS
+from ita_xlsx.model.round_measures import RoundMeasures, Tally, tally
 from ita_xlsx.model.text.dates import BUDDHIST
-from ita_xlsx.model.tracking import RoundMeasures, Tally, tally
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
 _MOST_AGENCIES, _MOST_ALIKE = 10, 2
@@ -138,7 +138,12 @@ def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
     day, members = tracking.as_of, tracking.province.members
     day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
     line = screen_text(
-        lang, "tracked", agencies=len(tracking.told), count=len(members), steps=len(tracking.steps), day=day_text
+        lang,
+        "tracked",
+        agencies=len(tracking.agencies_with_reports),
+        count=len(members),
+        steps=len(tracking.steps),
+        day=day_text,
     )
     console.print(Text(line))
     if not tracking.steps:

@@ -8,6 +8,6 @@ def start_children() -> None:
 
     Only what reads many files gains from it. It imports nothing else of the package.
     """
-    from ita_xlsx.intake.isolation.server import start_server
+    from ita_xlsx.intake.isolation.fork_server import start_server
 
     start_server()

@@ -18,7 +18,7 @@ from ita_xlsx.diagnosis import adopt_plan, diagnose
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
@@ -29,7 +29,7 @@ from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
-from ita_xlsx.output.files import check_free
+from ita_xlsx.output.safe_write import check_free
 from ita_xlsx.scoring import score_values
 
 _NO_PLAN = Plan()
@@ -51,17 +51,17 @@ class Analysis:
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
     reconciliation: Reconciliation
-    earlier: tuple[Earlier, ...] = ()
-    last_year: Earlier | None = None
+    earlier: tuple[EarlierYear, ...] = ()
+    last_year: EarlierYear | None = None
 
     @property
     def drafted_for(self) -> tuple[Judgement, ...]:
         """Return the weak points whose measure is a draft, not one of the plan of the officer."""
-        return tuple(point for planned in self.plan if planned.own is None for point in planned.points)
+        return tuple(point for planned in self.plan if planned.officer_measure is None for point in planned.points)
 
 
 def analyze_return(
-    returned: Returned, context: RunContext, earlier: tuple[Earlier, ...] = (), plan: Plan = _NO_PLAN
+    returned: Returned, context: RunContext, earlier: tuple[EarlierYear, ...] = (), plan: Plan = _NO_PLAN
 ) -> Analysis | None:
     """Compare with last year, apply the rules of the framework and the round, and draft measures; None if unreadable.
 
@@ -85,7 +85,7 @@ def analyze_return(
         previous,
         diagnosis,
         rules,
-        adopt_plan(framework, diagnosis, plan.seen_by(submission.agency), context.measures),
+        adopt_plan(framework, diagnosis, plan.for_analysis_of(submission.agency), context.measures),
         returned.reconciliation,
         earlier,
         last_year,
@@ -93,8 +93,8 @@ def analyze_return(
 
 
 def _last_year(
-    submission: Submission, framework: Framework, results: Results, earlier: tuple[Earlier, ...]
-) -> tuple[Results, Earlier | None]:
+    submission: Submission, framework: Framework, results: Results, earlier: tuple[EarlierYear, ...]
+) -> tuple[Results, EarlierYear | None]:
     """Return last year's results: of the workbook of that year, else of the form itself, else of an older workbook."""
     for item in earlier:
         if item.year == framework.year - 1:

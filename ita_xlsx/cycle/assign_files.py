@@ -104,7 +104,7 @@ def _is_decided(summary: ReturnSummary, agency: Agency, decided: Mapping[str, De
 
 def all_files(member: AgencyReturn) -> tuple[ReturnSummary, ...]:
     """Return every file of an agency, the one that counts first."""
-    return (*((member.reading,) if member.reading else ()), *member.others)
+    return (*((member.summary,) if member.summary else ()), *member.others)
 
 
 def _return_of(

@@ -20,8 +20,8 @@ from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, re
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.province import write_handover
+from ita_xlsx.output.safe_write import check_free, write_file
 
 HANDOVER_FILE = "handover.xlsx"
 _RETURNED = "returned"

@@ -15,13 +15,14 @@ from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import cache_folder
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import check_link_results, judge_links, stored_results, with_visits
-from ita_xlsx.links.visit_all import OnProgress, Visit, known_visits, to_visit, visit_all
+from ita_xlsx.links.visit_all import Visit, earlier_visits, urls_to_visit, visit_all
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import AgencyLinks, AgencyProofs, JudgedLink, LinkResult, Proof
+from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
-from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.links_workbook import write_links
+from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.store.link_results import FILE, links_text, read_links
 
 # Codes of findings about the round that do not concern evidence; ita status prints them.
@@ -68,14 +69,14 @@ def check_evidence_links(
     progress: OnProgress | None = None,
 ) -> RoundLinks:
     """Check all evidence of the agencies that returned a form; use the network only if ``options.online`` is set."""
-    judged = judge_links([_proofs_of(item, province.framework) for item in province.members if item.reading])
-    visits = known_visits(results_by_url)
+    judged = judge_links([_proofs_of(item, province.framework) for item in province.members if item.summary])
+    visits = earlier_visits(results_by_url)
     visited, offline = 0, False
     if options.online:
-        urls = to_visit((one.url for item in judged for one in item.links if _is_complete(one)), visits, options.day,
-                        again=options.again)  # fmt: skip
+        complete = (link.url for agency in judged for link in agency.links if _is_complete(link))
+        urls = urls_to_visit(complete, visits, options.day, again=options.again)
         fresh = visit_all(urls, options.visit or _visit_from(options.day), progress)
-        learned = {url: visit for url, visit in fresh.items() if not visit.learned_nothing}
+        learned = {url: visit for url, visit in fresh.items() if not visit.is_inconclusive}
         visits, visited, offline = {**fresh, **visits, **learned}, len(learned), bool(urls) and not fresh
     agencies = with_visits(judged, visits)
     offline_findings = (make_finding("L434"),) if offline else ()
@@ -85,7 +86,7 @@ def check_evidence_links(
 
 def _is_complete(one: JudgedLink) -> bool:
     """Return True if the cell holds a complete address; a visit to half an address would prove nothing."""
-    return bool(one.url) and one.url not in one.proof.going_on
+    return bool(one.url) and one.url not in one.proof.words_after_addresses
 
 
 def findings_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -120,16 +121,16 @@ def write_links_workbook(
 
 
 def _proofs_of(member: AgencyReturn, framework: Framework) -> AgencyProofs:
-    summary = member.reading
+    summary = member.summary
     if summary is None:
         return AgencyProofs(member.agency, "")
     texts = {question.code: question.text for question in framework.questions}
     steps = [
-        Proof(item.id, item.url, item.number, item.measure, item.step, item.shown, item.url_place or item.place)
+        Proof(item.id, item.url, item.number, item.measure, item.step, item.display_text, item.url_place or item.place)
         for item in summary.steps
     ]
     items = [
-        Proof(item.code, item.url, item.code, "", texts.get(item.code, ""), item.shown, item.place)
+        Proof(item.code, item.url, item.code, "", texts.get(item.code, ""), item.display_text, item.place)
         for item in summary.evidence
         if item.url
     ]

@@ -33,9 +33,9 @@ def check_round(province: RoundState, decisions: Sequence[Decision] = (), use: S
     for unassigned in province.unknown:
         yield _unknown_finding(unassigned)
     for unassigned in province.wrong_year:
-        yield make_finding("N106", file=unassigned.reading.file, value=str(unassigned.reading.year))
+        yield make_finding("N106", file=unassigned.summary.file, value=str(unassigned.summary.year))
     for unassigned in province.unreadable:
-        yield from unassigned.reading.findings
+        yield from unassigned.summary.findings
     yield from province.passed_over
 
 
@@ -75,7 +75,7 @@ def _check_codes(province: RoundState, decisions: Sequence[Decision]) -> Iterato
 
 def _unknown_finding(unassigned: UnassignedFile) -> Finding:
     """Return the finding about a file of no agency (N105), of two agencies (N114) or of another province (N115)."""
-    summary, agency_of_code, nearest = unassigned.reading, unassigned.agency_of_code, unassigned.nearest
+    summary, agency_of_code, nearest = unassigned.summary, unassigned.agency_of_code, unassigned.nearest
     if agency_of_code is None:
         value = f"{summary.code} {summary.name}".strip()
         return make_finding(
@@ -105,7 +105,7 @@ def _check_member(member: AgencyReturn) -> Iterator[Finding]:
         day = member.received
         day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
         yield make_finding("N104", value=day_text, **params)
-    for finding in member.reading.findings if member.reading else ():
+    for finding in member.summary.findings if member.summary else ():
         if finding.code in (OTHER_NAME, OTHER_PROVINCE):
             yield replace(finding, params=tuple(sorted({**dict(finding.params), **params}.items())))
     yield from _check_copies(member)
@@ -113,7 +113,7 @@ def _check_member(member: AgencyReturn) -> Iterator[Finding]:
 
 def _check_state(member: AgencyReturn, params: dict[str, str]) -> Iterator[Finding]:
     """Check the state of an agency: missing (N103), undecided (N101) or rejected (N107)."""
-    summary = member.reading
+    summary = member.summary
     if member.state is State.MISSING:
         yield make_finding("N103", **params)
     elif member.state is State.UNDECIDED and summary is not None:
@@ -127,7 +127,7 @@ def _check_state(member: AgencyReturn, params: dict[str, str]) -> Iterator[Findi
 
 def _check_copies(member: AgencyReturn) -> Iterator[Finding]:
     """Check the files of an agency: copies byte for byte (N108), and conflicts of sync programs (N109)."""
-    summary = member.reading
+    summary = member.summary
     for other in member.others:
         if summary is not None and other.digest == summary.digest:
             yield make_finding("N108", file=other.file, value=Path(other.file).name, other=Path(summary.file).name)

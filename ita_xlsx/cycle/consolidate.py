@@ -31,14 +31,14 @@ from ita_xlsx.model.layout.province_layout import SCHEMA as PROVINCE_SCHEMA
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.model.year_map import carry
-from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.model.year_map import convert_results
 from ita_xlsx.output.province import write_consolidated, write_status
+from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.scoring import score_submission
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.database import FILE as DATABASE
-from ita_xlsx.store.database import Carry, add_province, check_database, read_earlier
+from ita_xlsx.store.database import Carry, add_round, check_database, read_earlier
 from ita_xlsx.store.datapackage import NAME as PACKAGE
 from ita_xlsx.store.datapackage import datapackage_json
 from ita_xlsx.store.tidy_tables import tables
@@ -109,7 +109,7 @@ def _add_to_database(path: Path, province: RoundState) -> None:
             copy.unlink()
             if path.exists():
                 shutil.copyfile(path, copy)
-            add_province(copy, province)
+            add_round(copy, province)
             check_database(copy)
             os.chmod(copy, 0o644)
             os.replace(copy, path)
@@ -177,7 +177,7 @@ def _read_forms(
                 params = {"agency": agency.code, "value": agency.name, "count": str(errors)}
                 findings.append(make_finding("H912", file=source.name, found=str(framework_then.year), **params))
             else:
-                line = _in_order(framework, carry(framework, framework_then, results))
+                line = _in_order(framework, convert_results(framework, framework_then, results))
                 entries.append((submission.agency, source.name, line))
     return years, tuple(findings)
 
@@ -209,7 +209,7 @@ def _carrier(framework: Framework) -> Carry:
             for subject in then.nodes
         )
         missing = LevelResult(None, Basis.MISSING)
-        results = carry(framework, then, Results(year, framework.pass_mark, entries, (), (), missing, ()))
+        results = convert_results(framework, then, Results(year, framework.pass_mark, entries, (), (), missing, ()))
         values = {subject: results.by_subject[subject].value for subject in framework.nodes}
         return {subject: value for subject, value in values.items() if value is not None}
 

@@ -24,7 +24,7 @@ from ita_xlsx.errors import DefinitionError, ItaError
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.roster import read_roster
-from ita_xlsx.intake.settings import read_round
+from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.agency import Agency, Roster
@@ -60,7 +60,7 @@ class RunContext:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings about the roster: N117 for agencies that have the same name."""
-        shared = self.roster.sharing if self.roster else ()
+        shared = self.roster.agencies_with_shared_name if self.roster else ()
         if not shared:
             return ()
         names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
@@ -71,7 +71,7 @@ class RunContext:
         if self.roster is None:
             return (Agency("", clean_text(name), self.round.province),)
         agency = self.roster.find(name) or self.roster.find_named(name)
-        return (agency,) if agency else self.roster.named(name)
+        return (agency,) if agency else self.roster.all_named(name)
 
     def find(self, name: str) -> Framework | None:
         """Return the framework of the year that a returned form names; None if there is none."""

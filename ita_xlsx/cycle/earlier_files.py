@@ -12,17 +12,17 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.analysis import is_analysis, read_analysis
 from ita_xlsx.intake.forms.consolidated import is_consolidated, read_consolidated
-from ita_xlsx.intake.forms.form import read_returned
+from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import same_code
 from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.model.year_map import carry
+from ita_xlsx.model.year_map import convert_results
 from ita_xlsx.scoring import score_submission
 
 EarlierFile = tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]
@@ -32,11 +32,11 @@ _Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 
 def read_earlier(
     paths: Iterable[str], context: RunContext, framework: Framework, submission: Submission
-) -> tuple[tuple[Earlier, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[EarlierYear, ...], tuple[Finding, ...]]:
     """Return the results of earlier years, oldest first, and findings; each year counts once."""
     sources, passed = find_workbooks(paths)
     findings = list(passed)
-    years: dict[int, Earlier] = {}
+    years: dict[int, EarlierYear] = {}
     for source, (submissions, framework_then, file_findings) in zip(
         sources, read_earlier_files(sources, context), strict=True
     ):
@@ -61,8 +61,8 @@ def read_earlier(
         results = score_submission(then, framework_then, context.round.threshold)
         if results.by_subject["overall"].value is None:
             findings.append(make_finding("H903", file=source.name, found=str(framework_then.year)))
-        years[framework_then.year] = Earlier(
-            framework_then.year, source.name, carry(framework, framework_then, results)
+        years[framework_then.year] = EarlierYear(
+            framework_then.year, source.name, convert_results(framework, framework_then, results)
         )
     if framework.year - 1 in years and (submission.previous or submission.announced_previous):
         findings.append(make_finding("H904", file=submission.file, found=str(framework.year - 1)))
@@ -77,7 +77,7 @@ def read_earlier_files(sources: Sequence[Source], context: RunContext) -> Iterat
     What is none of them is a finding and no submission.
     """
     with shared_value(context) as token:
-        tasks = [(source.from_anywhere, token) for source in sources]
+        tasks = [(source.with_full_path, token) for source in sources]
         for source, (submissions, findings) in zip(
             sources, run_all_isolated(_read_file, tasks, jobs_for(len(tasks)), _lost), strict=True
         ):
@@ -95,7 +95,7 @@ def _read_file(task: _Task) -> _Read:
         if is_analysis(workbook.sheets):
             then, _, findings = read_analysis(workbook.verify_all(), source.name, find)
         else:
-            then, _, findings = read_returned(workbook, source.name, find)
+            then, _, findings = read_returned_form(workbook, source.name, find)
     except UnreadableWorkbook as error:
         return _lost(task, error)
     return (then,) if then else (), findings

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ita_xlsx.intake.workbook.package import check_package
-from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.names import NamesTaken, pdf_path, workbook_path
+from ita_xlsx.output.safe_write import check_free, write_file
 
 __all__ = ["NamesTaken", "check_free", "pdf_path", "put_workbook", "workbook_path"]
 

@@ -16,9 +16,9 @@ from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.errors import DefinitionError, ItaError, UnreadableWorkbook
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.files import check_free
 from ita_xlsx.output.framework import write_framework_workbook
 from ita_xlsx.output.names import workbook_path
+from ita_xlsx.output.safe_write import check_free
 
 __all__ = ["Checked", "check_definition", "export_definition", "list_years", "make_definition", "shelf"]
 

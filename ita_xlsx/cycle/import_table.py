@@ -19,8 +19,8 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import workbook_path
+from ita_xlsx.output.safe_write import check_free
 
 
 @dataclass(frozen=True)

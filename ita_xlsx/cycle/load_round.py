@@ -14,10 +14,11 @@ from pathlib import Path
 
 from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.read_returns import OnProgress, ReadOptions, read_returns
-from ita_xlsx.errors import opening
+from ita_xlsx.cycle.read_returns import ReadOptions, read_returns
+from ita_xlsx.errors import input_errors
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import Decision, RoundState, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
@@ -37,7 +38,7 @@ class LoadedRound:
     @property
     def usable(self) -> bool:
         """Return True if every path exists and at least one agency returned a readable file."""
-        return not self.path_missing and any(member.reading is not None for member in self.province.members)
+        return not self.path_missing and any(member.summary is not None for member in self.province.members)
 
     @property
     def path_missing(self) -> bool:
@@ -87,7 +88,7 @@ def _decisions(context: RunContext) -> tuple[Decision, ...]:
     path = decisions_path(context)
     if path is None or not path.is_file():
         return ()
-    with opening(path):
+    with input_errors(path):
         return read_decisions(path.read_bytes(), str(path))
 
 

@@ -24,8 +24,8 @@ from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, most_grave_first, words_of
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.names import NamesTaken, safe_name
+from ita_xlsx.output.safe_write import check_free, write_file
 
 _STATUS_WORDS = {
     Status.ACCEPTED: "รับแล้ว",
@@ -79,7 +79,7 @@ def write_feedback(
         try:
             year = str(returned.framework.year) if returned.framework else ""
             with shared_value(context) as token:
-                made = run_isolated(_mark_file, (returned.source.from_anywhere, letter, returned.digest, token, year))
+                made = run_isolated(_mark_file, (returned.source.with_full_path, letter, returned.digest, token, year))
             put_workbook(target, made.data, force=force)
         except (UnreadableWorkbook, OutputError) as error:
             if error.code in ("C701", "C702", "C705", "C708"):

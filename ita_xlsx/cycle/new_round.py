@@ -16,7 +16,7 @@ from ita_xlsx.cycle.context import ROUND_FILE, find_definition
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.safe_write import check_free, write_file
 
 ROSTER_FILE = "roster.csv"
 

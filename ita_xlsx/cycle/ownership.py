@@ -32,7 +32,7 @@ def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster 
     """
     if roster is None or not summary.name or name_key(summary.name) == name_key(agency.name):
         return None
-    if rivals := roster.named(summary.name):
+    if rivals := roster.all_named(summary.name):
         return UnassignedFile(summary, rivals[0], agency)
     codes = {finding.code for finding in summary.findings}
     return UnassignedFile(summary, None, agency) if {OTHER_NAME, OTHER_PROVINCE} <= codes else None
@@ -41,7 +41,7 @@ def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster 
 def nearest_agency(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:
     """Return the agency of the roster with the most similar name, as a suggestion; None if none is similar."""
     close = difflib.get_close_matches(name, names, 1, _LIKE) if name else []
-    return roster.named(close[0])[0] if close and roster else None
+    return roster.all_named(close[0])[0] if close and roster else None
 
 
 def agency_in_name(file: str, roster: Roster | None) -> Agency | None:

@@ -21,7 +21,7 @@ from ita_xlsx.model.measures import Measure, Plan, StandardMeasure, Step, step_i
 from ita_xlsx.model.text.periods import moved_period
 from ita_xlsx.output.plan_rows import numbered
 from ita_xlsx.output.texts import fiscal_period, follow_up_words
-from ita_xlsx.store.safe_texts import guarded
+from ita_xlsx.store.safe_texts import escape_formula_text
 
 MEASURES_FILE = "measures.csv"
 
@@ -92,11 +92,11 @@ def plan_text(plan: Plan) -> bytes:
             "targets": ", ".join(item.targets),
             "measure": item.measure,
             "analysis": item.analysis,
-            "steps": "\n".join(numbered(number, step) for number, step in item.numbered),
+            "steps": "\n".join(numbered(number, step) for number, step in item.numbered_steps),
             "responsible": item.responsible,
             "units": "\n".join(item.units) or ALL_UNITS,
             "period": item.period,
             "follow_up": item.follow_up,
         }
-        writer.writerow([guarded(contents[column.key]) for column in FILE_COLUMNS])
+        writer.writerow([escape_formula_text(contents[column.key]) for column in FILE_COLUMNS])
     return stream.getvalue().encode("utf-8-sig")

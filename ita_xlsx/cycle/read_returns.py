@@ -6,7 +6,7 @@ Reads files in child processes; writes only the cache.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -22,14 +22,13 @@ from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isol
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
 from ita_xlsx.model.rules import effective_rules
-from ita_xlsx.store.cache import Cache, digest_of, key_of, renamed
+from ita_xlsx.store.cache import Cache, digest_of, key_of, rename_summary
 
 # Files are read in batches, so that results reach the cache and the progress bar early.
 _BATCH = 800
-
-OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _read_batch(
     keys = _keys(batch, context, framework) if cache else [""] * len(batch)
     cached = cache.get_many(filter(None, keys)) if cache else {}
     tasks = [
-        (source.from_anywhere, _modified(source), token)
+        (source.with_full_path, _modified(source), token)
         for source, key in zip(batch, keys, strict=True)
         if key not in cached
     ]
@@ -105,7 +104,7 @@ def _read_batch(
     made: list[tuple[str, ReturnSummary]] = []
     for source, key in zip(batch, keys, strict=True):
         if key in cached:
-            yield renamed(cached[key], source.name, _modified(source))
+            yield rename_summary(cached[key], source.name, _modified(source))
             continue
         summary = next(fresh)
         if key and summary.digest:

@@ -14,7 +14,7 @@ from ita_xlsx.checks import Case, check_submission, has_wrong_identity
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.forms.form import read_returned
+from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
@@ -58,7 +58,7 @@ class Returned:
 def receive_all(sources: Sequence[Source], context: RunContext) -> Iterator[Returned]:
     """Read, score and check workbooks in child processes; yield them in order."""
     with shared_value(context) as token:
-        tasks = [(source.from_anywhere, token) for source in sources]
+        tasks = [(source.with_full_path, token) for source in sources]
         received = run_all_isolated(_receive_file, tasks, jobs_for(len(tasks)), _lost)
         for source, returned in zip(sources, received, strict=True):
             stamp = returned.submission.stamp if returned.submission else None
@@ -84,7 +84,7 @@ def receive_one(source: Source, context: RunContext) -> Returned:
 def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
     """Read, score and check a workbook in memory, in this process; raise UnreadableWorkbook if it cannot be read."""
     digest = hashlib.sha256(data).hexdigest()
-    submission, framework, file_findings = read_returned(Workbook(data), name, context.find)
+    submission, framework, file_findings = read_returned_form(Workbook(data), name, context.find)
     if submission is None or framework is None:
         return Returned(name, file_findings, digest=digest)
     results = score_submission(submission, framework, context.round.threshold)

@@ -12,8 +12,8 @@ from pathlib import Path
 from ita_xlsx.feedback.reminder import is_reminder, needs_reminder, reminder_text
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
-from ita_xlsx.output.files import check_free, remove_file, write_file
 from ita_xlsx.output.names import safe_name, unique_names
+from ita_xlsx.output.safe_write import check_free, remove_file, write_file
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.agency import Form, write_agency_workbook
 from ita_xlsx.output.agency.copies import Master, marked_agency, read_master, shape_of
-from ita_xlsx.output.files import check_free
 from ita_xlsx.output.names import safe_name, unique_names, workbook_path
+from ita_xlsx.output.safe_write import check_free
 from ita_xlsx.scoring import score_submission
 
 _NO_PLAN = Plan()
@@ -144,7 +144,7 @@ def roster_forms(
             marked = Submission(marked_agency(agency))
             form = _written(framework, settings, marked, issued, digits, "", agency_plan, plan_layout)
             masters[shape, agency_plan] = read_master(form)
-        yield masters[shape, agency_plan].stamped(agency)
+        yield masters[shape, agency_plan].form_of(agency)
 
 
 def template_name(framework: Framework, agency: Agency) -> str:
@@ -161,7 +161,7 @@ def _refuse_filled(targets: Iterable[Path], context: RunContext) -> None:
     for returned in receive_all(existing, context) if existing else ():
         submission = returned.submission
         if submission and (
-            any(answer.raw for answer in submission.answers) or any(step.is_told for step in submission.steps)
+            any(answer.raw for answer in submission.answers) or any(step.is_reported for step in submission.steps)
         ):
             raise OutputError("C711", name=returned.file)
 

@@ -23,10 +23,10 @@ from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.round_measures import NO_PLAN, EarlierSteps, RoundMeasures
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.tracking import NO_PLAN, EarlierSteps, RoundMeasures
-from ita_xlsx.output.files import check_free
-from ita_xlsx.output.measures import write_tracked
+from ita_xlsx.output.measures import write_measures_workbook
+from ita_xlsx.output.safe_write import check_free
 from ita_xlsx.store.database import read_measures
 
 # Codes of findings that only ita status prints: late, the same file twice, a needless decision.
@@ -78,7 +78,7 @@ def write_round_measures(
 ) -> None:
     """Write the workbook of measures; raise OutputError."""
     check_free(target, force=force, inputs=inputs)
-    data = write_tracked(tracked.tracking, tracked.findings, issued, digits, by_owner=by_owner)
+    data = write_measures_workbook(tracked.tracking, tracked.findings, issued, digits, by_owner=by_owner)
     put_workbook(target, data, force=force)
 
 

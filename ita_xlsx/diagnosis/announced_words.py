@@ -33,8 +33,8 @@ def _versions(printed: Mapping[str, tuple[Fraction, ...]]) -> dict[str, set[Deci
 
 def _possible_versions(row: Row) -> set[Decimal]:
     """Return the printed version that follows from its terms if versions disagree; else all versions."""
-    if row.computed is not None and row.follows and len(row.printed) > 1:
-        return {two_decimals(row.printed[row.own])}
+    if row.computed is not None and row.is_consistent and len(row.printed) > 1:
+        return {two_decimals(row.printed[row.printed_index])}
     return {two_decimals(value) for value in row.printed}
 
 

@@ -142,14 +142,14 @@ def _test(subject: str, printed: Printed, terms: tuple[Term, ...], rows: Mapping
         return row
     printed_index, versions, computed = _nearest(row)
     difference = two_decimals(row.printed[printed_index]) - computed
-    row = replace(row, own=printed_index, chosen=versions, computed=computed, difference=difference)
-    if row.follows:
+    row = replace(row, printed_index=printed_index, term_indexes=versions, computed=computed, difference=difference)
+    if row.is_consistent:
         return row
-    return replace(row, under=_explaining_term(row, rows), suggestion=likely_misprint(row, _confirmed(rows)))
+    return replace(row, explained_by=_explaining_term(row, rows), suggestion=likely_misprint(row, _confirmed(rows)))
 
 
 def _confirmed(rows: Mapping[str, Row]) -> frozenset[str]:
-    return frozenset(row.subject for row in rows.values() if row.computed is not None and row.follows)
+    return frozenset(row.subject for row in rows.values() if row.computed is not None and row.is_consistent)
 
 
 def _count_choices(terms: tuple[Term, ...]) -> int:
@@ -176,9 +176,9 @@ def _explaining_term(row: Row, rows: Mapping[str, Row]) -> str:
     """Return the subject of a wrong term whose computed value would make this row right; empty if there is none."""
     for position, term in enumerate(row.terms):
         below = rows.get(term.subject)
-        if below is None or below.follows or below.computed is None:
+        if below is None or below.is_consistent or below.computed is None:
             continue
-        exact = combine(below.terms, below.chosen)
+        exact = combine(below.terms, below.term_indexes)
         corrected = (*row.terms[:position], replace(term, printed=(exact,)), *row.terms[position + 1 :])
         sums = {two_decimals(combine(corrected, versions)) for versions in choices(corrected)}
         if any(abs(two_decimals(figure) - value) <= TOLERANCE for figure in row.printed for value in sums):

@@ -25,7 +25,7 @@ def check_reconciliation(
     """
     findings = _Findings(framework, submission, reconciliation)
     for row in reconciliation.rows:
-        if not row.follows and not row.under:
+        if not row.is_consistent and not row.explained_by:
             yield findings.mismatch(row)
             yield from findings.consequences(row)
     yield from (findings.disagreement(subject) for subject in reconciliation.disagreements)
@@ -47,7 +47,7 @@ class _Findings:
 
     def mismatch(self, row: Row) -> Finding:
         """Return P402 if one misprint would explain the figure, else P401."""
-        figure = self._figure_params(row.subject, row.printed[row.own])
+        figure = self._figure_params(row.subject, row.printed[row.printed_index])
         texts = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
         if row.suggestion:
             return make_finding("P402", **figure, **texts, likely=row.likely_words)
@@ -55,9 +55,9 @@ class _Findings:
 
     def consequences(self, row: Row) -> Iterator[Finding]:
         """Yield P407 with the figures that do not follow only because this figure is wrong."""
-        also = [self._label(other.subject) for other in self._rows if other.under == row.subject]
+        also = [self._label(other.subject) for other in self._rows if other.explained_by == row.subject]
         if also:
-            figure = self._figure_params(row.subject, row.printed[row.own])
+            figure = self._figure_params(row.subject, row.printed[row.printed_index])
             yield make_finding("P407", **figure, label=self._label(row.subject), also=", ".join(also))
 
     def disagreement(self, subject: str) -> Finding:

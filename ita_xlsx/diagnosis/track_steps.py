@@ -11,24 +11,24 @@ from datetime import date
 from functools import cached_property
 
 from ita_xlsx.model.agency import Agency, code_key
-from ita_xlsx.model.links import LinkResult, result_of
+from ita_xlsx.model.links import LinkResult, worst_result
 from ita_xlsx.model.measures import Measure, Plan
-from ita_xlsx.model.round_state import AgencyReturn, RoundState
-from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.text.addresses import web_addresses
-from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
-from ita_xlsx.model.tracking import (
+from ita_xlsx.model.round_measures import (
     NO_PLAN,
     EarlierSteps,
+    OpenStep,
     Origin,
-    Promise,
     RoundMeasures,
     StepStatus,
     TrackedStep,
     indicator_code,
-    reporting,
+    reporting_members,
     step_status_of,
 )
+from ita_xlsx.model.round_state import AgencyReturn, RoundState
+from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text.addresses import web_addresses
+from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
 
 
 def track(
@@ -43,7 +43,7 @@ def track(
     ``links`` holds the results of visits by address, ``earlier`` the steps that agencies reported the year before.
     """
     tracker = _Tracker(state, as_of, plan, links or {})
-    steps = tuple(item for number, member in reporting(state) for item in tracker.steps_of(number, member))
+    steps = tuple(item for number, member in reporting_members(state) for item in tracker.steps_of(number, member))
     promises = tuple(_promises(state, steps, earlier)) if earlier else ()
     return RoundMeasures(state, as_of, steps, plan, promises, earlier.year if earlier else None)
 
@@ -72,7 +72,7 @@ class _Tracker:
 
     def steps_of(self, number: int, member: AgencyReturn) -> Iterator[TrackedStep]:
         """Yield the steps that an agency reports, then the steps of the plan that its form no longer has."""
-        summary = member.reading
+        summary = member.summary
         if summary is None or not (summary.steps or self.plan.measures):
             return
         seen: set[str] = set()
@@ -86,7 +86,7 @@ class _Tracker:
                 for step in measure.steps:
                     if step.id not in seen:
                         gone = StepReport(step.id, step.text)
-                        yield self._tracked(number, member, gone, Origin.PLAN, StepStatus.GONE)
+                        yield self._tracked(number, member, gone, Origin.PLAN, StepStatus.ROW_DELETED)
 
     def _with_ids(self, agency: Agency, steps: Sequence[StepReport]) -> Iterator[StepReport]:
         """Yield the reported steps; a step without id gets that of the plan's step with the same measure and text."""
@@ -109,7 +109,7 @@ class _Tracker:
         period_text = (measure.period if measure else "") or report.period
         period, unread = self._period(period_text)
         pending = status not in (StepStatus.DONE, StepStatus.NO_DUTY)
-        summary = member.reading
+        summary = member.summary
         return TrackedStep(
             number,
             member.agency,
@@ -126,7 +126,7 @@ class _Tracker:
             max((self.as_of - period.last).days, 0) if pending else 0,
             unread,
             (summary.reported if summary else None) or member.received,
-            result_of(report.url, self.links),
+            worst_result(report.url, self.links),
         )
 
     def _period(self, text: str) -> tuple[Period, bool]:
@@ -153,7 +153,7 @@ def _origin(step_id: str, seen: set[str]) -> Origin:
     return Origin.COPY if step_id in seen else Origin.PLAN
 
 
-def _promises(state: RoundState, steps: Iterable[TrackedStep], earlier: EarlierSteps) -> Iterator[Promise]:
+def _promises(state: RoundState, steps: Iterable[TrackedStep], earlier: EarlierSteps) -> Iterator[OpenStep]:
     """Yield the steps of the year before that were not done or had no web address, with the same steps of this year.
 
     A step that an agency added itself has no lasting id; it is matched by its text.
@@ -167,7 +167,7 @@ def _promises(state: RoundState, steps: Iterable[TrackedStep], earlier: EarlierS
             settled = status is StepStatus.DONE and bool(web_addresses(report.url))
             if not settled and status is not StepStatus.NO_DUTY:
                 now = by_key.get((code, _step_key(report)))
-                yield Promise(number, member.agency, report, status, now, member.state)
+                yield OpenStep(number, member.agency, report, status, now, member.state)
 
 
 def _step_key(report: StepReport) -> tuple[str, str]:

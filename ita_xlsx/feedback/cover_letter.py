@@ -51,7 +51,7 @@ def _foot(letter: Letter, copy_name: str, lost: Sequence[str]) -> list[str]:
     copy = texts.SEE_COPY.format(name=_cut(copy_name, _NAME), sheet=texts.REPORT) if copy_name and letter.faults else ""
     missing = _cut(texts.LOST_SHORT.format(items=", ".join(lost)), _ITEM) if lost else ""
     due = localize_digits(letter, texts.ASK_FIX.format(day=thai_date(letter.deadline))) if letter.deadline else ""
-    contact = texts.CONTACT.format(contact=_cut(contact_text(letter), _NAME)) if letter.contact.is_known else ""
+    contact = texts.CONTACT.format(contact=_cut(contact_text(letter), _NAME)) if letter.contact.has_details else ""
     return [line for line in (copy, missing, due, contact) if line]
 
 
@@ -59,7 +59,9 @@ def _item(letter: Letter, fault: Fault, number: int) -> str:
     cells = ", ".join(fault.cells[:3]) + ("…" if len(fault.cells) > 3 else "")
     place = texts.PLACE if cells else texts.PLACE_SHEET
     place_text = place.format(sheet=fault.sheet, cells=cells) if fault.sheet else ""
-    item = texts.ITEM.format(number=format_count(letter, number), place=place_text, message=fault.said, fix=fault.fix)
+    item = texts.ITEM.format(
+        number=format_count(letter, number), place=place_text, message=fault.problem, fix=fault.fix
+    )
     return _cut(" ".join(item.split()), _ITEM)
 
 

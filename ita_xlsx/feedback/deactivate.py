@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ita_xlsx.feedback.cached_values import CachedValues
 from ita_xlsx.feedback.minimal_package import is_internal_reference
-from ita_xlsx.feedback.own_formulas import FORMAT, VALIDATION, spelled
+from ita_xlsx.feedback.own_formulas import FORMAT, VALIDATION, normalize_formula
 
 if TYPE_CHECKING:
     from openpyxl.formatting.rule import Rule
@@ -54,7 +54,11 @@ def deactivate_sheet(
     cells: Iterable[tuple[tuple[int, int], Any]] = sheet._cells.items()
     for (row, col), cell in cells:
         if cell.data_type == "f":
-            own_text = own_formulas.get((sheet.title, spelled(cell._value))) if isinstance(cell._value, str) else None
+            own_text = (
+                own_formulas.get((sheet.title, normalize_formula(cell._value)))
+                if isinstance(cell._value, str)
+                else None
+            )
             if own_text is not None:
                 # The text of our own form, so that the copy holds no formula written by somebody else.
                 cell._value = own_text
@@ -112,7 +116,7 @@ def _is_safe_validation(
 ) -> bool:
     for side in ("formula1", "formula2"):
         text = getattr(rule, side)
-        own_text = own_formulas.get((place, spelled(text))) if text else None
+        own_text = own_formulas.get((place, normalize_formula(text))) if text else None
         if own_text is not None:
             setattr(rule, side, own_text)
         elif not _is_plain(text, sheet_names):
@@ -138,7 +142,7 @@ def _remove_foreign_formats(sheet: Worksheet, own_formulas: OwnFormulas) -> int:
 def _is_safe_format(rule: Rule, own_formulas: OwnFormulas, place: str) -> bool:
     texts = []
     for text in rule.formula:
-        own_text = own_formulas.get((place, spelled(text)))
+        own_text = own_formulas.get((place, normalize_formula(text)))
         if own_text is None and not _CONSTANT.fullmatch(text.strip()):
             return False
         texts.append(own_text if own_text is not None else text)

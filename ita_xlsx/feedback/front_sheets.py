@@ -79,7 +79,7 @@ def add_summary(book: Workbook, letter: Letter) -> None:
     for code, faults in _by_code(letter).items():
         size = sum(count_cells(fault.cells) or 1 for fault in faults)
         first = faults[0]
-        cells = [code, texts.WORDS[first.severity], format_count(letter, size), first.said]
+        cells = [code, texts.WORDS[first.severity], format_count(letter, size), first.problem]
         writer.write_row(cells, ["center", f"word_{first.severity}", "center", "text"])
     writer.set_up_printing(_heading(letter))
 
@@ -99,7 +99,7 @@ def _write_head(writer: SheetWriter, letter: Letter) -> None:
     if letter.must_fix or letter.to_check:
         writer.write_line(texts.HOW, "line")
     deadline = localize_digits(letter, texts.DEADLINE.format(day=thai_date(letter.deadline))) if letter.deadline else ""
-    contact = texts.CONTACT.format(contact=contact_text(letter)) if letter.contact.is_known else ""
+    contact = texts.CONTACT.format(contact=contact_text(letter)) if letter.contact.has_details else ""
     if deadline or contact:
         writer.write_line("   ".join(part for part in (deadline, contact) if part), "strong")
 
@@ -130,7 +130,15 @@ def _write_fault(writer: SheetWriter, fault: Fault, number: str, names: set[str]
     value = fault.value if len(fault.value) <= _VALUE else fault.value[: _VALUE - 1] + "…"
     first = _FIRST_CELL.fullmatch(fault.cells[0]) if fault.cells else None
     linked = first is not None and fault.sheet in names
-    row_texts = [number, texts.WORDS[fault.severity], fault.sheet or texts.WHOLE, cells, value, fault.said, fault.fix]
+    row_texts = [
+        number,
+        texts.WORDS[fault.severity],
+        fault.sheet or texts.WHOLE,
+        cells,
+        value,
+        fault.problem,
+        fault.fix,
+    ]
     styles = ["center", f"word_{fault.severity}", "text", "link" if linked else "center", "text", "text", "text"]
     row = writer.write_row(row_texts, styles)
     if linked and first is not None:

@@ -104,7 +104,7 @@ def _collect_marks(faults: Iterable[Fault], sheets: Mapping[str, Worksheet]) -> 
                 mark = marks.setdefault(anchors.get(place, place), _Mark(fault.severity))
                 if fault.severity is Severity.ERROR:
                     mark.severity = Severity.ERROR
-                note = texts.NOTE.format(word=texts.WORDS[fault.severity], message=fault.said, fix=fault.fix)
+                note = texts.NOTE.format(word=texts.WORDS[fault.severity], message=fault.problem, fix=fault.fix)
                 if index == 0 and note not in mark.notes:
                     mark.notes.append(note)
     return by_sheet

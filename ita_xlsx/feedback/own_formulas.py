@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 
 
 @lru_cache(maxsize=8192)
-def spelled(formula: str) -> str:
+def normalize_formula(formula: str) -> str:
     """Return a formula in one normal spelling that is equal for all programs.
 
     It has no ``$``, no needless quotes and spaces, plain numbers, and capital letters outside texts.
@@ -55,7 +55,7 @@ def _normalize_token(match: re.Match[str]) -> str:
 
 def index_formulas(own_formulas: Formulas) -> Mapping[tuple[str, str], str]:
     """Return our own text of each formula, by its place (sheet, or kind of rule and sheet) and normal spelling."""
-    return {(place, spelled(text)): text for place, text in sorted(own_formulas)}
+    return {(place, normalize_formula(text)): text for place, text in sorted(own_formulas)}
 
 
 def formulas_in(book: Workbook) -> Iterator[tuple[str, str]]:

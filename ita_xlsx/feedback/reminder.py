@@ -62,7 +62,7 @@ def reminder_text(member: AgencyReturn, round_state: RoundState, today: date, co
 
 def _request_line(member: AgencyReturn, year: int) -> str:
     """Return the sentence that says what the agency has to send."""
-    summary = member.reading
+    summary = member.summary
     if summary is None:
         return _NOTHING_YET.format(year=year)
     name = bare_name(summary.file)
@@ -78,7 +78,7 @@ def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[s
 
     The file has the code of one agency and the name of another, cannot be read, or is of another year.
     """
-    if member.reading is not None:
+    if member.summary is not None:
         return
     for unassigned_file in round_state.unknown:
         if (
@@ -86,16 +86,16 @@ def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[s
             and unassigned_file.nearest is not None
             and member.agency in (unassigned_file.agency_of_code, unassigned_file.nearest)
         ):
-            yield _CONFLICTING_IDENTITY.format(file=bare_name(unassigned_file.reading.file))
+            yield _CONFLICTING_IDENTITY.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.unreadable:
         if unassigned_file.nearest == member.agency:
-            yield _UNREADABLE.format(file=bare_name(unassigned_file.reading.file))
+            yield _UNREADABLE.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.wrong_year:
         if (
-            code_key(unassigned_file.reading.code) == code_key(member.agency.code)
-            and unassigned_file.reading.name == member.agency.name
+            code_key(unassigned_file.summary.code) == code_key(member.agency.code)
+            and unassigned_file.summary.name == member.agency.name
         ):
-            yield _OTHER_YEAR.format(file=bare_name(unassigned_file.reading.file), year=unassigned_file.reading.year)
+            yield _OTHER_YEAR.format(file=bare_name(unassigned_file.summary.file), year=unassigned_file.summary.year)
 
 
 def _deadline_line(deadline: date | None, today: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
+from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency, Roster
@@ -59,7 +59,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 
 def _read_table(path: Path) -> Iterable[Sequence[str]]:
     """Return the rows of a CSV file or of the first sheet of a workbook, as texts; raise InputError (R605)."""
-    with opening(path):
+    with input_errors(path):
         data = path.read_bytes()
     if data.startswith(b"PK"):
         try:

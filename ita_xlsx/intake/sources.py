@@ -42,7 +42,7 @@ class Source:
             raise UnreadableWorkbook("F105") from error
 
     @property
-    def from_anywhere(self) -> Source:
+    def with_full_path(self) -> Source:
         """Return the same source with an absolute path, for a process that may work in another folder."""
         return replace(self, path=self.path.absolute())
 

@@ -31,11 +31,11 @@ class NotPublicAddress(Exception):
     """An error for a target that is not on the public internet; its text names the target."""
 
 
-class NoSuchName(Exception):
+class HostNotFound(Exception):
     """An error for a host that does not exist according to the name service."""
 
 
-class NoAnswerOnName(Exception):
+class NameServiceError(Exception):
     """An error for a name service that cannot be reached or gives no answer."""
 
 
@@ -44,14 +44,14 @@ class BudgetExceeded(Exception):
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """Return the IP addresses of a host; raise ``NoSuchName`` or ``NoAnswerOnName`` if there are none."""
+    """Return the IP addresses of a host; raise ``HostNotFound`` or ``NameServiceError`` if there are none."""
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         missing = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-        raise (NoSuchName if error.errno in missing else NoAnswerOnName)(host) from error
+        raise (HostNotFound if error.errno in missing else NameServiceError)(host) from error
     except (OSError, UnicodeError) as error:
-        raise NoAnswerOnName(host) from error
+        raise NameServiceError(host) from error
     return tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 

@@ -25,7 +25,7 @@ class _Host:
 
 
 @dataclass
-class Manners:
+class HostRateLimit:
     """A limit for visits to each host that holds across threads; ``pause`` is in seconds."""
 
     pause: float = _PAUSE

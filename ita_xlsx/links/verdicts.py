@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.links.addresses import Address, read_address
+from ita_xlsx.links.similar_addresses import find_cut_off_addresses, find_spelling_variants, most_used_variant
 from ita_xlsx.links.sites import find_site, is_link_shortener, is_same_site, is_similar_site, is_storage_service
-from ita_xlsx.links.wrong_site import cut_off, most_used_variant, spellings
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
@@ -24,9 +24,9 @@ from ita_xlsx.model.links import (
     Site,
     SiteOrigin,
     Verdict,
-    gravity,
     link_result,
     same_address,
+    worst_first,
 )
 
 # One page may show the results of two or three steps.
@@ -55,8 +55,10 @@ class _AddressComparison:
 def judge_links(agencies: Sequence[AgencyProofs]) -> tuple[AgencyLinks, ...]:
     """Return the verdicts on each agency's evidence by rules alone; nothing is contacted."""
     uses = Counter(url for item in agencies for proof in item.proofs for url in proof.addresses)
-    other_spelling = {url: most_used_variant(group, uses, url) for group in spellings(uses) for url in group}
-    comparison = _AddressComparison(cut_off(uses), other_spelling)
+    other_spelling = {
+        url: most_used_variant(group, uses, url) for group in find_spelling_variants(uses) for url in group
+    }
+    comparison = _AddressComparison(find_cut_off_addresses(uses), other_spelling)
     return tuple(_judge_agency(item, comparison) for item in agencies)
 
 
@@ -79,8 +81,8 @@ def _judge_agency(item: AgencyProofs, comparison: _AddressComparison) -> AgencyL
                 results.append(link_result(url, "L412", str(uses[_sheet_of(proof), url])))
             address, fault = parts[url]
             # An incomplete address opens another page than the intended one.
-            target = address.sent if address and fault != "L408" and url not in proof.going_on else ""
-            links.append(JudgedLink(proof, url, target, tuple(sorted(results, key=gravity))))
+            target = address.sent if address and fault != "L408" and url not in proof.words_after_addresses else ""
+            links.append(JudgedLink(proof, url, target, tuple(sorted(results, key=worst_first))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
 
@@ -117,9 +119,9 @@ def _compare_with_others(url: str, comparison: _AddressComparison) -> Iterator[L
 
 def _judge_cell_text(proof: Proof, url: str) -> Iterator[LinkResult]:
     """Yield L416 if words follow the address after a blank, and L409 if the cell shows another address."""
-    if url in proof.going_on:
-        yield link_result(url, "L416", proof.going_on[url][:_LONGEST_DETAIL])
-    visible_urls = replace(proof, text=proof.shown).addresses
+    if url in proof.words_after_addresses:
+        yield link_result(url, "L416", proof.words_after_addresses[url][:_LONGEST_DETAIL])
+    visible_urls = replace(proof, text=proof.display_text).addresses
     if visible_urls and not any(
         same_address(_without_scheme(visible_url), _without_scheme(url)) for visible_url in visible_urls
     ):
@@ -149,7 +151,7 @@ def _with_visit(link: JudgedLink, visit: LinkResult | None) -> JudgedLink:
         return replace(
             link, results=tuple(item for item in link.results if item.rule not in _DISPROVED_BY_VISIT), visit=visit
         )
-    return replace(link, results=tuple(sorted((*link.results, visit), key=gravity)), visit=visit)
+    return replace(link, results=tuple(sorted((*link.results, visit), key=worst_first)), visit=visit)
 
 
 def stored_results(agencies: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
@@ -161,14 +163,14 @@ def stored_results(agencies: Iterable[AgencyLinks]) -> dict[str, LinkResult]:
     for item in agencies:
         for link in item.links:
             if link.url and (result := _without_failed_visit(link).result):
-                gravest[link.url] = min(gravest.get(link.url, result), result, key=gravity)
+                gravest[link.url] = min(gravest.get(link.url, result), result, key=worst_first)
     return gravest
 
 
 def _without_failed_visit(link: JudgedLink) -> JudgedLink:
-    if link.visit is None or not link.visit.learned_nothing:
+    if link.visit is None or not link.visit.is_inconclusive:
         return link
-    return replace(link, results=tuple(item for item in link.results if not item.learned_nothing), visit=None)
+    return replace(link, results=tuple(item for item in link.results if not item.is_inconclusive), visit=None)
 
 
 def check_link_results(item: AgencyLinks) -> tuple[Finding, ...]:

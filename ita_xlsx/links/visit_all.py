@@ -14,22 +14,22 @@ from queue import Queue
 from threading import Event
 
 from ita_xlsx.links.addresses import read_address
-from ita_xlsx.model.links import LinkResult, Verdict, visit_of
+from ita_xlsx.model.links import LinkResult, Verdict, visit_result
+from ita_xlsx.model.progress import OnProgress
 
 # Days for which a result is used again; an address with an unknown result is visited again.
 DAYS = 7
 _MOST_THREADS = 8
 
 Visit = Callable[[str], LinkResult]
-OnProgress = Callable[[int, int], None]
 
 
-def known_visits(results: Mapping[str, LinkResult]) -> dict[str, LinkResult]:
+def earlier_visits(results: Mapping[str, LinkResult]) -> dict[str, LinkResult]:
     """Return the results of earlier visits by address, of whatever age."""
-    return {url: visit for url, result in results.items() if (visit := visit_of(result)) is not None}
+    return {url: visit for url, result in results.items() if (visit := visit_result(result)) is not None}
 
 
-def to_visit(urls: Iterable[str], earlier: Mapping[str, LinkResult], day: date, *, again: bool) -> tuple[str, ...]:
+def urls_to_visit(urls: Iterable[str], earlier: Mapping[str, LinkResult], day: date, *, again: bool) -> tuple[str, ...]:
     """Return the addresses to visit: those that can be opened and have no result of the last days.
 
     ``again`` includes those that were visited lately.

@@ -21,15 +21,15 @@ from ita_xlsx.links.connections import (
     Budget,
     BudgetExceeded,
     Dial,
-    NoAnswerOnName,
-    NoSuchName,
+    HostNotFound,
+    NameServiceError,
     NotPublicAddress,
     PublicInternet,
     Resolve,
     dial,
     resolve,
 )
-from ita_xlsx.links.rate_limit import Manners
+from ita_xlsx.links.rate_limit import HostRateLimit
 from ita_xlsx.model.links import LinkResult, link_result
 
 MOST_REDIRECTS = 5
@@ -45,8 +45,8 @@ _EXPIRED, _OTHER_NAME = frozenset({9, 10}), frozenset({62, 63, 64})
 # Everything that a server or a network may do wrong during a visit.
 _FAILURES = (
     NotPublicAddress,
-    NoSuchName,
-    NoAnswerOnName,
+    HostNotFound,
+    NameServiceError,
     BudgetExceeded,
     httpcore.NetworkError,
     httpcore.ProtocolError,
@@ -73,7 +73,7 @@ class Visitor:
     resolve: Resolve = resolve
     dial: Dial = dial
     trusted: ssl.SSLContext = field(default_factory=httpcore.default_ssl_context)
-    manners: Manners = field(default_factory=Manners)
+    rate_limit: HostRateLimit = field(default_factory=HostRateLimit)
     seconds: float = _SECONDS
     at_a_time: float = _AT_A_TIME
 
@@ -100,7 +100,7 @@ class Visitor:
         """Return status and redirect target of one address, by HEAD or else by GET."""
         network = PublicInternet(budget, self.resolve, self.dial)
         with (
-            self.manners.with_host(address.host),
+            self.rate_limit.with_host(address.host),
             budget.running(),
             httpcore.ConnectionPool(self.trusted, max_connections=1, network_backend=network) as pool,
         ):
@@ -114,11 +114,11 @@ class Visitor:
 
     def _judge_failure(self, url: str, error: Exception, host: str) -> LinkResult:
         """Return the result for an error of a server or a network."""
-        if isinstance(error, NoAnswerOnName):
+        if isinstance(error, NameServiceError):
             return link_result(url, "L433", host)
         if isinstance(error, NotPublicAddress):
             return self._result(url, "L432", str(error))
-        if isinstance(error, NoSuchName):
+        if isinstance(error, HostNotFound):
             return self._result(url, "L422", host)
         if isinstance(error, ssl.SSLCertVerificationError):
             return self._result(url, _certificate_code(error), host)

@@ -43,15 +43,15 @@ class Roster(Fields):
 
     def find_named(self, name: str) -> Agency | None:
         """Return the only agency with this name, or None if there is none or more than one."""
-        agencies = self.named(name)
+        agencies = self.all_named(name)
         return agencies[0] if len(agencies) == 1 else None
 
-    def named(self, name: str) -> tuple[Agency, ...]:
+    def all_named(self, name: str) -> tuple[Agency, ...]:
         """Return all agencies with this name."""
         return self._by_name.get(name_key(name), ())
 
     @property
-    def sharing(self) -> tuple[tuple[Agency, ...], ...]:
+    def agencies_with_shared_name(self) -> tuple[tuple[Agency, ...], ...]:
         """Return the groups of agencies that share one name, a tuple for each such name."""
         return tuple(group for group in self._by_name.values() if len(group) > 1)
 

@@ -72,7 +72,7 @@ class Judgement:
         return any(reason.rule not in MARKS for reason in self.reasons)
 
     @property
-    def why(self) -> tuple[Reason, ...]:
+    def weak_reasons(self) -> tuple[Reason, ...]:
         """Return the reasons that make the subject a weak point, without the marks."""
         return tuple(reason for reason in self.reasons if reason.rule not in MARKS)
 

@@ -12,7 +12,7 @@ from ita_xlsx.model.results import Results
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierYear:
     """An earlier year: its file, and its results as far as they can be compared with this year."""
 
     year: int
@@ -20,7 +20,7 @@ class Earlier:
     results: Results
 
 
-def years_below(subject: str, year: int, earlier: Iterable[Earlier]) -> int:
+def years_below(subject: str, year: int, earlier: Iterable[EarlierYear]) -> int:
     """Return the number of years in a row, right before ``year``, in which a subject was below the threshold.
 
     Each earlier year is compared with the threshold of its own analysis.

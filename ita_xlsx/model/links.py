@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.text.addresses import addresses_in, going_on
+from ita_xlsx.model.text.addresses import addresses_in, words_after_addresses
 
 
 class Verdict(StrEnum):
@@ -46,14 +46,14 @@ class LinkResult:
     checked: date | None = None
 
     @property
-    def learned_nothing(self) -> bool:
+    def is_inconclusive(self) -> bool:
         """Return True if the visit could not look up the server's name.
 
         Such a result is never stored, and it never replaces an earlier result.
         """
         return self.rule == "L433"
 
-    def why(self, lang: str) -> str:
+    def explanation(self, lang: str) -> str:
         """Return the explanation of the verdict in ``th`` or ``en``, without the address, or an empty text.
 
         It is made for a place where the address is printed beside it.
@@ -90,24 +90,24 @@ def link_result(
     return LinkResult(url, verdict, code, detail, reached, checked)
 
 
-def gravity(result: LinkResult) -> tuple[int, bool, str]:
+def worst_first(result: LinkResult) -> tuple[int, bool, str]:
     """Return a sort key for the results of one address: the worst verdict first, a visit before a rule."""
     return _WORST_FIRST.index(result.verdict), result.rule < _FIRST_VISIT_CODE, result.rule
 
 
-def visit_of(result: LinkResult) -> LinkResult | None:
+def visit_result(result: LinkResult) -> LinkResult | None:
     """Return the result of the visit alone, without the verdict of a rule; None if there was no visit."""
-    if result.checked is None or result.learned_nothing:
+    if result.checked is None or result.is_inconclusive:
         return None
     if result.rule >= _FIRST_VISIT_CODE:
         return result
     return LinkResult(result.url, Verdict.FINE, reached=result.reached, checked=result.checked)
 
 
-def result_of(text: str, results: Mapping[str, LinkResult]) -> LinkResult | None:
+def worst_result(text: str, results: Mapping[str, LinkResult]) -> LinkResult | None:
     """Return the worst result of the addresses in the text of a cell, or None if none of them has a result."""
     stored = [results[url] for url in addresses_in(text) if url in results]
-    return min(stored, key=gravity, default=None)
+    return min(stored, key=worst_first, default=None)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Proof:
     """A cell with evidence for a step of a measure, or for an item of the open-data check.
 
     ``text`` is the text of the cell; if the cell has a link with another text, it is the target of the link, and
-    ``shown`` is the text of the cell. ``subject`` is the id of the step or the code of the item.
+    ``display_text`` is the text of the cell. ``subject`` is the id of the step or the code of the item.
     """
 
     subject: str
@@ -123,7 +123,7 @@ class Proof:
     number: str = ""
     measure: str = ""
     step: str = ""
-    shown: str = ""
+    display_text: str = ""
     place: Place | None = None
 
     @cached_property
@@ -132,9 +132,9 @@ class Proof:
         return addresses_in(self.text)
 
     @cached_property
-    def going_on(self) -> Mapping[str, str]:
+    def words_after_addresses(self) -> Mapping[str, str]:
         """Return the addresses that may have been cut at a blank, each with the words after it."""
-        return going_on(self.text)
+        return words_after_addresses(self.text)
 
 
 class SiteOrigin(StrEnum):

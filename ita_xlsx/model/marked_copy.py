@@ -18,7 +18,7 @@ class Fault:
 
     severity: Severity
     code: str
-    said: str
+    problem: str
     fix: str
     sheet: str = ""
     cells: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ class Measure:
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False)
 
     @property
-    def numbered(self) -> tuple[tuple[int, Step], ...]:
+    def numbered_steps(self) -> tuple[tuple[int, Step], ...]:
         """Return the steps with their printed numbers.
 
         The numbers are those of the ids, so that a gap in the numbers stays. If an id has no number, or two ids
@@ -108,7 +108,7 @@ class Plan:
         measures = [item for item in self.measures if item.is_for(agency)]
         return Plan(tuple(sorted(measures, key=lambda item: not item.units)))
 
-    def seen_by(self, agency: Agency) -> Plan:
+    def for_analysis_of(self, agency: Agency) -> Plan:
         """Return the measures for the analysis of an agency: its own, or all of them for a province.
 
         A province has no code, and no measure names it as a unit.
@@ -119,20 +119,20 @@ class Plan:
     @property
     def steps(self) -> tuple[tuple[Measure, int, Step], ...]:
         """Return every step with its measure and its printed number."""
-        return tuple((item, number, step) for item in self.measures for number, step in item.numbered)
+        return tuple((item, number, step) for item in self.measures for number, step in item.numbered_steps)
 
 
 @dataclass(frozen=True)
 class PlannedMeasure:
     """A measure for weak points of one indicator.
 
-    ``own`` is the measure of the officer's plan, or None if the program drafted the measure.
+    ``officer_measure`` is the measure of the officer's plan, or None if the program drafted the measure.
     """
 
     measure: StandardMeasure
     points: tuple[Judgement, ...]
-    own: Measure | None = None
+    officer_measure: Measure | None = None
 
     def step_id(self, number: int) -> str:
         """Return the id of a step; ``number`` counts from 1."""
-        return self.own.steps[number - 1].id if self.own else step_id(self.measure.id, number)
+        return self.officer_measure.steps[number - 1].id if self.officer_measure else step_id(self.measure.id, number)

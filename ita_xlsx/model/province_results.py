@@ -28,15 +28,15 @@ class RankedAgency(NamedTuple):
 
     number: int
     agency: Agency
-    reading: ReturnSummary
+    summary: ReturnSummary
 
     @property
-    def asked(self) -> dict[str, int]:
+    def respondents_by_instrument(self) -> dict[str, int]:
         """Return the number of respondents by code of the instrument.
 
         A summary names them by the code or by the field of the form (``respondents_iit``).
         """
-        return {name.rpartition("_")[2].upper(): count for name, count in self.reading.respondents}
+        return {name.rpartition("_")[2].upper(): count for name, count in self.summary.respondents}
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class ProvinceResults:
     def counted(self) -> tuple[RankedAgency, ...]:
         """Return the agencies that count in ranks and averages, in the order of the roster."""
         return tuple(
-            RankedAgency(number, member.agency, member.reading)
+            RankedAgency(number, member.agency, member.summary)
             for number, member in enumerate(self.province.members, 1)
-            if member.counts and member.reading is not None
+            if member.counts and member.summary is not None
         )
 
     def column(self, subject: str) -> Scores:
@@ -71,7 +71,7 @@ class ProvinceResults:
     @cached_property
     def _columns(self) -> tuple[Scores, ...]:
         places = range(len(self.framework.nodes))
-        return tuple([score_at(item.reading.values, place) for item in self.counted] for place in places)
+        return tuple([score_at(item.summary.values, place) for item in self.counted] for place in places)
 
     @cached_property
     def overall(self) -> tuple[Decimal, ...]:
@@ -108,7 +108,7 @@ class ProvinceResults:
         )
         weights: list[Fraction | None] = []
         for item in self.counted:
-            respondents = item.asked
+            respondents = item.respondents_by_instrument
             counts = [respondents[code.upper()] for code in codes if code.upper() in respondents]
             weights.append(Fraction(sum(counts)) if len(counts) == len(codes) else None)
         return weights
@@ -118,8 +118,8 @@ class ProvinceResults:
         """Return the number of counted agencies at each level of the year, the best level first."""
         counts = {level.name: 0 for level in self.framework.levels}
         for item in self.counted:
-            if item.reading.level in counts:
-                counts[item.reading.level] += 1
+            if item.summary.level in counts:
+                counts[item.summary.level] += 1
         return counts
 
     @cached_property

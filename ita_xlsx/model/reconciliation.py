@@ -48,23 +48,23 @@ class Suggestion:
 class Row:
     """An announced figure compared with the figure computed from its terms.
 
-    ``chosen`` is the index of the printed value used for each term, ``own`` that of the figure itself.
-    ``difference`` is announced minus computed (points, two decimals). ``under`` is the subject whose finding
+    ``term_indexes`` is the index of the printed value used for each term, ``printed_index`` that of the figure itself.
+    ``difference`` is announced minus computed (points, two decimals). ``explained_by`` is the subject whose finding
     explains this difference.
     """
 
     subject: str
     printed: tuple[Fraction, ...]
-    own: int
+    printed_index: int
     terms: tuple[Term, ...] = ()
-    chosen: tuple[int, ...] = ()
+    term_indexes: tuple[int, ...] = ()
     computed: Decimal | None = None
     difference: Decimal | None = None
-    under: str = ""
+    explained_by: str = ""
     suggestion: Suggestion | None = None
 
     @property
-    def follows(self) -> bool:
+    def is_consistent(self) -> bool:
         """Return True if the figure agrees with its terms or cannot be tested; a difference of 0.01 is rounding."""
         return self.difference is None or abs(self.difference) <= TOLERANCE
 

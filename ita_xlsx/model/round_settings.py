@@ -1,6 +1,6 @@
 """Hold the settings of a round that the officer writes before the templates are sent.
 
-Works on values only; ``ita_xlsx.intake.settings`` reads ``round.toml``.
+Works on values only; ``ita_xlsx.intake.round_file`` reads ``round.toml``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Contact:
     email: str = ""
 
     @property
-    def is_known(self) -> bool:
+    def has_details(self) -> bool:
         """Return True if at least one of the values is not empty."""
         return bool(self.name or self.phone or self.email)
 

@@ -74,7 +74,7 @@ class Decision:
 
     code: str
     file: str = ""
-    why: str = ""
+    reason: str = ""
     decided: date | None = None
     received: date | None = None
 
@@ -88,7 +88,7 @@ class AgencyReturn:
 
     agency: Agency
     state: State
-    reading: ReturnSummary | None = None
+    summary: ReturnSummary | None = None
     others: tuple[ReturnSummary, ...] = ()
     received: date | None = None
     recorded: bool = False
@@ -98,7 +98,7 @@ class AgencyReturn:
     @property
     def counts(self) -> bool:
         """Return True if the agency counts in ranks and averages: its file is accepted and complete."""
-        return self.state is State.RETURNED and self.reading is not None and self.reading.complete
+        return self.state is State.RETURNED and self.summary is not None and self.summary.complete
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class UnassignedFile:
     whose code is in the form, if the rest of the form names another agency.
     """
 
-    reading: ReturnSummary
+    summary: ReturnSummary
     nearest: Agency | None = None
     agency_of_code: Agency | None = None
 

@@ -56,14 +56,14 @@ class Answer:
 class Evidence:
     """The URL and the note beside an item of the open-data check.
 
-    ``url`` and ``shown`` are as in ``StepReport``.
+    ``url`` and ``display_text`` are as in ``StepReport``.
     """
 
     code: str
     url: str
     note: str
     place: Place | None = None
-    shown: str = ""
+    display_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class StepReport:
     """The report of an agency on one step of a measure; ``id`` is empty or ``own-…`` if the agency added the row.
 
     ``url`` is the text of the cell. If the cell has a link with another text, ``url`` is the target of the link and
-    ``shown`` is the text of the cell. ``place`` is the cell of the step.
+    ``display_text`` is the text of the cell. ``place`` is the cell of the step.
     """
 
     id: str
@@ -89,10 +89,10 @@ class StepReport:
     owner: str = ""
     period: str = ""
     follow_up: str = ""
-    shown: str = ""
+    display_text: str = ""
 
     @property
-    def is_told(self) -> bool:
+    def is_reported(self) -> bool:
         """Return True if the agency reported something on the step: a status, an address or a note."""
         return any(text.strip() for text in (self.status, self.url, self.note))
 

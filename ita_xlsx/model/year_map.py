@@ -29,7 +29,7 @@ def map_questions(this_year: Framework, other_year: Framework) -> Mapping[str, s
     return {code: other_codes[text] for text, code in codes.items() if text in other_codes}
 
 
-def carry(this_year: Framework, other_year: Framework, results: Results) -> Results:
+def convert_results(this_year: Framework, other_year: Framework, results: Results) -> Results:
     """Return the results of another year under the subjects of this year.
 
     Indicators and all nodes above them are always compared, questions only if they are matched. All other subjects

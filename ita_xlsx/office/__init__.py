@@ -6,8 +6,8 @@ LibreOffice as a child process without a window.
 
 from __future__ import annotations
 
-from ita_xlsx.office.pages import HOUSE_FONT, JoinedPdf, Part, check_pdf, is_pdf, join
-from ita_xlsx.office.program import ENVIRONMENT, find_program, make_pages
+from ita_xlsx.office.join_pdf import HOUSE_FONT, JoinedPdf, Part, check_pdf, is_pdf, join
+from ita_xlsx.office.libreoffice import ENVIRONMENT, find_program, make_pages
 
 __all__ = [
     "ENVIRONMENT",

@@ -195,7 +195,7 @@ class Sheet:
         self._check_written(self.worksheet.write_formula(row, col, live.formula, fmt, live.value), row, col)
 
     @contextmanager
-    def row_after_row(self) -> Iterator[None]:
+    def fast_rows(self) -> Iterator[None]:
         """Write rows many times as fast, inside a ``with`` block, where every row is finished before the next one.
 
         Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside.
@@ -227,7 +227,7 @@ class Sheet:
         self._rows.other(row, col)
         return False
 
-    def jump(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
+    def cell_link(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
         """Write a link to a cell of this workbook."""
         fmt = self.book.format(*styles)
         self._check_written(self.worksheet.write_url(row, col, f"internal:{target}", fmt, text), row, col)

@@ -141,4 +141,4 @@ def _write_row(sheet: Sheet, table: Table, number: int, agency_links: AgencyLink
 
 def _reasons(link: JudgedLink) -> list[str]:
     """Return the reasons for the verdicts on a link, the gravest first."""
-    return [result.why("th") for result in link.results if result.rule and result.verdict is not Verdict.REASON]
+    return [result.explanation("th") for result in link.results if result.rule and result.verdict is not Verdict.REASON]

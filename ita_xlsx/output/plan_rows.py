@@ -71,11 +71,11 @@ def plan_rows(framework: Framework, plan_layout: PlanLayout, measure: Measure) -
         "id": measure.id,
     }
     if plan_layout.by_step:
-        steps = [{"steps": numbered(number, step), "step_id": step.id} for number, step in measure.numbered]
+        steps = [{"steps": numbered(number, step), "step_id": step.id} for number, step in measure.numbered_steps]
         return tuple({**contents, **step} for step in steps or [{"steps": ""}])
     widths = _WIDTHS[plan_layout.key]
     lines = {
-        "steps": [numbered(number, step) for number, step in measure.numbered],
+        "steps": [numbered(number, step) for number, step in measure.numbered_steps],
         "analysis": measure.analysis.split("\n"),
     }
     pieces = {key: list(_fitting(lines[key], widths[key])) for key in _LONG if key in widths}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ita_xlsx.model.layout.page import text_width, units
+from ita_xlsx.model.layout.page import excel_length, text_width
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE, SMALL = 22, 18, 16, 14, 12
@@ -208,4 +208,4 @@ def _coded(text: str) -> str:
 
 
 def _is_too_long(coded: str, text: str) -> bool:
-    return units(coded) > _HEADER_ROOM or text_width(text) > _HEADER_WIDTH
+    return excel_length(coded) > _HEADER_ROOM or text_width(text) > _HEADER_WIDTH

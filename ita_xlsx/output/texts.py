@@ -106,7 +106,7 @@ def verdict_words(result: LinkResult) -> str:
 
     Return an empty text where there is nothing to report.
     """
-    reason = "" if result.verdict is Verdict.FINE else result.why("th") or result.detail
+    reason = "" if result.verdict is Verdict.FINE else result.explanation("th") or result.detail
     detail = f" ({reason})" if reason else ""
     if result.checked is None:
         word = VERDICTS_BY_RULE.get(result.verdict, "")
@@ -123,7 +123,7 @@ def follow_up_words(measure: StandardMeasure) -> str:
 def all_why_words(judgement: Judgement) -> str:
     """Return every reason of a judgement in the order of the rules, as one text."""
     order = list(RuleCode)
-    reasons = sorted(judgement.why, key=lambda reason: order.index(reason.rule))
+    reasons = sorted(judgement.weak_reasons, key=lambda reason: order.index(reason.rule))
     return "; ".join(why_words(reason, judgement) for reason in reasons)
 
 

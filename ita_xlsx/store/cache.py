@@ -24,7 +24,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule
 from ita_xlsx.store.sqlite_files import is_damage, open_database, transaction
-from ita_xlsx.store.summaries import from_json, summary_layout, to_json
+from ita_xlsx.store.summary_json import from_json, summary_layout, to_json
 
 FILE = "readings.sqlite"
 MOST_BYTES = 256 * 1024 * 1024
@@ -56,7 +56,7 @@ def key_of(
     return digest_of(json.dumps(parts).encode())
 
 
-def renamed(summary: ReturnSummary, file: str, modified: date | None) -> ReturnSummary:
+def rename_summary(summary: ReturnSummary, file: str, modified: date | None) -> ReturnSummary:
     """Return a summary of the same bytes with the file name and date that they have now.
 
     The findings get the new name too.
@@ -93,7 +93,7 @@ class Cache:
 
     def put_many(self, items: Iterable[tuple[str, ReturnSummary]]) -> None:
         """Store summaries under their keys, and delete those that were unused the longest if there are too many."""
-        packed = list(_packed(items))
+        packed = list(_compress(items))
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open_database(self._path, mode="rwc") as connection, transaction(connection):
@@ -170,7 +170,7 @@ def _read(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple
             yield key, _decompress(key, value)
 
 
-def _packed(items: Iterable[tuple[str, ReturnSummary]]) -> Iterator[tuple[str, bytes]]:
+def _compress(items: Iterable[tuple[str, ReturnSummary]]) -> Iterator[tuple[str, bytes]]:
     """Yield (key, compressed bytes) of each summary.
 
     The bytes contain the key, so that a damaged file cannot return the summary of another key; zlib adds a checksum.

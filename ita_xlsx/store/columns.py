@@ -55,7 +55,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Shape:
+class TableShape:
     """A table: its columns in order, the key of its rows, and its references to other tables.
 
     If ``clustered`` is set, the database stores the rows by their key, which halves the size of many short rows.
@@ -81,7 +81,7 @@ _SUBJECT = Column(
 _OF_ROUND = Reference(("year",), "rounds", ("year",))
 _OF_AGENCY = Reference(("year", "agency"), "agencies", ("year", "code"))
 
-AGENCIES = Shape(
+AGENCIES = TableShape(
     "agencies", "หน่วยงานทุกแห่งในทะเบียน และสถานะของแต่ละแห่งในรอบนี้", "every agency of the roster, and what became of it",
     (
         Column("code", Type.STRING, "รหัสหน่วยงานตามทะเบียน", "code of the agency in the roster", required=True),
@@ -118,7 +118,7 @@ AGENCIES = Shape(
     ("year", "code"), (_OF_ROUND,),
 )  # fmt: skip
 
-SCORES = Shape(
+SCORES = TableShape(
     "scores", "คะแนนทุกระดับของหน่วยงานที่ผ่านการตรวจ", "every score of the agencies whose file was accepted",
     (
         _YEAR,
@@ -136,13 +136,13 @@ SCORES = Shape(
     ("year", "agency", "subject"), (_OF_AGENCY,), clustered=True,
 )  # fmt: skip
 
-WEAK_POINTS = Shape(
+WEAK_POINTS = TableShape(
     "weak_points", "จุดอ่อนของแต่ละหน่วยงาน", "the weak points of each agency",
     (_YEAR, _AGENCY, _SUBJECT, Column("remedy", Type.STRING, "ระดับการแก้ไข", "grade of remedy", required=True)),
     ("year", "agency", "subject"), (_OF_AGENCY,), clustered=True,
 )  # fmt: skip
 
-MEASURES = Shape(
+MEASURES = TableShape(
     "measures", "ความก้าวหน้าของมาตรการตามที่หน่วยงานรายงาน", "progress of measures, as the agencies report it",
     (
         _YEAR,
@@ -158,7 +158,7 @@ MEASURES = Shape(
     (), (_OF_AGENCY,),
 )  # fmt: skip
 
-FINDINGS = Shape(
+FINDINGS = TableShape(
     "findings", "ข้อค้นพบทุกข้อในทุกไฟล์ รวมไฟล์ที่ไม่ใช้", "every finding on every file, those not used too",
     (
         _YEAR,
@@ -175,7 +175,7 @@ FINDINGS = Shape(
     (), (_OF_ROUND, _OF_AGENCY),
 )  # fmt: skip
 
-ROUNDS = Shape(
+ROUNDS = TableShape(
     "rounds", "รอบการประเมินที่อยู่ในฐานข้อมูล", "the rounds that stand in the database",
     (
         _YEAR,
@@ -187,7 +187,7 @@ ROUNDS = Shape(
     ("year",),
 )  # fmt: skip
 
-ABOUT = Shape(
+ABOUT = TableShape(
     "about", "ฐานข้อมูลนี้คืออะไร", "what this database is",
     (
         Column("key", Type.STRING, "เรื่อง: program, schema", "what is told: program, schema", required=True),

@@ -2,7 +2,7 @@
 
 Takes a table; writes to a text stream. The file is UTF-8 with a byte order mark, lines end in CR LF, and every field is
 quoted. An unknown value is an empty field, a boolean ``true`` or ``false``, a date ``2026-09-30``. A text that could
-be a formula gets a leading apostrophe; ``safe_texts.unguarded`` removes it again.
+be a formula gets a leading apostrophe; ``safe_texts.unescape_formula_text`` removes it again.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from fractions import Fraction
 from typing import Any, TextIO
 
 from ita_xlsx.model.results import plain_number
-from ita_xlsx.store.columns import Shape, Type
-from ita_xlsx.store.safe_texts import guarded
-from ita_xlsx.store.tidy_tables import TableOf
+from ita_xlsx.store.columns import TableShape, Type
+from ita_xlsx.store.safe_texts import escape_formula_text
+from ita_xlsx.store.tidy_tables import RoundTable
 
 BOM = "\ufeff"
 DELIMITER, LINE_END = ",", "\r\n"
 
 
-def file_name(shape: Shape) -> str:
+def file_name(shape: TableShape) -> str:
     """Return the file name of a table in the folder of an export."""
     return f"{shape.name}.csv"
 
 
-def write_csv(stream: TextIO, table: TableOf) -> None:
+def write_csv(stream: TextIO, table: RoundTable) -> None:
     """Write a table row by row, with the byte order mark first.
 
     The stream is opened with ``encoding="utf-8", newline=""``; its errors are passed on.
@@ -51,7 +51,7 @@ def _exact_text(value: Fraction) -> str:
 
 
 _FORMATTERS: dict[Type, Callable[[Any], str]] = {
-    Type.STRING: guarded,
+    Type.STRING: escape_formula_text,
     Type.INTEGER: str,
     Type.NUMBER: str,
     Type.BOOLEAN: _boolean_text,

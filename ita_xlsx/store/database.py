@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ita_xlsx import __version__
-from ita_xlsx.errors import InputError, ItaError, OutputError, opening
+from ita_xlsx.errors import InputError, ItaError, OutputError, input_errors
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.round_measures import EarlierSteps
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.tracking import EarlierSteps
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
 from ita_xlsx.store.sql import create_table, insert_into, stored_rows
 from ita_xlsx.store.sqlite_files import is_damage, is_in_use, open_database, transaction
@@ -48,11 +48,11 @@ class StoredRound:
 
 def is_database(path: Path) -> bool:
     """Return True if a file is an SQLite database of any program; raise InputError if it cannot be opened."""
-    with opening(path), path.open("rb") as stream:
+    with input_errors(path), path.open("rb") as stream:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
-def add_province(path: Path, round_state: RoundState) -> None:
+def add_round(path: Path, round_state: RoundState) -> None:
     """Write a round into a new or existing database in one transaction: its year is replaced, other years stay.
 
     Raise InputError if the file is no such database, is damaged, or holds that year of another province. Raise

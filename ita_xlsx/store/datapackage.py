@@ -12,7 +12,7 @@ from typing import Any
 
 from ita_xlsx import __version__
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, Column, Shape, Type
+from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, Column, TableShape, Type
 from ita_xlsx.store.csv_files import DELIMITER, LINE_END, file_name
 from ita_xlsx.store.database import FILE
 from ita_xlsx.store.sql import EXACT
@@ -46,7 +46,7 @@ def datapackage_json(round_state: RoundState, created: date, database: str = FIL
     return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _csv_resource(shape: Shape) -> dict[str, Any]:
+def _csv_resource(shape: TableShape) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": shape.name,
@@ -87,7 +87,7 @@ def _database_resource(database: str) -> dict[str, Any]:
     }
 
 
-def _schema(shape: Shape, *, in_database: bool = False) -> dict[str, Any]:
+def _schema(shape: TableShape, *, in_database: bool = False) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": list(_fields(shape, in_database=in_database)), "missingValues": [""]}
     if shape.key:
         schema["primaryKey"] = list(shape.key)
@@ -96,7 +96,7 @@ def _schema(shape: Shape, *, in_database: bool = False) -> dict[str, Any]:
     return schema
 
 
-def _fields(shape: Shape, *, in_database: bool) -> Iterable[dict[str, Any]]:
+def _fields(shape: TableShape, *, in_database: bool) -> Iterable[dict[str, Any]]:
     for column in shape.columns:
         yield _field(column)
         if in_database and column.type is Type.SCORE:
@@ -120,7 +120,7 @@ def _field(column: Column) -> dict[str, Any]:
     return field | {"constraints": constraints} if constraints else field
 
 
-def _foreign_keys(shape: Shape, *, in_database: bool) -> Iterable[dict[str, Any]]:
+def _foreign_keys(shape: TableShape, *, in_database: bool) -> Iterable[dict[str, Any]]:
     """Yield the foreign keys of a table.
 
     For CSV files a key with optional columns is left out, because validators would look for its empty part.

@@ -17,7 +17,7 @@ from ita_xlsx.model.round_state import Decision
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date, thai_date
 from ita_xlsx.store.csv_files import BOM, DELIMITER, LINE_END
-from ita_xlsx.store.safe_texts import guarded, unguarded
+from ita_xlsx.store.safe_texts import escape_formula_text, unescape_formula_text
 
 FILE = "decisions.csv"
 _HEADERS = {
@@ -68,8 +68,8 @@ def decisions_text(decisions: Iterable[Decision]) -> bytes:
     writer = csv.writer(stream, delimiter=DELIMITER, quoting=csv.QUOTE_ALL, lineterminator=LINE_END)
     writer.writerow(_HEADERS)
     for item in decisions:
-        texts = (item.code, item.file, item.why, _date_text(item.decided), _date_text(item.received))
-        writer.writerow([guarded(text) for text in texts])
+        texts = (item.code, item.file, item.reason, _date_text(item.decided), _date_text(item.received))
+        writer.writerow([escape_formula_text(text) for text in texts])
     return stream.getvalue().encode()
 
 
@@ -136,4 +136,4 @@ def _date_text(day: date | None) -> str:
 
 def _cells(row: Sequence[str]) -> list[str]:
     """Return the texts of a row without blanks at the ends and without the apostrophe against formulas."""
-    return [unguarded(text.strip(_BLANKS)).strip(_BLANKS) for text in row]
+    return [unescape_formula_text(text.strip(_BLANKS)).strip(_BLANKS) for text in row]

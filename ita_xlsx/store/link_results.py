@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from ita_xlsx.errors import InputError, opening
+from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.model.findings import CATALOGUE, make_finding
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.store.csv_files import BOM, DELIMITER, LINE_END
-from ita_xlsx.store.safe_texts import guarded, unguarded
+from ita_xlsx.store.safe_texts import escape_formula_text, unescape_formula_text
 
 FILE = "links.csv"
 _COLUMNS = ("url", "verdict", "rule", "detail", "reached", "checked")
@@ -32,7 +32,7 @@ def read_links(path: Path) -> Mapping[str, LinkResult]:
     """
     if not path.exists():
         return MappingProxyType({})
-    with opening(path):
+    with input_errors(path):
         data = path.read_bytes()
     try:
         rows = [row for row in read_csv(data) if any(row)]
@@ -57,7 +57,7 @@ def links_text(results: Mapping[str, LinkResult]) -> bytes:
         item = results[url]
         checked = item.checked.isoformat() if item.checked else ""
         texts = (item.url, item.verdict, item.rule, item.detail, item.reached, checked)
-        writer.writerow([guarded(text) for text in texts])
+        writer.writerow([escape_formula_text(text) for text in texts])
     return stream.getvalue().encode()
 
 
@@ -69,7 +69,7 @@ def _not_our_file(path: Path) -> InputError:
 def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[LinkResult]:
     """Yield the results in the rows that are understood."""
     for row in rows:
-        cells = {name: unguarded(text) for name, text in zip(header, row, strict=False)}
+        cells = {name: unescape_formula_text(text) for name, text in zip(header, row, strict=False)}
         rule = cells.get("rule", "")
         try:
             verdict, checked = Verdict(cells.get("verdict", "")), _day(cells.get("checked", ""))
@@ -78,7 +78,7 @@ def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[L
         result = LinkResult(
             cells.get("url", ""), verdict, rule, cells.get("detail", ""), cells.get("reached", ""), checked
         )  # fmt: skip
-        if result.url and (not rule or rule in CATALOGUE) and not result.learned_nothing:
+        if result.url and (not rule or rule in CATALOGUE) and not result.is_inconclusive:
             yield result
 
 

@@ -18,25 +18,25 @@ _FORMULA_START = re.compile(rf"'*[\t\r\n]|[\s{_IGNORED}\ufffd]*[=+\-@＝＋－�
 _NUMBER = re.compile(r"'*[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def harmless(text: str) -> str:
+def replace_control_characters(text: str) -> str:
     """Return the text with U+FFFD instead of control characters and lone surrogates; tabs and line ends stay."""
     return _CONTROL_CHARACTERS.sub(_REPLACEMENT, text)
 
 
 @lru_cache(maxsize=4096)
-def guarded(text: str) -> str:
+def escape_formula_text(text: str) -> str:
     """Return a text without control characters that no spreadsheet takes for a formula.
 
     A risky text gets a leading apostrophe. A text is risky if it begins, after blanks and invisible characters, with
     = + - @ in any width, or with a tab or a line end. A plain number is not risky.
-    ``unguarded`` returns what ``harmless`` makes of the text.
+    ``unescape_formula_text`` returns what ``replace_control_characters`` makes of the text.
     """
-    clean = harmless(text)
+    clean = replace_control_characters(text)
     return f"'{clean}" if _is_risky(clean) else clean
 
 
-def unguarded(text: str) -> str:
-    """Return a text without the apostrophe that ``guarded`` added."""
+def unescape_formula_text(text: str) -> str:
+    """Return a text without the apostrophe that ``escape_formula_text`` added."""
     return text[1:] if text.startswith("'") and _is_risky(text) else text
 
 

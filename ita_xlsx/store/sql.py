@@ -11,8 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ita_xlsx.store.columns import Column, Shape, Type
-from ita_xlsx.store.safe_texts import harmless
+from ita_xlsx.store.columns import Column, TableShape, Type
+from ita_xlsx.store.safe_texts import replace_control_characters
 
 EXACT = "_exact"
 Stored: TypeAlias = str | int | float | None
@@ -28,7 +28,7 @@ _TYPES = {
 }
 
 
-def create_table(shape: Shape) -> str:
+def create_table(shape: TableShape) -> str:
     """Return the statement that creates a table.
 
     A database counts as ours only if it contains exactly this text.
@@ -44,13 +44,13 @@ def create_table(shape: Shape) -> str:
     return f'CREATE TABLE "{shape.name}" (\n    {body}\n){" WITHOUT ROWID" if shape.clustered else ""}'
 
 
-def insert_into(shape: Shape) -> str:
+def insert_into(shape: TableShape) -> str:
     """Return the statement that adds a row, with a placeholder for each stored value."""
     count = sum(2 if column.type is Type.SCORE else 1 for column in shape.columns)
     return f'INSERT INTO "{shape.name}" VALUES ({", ".join("?" * count)})'
 
 
-def stored_rows(shape: Shape, rows: Iterable[Sequence[Any]]) -> Iterator[list[Stored]]:
+def stored_rows(shape: TableShape, rows: Iterable[Sequence[Any]]) -> Iterator[list[Stored]]:
     """Yield the rows as the database stores them.
 
     A score is stored twice, as a number and as an exact fraction; a date is stored as ``2026-09-30``.
@@ -96,7 +96,7 @@ def _score(value: Fraction) -> Stored:
 
 
 _CONVERTERS: dict[Type, Callable[[Any], Stored]] = {
-    Type.STRING: harmless,
+    Type.STRING: replace_control_characters,
     Type.INTEGER: _integer,
     Type.NUMBER: _number,
     Type.BOOLEAN: int,

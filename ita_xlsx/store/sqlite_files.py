@@ -15,7 +15,7 @@ from urllib.parse import quote
 # Bytes of a text or blob. The longest cell of a workbook has 32,767 characters, a summary a few hundred thousand.
 _LONGEST_VALUE = 16_000_000
 # Seconds to wait for a lock of another program.
-_PATIENCE = 10.0
+_LOCK_SECONDS = 10.0
 _DAMAGE_CODES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 _IN_USE_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 
@@ -26,7 +26,7 @@ def open_database(path: Path, *, mode: str) -> Iterator[sqlite3.Connection]:
 
     Transactions begin and end by statements; a transaction that is open at the end is undone. Raise sqlite3.Error.
     """
-    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=_LOCK_SECONDS, isolation_level=None)
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         for setting in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):

@@ -15,37 +15,37 @@ from typing import TypeAlias
 from ita_xlsx.model.findings import Finding, words_of
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import Basis, two_decimals
+from ita_xlsx.model.round_measures import reporting_members
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
-from ita_xlsx.model.tracking import reporting
-from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, Shape
+from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, TableShape
 
 Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
 Row: TypeAlias = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class TableOf:
+class RoundTable:
     """A table of one round.
 
     ``rows`` makes the rows one by one and anew at each call; each row is as long as ``shape.columns``.
     """
 
-    shape: Shape
+    shape: TableShape
     rows: Callable[[], Iterator[Row]]
 
 
-def tables(round_state: RoundState) -> tuple[TableOf, ...]:
+def tables(round_state: RoundState) -> tuple[RoundTable, ...]:
     """Return the five tables of a round; a table stands before those that refer to it.
 
     An unknown value and a missing score are None. Scores are exact (0-100); ``overall`` and ``score_2`` have two
     decimals, rounded half up. Texts are unchanged: whoever writes them makes them safe for the target.
     """
     return (
-        TableOf(AGENCIES, lambda: _agencies(round_state)),
-        TableOf(SCORES, lambda: _scores(round_state)),
-        TableOf(WEAK_POINTS, lambda: _weak_points(round_state)),
-        TableOf(MEASURES, lambda: _measures(round_state)),
-        TableOf(FINDINGS, lambda: _findings(round_state)),
+        RoundTable(AGENCIES, lambda: _agencies(round_state)),
+        RoundTable(SCORES, lambda: _scores(round_state)),
+        RoundTable(WEAK_POINTS, lambda: _weak_points(round_state)),
+        RoundTable(MEASURES, lambda: _measures(round_state)),
+        RoundTable(FINDINGS, lambda: _findings(round_state)),
     )
 
 
@@ -56,13 +56,13 @@ def _agencies(round_state: RoundState) -> Iterator[Row]:
         yield (
             agency.code, agency.name, agency.province or round_state.name or None, round_state.framework.year,
             member.state, *_file_cells(member), *_result_cells(round_state, member), ranks.get(agency.code),
-            *_respondents(member.reading), decision.file or None, decision.why or None, decision.decided,
+            *_respondents(member.summary), decision.file or None, decision.reason or None, decision.decided,
         )  # fmt: skip
 
 
 def _file_cells(member: AgencyReturn) -> Row:
     """Return the cells status, file, received, received_from and late."""
-    summary = member.reading
+    summary = member.summary
     source = ReceivedFrom.OFFICER if member.recorded else ReceivedFrom.FILE
     return (
         summary.status if summary else None,
@@ -75,7 +75,7 @@ def _file_cells(member: AgencyReturn) -> Row:
 
 def _result_cells(round_state: RoundState, member: AgencyReturn) -> Row:
     """Return the cells answered, expected, complete, overall and level."""
-    summary = member.reading
+    summary = member.summary
     if summary is None:
         return None, None, None, None, None
     if member.state is not State.RETURNED:
@@ -100,7 +100,7 @@ def _scores(round_state: RoundState) -> Iterator[Row]:
     year = round_state.framework.year
     nodes = [(node.subject, node.kind, node.code, node.part or None) for node in round_state.framework.nodes.values()]
     for member in round_state.members:
-        summary = member.reading
+        summary = member.summary
         if summary is None or member.state is not State.RETURNED:
             continue
         code, announced = member.agency.code, frozenset(summary.announced)
@@ -115,15 +115,15 @@ def _scores(round_state: RoundState) -> Iterator[Row]:
 
 def _weak_points(round_state: RoundState) -> Iterator[Row]:
     for member in round_state.members:
-        if member.reading is not None and member.state is State.RETURNED:
-            for subject, remedy in member.reading.weak:
+        if member.summary is not None and member.state is State.RETURNED:
+            for subject, remedy in member.summary.weak:
                 yield round_state.framework.year, member.agency.code, subject, remedy
 
 
 def _measures(round_state: RoundState) -> Iterator[Row]:
     # ``ita track`` counts the steps of a file that is rejected for its scores, too.
-    for _, member in reporting(round_state):
-        for step in member.reading.steps if member.reading else ():
+    for _, member in reporting_members(round_state):
+        for step in member.summary.steps if member.summary else ():
             place = step.place or step.status_place
             yield (
                 round_state.framework.year, member.agency.code, step.id or None, step.step or None,
@@ -135,11 +135,11 @@ def _measures(round_state: RoundState) -> Iterator[Row]:
 def _findings(round_state: RoundState) -> Iterator[Row]:
     year = round_state.framework.year
     for member in round_state.members:
-        for summary in (member.reading, *member.others):
+        for summary in (member.summary, *member.others):
             if summary is not None:
                 yield from _finding_rows(year, member.agency.code, summary.file, summary.findings)
     for unassigned_file in (*round_state.unknown, *round_state.wrong_year, *round_state.unreadable):
-        yield from _finding_rows(year, None, unassigned_file.reading.file, unassigned_file.reading.findings)
+        yield from _finding_rows(year, None, unassigned_file.summary.file, unassigned_file.summary.findings)
     yield from _finding_rows(year, None, "", round_state.passed_over)
 
 

@@ -59,7 +59,7 @@ def test_every_weak_point_has_a_measure_whatever_the_officer_left(slug: str, kep
     planned = adopt_plan(framework, diagnosis, plan, measures)
     covered = [point.subject for item in planned for point in item.points]
     assert sorted(covered) == sorted(point.subject for point in diagnosis.weak_points)
-    assert tuple(item.own for item in planned[: len(plan.measures)]) == plan.measures
+    assert tuple(item.officer_measure for item in planned[: len(plan.measures)]) == plan.measures
     ids = [item.step_id(number) for item in planned for number in range(1, len(item.measure.steps) + 1)]
     assert len(set(ids)) == len(ids)
 

@@ -71,8 +71,8 @@ def test_a_roster_numbered_anew_moves_no_result(order: list[int]) -> None:
     then = [reading(f"P{number:03d}", f"หน่วยงาน {number}", f"{number}.xlsx") for number in range(200)]
     roster = Roster(tuple(Agency(f"P{number:03d}", f"หน่วยงาน {order[number]}") for number in range(200)))
     province = assign_files(EMPTY, then, roster)
-    counted = [member for member in province.members if member.reading]
-    assert all(member.reading and member.reading.name == member.agency.name for member in counted)
+    counted = [member for member in province.members if member.summary]
+    assert all(member.summary and member.summary.name == member.agency.name for member in counted)
     assert len(counted) + told(province).count("N114") == 200
 
 
@@ -149,7 +149,7 @@ def test_two_choices_for_an_agency_are_told_and_neither_counts() -> None:
     assert told(assign_files(EMPTY, (*forms, other), ROSTER, (), use), (), use) == []
     decided = (Decision("P01", "b.xlsx"),)
     province = assign_files(EMPTY, forms, ROSTER, decided, ("a.xlsx",))
-    assert province.members[0].reading == forms[0]
+    assert province.members[0].summary == forms[0]
     assert told(province, decided, ("a.xlsx",)) == ["N119"]
 
 

@@ -13,7 +13,7 @@ from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
 from ita_xlsx.cycle.earlier_files import read_earlier
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.submission import Answer
 from ita_xlsx.scoring import score_values
@@ -28,7 +28,7 @@ def form_of(tmp_path: Path, year: int, start: int = 0) -> Path:
     return write_form(tmp_path / f"{year}.xlsx", framework, submission_of(framework, full_scores(framework, start)))
 
 
-def earlier_of(tmp_path: Path, *paths: Path) -> tuple[Analysis, tuple[Earlier, ...], list[str]]:
+def earlier_of(tmp_path: Path, *paths: Path) -> tuple[Analysis, tuple[EarlierYear, ...], list[str]]:
     returned = read(form_of(tmp_path, 2568))
     assert returned.framework is not None
     assert returned.submission is not None

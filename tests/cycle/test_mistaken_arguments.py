@@ -11,7 +11,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.roster import read_roster
-from ita_xlsx.intake.settings import read_round
+from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.model.agency import Agency
 from tests.conftest import full_scores, submission_of, write_form
 from tests.support.program import printed, run

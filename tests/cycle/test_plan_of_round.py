@@ -13,7 +13,7 @@ from ita_xlsx.cycle.carry_over import carry_over
 from ita_xlsx.cycle.new_round import create_round
 from ita_xlsx.cycle.province_plan import plan_text
 from ita_xlsx.intake.plans.plan_file import read_plan
-from ita_xlsx.intake.settings import read_round
+from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.model.layout.plan_layouts import PLAN
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.output import texts

@@ -89,15 +89,15 @@ def test_each_agency_is_where_it_stands(
 def test_the_order_of_files_changes_nothing(readings: list[ReturnSummary]) -> None:
     province = assign_files(EMPTY, readings, ROSTER)
     assert states(province) == ["undecided", "returned", "missing"]
-    assert province.members[0].reading is not None
-    assert province.members[0].reading.file == "b.xlsx"
+    assert province.members[0].summary is not None
+    assert province.members[0].summary.file == "b.xlsx"
 
 
 def test_the_newest_accepted_is_proposed() -> None:
     old, new = reading("P01", "old.xlsx"), reading("P01", "new.xlsx", modified=date(2026, 11, 15))
     bad = reading("P01", "bad.xlsx", modified=date(2026, 11, 18), status=Status.REJECTED)
     member = assign_files(EMPTY, (new, bad, old), ROSTER).members[0]
-    assert member.reading == new
+    assert member.summary == new
     assert member.state is State.UNDECIDED
 
 

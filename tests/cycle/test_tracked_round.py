@@ -18,7 +18,7 @@ from ita_xlsx.diagnosis.track_steps import track
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
-from ita_xlsx.model.tracking import (
+from ita_xlsx.model.round_measures import (
     NO_PLAN,
 )
 from ita_xlsx.store.database import read_measures
@@ -274,7 +274,7 @@ def test_the_measures_of_a_rejected_form_are_promised_from_the_export_too(made: 
 def test_consolidation_counts_the_same_steps(made: Made, tmp_path: Path) -> None:
     context = load_context(None, str(YEAR), str(made.folder / "roster.csv"))
     province = load_round((str(made.folder / "returned"),), context).province
-    by_hand = Counter((item.agency.code, item.progress.value) for item in track(province, AS_OF, NO_PLAN).steps)
+    by_hand = Counter((item.agency.code, item.step_status.value) for item in track(province, AS_OF, NO_PLAN).steps)
     target = tmp_path / "c.xlsx"
     arguments = ("consolidate", made.folder / "returned", "--framework", YEAR, "--roster", made.folder / "roster.csv")
     assert run(*arguments, "-o", target, "-q") == 1

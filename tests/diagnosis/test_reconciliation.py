@@ -133,7 +133,7 @@ def announced(figures: dict[str, Fraction]) -> Submission:
 @given(year=st.sampled_from([2562, 2568]), start=st.integers(0, 3000))
 def test_rounding_is_no_finding(year: int, start: int) -> None:
     rows = reconcile(load_framework(year), announced(all_printed(year, start))).rows
-    assert [row.subject for row in rows if not row.follows] == []
+    assert [row.subject for row in rows if not row.is_consistent] == []
 
 
 @settings(max_examples=40, deadline=None)
@@ -152,7 +152,7 @@ def test_a_planted_misprint_is_found_and_suggested_when_unique(year: int, start:
     assume(abs(wrong - printed[subject]) * share > Fraction("0.02"))
     rows = {row.subject: row for row in reconcile(framework, announced(printed | {subject: wrong})).rows}
     row = rows[node.subject]
-    assert not row.follows
+    assert not row.is_consistent
     if row.suggestion is not None and two_decimals(printed[subject]) == row.suggestion.likely:
         assert row.suggestion.subject == subject
 
@@ -172,10 +172,10 @@ def test_what_follows_from_another_fault_is_told_under_it() -> None:
     printed = all_printed(2562, 5)
     wrong = announced(printed | {"IIT": printed["IIT"] - 10})
     rows = {row.subject: row for row in reconcile(framework, wrong).rows}
-    assert not rows["IIT"].follows
-    assert rows["IIT"].under == ""
-    assert not rows["overall"].follows
-    assert rows["overall"].under == "IIT"
+    assert not rows["IIT"].is_consistent
+    assert rows["IIT"].explained_by == ""
+    assert not rows["overall"].is_consistent
+    assert rows["overall"].explained_by == "IIT"
 
 
 @pytest.mark.parametrize(
@@ -238,11 +238,11 @@ def test_a_figure_that_its_own_parts_confirm_is_no_misprint() -> None:
     figures = {"9": "100", "10": "90", "OIT": "95", "IIT": "96.49", "EIT": "93.17", "overall": "95.30"}
     rows = reconcile(load_framework(2568), announced({key: Fraction(text) for key, text in figures.items()})).rows
     row = next(row for row in rows if row.subject == "overall")
-    assert not row.follows
+    assert not row.is_consistent
     assert row.suggestion is None or row.suggestion.subject != "OIT"
 
 
 def test_an_instrument_is_tested_against_its_parts() -> None:
     figures = {"EIT": "50", "EIT public": "90", "EIT survey": "96"}
     rows = reconcile(load_framework(2568), announced({key: Fraction(text) for key, text in figures.items()})).rows
-    assert [(row.subject, str(row.computed)) for row in rows if not row.follows] == [("EIT", "93.00")]
+    assert [(row.subject, str(row.computed)) for row in rows if not row.is_consistent] == [("EIT", "93.00")]

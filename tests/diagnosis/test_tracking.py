@@ -12,13 +12,13 @@ from ita_xlsx.checks.measures_rules import check_tracking
 from ita_xlsx.diagnosis.track_steps import track
 from ita_xlsx.model.findings import make_finding
 from ita_xlsx.model.measures import Measure, Plan, Step
-from ita_xlsx.model.round_state import State
-from ita_xlsx.model.tracking import (
+from ita_xlsx.model.round_measures import (
     EarlierSteps,
     Origin,
     StepStatus,
 )
-from ita_xlsx.output.measures import write_tracked
+from ita_xlsx.model.round_state import State
+from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.texts import fiscal_period as fiscal_text
 from tests.conftest import ISSUED
 from tests.support.filled_measures import YEAR
@@ -41,7 +41,7 @@ def test_steps_of_the_plan_that_a_form_lacks_are_kept_and_told() -> None:
         member_of("P03", state=State.MISSING),
     )
     tracking = track(province, AS_OF, PLAN)
-    found_here = [(item.agency.code, item.report.id, item.progress.value, item.overdue) for item in tracking.steps]
+    found_here = [(item.agency.code, item.report.id, item.step_status.value, item.overdue) for item in tracking.steps]
     assert found_here == [
         ("P01", "a.1", "done", False), ("P01", "z.9", "done", False), ("P01", "a.2", "gone", True),
         ("P01", "b.1", "gone", False), ("P02", "a.1", "no_duty", False), ("P02", "a.2", "done", False),
@@ -86,7 +86,7 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
     steps = (reported("", "แล้วเสร็จ", "https://a.go.th"), reported("own-02", "ok"), reported("a.1"), reported("a.1"))
     tracking = track(province_of(member_of("P01", *steps)), AS_OF)
     assert [item.origin for item in tracking.steps] == [Origin.OWN, Origin.OWN, Origin.PLAN, Origin.COPY]
-    assert [item.progress for item in tracking.steps] == [StepStatus.DONE, *[StepStatus.UNSAID] * 3]
+    assert [item.step_status for item in tracking.steps] == [StepStatus.DONE, *[StepStatus.NOT_REPORTED] * 3]
     assert codes_of(tracking) == [("E302", "ok"), ("T607", "P01")]
 
 
@@ -128,12 +128,12 @@ def test_what_was_promised_is_held_against_this_year() -> None:
     )  # fmt: skip
     earlier = EarlierSteps(YEAR - 1, (("p๐1", then), ("P09", then)))
     tracking = track(province_of(member_of("P01", *now), member_of("P02", *now)), AS_OF, earlier=earlier)
-    assert [(item.report.id, item.kept) for item in tracking.promises] == [
+    assert [(item.report.id, item.is_kept) for item in tracking.open_steps] == [
         ("a.2", True), ("a.3", False), ("own-01", True), ("a.5", True), ("own-02", False),
     ]  # fmt: skip
     told = [dict(item.params) for item in check_tracking(tracking) if item.code == "T608"]
     assert [(item["agency"], item["count"], item["value"]) for item in told] == [("P01", "2", str(YEAR - 1))]
-    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["มาตรการปีก่อน"]
+    sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["มาตรการปีก่อน"]
     assert [row["ผล"] for row in rows_of(sheet, 4)] == ["มีผลแล้ว", "ยังค้าง", "มีผลแล้ว", "มีผลแล้ว", "ยังค้าง"]
 
 
@@ -148,7 +148,7 @@ def test_who_has_not_returned_this_year_has_promised_all_the_same() -> None:
     tracking = track(province_of(*members), AS_OF, earlier=earlier)
     counts = {item["agency"]: item["count"] for item in (dict(one.params) for one in check_tracking(tracking))}
     assert counts == {"P01": "2", "P02": "2", "P03": "1"}
-    sheet = openpyxl.load_workbook(BytesIO(write_tracked(tracking, (), ISSUED)))["มาตรการปีก่อน"]
+    sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["มาตรการปีก่อน"]
     assert [(row["รหัส"], row["สถานะปีนี้"]) for row in rows_of(sheet, 4)] == [
         ("P01", "ยังไม่ส่งแบบปีนี้"), ("P01", "ยังไม่ส่งแบบปีนี้"), ("P02", "รอเลือกไฟล์"), ("P02", "รอเลือกไฟล์"),
         ("P03", "แล้วเสร็จ"), ("P03", "ไม่มีขั้นตอนนี้ในปีนี้"),
@@ -189,7 +189,7 @@ def test_a_period_that_ends_in_another_year_is_told_once() -> None:
 )
 def test_what_opens_for_nobody_is_no_reason(url: str, note: str, is_bare: bool) -> None:
     tracking = track(province_of(member_of("P01", reported("a.1", "แล้วเสร็จ", url, note=note))), AS_OF)
-    assert tracking.steps[0].bare is is_bare
+    assert tracking.steps[0].lacks_proof is is_bare
     assert ("T605" in [code for code, _ in codes_of(tracking)]) is is_bare
 
 
@@ -204,4 +204,4 @@ def test_what_opens_for_nobody_is_no_reason(url: str, note: str, is_bare: bool) 
 )
 def test_a_dash_is_no_reason(url: str, note: str, reason: str, bare_step: bool) -> None:
     (step,) = track(province_of(member_of("P01", reported("a.1", "ไม่มีภารกิจ", url, note=note))), AS_OF).steps
-    assert (step.reason, step.bare) == (reason, bare_step)
+    assert (step.reason, step.lacks_proof) == (reason, bare_step)

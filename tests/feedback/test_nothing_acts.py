@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ita_xlsx.feedback import formulas_of, mark_copy
 from ita_xlsx.feedback.copied_links import is_web_address
-from ita_xlsx.feedback.own_formulas import spelled
+from ita_xlsx.feedback.own_formulas import normalize_formula
 from tests.feedback.packages import IIT, LETTER, OFFICE, Change, after, changed, edited, live, opened, parts
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -158,7 +158,7 @@ def test_only_plain_web_addresses_stay_links(text: str, safe: bool) -> None:
     ],
 )
 def test_one_formula_has_one_spelling(theirs: str, our_own: str) -> None:
-    assert spelled(theirs) == spelled(our_own)
+    assert normalize_formula(theirs) == normalize_formula(our_own)
 
 
 @pytest.mark.parametrize(
@@ -173,4 +173,4 @@ def test_one_formula_has_one_spelling(theirs: str, our_own: str) -> None:
     ],
 )
 def test_other_formulas_have_other_spellings(one: str, other: str) -> None:
-    assert spelled(one) != spelled(other)
+    assert normalize_formula(one) != normalize_formula(other)

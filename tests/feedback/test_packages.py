@@ -163,7 +163,7 @@ def test_what_cannot_be_copied_is_an_error(
 def test_copies_open_and_print_whole(
     printer: Office, form: bytes, ours: frozenset[tuple[str, str]], tmp_path: Path
 ) -> None:
-    many = tuple(replace(FAULTS[2], cells=(f"D{5 + n % 14}",), said=f"ทศนิยมเกินสองตำแหน่ง ที่ {n}") for n in range(60))
+    many = tuple(replace(FAULTS[2], cells=(f"D{5 + n % 14}",), problem=f"ทศนิยมเกินสองตำแหน่ง ที่ {n}") for n in range(60))
     path, pdf = tmp_path / "copy.xlsx", tmp_path / "copy.pdf"
     path.write_bytes(mark_copy(form, replace(LETTER, faults=FAULTS + many), ours).data)
     assert printer.values(path, [("ผลเบื้องต้น", "C5"), (REPORT, "A1")])[1] == "รายการที่ต้องแก้ไขและควรตรวจ"

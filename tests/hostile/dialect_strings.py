@@ -62,9 +62,9 @@ def rich(parts: Parts) -> None:
     def change(text: str) -> str:
         letters = CHARACTER.findall(text)
         if len(letters) < 2:
-            return _plain(text)
+            return _read_plain(text)
         first, second = "".join(letters[: len(letters) // 2]), "".join(letters[len(letters) // 2 :])
-        return f'<r>{_plain(first)}</r><r><rPr><b/><sz val="16"/></rPr>{_plain(second)}</r>'
+        return f'<r>{_read_plain(first)}</r><r><rPr><b/><sz val="16"/></rPr>{_read_plain(second)}</r>'
 
     _change_strings(parts, change)
 
@@ -72,7 +72,7 @@ def rich(parts: Parts) -> None:
 def phonetic(parts: Parts) -> None:
     """A reading aid behind every string, which is no part of it."""
     aid = '<rPh sb="0" eb="1"><t>ヨミ</t></rPh><phoneticPr fontId="1"/>'
-    _change_strings(parts, lambda text: _plain(text) + aid)
+    _change_strings(parts, lambda text: _read_plain(text) + aid)
 
 
 def escaped(parts: Parts) -> None:
@@ -80,10 +80,10 @@ def escaped(parts: Parts) -> None:
 
     Only what XML cannot hold is written by number, and not every program takes other numbers back.
     """
-    _change_strings(parts, lambda text: _plain(text + "_x000D_"))
+    _change_strings(parts, lambda text: _read_plain(text + "_x000D_"))
 
 
-def _plain(text: str) -> str:
+def _read_plain(text: str) -> str:
     return f'<t xml:space="preserve">{text}</t>'
 
 

@@ -17,7 +17,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook import container
 from ita_xlsx.intake.workbook import sheet_reader as reading_module
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.intake.workbook.workbook import Workbook, read_here
+from ita_xlsx.intake.workbook.workbook import Workbook, read_sheets_in_process
 from tests.conftest import full_scores, submission_of, write_form
 from tests.hostile.attacks import attacks
 from tests.hostile.case import Case
@@ -143,7 +143,7 @@ def test_far_cells_end_the_process_of_the_fast_reader(good: bytes, tmp_path: Pat
 def read_unguarded(data: bytes) -> int:
     """Read by the fast reader whatever stands where: for a child that may be lost."""
     reading_module._FAR = re.compile(b"(?!)")
-    return len(read_here(data))
+    return len(read_sheets_in_process(data))
 
 
 def test_the_second_reading(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_the_second_reading(good: bytes, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_two_readings_are_compared(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a sheet is not plain throughout, both readers see the same."""
-    monkeypatch.setattr(reading_module, "read_plain", lambda part, strings, formats: None)
+    monkeypatch.setattr(reading_module, "read_plain_sheet_xml", lambda part, strings, formats: None)
     assert reading(good) == ""
     monkeypatch.setattr(reading_module.Reader, "_read_fast", lambda self, workbook, sheet: ())
     assert reading(good) == "F116"

@@ -118,4 +118,4 @@ def test_a_file_that_should_fail(path: Path) -> None:
 def test_a_source_is_read_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("x.xlsx").write_bytes(b"")
-    assert Source("x.xlsx", Path("x.xlsx")).from_anywhere.path == tmp_path / "x.xlsx"
+    assert Source("x.xlsx", Path("x.xlsx")).with_full_path.path == tmp_path / "x.xlsx"

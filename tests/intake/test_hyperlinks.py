@@ -70,7 +70,7 @@ def test_the_target_of_a_link_is_what_is_read(
     tmp_path: Path, text: str | None, target: str, location: str, url: str, shown: str
 ) -> None:
     step = step_with(tmp_path / "form.xlsx", text, target, location)
-    assert (step.url, step.shown) == (url, shown)
+    assert (step.url, step.display_text) == (url, shown)
 
 
 def test_a_link_over_a_range_reaches_each_of_its_rows_and_no_other_column(tmp_path: Path) -> None:
@@ -91,8 +91,8 @@ def test_links_made_in_libreoffice_are_read_too(office: Office, tmp_path: Path) 
     assert submission is not None
     first, second = submission.steps
     assert same_address(first.url, f"{HOME}/แผน")
-    assert first.shown == "คลิกที่นี่"
-    assert (second.url, second.shown) == (f"{HOME}/b", "ดู")
+    assert first.display_text == "คลิกที่นี่"
+    assert (second.url, second.display_text) == (f"{HOME}/b", "ดู")
 
 
 def test_a_formula_that_was_never_computed_is_told_where_it_hides_something(tmp_path: Path) -> None:
@@ -132,14 +132,14 @@ def test_a_link_of_merged_cells_leads_each_of_their_rows(tmp_path: Path) -> None
     book.save(path)
     submission = read(path).submission
     assert submission is not None
-    assert [(step.url, step.shown) for step in submission.steps] == [(f"{HOME}/a", "คลิก")] * 2
+    assert [(step.url, step.display_text) for step in submission.steps] == [(f"{HOME}/a", "คลิก")] * 2
 
 
 def test_a_cell_that_shows_another_address_than_its_link_is_told(tmp_path: Path) -> None:
     proofs = (
-        Proof("1", f"{HOME}/b", shown=f"{HOME}/a"),
-        Proof("2", f"{HOME}/b", shown="คลิก"),
-        Proof("3", f"http://{HOME[8:]}/b", shown=f"{HOME[8:]}/b"),
+        Proof("1", f"{HOME}/b", display_text=f"{HOME}/a"),
+        Proof("2", f"{HOME}/b", display_text="คลิก"),
+        Proof("3", f"http://{HOME[8:]}/b", display_text=f"{HOME[8:]}/b"),
     )
     item = judge_links([AgencyProofs(Agency("P01", "x"), "a", proofs, HOME)])[0]
     assert [[r.rule for r in one.results] for one in item.links] == [["L409"], [], ["L413"]]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_xlsx.intake.plans.agency_names import Units
+from ita_xlsx.intake.plans.agency_names import AgencyFinder
 from ita_xlsx.intake.plans.step_lines import steps_of
-from ita_xlsx.intake.plans.subject_names import Subjects
+from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import clean_text
 from tests.conftest import AGENCY
 from tests.support.plans import FRAMEWORK, HEADERS, ROSTER, plan_of, texts, told
@@ -60,7 +60,7 @@ def test_steps_stand_in_lines(cell: str, steps: list[tuple[int, str]]) -> None:
     ],
 )
 def test_targets_are_subjects(cell: str, targets: tuple[str, ...]) -> None:
-    assert Subjects(FRAMEWORK).targets((cell,) if cell else ()) == targets
+    assert SubjectFinder(FRAMEWORK).targets((cell,) if cell else ()) == targets
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_targets_are_subjects(cell: str, targets: tuple[str, ...]) -> None:
     ],
 )
 def test_an_indicator_is_a_code_a_title_or_both(cell: str, indicator: str, targets: tuple[str, ...]) -> None:
-    assert Subjects(FRAMEWORK).indicator(cell) == (indicator, targets)
+    assert SubjectFinder(FRAMEWORK).indicator(cell) == (indicator, targets)
 
 
 CONTENTS = {
@@ -189,7 +189,7 @@ def test_what_of_a_list_is_unknown_is_told(
 @settings(max_examples=60, deadline=None)
 @given(st.text("Pp0127ๆ /-–และถึงยกเว้นทุกหน่วยงาน,\n()", max_size=30))
 def test_no_words_of_units_break_the_reader(words: str) -> None:
-    Units(ROSTER).named(tuple(words.splitlines()))
+    AgencyFinder(ROSTER).find_agencies(tuple(words.splitlines()))
 
 
 def test_an_unknown_unit_is_told_and_nobodys(tmp_path: Path) -> None:

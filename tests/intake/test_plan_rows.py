@@ -23,7 +23,7 @@ from tests.support.program import run
 
 
 def numbers(measure: Measure) -> list[int]:
-    return [number for number, _ in measure.numbered]
+    return [number for number, _ in measure.numbered_steps]
 
 
 STEP_ROWS = {

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ita_xlsx.intake.printed.codes import printed_score
+from ita_xlsx.intake.printed.codes import parse_printed_score
 from ita_xlsx.intake.printed.report_table import read_printed
 from ita_xlsx.intake.printed.row_labels import Label, Labels, Period
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
@@ -28,7 +28,7 @@ from tests.intake.printed import NEW, Line, known, told, understood
     ],
 )  # fmt: skip
 def test_a_score_as_printed(value: Value, score: str | None) -> None:
-    assert printed_score(value)[0] == (None if score is None else Fraction(score))
+    assert parse_printed_score(value)[0] == (None if score is None else Fraction(score))
 
 
 @pytest.mark.parametrize("value", ["101", -5, "๒๐๐", "ไม่ทราบ", "96,05"])
@@ -61,7 +61,7 @@ def test_shares_of_one_are_not_taken_for_scores() -> None:
         ("๔. การใช้ทรัพย์สินของทางราชการ", Label("4")), ("๘. การปรับปรุงระบบการทำงาน", Label("8")),
         ("๑. คุณภาพการดำเนินงาน", Label("6", listed=1)), ("ตัวชี้วัดย่อยที่ 9.1", Label("9.1")),
         ("9.1 ข้อมูลพื้นฐาน", Label("9.1")),
-        ("ตัวชี้วัดย่อย 9.1", Label("9.1")), ("ข้อมูลพื้นฐาน", Label("9.1")), ("9.1", Label("9.1", named=False)),
+        ("ตัวชี้วัดย่อย 9.1", Label("9.1")), ("ข้อมูลพื้นฐาน", Label("9.1")), ("9.1", Label("9.1", has_name=False)),
         ("9.1 ชื่ออื่น", Label("9.1", unsure=True)), ("IIT", Label("IIT")), ("EIT", Label("EIT")),
         ("EIT (Public)", Label("EIT", "public")),
         ("EIT Survey", Label("EIT", "survey")), ("คะแนน OIT", Label("OIT")),

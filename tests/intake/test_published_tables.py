@@ -129,7 +129,7 @@ def test_indicators_of_nakhon_pathom_are_read_and_what_differs_is_told() -> None
 DIGITS = st.sampled_from(["arabic", "thai", "mixed"])
 
 
-def spelled(draw: st.DrawFn, digits: str) -> str:
+def normalize_formula(draw: st.DrawFn, digits: str) -> str:
     script = draw(DIGITS)
     return "".join(
         char.translate(THAI) if script == "thai" or (script == "mixed" and draw(st.booleans())) else char
@@ -154,8 +154,8 @@ def tables(draw: st.DrawFn) -> tuple[list[Line], dict[str, str]]:
         letters = {"i": ["i", "I", "1", "l", ""], "e": ["e", "E", ""], "o": ["o", "O", "0", "๐", ""]}[letter]
         mark = draw(st.sampled_from(letters)) + draw(st.sampled_from(["", "", " "]))
         tail = draw(st.sampled_from(["", ".", ")", " ข้อคำถาม"]))
-        shown = spelled(draw, score) + draw(st.sampled_from(["", " คะแนน"]))
-        lines.append([mark + spelled(draw, code[1:]) + tail, draw(st.sampled_from([shown, float(score)]))])
+        shown = normalize_formula(draw, score) + draw(st.sampled_from(["", " คะแนน"]))
+        lines.append([mark + normalize_formula(draw, code[1:]) + tail, draw(st.sampled_from([shown, float(score)]))])
         planted[code] = score
     return lines, planted
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.errors import InputError
-from ita_xlsx.intake.settings import read_round
+from ita_xlsx.intake.round_file import read_round
 
 
 def test_settings_of_a_round(tmp_path: Path) -> None:

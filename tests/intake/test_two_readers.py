@@ -51,9 +51,9 @@ def plain_sheets(data: bytes) -> Iterator[tuple[str, bool]]:
     """
     with suppress(UnreadableWorkbook):
         reader = Workbook(data)._reader
-        sheets = [(item, care) for item in reader.contents.sheets if (care := reader._plain(item)) is not None]
-        for item, care in sheets if reader._fast is not None else ():
-            rows = None if reader._is_far(item) else reader._read_fast(reader._fast, item)
+        sheets = [(item, care) for item in reader.contents.sheets if (care := reader._read_plain(item)) is not None]
+        for item, care in sheets if reader._fast_reader is not None else ():
+            rows = None if reader._is_too_large(item) else reader._read_fast(reader._fast_reader, item)
             if rows is not None:
                 yield item.name, reading._agree(rows, care)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.links import check_link_results, judge_links, stored_results
-from ita_xlsx.links.wrong_site import cut_off, spellings
+from ita_xlsx.links.similar_addresses import find_cut_off_addresses, find_spelling_variants
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.links import (
     AgencyProofs,
@@ -20,7 +20,7 @@ from ita_xlsx.model.links import (
     SiteOrigin,
     Verdict,
     link_result,
-    result_of,
+    worst_result,
 )
 from tests.libreoffice.office import Office
 from tests.support.links import HOME, STEPS, fill, judge, rules, template, typed_steps
@@ -41,7 +41,7 @@ def check_as_printed(entries: list[dict[str, Any]]) -> None:
     assert (len(urls), len(set(urls))) == (51, 32)
     told = Counter(rule for entry in entries for rule in entry["rules"])
     assert told == {"L404": 2, "L405": 7, "L406": 6, "L411": 8, "L412": 9, "L414": 3}
-    groups = spellings(urls)
+    groups = find_spelling_variants(urls)
     assert [len(group) for group in groups] == [3, 3]
     assert {url for group in groups for url in group} == {e["url"] for e in entries if "L405" in e["rules"]}
     cut = {entry["url"] for entry in entries if "L404" in entry["rules"]}
@@ -198,7 +198,7 @@ def test_the_domain_of_everybody_is_nobodys_when_no_site_is_known() -> None:
     ],
 )
 def test_an_address_is_cut_off_where_others_go_on(urls: list[str], cut: list[str]) -> None:
-    assert list(cut_off(urls)) == cut
+    assert list(find_cut_off_addresses(urls)) == cut
 
 
 def test_neighbours_of_other_agencies_count() -> None:
@@ -243,11 +243,11 @@ def test_a_cell_has_the_gravest_result_of_its_addresses() -> None:
         "https://a.go.th/1": link_result("https://a.go.th/1"),
         "https://a.go.th/2": link_result("https://a.go.th/2", "L421"),
     }
-    found = result_of("https://a.go.th/1 https://a.go.th/2", known)
+    found = worst_result("https://a.go.th/1 https://a.go.th/2", known)
     assert found is not None
     assert found.verdict is Verdict.BROKEN
-    assert result_of("https://a.go.th/3", known) is None
-    assert result_of("ไม่มี", known) is None
+    assert worst_result("https://a.go.th/3", known) is None
+    assert worst_result("ไม่มี", known) is None
 
 
 def test_what_is_kept_is_the_gravest_of_all_agencies() -> None:
@@ -267,6 +267,6 @@ def test_a_nation_of_forms_is_judged_in_time() -> None:
         f"https://docs.google.com/forms/d/e/1FAIpQLS{''.join(chance.choices(signs, k=48))}/viewform"
         for _ in range(2000)
     ]
-    assert spellings([*urls, urls[5].replace("/viewform", "x/viewform")]) == (
+    assert find_spelling_variants([*urls, urls[5].replace("/viewform", "x/viewform")]) == (
         (urls[5], urls[5].replace("/viewform", "x/viewform")),
     )

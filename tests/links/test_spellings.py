@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.links.wrong_site import slips, spellings
+from ita_xlsx.links.similar_addresses import count_typing_errors, find_spelling_variants
 from ita_xlsx.model.links import (
     same_address,
 )
@@ -32,7 +32,7 @@ FORM = f"https://docs.google.com/forms/d/e/{TOKEN}/viewform"
     ],
 )
 def test_slips_are_counted_and_digits_are_no_slips(other: str, count: int) -> None:
-    assert min(slips(TOKEN, other), 99) == min(slips(other, TOKEN), 99) == count
+    assert min(count_typing_errors(TOKEN, other), 99) == min(count_typing_errors(other, TOKEN), 99) == count
 
 
 OPAQUE = st.text("abcdefgh0123456789lIOoZzSsB-_ABCDEFGHKLMN", min_size=24, max_size=60).map(
@@ -46,7 +46,7 @@ def test_a_number_that_differs_in_a_digit_is_never_a_spelling(data: st.DataObjec
     at = data.draw(st.sampled_from([place for place, char in enumerate(token) if char.isdigit()]))
     digit = data.draw(st.sampled_from([char for char in "0123456789" if char != token[at]]))
     other = token[:at] + digit + token[at + 1 :]
-    assert spellings([f"https://a.go.th/{token}", f"https://a.go.th/{other}"]) == ()
+    assert find_spelling_variants([f"https://a.go.th/{token}", f"https://a.go.th/{other}"]) == ()
 
 
 @given(OPAQUE, st.data())
@@ -54,12 +54,12 @@ def test_one_letter_put_in_is_a_spelling(token: str, data: st.DataObject) -> Non
     at = data.draw(st.integers(5, len(token) - 5))
     urls = (f"https://a.go.th/d/{token}/view", f"https://a.go.th/d/{token[:at]}x{token[at:]}/view")
     mixed = sum(map(str.isupper, token)) * 10 > len(token) + 1 and sum(map(str.islower, token)) * 10 > len(token) + 1
-    assert spellings(urls) == ((tuple(sorted(urls)),) if mixed else ())
+    assert find_spelling_variants(urls) == ((tuple(sorted(urls)),) if mixed else ())
 
 
 def test_other_words_and_other_places_are_no_spellings() -> None:
     words = [f"{HOME}/samutsakhon-performance-preview-result", f"{HOME}/samutsakhon-performance-preview-results"]
-    assert spellings([*words, FORM, FORM.replace("forms", "sheets").replace("jck", "jk")]) == ()
+    assert find_spelling_variants([*words, FORM, FORM.replace("forms", "sheets").replace("jck", "jk")]) == ()
 
 
 @pytest.mark.parametrize(

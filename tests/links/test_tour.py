@@ -12,8 +12,8 @@ from datetime import timedelta
 import pytest
 
 from ita_xlsx.links import judge_links, stored_results, with_visits
-from ita_xlsx.links.rate_limit import Manners
-from ita_xlsx.links.visit_all import known_visits, to_visit, visit_all
+from ita_xlsx.links.rate_limit import HostRateLimit
+from ita_xlsx.links.visit_all import earlier_visits, urls_to_visit, visit_all
 from ita_xlsx.links.visitor import Visitor
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.links import AgencyProofs, LinkResult, Proof, Verdict, link_result
@@ -24,7 +24,7 @@ from tests.links.websites import DAY, PUBLIC, SITE, World
 def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile(world: World) -> None:
     waits: list[float] = []
     # Nobody waits so long; on a busy machine more than a short pause passes between two visits anyway.
-    manners = Manners(3600, sleep=waits.append)
+    rate_limit = HostRateLimit(3600, sleep=waits.append)
     urls = [f"http://www.h{host}.go.th/pause?{number}" for number in range(4) for host in range(4)]
     busy: defaultdict[str, int] = defaultdict(int)
     most: defaultdict[str, int] = defaultdict(int)
@@ -42,7 +42,7 @@ def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile(world: World) 
             busy[host] -= 1
         return (PUBLIC,)
 
-    visitor = Visitor(DAY, resolve, dial, manners=manners)
+    visitor = Visitor(DAY, resolve, dial, rate_limit=rate_limit)
     told: list[tuple[int, int]] = []
     found = visit_all(urls, visitor.visit, lambda done, total: told.append((done, total)))
     assert {result.verdict for result in found.values()} == {Verdict.FINE}
@@ -89,14 +89,14 @@ def test_what_could_not_be_found_out_replaces_nothing() -> None:
     assert [(kept[proof.text].rule, kept[proof.text].checked) for proof in proofs] == [
         ("L413", None), ("", None), ("L421", DAY),
     ]  # fmt: skip
-    assert known_visits({"a": link_result("a", "L433", "x", "", DAY)}) == {}
+    assert earlier_visits({"a": link_result("a", "L433", "x", "", DAY)}) == {}
 
 
 def test_no_verdict_is_told_twice() -> None:
     for code in ("L423", "L424", "L425", "L431", "L433"):
         result = link_result(SITE, code, "x", "", DAY)
-        assert "ตรวจไม่ได้" not in result.why("th")
-        assert "cannot tell" not in result.why("en")
+        assert "ตรวจไม่ได้" not in result.explanation("th")
+        assert "cannot tell" not in result.explanation("en")
         assert verdict_words(result).count("ตรวจไม่ได้") == 1
 
 
@@ -115,9 +115,9 @@ def test_no_verdict_is_told_twice() -> None:
 )
 def test_a_visit_is_believed_for_a_week(known: LinkResult | None, again: bool, visited: bool) -> None:
     seen = {f"{SITE}/1": known} if known else {}
-    assert (f"{SITE}/1" in to_visit([f"{SITE}/1"], seen, DAY, again=again)) is visited
+    assert (f"{SITE}/1" in urls_to_visit([f"{SITE}/1"], seen, DAY, again=again)) is visited
 
 
 def test_what_is_no_web_address_is_never_visited() -> None:
     urls = ["http://192.168.1.1/", "javascript:x", "https://a", "http://localhost/", r"C:\a", f"{SITE}/1", f"{SITE}/1"]
-    assert to_visit(urls, {}, DAY, again=True) == (f"{SITE}/1",)
+    assert urls_to_visit(urls, {}, DAY, again=True) == (f"{SITE}/1",)

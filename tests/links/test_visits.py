@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ita_xlsx.links import connections as dialing
-from ita_xlsx.links.connections import NoAnswerOnName, NoSuchName
+from ita_xlsx.links.connections import HostNotFound, NameServiceError
 from ita_xlsx.links.public_addresses import is_public
 from ita_xlsx.links.visitor import Visitor
 from ita_xlsx.model.links import Verdict, link_result
@@ -104,7 +104,7 @@ def test_no_cookie_login_or_proxy_is_used(world: World, monkeypatch: pytest.Monk
         assert headers["User-Agent"].startswith("ita-xlsx/")
 
 
-@pytest.mark.parametrize(("error", "code"), [(NoSuchName, "L422"), (NoAnswerOnName, "L433")])
+@pytest.mark.parametrize(("error", "code"), [(HostNotFound, "L422"), (NameServiceError, "L433")])
 def test_a_name_that_is_not_there_is_told(world: World, error: type[Exception], code: str) -> None:
     """A day stands only where something was learned."""
 
@@ -119,7 +119,7 @@ def test_a_name_that_is_not_there_is_told(world: World, error: type[Exception], 
 
 @pytest.mark.parametrize(
     ("number", "error"),
-    [(socket.EAI_NONAME, NoSuchName), (socket.EAI_AGAIN, NoAnswerOnName), (socket.EAI_FAIL, NoAnswerOnName)],
+    [(socket.EAI_NONAME, HostNotFound), (socket.EAI_AGAIN, NameServiceError), (socket.EAI_FAIL, NameServiceError)],
 )
 def test_the_name_service_is_understood(number: int, error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*arguments: Any, **more: Any) -> None:
@@ -179,7 +179,7 @@ def test_the_real_visitor_trusts_known_authorities_and_dials_what_it_is_told() -
     assert visitor.dial is dialing.dial
     assert visitor.trusted.verify_mode is ssl.CERT_REQUIRED
     assert visitor.trusted.check_hostname
-    assert visitor.manners.pause >= 1
+    assert visitor.rate_limit.pause >= 1
     # Loopback, straight: the real way out refuses it.
     assert visitor.visit("http://127.0.0.1/").rule == "L432"
     assert visitor.visit("http://[::1]/").rule == "L432"

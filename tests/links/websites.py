@@ -19,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from ita_xlsx.links.rate_limit import Manners
+from ita_xlsx.links.rate_limit import HostRateLimit
 from ita_xlsx.links.visitor import MOST_REDIRECTS, Visitor
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.store.link_results import read_links
@@ -199,7 +199,7 @@ class World:
 
     def visitor(self, **more: Any) -> Visitor:
         """A visitor who does not pause, and who gives a busy machine all the time that it needs."""
-        known = {"manners": Manners(0), "seconds": LONG, "at_a_time": LONG}
+        known = {"manners": HostRateLimit(0), "seconds": LONG, "at_a_time": LONG}
         return Visitor(DAY, self.resolve, self.dial, **{**known, **more})
 
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.diagnosis.track_steps import track
-from ita_xlsx.model.text.addresses import is_web_address, web_addresses
-from ita_xlsx.model.tracking import (
+from ita_xlsx.model.round_measures import (
     STATUS_WORDS,
     StepStatus,
     indicator_code,
     step_status_of,
 )
+from ita_xlsx.model.text.addresses import is_web_address, web_addresses
 from ita_xlsx.output.tracking_form.form_rows import reported_rows
 from tests.support.tracked_steps import AS_OF, FRAMEWORK, member_of, province_of, reported
 
@@ -65,7 +65,7 @@ SAID = {
     StepStatus.DOING: ("กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "กำลังดำเนินการ 50%", "กำลังทำ", "๓๐%", "In  progress"),
     StepStatus.NOT_YET: ("ยังไม่ดำเนินการ", "ยังไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เริ่ม", "0%"),
     StepStatus.NO_DUTY: ("ไม่มีภารกิจ", "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่เกี่ยวข้อง"),
-    StepStatus.UNSAID: (
+    StepStatus.NOT_REPORTED: (
         "", " ", "-", "ok", "1", "แล้วเสร็จ 50%", "กำลังดำเนินการ 100%",
         "150%", "ไม่แล้วเสร็จตามแผน", "ทำแล้วบางส่วน", "50",
     ),

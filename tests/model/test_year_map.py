@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.model.year_map import carry, map_questions
+from ita_xlsx.model.year_map import convert_results, map_questions
 from ita_xlsx.scoring import score_values
 from tests.conftest import full_scores
 
@@ -49,7 +49,7 @@ def test_indicators_are_always_carried_and_unmapped_questions_never() -> None:
     now, then = load_framework(2568), load_framework(2565)
     scores = {key: Fraction(text) for key, text in full_scores(then).items()}
     results = score_values(then, scores, {})
-    carried = carry(now, then, results)
+    carried = convert_results(now, then, results)
     for number in range(1, 11):
         assert carried.by_subject[str(number)].value == results.by_subject[str(number)].value
     assert carried.by_subject["6 public"].value is None

@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject, NameObject
 
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.office.pages import Part, check_pdf, is_pdf, join
+from ita_xlsx.office.join_pdf import Part, check_pdf, is_pdf, join
 from tests.conftest import ISSUED
 from tests.office.filled_forms import form, steps_of
 from tests.support.program import run

@@ -12,7 +12,7 @@ import pytest
 
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.office import program
+from ita_xlsx.office import libreoffice as program
 from tests.office.filled_forms import form, steps_of
 from tests.support.program import run
 

@@ -17,7 +17,7 @@ import xlsxwriter
 
 from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.office import program
+from ita_xlsx.office import libreoffice as program
 from tests.conftest import ISSUED
 from tests.libreoffice import fonts
 from tests.libreoffice.office import Office

@@ -217,7 +217,7 @@ def test_twenty_changed_scores(office: Office, example: Example, tmp_path: Path,
         for path in (tmp_path / "changed.xlsx", expected)
     )
     apart = differences(engine, live)
-    counts = (layout.weakness.counts.sheet, layout.weakness.counts.a1)
+    counts = (layout.weak_points.counts.sheet, layout.weak_points.counts.a1)
     told = [line for line in apart if line[:2] != counts and "มีการแก้คะแนนหรือเกณฑ์หลังการวิเคราะห์ 20 ช่อง" not in str(line)]
     assert told == []
     assert len(apart) - len(told) in (1, 2)
@@ -228,7 +228,7 @@ def test_a_changed_limit_changes_the_list(office: Office, tmp_path: Path) -> Non
     example = published("samut-prakan-2568")
     layout = AnalysisLayout(load_framework(2568))
     analysis = write_analysis_of(example_form(example, tmp_path / "f.xlsx"), tmp_path / "a.xlsx")
-    weak, rules = layout.weakness.weak, layout.weakness.rules
+    weak, rules = layout.weak_points.weak, layout.weak_points.rules
     cells = [(weak.sheet, weak.place(str(number), "label").a1) for number in range(1, 8)]
     assert office.values(analysis, cells)[0] == "ข้อ o27"
     fell = (rules.sheet, rules.place("apart", "limit").a1, "99")

@@ -21,7 +21,8 @@ from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import catalogue, make_finding, words_of
 from ita_xlsx.output import book as book_module
-from ita_xlsx.output import files, names
+from ita_xlsx.output import names
+from ita_xlsx.output import safe_write as files
 from ita_xlsx.output.book import Book
 
 NEVER = re.compile("(?!)")

@@ -105,7 +105,7 @@ def test_the_officers_plan_takes_the_place_of_the_draft(tmp_path: Path) -> None:
     ],
 )
 def test_an_analysis_takes_what_is_the_agencys_and_a_provinces_takes_all(agency: Agency, ids: list[str]) -> None:
-    assert [item.id for item in PLAN_OF_ALL.seen_by(agency).measures] == ids
+    assert [item.id for item in PLAN_OF_ALL.for_analysis_of(agency).measures] == ids
 
 
 def test_units_come_back_from_the_analysis_of_a_province(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_averages_match_an_independent_recomputation(tmp_path: Path, year: int, 
     province = province_of(year, size)
     book = shown(saved(tmp_path / "c.xlsx", province))
     nodes = list(province.framework.nodes)
-    readings = [m.reading for m in province.members if m.counts and m.reading]
+    readings = [m.summary for m in province.members if m.counts and m.summary]
     limit, kinds = rounded(province.threshold), (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
     subjects = [node.subject for kind in kinds for node in province.framework.of_kind(kind)]
     columns = [("ตัวชี้วัด", col, subject) for col, subject in enumerate(subjects, OVERALL_COL)]
@@ -92,7 +92,7 @@ def test_averages_match_an_independent_recomputation(tmp_path: Path, year: int, 
 def test_the_weighted_average_goes_over_agencies_with_all_respondents(tmp_path: Path) -> None:
     province = province_of(2568, 31)
     book = shown(saved(tmp_path / "c.xlsx", province))
-    known = [m.reading for m in province.members if m.counts and m.reading and len(m.reading.respondents) == 2]
+    known = [m.summary for m in province.members if m.counts and m.summary and len(m.summary.respondents) == 2]
     weights = [sum(count for _, count in reading.respondents) for reading in known]
     weighted = sum((r.values[0] or 0) * w for r, w in zip(known, weights, strict=True)) / sum(weights)
     card, note = (book["ภาพรวม"].cell(row, 8).value for row in (5, 6))
@@ -106,7 +106,7 @@ def test_ranks_and_levels_match_an_independent_recomputation(tmp_path: Path, siz
     province = province_of(2568, size)
     book = shown(saved(tmp_path / "c.xlsx", province))
     rows = rows_of(book["จัดอันดับ"], 4, "อันดับ")
-    counted = {m.agency.code: m.reading for m in province.members if m.counts and m.reading}
+    counted = {m.agency.code: m.summary for m in province.members if m.counts and m.summary}
     exact = {code: reading.values[0] or Fraction(0) for code, reading in counted.items()}
     scores = {code: rounded(value) for code, value in exact.items()}
     levels = [reading.level for reading in counted.values()]
@@ -155,7 +155,7 @@ def test_shared_weak_points_are_counted_and_named(tmp_path: Path) -> None:
     province = province_of(2568, 31)
     rows = rows_of(shown(saved(tmp_path / "c.xlsx", province))["จุดอ่อนร่วม"], 5, "ที่")
     nodes, limit = list(province.framework.nodes), rounded(province.threshold)
-    readings = [m.reading for m in province.members if m.counts and m.reading]
+    readings = [m.summary for m in province.members if m.counts and m.summary]
     row = next(row for row in rows if row["รายการ"] == "ข้อ i1")
     under = [r for r in readings if rounded(r.values[nodes.index("i1")] or Fraction(0)) < limit]
     other = [r for r in readings if ("i1", Remedy.DEVELOP) in r.weak]
@@ -169,10 +169,10 @@ def test_last_year_is_the_newest_earlier_round_and_the_form_where_it_lacks_an_ag
     province = province_of(2568, 31)
     sheet = shown(saved(tmp_path / "c.xlsx", province, earlier_of(province)))["เปรียบเทียบปี"]
     rows = {row["รหัส"]: row for row in rows_of(sheet, 22, "ที่")}
-    both = [m for m in province.members if m.counts and m.reading and m.reading.previous]
+    both = [m for m in province.members if m.counts and m.summary and m.summary.previous]
     assert list(rows) == [m.agency.code for m in both]
     assert {row["ที่มาของปีก่อน"] for row in rows.values()} == {"ผลปี 2567", "แบบฟอร์ม"}
-    pairs = [(m.reading.values[0], m.reading.previous[0]) for m in both if m.reading]
+    pairs = [(m.summary.values[0], m.summary.previous[0]) for m in both if m.summary]
     before, now = (rounded(statistics.mean([pair[n] or Fraction(0) for pair in pairs])) for n in (1, 0))
     cells = [cell.value for cell in sheet[6]][3:7]
     assert cells == [float(before), float(now), float(now - before), len(both)]
@@ -183,8 +183,8 @@ def test_a_measure_nobody_reported_is_no_zero(tmp_path: Path) -> None:
     sheet = shown(saved(tmp_path / "c.xlsx", province))["ติดตามมาตรการ"]
     rows = {row["รหัส"]: row for row in rows_of(sheet, 5, "ที่")}
     for member in province.members:
-        if member.state is State.RETURNED and member.reading:
-            row, steps = rows[member.agency.code], member.reading.steps
+        if member.state is State.RETURNED and member.summary:
+            row, steps = rows[member.agency.code], member.summary.steps
             done = [step for step in steps if step.status == "แล้วเสร็จ"]
             assert (row["ขั้นตอนที่รายงาน"], row["แล้วเสร็จ"]) == ((len(steps), len(done)) if steps else (None, None))
             assert (row["หมายเหตุ"] == "ไม่ได้รายงานขั้นตอน") == (not steps)

@@ -159,11 +159,11 @@ def test_levels_aa_to_f(score: str, level: str) -> None:
 
 def test_a_level_is_given_only_when_none_can_be_computed() -> None:
     framework = load_framework(2568)
-    results = score_values(framework, {}, {"overall": Fraction(90)}, claimed_level="ผ่านดี")
+    results = score_values(framework, {}, {"overall": Fraction(90)}, announced_level="ผ่านดี")
     assert (results.level.name, results.level.basis) == ("ผ่านดี", Basis.GIVEN)
-    results = score_values(framework, {}, {}, claimed_level="ไม่มีระดับนี้")
+    results = score_values(framework, {}, {}, announced_level="ไม่มีระดับนี้")
     assert (results.level.name, results.level.basis) == (None, Basis.MISSING)
-    results = score_values(framework, values(framework), {}, claimed_level="ผ่านดีเยี่ยม")
+    results = score_values(framework, values(framework), {}, announced_level="ผ่านดีเยี่ยม")
     assert results.level.basis is Basis.COMPUTED
 
 

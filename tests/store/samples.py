@@ -17,7 +17,7 @@ from ita_xlsx.model.layout import Place
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
-from ita_xlsx.store.database import add_province
+from ita_xlsx.store.database import add_round
 
 
 def reading_of(framework: Framework, code: str, overall: str = "83.335", **changed: Any) -> ReturnSummary:
@@ -61,7 +61,7 @@ def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) ->
 def written(tmp_path: Path, *provinces: RoundState) -> Path:
     path = tmp_path / "ita.sqlite"
     for item in provinces:
-        add_province(path, item)
+        add_round(path, item)
     return path
 
 

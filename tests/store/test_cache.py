@@ -19,7 +19,7 @@ from ita_xlsx.model.findings import make_finding
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.store import cache as cache_module
-from ita_xlsx.store.cache import Cache, digest_of, key_of, renamed
+from ita_xlsx.store.cache import Cache, digest_of, key_of, rename_summary
 from tests.store.samples import alter, another_program, folder_instead, overwritten, reading_of
 from tests.support.paths import ROOT
 
@@ -102,7 +102,7 @@ def test_what_was_longest_out_of_use_goes_first(tmp_path: Path, readings: dict[s
     Cache(tmp_path).put_many([first])
     Cache(tmp_path).put_many(others[:2])
     Cache(tmp_path).get_many([first[0]])
-    size = len(cache_module._packed([first]).__next__()[1])
+    size = len(cache_module._compress([first]).__next__()[1])
     Cache(tmp_path, most=size * 3 + size // 2).put_many(others[2:])
     assert set(Cache(tmp_path).get_many(readings)) == {first[0], *(key for key, _ in others[2:])}
 
@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path, readings: dict
 def test_a_cache_that_another_run_holds_is_read_and_not_thrown_away(
     tmp_path: Path, readings: dict[str, ReturnSummary], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_xlsx.store.sqlite_files._PATIENCE", 0)
+    monkeypatch.setattr("ita_xlsx.store.sqlite_files._LOCK_SECONDS", 0)
     cache = Cache(tmp_path)
     cache.put_many(readings.items())
     other = sqlite3.connect(tmp_path / cache_module.FILE, isolation_level=None)
@@ -153,10 +153,10 @@ def test_a_file_that_changed_its_name_is_told_by_the_new_one() -> None:
     kept = ReturnSummary(
         "old.xlsx", modified=date(2026, 1, 1), findings=(make_finding("F105", file="old.xlsx"), make_finding("F105"))
     )
-    now = renamed(kept, "new.xlsx", date(2026, 2, 2))
+    now = rename_summary(kept, "new.xlsx", date(2026, 2, 2))
     assert (now.file, now.modified, [item.file for item in now.findings]) == (
         "new.xlsx",
         date(2026, 2, 2),
         ["new.xlsx", ""],
     )
-    assert renamed(now, "new.xlsx", date(2026, 2, 2)) is now
+    assert rename_summary(now, "new.xlsx", date(2026, 2, 2)) is now

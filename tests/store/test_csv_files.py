@@ -18,8 +18,8 @@ from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, WEAK_POINTS
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.datapackage import datapackage_json
-from ita_xlsx.store.safe_texts import guarded, harmless, unguarded
-from ita_xlsx.store.tidy_tables import Row, TableOf, tables
+from ita_xlsx.store.safe_texts import escape_formula_text, replace_control_characters, unescape_formula_text
+from ita_xlsx.store.tidy_tables import RoundTable, Row, tables
 from tests.hostile.injections import INJECTIONS
 from tests.store.samples import written
 
@@ -27,16 +27,16 @@ EXPORTED = date(2026, 11, 20)
 SIGNS = tuple("=+-@＝＋－＠\t\r\n")
 
 
-def csv_of(item: TableOf) -> str:
+def csv_of(item: RoundTable) -> str:
     stream = io.StringIO(newline="")
     write_csv(stream, item)
     return stream.getvalue()
 
 
-def words_table(*texts: str) -> TableOf:
+def words_table(*texts: str) -> RoundTable:
     """The remedies of weak points, which may be any text."""
     rows: tuple[Row, ...] = tuple((1, "P", str(n), text) for n, text in enumerate(texts))
-    return TableOf(WEAK_POINTS, lambda: iter(rows))
+    return RoundTable(WEAK_POINTS, lambda: iter(rows))
 
 
 def read_back(text: str) -> list[list[str]]:
@@ -66,12 +66,12 @@ def test_an_injected_text_is_no_formula_and_comes_back(text: str) -> None:
     (_, (*_, field)) = read_back(csv_of(words_table(text)))
     bare = field.lstrip(" \u00a0\u3000\ufeff\u200b")
     assert not bare.startswith(SIGNS) or re.fullmatch(r"[+-]?[0-9.]+", field)
-    assert unguarded(field) == harmless(text)
+    assert unescape_formula_text(field) == replace_control_characters(text)
 
 
 @pytest.mark.parametrize("text", ["-5", "+66812345678", "0.5", "-0.25", "กขค", "", "a=b", "1-2", "http://a/?x=1"])
 def test_a_number_and_a_plain_text_stay_as_they_are(text: str) -> None:
-    assert guarded(text) == text
+    assert escape_formula_text(text) == text
 
 
 UNSEEN_LEADS = ["\ufeff\u200b =1", "\x01=1", "\u2066=1", "\u00a0\u3000@a"]
@@ -81,13 +81,13 @@ UNSEEN_LEADS = ["\ufeff\u200b =1", "\x01=1", "\u2066=1", "\u00a0\u3000@a"]
     "text", [*"=+@", "=1", "-5+1", "-๕", "−1", "﹣1", "\t1", "\r1", "\n=1", " =1", "'=1", *UNSEEN_LEADS]
 )
 def test_a_risky_text_gets_an_apostrophe(text: str) -> None:
-    assert guarded(text) == f"'{harmless(text)}"
+    assert escape_formula_text(text) == f"'{replace_control_characters(text)}"
 
 
 @given(st.text(st.characters(exclude_categories=[]) | st.sampled_from("'=+-@\t\r\n \ufeff\u30000\"")))
 def test_every_text_comes_back_from_csv(text: str) -> None:
     (_, (*_, field)) = read_back(csv_of(words_table(text)).encode().decode())
-    assert unguarded(field) == harmless(text)
+    assert unescape_formula_text(field) == replace_control_characters(text)
 
 
 def test_the_package_describes_every_column_in_two_languages(province: RoundState) -> None:

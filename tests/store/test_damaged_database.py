@@ -16,8 +16,8 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.errors import InputError, OutputError
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import AGENCIES
-from ita_xlsx.store.database import add_province, read_earlier
-from ita_xlsx.store.tidy_tables import Row, TableOf, tables
+from ita_xlsx.store.database import add_round, read_earlier
+from ita_xlsx.store.tidy_tables import RoundTable, Row, tables
 from tests.store.samples import (
     alter,
     another_program,
@@ -96,23 +96,23 @@ def test_a_database_that_is_refused_stays_as_it_is(tmp_path: Path, province: Rou
     spoil(path)
     before = path.read_bytes()
     with pytest.raises(InputError):
-        add_province(path, province)
+        add_round(path, province)
     assert path.read_bytes() == before
 
 
 def test_a_database_in_use_and_a_folder_that_is_none_are_told(
     tmp_path: Path, province: RoundState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_xlsx.store.sqlite_files._PATIENCE", 0)
+    monkeypatch.setattr("ita_xlsx.store.sqlite_files._LOCK_SECONDS", 0)
     path = written(tmp_path, province)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(InputError) as error:
-        add_province(path, province)
+        add_round(path, province)
     other.close()
     assert error.value.code == "K105"
     with pytest.raises(OutputError) as refused:
-        add_province(tmp_path / "nowhere" / "ita.sqlite", province)
+        add_round(tmp_path / "nowhere" / "ita.sqlite", province)
     assert refused.value.code == "C702"
 
 
@@ -144,7 +144,7 @@ def test_a_kill_in_the_middle_leaves_the_old_data(tmp_path: Path, province: Roun
     ran = subprocess.run([sys.executable, "-c", KILLED, str(path), str(rows)], cwd=ROOT, check=False)
     assert ran.returncode == -signal.SIGKILL
     assert (dump(path, 2567), dump(path, 2568)) == before
-    add_province(path, province)
+    add_round(path, province)
     assert (dump(path, 2567), dump(path, 2568)) == before
 
 
@@ -158,15 +158,15 @@ def test_an_error_in_the_middle_leaves_the_old_data(
         yield from tables(province)[0].rows()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ita_xlsx.store.database.tables", lambda _: (TableOf(AGENCIES, stopped),))
+    monkeypatch.setattr("ita_xlsx.store.database.tables", lambda _: (RoundTable(AGENCIES, stopped),))
     with pytest.raises(KeyboardInterrupt):
-        add_province(path, province)
+        add_round(path, province)
     assert path.read_bytes() == before
     assert [item.name for item in tmp_path.iterdir()] == ["ita.sqlite"]
 
 
 def test_what_a_kill_left_of_a_database_is_swept(tmp_path: Path) -> None:
-    from ita_xlsx.output.files import write_file
+    from ita_xlsx.output.safe_write import write_file
 
     gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
     left = [tmp_path / f".ita-{int(gone.stdout)}-x{tail}" for tail in (".tmp", ".tmp-journal")]

@@ -17,8 +17,8 @@ from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.cache import digest_of
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
-from ita_xlsx.store.database import add_province, check_database, is_database, read_earlier, read_rounds
-from ita_xlsx.store.safe_texts import harmless
+from ita_xlsx.store.database import add_round, check_database, is_database, read_earlier, read_rounds
+from ita_xlsx.store.safe_texts import replace_control_characters
 from ita_xlsx.store.sql import create_table
 from tests.hostile.injections import INJECTIONS
 from tests.store.samples import alter, dump, province_of, reading_of, written
@@ -28,9 +28,9 @@ def test_a_year_written_again_replaces_itself_and_nothing_else(tmp_path: Path) -
     one, two = province_of(load_framework(2567)), province_of(load_framework(2568))
     path = written(tmp_path, one, two)
     before = dump(path, 2567), dump(path, 2568)
-    add_province(path, two)
+    add_round(path, two)
     assert (dump(path, 2567), dump(path, 2568)) == before
-    add_province(path, replace(two, members=two.members[:1]))
+    add_round(path, replace(two, members=two.members[:1]))
     assert dump(path, 2567) == before[0]
     assert len(dump(path, 2568)["agencies"]) == 1
     assert [item.year for item in read_rounds(path)] == [2567, 2568]
@@ -84,20 +84,20 @@ def test_that_year_of_another_province_is_not_replaced(tmp_path: Path, province:
     path = written(tmp_path, province)
     before = path.read_bytes()
     with pytest.raises(InputError) as error:
-        add_province(path, replace(province, name="ระยอง"))
+        add_round(path, replace(province, name="ระยอง"))
     assert (error.value.code, path.read_bytes()) == ("K104", before)
 
 
 def test_the_officers_own_views_are_left_alone(tmp_path: Path, province: RoundState) -> None:
     path = written(tmp_path, province)
     alter(path, "CREATE VIEW best AS SELECT * FROM agencies", "CREATE INDEX by_level ON agencies (level)")
-    add_province(path, province)
+    add_round(path, province)
     check_database(path)
 
 
 def test_a_name_adds_no_parameter_to_the_address(tmp_path: Path, province: RoundState) -> None:
     path = tmp_path / "ปี 2568%20?mode=memory#x.sqlite"
-    add_province(path, province)
+    add_round(path, province)
     assert is_database(path)
     assert len(read_rounds(path)) == 1
 
@@ -117,7 +117,7 @@ def test_hostile_texts_are_stored_and_change_nothing(tmp_path: Path) -> None:
     member = AgencyReturn(Agency("P", "=1+1"), State.RETURNED, reading)
     with sqlite3.connect(written(tmp_path, province_of(framework, member))) as connection:
         kept = [text for (text,) in connection.execute("SELECT step FROM measures ORDER BY rowid")]
-    assert kept == [harmless(text) or None for text in texts]
+    assert kept == [replace_control_characters(text) or None for text in texts]
 
 
 def test_the_schema_of_the_database_is_settled() -> None:

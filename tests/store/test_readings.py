@@ -14,7 +14,7 @@ from ita_xlsx.model.findings import Finding, Status, catalogue
 from ita_xlsx.model.layout import Place
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.submission import Evidence, StepReport
-from ita_xlsx.store.summaries import from_json, to_json
+from ita_xlsx.store.summary_json import from_json, to_json
 from tests.store.samples import NAMES, reading_of
 
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=8)
@@ -34,7 +34,8 @@ def told_findings(draw: st.DrawFn) -> Finding:
 
 
 READINGS = st.builds(
-    ReturnSummary, file=TEXT, digest=TEXT, modified=st.none() | st.dates(), code=TEXT, name=TEXT, year=st.none() | COUNT,
+    ReturnSummary, file=TEXT, digest=TEXT, modified=st.none() | st.dates(), code=TEXT, name=TEXT,
+    year=st.none() | COUNT,
     status=st.sampled_from(Status), declares_nothing=st.booleans(), complete=st.booleans(), answered=COUNT,
     expected=COUNT, values=st.lists(st.none() | SCORE, max_size=4).map(tuple),
     previous=st.lists(st.none() | SCORE, max_size=4).map(tuple), level=TEXT,

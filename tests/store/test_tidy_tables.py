@@ -11,12 +11,12 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
-from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY, WEAK_POINTS, Shape
+from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY, WEAK_POINTS, TableShape
 from ita_xlsx.store.tidy_tables import tables
 from tests.store.samples import province_of, reading_of
 
 
-def table(province: RoundState, shape: Shape) -> list[dict[str, Any]]:
+def table(province: RoundState, shape: TableShape) -> list[dict[str, Any]]:
     """A table's rows by column."""
     rows = next(item for item in tables(province) if item.shape is shape).rows()
     return [dict(zip([column.name for column in shape.columns], row, strict=True)) for row in rows]

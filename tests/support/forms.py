@@ -26,7 +26,7 @@ def entries(framework: Framework, scores: dict[str, str], given: dict[str, str] 
         place = layout.answer(framework.nodes[subject])
         typed.append((place.sheet, place.a1, text))
     for subject, text in (given or {}).items():
-        place = layout.published.place(subject, "announced")
+        place = layout.announced_figures.place(subject, "announced")
         typed.append((place.sheet, place.a1, text))
     return typed
 

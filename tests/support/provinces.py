@@ -62,7 +62,8 @@ def reading_of(framework: Framework, agency: Agency, chance: random.Random) -> R
         expected=len(framework.answers), values=tuple(now.by_subject[item].value for item in framework.nodes),
         previous=tuple(before.by_subject[item].value for item in framework.nodes) if chance.random() < 0.8 else (),
         level=now.level.name or "", weak=tuple(weak), respondents=respondents[: chance.choice((0, 1, 2, 2, 2))],
-        steps=steps, findings=tuple(make_finding("F106", file=file, name="ก & ข") for _ in range(chance.choice((0, 1)))),
+        steps=steps,
+        findings=tuple(make_finding("F106", file=file, name="ก & ข") for _ in range(chance.choice((0, 1)))),
     )  # fmt: skip
 
 
@@ -106,13 +107,16 @@ def province_of(year: int, size: int, seed: int = 1) -> RoundState:
         name = ODD_NAMES.get(number, f"{KINDS[number % len(KINDS)]}{number}")
         agency = Agency(f"P{number:02}", name, "สมมุติ")
         reading = reading_of(framework, agency, chance)
-        if number % 31 == 14 and (twin := members[0].reading):
+        if number % 31 == 14 and (twin := members[0].summary):
             reading = replace(twin, file=reading.file)
         members.append(member_of(number, agency, reading))
     nearest = members[0].agency if members else None
     return RoundState(
         framework, framework.pass_mark, tuple(members), "สมมุติ", date(2026, 10, 31),
-        unknown=(UnassignedFile(ReturnSummary("ไม่รู้จัก.xlsx", code="X9", name="=2+2"), nearest), UnassignedFile(ReturnSummary("=cmd.xlsx"))),
+        unknown=(
+            UnassignedFile(ReturnSummary("ไม่รู้จัก.xlsx", code="X9", name="=2+2"), nearest),
+            UnassignedFile(ReturnSummary("=cmd.xlsx")),
+        ),
         wrong_year=(UnassignedFile(ReturnSummary("ปทุม.xlsx", name="ปทุม", year=year - 6)),),
         unreadable=(UnassignedFile(ReturnSummary("เสีย.xlsx", findings=(make_finding("F105", file="เสีย.xlsx"),))),),
         passed_over=(make_finding("F106", file="~$ก.xlsx", name="~$ก.xlsx"),),
@@ -130,14 +134,14 @@ def nobody(year: int) -> RoundState:
 def announced_only(year: int) -> RoundState:
     """One agency of two whose overall score and level were announced, without anything below them."""
     first, second = province_of(year, 2).members
-    assert first.reading is not None
-    alone = (first.reading.values[0], *[None] * (len(first.reading.values) - 1))
-    reading = replace(first.reading, values=alone, level=load_framework(year).levels[-1].name, announced=("overall",))
-    return replace(province_of(year, 2), members=(replace(first, reading=reading), second))
+    assert first.summary is not None
+    alone = (first.summary.values[0], *[None] * (len(first.summary.values) - 1))
+    reading = replace(first.summary, values=alone, level=load_framework(year).levels[-1].name, announced=("overall",))
+    return replace(province_of(year, 2), members=(replace(first, summary=reading), second))
 
 
 def earlier_of(province: RoundState) -> tuple[EarlierRound, ...]:
     """Two earlier rounds; the newer lacks some agencies."""
-    known = [(m.agency.code, m.reading.previous) for m in province.members if m.reading and m.reading.previous]
+    known = [(m.agency.code, m.summary.previous) for m in province.members if m.summary and m.summary.previous]
     year = province.framework.year
     return (EarlierRound(year - 2, tuple(known)), EarlierRound(year - 1, tuple(known[::2])))

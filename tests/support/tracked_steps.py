@@ -11,11 +11,11 @@ from ita_xlsx.checks.measures_rules import check_tracking
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State
-from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.tracking import (
+from ita_xlsx.model.round_measures import (
     RoundMeasures,
 )
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State
+from ita_xlsx.model.submission import StepReport
 from tests.support.filled_measures import YEAR
 
 FRAMEWORK = load_framework(YEAR)

@@ -110,7 +110,7 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
         "notes": [{"subject": note.subject, "th": note.th, "en": note.en} for note in framework.notes],
         "strengths": [item.subject for item in diagnosis.strengths],
         "weak_points": [_weak_point(item) for item in diagnosis.weak_points],
-        "reconciliation": [_reconciled(row) for row in analysed.reconciliation.rows if not row.follows],
+        "reconciliation": [_reconciled(row) for row in analysed.reconciliation.rows if not row.is_consistent],
         "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
     }
 
@@ -136,7 +136,7 @@ def _weak_point(item: Judgement) -> dict[str, Any]:
         "remedy": item.remedy.name.lower() if item.remedy else None,
         "rules": [
             {"rule": reason.rule.value, "limit": _decimal(reason.limit), "distance": _decimal(reason.distance)}
-            for reason in item.why
+            for reason in item.weak_reasons
         ],
     }
 
@@ -144,10 +144,10 @@ def _weak_point(item: Judgement) -> dict[str, Any]:
 def _reconciled(row: Row) -> dict[str, Any]:
     return {
         "subject": row.subject,
-        "published": str(two_decimals(row.printed[row.own])),
+        "published": str(two_decimals(row.printed[row.printed_index])),
         "computed": _decimal(row.computed),
         "difference": _decimal(row.difference),
-        "cause": row.under or row.terms_words,
+        "cause": row.explained_by or row.terms_words,
         "suggestion": row.likely_words or None,
     }
 

@@ -14,8 +14,8 @@ from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, score_at, weighted_mean
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.round_measures import RoundMeasures, TrackedStep
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, UnassignedFile
-from ita_xlsx.model.tracking import RoundMeasures, TrackedStep
 
 
 def status_entries(province: RoundState) -> dict[str, list[dict[str, Any]]]:
@@ -38,7 +38,7 @@ def consolidated(province: RoundState, province_results: ProvinceResults) -> dic
     indicators = [node.subject for node in province.framework.of_kind(Kind.INDICATOR)]
     overall, weights = province_results.column(OVERALL), province_results.weights(OVERALL)
     return {
-        "agencies": [_agency(item, province_results, indicators) for item in province.members if item.reading],
+        "agencies": [_agency(item, province_results, indicators) for item in province.members if item.summary],
         "missing": [_member(item) for item in province.members if item.state is State.MISSING],
         "summary": {
             "agencies": len(province.members),
@@ -72,7 +72,7 @@ def _step(item: TrackedStep) -> dict[str, Any]:
         "measure": item.measure,
         "step": item.step,
         "owner": item.owner or None,
-        "status": item.progress.value,
+        "status": item.step_status.value,
         "url": item.url or None,
         "reason": item.reason or None,
         "verdict": link.verdict.value if link else None,
@@ -86,26 +86,26 @@ def _step(item: TrackedStep) -> dict[str, Any]:
 
 
 def _agency(item: AgencyReturn, province_results: ProvinceResults, indicators: Sequence[str]) -> dict[str, Any]:
-    values = item.reading.values if item.reading and item.state is State.RETURNED else ()
+    values = item.summary.values if item.summary and item.state is State.RETURNED else ()
     scores = {subject: score_at(values, province_results.index[subject]) for subject in (OVERALL, *indicators)}
     return {
         "code": item.agency.code,
         "name": item.agency.name,
-        "file": item.reading.file if item.reading else None,
+        "file": item.summary.file if item.summary else None,
         "status": item.state.value,
         "overall": _text(scores[OVERALL]),
-        "level": (item.reading.level or None) if item.reading and item.state is State.RETURNED else None,
+        "level": (item.summary.level or None) if item.summary and item.state is State.RETURNED else None,
         "rank": province_results.ranks.get(item.agency.code),
         "indicators": {subject: _text(scores[subject]) for subject in indicators},
     }
 
 
 def _files(item: AgencyReturn) -> list[str]:
-    return [reading.file for reading in (*((item.reading,) if item.reading else ()), *item.others)]
+    return [reading.file for reading in (*((item.summary,) if item.summary else ()), *item.others)]
 
 
 def _member(item: AgencyReturn) -> dict[str, Any]:
-    return _file(item, item.reading.file if item.reading else None)
+    return _file(item, item.summary.file if item.summary else None)
 
 
 def _file(item: AgencyReturn, file: str | None) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _file(item: AgencyReturn, file: str | None) -> dict[str, Any]:
 
 
 def _stray(item: UnassignedFile) -> dict[str, Any]:
-    reading = item.reading
+    reading = item.summary
     received = reading.modified.isoformat() if reading.modified else None
     return {"code": reading.code or None, "name": reading.name or None, "file": reading.file, "received": received}
 

@@ -19,7 +19,7 @@ from ita_xlsx.cycle.templates import make_form, write_template
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.round_settings import RoundSettings
-from ita_xlsx.output.files import check_free
+from ita_xlsx.output.safe_write import check_free
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.model.text.dates import BUDDHIST
 from ita_xlsx.model.text.digits import thai
 from ita_xlsx.model.text.words import NOTHING_TO_REPORT
-from ita_xlsx.output.files import check_free, write_file
 from ita_xlsx.output.names import safe_name
+from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import decisions_text
 
@@ -77,7 +77,7 @@ def make_demo_round(folder: Path, issued: date, *, digits: str = "arabic", force
     plan = _plan(framework)
     write_file(folder / MEASURES_FILE, plan_text(plan), force=force)
     write_file(folder / "roster.csv", roster_text(roster), force=force)
-    recorded = Decision(LATE_BUT_RECORDED, why="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
+    recorded = Decision(LATE_BUT_RECORDED, reason="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
     write_file(folder / DECISIONS_FILE, decisions_text((recorded,)), force=force)
     forms = _forms(framework, plan, real, roster, deadline, issued, digits)
     for name, (data, modified) in {**forms, **_strays(framework, forms, older, deadline, digits)}.items():

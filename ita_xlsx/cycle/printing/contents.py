@@ -12,7 +12,6 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.load_round import load_round
-from ita_xlsx.cycle.read_returns import OnProgress
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.sources import Source, find_workbooks
@@ -20,6 +19,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
+from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.output.texts import tracking_title
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
@@ -83,7 +83,7 @@ def collect_contents(
         progress=progress,
     )
     others, findings = _others((item for item in loaded.findings if item.code not in _NO_MATTER), sources)
-    read = [item for item in loaded.province.members if item.reading and item.state is not State.UNDECIDED]
+    read = [item for item in loaded.province.members if item.summary and item.state is not State.UNDECIDED]
     forms, without_steps = _forms(read, framework, context.round.province, options, issued)
     items, unreadable = _as_they_are(others)
     provinces = [context.round.province, *(item.agency.province for item in read)]
@@ -125,8 +125,8 @@ def _forms(
     """Return a tracking form for each agency that reported steps, and a finding for each of the others."""
     forms, findings = [], []
     for member in members:
-        agency, summary = member.agency, member.reading
-        if summary is None or not any(step.is_told for step in summary.steps):
+        agency, summary = member.agency, member.summary
+        if summary is None or not any(step.is_reported for step in summary.steps):
             findings.append(make_finding("C725", agency=agency.code, name=agency.name))
             continue
         agency_with_province = replace(agency, province=agency.province or province)

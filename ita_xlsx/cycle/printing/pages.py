@@ -13,15 +13,15 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem
-from ita_xlsx.cycle.read_returns import OnProgress
 from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
-from ita_xlsx.output.files import check_free, write_file
+from ita_xlsx.output.safe_write import check_free, write_file
 
 
 @dataclass(frozen=True)
 class Printed:
-    """How many workbooks were printed on how many pages, and findings; with no pages no file was written."""
+    """The numbers of printed workbooks and pages, and findings; with no pages no file was written."""
 
     findings: tuple[Finding, ...]
     workbooks: int = 0

@@ -15,7 +15,7 @@ from ita_xlsx.intake.workbook.cells import code_of, text_of
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
+from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS, announced_subject_labels
 from ita_xlsx.model.submission import Answer, Submission
 
 _FIGURE_KEYS = ("announced", "announced_second", "announced_previous")
@@ -23,7 +23,7 @@ _FIGURE_KEYS = ("announced", "announced_second", "announced_previous")
 
 def subjects_by_label(framework: Framework) -> Mapping[str, str]:
     """Return the subject of each label in the table of announced figures; a label is given as its key."""
-    return {code_of(label): subject for subject, label in published_subjects(framework)}
+    return {code_of(label): subject for subject, label in announced_subject_labels(framework)}
 
 
 def read_announced(
@@ -68,7 +68,7 @@ class _AnnouncedReader:
             return
         if note := text_of(self.located.value(row, "note")):
             self.notes.append((subject, note))
-        if subject in LABELS_OF_CLAIMS:
+        if subject in ANNOUNCED_WORD_LABELS:
             self._read_word(row, subject)
         elif subject in self.first_rows:
             other = self.located.place(self.first_rows[subject], "label").a1
@@ -87,7 +87,7 @@ class _AnnouncedReader:
         for key, answers in self.figures.items():
             if key not in cols:
                 continue
-            if sheet.at(row, cols[key]) != "" or (row, cols[key]) in sheet.care.formulas:
+            if sheet.at(row, cols[key]) != "" or (row, cols[key]) in sheet.details.formulas:
                 answer = self.cell_reader.answer(subject, row, key, "S212")
                 if answer.value is not None:
                     answers.append(answer)

@@ -124,27 +124,27 @@ class TableReader:
         Report formulas, per cent formats and scores typed as text. ``invalid_code`` is the code of the finding for a
         text that is no score.
         """
-        place, value, care = self.located.place(row, key), self.located.value(row, key), self.located.sheet.care
+        place, value, details = self.located.place(row, key), self.located.value(row, key), self.located.sheet.details
         cell = (place.row, place.col)
-        if value == "" and cell not in care.formulas and not care.merges and row not in self.rejected_rows:
+        if value == "" and cell not in details.formulas and not details.merges and row not in self.rejected_rows:
             return Answer(subject, place=place)
         number, declared, was_text = parse_score(value)
         raw = text_of(value)
         if row in self.rejected_rows or self._is_covered(place):
             return Answer(subject, place=place, raw=raw or "-")
-        formula = care.formulas.get(cell)
+        formula = details.formulas.get(cell)
         if formula is not None and not formula.computed:
             self._add("S219", place, value=f"={formula.text}", subject=subject)
             return Answer(subject, place=place, raw=f"={formula.text}")
         if formula is not None and number is not None:
             self._add("S218", place, value=f"={formula.text}", subject=subject, read=plain_number(number))
-        if cell in care.percent and number is not None:
+        if cell in details.percent and number is not None:
             number = self._from_percent(subject, place, number)
             raw = raw if number is None else plain_number(number)
         answer = Answer(subject, number, declared, place, raw)
         if number is not None and was_text:
             self._add("S204", place, value=raw, subject=subject, read=plain_number(number))
-        if number is None and not declared and raw and cell not in care.percent:
+        if number is None and not declared and raw and cell not in details.percent:
             self._add(invalid_code, place, value=raw, subject=subject)
         return answer
 
@@ -153,7 +153,7 @@ class TableReader:
         if "url" not in self.located.cols:
             return
         for code, row in rows.items():
-            formula = self.located.sheet.care.formulas.get((row, self.located.cols["url"]))
+            formula = self.located.sheet.details.formulas.get((row, self.located.cols["url"]))
             unknown = formula is not None and not formula.computed
             url, display_text = address_of_cell(
                 text_of(self.located.value(row, "url")), targets.get(row, ""), unknown=unknown
@@ -194,14 +194,14 @@ class TableReader:
 
     def _is_covered(self, place: Place) -> bool:
         """Return True if the cell lies in a merged area of several rows, or is not the first cell of a merged row."""
-        area = self.located.sheet.care.merged(place.row, place.col)
+        area = self.located.sheet.details.merged(place.row, place.col)
         return area is not None and (area[0] != area[2] or (place.row, place.col) != area[:2])
 
     def _check_merges(self, placed: Iterable[tuple[str, Place]]) -> None:
         """Report S220 for each merged area that covers scores."""
         areas: dict[tuple[int, int, int, int], list[tuple[str, Place]]] = {}
         for subject, place in placed:
-            area = self.located.sheet.care.merged(place.row, place.col)
+            area = self.located.sheet.details.merged(place.row, place.col)
             if area is not None and self._is_covered(place):
                 areas.setdefault(area, []).append((subject, place))
         for area, covered in areas.items():
@@ -216,7 +216,7 @@ class TableReader:
 
     def _check_hidden(self, places: Iterable[Place]) -> None:
         """Report X308 if scores stand in hidden rows or columns."""
-        hidden = [place for place in places if self.located.sheet.care.hides(place.row, place.col)]
+        hidden = [place for place in places if self.located.sheet.details.hides(place.row, place.col)]
         if hidden:
             self.findings.append(
                 make_finding("X308", sheet=hidden[0].sheet, cell=spans(hidden), count=str(len(hidden)))

@@ -55,7 +55,7 @@ def find_table(
     for sheet in ordered(workbook.sheets, table.sheet):
         if has_header and sheet.name in COMPUTED:
             continue
-        for row, keys in workbook.keyed_rows(sheet):
+        for row, keys in workbook.header_candidates(sheet):
             if not needed_headers <= keys:
                 continue
             has_header = True
@@ -119,7 +119,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
     rows = [
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)
-        for row, _ in workbook.keyed_rows(sheet)
+        for row, _ in workbook.header_candidates(sheet)
         if len(cols := _header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
     ]
     if not rows:

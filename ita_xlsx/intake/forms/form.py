@@ -34,7 +34,7 @@ _LONGEST_LABEL = 80
 _FEWEST_FIELDS = 3
 
 
-def read_returned(
+def read_returned_form(
     workbook: Workbook, file: str, find_framework: FindFramework
 ) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     """Return the content of a returned form, its framework, and findings that name ``file``.
@@ -191,7 +191,7 @@ class _Reader:
 
     def _with_announced(self, submission: Submission) -> Submission:
         """Return the submission with the announced figures, words and notes of the form."""
-        table, subjects = self.layout.published, subjects_by_label(self.layout.framework)
+        table, subjects = self.layout.announced_figures, subjects_by_label(self.layout.framework)
         located = self._find(table, ("label", "announced"), lambda text: code_of(text) in subjects)
         if located is None:
             return submission

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
-from ita_xlsx.intake.workbook.sheet_reader import far_cells
+from ita_xlsx.intake.workbook.sheet_reader import find_far_cells
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
@@ -23,7 +23,7 @@ _MAX_MERGES = 1000
 def find_remarks(workbook: Workbook, used: Sequence[LocatedTable]) -> Iterator[Finding]:
     """Yield findings that do not change any score, in the order of the sheets."""
     for content, code in _CARRIED:
-        if content in workbook.contents.carried:
+        if content in workbook.contents.extra_content:
             yield make_finding(code)
     for sheet in workbook.sheets:
         if sheet.state != "visible" and sheet.at(0, 0) != MARK:
@@ -44,19 +44,19 @@ def _check_cells(workbook: Workbook, sheet: SheetCells, score_cols: set[int]) ->
 
     Merged cells in a column of scores are left out, because S220 reports them.
     """
-    for top, left, bottom, right in sheet.care.merges[:_MAX_MERGES]:
+    for top, left, bottom, right in sheet.details.merges[:_MAX_MERGES]:
         covered = [
             (row, col)
-            for (row, col) in sheet.care.values
+            for (row, col) in sheet.details.values
             if top <= row <= bottom and left <= col <= right and (row, col) != (top, left)
         ]
         if covered and not score_cols & set(range(left, right + 1)):
-            cells, value = _join_cells(covered), text_of(sheet.care.values[covered[0]])
+            cells, value = _join_cells(covered), text_of(sheet.details.values[covered[0]])
             yield make_finding(
                 "X307", sheet=sheet.name, cell=cells, value=value, other=f"{a1(top, left)}:{a1(bottom, right)}"
             )
-    if far := far_cells(sheet.care):
-        yield make_finding("X309", sheet=sheet.name, cell=_join_cells(far), value=text_of(sheet.care.values[far[0]]))
+    if far := find_far_cells(sheet.details):
+        yield make_finding("X309", sheet=sheet.name, cell=_join_cells(far), value=text_of(sheet.details.values[far[0]]))
     for (row, col), text in list(workbook.comments(sheet).items())[:_MAX_CELLS]:
         yield make_finding("X310", sheet=sheet.name, cell=a1(row, col), value=text)
 

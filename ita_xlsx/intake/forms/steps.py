@@ -74,7 +74,7 @@ class StepReader:
         url_place = self.located.place(row, "url") if "url" in self.located.cols else None
         return StepReport(
             **texts,
-            shown=cells["url"][1],
+            display_text=cells["url"][1],
             place=self.located.place(row, "step"),
             status_place=self.located.place(row, "status"),
             url_place=url_place,
@@ -90,7 +90,7 @@ class StepReader:
         if key not in self.located.cols:
             return text, ""
         place = self.located.place(row, key)
-        formula = self.located.sheet.care.formulas.get((place.row, place.col))
+        formula = self.located.sheet.details.formulas.get((place.row, place.col))
         unknown = formula is not None and not formula.computed
         if key == "url":
             text, display_text = address_of_cell(text, self.targets.get(row, ""), unknown=unknown)
@@ -110,7 +110,7 @@ class StepReader:
         cols, rows = set(self.located.cols.values()), len(self.located.sheet.rows)
         return {
             (row, area[1]): area
-            for area in self.located.sheet.care.merges[:_MAX_AREAS]
+            for area in self.located.sheet.details.merges[:_MAX_AREAS]
             if area[1] in cols and self.located.header_row < area[0] < area[2]
             for row in range(area[0], min(area[2] + 1, rows))
         }

@@ -22,9 +22,9 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ItaError, UnreadableWorkbook
-from ita_xlsx.intake.isolation.server import start_server
+from ita_xlsx.intake.isolation.fork_server import start_server
 from ita_xlsx.intake.workbook.cells import SheetCells
-from ita_xlsx.intake.workbook.workbook import read_here
+from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 
 SECONDS = 10.0
 MEGABYTES = 512
@@ -157,7 +157,7 @@ def read_sheets(data: bytes) -> tuple[SheetCells, ...]:
 
     Raise UnreadableWorkbook if the data is no workbook, or is not safe to read.
     """
-    return run_isolated(read_here, data)
+    return run_isolated(read_sheets_in_process, data)
 
 
 def jobs_for(count: int) -> int:

@@ -41,12 +41,12 @@ class AgencyMatches:
 
 
 @dataclass(frozen=True)
-class Units:
+class AgencyFinder:
     """A finder of agencies by code or name; without a roster every text is taken as the name of an agency."""
 
     roster: Roster | None
 
-    def named(self, lines: tuple[str, ...]) -> AgencyMatches:
+    def find_agencies(self, lines: tuple[str, ...]) -> AgencyMatches:
         """Return the agencies of a cell that holds nothing else; no unit if the cell is empty or names all agencies."""
         match = _EXCEPT.fullmatch("\n".join(lines))
         if self.roster is not None and match and code_of(match[1]) in _ALL_WORDS:

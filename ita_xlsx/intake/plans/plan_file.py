@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ita_xlsx.errors import InputError, UnreadableWorkbook, opening
+from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
 from ita_xlsx.intake.forms.find_table import LocatedTable, unread_columns
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
-from ita_xlsx.intake.plans.agency_names import AgencyMatches, Units
+from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
 from ita_xlsx.intake.plans.step_lines import lines_of, steps_of
-from ita_xlsx.intake.plans.subject_names import Subjects
+from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
@@ -25,7 +25,7 @@ from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.plan_layouts import HEADERS, PASSED_OVER, PLAN
+from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.csv_text import read_csv
 
@@ -51,7 +51,7 @@ def read_plan(
         raise InputError("M509", name=str(path))
     if not located.sheet.name and not _is_table(located):
         raise InputError("M516", name=str(path))
-    plan, findings = _Reader(located, Units(roster), Subjects(framework)).read()
+    plan, findings = _Reader(located, AgencyFinder(roster), SubjectFinder(framework)).read()
     sheet = located.sheet.name
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != sheet)
     unread = () if _is_plan(located) else tuple(make_finding("M511", sheet=name, value=sheet) for name in others)
@@ -62,7 +62,7 @@ def read_plan(
 
 def _read(path: Path) -> tuple[SheetCells, ...]:
     """Return the sheets of a workbook, or one sheet for a CSV file; raise InputError (M510) for anything else."""
-    with opening(path):
+    with input_errors(path):
         data = path.read_bytes()
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         try:
@@ -115,8 +115,8 @@ class _Reader:
     """A reader of one table that groups its rows into measures and collects findings."""
 
     located: LocatedTable
-    units: Units
-    subjects: Subjects
+    units: AgencyFinder
+    subjects: SubjectFinder
     findings: list[Finding] = field(default_factory=list)
 
     def read(self) -> tuple[Plan, tuple[Finding, ...]]:
@@ -149,7 +149,7 @@ class _Reader:
             # Long tables repeat the header above every section.
             return None
         if not measure and not steps:
-            filled = [key for key in self.located.cols if key not in PASSED_OVER and lines[key]]
+            filled = [key for key in self.located.cols if key not in IGNORED_COLUMNS and lines[key]]
             if filled:
                 self._add("M512", number, filled[0])
             return None
@@ -180,7 +180,7 @@ class _Reader:
         Report M507 or M508 for texts that name no agency of the roster.
         """
         if "units" in lines:
-            matches = self.units.named(lines["units"])
+            matches = self.units.find_agencies(lines["units"])
             self._report_unknown("M507", number, "units", matches)
             return matches.units
         matches = self.units.find_in_text(lines.get("responsible", ()))

@@ -27,7 +27,7 @@ _STANDARD = re.compile(r"m([0-9]{1,2})-[0-9]+")
 
 
 @dataclass(frozen=True)
-class Subjects:
+class SubjectFinder:
     """A finder of questions and indicators; without a framework a text of the shape of a code is taken for a code."""
 
     framework: Framework | None

@@ -57,7 +57,7 @@ class SettledCodes:
     by_table: tuple[int, ...]
 
 
-def printed_score(value: Value) -> tuple[Fraction | None, str]:
+def parse_printed_score(value: Value) -> tuple[Fraction | None, str]:
     """Return a cell as (score, declaration), also for ``๙๖.๐๕ คะแนน`` and ``96.05%``; (None, "") if it is neither."""
     if isinstance(value, str):
         match = _SCORE.fullmatch(clean_text(value))

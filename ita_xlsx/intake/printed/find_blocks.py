@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ita_xlsx.intake.printed.codes import Code, Codes, printed_score
+from ita_xlsx.intake.printed.codes import Code, Codes, parse_printed_score
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Label, Labels, Period
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.text.digits import thai
@@ -46,7 +46,7 @@ class Cell:
         """Return True if the cell names a subject by more than a number, which may also be a figure."""
         if self.range_codes is not None or (self.code is not None and (self.code.certain or self.code.digit_is_letter)):
             return True
-        return self.label is not None and self.label.named
+        return self.label is not None and self.label.has_name
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _cells(row: int, values: tuple[Value, ...], codes: Codes, labels: Labels) ->
     for col, value in enumerate(values):
         text = text_of(value)
         if text:
-            number, declared = printed_score(value)
+            number, declared = parse_printed_score(value)
             range_codes = codes.read_range(text)
             label = labels.read(text) if range_codes is None else None
             code = codes.read(text) if range_codes is None and label is None else None

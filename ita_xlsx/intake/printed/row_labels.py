@@ -16,7 +16,7 @@ from functools import cached_property
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.framework import Framework, subject_of
-from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
+from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS, announced_subject_labels
 from ita_xlsx.model.text.digits import arabic
 
 
@@ -34,7 +34,7 @@ class Label:
     """The label of a row: the code of an indicator, sub-indicator or instrument, or a word such as ``overall``.
 
     ``listed`` is a number before the name that differs from the code. ``unsure`` is True if the name after the code is
-    not the name of that code. ``named`` is False if the label is a code alone, because it may be a figure.
+    not the name of that code. ``has_name`` is False if the label is a code alone, because it may be a figure.
     """
 
     code: str
@@ -42,11 +42,11 @@ class Label:
     period: Period = Period.MISSING
     weighted: bool = False
     listed: int | None = None
-    named: bool = True
+    has_name: bool = True
     unsure: bool = False
 
 
-ANNOUNCED_WORDS = tuple(LABELS_OF_CLAIMS)
+ANNOUNCED_WORDS = tuple(ANNOUNCED_WORD_LABELS)
 OVERALL = "overall"
 _LONGEST = 160
 _WORD_LABELS = {"level": ("ระดับ", "ระดับผลการประเมิน", "ระดับคะแนน", "ผลการประเมินระดับ", "ระดับita", "ระดับผลคะแนน")}
@@ -96,7 +96,7 @@ class Labels:
     @cached_property
     def _words(self) -> Mapping[str, str]:
         """Return the subject of each label of an announced word, by the key of the label."""
-        words = {code_key(label): subject for subject, label in published_subjects(self._framework)}
+        words = {code_key(label): subject for subject, label in announced_subject_labels(self._framework)}
         announced_words = {code_key(text): subject for subject, texts in _WORD_LABELS.items() for text in texts}
         return {**announced_words, **{label: subject for label, subject in words.items() if subject in ANNOUNCED_WORDS}}
 
@@ -128,7 +128,7 @@ class Labels:
         number, rest = (match[1], match[2]) if match else ("", plain)
         code = self._code_of_name(rest)
         if number in self._groups:
-            return Label(number, named=bool(rest), unsure=bool(rest) and not code) if code in ("", number) else None
+            return Label(number, has_name=bool(rest), unsure=bool(rest) and not code) if code in ("", number) else None
         if code:
             listed = int(number) if number.isdecimal() and number != code else None
             return Label(code, listed=listed) if "." not in number else None

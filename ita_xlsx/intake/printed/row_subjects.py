@@ -59,7 +59,7 @@ class RowSubjectReader:
         naming = [cell for cell in cells if cell is not None]
         settled = self._settle_codes(naming)
         shift = _list_shift(naming)
-        count = len({cell.label.code for cell in naming if cell.label and not cell.label.named})
+        count = len({cell.label.code for cell in naming if cell.label and not cell.label.has_name})
         subjects: list[RowSubject | None] = []
         for row, cell in zip(self.block.rows, cells, strict=True):
             if cell is not None and cell.label is not None:
@@ -116,7 +116,7 @@ class RowSubjectReader:
         if is_shifted and (shift is None or int(label.code) - (label.listed or 0) != shift):
             self._add("X803", cell, row.text)
             return None
-        if not label.named and count < 2 and not any(item.label == Label(label.code) for item in row.cells):
+        if not label.has_name and count < 2 and not any(item.label == Label(label.code) for item in row.cells):
             self._add("X803", cell, row.text)
             return None
         if is_shifted or label.unsure:

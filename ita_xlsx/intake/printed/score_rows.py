@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ita_xlsx.intake.printed.codes import Codes, printed_score
+from ita_xlsx.intake.printed.codes import Codes, parse_printed_score
 from ita_xlsx.intake.printed.find_blocks import Block, Cell, Column, Row, columns_of, label_column
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, OVERALL, Labels, Period
 from ita_xlsx.intake.printed.row_subjects import RowSubject, RowSubjectReader
@@ -121,7 +121,7 @@ class _Reader:
     def _is_share(self, column: Column) -> bool:
         """Return True, and report X818, if all of several figures lie between 0 and 1 and not all are zero."""
         cells = [cell for row in self.block.rows if (cell := row.cell_at(column.col)) and cell.is_figure]
-        numbers = [number for cell in cells if (number := printed_score(cell.value)[0]) is not None]
+        numbers = [number for cell in cells if (number := parse_printed_score(cell.value)[0]) is not None]
         shares = len(numbers) > 1 and all(0 <= number <= 1 for number in numbers) and any(numbers)
         if shares:
             self._add("X818", cells[0], column.header or cells[0].text)
@@ -201,7 +201,7 @@ class _Reader:
             self._add("X803", cell, f"{row_subject.cell.text[:60]} | {cell.text}")
             return
         is_previous = period is Period.PREVIOUS
-        number, declared = printed_score(cell.value)
+        number, declared = parse_printed_score(cell.value)
         answer = Answer(subject, number, declared, Place(self.sheet, cell.row, cell.col), cell.text)
         if not answer.in_range and not (declared and row_subject.code and not is_previous):
             self._add("X804", cell, cell.text, subject=subject)

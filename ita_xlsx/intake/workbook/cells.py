@@ -32,14 +32,14 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 class SheetCells:
     """The cells of one sheet. Rows and columns count from zero; an empty cell is ``""``; a row ends at its last value.
 
-    ``state`` is ``visible``, ``hidden`` or ``veryHidden``. ``care`` is what our own reader finds besides the values;
+    ``state`` is ``visible``, ``hidden`` or ``veryHidden``. ``details`` is what our own reader finds besides the values;
     it is empty for a sheet that only the fast library reader has read.
     """
 
     name: str
     rows: Sequence[tuple[Value, ...]]
     state: str = "visible"
-    care: SheetDetails = NO_DETAILS
+    details: SheetDetails = NO_DETAILS
 
     def at(self, row: int, col: int) -> Value:
         """Return the value of a cell; ``""`` outside the rows that were read."""

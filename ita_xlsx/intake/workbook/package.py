@@ -65,7 +65,7 @@ class Contents:
         return sheets
 
     @cached_property
-    def carried(self) -> frozenset[str]:
+    def extra_content(self) -> frozenset[str]:
         """Return the kinds of content besides cells: ``macros``, ``external`` links, ``connections``, ``embedded``."""
         names = [name.casefold() for name in self.package.names]
         kinds = {kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, names))}

@@ -20,8 +20,8 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_formats, read_strings
-from ita_xlsx.intake.workbook.sheet_xml import Cell, Raw, SheetDetails, read_plain, read_sheet_xml
-from ita_xlsx.model.layout.page import units
+from ita_xlsx.intake.workbook.sheet_xml import Cell, Raw, SheetDetails, read_plain_sheet_xml, read_sheet_xml
+from ita_xlsx.model.layout.page import excel_length
 
 # The fast library reader builds a grid from A1 to the last cell, and ends the process if the grid is too large.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
@@ -46,9 +46,9 @@ class Reader:
         A sheet that only the fast library reader has read must go through ``verified`` before its values are used. A
         sheet that this reader cannot read is read with our own reader. Raise UnreadableWorkbook if neither can.
         """
-        details = self._plain(sheet)
-        if details is None and not self._is_far(sheet) and self._fast is not None:
-            rows = self._read_fast(self._fast, sheet)
+        details = self._read_plain(sheet)
+        if details is None and not self._is_too_large(sheet) and self._fast_reader is not None:
+            rows = self._read_fast(self._fast_reader, sheet)
             if rows is not None:
                 return SheetCells(sheet.name, rows, sheet.state)
         return self._from_details(sheet, details or self._read_own(sheet))
@@ -66,21 +66,21 @@ class Reader:
             for row, col in details.errors | details.escaped:
                 if row < len(rows) and col < len(rows[row]):
                     rows[row][col] = details.values[row, col]
-            self._verified[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), care=details)
+            self._verified[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), details=details)
         return self._verified[part.name]
 
-    def _plain(self, sheet: SheetPart) -> SheetDetails | None:
+    def _read_plain(self, sheet: SheetPart) -> SheetDetails | None:
         """Read a plain sheet with our own reader; return None if the sheet or a shared text is not plain."""
         if not self._strings.plain:
             return None
         part = self.contents.part(sheet.part)
-        details = read_plain(part, self._strings.texts, self._formats)
+        details = read_plain_sheet_xml(part, self._strings.texts, self._formats)
         if details is not None and 2 * max(self._strings.longest, len(part)) > _LONGEST_TEXT:
             _refuse_long(sheet.name, details)
         return details
 
     @cached_property
-    def _fast(self) -> Any:
+    def _fast_reader(self) -> Any:
         """Return the fast library reader of this workbook; None if it would refuse harmless content.
 
         Raise UnreadableWorkbook (F105, or the reason of our own reader) if it cannot open the workbook.
@@ -88,7 +88,7 @@ class Reader:
         from python_calamine import CalamineWorkbook
 
         counts = [int(count) for count in _LARGE_COUNT.findall(self._strings_part[:4096])]
-        if "macros" in self.contents.carried or (counts and max(counts) > 2 * len(self._strings.texts)):
+        if "macros" in self.contents.extra_content or (counts and max(counts) > 2 * len(self._strings.texts)):
             return None
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.data))
@@ -116,7 +116,7 @@ class Reader:
             raise self._refusal("F116", sheet.name) from error
         return tuple(map(tuple, rows))
 
-    def _is_far(self, sheet: SheetPart) -> bool:
+    def _is_too_large(self, sheet: SheetPart) -> bool:
         """Return True if a sheet has too many cells, or cells too far out, for the fast library reader."""
         part = self.contents.part(sheet.part)
         # A shorter part cannot hold so many; counting takes as long as reading.
@@ -176,7 +176,7 @@ class Reader:
         return bool(re.search(rb"""date1904\s*=\s*["'](?:1|true)""", self.contents.part(self.contents.workbook_part)))
 
 
-def far_cells(details: SheetDetails) -> list[Cell]:
+def find_far_cells(details: SheetDetails) -> list[Cell]:
     """Find the cells that are not empty and lie beyond the last row or column of any table."""
     return [
         (row, col)
@@ -224,5 +224,5 @@ def _same(fast: Value, ours: Raw, *, is_error: bool, is_date: bool) -> bool:
 def _refuse_long(name: str, details: SheetDetails) -> None:
     """Raise UnreadableWorkbook (F115) if a text of the sheet is longer than a cell can hold."""
     texts = (value for value in details.values.values() if isinstance(value, str))
-    if any(2 * len(text) > _LONGEST_TEXT < units(text) for text in texts):
+    if any(2 * len(text) > _LONGEST_TEXT < excel_length(text) for text in texts):
         raise UnreadableWorkbook("F115", detail=name)

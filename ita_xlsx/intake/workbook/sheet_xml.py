@@ -2,7 +2,7 @@
 
 Takes the bytes of a sheet part, the shared texts and the number formats; returns SheetDetails, or raises
 UnreadableWorkbook. Works on values only. ``read_sheet_xml`` reads any sheet;
-``read_plain`` reads only a sheet that is written the plain way.
+``read_plain_sheet_xml`` reads only a sheet that is written the plain way.
 Both try the patterns of ``plain_rows`` first; the XML parser reads what these do not match.
 """
 
@@ -98,7 +98,7 @@ def read_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats, *, sin
     return collector.details
 
 
-def read_plain(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
+def read_plain_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
     """Read every cell of a sheet with our own reader if the sheet is written the plain way; else return None.
 
     A plain sheet can be read in one way only. A sheet with dates is not plain: programs store different numbers.

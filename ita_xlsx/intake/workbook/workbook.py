@@ -47,7 +47,7 @@ class Workbook:
         """Return every sheet with values that are certain."""
         return tuple(map(self.verified, self.sheets))
 
-    def keyed_rows(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
+    def header_candidates(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
         """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
         if sheet.name not in self._header_candidates:
             self._header_candidates[sheet.name] = [
@@ -67,7 +67,7 @@ class Workbook:
         part = self.contents.part(self._parts[sheet.name].part)
         # Most forms hold no link, and their parts are not parsed again.
         linked = read_links(part, self.contents.links(self._parts[sheet.name].part), col) if LINK_MARK in part else {}
-        return {**linked, **read_formula_links(sheet.care, col)}
+        return {**linked, **read_formula_links(sheet.details, col)}
 
 
 class _LazyRows(Sequence[tuple[Value, ...]]):
@@ -115,12 +115,12 @@ def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
     return reader.read(sheet).rows
 
 
-def read_here(data: bytes) -> tuple[SheetCells, ...]:
+def read_sheets_in_process(data: bytes) -> tuple[SheetCells, ...]:
     """Return every sheet with values that are certain, without details.
 
     It reads in this process, which a hostile file may end; call it in a child (see ``isolation.worker.read_sheets``).
     """
-    return tuple(replace(sheet, care=NO_DETAILS) for sheet in Workbook(data).verify_all())
+    return tuple(replace(sheet, details=NO_DETAILS) for sheet in Workbook(data).verify_all())
 
 
 def _read_comments(part: bytes) -> Mapping[Cell, str]:

@@ -15,7 +15,8 @@ MESSAGES = (
         "คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} ให้ {computed}; "
         "ในบรรดาค่าที่ใช้คำนวณ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely}",
         "ตรวจ {likely} กับต้นฉบับ",
-        "the announced {label} is {value}, but {terms} give {computed}; only one misprinted digit in these figures would explain it exactly: {likely}",
+        "the announced {label} is {value}, but {terms} give {computed}; only one misprinted digit in these figures "
+        "would explain it exactly: {likely}",
         "check {likely} against the original",
     ),
     Message(
@@ -31,7 +32,8 @@ MESSAGES = (
     Message(
         "P405", Severity.WARNING,
         "ประกาศระดับ «{value}» แต่คะแนนที่ประกาศ {score} ได้ระดับ {actual}", "ตรวจระดับกับเกณฑ์ของปีนั้น",
-        "level «{value}» is announced, but the announced score {score} gives level {actual}", "check the level against the criteria of that year",
+        "level «{value}» is announced, but the announced score {score} gives level {actual}",
+        "check the level against the criteria of that year",
     ),
     Message(
         "P407", Severity.INFO,
@@ -42,7 +44,8 @@ MESSAGES = (
         "P406", Severity.WARNING,
         "คะแนนของ {subject} ถึง {last} ซ้ำกับ {first} ถึง {until} ทุกตัว น่าจะคัดลอกมาวางผิดที่",
         "กรอกคะแนนจริงของข้อเหล่านี้",
-        "the scores of {subject} to {last} are exactly the same as those of {first} to {until}; they may have been pasted in the wrong place",
+        "the scores of {subject} to {last} are exactly the same as those of {first} to {until}; they may have been "
+        "pasted in the wrong place",
         "fill in the real scores of these questions",
     ),
 )  # fmt: skip

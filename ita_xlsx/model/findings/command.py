@@ -17,7 +17,8 @@ MESSAGES = (
     Message(
         "C704", Severity.ERROR,
         "ข้อความใน {where} ยาวหรือมีอักขระที่ Excel ไม่รับ", "ทำให้สั้นลง หรือลบอักขระพิเศษ",
-        "a text for {where} is too long, or has characters that Excel does not accept", "shorten it, or remove those characters",
+        "a text for {where} is too long, or has characters that Excel does not accept",
+        "shorten it, or remove those characters",
     ),
     Message(
         "C705", Severity.ERROR,
@@ -52,16 +53,19 @@ MESSAGES = (
     ),
     Message(
         "C711", Severity.ERROR,
-        "«{name}» มีข้อมูลที่หน่วยงานกรอกแล้ว จึงไม่เขียนทับแม้ใช้ --force", "ย้ายไฟล์ที่กรอกแล้วไปโฟลเดอร์อื่น หรือใช้ --missing เพื่อสร้างเฉพาะแบบที่ยังไม่มี",
+        "«{name}» มีข้อมูลที่หน่วยงานกรอกแล้ว จึงไม่เขียนทับแม้ใช้ --force",
+        "ย้ายไฟล์ที่กรอกแล้วไปโฟลเดอร์อื่น หรือใช้ --missing เพื่อสร้างเฉพาะแบบที่ยังไม่มี",
         "«{name}» contains data that the agency filled in and is not overwritten, even with --force",
         "move the filled forms to another folder, or use --missing to make only the missing forms",
     ),
     Message(
         "C720", Severity.ERROR,
         "ไม่พบ LibreOffice ซึ่งใช้จัดหน้าพิมพ์",
-        "ติดตั้งฟรีจาก https://www.libreoffice.org (Debian/Ubuntu: sudo apt install libreoffice-calc) หรือระบุตำแหน่งโปรแกรม soffice ด้วยตัวแปร {variable}",
+        "ติดตั้งฟรีจาก https://www.libreoffice.org (Debian/Ubuntu: sudo apt install libreoffice-calc) "
+        "หรือระบุตำแหน่งโปรแกรม soffice ด้วยตัวแปร {variable}",
         "LibreOffice, which makes the pages, was not found",
-        "install it from https://www.libreoffice.org, free of charge (Debian/Ubuntu: sudo apt install libreoffice-calc), or set {variable} to the path of its program soffice",
+        "install it from https://www.libreoffice.org, free of charge (Debian/Ubuntu: sudo apt install "
+        "libreoffice-calc), or set {variable} to the path of its program soffice",
     ),
     Message(
         "C721", Severity.ERROR,
@@ -71,7 +75,8 @@ MESSAGES = (
     Message(
         "C722", Severity.ERROR,
         "LibreOffice จัดหน้าพิมพ์ของ {what} ไม่สำเร็จ", "เปิดไฟล์ใน LibreOffice หรือ Excel แล้วพิมพ์เอง หรือสั่งใหม่",
-        "LibreOffice could not make the pages of {what}", "open the file in LibreOffice or Excel and print it there, or run the command again",
+        "LibreOffice could not make the pages of {what}",
+        "open the file in LibreOffice or Excel and print it there, or run the command again",
     ),
     Message(
         "C723", Severity.ERROR,
@@ -83,12 +88,14 @@ MESSAGES = (
         "C724", Severity.WARNING,
         "เครื่องนี้ไม่มีแบบอักษร {wanted} จึงจัดหน้าด้วย {used} แทน ข้อความอาจใหญ่ขึ้นและถูกตัดในช่อง",
         "ติดตั้ง {wanted} (แจกฟรี) แล้วสั่งใหม่ หรือดูทุกหน้าก่อนพิมพ์ลงกระดาษ",
-        "the font {wanted} is not on this computer, so {used} is used instead; texts may be larger, and cut off in their cells",
+        "the font {wanted} is not on this computer, so {used} is used instead; texts may be larger, and cut off in "
+        "their cells",
         "install {wanted} (it is free) and run the command again, or check every page before you print it",
     ),
     Message(
         "C725", Severity.WARNING,
-        "{agency} {name} ยังไม่ได้กรอกสถานะ URL หรือหมายเหตุในแผ่น «มาตรการ» จึงไม่พิมพ์", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
+        "{agency} {name} ยังไม่ได้กรอกสถานะ URL หรือหมายเหตุในแผ่น «มาตรการ» จึงไม่พิมพ์",
+        "ขอให้หน่วยงานกรอกแผ่น «มาตรการ» แล้วสั่งใหม่",
         "{agency} {name} has not filled in its sheet «มาตรการ» (no status, URL or note), so it is not printed",
         "ask the agency to fill in that sheet, then run the command again",
     ),

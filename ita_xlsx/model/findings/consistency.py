@@ -17,12 +17,14 @@ MESSAGES = (
     Message(
         "S223", Severity.WARNING,
         "คะแนนของ {label} ตรงกับคะแนนปีก่อนทุกข้อ ({count} ข้อ)", "ตรวจว่าไม่ได้คัดลอกคะแนนปีก่อนมาเป็นปีนี้",
-        "all {count} scores of {label} are equal to last year's", "check that last year's scores were not copied into this year",
+        "all {count} scores of {label} are equal to last year's",
+        "check that last year's scores were not copied into this year",
     ),
     Message(
         "S224", Severity.WARNING,
         "คะแนนทั้ง {count} ข้อของ {label} ไม่เกิน {value} คล้ายกรอกตามมาตร 0-{value} แทน 0-100", "แปลงเป็นคะแนน 0-100",
-        "none of the {count} scores of {label} is above {value}; they seem to use a scale of 0-{value} instead of 0-100",
+        "none of the {count} scores of {label} is above {value}; they seem to use a scale of 0-{value} instead of "
+        "0-100",
         "convert them to scores of 0-100",
     ),
     Message(

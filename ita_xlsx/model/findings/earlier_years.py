@@ -6,17 +6,20 @@ MESSAGES = (
     Message(
         "H901", Severity.WARNING,
         "ไม่ใช้ไฟล์นี้ในการเปรียบเทียบ: เป็นปี {found} ซึ่งไม่ใช่ปีก่อนปี {year}", "ระบุไฟล์ของปีก่อนหน้า",
-        "this file is not used for the comparison: it is of {found}, which is not before {year}", "give workbooks of earlier years",
+        "this file is not used for the comparison: it is of {found}, which is not before {year}",
+        "give workbooks of earlier years",
     ),
     Message(
         "H905", Severity.WARNING,
         "ไม่ใช้ไฟล์นี้ในการเปรียบเทียบ: มีไฟล์ของปี {found} แล้ว", "ระบุปีละหนึ่งไฟล์",
-        "this file is not used for the comparison: a workbook of {found} was already read", "give one workbook per year",
+        "this file is not used for the comparison: a workbook of {found} was already read",
+        "give one workbook per year",
     ),
     Message(
         "H903", Severity.WARNING,
         "ไฟล์ปี {found} มีคะแนนไม่ครบ จึงเปรียบเทียบได้เพียงบางส่วน", "ใช้ไฟล์ที่กรอกครบ หรือกรอกคะแนนที่ประกาศ",
-        "the workbook of {found} is incomplete, so only part of it is compared", "use a complete workbook, or fill in the announced scores",
+        "the workbook of {found} is incomplete, so only part of it is compared",
+        "use a complete workbook, or fill in the announced scores",
     ),
     Message(
         "H904", Severity.INFO,
@@ -56,13 +59,15 @@ MESSAGES = (
         "H910", Severity.WARNING,
         "«{value}» (รหัส {agency} ในปี {found}) ไม่มีในทะเบียนปีนี้ และรหัสนั้นเป็นของหน่วยงานอื่น จึงไม่นำมาเปรียบเทียบ",
         "แก้ชื่อในทะเบียน หากเป็นหน่วยงานที่เปลี่ยนชื่อ",
-        "«{value}» (code {agency} in {found}) is not in this year's roster, and its code now belongs to another agency; it is not used for the comparison",
+        "«{value}» (code {agency} in {found}) is not in this year's roster, and its code now belongs to another "
+        "agency; it is not used for the comparison",
         "correct the name in the roster if the agency was renamed",
     ),
     Message(
         "H911", Severity.ERROR,
         "ไม่ใช้ปี {found} ในการเปรียบเทียบ: เป็นของจังหวัด {value} แต่รอบนี้เป็นของจังหวัด {expected}", "ระบุไฟล์ของจังหวัดนี้",
-        "{found} is not used for the comparison: it belongs to the province {value}, but this round belongs to {expected}",
+        "{found} is not used for the comparison: it belongs to the province {value}, but this round belongs to "
+        "{expected}",
         "give the files of this province",
     ),
     Message(

@@ -20,7 +20,8 @@ MESSAGES = (
         "L403", Severity.ERROR,
         "«{value}» ไม่ใช่ที่อยู่เว็บ (เช่น ไฟล์ในเครื่อง โฟลเดอร์ในสำนักงาน อีเมล หรือคำสั่ง) ประชาชนเปิดไม่ได้",
         "เผยแพร่บนเว็บไซต์ของหน่วยงาน แล้วใส่ที่อยู่ที่ขึ้นต้นด้วย https://",
-        "«{value}» is not a web address (it may be a local file, an office folder, an e-mail address or a command); the public cannot open it",
+        "«{value}» is not a web address (it may be a local file, an office folder, an e-mail address or a "
+        "command); the public cannot open it",
         "publish it on the agency's website and give the address that begins with https://",
     ),
     Message(
@@ -43,7 +44,8 @@ MESSAGES = (
     Message(
         "L407", Severity.WARNING,
         "ที่อยู่ «{value}» ไม่ได้อยู่บนเว็บไซต์ของหน่วยงาน ({detail})", "เผยแพร่บนเว็บไซต์หลักของหน่วยงาน แล้วใส่ที่อยู่นั้น",
-        "the address «{value}» is not on the agency's own website ({detail})", "publish the page on the agency's main website and give that address",
+        "the address «{value}» is not on the agency's own website ({detail})",
+        "publish the page on the agency's main website and give that address",
     ),
     Message(
         "L408", Severity.WARNING,
@@ -52,7 +54,8 @@ MESSAGES = (
     ),
     Message(
         "L409", Severity.WARNING,
-        "«{value}» คือที่อยู่ของลิงก์ แต่ช่องแสดง «{detail}» จึงตรวจที่อยู่ของลิงก์", "ให้ข้อความกับลิงก์ตรงกัน (คลิกขวา > แก้ไขการเชื่อมโยงหลายมิติ)",
+        "«{value}» คือที่อยู่ของลิงก์ แต่ช่องแสดง «{detail}» จึงตรวจที่อยู่ของลิงก์",
+        "ให้ข้อความกับลิงก์ตรงกัน (คลิกขวา > แก้ไขการเชื่อมโยงหลายมิติ)",
         "the link goes to «{value}», but its cell shows «{detail}»; the address of the link was checked",
         "make the text and the link the same (right-click > Edit Hyperlink)",
     ),
@@ -76,7 +79,8 @@ MESSAGES = (
     Message(
         "L413", Severity.WARNING,
         "ที่อยู่ «{value}» เป็น http ไม่เข้ารหัส เบราว์เซอร์อาจเตือนว่าไม่ปลอดภัย", "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หากเปิดได้",
-        "the address «{value}» uses http without encryption; browsers may warn that it is not safe", "use the https:// address if it opens",
+        "the address «{value}» uses http without encryption; browsers may warn that it is not safe",
+        "use the https:// address if it opens",
     ),
     Message(
         "L414", Severity.INFO,
@@ -94,8 +98,10 @@ MESSAGES = (
         "L416", Severity.WARNING,
         "ที่อยู่ «{value}» มีข้อความต่อหลังช่องว่าง («{detail}») หากเป็นส่วนของที่อยู่ ที่อยู่นี้ขาดและเปิดไม่ตรงหน้า",
         "ใส่ %20 แทนช่องว่างในที่อยู่ (คัดลอกจากเบราว์เซอร์) หากเป็นคำอธิบาย ให้ย้ายไปช่องหมายเหตุ",
-        "there is text after a space in the address «{value}» («{detail}»); if it belongs to the address, the address is incomplete",
-        "replace each space in the address by %20 (copy the address from the browser); move a remark to the notes column",
+        "there is text after a space in the address «{value}» («{detail}»); if it belongs to the address, the "
+        "address is incomplete",
+        "replace each space in the address by %20 (copy the address from the browser); move a remark to the notes "
+        "column",
     ),
     Message(
         "L417", Severity.WARNING,
@@ -127,7 +133,8 @@ MESSAGES = (
     Message(
         "L425", Severity.WARNING,
         "ตรวจไม่ได้: «{value}» ไม่ตอบภายในเวลาหรือตัดการเชื่อมต่อ", "ลองใหม่ภายหลังด้วย --again หรือเปิดดูเอง",
-        "cannot be checked: «{value}» did not answer in time, or closed the connection", "try again later with --again, or open it yourself",
+        "cannot be checked: «{value}» did not answer in time, or closed the connection",
+        "try again later with --again, or open it yourself",
     ),
     Message(
         "L426", Severity.WARNING,
@@ -156,7 +163,8 @@ MESSAGES = (
     Message(
         "L430", Severity.WARNING,
         "เชื่อมต่อแบบเข้ารหัสกับ {detail} ไม่ได้ («{value}»)", "แจ้งผู้ดูแลเว็บไซต์ หรือเปิดดูเอง",
-        "no encrypted connection to {detail} could be made («{value}»)", "tell the website administrator, or open it yourself",
+        "no encrypted connection to {detail} could be made («{value}»)",
+        "tell the website administrator, or open it yourself",
     ),
     Message(
         "L431", Severity.WARNING,
@@ -178,6 +186,7 @@ MESSAGES = (
     Message(
         "L434", Severity.WARNING,
         "เครื่องนี้ไม่ได้ต่ออินเทอร์เน็ต จึงไม่ได้เปิดดูที่อยู่ใด", "ต่ออินเทอร์เน็ตแล้วสั่งใหม่ ผลเดิมยังอยู่ครบ",
-        "this computer is offline, so no address was opened", "go online and run the command again; earlier results are kept",
+        "this computer is offline, so no address was opened",
+        "go online and run the command again; earlier results are kept",
     ),
 )  # fmt: skip

@@ -43,7 +43,8 @@ MESSAGES = (
     Message(
         "W107", Severity.ERROR,
         "ไม่พบแผ่นงาน «{name}» หรือหัวตารางของแผ่นงานนี้", "คืนแผ่นงานและหัวตารางตามแบบฟอร์มเดิม",
-        "the sheet «{name}», or its header row, was not found", "restore the sheet and its headers from the original form",
+        "the sheet «{name}», or its header row, was not found",
+        "restore the sheet and its headers from the original form",
     ),
     Message(
         "W108", Severity.ERROR,
@@ -63,7 +64,8 @@ MESSAGES = (
     Message(
         "W112", Severity.WARNING,
         "แบบฟอร์มนี้ออกให้หน่วยงานรหัส {expected} แต่กรอกรหัส «{value}»", "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานใด",
-        "the form was made for agency {expected}, but its agency code is «{value}»", "check which agency this form belongs to",
+        "the form was made for agency {expected}, but its agency code is «{value}»",
+        "check which agency this form belongs to",
     ),
     Message(
         "W110", Severity.ERROR,
@@ -73,7 +75,8 @@ MESSAGES = (
     Message(
         "W114", Severity.INFO,
         "พบตาราง «{name}» ในแผ่นงานชื่อ «{value}»", "ไม่ต้องแก้ แต่ควรคงชื่อแผ่นงานตามแบบฟอร์มเดิม",
-        "the table «{name}» was found on the sheet «{value}»", "nothing to do; but it is better to keep the sheet name of the original form",
+        "the table «{name}» was found on the sheet «{value}»",
+        "nothing to do; but it is better to keep the sheet name of the original form",
     ),
     Message(
         "W115", Severity.WARNING,
@@ -106,6 +109,7 @@ MESSAGES = (
     Message(
         "W120", Severity.WARNING,
         "แบบฟอร์มเป็นของจังหวัด «{value}» แต่รอบนี้เป็นของจังหวัด {expected}", "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานและจังหวัดใด",
-        "the form belongs to the province «{value}», but this round belongs to {expected}", "check which agency and province this form belongs to",
+        "the form belongs to the province «{value}», but this round belongs to {expected}",
+        "check which agency and province this form belongs to",
     ),
 )  # fmt: skip

@@ -13,7 +13,8 @@ MESSAGES = (
     Message(
         "X802", Severity.ERROR,
         "อ่านเป็นตารางข้อความ (CSV) ไม่ได้", "เปิดในโปรแกรมตารางคำนวณ แล้วบันทึกเป็น .xlsx หรือ CSV UTF-8",
-        "this cannot be read as a table of text (CSV)", "open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
+        "this cannot be read as a table of text (CSV)",
+        "open it in a spreadsheet program and save it as .xlsx or CSV UTF-8",
     ),
     Message(
         "X803", Severity.WARNING,
@@ -41,7 +42,8 @@ MESSAGES = (
     Message(
         "X807", Severity.INFO,
         "หัวตารางไม่บอกส่วนของแบบสำรวจ จึงถือว่าคอลัมน์คะแนนเรียงเป็น {value}", "ตรวจกับต้นฉบับ",
-        "the header does not name the parts of the survey, so the score columns are assumed to be {value}", "check it against the original",
+        "the header does not name the parts of the survey, so the score columns are assumed to be {value}",
+        "check it against the original",
     ),
     Message(
         "X808", Severity.INFO,
@@ -57,14 +59,16 @@ MESSAGES = (
         "X810", Severity.WARNING,
         "รหัส «{value}» อ่านได้หลายอย่างหรือไม่มีในแบบประเมิน จึงไม่ได้ใช้แถวนี้ (อาจเป็น: {options})",
         "เขียนรหัสให้ครบ เช่น i1, e1, o1",
-        "the code «{value}» can be read in several ways, or is not in the framework; the row is not used (it may be: {options})",
+        "the code «{value}» can be read in several ways, or is not in the framework; the row is not used (it may "
+        "be: {options})",
         "write the complete code, such as i1, e1, o1",
     ),
     Message(
         "X811", Severity.WARNING,
         "ไม่รู้ว่าคะแนนของ {subject} เป็นส่วนใดของแบบสำรวจ ({options}) จึงไม่ได้ใช้: «{value}»",
         "ระบุส่วนในหัวคอลัมน์หรือชื่อตาราง",
-        "it is unclear to which part of the survey the score of {subject} belongs ({options}), so it is not used: «{value}»",
+        "it is unclear to which part of the survey the score of {subject} belongs ({options}), so it is not used: "
+        "«{value}»",
         "name the part in the column header or in the table title",
     ),
     Message(
@@ -97,7 +101,8 @@ MESSAGES = (
     Message(
         "X817", Severity.INFO,
         "ชื่อตารางบอกปีก่อน ({value}) จึงอ่านเป็นคะแนนปีก่อน", "ตรวจกับต้นฉบับ",
-        "the table title names last year ({value}), so the table was read as last year's scores", "check it against the original",
+        "the table title names last year ({value}), so the table was read as last year's scores",
+        "check it against the original",
     ),
     Message(
         "X818", Severity.WARNING,
@@ -108,12 +113,14 @@ MESSAGES = (
     Message(
         "X819", Severity.WARNING,
         "แถวนี้กล่าวถึงหลายรายการ ({options}) จึงไม่ได้ใช้: «{value}»", "แยกแถว หรือแก้รหัสหรือชื่อ",
-        "the row names several items ({options}) and is not used: «{value}»", "split the row, or correct the code or name",
+        "the row names several items ({options}) and is not used: «{value}»",
+        "split the row, or correct the code or name",
     ),
     Message(
         "X820", Severity.INFO,
         "หัวคอลัมน์ «{value}» ไม่ได้บอกว่าเป็นคะแนน แต่อ่านเป็นคะแนน เพราะไม่มีคอลัมน์อื่น", "ตรวจกับต้นฉบับ",
-        "the header of the column «{value}» does not say that it holds scores, but the column was read as scores because there is no other",
+        "the header of the column «{value}» does not say that it holds scores, but the column was read as scores "
+        "because there is no other",
         "check it against the original",
     ),
 )  # fmt: skip

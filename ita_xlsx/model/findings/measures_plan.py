@@ -48,13 +48,15 @@ MESSAGES = (
         "M508", Severity.WARNING,
         "ผู้รับผิดชอบ «{value}» คล้ายหน่วยงาน {nearest} แต่ไม่ตรง จึงถือเป็นมาตรการของทุกหน่วยงาน",
         "หากหมายถึงหน่วยงานนั้น ให้ใส่รหัสในคอลัมน์ «หน่วยงาน»",
-        "the responsible unit «{value}» is similar to the agency {nearest} but not the same, so the measure is for all agencies",
+        "the responsible unit «{value}» is similar to the agency {nearest} but not the same, so the measure is for "
+        "all agencies",
         "if that agency is meant, put its code into a column «หน่วยงาน»",
     ),
     Message(
         "M509", Severity.ERROR,
         "ไม่พบแผนมาตรการใน «{name}»", "ใส่หัวตาราง เช่น มาตรการ ขั้นตอน ผู้รับผิดชอบ ระยะเวลา การติดตามผล",
-        "no plan of measures was found in «{name}»", "give the table headers such as measure, steps, responsible, period, follow_up",
+        "no plan of measures was found in «{name}»",
+        "give the table headers such as measure, steps, responsible, period, follow_up",
     ),
     Message(
         "M510", Severity.ERROR,
@@ -64,7 +66,8 @@ MESSAGES = (
     Message(
         "M511", Severity.WARNING,
         "แผ่นงานนี้มีตารางมาตรการด้วย แต่อ่านเฉพาะแผ่น «{value}»", "รวมเป็นตารางเดียวในแผ่น «แผนมาตรการ»",
-        "this sheet also holds measures, but only «{value}» was read", "put them into one table on a sheet «แผนมาตรการ»",
+        "this sheet also holds measures, but only «{value}» was read",
+        "put them into one table on a sheet «แผนมาตรการ»",
     ),
     Message(
         "M512", Severity.INFO,
@@ -73,7 +76,8 @@ MESSAGES = (
     ),
     Message(
         "M513", Severity.WARNING,
-        "อ่านระยะเวลา «{value}» ของมาตรการ {subject} ไม่ได้ จะนับตามปีงบประมาณ {year}", "เขียนเช่น ไตรมาส 2 หรือ ภายใน 31 มีนาคม {year}",
+        "อ่านระยะเวลา «{value}» ของมาตรการ {subject} ไม่ได้ จะนับตามปีงบประมาณ {year}",
+        "เขียนเช่น ไตรมาส 2 หรือ ภายใน 31 มีนาคม {year}",
         "the period «{value}» of measure {subject} cannot be read; the fiscal year {year} will be used",
         "write it, for example, as ไตรมาส 2, or ภายใน 31 มีนาคม {year}",
     ),
@@ -85,7 +89,8 @@ MESSAGES = (
     ),
     Message(
         "M515", Severity.ERROR,
-        "«{name}» เป็นสมุดงานของโปรแกรมนี้ชนิดอื่น ({found}) ไม่ใช่แผนมาตรการ", "ระบุไฟล์แผน เช่น measures.csv หรือสมุดงานวิเคราะห์ของ ita analyze",
+        "«{name}» เป็นสมุดงานของโปรแกรมนี้ชนิดอื่น ({found}) ไม่ใช่แผนมาตรการ",
+        "ระบุไฟล์แผน เช่น measures.csv หรือสมุดงานวิเคราะห์ของ ita analyze",
         "«{name}» is another kind of workbook of this program ({found}), not a plan of measures",
         "give the plan, such as measures.csv, or an analysis workbook made by ita analyze",
     ),

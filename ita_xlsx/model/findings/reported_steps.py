@@ -11,7 +11,8 @@ MESSAGES = (
     ),
     Message(
         "T602", Severity.WARNING,
-        "อ่านระยะเวลา «{value}» ไม่ได้ ({count} ขั้นตอน) จึงนับตามปีงบประมาณ", "เขียนเช่น 1 ต.ค. {first} - 30 ก.ย. {last} หรือ ไตรมาส 2",
+        "อ่านระยะเวลา «{value}» ไม่ได้ ({count} ขั้นตอน) จึงนับตามปีงบประมาณ",
+        "เขียนเช่น 1 ต.ค. {first} - 30 ก.ย. {last} หรือ ไตรมาส 2",
         "the period «{value}» cannot be read (steps: {count}); the fiscal year is used instead",
         "write it, for example, as 1 ต.ค. {first} - 30 ก.ย. {last}, or ไตรมาส 2",
     ),
@@ -23,7 +24,8 @@ MESSAGES = (
     ),
     Message(
         "T604", Severity.WARNING,
-        "แบบของ {agency} {name} ยังต้องแก้ไขเรื่องอื่น {count} รายการ แต่นับความก้าวหน้าของมาตรการแล้ว", "ส่งกลับให้แก้ไข (ita check --feedback)",
+        "แบบของ {agency} {name} ยังต้องแก้ไขเรื่องอื่น {count} รายการ แต่นับความก้าวหน้าของมาตรการแล้ว",
+        "ส่งกลับให้แก้ไข (ita check --feedback)",
         "the form of {agency} {name} has other errors to correct ({count}); its measures are counted anyway",
         "send it back for correction (ita check --feedback)",
     ),
@@ -44,19 +46,22 @@ MESSAGES = (
         "T607", Severity.WARNING,
         "{agency} {name} มีขั้นตอน «{value}» มากกว่าหนึ่งแถว นับแถวแรกเป็นของแผน แถวอื่นเป็นของหน่วยงาน",
         "เหลือไว้แถวเดียว หรือล้างรหัสในแถวที่เพิ่ม",
-        "{agency} {name} has the step «{value}» in several rows; the first row belongs to the plan, the others are the agency's own",
+        "{agency} {name} has the step «{value}» in several rows; the first row belongs to the plan, the others are "
+        "the agency's own",
         "keep one row, or clear the id in the rows that were added",
     ),
     Message(
         "T608", Severity.WARNING,
-        "{agency} {name} มี {count} ขั้นตอนของปี {value} ที่ยังไม่แล้วเสร็จหรือไม่มี URL จนถึงปีนี้", "ดูแผ่น «มาตรการปีก่อน» แล้วติดตามหน่วยงาน",
+        "{agency} {name} มี {count} ขั้นตอนของปี {value} ที่ยังไม่แล้วเสร็จหรือไม่มี URL จนถึงปีนี้",
+        "ดูแผ่น «มาตรการปีก่อน» แล้วติดตามหน่วยงาน",
         "{agency} {name}: steps of {value} that are still not done, or have no URL: {count}",
         "see the sheet «มาตรการปีก่อน», and contact the agency",
     ),
     Message(
         "T609", Severity.WARNING,
         "{agency} {name} ไม่ได้กรอกสถานะ URL หรือหมายเหตุของขั้นตอนใดในแผ่น «มาตรการ»", "ขอให้หน่วยงานกรอกแผ่น «มาตรการ»",
-        "{agency} {name} gives no status, URL or note for any step in its sheet «มาตรการ»", "ask the agency to fill in the sheet",
+        "{agency} {name} gives no status, URL or note for any step in its sheet «มาตรการ»",
+        "ask the agency to fill in the sheet",
     ),
     Message(
         "T610", Severity.WARNING,
@@ -66,7 +71,8 @@ MESSAGES = (
     ),
     Message(
         "T611", Severity.WARNING,
-        "«{name}» ไม่มีมาตรการของปีก่อน จึงไม่มีอะไรให้เทียบ", "ระบุแบบที่หน่วยงานส่งกลับในปีก่อน หรือ ita.sqlite ของ ita consolidate --export",
+        "«{name}» ไม่มีมาตรการของปีก่อน จึงไม่มีอะไรให้เทียบ",
+        "ระบุแบบที่หน่วยงานส่งกลับในปีก่อน หรือ ita.sqlite ของ ita consolidate --export",
         "«{name}» has no measures of an earlier year, so there is nothing to compare",
         "give the forms returned in that year, or the ita.sqlite made by ita consolidate --export",
     ),
@@ -78,8 +84,10 @@ MESSAGES = (
     ),
     Message(
         "T613", Severity.WARNING,
-        "แบบของ {agency} {name} ไม่มีรหัสของ {count} ขั้นตอน (คอลัมน์ที่ซ่อนถูกลบหรือล้าง) จึงจับคู่กับแผนด้วยข้อความ", "ใช้แบบที่ออกให้ใหม่ในครั้งต่อไป",
-        "the form of {agency} {name} has no ids for {count} steps (a hidden column was deleted or cleared); they were matched with the plan by their text",
+        "แบบของ {agency} {name} ไม่มีรหัสของ {count} ขั้นตอน (คอลัมน์ที่ซ่อนถูกลบหรือล้าง) จึงจับคู่กับแผนด้วยข้อความ",
+        "ใช้แบบที่ออกให้ใหม่ในครั้งต่อไป",
+        "the form of {agency} {name} has no ids for {count} steps (a hidden column was deleted or cleared); they "
+        "were matched with the plan by their text",
         "use a newly made form for the next report",
     ),
 )  # fmt: skip

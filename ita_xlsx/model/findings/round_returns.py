@@ -13,7 +13,8 @@ MESSAGES = (
     Message(
         "N102", Severity.ERROR,
         "ไฟล์ «{value}» ที่เลือกไว้สำหรับ {agency} {name} ไม่อยู่ในไฟล์ที่อ่าน", "แก้ชื่อไฟล์ หรือเพิ่มไฟล์นั้นในที่อ่าน",
-        "«{value}», chosen for {agency} {name}, is not among the files that were read", "correct the file name, or add the file",
+        "«{value}», chosen for {agency} {name}, is not among the files that were read",
+        "correct the file name, or add the file",
     ),
     Message(
         "N103", Severity.ERROR,
@@ -40,7 +41,8 @@ MESSAGES = (
     Message(
         "N107", Severity.ERROR,
         "{agency} {name} ส่งแบบฟอร์มที่ยังต้องแก้ไข {count} รายการ", "ส่งกลับให้แก้ไข (ita check --feedback)",
-        "{agency} {name} returned a form that must be corrected ({count} errors)", "send it back for correction (ita check --feedback)",
+        "{agency} {name} returned a form that must be corrected ({count} errors)",
+        "send it back for correction (ita check --feedback)",
     ),
     Message(
         "N108", Severity.INFO,
@@ -56,7 +58,8 @@ MESSAGES = (
     Message(
         "N110", Severity.ERROR,
         "ไม่มีทะเบียนหน่วยงาน จึงไม่รู้ว่าหน่วยงานใดยังไม่ส่ง", "ระบุ --roster หรือใช้ round.toml ที่ระบุทะเบียน",
-        "there is no roster, so it is not known which agencies have not returned a form", "give a roster with --roster, or use a round.toml that names one",
+        "there is no roster, so it is not known which agencies have not returned a form",
+        "give a roster with --roster, or use a round.toml that names one",
     ),
     Message(
         "N111", Severity.ERROR,
@@ -79,14 +82,17 @@ MESSAGES = (
         "N114", Severity.ERROR,
         "รหัสในไฟล์เป็นของ {agency} {name} แต่ชื่อเป็นของ {other} {value} จึงยังไม่นับให้หน่วยงานใด",
         "ตรวจว่าเป็นของหน่วยงานใด แก้รหัสหรือชื่อในแบบฟอร์ม (หรือทะเบียนที่ลำดับรหัสเปลี่ยน) หากเป็นของ {agency} จริง ใช้ --use «{bare}»",
-        "the code in the file belongs to {agency} {name}, but the name belongs to {other} {value}; the file is not counted for either of them",
-        "check which agency it belongs to, and correct the code or the name in the form (or in the roster, if its codes have changed); if it belongs to {agency}, use --use «{bare}»",
+        "the code in the file belongs to {agency} {name}, but the name belongs to {other} {value}; the file is not "
+        "counted for either of them",
+        "check which agency it belongs to, and correct the code or the name in the form (or in the roster, if its "
+        "codes have changed); if it belongs to {agency}, use --use «{bare}»",
     ),
     Message(
         "N115", Severity.ERROR,
         "ไฟล์ใช้รหัส {agency} แต่เป็นของ «{value}» จังหวัด {found} ไม่ใช่ {name} จังหวัด {expected} จึงไม่นับ",
         "นำไฟล์ของจังหวัดอื่นออก หากเป็นของ {agency} จริง ใช้ --use «{bare}»",
-        "the file has the code {agency}, but it belongs to «{value}» in province {found}, not to {name} in province {expected}; it is not counted",
+        "the file has the code {agency}, but it belongs to «{value}» in province {found}, not to {name} in "
+        "province {expected}; it is not counted",
         "remove the file of the other province; if it belongs to {agency}, use --use «{bare}»",
     ),
     Message(
@@ -104,11 +110,13 @@ MESSAGES = (
     Message(
         "N118", Severity.ERROR,
         "--use ระบุไฟล์ที่ไม่เหมือนกันมากกว่าหนึ่งไฟล์สำหรับ {agency} {name} จึงยังไม่นับ: {files}", "ระบุไฟล์เดียวต่อหน่วยงาน",
-        "--use gives several different files for {agency} {name}, so none is counted: {files}", "give one file per agency",
+        "--use gives several different files for {agency} {name}, so none is counted: {files}",
+        "give one file per agency",
     ),
     Message(
         "N119", Severity.INFO,
-        "{agency} {name}: ใช้ «{value}» ตาม --use แทน «{other}» ที่บันทึกใน decisions.csv", "หากเลือกใหม่แล้ว ให้แก้ decisions.csv",
+        "{agency} {name}: ใช้ «{value}» ตาม --use แทน «{other}» ที่บันทึกใน decisions.csv",
+        "หากเลือกใหม่แล้ว ให้แก้ decisions.csv",
         "{agency} {name}: «{value}» is used because of --use, instead of «{other}» in decisions.csv",
         "if this is a new decision, correct decisions.csv",
     ),

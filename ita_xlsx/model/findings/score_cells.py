@@ -55,6 +55,7 @@ MESSAGES = (
     Message(
         "S228", Severity.INFO,
         "รหัสข้อเป็น «{value}» จึงอ่านเป็น {subject} ตามประเด็นในแถวเดียวกัน", "ไม่ต้องแก้ หากคะแนนถูกต้อง",
-        "the code is «{value}»; the row was read as {subject} because of its question text", "nothing to do if the score is right",
+        "the code is «{value}»; the row was read as {subject} because of its question text",
+        "nothing to do if the score is right",
     ),
 )  # fmt: skip

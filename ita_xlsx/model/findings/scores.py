@@ -61,12 +61,14 @@ MESSAGES = (
     Message(
         "S211", Severity.ERROR,
         "คะแนนปีก่อนของ {subject} เป็น «{value}» ซึ่งไม่ใช่คะแนน 0-100", "แก้ หรือปล่อยว่างไว้",
-        "last year's score of {subject} is «{value}», which is not a score from 0 to 100", "correct it or leave it empty",
+        "last year's score of {subject} is «{value}», which is not a score from 0 to 100",
+        "correct it or leave it empty",
     ),
     Message(
         "S212", Severity.ERROR,
         "คะแนนที่ประกาศของ {subject} เป็น «{value}» ซึ่งไม่ใช่คะแนน 0-100", "แก้ หรือปล่อยว่างไว้",
-        "the announced figure of {subject} is «{value}», which is not a score from 0 to 100", "correct it or leave it empty",
+        "the announced figure of {subject} is «{value}», which is not a score from 0 to 100",
+        "correct it or leave it empty",
     ),
     Message(
         "S213", Severity.ERROR,

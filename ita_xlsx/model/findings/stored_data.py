@@ -34,7 +34,8 @@ MESSAGES = (
     ),
     Message(
         "K106", Severity.ERROR,
-        "เปิดฐานข้อมูล «{name}» ไม่ได้ อาจเขียนค้างไว้", "สั่ง ita consolidate --export ลงฐานข้อมูลนี้อีกครั้ง หรือคัดลอกไปไว้ในโฟลเดอร์ของตน",
+        "เปิดฐานข้อมูล «{name}» ไม่ได้ อาจเขียนค้างไว้",
+        "สั่ง ita consolidate --export ลงฐานข้อมูลนี้อีกครั้ง หรือคัดลอกไปไว้ในโฟลเดอร์ของตน",
         "the database «{name}» cannot be opened; it may be only partly written",
         "run ita consolidate --export into it again, or copy it to your own folder",
     ),
@@ -51,7 +52,8 @@ MESSAGES = (
     Message(
         "K113", Severity.ERROR,
         "ไฟล์การตัดสินใจมีคอลัมน์ที่ไม่รู้จัก: «{value}»", "ใช้เฉพาะ code, file, why, decided, received (หมายเหตุใส่ใน why)",
-        "the decisions file has an unknown column: «{value}»", "use only code, file, why, decided, received (notes go in why)",
+        "the decisions file has an unknown column: «{value}»",
+        "use only code, file, why, decided, received (notes go in why)",
     ),
     Message(
         "K114", Severity.ERROR,

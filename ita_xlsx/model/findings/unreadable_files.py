@@ -11,7 +11,8 @@ MESSAGES = (
     Message(
         "F102", Severity.ERROR,
         "ไฟล์ว่างเปล่า ไม่มีข้อมูล", "คัดลอกไฟล์มาใหม่ให้ครบ หรือขอให้หน่วยงานส่งใหม่",
-        "the file is empty, or was not copied completely", "copy the complete file again, or ask the agency to send it again",
+        "the file is empty, or was not copied completely",
+        "copy the complete file again, or ask the agency to send it again",
     ),
     Message(
         "F103", Severity.ERROR,
@@ -27,7 +28,8 @@ MESSAGES = (
     Message(
         "F105", Severity.ERROR,
         "ไฟล์เสียหาย อ่านไม่ได้", "เปิดใน Excel แล้วบันทึกใหม่ หรือขอให้หน่วยงานส่งใหม่",
-        "the file is damaged and cannot be read", "open it in Excel and save it again, or ask the agency to send it again",
+        "the file is damaged and cannot be read",
+        "open it in Excel and save it again, or ask the agency to send it again",
     ),
     Message(
         "F106", Severity.INFO,
@@ -78,7 +80,8 @@ MESSAGES = (
         "F114", Severity.ERROR,
         "ไฟล์มีคำสั่งที่โปรแกรมตารางคำนวณไม่เคยเขียน (DTD ในส่วน «{detail}») อาจไม่ปลอดภัย จึงไม่อ่าน",
         "อย่าเปิดไฟล์นี้ ขอให้หน่วยงานส่งแบบฟอร์มใหม่",
-        "the file contains something that no spreadsheet program writes (a DTD in «{detail}»); it may be unsafe and is not read",
+        "the file contains something that no spreadsheet program writes (a DTD in «{detail}»); it may be unsafe "
+        "and is not read",
         "do not open it; ask the agency for a new form",
     ),
     Message(

@@ -21,17 +21,20 @@ MESSAGES = (
     Message(
         "X304", Severity.WARNING,
         "ไฟล์เชื่อมต่อกับแหล่งข้อมูลภายนอก ซึ่งไม่ได้เรียกใช้", "ยกเลิกการเชื่อมต่อ แล้วบันทึกเป็นค่า",
-        "the file is connected to external data; the connection was not used", "remove the connection and save the data as values",
+        "the file is connected to external data; the connection was not used",
+        "remove the connection and save the data as values",
     ),
     Message(
         "X305", Severity.WARNING,
         "ไฟล์ลิงก์ไปยังสมุดงานอื่น ซึ่งไม่ได้เปิดอ่าน", "ตัดลิงก์ (ข้อมูล > แก้ไขการเชื่อมโยง) แล้วบันทึกเป็นค่า",
-        "the file is linked to other workbooks; they were not opened", "break the links (Data > Edit Links) and save the data as values",
+        "the file is linked to other workbooks; they were not opened",
+        "break the links (Data > Edit Links) and save the data as values",
     ),
     Message(
         "X306", Severity.WARNING,
         "ไฟล์มีวัตถุที่ฝังไว้หรือปุ่มควบคุม ซึ่งไม่ได้เปิดอ่าน", "ลบออก หรือส่งเป็นไฟล์แยก",
-        "the file has embedded objects or controls; they were not opened", "delete them, or send them as separate files",
+        "the file has embedded objects or controls; they were not opened",
+        "delete them, or send them as separate files",
     ),
     Message(
         "X307", Severity.WARNING,

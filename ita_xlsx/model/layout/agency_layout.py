@@ -9,12 +9,12 @@ from functools import cached_property
 
 from ita_xlsx.model.framework import Framework, Instrument, Node, subject_of
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
-from ita_xlsx.model.layout.subjects import part_label, published_subjects
+from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, ORIGIN, SCORE, VALUE_COUNT, ResultsLayout
+from ita_xlsx.model.layout.subjects import announced_subject_labels, part_label
 
 COVER = "คำชี้แจง"
 INFO = "ข้อมูลหน่วยงาน"
-PUBLISHED = "คะแนนประกาศ"
+ANNOUNCED = "คะแนนประกาศ"
 MEASURES = "มาตรการ"
 PRELIMINARY = "ผลเบื้องต้น"
 # Sheets that hold only our texts and formulas; the agency fills in nothing there.
@@ -62,8 +62,8 @@ _RESULT_COLUMNS = (
     Column("verdict", "เทียบเกณฑ์"),
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column(EXACT, "ค่าเต็ม"),
-    Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
-    Column(KNOWN, "จำนวนค่าที่มี"),
+    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
+    Column(VALUE_COUNT, "จำนวนค่าที่มี"),
 )
 
 
@@ -95,7 +95,7 @@ class AgencyLayout:
         return tuple(self._score_table(item) for item in self.framework.instruments)
 
     @cached_property
-    def published(self) -> Table:
+    def announced_figures(self) -> Table:
         """Return the table of announced figures, with a row per subject."""
         columns = (
             Column("label", "รายการ"),
@@ -105,8 +105,8 @@ class AgencyLayout:
             Column("announced_previous", "คะแนนปีก่อน"),
             Column("note", "หมายเหตุ"),
         )
-        items = tuple(subject for subject, _ in published_subjects(self.framework))
-        return Table(PUBLISHED, PUBLISHED, _HEADER_ROW, columns, items)
+        items = tuple(subject for subject, _ in announced_subject_labels(self.framework))
+        return Table(ANNOUNCED, ANNOUNCED, _HEADER_ROW, columns, items)
 
     @cached_property
     def measures(self) -> Table:
@@ -125,20 +125,20 @@ class AgencyLayout:
         """Return the table that holds an answer."""
         return next(table for table in self.scores if leaf.code in table)
 
-    def answer(self, leaf: Node, what: str = "score") -> Place:
-        """Return the cell of an answer; ``what`` is ``score``, or ``previous`` for last year's score."""
-        return self.score_table(leaf).place(leaf.code, subject_of(what, leaf.part))
+    def answer(self, leaf: Node, column_key: str = "score") -> Place:
+        """Return the cell of an answer; ``column_key`` is ``score``, or ``previous`` for last year's score."""
+        return self.score_table(leaf).place(leaf.code, subject_of(column_key, leaf.part))
 
-    def answer_span(self, parent: Node, seen_from: str, what: str = "score") -> str:
+    def answer_span(self, parent: Node, seen_from: str, column_key: str = "score") -> str:
         """Return the reference to the answers directly below a node, which stand in neighboring rows."""
         leaves = parent.children
         table = self.score_table(leaves[0])
-        key = subject_of(what, leaves[0].part)
+        key = subject_of(column_key, leaves[0].part)
         return table.span(key, seen_from, tuple(leaf.code for leaf in leaves))
 
-    def announced(self, subject: str, what: str = "announced") -> Place | None:
+    def announced(self, subject: str, column_key: str = "announced") -> Place | None:
         """Return the cell of an announced figure; None if the form does not ask for it."""
-        return self.published.place(subject, what) if subject in self.published else None
+        return self.announced_figures.place(subject, column_key) if subject in self.announced_figures else None
 
     def _score_table(self, item: Instrument) -> Table:
         leaves = self.framework.nodes[item.code].leaves

@@ -12,8 +12,8 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT, PLAN, PLAN_LAYOUTS, plan_table
-from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, ORIGIN, SCORE, ResultsLayout
-from ita_xlsx.model.layout.weak_points_layout import WeaknessLayout
+from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, ORIGIN, SCORE, VALUE_COUNT, ResultsLayout
+from ita_xlsx.model.layout.weak_points_layout import WeakPointsLayout
 
 SUMMARY = "สรุปผล"
 INDICATORS = "คะแนนรายตัวชี้วัด"
@@ -37,8 +37,8 @@ _RESULT_COLUMNS = (
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column("announced", "คะแนนที่ประกาศ"),
     Column(EXACT, "ค่าเต็ม"),
-    Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
-    Column(KNOWN, "จำนวนค่าที่มี"),
+    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
+    Column(VALUE_COUNT, "จำนวนค่าที่มี"),
 )
 _QUESTION_COLUMNS = (
     Column("indicator", "ตัวชี้วัด"),
@@ -107,7 +107,7 @@ class AnalysisLayout:
         self.framework = framework
         self.results = ResultsLayout(framework, INDICATORS, _RESULT_COLUMNS, first_row=3)
         self.comparison = ComparisonLayout(framework, years)
-        self.weakness = WeaknessLayout(framework)
+        self.weak_points = WeakPointsLayout(framework)
 
     @cached_property
     def questions(self) -> Table:
@@ -144,14 +144,14 @@ class AnalysisLayout:
             return self.answer(node, "rounded")
         return self.results.place(node.subject, SCORE)
 
-    def answer(self, leaf: Node, what: str = "score") -> Place:
-        """Return the cell of an answer; ``what`` is the key of the column."""
-        return self.questions.place(leaf.subject, what)
+    def answer(self, leaf: Node, column_key: str = "score") -> Place:
+        """Return the cell of an answer; ``column_key`` is the key of the column."""
+        return self.questions.place(leaf.subject, column_key)
 
-    def answer_span(self, parent: Node, seen_from: str, what: str = "score") -> str:
+    def answer_span(self, parent: Node, seen_from: str, column_key: str = "score") -> str:
         """Return the reference to the answers directly below a node, which stand in neighboring rows."""
-        return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
+        return self.questions.span(column_key, seen_from, tuple(leaf.subject for leaf in parent.children))
 
-    def announced(self, subject: str, what: str = "announced") -> Place | None:
+    def announced(self, subject: str, column_key: str = "announced") -> Place | None:
         """Return the cell of an announced figure."""
-        return self.results.place(subject, what)
+        return self.results.place(subject, column_key)

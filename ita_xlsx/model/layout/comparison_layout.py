@@ -10,7 +10,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, SCORE, VALUE_COUNT, ResultsLayout
 
 COMPARISON = "เปรียบเทียบ"
 
@@ -24,8 +24,8 @@ _RESULT_COLUMNS = (
     Column("trend", "แนวโน้ม"),
     Column("announced", "คะแนนปีก่อนที่ประกาศ"),
     Column(EXACT, "ค่าเต็มปีก่อน"),
-    Column(GIVEN_LIST, "คะแนนประกาศที่ใช้"),
-    Column(KNOWN, "จำนวนค่าที่มี"),
+    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
+    Column(VALUE_COUNT, "จำนวนค่าที่มี"),
 )
 _QUESTION_COLUMNS = (
     Column("label", "ข้อ"),
@@ -102,14 +102,14 @@ class ComparisonLayout:
             return self.questions.place(node.subject, "rounded")
         return self.results.place(node.subject, SCORE)
 
-    def answer(self, leaf: Node, what: str = "previous") -> Place:
-        """Return the cell of last year's answer; ``what`` is the key of the column."""
-        return self.questions.place(leaf.subject, what)
+    def answer(self, leaf: Node, column_key: str = "previous") -> Place:
+        """Return the cell of last year's answer; ``column_key`` is the key of the column."""
+        return self.questions.place(leaf.subject, column_key)
 
-    def answer_span(self, parent: Node, seen_from: str, what: str = "previous") -> str:
+    def answer_span(self, parent: Node, seen_from: str, column_key: str = "previous") -> str:
         """Return the reference to last year's answers directly below a node."""
-        return self.questions.span(what, seen_from, tuple(leaf.subject for leaf in parent.children))
+        return self.questions.span(column_key, seen_from, tuple(leaf.subject for leaf in parent.children))
 
-    def announced(self, subject: str, what: str = "announced") -> Place | None:
+    def announced(self, subject: str, column_key: str = "announced") -> Place | None:
         """Return the cell of last year's announced figure."""
-        return self.results.place(subject, what)
+        return self.results.place(subject, column_key)

@@ -85,7 +85,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
     }
 )  # fmt: skip
 # Columns that only help the officer; the reader ignores them.
-UNREAD = frozenset({("rules", "help")})
+HELP_COLUMNS = frozenset({("rules", "help")})
 # Tables that may be empty.
 MAY_BE_EMPTY = frozenset({"parts", "subindicators", "rules", "measures", "notes"})
 

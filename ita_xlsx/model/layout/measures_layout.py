@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
-from ita_xlsx.model.tracking import STATUS_WORDS, StepStatus
+from ita_xlsx.model.round_measures import STATUS_WORDS, StepStatus
 
 OVERVIEW = "ภาพรวมมาตรการ"
 AGENCIES = "รายหน่วยงาน"
@@ -24,24 +24,31 @@ SCHEMA = "ita-xlsx/measures/1"
 
 _NO_STATUS, _ROW_DELETED = "ไม่ระบุสถานะ", "ไม่อยู่ในแบบที่ส่ง"
 ALL_STATUS_WORDS: Mapping[StepStatus, str] = MappingProxyType(
-    {**STATUS_WORDS, StepStatus.UNSAID: _NO_STATUS, StepStatus.GONE: _ROW_DELETED}
+    {**STATUS_WORDS, StepStatus.NOT_REPORTED: _NO_STATUS, StepStatus.ROW_DELETED: _ROW_DELETED}
 )
 # Short words for the columns of the matrix; an overdue step has the mark below after its word.
 MARKS: Mapping[StepStatus, str] = MappingProxyType(
     {
         StepStatus.DONE: "เสร็จ", StepStatus.DOING: "กำลัง", StepStatus.NOT_YET: "ยัง", StepStatus.NO_DUTY: "ไม่มี",
-        StepStatus.UNSAID: "?", StepStatus.GONE: "หาย",
+        StepStatus.NOT_REPORTED: "?", StepStatus.ROW_DELETED: "หาย",
     }
 )  # fmt: skip
 OVERDUE_MARK = "!"
 # The statuses in the order of the columns of figures.
-SHOWN = (StepStatus.DONE, StepStatus.DOING, StepStatus.NOT_YET, StepStatus.UNSAID, StepStatus.GONE, StepStatus.NO_DUTY)
+FIGURE_STATUSES = (
+    StepStatus.DONE,
+    StepStatus.DOING,
+    StepStatus.NOT_YET,
+    StepStatus.NOT_REPORTED,
+    StepStatus.ROW_DELETED,
+    StepStatus.NO_DUTY,
+)
 # The key of a step of an agency is the agency's number times this, plus the number of the step.
 KEY_SCALE = 100_000
 
 _FIGURES = (
     Column("steps", "ขั้นตอน"),
-    *(Column(progress.value, ALL_STATUS_WORDS[progress]) for progress in SHOWN),
+    *(Column(progress.value, ALL_STATUS_WORDS[progress]) for progress in FIGURE_STATUSES),
     Column("share", "แล้วเสร็จ\n(ร้อยละ)"),
     Column("overdue", "เกินกำหนด"),
     Column("proved", "มีหลักฐาน\n(URL)"),

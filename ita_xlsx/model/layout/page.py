@@ -126,6 +126,6 @@ def page_breaks(
     return breaks
 
 
-def units(text: str) -> int:
+def excel_length(text: str) -> int:
     """Return the length of a text as Excel counts it: in UTF-16 units, of which a rare character takes two."""
     return len(text) + sum(1 for char in text if char > "\uffff")

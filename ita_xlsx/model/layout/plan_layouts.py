@@ -127,4 +127,4 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 # Columns that a plan file may have and that its reader ignores.
-PASSED_OVER = frozenset({"number", "instrument", "status", "url", "note", "keywords"})
+IGNORED_COLUMNS = frozenset({"number", "instrument", "status", "url", "note", "keywords"})

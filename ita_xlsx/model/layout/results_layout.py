@@ -15,8 +15,8 @@ from ita_xlsx.model.layout.grid import Column, Place, Table
 EXACT = "exact"
 SCORE = "score"
 ORIGIN = "origin"
-GIVEN_LIST = "announced_list"
-KNOWN = "known"
+ANNOUNCED_LIST = "announced_list"
+VALUE_COUNT = "known"
 
 _SECTIONS = (
     ("คะแนนรวมและผลรายเครื่องมือ", (Kind.OVERALL, Kind.INSTRUMENT)),

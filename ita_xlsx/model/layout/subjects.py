@@ -15,7 +15,7 @@ LEVEL = "ระดับ"
 HIGHEST = "ตัวชี้วัดที่ได้คะแนนสูงสุด"
 LOWEST = "ตัวชี้วัดที่ได้คะแนนต่ำสุด"
 WEIGHTED = "คะแนนถ่วงน้ำหนัก"
-LABELS_OF_CLAIMS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
+ANNOUNCED_WORD_LABELS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
 
 _PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "ตัวชี้วัดที่ ", Kind.SUBINDICATOR: "ตัวชี้วัดย่อย "}
 
@@ -41,14 +41,14 @@ def subject_label(framework: Framework, node: Node) -> str:
 
 def announced_label(framework: Framework, subject: str) -> str:
     """Return the Thai label of an announced subject: a node, a weighted score or one of the announced words."""
-    if subject in LABELS_OF_CLAIMS:
-        return LABELS_OF_CLAIMS[subject]
+    if subject in ANNOUNCED_WORD_LABELS:
+        return ANNOUNCED_WORD_LABELS[subject]
     if subject in framework.nodes:
         return subject_label(framework, framework.nodes[subject])
     return f"{WEIGHTED} {subject.partition(' ')[2]}"
 
 
-def published_subjects(framework: Framework) -> tuple[tuple[str, str], ...]:
+def announced_subject_labels(framework: Framework) -> tuple[tuple[str, str], ...]:
     """Return all subjects that can be announced as (subject, label): nodes first, the announced words last."""
     kinds = (Kind.SUBINDICATOR, Kind.INDICATOR, Kind.PART)
     rows = [(node.subject, subject_label(framework, node)) for kind in kinds for node in framework.of_kind(kind)]

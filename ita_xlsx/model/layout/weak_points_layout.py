@@ -14,7 +14,7 @@ from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.rules import RuleCode
 
 STRENGTHS = "จุดแข็งจุดอ่อน"
-FIVE = 5
+LISTED_WEAK_POINTS = 5
 
 _GROUP_COLUMNS = (
     Column("label", "รายการ"),
@@ -58,7 +58,7 @@ _JUDGED_COLUMNS = (
 _HELPER_COL = 8
 
 
-class WeaknessLayout:
+class WeakPointsLayout:
     """The sheet of strengths and weak points of one framework."""
 
     counts = Place(STRENGTHS, 2, 0)
@@ -81,7 +81,7 @@ class WeaknessLayout:
         return Table(STRENGTHS, "กติกา", 5, columns, items, self.judged.last_col + 2)
 
     @property
-    def groups_shown(self) -> tuple[Node, ...]:
+    def group_nodes(self) -> tuple[Node, ...]:
         """Return the nodes of the table of groups: instruments and indicators."""
         kinds = (Kind.INSTRUMENT, Kind.INDICATOR)
         return tuple(node for kind in kinds for node in self.framework.of_kind(kind))
@@ -89,7 +89,7 @@ class WeaknessLayout:
     @cached_property
     def groups(self) -> Table:
         """Return the table of instruments and indicators, each classed as strong, weak or in between."""
-        items = tuple(node.subject for node in self.groups_shown)
+        items = tuple(node.subject for node in self.group_nodes)
         return Table(STRENGTHS, "จำแนกรายเครื่องมือและตัวชี้วัด", 5, _GROUP_COLUMNS, items)
 
     @cached_property

@@ -52,7 +52,7 @@ def addresses_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url, _ in _split_addresses(text)))
 
 
-def going_on(text: str) -> dict[str, str]:
+def words_after_addresses(text: str) -> dict[str, str]:
     """Return the addresses that may have been cut at a blank, each with the words after it.
 
     This is so if the words contain the ending of a file name and the address does not. It is also so if the words are

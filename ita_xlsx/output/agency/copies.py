@@ -37,7 +37,7 @@ class Master:
     parts: tuple[tuple[zipfile.ZipInfo, bytes], ...]
     marked: frozenset[str]
 
-    def stamped(self, agency: Agency) -> bytes:
+    def form_of(self, agency: Agency) -> bytes:
         """Return the bytes of an agency's form, with the agency's texts in place of the marks.
 
         The agency must have the shape of this master. Its texts need no escape in XML.

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.layout.subjects import LABELS_OF_CLAIMS, published_subjects
+from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS, announced_subject_labels
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import Answer, Evidence, StepReport
 from ita_xlsx.model.text import words
@@ -74,7 +74,7 @@ def write_scores(book: Book, form: Form, table: Table) -> None:
 
 def write_published(book: Book, form: Form) -> None:
     """Write the sheet of announced figures, those of the commission or of a report; all are optional."""
-    table = form.layout.published
+    table = form.layout.announced_figures
     sheet = _open(book, form, table)
     sheet.text(2, 0, texts.PUBLISHED_HINT, "muted")
     framework = form.layout.framework
@@ -84,12 +84,12 @@ def write_published(book: Book, form: Form) -> None:
         "announced_previous": _by_subject(form.submission.announced_previous),
     }
     notes = dict(form.submission.notes)
-    for subject, label in published_subjects(framework):
+    for subject, label in announced_subject_labels(framework):
         row = table.row(subject)
         name = framework.nodes[subject].name if subject in framework.nodes else ""
         sheet.text(row, table.col("label"), label, "text")
         sheet.text(row, table.col("name"), name, "text")
-        is_word = subject in LABELS_OF_CLAIMS
+        is_word = subject in ANNOUNCED_WORD_LABELS
         for key, answers in filled.items():
             if is_word:
                 word = form.submission.announced_word(subject) if key == "announced" else ""
@@ -237,7 +237,7 @@ def _score_rules(sheet: Sheet, table: Table) -> None:
 
 
 def _figure_rules(sheet: Sheet, form: Form, table: Table) -> None:
-    numbers = [item for item in table.items if item not in LABELS_OF_CLAIMS]
+    numbers = [item for item in table.items if item not in ANNOUNCED_WORD_LABELS]
     first, last = table.row(numbers[0]), table.row(numbers[-1])
     sheet.scores_only((first, table.col("announced"), last, table.col("announced_previous")), texts.FIGURE_ERROR)
     levels = [level.name for level in form.layout.framework.levels]

@@ -52,7 +52,7 @@ def deadline_lines(settings: RoundSettings) -> tuple[str, ...]:
     """Return the deadline and the contact, one line each; unknown facts are left out."""
     lines = [f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}"] if settings.deadline else []
     contact = settings.contact
-    if contact.is_known:
+    if contact.has_details:
         ways = [("", contact.name), ("โทรศัพท์ ", contact.phone), ("อีเมล ", contact.email)]
         lines.append("สอบถาม: " + "  ".join(label + value for label, value in ways if value))
     return tuple(lines)

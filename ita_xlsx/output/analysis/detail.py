@@ -177,7 +177,7 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
     questions = report.layout.questions
     if finding.subject and finding.subject in questions:
         place = questions.place(finding.subject, "score")
-        sheet.jump(row, col, f"'{place.sheet}'!{place.a1}", finding.subject, "link")
+        sheet.cell_link(row, col, f"'{place.sheet}'!{place.a1}", finding.subject, "link")
     else:
         sheet.text(row, col, finding.subject or "", "centre")
     cells = [(text, _FINDING_WIDTHS[key]) for key, text in contents.items()]

@@ -61,9 +61,9 @@ def _measure(report: Report, planned: PlannedMeasure) -> Measure:
     framework, drafted = report.layout.framework, planned.measure
     subjects = tuple(point.subject for point in planned.points)
     analysis = texts.analysis_sentence(framework, planned)
-    if planned.own is not None:
-        targets = tuple(dict.fromkeys((*planned.own.targets, *subjects)))
-        return replace(planned.own, targets=targets, analysis=planned.own.analysis or analysis)
+    if planned.officer_measure is not None:
+        targets = tuple(dict.fromkeys((*planned.officer_measure.targets, *subjects)))
+        return replace(planned.officer_measure, targets=targets, analysis=planned.officer_measure.analysis or analysis)
     return Measure(
         drafted.id,
         drafted.indicator,

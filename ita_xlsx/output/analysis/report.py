@@ -11,7 +11,7 @@ from datetime import date
 
 from ita_xlsx.model.diagnosis import Diagnosis
 from ita_xlsx.model.findings import Finding
-from ita_xlsx.model.history import Earlier
+from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
@@ -40,8 +40,8 @@ class Report:
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
     reconciliation: Reconciliation
-    earlier: tuple[Earlier, ...]
-    last_year: Earlier | None
+    earlier: tuple[EarlierYear, ...]
+    last_year: EarlierYear | None
     findings: tuple[Finding, ...]
     issued: date
     digits: str = "arabic"

@@ -30,7 +30,7 @@ LONGEST_WHY = "ต่ำกว่าเกณฑ์ 85.00 อยู่ 35.00; �
 
 def write_strengths(book: Book, report: Report) -> None:
     """Write the sheet of strengths and weak points."""
-    layout = report.layout.weakness
+    layout = report.layout.weak_points
     sheet = book.sheet(STRENGTHS)
     helpers = layout.rules.last_col - len(WIDTHS) + 1
     sheet.widths(*WIDTHS, *[_HELPER_WIDTH] * helpers)
@@ -71,9 +71,9 @@ def _open_table(sheet: Sheet, table: Table) -> None:
 
 
 def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
-    table = report.layout.weakness.groups
+    table = report.layout.weak_points.groups
     _open_table(sheet, table)
-    for node in report.layout.weakness.groups_shown:
+    for node in report.layout.weak_points.group_nodes:
         judgement, row = report.diagnosis.by_subject[node.subject], table.row(node.subject)
         sheet.text(row, table.col("label"), subject_label(report.layout.framework, node), "text")
         sheet.text(row, table.col("name"), node.name, "text")
@@ -92,7 +92,7 @@ def _write_groups(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
 
 
 def _write_lowest(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
-    table = report.layout.weakness.lowest
+    table = report.layout.weak_points.lowest
     _open_table(sheet, table)
     lowest = {item.subject for item in lists.lowest()}
     for node in report.layout.framework.of_kind(Kind.INDICATOR):
@@ -114,7 +114,7 @@ def _write_lowest(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
 
 
 def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
-    table = report.layout.weakness.weak
+    table = report.layout.weak_points.weak
     _open_table(sheet, table)
     weak = report.diagnosis.weak_points
     # Any subject may come to stand in any row.
@@ -136,7 +136,7 @@ def _write_weak(sheet: Sheet, report: Report, lists: ListFormulas) -> None:
 
 
 def _write_judged(sheet: Sheet, report: Report) -> None:
-    table = report.layout.weakness.judged
+    table = report.layout.weak_points.judged
     formulas = WeakPointFormulas(report.layout, report.results, report.diagnosis, report.rules)
     sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
     for column in table.columns:
@@ -166,7 +166,7 @@ def _write_judged(sheet: Sheet, report: Report) -> None:
 
 
 def _write_rules(sheet: Sheet, report: Report) -> None:
-    table = report.layout.weakness.rules
+    table = report.layout.weak_points.rules
     by_code = {rule.code: rule for rule in report.rules}
     sheet.text(table.header_row - 1, table.first_col, table.title, "muted")
     for column in table.columns:

@@ -12,7 +12,7 @@ from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis_layout import SUMMARY
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
-from ita_xlsx.model.layout.weak_points_layout import FIVE
+from ita_xlsx.model.layout.weak_points_layout import LISTED_WEAK_POINTS
 from ita_xlsx.model.text import words
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.analysis import texts
@@ -155,12 +155,12 @@ def _data_notes(sheet: Sheet, row: int, report: Report) -> int:
 
 def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
     """Write the first five rows of the list of weak points, and return the next free row."""
-    weak = report.layout.weakness.weak
+    weak = report.layout.weak_points.weak
     points = report.diagnosis.weak_points
     sheet.text(row, 0, texts.FIVE_WEAKEST, "heading")
     sheet.height(row, 30)
     last_col = len(_WIDTHS) - 1
-    for offset in range(1, FIVE + 2):
+    for offset in range(1, LISTED_WEAK_POINTS + 2):
         style = "header" if offset == 1 else "text"
         for first, last in ((1, 4), (6, 8), (9, last_col)):
             sheet.worksheet.merge_range(row + offset, first, row + offset, last, "", sheet.book.format(style))
@@ -176,7 +176,7 @@ def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
     names = [node.name for node in report.layout.framework.answers]
     longest_texts = [(name, sum(_WIDTHS[1:5])) for name in names] + [(LONGEST_WHY, sum(_WIDTHS[9:]))]
     tallest = row_height(longest_texts, DENSE)
-    for number in range(1, FIVE + 1):
+    for number in range(1, LISTED_WEAK_POINTS + 1):
         subject = points[number - 1].subject if number <= len(points) else ""
         values = helper_values(report, subject) if subject else {}
         for col, key, _ in columns:
@@ -184,5 +184,5 @@ def _five_weakest(sheet: Sheet, row: int, report: Report) -> int:
             sheet.live(row + 1 + number, col, live, {"score": "score_strong", "remedy": "centre"}.get(key, "text"))
         cells = [(str(values.get("name", "")), sum(_WIDTHS[1:5])), (str(values.get("why", "")), sum(_WIDTHS[9:]))]
         sheet.height(row + 1 + number, safe_height(cells, DENSE, least=tallest))
-    tint_remedy(sheet, row + 2, row + 1 + FIVE, 6)
-    return row + FIVE + 3
+    tint_remedy(sheet, row + 2, row + 1 + LISTED_WEAK_POINTS, 6)
+    return row + LISTED_WEAK_POINTS + 3

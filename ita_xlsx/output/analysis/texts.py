@@ -51,10 +51,10 @@ def _level_rule(level: Level) -> str:
 
 def cause_words(row: Row) -> str:
     """Return in a few words why an announced figure is impossible; empty where it follows from its parts."""
-    if row.follows:
+    if row.is_consistent:
         return ""
-    if row.under:
-        return f"ตามมาจาก {row.under}"
+    if row.explained_by:
+        return f"ตามมาจาก {row.explained_by}"
     return f"ไม่ได้จาก {row.terms_words} ซึ่งให้ {row.computed}"
 
 
@@ -76,6 +76,6 @@ def analysis_sentence(framework: Framework, planned: PlannedMeasure) -> str:
     lines = []
     for point in planned.points:
         label = point_label(framework, framework.nodes[point.subject])
-        reasons = "; ".join(why_words(reason, point) for reason in point.why)
+        reasons = "; ".join(why_words(reason, point) for reason in point.weak_reasons)
         lines.append(f"{label} ได้ {point.score:.2f} คะแนน ({reasons})")
     return "\n".join(lines)

@@ -34,7 +34,7 @@ class AnnouncedFormulas:
         if not row.terms or row.computed is None:
             return Live(f"={quote(DASH)}", DASH)
         scale = lcm(*(term.share.denominator for term in row.terms))
-        cells = [self._term(term.subject, index) for term, index in zip(row.terms, row.chosen, strict=True)]
+        cells = [self._term(term.subject, index) for term, index in zip(row.terms, row.term_indexes, strict=True)]
         shares = [int(term.share * scale) for term in row.terms]
         total = "+".join(f"{share}*{cell}" for share, cell in zip(shares, cells, strict=True))
         ready = "+".join(f"COUNT({cell})" for cell in cells)
@@ -43,7 +43,7 @@ class AnnouncedFormulas:
 
     def difference(self, row: Row) -> Live:
         """Return the announced figure less the computed one; empty where one is missing."""
-        figure, computed = self._printed(row.subject, row.own), self._cell(row.subject, "computed")
+        figure, computed = self._printed(row.subject, row.printed_index), self._cell(row.subject, "computed")
         formula = f'=IF(AND(ISNUMBER({figure}),ISNUMBER({computed})),ROUND({figure}-{computed},2),"")'
         return Live(formula, "" if row.difference is None else float(row.difference))
 
@@ -91,5 +91,5 @@ def _verdict(row: Row) -> str:
     elif row.difference == 0:
         text = AGREES
     else:
-        text = ROUNDING if row.follows else DIFFERS
+        text = ROUNDING if row.is_consistent else DIFFERS
     return f"{text}; {DISAGREE}" if len(row.printed) > 1 else text

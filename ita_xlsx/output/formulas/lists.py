@@ -21,7 +21,7 @@ class ListFormulas:
 
     def __init__(self, layout: AnalysisLayout, diagnosis: Diagnosis, sheet: str) -> None:
         """Take the layout and the diagnosis; ``sheet`` is the sheet that holds the formulas."""
-        self._table = layout.weakness.judged
+        self._table = layout.weak_points.judged
         self._diagnosis = diagnosis
         self._sheet = sheet
 

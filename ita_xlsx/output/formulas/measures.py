@@ -6,30 +6,30 @@ Works on values only.
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.measures_layout import ALL_STATUS_WORDS, MARKS, OVERDUE_MARK, SHOWN
+from ita_xlsx.model.layout.measures_layout import ALL_STATUS_WORDS, FIGURE_STATUSES, MARKS, OVERDUE_MARK
+from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
-from ita_xlsx.model.tracking import StepStatus
 from ita_xlsx.output.formulas.live import Live, quote
 
 _SETTLED = (StepStatus.DONE, StepStatus.NO_DUTY)
 
 
-def of_key(keys: str, key: str, value: int) -> Live:
+def count_of_key(keys: str, key: str, value: int) -> Live:
     """Return how many rows have a key."""
     return Live(f"=COUNTIF({keys},{key})", value)
 
 
-def of_key_saying(keys: str, key: str, cells: str, word: str, value: int) -> Live:
+def count_of_key_with_word(keys: str, key: str, cells: str, word: str, value: int) -> Live:
     """Return how many rows of a key hold a word."""
     return Live(f"=COUNTIFS({keys},{key},{cells},{quote(word)})", value)
 
 
-def of_key_above_none(keys: str, key: str, cells: str, value: int) -> Live:
+def count_of_key_above_zero(keys: str, key: str, cells: str, value: int) -> Live:
     """Return how many rows of a key hold a number above zero."""
     return Live(f'=COUNTIFS({keys},{key},{cells},">0")', value)
 
 
-def rest(total: str, parts: str, value: int) -> Live:
+def remainder(total: str, parts: str, value: int) -> Live:
     """Return a total less the sum of its parts."""
     return Live(f"={total}-SUM({parts})", value)
 
@@ -40,26 +40,26 @@ def days_late(status: str, due: str, as_of: str, value: int) -> Live:
     return Live(f'=IF(OR({settled}),"",IF({due}<{as_of},{as_of}-{due},""))', value or "")
 
 
-def mark(status: str, late: str, value: str) -> Live:
+def status_mark(status: str, late: str, value: str) -> Live:
     """Return the short word of a status, with a sign where the step is overdue."""
-    word = quote(MARKS[StepStatus.UNSAID])
-    for step_status in reversed(SHOWN):
-        if step_status is not StepStatus.UNSAID:
+    word = quote(MARKS[StepStatus.NOT_REPORTED])
+    for step_status in reversed(FIGURE_STATUSES):
+        if step_status is not StepStatus.NOT_REPORTED:
             word = f"IF({status}={quote(ALL_STATUS_WORDS[step_status])},{quote(MARKS[step_status])},{word})"
     return Live(f'={word}&IF(N({late})>0,{quote(OVERDUE_MARK)},"")', value)
 
 
-def marked(marks: str, keys: str, key: int, value: str) -> Live:
+def mark_of_key(marks: str, keys: str, key: int, value: str) -> Live:
     """Return the mark of the row that has a key, in any order of the rows."""
     return Live(f"=INDEX({marks},MATCH({key},{keys},0))", value)
 
 
-def says(cells: str, word: str, value: int) -> Live:
+def word_count(cells: str, word: str, value: int) -> Live:
     """Return how many cells hold a word."""
     return Live(f"=COUNTIF({cells},{quote(word)})", value)
 
 
-def filled_but(cells: str, word: str, value: int) -> Live:
+def count_without_word(cells: str, word: str, value: int) -> Live:
     """Return how many cells are filled in with anything but one word."""
     return Live(f"=COUNTA({cells})-COUNTIF({cells},{quote(word)})", value)
 
@@ -85,6 +85,6 @@ def is_overdue_mark(cell: str) -> str:
     return f"=RIGHT({cell},1)={quote(OVERDUE_MARK)}"
 
 
-def is_above_none(cell: str) -> str:
+def is_above_zero(cell: str) -> str:
     """Return the condition that a cell holds a number above zero."""
     return f"=N({cell})>0"

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.results_layout import EXACT, GIVEN_LIST, KNOWN, SCORE, ResultsLayout
+from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, SCORE, VALUE_COUNT, ResultsLayout
 from ita_xlsx.model.layout.subjects import announced_subjects, announced_token, origin_words
 from ita_xlsx.model.results import Basis, Results, Score
 from ita_xlsx.model.text import words
@@ -78,12 +78,12 @@ class ResultFormulas:
         token = f'IF({self._stands_in(node)},{quote(self._token(node))},"")' if self._announced_cell(node) else '""'
         if not node.children[0].children:
             return Live(f"={token}", subjects)
-        joined = '&" "&'.join(self._cell(child.subject, GIVEN_LIST) for child in node.children)
+        joined = '&" "&'.join(self._cell(child.subject, ANNOUNCED_LIST) for child in node.children)
         return Live(f"=IF({present}={count},TRIM({joined}),{token})", subjects)
 
     def origin(self, node: Node) -> Live:
         """Return in words: computed, announced, computed from announced figures, or incomplete."""
-        exact, listed = self._cell(node.subject, EXACT), self._cell(node.subject, GIVEN_LIST)
+        exact, listed = self._cell(node.subject, EXACT), self._cell(node.subject, ANNOUNCED_LIST)
         token = quote(self._token(node))
         source = (
             f"IF({listed}={quote('')},{quote(words.COMPUTED)},"
@@ -147,7 +147,7 @@ class ResultFormulas:
     def _available_below(self, node: Node) -> str:
         if not node.children[0].children:
             return in_range(self._layout.answer_span(node, self._sheet, self._answers))
-        return "SUM(" + ",".join(self._cell(child.subject, KNOWN) for child in node.children) + ")"
+        return "SUM(" + ",".join(self._cell(child.subject, VALUE_COUNT) for child in node.children) + ")"
 
     def _stands_in(self, node: Node) -> str:
         """Return the condition that the announced figure is taken: it is a score, and nothing below is filled in."""

@@ -43,7 +43,7 @@ def weighted_mean(cells: str, weights: str, value: Decimal | None) -> Live:
     return Live(f"=IF({total}=0,{quote(DASH)},{share})", _value_or_dash(value))
 
 
-def both(cells: str, others: str) -> str:
+def rows_with_both(cells: str, others: str) -> str:
     """Return the expression that counts the rows with numbers in both of two columns."""
     return f"SUMPRODUCT(--ISNUMBER({cells}),--ISNUMBER({others}))"
 
@@ -63,12 +63,12 @@ def filled_in(cells: str) -> str:
     return f"COUNTA({cells})"
 
 
-def saying(cells: str, word: str) -> str:
+def word_count_expression(cells: str, word: str) -> str:
     """Return the expression that counts the cells with a word."""
     return f"COUNTIF({cells},{quote(word)})"
 
 
-def worked_out(expression: str, value: int) -> Live:
+def live_expression(expression: str, value: int) -> Live:
     """Return an expression as the formula of a cell."""
     return Live(f"={expression}", value)
 
@@ -99,14 +99,14 @@ def is_below(cell: str, limit: str, points: int = 0) -> str:
     return f"=AND(ISNUMBER({cell}),{cell}<{limit}{less}-{_HALF})"
 
 
-def reaches(cell: str, score: Decimal) -> str:
+def is_at_least(cell: str, score: Decimal) -> str:
     """Return the condition that a number is at least a score, compared at two decimals."""
     return f"=AND(ISNUMBER({cell}),{cell}>={score}-{_HALF})"
 
 
-def says(cells: str, word: str, value: int) -> Live:
+def word_count(cells: str, word: str, value: int) -> Live:
     """Return how many cells hold a word."""
-    return worked_out(saying(cells, word), value)
+    return live_expression(word_count_expression(cells, word), value)
 
 
 def share_of(part: str, total: str, value: float | None) -> Live:
@@ -114,12 +114,12 @@ def share_of(part: str, total: str, value: float | None) -> Live:
     return Live(f"=IF(N({total})=0,{quote(DASH)},{part}/{total})", DASH if value is None else value)
 
 
-def same(cell: str, value: float | str) -> Live:
+def copy_of(cell: str, value: float | str) -> Live:
     """Return the formula that repeats another cell."""
     return Live(f"={cell}", value)
 
 
-def added(cells: str, numbers: int, value: float | str) -> Live:
+def sum_if_complete(cells: str, numbers: int, value: float | str) -> Live:
     """Return the sum of some cells if all of them hold numbers; else empty."""
     return Live(f'=IF(COUNT({cells})={numbers},SUM({cells}),"")', value)
 
@@ -142,13 +142,13 @@ def row_of(key: str, keys: str, value: int) -> Live:
     return Live(f"=MATCH({key},{keys},0)", value)
 
 
-def fetched(cells: str, row: str, value: float | str) -> Live:
+def fetch_exact(cells: str, row: str, value: float | str) -> Live:
     """Return the exact score from another sheet; empty where there is none, since an empty cell is no zero."""
     cell = f"INDEX({cells},{row})"
     return Live(f'=IF(ISNUMBER({cell}),{cell},"")', value)
 
 
-def fetched_rounded(cells: str, row: str, value: Decimal | None, factor: str = "") -> Live:
+def fetch_rounded(cells: str, row: str, value: Decimal | None, factor: str = "") -> Live:
     """Return the score from another sheet at two decimals, times a factor; a dash where there is none."""
     cell = f"INDEX({cells},{row})"
     return Live(f"=IF(ISNUMBER({cell}),ROUND({cell}{factor}+1E-9,2),{quote(DASH)})", _value_or_dash(value))
@@ -159,7 +159,7 @@ def rank(cell: str, cells: str, value: int) -> Live:
     return Live(f'=IF(ISNUMBER({cell}),RANK({cell},{cells},0),"")', value)
 
 
-def joint(cell: str, cells: str, shared: bool) -> Live:
+def tie_mark(cell: str, cells: str, shared: bool) -> Live:
     """Return the word ``ร่วม`` where agencies share a rank; else empty."""
     return Live(f'=IF(COUNTIF({cells},{cell})>1,{quote(JOINT)},"")', JOINT if shared else "")
 
@@ -206,7 +206,9 @@ def counted_if(cells: str, condition: str, value: int) -> Live:
     return Live(f"=COUNTIF({cells},{quote(condition)})", value)
 
 
-def picked(cells: str, keys: str, place: int, value: float | str, *, lowest: bool = False, longest: int = 0) -> Live:
+def nth_by_key(
+    cells: str, keys: str, place: int, value: float | str, *, lowest: bool = False, longest: int = 0
+) -> Live:
     """Return the cell beside the n-th highest (or lowest) key; empty where there are fewer keys.
 
     A text longer than ``longest`` characters is cut; 0 means no limit.
@@ -218,7 +220,7 @@ def picked(cells: str, keys: str, place: int, value: float | str, *, lowest: boo
     return Live(f'=IF(COUNT({keys})<{place},"",{cell})', value)
 
 
-def joint_rank(ranks: str, ties: str, keys: str, place: int, value: int | str, *, lowest: bool = False) -> Live:
+def rank_with_tie_mark(ranks: str, ties: str, keys: str, place: int, value: int | str, *, lowest: bool = False) -> Live:
     """Return the rank of the n-th agency, with a word where it is shared, such as ``3 ร่วม``."""
     pick = "SMALL" if lowest else "LARGE"
     row = f"MATCH({pick}({keys},{place}),{keys},0)"

@@ -28,7 +28,7 @@ class WeakPointFormulas:
         """Take the layout, the results, the diagnosis and the rules in force."""
         self._layout = layout
         self._framework = layout.framework
-        self._table = layout.weakness.judged
+        self._table = layout.weak_points.judged
         self._results = results
         self._diagnosis = diagnosis
         self._rules = {rule.code: rule for rule in rules}
@@ -104,7 +104,7 @@ class WeakPointFormulas:
 
     def limit(self, code: RuleCode) -> str:
         """Return the cell of a rule's limit."""
-        return self._layout.weakness.rules.place(code.value, "limit").fixed
+        return self._layout.weak_points.rules.place(code.value, "limit").fixed
 
     def lowest_of(self, node: Node, group: tuple[Node, ...]) -> str:
         """Return the condition that a node is the first of the lowest scores of a group; never where all are equal."""

@@ -54,7 +54,7 @@ def _write_contents(sheet: Sheet, row: int, counts: Mapping[str, int]) -> int:
     sheet.header(row + 1, 0, framework_texts.CONTENTS_HEADERS, _WIDTHS)
     row += 2
     for key, table in TABLES.items():
-        sheet.jump(row, 0, f"'{table.sheet}'!A1", table.sheet, "text", "link")
+        sheet.cell_link(row, 0, f"'{table.sheet}'!A1", table.sheet, "text", "link")
         sheet.number(row, 1, counts[key], "count")
         sheet.text(row, 2, framework_texts.HINTS[key], "text")
         sheet.height(row, 22)

@@ -11,8 +11,8 @@ from datetime import date
 
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.layout.measures_layout import SCHEMA
+from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.submission import Stamp
-from ita_xlsx.model.tracking import RoundMeasures
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.agencies import write_agencies
@@ -30,7 +30,7 @@ from ita_xlsx.output.texts import ASSESSMENT
 __all__ = ["write_tracked"]
 
 
-def write_tracked(
+def write_measures_workbook(
     measures: RoundMeasures,
     findings: Sequence[Finding],
     issued: date,
@@ -54,7 +54,7 @@ def write_tracked(
     write_steps(book, report)
     write_follow_up(book, report)
     write_shared_addresses(book, report)
-    if measures.promised is not None:
+    if measures.earlier_year is not None:
         write_earlier_steps(book, report)
     if by_owner:
         write_owners(book, report)

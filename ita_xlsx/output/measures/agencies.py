@@ -8,8 +8,8 @@ from __future__ import annotations
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import STATES
+from ita_xlsx.model.round_measures import TrackedStep, reporting_members, tally
 from ita_xlsx.model.round_state import AgencyReturn, State
-from ita_xlsx.model.tracking import TrackedStep, reporting, tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.measures import texts
@@ -36,12 +36,12 @@ def write_agencies(book: Book, report: MeasuresReport) -> None:
     report.write_totals(sheet, table, total, tally(measures.steps))
     write_blanks(sheet, total, (table.col("remark"),), "figure_name")
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    reports_steps = {number for number, _ in reporting(measures.province)}
+    reports_steps = {number for number, _ in reporting_members(measures.province)}
     for number, member in enumerate(members, 1):
         _write_row(sheet, report, table, number, member, counted=number in reports_steps)
     span = (table.first_row, table.col("overdue"), table.last_row, table.col("overdue"))
     look = sheet.book.format("bad", plain=True)
-    condition = formulas.is_above_none(a1(span[0], span[1]))
+    condition = formulas.is_above_zero(a1(span[0], span[1]))
     sheet.worksheet.conditional_format(*span, {"type": "formula", "criteria": condition, "format": look})
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
@@ -66,7 +66,7 @@ def _write_row(
         report.write_figures(sheet, table, row, ("agency", f"$A{row + 1}"), tally(steps))
     else:
         write_blanks(sheet, row, range(table.col("steps"), table.col("proved") + 1), "centre")
-    remark = _remark_of(member, reports_steps=number in report.measures.told, counted=counted)
+    remark = _remark_of(member, reports_steps=number in report.measures.agencies_with_reports, counted=counted)
     sheet.text(row, table.col("remark"), remark, "centre")
     name, width = member.agency.name, _WIDTHS["name"]
     fit_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, spans
 from ita_xlsx.model.layout.province_layout import STATES
+from ita_xlsx.model.round_measures import MANY, OpenStep, SharedAddress, StepStatus, TrackedStep
 from ita_xlsx.model.round_state import State
-from ita_xlsx.model.tracking import MANY, Promise, SharedAddress, StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MeasuresReport
@@ -38,7 +38,9 @@ def write_follow_up(book: Book, report: MeasuresReport) -> None:
     items = [item for item in measures.steps if _what_to_ask(item)]
     table = layout.follow_up_table(len(items[:MOST]))
     late, day = sum(item.overdue for item in items), texts.as_of(measures)
-    line = texts.FOLLOW_UP_LINE.format(count=len(items), day=day, late=late, bare=sum(item.bare for item in items))
+    line = texts.FOLLOW_UP_LINE.format(
+        count=len(items), day=day, late=late, bare=sum(item.lacks_proof for item in items)
+    )
     line = line if items else texts.NOTHING_TO_FOLLOW_UP.format(day=day)
     line += texts.FOLLOW_UP_LEFT.format(listed=MOST) if len(items) > MOST else ""
     sheet = _open_list(book, report, table, _FOLLOW_UP, texts.FOLLOW_UP_TITLE, line)
@@ -78,19 +80,19 @@ def write_shared_addresses(book: Book, report: MeasuresReport) -> None:
 
 def write_earlier_steps(book: Book, report: MeasuresReport) -> None:
     """Write the steps that were open last year, with their status this year."""
-    measures, items = report.measures, report.measures.promises
+    measures, items = report.measures, report.measures.open_steps
     table = layout.earlier_steps_table(len(items[:MOST]))
-    kept = sum(item.kept for item in items)
+    kept = sum(item.is_kept for item in items)
     line = texts.EARLIER_LINE.format(count=len(items), kept=kept, left=len(items) - kept)
-    line = line if items else texts.NO_EARLIER.format(year=measures.promised)
-    sheet = _open_list(book, report, table, _EARLIER, texts.EARLIER_TITLE.format(year=measures.promised), line)
+    line = line if items else texts.NO_EARLIER.format(year=measures.earlier_year)
+    sheet = _open_list(book, report, table, _EARLIER, texts.EARLIER_TITLE.format(year=measures.earlier_year), line)
     for row, item in enumerate(items[:MOST], table.first_row):
         contents = {
             "code": item.agency.code, "name": item.agency.name, "step": item.report.step,
             "before": _earlier_status(item), "now": _current_status(item),
-            "kept": texts.DONE_SINCE if item.kept else texts.STILL_OPEN,
+            "kept": texts.DONE_SINCE if item.is_kept else texts.STILL_OPEN,
         }  # fmt: skip
-        before, after = item.report.url, item.now.report.url if item.now else ""
+        before, after = item.report.url, item.this_year.report.url if item.this_year else ""
         longest = (max(before, after, key=len), _EARLIER["url_before"])
         _write_texts(sheet, table, row, contents, _EARLIER, ("code", "before", "now", "kept"), extra=longest)
         for key, text in (("url_before", before), ("url_now", after)):
@@ -101,28 +103,28 @@ def write_earlier_steps(book: Book, report: MeasuresReport) -> None:
 def _what_to_ask(item: TrackedStep) -> str:
     """Return what to ask the agency about a step, one line per reason; empty if the step is in order."""
     reasons = []
-    if item.progress is StepStatus.GONE:
+    if item.step_status is StepStatus.ROW_DELETED:
         reasons.append(texts.IS_GONE)
     if item.overdue:
         reasons.append(texts.IS_LATE)
-    if item.bare:
-        reasons.append(texts.IS_BARE if item.progress is StepStatus.DONE else texts.NO_REASON)
+    if item.lacks_proof:
+        reasons.append(texts.IS_BARE if item.step_status is StepStatus.DONE else texts.NO_REASON)
     return "\n".join(reasons)
 
 
-def _earlier_status(item: Promise) -> str:
+def _earlier_status(item: OpenStep) -> str:
     status = " ".join(item.report.status.split())
-    if item.progress is StepStatus.UNSAID and status:
+    if item.step_status is StepStatus.NOT_REPORTED and status:
         return texts.STRANGE_STATUS.format(status=status)
-    return layout.ALL_STATUS_WORDS[item.progress]
+    return layout.ALL_STATUS_WORDS[item.step_status]
 
 
-def _current_status(item: Promise) -> str:
+def _current_status(item: OpenStep) -> str:
     if item.state is State.MISSING:
         return texts.NOT_RETURNED
     if item.is_unanswered:
         return STATES[item.state]
-    return status_word(item.now) if item.now else texts.NO_SUCH_STEP
+    return status_word(item.this_year) if item.this_year else texts.NO_SUCH_STEP
 
 
 def _step_list(item: SharedAddress) -> str:

@@ -12,7 +12,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.tracking import Origin, StepRow, StepStatus, TrackedStep
+from ita_xlsx.model.round_measures import Origin, StepRow, StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
@@ -32,7 +32,7 @@ _TINTS = (
     (StepStatus.DONE, "good"),
     (StepStatus.DOING, "caution"),
     (StepStatus.NO_DUTY, "quiet"),
-    (StepStatus.GONE, "bad"),
+    (StepStatus.ROW_DELETED, "bad"),
 )
 
 
@@ -81,7 +81,8 @@ def _subtitle(report: MeasuresReport, *, has_agencies: bool) -> str:
     return join_parts(
         (
             texts.AS_OF_LINE.format(day=texts.as_of(measures)),
-            wide or texts.COUNTED.format(reporting=len(measures.told), all=len(measures.province.members)),
+            wide
+            or texts.COUNTED.format(reporting=len(measures.agencies_with_reports), all=len(measures.province.members)),
             texts.OWN_ROWS.format(count=own_rows) if own_rows else "",
             "" if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE),
         )
@@ -124,14 +125,18 @@ def _write_row(
             sheet.text(row, col, "", "centre_middle")
         else:
             key = report.step_key(item) or 0
-            report.write_figure(sheet, row, col, formulas.marked(marks, keys, key, matrix_mark(item)), "centre_middle")
-    done = sum(item.progress is StepStatus.DONE for item in steps_by_agency.values())
-    duty = sum(item.progress is not StepStatus.NO_DUTY for item in steps_by_agency.values())
+            report.write_figure(
+                sheet, row, col, formulas.mark_of_key(marks, keys, key, matrix_mark(item)), "centre_middle"
+            )
+    done = sum(item.step_status is StepStatus.DONE for item in steps_by_agency.values())
+    duty = sum(item.step_status is not StepStatus.NO_DUTY for item in steps_by_agency.values())
     if agencies:
         cells = table.row_span(row, f"agency {agencies[0]}", f"agency {agencies[-1]}")
-        sheet.live(row, table.col("done"), formulas.says(cells, layout.MARKS[StepStatus.DONE], done), "heat_count")
+        sheet.live(
+            row, table.col("done"), formulas.word_count(cells, layout.MARKS[StepStatus.DONE], done), "heat_count"
+        )
         no_duty = layout.MARKS[StepStatus.NO_DUTY]
-        sheet.live(row, table.col("all"), formulas.filled_but(cells, no_duty, duty), "heat_count")
+        sheet.live(row, table.col("all"), formulas.count_without_word(cells, no_duty, duty), "heat_count")
     else:
         sheet.number(row, table.col("done"), done, "heat_count")
         sheet.number(row, table.col("all"), duty, "heat_count")

@@ -13,7 +13,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.tracking import Origin, RoundMeasures, StepStatus, Tally, TrackedStep
+from ita_xlsx.model.round_measures import Origin, RoundMeasures, StepStatus, Tally, TrackedStep
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
@@ -52,7 +52,7 @@ class MeasuresReport:
         steps = self.measures.steps
         if len(steps) <= MOST_ROWS:
             return steps
-        order = sorted(range(len(steps)), key=lambda index: not (steps[index].overdue or steps[index].bare))
+        order = sorted(range(len(steps)), key=lambda index: not (steps[index].overdue or steps[index].lacks_proof))
         return tuple(steps[index] for index in sorted(order[:MOST_ROWS]))
 
     @cached_property
@@ -93,26 +93,26 @@ class MeasuresReport:
         """
         keys, key = self.steps_table.span(group[0], table.sheet), group[1]
         words = self.steps_table.span("status", table.sheet)
-        self.write_figure(sheet, row, table.col("steps"), formulas.of_key(keys, key, counts.steps), "rank")
-        for progress in layout.SHOWN:
+        self.write_figure(sheet, row, table.col("steps"), formulas.count_of_key(keys, key, counts.steps), "rank")
+        for progress in layout.FIGURE_STATUSES:
             value = status_count(counts, progress)
-            if progress is StepStatus.UNSAID:
-                live = formulas.rest(_cell(table, row, "steps"), _other_status_cells(table, row), value)
+            if progress is StepStatus.NOT_REPORTED:
+                live = formulas.remainder(_cell(table, row, "steps"), _other_status_cells(table, row), value)
             else:
-                live = formulas.of_key_saying(keys, key, words, layout.ALL_STATUS_WORDS[progress], value)
+                live = formulas.count_of_key_with_word(keys, key, words, layout.ALL_STATUS_WORDS[progress], value)
             self.write_figure(sheet, row, table.col(progress.value), live, "count")
         self._write_share(sheet, table, row, counts, "percent")
         late = self.steps_table.span("late", table.sheet)
-        live = formulas.of_key_above_none(keys, key, late, counts.overdue)
+        live = formulas.count_of_key_above_zero(keys, key, late, counts.overdue)
         self.write_figure(sheet, row, table.col("overdue"), live, "count")
         proved = self.steps_table.span("proved", table.sheet)
-        live = formulas.of_key_above_none(keys, key, proved, counts.proved)
+        live = formulas.count_of_key_above_zero(keys, key, proved, counts.proved)
         self.write_figure(sheet, row, table.col("proved"), live, "count")
 
     def write_totals(self, sheet: Sheet, table: Table, row: int, counts: Tally) -> None:
         """Write the sums of the figures over all rows of a table."""
         values = {"steps": counts.steps, "overdue": counts.overdue, "proved": counts.proved}
-        values |= {progress.value: status_count(counts, progress) for progress in layout.SHOWN}
+        values |= {progress.value: status_count(counts, progress) for progress in layout.FIGURE_STATUSES}
         for key, value in values.items():
             sheet.live(row, table.col(key), total(table.span(key, table.sheet), value), "figure_count")
         self._write_share(sheet, table, row, counts, "figure_share")
@@ -140,8 +140,8 @@ def _cell(table: Table, row: int, key: str) -> str:
 
 def _other_status_cells(table: Table, row: int) -> str:
     """Return the references to the counts of all statuses except "no status", which is the remainder."""
-    first, last = layout.SHOWN[0], layout.SHOWN[-1]
-    middle = layout.SHOWN.index(StepStatus.UNSAID)
-    before = table.row_span(row, first.value, layout.SHOWN[middle - 1].value)
-    after = table.row_span(row, layout.SHOWN[middle + 1].value, last.value)
+    first, last = layout.FIGURE_STATUSES[0], layout.FIGURE_STATUSES[-1]
+    middle = layout.FIGURE_STATUSES.index(StepStatus.NOT_REPORTED)
+    before = table.row_span(row, first.value, layout.FIGURE_STATUSES[middle - 1].value)
+    after = table.row_span(row, layout.FIGURE_STATUSES[middle + 1].value, last.value)
     return f"{before},{after}"

@@ -8,12 +8,12 @@ from __future__ import annotations
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.tracking import tally
+from ita_xlsx.model.round_measures import tally
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_shares, insert_stacked
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
-from ita_xlsx.output.formulas.province import DASH, same
+from ita_xlsx.output.formulas.province import DASH, copy_of
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, write_blanks
 from ita_xlsx.output.sheets import ONE_LINE, join_parts, open_sheet, round_heading, round_title
@@ -36,7 +36,7 @@ def write_overview(book: Book, report: MeasuresReport) -> None:
     measures = report.measures
     round_state = measures.province
     sheet = open_sheet(book, round_state, layout.OVERVIEW, round_title(texts.TITLE, round_state), _WIDTHS)
-    reporting = len(measures.told)
+    reporting = len(measures.agencies_with_reports)
     counted = texts.COUNTED.format(reporting=reporting, all=len(round_state.members)) if reporting else texts.NOTHING
     follows = texts.FOLLOWS if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
     line = join_parts((texts.AS_OF_LINE.format(day=texts.as_of(measures)), counted, follows))
@@ -63,15 +63,15 @@ def _write_cards(sheet: Sheet, report: MeasuresReport, table: Table) -> None:
     measures = report.measures
     counts = tally(measures.steps)
     total_row = table.last_row + 1
-    bare = sum(item.bare for item in measures.steps)
+    bare = sum(item.lacks_proof for item in measures.steps)
 
     def total(key: str, value: float | str) -> Live:
-        return same(a1(total_row, table.col(key)), value)
+        return copy_of(a1(total_row, table.col(key)), value)
 
     share = DASH if counts.share is None else float(counts.share)
     of_steps = texts.OF_STEPS.format(count=counts.steps)
     contents: tuple[tuple[str, Live | int, str, str], ...] = (
-        (texts.REPORTED, len(measures.told), "card_count",
+        (texts.REPORTED, len(measures.agencies_with_reports), "card_count",
          texts.OF_AGENCIES.format(count=len(measures.province.members))),
         (texts.STEPS_CARD, total("steps", counts.steps), "card_count", ""),
         (texts.DONE_CARD, total("share", share), "card_share", texts.OF_DUTY),
@@ -110,7 +110,7 @@ def _write_indicators(sheet: Sheet, report: MeasuresReport, table: Table) -> int
     report.write_totals(sheet, table, total, tally(measures.steps))
     sheet.height(total, ONE_LINE + 4)
     late = (table.first_row, table.col("overdue"), table.last_row, table.col("overdue"))
-    condition = formulas.is_above_none(a1(late[0], late[1]))
+    condition = formulas.is_above_zero(a1(late[0], late[1]))
     look = sheet.book.format("bad", plain=True)
     sheet.worksheet.conditional_format(*late, {"type": "formula", "criteria": condition, "format": look})
     return total
@@ -123,7 +123,7 @@ def _write_charts(sheet: Sheet, report: MeasuresReport, table: Table, row: int) 
     names = "=" + table.span("name", "")
     series = [
         Series(layout.ALL_STATUS_WORDS[progress], names, "=" + table.span(progress.value, ""))
-        for progress in layout.SHOWN
+        for progress in layout.FIGURE_STATUSES
     ]  # fmt: skip
     insert_stacked(sheet, row, 0, texts.BY_INDICATOR, series, _CHART, texts.BY_INDICATOR_ALT)
     members = len(report.measures.province.members)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, quoted
-from ita_xlsx.model.tracking import TrackedStep, tally
+from ita_xlsx.model.round_measures import TrackedStep, tally
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MeasuresReport
@@ -50,7 +50,7 @@ def write_owners(book: Book, report: MeasuresReport) -> None:
             sheet.number(row, table.col(key), value, "count")
         if number <= _MOST_SHEETS:
             name = sheet_name(number, owner_text)
-            sheet.jump(row, table.col("sheet"), f"{quoted(name)}!A1", name, "link")
+            sheet.cell_link(row, table.col("sheet"), f"{quoted(name)}!A1", name, "link")
             owner_sheets.append((name, owner_text, steps))
         else:
             sheet.text(row, table.col("sheet"), "", "text")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.tracking import StepStatus, TrackedStep
+from ita_xlsx.model.round_measures import StepStatus, TrackedStep
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
@@ -24,7 +24,7 @@ _CENTERED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"
 _TINTS = (
     (StepStatus.DONE, "good"),
     (StepStatus.DOING, "caution"),
-    (StepStatus.GONE, "bad"),
+    (StepStatus.ROW_DELETED, "bad"),
     (StepStatus.NO_DUTY, "quiet"),
 )
 
@@ -33,12 +33,12 @@ def status_word(item: TrackedStep) -> str:
     """Return the Thai word for the status of a step; a word that was not understood is quoted and marked so."""
     if item.strange_status:
         return texts.STRANGE_STATUS.format(status=item.strange_status)
-    return layout.ALL_STATUS_WORDS[item.progress]
+    return layout.ALL_STATUS_WORDS[item.step_status]
 
 
 def matrix_mark(item: TrackedStep) -> str:
     """Return the short word for the status in the matrix, with a mark if the step is overdue."""
-    return layout.MARKS[item.progress] + (layout.OVERDUE_MARK if item.overdue else "")
+    return layout.MARKS[item.step_status] + (layout.OVERDUE_MARK if item.overdue else "")
 
 
 def write_steps(book: Book, report: MeasuresReport) -> None:
@@ -107,7 +107,7 @@ def _write_days(sheet: Sheet, report: MeasuresReport, table: Table, row: int, it
     report.write_figure(
         sheet, row, table.col("late"), formulas.days_late(status, due, layout.AS_OF.fixed, item.late), "count"
     )
-    report.write_figure(sheet, row, table.col("mark"), formulas.mark(status, late, matrix_mark(item)), "helper")
+    report.write_figure(sheet, row, table.col("mark"), formulas.status_mark(status, late, matrix_mark(item)), "helper")
 
 
 def _tint_rows(sheet: Sheet, table: Table) -> None:
@@ -115,7 +115,7 @@ def _tint_rows(sheet: Sheet, table: Table) -> None:
     for key, condition, style in (
         *(("status", is_word(a1(table.first_row, table.col("status")), layout.ALL_STATUS_WORDS[progress]), style)
           for progress, style in _TINTS),
-        ("late", formulas.is_above_none(a1(table.first_row, table.col("late"))), "bad"),
+        ("late", formulas.is_above_zero(a1(table.first_row, table.col("late"))), "bad"),
     ):  # fmt: skip
         span = (table.first_row, table.col(key), table.last_row, table.col(key))
         look = sheet.book.format(style, plain=True)

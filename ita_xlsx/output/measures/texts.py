@@ -6,8 +6,8 @@ Words in braces are filled in by the writer of the sheet. Works on values only.
 from __future__ import annotations
 
 from ita_xlsx.model.links import LinkResult, Verdict
+from ita_xlsx.model.round_measures import Origin, RoundMeasures, TrackedStep
 from ita_xlsx.model.text.dates import BUDDHIST, SHORT_MONTHS, thai_date
-from ita_xlsx.model.tracking import Origin, RoundMeasures, TrackedStep
 
 TITLE = "การติดตามมาตรการ ITA {province} ปีงบประมาณ พ.ศ. {year}"
 AS_OF_LINE = "สถานะ ณ {day}"

@@ -130,7 +130,7 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
 def _score_pairs(report: ProvinceReport, subject: str) -> list[tuple[Fraction | None, Fraction | None]]:
     place = report.index[subject]
     return [
-        (score_at(item.counted.reading.values, place), score_at(item.before, place)) for item in report.compared
+        (score_at(item.counted.summary.values, place), score_at(item.before, place)) for item in report.compared
     ]  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
     rows = {item.number: place for place, item in enumerate(report.counted, 1)}
     spans = {subject: matrix.span(subject, COMPARISON) for subject in report.layout.subjects}
     numbers = matrix.span("number", COMPARISON)
-    with sheet.row_after_row():
+    with sheet.fast_rows():
         for row, item in enumerate(report.compared, table.first_row):
             sheet.number(row, 0, item.counted.number, "count")
             live = formulas.row_of(a1(row, 0), numbers, rows[item.counted.number])
@@ -172,12 +172,12 @@ def _write_agency(
     col = table.col(f"before {OVERALL}")
     for subject, cells in spans.items():
         place = report.index[subject]
-        before, now = score_at(item.before, place), score_at(item.counted.reading.values, place)
+        before, now = score_at(item.before, place), score_at(item.counted.summary.values, place)
         if before is None:
             sheet.text(row, col, "", "score")
         else:
             sheet.number(row, col, as_float(before), "score")
-        sheet.live(row, col + 1, formulas.fetched(cells, matrix_row, "" if now is None else as_float(now)), "score")
+        sheet.live(row, col + 1, formulas.fetch_exact(cells, matrix_row, "" if now is None else as_float(now)), "score")
         difference = None if now is None or before is None else _change(now, before)
         sheet.live(row, col + 2, formulas.change(a1(row, col + 1), a1(row, col), difference), "change")
         col += 3

@@ -73,13 +73,13 @@ def _rows_by_severity(counts: Counter[Severity]) -> dict[Severity, int]:
 def _findings_by_file(round_state: RoundState) -> Iterator[tuple[str, str, Finding]]:
     """Yield (agency name, file, finding): files of agencies in the roster's order, then files without an agency."""
     for member in round_state.members:
-        counted = (member.reading,) if member.reading else ()
+        counted = (member.summary,) if member.summary else ()
         for summary in (*counted, *member.others):
             for finding in most_grave_first(summary.findings):
                 yield member.agency.name, summary.file, finding
     for unassigned in (*round_state.unknown, *round_state.wrong_year, *round_state.unreadable):
-        for finding in most_grave_first(unassigned.reading.findings):
-            yield unassigned.reading.name, unassigned.reading.file, finding
+        for finding in most_grave_first(unassigned.summary.findings):
+            yield unassigned.summary.name, unassigned.summary.file, finding
     for finding in round_state.passed_over:
         yield "", finding.file, finding
 

@@ -20,7 +20,7 @@ def write_handover_sheet(book: Book, round_state: RoundState) -> None:
     notes = [
         (member.agency, announced_label(round_state.framework, subject), note, summary.file)
         for member in round_state.members
-        for summary in ((member.reading,) if member.reading else ())
+        for summary in ((member.summary,) if member.summary else ())
         for subject, note in summary.notes
     ]
     table, widths = handover_table(len(notes)), list(_WIDTHS.values())

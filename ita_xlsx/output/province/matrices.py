@@ -44,7 +44,7 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     sheet = open_sheet(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths)
     _write_head(sheet, report, table, widths, layout.subjects)
     indicators = report.framework.of_kind(Kind.INDICATOR)
-    with sheet.row_after_row():
+    with sheet.fast_rows():
         for row, item in enumerate(report.counted, table.first_row):
             _write_agency(sheet, row, item.number, item.agency.code, item.agency.name)
             _write_indicator_row(sheet, report, table, row, item)
@@ -66,10 +66,10 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     _write_head(sheet, report, table, widths, subjects)
     places = [report.index[subject] for subject in subjects]
     first = table.col(subjects[0])
-    with sheet.row_after_row():
+    with sheet.fast_rows():
         for row, item in enumerate(report.counted, table.first_row):
             _write_agency(sheet, row, item.number, item.agency.code, item.agency.name)
-            scores = [score_at(item.reading.values, place) for place in places]
+            scores = [score_at(item.summary.values, place) for place in places]
             sheet.numbers(row, first, [None if score is None else as_float(score) for score in scores], "heat")
     last = _write_incomplete(sheet, report, table, subjects, table.last_row + 1)
     _color_scores(sheet, report, table, subjects[0], subjects[-1], last)
@@ -147,7 +147,7 @@ def _write_statistic(sheet: Sheet, report: ProvinceReport, table: Table, name: s
         sheet.scores_only((row, col, row, col), LIMIT_ERROR)
     elif name == "limit":
         origin = report.layout.limit.seen_from(table.sheet, fixed=True)
-        sheet.live(row, col, formulas.same(origin, float(two_decimals(threshold))), "figure")
+        sheet.live(row, col, formulas.copy_of(origin, float(two_decimals(threshold))), "figure")
 
 
 def _write_weighted_mean(sheet: Sheet, report: ProvinceReport, table: Table, subject: str) -> None:
@@ -178,7 +178,7 @@ def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row
     framework, layout = report.framework, report.layout
     for subject in layout.subjects:
         node, col = framework.nodes[subject], table.col(subject)
-        value = score_at(item.reading.values, report.index[subject])
+        value = score_at(item.summary.values, report.index[subject])
         if value is None:
             sheet.text(row, col, "", "heat")
         elif node.kind is not Kind.INDICATOR and _is_mean_of_children(report, node, item, value):
@@ -190,10 +190,10 @@ def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row
     span = table.row_span(row, indicators[0].subject, indicators[-1].subject)
     limit = statistic(table, "limit", OVERALL).fixed
     below_count = results.below(
-        [score_at(item.reading.values, report.index[node.subject]) for node in indicators], report.province.threshold
+        [score_at(item.summary.values, report.index[node.subject]) for node in indicators], report.province.threshold
     )
     sheet.live(row, table.col("below"), formulas.below(span, limit, below_count), "heat_count")
-    respondents = item.asked
+    respondents = item.respondents_by_instrument
     for instrument in layout.surveys:
         count = respondents.get(instrument.code.upper())
         if count is not None:
@@ -203,7 +203,7 @@ def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row
         count_cells = table.row_span(row, f"asked {codes[0]}", f"asked {codes[-1]}")
         complete = all(code.upper() in respondents for code in codes)
         total = sum(respondents[code.upper()] for code in codes) if complete else ""
-        live = formulas.added(count_cells, len(codes), total)
+        live = formulas.sum_if_complete(count_cells, len(codes), total)
         sheet.live(row, table.col("asked"), live, "helper_count")
 
 
@@ -211,7 +211,7 @@ def _is_mean_of_children(report: ProvinceReport, node: Node, item: RankedAgency,
     """Return True if a score is the weighted mean of its children; False if it is an announced figure."""
     parts: list[Fraction] = []
     for child in node.children:
-        score = score_at(item.reading.values, report.index[child.subject])
+        score = score_at(item.summary.values, report.index[child.subject])
         if score is None:
             return False
         parts.append(score if child.weight == 1 else score * child.weight)
@@ -226,7 +226,7 @@ def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjec
     partial = [
         (number, member)
         for number, member in enumerate(report.province.members, 1)
-        if member.state is State.RETURNED and member.reading is not None and not member.counts
+        if member.state is State.RETURNED and member.summary is not None and not member.counts
     ]
     if not report.counted:
         sheet.text(table.first_row, table.col("name"), texts.NOBODY, "heat_name")
@@ -238,7 +238,7 @@ def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjec
     places = [(table.col(subject), report.index[subject]) for subject in subjects]
     for row, (number, member) in enumerate(partial, spare + 2):
         _write_agency(sheet, row, number, member.agency.code, member.agency.name)
-        values = member.reading.values if member.reading else ()
+        values = member.summary.values if member.summary else ()
         for col, place in places:
             value = score_at(values, place)
             if value is None:
@@ -257,7 +257,7 @@ def _color_scores(sheet: Sheet, report: ProvinceReport, table: Table, first: str
     for condition, style in (
         (formulas.is_below(cell, limit, _FAR), "heat_worst"),
         (formulas.is_below(cell, limit), "heat_bad"),
-        (formulas.reaches(cell, best), "heat_good"),
+        (formulas.is_at_least(cell, best), "heat_good"),
     ):
         rule = {
             "type": "formula", "criteria": condition, "format": sheet.book.format(style, plain=True),

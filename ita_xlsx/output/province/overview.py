@@ -69,13 +69,13 @@ def _write_cards(sheet: Sheet, report: ProvinceReport) -> None:
     count, everyone = len(report.counted), len(report.province.members)
     missing = sum(member.state is State.MISSING for member in report.province.members)
     states, names = status.span("state", OVERVIEW), status.span("name", OVERVIEW)
-    absent, all_agencies = formulas.saying(states, STATES[State.MISSING]), formulas.filled_in(names)
+    absent, all_agencies = formulas.word_count_expression(states, STATES[State.MISSING]), formulas.filled_in(names)
     of_counted = formulas.sentence(
         (("จาก ", formulas.numbers_in(overall)), (" หน่วยงานที่นับในผล", "")), f"จาก {count} หน่วยงานที่นับในผล"
     )
     all_words = texts.OF_ROSTER if report.province.has_roster else texts.WITHOUT_ROSTER
     of_all = formulas.sentence((("จาก ", all_agencies), (all_words, "")), f"จาก {everyone}{all_words}")
-    mirror = formulas.same(
+    mirror = formulas.copy_of(
         statistic(matrix, "mean", OVERALL).seen_from(OVERVIEW), formulas.DASH if mean is None else float(mean)
     )
     covered = _respondents_note(report, overall, weights)
@@ -83,9 +83,9 @@ def _write_cards(sheet: Sheet, report: ProvinceReport) -> None:
         (texts.PLAIN, mirror, "card", of_counted),
         (texts.MIDDLE, formulas.median(overall, median), "card", of_counted),
         (texts.WEIGHTED, formulas.weighted_mean(overall, weights, weighted), "card", covered),
-        ("มีไฟล์ส่งมาแล้ว", formulas.worked_out(f"{all_agencies}-{absent}", everyone - missing), "card_count", of_all),
+        ("มีไฟล์ส่งมาแล้ว", formulas.live_expression(f"{all_agencies}-{absent}", everyone - missing), "card_count", of_all),
         ("ครบและนับในผล", formulas.count(overall, count), "card_count", of_all),
-        (STATES[State.MISSING], formulas.worked_out(absent, missing), "card_count", of_all),
+        (STATES[State.MISSING], formulas.live_expression(absent, missing), "card_count", of_all),
     )
     for (first, last), (title, live, style, note) in zip(_CARDS, contents, strict=True):
         for offset, look in ((0, "header"), (1, style), (2, "card_note")):
@@ -102,10 +102,10 @@ def _write_cards(sheet: Sheet, report: ProvinceReport) -> None:
 def _respondents_note(report: ProvinceReport, overall: str, weights: str) -> Live:
     """Return a sentence with the number of agencies and respondents that the weighted mean covers."""
     agency_weights = [weight for weight in report.weights(OVERALL) if weight is not None]
-    both = formulas.both(overall, weights)
+    rows_with_both = formulas.rows_with_both(overall, weights)
     text = f"จาก {len(agency_weights)} หน่วยงานที่ระบุจำนวนผู้ตอบ รวม {int(sum(agency_weights))} คน"
     parts = (
-        ("จาก ", both), (" หน่วยงานที่ระบุจำนวนผู้ตอบ รวม ", formulas.sum_of(weights)), (" คน", ""),
+        ("จาก ", rows_with_both), (" หน่วยงานที่ระบุจำนวนผู้ตอบ รวม ", formulas.sum_of(weights)), (" คน", ""),
     )  # fmt: skip
     return formulas.sentence(parts, text)
 

@@ -87,15 +87,17 @@ def _write_agencies(
         rank = report.rank(score)
         joint = f"{rank} {formulas.JOINT}" if report.tied(score) > 1 else rank
         name, level = short_name(item.agency.name, _LONGEST), level_of_agency(report.framework, item)
-        live = formulas.joint_rank(span["rank"], span["tie"], keys, place, joint, lowest=lowest)
+        live = formulas.rank_with_tie_mark(span["rank"], span["tie"], keys, place, joint, lowest=lowest)
         _merge_cells(sheet, line, columns.name, "fact")
         sheet.live(line, columns.rank, live, "fact_count")
-        live = formulas.picked(span["name"], keys, place, name, lowest=lowest, longest=_LONGEST)
+        live = formulas.nth_by_key(span["name"], keys, place, name, lowest=lowest, longest=_LONGEST)
         sheet.live(line, columns.name[0], live, "fact")
         value = float(score)
-        sheet.live(line, columns.score, formulas.picked(span[OVERALL], keys, place, value, lowest=lowest), "fact_score")
         sheet.live(
-            line, columns.level, formulas.picked(span["level"], keys, place, level, lowest=lowest), "fact_centre"
+            line, columns.score, formulas.nth_by_key(span[OVERALL], keys, place, value, lowest=lowest), "fact_score"
+        )
+        sheet.live(
+            line, columns.level, formulas.nth_by_key(span["level"], keys, place, level, lowest=lowest), "fact_centre"
         )
     _merge_cells(sheet, row + 1, columns.name, "header")
     if not order:
@@ -141,4 +143,4 @@ def _write_weakest(sheet: Sheet, report: ProvinceReport, row: int) -> None:
             (_WEAKEST.level, "below", below, "fact_count"),
         )
         for col, key, value, style in cells:
-            sheet.live(line, col, formulas.picked(span[key], span["order"], place, value, lowest=True), style)
+            sheet.live(line, col, formulas.nth_by_key(span[key], span["order"], place, value, lowest=True), style)

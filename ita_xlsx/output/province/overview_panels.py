@@ -67,15 +67,17 @@ def _write_states(sheet: Sheet, report: ProvinceReport, row: int) -> None:
     _write_state_name(
         sheet, line, texts.ALL_OF_ROSTER if report.province.has_roster else texts.ALL_RETURNED, "fact_strong"
     )
-    sheet.live(line, STATES_COL + 2, formulas.worked_out(formulas.filled_in(names), len(state_words)), "fact_count")
+    sheet.live(
+        line, STATES_COL + 2, formulas.live_expression(formulas.filled_in(names), len(state_words)), "fact_count"
+    )
     words = (STATES[State.RETURNED], INCOMPLETE_RETURN, *(STATES[state] for state in list(STATES)[1:]))
     for line, word in enumerate(words, row + 3):
         text = f"{word} (นับในผล)" if word == STATES[State.RETURNED] else word
         _write_state_name(sheet, line, text, "fact")
-        sheet.live(line, STATES_COL + 2, formulas.says(states, word, state_words.count(word)), "fact_count")
+        sheet.live(line, STATES_COL + 2, formulas.word_count(states, word, state_words.count(word)), "fact_count")
     late = sum(member.late for member in report.province.members)
     _write_state_name(sheet, line + 1, f"ในจำนวนนี้ {LATE}", "fact")
-    sheet.live(line + 1, STATES_COL + 2, formulas.says(table.span("late", OVERVIEW), LATE, late), "fact_count")
+    sheet.live(line + 1, STATES_COL + 2, formulas.word_count(table.span("late", OVERVIEW), LATE, late), "fact_count")
 
 
 def _write_state_name(sheet: Sheet, row: int, text: str, style: str) -> None:
@@ -96,7 +98,7 @@ def _write_levels(sheet: Sheet, report: ProvinceReport, row: int) -> int:
     for line, level in enumerate(levels, row + 2):
         count = reached.count(level.name)
         sheet.text(line, LEVELS_COL, level.name, "fact")
-        sheet.live(line, LEVELS_COL + 1, formulas.says(cells, level.name, count), "fact_count")
+        sheet.live(line, LEVELS_COL + 1, formulas.word_count(cells, level.name, count), "fact_count")
         share = count / len(reached) if reached else None
         live = formulas.share_of(a1(line, LEVELS_COL + 1), everyone, share)
         sheet.live(line, LEVELS_COL + 2, live, "fact_percent")
@@ -119,9 +121,9 @@ def write_chart_figures(sheet: Sheet, report: ProvinceReport, row: int) -> None:
         sheet.text(line, cols["name"], node.name, "helper")
         value = formulas.DASH if mean is None else float(mean)
         below = results.below(values, report.province.threshold)
-        sheet.live(line, cols["mean"], formulas.same(place["mean"], value), "exact_two")
-        sheet.live(line, cols["below"], formulas.same(place["below"], below), "helper_count")
-        sheet.live(line, cols["limit"], formulas.same(place["limit"], threshold), "exact_two")
+        sheet.live(line, cols["mean"], formulas.copy_of(place["mean"], value), "exact_two")
+        sheet.live(line, cols["below"], formulas.copy_of(place["below"], below), "helper_count")
+        sheet.live(line, cols["limit"], formulas.copy_of(place["limit"], threshold), "exact_two")
         cell = a1(line, cols["mean"])
         order = "" if mean is None else float(mean) + number * 1e-8
         live = formulas.order_key(cell, str(number), order, sign="+")

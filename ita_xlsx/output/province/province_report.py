@@ -61,7 +61,7 @@ class ProvinceReport(ProvinceResults):
             before = scores_of_code.get(code_key(item.agency.code))
             from_form = before is None
             if before is None:
-                before = item.reading.previous if may_use_form else ()
+                before = item.summary.previous if may_use_form else ()
             if any(score_at(before, place) is not None for place in places):
                 compared.append(Compared(item, before, from_form))
         return tuple(compared)

@@ -38,7 +38,7 @@ def write_ranking(book: Book, report: ProvinceReport) -> None:
     for col in (table.col("at"), table.col("order")):
         sheet.text(table.header_row, col, headers[col], "helper_header")
     matrix = layout.indicators(len(report.counted))
-    with sheet.row_after_row():
+    with sheet.fast_rows():
         for row, index in enumerate(report.order, table.first_row):
             _write_ranked(sheet, report, table, matrix, row, index)
     if not report.counted:
@@ -64,24 +64,24 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
     matrix_row = f"${cell['at']}"
     ranks, scores = table.span("rank", RANKING), table.span(OVERALL, RANKING)
     sheet.live(row, table.col("rank"), formulas.rank(cell[OVERALL], scores, report.rank(score)), "rank")
-    sheet.live(row, table.col("tie"), formulas.joint(cell["rank"], ranks, report.tied(score) > 1), "centre")
+    sheet.live(row, table.col("tie"), formulas.tie_mark(cell["rank"], ranks, report.tied(score) > 1), "centre")
     sheet.number(row, table.col("number"), item.number, "count")
     sheet.text(row, table.col("code"), item.agency.code, "centre")
     sheet.text(row, table.col("name"), item.agency.name, "text")
     sheet.live(
         row,
         table.col(OVERALL),
-        formulas.fetched_rounded(matrix.span(OVERALL, RANKING), matrix_row, score),
+        formulas.fetch_rounded(matrix.span(OVERALL, RANKING), matrix_row, score),
         "score_strong",
     )
     _write_level(sheet, report.framework, table, row, item)
     for instrument in report.framework.instruments:
-        value = score_at(item.reading.values, report.index[instrument.code])
+        value = score_at(item.summary.values, report.index[instrument.code])
         cells = matrix.span(instrument.code, RANKING)
         rounded = None if value is None else two_decimals(value)
-        sheet.live(row, table.col(instrument.code), formulas.fetched_rounded(cells, matrix_row, rounded), "score")
+        sheet.live(row, table.col(instrument.code), formulas.fetch_rounded(cells, matrix_row, rounded), "score")
         part = None if value is None else two_decimals(value * instrument.weight / 100)
-        live = formulas.fetched_rounded(cells, matrix_row, part, f"*{number(instrument.weight)}/100")
+        live = formulas.fetch_rounded(cells, matrix_row, part, f"*{number(instrument.weight)}/100")
         sheet.live(row, table.col(f"weighted {instrument.code}"), live, "score")
     live = formulas.row_of(cell["number"], matrix.span("number", RANKING), index + 1)
     sheet.live(row, table.col("at"), live, "helper_count")
@@ -109,13 +109,13 @@ def level_of_scores(framework: Framework, scores: tuple[Fraction | None, ...], o
 
 def level_of_agency(framework: Framework, item: RankedAgency) -> str:
     """Return the announced level of an agency; the level that its scores reach if none was announced."""
-    return item.reading.level or _computed_level(framework, item)
+    return item.summary.level or _computed_level(framework, item)
 
 
 def _computed_level(framework: Framework, item: RankedAgency) -> str:
     places = {subject: index for index, subject in enumerate(framework.nodes)}
-    scores = tuple(score_at(item.reading.values, places[part.code]) for part in framework.instruments)
-    return level_of_scores(framework, scores, score_at(item.reading.values, places[OVERALL]))
+    scores = tuple(score_at(item.summary.values, places[part.code]) for part in framework.instruments)
+    return level_of_scores(framework, scores, score_at(item.summary.values, places[OVERALL]))
 
 
 def _write_level(sheet: Sheet, framework: Framework, table: Table, row: int, item: RankedAgency) -> None:
@@ -157,6 +157,6 @@ def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> in
 
 
 def _why_not_counted(member: AgencyReturn) -> str:
-    if member.state is not State.RETURNED or member.reading is None:
+    if member.state is not State.RETURNED or member.summary is None:
         return STATES[member.state]
-    return f"{INCOMPLETE_RETURN} ({member.reading.answered}/{member.reading.expected})"
+    return f"{INCOMPLETE_RETURN} ({member.summary.answered}/{member.summary.expected})"

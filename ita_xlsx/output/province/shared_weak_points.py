@@ -77,7 +77,7 @@ def _weak_subjects(report: ProvinceReport) -> list[_Weak]:
     urgent_names: dict[str, list[str]] = {}
     other_names: dict[str, list[str]] = {}
     for item in report.counted:
-        for subject, remedy in item.reading.weak:
+        for subject, remedy in item.summary.weak:
             names_by_subject = urgent_names if remedy == Remedy.URGENT else other_names
             names_by_subject.setdefault(subject, []).append(item.agency.name)
     weak = []
@@ -104,8 +104,8 @@ def _write_row(
     figure = {name: statistic(matrix, name, item.subject).seen_from(SHARED, fixed=True) for name in ("mean", "below")}
     scored = statistic(matrix, "count", item.subject).seen_from(SHARED, fixed=True)
     mean = formulas.DASH if item.mean is None else float(item.mean)
-    sheet.live(row, table.col("mean"), formulas.same(figure["mean"], mean), "score")
-    sheet.live(row, table.col("below"), formulas.same(figure["below"], item.below), "count")
+    sheet.live(row, table.col("mean"), formulas.copy_of(figure["mean"], mean), "score")
+    sheet.live(row, table.col("below"), formulas.copy_of(figure["below"], item.below), "count")
     share = item.below / item.scored if item.scored else None
     below_cell = a1(row, table.col("below"))
     sheet.live(row, table.col("share"), formulas.share_of(below_cell, scored, share), "percent")

@@ -60,7 +60,7 @@ def write_status_sheet(book: Book, round_state: RoundState, layout: ProvinceLayo
     sheet.text(1, 0, join_parts((round_heading(round_state), made_on, below)), "subtitle")
     _write_counts(sheet, round_state, table)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    with sheet.row_after_row():
+    with sheet.fast_rows():
         for number, member in enumerate(round_state.members, 1):
             _write_agency(sheet, table, table.header_row + number, number, member)
     _tint_states(sheet, table)
@@ -86,17 +86,19 @@ def _write_counts(sheet: Sheet, round_state: RoundState, table: Table) -> None:
     parts = [("ทั้งหมด ", formulas.filled_in(names))]
     counts_text = [f"ทั้งหมด {len(state_words)}"]
     for word in words:
-        parts.append((f" หน่วยงาน   {word} " if len(parts) == 1 else f"   {word} ", formulas.saying(states, word)))
+        parts.append(
+            (f" หน่วยงาน   {word} " if len(parts) == 1 else f"   {word} ", formulas.word_count_expression(states, word))
+        )
         counts_text.append((" หน่วยงาน   " if len(counts_text) == 1 else "   ") + f"{word} {state_words.count(word)}")
     late = sum(member.late for member in round_state.members)
-    parts.append((f"   {LATE} ", formulas.saying(table.span("late", STATUS), LATE)))
+    parts.append((f"   {LATE} ", formulas.word_count_expression(table.span("late", STATUS), LATE)))
     counts_text.append(f"   {LATE} {late}")
     sheet.live(2, 0, formulas.sentence(tuple(parts), "".join(counts_text)), "strong")
     sheet.height(2, 26)
 
 
 def _write_agency(sheet: Sheet, table: Table, row: int, number: int, member: AgencyReturn) -> None:
-    summary = member.reading
+    summary = member.summary
     sheet.number(row, 0, number, "count")
     file = short_file(summary.file) if summary else ""
     others = "\n".join(short_file(item.file) for item in member.others)
@@ -137,7 +139,7 @@ def _decision_text(member: AgencyReturn) -> str:
         return ""
     uses = texts.USES.format(file=decision.file) if decision.file else ""
     when = f"({thai_date(decision.decided)})" if decision.decided else ""
-    return " ".join(part for part in (uses, decision.why, when) if part)
+    return " ".join(part for part in (uses, decision.reason, when) if part)
 
 
 def _tint_states(sheet: Sheet, table: Table) -> None:
@@ -157,16 +159,16 @@ def _unassigned_blocks(round_state: RoundState) -> Iterator[tuple[str, list[_Lin
     """Yield the blocks below the roster: a title, and lines of (file, agency the file names, note)."""
     yield (
         texts.UNKNOWN_TITLE,
-        [(short_file(item.reading.file), _agency_in_file(item), _nearest_words(item)) for item in round_state.unknown],
+        [(short_file(item.summary.file), _agency_in_file(item), _nearest_words(item)) for item in round_state.unknown],
     )
     yield (
         texts.WRONG_YEAR_TITLE,
-        [(short_file(item.reading.file), _agency_in_file(item), _year_words(item)) for item in round_state.wrong_year],
+        [(short_file(item.summary.file), _agency_in_file(item), _year_words(item)) for item in round_state.wrong_year],
     )
     yield (
         texts.UNREADABLE_TITLE,
         [
-            (short_file(item.reading.file), _nearest_words(item) if item.nearest else "", _worst_message(item.reading))
+            (short_file(item.summary.file), _nearest_words(item) if item.nearest else "", _worst_message(item.summary))
             for item in round_state.unreadable
         ],
     )
@@ -200,7 +202,7 @@ def _write_merged(sheet: Sheet, row: int, spans: Sequence[tuple[int, int]], line
 
 
 def _agency_in_file(unassigned: UnassignedFile) -> str:
-    return f"{unassigned.reading.code} {unassigned.reading.name}".strip()
+    return f"{unassigned.summary.code} {unassigned.summary.name}".strip()
 
 
 def _nearest_words(unassigned: UnassignedFile) -> str:
@@ -215,7 +217,7 @@ def _nearest_words(unassigned: UnassignedFile) -> str:
 
 
 def _year_words(unassigned: UnassignedFile) -> str:
-    return texts.OF_YEAR.format(year=unassigned.reading.year) if unassigned.reading.year else ""
+    return texts.OF_YEAR.format(year=unassigned.summary.year) if unassigned.summary.year else ""
 
 
 def _worst_message(summary: ReturnSummary) -> str:

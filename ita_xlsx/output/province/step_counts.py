@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import TRACKING
-from ita_xlsx.model.tracking import Tally, reporting, tally_reports
+from ita_xlsx.model.round_measures import Tally, reporting_members, tally_reports
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
@@ -25,10 +25,10 @@ _STATUS_KEYS = ("done", "doing", "not_yet", "no_duty", "unsaid")
 def write_step_counts(book: Book, report: ProvinceReport) -> None:
     """Write the counts of steps; an agency that reported no step gets a remark instead of figures."""
     members = [
-        (number, member.agency, member.reading.steps if member.reading else ())
-        for number, member in reporting(report.province)
+        (number, member.agency, member.summary.steps if member.summary else ())
+        for number, member in reporting_members(report.province)
     ]
-    with_steps = sum(any(step.is_told for step in steps) for _, _, steps in members)
+    with_steps = sum(any(step.is_reported for step in steps) for _, _, steps in members)
     table = report.layout.step_counts(len(members))
     widths = list(_WIDTHS.values())
     sheet = open_sheet(book, report.province, TRACKING, texts.STEP_COUNTS_TITLE, widths)
@@ -38,12 +38,14 @@ def write_step_counts(book: Book, report: ProvinceReport) -> None:
     tallies = [tally_reports(steps) for _, _, steps in members]
     _write_totals(sheet, table, Tally(*map(sum, zip(*tallies, strict=True))) if tallies else Tally())
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
-    with sheet.row_after_row():
+    with sheet.fast_rows():
         for row, (number, agency, steps) in enumerate(members, table.first_row):
             sheet.number(row, 0, number, "count")
             sheet.text(row, table.col("code"), agency.code, "centre")
             sheet.text(row, table.col("name"), agency.name, "text")
-            _write_row(sheet, table, row, tallies[row - table.first_row], has_steps=any(step.is_told for step in steps))
+            _write_row(
+                sheet, table, row, tallies[row - table.first_row], has_steps=any(step.is_reported for step in steps)
+            )
             fit_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"])])
     if not members:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")

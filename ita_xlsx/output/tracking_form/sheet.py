@@ -14,9 +14,9 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import TRACKING, tracking_table
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import WIDEST_COLUMNS, column_points, line_count, page_scale, row_height, safe_height
-from ita_xlsx.model.links import LinkResult, result_of
+from ita_xlsx.model.links import LinkResult, worst_result
 from ita_xlsx.model.text import words
-from ita_xlsx.model.text.addresses import going_on, web_addresses
+from ita_xlsx.model.text.addresses import web_addresses, words_after_addresses
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE
@@ -116,7 +116,7 @@ def _points(code: Code) -> float:
 def _proof(item: TrackedRow) -> _Proof:
     """Return the addresses of a step, with a code for each that can be printed, as many as fit into the row."""
     addresses, coded, filled = web_addresses(item.url), [], 0.0
-    incomplete = going_on(item.url)
+    incomplete = words_after_addresses(item.url)
     cut: list[int] = []
     long: list[int] = []
     no_room: list[int] = []
@@ -163,7 +163,7 @@ def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proo
 
 def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], width: float) -> str:
     """Return the address, the remark, the verdict on the address and the note, one line or more each."""
-    link_result = result_of(item.url, links)
+    link_result = worst_result(item.url, links)
     room = width * _URL_ROOM
     lines = _CODED_LINES if len(proof.coded) == len(proof.addresses) == 1 else _ADDRESS_LINES
     parts = (

@@ -50,8 +50,8 @@ class StepStatus(StrEnum):
     DOING = "doing"
     NOT_YET = "not_yet"
     NO_DUTY = "no_duty"
-    UNSAID = "unsaid"
-    GONE = "gone"
+    NOT_REPORTED = "unsaid"
+    ROW_DELETED = "gone"
 
 
 class Origin(StrEnum):
@@ -110,7 +110,7 @@ class TrackedStep:
     agency: Agency
     file: str
     report: StepReport
-    progress: StepStatus
+    step_status: StepStatus
     origin: Origin
     indicator: str
     measure: str
@@ -127,7 +127,7 @@ class TrackedStep:
     @property
     def strange_status(self) -> str:
         """Return the typed status if it is not understood; empty if it is understood or there is none."""
-        return "" if self.progress is not StepStatus.UNSAID else " ".join(self.report.status.split())
+        return "" if self.step_status is not StepStatus.NOT_REPORTED else " ".join(self.report.status.split())
 
     @property
     def overdue(self) -> bool:
@@ -168,9 +168,9 @@ class TrackedStep:
         return any(text.strip(_NOTHING) for text in reasons)
 
     @property
-    def bare(self) -> bool:
+    def lacks_proof(self) -> bool:
         """Return True if the step is reported as done, or as no duty, with neither an address nor a reason."""
-        return self.progress in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.proved and not self.has_reason
+        return self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.proved and not self.has_reason
 
 
 @dataclass(frozen=True)
@@ -201,17 +201,17 @@ class EarlierSteps:
 
 
 @dataclass(frozen=True)
-class Promise:
+class OpenStep:
     """A step that was not done, or not proved, in an earlier year.
 
-    ``now`` is the same step of this year, or None. ``state`` is the state of the agency in this round.
+    ``this_year`` is the same step of this year, or None. ``state`` is the state of the agency in this round.
     """
 
     number: int
     agency: Agency
     report: StepReport
-    progress: StepStatus
-    now: TrackedStep | None = None
+    step_status: StepStatus
+    this_year: TrackedStep | None = None
     state: State = State.RETURNED
 
     @property
@@ -220,26 +220,28 @@ class Promise:
         return self.state not in _REPORTING
 
     @property
-    def kept(self) -> bool:
+    def is_kept(self) -> bool:
         """Return True if the step is now done and proved, or is no duty now."""
-        if self.now is None:
+        if self.this_year is None:
             return False
-        return self.now.progress is StepStatus.NO_DUTY or (self.now.progress is StepStatus.DONE and self.now.proved)
+        return self.this_year.step_status is StepStatus.NO_DUTY or (
+            self.this_year.step_status is StepStatus.DONE and self.this_year.proved
+        )
 
 
 @dataclass(frozen=True)
 class RoundMeasures:
     """The steps of a round on the day ``as_of``, in the order of the roster, and the open steps of an earlier year.
 
-    ``promised`` is that earlier year (Buddhist era), or None if no earlier year was given.
+    ``earlier_year`` is that earlier year (Buddhist era), or None if no earlier year was given.
     """
 
     province: RoundState
     as_of: date
     steps: tuple[TrackedStep, ...]
     plan: Plan = NO_PLAN
-    promises: tuple[Promise, ...] = ()
-    promised: int | None = None
+    open_steps: tuple[OpenStep, ...] = ()
+    earlier_year: int | None = None
 
     @cached_property
     def by_agency(self) -> Mapping[int, tuple[TrackedStep, ...]]:
@@ -250,9 +252,9 @@ class RoundMeasures:
         return {number: tuple(items) for number, items in steps.items()}
 
     @cached_property
-    def told(self) -> frozenset[int]:
+    def agencies_with_reports(self) -> frozenset[int]:
         """Return the numbers of the agencies that reported something on a step; an untouched form reports nothing."""
-        return frozenset(item.number for item in self.steps if item.report.is_told)
+        return frozenset(item.number for item in self.steps if item.report.is_reported)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[TrackedStep, ...]]:
@@ -303,7 +305,7 @@ class RoundMeasures:
 
 def step_status_of(status: str) -> StepStatus:
     """Return the step status that a typed status means, or ``UNSAID`` if it is not understood."""
-    return _BY_WORD.get(words.step_status_word(status), StepStatus.UNSAID)
+    return _BY_WORD.get(words.step_status_word(status), StepStatus.NOT_REPORTED)
 
 
 def owners_of(text: str) -> tuple[str, ...]:
@@ -319,7 +321,7 @@ def owners_of(text: str) -> tuple[str, ...]:
 
 def tally(steps: Iterable[TrackedStep]) -> Tally:
     """Count tracked steps by status."""
-    return _tally((item.progress, item.proved, item.overdue) for item in steps)
+    return _tally((item.step_status, item.proved, item.overdue) for item in steps)
 
 
 def tally_reports(steps: Iterable[StepReport]) -> Tally:
@@ -338,10 +340,10 @@ def _tally(steps: Iterable[tuple[StepStatus, bool, bool]]) -> Tally:
     return Tally(done, doing, not_yet, no_duty, unsaid, gone, proved, overdue)
 
 
-def reporting(round_state: RoundState) -> Iterator[tuple[int, AgencyReturn]]:
+def reporting_members(round_state: RoundState) -> Iterator[tuple[int, AgencyReturn]]:
     """Yield the agencies whose steps count, with their numbers in the roster: those with one form of their own."""
     for number, member in enumerate(round_state.members, 1):
-        if member.state in _REPORTING and member.reading is not None:
+        if member.state in _REPORTING and member.summary is not None:
             yield number, member
 
 

@@ -30,7 +30,7 @@ def _entry(item: AgencyLinks, link: JudgedLink) -> dict[str, Any]:
         "step": " ".join(filter(None, (proof.number, proof.step))) or None,
         "url": link.url or None,
         "text": proof.text if proof.text and proof.text != link.url else None,
-        "shown": proof.shown or None,
+        "shown": proof.display_text or None,
         "verdict": result.verdict.value if result else None,
         "rule": (result.rule or None) if result else None,
         "rules": [problem.rule for problem in link.results],

@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ita_xlsx.errors import OutputError
-from ita_xlsx.office.pages import is_pdf
+from ita_xlsx.model.progress import OnProgress
+from ita_xlsx.office.join_pdf import is_pdf
 
 ENVIRONMENT = "ITA_SOFFICE"
 _NAMES = ("soffice", "libreoffice")
@@ -41,8 +42,6 @@ _SETTINGS = (
     ("org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
 )
 _ITEM = '<item oor:path="/{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
-
-OnProgress = Callable[[int, int], None]
 
 
 def find_program() -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ita_xlsx.errors import InputError, opening
+from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.rules import RuleChange, RuleCode
 from ita_xlsx.model.text.dates import parse_date
@@ -41,7 +41,7 @@ def read_round(path: Path) -> RoundSettings:
     The paths of the roster, the measures and a definition are relative to the folder of the settings file.
     """
     try:
-        with opening(path):
+        with input_errors(path):
             settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError("R608", name=str(path)) from error

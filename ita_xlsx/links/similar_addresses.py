@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"[0-9]")
 _TOO_MANY = 99
 
 
-def cut_off(urls: Collection[str]) -> Mapping[str, str]:
+def find_cut_off_addresses(urls: Collection[str]) -> Mapping[str, str]:
     """Return the addresses that end in the middle, each with another address that goes on from there.
 
     An address that ends in a slash counts as complete if it is the top of a site, or if others of its host end in a
@@ -45,7 +45,7 @@ def cut_off(urls: Collection[str]) -> Mapping[str, str]:
     return continued_by
 
 
-def spellings(urls: Collection[str]) -> tuple[tuple[str, ...], ...]:
+def find_spelling_variants(urls: Collection[str]) -> tuple[tuple[str, ...], ...]:
     """Return groups of addresses that differ only in a few characters of one long token.
 
     A token has twenty characters or more and mixes small letters, capitals and other characters. Addresses whose
@@ -59,7 +59,7 @@ def spellings(urls: Collection[str]) -> tuple[tuple[str, ...], ...]:
     leaders: dict[str, str] = {}
     for group in tokens.values():
         for first, second in _likely_pairs(group):
-            if slips(first, second) <= max(len(first), len(second)) // _CHARACTERS_PER_ERROR:
+            if count_typing_errors(first, second) <= max(len(first), len(second)) // _CHARACTERS_PER_ERROR:
                 _join_groups(leaders, group[first], group[second])
     groups: dict[str, list[str]] = defaultdict(list)
     for url in leaders:
@@ -67,7 +67,7 @@ def spellings(urls: Collection[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
 
 
-def slips(first: str, second: str) -> int:
+def count_typing_errors(first: str, second: str) -> int:
     """Return how many characters were added, left out or confused between two tokens.
 
     A digit counts only if it stands for a letter that looks like it; any other difference in a digit gives a very large
