@@ -27,7 +27,7 @@ from ita_xlsx.model.text.periods import Period, ends_outside
 _MOST_LISTED = 8
 
 
-def check_tracking(tracking: RoundMeasures) -> Iterator[Finding]:
+def check_round_measures(tracking: RoundMeasures) -> Iterator[Finding]:
     """Yield the findings agency by agency, in the order of the roster.
 
     The findings about periods come last, each period once: T602 cannot be read, T612 ends in another year.

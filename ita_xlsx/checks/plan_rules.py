@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.model.diagnosis import Judgement
-from ita_xlsx.model.findings import Finding, make_finding, merged
+from ita_xlsx.model.findings import Finding, make_finding, merge_findings
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan_layouts import FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan
@@ -24,9 +24,9 @@ def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
     period (manual of the open-data check, items on measures).
     """
     indicators = frozenset(item.code for item in framework.indicators)
-    return merged(
+    return merge_findings(
         finding for rule in (_check_parts, _check_steps) for item in plan.measures for finding in rule(item)
-    ) + merged(
+    ) + merge_findings(
         finding
         for item in plan.measures
         for finding in (*_check_codes(item, framework, indicators), *_check_period(item, framework.year))

@@ -18,7 +18,7 @@ from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.lazy import LazyGroup
 from ita_xlsx.cli.texts import choose_language
 from ita_xlsx.errors import ItaError
-from ita_xlsx.model.findings import words_of
+from ita_xlsx.model.findings import message_and_fix
 
 _INTERRUPTED = 130
 
@@ -75,7 +75,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _print_error(error: ItaError, lang: str) -> None:
     click.echo(f"ita: {error.message(lang)}", err=True)
     for finding in error.findings[:50]:
-        message, _ = words_of(finding, lang)
+        message, _ = message_and_fix(finding, lang)
         place = f"{finding.place}  " if finding.place else ""
         click.echo(f"  {finding.code}  {place}{message}", err=True)
 

@@ -24,10 +24,10 @@ from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import RULE_MEANINGS
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE, KINDS
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.rules import Rule
-from ita_xlsx.output.texts import RULES
 
 _NUMBER = re.compile("[0-9]+")
 
@@ -152,7 +152,7 @@ def _rules(rules: tuple[Rule, ...], lang: str) -> Table:
     for rule in rules:
         kinds = [word if lang == "th" else kind.value for kind, word in KINDS.items() if kind in rule.of]
         limit = "" if rule.limit is None else plain_number(rule.limit)
-        meaning = [Text(RULES[rule.code], style="dim")] if lang == "th" else []
+        meaning = [Text(RULE_MEANINGS[rule.code], style="dim")] if lang == "th" else []
         table.add_row(rule.code.value, ", ".join(kinds), limit, *meaning)
     return table
 

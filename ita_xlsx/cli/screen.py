@@ -20,7 +20,7 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
-from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Status, most_grave_first, visible, words_of
+from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Status, message_and_fix, sort_by_severity, visible
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
@@ -91,7 +91,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
     counts: Counter[str] = Counter()
     all_findings = list(findings)
     grouped = {code: several for code in _GROUPED if len(several := [x for x in all_findings if x.code == code]) > _FEW}
-    for finding in most_grave_first(all_findings):
+    for finding in sort_by_severity(all_findings):
         counts[finding.code] += 1
         if finding.code in grouped:
             if counts[finding.code] == 1:
@@ -99,7 +99,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             continue
         if finding.severity is Severity.INFO and counts[finding.code] > _SHOWN_ALIKE:
             continue
-        message, fix = words_of(finding, lang)
+        message, fix = message_and_fix(finding, lang)
         head = Text("  ")
         word = screen_text(lang, finding.severity)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned
-from ita_xlsx.diagnosis import adopt_plan, diagnose
+from ita_xlsx.diagnosis import diagnose, match_plan
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
@@ -85,7 +85,7 @@ def analyze_return(
         previous,
         diagnosis,
         rules,
-        adopt_plan(framework, diagnosis, plan.for_analysis_of(submission.agency), context.measures),
+        match_plan(framework, diagnosis, plan.for_analysis_of(submission.agency), context.measures),
         returned.reconciliation,
         earlier,
         last_year,

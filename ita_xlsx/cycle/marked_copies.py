@@ -21,7 +21,7 @@ from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, most_grave_first, words_of
+from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.names import NamesTaken, safe_name
@@ -100,7 +100,7 @@ def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
         str(returned.framework.year) if returned.framework else "",
         _STATUS_WORDS[returned.status],
         f"{results.answered}/{len(results.answers)}" if results else "",
-        tuple(map(_fault, most_grave_first(returned.findings))),
+        tuple(map(_fault, sort_by_severity(returned.findings))),
         issued,
         context.round.deadline,
         context.round.contact,
@@ -144,7 +144,7 @@ def _stem(returned: Returned) -> str:
 
 
 def _fault(finding: Finding) -> Fault:
-    message, fix = words_of(finding, "th")
+    message, fix = message_and_fix(finding, "th")
     cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
     return Fault(
         finding.severity,

@@ -18,7 +18,7 @@ from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import Finding, Status, make_finding, merged, status_of
+from ita_xlsx.model.findings import Finding, Status, make_finding, merge_findings, status_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
@@ -95,7 +95,7 @@ def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
     if not has_wrong_identity(case):
         reconciliation_findings = check_reconciliation(framework, submission, reconciliation)
         findings += tuple(replace(finding, file=name) for finding in reconciliation_findings)
-    return Returned(name, merged(findings), submission, framework, results, reconciliation, digest)
+    return Returned(name, merge_findings(findings), submission, framework, results, reconciliation, digest)
 
 
 _Task = tuple[Source, str]

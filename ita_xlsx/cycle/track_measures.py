@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.checks.measures_rules import check_tracking
+from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_files import read_earlier_files
 from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_province, split_databases
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.load_round import LoadedRound
-from ita_xlsx.diagnosis.track_steps import track
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, make_finding
@@ -53,8 +53,8 @@ def track_round(
     """Compare the steps of a loaded round with the plan, the stored results of addresses, and the year before."""
     framework = loaded.province.framework
     earlier, new_findings = read_promises(previous, context, framework)
-    tracking = track(loaded.province, as_of, plan, links, earlier)
-    checked = tuple(check_tracking(tracking))
+    tracking = track_steps(loaded.province, as_of, plan, links, earlier)
+    checked = tuple(check_round_measures(tracking))
     return TrackedRound(tracking, (*_round_findings(loaded, checked), *new_findings, *checked))
 
 

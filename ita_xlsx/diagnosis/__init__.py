@@ -4,9 +4,9 @@ Takes values and returns values; touches no file.
 """
 
 from ita_xlsx.diagnosis.draft_plan import draft_measures
-from ita_xlsx.diagnosis.match_plan import adopt_plan
+from ita_xlsx.diagnosis.match_plan import match_plan
 from ita_xlsx.diagnosis.reconcile import reconcile
 from ita_xlsx.diagnosis.reconciliation_findings import check_reconciliation
 from ita_xlsx.diagnosis.weak_points import diagnose
 
-__all__ = ["adopt_plan", "check_reconciliation", "diagnose", "draft_measures", "reconcile"]
+__all__ = ["check_reconciliation", "diagnose", "draft_measures", "match_plan", "reconcile"]

@@ -13,7 +13,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Measure, Plan, PlannedMeasure, StandardMeasure
 
 
-def adopt_plan(
+def match_plan(
     framework: Framework, diagnosis: Diagnosis, plan: Plan, measures: tuple[StandardMeasure, ...]
 ) -> tuple[PlannedMeasure, ...]:
     """Return the officer's measures in their order with the weak points they cover, then drafts for the other points.

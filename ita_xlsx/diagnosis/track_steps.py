@@ -31,7 +31,7 @@ from ita_xlsx.model.text.addresses import web_addresses
 from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
 
 
-def track(
+def track_steps(
     state: RoundState,
     as_of: date,
     plan: Plan = NO_PLAN,

@@ -27,16 +27,6 @@ ROUNDING = "ผลทุกค่าคำนวณจากค่าเต็�
 OVERALL_NAME = "รวมทุกเครื่องมือตามน้ำหนัก"
 WEIGHTS = "คะแนนรวม = {terms} โดยใช้ค่าเต็มก่อนปัดเศษ"
 SEVERITY = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจ", Severity.INFO: "แจ้งให้ทราบ"}
-RULES = {
-    RuleCode.BELOW: "คะแนนต่ำกว่าเกณฑ์นี้ = แก้ไขโดยเร่งด่วน",
-    RuleCode.FELL_THROUGH: "ปีก่อนถึงเกณฑ์นี้ ปีนี้ไม่ถึง",
-    RuleCode.NOT_FULL: "ข้อของแบบวัดการเปิดเผยข้อมูลที่ต่ำกว่าค่านี้",
-    RuleCode.APART: "ผลแต่ละส่วนของตัวชี้วัดต่างกันเกินค่านี้",
-    RuleCode.FELL: "ลดลงจากปีก่อนเกินค่านี้",
-    RuleCode.LOWEST_INDICATOR: "ตัวชี้วัดที่ได้คะแนนต่ำที่สุด",
-    RuleCode.LOWEST_QUESTION: "ข้อที่ได้คะแนนต่ำที่สุดของตัวชี้วัด (ไม่นับเป็นจุดอ่อน)",
-    RuleCode.STRENGTH: "คะแนนสูงกว่าค่านี้ = จุดแข็ง",
-}
 PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {year}"
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
 CHECKED = "ตรวจลิงก์ {day}: {verdict}"

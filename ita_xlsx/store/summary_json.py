@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from ita_xlsx.model.findings import words_of
+from ita_xlsx.model.findings import message_and_fix
 from ita_xlsx.model.round_state import ReturnSummary
 
 Codec: TypeAlias = Callable[[Any], Any]
@@ -40,7 +40,7 @@ def from_json(text: str) -> ReturnSummary:
     try:
         summary: ReturnSummary = _reader(ReturnSummary)(json.loads(text))
         for finding in summary.findings:
-            words_of(finding, "th")
+            message_and_fix(finding, "th")
     except (RecursionError, KeyError) as error:
         raise ValueError("no summary") from error
     return summary

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from ita_xlsx.model.findings import Finding, words_of
+from ita_xlsx.model.findings import Finding, message_and_fix
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.round_measures import reporting_members
@@ -146,7 +146,7 @@ def _findings(round_state: RoundState) -> Iterator[Row]:
 def _finding_rows(year: int, agency: str | None, file: str, findings: Iterable[Finding]) -> Iterator[Row]:
     """Yield a row for each finding."""
     for item in findings:
-        message, fix = words_of(item, "th")
+        message, fix = message_and_fix(item, "th")
         yield (
             year, agency, item.file or file or None, item.severity, item.code, item.sheet or None,
             item.cell or None, item.value or None, message, fix,

@@ -10,7 +10,7 @@ import pytest
 from ita_xlsx.catalogue import load_framework, load_measures
 from ita_xlsx.checks import check_plan
 from ita_xlsx.cycle.province_plan import standard_plan
-from ita_xlsx.diagnosis import adopt_plan, diagnose
+from ita_xlsx.diagnosis import diagnose, match_plan
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.scoring import score_submission
@@ -56,7 +56,7 @@ def test_every_weak_point_has_a_measure_whatever_the_officer_left(slug: str, kep
     diagnosis = diagnose(framework, results, results.by_subject, rules)
     measures = tuple(item for item in load_measures() if item.indicator in {node.code for node in framework.indicators})
     plan = Plan(standard_plan(framework, measures).measures[:kept])
-    planned = adopt_plan(framework, diagnosis, plan, measures)
+    planned = match_plan(framework, diagnosis, plan, measures)
     covered = [point.subject for item in planned for point in item.points]
     assert sorted(covered) == sorted(point.subject for point in diagnosis.weak_points)
     assert tuple(item.officer_measure for item in planned[: len(plan.measures)]) == plan.measures
@@ -84,5 +84,5 @@ def test_a_measure_covers_what_it_names_else_its_indicator(
     rules = effective_rules(FRAMEWORK.rules, (), results.threshold)
     diagnosis = diagnose(FRAMEWORK, results, results.by_subject, rules)
     plan = Plan((replace(WHOLE, targets=targets, indicator=indicator),))
-    planned = adopt_plan(FRAMEWORK, diagnosis, plan, ())
+    planned = match_plan(FRAMEWORK, diagnosis, plan, ())
     assert ("e7 public" in {point.subject for point in planned[0].points}) == covered

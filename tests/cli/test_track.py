@@ -14,7 +14,7 @@ from rich.console import Console
 
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.diagnosis.track_steps import track
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.measures import Measure, Plan, Step
 from tests.support.filled_measures import YEAR, Typed, agencies_of, fill_form, plan_of
@@ -35,7 +35,7 @@ def test_no_figure_is_lost_on_a_narrow_screen(lang: str, width: int) -> None:
     ]  # fmt: skip
     members = [member_of(f"P{number:02d}", *steps) for number in range(25)]
     plan = Plan((Measure("x", "10", "ก", (Step("x.1", "ข"),)),))
-    tracking = track(province_of(*members), date(2026, 1, 1), plan)
+    tracking = track_steps(province_of(*members), date(2026, 1, 1), plan)
     text = StringIO()
     show_tracking(Console(file=text, width=width, highlight=False), tracking, lang)
     lines = text.getvalue().splitlines()

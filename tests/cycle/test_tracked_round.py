@@ -14,7 +14,7 @@ import pytest
 
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round
-from ita_xlsx.diagnosis.track_steps import track
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
@@ -274,7 +274,9 @@ def test_the_measures_of_a_rejected_form_are_promised_from_the_export_too(made: 
 def test_consolidation_counts_the_same_steps(made: Made, tmp_path: Path) -> None:
     context = load_context(None, str(YEAR), str(made.folder / "roster.csv"))
     province = load_round((str(made.folder / "returned"),), context).province
-    by_hand = Counter((item.agency.code, item.step_status.value) for item in track(province, AS_OF, NO_PLAN).steps)
+    by_hand = Counter(
+        (item.agency.code, item.step_status.value) for item in track_steps(province, AS_OF, NO_PLAN).steps
+    )
     target = tmp_path / "c.xlsx"
     arguments = ("consolidate", made.folder / "returned", "--framework", YEAR, "--roster", made.folder / "roster.csv")
     assert run(*arguments, "-o", target, "-q") == 1

@@ -15,7 +15,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.model.findings import Status, words_of
+from ita_xlsx.model.findings import Status, message_and_fix
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import values_of
 
@@ -89,6 +89,6 @@ def _stands_so(returned: Returned, truth: Mapping[str, Fraction]) -> bool:
 
 def _is_plain(returned: Returned) -> bool:
     told = [finding for finding in returned.findings if finding.severity.value == "error"]
-    said = [words_of(finding, lang) for finding in told for lang in ("th", "en")]
+    said = [message_and_fix(finding, lang) for finding in told for lang in ("th", "en")]
     whole = all(finding.file for finding in told) and all(message and fix for message, fix in said)
     return bool(told) and whole and not any(_PYTHON.search(text) for pair in said for text in pair)

@@ -124,17 +124,22 @@ def test_far_cells_end_the_process_of_the_fast_reader(good: bytes, tmp_path: Pat
     case = next(case for case in attacks(good, 5) if case.name.startswith("text at XFD1048576"))
     path = tmp_path / "far.xlsx"
     path.write_bytes(case.data)
-    assert in_a_process("from ita_xlsx.intake.workbook.workbook import read_here; read_here(DATA)", path) == 0
+    assert (
+        in_a_process(
+            "from ita_xlsx.intake.workbook.workbook import read_sheets_in_process; read_sheets_in_process(DATA)", path
+        )
+        == 0
+    )
     assert (
         in_a_process("from tests.intake.test_guards_switched_off import read_unguarded; read_unguarded(DATA)", path) < 0
     )
     apart = (
         "import sys\n"
         "from tests.intake.test_guards_switched_off import read_unguarded\n"
-        "from ita_xlsx.intake.isolation.worker import run_apart\n"
+        "from ita_xlsx.intake.isolation.worker import run_isolated\n"
         "from ita_xlsx.errors import UnreadableWorkbook\n"
         "if __name__ == '__main__':\n"
-        "    try: run_apart(read_unguarded, DATA)\n"
+        "    try: run_isolated(read_unguarded, DATA)\n"
         "    except UnreadableWorkbook as error: sys.exit(42 if error.code == 'F113' else 43)\n"
     )
     assert in_a_process(apart, path) == 42

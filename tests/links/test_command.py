@@ -123,7 +123,7 @@ def test_the_screen_says_agency_by_agency_what_was_found(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"P01 {AGENCY}  site www.opsmoac.go.th"
     assert lines[1] == "  51 addresses, 32 different   no fault seen 32   to look at 19   reasons 3   empty 2"
-    assert "by rule alone" in lines[-2]
+    assert "checked by rules only" in lines[-2]
 
 
 TYPED = (

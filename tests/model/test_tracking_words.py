@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.diagnosis.track_steps import track
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.round_measures import (
     STATUS_WORDS,
     StepStatus,
@@ -52,7 +52,7 @@ def test_only_web_addresses_are_addresses(text: str, expected: bool) -> None:
 )  # fmt: skip
 def test_addresses_are_found_in_a_sentence(text: str, expected: tuple[str, ...]) -> None:
     assert web_addresses(text) == expected
-    (step,) = track(province_of(member_of("P01", reported("a.1", "แล้วเสร็จ", text))), AS_OF).steps
+    (step,) = track_steps(province_of(member_of("P01", reported("a.1", "แล้วเสร็จ", text))), AS_OF).steps
     assert (step.proved, step.reason) == (bool(expected), text)
 
 

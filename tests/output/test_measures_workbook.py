@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from ita_xlsx.checks.measures_rules import check_tracking
+from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.diagnosis.track_steps import track
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.round_measures import (
     EarlierSteps,
@@ -38,7 +38,9 @@ def test_no_day_is_wider_than_its_column_and_the_legend_is_whole(digits: str, pr
     steps = [reported(f"a.{n}", period="28 พฤศจิกายน 2567") for n in range(3)]
     members = [member_of(f"Q{n:02d}", *steps, reported=date(2025, 11, 28)) for n in range(31)]
     path, pdf = tmp_path / "t.xlsx", tmp_path / "t.pdf"
-    path.write_bytes(write_measures_workbook(track(province_of(*members), AS_OF), (), ISSUED, digits, by_owner=True))
+    path.write_bytes(
+        write_measures_workbook(track_steps(province_of(*members), AS_OF), (), ISSUED, digits, by_owner=True)
+    )
     printer.pdf(path, pdf)
     texts = page_texts(pdf)
     assert not [text for text in texts if "###" in text]
@@ -51,7 +53,7 @@ def test_what_is_known_of_an_address_stands_beside_it() -> None:
     url = "https://a.go.th/1"
     links = {url: LinkResult(url, Verdict.BROKEN, "L404", checked=date(2026, 11, 20))}
     steps = (reported("a.1", "แล้วเสร็จ", url), reported("a.2", "แล้วเสร็จ", "https://a.go.th/2"))
-    tracking = track(province_of(member_of("P01", *steps)), AS_OF, links=links)
+    tracking = track_steps(province_of(member_of("P01", *steps)), AS_OF, links=links)
     sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["ทุกขั้นตอน"]
     assert [row["ผลตรวจลิงก์"] for row in rows_of(sheet, 4)] == ["เปิดไม่ได้\n20 พ.ย. 2569", None]
 
@@ -67,7 +69,9 @@ def test_what_is_known_of_an_address_stands_beside_it() -> None:
     ],
 )  # fmt: skip
 def test_a_joint_step_stands_with_each_of_its_owners(text: str, owners: tuple[str, ...]) -> None:
-    tracking = track(province_of(member_of("P01", reported("a.1", owner=text), reported("a.2", owner="อื่น"))), AS_OF)
+    tracking = track_steps(
+        province_of(member_of("P01", reported("a.1", owner=text), reported("a.2", owner="อื่น"))), AS_OF
+    )
     shown = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED, by_owner=True)))
     index = {row["ผู้รับผิดชอบ"]: row["แผ่นงาน"] for row in rows_of(shown["ผู้รับผิดชอบ"], 4)}
     assert set(index) == {*(owner or "ไม่ระบุผู้รับผิดชอบ" for owner in owners), "อื่น"}
@@ -79,7 +83,7 @@ def test_a_joint_step_stands_with_each_of_its_owners(text: str, owners: tuple[st
 @pytest.mark.parametrize("owner", ["[ก]:*?/\\'", "History", "ก" * 90, "😀 กลุ่ม", "'", "\u202eกลับ", "=1+1"])
 def test_any_owner_gets_a_sheet(owner: str) -> None:
     steps = (reported("a.1", owner=owner), reported("a.2", owner=owner.lower()))
-    tracking = track(province_of(member_of("P01", *steps)), AS_OF)
+    tracking = track_steps(province_of(member_of("P01", *steps)), AS_OF)
     names = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED, by_owner=True))).sheetnames
     assert sheet_name(1, owner if owner in tracking.by_owner else owner.lower()) in names
     assert len({name.casefold() for name in names}) == len(names)
@@ -88,15 +92,15 @@ def test_any_owner_gets_a_sheet(owner: str) -> None:
 def test_other_words_for_a_status_are_told_once_with_their_cells() -> None:
     steps = [reported("a.1", "เสร็จแล้ว", "https://a.go.th/1"), reported("a.22", "เสร็จแล้ว", "https://a.go.th/2")]
     steps += [reported("a.333", "ok"), reported("a.4444", "แล้วเสร็จ", "https://a.go.th/3")]
-    tracking = track(province_of(member_of("P01", *steps)), AS_OF)
-    told = [(item.code, item.place, item.value, item.file) for item in check_tracking(tracking)]
+    tracking = track_steps(province_of(member_of("P01", *steps)), AS_OF)
+    told = [(item.code, item.place, item.value, item.file) for item in check_round_measures(tracking)]
     assert told == [("E304", "มาตรการ!J8:J9", "เสร็จแล้ว", "P01.xlsx"), ("E302", "มาตรการ!J10", "ok", "P01.xlsx")]
     sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["ทุกขั้นตอน"]
     assert [row["สถานะ"] for row in rows_of(sheet, 4)] == ["แล้วเสร็จ", "แล้วเสร็จ", "«ok» (ไม่เข้าใจ)", "แล้วเสร็จ"]
 
 
 def test_nothing_reported_is_said_and_no_zero() -> None:
-    tracking = track(province_of(member_of("P01"), member_of("P02", state=State.MISSING)), AS_OF)
+    tracking = track_steps(province_of(member_of("P01"), member_of("P02", state=State.MISSING)), AS_OF)
     assert codes_of(tracking) == [("T609", "P01")]
     shown = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)), data_only=True)
     assert [row["ขั้นตอน"] for row in rows_of(shown["รายหน่วยงาน"], 5)] == [None, None]
@@ -106,7 +110,7 @@ def test_nothing_reported_is_said_and_no_zero() -> None:
 def test_a_form_nobody_touched_reports_nothing(tmp_path: Path) -> None:
     plan = [reported("a.1"), reported("a.2", note="-")], [reported("a.1"), reported("a.2")]
     province = province_of(member_of("P01", *plan[0]), member_of("P02", *plan[1]), member_of("P03", *plan[1]))
-    tracking = track(province, AS_OF)
+    tracking = track_steps(province, AS_OF)
     assert len(tracking.steps) == 6
     assert [pair for pair in codes_of(tracking) if pair[0] == "T609"] == [("T609", "P02"), ("T609", "P03")]
     shown = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)), data_only=True)
@@ -127,7 +131,7 @@ def cells_of(data: bytes) -> list[list[tuple[Any, ...]]]:
 
 def test_too_many_steps_are_values_and_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = [reported(f"a.{n}", "กำลังดำเนินการ", "https://a.go.th/1", period="ไตรมาส 1") for n in range(6)]
-    tracking = track(province_of(member_of("P01", *steps), member_of("P02", *steps[:3])), AS_OF)
+    tracking = track_steps(province_of(member_of("P01", *steps), member_of("P02", *steps[:3])), AS_OF)
     live = write_measures_workbook(tracking, (), ISSUED)
     assert package_parts(BytesIO(live)) == package_parts(BytesIO(write_measures_workbook(tracking, (), ISSUED)))
     monkeypatch.setattr(pages_room, "MOST_LIVE", 5)
@@ -144,7 +148,7 @@ def test_what_needs_attention_is_listed_where_not_all_steps_are(monkeypatch: pyt
     monkeypatch.setattr(pages_room, "MOST_ROWS", 4)
     fine = [reported(f"a.{n}", "แล้วเสร็จ", "https://a.go.th/1") for n in range(4)]
     late = [reported(f"b.{n}", period="ไตรมาส 1") for n in range(3)]
-    tracking = track(province_of(member_of("P01", *fine), member_of("P02", *late)), AS_OF)
+    tracking = track_steps(province_of(member_of("P01", *fine), member_of("P02", *late)), AS_OF)
     sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["ทุกขั้นตอน"]
     assert [row["รหัสขั้นตอน"] for row in rows_of(sheet, 4)] == ["a.0", "b.0", "b.1", "b.2"]
     assert "แสดง 4 จาก 7 แถว" in str(sheet["E3"].value)
@@ -162,10 +166,10 @@ NASTY = st.sampled_from(
     period=NASTY, indicator=NASTY,
 ), min_size=1, max_size=4))  # fmt: skip
 def test_what_agencies_type_becomes_text_or_a_looked_through_link(steps: list[StepReport]) -> None:
-    tracking = track(
+    tracking = track_steps(
         province_of(member_of("P01", *steps)), AS_OF, earlier=EarlierSteps(YEAR - 1, (("P01", tuple(steps)),))
     )
-    data = write_measures_workbook(tracking, tuple(check_tracking(tracking)), ISSUED, by_owner=True)
+    data = write_measures_workbook(tracking, tuple(check_round_measures(tracking)), ISSUED, by_owner=True)
     typed = {text for step in steps for text in (step.step, step.status, step.url, step.note, step.measure, step.owner)}
     for sheet in openpyxl.load_workbook(BytesIO(data)):
         for row in sheet.iter_rows():
@@ -177,7 +181,7 @@ def test_what_agencies_type_becomes_text_or_a_looked_through_link(steps: list[St
 
 def test_agencies_beyond_the_matrix_leave_the_totals() -> None:
     members = [member_of(f"P{n:03d}", reported("a.1", "แล้วเสร็จ", "https://a.go.th")) for n in range(130)]
-    data = write_measures_workbook(track(province_of(*members), AS_OF), (), ISSUED)
+    data = write_measures_workbook(track_steps(province_of(*members), AS_OF), (), ISSUED)
     sheet = openpyxl.load_workbook(BytesIO(data))["มาตรการ x หน่วยงาน"]
     assert [cell.value for cell in sheet[5]] == [1, "-", "ขั้นตอน a.1", 130, 130]
     assert "มากกว่า 100 แห่ง" in str(sheet["A2"].value)

@@ -132,7 +132,7 @@ class Dying:
 
 real = database.tables
 database.tables = lambda province: (real(province)[0], Dying())
-database.add_province(Path(sys.argv[1]), province_of(load_framework(2568)))
+database.add_round(Path(sys.argv[1]), province_of(load_framework(2568)))
 """
 
 

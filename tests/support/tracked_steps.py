@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.checks.measures_rules import check_tracking
+from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.layout.grid import Place
@@ -52,4 +52,6 @@ def province_of(*members: AgencyReturn) -> RoundState:
 
 def codes_of(tracking: RoundMeasures) -> list[tuple[str, str]]:
     """What is told, as code and agency or value."""
-    return [(item.code, dict(item.params).get("agency", "") or str(item.value)) for item in check_tracking(tracking)]
+    return [
+        (item.code, dict(item.params).get("agency", "") or str(item.value)) for item in check_round_measures(tracking)
+    ]

@@ -15,7 +15,7 @@ from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.import_table import Imported
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Judgement
-from ita_xlsx.model.findings import Finding, status_of, words_of
+from ita_xlsx.model.findings import Finding, message_and_fix, status_of
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import Row
@@ -116,7 +116,7 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
 
 
 def _finding(finding: Finding, lang: str) -> dict[str, Any]:
-    message, fix = words_of(finding, lang)
+    message, fix = message_and_fix(finding, lang)
     return {
         "code": finding.code,
         "severity": finding.severity,

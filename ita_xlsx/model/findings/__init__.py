@@ -3,9 +3,9 @@
 Findings are values; nothing here reads or writes a file.
 """
 
-from ita_xlsx.model.findings.catalogue import CATALOGUE, make_finding, render, visible, words_of
-from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, most_grave_first, status_of
-from ita_xlsx.model.findings.merge_findings import merged
+from ita_xlsx.model.findings.catalogue import CATALOGUE, make_finding, message_and_fix, render, visible
+from ita_xlsx.model.findings.finding import Finding, Message, Severity, Status, sort_by_severity, status_of
+from ita_xlsx.model.findings.merge_findings import merge_findings
 
 __all__ = [
     "CATALOGUE",
@@ -14,10 +14,10 @@ __all__ = [
     "Severity",
     "Status",
     "make_finding",
-    "merged",
-    "most_grave_first",
+    "merge_findings",
+    "message_and_fix",
     "render",
+    "sort_by_severity",
     "status_of",
     "visible",
-    "words_of",
 ]

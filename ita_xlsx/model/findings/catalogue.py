@@ -83,6 +83,6 @@ def make_finding(code: str, **params: str | None) -> Finding:
     return Finding(code, CATALOGUE[code].severity, file, **fields, params=tuple(sorted(texts.items())))
 
 
-def words_of(finding: Finding, lang: str) -> tuple[str, str]:
+def message_and_fix(finding: Finding, lang: str) -> tuple[str, str]:
     """Return the message of a finding and its advice, in ``th`` or ``en``."""
     return render(finding.code, lang, dict(finding.params))

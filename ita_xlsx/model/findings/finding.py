@@ -57,7 +57,7 @@ class Finding:
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
 
-def most_grave_first(findings: Iterable[Finding]) -> list[Finding]:
+def sort_by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Return errors, then warnings, then infos; keep the order within each group."""
     order = list(Severity)
     return sorted(findings, key=lambda item: order.index(item.severity))

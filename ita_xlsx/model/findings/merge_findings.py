@@ -15,7 +15,7 @@ _CELL_PARAMS = frozenset({"cell", "subject"})
 _MOST_LISTED = 6
 
 
-def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings, with equal findings of one sheet merged at the place of the first one.
 
     Where a cell has an error, warnings and infos about the same cell are left out: a cell that cannot be read as a

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ita_xlsx.model.findings import Finding, most_grave_first, words_of
+from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.analysis_layout import FINDINGS, INDICATORS, QUESTIONS
@@ -112,7 +112,7 @@ def write_questions(book: Book, report: Report) -> None:
 
 def write_findings(book: Book, report: Report) -> None:
     """Write the findings of the returned form, the gravest first, each with its correction."""
-    ordered = most_grave_first(report.findings)
+    ordered = sort_by_severity(report.findings)
     table = report.layout.findings(len(ordered))
     sheet = book.sheet(FINDINGS)
     widths = [_FINDING_WIDTHS[column.key] for column in table.columns]
@@ -165,7 +165,7 @@ def _question(
 
 def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Finding) -> None:
     table = report.layout.findings(1)
-    message, fix = words_of(finding, "th")
+    message, fix = message_and_fix(finding, "th")
     contents = {
         "severity": shared_texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
         "cell": finding.cell or "", "value": finding.value or "", "message": message, "fix": fix,

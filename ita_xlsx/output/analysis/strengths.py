@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.diagnosis import Remedy, judged_nodes
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import RULE_MEANINGS
 from ita_xlsx.model.layout import Table, subject_label
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
@@ -174,7 +175,7 @@ def _write_rules(sheet: Sheet, report: Report) -> None:
     for code in RuleCode:
         row, rule = table.row(code.value), by_code.get(code)
         sheet.text(row, table.col("rule"), code.value, "helper_line")
-        sheet.text(row, table.col("words"), shared_texts.RULES[code] if rule else texts.RULE_OFF, "helper_line")
+        sheet.text(row, table.col("words"), RULE_MEANINGS[code] if rule else texts.RULE_OFF, "helper_line")
         col = table.col("limit")
         sheet.scores_only((row, col, row, col), texts.RULE_LIMIT_ERROR)
         if rule is None or rule.limit is None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import RULE_MEANINGS
 from ita_xlsx.model.layout.framework_layout import (
     CONFIDENCE,
     KEYWORD_JOINT,
@@ -21,7 +22,6 @@ from ita_xlsx.model.layout.framework_layout import (
     kinds_words,
 )
 from ita_xlsx.model.measures import StandardMeasure
-from ita_xlsx.output.texts import RULES
 
 # The cells of a row by the key of the column: a text, a number, or None.
 Cells: TypeAlias = Mapping[str, str | Fraction | None]
@@ -89,7 +89,7 @@ def _levels(framework: Framework, _: Measures) -> list[Cells]:
 
 def _rules(framework: Framework, _: Measures) -> list[Cells]:
     return [
-        {"code": rule.code.value, "of": kinds_words(rule.of), "limit": rule.limit, "help": RULES[rule.code]}
+        {"code": rule.code.value, "of": kinds_words(rule.of), "limit": rule.limit, "help": RULE_MEANINGS[rule.code]}
         for rule in framework.rules
     ]
 

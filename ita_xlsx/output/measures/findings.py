@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ita_xlsx.model.findings import Finding, most_grave_first, words_of
+from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
@@ -21,7 +21,7 @@ _MOST = 10_000
 
 def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Finding]) -> None:
     """Write one row per finding, the most grave first."""
-    listed = most_grave_first(findings)[:_MOST]
+    listed = sort_by_severity(findings)[:_MOST]
     table, widths = layout.findings_table(len(listed)), list(_WIDTHS.values())
     round_state = report.measures.province
     sheet = open_sheet(book, round_state, table.sheet, texts.FINDINGS_TITLE, widths)
@@ -31,7 +31,7 @@ def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Findin
     sheet.height(2, 26)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     for row, finding in enumerate(listed, table.first_row):
-        message, fix = words_of(finding, "th")
+        message, fix = message_and_fix(finding, "th")
         file = finding.file.replace("\\", "/").rpartition("/")[2]
         contents = {
             "severity": SEVERITY[finding.severity], "code": finding.code, "file": file, "cell": finding.place,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ita_xlsx.model.findings import Finding, Severity, most_grave_first, words_of
+from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.province_layout import FINDINGS, ProvinceLayout
 from ita_xlsx.model.round_state import RoundState
@@ -75,17 +75,17 @@ def _findings_by_file(round_state: RoundState) -> Iterator[tuple[str, str, Findi
     for member in round_state.members:
         counted = (member.summary,) if member.summary else ()
         for summary in (*counted, *member.others):
-            for finding in most_grave_first(summary.findings):
+            for finding in sort_by_severity(summary.findings):
                 yield member.agency.name, summary.file, finding
     for unassigned in (*round_state.unknown, *round_state.wrong_year, *round_state.unreadable):
-        for finding in most_grave_first(unassigned.summary.findings):
+        for finding in sort_by_severity(unassigned.summary.findings):
             yield unassigned.summary.name, unassigned.summary.file, finding
     for finding in round_state.passed_over:
         yield "", finding.file, finding
 
 
 def _write_row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], finding: Finding) -> None:
-    message, fix = words_of(finding, "th")
+    message, fix = message_and_fix(finding, "th")
     contents = {
         "agency": origin[0], "file": short_file(origin[1] or finding.file),
         "severity": SEVERITY[finding.severity], "code": finding.code,

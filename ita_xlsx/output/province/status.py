@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita_xlsx.model.findings import Severity, most_grave_first, words_of
+from ita_xlsx.model.findings import Severity, message_and_fix, sort_by_severity
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, STATES, STATUS, ProvinceLayout
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
@@ -172,7 +172,7 @@ def _unassigned_blocks(round_state: RoundState) -> Iterator[tuple[str, list[_Lin
             for item in round_state.unreadable
         ],
     )
-    yield texts.PASSED_TITLE, [(item.file, "", words_of(item, "th")[0]) for item in round_state.passed_over]
+    yield texts.PASSED_TITLE, [(item.file, "", message_and_fix(item, "th")[0]) for item in round_state.passed_over]
 
 
 def _write_block(sheet: Sheet, table: Table, row: int, title: str, lines: Sequence[_Line]) -> int:
@@ -221,5 +221,5 @@ def _year_words(unassigned: UnassignedFile) -> str:
 
 
 def _worst_message(summary: ReturnSummary) -> str:
-    worst = most_grave_first(summary.findings)
-    return words_of(worst[0], "th")[0] if worst else ""
+    worst = sort_by_severity(summary.findings)
+    return message_and_fix(worst[0], "th")[0] if worst else ""
