@@ -187,7 +187,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "verdict_reason": ("เหตุผล", "reasons"),
     "verdict_warning": ("ควรตรวจ", "to look at"),
     "verdict_broken": ("เปิดไม่ได้", "broken"),
-    "verdict_unknown": ("ตรวจไม่ได้", "cannot tell"),
+    "verdict_unknown": ("ตรวจไม่ได้", "cannot be checked"),
     "links_by_rule": (
         "ตรวจตามกติกาเท่านั้น ไม่ได้เปิดดูที่อยู่ใด (เปิดดูจริงด้วย --online)",
         "checked by rules only: no address was opened (--online opens each address)",

@@ -69,7 +69,7 @@ class LinkResult:
 # The part of a message that names the address.
 _ADDRESS_PART = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
 # The verdict at the start of a message; it is printed beside the explanation already.
-_VERDICT_PART = re.compile(r"(?:ตรวจไม่ได้|cannot tell):\s*")
+_VERDICT_PART = re.compile(r"(?:ตรวจไม่ได้|cannot be checked):\s*")
 _BROKEN = frozenset({"L401", "L403", "L421", "L422"})
 _UNKNOWN = frozenset({"L423", "L424", "L425", "L431", "L432", "L433"})
 _FIRST_VISIT_CODE = "L421"

@@ -139,7 +139,7 @@ class Sheet:
         # A row without a height of its own must still hold a line of body text.
         worksheet.set_default_row(_LINE)
         # The library searches each formula for about forty newer functions, which takes a third of its time.
-        # The formulas of this program hold none (tests/test_formulas.py checks that).
+        # The formulas of this program hold none (tests/output/test_formulas.py checks that).
         worksheet._prepare_formula = _prepared
         # The library also searches the address and the style of every cell for characters of XML.
         worksheet._escape_attributes = partial(_escaped, worksheet._escape_attributes)

@@ -96,7 +96,7 @@ def test_no_verdict_is_told_twice() -> None:
     for code in ("L423", "L424", "L425", "L431", "L433"):
         result = link_result(SITE, code, "x", "", DAY)
         assert "ตรวจไม่ได้" not in result.explanation("th")
-        assert "cannot tell" not in result.explanation("en")
+        assert "cannot be checked" not in result.explanation("en")
         assert verdict_words(result).count("ตรวจไม่ได้") == 1
 
 

@@ -108,7 +108,7 @@ def test_offline_nothing_is_opened_stored_or_forgotten(
     capsys.readouterr()
     run(*COMMAND, "--online", "--again")
     said = capsys.readouterr().out
-    assert "cannot tell " in said
+    assert "cannot be checked " in said
     assert "32 addresses are known from earlier visits" in said
     assert kept() == before
     run(*COMMAND)

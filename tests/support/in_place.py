@@ -17,5 +17,5 @@ from ita_xlsx.intake.isolation import worker
 def _no_children() -> Iterator[None]:
     """Have every task run at once, as it does inside a child."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(worker, "_inside", True)
+        patch.setattr(worker._POOL, "is_in_child", True)
         yield
