@@ -71,4 +71,4 @@ def _renamed(output: Path, target: Path, printed: Printed) -> tuple[Finding, ...
     """Return finding C727 if the given name ended like another kind of file and got ``.pdf`` added."""
     if not printed.pages or target == output or not output.suffix:
         return ()
-    return (make_finding("C727", name=target.name, options=output.name),)
+    return (make_finding("C727", name=target.name, wanted=output.name),)

@@ -22,6 +22,7 @@ from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
+from tests.support.cells import definition_cell as at
 from tests.support.program import run
 
 YEARS = list_years()
@@ -94,15 +95,15 @@ def shuffle(book: Workbook) -> None:
         sheet.cell(row, 1).value = f" {sheet.cell(row, 1).value}  "
         sheet.cell(row, 5).value = "๑"
         sheet.cell(row, 3).value = int(str(sheet.cell(row, 3).value))
-    book[S["settings"]]["B5"] = "๒๕๖๘"
-    book[S["settings"]]["B7"] = "HIGH "
-    book[S["instruments"]]["C5"] = "30.0 "
-    book[S["instruments"]]["D7"] = True
-    book[S["subindicators"]]["A5"] = "๙.๑"
-    book[S["subindicators"]]["C5"] = 9
-    book[S["rules"]]["B5"] = "ข้อ,เครื่องมือ / indicator"
-    book[S["levels"]]["D4"] = "หมายเหตุของเรา"
-    book[S["levels"]]["A4"] = "ชื่อ ระดับ "
+    at("settings", "year", "value").of(book).value = "๒๕๖๘"
+    at("settings", "questions", "value").of(book).value = "HIGH "
+    at("instruments", 1, "weight").of(book).value = "30.0 "
+    at("instruments", 3, "evidence").of(book).value = True
+    at("subindicators", 1, "code").of(book).value = "๙.๑"
+    at("subindicators", 1, "indicator").of(book).value = 9
+    at("rules", 1, "of").of(book).value = "ข้อ,เครื่องมือ / indicator"
+    at("levels", 0, "each_instrument").moved(right=1).of(book).value = "หมายเหตุของเรา"
+    at("levels", 0, "name").of(book).value = "ชื่อ ระดับ "
     book[S["indicators"]].append(["", "  "])
 
 

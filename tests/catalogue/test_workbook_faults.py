@@ -12,18 +12,28 @@ from openpyxl.workbook import Workbook
 from ita_xlsx.cycle.frameworks import check_definition, export_definition
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
+from tests.support.cells import Place
+from tests.support.cells import definition_cell as at
 
 # Sheets as a workbook names them.
 S = {key: table.sheet for key, table in TABLES.items()}
 Spoil = Callable[[Workbook], object]
 
 
-def put(sheet: str, cell: str, value: str | int | None) -> Spoil:
-    return lambda book: book[S[sheet]].__setitem__(cell, value)
+def put(place: Place, value: str | int | None) -> Spoil:
+    def change(book: Workbook) -> None:
+        place.of(book).value = value
+
+    return change
+
+
+def spoiled(place: Place, value: str | int | None, code: str) -> tuple[Spoil, list[tuple[str, str]]]:
+    """A value put into a cell, and the one fault told of that cell."""
+    return put(place, value), [(code, str(place))]
 
 
 def drop_column(book: Workbook) -> None:
-    book[S["questions"]].delete_cols(4)
+    book[S["questions"]].delete_cols(at("questions", 0, "weight").col)
 
 
 def two_sheets(book: Workbook) -> None:
@@ -33,62 +43,69 @@ def two_sheets(book: Workbook) -> None:
 
 
 FAULTS: list[tuple[Spoil, list[tuple[str, str]]]] = [
-    (put("settings", "B5", None), [("D503", "ตั้งค่า!B5")]),
-    (put("settings", "B5", "2570.5"), [("D504", "ตั้งค่า!B5")]),
-    (put("settings", "B5", 2027), [("D504", "ตั้งค่า!B5")]),
-    (put("settings", "B6", 101), [("D504", "ตั้งค่า!B6")]),
-    (put("settings", "B7", "แน่นอน"), [("D504", "ตั้งค่า!B7")]),
-    (put("settings", "C9", " "), [("D503", "ตั้งค่า!C9")]),
-    (put("settings", "A8", "อื่น"), [("D518", "ตั้งค่า!A8")]),
-    (put("instruments", "C5", 25), [("D507", "เครื่องมือ!C5:C7")]),
-    (put("instruments", "C5", "30%"), [("D504", "เครื่องมือ!C5")]),
-    (put("instruments", "C5", "1e999999999"), [("D504", "เครื่องมือ!C5")]),
-    (put("instruments", "D5", "บางข้อ"), [("D504", "เครื่องมือ!D5")]),
-    (put("instruments", "A5", "I/T"), [("D504", "เครื่องมือ!A5"), *[("D506", f"ตัวชี้วัด!C{n}") for n in range(5, 10)],
-                                       ("D508", "เครื่องมือ!A5")]),
-    (put("parts", "A5", "XXX"), [("D506", "ส่วนของเครื่องมือ!A5")]),
-    (put("parts", "A6", None), [("D503", "ส่วนของเครื่องมือ!A6")]),
-    (put("parts", "B6", "Public"), [("D505", "ส่วนของเครื่องมือ!B6")]),
-    (put("parts", "E6", 0), [("D504", "ส่วนของเครื่องมือ!E6")]),
-    (put("indicators", "C5", "XXX"), [("D506", "ตัวชี้วัด!C5")]),
-    (put("indicators", "B7", None), [("D503", "ตัวชี้วัด!B7")]),
-    (put("subindicators", "C5", "99"), [("D506", "ตัวชี้วัดย่อย!C5"), *[("D506", f"ข้อคำถาม!C{n}") for n in range(29, 33)]]),
-    (put("subindicators", "A12", "9.9"), [("D503", "ตัวชี้วัดย่อย!B12"), ("D503", "ตัวชี้วัดย่อย!C12"),
-                                          ("D508", "ตัวชี้วัดย่อย!A12")]),
-    (put("questions", "B5", None), [("D503", "ข้อคำถาม!B5")]),
-    (put("questions", "B5", "99"), [("D506", "ข้อคำถาม!B5")]),
-    (put("questions", "C30", "99"), [("D506", "ข้อคำถาม!C30")]),
-    (put("questions", "C30", None), [("D512", "ข้อคำถาม!C30")]),
-    (put("questions", "F6", None), [("D503", "ข้อคำถาม!F6")]),
-    (put("questions", "D6", "สอง"), [("D504", "ข้อคำถาม!D6")]),
-    (put("questions", "D6", -1), [("D504", "ข้อคำถาม!D6")]),
-    (put("questions", "E6", "เดา"), [("D504", "ข้อคำถาม!E6")]),
-    (put("questions", "A6", "I1"), [("D505", "ข้อคำถาม!A6")]),
-    (put("questions", "A6", "9.1"), [("D505", "ข้อคำถาม!A6")]),
-    (put("levels", "B5", 101), [("D509", "ระดับผล!B5")]),
-    (put("levels", "B8", 85), [("D509", "ระดับผล!B8")]),
-    (put("levels", "B9", 50), [("D510", "ระดับผล!B9")]),
-    (put("levels", "C9", 50), [("D510", "ระดับผล!C9")]),
-    (put("levels", "B8", "เจ็ดสิบ"), [("D504", "ระดับผล!B8")]),
-    (put("levels", "A8", "ผ่าน"), [("D505", "ระดับผล!A8")]),
-    (put("rules", "A5", "lowest"), [("D504", "กติกาจุดอ่อน!A5")]),
-    (put("rules", "A6", "below"), [("D505", "กติกาจุดอ่อน!A6")]),
-    (put("rules", "B5", "เครื่องมือ + จังหวัด"), [("D504", "กติกาจุดอ่อน!B5")]),
-    (put("rules", "B5", None), [("D503", "กติกาจุดอ่อน!B5")]),
-    (put("rules", "B7", "เครื่องมือ"), [("D513", "กติกาจุดอ่อน!B7")]),
-    (put("rules", "C7", None), [("D503", "กติกาจุดอ่อน!C7")]),
-    (put("rules", "C7", "เต็ม"), [("D504", "กติกาจุดอ่อน!C7")]),
-    (put("measures", "A6", "m1-1"), [("D505", "มาตรการมาตรฐาน!A6")]),
-    (put("measures", "B5", "11"), [("D506", "มาตรการมาตรฐาน!B5")]),
-    (put("measures", "D5", "\n \n"), [("D503", "มาตรการมาตรฐาน!D5")]),
-    (put("notes", "A5", "10.9"), [("D506", "หมายเหตุ!A5")]),
-    (put("notes", "C5", None), [("D503", "หมายเหตุ!C5")]),
-    (put("questions", "D4", "นน."), [("D515", "ข้อคำถาม!D4")]),
-    (drop_column, [("D515", "ข้อคำถาม!D4")]),
+    spoiled(at("settings", "year", "value"), None, "D503"),
+    spoiled(at("settings", "year", "value"), "2570.5", "D504"),
+    spoiled(at("settings", "year", "value"), 2027, "D504"),
+    spoiled(at("settings", "pass_mark", "value"), 101, "D504"),
+    spoiled(at("settings", "questions", "value"), "แน่นอน", "D504"),
+    spoiled(at("settings", "levels", "source"), " ", "D503"),
+    spoiled(at("settings", "structure", "label"), "อื่น", "D518"),
+    (put(at("instruments", 1, "weight"), 25),
+     [("D507", str(at("instruments", 1, "weight").to(at("instruments", 3, "weight"))))]),
+    spoiled(at("instruments", 1, "weight"), "30%", "D504"),
+    spoiled(at("instruments", 1, "weight"), "1e999999999", "D504"),
+    spoiled(at("instruments", 1, "evidence"), "บางข้อ", "D504"),
+    (put(at("instruments", 1, "code"), "I/T"),
+     [("D504", str(at("instruments", 1, "code"))),
+      *[("D506", str(at("indicators", row, "instrument"))) for row in range(1, 6)],
+      ("D508", str(at("instruments", 1, "code")))]),
+    spoiled(at("parts", 1, "instrument"), "XXX", "D506"),
+    spoiled(at("parts", 2, "instrument"), None, "D503"),
+    spoiled(at("parts", 2, "code"), "Public", "D505"),
+    spoiled(at("parts", 2, "weight"), 0, "D504"),
+    spoiled(at("indicators", 1, "instrument"), "XXX", "D506"),
+    spoiled(at("indicators", 3, "name"), None, "D503"),
+    (put(at("subindicators", 1, "indicator"), "99"),
+     [("D506", str(at("subindicators", 1, "indicator"))),
+      *[("D506", str(at("questions", row, "subindicator"))) for row in range(25, 29)]]),
+    (put(at("subindicators", 8, "code"), "9.9"),
+     [("D503", str(at("subindicators", 8, "name"))), ("D503", str(at("subindicators", 8, "indicator"))),
+      ("D508", str(at("subindicators", 8, "code")))]),
+    spoiled(at("questions", 1, "indicator"), None, "D503"),
+    spoiled(at("questions", 1, "indicator"), "99", "D506"),
+    spoiled(at("questions", 26, "subindicator"), "99", "D506"),
+    spoiled(at("questions", 26, "subindicator"), None, "D512"),
+    spoiled(at("questions", 2, "text"), None, "D503"),
+    spoiled(at("questions", 2, "weight"), "สอง", "D504"),
+    spoiled(at("questions", 2, "weight"), -1, "D504"),
+    spoiled(at("questions", 2, "wording"), "เดา", "D504"),
+    spoiled(at("questions", 2, "code"), "I1", "D505"),
+    spoiled(at("questions", 2, "code"), "9.1", "D505"),
+    spoiled(at("levels", 1, "overall"), 101, "D509"),
+    spoiled(at("levels", 4, "overall"), 85, "D509"),
+    spoiled(at("levels", 5, "overall"), 50, "D510"),
+    spoiled(at("levels", 5, "each_instrument"), 50, "D510"),
+    spoiled(at("levels", 4, "overall"), "เจ็ดสิบ", "D504"),
+    spoiled(at("levels", 4, "name"), "ผ่าน", "D505"),
+    spoiled(at("rules", 1, "code"), "lowest", "D504"),
+    spoiled(at("rules", 2, "code"), "below", "D505"),
+    spoiled(at("rules", 1, "of"), "เครื่องมือ + จังหวัด", "D504"),
+    spoiled(at("rules", 1, "of"), None, "D503"),
+    spoiled(at("rules", 3, "of"), "เครื่องมือ", "D513"),
+    spoiled(at("rules", 3, "limit"), None, "D503"),
+    spoiled(at("rules", 3, "limit"), "เต็ม", "D504"),
+    spoiled(at("measures", 2, "id"), "m1-1", "D505"),
+    spoiled(at("measures", 1, "indicator"), "11", "D506"),
+    spoiled(at("measures", 1, "steps"), "\n \n", "D503"),
+    spoiled(at("notes", 1, "subject"), "10.9", "D506"),
+    spoiled(at("notes", 1, "en"), None, "D503"),
+    spoiled(at("questions", 0, "weight"), "นน.", "D515"),
+    (drop_column, [("D515", str(at("questions", 0, "weight")))]),
     (lambda book: book.remove(book[S["notes"]]), [("D514", "หมายเหตุ")]),
     (lambda book: book.remove(book[S["questions"]]), [("D514", "ข้อคำถาม")]),
     (two_sheets, [("D516", "หมายเหตุ")]),
-    (lambda book: book[S["levels"]].delete_rows(5, 5), [("D503", "ระดับผล!A5")]),
+    (lambda book: book[S["levels"]].delete_rows(at("levels", 1, "name").row, 5),
+     [("D503", str(at("levels", 1, "name")))]),
 ]  # fmt: skip
 
 
@@ -115,8 +132,9 @@ def test_each_fault_of_a_workbook_is_told_with_its_cell(
 def test_all_faults_of_a_workbook_are_told_at_once(exported: Path) -> None:
     path = exported
     book = openpyxl.load_workbook(path)
-    for spoil in (put("questions", "F6", None), put("instruments", "C5", 25), put("levels", "B9", 50),
-                  put("measures", "B5", "11"), put("settings", "B6", "x"), put("rules", "A5", "x"),
+    for spoil in (put(at("questions", 2, "text"), None), put(at("instruments", 1, "weight"), 25),
+                  put(at("levels", 5, "overall"), 50), put(at("measures", 1, "indicator"), "11"),
+                  put(at("settings", "pass_mark", "value"), "x"), put(at("rules", 1, "code"), "x"),
                   lambda book: book.remove(book[S["notes"]])):  # fmt: skip
         spoil(book)
     book.save(path)

@@ -16,20 +16,35 @@ from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import AGENCY, full_scores, submission_of, write_form
+from tests.support.cells import Place, announced_cell, cell, header_cell, info_cell, stamp_cell
 from tests.support.forms import places, read
 
 Mishap = Callable[[Workbook], None]
+YEAR = 2568
+I1, I2, I4 = cell(YEAR, "i1"), cell(YEAR, "i2"), cell(YEAR, "i4")
+I1_BEFORE, I1_CODE, I1_TEXT = (cell(YEAR, "i1", what) for what in ("previous", "code", "text"))
+I2_CODE = cell(YEAR, "i2", "code")
+E1_PUBLIC, E1_SURVEY = cell(YEAR, "e1 public"), cell(YEAR, "e1 survey")
+HEADER = header_cell(YEAR, "IIT")
+# Free cells: below the last question, and some columns right of the table.
+BELOW = cell(YEAR, "i15").moved(down=1)
+BESIDE_HEADER, BESIDE = header_cell(YEAR, "IIT", "previous").moved(right=3), I1_BEFORE.moved(right=3)
+ANNOUNCED, NEXT_ANNOUNCED = announced_cell(YEAR, "9.1"), announced_cell(YEAR, "9.2")
+NEXT_LABEL, LEVEL = announced_cell(YEAR, "9.2", "label"), announced_cell(YEAR, "level")
+CODE, NAME, YEAR_TYPED, REPORTING = (info_cell(YEAR, field) for field in ("code", "name", "year", "reporting"))
+STAMPED_SCHEMA, STAMPED_FRAMEWORK = stamp_cell("schema"), stamp_cell("framework")
+STAMPED_DIGEST, STAMPED_AGENCY = stamp_cell("digest"), stamp_cell("agency")
 
 
-def put(sheet: str, cell: str, value: bool | float | str | None) -> Mishap:
+def put(place: Place, value: bool | float | str | None) -> Mishap:
     def change(book: Workbook) -> None:
-        book[sheet][cell] = value
+        place.of(book).value = value
 
     return change
 
 
-def drop(sheet: str, row: int) -> Mishap:
-    return lambda book: book[sheet].delete_rows(row)
+def drop(place: Place) -> Mishap:
+    return lambda book: book[place.sheet].delete_rows(place.row)
 
 
 def no_properties(book: Workbook) -> None:
@@ -42,7 +57,7 @@ def remove(sheet: str) -> Mishap:
 
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
-    framework = load_framework(2568)
+    framework = load_framework(YEAR)
     return write_form(tmp_path / "form.xlsx", framework, submission_of(framework, full_scores(framework)))
 
 
@@ -56,45 +71,45 @@ def mishandle(form: Path, *mishaps: Mishap) -> Path:
 
 MISHAPS: list[tuple[tuple[Mishap, ...], list[tuple[str, str]]]] = [
     ((), []),
-    ((put("IIT", "D5", None),), [("S201", "IIT!D5")]),
-    ((put("IIT", "D5", None), put("IIT", "D6", None), put("IIT", "D8", None)),
-     [("S201", "IIT!D5:D6"), ("S201", "IIT!D8")]),
-    ((put("EIT", "E5", None), put("EIT", "D5", None)), [("S201", "EIT!D5"), ("S201", "EIT!E5")]),
-    ((put("IIT", "D5", "ดี"),), [("S202", "IIT!D5")]),
-    ((put("IIT", "D5", True),), [("S202", "IIT!D5")]),
-    ((put("IIT", "D5", 100.01),), [("S203", "IIT!D5")]),
-    ((put("IIT", "D5", -0.5),), [("S203", "IIT!D5")]),
-    ((put("IIT", "D5", "๙๐"),), [("S204", "IIT!D5")]),
-    ((put("IIT", "D5", "\u200b90 "),), [("S204", "IIT!D5")]),
-    ((put("IIT", "D5", "ไม่มีภารกิจ"),), [("S205", "IIT!D5")]),
-    ((put("IIT", "D5", 90.125),), [("S209", "IIT!D5")]),
-    ((put("IIT", "E5", "abc"),), [("S211", "IIT!E5")]),
-    ((put("IIT", "E5", 101),), [("S211", "IIT!E5")]),
-    ((put("คะแนนประกาศ", "C5", "abc"),), [("S212", "คะแนนประกาศ!C5")]),
-    ((put("คะแนนประกาศ", "C5", 100.5),), [("S212", "คะแนนประกาศ!C5")]),
-    ((put("คะแนนประกาศ", "C37", "ดีมาก"),), [("S213", "คะแนนประกาศ!C37")]),
-    ((drop("IIT", 5),), [("S206", "IIT")]),
-    ((put("IIT", "B6", "i1"),), [("S207", "IIT!B5"), ("S206", "IIT")]),
-    ((put("IIT", "B5", "x9"),), [("S228", "IIT!B5")]),
-    ((put("IIT", "B5", " I๑. "),), [("S215", "IIT!B5")]),
-    ((put("IIT", "D4", " คะแนน  "),), []),
-    ((put("IIT", "D4", "คะแนน:"),), [("W117", "IIT!D4")]),
-    ((put("IIT", "B5", None),), [("S228", "IIT!B5")]),
-    ((put("IIT", "B5", None), put("IIT", "C5", "?")), [("S206", "IIT"), ("S227", "IIT!D5")]),
-    ((put("IIT", "D20", 77.5),), [("S227", "IIT!D20")]),
-    ((put("IIT", "H4", "คะแนนที่แก้ไข"), put("IIT", "H5", 90)), [("X311", "IIT!H4")]),
-    ((put("IIT", "D4", "score"),), [("W119", "IIT!D4")]),
+    ((put(I1, None),), [("S201", str(I1))]),
+    ((put(I1, None), put(I2, None), put(I4, None)),
+     [("S201", str(I1.to(I2))), ("S201", str(I4))]),
+    ((put(E1_SURVEY, None), put(E1_PUBLIC, None)), [("S201", str(E1_PUBLIC)), ("S201", str(E1_SURVEY))]),
+    ((put(I1, "ดี"),), [("S202", str(I1))]),
+    ((put(I1, True),), [("S202", str(I1))]),
+    ((put(I1, 100.01),), [("S203", str(I1))]),
+    ((put(I1, -0.5),), [("S203", str(I1))]),
+    ((put(I1, "๙๐"),), [("S204", str(I1))]),
+    ((put(I1, "\u200b90 "),), [("S204", str(I1))]),
+    ((put(I1, "ไม่มีภารกิจ"),), [("S205", str(I1))]),
+    ((put(I1, 90.125),), [("S209", str(I1))]),
+    ((put(I1_BEFORE, "abc"),), [("S211", str(I1_BEFORE))]),
+    ((put(I1_BEFORE, 101),), [("S211", str(I1_BEFORE))]),
+    ((put(ANNOUNCED, "abc"),), [("S212", str(ANNOUNCED))]),
+    ((put(ANNOUNCED, 100.5),), [("S212", str(ANNOUNCED))]),
+    ((put(LEVEL, "ดีมาก"),), [("S213", str(LEVEL))]),
+    ((drop(I1),), [("S206", "IIT")]),
+    ((put(I2_CODE, "i1"),), [("S207", str(I1_CODE)), ("S206", "IIT")]),
+    ((put(I1_CODE, "x9"),), [("S228", str(I1_CODE))]),
+    ((put(I1_CODE, " I๑. "),), [("S215", str(I1_CODE))]),
+    ((put(HEADER, " คะแนน  "),), []),
+    ((put(HEADER, "คะแนน:"),), [("W117", str(HEADER))]),
+    ((put(I1_CODE, None),), [("S228", str(I1_CODE))]),
+    ((put(I1_CODE, None), put(I1_TEXT, "?")), [("S206", "IIT"), ("S227", str(I1))]),
+    ((put(BELOW, 77.5),), [("S227", str(BELOW))]),
+    ((put(BESIDE_HEADER, "คะแนนที่แก้ไข"), put(BESIDE, 90)), [("X311", str(BESIDE_HEADER))]),
+    ((put(HEADER, "score"),), [("W119", str(HEADER))]),
     ((remove("OIT"),), [("W107", "")]),
     ((remove("คะแนนประกาศ"),), []),
     ((remove("ข้อมูลหน่วยงาน"),), [("W107", "")]),
     ((lambda book: book["ข้อมูลหน่วยงาน"].insert_cols(2),), []),
     ((lambda book: setattr(book.copy_worksheet(book["IIT"]), "title", "IIT แก้ไข"),), [("W111", "IIT แก้ไข")]),
-    ((put("คะแนนประกาศ", "A6", "ตัวชี้วัดย่อย 9.1"), put("คะแนนประกาศ", "C5", 80), put("คะแนนประกาศ", "C6", 90)),
-     [("S207", "คะแนนประกาศ!A6"), ("P401", "คะแนนประกาศ!C5")]),
-    ((put("คะแนนประกาศ", "A6", "ตัวชี้วัดย่อย 9.9"),), [("S208", "คะแนนประกาศ!A6")]),
-    ((put("IIT", "D5", "9 5"),), [("S202", "IIT!D5")]),
-    ((put("ข้อมูลหน่วยงาน", "B8", "ไม่มีข้อมูลรายงาน"), put("IIT", "D5", None)),
-     [("S221", "ข้อมูลหน่วยงาน!B8")]),
+    ((put(NEXT_LABEL, "ตัวชี้วัดย่อย 9.1"), put(ANNOUNCED, 80), put(NEXT_ANNOUNCED, 90)),
+     [("S207", str(NEXT_LABEL)), ("P401", str(ANNOUNCED))]),
+    ((put(NEXT_LABEL, "ตัวชี้วัดย่อย 9.9"),), [("S208", str(NEXT_LABEL))]),
+    ((put(I1, "9 5"),), [("S202", str(I1))]),
+    ((put(REPORTING, "ไม่มีข้อมูลรายงาน"), put(I1, None)),
+     [("S221", str(REPORTING))]),
 ]  # fmt: skip
 
 
@@ -106,9 +121,9 @@ def test_a_mishap_is_told_with_its_cell(
 
 
 def test_an_announced_figure_covers_questions_in_one_finding(form: Path) -> None:
-    blanks = [put("OIT", f"D{row}", None) for row in range(5, 9)]
-    returned = read(mishandle(form, *blanks, put("คะแนนประกาศ", "C5", 90)))
-    assert places(returned) == [("S210", "คะแนนประกาศ!C5")]
+    blanks = [put(cell(YEAR, f"o{number}"), None) for number in range(1, 5)]
+    returned = read(mishandle(form, *blanks, put(ANNOUNCED, 90)))
+    assert places(returned) == [("S210", str(ANNOUNCED))]
     assert returned.status is Status.ACCEPTED
 
 
@@ -120,24 +135,24 @@ def context(year: int | None = None, *agencies: Agency) -> RunContext:
 @pytest.mark.parametrize(
     ("settings", "mishaps", "expected"),
     [
-        (context(2568, AGENCY), (), []),
+        (context(YEAR, AGENCY), (), []),
         (context(2562), (), [("W102", "")]),
-        (context(2562), (put("IIT", "D5", 500),), [("W102", "")]),
-        (context(None, Agency("P99", "อื่น")), (), [("W104", "ข้อมูลหน่วยงาน!B4")]),
+        (context(2562), (put(I1, 500),), [("W102", "")]),
+        (context(None, Agency("P99", "อื่น")), (), [("W104", str(CODE))]),
         (context(None, Agency("p07", AGENCY.name)), (), []),
-        (context(None, AGENCY), (put("ข้อมูลหน่วยงาน", "B4", "P๐๗ "),), []),
-        (context(), (put("ข้อมูลหน่วยงาน", "B4", "P08"),), [("W112", "ข้อมูลหน่วยงาน!B4")]),
-        (context(None, Agency("P07", "ชื่ออื่น")), (), [("W105", "ข้อมูลหน่วยงาน!B5")]),
-        (context(None, AGENCY), (put("ข้อมูลหน่วยงาน", "B4", None), put("_ita", "B5", None)), []),
-        (context(), (put("ข้อมูลหน่วยงาน", "B4", None), put("ข้อมูลหน่วยงาน", "B5", None), put("_ita", "B5", None)),
-         [("W110", "ข้อมูลหน่วยงาน!B5")]),
-        (context(), (put("_ita", "B4", "0123456789ab"),), [("W106", "")]),
-        (context(), (put("_ita", "B3", "2499"),), [("W103", "")]),
-        (context(), (put("_ita", "B2", "ita-xlsx/analysis/1"),), [("W108", "")]),
+        (context(None, AGENCY), (put(CODE, "P๐๗ "),), []),
+        (context(), (put(CODE, "P08"),), [("W112", str(CODE))]),
+        (context(None, Agency("P07", "ชื่ออื่น")), (), [("W105", str(NAME))]),
+        (context(None, AGENCY), (put(CODE, None), put(STAMPED_AGENCY, None)), []),
+        (context(), (put(CODE, None), put(NAME, None), put(STAMPED_AGENCY, None)),
+         [("W110", str(NAME))]),
+        (context(), (put(STAMPED_DIGEST, "0123456789ab"),), [("W106", "")]),
+        (context(), (put(STAMPED_FRAMEWORK, "2499"),), [("W103", "")]),
+        (context(), (put(STAMPED_SCHEMA, "ita-xlsx/analysis/1"),), [("W108", "")]),
         (context(), (remove("_ita"),), []),
         (context(), (remove("_ita"), no_properties), [("W115", "")]),
-        (context(), (remove("_ita"), no_properties, put("ข้อมูลหน่วยงาน", "B7", None)), [("W101", "")]),
-        (context(), (put("ข้อมูลหน่วยงาน", "B7", 2567), put("IIT", "D5", 500)), [("W116", "ข้อมูลหน่วยงาน!B7")]),
+        (context(), (remove("_ita"), no_properties, put(YEAR_TYPED, None)), [("W101", "")]),
+        (context(), (put(YEAR_TYPED, 2567), put(I1, 500)), [("W116", str(YEAR_TYPED))]),
     ],
 )  # fmt: skip
 def test_identity_comes_first(

@@ -11,7 +11,9 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from tests.conftest import full_scores, submission_of, write_form
+from tests.support.cells import announced_cell, cell
 from tests.support.program import printed, run
 
 
@@ -115,22 +117,24 @@ def test_check_counts_answers(form: Path, framework: Framework, capsys: pytest.C
     assert entry["answered"] == entry["expected"] == len(framework.answers)
 
 
-def test_check_tells_the_cell(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_tells_the_cell(form: Path, framework: Framework, capsys: pytest.CaptureFixture[str]) -> None:
+    place = cell(framework, "i1")
     book = openpyxl.load_workbook(form)
-    book["IIT"]["D5"] = 500
+    place.of(book).value = 500
     book.save(form)
     assert run("check", form) == 1
-    assert "IIT!D5" in capsys.readouterr().out
+    assert str(place) in capsys.readouterr().out
     code, document = printed(capsys, "check", form, "--format", "json")
     finding = document["findings"][0]
-    assert (code, finding["code"], finding["sheet"], finding["cell"]) == (1, "S203", "IIT", "D5")
+    assert (code, finding["code"], finding["sheet"], finding["cell"]) == (1, "S203", *place)
     assert finding["value"] == "500"
 
 
 @pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
-def test_warnings_count_only_when_strict(form: Path, strict: list[str], code: int) -> None:
+def test_warnings_count_only_when_strict(form: Path, framework: Framework, strict: list[str], code: int) -> None:
     book = openpyxl.load_workbook(form)
-    book["IIT"]["D5"] = 90.125
+    place = cell(framework, "i1")
+    place.of(book).value = 90.125
     book.save(form)
     assert run("check", form, *strict) == code
 
@@ -159,7 +163,8 @@ def test_analyze_figures_of_samut_prakan(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_threshold_is_taken(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("analyze", form, "--threshold", "99.5", "-o", "a.xlsx") == 0
     assert "below 99.50" in capsys.readouterr().out
-    assert openpyxl.load_workbook("a.xlsx")["คะแนนรายข้อ"]["E3"].value == 99.5
+    place = AnalysisLayout.threshold
+    assert openpyxl.load_workbook("a.xlsx")[place.sheet][place.a1].value == 99.5
 
 
 def test_nothing_is_overwritten_without_force(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,9 +210,9 @@ def test_the_demo_labels_what_was_corrected() -> None:
     assert run("demo", "d", "-q", "--issued", "20/11/2569") == 0
     assert run("demo", "d", "-q") == 3
     book = openpyxl.load_workbook("d/pathum-thani-2562/2-returned.xlsx")
-    row = next(row for row in book["คะแนนประกาศ"].iter_rows(5) if row[0].value == "ตัวชี้วัดย่อย 9.2")
-    assert row[2].value == 87.5
-    assert "printed 98.75" in str(row[5].value)
+    assert announced_cell(2562, "9.2", "label").of(book).value == "ตัวชี้วัดย่อย 9.2"
+    assert announced_cell(2562, "9.2").of(book).value == 87.5
+    assert "printed 98.75" in str(announced_cell(2562, "9.2", "note").of(book).value)
     cover = " ".join(str(cell.value) for line in book["คำชี้แจง"].iter_rows() for cell in line if cell.value)
     assert "98.75" in cover
 

@@ -13,6 +13,7 @@ from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
+from tests.support.cells import definition_cell as at
 from tests.support.program import printed, run
 
 YEARS = list_years()
@@ -55,10 +56,10 @@ def test_list_show_export_check(capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_exits_1_for_faults_and_3_for_what_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     run("frameworks", "export", "2568", "-o", "next.xlsx")
     book = openpyxl.load_workbook("next.xlsx")
-    book[S["questions"]]["F6"] = None
+    at("questions", 2, "text").of(book).value = None
     book.save("next.xlsx")
     assert run("frameworks", "check", "next.xlsx") == 1
-    assert "ข้อคำถาม!F6" in capsys.readouterr().out
+    assert str(at("questions", 2, "text")) in capsys.readouterr().out
     Path("junk.xlsx").write_bytes(b"junk")
     for name in ("junk.xlsx", "no.xlsx", "no"):
         assert run("frameworks", "check", name) == 3
@@ -74,20 +75,20 @@ def test_json_by_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     entry = document["results"][0]
     assert (code, entry["file"], entry["status"], entry["answers"]) == (0, "next.xlsx", "draft", 59)
     book = openpyxl.load_workbook("next.xlsx")
-    book[S["instruments"]]["C5"] = 25
+    at("instruments", 1, "weight").of(book).value = 25
     book.save("next.xlsx")
     code, document = printed(capsys, "frameworks", "check", "next.xlsx", "--format", "json")
     finding = document["findings"][0]
     assert (code, document["results"], finding["file"]) == (1, [], "next.xlsx")
     assert (finding["code"], finding["sheet"], finding["cell"], finding["value"]) == (
-        "D507", "เครื่องมือ", "C5:C7", "95",
+        "D507", *at("instruments", 1, "weight").to(at("instruments", 3, "weight")), "95",
     )  # fmt: skip
 
 
 def test_unreadable_numbers_stop_the_template_with_the_fault(capsys: pytest.CaptureFixture[str]) -> None:
     run("frameworks", "export", "2568", "-o", "next.xlsx")
     book = openpyxl.load_workbook("next.xlsx")
-    book[S["instruments"]]["C5"] = "สามสิบ"
+    at("instruments", 1, "weight").of(book).value = "สามสิบ"
     book.save("next.xlsx")
     assert run("template", "--framework", "next.xlsx", "--blank", "-o", "x.xlsx") == 3
     assert "D504" in capsys.readouterr().err

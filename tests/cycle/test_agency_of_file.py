@@ -107,7 +107,7 @@ def test_forms_and_rosters_disagree_on_screen_and_in_json(
         codes_told = [item["code"] for item in said["findings"]]
         assert {code: codes_told.count(code) for code in ("N114", "N115", "W120")} == {"N114": 2, "N115": 1, "W120": 1}
         assert run(*arguments, "--lang", "en") != 0
-        assert "the name of" in capsys.readouterr().out
+        assert "belongs to" in capsys.readouterr().out
     assert run("status", "forms", "--round", settings, "-o", "s.xlsx", "-q") == 1
     import openpyxl
 

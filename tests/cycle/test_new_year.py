@@ -14,6 +14,7 @@ from ita_xlsx.cycle.frameworks import check_definition, export_definition
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
+from tests.support.cells import definition_cell as at
 from tests.support.forms import entries, fill_by_openpyxl
 from tests.support.program import printed, run
 
@@ -39,8 +40,8 @@ def told(path: Path) -> list[tuple[str, str]]:
 def test_the_desk_takes_framework_and_measures(tmp_path: Path) -> None:
     path = exported(tmp_path)
     book = openpyxl.load_workbook(path)
-    book[S["settings"]]["B5"] = 2599
-    book[S["measures"]]["C5"] = "มาตรการของเรา"
+    at("settings", "year", "value").of(book).value = 2599
+    at("measures", 1, "measure").of(book).value = "มาตรการของเรา"
     book.save(path)
     context = load_context(framework=str(path))
     assert context.framework is not None
@@ -57,17 +58,21 @@ def edited(office: Office, tmp_path: Path) -> Path:
     source, opened, target = exported(tmp_path), tmp_path / "opened.xlsx", tmp_path / "next.xlsx"
     office.edit(source, opened, [("insert_rows", S["levels"], 8, 1)])
     office.type_into(opened, target, [
-        (S["settings"], "B5", "2599"), (S["settings"], "B7", "สันนิษฐาน"), (S["settings"], "C7", "ประกาศปี 2599"),
-        (S["instruments"], "C5", "25"), (S["instruments"], "C6", "35"),
+        (*at("settings", "year", "value"), "2599"),
+        (*at("settings", "questions", "value"), "สันนิษฐาน"), (*at("settings", "questions", "source"), "ประกาศปี 2599"),
+        (*at("instruments", 1, "weight"), "25"), (*at("instruments", 2, "weight"), "35"),
         # After the 52 questions come the empty rows; o4 moves to 10.1.
-        (S["questions"], "A57", "o29"), (S["questions"], "B57", "10"), (S["questions"], "C57", "10.2"),
-        (S["questions"], "D57", "1"), (S["questions"], "E57", "มีแหล่งที่มา"),
-        (S["questions"], "F57", "การเปิดเผยข้อมูลการใช้ปัญญาประดิษฐ์ในการให้บริการ"),
-        (S["questions"], "A58", "i16"), (S["questions"], "B58", "5"), (S["questions"], "D58", "0.5"),
-        (S["questions"], "E58", "สันนิษฐาน"), (S["questions"], "F58", "ท่านเชื่อมั่นในช่องทางร้องเรียน มากน้อยเพียงใด"),
-        (S["questions"], "B32", "10"), (S["questions"], "C32", "10.1"),
-        (S["levels"], "A8", "เกือบผ่าน"), (S["levels"], "B8", "80"),
-        (S["measures"], "C5", "มาตรการที่จังหวัดคิดเอง"),
+        (*at("questions", 53, "code"), "o29"), (*at("questions", 53, "indicator"), "10"),
+        (*at("questions", 53, "subindicator"), "10.2"),
+        (*at("questions", 53, "weight"), "1"), (*at("questions", 53, "wording"), "มีแหล่งที่มา"),
+        (*at("questions", 53, "text"), "การเปิดเผยข้อมูลการใช้ปัญญาประดิษฐ์ในการให้บริการ"),
+        (*at("questions", 54, "code"), "i16"), (*at("questions", 54, "indicator"), "5"),
+        (*at("questions", 54, "weight"), "0.5"),
+        (*at("questions", 54, "wording"), "สันนิษฐาน"),
+        (*at("questions", 54, "text"), "ท่านเชื่อมั่นในช่องทางร้องเรียน มากน้อยเพียงใด"),
+        (*at("questions", 28, "indicator"), "10"), (*at("questions", 28, "subindicator"), "10.1"),
+        (*at("levels", 4, "name"), "เกือบผ่าน"), (*at("levels", 4, "overall"), "80"),
+        (*at("measures", 1, "measure"), "มาตรการที่จังหวัดคิดเอง"),
     ])  # fmt: skip
     return target
 

@@ -171,7 +171,7 @@ def test_nobody_is_told_to_name_a_plan_that_is_named(
     if in_use:
         use_plan(here / "round", Plan((measure("a1"),)))
     assert run("new", here / "next", "--from", here / "round", "--lang", "en") == 0
-    assert ("then name it in" in capsys.readouterr().out) is not in_use
+    assert ("then enable it in" in capsys.readouterr().out) is not in_use
 
 
 def test_a_plan_not_yet_in_use_is_carried_over_too_and_an_old_round_gets_the_standard_one(here: Path) -> None:

@@ -17,6 +17,9 @@ from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
+from ita_xlsx.model.layout.grid import a1
+from ita_xlsx.model.layout.measures_layout import AS_OF as AS_OF_CELL
+from ita_xlsx.model.layout.measures_layout import agencies_table, matrix_table, steps_table
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_measures import (
     NO_PLAN,
@@ -30,6 +33,7 @@ from tests.support.filled_measures import YEAR, Typed, make_round, plan_of
 from tests.support.program import printed, run
 from tests.support.tracked_steps import AS_OF, END, FRAMEWORK, rows_of
 
+STEPS, AGENCIES, MATRIX = steps_table(1), agencies_table(1), matrix_table(1, range(1, 6))
 STATUS = {
     "แล้วเสร็จ": "done", "กำลังดำเนินการ": "doing", "ยังไม่ดำเนินการ": "not_yet", "ไม่มีภารกิจ": "no_duty",
 }  # fmt: skip
@@ -216,34 +220,41 @@ def test_every_formula_is_recalculated_by_libreoffice(office: Office, book: Path
 def test_figures_follow_a_status_a_day_and_a_sort(office: Office, book: Path, tmp_path: Path) -> None:
     shown = openpyxl.load_workbook(book, data_only=True)
     sheet = shown["ทุกขั้นตอน"]
-    open_row = next(row for row in range(5, 60) if sheet.cell(row, 11).value and sheet.cell(row, 3).value)
-    cells = [("ภาพรวมมาตรการ", "C5"), ("ภาพรวมมาตรการ", "G5"), ("รายหน่วยงาน", "F6"), ("รายหน่วยงาน", "M6")]
+    late_col, name_col, status_col = (STEPS.col(key) + 1 for key in ("late", "name", "status"))
+    open_row = next(row for row in range(5, 60) if sheet.cell(row, late_col).value and sheet.cell(row, name_col).value)
+    cells = [("ภาพรวมมาตรการ", "C5"), ("ภาพรวมมาตรการ", "G5")]
+    cells += [(AGENCIES.sheet, a1(5, AGENCIES.col(key))) for key in ("done", "overdue")]
     steps, late, done, overdue = office.values(book, cells)
-    typed = [("ทุกขั้นตอน", f"F{open_row}", "แล้วเสร็จ")]
+    typed = [(STEPS.sheet, a1(open_row - 1, STEPS.col("status")), "แล้วเสร็จ")]
     assert office.values(book, cells, typed) == [steps, late - 1, done + 1, overdue - 1]  # type: ignore[operator]
     said = [("ภาพรวมมาตรการ", "A2"), ("มาตรการ x หน่วยงาน", "A2"), ("ค้างดำเนินการ", "A3")]
     days = ["15 มกราคม 2569", "15 มกราคม 2569", "1 มิถุนายน 2568"]
-    told = office.values(book, said, [("ทุกขั้นตอน", "D3", "2026-01-15")])
+    told = office.values(book, said, [(AS_OF_CELL.sheet, AS_OF_CELL.a1, "2026-01-15")])
     assert [day in str(text) for day, text in zip(days, told, strict=True)] == [True] * 3
     # After the end of the year all that is neither done nor no duty is overdue.
-    after = office.values(book, cells[1:2], [("ทุกขั้นตอน", "D3", "2026-01-01")])
-    whole = sum(sheet.cell(row, 6).value not in ("แล้วเสร็จ", "ไม่มีภารกิจ") for row in range(5, sheet.max_row + 1))
+    after = office.values(book, cells[1:2], [(AS_OF_CELL.sheet, AS_OF_CELL.a1, "2026-01-01")])
+    whole = sum(sheet.cell(row, status_col).value not in ("แล้วเสร็จ", "ไม่มีภารกิจ") for row in range(5, sheet.max_row + 1))
     assert after == [whole]
 
 
 def test_figures_survive_a_sorted_list(office: Office, book: Path) -> None:
     """Two rows change places, as a sort would have it: all that was typed goes along with its key."""
     sheet = openpyxl.load_workbook(book, data_only=True)["ทุกขั้นตอน"]
-    places = [("มาตรการ x หน่วยงาน", f"{col}{row}") for col in "DEFGHIJ" for row in range(5, 25)]
-    places += [("รายหน่วยงาน", f"{col}{row}") for col in "EFMN" for row in range(6, 16)]
+    places = [
+        ("มาตรการ x หน่วยงาน", a1(row, col))
+        for col in range(MATRIX.col("done"), MATRIX.col("agency 5") + 1)
+        for row in range(4, 24)
+    ]
+    keys = ("steps", "done", "overdue", "proved")
+    places += [(AGENCIES.sheet, a1(row, AGENCIES.col(key))) for key in keys for row in range(5, 15)]
     before = office.values(book, places)
     typed = []
     for here, there in ((5, 130), (130, 5), (11, 52), (52, 11)):
-        for col in "FJTUVX":
-            value = sheet[f"{col}{there}"].value
-            text = value.date().isoformat() if col == "J" else str(value)
-            typed.append(("ทุกขั้นตอน", f"{col}{here}", text))
-    assert {sheet[f"F{row}"].value for row in (5, 11, 52, 130)} > {"แล้วเสร็จ"}
+        for key in ("status", "due", "agency", "group", "key", "proved"):
+            value = sheet[a1(there - 1, STEPS.col(key))].value
+            text = value.date().isoformat() if key == "due" else str(value)
+            typed.append((STEPS.sheet, a1(here - 1, STEPS.col(key)), text))
+    assert {sheet[a1(row - 1, STEPS.col("status"))].value for row in (5, 11, 52, 130)} > {"แล้วเสร็จ"}
     assert office.values(book, places, typed) == before
 
 

@@ -10,17 +10,17 @@ from ita_xlsx.feedback import formulas_of, mark_copy
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from tests.conftest import AGENCY, ISSUED
-from tests.feedback.packages import LETTER, filled
+from tests.feedback.packages import LETTER, YEAR, filled
 
 
 @pytest.fixture(scope="module")
 def form() -> bytes:
-    return filled(load_framework(2568))
+    return filled(load_framework(YEAR))
 
 
 @pytest.fixture(scope="module")
 def ours() -> frozenset[tuple[str, str]]:
-    return formulas_of(make_form(load_framework(2568), RoundSettings(), Submission(AGENCY), ISSUED))
+    return formulas_of(make_form(load_framework(YEAR), RoundSettings(), Submission(AGENCY), ISSUED))
 
 
 @pytest.fixture(scope="module")

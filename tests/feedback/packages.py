@@ -16,14 +16,20 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.round_settings import Contact, RoundSettings
 from tests.conftest import ISSUED, full_scores, submission_of
+from tests.support.cells import cell
 
 ERROR, WARNING, INFO = Severity
 REPORT, SUMMARY = "รายการแก้ไข", "สรุปข้อค้นพบ"
+YEAR = 2568
+# The cells that are marked.
+I4, I5, I6, O2 = (cell(YEAR, code) for code in ("i4", "i5", "i6", "o2"))
+E1, E3 = cell(YEAR, "e1 public"), cell(YEAR, "e3 public")
+E1_TO_E3 = E1.to(E3)
 FAULTS = (
-    Fault(ERROR, "S201", "คะแนนเกินช่วง 0-100", "กรอกตัวเลข 0 ถึง 100", "IIT", ("D8",), "150"),
-    Fault(ERROR, "S202", "ไม่ใช่คะแนน", "พิมพ์เป็นตัวเลข", "EIT", ("D5:D7",), '=HYPERLINK("http://x")'),
-    Fault(WARNING, "S205", "ทศนิยมเกินสองตำแหน่ง", "ปัดเศษ", "IIT", ("D9", "D10"), "88.123"),
-    Fault(INFO, "S206", "อ่าน «๘๐» เป็น 80", "", "OIT", ("D6",), "๘๐"),
+    Fault(ERROR, "S201", "คะแนนเกินช่วง 0-100", "กรอกตัวเลข 0 ถึง 100", "IIT", (I4.a1,), "150"),
+    Fault(ERROR, "S202", "ไม่ใช่คะแนน", "พิมพ์เป็นตัวเลข", "EIT", (E1_TO_E3.a1,), '=HYPERLINK("http://x")'),
+    Fault(WARNING, "S205", "ทศนิยมเกินสองตำแหน่ง", "ปัดเศษ", "IIT", (I5.a1, I6.a1), "88.123"),
+    Fault(INFO, "S206", "อ่าน «๘๐» เป็น 80", "", "OIT", (O2.a1,), "๘๐"),
 )
 LETTER = Letter(
     "ตอบกลับ.xlsx", "สำนักงานทดสอบ & คณะ", "2568", "ยังรับไม่ได้", "58 จาก 61", FAULTS, date(2026, 12, 1),
@@ -73,10 +79,10 @@ def opened(data: bytes) -> Any:
 def live(data: bytes) -> set[tuple[str, str, str]]:
     """Every formula with its sheet and cell."""
     return {
-        (sheet.title, cell.coordinate, cell.value)
+        (sheet.title, item.coordinate, item.value)
         for sheet in opened(data).worksheets
-        for cell in sheet._cells.values()
-        if cell.data_type == "f"
+        for item in sheet._cells.values()
+        if item.data_type == "f"
     }
 
 

@@ -14,7 +14,23 @@ from openpyxl.comments import Comment
 from ita_xlsx.feedback import covering_text, mark_copy
 from ita_xlsx.feedback.styles import BAD, CAUTION
 from ita_xlsx.model.marked_copy import Letter
-from tests.feedback.packages import FAULTS, LETTER, REPORT, SUMMARY, edited, opened
+from tests.feedback.packages import (
+    E1,
+    E1_TO_E3,
+    E3,
+    FAULTS,
+    I4,
+    I5,
+    I6,
+    LETTER,
+    O2,
+    REPORT,
+    SUMMARY,
+    YEAR,
+    edited,
+    opened,
+)
+from tests.support.cells import Place, cell
 
 
 def test_importing_loads_no_workbook_library() -> None:
@@ -24,18 +40,18 @@ def test_importing_loads_no_workbook_library() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell", "colour", "words"),
+    ("place", "colour", "words"),
     [
-        ("IIT", "D8", BAD, ["ต้องแก้ไข", "คะแนนเกินช่วง", "กรอกตัวเลข"]),
-        ("EIT", "D5", BAD, ["ไม่ใช่คะแนน"]),
-        ("EIT", "D7", BAD, []),
-        ("IIT", "D9", CAUTION, ["ควรตรวจ", "ปัดเศษ"]),
-        ("IIT", "D10", CAUTION, ["ควรตรวจ"]),
-        ("OIT", "D6", "FFF9D6", []),
+        (I4, BAD, ["ต้องแก้ไข", "คะแนนเกินช่วง", "กรอกตัวเลข"]),
+        (E1, BAD, ["ไม่ใช่คะแนน"]),
+        (E3, BAD, []),
+        (I5, CAUTION, ["ควรตรวจ", "ปัดเศษ"]),
+        (I6, CAUTION, ["ควรตรวจ"]),
+        (O2, "FFF9D6", []),
     ],
 )
-def test_faulty_cells_are_marked(copy: bytes, sheet: str, cell: str, colour: str, words: list[str]) -> None:
-    marked = opened(copy)[sheet][cell]
+def test_faulty_cells_are_marked(copy: bytes, place: Place, colour: str, words: list[str]) -> None:
+    marked = place.of(opened(copy))
     assert marked.fill.fgColor.rgb[2:] == colour
     assert bool(marked.comment) == bool(words)
     for word in words:
@@ -46,22 +62,23 @@ def test_a_mark_lies_over_the_colours_of_our_own_rules(copy: bytes) -> None:
     first = min(
         (rule.priority, str(area.sqref)) for area in opened(copy)["IIT"].conditional_formatting for rule in area.rules
     )
-    assert first[1] == "D8"
+    assert first[1] == I4.a1
 
 
 def test_the_agencys_own_note_is_kept(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
     def note(book: Any) -> None:
-        book["IIT"]["D8"].comment = Comment("รอยืนยัน", "สมหญิง")
+        I4.of(book).comment = Comment("รอยืนยัน", "สมหญิง")
 
-    text = opened(mark_copy(edited(form, note), LETTER, ours).data)["IIT"]["D8"].comment.text
+    text = I4.of(opened(mark_copy(edited(form, note), LETTER, ours).data)).comment.text
     assert text.startswith("รอยืนยัน")
     assert "คะแนนเกินช่วง" in text
 
 
 def test_a_merged_cell_is_marked_at_its_anchor(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
-    data = edited(form, lambda book: book["IIT"].merge_cells("D8:E8"))
-    letter = replace(LETTER, faults=(replace(FAULTS[0], cells=("E8",)),))
-    assert opened(mark_copy(data, letter, ours).data)["IIT"]["D8"].comment is not None
+    beside = cell(YEAR, "i4", "previous")
+    data = edited(form, lambda book: book[I4.sheet].merge_cells(I4.to(beside).a1))
+    letter = replace(LETTER, faults=(replace(FAULTS[0], cells=(beside.a1,)),))
+    assert I4.of(opened(mark_copy(data, letter, ours).data)).comment is not None
 
 
 def test_places_that_do_not_exist_are_passed_over(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
@@ -76,12 +93,12 @@ def test_the_first_sheet_lists_what_to_do(copy: bytes) -> None:
     assert book.sheetnames[:2] == [REPORT, SUMMARY]
     assert book.active.title == REPORT
     assert [row for row in rows if row[0] in ("1", "2", "3")][:3] == [
-        ("1", "ต้องแก้ไข", "IIT", "D8", "150", "คะแนนเกินช่วง 0-100"),
-        ("2", "ต้องแก้ไข", "EIT", "D5:D7", '=HYPERLINK("http://x")', "ไม่ใช่คะแนน"),
-        ("3", "ควรตรวจ", "IIT", "D9, D10", "88.123", "ทศนิยมเกินสองตำแหน่ง"),
+        ("1", "ต้องแก้ไข", *I4, "150", "คะแนนเกินช่วง 0-100"),
+        ("2", "ต้องแก้ไข", *E1_TO_E3, '=HYPERLINK("http://x")', "ไม่ใช่คะแนน"),
+        ("3", "ควรตรวจ", "IIT", f"{I5.a1}, {I6.a1}", "88.123", "ทศนิยมเกินสองตำแหน่ง"),
     ]
     links = [cell.hyperlink.location for row in book[REPORT].iter_rows() for cell in row if cell.hyperlink]
-    assert links == ["'IIT'!D8", "'EIT'!D5", "'IIT'!D9", "'OIT'!D6"]
+    assert links == [f"'{place.sheet}'!{place.a1}" for place in (I4, E1, I5, O2)]
 
 
 def test_the_second_sheet_counts_each_rule(copy: bytes) -> None:
@@ -102,7 +119,7 @@ def test_nothing_to_fix_is_said(form: bytes, ours: frozenset[tuple[str, str]]) -
 def test_the_covering_text_is_short_and_complete(name: str) -> None:
     text = covering_text(replace(LETTER, faults=FAULTS[:1] * 300), name, ("มาโคร",) * 200)
     assert len(text) <= 1200
-    assert "แผ่น IIT ช่อง D8" in text
+    assert f"แผ่น IIT ช่อง {I4.a1}" in text
     assert re.search(r"และอีก \d+ รายการ", text)
     assert "30 ธันวาคม 2569" in text
     assert "02 123 4567" in text

@@ -13,13 +13,16 @@ from python_calamine import CalamineWorkbook
 
 from ita_xlsx.errors import OutputError
 from ita_xlsx.feedback import mark_copy
+from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from tests.feedback.packages import (
     FAULTS,
+    I4,
     IIT,
     LETTER,
     OFFICE,
     REPORT,
     SUMMARY,
+    YEAR,
     after,
     changed,
     live,
@@ -29,6 +32,7 @@ from tests.feedback.packages import (
 )
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
+from tests.support.cells import cell
 
 
 def strict(data: bytes) -> bytes:
@@ -95,13 +99,14 @@ def test_what_agencies_send_can_be_marked(
     after_ = CalamineWorkbook.from_filelike(io.BytesIO(marked.data)).get_sheet_by_name("IIT").to_python()
     assert [row[: len(before[0])] for row in after_[: len(before)]] == before
     assert live(marked.data) == live(form)
-    assert opened(marked.data)["IIT"]["D8"].comment is not None
+    assert I4.of(opened(marked.data)).comment is not None
     assert len(opened(marked.data)["IIT"]._cells) < 6000
 
 
 def test_values_under_merges_are_said(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
-    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="B5:C5"/></mergeCells>'
-    data = changed(form, {IIT: after(b"</sheetData>", merged)})
+    cells = cell(YEAR, "i1", "code").to(cell(YEAR, "i1", "text")).a1
+    merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{cells}"/></mergeCells>'
+    data = changed(form, {IIT: after(b"</sheetData>", merged.encode())})
     assert mark_copy(data, LETTER, ours).lost == ("ค่าที่ซ่อนอยู่ใต้เซลล์ที่ผสาน 1 ช่อง ในแผ่น IIT",)
 
 
@@ -163,10 +168,14 @@ def test_what_cannot_be_copied_is_an_error(
 def test_copies_open_and_print_whole(
     printer: Office, form: bytes, ours: frozenset[tuple[str, str]], tmp_path: Path
 ) -> None:
-    many = tuple(replace(FAULTS[2], cells=(f"D{5 + n % 14}",), problem=f"ทศนิยมเกินสองตำแหน่ง ที่ {n}") for n in range(60))
+    many = tuple(
+        replace(FAULTS[2], cells=(cell(YEAR, f"i{1 + n % 14}").a1,), problem=f"ทศนิยมเกินสองตำแหน่ง ที่ {n}")
+        for n in range(60)
+    )
     path, pdf = tmp_path / "copy.xlsx", tmp_path / "copy.pdf"
     path.write_bytes(mark_copy(form, replace(LETTER, faults=FAULTS + many), ours).data)
-    assert printer.values(path, [("ผลเบื้องต้น", "C5"), (REPORT, "A1")])[1] == "รายการที่ต้องแก้ไขและควรตรวจ"
+    level = AgencyLayout.level_line
+    assert printer.values(path, [(level.sheet, level.a1), (REPORT, "A1")])[1] == "รายการที่ต้องแก้ไขและควรตรวจ"
     for name in (REPORT, SUMMARY):
         assert [pair for pair in printer.row_heights(path, name) if pair[0] < pair[1] - 0.5] == []
     printer.pdf(path, pdf)

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from ita_xlsx.feedback import formulas_of, mark_copy
 from ita_xlsx.model.framework import Framework
-from tests.feedback.packages import FAULTS, LETTER, REPORT, SUMMARY, edited, filled, live, opened, parts
+from tests.feedback.packages import FAULTS, I4, I5, LETTER, REPORT, SUMMARY, edited, filled, live, opened, parts
 from tests.libreoffice.office import Office
 from tests.support.forms import read
 
@@ -85,9 +85,9 @@ def test_a_second_round_takes_the_first_marks_off(form: bytes, copy: bytes, ours
     book, first = opened(twice.data), opened(form)
     assert book.sheetnames == [REPORT, SUMMARY, *first.sheetnames]
     assert twice.lost == ()
-    assert book["IIT"]["D8"].fill.fgColor.rgb == first["IIT"]["D8"].fill.fgColor.rgb
-    assert book["IIT"]["D8"].comment is None
-    assert book["IIT"]["D9"].comment.text.count("ควรตรวจ") == 1
+    assert I4.of(book).fill.fgColor.rgb == I4.of(first).fill.fgColor.rgb
+    assert I4.of(book).comment is None
+    assert I5.of(book).comment.text.count("ควรตรวจ") == 1
     assert len(book["EIT"].conditional_formatting) == len(first["EIT"].conditional_formatting)
 
 

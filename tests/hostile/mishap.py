@@ -7,17 +7,28 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.libreoffice.office import Edit, Office
+from tests.support.cells import cell, header_cell, info_cell, stamp_cell
 
 IIT, EIT, OIT, INFO, STAMP = "IIT", "EIT", "OIT", "ข้อมูลหน่วยงาน", "_ita"
 
-# Where the form of 2568 has what the mishaps touch, as it is issued.
+YEAR = 2568
+# Where the form of that year has what the mishaps touch, as it is issued.
 ISSUED = (
-    *((sheet, cell, text) for sheet in (IIT, OIT) for cell, text in (("B4", "ข้อ"), ("C4", "ประเด็น"), ("D4", "คะแนน"))),
-    *((EIT, "D4", "คะแนน EIT Public"), (EIT, "E4", "คะแนน EIT Survey"), (IIT, "E4", "คะแนนปีก่อน")),
-    *((IIT, f"B{number + 4}", f"i{number}") for number in range(1, 16)),
-    *((EIT, f"B{number + 4}", f"e{number}") for number in range(1, 10)),
-    *((OIT, f"B{number + 4}", f"o{number}") for number in range(1, 29)),
-    *((INFO, "A4", "รหัสหน่วยงาน"), (INFO, "A7", "ปีงบประมาณ"), (INFO, "A8", "การรายงาน"), (STAMP, "A5", "agency")),
+    *(
+        (*header_cell(YEAR, sheet, what), text)
+        for sheet in (IIT, OIT)
+        for what, text in (("code", "ข้อ"), ("text", "ประเด็น"), ("score", "คะแนน"))
+    ),
+    (*header_cell(YEAR, EIT, "score public"), "คะแนน EIT Public"),
+    (*header_cell(YEAR, EIT, "score survey"), "คะแนน EIT Survey"),
+    (*header_cell(YEAR, IIT, "previous"), "คะแนนปีก่อน"),
+    *((*cell(YEAR, f"i{number}", "code"), f"i{number}") for number in range(1, 16)),
+    *((*cell(YEAR, f"e{number} public", "code"), f"e{number}") for number in range(1, 10)),
+    *((*cell(YEAR, f"o{number}", "code"), f"o{number}") for number in range(1, 29)),
+    (*info_cell(YEAR, "code", "label"), "รหัสหน่วยงาน"),
+    (*info_cell(YEAR, "year", "label"), "ปีงบประมาณ"),
+    (*info_cell(YEAR, "reporting", "label"), "การรายงาน"),
+    (*stamp_cell("agency", "field"), "agency"),
 )
 
 
@@ -63,4 +74,4 @@ def on(sheet: str, *edits: Edit) -> tuple[Edit, ...]:
 
 def told(code: str, sheet: str, *cells: str) -> tuple[tuple[str, str], ...]:
     """The same finding at each of these cells of a sheet."""
-    return tuple((code, f"{sheet}!{cell}") for cell in cells)
+    return tuple((code, f"{sheet}!{address}") for address in cells)

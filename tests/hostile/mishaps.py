@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 
-from tests.hostile.mishap import IIT, INFO, STAMP, Mishap, happen, on, stands_elsewhere, told
+from tests.hostile.mishap import IIT, INFO, STAMP, YEAR, Mishap, happen, on, stands_elsewhere, told
 from tests.hostile.mishap_parts import with_macros, without_properties
 from tests.hostile.mishaps_cells import of_codes, of_formulas, of_numbers, of_strays, of_texts
 from tests.hostile.mishaps_layout import of_columns, of_headers, of_rows, of_sheets
+from tests.support.cells import cell, column_cells, info_cell, stamp_cell
 
 __all__ = ["Mishap", "happen", "mishaps", "stands_elsewhere"]
 
-SCORES = "D5:D19"
+SCORES = column_cells(YEAR, IIT).a1
+# The scores of whole indicators, and the first of another.
+INDICATOR_1 = cell(YEAR, "i1").to(cell(YEAR, "i3")).a1
+INDICATOR_3 = cell(YEAR, "i7").to(cell(YEAR, "i9")).a1
+I4, I13 = cell(YEAR, "i4").a1, cell(YEAR, "i13").a1
+CODE, YEAR_TYPED, REPORTING = (info_cell(YEAR, field).a1 for field in ("code", "year", "reporting"))
 
 
 def mishaps() -> tuple[Mishap, ...]:
@@ -30,16 +36,20 @@ def of_identity() -> tuple[Mishap, ...]:
         Mishap("the stamp lost", (("delete_sheet", STAMP),), without_properties, told=(("W115", ""),)),
         Mishap(
             "the agency changed",
-            (*on(INFO, ("put_text", "B4", "P99")), ("put_text", STAMP, "B5", "P07")),
-            told=told("W112", INFO, "B4"),
+            (*on(INFO, ("put_text", CODE, "P99")), ("put_text", *stamp_cell("agency"), "P07")),
+            told=told("W112", INFO, CODE),
         ),
-        Mishap("another year typed", on(INFO, ("put_number", "B7", 2567)), told=told("W116", INFO, "B7")),
-        Mishap("another year typed in Thai", on(INFO, ("put_text", "B7", "พ.ศ. ๒๕๖๗")), told=told("W116", INFO, "B7")),
-        Mishap("the same year typed in Thai", on(INFO, ("put_text", "B7", "พ.ศ. ๒๕๖๘"))),
+        Mishap("another year typed", on(INFO, ("put_number", YEAR_TYPED, 2567)), told=told("W116", INFO, YEAR_TYPED)),
+        Mishap(
+            "another year typed in Thai",
+            on(INFO, ("put_text", YEAR_TYPED, "พ.ศ. ๒๕๖๗")),
+            told=told("W116", INFO, YEAR_TYPED),
+        ),
+        Mishap("the same year typed in Thai", on(INFO, ("put_text", YEAR_TYPED, "พ.ศ. ๒๕๖๘"))),
         Mishap(
             "nothing declared, but filled in",
-            on(INFO, ("put_text", "B8", "ไม่มีข้อมูลรายงาน")),
-            told=told("S221", INFO, "B8"),
+            on(INFO, ("put_text", REPORTING, "ไม่มีข้อมูลรายงาน")),
+            told=told("S221", INFO, REPORTING),
         ),
         Mishap("macros put in", rewrite=with_macros, told=(("X301", ""),), suffix=".xlsm"),
         Mishap("macros put in under the old name", rewrite=with_macros, told=(("X301", ""),)),
@@ -56,14 +66,12 @@ def of_mistaken_scores() -> tuple[Mishap, ...]:
         scores("all scores the same", "S222", ("fill_down", SCORES)),
         Mishap(
             "last year's scores in this year's column",
-            on(IIT, ("paste_values", SCORES, IIT, "E5")),
+            on(IIT, ("paste_values", SCORES, IIT, cell(YEAR, "i1", "previous").a1)),
             told=told("S223", IIT, SCORES),
         ),
         scores("scores from 0 to 5", "S224", ("rescale", SCORES, 0.05, 2)),
         scores("scores from 0 to 1", "S224", ("rescale", SCORES, 0.01, 4)),
         scores("decimals lost", "S225", ("rescale", SCORES, 1, 0)),
-        scores("the scores of one indicator over another", "P406", ("paste", "D5:D7", IIT, "D8"), cells="D8"),
-        scores(
-            "the values of one indicator over another", "P406", ("paste_values", "D11:D13", IIT, "D17"), cells="D17"
-        ),
+        scores("the scores of one indicator over another", "P406", ("paste", INDICATOR_1, IIT, I4), cells=I4),
+        scores("the values of one indicator over another", "P406", ("paste_values", INDICATOR_3, IIT, I13), cells=I13),
     )

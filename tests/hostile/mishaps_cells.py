@@ -1,8 +1,13 @@
 """What happens to single cells of a form: codes, scores typed as text, formulas, formats, strays?"""
 
-from tests.hostile.mishap import EIT, IIT, Mishap, on, told
+from tests.hostile.mishap import EIT, IIT, YEAR, Mishap, on, told
 from tests.hostile.mishap_parts import fill_last_row, lose_cached_value
+from tests.support.cells import cell, column_cells
 
+I1, I2, I3, I4, I10 = (cell(YEAR, code).a1 for code in ("i1", "i2", "i3", "i4", "i10"))
+I10_CODE, I11_CODE = cell(YEAR, "i10", "code").a1, cell(YEAR, "i11", "code").a1
+E1_PUBLIC, E1_SURVEY = cell(YEAR, "e1 public").a1, cell(YEAR, "e1 survey").a1
+SCORES = column_cells(YEAR, IIT).a1
 PLAIN, COMMA = "0123456789.", "0123456789,"
 THAI, FULL_WIDTH = "๐๑๒๓๔๕๖๗๘๙.", "０１２３４５６７８９．"
 
@@ -23,15 +28,25 @@ SPELLINGS = (
 )
 
 
+def below(what: str, rows: int = 1) -> str:
+    """A free cell so many rows below the last question."""
+    return cell(YEAR, "i15", what).moved(down=rows).a1
+
+
+def beside(code: str) -> str:
+    """A free cell in the row of a question, two columns away from the table."""
+    return cell(YEAR, code, "previous").moved(right=3).a1
+
+
 def of_codes() -> tuple[Mishap, ...]:
     """Codes typed anew: what nobody sees needs no word, another spelling does."""
     return (
         *(
-            Mishap(f"a code with {what}", on(IIT, ("put_text", "B14", code)))
+            Mishap(f"a code with {what}", on(IIT, ("put_text", I10_CODE, code)))
             for what, code in (("blanks around", " i10  "), ("a zero-width character", "i\u200b10"))
         ),
         *(
-            Mishap(f"a code {what}", on(IIT, ("put_text", "B14", code)), told=told("S215", IIT, "B14"))
+            Mishap(f"a code {what}", on(IIT, ("put_text", I10_CODE, code)), told=told("S215", IIT, I10_CODE))
             for what, code in (
                 ("in Thai digits", "i๑๐"),
                 ("in upper case", "I10"),
@@ -43,13 +58,13 @@ def of_codes() -> tuple[Mishap, ...]:
         ),
         Mishap(
             "a code nobody knows",
-            on(IIT, ("put_text", "B14", "i99")),
-            told=told("S228", IIT, "B14"),
+            on(IIT, ("put_text", I10_CODE, "i99")),
+            told=told("S228", IIT, I10_CODE),
         ),
         Mishap(
             "two codes that changed places",
-            on(IIT, ("put_text", "B14", "i11"), ("put_text", "B15", "i10")),
-            told=told("S216", IIT, "B14", "B15"),
+            on(IIT, ("put_text", I10_CODE, "i11"), ("put_text", I11_CODE, "i10")),
+            told=told("S216", IIT, I10_CODE, I11_CODE),
             same_scores=False,
         ),
     )
@@ -61,75 +76,73 @@ def of_texts() -> tuple[Mishap, ...]:
         *(
             Mishap(
                 f"typed as text, {what}",
-                on(IIT, ("spell_score", "D14", template, signs)),
-                told=told("S204", IIT, "D14"),
+                on(IIT, ("spell_score", I10, template, signs)),
+                told=told("S204", IIT, I10),
             )
             for what, template, signs in SPELLINGS
         ),
         Mishap(
             "typed as text, both parts in Thai digits",
-            on(EIT, ("spell_score", "D5", "{}", THAI), ("spell_score", "E5", "{}", THAI)),
-            told=told("S204", EIT, "D5", "E5"),
+            on(EIT, ("spell_score", E1_PUBLIC, "{}", THAI), ("spell_score", E1_SURVEY, "{}", THAI)),
+            told=told("S204", EIT, E1_PUBLIC, E1_SURVEY),
         ),
         *(
             Mishap(
                 f"no number, {text}",
-                on(IIT, ("put_text", "D14", text)),
-                told=told("S202", IIT, "D14"),
+                on(IIT, ("put_text", I10, text)),
+                told=told("S202", IIT, I10),
                 same_scores=False,
             )
             for text in ("เก้าสิบ", "88..07", "85-90", "N.A.", "รอผล")
         ),
         Mishap(
             "a dash in several cells",
-            on(IIT, *(("put_text", cell, "-") for cell in ("D5", "D6", "D14"))),
-            told=told("S202", IIT, "D5", "D6", "D14"),
+            on(IIT, *(("put_text", address, "-") for address in (I1, I2, I10))),
+            told=told("S202", IIT, I1, I2, I10),
             same_scores=False,
         ),
-        Mishap(
-            "a blank in a score", on(IIT, ("put_text", "D14", " ")), told=told("S201", IIT, "D14"), same_scores=False
-        ),
+        Mishap("a blank in a score", on(IIT, ("put_text", I10, " ")), told=told("S201", IIT, I10), same_scores=False),
     )
 
 
 def of_numbers() -> tuple[Mishap, ...]:
     """Scores emptied, out of range, or shown as what they are not."""
     return (
-        Mishap("scores emptied", on(IIT, ("clear", "D7:D8")), told=told("S201", IIT, "D7:D8"), same_scores=False),
+        Mishap(
+            "scores emptied", on(IIT, ("clear", f"{I3}:{I4}")), told=told("S201", IIT, f"{I3}:{I4}"), same_scores=False
+        ),
         Mishap(
             "a decimal point lost",
-            on(IIT, ("rescale", "D14", 100, 0)),
-            told=told("S203", IIT, "D14"),
+            on(IIT, ("rescale", I10, 100, 0)),
+            told=told("S203", IIT, I10),
             same_scores=False,
         ),
-        Mishap(
-            "a score below zero", on(IIT, ("put_number", "D14", -5)), told=told("S203", IIT, "D14"), same_scores=False
-        ),
+        Mishap("a score below zero", on(IIT, ("put_number", I10, -5)), told=told("S203", IIT, I10), same_scores=False),
         Mishap(
             "a score that became a date",
-            on(IIT, ("put_number", "D14", 46145), ("set_number_format", "D14", "D/M/YYYY")),
-            told=told("S202", IIT, "D14"),
+            on(IIT, ("put_number", I10, 46145), ("set_number_format", I10, "D/M/YYYY")),
+            told=told("S202", IIT, I10),
             same_scores=False,
         ),
         Mishap(
             "a score as percent",
-            on(IIT, ("rescale", "D14", 0.01, 6), ("set_number_format", "D14", "0.00%")),
-            told=told("S217", IIT, "D14"),
+            on(IIT, ("rescale", I10, 0.01, 6), ("set_number_format", I10, "0.00%")),
+            told=told("S217", IIT, I10),
         ),
-        Mishap("a score shown without decimals", on(IIT, ("set_number_format", "D14", "0"))),
+        Mishap("a score shown without decimals", on(IIT, ("set_number_format", I10, "0"))),
         Mishap(
             "score cells merged",
-            on(IIT, ("clear", "D6:D7"), ("merge", "D5:D7")),
-            told=told("S220", IIT, "D5:D7"),
+            on(IIT, ("clear", f"{I2}:{I3}"), ("merge", f"{I1}:{I3}")),
+            told=told("S220", IIT, f"{I1}:{I3}"),
             same_scores=False,
         ),
         Mishap(
             "score cells merged over scores that stay",
-            on(IIT, ("merge", "D5:D7")),
-            told=told("S220", IIT, "D5:D7"),
+            on(IIT, ("merge", f"{I1}:{I3}")),
+            told=told("S220", IIT, f"{I1}:{I3}"),
             same_scores=False,
         ),
-        Mishap("score cells merged and unmerged", on(IIT, ("merge", "D5:D7"), ("unmerge", "D5:D7"))),
+        Mishap("score cells merged and unmerged", on(IIT, ("merge", f"{I1}:{I3}"), ("unmerge", f"{I1}:{I3}"))),
     )
 
 
@@ -139,29 +152,29 @@ def of_formulas() -> tuple[Mishap, ...]:
         *(
             Mishap(
                 f"a formula, {what}",
-                on(IIT, ("put_formula", "D14", formula)),
-                told=told("S218", IIT, "D14"),
+                on(IIT, ("put_formula", I10, formula)),
+                told=told("S218", IIT, I10),
                 same_scores=False,
             )
             for what, formula in (
                 ("an average", "=AVERAGE(90;95)"),
                 ("a sum", "=85+0.5"),
-                ("from cells", "=SUM(D5:D6)/2"),
+                ("from cells", f"=SUM({I1}:{I2})/2"),
             )
         ),
         *(
             Mishap(
                 f"a formula, {what}",
-                on(IIT, ("put_formula", "D14", formula)),
-                told=told("S202", IIT, "D14"),
+                on(IIT, ("put_formula", I10, formula)),
+                told=told("S202", IIT, I10),
                 same_scores=False,
             )
             for what, formula in (("divided by zero", "=1/0"), ("nobody knows", "=NOSUCH(1)"))
         ),
         Mishap(
             "a formula never calculated",
-            rewrite=lose_cached_value(IIT, "D14", "AVERAGE(90,95)"),
-            told=told("S219", IIT, "D14"),
+            rewrite=lose_cached_value(IIT, I10, "AVERAGE(90,95)"),
+            told=told("S219", IIT, I10),
             same_scores=False,
         ),
     )
@@ -170,13 +183,21 @@ def of_formulas() -> tuple[Mishap, ...]:
 def of_strays() -> tuple[Mishap, ...]:
     """What is left about in a sheet: notes, comments, formats and values far away."""
     return (
-        Mishap("a comment on a score", on(IIT, ("comment", "D14", "ตรวจสอบแล้ว")), told=told("X310", IIT, "D14")),
-        Mishap("a note below the table", on(IIT, ("put_text", "A22", "หมายเหตุ คะแนนอยู่ระหว่างอุทธรณ์"))),
-        Mishap("a note beside the table", on(IIT, ("put_text", "H7", "ถามกองแผนอีกครั้ง"), ("put_number", "H8", 91.5))),
+        Mishap("a comment on a score", on(IIT, ("comment", I10, "ตรวจสอบแล้ว")), told=told("X310", IIT, I10)),
+        Mishap("a note below the table", on(IIT, ("put_text", below("indicator", 3), "หมายเหตุ คะแนนอยู่ระหว่างอุทธรณ์"))),
         Mishap(
-            "a sum below the scores", on(IIT, ("put_text", "C20", "เฉลี่ย"), ("put_formula", "D20", "=AVERAGE(D5:D19)"))
+            "a note beside the table",
+            on(IIT, ("put_text", beside("i3"), "ถามกองแผนอีกครั้ง"), ("put_number", beside("i4"), 91.5)),
         ),
-        Mishap("a note under the codes", on(IIT, ("put_text", "B21", "หมายเหตุ")), told=told("S208", IIT, "B21")),
+        Mishap(
+            "a sum below the scores",
+            on(IIT, ("put_text", below("text"), "เฉลี่ย"), ("put_formula", below("score"), f"=AVERAGE({SCORES})")),
+        ),
+        Mishap(
+            "a note under the codes",
+            on(IIT, ("put_text", below("code", 2), "หมายเหตุ")),
+            told=told("S208", IIT, below("code", 2)),
+        ),
         Mishap("a blank in the last row", rewrite=fill_last_row(IIT, "D", " ")),
         Mishap("a zero in the last row", rewrite=fill_last_row(IIT, "D", "0")),
         Mishap("a value in the last cell", rewrite=fill_last_row(IIT, "XFD", " ")),

@@ -1,12 +1,21 @@
 """What happens to the sheets, rows, columns and headers of a form, its scores left as they are?"""
 
-from tests.hostile.mishap import EIT, IIT, INFO, OIT, STAMP, Mishap, on, told
+from tests.hostile.mishap import EIT, IIT, INFO, OIT, STAMP, YEAR, Mishap, on, told
+from tests.support.cells import cell, column_cells, header_cell
 
+HEADER, E_PUBLIC, E_SURVEY = (
+    header_cell(YEAR, sheet, what).a1 for sheet, what in ((IIT, "score"), (EIT, "score public"), (EIT, "score survey"))
+)
+I4 = cell(YEAR, "i4", "indicator")
+I10_CODE = cell(YEAR, "i10", "code").a1
+# The first and the last cell of the table, and one row of it.
+FIRST, LAST = cell(YEAR, "i1", "indicator"), cell(YEAR, "i15", "previous")
+I10_ROW = cell(YEAR, "i10", "indicator").to(cell(YEAR, "i10", "previous")).a1
 ZERO_WIDTH, NO_BREAK = "\u200b", "\u00a0"
 # Sorted as texts, i10 to i15 come before i2; only i1 stays.
-ROWS_WITH_ANOTHER_CODE = tuple(f"B{row}" for row in range(6, 20))
+ROWS_WITH_ANOTHER_CODE = tuple(cell(YEAR, f"i{number}", "code").a1 for number in range(2, 16))
 # Thai texts are sorted by the rules of Thai; that of i13 stays.
-ROWS_WITH_ANOTHER_TEXT = tuple(f"B{row}" for row in range(5, 20) if row != 17)
+ROWS_WITH_ANOTHER_TEXT = tuple(cell(YEAR, f"i{number}", "code").a1 for number in range(1, 16) if number != 13)
 
 
 def of_sheets() -> tuple[Mishap, ...]:
@@ -24,7 +33,11 @@ def of_sheets() -> tuple[Mishap, ...]:
         Mishap("a copy left beside the sheet", (("copy_sheet", IIT, "IIT (2)", 4),), told=(("W111", "IIT (2)"),)),
         Mishap(
             "a copy before the sheet with other scores",
-            (("copy_sheet", IIT, "สำเนา", 1), ("unprotect", "สำเนา", ""), ("put_number", "สำเนา", "D14", 70)),
+            (
+                ("copy_sheet", IIT, "สำเนา", 1),
+                ("unprotect", "สำเนา", ""),
+                ("put_number", "สำเนา", cell(YEAR, "i10").a1, 70),
+            ),
             told=(("W111", "สำเนา"),),
             same_scores=False,
         ),
@@ -40,40 +53,45 @@ def of_rows() -> tuple[Mishap, ...]:
         Mishap("rows inserted between header and answers", on(IIT, ("insert_rows", 5, 2))),
         Mishap(
             "rows with headings inserted between the answers",
-            on(IIT, ("insert_rows", 8, 1), ("put_text", "A8", "รวมตัวชี้วัดที่ 1"), ("insert_rows", 12, 1)),
+            on(IIT, ("insert_rows", I4.row, 1), ("put_text", I4.a1, "รวมตัวชี้วัดที่ 1"), ("insert_rows", I4.row + 4, 1)),
         ),
         Mishap("lines above the header deleted", on(IIT, ("delete_rows", 1, 3))),
         Mishap("rows moved down", on(IIT, ("move_rows", 5, 3, 15))),
         Mishap("rows moved up", on(IIT, ("move_rows", 15, 3, 7))),
-        Mishap("whole rows sorted by score", on(IIT, ("sort", "A5:E19", "D", "ascending"))),
+        Mishap("whole rows sorted by score", on(IIT, ("sort", FIRST.to(LAST).a1, "D", "ascending"))),
         Mishap(
             "rows filtered",
-            on(IIT, ("filter_rows", "A4:E19", "A", "2 การใช้งบประมาณ")),
+            on(IIT, ("filter_rows", header_cell(YEAR, IIT, "indicator").to(LAST).a1, "A", "2 การใช้งบประมาณ")),
             told=(("X308", IIT),),
         ),
         Mishap("rows hidden", on(IIT, ("hide_rows", 6, 2)), told=(("X308", IIT),)),
-        Mishap("a row deleted", on(IIT, ("delete_rows", 14, 1)), told=(("S206", IIT),), same_scores=False),
+        Mishap(
+            "a row deleted",
+            on(IIT, ("delete_rows", cell(YEAR, "i10").row, 1)),
+            told=(("S206", IIT),),
+            same_scores=False,
+        ),
         Mishap(
             "a row copied below the table",
-            on(IIT, ("paste", "A14:E14", IIT, "A20")),
-            told=told("S207", IIT, "B14"),
+            on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i15", "indicator").moved(down=1).a1)),
+            told=told("S207", IIT, I10_CODE),
             same_scores=False,
         ),
         Mishap(
             "a row copied over the next",
-            on(IIT, ("paste", "A14:E14", IIT, "A15")),
-            told=(*told("S207", IIT, "B14"), ("S206", IIT)),
+            on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i11", "indicator").a1)),
+            told=(*told("S207", IIT, I10_CODE), ("S206", IIT)),
             same_scores=False,
         ),
         Mishap(
             "codes sorted without the question texts",
-            on(IIT, ("sort", "B5:B19", "B", "ascending")),
+            on(IIT, ("sort", column_cells(YEAR, IIT, "code").a1, "B", "ascending")),
             told=told("S216", IIT, *ROWS_WITH_ANOTHER_CODE),
             same_scores=False,
         ),
         Mishap(
             "question texts sorted without the codes",
-            on(IIT, ("sort", "C5:C19", "C", "ascending")),
+            on(IIT, ("sort", column_cells(YEAR, IIT, "text").a1, "C", "ascending")),
             told=told("S216", IIT, *ROWS_WITH_ANOTHER_TEXT),
             same_scores=False,
         ),
@@ -98,7 +116,14 @@ def of_columns() -> tuple[Mishap, ...]:
             told=(("W119", IIT),),
             same_scores=False,
         ),
-        Mishap("the labels of an indicator merged", on(IIT, ("clear", "A6:A7"), ("merge", "A5:A7"))),
+        Mishap(
+            "the labels of an indicator merged",
+            on(
+                IIT,
+                ("clear", cell(YEAR, "i2", "indicator").to(cell(YEAR, "i3", "indicator")).a1),
+                ("merge", FIRST.to(cell(YEAR, "i3", "indicator")).a1),
+            ),
+        ),
         Mishap("the title merged", on(IIT, ("merge", "A1:E1"))),
     )
 
@@ -107,7 +132,7 @@ def of_headers() -> tuple[Mishap, ...]:
     """Headers typed anew: what nobody sees needs no word, another spelling does."""
     return (
         *(
-            Mishap(f"a header with {what}", on(IIT, ("put_text", "D4", header)))
+            Mishap(f"a header with {what}", on(IIT, ("put_text", HEADER, header)))
             for what, header in (
                 ("blanks around", "  คะแนน "),
                 ("hard blanks around", f"{NO_BREAK}คะแนน{NO_BREAK}"),
@@ -115,7 +140,7 @@ def of_headers() -> tuple[Mishap, ...]:
             )
         ),
         *(
-            Mishap(f"a header with {what}", on(IIT, ("put_text", "D4", header)), told=told("W117", IIT, "D4"))
+            Mishap(f"a header with {what}", on(IIT, ("put_text", HEADER, header)), told=told("W117", IIT, HEADER))
             for what, header in (
                 ("a blank inside", "คะ แนน"),
                 ("a line break inside", "คะ\nแนน"),
@@ -125,8 +150,8 @@ def of_headers() -> tuple[Mishap, ...]:
         ),
         Mishap(
             "a header of two parts in two lines, without its blanks",
-            on(EIT, ("put_text", "D4", "คะแนน\nEIT Public"), ("put_text", "E4", "คะแนนEIT Survey")),
-            told=told("W117", EIT, "E4"),
+            on(EIT, ("put_text", E_PUBLIC, "คะแนน\nEIT Public"), ("put_text", E_SURVEY, "คะแนนEIT Survey")),
+            told=told("W117", EIT, E_SURVEY),
         ),
-        Mishap("a header emptied", on(IIT, ("clear", "D4")), told=(("W119", IIT),), same_scores=False),
+        Mishap("a header emptied", on(IIT, ("clear", HEADER)), told=(("W119", IIT),), same_scores=False),
     )

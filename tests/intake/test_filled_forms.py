@@ -13,6 +13,7 @@ from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.submission import values_of
 from tests.conftest import AGENCY, full_scores, write_form
 from tests.libreoffice.office import Office, OfficeError
+from tests.support.cells import cell
 from tests.support.forms import entries, fill_by_openpyxl, places, read
 
 GIVEN = {"9.1": "97.5", "9": "90.25", "OIT": "88", "weighted IIT": "28.93", "overall": "92.69"}
@@ -49,7 +50,7 @@ def test_filled_by_openpyxl(framework: Framework, tmp_path: Path) -> None:
 def test_a_clerk_cannot_type_into_a_locked_cell(office: Office, framework: Framework, tmp_path: Path) -> None:
     template = write_form(tmp_path / "template.xlsx", framework)
     with pytest.raises(OfficeError):
-        office.type_into(template, tmp_path / "filled.xlsx", [("IIT", "C5", "another question")])
+        office.type_into(template, tmp_path / "filled.xlsx", [(*cell(framework, "i1", "text"), "another question")])
 
 
 # What a clerk types, and what it is read as; the number stands in i1.
@@ -83,7 +84,7 @@ def test_what_a_clerk_types_in_libreoffice(
     template, filled = write_form(tmp_path / "template.xlsx", framework), tmp_path / "filled.xlsx"
     office.type_into(template, filled, entries(framework, scores))
     returned = read(filled)
-    assert places(returned) == [(code, "IIT!D5") for code in codes]
+    assert places(returned) == [(code, str(cell(framework, "i1"))) for code in codes]
     assert returned.submission is not None
     read_value = returned.submission.by_subject["i1"].value
     assert read_value == (None if value is None else Fraction(value))
@@ -114,7 +115,7 @@ def test_rows_moved_and_sheets_renamed_in_libreoffice(office: Office, framework:
     assert values_of(returned.submission.answers) == {key: Fraction(text) for key, text in scores.items()}
     place = returned.submission.by_subject["i1"].place
     assert place is not None
-    assert (place.sheet, place.a1) == ("คะแนนภายใน", "D8")
+    assert (place.sheet, place.a1) == ("คะแนนภายใน", cell(framework, "i1").moved(down=3).a1)
 
 
 def test_a_column_moved_and_rows_sorted_by_openpyxl(framework: Framework, tmp_path: Path) -> None:
@@ -123,8 +124,9 @@ def test_a_column_moved_and_rows_sorted_by_openpyxl(framework: Framework, tmp_pa
     fill_by_openpyxl(template, filled, entries(framework, scores, GIVEN))
     book = openpyxl.load_workbook(filled)
     sheet = book["IIT"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(5)]
-    for number, row in enumerate(reversed(rows), 5):
+    first = cell(framework, "i1")
+    rows = [[item.value for item in row] for row in sheet.iter_rows(first.row)]
+    for number, row in enumerate(reversed(rows), first.row):
         for col, value in enumerate(row, 1):
             sheet.cell(number, col).value = value
     sheet.insert_cols(1)
@@ -136,7 +138,8 @@ def test_a_column_moved_and_rows_sorted_by_openpyxl(framework: Framework, tmp_pa
     assert values_of(returned.submission.answers) == {key: Fraction(text) for key, text in scores.items()}
     place = returned.submission.by_subject["i1"].place
     assert place is not None
-    assert place.a1 == f"E{4 + len(rows)}"
+    # The first question now stands last, one column further right.
+    assert place.a1 == first.moved(down=len(rows) - 1, right=1).a1
 
 
 def test_a_cell_that_shows_an_error_is_told_as_it_stands(office: Office, tmp_path: Path) -> None:
@@ -147,4 +150,7 @@ def test_a_cell_that_shows_an_error_is_told_as_it_stands(office: Office, tmp_pat
     typed = entries(framework, full_scores(framework) | {"i1": "=1/0", "o28": "=NA()"}, {"9.1": "100"})
     office.type_into(template, filled, typed)
     told = {(item.code, item.place, item.value) for item in read(filled).findings if item.code != "P401"}
-    assert told == {("S202", "IIT!D5", "#DIV/0!"), ("S202", "OIT!D32", "#N/A")}
+    assert told == {
+        ("S202", str(cell(framework, "i1")), "#DIV/0!"),
+        ("S202", str(cell(framework, "o28")), "#N/A"),
+    }

@@ -17,6 +17,7 @@ from ita_xlsx.model.links import (
 )
 from ita_xlsx.model.submission import StepReport
 from tests.libreoffice.office import Office
+from tests.support.cells import step_cell
 from tests.support.forms import read
 from tests.support.links import FRAMEWORK, HOME, STEPS, template, typed
 from tests.support.program import printed
@@ -105,7 +106,11 @@ def test_a_formula_that_was_never_computed_is_told_where_it_hides_something(tmp_
     ]
     returned = typed(tmp_path / "a.xlsx", *steps, *formulas, (1, "url", "=VLOOKUP(1,A:B,2)"), (4, "owner", "=A1"))
     told = [(item.place, dict(item.params)["value"]) for item in returned.findings if item.code == "X312"]
-    assert told == [("มาตรการ!J5:J6", "=A1"), ("มาตรการ!K5", "=VLOOKUP(1,A:B,2)"), ("มาตรการ!L7", '=B1&"x"')]
+    assert told == [
+        (str(step_cell(FRAMEWORK, 1, "status").to(step_cell(FRAMEWORK, 2, "status"))), "=A1"),
+        (str(step_cell(FRAMEWORK, 1, "url")), "=VLOOKUP(1,A:B,2)"),
+        (str(step_cell(FRAMEWORK, 3, "note")), '=B1&"x"'),
+    ]
     assert returned.submission is not None
     assert [step.url for step in returned.submission.steps] == ["", "", "", f"{HOME}/a"]
 
@@ -120,8 +125,10 @@ def test_what_is_merged_over_rows_is_said_of_each_of_them(tmp_path: Path) -> Non
         (f"{HOME}/a", "", ""), (f"{HOME}/a", "แล้วเสร็จ", ""), (f"{HOME}/a", "แล้วเสร็จ", ""), ("", "แล้วเสร็จ", "x"),
     ]  # fmt: skip
     told = [(item.place, dict(item.params)["count"]) for item in returned.findings if item.code == "X313"]
-    assert told == [("มาตรการ!K5:K7, J6:J10", "6")]
-    assert [step.url_place.a1 for step in returned.submission.steps if step.url_place] == ["K5", "K6", "K7", "K8"]
+    urls = [step_cell(FRAMEWORK, row, "url") for row in range(1, 5)]
+    statuses = step_cell(FRAMEWORK, 2, "status").to(step_cell(FRAMEWORK, 6, "status"))
+    assert told == [(f"{urls[0].to(urls[2])}, {statuses.a1}", "6")]
+    assert [step.url_place.a1 for step in returned.submission.steps if step.url_place] == [url.a1 for url in urls]
 
 
 def test_a_link_of_merged_cells_leads_each_of_their_rows(tmp_path: Path) -> None:

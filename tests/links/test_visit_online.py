@@ -12,6 +12,7 @@ import pytest
 
 from ita_xlsx.model.links import LinkResult, link_result
 from tests.links.websites import DAY, PUBLIC, World, kept
+from tests.support.cells import step_cell
 from tests.support.links import fill
 from tests.support.program import printed, run
 
@@ -40,7 +41,8 @@ def test_visits_are_told_kept_and_believed(online: World, capsys: pytest.Capture
     online.http.statuses = {GONE: 404, CLOSED: 403}
     code, told = printed(capsys, *COMMAND, *JSON, "--online")
     assert code == 1
-    assert [item["cell"] for item in told["findings"] if item["severity"] == "error"] == ["K40:K41"]
+    cells = step_cell(2568, 36, "url").to(step_cell(2568, 37, "url")).a1
+    assert [item["cell"] for item in told["findings"] if item["severity"] == "error"] == [cells]
     entries = [entry for entry in told["results"] if entry["url"]]
     assert {entry["checked"] for entry in entries} == {"2026-11-20"}
     by_path = {entry["url"].removeprefix(LINKED): (entry["verdict"], entry["rule"]) for entry in entries}
@@ -109,12 +111,12 @@ def test_offline_nothing_is_opened_stored_or_forgotten(
     run(*COMMAND, "--online", "--again")
     said = capsys.readouterr().out
     assert "cannot be checked " in said
-    assert "32 addresses are known from earlier visits" in said
+    assert "32 results are from earlier visits" in said
     assert kept() == before
     run(*COMMAND)
     said = capsys.readouterr().out
     assert "by rule alone" not in said
-    assert "32 addresses are known from earlier visits" in said
+    assert "32 results are from earlier visits" in said
 
 
 def test_a_name_that_is_not_found_now_leaves_what_was_known(online: World, monkeypatch: pytest.MonkeyPatch) -> None:

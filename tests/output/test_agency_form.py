@@ -26,6 +26,7 @@ from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.text.dates import thai_date
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
 from tests.libreoffice.workbooks import package_parts
+from tests.support.cells import cell
 from tests.support.program import run
 
 SHEETS = ["คำชี้แจง", "ข้อมูลหน่วยงาน", "IIT", "EIT", "OIT", "คะแนนประกาศ", "มาตรการ", "ผลเบื้องต้น", "_ita"]
@@ -166,9 +167,9 @@ def test_a_draft_says_so_on_its_first_sheet() -> None:
 
 def test_thai_digits_are_a_number_format(framework: Framework) -> None:
     data = make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED, "thai")
-    sheet = openpyxl.load_workbook(BytesIO(data))["IIT"]
-    assert sheet["D5"].number_format == "[$-D00041E]0.00"
-    assert isinstance(sheet["D5"].value, float)
+    score = cell(framework, "i1").of(openpyxl.load_workbook(BytesIO(data)))
+    assert score.number_format == "[$-D00041E]0.00"
+    assert isinstance(score.value, float)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_a_filled_form_is_never_overwritten_and_missing_ones_are_made(tmp_path: 
     first, second = sorted(forms.iterdir())
     assert run(*command, "--force") == 0
     book = openpyxl.load_workbook(first)
-    book["IIT"]["D5"] = 91.5
+    cell(2568, "i1").of(book).value = 91.5
     book.save(first)
     kept = first.read_bytes()
     second.unlink()

@@ -14,9 +14,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.province_layout import SCHEMA, STATUS_SCHEMA
+from ita_xlsx.model.layout.province_layout import SCHEMA, STATISTICS, STATUS_SCHEMA, ProvinceLayout, statistic
 from ita_xlsx.model.round_state import EarlierRound, RoundState, State
 from ita_xlsx.output import province as room
 from ita_xlsx.output.province import findings as findings_sheet
@@ -34,9 +36,11 @@ OLD_FUNCTIONS = {
     "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "IF", "INDEX", "ISNUMBER", "LARGE", "LEFT", "LEN", "MATCH",
     "MEDIAN", "MIN", "N", "RANK", "ROUND", "SMALL", "SUM", "SUMPRODUCT",
 }  # fmt: skip
+LAYOUT = ProvinceLayout(load_framework(2568))
+MATRIX = LAYOUT.indicators(1)
 # The column of the overall score in the matrix of indicators, and the row of its first agency.
-OVERALL_COL, FIRST_ROW = 4, 12
-LIMIT_100 = [("ตัวชี้วัด", "D10", "100")]
+OVERALL_COL, FIRST_ROW = MATRIX.col(OVERALL) + 1, MATRIX.first_row + 1
+LIMIT_100 = [(LAYOUT.limit.sheet, LAYOUT.limit.a1, "100")]
 
 
 def saved(path: Path, province: RoundState, earlier: tuple[EarlierRound, ...] = (), digits: str = "arabic") -> Path:
@@ -96,7 +100,9 @@ def test_the_weighted_average_goes_over_agencies_with_all_respondents(tmp_path: 
     weights = [sum(count for _, count in reading.respondents) for reading in known]
     weighted = sum((r.values[0] or 0) * w for r, w in zip(known, weights, strict=True)) / sum(weights)
     card, note = (book["ภาพรวม"].cell(row, 8).value for row in (5, 6))
-    assert book["ตัวชี้วัด"].cell(6, OVERALL_COL).value == card == float(rounded(Fraction(weighted)))
+    assert (
+        book["ตัวชี้วัด"].cell(STATISTICS["weighted"] + 1, OVERALL_COL).value == card == float(rounded(Fraction(weighted)))
+    )
     assert note == f"จาก {len(known)} หน่วยงานที่ระบุจำนวนผู้ตอบ รวม {sum(weights)} คน"
     assert 0 < len(known) < sum(m.counts for m in province.members)
 
@@ -244,7 +250,13 @@ def test_ranks_survive_a_sorted_matrix_and_follow_changes(office: Office, tmp_pa
     assert after[:50] != before
     assert after[50:] == [second[2], 100]
     # A threshold of 100 in its one cell: every agency is below it.
-    below, known, question = office.values(path, [("ตัวชี้วัด", "D8"), ("ตัวชี้วัด", "D9"), ("รายข้อ", "D10")], LIMIT_100)
+    questions = LAYOUT.questions(1)
+    figures = (
+        statistic(MATRIX, "below", OVERALL),
+        statistic(MATRIX, "count", OVERALL),
+        statistic(questions, "limit", questions.columns[OVERALL_COL - 1].key),
+    )
+    below, known, question = office.values(path, [(place.sheet, place.a1) for place in figures], LIMIT_100)
     assert (below, question) == (known, 100)
 
 

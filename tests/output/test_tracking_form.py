@@ -23,6 +23,7 @@ from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.output.tracking_form import TrackedRow, TrackingForm, reported_rows, write_tracking_workbook
 from ita_xlsx.output.tracking_form.qr_codes import code_for
 from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.support.cells import step_cell
 from tests.support.forms import analysed
 
 FRAMEWORK = load_framework(2568)
@@ -204,8 +205,8 @@ def test_the_analysis_tracks_what_was_reported_else_what_was_drafted(tmp_path: P
     assert drafted.cell(table.first_row + 1, 1).value != "own-01"
 
     book = openpyxl.load_workbook(path)
-    for cell, text in (("F5", "เผยแพร่คู่มือ"), ("J5", "แล้วเสร็จ"), ("K5", "https://a.go.th/1")):
-        book["มาตรการ"][cell] = text
+    for key, text in (("step", "เผยแพร่คู่มือ"), ("status", "แล้วเสร็จ"), ("url", "https://a.go.th/1")):
+        step_cell(FRAMEWORK, 1, key).of(book).value = text
     book.save(path)
     reported = openpyxl.load_workbook(io.BytesIO(make_analysis(analysed(path), ISSUED)))[TRACKING]
     assert "2568" in str(reported["B1"].value)

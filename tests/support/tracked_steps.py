@@ -10,7 +10,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status
-from ita_xlsx.model.layout.grid import Place
+from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.round_measures import (
     RoundMeasures,
 )
@@ -32,8 +32,9 @@ def rows_of(sheet: Any, header_row: int) -> list[dict[str, Any]]:
 
 def reported(step_id: str, status: str = "", url: str = "", **more: Any) -> StepReport:
     """A step as a form tells it."""
-    row = len(step_id) + 4
-    known = {"place": Place("มาตรการ", row, 5), "status_place": Place("มาตรการ", row, 9)}
+    table = AgencyLayout(FRAMEWORK).measures
+    item = table.items[len(step_id)]
+    known = {"place": table.place(item, "step"), "status_place": table.place(item, "status")}
     return StepReport(step_id, more.pop("step", f"ขั้นตอน {step_id}"), status, url, **{**known, **more})
 
 

@@ -1,0 +1,204 @@
+"""Check that no header of any workbook moves unseen, and that headers stand where the layouts lay them out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from ita_xlsx.catalogue import Definition, load_framework, load_measures
+from ita_xlsx.cycle.analyze import analyze_return, make_analysis
+from ita_xlsx.cycle.frameworks import make_definition
+from ita_xlsx.diagnosis.track_steps import track_steps
+from ita_xlsx.model.framework import OVERALL
+from ita_xlsx.model.history import EarlierYear
+from ita_xlsx.model.layout.analysis_layout import INDICATORS
+from ita_xlsx.model.layout.grid import Table, a1
+from ita_xlsx.model.layout.measures_layout import MATRIX
+from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
+from ita_xlsx.model.round_measures import EarlierSteps
+from ita_xlsx.output.links_workbook import write_links
+from ita_xlsx.output.measures import write_measures_workbook
+from ita_xlsx.output.province import write_consolidated, write_handover, write_status
+from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
+from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.support.forms import NOWHERE, entries, fill_by_openpyxl, read
+from tests.support.layout_tables import (
+    AGENCIES,
+    EARLIER,
+    FORM_OF_PLAN,
+    OWNER,
+    WITHOUT_TABLE,
+    YEARS,
+    earlier_years,
+    tables_of_every_year,
+    tables_of_year,
+)
+from tests.support.links import judge
+from tests.support.provinces import earlier_of, nobody, province_of
+from tests.support.tracked_steps import AS_OF, member_of, reported
+from tests.support.tracked_steps import province_of as province_with_steps
+
+GOLDEN = Path(__file__).with_name("layout_map.txt")
+UPDATE = "ITA_UPDATE_PAGES"
+HEAD = "workbook | year | sheet | column key | header text | address of the header | first data row"
+EVERY_YEAR = "every"
+# The level stands above the ranks of instruments: the header of that column alone is for both.
+WRITTEN_OTHERWISE = {(INDICATORS, "rank", "D5"): "ระดับ / อันดับ"}
+# What helps formulas has no header, and an agency's column is headed by its name.
+UNNAMED = {(STRENGTHS, "position"), *((MATRIX, f"agency {number}") for number in AGENCIES)}
+EVIDENCE = "https://test.example.go.th/o1"
+
+
+def lines_of(workbook: str, year: str, tables: Iterable[Table]) -> Iterator[str]:
+    """Give a line a column of each table."""
+    for table in tables:
+        for column in table.columns:
+            header = column.header.replace("\n", "\\n")
+            address = a1(table.header_row, table.col(column.key))
+            words = (workbook, year, table.sheet, column.key, header, address, str(table.first_row + 1))
+            yield " | ".join(words)
+
+
+def layout_map() -> list[str]:
+    """Return the map as the layouts have it."""
+    lines = [HEAD]
+    for workbook, tables in tables_of_every_year().items():
+        lines += lines_of(workbook, EVERY_YEAR, tables)
+    for year in YEARS:
+        for workbook, tables in tables_of_year(year).items():
+            lines += lines_of(workbook, str(year), tables)
+    return lines
+
+
+def tables_of(workbook: str, year: int) -> tuple[Table, ...]:
+    """Return the tables of one workbook of a year."""
+    return (*tables_of_every_year().get(workbook, ()), *tables_of_year(year).get(workbook, ()))
+
+
+def test_no_header_moves_unseen() -> None:
+    """A map that differs means that new workbooks are laid out otherwise than those already sent out."""
+    lines = layout_map()
+    if os.environ.get(UPDATE) == "1":
+        GOLDEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    golden = GOLDEN.read_text(encoding="utf-8").splitlines()
+    found, expected = set(lines), set(golden)
+    gone = [f"- {line}" for line in golden if line not in found]
+    come = [f"+ {line}" for line in lines if line not in expected]
+    assert lines == golden, "\n".join((f"make it anew: {UPDATE}=1 pytest {Path(__file__).name}", *gone, *come))
+
+
+def test_no_cell_is_the_header_of_two_columns() -> None:
+    places = [line.split(" | ") for line in layout_map()[1:]]
+    found = [(workbook, year, sheet, address) for workbook, year, sheet, _, _, address, _ in places]
+    assert len(set(found)) == len(found)
+
+
+def form(folder: Path, year: int) -> bytes:
+    """An agency's form with all scores, one of them too exact, and one announced figure."""
+    framework = load_framework(year)
+    scores = full_scores(framework)
+    path = write_form(folder / "form.xlsx", framework, submission_of(framework, scores))
+    exact = {next(iter(scores)): "90.125"}
+    fill_by_openpyxl(path, path, entries(framework, exact, {OVERALL: "80"}))
+    return path.read_bytes()
+
+
+def analysis(folder: Path, year: int, years: tuple[int, ...] = (), plan_layout: str = "2568") -> bytes:
+    """The analysis of that form, beside earlier years of the same results."""
+    form(folder, year)
+    returned = read(folder / "form.xlsx")
+    assert returned.results is not None
+    earlier = tuple(EarlierYear(then, f"{then}.xlsx", returned.results) for then in years)
+    found = analyze_return(returned, NOWHERE, earlier)
+    assert found is not None
+    return make_analysis(found, ISSUED, plan_layout=plan_layout)
+
+
+def measures(_: Path, year: int) -> bytes:
+    """The workbook of measures of two agencies, the first with steps of one owner, some of them left from last year."""
+    steps = [reported(f"a.{number}", "แล้วเสร็จ", EVIDENCE, owner=OWNER) for number in range(3)]
+    before = EarlierSteps(year - 1, (("P01", (reported("a.1"),)),))
+    members = (member_of("P01", *steps), member_of("P02", reported("a.1", owner=OWNER)))
+    province = replace(province_with_steps(*members), framework=load_framework(year))
+    return write_measures_workbook(track_steps(province, AS_OF, earlier=before), (), ISSUED, by_owner=True)
+
+
+def tracking(_: Path, year: int) -> bytes:
+    """The tracking form of a step that has an address."""
+    rows = tuple(reported_rows([reported("a.1", "แล้วเสร็จ", EVIDENCE)]))
+    return write_tracking_workbook(TrackingForm(load_framework(year), AGENCY, year, rows), ISSUED)
+
+
+def consolidated(_: Path, year: int) -> bytes:
+    """The workbook of eight agencies of a province and two earlier rounds."""
+    province = province_of(year, 8)
+    return write_consolidated(province, earlier_of(province), ISSUED)
+
+
+def handover(_: Path, year: int) -> bytes:
+    """The workbook for the next officer, with a note beside an announced figure."""
+    province = province_of(year, 8)
+    first = province.members[0]
+    assert first.summary is not None
+    noted = replace(first, summary=replace(first.summary, notes=((OVERALL, "เดิม 81"),)))
+    return write_handover(replace(province, members=(noted, *province.members[1:])), ISSUED)
+
+
+MAKERS: dict[str, Callable[[Path, int], bytes]] = {
+    "agency form": form,
+    "analysis": analysis,
+    EARLIER: lambda folder, year: analysis(folder, year, earlier_years(year)),
+    "consolidated": consolidated,
+    "status": lambda _, year: write_status(province_of(year, 8), ISSUED),
+    "handover": handover,
+    "measures": measures,
+    "tracking form": tracking,
+    "framework": lambda _, year: make_definition(Definition(load_framework(year), load_measures()), ISSUED),
+    "links": lambda _, year: write_links((judge(EVIDENCE),), nobody(year), ISSUED),
+}
+CASES = [(workbook, year) for workbook in MAKERS for year in YEARS]
+# The form in which a plan is laid out has nothing to do with the year.
+PLANS = [(workbook, 2568) for workbook in FORM_OF_PLAN]
+
+
+@pytest.fixture(scope="module", params=[*CASES, *PLANS], ids=lambda case: f"{case[0]} {case[1]}")
+def made_workbook(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, int, Workbook]:
+    """One workbook made by the program, with its name in the map and its year."""
+    workbook, year = request.param
+    folder = tmp_path_factory.mktemp("workbook")
+    if workbook in FORM_OF_PLAN:
+        data = analysis(folder, year, plan_layout=FORM_OF_PLAN[workbook])
+    else:
+        data = MAKERS[workbook](folder, year)
+    return workbook, year, openpyxl.load_workbook(BytesIO(data))
+
+
+def test_every_header_stands_where_the_map_has_it(made_workbook: tuple[str, int, Workbook]) -> None:
+    workbook, year, book = made_workbook
+    tables = tables_of(workbook, year)
+    expected = [
+        (table.sheet, address, WRITTEN_OTHERWISE.get((table.sheet, column.key, address), column.header))
+        for table in tables
+        for column in table.columns
+        for address in (a1(table.header_row, table.col(column.key)),)
+        if (table.sheet, column.key) not in UNNAMED
+    ]
+    found = [(sheet, address, book[sheet][address].value or "") for sheet, address, _ in expected]
+    assert [pair for pair in zip(found, expected, strict=True) if pair[0] != pair[1]] == []
+
+
+def test_no_sheet_is_missing_from_the_map(made_workbook: tuple[str, int, Workbook]) -> None:
+    workbook, year, book = made_workbook
+    if workbook not in FORM_OF_PLAN:
+        mapped = {table.sheet for table in tables_of(workbook, year)}
+        assert set(book.sheetnames) - WITHOUT_TABLE == mapped | {STAMP_TABLE.sheet}
