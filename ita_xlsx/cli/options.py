@@ -33,7 +33,6 @@ class Shared:
     lang: str
     force: bool
     quiet: bool
-    verbose: bool
 
 
 def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
@@ -70,7 +69,8 @@ _OPTIONS = (
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages."),
     click.option("--force", is_flag=True, help="Overwrite files that exist."),
     click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong."),
-    click.option("-v", "--verbose", is_flag=True, help="Show details when the program fails."),
+    # The command line looks for it itself, because it is needed where a command has failed.
+    click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show details when the program fails."),
 )
 issued_option = click.option(
     "--issued",
