@@ -1,6 +1,6 @@
 """Start the command line for ``python -m ita_xlsx`` and ``ita``.
 
-A keyboard interrupt while the program is loading ends it without a traceback.
+A keyboard interrupt while the program is loading ends it without a traceback. Touches nothing itself.
 """
 
 from __future__ import annotations

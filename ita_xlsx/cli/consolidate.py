@@ -16,13 +16,14 @@ from rich.text import Text
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.results import document
-from ita_xlsx.cli.json.round import consolidated
+from ita_xlsx.cli.json.round_entries import consolidated
 from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.consolidate import check_export, export_round, read_earlier_rounds, write_round
+from ita_xlsx.cycle.consolidate import check_export, export_round, write_round
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
 from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import visible

@@ -18,7 +18,7 @@ from rich.text import Text
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.results import document
-from ita_xlsx.cli.json.round import tracked_steps
+from ita_xlsx.cli.json.round_entries import tracked_steps
 from ita_xlsx.cli.options import (
     Shared,
     format_option,

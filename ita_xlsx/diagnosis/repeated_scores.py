@@ -11,6 +11,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.reconciliation import Block
 from ita_xlsx.model.submission import Submission
 
+# A shorter run, or one with fewer different scores that have decimals, may repeat by chance.
 _LEAST = 3
 _LEAST_DECIMALS = 2
 

@@ -16,7 +16,7 @@ from ita_xlsx.errors import OutputError
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.cached_values import CachedValues, read_cached_values
 from ita_xlsx.feedback.copied_links import restore_links
-from ita_xlsx.feedback.deactivate import deactivate_sheet
+from ita_xlsx.feedback.deactivate_formulas import deactivate_sheet
 from ita_xlsx.feedback.drawings import CopiedDrawing, RemovedDrawings, copy_drawing
 from ita_xlsx.feedback.front_sheets import add_report, add_summary
 from ita_xlsx.feedback.marks import mark_faults, remove_earlier_marks, resize_notes, store_former_colors

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.cached_values import CachedValues
-from ita_xlsx.feedback.deactivate import DeactivationResult
+from ita_xlsx.feedback.deactivate_formulas import DeactivationResult
 from ita_xlsx.feedback.drawings import RemovedDrawings
 from ita_xlsx.feedback.minimal_package import MinimalPackage
 from ita_xlsx.feedback.package_parts import Package

@@ -1,6 +1,7 @@
 """Find LibreOffice on this computer, and run it to print workbooks to PDF.
 
-Takes paths of workbooks; writes PDFs and a LibreOffice profile into a folder of the caller. Starts child processes.
+Takes paths of workbooks; writes PDFs and a LibreOffice profile into a folder of the caller. Reads the disk to find the
+program, and starts child processes.
 """
 
 from __future__ import annotations

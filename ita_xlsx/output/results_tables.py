@@ -1,6 +1,6 @@
-"""Write the result tables of a sheet cell by cell, as formulas with their cached values.
+"""Write the result tables into a sheet cell by cell, as formulas with their cached values.
 
-Takes a layout, the results and their formulas; changes the sheet in memory only.
+Takes the sheet, a layout, the results and their formulas; changes the sheet in memory only.
 """
 
 from __future__ import annotations

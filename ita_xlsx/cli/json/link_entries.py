@@ -1,6 +1,6 @@
 """Render the evidence of agencies as JSON: one entry for each web address of each cell.
 
-Takes values of the model; returns plain dicts and lists.
+Takes values of the model; returns plain dicts and lists. Works on values only.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from functools import cached_property
 from ita_xlsx.intake.forms.announced import read_announced, subjects_by_label
 from ita_xlsx.intake.forms.answers import TableReader, columns_of
 from ita_xlsx.intake.forms.find_table import LocatedTable, find_table, missing_headers, ordered, unread_columns
-from ita_xlsx.intake.forms.remarks import find_remarks
 from ita_xlsx.intake.forms.steps import StepReader
+from ita_xlsx.intake.forms.unusual_content import find_remarks
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.agency import Agency

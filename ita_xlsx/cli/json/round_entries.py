@@ -1,6 +1,6 @@
-"""Render the state of a round as JSON: who returned what, averages and ranks, the steps of measures.
+"""Turn the state of a round into the entries of JSON output: who returned what, averages and ranks, steps of measures.
 
-Takes values of the model; returns plain dicts and lists.
+Takes values of the model; returns plain dicts and lists. Works on values only.
 """
 
 from __future__ import annotations

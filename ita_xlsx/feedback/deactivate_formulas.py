@@ -1,4 +1,4 @@
-"""Replace the foreign formulas of a sheet by their cached values, and remove its foreign rules.
+"""Replace the foreign formulas of a marked copy by their cached values, and remove its foreign validations and formats.
 
 Takes a sheet of the copy, its cached values and the formulas of our own form; changes the sheet in memory. What stays
 is ours, or a plain constant or reference to cells of the workbook.

@@ -1,4 +1,4 @@
-"""Find what a returned workbook holds besides its scores: hidden sheets, macros, covered values, comments.
+"""Find unusual content of a returned workbook: hidden sheets, macros, values under merged cells, comments.
 
 Takes the workbook and the tables that were read from it; returns findings. Works on values only.
 """
