@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import ita_xlsx
@@ -37,9 +37,17 @@ RETIRED = {
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    """Yield every node of a file."""
-    yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a file, the module first."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def module_of(path: Path) -> ast.Module:
+    """Return the module of a file."""
+    module = nodes(path)[0]
+    assert isinstance(module, ast.Module)
+    return module
 
 
 def test_no_docstring_opens_with_a_question() -> None:
@@ -54,7 +62,7 @@ def test_no_docstring_opens_with_a_question() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    assert not [str(path.relative_to(ROOT)) for path in FILES if not ast.get_docstring(next(iter(nodes(path))))]  # type: ignore[arg-type]
+    assert not [str(path.relative_to(ROOT)) for path in FILES if not ast.get_docstring(module_of(path))]
 
 
 def test_no_value_has_a_name_that_says_nothing() -> None:
