@@ -31,6 +31,7 @@ SLOW_TESTS = frozenset(
         "test_charts_point_at_the_results",
         "test_codes_grow_with_their_address_and_stop_where_paper_would_lose_them",
         "test_commands_print_what_readme_shows",
+        "test_each_answer_is_told_as_it_is",
         "test_each_fault_of_a_workbook_is_told_with_its_cell",
         "test_every_header_stands_where_the_map_has_it",
         "test_export_and_load_are_inverse_whatever_is_changed",
