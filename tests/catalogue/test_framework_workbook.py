@@ -16,25 +16,18 @@ from openpyxl.workbook import Workbook
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework, load_measures
 from ita_xlsx.cycle.context import find_definition, read_definition_bytes
-from ita_xlsx.cycle.frameworks import check_definition, export_definition, make_definition
+from ita_xlsx.cycle.frameworks import check_definition, make_definition
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
 from tests.support.cells import definition_cell as at
+from tests.support.definitions import exported, shipped
 from tests.support.program import run
 
 YEARS = list_years()
 Spoil = Callable[[Workbook], object]
-
-
-def exported(tmp_path: Path, year: int = 2568) -> Path:
-    return export_definition(str(year), tmp_path / f"{year}.xlsx", ISSUED)
-
-
-def shipped(year: int) -> Definition:
-    return Definition(load_framework(year), load_measures())
 
 
 @pytest.fixture(autouse=True)

@@ -7,20 +7,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_xlsx.catalogue import Definition, list_years, load_framework, load_measures
+from ita_xlsx.catalogue import list_years
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.layout.framework_layout import TABLES
 from tests.conftest import ISSUED
 from tests.support.cells import definition_cell as at
+from tests.support.definitions import shipped
 from tests.support.program import printed, run
 
 YEARS = list_years()
-
-
-def shipped(year: int) -> Definition:
-    return Definition(load_framework(year), load_measures())
 
 
 @pytest.fixture(autouse=True)

@@ -10,17 +10,13 @@ import pytest
 
 from ita_xlsx.catalogue import load_measures
 from ita_xlsx.cycle.context import find_definition, load_context
-from ita_xlsx.cycle.frameworks import check_definition, export_definition
+from ita_xlsx.cycle.frameworks import check_definition
 from ita_xlsx.model.layout.framework_layout import TABLES
-from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
 from tests.support.cells import definition_cell as at
+from tests.support.definitions import exported
 from tests.support.forms import entries, fill_by_openpyxl
 from tests.support.program import printed, run
-
-
-def exported(tmp_path: Path, year: int = 2568) -> Path:
-    return export_definition(str(year), tmp_path / f"{year}.xlsx", ISSUED)
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_xlsx.catalogue import Definition, load_framework, load_measures
-from ita_xlsx.cycle.frameworks import export_definition, make_definition
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.model.layout.framework_layout import GUIDE, SPARE_ROWS, TABLES
@@ -16,15 +16,8 @@ from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, page_texts
 from tests.libreoffice.workbooks import package_parts
+from tests.support.definitions import exported, shipped
 from tests.support.program import run
-
-
-def exported(tmp_path: Path, year: int = 2568) -> Path:
-    return export_definition(str(year), tmp_path / f"{year}.xlsx", ISSUED)
-
-
-def shipped(year: int) -> Definition:
-    return Definition(load_framework(year), load_measures())
 
 
 @pytest.fixture(autouse=True)
