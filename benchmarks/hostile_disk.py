@@ -23,7 +23,7 @@ from tests.conftest import ISSUED
 from tests.hostile.attacks import attacks
 from tests.hostile.encrypted import encrypted
 from tests.hostile.injections import file_names
-from tests.hostile.judge import NOWHERE
+from tests.hostile.verdict import NOWHERE
 from tests.support.program import run
 
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$")

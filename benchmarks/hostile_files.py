@@ -26,14 +26,14 @@ from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks
+from tests.hostile.corruptions.corpus import Corruption, apply, corruptions
 from tests.hostile.dialects import dialects
 from tests.hostile.doctype import doctypes
 from tests.hostile.encrypted import encrypted
 from tests.hostile.flags import flags
-from tests.hostile.judge import NOWHERE, OTHERWISE, REFUSED, RIGHT, WRONG, Verdict, judge, truth_of
-from tests.hostile.mishaps import Mishap, happen, mishaps
 from tests.hostile.mutants import mutants
 from tests.hostile.strict import strict
+from tests.hostile.verdict import NOWHERE, OTHERWISE, REFUSED, RIGHT, WRONG, Verdict, judge, truth_of
 from tests.libreoffice.office import Office, OfficeError
 
 _SLOWEST, _PREFLIGHT_MEDIAN, _PREFLIGHT_WORST = 10.0, 0.005, 1.0
@@ -76,10 +76,10 @@ def good_forms(office: Office | None) -> Iterator[tuple[str, bytes, Mapping[str,
 
 
 def mangled_forms(office: Office, form: Path) -> Iterator[tuple[str, bytes]]:
-    """The form after each mishap that leaves every score readable."""
+    """The form after each corruption that leaves every score readable."""
     with tempfile.TemporaryDirectory() as name:
-        for mishap in filter(_is_harmless, mishaps()):
-            yield mishap.name, happen(mishap, office, form, Path(name)).read_bytes()
+        for corruption in filter(_is_harmless, corruptions()):
+            yield corruption.name, apply(corruption, office, form, Path(name)).read_bytes()
 
 
 def run_files(office: Office | None, form: Path, seed: int, count: int) -> tuple[list[Gate], Tally]:
@@ -112,24 +112,26 @@ def run_files(office: Office | None, form: Path, seed: int, count: int) -> tuple
 
 
 def run_copies(office: Office | None, form: Path, folder: Path) -> list[Gate]:
-    """T8: the marked copy of the form after each mishap opens in LibreOffice, its list of faults in front."""
+    """T8: the marked copy of the form after each corruption opens in LibreOffice, its list of faults in front."""
     if office is None:
         return []
     folder.mkdir(parents=True, exist_ok=True)
     made = opened = 0
-    for mishap in mishaps():
-        path = happen(mishap, office, form, folder)
+    for corruption in corruptions():
+        path = apply(corruption, office, form, folder)
         returned = next(receive_all((Source(str(path), path),), NOWHERE))
-        copy = write_feedback(returned, NOWHERE, folder / "copies", mishap.name, ISSUED).copy
+        copy = write_feedback(returned, NOWHERE, folder / "copies", corruption.name, ISSUED).copy
         made += 1
         with contextlib.suppress(OfficeError):
             opened += copy is not None and office.values(copy, [("รายการแก้ไข", "A1")]) != [""]
-    return [Gate("T8", "marked copies of mishaps that LibreOffice does not open", made, made - opened, limit="100 %")]
+    return [
+        Gate("T8", "marked copies of corruptions that LibreOffice does not open", made, made - opened, limit="100 %")
+    ]
 
 
-def _is_harmless(mishap: Mishap) -> bool:
+def _is_harmless(corruption: Corruption) -> bool:
     errors = {"S201", "S202", "S203", "S206", "S207", "S216", "S219", "S220", "S221", "W107", "W111", "W116", "F116"}
-    return mishap.same_scores and not errors & {code for code, _ in mishap.told}
+    return corruption.same_scores and not errors & {code for code, _ in corruption.told}
 
 
 def _received(files: Iterable[tuple[str, bytes]], tally: Tally) -> Iterator[tuple[str, Returned]]:

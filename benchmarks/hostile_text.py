@@ -31,7 +31,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.submission import Evidence
 from tests.conftest import ISSUED
 from tests.hostile.injections import injections
-from tests.hostile.judge import NOWHERE
+from tests.hostile.verdict import NOWHERE
 from tests.libreoffice.office import Office, OfficeError
 from tests.libreoffice.workbooks import formula_cells
 from tests.support.program import run

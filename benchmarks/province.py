@@ -1,4 +1,4 @@
-"""How long does a round take, whole processes, beside the obvious loop and the bare floor?
+"""Time a round in whole processes, beside the obvious loop and the bare floor.
 
 ``python -m benchmarks.province [N ...]`` makes N filled forms each time (31 and 310 unless told), and prints seconds,
 ratios and peak memory of consolidating them and of making the templates of their roster; then what ``ita --help``

@@ -19,7 +19,7 @@ from tests.conftest import AGENCY, full_scores, submission_of, write_form
 from tests.support.cells import Place, announced_cell, cell, header_cell, info_cell, stamp_cell
 from tests.support.forms import places, read
 
-Mishap = Callable[[Workbook], None]
+Corruption = Callable[[Workbook], None]
 YEAR = 2568
 I1, I2, I4 = cell(YEAR, "i1"), cell(YEAR, "i2"), cell(YEAR, "i4")
 I1_BEFORE, I1_CODE, I1_TEXT = (cell(YEAR, "i1", what) for what in ("previous", "code", "text"))
@@ -36,14 +36,14 @@ STAMPED_SCHEMA, STAMPED_FRAMEWORK = stamp_cell("schema"), stamp_cell("framework"
 STAMPED_DIGEST, STAMPED_AGENCY = stamp_cell("digest"), stamp_cell("agency")
 
 
-def put(place: Place, value: bool | float | str | None) -> Mishap:
+def put(place: Place, value: bool | float | str | None) -> Corruption:
     def change(book: Workbook) -> None:
         place.of(book).value = value
 
     return change
 
 
-def drop(place: Place) -> Mishap:
+def drop(place: Place) -> Corruption:
     return lambda book: book[place.sheet].delete_rows(place.row)
 
 
@@ -51,7 +51,7 @@ def no_properties(book: Workbook) -> None:
     book.custom_doc_props.props.clear()  # type: ignore[attr-defined]
 
 
-def remove(sheet: str) -> Mishap:
+def remove(sheet: str) -> Corruption:
     return lambda book: book.remove(book[sheet])
 
 
@@ -61,15 +61,15 @@ def form(tmp_path: Path) -> Path:
     return write_form(tmp_path / "form.xlsx", framework, submission_of(framework, full_scores(framework)))
 
 
-def mishandle(form: Path, *mishaps: Mishap) -> Path:
+def corrupt(form: Path, *corruptions: Corruption) -> Path:
     book = openpyxl.load_workbook(form)
-    for mishap in mishaps:
-        mishap(book)
+    for corruption in corruptions:
+        corruption(book)
     book.save(form)
     return form
 
 
-MISHAPS: list[tuple[tuple[Mishap, ...], list[tuple[str, str]]]] = [
+CORRUPTIONS: list[tuple[tuple[Corruption, ...], list[tuple[str, str]]]] = [
     ((), []),
     ((put(I1, None),), [("S201", str(I1))]),
     ((put(I1, None), put(I2, None), put(I4, None)),
@@ -113,16 +113,16 @@ MISHAPS: list[tuple[tuple[Mishap, ...], list[tuple[str, str]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("mishaps", "expected"), MISHAPS)
+@pytest.mark.parametrize(("corruptions", "expected"), CORRUPTIONS)
 def test_a_mishap_is_told_with_its_cell(
-    form: Path, mishaps: tuple[Mishap, ...], expected: list[tuple[str, str]]
+    form: Path, corruptions: tuple[Corruption, ...], expected: list[tuple[str, str]]
 ) -> None:
-    assert places(read(mishandle(form, *mishaps))) == expected
+    assert places(read(corrupt(form, *corruptions))) == expected
 
 
 def test_an_announced_figure_covers_questions_in_one_finding(form: Path) -> None:
     blanks = [put(cell(YEAR, f"o{number}"), None) for number in range(1, 5)]
-    returned = read(mishandle(form, *blanks, put(ANNOUNCED, 90)))
+    returned = read(corrupt(form, *blanks, put(ANNOUNCED, 90)))
     assert places(returned) == [("S210", str(ANNOUNCED))]
     assert returned.status is Status.ACCEPTED
 
@@ -133,7 +133,7 @@ def context(year: int | None = None, *agencies: Agency) -> RunContext:
 
 
 @pytest.mark.parametrize(
-    ("settings", "mishaps", "expected"),
+    ("settings", "corruptions", "expected"),
     [
         (context(YEAR, AGENCY), (), []),
         (context(2562), (), [("W102", "")]),
@@ -156,9 +156,9 @@ def context(year: int | None = None, *agencies: Agency) -> RunContext:
     ],
 )  # fmt: skip
 def test_identity_comes_first(
-    form: Path, settings: RunContext, mishaps: tuple[Mishap, ...], expected: list[tuple[str, str]]
+    form: Path, settings: RunContext, corruptions: tuple[Corruption, ...], expected: list[tuple[str, str]]
 ) -> None:
-    returned = read(mishandle(form, *mishaps), settings)
+    returned = read(corrupt(form, *corruptions), settings)
     assert places(returned) == expected
 
 

@@ -1,4 +1,4 @@
-"""Which crafted files must be refused in plain words, or read right, and never take the program down?"""
+"""List the crafted files that must be refused in plain words, or read right, and never stop the program."""
 
 from __future__ import annotations
 

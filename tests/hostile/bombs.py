@@ -1,4 +1,4 @@
-"""Which files are far bigger inside than they look from outside?"""
+"""Make files that are far bigger inside than they look from outside."""
 
 from __future__ import annotations
 

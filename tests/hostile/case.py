@@ -1,4 +1,4 @@
-"""What is one bad file, and how is a workbook taken apart and put together again?"""
+"""Define one bad file, and take a workbook apart and put it together again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is the smallest OLE compound file with given streams written?"""
+"""Write the smallest OLE compound file with given streams."""
 
 from __future__ import annotations
 

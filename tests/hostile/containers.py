@@ -1,4 +1,4 @@
-"""Which zips say one thing in their headers and hold another?"""
+"""Make zips that say one thing in their headers and hold another."""
 
 from __future__ import annotations
 

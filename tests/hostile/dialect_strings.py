@@ -1,9 +1,9 @@
-"""How else may the strings of a workbook be written: inline, all shared, in runs, with phonetics, escaped?"""
+"""Write the strings of a workbook in other ways: inline, all shared, in runs, with phonetics, escaped."""
 
 import re
 from collections.abc import Callable, Mapping
 
-from tests.hostile.mishap_parts import ATTRIBUTES
+from tests.hostile.corruptions.parts import ATTRIBUTES
 
 Parts = dict[str, bytes]
 

@@ -1,4 +1,4 @@
-"""How do other programs write the very same workbook?"""
+"""Write the very same workbook as other programs do."""
 
 import io
 import re
@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO, cast
 
+from tests.hostile.corruptions.parts import ATTRIBUTES, CONTENT_TYPES, CUSTOM, pack, replace_once, sheet_parts, unpack
 from tests.hostile.dialect_strings import (
     escaped,
     frozen_and_shared,
@@ -13,7 +14,6 @@ from tests.hostile.dialect_strings import (
     phonetic,
     rich,
 )
-from tests.hostile.mishap_parts import ATTRIBUTES, CONTENT_TYPES, CUSTOM, pack, replace_once, sheet_parts, unpack
 
 Parts = dict[str, bytes]
 

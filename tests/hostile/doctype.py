@@ -1,4 +1,4 @@
-"""Which files declare a document type, however it is written?"""
+"""Make files that declare a document type, in every way of writing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files have a password, whatever it is and however Office wrote it down?"""
+"""Make files that have a password, in every way in which Office writes it."""
 
 from __future__ import annotations
 

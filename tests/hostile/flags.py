@@ -1,4 +1,4 @@
-"""Which things besides cells can a workbook carry that its reader must be told of?"""
+"""Put things besides cells into a workbook that its reader must be told of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sheets point at places no grid has, or at places that only a trap would use?"""
+"""Make sheets that point at places no grid has, or at places that only a trap would use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are no workbook at all, whatever their name says?"""
+"""Make files that are no workbook at all, whatever their name says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which texts of an agency try to become something other than text?"""
+"""List texts of an agency that try to become something other than text."""
 
 from __future__ import annotations
 

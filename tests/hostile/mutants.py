@@ -1,4 +1,4 @@
-"""What becomes of a workbook on a bad disk, a bad line, or in a careless program?"""
+"""Damage a workbook as a bad disk, a bad line or a careless program does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which values, letters, styles and names does Excel not write?"""
+"""Make values, letters, styles and names that Excel does not write."""
 
 from __future__ import annotations
 

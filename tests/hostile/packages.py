@@ -1,4 +1,4 @@
-"""Which packages have parts, names and relationships that Excel does not build?"""
+"""Make packages with parts, names and relationships that Excel does not build."""
 
 from __future__ import annotations
 

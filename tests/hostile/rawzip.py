@@ -1,4 +1,4 @@
-"""How is a zip written when any of its fields may lie?"""
+"""Write a zip any of whose fields may lie."""
 
 from __future__ import annotations
 

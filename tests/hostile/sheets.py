@@ -1,4 +1,4 @@
-"""How is one place in a part's XML changed by hand?"""
+"""Change one place in the XML of a part by hand."""
 
 from __future__ import annotations
 

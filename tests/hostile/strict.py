@@ -1,4 +1,4 @@
-"""How does a workbook look when it is saved as Strict Open XML?"""
+"""Turn a workbook into Strict Open XML."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ from tests.hostile.case import Case
 from tests.hostile.doctype import doctypes
 from tests.hostile.encrypted import encrypted
 from tests.hostile.injections import injections
-from tests.hostile.judge import REFUSED, RIGHT, WRONG, Verdict, judge, receive_data, truth_of
 from tests.hostile.mutants import mutants
+from tests.hostile.verdict import REFUSED, RIGHT, WRONG, Verdict, judge, receive_data, truth_of
 from tests.support.forms import NOWHERE, read
 from tests.support.paths import CORPUS
 

@@ -1,1 +1,1 @@
-"""What does a real LibreOffice say about the workbooks: their formulas, their locks, their printed pages?"""
+"""Have a real LibreOffice judge the workbooks: their formulas, their locks, their printed pages."""

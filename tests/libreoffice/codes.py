@@ -1,4 +1,4 @@
-"""Which QR codes does a camera find on a printed page, and where?"""
+"""Find the QR codes of a printed page as a camera does, and where they stand."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which workbook are the tests of the harness tried on?"""
+"""Make the workbook on which the harness is tried."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which fonts does LibreOffice see, so that a Thai page is measured as the reader will print it?
+"""Choose the fonts that LibreOffice sees, so that a Thai page is measured as the reader will print it.
 
 Government pages are set in TH Sarabun New, which few machines carry. Laksaman is the same design drawn 1.515
 times larger; the packagers shrink it by a fontconfig matrix, but LibreOffice takes the family and ignores the

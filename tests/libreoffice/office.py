@@ -1,4 +1,4 @@
-"""How does a test have LibreOffice open, fill, recalculate, print or read a workbook?"""
+"""Have LibreOffice open, fill, recalculate, print or read a workbook."""
 
 import os
 from collections.abc import Iterable

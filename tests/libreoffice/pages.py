@@ -1,4 +1,4 @@
-"""What stands on the printed pages of a PDF: as pictures, as text, and where?"""
+"""Read the printed pages of a PDF: as pictures, as text, and where each text stands."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Which fixtures hand LibreOffice to a test, and what happens where it is not installed?"""
+"""Give LibreOffice to tests as fixtures; skip or fail them where it is not installed."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How is one soffice process, with its clerk, started, asked and ended?"""
+"""Start one soffice process with its office user, send it requests, and end it."""
 
 import functools
 import json
@@ -13,7 +13,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-CLERK = Path(__file__).with_name("clerk.py")
+OFFICE_USER = Path(__file__).with_name("office_user.py")
 SECONDS_TO_LEAVE = 10
 
 # Recalculate on opening, or cached values would be read back and prove nothing; read what is typed by one
@@ -29,7 +29,7 @@ ITEM = '<item oor:path="/{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value>
 
 
 class OfficeError(Exception):
-    """LibreOffice or its clerk did not do what was asked; the message says why."""
+    """LibreOffice or its office user did not do what was asked; the message says why."""
 
 
 @functools.cache
@@ -48,17 +48,17 @@ def find_uno_python() -> str | None:
 
 
 class Process:
-    """A clerk and the soffice it started, in one process group; both also end when this Python does."""
+    """An office user and the soffice it started, in one process group; both also end when this Python does."""
 
     def __init__(self, folder: Path, fontconfig: Path | None, locale: str) -> None:
         python, soffice = find_uno_python(), find_soffice()
         if python is None or soffice is None:
             raise OfficeError("LibreOffice or its Python is not installed")
-        profile, pipe = folder / "profile", f"clerk-{os.getpid()}-{secrets.token_hex(4)}"
+        profile, pipe = folder / "profile", f"office-user-{os.getpid()}-{secrets.token_hex(4)}"
         _write_settings(profile, soffice, locale)
-        self._log = folder / "clerk.log"
+        self._log = folder / "office_user.log"
         command = (
-            *(python, str(CLERK), pipe, soffice, f"-env:UserInstallation={profile.as_uri()}"),
+            *(python, str(OFFICE_USER), pipe, soffice, f"-env:UserInstallation={profile.as_uri()}"),
             *("--headless", "--norestore", "--nologo", "--nodefault"),
             f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext",
         )
@@ -66,7 +66,7 @@ class Process:
         if fontconfig is not None:
             environ["FONTCONFIG_FILE"] = str(fontconfig)
         with self._log.open("wb") as log:
-            self._clerk = subprocess.Popen(
+            self._office_user = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -78,13 +78,13 @@ class Process:
 
     @property
     def alive(self) -> bool:
-        return self._clerk.poll() is None
+        return self._office_user.poll() is None
 
     def ask(self, request: object, timeout: float) -> list[float | str]:
         """Return the values asked for; raise OfficeError on a refusal, or when no answer comes in time."""
-        clerk, late = self._clerk, threading.Event()
-        assert clerk.stdin is not None
-        assert clerk.stdout is not None
+        office_user, late = self._office_user, threading.Event()
+        assert office_user.stdin is not None
+        assert office_user.stdout is not None
 
         def give_up() -> None:
             late.set()
@@ -94,9 +94,9 @@ class Process:
         timer.start()
         try:
             with suppress(BrokenPipeError):
-                clerk.stdin.write(json.dumps(request) + "\n")
-                clerk.stdin.flush()
-            line = clerk.stdout.readline()
+                office_user.stdin.write(json.dumps(request) + "\n")
+                office_user.stdin.flush()
+            line = office_user.stdout.readline()
         finally:
             timer.cancel()
         if late.is_set() or not line:
@@ -110,17 +110,17 @@ class Process:
         return values
 
     def end(self) -> None:
-        """Let the clerk close LibreOffice, then end whatever is left of the group."""
+        """Let the office user close LibreOffice, then end whatever is left of the group."""
         try:
-            self._clerk.communicate(timeout=SECONDS_TO_LEAVE)
+            self._office_user.communicate(timeout=SECONDS_TO_LEAVE)
         except subprocess.TimeoutExpired:
             self._kill()
-            self._clerk.communicate()
+            self._office_user.communicate()
         self._kill()
 
     def _kill(self) -> None:
         with suppress(ProcessLookupError):
-            os.killpg(self._clerk.pid, signal.SIGKILL)
+            os.killpg(self._office_user.pid, signal.SIGKILL)
 
 
 def _write_settings(profile: Path, soffice: str, locale: str) -> None:

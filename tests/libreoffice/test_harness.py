@@ -1,4 +1,4 @@
-"""Does LibreOffice compute and take what is typed, and does the harness tell the truth about it?"""
+"""Check that LibreOffice computes and takes what is typed, and that the harness reports it truly."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Do printed pages show Thai as the reader will see it, and can the tests read it back?"""
+"""Check that printed pages show Thai as the reader will see it, and that the tests can read it back."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Does the harness fail when it should, and stand up again afterwards?"""
+"""Check that the harness fails when it should, and works again afterwards."""
 
 import time
 import zipfile

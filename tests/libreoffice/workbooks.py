@@ -1,4 +1,4 @@
-"""What stands in a workbook's package: its parts, its formulas and their cached values?"""
+"""Read the package of a workbook: its parts, its formulas and their cached values."""
 
 import re
 import zipfile

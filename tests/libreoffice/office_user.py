@@ -1,6 +1,6 @@
-"""What does a clerk at the keyboard do to a workbook: type, shift rows, recalculate, save, print, read?
+"""Do to a workbook what an office user does: type, shift rows, recalculate, save, print, read.
 
-Run by a Python that has uno, as `python clerk.py PIPE SOFFICE ARGUMENT...`. One JSON request per line on
+Run by a Python that has uno, as `python office_user.py PIPE SOFFICE ARGUMENT...`. One JSON request per line on
 stdin gets one JSON answer per line on stdout. A request holds `source`, and may hold `typed`, `edits`,
 `target` and `cells`, done in that order. Workbooks are opened hidden, so they lose frozen panes when saved.
 """
@@ -35,7 +35,7 @@ CONTENTS = 1 + 2 + 4 + 16
 
 
 class Refusal(Exception):
-    """The clerk may not, or cannot, do what was asked."""
+    """The office user may not, or cannot, do what was asked."""
 
 
 def connect(pipe: str, office: "subprocess.Popen[bytes]") -> Any:

@@ -12,9 +12,9 @@ import pytest
 from ita_xlsx.cycle.marked_copies import needs_feedback, write_feedback
 from ita_xlsx.model.findings import Finding, Status
 from ita_xlsx.model.submission import values_of
+from tests.hostile.corruptions.corpus import Corruption, apply, corruptions, stands_elsewhere
 from tests.hostile.dialects import dialects
 from tests.hostile.flags import flags
-from tests.hostile.mishaps import Mishap, happen, mishaps, stands_elsewhere
 from tests.hostile.strict import strict
 from tests.libreoffice.office import Office
 from tests.support.forms import NOWHERE, read
@@ -44,19 +44,19 @@ def cells_of(finding: Finding) -> set[tuple[str, str]]:
     return {(finding.code, place) for place in places}
 
 
-def test_the_mishaps_suit_the_form(form: Path) -> None:
+def test_the_corruptions_suit_the_form(form: Path) -> None:
     assert stands_elsewhere(form) == []
 
 
-@pytest.mark.parametrize("mishap", mishaps(), ids=lambda mishap: mishap.name)
-def test_a_mishap_is_told_at_its_real_place(
-    office: Office, form: Path, truth: Mapping[str, Fraction], tmp_path: Path, mishap: Mishap
+@pytest.mark.parametrize("corruption", corruptions(), ids=lambda corruption: corruption.name)
+def test_a_corruption_is_told_at_its_real_place(
+    office: Office, form: Path, truth: Mapping[str, Fraction], tmp_path: Path, corruption: Corruption
 ) -> None:
-    returned = read(happen(mishap, office, form, tmp_path))
+    returned = read(apply(corruption, office, form, tmp_path))
     told = set().union(*map(cells_of, returned.findings))
-    assert set(mishap.told) <= told
+    assert set(corruption.told) <= told
     assert returned.submission is not None
-    if mishap.same_scores:
+    if corruption.same_scores:
         assert values_of(returned.submission.answers) == truth
 
 

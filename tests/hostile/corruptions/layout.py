@@ -1,6 +1,6 @@
-"""What happens to the sheets, rows, columns and headers of a form, its scores left as they are?"""
+"""List corruptions of sheets, rows, columns and headers of a form that leave its scores as they are."""
 
-from tests.hostile.mishap import EIT, IIT, INFO, OIT, STAMP, YEAR, Mishap, on, told
+from tests.hostile.corruptions.corruption import EIT, IIT, INFO, OIT, STAMP, YEAR, Corruption, on, told
 from tests.support.cells import cell, column_cells, header_cell
 
 HEADER, E_PUBLIC, E_SURVEY = (
@@ -18,20 +18,20 @@ ROWS_WITH_ANOTHER_CODE = tuple(cell(YEAR, f"i{number}", "code").a1 for number in
 ROWS_WITH_ANOTHER_TEXT = tuple(cell(YEAR, f"i{number}", "code").a1 for number in range(1, 16) if number != 13)
 
 
-def of_sheets() -> tuple[Mishap, ...]:
+def of_sheets() -> tuple[Corruption, ...]:
     """Sheets renamed, moved, hidden, copied and deleted."""
     return (
-        Mishap(
+        Corruption(
             "sheets renamed",
             (("rename_sheet", IIT, "แบบ IIT ปี 2568"), ("rename_sheet", EIT, "Sheet1")),
             told=(("W114", "แบบ IIT ปี 2568"), ("W114", "Sheet1")),
         ),
-        Mishap("blanks round the name of a sheet", (("rename_sheet", IIT, f" {IIT} "),)),
-        Mishap("sheets reordered", (("move_sheet", OIT, 1), ("move_sheet", IIT, 8))),
-        Mishap("a sheet hidden", (("hide_sheet", IIT),), told=(("X302", IIT),)),
-        Mishap("the stamp shown", (("show_sheet", STAMP),)),
-        Mishap("a copy left beside the sheet", (("copy_sheet", IIT, "IIT (2)", 4),), told=(("W111", "IIT (2)"),)),
-        Mishap(
+        Corruption("blanks round the name of a sheet", (("rename_sheet", IIT, f" {IIT} "),)),
+        Corruption("sheets reordered", (("move_sheet", OIT, 1), ("move_sheet", IIT, 8))),
+        Corruption("a sheet hidden", (("hide_sheet", IIT),), told=(("X302", IIT),)),
+        Corruption("the stamp shown", (("show_sheet", STAMP),)),
+        Corruption("a copy left beside the sheet", (("copy_sheet", IIT, "IIT (2)", 4),), told=(("W111", "IIT (2)"),)),
+        Corruption(
             "a copy before the sheet with other scores",
             (
                 ("copy_sheet", IIT, "สำเนา", 1),
@@ -41,55 +41,55 @@ def of_sheets() -> tuple[Mishap, ...]:
             told=(("W111", "สำเนา"),),
             same_scores=False,
         ),
-        Mishap("a sheet deleted", (("delete_sheet", EIT),), told=(("W107", ""),), same_scores=False),
-        Mishap("the sheet of the agency deleted", (("delete_sheet", INFO),), told=(("W107", ""),)),
+        Corruption("a sheet deleted", (("delete_sheet", EIT),), told=(("W107", ""),), same_scores=False),
+        Corruption("the sheet of the agency deleted", (("delete_sheet", INFO),), told=(("W107", ""),)),
     )
 
 
-def of_rows() -> tuple[Mishap, ...]:
+def of_rows() -> tuple[Corruption, ...]:
     """Rows inserted, moved, sorted, hidden and deleted."""
     return (
-        Mishap("rows inserted above the table", on(IIT, ("insert_rows", 1, 3))),
-        Mishap("rows inserted between header and answers", on(IIT, ("insert_rows", 5, 2))),
-        Mishap(
+        Corruption("rows inserted above the table", on(IIT, ("insert_rows", 1, 3))),
+        Corruption("rows inserted between header and answers", on(IIT, ("insert_rows", 5, 2))),
+        Corruption(
             "rows with headings inserted between the answers",
             on(IIT, ("insert_rows", I4.row, 1), ("put_text", I4.a1, "รวมตัวชี้วัดที่ 1"), ("insert_rows", I4.row + 4, 1)),
         ),
-        Mishap("lines above the header deleted", on(IIT, ("delete_rows", 1, 3))),
-        Mishap("rows moved down", on(IIT, ("move_rows", 5, 3, 15))),
-        Mishap("rows moved up", on(IIT, ("move_rows", 15, 3, 7))),
-        Mishap("whole rows sorted by score", on(IIT, ("sort", FIRST.to(LAST).a1, "D", "ascending"))),
-        Mishap(
+        Corruption("lines above the header deleted", on(IIT, ("delete_rows", 1, 3))),
+        Corruption("rows moved down", on(IIT, ("move_rows", 5, 3, 15))),
+        Corruption("rows moved up", on(IIT, ("move_rows", 15, 3, 7))),
+        Corruption("whole rows sorted by score", on(IIT, ("sort", FIRST.to(LAST).a1, "D", "ascending"))),
+        Corruption(
             "rows filtered",
             on(IIT, ("filter_rows", header_cell(YEAR, IIT, "indicator").to(LAST).a1, "A", "2 การใช้งบประมาณ")),
             told=(("X308", IIT),),
         ),
-        Mishap("rows hidden", on(IIT, ("hide_rows", 6, 2)), told=(("X308", IIT),)),
-        Mishap(
+        Corruption("rows hidden", on(IIT, ("hide_rows", 6, 2)), told=(("X308", IIT),)),
+        Corruption(
             "a row deleted",
             on(IIT, ("delete_rows", cell(YEAR, "i10").row, 1)),
             told=(("S206", IIT),),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "a row copied below the table",
             on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i15", "indicator").moved(down=1).a1)),
             told=told("S207", IIT, I10_CODE),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "a row copied over the next",
             on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i11", "indicator").a1)),
             told=(*told("S207", IIT, I10_CODE), ("S206", IIT)),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "codes sorted without the question texts",
             on(IIT, ("sort", column_cells(YEAR, IIT, "code").a1, "B", "ascending")),
             told=told("S216", IIT, *ROWS_WITH_ANOTHER_CODE),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "question texts sorted without the codes",
             on(IIT, ("sort", column_cells(YEAR, IIT, "text").a1, "C", "ascending")),
             told=told("S216", IIT, *ROWS_WITH_ANOTHER_TEXT),
@@ -98,25 +98,25 @@ def of_rows() -> tuple[Mishap, ...]:
     )
 
 
-def of_columns() -> tuple[Mishap, ...]:
+def of_columns() -> tuple[Corruption, ...]:
     """Columns inserted, moved, hidden and deleted, and cells merged that hold no score."""
     return (
-        Mishap(
+        Corruption(
             "columns inserted",
             on(IIT, ("insert_columns", "A", 1), ("insert_columns", "E", 2), ("put_text", "E4", "ผู้ตรวจ")),
         ),
-        Mishap("the score moved before the code", on(IIT, ("move_columns", "D", 1, "B"))),
-        Mishap("the scores of Public and Survey change places", on(EIT, ("move_columns", "E", 1, "D"))),
-        Mishap("the column of scores hidden", on(IIT, ("hide_columns", "D", 1)), told=(("X308", IIT),)),
-        Mishap("the columns of labels hidden", on(IIT, ("hide_columns", "A", 1))),
-        Mishap("last year's scores deleted", on(IIT, ("delete_columns", "E", 1))),
-        Mishap(
+        Corruption("the score moved before the code", on(IIT, ("move_columns", "D", 1, "B"))),
+        Corruption("the scores of Public and Survey change places", on(EIT, ("move_columns", "E", 1, "D"))),
+        Corruption("the column of scores hidden", on(IIT, ("hide_columns", "D", 1)), told=(("X308", IIT),)),
+        Corruption("the columns of labels hidden", on(IIT, ("hide_columns", "A", 1))),
+        Corruption("last year's scores deleted", on(IIT, ("delete_columns", "E", 1))),
+        Corruption(
             "the column of scores deleted",
             on(IIT, ("delete_columns", "D", 1)),
             told=(("W119", IIT),),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "the labels of an indicator merged",
             on(
                 IIT,
@@ -124,15 +124,15 @@ def of_columns() -> tuple[Mishap, ...]:
                 ("merge", FIRST.to(cell(YEAR, "i3", "indicator")).a1),
             ),
         ),
-        Mishap("the title merged", on(IIT, ("merge", "A1:E1"))),
+        Corruption("the title merged", on(IIT, ("merge", "A1:E1"))),
     )
 
 
-def of_headers() -> tuple[Mishap, ...]:
+def of_headers() -> tuple[Corruption, ...]:
     """Headers typed anew: what nobody sees needs no word, another spelling does."""
     return (
         *(
-            Mishap(f"a header with {what}", on(IIT, ("put_text", HEADER, header)))
+            Corruption(f"a header with {what}", on(IIT, ("put_text", HEADER, header)))
             for what, header in (
                 ("blanks around", "  คะแนน "),
                 ("hard blanks around", f"{NO_BREAK}คะแนน{NO_BREAK}"),
@@ -140,7 +140,7 @@ def of_headers() -> tuple[Mishap, ...]:
             )
         ),
         *(
-            Mishap(f"a header with {what}", on(IIT, ("put_text", HEADER, header)), told=told("W117", IIT, HEADER))
+            Corruption(f"a header with {what}", on(IIT, ("put_text", HEADER, header)), told=told("W117", IIT, HEADER))
             for what, header in (
                 ("a blank inside", "คะ แนน"),
                 ("a line break inside", "คะ\nแนน"),
@@ -148,10 +148,10 @@ def of_headers() -> tuple[Mishap, ...]:
                 ("a colon", "คะแนน:"),
             )
         ),
-        Mishap(
+        Corruption(
             "a header of two parts in two lines, without its blanks",
             on(EIT, ("put_text", E_PUBLIC, "คะแนน\nEIT Public"), ("put_text", E_SURVEY, "คะแนนEIT Survey")),
             told=told("W117", EIT, E_SURVEY),
         ),
-        Mishap("a header emptied", on(IIT, ("clear", HEADER)), told=(("W119", IIT),), same_scores=False),
+        Corruption("a header emptied", on(IIT, ("clear", HEADER)), told=(("W119", IIT),), same_scores=False),
     )

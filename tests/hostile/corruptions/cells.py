@@ -1,7 +1,7 @@
-"""What happens to single cells of a form: codes, scores typed as text, formulas, formats, strays?"""
+"""List corruptions of single cells of a form: codes, scores typed as text, formulas, formats, stray values."""
 
-from tests.hostile.mishap import EIT, IIT, YEAR, Mishap, on, told
-from tests.hostile.mishap_parts import fill_last_row, lose_cached_value
+from tests.hostile.corruptions.corruption import EIT, IIT, YEAR, Corruption, on, told
+from tests.hostile.corruptions.parts import fill_last_row, lose_cached_value
 from tests.support.cells import cell, column_cells
 
 I1, I2, I3, I4, I10 = (cell(YEAR, code).a1 for code in ("i1", "i2", "i3", "i4", "i10"))
@@ -38,15 +38,15 @@ def beside(code: str) -> str:
     return cell(YEAR, code, "previous").moved(right=3).a1
 
 
-def of_codes() -> tuple[Mishap, ...]:
+def of_codes() -> tuple[Corruption, ...]:
     """Codes typed anew: what nobody sees needs no word, another spelling does."""
     return (
         *(
-            Mishap(f"a code with {what}", on(IIT, ("put_text", I10_CODE, code)))
+            Corruption(f"a code with {what}", on(IIT, ("put_text", I10_CODE, code)))
             for what, code in (("blanks around", " i10  "), ("a zero-width character", "i\u200b10"))
         ),
         *(
-            Mishap(f"a code {what}", on(IIT, ("put_text", I10_CODE, code)), told=told("S215", IIT, I10_CODE))
+            Corruption(f"a code {what}", on(IIT, ("put_text", I10_CODE, code)), told=told("S215", IIT, I10_CODE))
             for what, code in (
                 ("in Thai digits", "i๑๐"),
                 ("in upper case", "I10"),
@@ -56,12 +56,12 @@ def of_codes() -> tuple[Mishap, ...]:
                 ("with a dot behind", "i10."),
             )
         ),
-        Mishap(
+        Corruption(
             "a code nobody knows",
             on(IIT, ("put_text", I10_CODE, "i99")),
             told=told("S228", IIT, I10_CODE),
         ),
-        Mishap(
+        Corruption(
             "two codes that changed places",
             on(IIT, ("put_text", I10_CODE, "i11"), ("put_text", I11_CODE, "i10")),
             told=told("S216", IIT, I10_CODE, I11_CODE),
@@ -70,24 +70,24 @@ def of_codes() -> tuple[Mishap, ...]:
     )
 
 
-def of_texts() -> tuple[Mishap, ...]:
+def of_texts() -> tuple[Corruption, ...]:
     """Scores typed as text, to be read or to be refused."""
     return (
         *(
-            Mishap(
+            Corruption(
                 f"typed as text, {what}",
                 on(IIT, ("spell_score", I10, template, signs)),
                 told=told("S204", IIT, I10),
             )
             for what, template, signs in SPELLINGS
         ),
-        Mishap(
+        Corruption(
             "typed as text, both parts in Thai digits",
             on(EIT, ("spell_score", E1_PUBLIC, "{}", THAI), ("spell_score", E1_SURVEY, "{}", THAI)),
             told=told("S204", EIT, E1_PUBLIC, E1_SURVEY),
         ),
         *(
-            Mishap(
+            Corruption(
                 f"no number, {text}",
                 on(IIT, ("put_text", I10, text)),
                 told=told("S202", IIT, I10),
@@ -95,62 +95,66 @@ def of_texts() -> tuple[Mishap, ...]:
             )
             for text in ("เก้าสิบ", "88..07", "85-90", "N.A.", "รอผล")
         ),
-        Mishap(
+        Corruption(
             "a dash in several cells",
             on(IIT, *(("put_text", address, "-") for address in (I1, I2, I10))),
             told=told("S202", IIT, I1, I2, I10),
             same_scores=False,
         ),
-        Mishap("a blank in a score", on(IIT, ("put_text", I10, " ")), told=told("S201", IIT, I10), same_scores=False),
+        Corruption(
+            "a blank in a score", on(IIT, ("put_text", I10, " ")), told=told("S201", IIT, I10), same_scores=False
+        ),
     )
 
 
-def of_numbers() -> tuple[Mishap, ...]:
+def of_numbers() -> tuple[Corruption, ...]:
     """Scores emptied, out of range, or shown as what they are not."""
     return (
-        Mishap(
+        Corruption(
             "scores emptied", on(IIT, ("clear", f"{I3}:{I4}")), told=told("S201", IIT, f"{I3}:{I4}"), same_scores=False
         ),
-        Mishap(
+        Corruption(
             "a decimal point lost",
             on(IIT, ("rescale", I10, 100, 0)),
             told=told("S203", IIT, I10),
             same_scores=False,
         ),
-        Mishap("a score below zero", on(IIT, ("put_number", I10, -5)), told=told("S203", IIT, I10), same_scores=False),
-        Mishap(
+        Corruption(
+            "a score below zero", on(IIT, ("put_number", I10, -5)), told=told("S203", IIT, I10), same_scores=False
+        ),
+        Corruption(
             "a score that became a date",
             on(IIT, ("put_number", I10, 46145), ("set_number_format", I10, "D/M/YYYY")),
             told=told("S202", IIT, I10),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "a score as percent",
             on(IIT, ("rescale", I10, 0.01, 6), ("set_number_format", I10, "0.00%")),
             told=told("S217", IIT, I10),
         ),
-        Mishap("a score shown without decimals", on(IIT, ("set_number_format", I10, "0"))),
-        Mishap(
+        Corruption("a score shown without decimals", on(IIT, ("set_number_format", I10, "0"))),
+        Corruption(
             "score cells merged",
             on(IIT, ("clear", f"{I2}:{I3}"), ("merge", f"{I1}:{I3}")),
             told=told("S220", IIT, f"{I1}:{I3}"),
             same_scores=False,
         ),
-        Mishap(
+        Corruption(
             "score cells merged over scores that stay",
             on(IIT, ("merge", f"{I1}:{I3}")),
             told=told("S220", IIT, f"{I1}:{I3}"),
             same_scores=False,
         ),
-        Mishap("score cells merged and unmerged", on(IIT, ("merge", f"{I1}:{I3}"), ("unmerge", f"{I1}:{I3}"))),
+        Corruption("score cells merged and unmerged", on(IIT, ("merge", f"{I1}:{I3}"), ("unmerge", f"{I1}:{I3}"))),
     )
 
 
-def of_formulas() -> tuple[Mishap, ...]:
+def of_formulas() -> tuple[Corruption, ...]:
     """Formulas in the cells of scores: calculated, in error, never calculated."""
     return (
         *(
-            Mishap(
+            Corruption(
                 f"a formula, {what}",
                 on(IIT, ("put_formula", I10, formula)),
                 told=told("S218", IIT, I10),
@@ -163,7 +167,7 @@ def of_formulas() -> tuple[Mishap, ...]:
             )
         ),
         *(
-            Mishap(
+            Corruption(
                 f"a formula, {what}",
                 on(IIT, ("put_formula", I10, formula)),
                 told=told("S202", IIT, I10),
@@ -171,7 +175,7 @@ def of_formulas() -> tuple[Mishap, ...]:
             )
             for what, formula in (("divided by zero", "=1/0"), ("nobody knows", "=NOSUCH(1)"))
         ),
-        Mishap(
+        Corruption(
             "a formula never calculated",
             rewrite=lose_cached_value(IIT, I10, "AVERAGE(90,95)"),
             told=told("S219", IIT, I10),
@@ -180,28 +184,30 @@ def of_formulas() -> tuple[Mishap, ...]:
     )
 
 
-def of_strays() -> tuple[Mishap, ...]:
+def of_strays() -> tuple[Corruption, ...]:
     """What is left about in a sheet: notes, comments, formats and values far away."""
     return (
-        Mishap("a comment on a score", on(IIT, ("comment", I10, "ตรวจสอบแล้ว")), told=told("X310", IIT, I10)),
-        Mishap("a note below the table", on(IIT, ("put_text", below("indicator", 3), "หมายเหตุ คะแนนอยู่ระหว่างอุทธรณ์"))),
-        Mishap(
+        Corruption("a comment on a score", on(IIT, ("comment", I10, "ตรวจสอบแล้ว")), told=told("X310", IIT, I10)),
+        Corruption(
+            "a note below the table", on(IIT, ("put_text", below("indicator", 3), "หมายเหตุ คะแนนอยู่ระหว่างอุทธรณ์"))
+        ),
+        Corruption(
             "a note beside the table",
             on(IIT, ("put_text", beside("i3"), "ถามกองแผนอีกครั้ง"), ("put_number", beside("i4"), 91.5)),
         ),
-        Mishap(
+        Corruption(
             "a sum below the scores",
             on(IIT, ("put_text", below("text"), "เฉลี่ย"), ("put_formula", below("score"), f"=AVERAGE({SCORES})")),
         ),
-        Mishap(
+        Corruption(
             "a note under the codes",
             on(IIT, ("put_text", below("code", 2), "หมายเหตุ")),
             told=told("S208", IIT, below("code", 2)),
         ),
-        Mishap("a blank in the last row", rewrite=fill_last_row(IIT, "D", " ")),
-        Mishap("a zero in the last row", rewrite=fill_last_row(IIT, "D", "0")),
-        Mishap("a value in the last cell", rewrite=fill_last_row(IIT, "XFD", " ")),
-        Mishap(
+        Corruption("a blank in the last row", rewrite=fill_last_row(IIT, "D", " ")),
+        Corruption("a zero in the last row", rewrite=fill_last_row(IIT, "D", "0")),
+        Corruption("a value in the last cell", rewrite=fill_last_row(IIT, "XFD", " ")),
+        Corruption(
             "a format on whole columns",
             on(IIT, ("set_number_format", "D1:D1048576", "0.000"), ("set_number_format", "A1:H1048576", "0.000")),
         ),

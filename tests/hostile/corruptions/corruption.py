@@ -1,4 +1,4 @@
-"""What is one mishap: something done to a filled form, and what is to be told of it?"""
+"""Define a corruption: something done to a filled form, and the findings that it must give."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tests.support.cells import cell, header_cell, info_cell, stamp_cell
 IIT, EIT, OIT, INFO, STAMP = "IIT", "EIT", "OIT", "ข้อมูลหน่วยงาน", "_ita"
 
 YEAR = 2568
-# Where the form of that year has what the mishaps touch, as it is issued.
+# Where the form of that year has what the corruptions touch, as it is issued.
 ISSUED = (
     *(
         (*header_cell(YEAR, sheet, what), text)
@@ -33,11 +33,11 @@ ISSUED = (
 
 
 @dataclass(frozen=True)
-class Mishap:
+class Corruption:
     """What happened to a form: how to make it, and what is to be told of it.
 
     The edits are done by LibreOffice, then `rewrite` on the bytes, by nobody's program. `told` holds the code and
-    the place, after the mishap, of findings that must be among those given: "IIT!D14", "IIT", or "" for none.
+    the place, after the corruption, of findings that must be among those given: "IIT!D14", "IIT", or "" for none.
     `same_scores` says that every score must still be read as it was typed.
     """
 
@@ -49,20 +49,20 @@ class Mishap:
     suffix: str = ".xlsx"
 
 
-def happen(mishap: Mishap, office: Office, form: Path, folder: Path) -> Path:
+def apply(corruption: Corruption, office: Office, form: Path, folder: Path) -> Path:
     """Do to a form what happened, and return the file in the folder that came of it."""
-    target = folder / f"{mishap.name}{mishap.suffix}"
-    if mishap.edits:
-        office.edit(form, target, mishap.edits)
+    target = folder / f"{corruption.name}{corruption.suffix}"
+    if corruption.edits:
+        office.edit(form, target, corruption.edits)
     else:
         target.write_bytes(form.read_bytes())
-    if mishap.rewrite is not None:
-        target.write_bytes(mishap.rewrite(target.read_bytes()))
+    if corruption.rewrite is not None:
+        target.write_bytes(corruption.rewrite(target.read_bytes()))
     return target
 
 
 def stands_elsewhere(form: Path) -> list[tuple[str, str, str]]:
-    """Return what a form does not have where the mishaps take it to be; they suit the form when there is none."""
+    """Return what a form does not have where the corruptions take it to be; they suit the form when there is none."""
     book = load_workbook(form)
     return [place for place in ISSUED if place[0] not in book.sheetnames or book[place[0]][place[1]].value != place[2]]
 

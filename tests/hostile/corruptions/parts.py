@@ -1,4 +1,4 @@
-"""How is one part of a workbook's package rewritten without a spreadsheet program?"""
+"""Rewrite one part of the package of a workbook without a spreadsheet program."""
 
 import io
 import posixpath
@@ -41,7 +41,7 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def replace_once(text: str, pattern: str, new: str | Callable[[re.Match[str]], str]) -> str:
-    """Replace what matches first; raise LookupError where nothing does, or the mishap would not happen."""
+    """Replace what matches first; raise LookupError where nothing does, or the corruption would not happen."""
     changed, count = re.subn(pattern, new if callable(new) else lambda _: new, text, count=1, flags=re.DOTALL)
     if not count:
         raise LookupError(f"nothing matches {pattern}")

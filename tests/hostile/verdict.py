@@ -1,4 +1,4 @@
-"""What came of a bad file: refused for a fair reason, read right, or wrong without a word?"""
+"""Judge what came of a bad file: refused for a fair reason, read right, or wrong without a word."""
 
 from __future__ import annotations
 
