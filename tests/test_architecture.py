@@ -18,7 +18,7 @@ STAGES = {"catalogue", "intake", "checks", "scoring", "diagnosis", "links", "sto
 MAY_IMPORT = {
     "__main__": {"cli"},
     "cli": {"cycle", "__init__"} | VALUES,
-    "cycle": STAGES | VALUES,
+    "cycle": STAGES | VALUES | {"__init__"},
     "catalogue": VALUES,
     "intake": VALUES,
     "store": VALUES | {"__init__"},

@@ -27,8 +27,9 @@ MESSAGES = (
     ),
     Message(
         "C706", Severity.ERROR,
-        "โปรแกรมทำงานผิดพลาด ({detail})", "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
-        "the program failed ({detail})", "report the command you used to the developers (add -v to see more)",
+        "โปรแกรมทำงานผิดพลาด ({detail}) รายละเอียดอยู่ในไฟล์ «{report}»", "ส่งไฟล์นั้นให้ผู้พัฒนา พร้อมคำสั่งที่ใช้",
+        "the program failed ({detail}); the details are in the file «{report}»",
+        "send that file to the developers, with the command you used",
     ),
     Message(
         "C707", Severity.WARNING,
@@ -57,6 +58,13 @@ MESSAGES = (
         "ย้ายไฟล์ที่กรอกแล้วไปโฟลเดอร์อื่น หรือใช้ --missing เพื่อสร้างเฉพาะแบบที่ยังไม่มี",
         "«{name}» contains data that the agency filled in and is not overwritten, even with --force",
         "move the filled forms to another folder, or use --missing to make only the missing forms",
+    ),
+    Message(
+        "C713", Severity.ERROR,
+        "โปรแกรมทำงานผิดพลาด ({detail}) และบันทึกรายละเอียดลงไฟล์ไม่ได้",
+        "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
+        "the program failed ({detail}), and the details could not be saved",
+        "report the command you used to the developers (add -v to see the details)",
     ),
     Message(
         "C720", Severity.ERROR,
