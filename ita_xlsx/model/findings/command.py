@@ -60,6 +60,15 @@ MESSAGES = (
         "move the filled forms to another folder, or use --missing to make only the missing forms",
     ),
     Message(
+        "C712", Severity.ERROR,
+        "เปิดโปรเซสลูกที่ใช้อ่านไฟล์ไม่ได้ ({detail}) จึงยังไม่ได้ตรวจไฟล์ที่เหลือ",
+        "ปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำพอ แล้วสั่งใหม่ หากเรียกจากโปรแกรม Python ของท่าน ให้เรียกจากโปรเซสหลัก "
+        "หรือใช้ read_form(..., isolated=False) กับไฟล์ที่เชื่อถือได้",
+        "the child processes that read files cannot be started ({detail}), so the remaining files were not read",
+        "close other programs to free memory, then run the command again; a Python program of yours must call from its "
+        "main process, or use read_form(..., isolated=False) for files that you trust",
+    ),
+    Message(
         "C713", Severity.ERROR,
         "โปรแกรมทำงานผิดพลาด ({detail}) และบันทึกรายละเอียดลงไฟล์ไม่ได้",
         "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
