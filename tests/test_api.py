@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from ita_xlsx.cli.json.results import analysis
 from ita_xlsx.cli.json.round_entries import consolidated
 from ita_xlsx.model.findings import Status
 from tests.conftest import full_scores, published, submission_of, write_form
+from tests.support.paths import ROOT
 from tests.support.program import printed
 
 FRAMEWORK = load_framework(2568)
@@ -76,19 +78,23 @@ def test_nothing_else_is_public(name: str) -> None:
 )
 def test_an_import_brings_only_what_it_names(statement: str, modules: set[str]) -> None:
     code = f"{statement}\nimport sys\nprint(*(name for name in sys.modules if name.split('.')[0] == 'ita_xlsx'))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT)
     assert {".".join(name.split(".")[:2]) for name in done.stdout.split()} == modules
 
 
-@pytest.mark.parametrize("script", [SCRIPT, SPAWN + SCRIPT], ids=["default", "spawn"])
-@pytest.mark.parametrize("from_file", [True, False], ids=["file", "standard input"])
-def test_a_script_without_a_main_guard(script: str, from_file: bool, returned: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "script"),
+    [(["script.py"], SCRIPT), (["-"], SCRIPT), (["-m", "script"], SCRIPT), (["script.py"], SPAWN + SCRIPT)],
+    ids=["file", "standard input", "module", "spawn"],
+)
+def test_a_script_without_a_main_guard(arguments: list[str], script: str, returned: Path, tmp_path: Path) -> None:
     path = tmp_path / "script.py"
     path.write_text(script, encoding="utf-8")
     with path.open(encoding="utf-8") as stream:
         done = subprocess.run(
-            [sys.executable, str(path) if from_file else "-", str(returned)],
-            capture_output=True, check=True, encoding="utf-8", stdin=None if from_file else stream,
+            [sys.executable, *arguments, str(returned)],
+            capture_output=True, check=True, encoding="utf-8", stdin=stream, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
     assert done.stdout.splitlines() == ["once", "accepted_with_warnings จังหวัดสมุทรปราการ", "94.90"]
     assert done.stderr == ""
