@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Iterator
 from multiprocessing import spawn
 from multiprocessing.process import BaseProcess
@@ -106,6 +107,21 @@ def test_children_that_end_once_are_replaced(monkeypatch: pytest.MonkeyPatch) ->
         patch.setattr(worker, "_init_child", end_at_once)
         worker._POOL.processes(1)
     assert list(worker.run_all_isolated(abs, (-1, -2))) == [1, 2]
+
+
+@pytest.mark.usefixtures("fresh_pool")
+def test_a_pool_that_another_call_replaced_is_no_endless_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_LOOK_AGAIN", 0.05)
+    results = worker.run_all_isolated(wait, (1, 2, 3))
+    assert next(results) == 1
+    worker._POOL.processes(2)
+    assert list(results) == [2, 3]
+
+
+def wait(item: int) -> int:
+    """Take a moment."""
+    time.sleep(0.1)
+    return item
 
 
 def test_a_daemon_starts_no_children() -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
@@ -33,9 +34,40 @@ MEGABYTES = 512
 _GROUPS_AHEAD = 8
 # At most so many items are handed over at once, and each child still gets at least so many groups.
 _LARGEST_GROUP, _GROUPS_EACH = 4, 4
+# Seconds after which a waiting parent looks whether its pool still runs.
+_LOOK_AGAIN = 1.0
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A group of items that was handed to the children of a pool."""
+
+    pool: Any
+    future: Any
+
+    def results(self) -> list[Any]:
+        """Wait for the results and return them; raise what the task raised, or BrokenProcessPool."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        while True:
+            was_done = self.future.done()
+            try:
+                results: list[Any] = self.future.result(timeout=_LOOK_AGAIN)
+            except TookTooLong:
+                if was_done:  # it is the answer of the task, and not the end of our own waiting
+                    raise
+                # A pool that ended before it took the group from its queue never answers.
+                if not self.pool.active:
+                    raise BrokenProcessPool("the pool has ended") from None
+            else:
+                return results
+
+    def cancel(self) -> None:
+        """Give the group up."""
+        self.future.cancel()
 
 
 class ChildPool:
@@ -60,17 +92,26 @@ class ChildPool:
             atexit.register(self.end)
         return self._processes
 
-    def schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int = 0) -> Any:
-        """Hand a group of items to the children; return the future of its results.
+    def schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int = 0) -> Scheduled:
+        """Hand a group of items to the children; return what gives its results.
 
         Raise ChildrenError (C712) if no children can be started.
         """
         try:
-            return self.processes(jobs).schedule(_run_group, args=(task, group), timeout=SECONDS)
+            return self._schedule(task, group, jobs)
+        except Exception:  # the children may have ended just now: try once with new ones
+            with suppress(Exception):
+                self.end()
+        try:
+            return self._schedule(task, group, jobs)
         except Exception as error:  # no child has seen the group yet: it is the machine, or the caller
             with suppress(Exception):
                 self.end()
             raise _cannot_start(error) from error
+
+    def _schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int) -> Scheduled:
+        pool = self.processes(jobs)
+        return Scheduled(pool, pool.schedule(_run_group, args=(task, group), timeout=SECONDS))
 
     def end(self) -> None:
         """End all children; do nothing if there are none."""
@@ -128,7 +169,7 @@ def run_all_isolated(
     pending = tuple(items)
     # Handing over costs as much for one item as for several. If a group fails, each of its items is run again alone.
     size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
-    waiting: deque[tuple[tuple[_Item, ...], Any]] = deque()
+    waiting: deque[tuple[tuple[_Item, ...], Scheduled]] = deque()
     try:
         for start in range(0, len(pending), size):
             group = pending[start : start + size]
@@ -138,8 +179,8 @@ def run_all_isolated(
         while waiting:
             yield from _group_results(task, *waiting.popleft(), on_lost)
     finally:
-        for _, future in waiting:
-            future.cancel()
+        for _, scheduled in waiting:
+            scheduled.cancel()
 
 
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
@@ -194,15 +235,15 @@ def jobs_for(count: int) -> int:
 def _group_results(
     task: Callable[[_Item], _Result],
     group: tuple[_Item, ...],
-    future: Any,
+    scheduled: Scheduled,
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
 ) -> Iterator[_Result]:
     """Yield the results of a group; if anything in it failed, run each of its items again, alone."""
     if len(group) == 1:
-        yield _settle(group[0], partial(_single_result, task, group[0], future), on_lost)
+        yield _settle(group[0], partial(_single_result, task, group[0], scheduled), on_lost)
         return
     try:
-        results: list[_Result] = future.result()
+        results: list[_Result] = scheduled.results()
     except Exception:  # run alone, each item shows whether the failure is its own
         for item in group:
             alone = _POOL.schedule(task, (item,))
@@ -211,7 +252,7 @@ def _group_results(
         yield from results
 
 
-def _single_result(task: Callable[[_Item], _Result], item: _Item, future: Any) -> _Result:
+def _single_result(task: Callable[[_Item], _Result], item: _Item, scheduled: Scheduled) -> _Result:
     """Return the result of a group of one item; if all children ended at once, run it again by new ones.
 
     Raise what the task raised, or ChildrenError (C712) if the new children end at once too.
@@ -220,10 +261,10 @@ def _single_result(task: Callable[[_Item], _Result], item: _Item, future: Any) -
 
     results: list[_Result]
     try:
-        results = future.result()
+        results = scheduled.results()
     except BrokenProcessPool:
         try:
-            results = _POOL.schedule(task, (item,)).result()
+            results = _POOL.schedule(task, (item,)).results()
         except BrokenProcessPool as error:
             raise _cannot_start(error) from error
     return results[0]
