@@ -44,6 +44,10 @@ class UnreadableWorkbook(ItaError):
     """An error in a workbook from which nothing can be read."""
 
 
+class ChildrenError(ItaError):
+    """An error because this computer, or the calling program, lets no child processes start."""
+
+
 class InputError(ItaError):
     """An error in a roster, settings or other file of the officer; ``findings`` are all its faults."""
 

@@ -68,8 +68,20 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if "-v" in arguments or "--verbose" in arguments:
             raise
-        _print_error(ItaError("C706", detail=type(error).__name__), lang)
+        _print_error(_crash(error, arguments), lang)
         return COULD_NOT_RUN
+
+
+def _crash(error: Exception, arguments: Sequence[str]) -> ItaError:
+    """Return the error for an unexpected exception; it names the file with the traceback, if there is one."""
+    detail = type(error).__name__
+    try:
+        from ita_xlsx.cycle.runs.crash_report import write_crash_report
+
+        report = write_crash_report(error, arguments)
+    except Exception:  # what broke the program may break its report too
+        report = None
+    return ItaError("C706", detail=detail, report=str(report)) if report else ItaError("C713", detail=detail)
 
 
 def _print_error(error: ItaError, lang: str) -> None:

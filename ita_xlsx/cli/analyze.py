@@ -26,16 +26,10 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.analyze import analyze_return, write_analysis
-from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.earlier_files import read_earlier
 from ita_xlsx.cycle.files import workbook_path
-from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import receive_path
-from ita_xlsx.model.findings import Finding
-from ita_xlsx.model.history import EarlierYear
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
+from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 
 
 @click.command()
@@ -69,22 +63,14 @@ def analyze(
     """
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
     returned = receive_path(file, context)
-    earlier: tuple[EarlierYear, ...] = ()
-    plan_findings: tuple[Finding, ...] = ()
-    if previous and returned.framework is not None and returned.submission is not None:
-        earlier, plan_findings = read_earlier(previous, context, returned.framework, returned.submission)
-    plan_in_force = load_plan(context, measures, returned.framework)
-    analysed = analyze_return(returned, plan_in_force.context, earlier, plan_in_force.plan)
-    plan_findings = (*plan_findings, *plan_in_force.all_findings(analysed))
+    run = analyze_file(returned, context, previous, measures)
+    plan_findings = run.other_findings
     target = workbook_path(output) if output else None
-    if analysed is not None and target is not None:
-        inputs = (*plan_in_force.context.inputs, *(Path(name) for name in previous))
-        layout = plan_layout or DEFAULT_PLAN_LAYOUT
-        links, unread = load_link_results(context)
-        plan_findings = (*plan_findings, *unread)
-        write_analysis(
-            analysed, target, issued, inputs, digits=shared.digits, plan_layout=layout, links=links, force=shared.force
+    if target is not None:
+        plan_findings += write_analysis_file(
+            run, target, issued, digits=shared.digits, plan_layout=plan_layout, force=shared.force
         )
+    analysed = run.analysis
     code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
     console = open_console()
     if output_format == "json":

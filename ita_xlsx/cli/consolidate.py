@@ -21,11 +21,10 @@ from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_op
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.consolidate import check_export, export_round, write_round
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
 from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
@@ -72,17 +71,10 @@ def consolidate(
     check_free(target, force=shared.force, inputs=context.inputs)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
-    inputs = (*loaded.inputs, *map(Path, previous))
-    if export is not None:
-        check_export(export, force=shared.force)
     province = loaded.province
-    earlier, earlier_findings = read_earlier_rounds(previous, context, framework) if previous else ((), ())
-    findings = (*loaded.findings, *earlier_findings)
-    province_results = ProvinceResults(province)
-    if loaded.usable:
-        write_round(province, earlier, target, issued, digits=shared.digits, force=shared.force, inputs=inputs)
-        if export is not None:
-            export_round(province, export, issued, force=shared.force)
+    run = consolidate_round(loaded, context, framework, previous)
+    findings, province_results = run.findings, run.province_results
+    write_consolidation(run, target, export, issued, digits=shared.digits, force=shared.force)
     if output_format == "json":
         click.echo(document("consolidate", findings, consolidated(province, province_results), shared.lang))
     else:

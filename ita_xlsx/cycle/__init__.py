@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 
 def start_children() -> None:
     """Start the server of child processes now, so that it imports while the parent imports.
@@ -10,4 +12,6 @@ def start_children() -> None:
     """
     from ita_xlsx.intake.isolation.fork_server import start_server
 
-    start_server()
+    # If the system has no room for it now, the first task that needs a child says so.
+    with suppress(OSError):
+        start_server()

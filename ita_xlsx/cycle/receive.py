@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned_form
-from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value, without_children
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Finding, Status, make_finding, merge_findings, status_of
@@ -69,6 +70,11 @@ def receive_all(sources: Sequence[Source], context: RunContext) -> Iterator[Retu
 def find_returns(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     """Return the workbooks behind the paths of a command, and a finding for each file that was passed over."""
     return find_workbooks(paths)
+
+
+def reading_in(*, child: bool) -> AbstractContextManager[None]:
+    """Return the block in which files are read by a child process, or in this process without limits."""
+    return nullcontext() if child else without_children()
 
 
 def receive_path(path: Path, context: RunContext) -> Returned:

@@ -1,14 +1,13 @@
 """Run a task on outside files in child processes, each with a limit of time and memory.
 
 Takes a function and items that can be pickled; returns the results in the order of the items. Starts and ends child
-processes. A child that is lost costs one item, and not the run.
+processes. A child that is lost costs one item, and not the run; children that cannot be started end the run.
 """
 
 from __future__ import annotations
 
 import atexit
 import gc
-import multiprocessing
 import os
 import pickle
 import signal
@@ -18,10 +17,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
-from ita_xlsx.errors import ItaError, UnreadableWorkbook
+from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook
+from ita_xlsx.intake.isolation.child_context import child_context
 from ita_xlsx.intake.isolation.fork_server import start_server
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
@@ -32,9 +34,40 @@ MEGABYTES = 512
 _GROUPS_AHEAD = 8
 # At most so many items are handed over at once, and each child still gets at least so many groups.
 _LARGEST_GROUP, _GROUPS_EACH = 4, 4
+# Seconds after which a waiting parent looks whether its pool still runs.
+_LOOK_AGAIN = 1.0
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A group of items that was handed to the children of a pool."""
+
+    pool: Any
+    future: Any
+
+    def results(self) -> list[Any]:
+        """Wait for the results and return them; raise what the task raised, or BrokenProcessPool."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        while True:
+            was_done = self.future.done()
+            try:
+                results: list[Any] = self.future.result(timeout=_LOOK_AGAIN)
+            except TookTooLong:
+                if was_done:  # it is the answer of the task, and not the end of our own waiting
+                    raise
+                # A pool that ended before it took the group from its queue never answers.
+                if not self.pool.active:
+                    raise BrokenProcessPool("the pool has ended") from None
+            else:
+                return results
+
+    def cancel(self) -> None:
+        """Give the group up."""
+        self.future.cancel()
 
 
 class ChildPool:
@@ -53,20 +86,39 @@ class ChildPool:
         jobs = jobs or self._size
         if self._processes is None or self._size < jobs or not self._processes.active:
             self.end()
-            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
             start_server()
-            context = multiprocessing.get_context(method)
-            self._processes = ProcessPool(max_workers=jobs, context=context, initializer=_init_child)
+            self._processes = ProcessPool(max_workers=jobs, context=child_context(), initializer=_init_child)
             self._size = jobs
             atexit.register(self.end)
         return self._processes
 
+    def schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int = 0) -> Scheduled:
+        """Hand a group of items to the children; return what gives its results.
+
+        Raise ChildrenError (C712) if no children can be started.
+        """
+        try:
+            return self._schedule(task, group, jobs)
+        except Exception:  # the children may have ended just now: try once with new ones
+            with suppress(Exception):
+                self.end()
+        try:
+            return self._schedule(task, group, jobs)
+        except Exception as error:  # no child has seen the group yet: it is the machine, or the caller
+            with suppress(Exception):
+                self.end()
+            raise _cannot_start(error) from error
+
+    def _schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int) -> Scheduled:
+        pool = self.processes(jobs)
+        return Scheduled(pool, pool.schedule(_run_group, args=(task, group), timeout=SECONDS))
+
     def end(self) -> None:
         """End all children; do nothing if there are none."""
-        if self._processes is not None:
-            self._processes.stop()
-            self._processes.join()
-            self._processes = None
+        processes, self._processes = self._processes, None
+        if processes is not None:
+            processes.stop()
+            processes.join()
 
     def run_here(self) -> None:
         """Note that this process is a child: from now on it runs its tasks itself."""
@@ -74,13 +126,25 @@ class ChildPool:
 
 
 _POOL = ChildPool()
+_IN_PROCESS = ContextVar("in_process", default=False)
+
+
+@contextmanager
+def without_children() -> Iterator[None]:
+    """Run all tasks of this block in this process, without limits of time and memory; start no children."""
+    token = _IN_PROCESS.set(True)
+    try:
+        yield
+    finally:
+        _IN_PROCESS.reset(token)
 
 
 def run_isolated(task: Callable[[_Item], _Result], item: _Item) -> _Result:
     """Return the result of a task for one item, computed in a child; in a child itself, run the task directly.
 
     Raise UnreadableWorkbook (F113) if the task takes more time or memory than is safe, or if the child is lost. An
-    ItaError that the task raises is raised here too; any other exception becomes UnreadableWorkbook (F117).
+    ItaError that the task raises is raised here too; any other exception becomes UnreadableWorkbook (F117). Raise
+    ChildrenError (C712) if no children can be started.
     """
     return next(run_all_isolated(task, (item,)))
 
@@ -99,21 +163,24 @@ def run_all_isolated(
     if _POOL.is_in_child:
         yield from map(task, items)
         return
-    pool, pending = _POOL.processes(jobs), tuple(items)
+    if _IN_PROCESS.get():
+        yield from (_settle(item, partial(_run_with_retry, task, item), on_lost) for item in items)
+        return
+    pending = tuple(items)
     # Handing over costs as much for one item as for several. If a group fails, each of its items is run again alone.
     size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
-    waiting: deque[tuple[tuple[_Item, ...], Any]] = deque()
+    waiting: deque[tuple[tuple[_Item, ...], Scheduled]] = deque()
     try:
         for start in range(0, len(pending), size):
             group = pending[start : start + size]
-            waiting.append((group, pool.schedule(_run_group, args=(task, group), timeout=SECONDS)))
+            waiting.append((group, _POOL.schedule(task, group, jobs)))
             if len(waiting) > jobs * _GROUPS_AHEAD:
                 yield from _group_results(task, *waiting.popleft(), on_lost)
         while waiting:
             yield from _group_results(task, *waiting.popleft(), on_lost)
     finally:
-        for _, future in waiting:
-            future.cancel()
+        for _, scheduled in waiting:
+            scheduled.cancel()
 
 
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
@@ -168,33 +235,52 @@ def jobs_for(count: int) -> int:
 def _group_results(
     task: Callable[[_Item], _Result],
     group: tuple[_Item, ...],
-    future: Any,
+    scheduled: Scheduled,
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
 ) -> Iterator[_Result]:
     """Yield the results of a group; if anything in it failed, run each of its items again, alone."""
     if len(group) == 1:
-        yield _single_result(group[0], future, on_lost)
+        yield _settle(group[0], partial(_single_result, task, group[0], scheduled), on_lost)
         return
     try:
-        results: list[_Result] = future.result()
+        results: list[_Result] = scheduled.results()
     except Exception:  # run alone, each item shows whether the failure is its own
         for item in group:
-            alone = _POOL.processes().schedule(_run_group, args=(task, (item,)), timeout=SECONDS)
-            yield _single_result(item, alone, on_lost)
+            alone = _POOL.schedule(task, (item,))
+            yield _settle(item, partial(_single_result, task, item, alone), on_lost)
     else:
         yield from results
 
 
-def _single_result(item: _Item, future: Any, on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None) -> _Result:
-    """Return the result of a group of one item, or what ``on_lost`` makes of its failure.
+def _single_result(task: Callable[[_Item], _Result], item: _Item, scheduled: Scheduled) -> _Result:
+    """Return the result of a group of one item; if all children ended at once, run it again by new ones.
+
+    Raise what the task raised, or ChildrenError (C712) if the new children end at once too.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    results: list[_Result]
+    try:
+        results = scheduled.results()
+    except BrokenProcessPool:
+        try:
+            results = _POOL.schedule(task, (item,)).results()
+        except BrokenProcessPool as error:
+            raise _cannot_start(error) from error
+    return results[0]
+
+
+def _settle(
+    item: _Item, compute: Callable[[], _Result], on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None
+) -> _Result:
+    """Return the computed result of an item, or what ``on_lost`` makes of its failure.
 
     Raise ItaError if the task raised it; raise UnreadableWorkbook (F113, F117) for another failure without ``on_lost``.
     """
     from pebble import ProcessExpired
 
     try:
-        results: list[_Result] = future.result()
-        return results[0]
+        return compute()
     except ItaError:
         raise
     except (TookTooLong, ProcessExpired, MemoryError) as error:
@@ -206,6 +292,13 @@ def _single_result(item: _Item, future: Any, on_lost: Callable[[_Item, Unreadabl
     if on_lost is None:
         raise failure
     return on_lost(item, failure)
+
+
+def _cannot_start(error: BaseException) -> ChildrenError:
+    """Return the error of the run for what kept children from starting; an error of the system names the reason."""
+    cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+    reason = cause.strerror if isinstance(cause, OSError) else None
+    return ChildrenError("C712", detail=f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__)
 
 
 def _init_child() -> None:

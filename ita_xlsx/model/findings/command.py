@@ -27,8 +27,9 @@ MESSAGES = (
     ),
     Message(
         "C706", Severity.ERROR,
-        "โปรแกรมทำงานผิดพลาด ({detail})", "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
-        "the program failed ({detail})", "report the command you used to the developers (add -v to see more)",
+        "โปรแกรมทำงานผิดพลาด ({detail}) รายละเอียดอยู่ในไฟล์ «{report}»", "ส่งไฟล์นั้นให้ผู้พัฒนา พร้อมคำสั่งที่ใช้",
+        "the program failed ({detail}); the details are in the file «{report}»",
+        "send that file to the developers, with the command you used",
     ),
     Message(
         "C707", Severity.WARNING,
@@ -57,6 +58,22 @@ MESSAGES = (
         "ย้ายไฟล์ที่กรอกแล้วไปโฟลเดอร์อื่น หรือใช้ --missing เพื่อสร้างเฉพาะแบบที่ยังไม่มี",
         "«{name}» contains data that the agency filled in and is not overwritten, even with --force",
         "move the filled forms to another folder, or use --missing to make only the missing forms",
+    ),
+    Message(
+        "C712", Severity.ERROR,
+        "เปิดโปรเซสลูกที่ใช้อ่านไฟล์ไม่ได้ ({detail}) จึงยังไม่ได้ตรวจไฟล์ที่เหลือ",
+        "ปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำพอ แล้วสั่งใหม่ หากเรียกจากโปรแกรม Python ของท่าน ให้เรียกจากโปรเซสหลัก "
+        "หรือใช้ read_form(..., isolated=False) กับไฟล์ที่เชื่อถือได้",
+        "the child processes that read files cannot be started ({detail}), so the remaining files were not read",
+        "close other programs to free memory, then run the command again; a Python program of yours must call from its "
+        "main process, or use read_form(..., isolated=False) for files that you trust",
+    ),
+    Message(
+        "C713", Severity.ERROR,
+        "โปรแกรมทำงานผิดพลาด ({detail}) และบันทึกรายละเอียดลงไฟล์ไม่ได้",
+        "แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
+        "the program failed ({detail}), and the details could not be saved",
+        "report the command you used to the developers (add -v to see the details)",
     ),
     Message(
         "C720", Severity.ERROR,

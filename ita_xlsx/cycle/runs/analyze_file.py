@@ -1,0 +1,81 @@
+"""Analyze one returned form with its earlier workbooks and the plan of the officer, and write the workbook on request.
+
+Reads earlier workbooks in child processes; writes one file if a target is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.analyze import Analysis, analyze_return, write_analysis
+from ita_xlsx.cycle.check_links import load_link_results
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.history import EarlierYear
+from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
+
+
+@dataclass(frozen=True)
+class AnalysisRun:
+    """The analysis of one form, and the findings about the form, its earlier workbooks and the plan of measures.
+
+    ``analysis`` is None if the form cannot be read; ``inputs`` are the files that must not be overwritten.
+    """
+
+    returned: Returned
+    context: RunContext
+    analysis: Analysis | None
+    findings: tuple[Finding, ...]
+    inputs: tuple[Path, ...] = ()
+
+    @property
+    def other_findings(self) -> tuple[Finding, ...]:
+        """Return the findings that are not about the form itself."""
+        return self.findings[len(self.returned.findings) :]
+
+
+def analyze_file(
+    returned: Returned, context: RunContext, previous: Sequence[str] = (), measures: str | None = None
+) -> AnalysisRun:
+    """Compare a form with ``previous`` workbooks, find its weak points, and match them with the plan in ``measures``.
+
+    Raise InputError if the plan cannot be read.
+    """
+    earlier: tuple[EarlierYear, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    if previous and returned.framework is not None and returned.submission is not None:
+        earlier, findings = read_earlier(previous, context, returned.framework, returned.submission)
+    plan_in_force = load_plan(context, measures, returned.framework)
+    analysis = analyze_return(returned, plan_in_force.context, earlier, plan_in_force.plan)
+    findings = (*returned.findings, *findings, *plan_in_force.all_findings(analysis))
+    inputs = (*plan_in_force.context.inputs, *map(Path, previous))
+    return AnalysisRun(returned, plan_in_force.context, analysis, findings, inputs)
+
+
+def write_analysis_file(
+    run: AnalysisRun,
+    target: Path,
+    issued: date,
+    *,
+    digits: str = "arabic",
+    plan_layout: str | None = None,
+    force: bool = False,
+) -> tuple[Finding, ...]:
+    """Write the analysis workbook, and return findings about stored results of web addresses; nothing for no analysis.
+
+    Raise OutputError if the workbook cannot be written.
+    """
+    if run.analysis is None:
+        return ()
+    links, findings = load_link_results(run.context)
+    layout = plan_layout or DEFAULT_PLAN_LAYOUT
+    write_analysis(
+        run.analysis, target, issued, run.inputs, digits=digits, plan_layout=layout, links=links, force=force
+    )
+    return findings

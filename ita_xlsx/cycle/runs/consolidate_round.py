@@ -1,0 +1,74 @@
+"""Consolidate a round with earlier years: averages, ranks, findings, and the workbook and tables on request.
+
+Reads earlier workbooks and databases; writes files if targets are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.consolidate import check_export, export_round, write_round
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
+from ita_xlsx.cycle.load_round import LoadedRound
+from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province_results import ProvinceResults
+from ita_xlsx.model.round_state import EarlierRound, RoundState
+
+
+@dataclass(frozen=True)
+class ConsolidationRun:
+    """A round with its averages and ranks, earlier years, and all findings.
+
+    ``usable`` is False if a path does not exist or no file could be read; then nothing is written. ``inputs`` are the
+    files that must not be overwritten.
+    """
+
+    province: RoundState
+    province_results: ProvinceResults
+    earlier: tuple[EarlierRound, ...]
+    findings: tuple[Finding, ...]
+    usable: bool
+    inputs: tuple[Path, ...] = ()
+
+
+def consolidate_round(
+    loaded: LoadedRound, context: RunContext, framework: Framework, previous: Sequence[str] = ()
+) -> ConsolidationRun:
+    """Compute averages and ranks of a round, and read earlier years from the ``previous`` workbooks and databases."""
+    earlier, findings = read_earlier_rounds(previous, context, framework) if previous else ((), ())
+    return ConsolidationRun(
+        loaded.province,
+        ProvinceResults(loaded.province),
+        earlier,
+        (*loaded.findings, *findings),
+        loaded.usable,
+        (*loaded.inputs, *map(Path, previous)),
+    )
+
+
+def write_consolidation(
+    run: ConsolidationRun,
+    target: Path | None,
+    export: Path | None,
+    issued: date,
+    *,
+    digits: str = "arabic",
+    force: bool = False,
+) -> None:
+    """Write the workbook, and the tidy tables into the folder ``export``, if they are given and the round is usable.
+
+    Raise OutputError if a file cannot be written.
+    """
+    if export is not None:
+        check_export(export, force=force)
+    if not run.usable:
+        return
+    if target is not None:
+        write_round(run.province, run.earlier, target, issued, digits=digits, force=force, inputs=run.inputs)
+    if export is not None:
+        export_round(run.province, export, issued, force=force)
