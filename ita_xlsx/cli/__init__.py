@@ -18,7 +18,7 @@ from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.lazy import LazyGroup
 from ita_xlsx.cli.texts import choose_language
 from ita_xlsx.errors import ItaError
-from ita_xlsx.model.findings import message_and_fix
+from ita_xlsx.model.findings import Code, message_and_fix
 
 _INTERRUPTED = 130
 
@@ -68,7 +68,7 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if "-v" in arguments or "--verbose" in arguments:
             raise
-        _print_error(ItaError("C706", detail=type(error).__name__), lang)
+        _print_error(ItaError(Code.PROGRAM_FAILED, detail=type(error).__name__), lang)
         return COULD_NOT_RUN
 
 
