@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ita_xlsx.model.findings import Finding, render
+from ita_xlsx.model.findings import Code, Finding, render
+from ita_xlsx.model.findings.catalogue import check_params
 
 
 class ItaError(Exception):
     """The base of all errors that stop a run; ``code`` names the message, ``findings`` are details, if any."""
 
-    def __init__(self, code: str, *, findings: tuple[Finding, ...] = (), **params: str) -> None:
-        """Keep the code, the findings and the parameters of the message."""
+    def __init__(self, code: Code, *, findings: tuple[Finding, ...] = (), **params: str) -> None:
+        """Keep the code, the findings and the parameters; raise TypeError for a missing or surplus parameter."""
+        check_params(code, params)
         self.code = code
         self.params = params
         self.findings = findings
@@ -32,12 +34,16 @@ class ItaError(Exception):
         return f"{text} — {fix}"
 
 
-def _rebuild_error(kind: type[ItaError], code: str, findings: tuple[Finding, ...], params: dict[str, str]) -> ItaError:
+def _rebuild_error(kind: type[ItaError], code: Code, findings: tuple[Finding, ...], params: dict[str, str]) -> ItaError:
     return kind(code, findings=findings, **params)
 
 
 class DefinitionError(ItaError):
     """An error in the definition of a framework; ``findings`` are all its faults."""
+
+
+class FaultyDefinition(DefinitionError):
+    """An error in a file that is a definition, but cannot be used until its faults are corrected."""
 
 
 class UnreadableWorkbook(ItaError):
@@ -56,6 +62,10 @@ class OutputError(ItaError):
     """An error because an output cannot be written."""
 
 
+class TargetError(OutputError):
+    """An error in the target: it exists already, is an input or open elsewhere, or the disk refuses it."""
+
+
 @contextmanager
 def input_errors(path: Path) -> Iterator[None]:
     """Raise InputError with the reason if the code in the ``with`` block cannot open the file ``path``.
@@ -65,8 +75,8 @@ def input_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise InputError("F101", name=str(path)) from error
+        raise InputError(Code.PATH_MISSING, name=str(path)) from error
     except IsADirectoryError as error:
-        raise InputError("F109", name=str(path)) from error
+        raise InputError(Code.FOLDER_NOT_FILE, name=str(path)) from error
     except OSError as error:
-        raise InputError("F110", name=str(path)) from error
+        raise InputError(Code.NO_PERMISSION, name=str(path)) from error

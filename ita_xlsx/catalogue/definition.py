@@ -14,9 +14,9 @@ from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
 
 from ita_xlsx.catalogue.definition_rules import check_levels, check_measures, check_rules, check_structure
-from ita_xlsx.catalogue.fault_places import PlaceParams, Places
-from ita_xlsx.errors import DefinitionError
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.catalogue.fault_places import PlaceParams, Places, make_fault
+from ita_xlsx.errors import FaultyDefinition
+from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.framework import (
     Confidence,
     Framework,
@@ -85,7 +85,7 @@ def build_definition(
     if "indicators" not in incomplete:
         faults += check_measures(framework, standard_measures, reader.places)
     if faults:
-        raise DefinitionError("D502", findings=tuple(faults), count=str(len(faults)))
+        raise FaultyDefinition(Code.DEFINITION_HAS_FAULTS, findings=tuple(faults), count=str(len(faults)))
     return Definition(framework, standard_measures)
 
 
@@ -122,10 +122,10 @@ class _DefinitionReader:
     def _rows(self, settings: Row, key: str, build: Callable[[Row, RowKey], _T]) -> tuple[_T, ...]:
         rows = settings.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-            self._fault("D504", self.places.empty_table_params(key), value=str(rows))
+            self._fault(Code.FIELD_INVALID, self.places.empty_table_params(key), value=str(rows))
             return ()
         if not rows and key not in MAY_BE_EMPTY and key not in self.incomplete:
-            self._fault("D503", self.places.empty_table_params(key))
+            self._fault(Code.FIELD_MISSING, self.places.empty_table_params(key))
         return tuple(build(row, (key, number)) for number, row in enumerate(rows, 1))
 
     def _confidence(self, settings: Row) -> tuple[Confidence, ...]:
@@ -145,7 +145,7 @@ class _DefinitionReader:
         code, name = self._code(row, "code", row_key), self._text(row, "name", row_key)
         evidence = row.get("evidence", False)
         if not isinstance(evidence, bool):
-            self._fault("D504", self.places.field_params(*row_key, "evidence"), value=str(evidence))
+            self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, "evidence"), value=str(evidence))
         return Instrument(code, name, self._weight(row, row_key), parts, evidence is True)
 
     def _part(self, row: Row, row_key: RowKey) -> Part:
@@ -197,20 +197,20 @@ class _DefinitionReader:
         text = self._text(row, key, row_key)
         if not text or text in words:
             return text
-        self._fault("D504", self.places.field_params(*row_key, key), value=text)
+        self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, key), value=text)
         return ""
 
     def _code(self, row: Row, key: str, row_key: RowKey) -> str:
         text = self._text(row, key, row_key)
         if text and not _CODE.fullmatch(text):
-            self._fault("D504", self.places.field_params(*row_key, key), value=text)
+            self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, key), value=text)
         return text
 
     def _text(self, row: Row, key: str, row_key: RowKey) -> str:
         value = row.get(key)
         if value is None or not str(value).strip():
             if self.places.has_field(row_key[0], key):
-                self._fault("D503", self.places.field_params(*row_key, key))
+                self._fault(Code.FIELD_MISSING, self.places.field_params(*row_key, key))
             return ""
         return str(value).strip()
 
@@ -225,7 +225,7 @@ class _DefinitionReader:
         if number is None or (least is not None and number < least) or (most is not None and number > most):
             self.unusable.add(row_key[0])
             if text and len(self.faults) == before:
-                self._fault("D504", self.places.field_params(*row_key, key), value=text)
+                self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, key), value=text)
             return Fraction(0)
         return number
 
@@ -235,7 +235,7 @@ class _DefinitionReader:
     def _year(self, row: Row, row_key: RowKey) -> int:
         number = self._number(row, "year", row_key)
         if number and not (number.denominator == 1 and _FIRST_YEAR <= number <= _LAST_YEAR):
-            self._fault("D504", self.places.field_params(*row_key, "year"), value=str(number))
+            self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, "year"), value=str(number))
         return int(number)
 
     def _weight(self, row: Row, row_key: RowKey) -> Fraction:
@@ -244,8 +244,8 @@ class _DefinitionReader:
         if weight <= 0:
             self.unusable.add(row_key[0])
             if len(self.faults) == before and self.places.has_field(row_key[0], "weight"):
-                self._fault("D504", self.places.field_params(*row_key, "weight"), value=str(weight))
+                self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, "weight"), value=str(weight))
         return weight if weight > 0 else Fraction(1)
 
-    def _fault(self, code: str, place: PlaceParams, **params: str) -> None:
-        self.faults.append(make_finding(code, **{**place, **params}))
+    def _fault(self, code: Code, place: PlaceParams, **params: str) -> None:
+        self.faults.append(make_fault(code, place, **params))

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from ita_xlsx.catalogue.fault_places import Places
+from ita_xlsx.catalogue.fault_places import Places, make_fault
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
@@ -63,10 +63,14 @@ def check_levels(levels: tuple[Level, ...], places: Places) -> Iterable[Finding]
             and (before.each_instrument or 0) <= max(level.each_instrument or 0, Fraction(0))
             for before in levels[:index]
         ):
-            yield make_finding("D509", **{**places.field_params("levels", index + 1, "overall"), "value": level.name})
+            yield make_fault(
+                Code.LEVEL_UNREACHABLE, places.field_params("levels", index + 1, "overall"), value=level.name
+            )
     if levels and (levels[-1].overall != 0 or levels[-1].each_instrument is not None):
         field = "overall" if levels[-1].overall else "each_instrument"
-        yield make_finding("D510", **{**places.field_params("levels", len(levels), field), "value": levels[-1].name})
+        yield make_fault(
+            Code.LAST_LEVEL_NOT_ZERO, places.field_params("levels", len(levels), field), value=levels[-1].name
+        )
 
 
 def check_rules(rules: tuple[Rule, ...], places: Places, unusable: Collection[str]) -> Iterable[Finding]:
@@ -79,15 +83,15 @@ def check_rules(rules: tuple[Rule, ...], places: Places, unusable: Collection[st
         if f"rules[{number}]" in unusable:
             continue
         if rule.code in seen:
-            yield make_finding("D505", **{**places.field_params("rules", number, "code"), "value": rule.code.value})
+            yield make_fault(Code.CODE_REPEATED, places.field_params("rules", number, "code"), value=rule.code.value)
         seen.add(rule.code)
         place = places.field_params("rules", number, "of")
         for kind in KINDS:
             if kind in rule.of - _USABLE_FOR[rule.code]:
                 field = KINDS[kind] if place.get("sheet") else kind.value
-                yield make_finding("D513", **{**place, "value": rule.code.value, "field": field})
+                yield make_fault(Code.RULE_NOT_USABLE, place, value=rule.code.value, field=field)
         if rule.code in _NEEDS_LIMIT and rule.limit is None and places.has_field("rules", "limit"):
-            yield make_finding("D503", **places.field_params("rules", number, "limit"))
+            yield make_fault(Code.FIELD_MISSING, places.field_params("rules", number, "limit"))
 
 
 def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], places: Places) -> Iterable[Finding]:
@@ -96,11 +100,11 @@ def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], 
     seen: set[str] = set()
     for number, item in enumerate(measures, 1):
         if (key := code_key(item.id)) and key in seen:
-            yield make_finding("D505", **{**places.field_params("measures", number, "id"), "value": item.id})
+            yield make_fault(Code.CODE_REPEATED, places.field_params("measures", number, "id"), value=item.id)
         seen.add(key)
         if item.indicator and item.indicator not in indicators:
-            yield make_finding(
-                "D506", **{**places.field_params("measures", number, "indicator"), "value": item.indicator}
+            yield make_fault(
+                Code.REFERENCE_UNKNOWN, places.field_params("measures", number, "indicator"), value=item.indicator
             )
 
 
@@ -127,7 +131,7 @@ def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:
         seen = set(map(code_key, taken))
         for table, number, field, code in group:
             if code and code_key(code) in seen:
-                yield make_finding("D505", **{**places.field_params(table, number, field), "value": code})
+                yield make_fault(Code.CODE_REPEATED, places.field_params(table, number, field), value=code)
             seen.add(code_key(code))
 
 
@@ -145,13 +149,13 @@ def _check_references(framework: Framework, places: Places) -> Iterable[Finding]
     indicators = {item.code for item in framework.indicators}
     for number, item in enumerate(framework.indicators, 1):
         if item.instrument and item.instrument not in instruments:
-            yield make_finding(
-                "D506", **{**places.field_params("indicators", number, "instrument"), "value": item.instrument}
+            yield make_fault(
+                Code.REFERENCE_UNKNOWN, places.field_params("indicators", number, "instrument"), value=item.instrument
             )
     for number, group in enumerate(framework.subindicators, 1):
         if group.indicator and group.indicator not in indicators:
-            yield make_finding(
-                "D506", **{**places.field_params("subindicators", number, "indicator"), "value": group.indicator}
+            yield make_fault(
+                Code.REFERENCE_UNKNOWN, places.field_params("subindicators", number, "indicator"), value=group.indicator
             )
 
 
@@ -163,20 +167,20 @@ def _check_questions(framework: Framework, places: Places) -> Iterable[Finding]:
             continue
         place = places.field_params("questions", number, "subindicator")
         if item.indicator not in indicators:
-            yield make_finding(
-                "D506", **{**places.field_params("questions", number, "indicator"), "value": item.indicator}
+            yield make_fault(
+                Code.REFERENCE_UNKNOWN, places.field_params("questions", number, "indicator"), value=item.indicator
             )
         if item.subindicator and groups.get(item.subindicator) != item.indicator:
-            yield make_finding("D506", **{**place, "value": item.subindicator})
+            yield make_fault(Code.REFERENCE_UNKNOWN, place, value=item.subindicator)
         if not item.subindicator and item.indicator in groups.values():
-            yield make_finding("D512", **{**place, "value": item.code, "field": item.indicator})
+            yield make_fault(Code.SUBINDICATOR_MISSING, place, value=item.code, field=item.indicator)
 
 
 def _check_weights(framework: Framework, places: Places, unusable: Collection[str]) -> Iterable[Finding]:
     total = sum((item.weight for item in framework.instruments), Fraction(0))
     if total != 100 and "instruments" not in unusable:
         place = places.column_params("instruments", "weight")
-        yield make_finding("D507", **{**place, "value": str(total)})
+        yield make_fault(Code.WEIGHTS_NOT_100, place, value=str(total))
 
 
 def _check_empty_groups(framework: Framework, places: Places) -> Iterable[Finding]:
@@ -188,12 +192,16 @@ def _check_empty_groups(framework: Framework, places: Places) -> Iterable[Findin
     for table, codes in _groups(framework):
         for number, code in enumerate(codes, 1):
             if code and code not in used[table]:
-                yield make_finding(
-                    "D508", **{**places.field_params(table, number, "code"), "where": places.label_of(table, code)}
+                yield make_fault(
+                    Code.NOTHING_UNDER_IT,
+                    places.field_params(table, number, "code"),
+                    where=places.label_of(table, code),
                 )
 
 
 def _check_notes(framework: Framework, places: Places) -> Iterable[Finding]:
     for number, note in enumerate(framework.notes, 1):
         if note.subject and note.subject not in framework.nodes:
-            yield make_finding("D506", **{**places.field_params("notes", number, "subject"), "value": note.subject})
+            yield make_fault(
+                Code.REFERENCE_UNKNOWN, places.field_params("notes", number, "subject"), value=note.subject
+            )

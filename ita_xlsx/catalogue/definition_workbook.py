@@ -13,11 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from ita_xlsx.catalogue.definition import Definition, build_definition
-from ita_xlsx.catalogue.fault_places import CellPlaces, HeadedCell
+from ita_xlsx.catalogue.fault_places import CellPlaces, HeadedCell, make_fault
 from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables, squash
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.framework_layout import (
     ASPECTS,
     CONFIDENCE,
@@ -45,7 +45,7 @@ def read_definition(sheets: Sequence[TextSheet]) -> Definition:
     """
     tables, faults, incomplete = find_tables(sheets)
     if not tables:
-        raise DefinitionError("D517", findings=(make_finding("D517"),))
+        raise DefinitionError(Code.NOT_A_DEFINITION, findings=(make_finding(Code.NOT_A_DEFINITION),))
     reader = _Reader(tables, list(faults), set(incomplete))
     settings = reader.settings()
     questions, measures = reader.rows("questions"), reader.rows("measures")
@@ -188,7 +188,7 @@ class _Reader:
             row = rows_by_label.get(squash(label))
             if row is None:
                 cell = a1(table.header_row + index, cols["label"])
-                self.faults.append(make_finding("D518", sheet=sheet.name, cell=cell, value=label))
+                self.faults.append(make_finding(Code.DEFINITION_ROW_MISSING, sheet=sheet.name, cell=cell, value=label))
                 continue
             target = settings["confidence"] if key in ASPECTS else settings
             if "value" in cols:
@@ -210,7 +210,11 @@ class _Reader:
             owner = numbers.get(code_key(instrument))
             if owner is None or not instrument:
                 if self.places.has_field("parts", "instrument") and "instruments" not in self.incomplete:
-                    self.faults.append(make_finding("D506" if instrument else "D503", **{**place, "value": instrument}))
+                    self.faults.append(
+                        make_fault(
+                            Code.REFERENCE_UNKNOWN if instrument else Code.FIELD_MISSING, place, value=instrument
+                        )
+                    )
                 continue
             parts = instruments[owner - 1].setdefault("parts", [])
             parts.append(row)

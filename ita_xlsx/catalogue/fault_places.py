@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ita_xlsx.model.findings import CATALOGUE, Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import a1
 
 # The keywords of a finding that give its place: where, field, and for a workbook also sheet and cell.
@@ -103,3 +104,9 @@ class CellPlaces(Places):
         if table in ("settings", "confidence", "sources"):
             return (table, 0, field) in self.cells
         return ("parts" if table.endswith(".parts") else table, field) in self.first_cells
+
+
+def make_fault(code: Code, place: PlaceParams, **params: str | None) -> Finding:
+    """Return a finding about a place of a definition; ``where`` and ``field`` are left out of a text without them."""
+    unnamed = {"where", "field"} - CATALOGUE[code].params
+    return make_finding(code, **{key: text for key, text in {**place, **params}.items() if key not in unnamed})

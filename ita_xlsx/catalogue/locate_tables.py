@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, TABLES
 from ita_xlsx.model.layout.grid import Column, Table, a1
 
@@ -60,9 +60,9 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
         return complete[0], ()
     if complete:
         names = ", ".join(item.sheet.name for item in complete)
-        return None, (make_finding("D516", sheet=table.sheet, value=names),)
+        return None, (make_finding(Code.DEFINITION_SHEET_REPEATED, sheet=table.sheet, value=names),)
     if not on_right_sheet:
-        return None, (make_finding("D514", sheet=table.sheet, value=table.sheet),)
+        return None, (make_finding(Code.DEFINITION_SHEET_MISSING, sheet=table.sheet, value=table.sheet),)
     right_sheet = next(sheet for sheet, _ in candidates if squash(sheet.name) == squash(table.sheet))
     return on_right_sheet[0], tuple(_missing_columns(right_sheet, on_right_sheet[0], table, columns))
 
@@ -91,7 +91,15 @@ def _missing_columns(sheet: TextSheet, item: FoundTable | None, table: Table, co
             # Another column may have moved to this place.
             taken = item is not None and col in item.cols.values()
             value = None if taken or not text else text
-            faults.append(make_finding("D515", sheet=sheet.name, cell=a1(row, col), value=value, field=column.header))
+            faults.append(
+                make_finding(
+                    Code.DEFINITION_COLUMN_MISSING,
+                    sheet=sheet.name,
+                    cell=a1(row, col),
+                    value=value,
+                    field=column.header,
+                )
+            )
     return faults
 
 

@@ -21,6 +21,7 @@ from ita_xlsx.catalogue.definition import build_framework
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.submission import Answer, Submission
@@ -43,7 +44,7 @@ def load_framework(year: int) -> Framework:
     Raise DefinitionError if the package has no framework of this year, or with every fault of its definition.
     """
     if year not in list_years():
-        raise DefinitionError("D501", name=str(year), known=", ".join(map(str, list_years())))
+        raise DefinitionError(Code.FRAMEWORK_UNKNOWN, name=str(year), known=", ".join(map(str, list_years())))
     return _read_folder(_DATA / str(year))
 
 
@@ -56,7 +57,7 @@ def find_framework(name: str) -> Framework:
         return load_framework(int(name))
     folder = Path(name)
     if not (folder / _FRAMEWORK).is_file():
-        raise DefinitionError("D501", name=name, known=", ".join(map(str, list_years())))
+        raise DefinitionError(Code.FRAMEWORK_UNKNOWN, name=name, known=", ".join(map(str, list_years())))
     return _read_folder(folder)
 
 
@@ -122,5 +123,5 @@ def _read_folder(folder: Traversable | Path) -> Framework:
         settings = tomllib.loads((folder / _FRAMEWORK).read_text(encoding="utf-8"))
         questions = list(csv.DictReader(io.StringIO((folder / _QUESTIONS).read_text(encoding="utf-8-sig"))))
     except (OSError, ValueError) as error:
-        raise DefinitionError("D511", where=folder.name, value=str(error)) from error
+        raise DefinitionError(Code.DEFINITION_UNREADABLE, where=folder.name, value=str(error)) from error
     return build_framework(settings, questions)

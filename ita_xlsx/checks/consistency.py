@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from ita_xlsx.checks.case import Case, cells_of, place_of
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.results import plain_number
@@ -29,7 +29,9 @@ def check_nothing_declared(case: Case) -> Iterator[Finding]:
     filled = [answer for answer in case.submission.answers if answer.value is not None]
     if case.submission.declares_nothing and filled:
         value = case.submission.fields["reporting"]
-        yield make_finding("S221", **place_of(case, "reporting"), value=value, count=str(len(filled)))
+        yield make_finding(
+            Code.SCORES_THOUGH_NOTHING_DECLARED, **place_of(case, "reporting"), value=value, count=str(len(filled))
+        )
 
 
 def check_all_equal(case: Case) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def check_all_equal(case: Case) -> Iterator[Finding]:
         scores = {answer.value for answer in answers}
         value = answers[0].value
         if len(scores) == 1 and value not in (None, _FULL, 0):
-            yield _make("S222", label, answers, plain_number(value or _FULL))
+            yield _make(Code.ALL_SCORES_EQUAL, label, answers, plain_number(value or _FULL))
 
     return _check_groups(case, check)
 
@@ -51,7 +53,7 @@ def check_copied_from_last_year(case: Case) -> Iterator[Finding]:
     def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
         same = all(before.get(answer.subject) == answer.value for answer in answers)
         if same and len({answer.value for answer in answers}) > 1:
-            yield _make("S223", label, answers)
+            yield _make(Code.SCORES_OF_LAST_YEAR, label, answers)
 
     return _check_groups(case, check)
 
@@ -63,7 +65,7 @@ def check_scale(case: Case) -> Iterator[Finding]:
         highest = max(answer.value or Fraction(0) for answer in answers)
         scale = next((item for item in _SCALES if 0 < highest <= item), None)
         if scale is not None:
-            yield _make("S224", label, answers, plain_number(scale))
+            yield _make(Code.SCALE_TOO_SMALL, label, answers, plain_number(scale))
 
     return _check_groups(case, check)
 
@@ -78,7 +80,7 @@ def check_decimals_lost(case: Case) -> Iterator[Finding]:
         scores = [answer.value or Fraction(0) for answer in answers]
         surveyed = not case.framework.has_evidence(answers[0].subject)
         if surveyed and all(score.denominator == 1 for score in scores) and len(set(scores)) > 1 and max(scores) > 5:
-            yield _make("S225", label, answers)
+            yield _make(Code.DECIMALS_LOST, label, answers)
 
     return _check_groups(case, check)
 
@@ -96,5 +98,5 @@ def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
                 yield from check(label, filled)
 
 
-def _make(code: str, label: str, answers: Sequence[Answer], value: str = "") -> Finding:
+def _make(code: Code, label: str, answers: Sequence[Answer], value: str = "") -> Finding:
     return make_finding(code, **cells_of(answers), value=value or None, label=label, count=str(len(answers)))

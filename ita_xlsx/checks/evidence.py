@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.checks.case import Case, cells_of
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.words import NO_MISSION, STEP_STATUSES, step_status_word
@@ -29,7 +29,7 @@ def check_evidence(case: Case) -> Iterator[Finding]:
     ]
     if bare:
         codes = ", ".join(answer.subject for answer in bare[:_MOST_LISTED]) + (" …" if len(bare) > _MOST_LISTED else "")
-        yield make_finding("E301", **cells_of(bare), codes=codes, count=str(len(bare)))
+        yield make_finding(Code.EVIDENCE_MISSING, **cells_of(bare), codes=codes, count=str(len(bare)))
 
 
 def check_steps(case: Case) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def check_steps(case: Case) -> Iterator[Finding]:
         place = step.status_place
         cell = {"sheet": place.sheet, "cell": place.a1} if place else {}
         if step_status_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note):
-            yield make_finding("E303", **cell, value=step.status)
+            yield make_finding(Code.STEP_WITHOUT_EVIDENCE, **cell, value=step.status)
 
 
 def check_statuses(steps: Iterable[StepReport]) -> Iterator[Finding]:
@@ -59,6 +59,6 @@ def check_statuses(steps: Iterable[StepReport]) -> Iterator[Finding]:
     for status, cells in places.items():
         cell = {"sheet": cells[0].sheet, "cell": spans(cells)} if cells else {}
         if word := step_status_word(status):
-            yield make_finding("E304", **cell, value=status, word=word)
+            yield make_finding(Code.STEP_STATUS_READ_AS, **cell, value=status, word=word)
         else:
-            yield make_finding("E302", **cell, value=status, choices=", ".join(STEP_STATUSES))
+            yield make_finding(Code.STEP_STATUS_UNKNOWN, **cell, value=status, choices=", ".join(STEP_STATUSES))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_xlsx.checks.evidence import check_statuses
-from ita_xlsx.model.findings import Finding, Severity, make_finding
+from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.round_measures import (
     Origin,
@@ -42,12 +42,14 @@ def check_round_measures(tracking: RoundMeasures) -> Iterator[Finding]:
         yield from _check_agency(member, steps, agency)
         for address in shared.get(number, ()):
             cells = _cells(item.report.url_place for item in address.steps)
-            yield make_finding("T601", count=str(len(address.steps)), value=address.url, **cells, **agency)
+            yield make_finding(
+                Code.ONE_URL_FOR_MANY_STEPS, count=str(len(address.steps)), value=address.url, **cells, **agency
+            )
         yield from _check_against_plan(tracking, steps, agency)
     # An agency without a form this year still has its promises of the year before.
     for number, count in open_promises.items():
         agency = _agency_params(tracking.province.members[number - 1])
-        yield make_finding("T608", count=str(count), value=str(tracking.earlier_year), **agency)
+        yield make_finding(Code.EARLIER_STEPS_OPEN, count=str(count), value=str(tracking.earlier_year), **agency)
     yield from _check_periods(tracking)
 
 
@@ -61,19 +63,26 @@ def _check_agency(member: AgencyReturn, steps: Sequence[TrackedStep], agency: di
     reported = [item for item in steps if item.step_status is not StepStatus.ROW_DELETED]
     if member.state is State.REJECTED and reported and member.summary is not None:
         errors = sum(item.severity is Severity.ERROR for item in member.summary.findings)
-        yield make_finding("T604", count=str(errors), **agency)
+        yield make_finding(Code.MEASURES_COUNTED_ANYWAY, count=str(errors), **agency)
     if not any(item.report.is_reported for item in reported) and member.state is not State.DECLARED_NOTHING:
-        yield make_finding("T609", **agency)
+        yield make_finding(Code.NO_STEP_REPORTED, **agency)
     yield from (replace(item, file=agency["file"]) for item in check_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
-        yield make_finding("T603", count=str(len(late)), value=str(max(late)), **agency)
+        yield make_finding(Code.STEPS_OVERDUE, count=str(len(late)), value=str(max(late)), **agency)
     if bare := [item for item in reported if item.lacks_proof]:
-        yield make_finding("T605", count=str(len(bare)), **_cells(item.report.status_place for item in bare), **agency)
+        yield make_finding(
+            Code.DONE_WITHOUT_EVIDENCE,
+            count=str(len(bare)),
+            **_cells(item.report.status_place for item in bare),
+            **agency,
+        )
     if lost := [item for item in reported if item.by_text]:
-        yield make_finding("T613", count=str(len(lost)), **_cells(item.report.place for item in lost), **agency)
+        yield make_finding(
+            Code.STEP_IDS_LOST, count=str(len(lost)), **_cells(item.report.place for item in lost), **agency
+        )
     for item in reported:
         if item.origin is Origin.COPY:
-            yield make_finding("T607", value=item.report.id, **_cells([item.report.place]), **agency)
+            yield make_finding(Code.STEP_IN_SEVERAL_ROWS, value=item.report.id, **_cells([item.report.place]), **agency)
 
 
 def _check_against_plan(
@@ -85,7 +94,7 @@ def _check_against_plan(
     planned = {step.id for measure in tracking.plan.measures for step in measure.steps}
     gone = [item.report.id for item in steps if item.step_status is StepStatus.ROW_DELETED]
     strange = [item.report.id for item in steps if item.origin is Origin.PLAN and item.report.id not in planned]
-    for code, ids in (("T606", gone), ("T610", strange)):
+    for code, ids in ((Code.PLANNED_STEPS_MISSING, gone), (Code.STEPS_NOT_IN_PLAN, strange)):
         if ids:
             yield make_finding(code, count=str(len(ids)), value=_listed(ids), **agency)
 
@@ -95,10 +104,10 @@ def _check_periods(tracking: RoundMeasures) -> Iterator[Finding]:
     year = tracking.province.framework.year
     unread = Counter(item.period for item in tracking.steps if item.unread)
     for text, count in unread.items():
-        yield make_finding("T602", value=text, count=str(count), first=str(year - 1), last=str(year))
+        yield make_finding(Code.PERIOD_UNREADABLE, value=text, count=str(count), first=str(year - 1), last=str(year))
     outside = Counter(item.period for item in tracking.steps if ends_outside(Period(item.due, item.due), year))
     for text, count in outside.items():
-        yield make_finding("T612", value=text, count=str(count), year=str(year), next=str(year + 1))
+        yield make_finding(Code.PERIOD_OUTSIDE_YEAR, value=text, count=str(count), year=str(year), next=str(year + 1))
 
 
 def _count_open_promises(tracking: RoundMeasures) -> dict[int, int]:

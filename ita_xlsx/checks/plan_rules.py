@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.model.diagnosis import Judgement
-from ita_xlsx.model.findings import Finding, make_finding, merge_findings
+from ita_xlsx.model.findings import Code, Finding, make_finding, merge_findings
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.plan_layouts import FILE_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan
@@ -38,21 +38,21 @@ def check_uncovered(points: Iterable[Judgement], file: str) -> tuple[Finding, ..
     subjects = tuple(point.subject for point in points)
     if not subjects:
         return ()
-    return (make_finding("M501", file=file, count=str(len(subjects)), codes=", ".join(subjects)),)
+    return (make_finding(Code.MEASURES_DRAFTED, file=file, count=str(len(subjects)), codes=", ".join(subjects)),)
 
 
 def _check_parts(item: Measure) -> Iterator[Finding]:
     if not item.responsible and not item.units:
-        yield _make("M502", item, "responsible", "units", what=_HEADERS["responsible"])
+        yield _make(Code.MEASURE_PART_MISSING, item, "responsible", "units", what=_HEADERS["responsible"])
     if not item.period:
-        yield _make("M502", item, "period", what=_HEADERS["period"])
+        yield _make(Code.MEASURE_PART_MISSING, item, "period", what=_HEADERS["period"])
     if not item.follow_up:
-        yield _make("M502", item, "follow_up", what=_HEADERS["follow_up"])
+        yield _make(Code.MEASURE_PART_MISSING, item, "follow_up", what=_HEADERS["follow_up"])
 
 
 def _check_steps(item: Measure) -> Iterator[Finding]:
     if not item.steps:
-        yield _make("M505", item, "steps")
+        yield _make(Code.MEASURE_WITHOUT_STEPS, item, "steps")
 
 
 def _check_codes(item: Measure, framework: Framework, indicators: frozenset[str]) -> Iterator[Finding]:
@@ -60,9 +60,9 @@ def _check_codes(item: Measure, framework: Framework, indicators: frozenset[str]
     codes = {node.code for node in framework.nodes.values()}
     for target in item.targets:
         if target not in framework.nodes and target not in codes:
-            yield _make("M503", item, "targets", "indicator", value=target, year=year)
+            yield _make(Code.TARGET_UNKNOWN, item, "targets", "indicator", value=target, year=year)
     if item.indicator and item.indicator not in indicators:
-        yield _make("M504", item, "indicator", value=item.indicator, year=year)
+        yield _make(Code.INDICATOR_UNKNOWN, item, "indicator", value=item.indicator, year=year)
 
 
 def _check_period(item: Measure, year: int) -> Iterator[Finding]:
@@ -70,12 +70,12 @@ def _check_period(item: Measure, year: int) -> Iterator[Finding]:
         return
     period, params = parse_period(item.period, year), {"value": " ".join(item.period.split()), "year": str(year)}
     if period is None:
-        yield _make("M513", item, "period", **params)
+        yield _make(Code.MEASURE_PERIOD_UNREADABLE, item, "period", **params)
     elif ends_outside(period, year):
-        yield _make("M514", item, "period", next=str(year + 1), **params)
+        yield _make(Code.MEASURE_PERIOD_OUTSIDE_YEAR, item, "period", next=str(year + 1), **params)
 
 
-def _make(code: str, item: Measure, *fields: str, **params: str) -> Finding:
+def _make(code: Code, item: Measure, *fields: str, **params: str) -> Finding:
     """Return a finding about a measure, at the cell of the first of these fields that has a place."""
     place = item.place(*fields)
     cell = {"sheet": place.sheet or None, "cell": place.a1} if place else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ita_xlsx.checks.case import Case, cells_of
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label
 from ita_xlsx.model.results import Basis, plain_number
@@ -25,7 +25,7 @@ def check_complete(case: Case) -> Iterator[Finding]:
     """
     if case.submission.declares_nothing:
         if not any(answer.value is not None for answer in case.submission.answers):
-            yield make_finding("W109")
+            yield make_finding(Code.NOTHING_TO_REPORT)
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
@@ -33,7 +33,7 @@ def check_complete(case: Case) -> Iterator[Finding]:
     for run in runs(subjects):
         first, last = subjects[run[0]], subjects[run[-1]]
         yield make_finding(
-            "S201",
+            Code.SCORES_MISSING,
             sheet=run[0].sheet,
             cell=span(run),
             subject=first,
@@ -45,26 +45,26 @@ def check_complete(case: Case) -> Iterator[Finding]:
 
 def check_range(case: Case) -> Iterator[Finding]:
     """Yield S203 for a score outside 0-100."""
-    return _check_range("S203", case.submission.answers)
+    return _check_range(Code.SCORE_OUT_OF_RANGE, case.submission.answers)
 
 
 def check_previous(case: Case) -> Iterator[Finding]:
     """Yield S211 for a score of last year outside 0-100."""
-    return _check_range("S211", case.submission.previous)
+    return _check_range(Code.EARLIER_SCORE_INVALID, case.submission.previous)
 
 
 def check_announced(case: Case) -> Iterator[Finding]:
     """Yield S212 for an announced figure outside 0-100."""
     submission = case.submission
     figures = (*submission.announced, *submission.announced_second, *submission.announced_previous)
-    return _check_range("S212", figures)
+    return _check_range(Code.ANNOUNCED_FIGURE_INVALID, figures)
 
 
 def check_decimals(case: Case) -> Iterator[Finding]:
     """Yield S209 for a score with more than two decimals; the commission announces at most two."""
     for answer in case.submission.answers:
         if answer.in_range and answer.value is not None and 100 % answer.value.denominator:
-            yield make_finding("S209", **_answer_params(answer))
+            yield make_finding(Code.TOO_MANY_DECIMALS, **_answer_params(answer))
 
 
 def check_declared(case: Case) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def check_declared(case: Case) -> Iterator[Finding]:
     covered = {item for item, _ in case.results.declarations if _is_covered(case, item)}
     for subject, word in case.results.declarations:
         if subject in by_subject and subject not in covered:
-            yield make_finding("S205", **_answer_params(by_subject[subject]) | {"value": word})
+            yield make_finding(Code.SCORE_DECLARED, **_answer_params(by_subject[subject]) | {"value": word})
 
 
 def check_level_known(case: Case) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def check_level_known(case: Case) -> Iterator[Finding]:
     levels = [level.name for level in case.framework.levels]
     for answer in case.submission.announced_words:
         if answer.subject == "level" and answer.raw not in levels:
-            yield make_finding("S213", **_answer_params(answer), levels=", ".join(levels))
+            yield make_finding(Code.LEVEL_UNKNOWN, **_answer_params(answer), levels=", ".join(levels))
 
 
 def check_announced_used(case: Case) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def check_announced_used(case: Case) -> Iterator[Finding]:
     answers = [figures[item] for item in used if item in figures]
     if answers:
         count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
-        yield make_finding("S210", **cells_of(answers), codes=", ".join(used), count=count)
+        yield make_finding(Code.ANNOUNCED_FIGURES_USED, **cells_of(answers), codes=", ".join(used), count=count)
 
 
 def _missing_results(case: Case, blanks: Sequence[str]) -> str:
@@ -109,7 +109,7 @@ def _is_covered(case: Case, subject: str) -> bool:
     return any(case.results.by_subject[item].basis is Basis.GIVEN for item in above)
 
 
-def _check_range(code: str, answers: Iterable[Answer]) -> Iterator[Finding]:
+def _check_range(code: Code, answers: Iterable[Answer]) -> Iterator[Finding]:
     for answer in answers:
         if answer.value is not None and not answer.in_range:
             yield make_finding(code, **_answer_params(answer))

@@ -18,7 +18,7 @@ from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.lazy import LazyGroup
 from ita_xlsx.cli.texts import choose_language
 from ita_xlsx.errors import ItaError
-from ita_xlsx.model.findings import message_and_fix
+from ita_xlsx.model.findings import Code, message_and_fix
 
 _INTERRUPTED = 130
 
@@ -81,7 +81,9 @@ def _crash(error: Exception, arguments: Sequence[str]) -> ItaError:
         report = write_crash_report(error, arguments)
     except Exception:  # what broke the program may break its report too
         report = None
-    return ItaError("C706", detail=detail, report=str(report)) if report else ItaError("C713", detail=detail)
+    return (
+        ItaError(Code.PROGRAM_FAILED, detail=detail, report=str(report)) if report else ItaError("C713", detail=detail)
+    )
 
 
 def _print_error(error: ItaError, lang: str) -> None:

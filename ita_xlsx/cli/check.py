@@ -22,7 +22,7 @@ from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import NamesTaken
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.errors import OutputError
-from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, visible
+from ita_xlsx.model.findings import Code, Finding, Severity, Status, make_finding, visible
 
 
 @click.command()
@@ -125,7 +125,7 @@ class _Feedback:
         findings: tuple[Finding, ...] = ()
         if not needs_feedback(item):
             if target.exists():
-                findings = (make_finding("C710", file=item.file, name=str(target)),)
+                findings = (make_finding(Code.OLD_MARKED_COPY, file=item.file, name=str(target)),)
         else:
             try:
                 made = write_feedback(

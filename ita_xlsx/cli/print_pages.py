@@ -20,7 +20,7 @@ from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import pdf_path
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.cycle.printing.pages import Printed, check_print, print_all
-from ita_xlsx.model.findings import Finding, make_finding, visible
+from ita_xlsx.model.findings import Code, Finding, make_finding, visible
 
 
 @click.command("print")
@@ -71,4 +71,4 @@ def _renamed(output: Path, target: Path, printed: Printed) -> tuple[Finding, ...
     """Return finding C727 if the given name ended like another kind of file and got ``.pdf`` added."""
     if not printed.pages or target == output or not output.suffix:
         return ()
-    return (make_finding("C727", name=target.name, wanted=output.name),)
+    return (make_finding(Code.PDF_RENAMED, name=target.name, wanted=output.name),)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +20,17 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
-from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Status, message_and_fix, sort_by_severity, visible
+from ita_xlsx.model.findings import (
+    CATALOGUE,
+    Code,
+    Finding,
+    Plural,
+    Severity,
+    Status,
+    message_and_fix,
+    sort_by_severity,
+    visible,
+)
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
@@ -33,8 +43,8 @@ _BAR = 24
 _SHOWN = 5
 # Findings that ask for nothing: so many of each code are printed.
 _SHOWN_ALIKE = 3
-# A message about more agencies than these is one line on a screen, with so many codes.
-_GROUPED, _FEW, _SHOWN_CODES = ("N103", "N104", "N107", "N114", "W105", "W120", "H909", "H912"), 3, 10
+# A message with a plural text about more agencies than these is one line on a screen, with so many codes.
+_FEW, _SHOWN_CODES = 3, 10
 # Blanks between two columns, and the least width of a column of names.
 _BETWEEN, LEAST_NAME = 2, 14
 
@@ -90,12 +100,12 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
     """
     counts: Counter[str] = Counter()
     all_findings = list(findings)
-    grouped = {code: several for code in _GROUPED if len(several := [x for x in all_findings if x.code == code]) > _FEW}
+    groups = _groups(all_findings)
     for finding in sort_by_severity(all_findings):
         counts[finding.code] += 1
-        if finding.code in grouped:
+        if (plural := CATALOGUE[finding.code].plural) and finding.code in groups:
             if counts[finding.code] == 1:
-                _show_group(console, grouped[finding.code], lang)
+                _show_group(console, groups[finding.code], plural, lang)
             continue
         if finding.severity is Severity.INFO and counts[finding.code] > _SHOWN_ALIKE:
             continue
@@ -118,7 +128,16 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
 
 
-def _show_group(console: Console, findings: Sequence[Finding], lang: str) -> None:
+def _groups(findings: Iterable[Finding]) -> Mapping[Code, Sequence[Finding]]:
+    """Return the findings by code, of each message with a plural text about more than a few agencies."""
+    by_code: dict[Code, list[Finding]] = {}
+    for finding in findings:
+        if CATALOGUE[finding.code].plural:
+            by_code.setdefault(finding.code, []).append(finding)
+    return {code: several for code, several in by_code.items() if len(several) > _FEW}
+
+
+def _show_group(console: Console, findings: Sequence[Finding], plural: Plural, lang: str) -> None:
     """Print one line for a message about many agencies: their number and the first of their codes."""
     first, count = findings[0], len(findings)
     codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
@@ -126,11 +145,10 @@ def _show_group(console: Console, findings: Sequence[Finding], lang: str) -> Non
     head = Text("  ")
     head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
     tail = f" … {screen_text(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
-    head.append(
-        f"{first.code}  {screen_text(lang, f'group_{first.code}', count=count)} {visible(', '.join(codes))}{tail}"
-    )
+    text, fix = (plural.th, plural.fix_th) if lang == "th" else (plural.en, plural.fix_en)
+    head.append(f"{first.code}  {text.format(count=count)} {visible(', '.join(codes))}{tail}")
     console.print(head)
-    console.print(Text(f"{'':18}→ {screen_text(lang, f'group_{first.code}_fix')}", style="dim"))
+    console.print(Text(f"{'':18}→ {fix}", style="dim"))
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:

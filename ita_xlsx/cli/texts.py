@@ -121,49 +121,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "state_undecided": ("ส่งซ้ำ รอเลือก", "undecided"),
     "state_missing": ("ยังไม่ส่ง", "missing"),
     "state_rejected": ("ต้องแก้ไข", "to be fixed"),
-    "group_N103": ("{count} หน่วยงานยังไม่ส่งแบบฟอร์ม:", "{count} agencies have not returned their forms:"),
-    "group_N103_fix": ("ส่งหนังสือเตือน (--reminders)", "send reminders (--reminders)"),
-    "group_N104": ("{count} หน่วยงานส่งช้ากว่ากำหนด:", "{count} agencies are late:"),
-    "group_N104_fix": (
-        "บันทึกวันที่ได้รับจริงใน decisions.csv หากต่างจากวันที่ของไฟล์",
-        "record the real dates in decisions.csv if they differ from the dates of the files",
-    ),
-    "group_N107": ("{count} หน่วยงานส่งแบบฟอร์มที่ยังต้องแก้ไข:", "{count} agencies returned forms that must be fixed:"),
-    "group_N107_fix": ("ส่งกลับให้แก้ไข (ita check --feedback)", "send them back (ita check --feedback)"),
-    "group_N114": (
-        "{count} ไฟล์มีรหัสของหน่วยงานหนึ่งแต่ชื่อของอีกหน่วยงาน จึงยังไม่นับ รหัสในไฟล์:",
-        "{count} files have the code of one agency and the name of another, and count for neither; their codes:",
-    ),
-    "group_N114_fix": (
-        "ตรวจว่าลำดับรหัสในทะเบียนเปลี่ยนหรือไม่ หากเป็นของรหัสนั้นจริง ใช้ --use หรือ decisions.csv",
-        "check whether the codes in the roster were changed; if the code is right, use --use or decisions.csv",
-    ),
-    "group_W105": (
-        "ชื่อในแบบฟอร์มของ {count} หน่วยงานไม่ตรงกับทะเบียน:",
-        "the names in the forms of {count} agencies are not those of the roster:",
-    ),
-    "group_W105_fix": (
-        "ตรวจว่าเป็นแบบฟอร์มของหน่วยงานใด (ดูในสมุดงานหรือ JSON)",
-        "check whose forms these are (see the workbook or the JSON)",
-    ),
-    "group_W120": (
-        "แบบฟอร์มของ {count} หน่วยงานเป็นของจังหวัดอื่น:",
-        "the forms of {count} agencies belong to another province:",
-    ),
-    "group_W120_fix": ("ตรวจว่าเป็นแบบฟอร์มของจังหวัดใด", "check whose forms these are"),
-    "group_H909": (
-        "{count} หน่วยงานมีชื่อต่างจากปีก่อน จึงเทียบตามรหัส:",
-        "{count} agencies had other names before, and are compared by code:",
-    ),
-    "group_H909_fix": ("ตรวจว่าเป็นหน่วยงานเดียวกัน", "check that they are the same agencies"),
-    "group_H912": (
-        "แบบฟอร์มปีก่อน {count} ไฟล์ยังต้องแก้ไข จึงไม่นำมาเปรียบเทียบ:",
-        "{count} earlier forms have errors and are not compared with:",
-    ),
-    "group_H912_fix": (
-        "ใช้ฉบับที่แก้แล้ว หรือฐานข้อมูลของปีนั้น (--previous ita.sqlite)",
-        "use corrected forms, or the database of that year (--previous ita.sqlite)",
-    ),
     "reminders": ("เขียนหนังสือเตือน {count} ฉบับใน {folder}", "{count} reminders in {folder}"),
     "average": ("เฉลี่ย", "Average"),
     "median": ("มัธยฐาน", "median"),

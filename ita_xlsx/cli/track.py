@@ -37,15 +37,13 @@ from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
-from ita_xlsx.model.findings import Finding, Severity, visible
+from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, visible
 from ita_xlsx.model.layout.measures_layout import FINDINGS
 from ita_xlsx.model.round_measures import RoundMeasures, Tally, tally
 from ita_xlsx.model.text.dates import BUDDHIST
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
 _MOST_AGENCIES, _MOST_ALIKE = 10, 2
-# Codes of findings that the table of agencies already shows.
-_IN_TABLE = ("T603",)
 
 
 @click.command()
@@ -109,20 +107,23 @@ def track(
         console = open_console()
         if not shared.quiet:
             show_tracking(console, tracking, shared.lang)
-        show_first(console, findings, shared.lang, omitted=() if shared.quiet else _IN_TABLE)
+        show_first(console, findings, shared.lang, below_table=not shared.quiet)
         if loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
-def show_first(console: Console, findings: Sequence[Finding], lang: str, *, omitted: tuple[str, ...] = ()) -> None:
-    """Print every error and the first warnings of each code, but no ``omitted`` code; the workbook has all."""
+def show_first(console: Console, findings: Sequence[Finding], lang: str, *, below_table: bool = False) -> None:
+    """Print every error and the first warnings of each code; the workbook has all.
+
+    ``below_table`` leaves out findings whose figures are in the table of agencies above.
+    """
     counts: Counter[str] = Counter()
     printed: list[Finding] = []
     left = 0
     for finding in findings:
         counts[finding.code] += 1
-        if finding.code in omitted:
+        if below_table and has_trait(finding, Trait.IN_AGENCY_TABLE):
             continue
         if finding.severity is Severity.ERROR or counts[finding.code] <= _MOST_ALIKE:
             printed.append(finding)

@@ -18,6 +18,7 @@ from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_setting, roster_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.province import write_handover
@@ -63,7 +64,9 @@ def carry_over(
     """
     context = load_context(str(old / ROUND_FILE))
     if context.framework is None or context.roster is None:
-        raise InputError("R607", name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en="")
+        raise InputError(
+            Code.SETTING_INVALID, name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en=""
+        )
     name = framework or str(context.framework.year + 1)
     # An unknown year or an unreadable plan stops the command before anything is written.
     definition = find_definition(name)
@@ -92,7 +95,7 @@ def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> Rou
     if loaded.usable:
         return loaded.province
     if returned:
-        raise InputError("C726", findings=loaded.province.passed_over, name=", ".join(returned))
+        raise InputError(Code.NO_OLD_FORM_READ, findings=loaded.province.passed_over, name=", ".join(returned))
     return None
 
 

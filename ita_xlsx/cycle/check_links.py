@@ -16,7 +16,7 @@ from ita_xlsx.cycle.load_round import cache_folder
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import check_link_results, judge_links, stored_results, with_visits
 from ita_xlsx.links.visit_all import Visit, earlier_visits, urls_to_visit, visit_all
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import AgencyLinks, AgencyProofs, JudgedLink, LinkResult, Proof
 from ita_xlsx.model.progress import OnProgress
@@ -24,9 +24,6 @@ from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.store.link_results import FILE, links_text, read_links
-
-# Codes of findings about the round that do not concern evidence; ita status prints them.
-_NOT_OF_LINKS = frozenset({"N103", "N104", "N107", "N108", "N110", "N112"})
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def check_evidence_links(
         learned = {url: visit for url, visit in fresh.items() if not visit.is_inconclusive}
         visits, visited, offline = {**fresh, **visits, **learned}, len(learned), bool(urls) and not fresh
     agencies = with_visits(judged, visits)
-    offline_findings = (make_finding("L434"),) if offline else ()
+    offline_findings = (make_finding(Code.OFFLINE),) if offline else ()
     findings = (*offline_findings, *(finding for item in agencies for finding in check_link_results(item)))
     return RoundLinks(agencies, findings, stored_results(agencies), visited, offline)
 
@@ -91,7 +88,7 @@ def _is_complete(one: JudgedLink) -> bool:
 
 def findings_of_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Keep the findings of a round that concern evidence: files that could not be read, or do not count."""
-    return tuple(finding for finding in findings if finding.code not in _NOT_OF_LINKS)
+    return tuple(finding for finding in findings if not has_trait(finding, Trait.NOT_FOR_LINKS))
 
 
 def load_link_results(context: RunContext) -> tuple[Mapping[str, LinkResult], tuple[Finding, ...]]:

@@ -11,9 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_xlsx.cycle.assign_files import all_files, file_meant, files_in_use
-from ita_xlsx.cycle.ownership import OTHER_NAME, OTHER_PROVINCE
 from ita_xlsx.model.agency import Roster, code_key
-from ita_xlsx.model.findings import Finding, Severity, make_finding
+from ita_xlsx.model.findings import Code, Finding, Severity, Trait, has_trait, make_finding
 from ita_xlsx.model.round_state import AgencyReturn, Decision, RoundState, State, UnassignedFile
 from ita_xlsx.model.text.dates import BUDDHIST
 
@@ -33,7 +32,7 @@ def check_round(province: RoundState, decisions: Sequence[Decision] = (), use: S
     for unassigned in province.unknown:
         yield _unknown_finding(unassigned)
     for unassigned in province.wrong_year:
-        yield make_finding("N106", file=unassigned.summary.file, value=str(unassigned.summary.year))
+        yield make_finding(Code.FILE_OF_OTHER_YEAR, file=unassigned.summary.file, value=str(unassigned.summary.year))
     for unassigned in province.unreadable:
         yield from unassigned.summary.findings
     yield from province.passed_over
@@ -43,21 +42,23 @@ def _check_choices(province: RoundState, decisions: Sequence[Decision], use: Seq
     """Check the choices of the officer: no such file (N111) or agency (N112), several (N118), contradictory (N119)."""
     for file_name in use:
         if not any(file_meant(all_files(member), (file_name,)) for member in province.members):
-            yield make_finding("N111", value=file_name)
+            yield make_finding(Code.USE_FILE_MISSING, value=file_name)
     all_paths = {Path(item.file) for member in province.members for item in all_files(member)}
     for member in province.members:
         used = files_in_use(all_files(member), use, all_paths)
         params = {"agency": member.agency.code, "name": member.agency.name}
         if len(used) > 1:
-            yield make_finding("N118", files=", ".join(item.file for item in used), **params)
+            yield make_finding(Code.USE_GIVES_SEVERAL_FILES, files=", ".join(item.file for item in used), **params)
         elif used and member.decision and member.decision.file:
             before = file_meant(all_files(member), (member.decision.file,))
             if before is not None and before.digest != used[0].digest:
-                yield make_finding("N119", value=Path(used[0].file).name, other=Path(before.file).name, **params)
+                yield make_finding(
+                    Code.USE_REPLACES_DECISION, value=Path(used[0].file).name, other=Path(before.file).name, **params
+                )
     roster = Roster(tuple(member.agency for member in province.members))
     for decision in decisions:
         if roster.find(decision.code) is None:
-            yield make_finding("N112", value=decision.code)
+            yield make_finding(Code.DECISION_FOR_UNKNOWN_CODE, value=decision.code)
 
 
 def _check_codes(province: RoundState, decisions: Sequence[Decision]) -> Iterator[Finding]:
@@ -70,7 +71,9 @@ def _check_codes(province: RoundState, decisions: Sequence[Decision]) -> Iterato
     pairs = list(dict.fromkeys(pair for pair in pairs_of_codes if code_key(pair[0]) != code_key(pair[1])))
     if pairs:
         text = ", ".join(f"{one} = {other}" for one, other in pairs[:_MOST_PAIRS])
-        yield make_finding("N116", count=str(len(pairs)), value=text + (" …" if len(pairs) > _MOST_PAIRS else ""))
+        yield make_finding(
+            Code.CODES_MATCHED_BY_NUMBER, count=str(len(pairs)), value=text + (" …" if len(pairs) > _MOST_PAIRS else "")
+        )
 
 
 def _unknown_finding(unassigned: UnassignedFile) -> Finding:
@@ -79,17 +82,19 @@ def _unknown_finding(unassigned: UnassignedFile) -> Finding:
     if agency_of_code is None:
         value = f"{summary.code} {summary.name}".strip()
         return make_finding(
-            "N105", file=summary.file, value=value, nearest=f"{nearest.code} {nearest.name}" if nearest else "-"
+            Code.FILE_OF_UNKNOWN_AGENCY,
+            file=summary.file,
+            value=value,
+            nearest=f"{nearest.code} {nearest.name}" if nearest else "-",
         )
     params = {"file": summary.file, "value": summary.name, "agency": agency_of_code.code, "name": agency_of_code.name}
     bare = Path(summary.file).name
     if nearest is not None:
-        return make_finding("N114", other=nearest.code, bare=bare, **params)
-    identity_finding = next(item for item in summary.findings if item.code == OTHER_PROVINCE)
+        return make_finding(Code.CODE_AND_NAME_DISAGREE, other=nearest.code, bare=bare, **params)
     return make_finding(
-        "N115",
-        found=identity_finding.value,
-        expected=dict(identity_finding.params).get("expected", ""),
+        Code.FILE_OF_OTHER_PROVINCE,
+        found=summary.province,
+        expected=summary.roster_province,
         bare=bare,
         **params,
     )
@@ -100,13 +105,13 @@ def _check_member(member: AgencyReturn) -> Iterator[Finding]:
     params = {"agency": member.agency.code, "name": member.agency.name}
     yield from _check_state(member, params)
     if member.decision and member.decision.file and not file_meant(all_files(member), (member.decision.file,)):
-        yield make_finding("N102", value=member.decision.file, **params)
+        yield make_finding(Code.DECIDED_FILE_MISSING, value=member.decision.file, **params)
     if member.late and member.received is not None:
         day = member.received
         day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
-        yield make_finding("N104", value=day_text, **params)
+        yield make_finding(Code.RETURNED_LATE, value=day_text, **params)
     for finding in member.summary.findings if member.summary else ():
-        if finding.code in (OTHER_NAME, OTHER_PROVINCE):
+        if has_trait(finding, Trait.CONTRADICTS_ROSTER):
             yield replace(finding, params=tuple(sorted({**dict(finding.params), **params}.items())))
     yield from _check_copies(member)
 
@@ -115,14 +120,16 @@ def _check_state(member: AgencyReturn, params: dict[str, str]) -> Iterator[Findi
     """Check the state of an agency: missing (N103), undecided (N101) or rejected (N107)."""
     summary = member.summary
     if member.state is State.MISSING:
-        yield make_finding("N103", **params)
+        yield make_finding(Code.NOT_RETURNED, **params)
     elif member.state is State.UNDECIDED and summary is not None:
         files = ", ".join(Path(item.file).name for item in all_files(member))
         count = str(len({item.digest for item in all_files(member)}))
-        yield make_finding("N101", file=summary.file, value=Path(summary.file).name, count=count, files=files, **params)
+        yield make_finding(
+            Code.SEVERAL_FILES, file=summary.file, value=Path(summary.file).name, count=count, files=files, **params
+        )
     elif member.state is State.REJECTED and summary is not None:
         errors = sum(item.severity is Severity.ERROR for item in summary.findings)
-        yield make_finding("N107", file=summary.file, count=str(errors), **params)
+        yield make_finding(Code.RETURN_REJECTED, file=summary.file, count=str(errors), **params)
 
 
 def _check_copies(member: AgencyReturn) -> Iterator[Finding]:
@@ -130,7 +137,9 @@ def _check_copies(member: AgencyReturn) -> Iterator[Finding]:
     summary = member.summary
     for other in member.others:
         if summary is not None and other.digest == summary.digest:
-            yield make_finding("N108", file=other.file, value=Path(other.file).name, other=Path(summary.file).name)
+            yield make_finding(
+                Code.IDENTICAL_FILES, file=other.file, value=Path(other.file).name, other=Path(summary.file).name
+            )
     for item in all_files(member):
         if len({other.digest for other in all_files(member)}) > 1 and _CONFLICT.search(Path(item.file).stem):
-            yield make_finding("N109", file=item.file, value=Path(item.file).name)
+            yield make_finding(Code.SYNC_COPY, file=item.file, value=Path(item.file).name)

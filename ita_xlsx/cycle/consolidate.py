@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.files import put_workbook
-from ita_xlsx.errors import ItaError, OutputError
+from ita_xlsx.errors import ItaError, TargetError
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.output.safe_write import check_free, write_file
@@ -101,4 +102,6 @@ def _add_to_database(path: Path, province: RoundState) -> None:
         error.params["name"] = str(path)
         raise
     except OSError as error:
-        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+        raise TargetError(
+            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
+        ) from error

@@ -28,7 +28,7 @@ from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.intake.sources import WORKBOOKS, Source
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import SCHEMA
 from ita_xlsx.model.measures import StandardMeasure
@@ -64,7 +64,11 @@ class RunContext:
         if not shared:
             return ()
         names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
-        return (make_finding("N117", file=str(self.roster_file or ""), count=str(len(shared)), value=names_text),)
+        return (
+            make_finding(
+                Code.ROSTER_NAME_REPEATED, file=str(self.roster_file or ""), count=str(len(shared)), value=names_text
+            ),
+        )
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""
@@ -132,7 +136,7 @@ def read_definition_bytes(data: bytes, name: str) -> Definition:
         sheets = read_sheets(data)
         stamp = read_stamp(sheets)
         if stamp is not None and stamp.schema != SCHEMA:
-            raise DefinitionError("D517", findings=(make_finding("D517"),))
+            raise DefinitionError(Code.NOT_A_DEFINITION, findings=(make_finding(Code.NOT_A_DEFINITION),))
         return read_definition(tuple(map(_as_texts, sheets)))
     except ItaError as error:
         findings = tuple(replace(finding, file=name) for finding in error.findings)

@@ -5,7 +5,7 @@ Reads files in child processes; returns values and findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_xlsx.cycle.context import RunContext
@@ -17,7 +17,7 @@ from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isol
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import same_code
-from ita_xlsx.model.findings import Finding, Severity, make_finding
+from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
@@ -46,28 +46,39 @@ def read_earlier(
         then = next((item for item in submissions if not _is_another(item, submission)), submissions[0])
         if len(submissions) > 1 and _is_another(then, submission):
             findings.append(
-                make_finding("H907", file=source.name, value=submission.agency.name or submission.agency.code)
+                make_finding(
+                    Code.AGENCY_NOT_IN_EARLIER_FILE,
+                    file=source.name,
+                    value=submission.agency.name or submission.agency.code,
+                )
             )
             continue
         if framework_then.year >= framework.year or framework_then.year in years:
-            code = "H905" if framework_then.year in years else "H901"
-            findings.append(
-                make_finding(code, file=source.name, found=str(framework_then.year), year=str(framework.year))
-            )
+            findings.append(_find_unused(source.name, framework_then.year, framework.year, years))
             continue
         if _is_another(then, submission):
             value = f"{then.agency.code} {then.agency.name}".strip()
-            findings.append(make_finding("H902", file=source.name, value=value, expected=submission.agency.name))
+            findings.append(
+                make_finding(
+                    Code.EARLIER_FILE_OF_OTHER_AGENCY, file=source.name, value=value, expected=submission.agency.name
+                )
+            )
         results = score_submission(then, framework_then, context.round.threshold)
         if results.by_subject["overall"].value is None:
-            findings.append(make_finding("H903", file=source.name, found=str(framework_then.year)))
+            findings.append(
+                make_finding(Code.EARLIER_FILE_INCOMPLETE, file=source.name, found=str(framework_then.year))
+            )
         years[framework_then.year] = EarlierYear(
             framework_then.year, source.name, convert_results(framework, framework_then, results)
         )
     if framework.year - 1 in years and (submission.previous or submission.announced_previous):
-        findings.append(make_finding("H904", file=submission.file, found=str(framework.year - 1)))
+        findings.append(
+            make_finding(Code.EARLIER_FILE_REPLACES_FORM, file=submission.file, found=str(framework.year - 1))
+        )
     if len(years) > MOST_YEARS:
-        findings.append(make_finding("H906", file=submission.file, found=str(len(years)), value=str(MOST_YEARS)))
+        findings.append(
+            make_finding(Code.TREND_SHORTENED, file=submission.file, found=str(len(years)), value=str(MOST_YEARS))
+        )
     return tuple(years[year] for year in sorted(years)), tuple(findings)
 
 
@@ -103,6 +114,13 @@ def _read_file(task: _Task) -> _Read:
 
 def _lost(task: _Task, error: UnreadableWorkbook) -> _Read:
     return (), (make_finding(error.code, file=task[0].name, **error.params),)
+
+
+def _find_unused(file: str, year: int, this_year: int, years_read: Container[int]) -> Finding:
+    """Return the finding about a file that is not used: its year was read already (H905) or is not before (H901)."""
+    if year in years_read:
+        return make_finding(Code.EARLIER_YEAR_REPEATED, file=file, found=str(year))
+    return make_finding(Code.EARLIER_YEAR_NOT_BEFORE, file=file, found=str(year), year=str(this_year))
 
 
 def _is_another(then: Submission, now: Submission) -> bool:

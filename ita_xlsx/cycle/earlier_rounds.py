@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ita_xlsx.model.agency import Agency, Roster, code_key, name_key, province_key
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name
 from ita_xlsx.store.database import FILE as DATABASE
@@ -40,13 +40,13 @@ def split_databases(
         held = (item for item in (path / DATABASE, path / _EXPORT / DATABASE) if item.is_file())
         path = next(held, path)
         if path.name in _OURS and path.is_file():
-            findings.append(make_finding("H913", file=text, value=path.name))
+            findings.append(make_finding(Code.EARLIER_TABLE_ALONE, file=text, value=path.name))
         elif path.is_file() and is_database(path):
             kept = read_rounds(path)
             before = [item for item in kept if item.year < year]
             if not before:
                 years = ", ".join(str(item.year) for item in kept) or "-"
-                findings.append(make_finding("H901", file=str(path), found=years, year=str(year)))
+                findings.append(make_finding(Code.EARLIER_YEAR_NOT_BEFORE, file=str(path), found=years, year=str(year)))
             foreign = {item.year for item in before if is_another_province(item.province, province)}
             for item in before:
                 if item.year in foreign:
@@ -104,11 +104,13 @@ def match_agencies(
         elif bearer is None or not agency.name:
             made.append((code_key(bearer.code if bearer else agency.code or agency.name), content))
         elif code_key(bearer.code) in taken:
-            findings.append(make_finding("H910", agency=agency.code, value=agency.name, found=str(year)))
+            findings.append(
+                make_finding(Code.EARLIER_AGENCY_UNMATCHED, agency=agency.code, value=agency.name, found=str(year))
+            )
         else:
             made.append((code_key(bearer.code), content))
             params = {"agency": bearer.code, "value": agency.name, "expected": bearer.name}
-            findings.append(make_finding("H909", found=str(year), **params))
+            findings.append(make_finding(Code.NAME_CHANGED, found=str(year), **params))
     return tuple(made), (*_moved(moved, year), *dict.fromkeys(findings))
 
 
@@ -138,7 +140,9 @@ def match_single(
 
 def _several(codes: Sequence[str], year: int) -> tuple[Finding, ...]:
     """Return N113 for each agency whose files differ: none of them is used."""
-    return tuple(make_finding("N113", agency=code.upper(), value=str(year)) for code in sorted(codes))
+    return tuple(
+        make_finding(Code.SEVERAL_EARLIER_FILES, agency=code.upper(), value=str(year)) for code in sorted(codes)
+    )
 
 
 def _moved(codes: dict[str, str], year: int) -> tuple[Finding, ...]:
@@ -146,8 +150,8 @@ def _moved(codes: dict[str, str], year: int) -> tuple[Finding, ...]:
         return ()
     pairs = [f"{then} → {now}" for then, now in codes.items()]
     pairs_text = ", ".join(pairs[:_SHOWN]) + (" …" if len(pairs) > _SHOWN else "")
-    return (make_finding("H908", count=str(len(pairs)), value=pairs_text, found=str(year)),)
+    return (make_finding(Code.CODES_MATCHED_BY_NAME, count=str(len(pairs)), value=pairs_text, found=str(year)),)
 
 
 def _another_province(file: str, year: int, then: str, now: str) -> Finding:
-    return make_finding("H911", file=file, found=str(year), value=then, expected=now)
+    return make_finding(Code.EARLIER_PROVINCE_DIFFERS, file=file, found=str(year), value=then, expected=now)

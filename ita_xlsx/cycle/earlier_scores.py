@@ -17,7 +17,7 @@ from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_pro
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, Severity, make_finding
+from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS_SCHEMA
 from ita_xlsx.model.layout.province_layout import SCHEMA as PROVINCE_SCHEMA
@@ -74,7 +74,12 @@ def _read_forms(
             continue
         if framework_then.year >= framework.year:
             findings.append(
-                make_finding("H901", file=source.name, found=str(framework_then.year), year=str(framework.year))
+                make_finding(
+                    Code.EARLIER_YEAR_NOT_BEFORE,
+                    file=source.name,
+                    found=str(framework_then.year),
+                    year=str(framework.year),
+                )
             )
             continue
         entries = years.setdefault(framework_then.year, [])
@@ -83,7 +88,11 @@ def _read_forms(
             if errors := _errors_of(submission, framework_then, results, file_findings):
                 agency = submission.agency
                 params = {"agency": agency.code, "value": agency.name, "count": str(errors)}
-                findings.append(make_finding("H912", file=source.name, found=str(framework_then.year), **params))
+                findings.append(
+                    make_finding(
+                        Code.EARLIER_FORM_HAS_ERRORS, file=source.name, found=str(framework_then.year), **params
+                    )
+                )
             else:
                 line = _in_order(framework, convert_results(framework, framework_then, results))
                 entries.append((submission.agency, source.name, line))

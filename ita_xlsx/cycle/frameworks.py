@@ -13,7 +13,7 @@ from pathlib import Path
 from ita_xlsx.catalogue import Definition, list_years, load_framework
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import put_workbook
-from ita_xlsx.errors import DefinitionError, ItaError, UnreadableWorkbook
+from ita_xlsx.errors import DefinitionError, FaultyDefinition, ItaError, UnreadableWorkbook
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.framework import write_framework_workbook
@@ -59,7 +59,7 @@ def check_definition(name: str) -> Checked:
     try:
         return Checked(name, (), find_definition(name))
     except (DefinitionError, UnreadableWorkbook) as error:
-        return Checked(name, _findings_of(error, name), readable=error.code == "D502")
+        return Checked(name, _findings_of(error, name), readable=isinstance(error, FaultyDefinition))
 
 
 def _findings_of(error: ItaError, name: str) -> tuple[Finding, ...]:

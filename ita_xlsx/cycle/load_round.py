@@ -17,14 +17,11 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.read_returns import ReadOptions, read_returns
 from ita_xlsx.errors import input_errors
 from ita_xlsx.intake.sources import find_workbooks
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import Decision, RoundState, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
-
-# Codes of findings about files that were not found; a path that does not exist may hold them.
-_OF_ABSENCE = frozenset({"N102", "N103", "N111"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class LoadedRound:
 
         Nothing is written then and no agency is called missing; the finding about the path comes first.
         """
-        return any(finding.code == "F101" for finding in self.province.passed_over)
+        return any(has_trait(finding, Trait.MISSING_PATH) for finding in self.province.passed_over)
 
 
 def load_round(
@@ -65,7 +62,7 @@ def load_round(
     province = read_returns(sources, passed_over, context, options, progress)
     findings = [*context.findings, *check_round(province, options.decisions, use)]
     if context.roster is None:
-        findings.append(make_finding("N110"))
+        findings.append(make_finding(Code.NO_ROSTER))
     inputs = dict.fromkeys(source.path for source in sources)
     loaded = LoadedRound(province, tuple(findings), (*inputs, *context.inputs))
     return _without_absent(loaded) if loaded.path_missing else loaded
@@ -74,8 +71,8 @@ def load_round(
 def _without_absent(loaded: LoadedRound) -> LoadedRound:
     """Return the round without missing agencies, whose files may be at the path that does not exist."""
     members = tuple(item for item in loaded.province.members if item.state is not State.MISSING)
-    kept = [item for item in loaded.findings if item.code not in _OF_ABSENCE]
-    first = sorted(kept, key=lambda item: item.code != "F101")
+    kept = [item for item in loaded.findings if not has_trait(item, Trait.ABSENCE)]
+    first = sorted(kept, key=lambda item: not has_trait(item, Trait.MISSING_PATH))
     return replace(loaded, province=replace(loaded.province, members=members), findings=tuple(first))
 
 

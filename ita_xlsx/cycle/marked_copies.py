@@ -16,12 +16,12 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import put_workbook
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import blank_agency, make_form
-from ita_xlsx.errors import ItaError, OutputError, UnreadableWorkbook
+from ita_xlsx.errors import ItaError, OutputError, TargetError, UnreadableWorkbook
 from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.findings import Finding, Severity, Status, make_finding, message_and_fix, sort_by_severity
+from ita_xlsx.model.findings import Code, Finding, Severity, Status, make_finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.names import NamesTaken, safe_name
@@ -81,10 +81,10 @@ def write_feedback(
             with shared_value(context) as token:
                 made = run_isolated(_mark_file, (returned.source.with_full_path, letter, returned.digest, token, year))
             put_workbook(target, made.data, force=force)
-        except (UnreadableWorkbook, OutputError) as error:
-            if error.code in ("C701", "C702", "C705", "C708"):
-                raise
-            findings = (make_finding("C707", file=returned.file, name=returned.file),)
+        except TargetError:
+            raise
+        except (UnreadableWorkbook, OutputError):
+            findings = (make_finding(Code.NO_MARKED_COPY, file=returned.file, name=returned.file),)
     lost = made.lost if made else ()
     message = covering_text(letter, target.name if made and not findings else "", lost)
     write_file(text, message.encode("utf-8-sig"), force=force)
@@ -115,14 +115,14 @@ def _mark_file(task: _Task) -> MarkedCopy:
     source, letter, digest, token, year = task
     data = source.read()
     if hashlib.sha256(data).hexdigest() != digest:
-        raise OutputError("C707", name=source.name)
+        raise OutputError(Code.NO_MARKED_COPY, name=source.name)
     open_container(data)
     try:
         return mark_copy(data, letter, _own_formulas(load_shared(token), year))
     except (ItaError, MemoryError):
         raise
     except Exception as error:  # the library beneath fails in ways nobody has listed
-        raise OutputError("C707", name=source.name) from error
+        raise OutputError(Code.NO_MARKED_COPY, name=source.name) from error
     finally:
         # That library leaves its workbooks in reference circles.
         gc.collect()

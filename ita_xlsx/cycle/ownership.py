@@ -14,7 +14,6 @@ from ita_xlsx.model.agency import Agency, Roster, code_key, name_key
 from ita_xlsx.model.round_state import ReturnSummary, UnassignedFile
 
 _LIKE = 0.6
-OTHER_NAME, OTHER_PROVINCE = "W105", "W120"
 
 
 def agency_of_file(summary: ReturnSummary, roster: Roster | None) -> Agency | None:
@@ -34,8 +33,7 @@ def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster 
         return None
     if rivals := roster.all_named(summary.name):
         return UnassignedFile(summary, rivals[0], agency)
-    codes = {finding.code for finding in summary.findings}
-    return UnassignedFile(summary, None, agency) if {OTHER_NAME, OTHER_PROVINCE} <= codes else None
+    return UnassignedFile(summary, None, agency) if summary.contradicts_roster else None
 
 
 def nearest_agency(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from ita_xlsx.checks.identity import other_name, other_province
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
@@ -60,6 +61,9 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         submission.notes,
         submission.fields.get("website", ""),
         reported=_reported(submission),
+        province=submission.agency.province,
+        roster_name=other_name(submission.agency, context.roster),
+        roster_province=other_province(submission.agency, context.roster, context.round.province),
     )
 
 

@@ -15,6 +15,7 @@ from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
@@ -163,7 +164,7 @@ def _refuse_filled(targets: Iterable[Path], context: RunContext) -> None:
         if submission and (
             any(answer.raw for answer in submission.answers) or any(step.is_reported for step in submission.steps)
         ):
-            raise OutputError("C711", name=returned.file)
+            raise OutputError(Code.TARGET_HAS_ANSWERS, name=returned.file)
 
 
 def _framework(context: RunContext) -> Framework:

@@ -19,7 +19,7 @@ from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import CATALOGUE, Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
@@ -28,9 +28,6 @@ from ita_xlsx.model.submission import StepReport
 from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.safe_write import check_free
 from ita_xlsx.store.database import read_measures
-
-# Codes of findings that only ita status prints: late, the same file twice, a needless decision.
-_OF_STATUS = frozenset({"N104", "N108", "N112"})
 
 
 @dataclass(frozen=True)
@@ -59,10 +56,10 @@ def track_round(
 
 
 def _round_findings(loaded: LoadedRound, checked: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings of the round, but not N107 for a form whose steps count all the same (T604)."""
-    counted = {finding.file for finding in checked if finding.code == "T604"}
+    """Yield the findings of the round that concern measures, without those that a finding about measures replaces."""
+    replaced = {(CATALOGUE[finding.code].replaces, finding.file) for finding in checked}
     for finding in loaded.findings:
-        if finding.code not in _OF_STATUS and not (finding.code == "N107" and finding.file in counted):
+        if not has_trait(finding, Trait.NOT_FOR_MEASURES) and (finding.code, finding.file) not in replaced:
             yield finding
 
 
@@ -92,7 +89,7 @@ def read_promises(
     for path, usable in databases:
         kept = [item for item in read_measures(path, framework.year) if item.year in usable]
         if usable and not kept:
-            findings.append(make_finding("T611", file=str(path), name=path.name))
+            findings.append(make_finding(Code.NO_EARLIER_MEASURES, file=str(path), name=path.name))
         for item in kept:
             steps, new_findings = match_codes(item.names, item.steps, context.roster, item.year)
             years[item.year] = EarlierSteps(item.year, steps)
@@ -117,7 +114,12 @@ def _read_forms(
             findings.extend(file_findings)
         elif framework_then.year >= framework.year:
             findings.append(
-                make_finding("H901", file=source.name, found=str(framework_then.year), year=str(framework.year))
+                make_finding(
+                    Code.EARLIER_YEAR_NOT_BEFORE,
+                    file=source.name,
+                    found=str(framework_then.year),
+                    year=str(framework.year),
+                )
             )
         else:
             years.setdefault(framework_then.year, []).extend(
@@ -129,7 +131,7 @@ def _read_forms(
         findings.extend(new_findings)
         if entries_here and not any(steps for _, steps in entries_here):
             first = next(file for _, file, _ in entries)
-            findings.append(make_finding("T611", file=first, name=first))
+            findings.append(make_finding(Code.NO_EARLIER_MEASURES, file=first, name=first))
             continue
         single_steps, new_findings = match_single(entries_here, context.roster, year)
         findings.extend(new_findings)

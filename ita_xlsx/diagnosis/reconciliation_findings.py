@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Block, Reconciliation, Row, WrongStatement
@@ -50,39 +50,41 @@ class _Findings:
         figure = self._figure_params(row.subject, row.printed[row.printed_index])
         texts = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
         if row.suggestion:
-            return make_finding("P402", **figure, **texts, likely=row.likely_words)
-        return make_finding("P401", **figure, **texts)
+            return make_finding(Code.FIGURE_MISPRINTED, **figure, **texts, likely=row.likely_words)
+        return make_finding(Code.FIGURE_DIFFERS, **figure, **texts)
 
     def consequences(self, row: Row) -> Iterator[Finding]:
         """Yield P407 with the figures that do not follow only because this figure is wrong."""
         also = [self._label(other.subject) for other in self._rows if other.explained_by == row.subject]
         if also:
             figure = self._figure_params(row.subject, row.printed[row.printed_index])
-            yield make_finding("P407", **figure, label=self._label(row.subject), also=", ".join(also))
+            yield make_finding(Code.FIGURE_FOLLOWS, **figure, label=self._label(row.subject), also=", ".join(also))
 
     def disagreement(self, subject: str) -> Finding:
         """Return P403 about two announcements of a subject that differ."""
         second = self._second[subject].value or Fraction(0)
         figure = self._figure_params(subject, self._first[subject].value or Fraction(0))
-        return make_finding("P403", **figure, label=self._label(subject), other=str(two_decimals(second)))
+        return make_finding(
+            Code.ANNOUNCEMENTS_DISAGREE, **figure, label=self._label(subject), other=str(two_decimals(second))
+        )
 
     def wrong_statement(self, statement: WrongStatement) -> Finding:
         """Return P405 about a wrong level, or P404 about a wrong highest or lowest indicator."""
-        code = "P405" if statement.subject == "level" else "P404"
-        return make_finding(
-            code,
+        params = {
             **_cell(self._words.get(statement.subject)),
-            value=statement.announced_word,
-            subject=statement.subject,
-            label=self._label(statement.subject),
-            actual=statement.actual,
-            score=str(statement.score),
-        )
+            "value": statement.announced_word,
+            "subject": statement.subject,
+            "actual": statement.actual,
+            "score": str(statement.score),
+        }
+        if statement.subject == "level":
+            return make_finding(Code.LEVEL_WRONG, **params)
+        return make_finding(Code.STATEMENT_WRONG, **params, label=self._label(statement.subject))
 
     def repeated_scores(self, block: Block) -> Finding:
         """Return P406 about a run of scores that repeats an earlier run."""
         return make_finding(
-            "P406",
+            Code.SCORES_REPEATED,
             **_cell(self._answers.get(block.subjects[0])),
             subject=block.subjects[0],
             last=block.subjects[-1],

@@ -33,6 +33,7 @@ from ita_xlsx.feedback.repack import (
     restore_page_headers,
     unpack_parts,
 )
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.marked_copy import Letter
 
 if TYPE_CHECKING:
@@ -65,14 +66,14 @@ def mark_copy(data: bytes, letter: Letter, own_formulas: Formulas) -> MarkedCopy
         raise
     except Exception as error:
         # openpyxl raises many kinds of exceptions on foreign workbooks; all mean that no copy can be made.
-        raise OutputError("C707", name=letter.file) from error
+        raise OutputError(Code.NO_MARKED_COPY, name=letter.file) from error
 
 
 def _make_copy(data: bytes, letter: Letter, own_formulas: Formulas) -> MarkedCopy:
     package = Package.from_bytes(data)
     minimal = build_minimal_package(package)
     if not minimal.sheets:
-        raise OutputError("C707", name=letter.file)
+        raise OutputError(Code.NO_MARKED_COPY, name=letter.file)
     book, damaged = open_minimal_package(minimal)
     earlier = remove_earlier_marks(book)
     minimal = replace(minimal, sheets=tuple(sheet for sheet in minimal.sheets if sheet.name not in earlier))

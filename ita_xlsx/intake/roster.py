@@ -12,7 +12,7 @@ from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.text.csv_text import read_csv
 
 _HEADERS = {
@@ -36,15 +36,19 @@ def read_roster(path: Path, province: str = "") -> Roster:
     rows = [[clean_text(text) for text in row] for row in _read_table(path)]
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not numbered:
-        raise InputError("R604", findings=(make_finding("R604", file=str(path)),))
+        raise InputError(Code.ROSTER_EMPTY, findings=(make_finding(Code.ROSTER_EMPTY, file=str(path)),))
     headers = (
         index for index, (_, row) in enumerate(numbered[:_LAST_HEADER]) if {"code", "name"} <= _columns(row).keys()
     )
     (_, header), *body = numbered[next(headers, 0) :]
     cols = _columns(header)
-    missing = [make_finding("R601", file=str(path), header=key) for key in ("code", "name") if key not in cols]
+    missing = [
+        make_finding(Code.ROSTER_COLUMN_MISSING, file=str(path), header=key)
+        for key in ("code", "name")
+        if key not in cols
+    ]
     if missing:
-        raise InputError("R601", findings=tuple(missing), **dict(missing[0].params))
+        raise InputError(Code.ROSTER_COLUMN_MISSING, findings=tuple(missing), **dict(missing[0].params))
     agencies = [(number, _agency(row, cols, province)) for number, row in body]
     faults = tuple(_check_roster(str(path), agencies))
     if faults:
@@ -65,12 +69,12 @@ def _read_table(path: Path) -> Iterable[Sequence[str]]:
         try:
             sheets = read_sheets(data)
         except UnreadableWorkbook as error:
-            raise InputError("R605", name=str(path)) from error
+            raise InputError(Code.ROSTER_UNREADABLE, name=str(path)) from error
         return [[text_of(value) for value in row] for row in sheets[0].rows] if sheets else []
     try:
         return read_csv(data)
     except ValueError as error:
-        raise InputError("R605", name=str(path)) from error
+        raise InputError(Code.ROSTER_UNREADABLE, name=str(path)) from error
 
 
 def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:
@@ -82,15 +86,17 @@ def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:
 def _check_roster(file: str, agencies: list[tuple[int, Agency]]) -> Iterable[Finding]:
     """Yield a finding for a missing table, field or agency code that repeats; ``agencies`` are (row, agency)."""
     if not agencies:
-        yield make_finding("R604", file=file)
+        yield make_finding(Code.ROSTER_EMPTY, file=file)
     first_rows: dict[str, int] = {}
     for number, agency in agencies:
         row = str(number)
         if not agency.code:
-            yield make_finding("R602", file=file, row=row, what="รหัส / code")
+            yield make_finding(Code.ROSTER_CELL_EMPTY, file=file, row=row, what="รหัส / code")
         if not agency.name:
-            yield make_finding("R602", file=file, row=row, what="ชื่อ / name")
+            yield make_finding(Code.ROSTER_CELL_EMPTY, file=file, row=row, what="ชื่อ / name")
         key = code_of(agency.code)
         if key and key in first_rows:
-            yield make_finding("R603", file=file, row=row, value=agency.code, other=str(first_rows[key]))
+            yield make_finding(
+                Code.ROSTER_CODE_REPEATED, file=file, row=row, value=agency.code, other=str(first_rows[key])
+            )
         first_rows.setdefault(key, number)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.rules import RuleChange, RuleCode
 from ita_xlsx.model.text.dates import parse_date
@@ -44,9 +45,9 @@ def read_round(path: Path) -> RoundSettings:
         with input_errors(path):
             settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError("R608", name=str(path)) from error
+        raise InputError(Code.SETTINGS_NOT_UTF8, name=str(path)) from error
     except ValueError as error:
-        raise InputError("R606", name=str(path), detail=str(error)) from error
+        raise InputError(Code.SETTINGS_MALFORMED, name=str(path), detail=str(error)) from error
     for key in settings:
         if key not in _KEYS:
             raise _refused(path, key, settings[key], _KEY_HINT)
@@ -125,4 +126,4 @@ def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
 
 def _refused(path: Path, key: str, value: object, hint: tuple[str, str]) -> InputError:
     """Return the error (R607) for a setting that cannot be used; ``hint`` is (Thai, English)."""
-    return InputError("R607", name=str(path), key=key, value=str(value), hint_th=hint[0], hint_en=hint[1])
+    return InputError(Code.SETTING_INVALID, name=str(path), key=key, value=str(value), hint_th=hint[0], hint_en=hint[1])

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import LARGEST_FILE
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 # People send these in place of a workbook. They are opened too, so that a finding says what is wrong.
@@ -33,13 +33,13 @@ class Source:
         try:
             return self._read_member() if self.member else self._read_file()
         except FileNotFoundError as error:
-            raise UnreadableWorkbook("F101", name=self.name) from error
+            raise UnreadableWorkbook(Code.PATH_MISSING, name=self.name) from error
         except IsADirectoryError as error:
-            raise UnreadableWorkbook("F109", name=self.name) from error
+            raise UnreadableWorkbook(Code.FOLDER_NOT_FILE, name=self.name) from error
         except PermissionError as error:
-            raise UnreadableWorkbook("F110", name=self.name) from error
+            raise UnreadableWorkbook(Code.NO_PERMISSION, name=self.name) from error
         except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-            raise UnreadableWorkbook("F105") from error
+            raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 
     @property
     def with_full_path(self) -> Source:
@@ -87,11 +87,11 @@ def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]
             for match in matches:
                 yield from _expand(match, from_glob=True)
         else:
-            yield make_finding("F101", file=text, name=text)
+            yield make_finding(Code.PATH_MISSING, file=text, name=text)
     except PermissionError:
-        yield make_finding("F110", file=text, name=text)
+        yield make_finding(Code.NO_PERMISSION, file=text, name=text)
     except OSError:
-        yield make_finding("F101", file=text, name=text)
+        yield make_finding(Code.PATH_MISSING, file=text, name=text)
 
 
 def _file(path: Path) -> Iterator[Source | Finding]:
@@ -116,9 +116,11 @@ def _folder(folder: Path) -> Iterator[Source | Finding]:
             yield from _file(path)
         else:
             # A folder, a pipe or a broken link with the name of a workbook.
-            yield make_finding("F109" if path.is_dir() else "F101", file=str(path), name=str(path))
+            yield make_finding(
+                Code.FOLDER_NOT_FILE if path.is_dir() else Code.PATH_MISSING, file=str(path), name=str(path)
+            )
     if is_empty:
-        yield make_finding("F107", file=str(folder), name=str(folder))
+        yield make_finding(Code.NO_WORKBOOK_IN_FOLDER, file=str(folder), name=str(folder))
 
 
 def _zip(path: Path) -> Iterator[Source | Finding]:
@@ -127,21 +129,23 @@ def _zip(path: Path) -> Iterator[Source | Finding]:
         with zipfile.ZipFile(path) as archive:
             members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
     except (OSError, ValueError, zipfile.BadZipFile):
-        yield make_finding("F120", file=str(path), name=str(path))
+        yield make_finding(Code.ZIP_DAMAGED, file=str(path), name=str(path))
         return
     is_empty = True
     for name in dict.fromkeys(members):
         full_name, suffix = f"{path}/{name}", PurePosixPath(name).suffix.lower()
         if suffix == ".zip" or members.count(name) > 1:
             is_empty = False
-            yield make_finding("F119" if suffix == ".zip" else "F121", file=full_name, name=full_name)
+            yield make_finding(
+                Code.ZIP_IN_ZIP if suffix == ".zip" else Code.SAME_NAME_IN_ZIP, file=full_name, name=full_name
+            )
         elif _is_temporary(PurePosixPath(name).name) or suffix not in _RETURNS:
             yield _skipped(full_name)
         else:
             is_empty = False
             yield Source(full_name, path, name)
     if is_empty:
-        yield make_finding("F107", file=str(path), name=str(path))
+        yield make_finding(Code.NO_WORKBOOK_IN_FOLDER, file=str(path), name=str(path))
 
 
 def _is_temporary(name: str) -> bool:
@@ -152,9 +156,9 @@ def _is_temporary(name: str) -> bool:
 def _skipped(name: str) -> Finding:
     """Return the finding on a skipped file: F118 if it is the lock file of an open workbook, else F106."""
     is_lock = PurePosixPath(name).name.startswith(("~$", ".~lock."))
-    return make_finding("F118" if is_lock else "F106", file=name, name=name)
+    return make_finding(Code.WORKBOOK_OPEN if is_lock else Code.FILE_SKIPPED, file=name, name=name)
 
 
 def _refuse_large(size: int) -> None:
     if size > LARGEST_FILE:
-        raise UnreadableWorkbook("F108", size=f"{size / 1024 / 1024:.0f} MB")
+        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{size / 1024 / 1024:.0f} MB")

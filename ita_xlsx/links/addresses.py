@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from ita_xlsx.links.public_addresses import is_public
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.addresses import LETTER
 
 # Excel makes no link from a longer address.
@@ -71,24 +72,24 @@ def read_address(url: str) -> tuple[Address | None, str]:
     With L401 and L403 the parts are None.
     """
     if _LOCAL_FILE.match(url):
-        return None, "L403"
+        return None, Code.NOT_A_WEB_ADDRESS
     scheme = _SCHEME.match(url)
     if scheme and scheme[1].lower() in _WEB:
         address = _parts(url)
         return address, _fault(address)
     if _SCHEME_WITHOUT_COLON.match(url) or (scheme and _MISSPELLED_SCHEME.fullmatch(scheme[1])):
-        return None, "L401"
+        return None, Code.ADDRESS_MALFORMED
     if scheme and not url[scheme.end() :][:1].isdigit():
-        return None, "L403"
+        return None, Code.NOT_A_WEB_ADDRESS
     address = _parts(f"http://{url}")
-    return address, _fault(address) or "L402"
+    return address, _fault(address) or Code.ADDRESS_WITHOUT_SCHEME
 
 
 def _fault(address: Address | None) -> str:
     """Return L401 for no address, L408 for an internal address, otherwise an empty text."""
     if address is None:
-        return "L401"
-    return "L408" if _is_internal(address.host) else ""
+        return Code.ADDRESS_MALFORMED
+    return Code.INTERNAL_ADDRESS if _is_internal(address.host) else ""
 
 
 def _parts(url: str) -> Address | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ita_xlsx.links.addresses import Address, read_address
 from ita_xlsx.links.similar_addresses import find_cut_off_addresses, find_spelling_variants, most_used_variant
 from ita_xlsx.links.sites import find_site, is_link_shortener, is_same_site, is_similar_site, is_storage_service
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import CATALOGUE, Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
     AgencyLinks,
@@ -35,9 +35,9 @@ _MANY_USES = 4
 _LONGEST_DETAIL = 80
 # Marks that people type into a cell that they leave empty.
 _EMPTY_MARKS = " -–—._/"
-_RULES_ABOUT_HOSTS = frozenset({"L407", "L411", "L413"})
+_RULES_ABOUT_HOSTS = frozenset({Code.SITE_NOT_AGENCYS, Code.STORED_ELSEWHERE, Code.NOT_ENCRYPTED})
 # A successful visit proves that an address is complete and spelled correctly.
-_DISPROVED_BY_VISIT = frozenset({"L404", "L405"})
+_DISPROVED_BY_VISIT = frozenset({Code.ADDRESS_CUT_OFF, Code.ADDRESS_MISTYPED})
 
 
 @dataclass(frozen=True)
@@ -78,54 +78,62 @@ def _judge_agency(item: AgencyProofs, comparison: _AddressComparison) -> AgencyL
                 *_judge_cell_text(proof, url),
             ]
             if uses[_sheet_of(proof), url] >= _MANY_USES:
-                results.append(link_result(url, "L412", str(uses[_sheet_of(proof), url])))
+                results.append(link_result(url, Code.ONE_ADDRESS_FOR_MANY, str(uses[_sheet_of(proof), url])))
             address, fault = parts[url]
             # An incomplete address opens another page than the intended one.
-            target = address.sent if address and fault != "L408" and url not in proof.words_after_addresses else ""
+            target = (
+                address.sent
+                if address and fault != Code.INTERNAL_ADDRESS and url not in proof.words_after_addresses
+                else ""
+            )
             links.append(JudgedLink(proof, url, target, tuple(sorted(results, key=worst_first))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
 
 
 def _judge_reason(proof: Proof) -> JudgedLink:
     text = proof.text.strip(_EMPTY_MARKS)
-    return JudgedLink(proof, results=(link_result(proof.text, "L414"),) if text else ())
+    return JudgedLink(proof, results=(link_result(proof.text, Code.REASON_NOT_ADDRESS),) if text else ())
 
 
 def _judge_address(url: str, address: Address | None, fault: str, site: Site) -> Iterator[LinkResult]:
     """Yield the results that follow from an address itself and from the site it is on."""
     if fault:
         yield link_result(url, fault)
-    if address is None or fault == "L408":
+    if address is None or fault == Code.INTERNAL_ADDRESS:
         return
     if is_link_shortener(address.host):
-        yield link_result(url, "L410")
+        yield link_result(url, Code.SHORT_LINK)
     elif is_storage_service(address.host):
-        yield link_result(url, "L411", address.host)
+        yield link_result(url, Code.STORED_ELSEWHERE, address.host)
     elif site.host and not is_same_site(address.host, site.host):
-        yield link_result(url, "L406" if is_similar_site(address.host, site.host) else "L407", site.host)
+        yield link_result(
+            url,
+            Code.SITE_ALMOST_AGENCYS if is_similar_site(address.host, site.host) else Code.SITE_NOT_AGENCYS,
+            site.host,
+        )
     if address.scheme == "http" and not fault:
-        yield link_result(url, "L413")
+        yield link_result(url, Code.NOT_ENCRYPTED)
     # On many sites the part after # names a page.
     if address.is_home and not url.partition("#")[2]:
-        yield link_result(url, "L417")
+        yield link_result(url, Code.HOME_PAGE_ONLY)
 
 
 def _compare_with_others(url: str, comparison: _AddressComparison) -> Iterator[LinkResult]:
     if url in comparison.continued_by:
-        yield link_result(url, "L404", comparison.continued_by[url])
+        yield link_result(url, Code.ADDRESS_CUT_OFF, comparison.continued_by[url])
     if url in comparison.other_spelling:
-        yield link_result(url, "L405", comparison.other_spelling[url])
+        yield link_result(url, Code.ADDRESS_MISTYPED, comparison.other_spelling[url])
 
 
 def _judge_cell_text(proof: Proof, url: str) -> Iterator[LinkResult]:
     """Yield L416 if words follow the address after a blank, and L409 if the cell shows another address."""
     if url in proof.words_after_addresses:
-        yield link_result(url, "L416", proof.words_after_addresses[url][:_LONGEST_DETAIL])
+        yield link_result(url, Code.TEXT_AFTER_ADDRESS, proof.words_after_addresses[url][:_LONGEST_DETAIL])
     visible_urls = replace(proof, text=proof.display_text).addresses
     if visible_urls and not any(
         same_address(_without_scheme(visible_url), _without_scheme(url)) for visible_url in visible_urls
     ):
-        yield link_result(url, "L409", visible_urls[0])
+        yield link_result(url, Code.LINK_SHOWS_OTHER_ADDRESS, visible_urls[0])
 
 
 def _without_scheme(url: str) -> str:
@@ -186,12 +194,14 @@ def check_link_results(item: AgencyLinks) -> tuple[Finding, ...]:
     findings = (
         []
         if item.site.origin is not SiteOrigin.GUESSED
-        else [make_finding("L415", file=item.file, detail=item.site.host)]
+        else [make_finding(Code.SITE_ASSUMED, file=item.file, detail=item.site.host)]
     )
     for (sheet, result), proofs in proofs_by_result.items():
         cells = spans(proof.place for proof in proofs if proof.place)
-        params = {"value": result.url, "detail": result.detail, "reached": result.reached}
-        findings.append(make_finding(result.rule, file=item.file, sheet=sheet or None, cell=cells or None, **params))
+        message = CATALOGUE[result.rule]
+        texts = {"value": result.url, "detail": result.detail, "reached": result.reached}
+        params = {name: text for name, text in texts.items() if name in message.params}
+        findings.append(make_finding(message.code, file=item.file, sheet=sheet or None, cell=cells or None, **params))
     return tuple(findings)
 
 

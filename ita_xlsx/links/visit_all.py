@@ -14,6 +14,7 @@ from queue import Queue
 from threading import Event
 
 from ita_xlsx.links.addresses import read_address
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.links import LinkResult, Verdict, visit_result
 from ita_xlsx.model.progress import OnProgress
 
@@ -37,7 +38,7 @@ def urls_to_visit(urls: Iterable[str], earlier: Mapping[str, LinkResult], day: d
     selected = []
     for url in dict.fromkeys(urls):
         address, fault = read_address(url)
-        if address is None or fault == "L408":
+        if address is None or fault == Code.INTERNAL_ADDRESS:
             continue
         result = earlier.get(url)
         if again or result is None or result.verdict is Verdict.UNKNOWN or not _is_fresh(result.checked, day):
@@ -98,7 +99,9 @@ def _visit_hosts(groups: Iterable[list[str]], visit: Visit, total: int) -> Itera
 def _is_offline(results: Collection[LinkResult], hosts: int) -> bool:
     """Return True if no host could be found; a single host without a name may be really gone."""
     rules = {result.rule for result in results}
-    return rules == {"L433"} or (hosts > 1 and bool(rules) and rules <= {"L422", "L433"})
+    return rules == {Code.HOST_LOOKUP_FAILED} or (
+        hosts > 1 and bool(rules) and rules <= {Code.NO_SUCH_HOST, Code.HOST_LOOKUP_FAILED}
+    )
 
 
 def _is_fresh(checked: date | None, day: date) -> bool:

@@ -30,6 +30,7 @@ from ita_xlsx.links.connections import (
     resolve,
 )
 from ita_xlsx.links.rate_limit import HostRateLimit
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.links import LinkResult, link_result
 
 MOST_REDIRECTS = 5
@@ -81,7 +82,7 @@ class Visitor:
         """Return the result of a visit; errors of a server or a network become results and are never raised."""
         address, _ = read_address(url)
         if address is None:
-            return link_result(url, "L401")
+            return link_result(url, Code.ADDRESS_MALFORMED)
         reached, budget = address, Budget(self.seconds, self.at_a_time)
         try:
             for _ in range(MOST_REDIRECTS + 1):
@@ -90,11 +91,11 @@ class Visitor:
                     return self._judge_answer(url, address, reached, status)
                 target = _redirect_target(reached, location)
                 if target is None:
-                    return self._result(url, "L432", location[:200])
+                    return self._result(url, Code.LEADS_TO_PRIVATE_SITE, location[:200])
                 reached = target
         except _FAILURES as error:
             return self._judge_failure(url, error, reached.host)
-        return self._result(url, "L431", str(MOST_REDIRECTS))
+        return self._result(url, Code.TOO_MANY_REDIRECTS, str(MOST_REDIRECTS))
 
     def _request_page(self, address: Address, budget: Budget) -> tuple[int, str]:
         """Return status and redirect target of one address, by HEAD or else by GET."""
@@ -115,27 +116,27 @@ class Visitor:
     def _judge_failure(self, url: str, error: Exception, host: str) -> LinkResult:
         """Return the result for an error of a server or a network."""
         if isinstance(error, NameServiceError):
-            return link_result(url, "L433", host)
+            return link_result(url, Code.HOST_LOOKUP_FAILED, host)
         if isinstance(error, NotPublicAddress):
-            return self._result(url, "L432", str(error))
+            return self._result(url, Code.LEADS_TO_PRIVATE_SITE, str(error))
         if isinstance(error, HostNotFound):
-            return self._result(url, "L422", host)
+            return self._result(url, Code.NO_SUCH_HOST, host)
         if isinstance(error, ssl.SSLCertVerificationError):
             return self._result(url, _certificate_code(error), host)
-        return self._result(url, "L430" if isinstance(error, ssl.SSLError) else "L425", host)
+        return self._result(url, Code.ENCRYPTION_FAILED if isinstance(error, ssl.SSLError) else Code.NO_ANSWER, host)
 
     def _judge_answer(self, url: str, address: Address, reached: Address, status: int) -> LinkResult:
         """Return the result for the status of the last address reached, and for where the redirects led."""
         redirected_to = reached.sent if reached.sent != address.sent else ""
         login = redirected_to and (reached.host in _LOGIN_HOSTS or _LOGIN.search(reached.path))
         if status in _GONE:
-            return self._result(url, "L421", str(status), redirected_to)
+            return self._result(url, Code.PAGE_GONE, str(status), redirected_to)
         if status in _REFUSED or (login and status < 300):
-            return self._result(url, "L423", reached.host if login else str(status), redirected_to)
+            return self._result(url, Code.ACCESS_REFUSED, reached.host if login else str(status), redirected_to)
         if not 200 <= status < 300:
-            return self._result(url, "L424", str(status), redirected_to)
+            return self._result(url, Code.SERVER_FAILED, str(status), redirected_to)
         if redirected_to and _is_home(reached) and not _is_home(address):
-            return self._result(url, "L426", "", redirected_to)
+            return self._result(url, Code.LEADS_TO_HOME_PAGE, "", redirected_to)
         return self._result(url, "", "", redirected_to)
 
     def _result(self, url: str, code: str, detail: str, reached: str = "") -> LinkResult:
@@ -171,8 +172,8 @@ def _host_header(address: Address) -> bytes:
 def _certificate_code(error: ssl.SSLCertVerificationError) -> str:
     """Return the code of the message for a certificate error."""
     if error.verify_code in _EXPIRED:
-        return "L427"
-    return "L428" if error.verify_code in _OTHER_NAME else "L429"
+        return Code.CERTIFICATE_EXPIRED
+    return Code.CERTIFICATE_OF_OTHER_HOST if error.verify_code in _OTHER_NAME else Code.CERTIFICATE_NOT_TRUSTED
 
 
 def _is_home(address: Address) -> bool:

@@ -16,18 +16,10 @@ from urllib.parse import unquote
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings.catalogue import CATALOGUE, visible
+from ita_xlsx.model.findings.message import Trait
+from ita_xlsx.model.findings.message import Verdict as Verdict
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.text.addresses import addresses_in, words_after_addresses
-
-
-class Verdict(StrEnum):
-    """The verdict on an address as evidence; ``REASON`` is a text that gives a reason and has no address."""
-
-    FINE = "fine"
-    WARNING = "warning"
-    BROKEN = "broken"
-    UNKNOWN = "unknown"
-    REASON = "reason"
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,15 @@ class LinkResult:
 
         Such a result is never stored, and it never replaces an earlier result.
         """
-        return self.rule == "L433"
+        return self._has_trait(Trait.INCONCLUSIVE)
+
+    @property
+    def is_from_visit(self) -> bool:
+        """Return True if the verdict comes from a visit, and not from a rule."""
+        return self._has_trait(Trait.FROM_VISIT)
+
+    def _has_trait(self, trait: Trait) -> bool:
+        return self.rule in CATALOGUE and trait in CATALOGUE[self.rule].traits
 
     def explanation(self, lang: str) -> str:
         """Return the explanation of the verdict in ``th`` or ``en``, without the address, or an empty text.
@@ -70,9 +70,6 @@ class LinkResult:
 _ADDRESS_PART = re.compile(r"\s*(?:ที่อยู่ |the address )?\(?«\{value\}»\)?\s*")
 # The verdict at the start of a message; it is printed beside the explanation already.
 _VERDICT_PART = re.compile(r"(?:ตรวจไม่ได้|cannot be checked):\s*")
-_BROKEN = frozenset({"L401", "L403", "L421", "L422"})
-_UNKNOWN = frozenset({"L423", "L424", "L425", "L431", "L432", "L433"})
-_FIRST_VISIT_CODE = "L421"
 _WORST_FIRST = (Verdict.BROKEN, Verdict.UNKNOWN, Verdict.WARNING, Verdict.REASON, Verdict.FINE)
 
 
@@ -80,26 +77,20 @@ def link_result(
     url: str, code: str = "", detail: str = "", reached: str = "", checked: date | None = None
 ) -> LinkResult:
     """Return the result of an address; the code of the message decides the verdict, and no code means fine."""
-    verdict = Verdict.WARNING if code else Verdict.FINE
-    if code in _BROKEN:
-        verdict = Verdict.BROKEN
-    elif code in _UNKNOWN:
-        verdict = Verdict.UNKNOWN
-    elif code == "L414":
-        verdict = Verdict.REASON
+    verdict = (CATALOGUE[code].verdict or Verdict.WARNING) if code else Verdict.FINE
     return LinkResult(url, verdict, code, detail, reached, checked)
 
 
 def worst_first(result: LinkResult) -> tuple[int, bool, str]:
     """Return a sort key for the results of one address: the worst verdict first, a visit before a rule."""
-    return _WORST_FIRST.index(result.verdict), result.rule < _FIRST_VISIT_CODE, result.rule
+    return _WORST_FIRST.index(result.verdict), not result.is_from_visit, result.rule
 
 
 def visit_result(result: LinkResult) -> LinkResult | None:
     """Return the result of the visit alone, without the verdict of a rule; None if there was no visit."""
     if result.checked is None or result.is_inconclusive:
         return None
-    if result.rule >= _FIRST_VISIT_CODE:
+    if result.is_from_visit:
         return result
     return LinkResult(result.url, Verdict.FINE, reached=result.reached, checked=result.checked)
 

@@ -35,7 +35,8 @@ class ReturnSummary(Fields):
     ``framework.nodes``. ``weak`` are the weak points as pairs of subject and remedy, ``announced`` the subjects whose
     score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
     was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
-    the date written in the form.
+    the date written in the form, ``province`` the province. ``roster_name`` and ``roster_province`` are those of the
+    roster for the code of the form, where the form has others; else None.
     """
 
     file: str
@@ -61,6 +62,14 @@ class ReturnSummary(Fields):
     notes: tuple[tuple[str, str], ...] = ()
     website: str = ""
     reported: date | None = None
+    province: str = ""
+    roster_name: str | None = None
+    roster_province: str | None = None
+
+    @property
+    def contradicts_roster(self) -> bool:
+        """Return True if both the name and the province of the form are others than those that belong to its code."""
+        return self.roster_name is not None and self.roster_province is not None
 
 
 def bare_name(file: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.findings.codes import Code
 
 HOUSE_FONT = "TH Sarabun New"
 _PRODUCER = "ita-xlsx"
@@ -64,7 +65,7 @@ def join(parts: Sequence[Part], title: str, issued: date) -> JoinedPdf:
             start = len(writer.pages)
             writer.append(reader, import_outline=False)
         except Exception as error:  # pypdf raises whatever its parser stumbles on
-            raise OutputError("C723", name=part.name) from error
+            raise OutputError(Code.PDF_NOT_JOINED, name=part.name) from error
         pages.append(len(reader.pages))
         writer.add_outline_item(title=part.name, page_number=start)
     writer.page_mode = "/UseOutlines"
@@ -91,9 +92,9 @@ def check_pdf(data: bytes) -> None:
     try:
         count = len(_reader(io.BytesIO(data)).pages)
     except Exception as error:  # pypdf raises whatever its parser stumbles on
-        raise OutputError("C723", name="") from error
+        raise OutputError(Code.PDF_NOT_JOINED, name="") from error
     if not count:
-        raise OutputError("C723", name="")
+        raise OutputError(Code.PDF_NOT_JOINED, name="")
 
 
 def _reader(source: Path | io.BytesIO) -> Any:

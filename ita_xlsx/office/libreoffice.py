@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.office.join_pdf import is_pdf
 
@@ -54,12 +55,12 @@ def find_program() -> str:
     if configured:
         path = shutil.which(configured)
         if path is None:
-            raise OutputError("C721", name=configured, variable=ENVIRONMENT)
+            raise OutputError(Code.LIBREOFFICE_NOT_USABLE, name=configured, variable=ENVIRONMENT)
         return _callable_path(path)
     for name in _NAMES:
         if path := shutil.which(name) or shutil.which(name, path=os.pathsep.join(_usual_places())):
             return _callable_path(path)
-    raise OutputError("C720", variable=ENVIRONMENT)
+    raise OutputError(Code.LIBREOFFICE_NOT_FOUND, variable=ENVIRONMENT)
 
 
 def make_pages(
@@ -102,7 +103,7 @@ def _convert(program: str, profile: Path, files: Sequence[Path], folder: Path, r
     try:
         process = _start(command, folder)
     except OSError as error:
-        raise OutputError("C721", name=program, variable=ENVIRONMENT) from error
+        raise OutputError(Code.LIBREOFFICE_NOT_USABLE, name=program, variable=ENVIRONMENT) from error
     try:
         while process.poll() is None and time.monotonic() < until:
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -18,6 +18,7 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
 from ita_xlsx.model.text.addresses import is_web_address
 from ita_xlsx.model.text.words import DECLARATIONS
@@ -50,11 +51,11 @@ class Book:
     def sheet(self, name: str) -> Sheet:
         """Add a sheet and return it; raise OutputError for a name that Excel refuses."""
         if not name.isprintable() or name.casefold() == "history":
-            raise OutputError("C704", where=name)
+            raise OutputError(Code.TEXT_NOT_WRITABLE, where=name)
         try:
             return Sheet(self, self.workbook.add_worksheet(name), name)
         except xlsxwriter.exceptions.XlsxWriterException as error:
-            raise OutputError("C704", where=name) from error
+            raise OutputError(Code.TEXT_NOT_WRITABLE, where=name) from error
 
     def property(self, name: str, value: str) -> None:
         """Add a custom property to the document."""
@@ -150,7 +151,7 @@ class Sheet:
         Raise OutputError for a text that no workbook can hold.
         """
         if _UNWRITABLE.search(text):
-            raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
+            raise OutputError(Code.TEXT_NOT_WRITABLE, where=f"{self.name}!{row + 1}:{col + 1}")
         fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS))
         if self._rows is not None and self._in_rows(row, col, text, fmt):
             return
@@ -362,4 +363,4 @@ class Sheet:
     def _check_written(self, code: int | None, row: int, col: int) -> None:
         """Raise OutputError if the library answered with an error code."""
         if code:
-            raise OutputError("C704", where=f"{self.name}!{row + 1}:{col + 1}")
+            raise OutputError(Code.TEXT_NOT_WRITABLE, where=f"{self.name}!{row + 1}:{col + 1}")

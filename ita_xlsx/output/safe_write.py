@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, OutputError
+from ita_xlsx.errors import ItaError, OutputError, TargetError
+from ita_xlsx.model.findings.codes import Code
 
 _PREFIX, _SUFFIX = ".ita-", ".tmp"
 # A virus scanner or a cloud drive may hold a file for a moment. The pause is in seconds.
@@ -30,11 +31,13 @@ def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
         exists = path.exists()
         is_input = exists and any(item.exists() and path.samefile(item) for item in inputs)
     except OSError as error:
-        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+        raise TargetError(
+            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
+        ) from error
     if is_input:
-        raise OutputError("C705", name=str(path))
+        raise TargetError(Code.TARGET_IS_INPUT, name=str(path))
     if exists and not force:
-        raise OutputError("C701", name=str(path))
+        raise TargetError(Code.TARGET_EXISTS, name=str(path))
 
 
 def write_file(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], object] | None = None) -> None:
@@ -55,14 +58,19 @@ def write_file(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes]
         os.chmod(temporary, 0o644)
         _move(temporary, path)
     except PermissionError as error:
-        code = "C708" if path.exists() and os.access(path.parent, os.W_OK) else "C702"
-        raise OutputError(code, name=str(path), detail=error.strerror or type(error).__name__) from error
+        if path.exists() and os.access(path.parent, os.W_OK):
+            raise TargetError(Code.TARGET_OPEN, name=str(path)) from error
+        raise TargetError(
+            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
+        ) from error
     except OSError as error:
-        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+        raise TargetError(
+            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
+        ) from error
     except OutputError:
         raise
     except ItaError as error:
-        raise OutputError("C709", name=str(path)) from error
+        raise OutputError(Code.TARGET_NOT_READ_BACK, name=str(path)) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -73,7 +81,9 @@ def remove_file(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+        raise TargetError(
+            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
+        ) from error
 
 
 def _write_beside(folder: Path, data: bytes) -> Path:
@@ -109,7 +119,7 @@ def _check_not_open(path: Path) -> None:
     """Raise OutputError if a lock file of Excel or LibreOffice stands beside the target: then it is open there."""
     locks = (path.parent / f"~${path.name}", path.parent / f"~${path.name[2:]}", path.parent / f".~lock.{path.name}#")
     if path.exists() and any(os.path.lexists(lock) for lock in locks):
-        raise OutputError("C708", name=str(path))
+        raise TargetError(Code.TARGET_OPEN, name=str(path))
 
 
 class _Leftovers:

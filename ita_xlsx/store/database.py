@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ita_xlsx import __version__
-from ita_xlsx.errors import InputError, ItaError, OutputError, input_errors
+from ita_xlsx.errors import InputError, ItaError, TargetError, input_errors
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_measures import EarlierSteps
 from ita_xlsx.model.round_state import EarlierRound, RoundState
@@ -128,7 +129,9 @@ def _is_empty(path: Path) -> bool:
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise OutputError("C702", name=str(path), detail=error.strerror or type(error).__name__) from error
+        raise TargetError(
+            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
+        ) from error
 
 
 def _replace_year(connection: sqlite3.Connection, round_state: RoundState) -> None:
@@ -158,7 +161,11 @@ def _check_same_province(connection: sqlite3.Connection, path: Path, round_state
             and stored_round.province != round_state.name
         ):
             raise InputError(
-                "K104", name=str(path), year=str(year), found=stored_round.province, expected=round_state.name
+                Code.DATABASE_OF_OTHER_PROVINCE,
+                name=str(path),
+                year=str(year),
+                found=stored_round.province,
+                expected=round_state.name,
             )
 
 
@@ -183,24 +190,24 @@ def _convert_errors(path: Path, *, writing: bool) -> Iterator[None]:
 
 def _to_ita_error(path: Path, error: sqlite3.Error, *, writing: bool) -> ItaError:
     if is_damage(error):
-        return InputError("K102", name=str(path))
+        return InputError(Code.DATABASE_DAMAGED, name=str(path))
     if is_in_use(error):
-        return InputError("K105", name=str(path))
+        return InputError(Code.DATABASE_IN_USE, name=str(path))
     if writing:
-        return OutputError("C702", name=str(path), detail=str(error))
+        return TargetError(Code.TARGET_NOT_WRITABLE, name=str(path), detail=str(error))
     # A run that was killed left a journal; only a run that writes can repair the file.
-    return InputError("K106", name=str(path))
+    return InputError(Code.DATABASE_NOT_OPENED, name=str(path))
 
 
 def _check_is_database(path: Path) -> None:
     if not is_database(path):
-        raise InputError("K101", name=str(path))
+        raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
 
 
 def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
     """Raise InputError if the file is damaged; it runs first, so that no forged file is read further."""
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise InputError("K102", name=str(path))
+        raise InputError(Code.DATABASE_DAMAGED, name=str(path))
 
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
@@ -211,16 +218,16 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     entries = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
     statements = {name: sql for kind, name, _, sql in entries if kind == "table"}
     if statements.get(ABOUT.name) != create_table(ABOUT):
-        raise InputError("K101", name=str(path))
+        raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
     about = dict(connection.execute('SELECT "key", "value" FROM "about"').fetchall())
     if about.get("program") != PROGRAM:
-        raise InputError("K101", name=str(path))
+        raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
     if about.get("schema") != SCHEMA:
-        raise InputError("K103", name=str(path), found=str(about.get("schema")), expected=SCHEMA)
+        raise InputError(Code.DATABASE_VERSION, name=str(path), found=str(about.get("schema")), expected=SCHEMA)
     names = {shape.name for shape in _SHAPES}
     has_trigger = any(kind == "trigger" and table in names for kind, _, table, _ in entries)
     if has_trigger or any(statements.get(shape.name) != create_table(shape) for shape in _SHAPES):
-        raise InputError("K101", name=str(path))
+        raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
 
 
 def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[StoredRound]:
@@ -230,7 +237,7 @@ def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[StoredRound]
     for year, province, threshold, framework, tool in rows:
         texts = (province or "", threshold, framework, tool)
         if type(year) is not int or not all(isinstance(text, str) for text in texts):
-            raise InputError("K102", name=str(path))
+            raise InputError(Code.DATABASE_DAMAGED, name=str(path))
         yield StoredRound(year, province or "", _fraction(threshold, path), framework, tool)
 
 
@@ -254,7 +261,7 @@ def _scores(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[t
     scores: dict[str, Fraction] = {}
     for code, subject, exact in rows:
         if not isinstance(code, str) or not isinstance(subject, str):
-            raise InputError("K102", name=str(path))
+            raise InputError(Code.DATABASE_DAMAGED, name=str(path))
         if code != current_code and current_code is not None:
             yield current_code, scores
             scores = {}
@@ -269,7 +276,7 @@ def _names(connection: sqlite3.Connection, path: Path, year: int) -> tuple[tuple
         'SELECT "code", "name" FROM "agencies" WHERE "year" = ? ORDER BY "code"', (year,)
     ).fetchall()
     if not all(isinstance(text, str) for row in rows for text in row):
-        raise InputError("K102", name=str(path))
+        raise InputError(Code.DATABASE_DAMAGED, name=str(path))
     return tuple(rows)
 
 
@@ -282,7 +289,7 @@ def _steps(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[tu
     steps_by_code: dict[str, list[StepReport]] = {}
     for row in rows:
         if not all(text is None or isinstance(text, str) for text in row) or row[0] is None:
-            raise InputError("K102", name=str(path))
+            raise InputError(Code.DATABASE_DAMAGED, name=str(path))
         code, step_id, step, status, url, note = (text or "" for text in row)
         steps_by_code.setdefault(code, []).append(StepReport(step_id, step, status, url, note))
     yield from ((code, tuple(steps)) for code, steps in steps_by_code.items())
@@ -292,7 +299,7 @@ def _fraction(text: object, path: Path) -> Fraction:
     """Return an exact score of 0-100; raise InputError for anything else."""
     value = _parse_fraction(text) if isinstance(text, str) else None
     if value is None or not 0 <= value <= 100:
-        raise InputError("K102", name=str(path))
+        raise InputError(Code.DATABASE_DAMAGED, name=str(path))
     return value
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.round_state import Decision
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date, thai_date
@@ -44,7 +44,11 @@ def read_decisions(data: bytes, name: str = FILE) -> tuple[Decision, ...]:
     try:
         rows = [(number, _cells(row)) for number, row in enumerate(read_csv(data), 1)]
     except ValueError as error:
-        raise InputError("K111", findings=(make_finding("K111", file=name, name=name),), name=name) from error
+        raise InputError(
+            Code.DECISIONS_UNREADABLE,
+            findings=(make_finding(Code.DECISIONS_UNREADABLE, file=name, name=name),),
+            name=name,
+        ) from error
     filled = [(number, row) for number, row in rows if any(row)]
     if not filled:
         return ()
@@ -88,12 +92,12 @@ def _check_header(name: str, header: Sequence[str]) -> Iterator[Finding]:
     keys = [_KEY_OF.get(text.casefold(), "") for text in header if text]
     for text in header:
         if text and text.casefold() not in _KEY_OF:
-            yield make_finding("K113", file=name, value=text)
+            yield make_finding(Code.DECISIONS_COLUMN_UNKNOWN, file=name, value=text)
     for key in _HEADERS:
         if keys.count(key) > 1:
-            yield make_finding("K114", file=name, header=key)
+            yield make_finding(Code.DECISIONS_COLUMN_REPEATED, file=name, header=key)
     if "code" not in keys:
-        yield make_finding("K112", file=name, header="code")
+        yield make_finding(Code.DECISIONS_COLUMN_MISSING, file=name, header="code")
 
 
 def _check_width(name: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Finding]:
@@ -103,7 +107,7 @@ def _check_width(name: str, header: Sequence[str], rows: Iterable[tuple[int, Seq
             (text for col, text in enumerate(row) if text and not (col < len(header) and header[col])), ""
         )
         if surplus_text:
-            yield make_finding("K118", file=name, row=str(number), value=surplus_text)
+            yield make_finding(Code.DECISIONS_TEXT_STRAY, file=name, row=str(number), value=surplus_text)
 
 
 def _check_codes(name: str, rows: Iterable[Numbered]) -> Iterator[Finding]:
@@ -112,9 +116,11 @@ def _check_codes(name: str, rows: Iterable[Numbered]) -> Iterator[Finding]:
     for number, row in rows:
         key = code_key(row.get("code", ""))
         if not key:
-            yield make_finding("K115", file=name, row=str(number))
+            yield make_finding(Code.DECISIONS_CODE_EMPTY, file=name, row=str(number))
         elif key in row_of_code:
-            yield make_finding("K116", file=name, row=str(number), value=row["code"], other=str(row_of_code[key]))
+            yield make_finding(
+                Code.DECISIONS_CODE_REPEATED, file=name, row=str(number), value=row["code"], other=str(row_of_code[key])
+            )
         row_of_code.setdefault(key, number)
 
 
@@ -126,7 +132,9 @@ def _decision(name: str, number: int, row: Mapping[str, str], faults: list[Findi
             try:
                 dates[key] = parse_date(text)
             except ValueError:
-                faults.append(make_finding("K117", file=name, row=str(number), header=key, value=text))
+                faults.append(
+                    make_finding(Code.DECISIONS_DATE_INVALID, file=name, row=str(number), header=key, value=text)
+                )
     return Decision(row.get("code", ""), row.get("file", ""), row.get("why", ""), **dates)
 
 

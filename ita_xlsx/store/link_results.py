@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.errors import InputError, input_errors
-from ita_xlsx.model.findings import CATALOGUE, make_finding
+from ita_xlsx.model.findings import CATALOGUE, Code, Topic, make_finding
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date
@@ -63,7 +63,11 @@ def links_text(results: Mapping[str, LinkResult]) -> bytes:
 
 def _not_our_file(path: Path) -> InputError:
     """Return the error for a file that is not ours."""
-    return InputError("K121", findings=(make_finding("K121", file=str(path), name=str(path)),), name=str(path))
+    return InputError(
+        Code.LINK_RESULTS_UNREADABLE,
+        findings=(make_finding(Code.LINK_RESULTS_UNREADABLE, file=str(path), name=str(path)),),
+        name=str(path),
+    )
 
 
 def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[LinkResult]:
@@ -78,7 +82,8 @@ def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[L
         result = LinkResult(
             cells.get("url", ""), verdict, rule, cells.get("detail", ""), cells.get("reached", ""), checked
         )  # fmt: skip
-        if result.url and (not rule or rule in CATALOGUE) and not result.is_inconclusive:
+        about_links = not rule or (rule in CATALOGUE and CATALOGUE[rule].topic is Topic.LINKS)
+        if result.url and about_links and not result.is_inconclusive:
             yield result
 
 

@@ -19,7 +19,7 @@ from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.ownership import agency_in_name
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
-from ita_xlsx.model.findings import Status, make_finding
+from ita_xlsx.model.findings import Code, Status, make_finding
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
 from tests.support.program import printed, run
@@ -77,9 +77,15 @@ def test_a_roster_numbered_anew_moves_no_result(order: list[int]) -> None:
 
 
 def test_a_form_of_another_province_is_told_and_counts_only_under_its_own_name() -> None:
-    there = (make_finding("W105", value="หน่วยงานไกล"), make_finding("W120", value="ระยอง", expected="ตราด"))
-    far = replace(reading("P01", "หน่วยงานไกล"), findings=there)
-    near = replace(reading("P02", "หน่วยงานสอง", "b.xlsx"), findings=there[1:])
+    there = (
+        make_finding(Code.OTHER_NAME_IN_ROSTER, value="หน่วยงานไกล", expected="หน่วยงานหนึ่ง"),
+        make_finding(Code.OTHER_PROVINCE, value="ระยอง", expected="ตราด"),
+    )
+    far = replace(
+        reading("P01", "หน่วยงานไกล"),
+        findings=there, province="ระยอง", roster_name="หน่วยงานหนึ่ง", roster_province="ตราด",
+    )  # fmt: skip
+    near = replace(reading("P02", "หน่วยงานสอง", "b.xlsx"), findings=there[1:], province="ระยอง", roster_province="ตราด")
     province = assign_files(EMPTY, (far, near), ROSTER)
     assert [member.state.value for member in province.members] == ["missing", "returned", "missing"]
     assert told(province) == ["W120", "N115"]
@@ -175,9 +181,11 @@ def test_a_province_is_known_without_the_word_for_it(name: str) -> None:
 
 
 def test_many_agencies_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    missing = [make_finding("N103", agency=f"P{number:02d}", name="ชื่อ") for number in range(1, 41)]
+    missing = [make_finding(Code.NOT_RETURNED, agency=f"P{number:02d}", name="ชื่อ") for number in range(1, 41)]
     show_findings(
-        open_console(), [*missing, *(make_finding("N104", agency="P50", name="x", value="1") for _ in range(2))], "en"
+        open_console(),
+        [*missing, *(make_finding(Code.RETURNED_LATE, agency="P50", name="x", value="1") for _ in range(2))],
+        "en",
     )
     shown = capsys.readouterr().out
     assert shown.count("N103") == 1

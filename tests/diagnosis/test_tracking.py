@@ -10,7 +10,7 @@ import pytest
 
 from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.diagnosis.track_steps import track_steps
-from ita_xlsx.model.findings import make_finding
+from ita_xlsx.model.findings import Code, make_finding
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_measures import (
     EarlierSteps,
@@ -99,7 +99,10 @@ def test_rows_of_an_agency_are_kept_and_copies_told() -> None:
 )  # fmt: skip
 def test_a_form_rejected_for_its_scores_still_counts(state: State, codes: list[str] | None) -> None:
     member = member_of(
-        "P01", reported("a.1", "กำลังดำเนินการ"), state=state, findings=(make_finding("F105", file="P01.xlsx"),)
+        "P01",
+        reported("a.1", "กำลังดำเนินการ"),
+        state=state,
+        findings=(make_finding(Code.FILE_DAMAGED, file="P01.xlsx"),),
     )
     tracking = track_steps(province_of(member), AS_OF)
     assert len(tracking.steps) == (codes is not None)

@@ -19,7 +19,7 @@ from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.workbook import cells
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import catalogue, make_finding, message_and_fix
+from ita_xlsx.model.findings import Code, catalogue, make_finding, message_and_fix
 from ita_xlsx.output import book as book_module
 from ita_xlsx.output import names
 from ita_xlsx.output import safe_write as files
@@ -58,7 +58,7 @@ def test_text_is_not_taken_for_xml(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_screen_is_not_steered(monkeypatch: pytest.MonkeyPatch) -> None:
-    finding = make_finding("S202", subject="i1", value="\x1b[2J")
+    finding = make_finding(Code.SCORE_NOT_A_NUMBER, subject="i1", value="\x1b[2J")
     assert "\x1b" not in message_and_fix(finding, "en")[0]
     monkeypatch.setattr(catalogue, "visible", lambda text: text)
     assert "\x1b" in message_and_fix(finding, "en")[0]

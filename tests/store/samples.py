@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Status, catalogue, make_finding
+from ita_xlsx.model.findings import Code, Status, catalogue, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
@@ -39,7 +39,7 @@ def reading_of(framework: Framework, code: str, overall: str = "83.335", **chang
         weak=(("i1", "แก้ไขโดยเร่งด่วน"),),
         respondents=(("respondents_iit", 120), ("respondents_eit", 77)),
         steps=(StepReport("m1-1.1", "จัดทำแนวทาง", "แล้วเสร็จ", "https://a.go.th/", "", Place("มาตรการ", 4, 1)),),
-        findings=(make_finding("S207", sheet="IIT", cell="A5", subject="i1", other="A6"),),
+        findings=(make_finding(Code.ROW_REPEATED, sheet="IIT", cell="A5", subject="i1", other="A6"),),
     )
     return replace(reading, **changed)
 
@@ -53,7 +53,7 @@ def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) ->
         AgencyReturn(Agency("P03", "สาม"), State.MISSING),
         AgencyReturn(Agency("P04", "สี่"), State.REJECTED, replace(good[0], file="P04.xlsx", status=Status.REJECTED)),
     )
-    stray = UnassignedFile(ReturnSummary("x.xlsx", findings=(make_finding("F105"),)))
+    stray = UnassignedFile(ReturnSummary("x.xlsx", findings=(make_finding(Code.FILE_DAMAGED),)))
     province = RoundState(framework, Fraction(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
     return replace(province, **changed)
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.model.findings import make_finding
+from ita_xlsx.model.findings import Code, make_finding
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.store import cache as cache_module
@@ -151,7 +151,9 @@ def test_runs_at_the_same_time_keep_each_others_readings(tmp_path: Path) -> None
 
 def test_a_file_that_changed_its_name_is_told_by_the_new_one() -> None:
     kept = ReturnSummary(
-        "old.xlsx", modified=date(2026, 1, 1), findings=(make_finding("F105", file="old.xlsx"), make_finding("F105"))
+        "old.xlsx",
+        modified=date(2026, 1, 1),
+        findings=(make_finding(Code.FILE_DAMAGED, file="old.xlsx"), make_finding(Code.FILE_DAMAGED)),
     )
     now = rename_summary(kept, "new.xlsx", date(2026, 2, 2))
     assert (now.file, now.modified, [item.file for item in now.findings]) == (

@@ -46,7 +46,7 @@ def test_results_come_back_as_they_were_kept(results: list[LinkResult]) -> None:
 def test_results_saved_by_excel_are_read_and_unknown_rows_are_not(tmp_path: Path) -> None:
     path = tmp_path / "links.csv"
     rows = ["url;verdict;rule;detail;reached;checked", "https://a;broken;L421;404;;20/11/2569", "https://b;odd;;;;",
-            "https://c;fine;Z999;;;", "https://d;fine;;;;soon", ";fine;;;;"]  # fmt: skip
+            "https://c;fine;Z999;;;", "https://e;broken;N103;;;", "https://d;fine;;;;soon", ";fine;;;;"]  # fmt: skip
     path.write_bytes("\r\n".join(rows).encode("cp874"))
     assert dict(read_links(path)) == {"https://a": link_result("https://a", "L421", "404", "", date(2026, 11, 20))}
     assert read_links(tmp_path / "none.csv") == {}

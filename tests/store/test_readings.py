@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
-from ita_xlsx.model.findings import Finding, Status, catalogue
+from ita_xlsx.model.findings import Code, Finding, Status, catalogue
 from ita_xlsx.model.layout import Place
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.submission import Evidence, StepReport
@@ -25,7 +25,7 @@ PLACE = st.none() | st.builds(Place, TEXT, COUNT, COUNT)
 
 @st.composite
 def told_findings(draw: st.DrawFn) -> Finding:
-    code = draw(st.sampled_from(sorted(NAMES)))
+    code = Code(draw(st.sampled_from(sorted(NAMES))))
     params = tuple((name, draw(TEXT)) for name in NAMES[code])
     some = st.none() | TEXT
     return Finding(
@@ -43,7 +43,8 @@ READINGS = st.builds(
     respondents=st.lists(st.tuples(TEXT, COUNT), max_size=2).map(tuple),
     evidence=st.lists(st.builds(Evidence, TEXT, TEXT, TEXT, PLACE), max_size=2).map(tuple),
     steps=st.lists(st.builds(StepReport, TEXT, TEXT, TEXT, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
-    findings=st.lists(told_findings(), max_size=2).map(tuple),
+    findings=st.lists(told_findings(), max_size=2).map(tuple), province=TEXT, roster_name=st.none() | TEXT,
+    roster_province=st.none() | TEXT,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.diagnosis import Remedy
-from ita_xlsx.model.findings import Status, make_finding
+from ita_xlsx.model.findings import Code, Status, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Results
@@ -63,7 +63,7 @@ def reading_of(framework: Framework, agency: Agency, chance: random.Random) -> R
         previous=tuple(before.by_subject[item].value for item in framework.nodes) if chance.random() < 0.8 else (),
         level=now.level.name or "", weak=tuple(weak), respondents=respondents[: chance.choice((0, 1, 2, 2, 2))],
         steps=steps,
-        findings=tuple(make_finding("F106", file=file, name="ก & ข") for _ in range(chance.choice((0, 1)))),
+        findings=tuple(make_finding(Code.FILE_SKIPPED, file=file, name="ก & ข") for _ in range(chance.choice((0, 1)))),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def member_of(number: int, agency: Agency, reading: ReturnSummary) -> AgencyRetu
         case 7 | 19:
             return AgencyReturn(agency, State.MISSING)
         case 8:
-            fault = (make_finding("F105", file=reading.file),)
+            fault = (make_finding(Code.FILE_DAMAGED, file=reading.file),)
             rejected = replace(reading, status=Status.REJECTED, complete=False, findings=fault)
             return AgencyReturn(agency, State.REJECTED, rejected, received=reading.modified)
         case 9:
@@ -111,6 +111,7 @@ def province_of(year: int, size: int, seed: int = 1) -> RoundState:
             reading = replace(twin, file=reading.file)
         members.append(member_of(number, agency, reading))
     nearest = members[0].agency if members else None
+    damaged = make_finding(Code.FILE_DAMAGED, file="เสีย.xlsx")
     return RoundState(
         framework, framework.pass_mark, tuple(members), "สมมุติ", date(2026, 10, 31),
         unknown=(
@@ -118,8 +119,8 @@ def province_of(year: int, size: int, seed: int = 1) -> RoundState:
             UnassignedFile(ReturnSummary("=cmd.xlsx")),
         ),
         wrong_year=(UnassignedFile(ReturnSummary("ปทุม.xlsx", name="ปทุม", year=year - 6)),),
-        unreadable=(UnassignedFile(ReturnSummary("เสีย.xlsx", findings=(make_finding("F105", file="เสีย.xlsx"),))),),
-        passed_over=(make_finding("F106", file="~$ก.xlsx", name="~$ก.xlsx"),),
+        unreadable=(UnassignedFile(ReturnSummary(damaged.file, findings=(damaged,))),),
+        passed_over=(make_finding(Code.FILE_SKIPPED, file="~$ก.xlsx", name="~$ก.xlsx"),),
     )  # fmt: skip
 
 

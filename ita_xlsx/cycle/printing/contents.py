@@ -16,7 +16,7 @@ from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.progress import OnProgress
@@ -24,10 +24,8 @@ from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.output.texts import tracking_title
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 
-# Codes of findings that do not concern printing: missing, late, to be fixed, no roster.
-_NO_MATTER = frozenset({"N103", "N104", "N107", "N110"})
-# The finding about one of our workbooks that is not a form, and how the name of its kind begins.
-_OTHER_KIND, _OURS = "W108", "ita-xlsx/"
+# The name of the kind of each workbook of ours begins so.
+_OURS = "ita-xlsx/"
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,9 @@ def collect_contents(
         cached=options.cached,
         progress=progress,
     )
-    others, findings = _others((item for item in loaded.findings if item.code not in _NO_MATTER), sources)
+    others, findings = _others(
+        (item for item in loaded.findings if not has_trait(item, Trait.NOT_FOR_PRINTING)), sources
+    )
     read = [item for item in loaded.province.members if item.summary and item.state is not State.UNDECIDED]
     forms, without_steps = _forms(read, framework, context.round.province, options, issued)
     items, unreadable = _as_they_are(others)
@@ -111,7 +111,7 @@ def _others(
     others: dict[str, Source] = {}
     findings = []
     for finding in all_findings:
-        ours = finding.code == _OTHER_KIND and dict(finding.params).get("found", "").startswith(_OURS)
+        ours = has_trait(finding, Trait.OTHER_KIND) and dict(finding.params).get("found", "").startswith(_OURS)
         if ours and finding.file in by_name:
             others[finding.file] = by_name[finding.file]
         else:
@@ -127,7 +127,7 @@ def _forms(
     for member in members:
         agency, summary = member.agency, member.summary
         if summary is None or not any(step.is_reported for step in summary.steps):
-            findings.append(make_finding("C725", agency=agency.code, name=agency.name))
+            findings.append(make_finding(Code.NO_TRACKING_FORM, agency=agency.code, name=agency.name))
             continue
         agency_with_province = replace(agency, province=agency.province or province)
         form = TrackingForm(

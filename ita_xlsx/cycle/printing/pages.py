@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
 from ita_xlsx.output.safe_write import check_free, write_file
@@ -58,7 +58,7 @@ def print_all(
     write_file(target, joined.data, force=force, verify=check_pdf)
     findings = [*contents.findings, *not_printed]
     if not joined.in_house_font:
-        findings.append(make_finding("C724", wanted=HOUSE_FONT, used=", ".join(joined.fonts) or "-"))
+        findings.append(make_finding(Code.FONT_REPLACED, wanted=HOUSE_FONT, used=", ".join(joined.fonts) or "-"))
     return Printed(tuple(findings), len(parts), sum(joined.pages))
 
 
@@ -74,4 +74,4 @@ def _make_parts(
     made = make_pages(program, files, folder, progress)
     parts = [Part(item.name, pdf) for item, pdf in zip(items, made, strict=True) if pdf is not None]
     not_printed = [item for item, pdf in zip(items, made, strict=True) if pdf is None]
-    return parts, [make_finding("C722", file=item.file, what=f"«{item.name}»") for item in not_printed]
+    return parts, [make_finding(Code.PRINTING_FAILED, file=item.file, what=f"«{item.name}»") for item in not_printed]

@@ -13,7 +13,7 @@ from ita_xlsx.intake.forms.form import FindFramework, read_stamp
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout import AnalysisLayout, Place, Table
 from ita_xlsx.model.layout.analysis_layout import SCHEMA
@@ -37,10 +37,10 @@ def read_analysis(
     """
     stamp = read_stamp(sheets)
     if stamp is None or stamp.schema != SCHEMA:
-        return None, None, (make_finding("W101", file=file),)
+        return None, None, (make_finding(Code.NOT_A_FORM, file=file),)
     framework = find_framework(stamp.framework)
     if framework is None:
-        return None, None, (make_finding("W103", file=file, found=stamp.framework),)
+        return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
     layout = AnalysisLayout(framework)
     submission = Submission(Agency(stamp.agency, ""), file, stamp, answers=tuple(_answers(sheets, framework, layout)))
     return replace(submission, announced=tuple(_announced(sheets, framework, layout))), framework, ()

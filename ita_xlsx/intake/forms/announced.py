@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ita_xlsx.intake.forms.answers import TableReader
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cells import code_of, text_of
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS, announced_subject_labels
@@ -64,7 +64,7 @@ class _AnnouncedReader:
         """Read one row; report S208 for an unknown label, and S207 for a subject that had a row before."""
         subject = self.subjects.get(code_of(label))
         if subject is None:
-            self._add("S208", row, value=label)
+            self._add(Code.ROW_CODE_UNKNOWN, row, value=label)
             return
         if note := text_of(self.located.value(row, "note")):
             self.notes.append((subject, note))
@@ -72,7 +72,7 @@ class _AnnouncedReader:
             self._read_word(row, subject)
         elif subject in self.first_rows:
             other = self.located.place(self.first_rows[subject], "label").a1
-            self._add("S207", row, subject=label, other=other)
+            self._add(Code.ROW_REPEATED, row, subject=label, other=other)
         else:
             self.first_rows[subject] = row
             self._read_figures(row, subject)
@@ -88,10 +88,10 @@ class _AnnouncedReader:
             if key not in cols:
                 continue
             if sheet.at(row, cols[key]) != "" or (row, cols[key]) in sheet.details.formulas:
-                answer = self.cell_reader.answer(subject, row, key, "S212")
+                answer = self.cell_reader.answer(subject, row, key, Code.ANNOUNCED_FIGURE_INVALID)
                 if answer.value is not None:
                     answers.append(answer)
 
-    def _add(self, code: str, row: int, **params: str) -> None:
+    def _add(self, code: Code, row: int, **params: str) -> None:
         place = self.located.place(row, "label")
         self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **params))

@@ -15,7 +15,7 @@ from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
@@ -53,16 +53,18 @@ class TableReader:
                 continue
             if text != code:
                 written = clean_text(str(self.located.value(row, "code")))
-                self._add("S215", self.located.place(row, "code"), value=written, subject=code)
+                self._add(Code.ROW_CODE_READ_AS, self.located.place(row, "code"), value=written, subject=code)
             rows.setdefault(code, []).append(row)
         self._add_by_wording(rows, unknown)
         for code, numbers in rows.items():
             if len(numbers) > 1:
                 others = ", ".join(a1(row, self.located.cols["code"]) for row in numbers[1:])
-                self._add("S207", self.located.place(numbers[0], "code"), subject=code, other=others)
+                self._add(Code.ROW_REPEATED, self.located.place(numbers[0], "code"), subject=code, other=others)
         missing = [code for code in self.table.items if code not in rows]
         if missing:
-            self.findings.append(make_finding("S206", sheet=self.located.sheet.name, codes=", ".join(missing)))
+            self.findings.append(
+                make_finding(Code.ROWS_MISSING, sheet=self.located.sheet.name, codes=", ".join(missing))
+            )
         single = {code: numbers[0] for code, numbers in rows.items() if len(numbers) == 1}
         self.rejected_rows = set(self._mismatched_rows(single))
         return single
@@ -83,9 +85,9 @@ class TableReader:
             if code and code not in rows:
                 rows[code] = [row]
                 unread.pop(row, None)
-                self._add("S228", self.located.place(row, "code"), value=text or "-", subject=code)
+                self._add(Code.ROW_FOUND_BY_TEXT, self.located.place(row, "code"), value=text or "-", subject=code)
         for row, text in unread.items():
-            self._add("S208", self.located.place(row, "code"), value=text)
+            self._add(Code.ROW_CODE_UNKNOWN, self.located.place(row, "code"), value=text)
 
     def without_code(self, rows: Mapping[str, int]) -> Iterator[Finding]:
         """Yield S227 for numbers in a column of scores in rows without a code."""
@@ -101,12 +103,16 @@ class TableReader:
             if places:
                 values = ", ".join(text_of(self.located.sheet.at(place.row, place.col)) for place in places[:5])
                 yield make_finding(
-                    "S227", sheet=places[0].sheet, cell=spans(places), value=values, count=str(len(places))
+                    Code.NUMBERS_WITHOUT_CODE,
+                    sheet=places[0].sheet,
+                    cell=spans(places),
+                    value=values,
+                    count=str(len(places)),
                 )
 
     def answers(self, rows: Mapping[str, int], kind: str) -> tuple[Answer, ...]:
         """Return the answers of all columns of one kind, ``score`` or ``previous``, in the order of the rows."""
-        invalid_code = "S202" if kind == "score" else "S211"
+        invalid_code = Code.SCORE_NOT_A_NUMBER if kind == "score" else Code.EARLIER_SCORE_INVALID
         placed = [
             (subject_of(code, key.partition(" ")[2]), row, key)
             for key in columns_of(self.table, kind)
@@ -118,7 +124,7 @@ class TableReader:
             self._check_hidden([self.located.place(row, key) for _, row, key in placed])
         return tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
 
-    def answer(self, subject: str, row: int, key: str, invalid_code: str) -> Answer:
+    def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
         """Return the answer in one cell; its value is None if no score can be taken.
 
         Report formulas, per cent formats and scores typed as text. ``invalid_code`` is the code of the finding for a
@@ -134,16 +140,18 @@ class TableReader:
             return Answer(subject, place=place, raw=raw or "-")
         formula = details.formulas.get(cell)
         if formula is not None and not formula.computed:
-            self._add("S219", place, value=f"={formula.text}", subject=subject)
+            self._add(Code.SCORE_FORMULA_WITHOUT_VALUE, place, value=f"={formula.text}", subject=subject)
             return Answer(subject, place=place, raw=f"={formula.text}")
         if formula is not None and number is not None:
-            self._add("S218", place, value=f"={formula.text}", subject=subject, read=plain_number(number))
+            self._add(
+                Code.FORMULA_VALUE_USED, place, value=f"={formula.text}", subject=subject, read=plain_number(number)
+            )
         if cell in details.percent and number is not None:
             number = self._from_percent(subject, place, number)
             raw = raw if number is None else plain_number(number)
         answer = Answer(subject, number, declared, place, raw)
         if number is not None and was_text:
-            self._add("S204", place, value=raw, subject=subject, read=plain_number(number))
+            self._add(Code.SCORE_TYPED_AS_TEXT, place, value=raw, subject=subject, read=plain_number(number))
         if number is None and not declared and raw and cell not in details.percent:
             self._add(invalid_code, place, value=raw, subject=subject)
         return answer
@@ -176,7 +184,7 @@ class TableReader:
             others = owners.get(text_of(self.located.value(row, "text")), set())
             if others and code not in others:
                 place, wording = self.located.place(row, "code"), text_of(self.located.value(row, "text"))
-                self._add("S216", place, value=wording, subject=code, other=min(others))
+                self._add(Code.TEXT_OF_OTHER_QUESTION, place, value=wording, subject=code, other=min(others))
                 yield row
 
     def _from_percent(self, subject: str, place: Place, number: Fraction) -> Fraction | None:
@@ -187,9 +195,9 @@ class TableReader:
         points = number * 100
         display_text = f"{plain_number(points)}%"
         if number > 1:
-            self._add("S226", place, value=display_text, subject=subject)
+            self._add(Code.PERCENTAGE_UNCLEAR, place, value=display_text, subject=subject)
             return None
-        self._add("S217", place, value=display_text, subject=subject, read=plain_number(points))
+        self._add(Code.PERCENTAGE_READ, place, value=display_text, subject=subject, read=plain_number(points))
         return points
 
     def _is_covered(self, place: Place) -> bool:
@@ -212,17 +220,21 @@ class TableReader:
                 "value": ", ".join(filter(None, values)),
                 "other": f"{a1(area[0], area[1])}:{a1(area[2], area[3])}",
             }
-            self.findings.append(make_finding("S220", sheet=places[0].sheet, cell=spans(places), **params))
+            self.findings.append(
+                make_finding(Code.SCORES_IN_MERGED_CELLS, sheet=places[0].sheet, cell=spans(places), **params)
+            )
 
     def _check_hidden(self, places: Iterable[Place]) -> None:
         """Report X308 if scores stand in hidden rows or columns."""
         hidden = [place for place in places if self.located.sheet.details.hides(place.row, place.col)]
         if hidden:
             self.findings.append(
-                make_finding("X308", sheet=hidden[0].sheet, cell=spans(hidden), count=str(len(hidden)))
+                make_finding(
+                    Code.SCORES_IN_HIDDEN_CELLS, sheet=hidden[0].sheet, cell=spans(hidden), count=str(len(hidden))
+                )
             )
 
-    def _add(self, code: str, place: Place, **params: str) -> None:
+    def _add(self, code: Code, place: Place, **params: str) -> None:
         self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **params))
 
 

@@ -12,7 +12,7 @@ from ita_xlsx.intake.forms.form import FindFramework, read_stamp
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, text_of
 from ita_xlsx.model.agency import Agency, code_key
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, Table
 from ita_xlsx.model.layout.province_layout import PROVINCE_LINE, SCHEMA, ProvinceLayout
@@ -38,14 +38,16 @@ def read_consolidated(
     stamp = read_stamp(sheets)
     framework = find_framework(stamp.framework) if stamp is not None and stamp.schema == SCHEMA else None
     if stamp is None or framework is None:
-        return (), None, (make_finding("W103", file=file, found=stamp.framework if stamp else ""),)
+        return (), None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework if stamp else ""),)
     layout = ProvinceLayout(framework)
     answers = {code_key(agency.code): line for agency, line in _lines(sheets, layout.questions(1))}
     submissions = tuple(
         Submission(agency, file, stamp, answers=answers.get(code_key(agency.code), ()), announced=announced)
         for agency, announced in _lines(sheets, layout.indicators(1))
     )
-    findings = () if submissions else (make_finding("H903", file=file, found=str(framework.year)),)
+    findings = (
+        () if submissions else (make_finding(Code.EARLIER_FILE_INCOMPLETE, file=file, found=str(framework.year)),)
+    )
     return submissions, framework, findings
 
 

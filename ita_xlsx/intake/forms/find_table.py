@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, Table
 from ita_xlsx.model.layout.agency_layout import COMPUTED
 
@@ -72,7 +72,7 @@ def find_table(
     findings = [*_check_names(table, best, needed)]
     if len(names) > 1:
         sheets = ", ".join(f"«{name}»" for name in names)
-        findings.append(make_finding("W111", sheet=names[1], name=table.sheet, sheets=sheets))
+        findings.append(make_finding(Code.SEVERAL_SCORE_SHEETS, sheet=names[1], name=table.sheet, sheets=sheets))
     return best, tuple(findings)
 
 
@@ -85,17 +85,21 @@ def _check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -
     """Yield W114 if the sheet has another name, W117 for another header, W118 for two columns with one header."""
     sheet = located.sheet
     if sheet.name != table.sheet:
-        yield make_finding("W114", sheet=sheet.name, value=sheet.name, name=table.sheet)
+        yield make_finding(Code.TABLE_ON_OTHER_SHEET, sheet=sheet.name, value=sheet.name, name=table.sheet)
     for column in table.columns:
         if column.key not in located.cols:
             continue
         place = located.place(located.header_row, column.key)
         value = str(sheet.at(place.row, place.col))
         if clean_text(value) != column.header:
-            yield make_finding("W117", sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header)
+            yield make_finding(
+                Code.HEADER_READ_AS, sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header
+            )
         if column.key in needed:
             for other in _same_header(sheet, located, column.header, place.col):
-                yield make_finding("W118", sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1)
+                yield make_finding(
+                    Code.HEADER_REPEATED, sheet=sheet.name, cell=other.a1, value=column.header, other=place.a1
+                )
 
 
 def unread_columns(located: LocatedTable) -> Iterator[Finding]:
@@ -107,7 +111,7 @@ def unread_columns(located: LocatedTable) -> Iterator[Finding]:
         if col in read_cols or not text:
             continue
         if any(text_of(sheet.at(row, col)) for row in range(header_row + 1, len(sheet.rows))):
-            yield make_finding("X311", sheet=sheet.name, cell=Place("", header_row, col).a1, value=text)
+            yield make_finding(Code.COLUMN_NOT_READ, sheet=sheet.name, cell=Place("", header_row, col).a1, value=text)
 
 
 def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -123,7 +127,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
         if len(cols := _header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
     ]
     if not rows:
-        return (make_finding("W107", name=table.sheet),)
+        return (make_finding(Code.SHEET_MISSING, name=table.sheet),)
     _, sheet, row, cols = max(rows, key=lambda item: item[0])
     free = [col for col, value in enumerate(sheet.rows[row]) if text_of(value) and col not in cols.values()]
     findings = []
@@ -135,8 +139,8 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
         value = text_of(sheet.at(row, nearest)) if nearest is not None else ""
         cell = Place("", row, nearest if nearest is not None else table.col(key)).a1
         name = next(column.header for column in table.columns if column.key == key)
-        findings.append(make_finding("W119", sheet=sheet.name, cell=cell, value=value or "-", name=name))
-    return tuple(findings) or (make_finding("W107", name=table.sheet),)
+        findings.append(make_finding(Code.HEADER_MISSING, sheet=sheet.name, cell=cell, value=value or "-", name=name))
+    return tuple(findings) or (make_finding(Code.SHEET_MISSING, name=table.sheet),)
 
 
 def _is_of(table: Table, sheet: SheetCells, row: int, cols: Mapping[str, int]) -> bool:

@@ -18,7 +18,7 @@ from ita_xlsx.intake.forms.unusual_content import find_remarks
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import INFO_FIELDS, SCHEMA
@@ -43,19 +43,19 @@ def read_returned_form(
     of a fiscal year without a framework (W103).
     """
     stamp = read_stamp(_stamped(workbook)) or _stamp_of_properties(workbook)
-    no_stamp = () if stamp else (make_finding("W115", file=file),)
+    no_stamp = () if stamp else (make_finding(Code.STAMP_MISSING, file=file),)
     stamp = stamp or _stamp_of_sheets(workbook.sheets, find_framework)
     if stamp is None:
         workbook.verify_all()
-        return None, None, (make_finding("W101", file=file),)
+        return None, None, (make_finding(Code.NOT_A_FORM, file=file),)
     if stamp.schema != SCHEMA:
-        return None, None, (make_finding("W108", file=file, found=stamp.schema),)
+        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, found=stamp.schema),)
     framework = find_framework(stamp.framework)
     if framework is None:
-        return None, None, (make_finding("W103", file=file, found=stamp.framework),)
+        return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
     reader = _Reader(workbook, AgencyLayout(framework))
     submission = reader.read(stamp)
-    if any(item.code in ("W107", "W119") for item in reader.findings):
+    if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
     findings = (*no_stamp, *reader.findings, *find_remarks(workbook, reader.used))
@@ -177,7 +177,7 @@ class _Reader:
         """Return the fields of the agency sheet and their places; both empty, and W107, if there is no such sheet."""
         fields = _info_places(self.workbook.sheets, self.layout.info.sheet)
         if len(fields) < _FEWEST_FIELDS:
-            self.findings.append(make_finding("W107", name=self.layout.info.sheet))
+            self.findings.append(make_finding(Code.SHEET_MISSING, name=self.layout.info.sheet))
             return (), ()
         name = next(iter(fields.values()))[1].sheet
         verified = [self.workbook.verified(item) for item in self.workbook.sheets if item.name == name]

@@ -14,7 +14,7 @@ from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_xml import Area, Formula
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.submission import StepReport
 
@@ -45,11 +45,13 @@ class StepReader:
         sheet = self.located.sheet.name
         for places in self._uncomputed_by_column():
             value = f"={self._uncomputed[places[0]].text}"
-            yield make_finding("X312", sheet=sheet, cell=spans(places), value=value, count=str(len(places)))
+            yield make_finding(
+                Code.FORMULA_WITHOUT_VALUE, sheet=sheet, cell=spans(places), value=value, count=str(len(places))
+            )
         if self._merges:
             areas = [f"{a1(*area[:2])}:{a1(*area[2:])}" for area in self._merges]
             text = ", ".join(areas[:_MAX_ITEMS]) + (" …" if len(areas) > _MAX_ITEMS else "")
-            yield make_finding("X313", sheet=sheet, cell=text, count=str(sum(self._merges.values())))
+            yield make_finding(Code.MERGED_OVER_ROWS, sheet=sheet, cell=text, count=str(sum(self._merges.values())))
 
     def _uncomputed_by_column(self) -> list[list[Place]]:
         """Return the places of formulas without a value, one list for each column, at most 20 in each."""

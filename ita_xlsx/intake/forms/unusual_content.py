@@ -11,11 +11,16 @@ from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.intake.workbook.sheet_reader import find_far_cells
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.layout.stamp import MARK
 
-_CARRIED = (("macros", "X301"), ("connections", "X304"), ("external", "X305"), ("embedded", "X306"))
+_CARRIED = (
+    ("macros", Code.MACROS),
+    ("connections", Code.DATA_CONNECTION),
+    ("external", Code.EXTERNAL_LINKS),
+    ("embedded", Code.EMBEDDED_OBJECTS),
+)
 _MAX_CELLS = 20
 _MAX_MERGES = 1000
 
@@ -27,7 +32,11 @@ def find_remarks(workbook: Workbook, used: Sequence[LocatedTable]) -> Iterator[F
             yield make_finding(code)
     for sheet in workbook.sheets:
         if sheet.state != "visible" and sheet.at(0, 0) != MARK:
-            yield make_finding("X303" if sheet.state == "veryHidden" else "X302", sheet=sheet.name, value=sheet.name)
+            yield make_finding(
+                Code.SHEET_VERY_HIDDEN if sheet.state == "veryHidden" else Code.SHEET_HIDDEN,
+                sheet=sheet.name,
+                value=sheet.name,
+            )
     for sheet in {located.sheet.name: located.sheet for located in used}.values():
         score_cols = {
             col
@@ -53,12 +62,18 @@ def _check_cells(workbook: Workbook, sheet: SheetCells, score_cols: set[int]) ->
         if covered and not score_cols & set(range(left, right + 1)):
             cells, value = _join_cells(covered), text_of(sheet.details.values[covered[0]])
             yield make_finding(
-                "X307", sheet=sheet.name, cell=cells, value=value, other=f"{a1(top, left)}:{a1(bottom, right)}"
+                Code.DATA_UNDER_MERGED_CELLS,
+                sheet=sheet.name,
+                cell=cells,
+                value=value,
+                other=f"{a1(top, left)}:{a1(bottom, right)}",
             )
     if far := find_far_cells(sheet.details):
-        yield make_finding("X309", sheet=sheet.name, cell=_join_cells(far), value=text_of(sheet.details.values[far[0]]))
+        yield make_finding(
+            Code.DATA_FAR_AWAY, sheet=sheet.name, cell=_join_cells(far), value=text_of(sheet.details.values[far[0]])
+        )
     for (row, col), text in list(workbook.comments(sheet).items())[:_MAX_CELLS]:
-        yield make_finding("X310", sheet=sheet.name, cell=a1(row, col), value=text)
+        yield make_finding(Code.CELL_COMMENT, sheet=sheet.name, cell=a1(row, col), value=text)
 
 
 def _join_cells(cells: Sequence[tuple[int, int]]) -> str:

@@ -27,6 +27,7 @@ from ita_xlsx.intake.isolation.child_context import child_context
 from ita_xlsx.intake.isolation.fork_server import start_server
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
+from ita_xlsx.model.findings.codes import Code
 
 SECONDS = 10.0
 MEGABYTES = 512
@@ -284,10 +285,10 @@ def _settle(
     except ItaError:
         raise
     except (TookTooLong, ProcessExpired, MemoryError) as error:
-        failure = UnreadableWorkbook("F113", seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
+        failure = UnreadableWorkbook(Code.READING_TOO_SLOW, seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
         failure.__cause__ = error
     except Exception as error:  # a fault of this program on one file must not stop the others
-        failure = UnreadableWorkbook("F117")
+        failure = UnreadableWorkbook(Code.READING_FAILED)
         failure.__cause__ = error
     if on_lost is None:
         raise failure

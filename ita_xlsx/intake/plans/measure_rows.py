@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ita_xlsx.intake.workbook.cells import code_of
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.measures import Measure, Step, number_of, step_id
 
@@ -161,7 +161,7 @@ class MeasureBuilder:
         key = "id" if "id" in places else "step_id"
         place = places[key]
         params = {"sheet": place.sheet, "cell": place.a1, "value": repeated_id, "other": other_places[key].a1}
-        self.findings.append(make_finding("M506", **params))
+        self.findings.append(make_finding(Code.STEP_ID_REPEATED, **params))
 
 
 def _derived_id(row: PlanRow) -> str:

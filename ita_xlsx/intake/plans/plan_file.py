@@ -21,7 +21,7 @@ from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
@@ -48,14 +48,18 @@ def read_plan(
     located = max(tables, key=lambda item: (_is_plan(item), len(item.cols)), default=None)
     _refuse_another_kind(path, sheets, located)
     if located is None:
-        raise InputError("M509", name=str(path))
+        raise InputError(Code.NO_PLAN_FOUND, name=str(path))
     if not located.sheet.name and not _is_table(located):
-        raise InputError("M516", name=str(path))
+        raise InputError(Code.PLAN_IS_TEXT, name=str(path))
     plan, findings = _Reader(located, AgencyFinder(roster), SubjectFinder(framework)).read()
     sheet = located.sheet.name
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != sheet)
-    unread = () if _is_plan(located) else tuple(make_finding("M511", sheet=name, value=sheet) for name in others)
-    empty = () if any(item.steps for item in plan.measures) else (make_finding("M517", sheet=sheet),)
+    unread = (
+        ()
+        if _is_plan(located)
+        else tuple(make_finding(Code.OTHER_PLAN_SHEET, sheet=name, value=sheet) for name in others)
+    )
+    empty = () if any(item.steps for item in plan.measures) else (make_finding(Code.PLAN_WITHOUT_STEPS, sheet=sheet),)
     findings = (*empty, *findings, *unread_columns(located), *unread)
     return plan, tuple(replace(item, file=str(path), sheet=item.sheet or None) for item in findings)
 
@@ -69,11 +73,11 @@ def _read(path: Path) -> tuple[SheetCells, ...]:
             return read_sheets(data)
         except UnreadableWorkbook as error:
             reason = make_finding(error.code, file=str(path), **error.params)
-            raise InputError("M510", findings=(reason,), name=str(path)) from error
+            raise InputError(Code.PLAN_UNREADABLE, findings=(reason,), name=str(path)) from error
     try:
         return (SheetCells("", tuple(tuple(row) for row in read_csv(data))),)
     except ValueError as error:
-        raise InputError("M510", name=str(path)) from error
+        raise InputError(Code.PLAN_UNREADABLE, name=str(path)) from error
 
 
 def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], located: LocatedTable | None) -> None:
@@ -83,7 +87,7 @@ def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], located: Loca
     """
     stamp = read_stamp(sheets)
     if stamp is not None and stamp.schema != ANALYSIS and (located is None or not _is_plan(located)):
-        raise InputError("M515", name=str(path), found=stamp.schema)
+        raise InputError(Code.PLAN_OF_OTHER_KIND, name=str(path), found=stamp.schema)
 
 
 def _is_table(located: LocatedTable) -> bool:
@@ -151,7 +155,7 @@ class _Reader:
         if not measure and not steps:
             filled = [key for key in self.located.cols if key not in IGNORED_COLUMNS and lines[key]]
             if filled:
-                self._add("M512", number, filled[0])
+                self._add(Code.PLAN_ROW_NOT_READ, number, filled[0])
             return None
         indicator, bracket_targets = self.subjects.indicator(" ".join(lines.get("indicator", ())))
         targets = self.subjects.targets(lines["targets"]) if "targets" in lines else bracket_targets
@@ -181,13 +185,13 @@ class _Reader:
         """
         if "units" in lines:
             matches = self.units.find_agencies(lines["units"])
-            self._report_unknown("M507", number, "units", matches)
+            self._report_unknown(Code.UNIT_UNKNOWN, number, "units", matches)
             return matches.units
         matches = self.units.find_in_text(lines.get("responsible", ()))
-        self._report_unknown("M508", number, "responsible", matches)
+        self._report_unknown(Code.UNIT_ALMOST_AGENCY, number, "responsible", matches)
         return matches.units
 
-    def _report_unknown(self, code: str, number: int, key: str, matches: AgencyMatches) -> None:
+    def _report_unknown(self, code: Code, number: int, key: str, matches: AgencyMatches) -> None:
         for part, nearest in matches.unknown:
             nearest_text = f"{nearest.code} {nearest.name}" if nearest else "-"
             self._add(code, number, key, value=part, nearest=nearest_text)
@@ -195,7 +199,7 @@ class _Reader:
     def _text(self, number: int, key: str) -> str:
         return text_of(self.located.value(number, key))
 
-    def _add(self, code: str, number: int, key: str, **params: str) -> None:
+    def _add(self, code: Code, number: int, key: str, **params: str) -> None:
         """Add a finding about one cell; without ``value`` the text of the cell is taken."""
         place = Place(self.located.sheet.name, number, self.located.cols[key])
         value = params.pop("value", None) or self._text(number, key)

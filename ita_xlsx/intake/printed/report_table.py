@@ -17,7 +17,7 @@ from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Labels
 from ita_xlsx.intake.printed.score_rows import Destination, Entry, read_block
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import a1
 from ita_xlsx.model.results import plain_number
@@ -42,7 +42,7 @@ def _read_text(data: bytes) -> SheetCells:
     try:
         return SheetCells("", tuple(tuple(row) for row in read_csv(data)))
     except ValueError as error:
-        raise UnreadableWorkbook("X802") from error
+        raise UnreadableWorkbook(Code.NOT_A_TEXT_TABLE) from error
 
 
 def read_printed(
@@ -62,10 +62,10 @@ def read_printed(
             for entry in entries:
                 collected.entries.setdefault((entry.destination, entry.answer.subject), []).append(entry)
         for row in loose:
-            collected.add("X814", row.cells[0].col, row.number, sheet.name, row.text)
+            collected.add(Code.FIGURES_IN_TEXT, row.cells[0].col, row.number, sheet.name, row.text)
     submission = collected.submission(framework, agency)
     if submission is None:
-        collected.findings.insert(0, make_finding("X801", year=str(framework.year)))
+        collected.findings.insert(0, make_finding(Code.NO_SCORE_UNDERSTOOD, year=str(framework.year)))
     return (
         submission and replace(submission, file=file),
         tuple(replace(item, file=file, sheet=item.sheet or None) for item in collected.findings),
@@ -101,7 +101,7 @@ class _Collected:
             ),
         )
 
-    def add(self, code: str, col: int, row: int, sheet: str, value: str) -> None:
+    def add(self, code: Code, col: int, row: int, sheet: str, value: str) -> None:
         """Add a finding about one cell."""
         self.findings.append(make_finding(code, sheet=sheet, cell=a1(row, col), value=value))
 
@@ -115,7 +115,13 @@ class _Collected:
         params = {"sheet": first.place.sheet, "cell": first.place.a1} if first.place else {}
         values = ", ".join(dict.fromkeys(_value_text(answer) for answer in (first, *rest)))
         self.findings.append(
-            make_finding("X806" if same else "X805", subject=subject, value=values, other=others, **params)
+            make_finding(
+                Code.PRINTED_AGAIN if same else Code.PRINTED_VALUES_DIFFER,
+                subject=subject,
+                value=values,
+                other=others,
+                **params,
+            )
         )
         return first if same else None
 

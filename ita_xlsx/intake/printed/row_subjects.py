@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ita_xlsx.intake.printed.codes import Codes, codes_of
 from ita_xlsx.intake.printed.find_blocks import Block, Cell, Row
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, OVERALL, Label, Labels
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import a1
 
@@ -76,7 +76,7 @@ class RowSubjectReader:
         if settled.by_table:
             spellings = ", ".join(coded[index][1].raw for index in settled.by_table)
             meanings = ", ".join(str(settled.codes[index]) for index in settled.by_table)
-            self._add("X809", coded[settled.by_table[0]][0], spellings, subject=meanings)
+            self._add(Code.ROW_READ_AS, coded[settled.by_table[0]][0], spellings, subject=meanings)
         return {cell.row: code for (cell, _), code in zip(coded, settled.codes, strict=True)}
 
     def _hint(self) -> frozenset[str]:
@@ -90,11 +90,11 @@ class RowSubjectReader:
             code = settled[cell.row]
             if code is not None:
                 return RowSubject(cell, code=code)
-            self._add("X810", cell, cell.text, options=", ".join(cell.code.options) or "-")
+            self._add(Code.CODE_AMBIGUOUS, cell, cell.text, options=", ".join(cell.code.options) or "-")
         elif cell is not None and cell.range_codes is not None:
             return self._ranged(cell, frozenset(cell.range_codes))
         elif cell is not None or any(item.is_figure for item in row.cells):
-            self._add("X803", cell or row.cells[0], row.text)
+            self._add(Code.ROW_NOT_UNDERSTOOD, cell or row.cells[0], row.text)
         return None
 
     def _ranged(self, cell: Cell, codes: frozenset[str]) -> RowSubject | None:
@@ -102,7 +102,7 @@ class RowSubjectReader:
         questions = codes_of(self.framework)
         group = next((item.code for item in self.framework.subindicators if questions[item.code] == codes), "")
         if not group:
-            self._add("X813", cell, cell.text)
+            self._add(Code.CODE_RANGE_UNKNOWN, cell, cell.text)
             return None
         return RowSubject(cell, label=Label(group))
 
@@ -114,13 +114,13 @@ class RowSubjectReader:
         label = cell.label or Label("")
         is_shifted = label.listed is not None
         if is_shifted and (shift is None or int(label.code) - (label.listed or 0) != shift):
-            self._add("X803", cell, row.text)
+            self._add(Code.ROW_NOT_UNDERSTOOD, cell, row.text)
             return None
         if not label.has_name and count < 2 and not any(item.label == Label(label.code) for item in row.cells):
-            self._add("X803", cell, row.text)
+            self._add(Code.ROW_NOT_UNDERSTOOD, cell, row.text)
             return None
         if is_shifted or label.unsure:
-            self._add("X809", cell, cell.text, subject=label.code)
+            self._add(Code.ROW_READ_AS, cell, cell.text, subject=label.code)
         return RowSubject(cell, label=label)
 
     def _is_alone(self, row: Row, subject: RowSubject) -> bool:
@@ -130,7 +130,7 @@ class RowSubjectReader:
         others = tuple(self._other_subjects(row, subject))
         if others:
             options = ", ".join((subject.cell.text[:_LONGEST_TEXT], *others))
-            self._add("X819", subject.cell, row.text, options=options)
+            self._add(Code.ROW_OF_SEVERAL_ITEMS, subject.cell, row.text, options=options)
         return not others
 
     def _other_subjects(self, row: Row, subject: RowSubject) -> Iterator[str]:
@@ -154,7 +154,7 @@ class RowSubjectReader:
                 yield from (item.indicator, item.subindicator)
         yield from (item.indicator for item in self.framework.subindicators if item.code == base)
 
-    def _add(self, code: str, cell: Cell, value: str, **params: str | None) -> None:
+    def _add(self, code: Code, cell: Cell, value: str, **params: str | None) -> None:
         self.findings.append(make_finding(code, sheet=self.sheet, cell=a1(cell.row, cell.col), value=value, **params))
 
 

@@ -14,7 +14,7 @@ from ita_xlsx.intake.printed.codes import Codes, parse_printed_score
 from ita_xlsx.intake.printed.find_blocks import Block, Cell, Column, Row, columns_of, label_column
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, OVERALL, Labels, Period
 from ita_xlsx.intake.printed.row_subjects import RowSubject, RowSubjectReader
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, a1
 from ita_xlsx.model.submission import Answer
@@ -68,7 +68,7 @@ class _Reader:
         col = label_column(self.block)
         if col is None:
             for row in self.block.rows:
-                self._add("X803", row.cells[0], row.text)
+                self._add(Code.ROW_NOT_UNDERSTOOD, row.cells[0], row.text)
             return
         if not self._read_title(col):
             return
@@ -79,7 +79,7 @@ class _Reader:
         ordered = self._parts_by_order(columns, [item for item in subjects if item])
         for index, (row, subject) in enumerate(zip(self.block.rows, subjects, strict=True)):
             if subject is not None and self._is_part_total(subject, subjects[:index], subjects[index + 1 :]):
-                self._add("X803", subject.cell, row.text)
+                self._add(Code.ROW_NOT_UNDERSTOOD, subject.cell, row.text)
             elif subject is not None:
                 yield from self._figures(row, subject, columns, ordered)
 
@@ -101,9 +101,9 @@ class _Reader:
             # The headers of the columns name their years.
             return True
         if years != frozenset({Period.PREVIOUS}):
-            self._add("X816", self.block.rows[0].cells[0], text)
+            self._add(Code.TABLE_OF_OTHER_YEAR, self.block.rows[0].cells[0], text)
             return False
-        self._add("X817", self.block.rows[0].cells[0], text)
+        self._add(Code.TABLE_OF_LAST_YEAR, self.block.rows[0].cells[0], text)
         self.period = Period.PREVIOUS
         return True
 
@@ -113,9 +113,9 @@ class _Reader:
         scores = tuple(item for item in columns if item.is_read and not self._is_share(item))
         for item in columns:
             if not item.is_read:
-                self._add("X808", self._first_figure(item.col), item.header or "-")
+                self._add(Code.FIGURES_NOT_READ, self._first_figure(item.col), item.header or "-")
             elif item.is_unusual:
-                self._add("X820", self._first_figure(item.col), item.header)
+                self._add(Code.COLUMN_TAKEN_AS_SCORES, self._first_figure(item.col), item.header)
         return scores
 
     def _is_share(self, column: Column) -> bool:
@@ -124,7 +124,7 @@ class _Reader:
         numbers = [number for cell in cells if (number := parse_printed_score(cell.value)[0]) is not None]
         shares = len(numbers) > 1 and all(0 <= number <= 1 for number in numbers) and any(numbers)
         if shares:
-            self._add("X818", cells[0], column.header or cells[0].text)
+            self._add(Code.SCORES_ARE_FRACTIONS, cells[0], column.header or cells[0].text)
         return shares
 
     def _first_figure(self, col: int) -> Cell:
@@ -160,7 +160,7 @@ class _Reader:
         part_labels = ", ".join(
             part.label for item in self.framework.instruments for part in item.parts if part.code in parts
         )
-        self._add("X807", coded[0].cell, part_labels)
+        self._add(Code.PARTS_ASSUMED, coded[0].cell, part_labels)
         return parts
 
     def _figures(
@@ -173,7 +173,12 @@ class _Reader:
         filled = [item for item in columns if item.col > subject.cell.col and row.cell_at(item.col)]
         if not filled:
             is_lost = row.has_figure or any(cell.is_figure for cell in row.cells if cell is not subject.cell)
-            self._add("X803" if is_lost else "X812", subject.cell, row.text, subject=subject.base)
+            self._add(
+                Code.ROW_NOT_UNDERSTOOD if is_lost else Code.ROW_WITHOUT_SCORE,
+                subject.cell,
+                row.text,
+                subject=subject.base,
+            )
         yield from self._level_beside(row, subject)
         by_order = bool(ordered) and bool(subject.code) and bool(self.labels.parts_of(subject.code))
         kinds = [(item.period, item.part, item.weighted) for item in filled]
@@ -182,7 +187,7 @@ class _Reader:
             if cell is None:
                 continue
             if kinds.count((item.period, item.part, item.weighted)) > 1 and not by_order:
-                self._add("X815", cell, cell.text, subject=subject.base)
+                self._add(Code.SCORE_COLUMN_UNCLEAR, cell, cell.text, subject=subject.base)
                 continue
             part = ordered[columns.index(item)] if by_order else item.part
             yield from self._figure(cell, subject, item, part)
@@ -193,18 +198,18 @@ class _Reader:
         parts = row_parts or ({self.part} & set(self.labels.parts_of(row_subject.base)))
         if self._lacks_part(row_subject, parts, by_title=not row_parts):
             options = ", ".join(item.label for instrument in self.framework.instruments for item in instrument.parts)
-            self._add("X811", cell, cell.text, subject=row_subject.base, options=options)
+            self._add(Code.PART_UNCLEAR, cell, cell.text, subject=row_subject.base, options=options)
             return
         subject = self._subject(row_subject, parts, weighted=row_subject.label.weighted or column.weighted)
         period = self._period(row_subject, column)
         if not subject or period is Period.OTHER:
-            self._add("X803", cell, f"{row_subject.cell.text[:60]} | {cell.text}")
+            self._add(Code.ROW_NOT_UNDERSTOOD, cell, f"{row_subject.cell.text[:60]} | {cell.text}")
             return
         is_previous = period is Period.PREVIOUS
         number, declared = parse_printed_score(cell.value)
         answer = Answer(subject, number, declared, Place(self.sheet, cell.row, cell.col), cell.text)
         if not answer.in_range and not (declared and row_subject.code and not is_previous):
-            self._add("X804", cell, cell.text, subject=subject)
+            self._add(Code.PRINTED_SCORE_INVALID, cell, cell.text, subject=subject)
             return
         yield Entry(_destination(is_question=bool(row_subject.code), is_previous=is_previous), answer)
 
@@ -239,7 +244,7 @@ class _Reader:
         if subject.label.code == "level":
             word = self._level_name(word)
         if not word or beside is None or self.period is Period.PREVIOUS:
-            self._add("X803", subject.cell, row.text)
+            self._add(Code.ROW_NOT_UNDERSTOOD, subject.cell, row.text)
             return
         place = Place(self.sheet, beside.row, beside.col)
         yield Entry(Destination.ANNOUNCED, Answer(subject.label.code, place=place, raw=word))
@@ -261,7 +266,7 @@ class _Reader:
         levels = (item.name for item in self.framework.levels)
         return next((item for item in levels if item.replace(" ", "").casefold() == plain), "")
 
-    def _add(self, code: str, cell: Cell, value: object, **params: str | None) -> None:
+    def _add(self, code: Code, cell: Cell, value: object, **params: str | None) -> None:
         self.findings.append(
             make_finding(code, sheet=self.sheet, cell=a1(cell.row, cell.col), value=str(value), **params)
         )

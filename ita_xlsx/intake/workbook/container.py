@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.model.findings.codes import Code
 
 LARGEST_FILE = 25 * 1024 * 1024
 # Of 3,248 public workbooks the largest unpacks to 60 MB, the best compressed part is 121 to 1,
@@ -72,9 +73,9 @@ def open_container(data: bytes) -> Package:
             package = Package(dict(_unpack(data, archive)), names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
         # A zip without the directory at its end was not copied completely.
-        raise UnreadableWorkbook("F105" if _END_OF_ZIP in data[-66_000:] else "F112") from error
+        raise UnreadableWorkbook(Code.FILE_DAMAGED if _END_OF_ZIP in data[-66_000:] else Code.FILE_CUT_OFF) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise UnreadableWorkbook("F115", detail="zip") from error
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="zip") from error
     _refuse_dtd(package)
     return package
 
@@ -82,42 +83,42 @@ def open_container(data: bytes) -> Package:
 def _check_file_kind(data: bytes) -> None:
     """Raise UnreadableWorkbook if the file is empty, too large, encrypted, or no zip file."""
     if not data.strip(b"\0"):
-        raise UnreadableWorkbook("F102")
+        raise UnreadableWorkbook(Code.FILE_EMPTY)
     if len(data) > LARGEST_FILE:
-        raise UnreadableWorkbook("F108", size=f"{len(data) / 1024 / 1024:.0f} MB")
+        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{len(data) / 1024 / 1024:.0f} MB")
     if data.startswith(_OLE2):
         if _ENCRYPTED_STREAM in data:
-            raise UnreadableWorkbook("F103")
+            raise UnreadableWorkbook(Code.PASSWORD_PROTECTED)
         if any(stream in data for stream in _OLD_STREAMS):
-            raise UnreadableWorkbook("F111")
-        raise UnreadableWorkbook("F104", kind="OLE (Word, mail …)")
+            raise UnreadableWorkbook(Code.OLD_EXCEL_FORMAT)
+        raise UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind="OLE (Word, mail …)")
     if data.startswith(_ZIP):
         return
     if _ZIP.startswith(data[: len(_ZIP)]):
-        raise UnreadableWorkbook("F112")
+        raise UnreadableWorkbook(Code.FILE_CUT_OFF)
     start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     kind = next((name for sign, name in _SIGNS if start.startswith(sign)), "CSV / text")
-    raise UnreadableWorkbook("F104", kind=kind)
+    raise UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind=kind)
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
     """Return the names of all parts; raise UnreadableWorkbook if they are not those of a safe workbook."""
     if len(entries) > _MOST_PARTS:
-        raise UnreadableWorkbook("F108", size=f"{len(entries)} parts")
+        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{len(entries)} parts")
     names = tuple(entry.filename for entry in entries)
     folded = {name.casefold() for name in names}
     for entry in entries:
         if entry.flag_bits & 0x1 or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise UnreadableWorkbook("F115", detail=_printable(entry.filename))
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.filename))
         # The library has corrected filename; orig_filename is as it stands in the file.
         if not entry.filename or (not entry.is_dir() and _ODD_NAME.search(entry.orig_filename)):
-            raise UnreadableWorkbook("F115", detail=_printable(entry.orig_filename))
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.orig_filename))
     if not folded >= _NEEDED or not any(name.endswith("workbook.xml") for name in folded):
         kind = next((kind for name, kind in _OTHER_KINDS if name in folded), "ZIP")
-        raise UnreadableWorkbook("F104", kind=kind)
+        raise UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind=kind)
     if len(folded) < len(names):
         repeated = next(name for name in names if [item.casefold() for item in names].count(name.casefold()) > 1)
-        raise UnreadableWorkbook("F115", detail=_printable(repeated))
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(repeated))
     return names
 
 
@@ -136,7 +137,7 @@ def _unpack(data: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]
             checksum = zlib.crc32(chunk, checksum)
             is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
             if size > _LARGEST_PART or total > _LARGEST_TOTAL or is_dense:
-                raise UnreadableWorkbook("F108", size=f"> {total // 1024 // 1024} MB")
+                raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"> {total // 1024 // 1024} MB")
             if is_xml:
                 chunks.append(chunk)
         if checksum != entry.CRC:
@@ -178,13 +179,13 @@ def _refuse_dtd(package: Package) -> None:
     for name, part in package.parts.items():
         wide = next((encoding for sign, encoding in _WIDE if part.startswith(sign)), "")
         if _declares_dtd(part, wide):
-            raise UnreadableWorkbook("F114", detail=_printable(name))
+            raise UnreadableWorkbook(Code.UNSAFE_XML, detail=_printable(name))
         declared = _DECLARED.match(part.removeprefix(_BOM))
         plain = declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
         if (wide or not plain) and name.partition("/")[0] in ("xl", "_rels", "[Content_Types].xml"):
             odd = odd or name
     if odd:
-        raise UnreadableWorkbook("F115", detail=_printable(odd))
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(odd))
 
 
 def _declares_dtd(part: bytes, wide: str) -> bool:

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import Package, open_container
 from ita_xlsx.intake.workbook.shared_parts import parse
+from ita_xlsx.model.findings.codes import Code
 
 # Content that a workbook may carry and a form does not need, and how the names of its parts look.
 _EXTRA_CONTENT = (
@@ -61,7 +62,7 @@ class Contents:
         """Return the sheets that hold cells, in the order of their tabs."""
         sheets = tuple(self._sheets())
         if not sheets or len({sheet.part for sheet in sheets}) < len(sheets):
-            raise UnreadableWorkbook("F115", detail=self.workbook_part)
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=self.workbook_part)
         return sheets
 
     @cached_property
@@ -111,10 +112,10 @@ class Contents:
             if kind in _NOT_CELLS:
                 continue
             if outside:
-                raise UnreadableWorkbook("F115", detail=name)
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
             part = self._existing(target, name)
             if b"worksheet" not in self.part(part)[:_HEAD]:
-                raise UnreadableWorkbook("F115", detail=name)
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
             yield SheetPart(name, item.get("state", "visible"), part)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
@@ -129,7 +130,7 @@ class Contents:
             outside = item.get("TargetMode", "").lower() == "external"
             inside = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             if item.get("Id", "") in relations:
-                raise UnreadableWorkbook("F115", detail=name)
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
             relations[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
         return relations
 
@@ -137,7 +138,7 @@ class Contents:
         """Return the exact name of an XML part; raise UnreadableWorkbook (F115, with ``detail``) if there is none."""
         exact = self._exact_names.get(name.casefold())
         if exact is None or exact not in self.package.parts:
-            raise UnreadableWorkbook("F115", detail=detail or name)
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=detail or name)
         return exact
 
     def _parse(self, name: str) -> Element:
@@ -148,9 +149,9 @@ class Contents:
         try:
             return _cached_tree(part) if len(part) < _LARGEST_CACHED else _parse_tree(part)
         except DefusedXmlException as error:
-            raise UnreadableWorkbook("F114", detail=name) from error
+            raise UnreadableWorkbook(Code.UNSAFE_XML, detail=name) from error
         except (ParseError, ValueError, LookupError) as error:
-            raise UnreadableWorkbook("F105") from error
+            raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 
 
 def _parse_tree(part: bytes) -> Element:
@@ -171,7 +172,7 @@ def check_package(data: bytes) -> None:
     """Raise UnreadableWorkbook unless the data is a workbook with all its sheets, and each part is well-formed XML."""
     package = open_container(data)
     if not Contents(package).sheets:
-        raise UnreadableWorkbook("F115", detail="xl/workbook.xml")
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="xl/workbook.xml")
     for part in package.parts.values():
         parse(part)
 

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.plain_rows import parse_plain_strings
+from ita_xlsx.model.findings.codes import Code
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats that have a number in Excel and no code in the file.
@@ -144,7 +145,7 @@ def parse(
     """
 
     def refuse(*_: object) -> None:
-        raise UnreadableWorkbook("F114", detail="")
+        raise UnreadableWorkbook(Code.UNSAFE_XML, detail="")
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -155,7 +156,7 @@ def parse(
     try:
         parser.Parse(part, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise UnreadableWorkbook("F105") from error
+        raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 
 
 def _number(text: str | None) -> int:

@@ -21,6 +21,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_formats, read_strings
 from ita_xlsx.intake.workbook.sheet_xml import Cell, Raw, SheetDetails, read_plain_sheet_xml, read_sheet_xml
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.page import excel_length
 
 # The fast library reader builds a grid from A1 to the last cell, and ends the process if the grid is too large.
@@ -61,7 +62,7 @@ class Reader:
         if part.name not in self._verified:
             details = self._read_own(part)
             if not _agree(sheet.rows, details):
-                raise UnreadableWorkbook("F116", name=part.name)
+                raise UnreadableWorkbook(Code.READERS_DISAGREE, name=part.name)
             rows = [list(row) for row in sheet.rows]
             for row, col in details.errors | details.escaped:
                 if row < len(rows) and col < len(rows[row]):
@@ -95,7 +96,7 @@ class Reader:
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as error:  # a panic of the library is no Exception
-            raise self._refusal("F105") from error
+            raise self._refusal(UnreadableWorkbook(Code.FILE_DAMAGED)) from error
 
     def _read_fast(self, workbook: Any, sheet: SheetPart) -> Sequence[tuple[Value, ...]] | None:
         """Return the values of a sheet from the fast library reader; None if that reader does not find the sheet.
@@ -113,7 +114,7 @@ class Reader:
             raise
         except BaseException as error:  # a panic of the library is no Exception
             # Both readers have opened the package, so the fault is in this sheet.
-            raise self._refusal("F116", sheet.name) from error
+            raise self._refusal(UnreadableWorkbook(Code.READERS_DISAGREE, name=sheet.name)) from error
         return tuple(map(tuple, rows))
 
     def _is_too_large(self, sheet: SheetPart) -> bool:
@@ -126,11 +127,11 @@ class Reader:
             return True
         return _FAR.search(part) is not None
 
-    def _refusal(self, code: str, name: str = "") -> UnreadableWorkbook:
+    def _refusal(self, usual: UnreadableWorkbook) -> UnreadableWorkbook:
         """Raise the error of our own reader if it refuses a sheet, as it is more exact; else return the given one."""
         for item in self.contents.sheets:
             self._read_own(item)
-        return UnreadableWorkbook(code, name=name)
+        return usual
 
     def _from_details(self, sheet: SheetPart, details: SheetDetails) -> SheetCells:
         """Return a sheet as our own reader has read it; note that it needs no second reader."""
@@ -225,4 +226,4 @@ def _refuse_long(name: str, details: SheetDetails) -> None:
     """Raise UnreadableWorkbook (F115) if a text of the sheet is longer than a cell can hold."""
     texts = (value for value in details.values.values() if isinstance(value, str))
     if any(2 * len(text) > _LONGEST_TEXT < excel_length(text) for text in texts):
-        raise UnreadableWorkbook("F115", detail=name)
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)

@@ -19,6 +19,7 @@ from typing import TypeAlias
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.plain_rows import PlainRows, parse_plain_rows, unescaped
 from ita_xlsx.intake.workbook.shared_parts import Formats, decoded, parse
+from ita_xlsx.model.findings.codes import Code
 
 Cell: TypeAlias = tuple[int, int]
 Area: TypeAlias = tuple[int, int, int, int]
@@ -123,7 +124,7 @@ def cell_of(text: str) -> Cell:
     match = _CELL.fullmatch(text)
     row, col = (int(match[2]) - 1, _column(match[1])) if match else (-1, -1)
     if not (0 <= row < _MOST_ROWS and 0 <= col < _MOST_COLS):
-        raise UnreadableWorkbook("F115", detail=text[:40])
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=text[:40])
     return row, col
 
 
@@ -266,7 +267,7 @@ class _CellCollector:
         else:
             self._cell = cell_of(address)
             if self._row_is_numbered and self._cell[0] != self._row:
-                raise UnreadableWorkbook("F115", detail=address)
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=address)
         self._col = self._cell[1]
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
@@ -331,7 +332,7 @@ class _CellCollector:
             return
         if cell in self.values:
             # Programs differ on which of the two cells they show.
-            raise UnreadableWorkbook("F115", detail=f"r={cell[0] + 1}:{cell[1] + 1}")
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"r={cell[0] + 1}:{cell[1] + 1}")
         self.values[cell] = value = self._read(text)
         if self._kind == "e":
             self.errors.add(cell)
@@ -345,18 +346,18 @@ class _CellCollector:
     def _read(self, text: str) -> Raw:
         if self._kind == "s":
             if not _INDEX.fullmatch(text) or int(text) >= len(self.strings):
-                raise UnreadableWorkbook("F115", detail=f"string {text[:20]}")
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"string {text[:20]}")
             return self.strings[int(text)]
         if self._kind == "n":
             number = _float_of(text)
             if number is None:
-                raise UnreadableWorkbook("F115", detail=f"number {text[:20]}")
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"number {text[:20]}")
             return number
         if self._kind == "b" and text.strip() in _BOOLEANS:
             return text.strip() in _TRUE
         if self._kind in ("inlineStr", "str", "e", "d"):
             return text if self._kind == "inlineStr" else decoded(text)
-        raise UnreadableWorkbook("F115", detail=f"t={self._kind[:20]}")
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"t={self._kind[:20]}")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -370,7 +371,7 @@ def area_of(ref: str) -> Area:
     """Return the area of a range: (13, 3, 14, 4) for ``D14:E15``; raise UnreadableWorkbook if it is no range."""
     match = _AREA.fullmatch(ref)
     if not match:
-        raise UnreadableWorkbook("F115", detail=ref[:40])
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=ref[:40])
     (top, left), (bottom, right) = cell_of(match[1]), cell_of(match[2] or match[1])
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
 
@@ -382,7 +383,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
 @lru_cache(maxsize=4096)
 def _number(text: str, name: str) -> int:
     if not _INDEX.fullmatch(text):
-        raise UnreadableWorkbook("F115", detail=f"{name}={text[:20]}")
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"{name}={text[:20]}")
     return int(text)
 
 

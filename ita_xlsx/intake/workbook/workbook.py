@@ -19,6 +19,7 @@ from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_reader import Reader
 from ita_xlsx.intake.workbook.sheet_xml import NO_DETAILS, Cell, cell_of
+from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.agency_layout import COMPUTED
 from ita_xlsx.model.marked_copy import NOTE_MARK
 
@@ -34,7 +35,7 @@ class Workbook:
         self.contents = Contents(open_container(data))
         self._parts = {item.name: item for item in self.contents.sheets}
         if len(self._parts) < len(self.contents.sheets):
-            raise UnreadableWorkbook("F115", detail="sheet")
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="sheet")
         self._reader = Reader(data, self.contents)
         self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)

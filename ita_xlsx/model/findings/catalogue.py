@@ -6,7 +6,7 @@ Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ita_xlsx.model.findings import (
@@ -28,13 +28,18 @@ from ita_xlsx.model.findings import (
     unreadable_files,
     workbook_contents,
 )
-from ita_xlsx.model.findings.finding import Finding, Message
+from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.findings.finding import Finding
+from ita_xlsx.model.findings.message import Message, Trait
 
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
     roster_and_settings, round_returns, stored_data, imported_tables, evidence_links, definition, measures_plan,
     reported_steps, command,
 )  # fmt: skip
+
+# A message may leave these out of its texts: they fill the fields of a finding.
+PLACE_PARAMS = frozenset({"file", "sheet", "cell", "value", "subject"})
 
 CATALOGUE: Mapping[str, Message] = MappingProxyType(
     {message.code: message for family in FAMILIES for message in family.MESSAGES}
@@ -45,7 +50,7 @@ _LONGEST = 300
 _HARMLESS = frozenset("\u200b\u200c\u200d")
 
 
-def render(code: str, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
+def render(code: Code, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
     """Return the message of a code and its advice, in ``th`` or ``en``, with the parameters filled in."""
     message = CATALOGUE[code]
     text, fix = (message.th, message.fix_th) if lang == "th" else (message.en, message.fix_en)
@@ -71,16 +76,33 @@ def _escape(char: str) -> str:
     return " " if char.isspace() else f"\\u{ord(char):04x}"
 
 
-def make_finding(code: str, **params: str | None) -> Finding:
+def check_params(code: Code, names: Iterable[str]) -> None:
+    """Raise TypeError if a parameter of a message is missing, or if one is given that neither it nor a finding has."""
+    message = CATALOGUE[code]
+    given = frozenset(names)
+    missing, surplus = message.params - given, given - message.params - PLACE_PARAMS
+    if missing or surplus:
+        raise TypeError(f"{code}: missing parameters {sorted(missing)}, surplus parameters {sorted(surplus)}")
+
+
+def make_finding(code: Code, **params: str | None) -> Finding:
     """Return a finding with the severity of its message.
 
     The keywords file, sheet, cell, value and subject fill the fields of the finding. All keywords but file become
-    parameters of the message; None becomes an empty text.
+    parameters of the message; None becomes an empty text. Raise TypeError if a parameter of the message is missing,
+    or if a keyword is neither a parameter nor a field.
     """
+    check_params(code, params)
     fields = {key: params.pop(key, None) for key in ("sheet", "cell", "value", "subject")}
     file = params.pop("file", None) or ""
     texts = {**{key: value or "" for key, value in fields.items()}, **{k: v or "" for k, v in params.items()}}
-    return Finding(code, CATALOGUE[code].severity, file, **fields, params=tuple(sorted(texts.items())))
+    message = CATALOGUE[code]
+    return Finding(message.code, message.severity, file, **fields, params=tuple(sorted(texts.items())))
+
+
+def has_trait(finding: Finding, trait: Trait) -> bool:
+    """Return True if the message of a finding has a trait."""
+    return trait in CATALOGUE[finding.code].traits
 
 
 def message_and_fix(finding: Finding, lang: str) -> tuple[str, str]:

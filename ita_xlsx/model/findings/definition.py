@@ -1,80 +1,98 @@
 """Messages about the definition of a framework; all faults of a definition are reported together."""
 
-from ita_xlsx.model.findings.finding import Message, Severity
+from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.findings.finding import Severity
+from ita_xlsx.model.findings.message import Message, Topic
 
 
-def _fault(code: str, th: str, en: str) -> Message:
-    return Message(code, Severity.ERROR, th, "แก้ในไฟล์นิยามแบบประเมิน", en, "correct it in the file of the definition")
+def _fault(code: Code, th: str, en: str) -> Message:
+    fix_th, fix_en = "แก้ในไฟล์นิยามแบบประเมิน", "correct it in the file of the definition"
+    return Message(code, Severity.ERROR, Topic.DEFINITION, th, fix_th, en, fix_en)
 
 
 MESSAGES = (
     Message(
-        "D501",
+        Code.FRAMEWORK_UNKNOWN,
         Severity.ERROR,
+        Topic.DEFINITION,
         "ไม่มีแบบประเมินของ «{name}»",
         "เลือกจากที่มี: {known}",
         "there is no framework «{name}»",
         "choose one of: {known}",
     ),
-    _fault("D502", "นิยามแบบประเมินมีข้อผิด {count} แห่ง", "the definition has {count} faults"),
-    _fault("D503", "ขาดช่อง «{field}» ใน {where}", "«{field}» is missing in {where}"),
-    _fault("D504", "«{value}» ใน {where} ใช้ไม่ได้สำหรับ «{field}»", "«{value}» in {where} cannot be used as «{field}»"),
-    _fault("D505", "รหัส {value} ซ้ำใน {where}", "the code {value} is repeated in {where}"),
+    _fault(Code.DEFINITION_HAS_FAULTS, "นิยามแบบประเมินมีข้อผิด {count} แห่ง", "the definition has {count} faults"),
+    _fault(Code.FIELD_MISSING, "ขาดช่อง «{field}» ใน {where}", "«{field}» is missing in {where}"),
     _fault(
-        "D506",
+        Code.FIELD_INVALID,
+        "«{value}» ใน {where} ใช้ไม่ได้สำหรับ «{field}»",
+        "«{value}» in {where} cannot be used as «{field}»",
+    ),
+    _fault(Code.CODE_REPEATED, "รหัส {value} ซ้ำใน {where}", "the code {value} is repeated in {where}"),
+    _fault(
+        Code.REFERENCE_UNKNOWN,
         "{where} อ้างถึง {field} «{value}» ซึ่งไม่มี",
         "{where} refers to {field} «{value}», which does not exist",
     ),
     _fault(
-        "D507",
+        Code.WEIGHTS_NOT_100,
         "น้ำหนักของเครื่องมือรวมได้ {value} ไม่ใช่ 100",
         "the weights of the instruments add up to {value}, not 100",
     ),
-    _fault("D508", "{where} ไม่มีข้อคำถามหรือสิ่งที่อยู่ภายใต้", "{where} has no questions or other items under it"),
     _fault(
-        "D509",
+        Code.NOTHING_UNDER_IT, "{where} ไม่มีข้อคำถามหรือสิ่งที่อยู่ภายใต้", "{where} has no questions or other items under it"
+    ),
+    _fault(
+        Code.LEVEL_UNREACHABLE,
         "ระดับ «{value}» ไม่มีทางได้ เพราะระดับก่อนหน้าครอบคลุมแล้ว",
         "the level «{value}» can never be reached, because an earlier level already covers it",
     ),
-    _fault("D510", "ระดับต่ำสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น", "the last level must start at 0 and have no other condition"),
-    _fault("D511", "ไฟล์ {where} อ่านไม่ได้: {value}", "the file {where} cannot be read: {value}"),
     _fault(
-        "D512",
+        Code.LAST_LEVEL_NOT_ZERO,
+        "ระดับต่ำสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น",
+        "the last level must start at 0 and have no other condition",
+    ),
+    _fault(Code.DEFINITION_UNREADABLE, "ไฟล์ {where} อ่านไม่ได้: {value}", "the file {where} cannot be read: {value}"),
+    _fault(
+        Code.SUBINDICATOR_MISSING,
         "ข้อ {value} ไม่มีตัวชี้วัดย่อย แต่ตัวชี้วัดที่ {field} มี",
         "{value} has no sub-indicator, but indicator {field} has sub-indicators",
     ),
-    _fault("D513", "กติกา {value} ใช้กับ «{field}» ไม่ได้", "the rule {value} cannot be used for «{field}»"),
+    _fault(Code.RULE_NOT_USABLE, "กติกา {value} ใช้กับ «{field}» ไม่ได้", "the rule {value} cannot be used for «{field}»"),
     Message(
-        "D514",
+        Code.DEFINITION_SHEET_MISSING,
         Severity.ERROR,
+        Topic.DEFINITION,
         "ไม่พบแผ่นงาน «{value}» หรือหัวตารางของแผ่นงานนี้",
         "คืนแผ่นงานและหัวตารางตามไฟล์ที่ ita frameworks export สร้างให้",
         "the sheet «{value}», or its header row, was not found",
         "restore the sheet and its headers from a file made by ita frameworks export",
     ),
     Message(
-        "D515",
+        Code.DEFINITION_COLUMN_MISSING,
         Severity.ERROR,
+        Topic.DEFINITION,
         "ไม่พบหัวคอลัมน์ «{field}»",
         "คืนหัวคอลัมน์ตามไฟล์ที่ ita frameworks export สร้างให้",
         "the column «{field}» was not found",
         "restore its header from a file made by ita frameworks export",
     ),
     Message(
-        "D516",
+        Code.DEFINITION_SHEET_REPEATED,
         Severity.ERROR,
+        Topic.DEFINITION,
         "มีแผ่นงานมากกว่าหนึ่งแผ่นที่มีหัวตาราง «{sheet}»: {value}",
         "เหลือไว้แผ่นเดียว",
         "more than one sheet has the headers of «{sheet}»: {value}",
         "keep one sheet",
     ),
     Message(
-        "D517",
+        Code.NOT_A_DEFINITION,
         Severity.ERROR,
+        Topic.DEFINITION,
         "ไม่ใช่สมุดงานนิยามแบบประเมิน",
         "เริ่มจากไฟล์ที่ ita frameworks export สร้างให้",
         "this workbook is not a framework definition",
         "start from a file made by ita frameworks export",
     ),
-    _fault("D518", "ไม่พบแถว «{value}»", "the row «{value}» was not found"),
+    _fault(Code.DEFINITION_ROW_MISSING, "ไม่พบแถว «{value}»", "the row «{value}» was not found"),
 )

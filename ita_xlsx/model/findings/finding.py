@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ita_xlsx.model.findings.codes import Code
+
 
 class Severity(StrEnum):
     """The severity of a finding: an error rejects the file, a warning asks for a check, an info only informs."""
@@ -27,22 +29,14 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Message:
-    """An entry of the catalogue: a stable code, its severity, and message and advice in Thai and English."""
-
-    code: str
-    severity: Severity
-    th: str
-    fix_th: str
-    en: str
-    fix_en: str
-
-
-@dataclass(frozen=True)
 class Finding:
-    """A message about one place of a file; ``cell`` is an A1 address or range, ``value`` the content found there."""
+    """A message about one place of a file; ``cell`` is an A1 address or range, ``value`` the content found there.
 
-    code: str
+    ``subject`` is the score, question or measure that it is about: findings that differ only in cell and subject are
+    merged. ``params`` fill the braces of the message.
+    """
+
+    code: Code
     severity: Severity
     file: str = ""
     sheet: str | None = None
