@@ -82,7 +82,9 @@ def _crash(error: Exception, arguments: Sequence[str]) -> ItaError:
     except Exception:  # what broke the program may break its report too
         report = None
     return (
-        ItaError(Code.PROGRAM_FAILED, detail=detail, report=str(report)) if report else ItaError("C713", detail=detail)
+        ItaError(Code.PROGRAM_FAILED, detail=detail, report=str(report))
+        if report
+        else ItaError(Code.CRASH_NOT_SAVED, detail=detail)
     )
 
 

@@ -299,7 +299,9 @@ def _cannot_start(error: BaseException) -> ChildrenError:
     """Return the error of the run for what kept children from starting; an error of the system names the reason."""
     cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
     reason = cause.strerror if isinstance(cause, OSError) else None
-    return ChildrenError("C712", detail=f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__)
+    return ChildrenError(
+        Code.CHILD_PROCESSES_NOT_STARTED, detail=f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__
+    )
 
 
 def _init_child() -> None:
