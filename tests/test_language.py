@@ -58,7 +58,7 @@ def test_no_docstring_opens_with_a_question() -> None:
         if isinstance(node, Documented) and (text := ast.get_docstring(node))
         if text.split()[0].strip(".,:?") in OPENINGS or text.splitlines()[0].endswith("?")
     ]
-    assert not wrong
+    assert not wrong, f"begin with a verb (CONTRIBUTING, The language): {wrong}"
 
 
 def test_every_module_says_what_it_is_for() -> None:
@@ -73,7 +73,7 @@ def test_no_value_has_a_name_that_says_nothing() -> None:
         if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
         if (name := node.arg if isinstance(node, ast.arg) else node.id) in NAMES
     ]
-    assert not wrong
+    assert not wrong, f"name what the value is (docs/glossary.md): {wrong}"
 
 
 def test_no_piece_has_a_retired_name() -> None:
@@ -83,4 +83,4 @@ def test_no_piece_has_a_retired_name() -> None:
         for node in nodes(path)
         if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name in RETIRED
     ]
-    assert not wrong
+    assert not wrong, f"docs/glossary.md has the name in use: {wrong}"

@@ -41,6 +41,8 @@ def test_of_texts(text): pass
 def test_of_a_round(demo): pass
 def test_of_both(demo, office): attacks
 def test_of_nothing(tmp_path): pass
+@pytest.mark.slow
+def test_marked_by_hand(tmp_path): pass
 """
 MARKERS = {
     "test_of_office": ("office",),
@@ -51,6 +53,7 @@ MARKERS = {
     "test_of_a_round": ("slow",),
     "test_of_both": ("office", "hostile", "slow"),
     "test_of_nothing": ("quick",),
+    "test_marked_by_hand": ("slow",),
 }
 
 
@@ -63,7 +66,8 @@ def test_markers_follow_from_what_a_test_uses(pytester: pytest.Pytester) -> None
 def test_every_name_of_a_slow_test_is_the_name_of_one(pytestconfig: pytest.Config) -> None:
     files = pytestconfig.rootpath.joinpath("tests").rglob("test_*.py")
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    assert [name for name in sorted(SLOW_TESTS) if f"def {name}(" not in text] == []
+    gone = [name for name in sorted(SLOW_TESTS) if f"def {name}(" not in text]
+    assert not gone, f"rename or remove them in SLOW_TESTS of tests/support/markers.py: {gone}"
 
 
 def test_every_test_has_a_marker(request: pytest.FixtureRequest) -> None:

@@ -87,14 +87,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def marker_names(item: pytest.Function) -> tuple[str, ...]:
-    """Return the markers of a test."""
+    """Return the markers of a test: those given by hand, and those of what it uses; ``quick`` without any."""
     fixtures, name = frozenset(item.fixturenames), item.originalname
+    by_hand = {mark.name for mark in item.iter_markers()} & {"office", "hostile", "slow"}
     rules = (
         ("office", bool(fixtures & OFFICE_FIXTURES)),
         ("hostile", bool(names_used(item.path, name, fixtures) & hostile_names(item.path))),
         ("slow", bool(fixtures & SLOW_FIXTURES) or name in SLOW_TESTS),
     )
-    return tuple(marker for marker, holds in rules if holds) or ("quick",)
+    return tuple(marker for marker, holds in rules if holds or marker in by_hand) or ("quick",)
 
 
 def shares_a_fixture(item: pytest.Function) -> bool:
