@@ -15,11 +15,12 @@ from types import MappingProxyType
 from ita_xlsx.model.exact import exact_mean, exact_sum
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
 from ita_xlsx.model.submission import Submission, values_of
 
 
-def score_submission(submission: Submission, framework: Framework, threshold: Fraction | None = None) -> Results:
+def score_submission(submission: Submission, framework: Framework, threshold: Limit | None = None) -> Results:
     """Return all results of a submission; the threshold (0-100) defaults to the pass mark of the framework."""
     answers = submission.scores
     announced = values_of(submission.announced)
@@ -39,7 +40,7 @@ def score_values(
     announced: Mapping[str, Fraction],
     declared: Mapping[str, str] = MappingProxyType({}),
     announced_level: str | None = None,
-    threshold: Fraction | None = None,
+    threshold: Limit | None = None,
 ) -> Results:
     """Return all results, computed from answers and announced figures by subject (0-100).
 

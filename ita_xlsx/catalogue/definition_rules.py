@@ -55,10 +55,10 @@ def check_structure(framework: Framework, places: Places, unusable: Collection[s
 def check_levels(levels: tuple[Level, ...], places: Places) -> Iterable[Finding]:
     """Yield D509 for each level that can never be reached, and D510 if the last level does not start at 0.
 
-    A level cannot be reached if it needs more than 100, or if a level before it needs no more than it does.
+    A level cannot be reached if a level before it needs no more than it does.
     """
     for index, level in enumerate(levels):
-        if max(level.overall, level.each_instrument or 0) > 100 or any(
+        if any(
             before.overall <= level.overall
             and (before.each_instrument or 0) <= max(level.each_instrument or 0, Fraction(0))
             for before in levels[:index]

@@ -6,7 +6,6 @@ Calls the cycle once; prints to standard output.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -36,6 +35,7 @@ from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
+from ita_xlsx.model.limits import Limit
 
 
 @click.command()
@@ -55,7 +55,7 @@ def analyze(
     file: Path,
     output: Path | None,
     previous: tuple[str, ...],
-    threshold: Fraction | None,
+    threshold: Limit | None,
     measures: str | None,
     plan_layout: str | None,
     output_format: str,

@@ -14,6 +14,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.findings.finding import Finding, Status
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.submission import Evidence, StepReport
 
 
@@ -122,7 +123,7 @@ class RoundState:
     """
 
     framework: Framework
-    threshold: Fraction
+    threshold: Limit
     members: tuple[AgencyReturn, ...]
     name: str = ""
     deadline: date | None = None
