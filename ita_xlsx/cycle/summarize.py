@@ -60,6 +60,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         submission.notes,
         submission.fields.get("website", ""),
         reported=_reported(submission),
+        level_basis=results.level.basis,
     )
 
 

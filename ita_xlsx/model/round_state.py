@@ -15,6 +15,7 @@ from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.findings.finding import Finding, Status
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import Evidence, StepReport
 
 
@@ -36,7 +37,7 @@ class ReturnSummary(Fields):
     ``framework.nodes``. ``weak`` are the weak points as pairs of subject and remedy, ``announced`` the subjects whose
     score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
     was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
-    the date written in the form.
+    the date written in the form. ``level_basis`` is computed, given (an announced level), or missing (no level).
     """
 
     file: str
@@ -62,6 +63,7 @@ class ReturnSummary(Fields):
     notes: tuple[tuple[str, str], ...] = ()
     website: str = ""
     reported: date | None = None
+    level_basis: Basis = Basis.MISSING
 
 
 def bare_name(file: str) -> str:

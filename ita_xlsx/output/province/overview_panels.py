@@ -89,7 +89,7 @@ def _write_levels(sheet: Sheet, report: ProvinceReport, row: int) -> int:
     """Write how many agencies reach each level; return the largest count, for the axis of the chart."""
     table = report.layout.ranking(len(report.counted))
     cells = table.span("level", OVERVIEW)
-    reached = [level_of_agency(report.framework, item) for item in report.counted]
+    reached = [level_of_agency(item) for item in report.counted]
     sheet.text(row, LEVELS_COL, "ระดับผลการประเมิน", "heading")
     for offset, text in enumerate(("ระดับ", "หน่วยงาน", "ร้อยละ")):
         sheet.text(row + 1, LEVELS_COL + offset, text, "header")
