@@ -14,8 +14,8 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
-from ita_xlsx.model.layout.framework_layout import KINDS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS
 from ita_xlsx.model.measures import StandardMeasure
@@ -82,9 +82,9 @@ def check_rules(rules: tuple[Rule, ...], places: Places, unusable: Collection[st
             yield make_finding("D505", **{**places.field_params("rules", number, "code"), "value": rule.code.value})
         seen.add(rule.code)
         place = places.field_params("rules", number, "of")
-        for kind in KINDS:
+        for kind in Kind:
             if kind in rule.of - _USABLE_FOR[rule.code]:
-                field = KINDS[kind] if place.get("sheet") else kind.value
+                field = label_of(kind) if place.get("sheet") else kind.value
                 yield make_finding("D513", **{**place, "value": rule.code.value, "field": field})
         if rule.code in _NEEDS_LIMIT and rule.limit is None and places.has_field("rules", "limit"):
             yield make_finding("D503", **places.field_params("rules", number, "limit"))

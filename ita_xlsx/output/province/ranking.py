@@ -6,8 +6,9 @@ Takes a ``ProvinceReport``; the agencies that are not counted stand below, with 
 from __future__ import annotations
 
 from ita_xlsx.model.framework import OVERALL, Framework
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING, STATES
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING
 from ita_xlsx.model.province_results import RankedAgency, score_at
 from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.round_state import AgencyReturn, State
@@ -132,5 +133,5 @@ def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> in
 
 def _why_not_counted(member: AgencyReturn) -> str:
     if member.state is not State.RETURNED or member.summary is None:
-        return STATES[member.state]
+        return label_of(member.state)
     return f"{INCOMPLETE_RETURN} ({member.summary.answered}/{member.summary.expected})"
