@@ -29,6 +29,7 @@ from ita_xlsx.errors import ItaError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Finding, Severity, Status, message_and_fix
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Submission
 
@@ -183,7 +184,7 @@ def _context(
     threshold: ScoreInput | None = None,
 ) -> RunContext:
     name = str(framework) if isinstance(framework, int) else _text(framework)
-    limit = None if threshold is None else exact_score("threshold", threshold)
+    limit = None if threshold is None else parse_limit(exact_score("threshold", threshold))
     return load_context(_text(round_file), name, _text(roster), limit)
 
 

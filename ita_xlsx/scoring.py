@@ -6,7 +6,7 @@ over the weighted tree of the framework, in exact rational numbers. Works on val
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,11 +15,12 @@ from types import MappingProxyType
 from ita_xlsx.model.exact import exact_mean, exact_sum
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
 from ita_xlsx.model.submission import Submission, values_of
 
 
-def score_submission(submission: Submission, framework: Framework, threshold: Fraction | None = None) -> Results:
+def score_submission(submission: Submission, framework: Framework, threshold: Limit | None = None) -> Results:
     """Return all results of a submission; the threshold (0-100) defaults to the pass mark of the framework."""
     answers = submission.scores
     announced = values_of(submission.announced)
@@ -39,7 +40,7 @@ def score_values(
     announced: Mapping[str, Fraction],
     declared: Mapping[str, str] = MappingProxyType({}),
     announced_level: str | None = None,
-    threshold: Fraction | None = None,
+    threshold: Limit | None = None,
 ) -> Results:
     """Return all results, computed from answers and announced figures by subject (0-100).
 
@@ -60,7 +61,12 @@ def score_values(
         scores=nodes,
         answers=leaves,
         weighted=tuple(_weighted(item.code, item.weight, scores) for item in framework.instruments),
-        level=_level(framework, scores, announced_level),
+        level=level_for(
+            framework,
+            scores[framework.tree.subject].value,
+            [scores[item.code].value for item in framework.instruments],
+            announced_level,
+        ),
         ranks=tuple(_ranks(framework, scores)),
         announced=tuple(announced.items()),
         missing=tuple(subject for subject in empty if subject not in covered and subject not in declared),
@@ -127,23 +133,29 @@ def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score
     return Score(code, score.basis, value, score.announced)
 
 
-def _level(framework: Framework, scores: Mapping[str, Score], announced_word: str | None) -> LevelResult:
-    """Return the best level of the framework whose minimum scores are all reached, compared at two decimals.
+def level_for(
+    framework: Framework,
+    overall: Fraction | None,
+    instruments: Sequence[Fraction | None],
+    announced_word: str | None = None,
+) -> LevelResult:
+    """Return the best level of the framework whose limits are all reached, compared at two decimals.
 
-    If a score that the levels need is missing, return the announced level of this year, or no level.
+    It takes the scores (0-100) of the whole and of each instrument. If a score that the levels need is missing, it
+    returns the announced level if that is a level of this year, or no level. No other code decides a level; the same
+    rule as a formula is ``output.formulas.level.best_level``.
     """
-    overall = scores[framework.tree.subject].rounded
-    instruments = [scores[item.code].rounded for item in framework.instruments]
-    present = [score for score in instruments if score is not None]
+    present = [two_decimals(score) for score in instruments if score is not None]
     needs_instruments = any(level.each_instrument is not None for level in framework.levels)
-    if overall is None or (needs_instruments and len(present) < len(instruments)):
+    if overall is None or (needs_instruments and len(present) < len(framework.instruments)):
         if announced_word in {level.name for level in framework.levels}:
             return LevelResult(announced_word, Basis.GIVEN)
         return LevelResult(None, Basis.MISSING)
-    lowest = min(present, default=overall)
+    rounded = two_decimals(overall)
+    lowest = min(present, default=rounded)
     for level in framework.levels:
         enough = level.each_instrument is None or lowest >= two_decimals(level.each_instrument)
-        if overall >= two_decimals(level.overall) and enough:
+        if rounded >= two_decimals(level.overall) and enough:
             return LevelResult(level.name, Basis.COMPUTED)
     raise ValueError("the last level of a framework takes every score")
 

@@ -9,15 +9,12 @@ from pathlib import Path
 
 from ita_xlsx.model.findings import CATALOGUE, Severity
 from ita_xlsx.model.findings.catalogue import FAMILIES
+from ita_xlsx.model.labels import label_of
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "findings.md"
 UPDATE = "ITA_UPDATE_PAGES"
-WORDS = {
-    Severity.ERROR: "error ต้องแก้ไข",
-    Severity.WARNING: "warning ควรตรวจ",
-    Severity.INFO: "info แจ้ง",
-}
+WORDS = {severity: f"{label_of(severity, 'en')} {label_of(severity, 'th')}" for severity in Severity}
 HEAD = """\
 # Findings: every code, what it says, and what to do
 

@@ -30,6 +30,7 @@ from ita_xlsx.model.framework import (
 )
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.framework_layout import ASPECTS, CONFIDENCE, MAY_BE_EMPTY, WORDING
+from ita_xlsx.model.limits import Limit, parse_limit, parse_number
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
 
@@ -39,8 +40,6 @@ RowKey: TypeAlias = tuple[str, int]
 _T = TypeVar("_T")
 _Word = TypeVar("_Word", bound=StrEnum)
 
-# The length is limited, and exponents are not allowed: 1e999999999 would fill the memory.
-_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,20})?(/\d{1,12})?")
 # A code is also used as the name of a sheet and as an item of lists.
 _CODE = re.compile(r"[^\s;:'!\"\[\]*?/\\]{1,31}")
 _FIRST_YEAR, _LAST_YEAR = 2400, 2999
@@ -105,7 +104,7 @@ class _DefinitionReader:
         row_key = ("settings", 0)
         return Framework(
             year=self._year(settings, row_key),
-            pass_mark=self._score(settings, "pass_mark", row_key),
+            pass_mark=self._limit(settings, "pass_mark", row_key),
             confidence=self._confidence(settings),
             instruments=self._rows(settings, "instruments", self._instrument),
             indicators=self._rows(settings, "indicators", self._indicator),
@@ -167,8 +166,8 @@ class _DefinitionReader:
         return Question(code, indicator, group, self._weight(row, row_key), text, wording == "assumed")
 
     def _level(self, row: Row, row_key: RowKey) -> Level:
-        each = self._number(row, "each_instrument", row_key, least=0) if "each_instrument" in row else None
-        return Level(self._text(row, "name", row_key), self._number(row, "overall", row_key, least=0), each)
+        each = self._limit(row, "each_instrument", row_key) if "each_instrument" in row else None
+        return Level(self._text(row, "name", row_key), self._limit(row, "overall", row_key), each)
 
     def _rule(self, row: Row, row_key: RowKey) -> Rule:
         code = self._word(row, "code", row_key, RuleCode)
@@ -177,7 +176,7 @@ class _DefinitionReader:
             self.unusable.add(f"{row_key[0]}[{row_key[1]}]")
         kinds = row.get("of") if isinstance(row.get("of"), list) else []
         known_kinds = [self._word({"of": kind}, "of", row_key, Kind) for kind in kinds or [""]]
-        limit = self._score(row, "limit", row_key) if "limit" in row else None
+        limit = self._limit(row, "limit", row_key) if "limit" in row else None
         return Rule(code or RuleCode.BELOW, frozenset(kind for kind in known_kinds if kind), limit)
 
     def _note(self, row: Row, row_key: RowKey) -> Note:
@@ -214,23 +213,22 @@ class _DefinitionReader:
             return ""
         return str(value).strip()
 
-    def _number(
-        self, row: Row, key: str, row_key: RowKey, least: int | None = None, most: int | None = None
-    ) -> Fraction:
-        before, text = len(self.faults), self._text(row, key, row_key)
-        try:
-            number = Fraction(text) if _NUMBER.fullmatch(text) else None
-        except ZeroDivisionError:
-            number = None
-        if number is None or (least is not None and number < least) or (most is not None and number > most):
-            self.unusable.add(row_key[0])
-            if text and len(self.faults) == before:
-                self._fault(Code.FIELD_INVALID, self.places.field_params(*row_key, key), value=text)
-            return Fraction(0)
-        return number
+    def _number(self, row: Row, key: str, row_key: RowKey) -> Fraction:
+        return self._parsed(row, key, row_key, parse_number, Code.FIELD_INVALID)
 
-    def _score(self, row: Row, key: str, row_key: RowKey) -> Fraction:
-        return self._number(row, key, row_key, least=0, most=100)
+    def _limit(self, row: Row, key: str, row_key: RowKey) -> Limit:
+        return Limit(self._parsed(row, key, row_key, parse_limit, Code.LIMIT_INVALID))
+
+    def _parsed(self, row: Row, key: str, row_key: RowKey, parse: Callable[[str], Fraction], code: Code) -> Fraction:
+        """Return a value as a number; report the finding ``code`` and return 0 if it cannot be parsed."""
+        text = self._text(row, key, row_key)
+        try:
+            return parse(text)
+        except ValueError:
+            self.unusable.add(row_key[0])
+            if text:
+                self._fault(code, self.places.field_params(*row_key, key), value=text)
+            return Fraction(0)
 
     def _year(self, row: Row, row_key: RowKey) -> int:
         number = self._number(row, "year", row_key)

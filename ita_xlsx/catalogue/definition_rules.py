@@ -14,8 +14,8 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.framework import OVERALL, Framework, Level
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
-from ita_xlsx.model.layout.framework_layout import KINDS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS
 from ita_xlsx.model.measures import StandardMeasure
@@ -55,10 +55,10 @@ def check_structure(framework: Framework, places: Places, unusable: Collection[s
 def check_levels(levels: tuple[Level, ...], places: Places) -> Iterable[Finding]:
     """Yield D509 for each level that can never be reached, and D510 if the last level does not start at 0.
 
-    A level cannot be reached if it needs more than 100, or if a level before it needs no more than it does.
+    A level cannot be reached if a level before it needs no more than it does.
     """
     for index, level in enumerate(levels):
-        if max(level.overall, level.each_instrument or 0) > 100 or any(
+        if any(
             before.overall <= level.overall
             and (before.each_instrument or 0) <= max(level.each_instrument or 0, Fraction(0))
             for before in levels[:index]
@@ -86,9 +86,9 @@ def check_rules(rules: tuple[Rule, ...], places: Places, unusable: Collection[st
             yield make_fault(Code.CODE_REPEATED, places.field_params("rules", number, "code"), value=rule.code.value)
         seen.add(rule.code)
         place = places.field_params("rules", number, "of")
-        for kind in KINDS:
+        for kind in Kind:
             if kind in rule.of - _USABLE_FOR[rule.code]:
-                field = KINDS[kind] if place.get("sheet") else kind.value
+                field = label_of(kind) if place.get("sheet") else kind.value
                 yield make_fault(Code.RULE_NOT_USABLE, place, value=rule.code.value, field=field)
         if rule.code in _NEEDS_LIMIT and rule.limit is None and places.has_field("rules", "limit"):
             yield make_fault(Code.FIELD_MISSING, places.field_params("rules", number, "limit"))

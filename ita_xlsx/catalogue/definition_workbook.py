@@ -18,11 +18,12 @@ from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables,
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import (
     ASPECTS,
     CONFIDENCE,
     HELP_COLUMNS,
-    KINDS,
     NO,
     SETTING_ROWS,
     TABLES,
@@ -92,7 +93,7 @@ def _yes_or_no(text: str) -> Any:
     return answer in _TRUE if answer in _TRUE | _FALSE else _text(text)
 
 
-_KIND = _word_reader({kind.value: word for kind, word in KINDS.items()})
+_KIND = _word_reader({kind.value: label_of(kind) for kind in Kind})
 
 
 def _kinds(text: str) -> list[str]:

@@ -6,7 +6,6 @@ Calls the cycle once; prints to standard output.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -30,6 +29,7 @@ from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
+from ita_xlsx.model.limits import Limit
 
 
 @click.command()
@@ -49,7 +49,7 @@ def analyze(
     file: Path,
     output: Path | None,
     previous: tuple[str, ...],
-    threshold: Fraction | None,
+    threshold: Limit | None,
     measures: str | None,
     plan_layout: str | None,
     output_format: str,

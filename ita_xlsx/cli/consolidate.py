@@ -28,7 +28,9 @@ from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_conso
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
+from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import RoundState
 
 _SHOWN, _WEAKEST = 5, 3
@@ -112,4 +114,4 @@ def show_province_results(console: Console, province: RoundState, province_resul
 
 
 def _shown(value: Decimal | None, lang: str) -> str:
-    return screen_text(lang, "missing") if value is None else str(value)
+    return label_of(Basis.MISSING, lang) if value is None else str(value)

@@ -24,8 +24,8 @@ from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import RULE_MEANINGS
-from ita_xlsx.model.layout.framework_layout import CONFIDENCE, KINDS
+from ita_xlsx.model.labels import RULE_MEANINGS, label_of
+from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.rules import Rule
 
@@ -150,7 +150,7 @@ def _levels(framework: Framework, lang: str) -> Table:
 def _rules(rules: tuple[Rule, ...], lang: str) -> Table:
     table = _table(lang, "rule", "looks_at", "limit", *(["meaning"] if lang == "th" else []), right=("limit",))
     for rule in rules:
-        kinds = [word if lang == "th" else kind.value for kind, word in KINDS.items() if kind in rule.of]
+        kinds = [label_of(kind, lang) for kind in Kind if kind in rule.of]
         limit = "" if rule.limit is None else plain_number(rule.limit)
         meaning = [Text(RULE_MEANINGS[rule.code], style="dim")] if lang == "th" else []
         table.add_row(rule.code.value, ", ".join(kinds), limit, *meaning)

@@ -35,11 +35,12 @@ from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import Finding, visible
-from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, Verdict
+from ita_xlsx.model.labels import NO_FAULT_FOUND, label_of, verdict_label, word_of
+from ita_xlsx.model.links import AgencyLinks, JudgedLink, Site, SiteOrigin, Verdict
 
 _STYLES = {
-    "verdict_fine": "green", "verdict_unseen": "green", "verdict_warning": "yellow", "verdict_broken": "red",
-    "verdict_unknown": "yellow", "verdict_reason": "", "links_empty": "dim",
+    Verdict.FINE: "green", Verdict.WARNING: "yellow", Verdict.BROKEN: "red", Verdict.UNKNOWN: "yellow",
+    Verdict.REASON: "",
 }  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
     if not item.links:
         console.print(head, Text(f"  {screen_text(lang, 'links_none')}", style="dim"), sep="\n")
         return
-    site = screen_text(lang, f"site_{item.site.origin.value}", host=visible(item.site.host))
+    site = _site(item.site, lang)
     console.print(head.append(f"  {site}", style="not bold dim"))
     console.print(Text("  ").append_text(_counts(item.links, lang)))
 
@@ -141,18 +142,18 @@ def _show_agency(console: Console, item: AgencyLinks, lang: str) -> None:
 def _counts(links: Sequence[JudgedLink], lang: str) -> Text:
     """Return a line with the number of addresses and of each verdict, or that no fault was seen."""
     urls = [one.url for one in links if one.url]
-    counts = Counter(_word(one.result) for one in links)
+    empty = screen_text(lang, "links_empty")
+    counts = Counter(empty if one.result is None else verdict_label(one.result, lang) for one in links)
+    words = [(label_of(verdict, lang), style) for verdict, style in _STYLES.items()]
+    words = [words[0], (word_of(NO_FAULT_FOUND, lang), _STYLES[Verdict.FINE]), *words[1:], (empty, "dim")]
     parts = [Text(screen_text(lang, "links_of", count=len(urls), distinct=len(set(urls))))]
-    parts += [
-        Text(f"{screen_text(lang, word)} {counts[word]}", style=style)
-        for word, style in _STYLES.items()
-        if counts[word]
-    ]
+    parts += [Text(f"{word} {counts[word]}", style=style) for word, style in words if counts[word]]
     return Text("   ").join(parts)
 
 
-def _word(result: LinkResult | None) -> str:
-    if result is None:
-        return "links_empty"
-    unseen = result.verdict is Verdict.FINE and result.checked is None
-    return "verdict_unseen" if unseen else f"verdict_{result.verdict.value}"
+def _site(site: Site, lang: str) -> str:
+    """Return the web site of an agency, with its origin if that is not the form."""
+    if site.origin is SiteOrigin.UNKNOWN:
+        return screen_text(lang, "site_unknown")
+    text = screen_text(lang, "site", host=visible(site.host))
+    return text if site.origin is SiteOrigin.FORM else f"{text} ({label_of(site.origin, lang)})"

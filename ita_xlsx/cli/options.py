@@ -9,13 +9,13 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, screen_text
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
+from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
 
@@ -48,17 +48,12 @@ def read_deadline(ctx: click.Context, param: click.Parameter, value: str | None)
     return read_date(ctx, param, value) if value else None
 
 
-def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
-    """Return a score of 0-100 with at most two decimals, None for no value; raise click.BadParameter for others."""
-    if value is None:
-        return None
+def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) -> Limit | None:
+    """Return a limit as ``parse_limit`` does, None for no value; raise click.BadParameter for another text."""
     try:
-        limit = Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        limit = Fraction(-1)
-    if not 0 <= limit <= 100 or (limit * 100).denominator != 1:
-        raise click.BadParameter(screen_text(ctx.obj or "en", "bad_score", value=value))
-    return limit
+        return None if value is None else parse_limit(value)
+    except ValueError as error:
+        raise click.BadParameter(screen_text(ctx.obj or "en", "bad_score", value=value)) from error
 
 
 _OPTIONS = (

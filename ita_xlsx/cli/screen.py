@@ -33,6 +33,7 @@ from ita_xlsx.model.findings import (
 )
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -111,7 +112,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             continue
         message, fix = message_and_fix(finding, lang)
         head = Text("  ")
-        word = screen_text(lang, finding.severity)
+        word = label_of(finding.severity, lang)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
         place = visible(
@@ -141,7 +142,7 @@ def _show_group(console: Console, findings: Sequence[Finding], plural: Plural, l
     """Print one line for a message about many agencies: their number and the first of their codes."""
     first, count = findings[0], len(findings)
     codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
-    word = screen_text(lang, first.severity)
+    word = label_of(first.severity, lang)
     head = Text("  ")
     head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
     tail = f" … {screen_text(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
@@ -162,7 +163,7 @@ def show_returned(console: Console, returned: Returned, lang: str) -> None:
         agency_text = visible(f"{agency.code} {agency.name}".strip())
         year = screen_text(lang, "year", year=returned.framework.year)
         details.append(f"{agency_text} · {year} · {answered(returned.results, lang)} · ")
-    details.append(screen_text(lang, returned.status), style=_STATUS_STYLES[returned.status])
+    details.append(label_of(returned.status, lang), style=_STATUS_STYLES[returned.status])
     console.print(line)
     console.print(details)
     show_findings(console, returned.findings, lang)
@@ -181,7 +182,7 @@ def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
     line.append(f"{screen_text(lang, 'overall')} ")
     line.append(_score(overall, lang), style="bold")
     line.append(f"   {screen_text(lang, 'level')} ")
-    line.append(results.level.name or screen_text(lang, "missing"), style="bold")
+    line.append(results.level.name or label_of(Basis.MISSING, lang), style="bold")
     if overall.announced:
         line.append(f"   ({_origin(overall, lang)})", style="dim")
     console.print(line)
@@ -201,8 +202,8 @@ def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
     )
     for point in points[:_SHOWN]:
         line = Text(f"  {point.subject:<10} {point.score}  ")
-        remedy = "urgent" if point.remedy is Remedy.URGENT else "develop"
-        line.append(screen_text(lang, remedy), style="red" if remedy == "urgent" else "yellow")
+        remedy = point.remedy or Remedy.DEVELOP
+        line.append(label_of(remedy, lang), style="red" if remedy is Remedy.URGENT else "yellow")
         reasons = ", ".join(
             screen_text(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.weak_reasons
         )
@@ -252,10 +253,10 @@ def _indicators(framework: Framework, results: Results, lang: str) -> Table:
 
 
 def _score(score: Score, lang: str) -> str:
-    return screen_text(lang, "missing") if score.rounded is None else str(score.rounded)
+    return label_of(Basis.MISSING, lang) if score.rounded is None else str(score.rounded)
 
 
 def _origin(score: Score, lang: str) -> str:
     if score.basis is Basis.COMPUTED and score.announced:
         return screen_text(lang, "computed_from", announced=" ".join(score.announced))
-    return screen_text(lang, score.basis)
+    return label_of(score.basis, lang)

@@ -35,6 +35,7 @@ from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.reminders import Reminders, write_reminders
 from ita_xlsx.model.findings import visible
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.dates import BUDDHIST
 
@@ -108,9 +109,7 @@ def _print_written(lang: str, target: Path | None, folder: Path | None, reminded
 def show_round(console: Console, province: RoundState, lang: str) -> None:
     """Print how many agencies are in each state, and a line for each agency."""
     counts = counts_by_state(province.members)
-    states = "   ".join(
-        f"{screen_text(lang, f'state_{state.value}')} {count}" for state, count in counts.items() if count
-    )
+    states = "   ".join(f"{label_of(state, lang)} {count}" for state, count in counts.items() if count)
     late = sum(member.late for member in province.members)
     line = Text(f"{screen_text(lang, 'agencies', count=len(province.members))}: {states}")
     if late:
@@ -133,7 +132,7 @@ def _table(province: RoundState, lang: str) -> Table:
             received = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
         table.add_row(
             visible(member.agency.code),
-            Text(screen_text(lang, f"state_{member.state.value}"), style=_STYLES[member.state]),
+            Text(label_of(member.state, lang), style=_STYLES[member.state]),
             Text(received, style="yellow" if member.late else ""),
             visible(member.agency.name),
         )

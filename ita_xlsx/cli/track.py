@@ -38,8 +38,9 @@ from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, visible
+from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of
 from ita_xlsx.model.layout.measures_layout import FINDINGS
-from ita_xlsx.model.round_measures import RoundMeasures, Tally, tally
+from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, Tally, tally
 from ita_xlsx.model.text.dates import BUDDHIST
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
@@ -165,12 +166,19 @@ def _by_indicator(tracking: RoundMeasures, lang: str, room: int) -> Iterator[Tab
     """Yield the table of indicators, split into several where the console is too narrow for all columns."""
     total = tally(tracking.steps)
     keys = ["steps", *(key for key in _FIGURES if getattr(total, key) or key in ("done", "overdue"))]
-    headers = [(screen_text(lang, key), int(getattr(total, key))) for key in keys]
+    headers = [(header_of(key, lang), int(getattr(total, key))) for key in keys]
     first = 0
     for count in figures_in_room(headers, room):
         part = slice(first, first + count)
         yield _figures_of(tracking, total, keys[part], headers[part], lang, room)
         first += count
+
+
+def header_of(key: str, lang: str) -> str:
+    """Return the header of a column of figures: the word of a step status, or of another count."""
+    if key in list(StepStatus):
+        return word_of(SHORT_STEP_STATUSES[StepStatus(key)], lang)
+    return screen_text(lang, key)
 
 
 def _figures_of(

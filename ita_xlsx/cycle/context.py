@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import SCHEMA
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.round_settings import RoundSettings
 
@@ -91,7 +91,7 @@ def load_context(
     round_file: str | None = None,
     framework: str | None = None,
     roster: str | None = None,
-    threshold: Fraction | None = None,
+    threshold: Limit | None = None,
 ) -> RunContext:
     """Return the context of a run; without ``round_file`` a ``round.toml`` of the current folder is used.
 

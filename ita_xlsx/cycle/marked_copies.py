@@ -21,17 +21,13 @@ from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
-from ita_xlsx.model.findings import Code, Finding, Severity, Status, make_finding, message_and_fix, sort_by_severity
+from ita_xlsx.model.findings import Code, Finding, Severity, make_finding, message_and_fix, sort_by_severity
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.names import NamesTaken, safe_name
 from ita_xlsx.output.safe_write import check_free, write_file
 
-_STATUS_WORDS = {
-    Status.ACCEPTED: "รับแล้ว",
-    Status.ACCEPTED_WITH_WARNINGS: "รับแล้ว มีข้อควรตรวจ",
-    Status.REJECTED: "ต้องแก้ไข",
-}
 _SUFFIX = ".xlsx"
 _FORMULAS: dict[str, frozenset[tuple[str, str]]] = {}
 
@@ -98,7 +94,7 @@ def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
         Path(returned.file).name,
         submission.agency.name if submission else "",
         str(returned.framework.year) if returned.framework else "",
-        _STATUS_WORDS[returned.status],
+        label_of(returned.status),
         f"{results.answered}/{len(results.answers)}" if results else "",
         tuple(map(_fault, sort_by_severity(returned.findings))),
         issued,

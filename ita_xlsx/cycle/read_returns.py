@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isol
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
 from ita_xlsx.model.rules import effective_rules
@@ -130,7 +130,7 @@ def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) ->
     return keys
 
 
-def _threshold(context: RunContext, framework: Framework) -> Fraction:
+def _threshold(context: RunContext, framework: Framework) -> Limit:
     return framework.pass_mark if context.round.threshold is None else context.round.threshold
 
 

@@ -64,6 +64,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         province=submission.agency.province,
         roster_name=other_name(submission.agency, context.roster),
         roster_province=other_province(submission.agency, context.roster, context.round.province),
+        level_basis=results.level.basis,
     )
 
 

@@ -13,6 +13,7 @@ from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.cell_ranges import count_cells
 from ita_xlsx.feedback.sheet_writer import SheetWriter
 from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import quoted
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.text.dates import thai_date
@@ -79,7 +80,7 @@ def add_summary(book: Workbook, letter: Letter) -> None:
     for code, faults in _by_code(letter).items():
         size = sum(count_cells(fault.cells) or 1 for fault in faults)
         first = faults[0]
-        cells = [code, texts.WORDS[first.severity], format_count(letter, size), first.problem]
+        cells = [code, label_of(first.severity), format_count(letter, size), first.problem]
         writer.write_row(cells, ["center", f"word_{first.severity}", "center", "text"])
     writer.set_up_printing(_heading(letter))
 
@@ -132,7 +133,7 @@ def _write_fault(writer: SheetWriter, fault: Fault, number: str, names: set[str]
     linked = first is not None and fault.sheet in names
     row_texts = [
         number,
-        texts.WORDS[fault.severity],
+        label_of(fault.severity),
         fault.sheet or texts.WHOLE,
         cells,
         value,

@@ -16,6 +16,7 @@ from ita_xlsx.feedback.cell_ranges import cells_of
 from ita_xlsx.feedback.sheet_writer import put_text, writable
 from ita_xlsx.feedback.styles import TINTS, solid_fill
 from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.page import line_count
 from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
 
@@ -104,7 +105,7 @@ def _collect_marks(faults: Iterable[Fault], sheets: Mapping[str, Worksheet]) -> 
                 mark = marks.setdefault(anchors.get(place, place), _Mark(fault.severity))
                 if fault.severity is Severity.ERROR:
                     mark.severity = Severity.ERROR
-                note = texts.NOTE.format(word=texts.WORDS[fault.severity], message=fault.problem, fix=fault.fix)
+                note = texts.NOTE.format(word=label_of(fault.severity), message=fault.problem, fix=fault.fix)
                 if index == 0 and note not in mark.notes:
                     mark.notes.append(note)
     return by_sheet

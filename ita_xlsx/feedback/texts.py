@@ -6,11 +6,11 @@ Constants only; the fields in braces are filled by the modules that write the te
 from __future__ import annotations
 
 from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.labels import label_of
 
 REPORT, SUMMARY = "รายการแก้ไข", "สรุปข้อค้นพบ"
 REPORT_TITLE = "รายการที่ต้องแก้ไขและควรตรวจ"
 SUMMARY_TITLE = "สรุปข้อค้นพบตามรหัสกติกา"
-WORDS = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจ", Severity.INFO: "เพื่อทราบ"}
 
 YEAR = "ปีงบประมาณ พ.ศ. {year}"
 FILE = "ไฟล์ที่ตรวจ: {file}"
@@ -26,7 +26,7 @@ HOW = (
 DEADLINE = "โปรดส่งกลับภายในวันที่ {day}"
 CONTACT = "สอบถาม: {contact}"
 PHONE = "โทร. {phone}"
-REPAIRED = "อ่านได้แล้ว ไม่ต้องแก้ไข (เพื่อทราบ)"
+REPAIRED = f"อ่านได้แล้ว ไม่ต้องแก้ไข ({label_of(Severity.INFO)})"
 LOST = "สิ่งที่นำออกหรือไม่ได้อยู่ในสำเนานี้ (ยังอยู่ครบในไฟล์ต้นฉบับของหน่วยงาน)"
 MORE = "และอีก {count} รายการ"
 WHOLE = "ทั้งไฟล์"

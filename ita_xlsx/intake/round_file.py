@@ -9,12 +9,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.rules import RuleChange, RuleCode
 from ita_xlsx.model.text.dates import parse_date
@@ -60,7 +60,7 @@ def read_round(path: Path) -> RoundSettings:
         province=_text(settings, "province"),
         deadline=_date(path, settings),
         contact=Contact(*(_text(contact, key) for key in ("name", "phone", "email"))),
-        threshold=_score(path, "threshold", _text(settings, "threshold")),
+        threshold=_limit(path, "threshold", _text(settings, "threshold")),
         roster=str(path.parent / roster) if roster else "",
         rules=tuple(_rules(path, settings)),
         measures=str(path.parent / measures) if measures else "",
@@ -94,17 +94,14 @@ def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
         raise _refused(path, "deadline", value, _DATE_HINT) from error
 
 
-def _score(path: Path, key: str, text: str) -> Fraction | None:
-    """Return a score of 0-100 with at most two decimals, or None for an empty text; raise InputError otherwise."""
+def _limit(path: Path, key: str, text: str) -> Limit | None:
+    """Return a limit, or None for an empty text; raise InputError (R607) for a text that is no limit."""
     if not text:
         return None
     try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError) as error:
+        return parse_limit(text)
+    except ValueError as error:
         raise _refused(path, key, text, _SCORE_HINT) from error
-    if not 0 <= value <= 100 or (value * 100).denominator != 1:
-        raise _refused(path, key, text, _SCORE_HINT)
-    return value
 
 
 def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
@@ -120,7 +117,7 @@ def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
             raise _refused(path, f"rules.{name}", change, _RULE_HINT)
         if not isinstance(change.get("enabled", True), bool) or ("limit" in change and name in _NO_LIMIT):
             raise _refused(path, f"rules.{name}", change, _RULE_HINT)
-        limit = _score(path, f"rules.{name}.limit", _text(change, "limit"))
+        limit = _limit(path, f"rules.{name}.limit", _text(change, "limit"))
         yield RuleChange(RuleCode(name), change.get("enabled", True), limit)
 
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.rules import Rule
 
 
@@ -80,8 +81,8 @@ class Level:
     """A level with the lowest overall score, and the lowest score of each instrument, that reach it (0-100)."""
 
     name: str
-    overall: Fraction
-    each_instrument: Fraction | None = None
+    overall: Limit
+    each_instrument: Limit | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class Framework(Fields):
     """The definition of the assessment of one fiscal year; ``year`` is of the Buddhist era."""
 
     year: int
-    pass_mark: Fraction
+    pass_mark: Limit
     confidence: tuple[Confidence, ...]
     instruments: tuple[Instrument, ...]
     indicators: tuple[Indicator, ...]

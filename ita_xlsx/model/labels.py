@@ -1,14 +1,139 @@
-"""Name values of the model in the Thai words that sheets and the screen show.
+"""Name the values of enums in the words that sheets, letters and the screen use, in Thai and English.
 
-Holds data only.
+No other module holds these words; a test looks for them. Holds data only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
+from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.findings.finding import Severity, Status
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
+from ita_xlsx.model.results import Basis
+from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus
+from ita_xlsx.model.round_state import State
 from ita_xlsx.model.rules import RuleCode
+from ita_xlsx.model.text import words
 
+# The same word in Thai and in English.
+Words: TypeAlias = tuple[str, str]
+
+# In the order in which the sheets count them.
+STATES: Mapping[State, Words] = MappingProxyType(
+    {
+        State.RETURNED: ("ส่งแล้ว", "returned"),
+        State.DECLARED_NOTHING: (words.NOTHING_TO_REPORT, "nothing to report"),
+        State.REJECTED: ("ไม่ผ่านการตรวจ", "to be fixed"),
+        State.UNDECIDED: ("รอเลือกไฟล์", "undecided"),
+        State.MISSING: ("ยังไม่ส่ง", "missing"),
+    }
+)
+STATUSES: Mapping[Status, Words] = MappingProxyType(
+    {
+        Status.ACCEPTED: ("รับแล้ว", "accepted"),
+        Status.ACCEPTED_WITH_WARNINGS: ("รับแล้ว มีข้อควรตรวจ", "accepted with warnings"),
+        Status.REJECTED: ("ต้องแก้ไข", "rejected"),
+    }
+)
+SEVERITIES: Mapping[Severity, Words] = MappingProxyType(
+    {
+        Severity.ERROR: ("ต้องแก้ไข", "error"),
+        Severity.WARNING: ("ควรตรวจ", "warning"),
+        Severity.INFO: ("แจ้งให้ทราบ", "info"),
+    }
+)
+VERDICTS: Mapping[Verdict, Words] = MappingProxyType(
+    {
+        Verdict.FINE: ("เปิดได้", "opens"),
+        Verdict.WARNING: ("ควรตรวจ", "to look at"),
+        Verdict.BROKEN: ("เปิดไม่ได้", "broken"),
+        Verdict.UNKNOWN: ("ตรวจไม่ได้", "cannot be checked"),
+        Verdict.REASON: ("เหตุผล", "reasons"),
+    }
+)
+# A fine address that nobody has opened yet.
+NO_FAULT_FOUND: Words = ("ยังไม่พบข้อผิด", "no fault seen")
+SITE_ORIGINS: Mapping[SiteOrigin, Words] = MappingProxyType(
+    {
+        SiteOrigin.FORM: ("แบบฟอร์ม", "form"),
+        SiteOrigin.ROSTER: ("ทะเบียน", "roster"),
+        SiteOrigin.GUESSED: ("อนุมาน", "assumed"),
+        SiteOrigin.UNKNOWN: ("ไม่ทราบ", "not known"),
+    }
+)
+STEP_STATUSES: Mapping[StepStatus, Words] = MappingProxyType(
+    {
+        StepStatus.DONE: (STATUS_WORDS[StepStatus.DONE], "done"),
+        StepStatus.DOING: (STATUS_WORDS[StepStatus.DOING], "in progress"),
+        StepStatus.NOT_YET: (STATUS_WORDS[StepStatus.NOT_YET], "not yet"),
+        StepStatus.NO_DUTY: (STATUS_WORDS[StepStatus.NO_DUTY], "no duty"),
+        StepStatus.NOT_REPORTED: ("ไม่ระบุสถานะ", "no status"),
+        StepStatus.ROW_DELETED: ("ไม่อยู่ในแบบที่ส่ง", "row deleted"),
+    }
+)
+# For the columns of a table on the screen, which has no room for the words of the sheets.
+SHORT_STEP_STATUSES: Mapping[StepStatus, Words] = MappingProxyType(
+    {
+        StepStatus.DONE: ("เสร็จ", "done"),
+        StepStatus.DOING: ("กำลังทำ", "doing"),
+        StepStatus.NOT_YET: ("ยังไม่ทำ", "not yet"),
+        StepStatus.NO_DUTY: (words.NO_MISSION, "no duty"),
+        StepStatus.NOT_REPORTED: ("ไม่ระบุ", "no status"),
+        StepStatus.ROW_DELETED: ("ไม่อยู่ในแบบ", "gone"),
+    }
+)
+ROW_ORIGINS: Mapping[Origin, Words] = MappingProxyType(
+    {
+        Origin.PLAN: ("แผน", "plan"),
+        Origin.OWN: ("หน่วยงานเพิ่มเอง", "added by the agency"),
+        Origin.COPY: ("แถวซ้ำ", "copied row"),
+    }
+)
+BASES: Mapping[Basis, Words] = MappingProxyType(
+    {
+        Basis.COMPUTED: (words.COMPUTED, "computed"),
+        Basis.GIVEN: (words.GIVEN, "announced"),
+        Basis.MISSING: (words.INCOMPLETE, "incomplete"),
+    }
+)
+REMEDIES: Mapping[Remedy, Words] = MappingProxyType(
+    {
+        Remedy.URGENT: (Remedy.URGENT.value, "urgent"),
+        Remedy.DEVELOP: (Remedy.DEVELOP.value, "develop"),
+        Remedy.MAINTAIN: (Remedy.MAINTAIN.value, "maintain"),
+    }
+)
+KINDS: Mapping[Kind, Words] = MappingProxyType(
+    {
+        Kind.OVERALL: ("คะแนนรวม", "overall"),
+        Kind.INSTRUMENT: ("เครื่องมือ", "instrument"),
+        Kind.VIEW: ("ส่วนของเครื่องมือ", "view"),
+        Kind.INDICATOR: ("ตัวชี้วัด", "indicator"),
+        Kind.PART: ("ส่วนของตัวชี้วัด", "part"),
+        Kind.SUBINDICATOR: ("ตัวชี้วัดย่อย", "subindicator"),
+        Kind.ANSWER: ("ข้อ", "answer"),
+    }
+)
+# The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
+LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
+    {
+        State: STATES,
+        Status: STATUSES,
+        Severity: SEVERITIES,
+        Verdict: VERDICTS,
+        SiteOrigin: SITE_ORIGINS,
+        StepStatus: STEP_STATUSES,
+        Origin: ROW_ORIGINS,
+        Basis: BASES,
+        Remedy: REMEDIES,
+        Kind: KINDS,
+    }
+)
 # The meaning of each rule for weak points, as the officer reads it beside its limit.
 RULE_MEANINGS: Mapping[RuleCode, str] = {
     RuleCode.BELOW: "คะแนนต่ำกว่าเกณฑ์นี้ = แก้ไขโดยเร่งด่วน",
@@ -20,3 +145,19 @@ RULE_MEANINGS: Mapping[RuleCode, str] = {
     RuleCode.LOWEST_QUESTION: "ข้อที่ได้คะแนนต่ำที่สุดของตัวชี้วัด (ไม่นับเป็นจุดอ่อน)",
     RuleCode.STRENGTH: "คะแนนสูงกว่าค่านี้ = จุดแข็ง",
 }
+
+
+def label_of(value: StrEnum, lang: str = "th") -> str:
+    """Return the word for a value of an enum in ``th`` or ``en``; raise KeyError for an enum without words."""
+    return word_of(LABELS[type(value)][value], lang)
+
+
+def word_of(pair: Words, lang: str = "th") -> str:
+    """Return the word of a pair in ``th`` or ``en``."""
+    return pair[0] if lang == "th" else pair[1]
+
+
+def verdict_label(result: LinkResult, lang: str = "th") -> str:
+    """Return the word for the verdict on an address; an address that was only checked by rule is never called open."""
+    unseen = result.verdict is Verdict.FINE and result.checked is None
+    return word_of(NO_FAULT_FOUND, lang) if unseen else label_of(result.verdict, lang)

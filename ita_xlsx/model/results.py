@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from ita_xlsx.model.fields import Fields
+from ita_xlsx.model.limits import Limit
 
 
 class Basis(StrEnum):
@@ -83,7 +84,7 @@ class Results(Fields):
     """
 
     year: int
-    threshold: Fraction
+    threshold: Limit
     scores: tuple[Score, ...]
     answers: tuple[Score, ...]
     weighted: tuple[Score, ...]

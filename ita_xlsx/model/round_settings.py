@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.rules import RuleChange
 
 
@@ -37,7 +37,7 @@ class RoundSettings:
     province: str = ""
     deadline: date | None = None
     contact: Contact = Contact()
-    threshold: Fraction | None = None
+    threshold: Limit | None = None
     roster: str = ""
     rules: tuple[RuleChange, ...] = ()
     measures: str = ""

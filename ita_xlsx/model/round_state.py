@@ -14,6 +14,8 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.findings.finding import Finding, Status
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import Evidence, StepReport
 
 
@@ -35,8 +37,9 @@ class ReturnSummary(Fields):
     ``framework.nodes``. ``weak`` are the weak points as pairs of subject and remedy, ``announced`` the subjects whose
     score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
     was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
-    the date written in the form, ``province`` the province. ``roster_name`` and ``roster_province`` are those of the
-    roster for the code of the form, where the form has others; else None.
+    the date written in the form, ``province`` the province. ``level_basis`` is computed, given (an announced level), or
+    missing (no level). ``roster_name`` and ``roster_province`` are those of the roster for the code of the form, where
+    the form has others; else None.
     """
 
     file: str
@@ -62,6 +65,7 @@ class ReturnSummary(Fields):
     notes: tuple[tuple[str, str], ...] = ()
     website: str = ""
     reported: date | None = None
+    level_basis: Basis = Basis.MISSING
     province: str = ""
     roster_name: str | None = None
     roster_province: str | None = None
@@ -131,7 +135,7 @@ class RoundState:
     """
 
     framework: Framework
-    threshold: Fraction
+    threshold: Limit
     members: tuple[AgencyReturn, ...]
     name: str = ""
     deadline: date | None = None

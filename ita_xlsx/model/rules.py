@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
 
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.results import two_decimals
 
 
@@ -40,7 +40,7 @@ class Rule:
 
     code: RuleCode
     of: frozenset[Kind]
-    limit: Fraction | None = None
+    limit: Limit | None = None
 
     @cached_property
     def rounded(self) -> Decimal:
@@ -54,10 +54,10 @@ class RuleChange:
 
     code: RuleCode
     enabled: bool = True
-    limit: Fraction | None = None
+    limit: Limit | None = None
 
 
-def effective_rules(rules: tuple[Rule, ...], changes: tuple[RuleChange, ...], threshold: Fraction) -> tuple[Rule, ...]:
+def effective_rules(rules: tuple[Rule, ...], changes: tuple[RuleChange, ...], threshold: Limit) -> tuple[Rule, ...]:
     """Return the rules of the framework with the changes of the round and the threshold (0-100) filled in."""
     by_code = {change.code: change for change in changes}
     effective = []

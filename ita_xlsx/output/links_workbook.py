@@ -7,14 +7,14 @@ the reason, and the day of the visit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 
+from ita_xlsx.model.labels import NO_FAULT_FOUND, VERDICTS, label_of, verdict_label, word_of
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links_layout import LINKS, SCHEMA, links_table
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, SiteOrigin, Verdict
+from ita_xlsx.model.links import AgencyLinks, JudgedLink, SiteOrigin, Verdict
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
@@ -33,16 +33,6 @@ from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import ASSESSMENT
 
-_NO_FAULT_FOUND = "ยังไม่พบข้อผิด"
-_WORDS: Mapping[Verdict, str] = MappingProxyType(
-    {
-        Verdict.FINE: "เปิดได้",
-        Verdict.WARNING: "ควรตรวจ",
-        Verdict.BROKEN: "เปิดไม่ได้",
-        Verdict.UNKNOWN: "ตรวจไม่ได้",
-        Verdict.REASON: "เหตุผล",
-    }
-)
 _TINTS = {Verdict.BROKEN: "bad", Verdict.WARNING: "caution", Verdict.UNKNOWN: "caution", Verdict.FINE: "good"}
 _WIDTHS = {
     "number": 6, "agency": 22, "cell": 12, "step": 26, "url": 42, "open": 7, "verdict": 12, "why": 46, "reached": 19,
@@ -59,11 +49,6 @@ _NONE = "ไม่มีที่อยู่เว็บหรือเหต�
 # Addresses break at slashes and hyphens, so their lines are not filled; the height is estimated for less width.
 _NARROWER = 0.85
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
-
-
-def verdict_word(result: LinkResult) -> str:
-    """Return the Thai word for a verdict; an address that was only checked by rule is never called open."""
-    return _NO_FAULT_FOUND if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 
 def write_links(
@@ -96,8 +81,10 @@ def write_links(
 
 def _counts_line(links: Sequence[JudgedLink]) -> str:
     with_address = [link for link in links if link.url]
-    counts = Counter(verdict_word(link.result) for link in links if link.result)
-    verdicts = "   ".join(f"{word} {counts[word]}" for word in (_NO_FAULT_FOUND, *_WORDS.values()) if counts[word])
+    counts = Counter(verdict_label(link.result) for link in links if link.result)
+    verdicts = "   ".join(
+        f"{word} {counts[word]}" for word in (word_of(NO_FAULT_FOUND), *map(label_of, VERDICTS)) if counts[word]
+    )
     return _LINE.format(count=len(with_address), distinct=len({link.url for link in with_address}), verdicts=verdicts)
 
 
@@ -119,7 +106,7 @@ def _write_row(sheet: Sheet, table: Table, number: int, agency_links: AgencyLink
     contents = {
         "agency": agency_links.agency.name, "cell": f"{place.sheet}\n{place.a1}" if place else "",
         "step": short_name(" ".join(filter(None, (link.proof.number, link.proof.step))), _LONGEST_STEP),
-        "url": short_name(result.url, _LONGEST_LINK), "verdict": verdict_word(result),
+        "url": short_name(result.url, _LONGEST_LINK), "verdict": verdict_label(result),
         "why": "\n".join(_reasons(link)), "reached": short_name(result.reached, 300),
     }  # fmt: skip
     sheet.number(row, 0, number, "count")

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.diagnosis import Judgement, Reason
-from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import RuleCode
@@ -26,18 +26,12 @@ LIST_ERROR = "กรุณาเลือกจากรายการ"
 ROUNDING = "ผลทุกค่าคำนวณจากค่าเต็มแล้วจึงปัดเศษเป็นทศนิยมสองตำแหน่ง ผลรวมของค่าที่ปัดแล้วจึงอาจต่างจากค่าที่แสดงเล็กน้อย"
 OVERALL_NAME = "รวมทุกเครื่องมือตามน้ำหนัก"
 WEIGHTS = "คะแนนรวม = {terms} โดยใช้ค่าเต็มก่อนปัดเศษ"
-SEVERITY = {Severity.ERROR: "ต้องแก้ไข", Severity.WARNING: "ควรตรวจ", Severity.INFO: "แจ้งให้ทราบ"}
 PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. {year}"
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
 CHECKED = "ตรวจลิงก์ {day}: {verdict}"
 CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
-VERDICTS = {
-    Verdict.FINE: "เปิดได้",
-    Verdict.WARNING: "ควรตรวจ",
-    Verdict.BROKEN: "เปิดไม่ได้",
-    Verdict.UNKNOWN: "ตรวจไม่ได้",
-}
-VERDICTS_BY_RULE = {Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้"}
+# The verdicts that the rules alone can give.
+_BY_RULE = (Verdict.WARNING, Verdict.BROKEN)
 
 
 def draft_notice(framework: Framework) -> str:
@@ -97,12 +91,11 @@ def verdict_words(result: LinkResult) -> str:
     Return an empty text where there is nothing to report.
     """
     reason = "" if result.verdict is Verdict.FINE else result.explanation("th") or result.detail
-    detail = f" ({reason})" if reason else ""
+    verdict = label_of(result.verdict) + (f" ({reason})" if reason else "")
     if result.checked is None:
-        word = VERDICTS_BY_RULE.get(result.verdict, "")
-        return CHECKED_BY_RULE.format(verdict=word + detail) if word else ""
-    word = VERDICTS.get(result.verdict, "")
-    return CHECKED.format(day=short_thai_date(result.checked), verdict=word + detail) if word else ""
+        return CHECKED_BY_RULE.format(verdict=verdict) if result.verdict in _BY_RULE else ""
+    is_address = result.verdict is not Verdict.REASON
+    return CHECKED.format(day=short_thai_date(result.checked), verdict=verdict) if is_address else ""
 
 
 def follow_up_words(measure: StandardMeasure) -> str:

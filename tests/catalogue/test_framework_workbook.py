@@ -20,6 +20,7 @@ from ita_xlsx.cycle.frameworks import check_definition, make_definition
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.layout.framework_layout import TABLES
+from ita_xlsx.model.limits import parse_limit
 from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
 from tests.support.cells import definition_cell as at
@@ -130,7 +131,7 @@ def changed(draw: st.DrawFn) -> Framework:
     second = draw(st.fractions(min_value=1, max_value=49, max_denominator=7))
     weights = (first, second, 100 - first - second)
     marks = draw(st.lists(st.decimals(1, 100, places=2), min_size=1, max_size=6, unique=True))
-    limits = [*sorted((Fraction(mark) for mark in marks), reverse=True), Fraction(0)]
+    limits = [*map(parse_limit, sorted(marks, reverse=True)), parse_limit(0)]
     names = draw(st.lists(TEXT, min_size=len(limits), max_size=len(limits), unique_by=lambda name: name.casefold()))
     named = dict(zip(names, limits, strict=True))
     if len({name.replace(" ", "").translate(str.maketrans("๑", "1")).casefold().rstrip(".") for name in named}) < len(
@@ -140,7 +141,7 @@ def changed(draw: st.DrawFn) -> Framework:
     return replace(
         base,
         year=draw(st.integers(2500, 2700)),
-        pass_mark=draw(st.decimals(0, 100, places=2).map(Fraction)),
+        pass_mark=draw(st.decimals(0, 100, places=2).map(parse_limit)),
         instruments=tuple(replace(item, name=draw(TEXT), weight=weight)
                           for item, weight in zip(base.instruments, weights, strict=True)),
         indicators=tuple(replace(item, name=draw(TEXT)) for item in base.indicators),

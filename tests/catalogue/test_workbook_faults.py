@@ -46,7 +46,7 @@ FAULTS: list[tuple[Spoil, list[tuple[str, str]]]] = [
     spoiled(at("settings", "year", "value"), None, "D503"),
     spoiled(at("settings", "year", "value"), "2570.5", "D504"),
     spoiled(at("settings", "year", "value"), 2027, "D504"),
-    spoiled(at("settings", "pass_mark", "value"), 101, "D504"),
+    spoiled(at("settings", "pass_mark", "value"), 101, "D519"),
     spoiled(at("settings", "questions", "value"), "แน่นอน", "D504"),
     spoiled(at("settings", "levels", "source"), " ", "D503"),
     spoiled(at("settings", "structure", "label"), "อื่น", "D518"),
@@ -54,6 +54,7 @@ FAULTS: list[tuple[Spoil, list[tuple[str, str]]]] = [
      [("D507", str(at("instruments", 1, "weight").to(at("instruments", 3, "weight"))))]),
     spoiled(at("instruments", 1, "weight"), "30%", "D504"),
     spoiled(at("instruments", 1, "weight"), "1e999999999", "D504"),
+    spoiled(at("instruments", 1, "weight"), "1.5/2", "D504"),
     spoiled(at("instruments", 1, "evidence"), "บางข้อ", "D504"),
     (put(at("instruments", 1, "code"), "I/T"),
      [("D504", str(at("instruments", 1, "code"))),
@@ -81,11 +82,11 @@ FAULTS: list[tuple[Spoil, list[tuple[str, str]]]] = [
     spoiled(at("questions", 2, "wording"), "เดา", "D504"),
     spoiled(at("questions", 2, "code"), "I1", "D505"),
     spoiled(at("questions", 2, "code"), "9.1", "D505"),
-    spoiled(at("levels", 1, "overall"), 101, "D509"),
+    spoiled(at("levels", 1, "overall"), 101, "D519"),
     spoiled(at("levels", 4, "overall"), 85, "D509"),
     spoiled(at("levels", 5, "overall"), 50, "D510"),
     spoiled(at("levels", 5, "each_instrument"), 50, "D510"),
-    spoiled(at("levels", 4, "overall"), "เจ็ดสิบ", "D504"),
+    spoiled(at("levels", 4, "overall"), "เจ็ดสิบ", "D519"),
     spoiled(at("levels", 4, "name"), "ผ่าน", "D505"),
     spoiled(at("rules", 1, "code"), "lowest", "D504"),
     spoiled(at("rules", 2, "code"), "below", "D505"),
@@ -93,7 +94,7 @@ FAULTS: list[tuple[Spoil, list[tuple[str, str]]]] = [
     spoiled(at("rules", 1, "of"), None, "D503"),
     spoiled(at("rules", 3, "of"), "เครื่องมือ", "D513"),
     spoiled(at("rules", 3, "limit"), None, "D503"),
-    spoiled(at("rules", 3, "limit"), "เต็ม", "D504"),
+    spoiled(at("rules", 3, "limit"), "เต็ม", "D519"),
     spoiled(at("measures", 2, "id"), "m1-1", "D505"),
     spoiled(at("measures", 1, "indicator"), "11", "D506"),
     spoiled(at("measures", 1, "steps"), "\n \n", "D503"),
@@ -138,5 +139,5 @@ def test_all_faults_of_a_workbook_are_told_at_once(exported: Path) -> None:
                   lambda book: book.remove(book[S["notes"]])):  # fmt: skip
         spoil(book)
     book.save(path)
-    assert {code for code, _ in told(path)} == {"D503", "D507", "D510", "D506", "D504", "D514"}
+    assert {code for code, _ in told(path)} == {"D503", "D507", "D510", "D506", "D504", "D519", "D514"}
     assert len(told(path)) == 7

@@ -20,13 +20,14 @@ from ita_xlsx.cycle.ownership import agency_in_name
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
 from ita_xlsx.model.findings import Code, Status, make_finding
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
 from tests.support.program import printed, run
 
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
-EMPTY = RoundState(FRAMEWORK, Fraction(85), (), "ตราด")
+EMPTY = RoundState(FRAMEWORK, parse_limit(85), (), "ตราด")
 
 
 def reading(code: str, name: str, file: str = "a.xlsx") -> ReturnSummary:

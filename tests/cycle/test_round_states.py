@@ -17,13 +17,14 @@ from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
 
 DAY = date(2026, 11, 20)
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
-EMPTY = RoundState(FRAMEWORK, Fraction(85), (), "ตราด", DAY)
+EMPTY = RoundState(FRAMEWORK, parse_limit(85), (), "ตราด", DAY)
 
 
 def reading(code: str, file: str = "a.xlsx", **more: Any) -> ReturnSummary:

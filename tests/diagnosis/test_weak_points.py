@@ -15,6 +15,7 @@ from ita_xlsx.diagnosis import diagnose, draft_measures
 from ita_xlsx.model.diagnosis import Diagnosis, Remedy
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.rules import RuleChange, RuleCode, effective_rules
 from ita_xlsx.model.submission import values_of
 from ita_xlsx.scoring import score_submission, score_values
@@ -30,7 +31,7 @@ def judged(
     *changes: RuleChange,
     threshold: int | None = None,
 ) -> Diagnosis:
-    limit = None if threshold is None else Fraction(threshold)
+    limit = None if threshold is None else parse_limit(threshold)
     results, previous = (
         score_values(framework, {key: Fraction(text) for key, text in values.items()}, {}, threshold=limit)
         for values in (scores, before or {})
@@ -136,10 +137,10 @@ def test_the_lowest_indicator_is_the_first_of_equals() -> None:
 @pytest.mark.parametrize(
     ("change", "rule", "held"),
     [
-        (RuleChange(RuleCode.FELL, limit=Fraction(9)), RuleCode.FELL, ["10"]),
+        (RuleChange(RuleCode.FELL, limit=parse_limit(9)), RuleCode.FELL, ["10"]),
         (RuleChange(RuleCode.FELL, enabled=False), RuleCode.FELL, []),
-        (RuleChange(RuleCode.STRENGTH, limit=Fraction("97")), RuleCode.STRENGTH, ["2", "3", "9"]),
-        (RuleChange(RuleCode.BELOW, limit=Fraction("88.3")), RuleCode.BELOW,
+        (RuleChange(RuleCode.STRENGTH, limit=parse_limit(97)), RuleCode.STRENGTH, ["2", "3", "9"]),
+        (RuleChange(RuleCode.BELOW, limit=parse_limit("88.3")), RuleCode.BELOW,
          ["i10", "e5 public", "e7 public", "e8 public", "e9 public", "o27"]),
     ],
 )  # fmt: skip

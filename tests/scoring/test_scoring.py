@@ -13,7 +13,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import origin_words
 from ita_xlsx.model.results import Basis, Results, two_decimals
-from ita_xlsx.scoring import score_submission, score_values
+from ita_xlsx.scoring import level_for, score_submission, score_values
 from tests.conftest import full_scores, published
 
 YEARS = st.sampled_from([2562, 2568])
@@ -136,14 +136,9 @@ def test_a_declaration_leaves_the_result_incomplete(framework: Framework) -> Non
     ],
 )
 def test_levels_that_look_at_each_instrument(overall: str, instruments: tuple[str, ...], level: str) -> None:
-    from ita_xlsx import scoring
-    from ita_xlsx.model.results import Score
-
-    framework = load_framework(2568)
-    scores = {"overall": Score("overall", Basis.COMPUTED, Fraction(overall))}
-    for code, text in zip(("IIT", "EIT", "OIT"), instruments, strict=True):
-        scores[code] = Score(code, Basis.COMPUTED, Fraction(text))
-    assert scoring._level(framework, scores, None).name == level
+    scores = [Fraction(text) for text in instruments]
+    result = level_for(load_framework(2568), Fraction(overall), scores)
+    assert (result.name, result.basis) == (level, Basis.COMPUTED)
 
 
 @pytest.mark.parametrize(

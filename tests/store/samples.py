@@ -14,6 +14,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Status, catalogue, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
@@ -54,7 +55,7 @@ def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) ->
         AgencyReturn(Agency("P04", "สี่"), State.REJECTED, replace(good[0], file="P04.xlsx", status=Status.REJECTED)),
     )
     stray = UnassignedFile(ReturnSummary("x.xlsx", findings=(make_finding(Code.FILE_DAMAGED),)))
-    province = RoundState(framework, Fraction(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
+    province = RoundState(framework, parse_limit(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
     return replace(province, **changed)
 
 

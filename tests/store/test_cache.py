@@ -16,6 +16,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.findings import Code, make_finding
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.store import cache as cache_module
@@ -38,13 +39,21 @@ def test_what_was_kept_is_there_again(tmp_path: Path, readings: dict[str, Return
     assert cache.get_many([*readings, "unknown"]) == readings
 
 
-RULE = Rule(RuleCode.BELOW, frozenset(), Fraction(85))
+RULE = Rule(RuleCode.BELOW, frozenset(), parse_limit(85))
+OTHER = replace(RULE, limit=parse_limit(80))
 BASE: tuple[Any, ...] = ("d", 2568, (RULE,), Fraction(85), ("roster",))
 
 
 @pytest.mark.parametrize(
     ("position", "other"),
-    [(0, "e"), (1, 2567), (2, ()), (2, (replace(RULE, limit=Fraction(80)),)), (3, Fraction(80)), (4, ("rost", "er"))],
+    [
+        (0, "e"),
+        (1, 2567),
+        (2, ()),
+        (2, (replace(RULE, limit=parse_limit(80)),)),
+        (3, Fraction(80)),
+        (4, ("rost", "er")),
+    ],
 )
 def test_whatever_a_reading_depends_on_changes_its_key(position: int, other: object) -> None:
     def key(digest: str, year: int, *rest: Any) -> str:

@@ -26,7 +26,7 @@ from ita_xlsx.model.round_state import (
 )
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text import words
-from ita_xlsx.scoring import score_values
+from ita_xlsx.scoring import level_for, score_values
 from tests.conftest import ISSUED
 
 ODD_NAMES = {
@@ -61,7 +61,8 @@ def reading_of(framework: Framework, agency: Agency, chance: random.Random) -> R
         year=framework.year, status=Status.ACCEPTED, complete=True, answered=len(framework.answers),
         expected=len(framework.answers), values=tuple(now.by_subject[item].value for item in framework.nodes),
         previous=tuple(before.by_subject[item].value for item in framework.nodes) if chance.random() < 0.8 else (),
-        level=now.level.name or "", weak=tuple(weak), respondents=respondents[: chance.choice((0, 1, 2, 2, 2))],
+        level=now.level.name or "", level_basis=now.level.basis, weak=tuple(weak),
+        respondents=respondents[: chance.choice((0, 1, 2, 2, 2))],
         steps=steps,
         findings=tuple(make_finding(Code.FILE_SKIPPED, file=file, name="ก & ข") for _ in range(chance.choice((0, 1)))),
     )  # fmt: skip
@@ -137,7 +138,11 @@ def announced_only(year: int) -> RoundState:
     first, second = province_of(year, 2).members
     assert first.summary is not None
     alone = (first.summary.values[0], *[None] * (len(first.summary.values) - 1))
-    reading = replace(first.summary, values=alone, level=load_framework(year).levels[-1].name, announced=("overall",))
+    framework = load_framework(year)
+    level = level_for(framework, alone[0], [None] * len(framework.instruments), framework.levels[-1].name)
+    reading = replace(
+        first.summary, values=alone, level=level.name or "", level_basis=level.basis, announced=("overall",)
+    )
     return replace(province_of(year, 2), members=(replace(first, summary=reading), second))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from ita_xlsx.catalogue import load_framework
@@ -11,6 +10,7 @@ from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
+from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.round_measures import (
     RoundMeasures,
 )
@@ -48,7 +48,7 @@ def member_of(code: str, *steps: StepReport, state: State = State.RETURNED, **mo
 
 
 def province_of(*members: AgencyReturn) -> RoundState:
-    return RoundState(FRAMEWORK, Fraction(85), members, "ตราด")
+    return RoundState(FRAMEWORK, parse_limit(85), members, "ตราด")
 
 
 def codes_of(tracking: RoundMeasures) -> list[tuple[str, str]]:

@@ -95,4 +95,9 @@ MESSAGES = (
         "start from a file made by ita frameworks export",
     ),
     _fault(Code.DEFINITION_ROW_MISSING, "ไม่พบแถว «{value}»", "the row «{value}» was not found"),
+    _fault(
+        Code.LIMIT_INVALID,
+        "«{value}» ใน {where} ใช้เป็นเกณฑ์ «{field}» ไม่ได้ ต้องเป็นคะแนน 0-100 ทศนิยมไม่เกินสองตำแหน่ง",
+        "«{value}» in {where} cannot be the limit «{field}»: it must be a score of 0-100 with at most two decimals",
+    ),
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 SCHEMA = "ita-xlsx/framework/1"
@@ -102,17 +103,6 @@ CONFIDENCE: Mapping[str, str] = MappingProxyType(
         "not found": "ไม่พบแหล่งข้อมูล",
     }
 )
-KINDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.OVERALL: "คะแนนรวม",
-        Kind.INSTRUMENT: "เครื่องมือ",
-        Kind.VIEW: "ส่วนของเครื่องมือ",
-        Kind.INDICATOR: "ตัวชี้วัด",
-        Kind.PART: "ส่วนของตัวชี้วัด",
-        Kind.SUBINDICATOR: "ตัวชี้วัดย่อย",
-        Kind.ANSWER: "ข้อ",
-    }
-)
 KIND_JOINT, KEYWORD_JOINT = " + ", ", "
 
 
@@ -123,4 +113,4 @@ def definition_table(key: str, count: int, spare: int = SPARE_ROWS) -> Table:
 
 def kinds_words(kinds: frozenset[Kind]) -> str:
     """Return the Thai words for kinds of nodes in the order of the tree, such as ``เครื่องมือ + ตัวชี้วัด``."""
-    return KIND_JOINT.join(word for kind, word in KINDS.items() if kind in kinds)
+    return KIND_JOINT.join(label_of(kind) for kind in Kind if kind in kinds)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
-from ita_xlsx.model.round_measures import STATUS_WORDS, StepStatus
+from ita_xlsx.model.round_measures import StepStatus
 
 OVERVIEW = "ภาพรวมมาตรการ"
 AGENCIES = "รายหน่วยงาน"
@@ -22,10 +23,6 @@ OWNERS = "ผู้รับผิดชอบ"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/measures/1"
 
-_NO_STATUS, _ROW_DELETED = "ไม่ระบุสถานะ", "ไม่อยู่ในแบบที่ส่ง"
-ALL_STATUS_WORDS: Mapping[StepStatus, str] = MappingProxyType(
-    {**STATUS_WORDS, StepStatus.NOT_REPORTED: _NO_STATUS, StepStatus.ROW_DELETED: _ROW_DELETED}
-)
 # Short words for the columns of the matrix; an overdue step has the mark below after its word.
 MARKS: Mapping[StepStatus, str] = MappingProxyType(
     {
@@ -48,7 +45,7 @@ KEY_SCALE = 100_000
 
 _FIGURES = (
     Column("steps", "ขั้นตอน"),
-    *(Column(progress.value, ALL_STATUS_WORDS[progress]) for progress in FIGURE_STATUSES),
+    *(Column(progress.value, label_of(progress)) for progress in FIGURE_STATUSES),
     Column("share", "แล้วเสร็จ\n(ร้อยละ)"),
     Column("overdue", "เกินกำหนด"),
     Column("proved", "มีหลักฐาน\n(URL)"),
@@ -118,7 +115,7 @@ _OWNER_COLUMNS = (
     Column("number", "ที่"),
     Column("owner", "ผู้รับผิดชอบ"),
     Column("steps", "ขั้นตอน"),
-    Column("done", "แล้วเสร็จ"),
+    Column("done", label_of(StepStatus.DONE)),
     Column("overdue", "เกินกำหนด"),
     Column("sheet", "แผ่นงาน"),
 )

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
+from ita_xlsx.model.findings.finding import Severity
 from ita_xlsx.model.framework import OVERALL, Framework, Instrument
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.subjects import part_label
-from ita_xlsx.model.round_state import State
+from ita_xlsx.model.round_measures import StepStatus
 
 OVERVIEW = "ภาพรวม"
 STATUS = "สถานะการส่ง"
@@ -32,15 +34,6 @@ HANDOVER = "บันทึกส่งมอบ"
 HANDOVER_SCHEMA = "ita-xlsx/handover/1"
 STATUS_SCHEMA = "ita-xlsx/status/1"
 
-STATES: Mapping[State, str] = MappingProxyType(
-    {
-        State.RETURNED: "ส่งแล้ว",
-        State.DECLARED_NOTHING: "ไม่มีข้อมูลรายงาน",
-        State.REJECTED: "ไม่ผ่านการตรวจ",
-        State.UNDECIDED: "รอเลือกไฟล์",
-        State.MISSING: "ยังไม่ส่ง",
-    }
-)
 INCOMPLETE_RETURN = "ส่งแล้ว ยังไม่ครบ"
 LATE = "ล่าช้า"
 
@@ -57,7 +50,7 @@ _STATUS_COLUMNS = (
     Column("answered", "กรอกแล้ว"),
     Column("expected", "ทั้งหมด"),
     Column("errors", "ข้อผิดพลาด"),
-    Column("warnings", "ควรตรวจ"),
+    Column("warnings", label_of(Severity.WARNING)),
     Column("decision", "การตัดสินใจและเหตุผล"),
 )
 _TRACKING_COLUMNS = (
@@ -65,11 +58,11 @@ _TRACKING_COLUMNS = (
     Column("code", "รหัส"),
     Column("name", "หน่วยงาน"),
     Column("steps", "ขั้นตอนที่รายงาน"),
-    Column("done", "แล้วเสร็จ"),
-    Column("doing", "กำลังดำเนินการ"),
-    Column("not_yet", "ยังไม่ดำเนินการ"),
-    Column("no_duty", "ไม่มีภารกิจ"),
-    Column("unsaid", "ไม่ระบุสถานะ"),
+    Column("done", label_of(StepStatus.DONE)),
+    Column("doing", label_of(StepStatus.DOING)),
+    Column("not_yet", label_of(StepStatus.NOT_YET)),
+    Column("no_duty", label_of(StepStatus.NO_DUTY)),
+    Column("unsaid", label_of(StepStatus.NOT_REPORTED)),
     Column("share", "แล้วเสร็จ (ร้อยละ)"),
     Column("proved", "มีหลักฐาน (URL)"),
     Column("remark", "หมายเหตุ"),

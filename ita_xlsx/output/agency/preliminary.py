@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.agency_layout import PRELIMINARY
+from ita_xlsx.model.text import words
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
@@ -73,7 +74,7 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, fill_counts
         (
             layout.overall_line,
             "คะแนนรวม",
-            mirror(score, "ไม่ครบ" if overall is None else float(overall), PRELIMINARY),
+            mirror(score, words.INCOMPLETE if overall is None else float(overall), PRELIMINARY),
         ),
         (layout.level_line, "ระดับผลการประเมิน", formulas.level(layout.announced("level"))),
         (layout.answered_line, f"กรอกแล้ว (จาก {expected} ช่อง)", fill_counts.filled(layout.scores)),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.analysis_layout import FINDINGS, INDICATORS, QUESTIONS
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import part_label
@@ -167,7 +168,7 @@ def _finding(sheet: Sheet, report: Report, row: int, number: int, finding: Findi
     table = report.layout.findings(1)
     message, fix = message_and_fix(finding, "th")
     contents = {
-        "severity": shared_texts.SEVERITY[finding.severity], "code": finding.code, "sheet": finding.sheet or "",
+        "severity": label_of(finding.severity), "code": finding.code, "sheet": finding.sheet or "",
         "cell": finding.cell or "", "value": finding.value or "", "message": message, "fix": fix,
     }  # fmt: skip
     sheet.number(row, 0, number, "count")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis_layout import SUMMARY
 from ita_xlsx.model.layout.page import row_height, safe_height
@@ -141,9 +142,7 @@ def _data_notes(sheet: Sheet, row: int, report: Report) -> int:
     sheet.text(row, 0, "ข้อสังเกตเกี่ยวกับข้อมูล", "heading")
     sheet.height(row, 30)
     counts = {level: sum(item.severity is level for item in report.findings) for level in Severity}
-    counts_text = "  ".join(
-        f"{shared_texts.SEVERITY[level]} {count} รายการ" for level, count in counts.items() if count
-    )
+    counts_text = "  ".join(f"{label_of(level)} {count} รายการ" for level, count in counts.items() if count)
     sheet.text(row + 1, 0, texts.FINDINGS_LINE.format(counts=counts_text) if counts_text else texts.NO_FINDINGS, "line")
     sheet.height(row + 1, 24)
     formulas = QuestionFormulas(report.layout, report.results)

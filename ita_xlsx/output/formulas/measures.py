@@ -6,7 +6,8 @@ Works on values only.
 
 from __future__ import annotations
 
-from ita_xlsx.model.layout.measures_layout import ALL_STATUS_WORDS, FIGURE_STATUSES, MARKS, OVERDUE_MARK
+from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.layout.measures_layout import FIGURE_STATUSES, MARKS, OVERDUE_MARK
 from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
 from ita_xlsx.output.formulas.live import Live, quote
@@ -36,7 +37,7 @@ def remainder(total: str, parts: str, value: int) -> Live:
 
 def days_late(status: str, due: str, as_of: str, value: int) -> Live:
     """Return the days since a step was due; empty where it is done, no duty, or not due yet."""
-    settled = ",".join(f"{status}={quote(ALL_STATUS_WORDS[step_status])}" for step_status in _SETTLED)
+    settled = ",".join(f"{status}={quote(label_of(step_status))}" for step_status in _SETTLED)
     return Live(f'=IF(OR({settled}),"",IF({due}<{as_of},{as_of}-{due},""))', value or "")
 
 
@@ -45,7 +46,7 @@ def status_mark(status: str, late: str, value: str) -> Live:
     word = quote(MARKS[StepStatus.NOT_REPORTED])
     for step_status in reversed(FIGURE_STATUSES):
         if step_status is not StepStatus.NOT_REPORTED:
-            word = f"IF({status}={quote(ALL_STATUS_WORDS[step_status])},{quote(MARKS[step_status])},{word})"
+            word = f"IF({status}={quote(label_of(step_status))},{quote(MARKS[step_status])},{word})"
     return Live(f'={word}&IF(N({late})>0,{quote(OVERDUE_MARK)},"")', value)
 
 

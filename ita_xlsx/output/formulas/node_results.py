@@ -10,12 +10,13 @@ from fractions import Fraction
 from math import lcm
 from typing import Protocol
 
-from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.framework import OVERALL, Framework, Node
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, SCORE, VALUE_COUNT, ResultsLayout
 from ita_xlsx.model.layout.subjects import announced_subjects, announced_token, origin_words
 from ita_xlsx.model.results import Basis, Results, Score
 from ita_xlsx.model.text import words
+from ita_xlsx.output.formulas.level import best_level
 from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
 
 
@@ -118,25 +119,14 @@ class ResultFormulas:
 
         Where the scores give no level, return the word in the cell ``announced`` if it is a level of the framework.
         """
-        overall = self._cell("overall", SCORE)
-        instruments = [self._cell(item.code, SCORE) for item in self._framework.instruments]
-        cells = ",".join(instruments)
-        ready = f"ISNUMBER({overall})"
-        if any(level.each_instrument is not None for level in self._framework.levels):
-            ready = f"AND({ready},COUNT({cells})={len(instruments)})"
-        *better, last = self._framework.levels
-        best = quote(last.name)
-        for level in reversed(better):
-            test = f"{overall}>={number(level.overall)}"
-            if level.each_instrument is not None:
-                test = f"AND({test},MIN({cells})>={number(level.each_instrument)})"
-            best = f"IF({test},{quote(level.name)},{best})"
+        cells = ",".join(self._cell(item.code, SCORE) for item in self._framework.instruments)
         missing = quote(words.INCOMPLETE)
         if announced:
             cell = announced.seen_from(self._sheet)
             is_level = ",".join(f"{cell}={quote(level.name)}" for level in self._framework.levels)
             missing = f"IF(OR({is_level}),{cell},{missing})"
-        return Live(f"=IF({ready},{best},{missing})", self._results.level.name or words.INCOMPLETE)
+        best = best_level(self._framework, self._cell(OVERALL, SCORE), cells, missing)
+        return Live(f"={best}", self._results.level.name or words.INCOMPLETE)
 
     def _present(self, node: Node) -> tuple[str, int]:
         if not node.children[0].children:

@@ -12,7 +12,8 @@ from math import lcm
 
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.text import words
-from ita_xlsx.output.formulas.live import Live, number, quote
+from ita_xlsx.output.formulas.level import best_level
+from ita_xlsx.output.formulas.live import Live, quote
 
 DASH = "–"
 JOINT = "ร่วม"
@@ -171,17 +172,7 @@ def order_key(score: str, item: str, value: float | str, *, sign: str = "-") -> 
 
 def level(framework: Framework, overall: str, instruments: str, value: str) -> Live:
     """Return the best level whose minima are all reached."""
-    ready, need = f"ISNUMBER({overall})", len(framework.instruments)
-    if any(item.each_instrument is not None for item in framework.levels):
-        ready = f"AND({ready},COUNT({instruments})={need})"
-    *better, last = framework.levels
-    best = quote(last.name)
-    for item in reversed(better):
-        test = f"{overall}>={number(item.overall)}"
-        if item.each_instrument is not None:
-            test = f"AND({test},MIN({instruments})>={number(item.each_instrument)})"
-        best = f"IF({test},{quote(item.name)},{best})"
-    return Live(f"=IF({ready},{best},{quote(words.INCOMPLETE)})", value)
+    return Live(f"={best_level(framework, overall, instruments, quote(words.INCOMPLETE))}", value)
 
 
 def change(now: str, before: str, value: Decimal | None) -> Live:

@@ -5,9 +5,9 @@ Takes a ``MeasuresReport``; writes one row per agency: counts of its steps, or t
 
 from __future__ import annotations
 
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import STATES
 from ita_xlsx.model.round_measures import TrackedStep, reporting_members, tally
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.output.book import Book, Sheet
@@ -80,5 +80,5 @@ def _reported_day(member: AgencyReturn, steps: tuple[TrackedStep, ...]) -> int |
 def _remark_of(member: AgencyReturn, *, reports_steps: bool, counted: bool) -> str:
     """Return the reason why an agency has no figures, or that its form was rejected for other faults."""
     if not counted or member.state is State.REJECTED:
-        return STATES[member.state]
+        return label_of(member.state)
     return "" if reports_steps else texts.NOT_REPORTED

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
-from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {"number": 6, "severity": 13, "code": 9, "file": 26, "cell": 30, "message": 66, "fix": 46}
 _MOST = 10_000
@@ -34,7 +34,7 @@ def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Findin
         message, fix = message_and_fix(finding, "th")
         file = finding.file.replace("\\", "/").rpartition("/")[2]
         contents = {
-            "severity": SEVERITY[finding.severity], "code": finding.code, "file": file, "cell": finding.place,
+            "severity": label_of(finding.severity), "code": finding.code, "file": file, "cell": finding.place,
             "message": message, "fix": fix,
         }  # fmt: skip
         sheet.number(row, 0, row - table.header_row, "count")

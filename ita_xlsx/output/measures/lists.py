@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, spans
-from ita_xlsx.model.layout.province_layout import STATES
 from ita_xlsx.model.round_measures import MANY, OpenStep, SharedAddress, StepStatus, TrackedStep
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Book, Sheet
@@ -116,14 +116,14 @@ def _earlier_status(item: OpenStep) -> str:
     status = " ".join(item.report.status.split())
     if item.step_status is StepStatus.NOT_REPORTED and status:
         return texts.STRANGE_STATUS.format(status=status)
-    return layout.ALL_STATUS_WORDS[item.step_status]
+    return label_of(item.step_status)
 
 
 def _current_status(item: OpenStep) -> str:
     if item.state is State.MISSING:
         return texts.NOT_RETURNED
     if item.is_unanswered:
-        return STATES[item.state]
+        return label_of(item.state)
     return status_word(item.this_year) if item.this_year else texts.NO_SUCH_STEP
 
 

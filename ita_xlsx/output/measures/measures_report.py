@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.round_measures import Origin, RoundMeasures, StepStatus, Tally, TrackedStep
@@ -99,7 +100,7 @@ class MeasuresReport:
             if progress is StepStatus.NOT_REPORTED:
                 live = formulas.remainder(_cell(table, row, "steps"), _other_status_cells(table, row), value)
             else:
-                live = formulas.count_of_key_with_word(keys, key, words, layout.ALL_STATUS_WORDS[progress], value)
+                live = formulas.count_of_key_with_word(keys, key, words, label_of(progress), value)
             self.write_figure(sheet, row, table.col(progress.value), live, "count")
         self._write_share(sheet, table, row, counts, "percent")
         late = self.steps_table.span("late", table.sheet)

@@ -5,6 +5,7 @@ Takes a ``MeasuresReport``; the figures are formulas over the list of steps.
 
 from __future__ import annotations
 
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import safe_height
@@ -122,7 +123,7 @@ def _write_charts(sheet: Sheet, report: MeasuresReport, table: Table, row: int) 
         sheet.height(row + offset, _ROW)
     names = "=" + table.span("name", "")
     series = [
-        Series(layout.ALL_STATUS_WORDS[progress], names, "=" + table.span(progress.value, ""))
+        Series(label_of(progress), names, "=" + table.span(progress.value, ""))
         for progress in layout.FIGURE_STATUSES
     ]  # fmt: skip
     insert_stacked(sheet, row, 0, texts.BY_INDICATOR, series, _CHART, texts.BY_INDICATOR_ALT)

@@ -5,6 +5,7 @@ Takes a ``MeasuresReport``; writes one row per step. The figures of the other sh
 
 from __future__ import annotations
 
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.round_measures import StepStatus, TrackedStep
@@ -33,7 +34,7 @@ def status_word(item: TrackedStep) -> str:
     """Return the Thai word for the status of a step; a word that was not understood is quoted and marked so."""
     if item.strange_status:
         return texts.STRANGE_STATUS.format(status=item.strange_status)
-    return layout.ALL_STATUS_WORDS[item.step_status]
+    return label_of(item.step_status)
 
 
 def matrix_mark(item: TrackedStep) -> str:
@@ -113,7 +114,7 @@ def _write_days(sheet: Sheet, report: MeasuresReport, table: Table, row: int, it
 def _tint_rows(sheet: Sheet, table: Table) -> None:
     """Color statuses and overdue days; the word or number in the cell repeats the color."""
     for key, condition, style in (
-        *(("status", is_word(a1(table.first_row, table.col("status")), layout.ALL_STATUS_WORDS[progress]), style)
+        *(("status", is_word(a1(table.first_row, table.col("status")), label_of(progress)), style)
           for progress, style in _TINTS),
         ("late", formulas.is_above_zero(a1(table.first_row, table.col("late"))), "bad"),
     ):  # fmt: skip

@@ -5,8 +5,9 @@ Words in braces are filled in by the writer of the sheet. Works on values only.
 
 from __future__ import annotations
 
-from ita_xlsx.model.links import LinkResult, Verdict
-from ita_xlsx.model.round_measures import Origin, RoundMeasures, TrackedStep
+from ita_xlsx.model.labels import label_of, verdict_label
+from ita_xlsx.model.links import LinkResult
+from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, TrackedStep
 from ita_xlsx.model.text.dates import BUDDHIST, SHORT_MONTHS, thai_date
 
 TITLE = "การติดตามมาตรการ ITA {province} ปีงบประมาณ พ.ศ. {year}"
@@ -16,7 +17,7 @@ NOTHING = "ยังไม่มีหน่วยงานใดรายงา
 VALUES_ONLY = "ขั้นตอนมากกว่า {limit:,} แถว ตัวเลขสรุปจึงเป็นค่า ไม่ใช่สูตร"
 FOLLOWS = "ตัวเลขเป็นสูตรตามแผ่น «ทุกขั้นตอน»"
 
-REPORTED, STEPS_CARD, DONE_CARD = "หน่วยงานที่รายงาน", "ขั้นตอนทั้งหมด", "แล้วเสร็จ"
+REPORTED, STEPS_CARD, DONE_CARD = "หน่วยงานที่รายงาน", "ขั้นตอนทั้งหมด", label_of(StepStatus.DONE)
 OVERDUE_CARD, PROVED_CARD, BARE_CARD = "เกินกำหนด", "มีหลักฐาน (URL)", "ไม่มีหลักฐานและเหตุผล"
 BARE_NOTE = "แจ้งว่าเสร็จ/ไม่มีภารกิจ"
 OF_AGENCIES = "จาก {count} หน่วยงาน"
@@ -50,7 +51,12 @@ FOLLOW_UP_LINE = (
 )
 NOTHING_TO_FOLLOW_UP = "ไม่มีขั้นตอนที่เกินกำหนดหรือขาดหลักฐาน ณ {day}"
 FOLLOW_UP_LEFT = "   แสดง {listed:,} รายการแรก"
-IS_LATE, IS_BARE, NO_REASON, IS_GONE = "เกินกำหนด", "ไม่มีหลักฐานและเหตุผล", "ไม่ระบุเหตุผลที่ไม่มีภารกิจ", "ไม่อยู่ในแบบที่ส่ง"
+IS_LATE, IS_BARE, NO_REASON, IS_GONE = (
+    "เกินกำหนด",
+    "ไม่มีหลักฐานและเหตุผล",
+    "ไม่ระบุเหตุผลที่ไม่มีภารกิจ",
+    label_of(StepStatus.ROW_DELETED),
+)
 OPEN_LINK = "เปิด"
 SHARED_TITLE = "URL เดียวที่ใช้เป็นหลักฐานของหลายขั้นตอน"
 SHARED_LINE = "{count} URL ที่หน่วยงานเดียวกันใช้กับ {many} ขั้นตอนขึ้นไป"
@@ -72,14 +78,6 @@ FINDINGS_LINE = "ทั้งหมด {count} รายการ ช่อง�
 FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ"
 NO_FINDINGS = "ไม่มีข้อค้นพบ"
 
-_ORIGINS = {Origin.PLAN: "แผน", Origin.OWN: "หน่วยงานเพิ่มเอง", Origin.COPY: "แถวซ้ำ"}
-_VERDICTS = {
-    Verdict.FINE: "เปิดได้", Verdict.WARNING: "ควรตรวจ", Verdict.BROKEN: "เปิดไม่ได้", Verdict.UNKNOWN: "ตรวจไม่ได้",
-    Verdict.REASON: "เหตุผล",
-}  # fmt: skip
-# An address that was only checked by rule gets this word: nobody knows yet that it opens.
-_NO_FAULT_FOUND = "ยังไม่พบข้อผิด"
-
 
 def as_of(measures: RoundMeasures) -> str:
     """Return the day of comparison in Thai words."""
@@ -91,11 +89,11 @@ def verdict_words(link: LinkResult | None) -> str:
     if link is None:
         return ""
     if link.checked is None:
-        return _NO_FAULT_FOUND if link.verdict is Verdict.FINE else _VERDICTS[link.verdict]
+        return verdict_label(link)
     day = link.checked
-    return f"{_VERDICTS[link.verdict]}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
+    return f"{verdict_label(link)}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
 def origin_words(item: TrackedStep) -> str:
     """Return the Thai words for the origin of a row: the plan, the agency itself, or a copied row."""
-    return _ORIGINS[item.origin]
+    return label_of(item.origin)

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.province_layout import FINDINGS, ProvinceLayout
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow, short_file, short_name
-from ita_xlsx.output.texts import SEVERITY
 
 _WIDTHS = {
     "number": 8, "agency": 32, "file": 36, "severity": 12, "code": 8, "sheet": 15, "cell": 11, "value": 18,
@@ -88,7 +88,7 @@ def _write_row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], fi
     message, fix = message_and_fix(finding, "th")
     contents = {
         "agency": origin[0], "file": short_file(origin[1] or finding.file),
-        "severity": SEVERITY[finding.severity], "code": finding.code,
+        "severity": label_of(finding.severity), "code": finding.code,
         "sheet": finding.sheet or "", "cell": finding.cell or "",
         "value": short_name(finding.value or "", 120), "message": message, "fix": fix,
     }  # fmt: skip

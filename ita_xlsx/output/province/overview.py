@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, statistic
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
@@ -69,7 +70,7 @@ def _write_cards(sheet: Sheet, report: ProvinceReport) -> None:
     count, everyone = len(report.counted), len(report.province.members)
     missing = sum(member.state is State.MISSING for member in report.province.members)
     states, names = status.span("state", OVERVIEW), status.span("name", OVERVIEW)
-    absent, all_agencies = formulas.word_count_expression(states, STATES[State.MISSING]), formulas.filled_in(names)
+    absent, all_agencies = formulas.word_count_expression(states, label_of(State.MISSING)), formulas.filled_in(names)
     of_counted = formulas.sentence(
         (("จาก ", formulas.numbers_in(overall)), (" หน่วยงานที่นับในผล", "")), f"จาก {count} หน่วยงานที่นับในผล"
     )
@@ -85,7 +86,7 @@ def _write_cards(sheet: Sheet, report: ProvinceReport) -> None:
         (texts.WEIGHTED, formulas.weighted_mean(overall, weights, weighted), "card", covered),
         ("มีไฟล์ส่งมาแล้ว", formulas.live_expression(f"{all_agencies}-{absent}", everyone - missing), "card_count", of_all),
         ("ครบและนับในผล", formulas.count(overall, count), "card_count", of_all),
-        (STATES[State.MISSING], formulas.live_expression(absent, missing), "card_count", of_all),
+        (label_of(State.MISSING), formulas.live_expression(absent, missing), "card_count", of_all),
     )
     for (first, last), (title, live, style, note) in zip(_CARDS, contents, strict=True):
         for offset, look in ((0, "header"), (1, style), (2, "card_note")):
@@ -121,8 +122,8 @@ def _write_names(sheet: Sheet, report: ProvinceReport) -> int:
     lines: list[tuple[str, Sequence[str]]] = [
         (word, [member.agency.name for member in members if state_word(member) == word])
         for word in (
-            STATES[State.MISSING], STATES[State.REJECTED], STATES[State.UNDECIDED], INCOMPLETE_RETURN,
-            STATES[State.DECLARED_NOTHING],
+            label_of(State.MISSING), label_of(State.REJECTED), label_of(State.UNDECIDED), INCOMPLETE_RETURN,
+            label_of(State.DECLARED_NOTHING),
         )
     ]  # fmt: skip
     lines.insert(1, (LATE, [member.agency.name for member in members if member.late]))

@@ -86,7 +86,7 @@ def _write_agencies(
         score, item = report.overall[index], report.counted[index]
         rank = report.rank(score)
         joint = f"{rank} {formulas.JOINT}" if report.tied(score) > 1 else rank
-        name, level = short_name(item.agency.name, _LONGEST), level_of_agency(report.framework, item)
+        name, level = short_name(item.agency.name, _LONGEST), level_of_agency(item)
         live = formulas.rank_with_tie_mark(span["rank"], span["tie"], keys, place, joint, lowest=lowest)
         _merge_cells(sheet, line, columns.name, "fact")
         sheet.live(line, columns.rank, live, "fact_count")

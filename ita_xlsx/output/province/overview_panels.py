@@ -8,8 +8,9 @@ from __future__ import annotations
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import STATES, label_of
 from ita_xlsx.model.layout.grid import a1
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, STATES, statistic
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, statistic
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Sheet
@@ -70,9 +71,9 @@ def _write_states(sheet: Sheet, report: ProvinceReport, row: int) -> None:
     sheet.live(
         line, STATES_COL + 2, formulas.live_expression(formulas.filled_in(names), len(state_words)), "fact_count"
     )
-    words = (STATES[State.RETURNED], INCOMPLETE_RETURN, *(STATES[state] for state in list(STATES)[1:]))
+    words = (label_of(State.RETURNED), INCOMPLETE_RETURN, *(label_of(state) for state in list(STATES)[1:]))
     for line, word in enumerate(words, row + 3):
-        text = f"{word} (นับในผล)" if word == STATES[State.RETURNED] else word
+        text = f"{word} (นับในผล)" if word == label_of(State.RETURNED) else word
         _write_state_name(sheet, line, text, "fact")
         sheet.live(line, STATES_COL + 2, formulas.word_count(states, word, state_words.count(word)), "fact_count")
     late = sum(member.late for member in report.province.members)
@@ -89,7 +90,7 @@ def _write_levels(sheet: Sheet, report: ProvinceReport, row: int) -> int:
     """Write how many agencies reach each level; return the largest count, for the axis of the chart."""
     table = report.layout.ranking(len(report.counted))
     cells = table.span("level", OVERVIEW)
-    reached = [level_of_agency(report.framework, item) for item in report.counted]
+    reached = [level_of_agency(item) for item in report.counted]
     sheet.text(row, LEVELS_COL, "ระดับผลการประเมิน", "heading")
     for offset, text in enumerate(("ระดับ", "หน่วยงาน", "ร้อยละ")):
         sheet.text(row + 1, LEVELS_COL + offset, text, "header")

@@ -5,13 +5,12 @@ Takes a ``ProvinceReport``; the agencies that are not counted stand below, with 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ita_xlsx.model.framework import OVERALL, Framework
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING, STATES
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING
 from ita_xlsx.model.province_results import RankedAgency, score_at
-from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
@@ -90,45 +89,21 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
     fit_row(sheet, row, [(item.agency.name, _WIDTHS["name"]), (item.agency.code, _WIDTHS["code"])])
 
 
-def level_of_scores(framework: Framework, scores: tuple[Fraction | None, ...], overall: Fraction | None) -> str:
-    """Return the level that the scores reach, by the same rule as the formula of the sheet.
-
-    ``scores`` are those of the instruments; the word for incomplete is returned if one that counts is missing.
-    """
-    rounded_scores = [two_decimals(score) for score in scores if score is not None]
-    has_minimum = any(item.each_instrument is not None for item in framework.levels)
-    if overall is None or (has_minimum and len(rounded_scores) < len(framework.instruments)):
-        return words.INCOMPLETE
-    for level in framework.levels:
-        lowest = min(rounded_scores, default=two_decimals(overall))
-        enough = level.each_instrument is None or lowest >= level.each_instrument
-        if two_decimals(overall) >= level.overall and enough:
-            return level.name
-    return framework.levels[-1].name
-
-
-def level_of_agency(framework: Framework, item: RankedAgency) -> str:
-    """Return the announced level of an agency; the level that its scores reach if none was announced."""
-    return item.summary.level or _computed_level(framework, item)
-
-
-def _computed_level(framework: Framework, item: RankedAgency) -> str:
-    places = {subject: index for index, subject in enumerate(framework.nodes)}
-    scores = tuple(score_at(item.summary.values, places[part.code]) for part in framework.instruments)
-    return level_of_scores(framework, scores, score_at(item.summary.values, places[OVERALL]))
+def level_of_agency(item: RankedAgency) -> str:
+    """Return the level of an agency as the engine decided it; the word for incomplete if it has none."""
+    return item.summary.level or words.INCOMPLETE
 
 
 def _write_level(sheet: Sheet, framework: Framework, table: Table, row: int, item: RankedAgency) -> None:
-    """Write the level as a formula; as plain text if the announced level differs from the computed one."""
-    computed, level = _computed_level(framework, item), level_of_agency(framework, item)
-    if level != computed:
+    """Write the level as a formula; as plain text if it was announced and not computed."""
+    level = level_of_agency(item)
+    if item.summary.level_basis is Basis.GIVEN:
         sheet.text(row, table.col("level"), level, "centre")
         return
     codes = [part.code for part in framework.instruments]
     cells = table.row_span(row, codes[0], codes[-1])
-    sheet.live(
-        row, table.col("level"), formulas.level(framework, a1(row, table.col(OVERALL)), cells, computed), "centre"
-    )
+    live = formulas.level(framework, a1(row, table.col(OVERALL)), cells, level)
+    sheet.live(row, table.col("level"), live, "centre")
 
 
 def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> int:
@@ -158,5 +133,5 @@ def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> in
 
 def _why_not_counted(member: AgencyReturn) -> str:
     if member.state is not State.RETURNED or member.summary is None:
-        return STATES[member.state]
+        return label_of(member.state)
     return f"{INCOMPLETE_RETURN} ({member.summary.answered}/{member.summary.expected})"

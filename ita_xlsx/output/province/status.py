@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.model.findings import Severity, message_and_fix, sort_by_severity
+from ita_xlsx.model.labels import STATES, label_of
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, STATES, STATUS, ProvinceLayout
+from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, STATUS, ProvinceLayout
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
@@ -33,11 +34,11 @@ _WIDTHS = {
 # The most files that one block below the roster lists; nobody reads more in a sheet.
 _MOST_UNASSIGNED = 300
 _TINTS = (
-    (STATES[State.RETURNED], "good"),
+    (label_of(State.RETURNED), "good"),
     (INCOMPLETE_RETURN, "caution"),
-    (STATES[State.UNDECIDED], "caution"),
-    (STATES[State.REJECTED], "bad"),
-    (STATES[State.MISSING], "bad"),
+    (label_of(State.UNDECIDED), "caution"),
+    (label_of(State.REJECTED), "bad"),
+    (label_of(State.MISSING), "bad"),
 )
 
 
@@ -45,7 +46,7 @@ def state_word(member: AgencyReturn) -> str:
     """Return the Thai word for the state of a return; an incomplete return has a word of its own."""
     if member.state is State.RETURNED and not member.counts:
         return INCOMPLETE_RETURN
-    return STATES[member.state]
+    return label_of(member.state)
 
 
 def write_status_sheet(book: Book, round_state: RoundState, layout: ProvinceLayout, made_on: str) -> None:
@@ -82,7 +83,7 @@ def _write_counts(sheet: Sheet, round_state: RoundState, table: Table) -> None:
     """Write one live sentence with the number of agencies in each state."""
     states, names = table.span("state", STATUS), table.span("name", STATUS)
     state_words = [state_word(member) for member in round_state.members]
-    words = (STATES[State.RETURNED], INCOMPLETE_RETURN, *(STATES[state] for state in list(STATES)[1:]))
+    words = (label_of(State.RETURNED), INCOMPLETE_RETURN, *(label_of(state) for state in list(STATES)[1:]))
     parts = [("ทั้งหมด ", formulas.filled_in(names))]
     counts_text = [f"ทั้งหมด {len(state_words)}"]
     for word in words:
