@@ -99,7 +99,7 @@ def anchors_of(text: str) -> set[str]:
     """Return the anchors that GitHub makes of the headings of a page."""
     plain = FENCE.sub("", text)
     return {
-        re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+        re.sub(r"[^\w\- \u0e00-\u0e7f]", "", heading.strip().lower()).replace(" ", "-")
         for heading in re.findall(r"^#+ (.*)$", plain, re.MULTILINE)
     }
 
