@@ -28,6 +28,11 @@ def broken_links(page: str, text: str) -> list[str]:
     return broken
 
 
+@pytest.mark.parametrize("page", page_names())
+def test_links_lead_to_a_file_and_a_heading(page: str) -> None:
+    assert broken_links(page, page_text(page)) == []
+
+
 @pytest.mark.parametrize("target", ["nowhere.md", "docs/findings.md#nowhere", "#nowhere", "docs/pictures/nowhere.png"])
 def test_a_link_to_nothing_is_found(target: str) -> None:
     assert broken_links("README.md", f"[a](docs/findings.md#f101--error-ต้องแก้ไข) ![b]({target})") == [target]
