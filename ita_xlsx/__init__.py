@@ -20,7 +20,7 @@ and may change at any time. A name is imported at its first use, so that ``impor
 # A type checker takes this name for true; importing ``typing`` for it would take longer than all the rest.
 TYPE_CHECKING = False
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Finding",
     "Form",

@@ -73,7 +73,7 @@ def test_overdue_alone_is_a_warning(
     assert ("of steps" in said) == (expected < 2 and "1/12/2567" not in more)
 
 
-def test_readme_shows_what_the_program_prints(
+def test_the_page_shows_what_the_program_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -88,7 +88,7 @@ def test_readme_shows_what_the_program_prints(
     for agency in agencies:
         rows = [replace(row, period=row.period or "ไตรมาส 2") for row in rows_of_plan(FRAMEWORK, shown, agency, chance)]
         fill_form(tmp_path / "returned" / f"{agency.code}.xlsx", FRAMEWORK, agency, rows)
-    blocks = (ROOT / "README.md").read_text(encoding="utf-8").split("```")
+    blocks = (ROOT / "docs" / "tracking.md").read_text(encoding="utf-8").split("```")
     block = next(text for text in blocks if "$ ita track " in text).splitlines()[1:]
     capsys.readouterr()
     assert run(*block[0].split()[2:]) == 0

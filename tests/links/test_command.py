@@ -135,10 +135,10 @@ TYPED = (
 )
 
 
-def test_readme_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    start = readme.index("$ ita links")
-    command, *shown = readme[start : readme.index("```", start)].splitlines()
+def test_the_page_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    start = page.index("$ ita links")
+    command, *shown = page[start : page.index("```", start)].splitlines()
     assert run("new", "trat", "--framework", "2568", "--province", "ตราด", "-q") == 0
     (tmp_path / "returned").mkdir()
     agency = Agency("P01", "ที่ทำการปกครองจังหวัดตราด", "ตราด", "https://www.trat.go.th")
