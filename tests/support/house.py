@@ -41,7 +41,7 @@ WORDS: Mapping[str, str] = {
     "errors": "exceptions that stop a run",
 }
 _ROW, _BOX, _GAP, _LEFT, _TOP, _BESIDE = 5, 176, 12, 20, 20, 14
-_HEIGHT, _TITLE = 62, 26
+_HEIGHT, _TITLE, _LIBRARIES = 76, 26, 2
 _STYLE = """\
 <style>
 text { font-family: "DejaVu Sans", Arial, sans-serif; fill: #1d2b3a; }
@@ -63,22 +63,24 @@ def picture() -> str:
         )
         lines.append(_text("title", _LEFT + _BESIDE, top + 18, f"{number}  {sentence}"))
         for row, names in enumerate(rows):
+            box = (_ROW * (_BOX + _GAP)) // len(names) - _GAP
             for column, name in enumerate(names):
-                x, y = _LEFT + _BESIDE + column * (_BOX + _GAP), top + _TITLE + row * (_HEIGHT + _GAP)
-                lines += _room(name, x, y)
+                lines += _room(
+                    name, _LEFT + _BESIDE + column * (box + _GAP), top + _TITLE + row * (_HEIGHT + _GAP), box
+                )
         top += height + _GAP
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{top}" viewBox="0 0 {width} {top}">'
     title = "<title>The rooms of ita_xlsx on five floors; a room imports only rooms below it</title>"
     return "\n".join((head, title, _STYLE, '<rect width="100%" height="100%" fill="#ffffff"/>', *lines, "</svg>\n"))
 
 
-def _room(name: str, x: int, y: int) -> Iterator[str]:
-    libraries = ", ".join(library for library, rooms in LIBRARIES.items() if name in rooms)
-    yield f'<rect class="room" x="{x}" y="{y}" width="{_BOX}" height="{_HEIGHT}" rx="4"/>'
+def _room(name: str, x: int, y: int, width: int) -> Iterator[str]:
+    libraries = [library for library, rooms in LIBRARIES.items() if name in rooms]
+    yield f'<rect class="room" x="{x}" y="{y}" width="{width}" height="{_HEIGHT}" rx="4"/>'
     yield _text("name", x + 8, y + 19, name)
     yield _text("words", x + 8, y + 36, WORDS[name])
-    if libraries:
-        yield _text("library", x + 8, y + 53, libraries)
+    for line in range(0, len(libraries), _LIBRARIES):
+        yield _text("library", x + 8, y + 53 + 7 * line, ", ".join(libraries[line : line + _LIBRARIES]))
 
 
 def _text(kind: str, x: int, y: int, words: str) -> str:
