@@ -22,6 +22,7 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
 from ita_xlsx.cycle.files import check_free, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
@@ -34,6 +35,7 @@ from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import RoundState
 
 _SHOWN, _WEAKEST = 5, 3
+_FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
 
 
 @click.command()
@@ -43,7 +45,9 @@ _SHOWN, _WEAKEST = 5, 3
 @click.option("--previous", multiple=True, metavar="PATH",
               help="Earlier workbooks, or a database of earlier years; may be given again.")  # fmt: skip
 @click.option("--export", "export", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Write tidy tables (CSV, SQLite, datapackage.json) into DIR.")  # fmt: skip
+              help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
+@click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
+              help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
 @click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
@@ -59,6 +63,7 @@ def consolidate(
     output: Path,
     previous: tuple[str, ...],
     export: Path | None,
+    formats: tuple[str, ...],
     use: tuple[str, ...],
     jobs: int,
     no_cache: bool,
@@ -67,6 +72,8 @@ def consolidate(
     issued: date,
 ) -> int:
     """Bring all agencies into one workbook: averages, ranks, heat map, shared weak points, findings."""
+    if formats and export is None:
+        raise click.UsageError(screen_text(shared.lang, "needs_export"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
     framework = need_framework(shared, context)
     target = workbook_path(output)
@@ -76,7 +83,7 @@ def consolidate(
     province = loaded.province
     run = consolidate_round(loaded, context, framework, previous)
     findings, province_results = run.findings, run.province_results
-    write_consolidation(run, target, export, issued, digits=shared.digits, force=shared.force)
+    write_consolidation(run, target, export, issued, digits=shared.digits, force=shared.force, formats=formats)
     if output_format == "json":
         click.echo(document("consolidate", findings, consolidated(province, province_results), shared.lang))
     else:

@@ -225,6 +225,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
     "import_not": ("ไม่เข้าใจ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
     "no_agency": ("ระบุชื่อหรือรหัสหน่วยงาน", "give the name or the code of the agency"),
+    "needs_export": (
+        "--export-format ต้องใช้ร่วมกับ --export เพื่อระบุโฟลเดอร์",
+        "--export-format needs --export, which names the folder",
+    ),
     "bad_date": (
         "«{value}» ไม่ใช่วันที่ เขียนเช่น 30/9/2569 หรือ 2026-09-30",
         "«{value}» is not a date; write it as 30/9/2569 or 2026-09-30",

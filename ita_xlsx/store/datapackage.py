@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from ita_xlsx import __version__
 from ita_xlsx.model.round_state import RoundState
@@ -18,6 +18,8 @@ from ita_xlsx.store.database import FILE
 from ita_xlsx.store.sql import EXACT
 
 NAME = "datapackage.json"
+# An entry of the description, as it is written.
+Resource: TypeAlias = dict[str, Any]
 _APOSTROPHE = (
     "ข้อความใน CSV ที่อาจถูกอ่านเป็นสูตรมีเครื่องหมาย ' นำหน้า | "
     "in the CSV files a text that could be taken for a formula begins with an apostrophe"
@@ -28,10 +30,10 @@ _DATABASE = (
 )
 
 
-def datapackage_json(round_state: RoundState, created: date, database: str = FILE) -> bytes:
+def datapackage_json(round_state: RoundState, created: date, resources: Iterable[Resource]) -> bytes:
     """Return ``datapackage.json`` for the export of a round, in UTF-8.
 
-    ``created`` is the day of the export, ``database`` the file name of the SQLite database in the same folder.
+    ``created`` is the day of the export, ``resources`` are the entries of the files in the same folder.
     """
     year = round_state.framework.year
     package = {
@@ -41,12 +43,17 @@ def datapackage_json(round_state: RoundState, created: date, database: str = FIL
         "description": _APOSTROPHE,
         "version": __version__,
         "created": f"{created.isoformat()}T00:00:00Z",
-        "resources": [*(_csv_resource(shape) for shape in TIDY), _database_resource(database)],
+        "resources": list(resources),
     }
     return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _csv_resource(shape: TableShape) -> dict[str, Any]:
+def csv_resources() -> tuple[Resource, ...]:
+    """Return the entries of the CSV files, one for each table."""
+    return tuple(map(_csv_resource, TIDY))
+
+
+def _csv_resource(shape: TableShape) -> Resource:
     return {
         "profile": "tabular-data-resource",
         "name": shape.name,
@@ -68,14 +75,14 @@ def _csv_resource(shape: TableShape) -> dict[str, Any]:
     }
 
 
-def _database_resource(database: str) -> dict[str, Any]:
+def database_resources() -> tuple[Resource, ...]:
     """Return the entry of the database.
 
     ``tables`` is our own key: the standard has none for a database with several tables.
     """
-    return {
+    database: Resource = {
         "name": "database",
-        "path": database,
+        "path": FILE,
         "title": "ฐานข้อมูล SQLite",
         "description": _DATABASE,
         "format": "sqlite",
@@ -85,6 +92,7 @@ def _database_resource(database: str) -> dict[str, Any]:
             for shape in (*DATABASE_ONLY, *TIDY)
         ],
     }
+    return (database,)
 
 
 def _schema(shape: TableShape, *, in_database: bool = False) -> dict[str, Any]:

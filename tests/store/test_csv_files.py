@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, WEAK_POINTS
 from ita_xlsx.store.csv_files import file_name, write_csv
-from ita_xlsx.store.datapackage import datapackage_json
+from ita_xlsx.store.datapackage import csv_resources, database_resources, datapackage_json
 from ita_xlsx.store.safe_texts import escape_formula_text, replace_control_characters, unescape_formula_text
 from ita_xlsx.store.tidy_tables import RoundTable, Row, tables
 from tests.hostile.injections import INJECTIONS
 from tests.store.samples import written
 
 EXPORTED = date(2026, 11, 20)
+RESOURCES = (*csv_resources(), *database_resources())
 SIGNS = tuple("=+-@＝＋－＠\t\r\n")
 
 
@@ -91,7 +92,7 @@ def test_every_text_comes_back_from_csv(text: str) -> None:
 
 
 def test_the_package_describes_every_column_in_two_languages(province: RoundState) -> None:
-    package = json.loads(datapackage_json(province, EXPORTED))
+    package = json.loads(datapackage_json(province, EXPORTED, RESOURCES))
     *resources, database = package["resources"]
     assert (package["name"], package["created"]) == ("ita-2568", "2026-11-20T00:00:00Z")
     for shape, resource in zip(TIDY, resources, strict=True):
@@ -107,7 +108,7 @@ def test_the_package_describes_every_column_in_two_languages(province: RoundStat
 
 def test_the_package_and_the_database_name_the_same_columns(province: RoundState, tmp_path: Path) -> None:
     path = written(tmp_path, province)
-    described = json.loads(datapackage_json(province, EXPORTED))["resources"][-1]["tables"]
+    described = json.loads(datapackage_json(province, EXPORTED, RESOURCES))["resources"][-1]["tables"]
     with sqlite3.connect(path) as connection:
         for item in described:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({item['name']})")]

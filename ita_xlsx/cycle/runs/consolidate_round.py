@@ -59,16 +59,18 @@ def write_consolidation(
     *,
     digits: str = "arabic",
     force: bool = False,
+    formats: Sequence[str] = (),
 ) -> None:
     """Write the workbook, and the tidy tables into the folder ``export``, if they are given and the round is usable.
 
-    Raise OutputError if a file cannot be written.
+    ``formats`` are keys of ``EXPORT_FORMATS``; without any, the tables are written in all formats. Raise OutputError if
+    a file cannot be written.
     """
     if export is not None:
-        check_export(export, force=force)
+        check_export(export, force=force, formats=formats)
     if not run.usable:
         return
     if target is not None:
         write_round(run.province, run.earlier, target, issued, digits=digits, force=force, inputs=run.inputs)
     if export is not None:
-        export_round(run.province, export, issued, force=force)
+        export_round(run.province, export, issued, force=force, formats=formats)

@@ -1,0 +1,69 @@
+"""List the formats in which the tidy tables of a round can be exported.
+
+The choice of ``ita consolidate``, the check before an export, the export and ``datapackage.json`` all read this list.
+Writes files.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from ita_xlsx.cycle.exports.database_file import add_to_database
+from ita_xlsx.model.round_state import RoundState
+from ita_xlsx.output.safe_write import write_file
+from ita_xlsx.store.columns import TIDY
+from ita_xlsx.store.csv_files import file_name, write_csv
+from ita_xlsx.store.database import FILE, check_database
+from ita_xlsx.store.datapackage import Resource, csv_resources, database_resources
+from ita_xlsx.store.tidy_tables import tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportFormat:
+    """A format of the tidy tables: its name on the screen, its files, and the functions that write and describe them.
+
+    ``write`` takes the round, the folder and ``force``. ``resources`` returns the entries of ``datapackage.json``.
+    ``check_existing`` belongs to a format whose file may exist already and is added to; it raises ItaError if it
+    cannot be added to.
+    """
+
+    label: str
+    files: tuple[str, ...]
+    write: Callable[[RoundState, Path, bool], None]
+    resources: Callable[[], tuple[Resource, ...]]
+    check_existing: Callable[[Path], None] | None = None
+
+
+def _write_csv_files(province: RoundState, folder: Path, force: bool) -> None:
+    for table in tables(province):
+        stream = io.StringIO(newline="")
+        write_csv(stream, table)
+        write_file(folder / file_name(table.shape), stream.getvalue().encode("utf-8"), force=force)
+
+
+def _write_database(province: RoundState, folder: Path, force: bool) -> None:
+    add_to_database(folder / FILE, province)
+
+
+# A key is the word that a user writes after --export-format.
+EXPORT_FORMATS: Mapping[str, ExportFormat] = MappingProxyType(
+    {
+        "csv": ExportFormat(
+            label="CSV",
+            files=tuple(map(file_name, TIDY)),
+            write=_write_csv_files,
+            resources=csv_resources,
+        ),
+        "sqlite": ExportFormat(
+            label="SQLite",
+            files=(FILE,),
+            write=_write_database,
+            resources=database_resources,
+            check_existing=check_database,
+        ),
+    }
+)
