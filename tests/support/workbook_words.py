@@ -253,7 +253,6 @@ KEYS: Mapping[str, str] = {
     "previous": "last year's score",
     "proved": "how many steps have an address as evidence",
     "question": "the code of the question",
-    "rank": "the rank among subjects of its kind; equal scores share a rank",
     "reached": "where the address leads to",
     "received": "the day on which the form was received",
     "remark": "why figures are missing",
