@@ -48,6 +48,8 @@ LIBRARIES = {
     "pypdf": {"office"},
 }
 LONGEST_FILE, LONGEST_FUNCTION, MOST_FILES, MOST_ROOMS = 400, 50, 25, 2
+# A value with more fields takes them by name only.
+MOST_FIELDS = 5
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
 
 
@@ -162,3 +164,26 @@ def test_no_fiscal_year_in_package_code() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, int) and 2560 <= node.value <= 2600
     ]
     assert not years, f"a year belongs into workbook_templates/: {years}"
+
+
+def field_names(node: ast.ClassDef) -> list[str]:
+    """Return the names of the annotated fields of a class, without class variables."""
+    return [
+        item.target.id
+        for item in node.body
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+        if "ClassVar" not in ast.unparse(item.annotation)
+    ]
+
+
+def test_a_public_value_above_five_fields_is_made_by_keywords() -> None:
+    """Two neighbouring fields of one type could be exchanged in a positional call, and no type checker sees it."""
+    wrong = [
+        f"{name_of(path)}.{node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and len(field_names(node)) > MOST_FIELDS
+        if node.decorator_list or any(ast.unparse(base) == "NamedTuple" for base in node.bases)
+        if not any("kw_only=True" in ast.unparse(item) for item in node.decorator_list)
+    ]
+    assert not wrong

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
@@ -44,7 +43,7 @@ _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
 
 class StepStatus(StrEnum):
-    """The reported status of a step; ``UNSAID`` if there is none, ``GONE`` if its row was deleted from the form."""
+    """The reported status of a step; ``NOT_REPORTED`` if there is none, ``ROW_DELETED`` if its row is gone."""
 
     DONE = "done"
     DOING = "doing"
@@ -69,7 +68,8 @@ STATUS_WORDS: Mapping[StepStatus, str] = {
 _BY_WORD = {word: status for status, word in STATUS_WORDS.items()}
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Tally:
     """Numbers of steps by status; ``proved`` have a web address, ``overdue`` are not done after their period."""
 
     done: int = 0
@@ -97,7 +97,7 @@ class Tally(NamedTuple):
         return Fraction(self.done, self.duty) if self.duty else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedStep:
     """A step of one agency; ``number`` is the place of the agency in the roster, from 1.
 
@@ -200,7 +200,7 @@ class EarlierSteps:
     names: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenStep:
     """A step that was not done, or not proved, in an earlier year.
 
@@ -229,7 +229,7 @@ class OpenStep:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoundMeasures:
     """The steps of a round on the day ``as_of``, in the order of the roster, and the open steps of an earlier year.
 
@@ -336,8 +336,24 @@ def _tally(steps: Iterable[tuple[StepStatus, bool, bool]]) -> Tally:
         counts[status] += 1
         proved += has_address
         overdue += is_overdue
-    done, doing, not_yet, no_duty, unsaid, gone = (counts[status] for status in StepStatus)
-    return Tally(done, doing, not_yet, no_duty, unsaid, gone, proved, overdue)
+    return Tally(
+        done=counts[StepStatus.DONE],
+        doing=counts[StepStatus.DOING],
+        not_yet=counts[StepStatus.NOT_YET],
+        no_duty=counts[StepStatus.NO_DUTY],
+        unsaid=counts[StepStatus.NOT_REPORTED],
+        gone=counts[StepStatus.ROW_DELETED],
+        proved=proved,
+        overdue=overdue,
+    )
+
+
+def total_of(tallies: Iterable[Tally]) -> Tally:
+    """Return the sums of all numbers of some tallies."""
+    sums = Counter[str]()
+    for item in tallies:
+        sums.update(asdict(item))
+    return Tally(**sums)
 
 
 def reporting_members(round_state: RoundState) -> Iterator[tuple[int, AgencyReturn]]:

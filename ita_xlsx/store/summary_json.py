@@ -95,9 +95,9 @@ def _reader(hint: Any) -> Codec:
     Raise TypeError for an unknown type.
     """
     if is_dataclass(hint):
-        parts = [_reader(part) for _, part in _field_types(hint)]
+        fields = [(name, _reader(part)) for name, part in _field_types(hint)]
         make: Any = hint
-        return lambda value: make(*[read(item) for read, item in zip(parts, _list(value), strict=True)])
+        return lambda value: make(**{name: read(item) for (name, read), item in zip(fields, _list(value), strict=True)})
     if get_origin(hint) is UnionType:
         inner = _reader(_without_none(hint))
         return lambda value: None if value is None else inner(value)

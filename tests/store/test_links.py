@@ -27,9 +27,14 @@ def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 VISIBLE = st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"))
 TEXTS = st.text(VISIBLE, max_size=40)
 RESULTS = st.builds(
-    LinkResult, TEXTS.filter(bool), st.sampled_from(Verdict), st.sampled_from(["", "L401", "L421"]), TEXTS, TEXTS,
-    st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-)  # fmt: skip
+    LinkResult,
+    url=TEXTS.filter(bool),
+    verdict=st.sampled_from(Verdict),
+    rule=st.sampled_from(["", "L401", "L421"]),
+    detail=TEXTS,
+    reached=TEXTS,
+    checked=st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+)
 
 
 @given(st.lists(RESULTS, max_size=5))

@@ -126,7 +126,8 @@ class MeasuresReport:
 
 def status_count(counts: Tally, progress: StepStatus) -> int:
     """Return how many steps have a status."""
-    return counts[list(StepStatus).index(progress)]
+    count: int = getattr(counts, progress.value)
+    return count
 
 
 def write_blanks(sheet: Sheet, row: int, cols: Sequence[int], style: str) -> None:

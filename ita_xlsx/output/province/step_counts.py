@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import TRACKING
-from ita_xlsx.model.round_measures import Tally, reporting_members, tally_reports
+from ita_xlsx.model.round_measures import Tally, reporting_members, tally_reports, total_of
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
@@ -36,7 +36,7 @@ def write_step_counts(book: Book, report: ProvinceReport) -> None:
     sheet.text(2, 0, line, "strong")
     sheet.height(2, 26)
     tallies = [tally_reports(steps) for _, _, steps in members]
-    _write_totals(sheet, table, Tally(*map(sum, zip(*tallies, strict=True))) if tallies else Tally())
+    _write_totals(sheet, table, total_of(tallies))
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     with sheet.fast_rows():
         for row, (number, agency, steps) in enumerate(members, table.first_row):
