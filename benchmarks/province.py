@@ -48,7 +48,7 @@ def make_round(folder: Path, count: int) -> None:
     lines = [f"{item.code},{item.name},{item.website}" for item in agencies]
     (folder / "roster.csv").write_text("\n".join(["code,name,website", *lines]), encoding="utf-8-sig")
     for item in simulate_returns(framework, real.submission, agencies):
-        data = make_form(framework, RoundSettings(str(real.year)), item.submission, ISSUED)
+        data = make_form(framework, RoundSettings(framework=str(real.year)), item.submission, ISSUED)
         (folder / "returned" / f"{item.agency.code}.xlsx").write_bytes(data)
 
 

@@ -91,7 +91,7 @@ def bare_templates(folder: Path) -> None:
     roster = read_roster(folder / "roster.csv")
     year = max(load_examples(), key=lambda item: item.year).year
     with recording() as made:
-        make_form(load_framework(year), RoundSettings(), Submission(roster.agencies[0]), ISSUED)
+        make_form(load_framework(year), RoundSettings(), Submission(agency=roster.agencies[0]), ISSUED)
     target = folder / "bare-forms"
     target.mkdir(exist_ok=True)
     for agency in roster.agencies:

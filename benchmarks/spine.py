@@ -27,7 +27,7 @@ from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 
 ISSUED = date(2026, 11, 20)
-DESK = RunContext(RoundSettings(), None, None)
+DESK = RunContext(round=RoundSettings(), framework=None, roster=None)
 ROUNDS = 7
 
 
@@ -56,14 +56,14 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _templates(framework: Framework) -> list[bytes]:
     offices = load_offices("สมุทรปราการ")
-    return [make_form(framework, RoundSettings(), Submission(agency), ISSUED) for agency in offices]
+    return [make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED) for agency in offices]
 
 
 def _template_floor(framework: Framework) -> Callable[[], object]:
     recordings = []
     for agency in load_offices("สมุทรปราการ"):
         with recording() as made:
-            make_form(framework, RoundSettings(), Submission(agency), ISSUED)
+            make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED)
         recordings.append(made)
     return lambda: [made.replay() for made in recordings]
 
@@ -71,7 +71,7 @@ def _template_floor(framework: Framework) -> Callable[[], object]:
 def _filled(framework: Framework) -> bytes:
     scores = enumerate(framework.answers)
     answers = tuple(Answer(leaf.subject, Fraction(6100 + 37 * n % 3900, 100)) for n, leaf in scores)
-    return make_form(framework, RoundSettings(), Submission(load_offices("ตราด")[0], answers=answers), ISSUED)
+    return make_form(framework, RoundSettings(), Submission(agency=load_offices("ตราด")[0], answers=answers), ISSUED)
 
 
 def _analysis(data: bytes) -> bytes:

@@ -40,7 +40,7 @@ __all__ = [
 PathLike = str | os.PathLike[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """One returned form: its answers, its results, and the findings about it.
 
@@ -97,7 +97,17 @@ def read_form(
     submission, results = returned.submission, returned.results
     agency, year = submission.agency if submission else None, results.year if results else None
     status, findings = returned.status, returned.findings
-    return Form(returned.file, agency, year, status, findings, submission, results, returned, context)
+    return Form(
+        file=returned.file,
+        agency=agency,
+        year=year,
+        status=status,
+        findings=findings,
+        submission=submission,
+        results=results,
+        _returned=returned,
+        _context=context,
+    )
 
 
 def read_round(

@@ -51,7 +51,7 @@ def submission_of(framework: Framework, scores: dict[str, str]) -> Submission:
         text = scores.get(leaf.subject, "")
         number = Fraction(text) if text and text[0].isdigit() else None
         answers.append(Answer(leaf.subject, number, "" if number is not None else text))
-    return Submission(AGENCY, answers=tuple(answers))
+    return Submission(agency=AGENCY, answers=tuple(answers))
 
 
 def full_scores(framework: Framework, start: int = 0) -> dict[str, str]:
@@ -61,7 +61,7 @@ def full_scores(framework: Framework, start: int = 0) -> dict[str, str]:
 
 def write_form(path: Path, framework: Framework, submission: Submission | None = None) -> Path:
     """A template on disk, filled in by our own writer where a submission is given."""
-    path.write_bytes(make_form(framework, RoundSettings(), submission or Submission(AGENCY), ISSUED))
+    path.write_bytes(make_form(framework, RoundSettings(), submission or Submission(agency=AGENCY), ISSUED))
     return path
 
 

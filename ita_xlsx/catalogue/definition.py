@@ -164,7 +164,14 @@ class _DefinitionReader:
         code, indicator = self._code(row, "code", row_key), self._text(row, "indicator", row_key)
         group, text = str(row.get("subindicator") or "").strip(), self._text(row, "text", row_key)
         wording = self._one_of(row, "wording", row_key, tuple(WORDING))
-        return Question(code, indicator, group, self._weight(row, row_key), text, wording == "assumed")
+        return Question(
+            code=code,
+            indicator=indicator,
+            subindicator=group,
+            weight=self._weight(row, row_key),
+            text=text,
+            assumed=wording == "assumed",
+        )
 
     def _level(self, row: Row, row_key: RowKey) -> Level:
         each = self._number(row, "each_instrument", row_key, least=0) if "each_instrument" in row else None

@@ -76,14 +76,14 @@ def load_measures() -> tuple[StandardMeasure, ...]:
     rows = csv.DictReader(io.StringIO((_DATA / "measures.csv").read_text(encoding="utf-8"), newline=""))
     return tuple(
         StandardMeasure(
-            row["id"],
-            row["indicator"],
-            row["measure"],
-            tuple(row["steps"].split("\n")),
-            row["responsible"],
-            row["evidence"],
-            row["follow_up"],
-            tuple(word for word in (row.get("keywords") or "").split("|") if word),
+            id=row["id"],
+            indicator=row["indicator"],
+            measure=row["measure"],
+            steps=tuple(row["steps"].split("\n")),
+            responsible=row["responsible"],
+            evidence=row["evidence"],
+            follow_up=row["follow_up"],
+            keywords=tuple(word for word in (row.get("keywords") or "").split("|") if word),
         )
         for row in rows
     )
@@ -107,7 +107,7 @@ def _read_example(data: Mapping[str, Any]) -> Example:
         for key in ("answers", "given", "given_second", "given_previous")
     }
     submission = Submission(
-        Agency("", data["agency"], data["province"]),
+        agency=Agency("", data["agency"], data["province"]),
         answers=figures["answers"],
         announced=figures["given"],
         announced_second=figures["given_second"],
@@ -115,7 +115,14 @@ def _read_example(data: Mapping[str, Any]) -> Example:
         announced_words=tuple(Answer(subject, raw=word) for subject, word in data.get("claims", {}).items()),
         notes=tuple(data.get("notes", {}).items()),
     )
-    return Example(data["slug"], data["year"], data["report"], data["remark"], data["remark_en"], submission)
+    return Example(
+        slug=data["slug"],
+        year=data["year"],
+        report=data["report"],
+        remark=data["remark"],
+        remark_en=data["remark_en"],
+        submission=submission,
+    )
 
 
 def _read_folder(folder: Traversable | Path) -> Framework:

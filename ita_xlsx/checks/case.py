@@ -15,7 +15,7 @@ from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Answer, Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A submission with everything that it is checked against.
 

@@ -22,7 +22,7 @@ from ita_xlsx.model.text.digits import arabic
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shared:
     """The values of the options that every command has."""
 

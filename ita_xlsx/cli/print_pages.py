@@ -54,7 +54,7 @@ def print_pages(
     target = pdf_path(output)
     program = check_print(target, context, force=shared.force)
     links, link_findings = load_link_results(context)
-    options = PrintOptions(paths, use, jobs, not no_cache, shared.digits, links)
+    options = PrintOptions(paths=paths, use=use, jobs=jobs, cached=not no_cache, digits=shared.digits, links=links)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         contents = collect_contents(options, context, issued, progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:

@@ -37,7 +37,7 @@ _NO_PLAN = Plan()
 _NO_LINKS: Mapping[str, LinkResult] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
     """A returned form with its results, those of last year, its weak points, and its plan of measures."""
 
@@ -77,18 +77,18 @@ def analyze_return(
         rules = tuple(rule for rule in rules if rule.code not in (RuleCode.FELL, RuleCode.FELL_THROUGH))
     diagnosis = diagnose(framework, results, previous.by_subject, rules)
     return Analysis(
-        returned.file,
-        returned.findings,
-        submission,
-        framework,
-        results,
-        previous,
-        diagnosis,
-        rules,
-        match_plan(framework, diagnosis, plan.for_analysis_of(submission.agency), context.measures),
-        returned.reconciliation,
-        earlier,
-        last_year,
+        file=returned.file,
+        findings=returned.findings,
+        submission=submission,
+        framework=framework,
+        results=results,
+        previous=previous,
+        diagnosis=diagnosis,
+        rules=rules,
+        plan=match_plan(framework, diagnosis, plan.for_analysis_of(submission.agency), context.measures),
+        reconciliation=returned.reconciliation,
+        earlier=earlier,
+        last_year=last_year,
     )
 
 
@@ -116,22 +116,22 @@ def make_analysis(
     """Return the bytes of the analysis workbook; ``links`` holds the stored results of web addresses."""
     return write_analysis_workbook(
         Report(
-            AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
-            analysis.submission,
-            analysis.results,
-            analysis.previous,
-            analysis.diagnosis,
-            analysis.rules,
-            analysis.plan,
-            analysis.reconciliation,
-            analysis.earlier,
-            analysis.last_year,
-            analysis.findings,
-            issued,
-            digits,
-            remark,
-            plan_layout,
-            links,
+            layout=AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
+            submission=analysis.submission,
+            results=analysis.results,
+            previous=analysis.previous,
+            diagnosis=analysis.diagnosis,
+            rules=analysis.rules,
+            plan=analysis.plan,
+            reconciliation=analysis.reconciliation,
+            earlier=analysis.earlier,
+            last_year=analysis.last_year,
+            findings=analysis.findings,
+            issued=issued,
+            digits=digits,
+            remark=remark,
+            plan_layout=plan_layout,
+            links=links,
         )
     )
 

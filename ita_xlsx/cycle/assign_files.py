@@ -116,7 +116,7 @@ def _return_of(
 ) -> AgencyReturn:
     """Return the state of an agency and the file that counts; ``used`` are its files named on the command line."""
     if not summaries:
-        return AgencyReturn(agency, State.MISSING, decision=decision)
+        return AgencyReturn(agency=agency, state=State.MISSING, decision=decision)
     file_names = (decision.file,) if decision and decision.file else ()
     # Of two files named on the command line none counts, whatever was decided before.
     several = len(used) > 1
@@ -127,7 +127,16 @@ def _return_of(
     received = decision.received if decision and decision.received else proposed.modified
     recorded = bool(decision and decision.received)
     late = bool(province.deadline and received and received > province.deadline)
-    return AgencyReturn(agency, _state(proposed, decided=decided), proposed, others, received, recorded, late, decision)
+    return AgencyReturn(
+        agency=agency,
+        state=_state(proposed, decided=decided),
+        summary=proposed,
+        others=others,
+        received=received,
+        recorded=recorded,
+        late=late,
+        decision=decision,
+    )
 
 
 def _state(summary: ReturnSummary, *, decided: bool) -> State:

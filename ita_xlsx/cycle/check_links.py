@@ -123,11 +123,27 @@ def _proofs_of(member: AgencyReturn, framework: Framework) -> AgencyProofs:
         return AgencyProofs(member.agency, "")
     texts = {question.code: question.text for question in framework.questions}
     steps = [
-        Proof(item.id, item.url, item.number, item.measure, item.step, item.display_text, item.url_place or item.place)
+        Proof(
+            subject=item.id,
+            text=item.url,
+            number=item.number,
+            measure=item.measure,
+            step=item.step,
+            display_text=item.display_text,
+            place=item.url_place or item.place,
+        )
         for item in summary.steps
     ]
     items = [
-        Proof(item.code, item.url, item.code, "", texts.get(item.code, ""), item.display_text, item.place)
+        Proof(
+            subject=item.code,
+            text=item.url,
+            number=item.code,
+            measure="",
+            step=texts.get(item.code, ""),
+            display_text=item.display_text,
+            place=item.place,
+        )
         for item in summary.evidence
         if item.url
     ]
@@ -138,4 +154,4 @@ def _visit_from(day: date) -> Callable[[str], LinkResult]:
     """Return the function that opens an address; the network code is imported only here."""
     from ita_xlsx.links.visitor import Visitor
 
-    return Visitor(day).visit
+    return Visitor(day=day).visit

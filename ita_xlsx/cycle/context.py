@@ -37,7 +37,7 @@ from ita_xlsx.model.round_settings import RoundSettings
 ROUND_FILE = "round.toml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RunContext:
     """The settings, framework and roster of a run; None where none was given. ``inputs`` are never written to.
 
@@ -106,13 +106,13 @@ def load_context(
     roster_file = roster or settings.roster
     definition = find_definition(name) if name else None
     return RunContext(
-        settings,
-        definition.framework if definition else None,
-        read_roster(Path(roster_file), settings.province) if roster_file else None,
-        tuple(Path(item) for item in (str(path), roster_file, name) if item and os.path.isfile(item)),
-        definition.measures if definition else load_measures(),
-        Path(roster_file) if roster_file else None,
-        path if round_file or os.path.isfile(path) else None,
+        round=settings,
+        framework=definition.framework if definition else None,
+        roster=read_roster(Path(roster_file), settings.province) if roster_file else None,
+        inputs=tuple(Path(item) for item in (str(path), roster_file, name) if item and os.path.isfile(item)),
+        measures=definition.measures if definition else load_measures(),
+        roster_file=Path(roster_file) if roster_file else None,
+        round_file=path if round_file or os.path.isfile(path) else None,
     )
 
 

@@ -105,7 +105,9 @@ def _errors_of(
     """Return how many errors a form has; 0 for our own workbooks, which hold only what counted then."""
     if submission.stamp.schema in (PROVINCE_SCHEMA, ANALYSIS_SCHEMA):
         return 0
-    new_findings = check_submission(Case(submission, framework_then, results), file_findings)
+    new_findings = check_submission(
+        Case(submission=submission, framework=framework_then, results=results), file_findings
+    )
     return sum(item.severity is Severity.ERROR for item in new_findings)
 
 
@@ -126,7 +128,19 @@ def _carrier(framework: Framework) -> Carry:
             for subject in then.nodes
         )
         missing = LevelResult(None, Basis.MISSING)
-        results = convert_results(framework, then, Results(year, framework.pass_mark, entries, (), (), missing, ()))
+        results = convert_results(
+            framework,
+            then,
+            Results(
+                year=year,
+                threshold=framework.pass_mark,
+                scores=entries,
+                answers=(),
+                weighted=(),
+                level=missing,
+                ranks=(),
+            ),
+        )
         values = {subject: results.by_subject[subject].value for subject in framework.nodes}
         return {subject: value for subject, value in values.items() if value is not None}
 

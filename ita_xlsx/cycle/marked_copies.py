@@ -95,15 +95,15 @@ def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
     """Return the letter to the agency: its findings in Thai, errors first, and the contact of the round."""
     submission, results = returned.submission, returned.results
     return Letter(
-        Path(returned.file).name,
-        submission.agency.name if submission else "",
-        str(returned.framework.year) if returned.framework else "",
-        _STATUS_WORDS[returned.status],
-        f"{results.answered}/{len(results.answers)}" if results else "",
-        tuple(map(_fault, sort_by_severity(returned.findings))),
-        issued,
-        context.round.deadline,
-        context.round.contact,
+        file=Path(returned.file).name,
+        agency=submission.agency.name if submission else "",
+        year=str(returned.framework.year) if returned.framework else "",
+        status=_STATUS_WORDS[returned.status],
+        answered=f"{results.answered}/{len(results.answers)}" if results else "",
+        faults=tuple(map(_fault, sort_by_severity(returned.findings))),
+        issued=issued,
+        deadline=context.round.deadline,
+        contact=context.round.contact,
     )
 
 
@@ -134,7 +134,7 @@ def _own_formulas(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
     if framework is None:
         return frozenset()
     if framework.digest not in _FORMULAS:
-        form = make_form(framework, context.round, Submission(blank_agency()), date(1980, 1, 1))
+        form = make_form(framework, context.round, Submission(agency=blank_agency()), date(1980, 1, 1))
         _FORMULAS[framework.digest] = formulas_of(form)
     return _FORMULAS[framework.digest]
 
@@ -147,11 +147,11 @@ def _fault(finding: Finding) -> Fault:
     message, fix = message_and_fix(finding, "th")
     cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
     return Fault(
-        finding.severity,
-        finding.code,
-        message,
-        fix,
-        finding.sheet or "",
-        tuple(map(str.strip, cells)),
-        finding.value or "",
+        severity=finding.severity,
+        code=finding.code,
+        problem=message,
+        fix=fix,
+        sheet=finding.sheet or "",
+        cells=tuple(map(str.strip, cells)),
+        value=finding.value or "",
     )

@@ -61,10 +61,10 @@ def standard_plan(framework: Framework, measures: tuple[StandardMeasure, ...]) -
     return Plan(
         tuple(
             Measure(
-                item.id,
-                item.indicator,
-                item.measure,
-                tuple(Step(step_id(item.id, number), text) for number, text in enumerate(item.steps, 1)),
+                id=item.id,
+                indicator=item.indicator,
+                measure=item.measure,
+                steps=tuple(Step(step_id(item.id, number), text) for number, text in enumerate(item.steps, 1)),
                 responsible=item.responsible,
                 period=fiscal_period(framework.year),
                 follow_up=follow_up_words(item),

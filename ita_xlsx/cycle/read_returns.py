@@ -59,11 +59,11 @@ def read_returns(
     summaries = tuple(read_all(sources, context, framework, options, progress))
     threshold = _threshold(context, framework)
     province = RoundState(
-        framework,
-        threshold,
-        (),
-        context.round.province,
-        options.deadline or context.round.deadline,
+        framework=framework,
+        threshold=threshold,
+        members=(),
+        name=context.round.province,
+        deadline=options.deadline or context.round.deadline,
         passed_over=passed_over,
     )
     return assign_files(province, summaries, context.roster, options.decisions, options.use)
@@ -154,7 +154,7 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> ReturnSummary:
 def _unreadable(task: _Task, error: UnreadableWorkbook) -> ReturnSummary:
     source, modified, _ = task
     finding = make_finding(error.code, file=source.name, **error.params)
-    return ReturnSummary(source.name, modified=modified, findings=(finding,))
+    return ReturnSummary(file=source.name, modified=modified, findings=(finding,))
 
 
 def _modified(source: Source) -> date | None:

@@ -29,7 +29,7 @@ from ita_xlsx.scoring import score_submission
 _NOTHING = Reconciliation()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Returned:
     """One returned file with its submission and results; only findings if it could not be read.
 
@@ -92,16 +92,31 @@ def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
     digest = hashlib.sha256(data).hexdigest()
     submission, framework, file_findings = read_returned_form(Workbook(data), name, context.find)
     if submission is None or framework is None:
-        return Returned(name, file_findings, digest=digest)
+        return Returned(file=name, findings=file_findings, digest=digest)
     results = score_submission(submission, framework, context.round.threshold)
     year = context.framework.year if context.framework else None
-    case = Case(submission, framework, results, year, context.roster, context.round.province)
+    case = Case(
+        submission=submission,
+        framework=framework,
+        results=results,
+        expected_year=year,
+        roster=context.roster,
+        expected_province=context.round.province,
+    )
     findings = check_submission(case, file_findings)
     reconciliation = reconcile(framework, submission)
     if not has_wrong_identity(case):
         reconciliation_findings = check_reconciliation(framework, submission, reconciliation)
         findings += tuple(replace(finding, file=name) for finding in reconciliation_findings)
-    return Returned(name, merge_findings(findings), submission, framework, results, reconciliation, digest)
+    return Returned(
+        file=name,
+        findings=merge_findings(findings),
+        submission=submission,
+        framework=framework,
+        results=results,
+        reconciliation=reconciliation,
+        digest=digest,
+    )
 
 
 _Task = tuple[Source, str]
@@ -121,4 +136,4 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> Returned:
 
 
 def _unreadable(source: Source, error: UnreadableWorkbook) -> Returned:
-    return Returned(source.name, (make_finding(error.code, file=source.name, **error.params),))
+    return Returned(file=source.name, findings=(make_finding(error.code, file=source.name, **error.params),))

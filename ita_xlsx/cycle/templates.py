@@ -62,7 +62,18 @@ def _written(
     steps = tuple(step.id for _, _, step in agency_plan.steps)
     layout = AgencyLayout(framework, steps, sum(report.id not in steps for report in submission.steps))
     agency = submission.agency
-    form = Form(layout, agency, settings, issued, submission, results, digits, remark, agency_plan, plan_layout)
+    form = Form(
+        layout=layout,
+        agency=agency,
+        round=settings,
+        issued=issued,
+        submission=submission,
+        results=results,
+        digits=digits,
+        remark=remark,
+        plan=agency_plan,
+        plan_layout=plan_layout,
+    )
     return write_agency_workbook(form)
 
 
@@ -87,7 +98,9 @@ def write_template(
     path = target / template_name(framework, agency) if target.is_dir() else workbook_path(target)
     check_free(path, force=force, inputs=context.inputs)
     _refuse_filled((path,), context)
-    data = make_form(framework, context.round, Submission(agency), issued, digits, plan=plan, plan_layout=plan_layout)
+    data = make_form(
+        framework, context.round, Submission(agency=agency), issued, digits, plan=plan, plan_layout=plan_layout
+    )
     put_workbook(path, data, force=force)
     return path
 
@@ -139,10 +152,10 @@ def roster_forms(
     for agency in agencies:
         agency_plan, shape = plan.of(agency), shape_of(agency, framework)
         if shape is None:
-            yield _written(framework, settings, Submission(agency), issued, digits, "", agency_plan, plan_layout)
+            yield _written(framework, settings, Submission(agency=agency), issued, digits, "", agency_plan, plan_layout)
             continue
         if (shape, agency_plan) not in masters:
-            marked = Submission(marked_agency(agency))
+            marked = Submission(agency=marked_agency(agency))
             form = _written(framework, settings, marked, issued, digits, "", agency_plan, plan_layout)
             masters[shape, agency_plan] = read_master(form)
         yield masters[shape, agency_plan].form_of(agency)

@@ -47,7 +47,11 @@ def indicator_of_point(framework: Framework, diagnosis: Diagnosis, point: Judgem
 def _of_indicator(indicator: str, measures: tuple[StandardMeasure, ...]) -> list[StandardMeasure]:
     """Return the measures of an indicator; if the definition has none, an empty one for the officer to write."""
     of_indicator = [item for item in measures if item.indicator == indicator]
-    return of_indicator or [StandardMeasure(f"new-{indicator}", indicator, "", (), "", "", "")]
+    return of_indicator or [
+        StandardMeasure(
+            id=f"new-{indicator}", indicator=indicator, measure="", steps=(), responsible="", evidence="", follow_up=""
+        )
+    ]
 
 
 def _assign(framework: Framework, points: list[Judgement], measures: list[StandardMeasure]) -> Iterable[PlannedMeasure]:

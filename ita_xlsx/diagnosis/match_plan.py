@@ -50,7 +50,15 @@ def _measure_for(framework: Framework, diagnosis: Diagnosis, point: Judgement, p
 
 def _as_standard(item: Measure) -> StandardMeasure:
     steps = tuple(step.text for step in item.steps)
-    return StandardMeasure(item.id, item.indicator, item.measure, steps, item.responsible, "", item.follow_up)
+    return StandardMeasure(
+        id=item.id,
+        indicator=item.indicator,
+        measure=item.measure,
+        steps=steps,
+        responsible=item.responsible,
+        evidence="",
+        follow_up=item.follow_up,
+    )
 
 
 def _with_free_id(planned: PlannedMeasure, used_ids: set[str]) -> PlannedMeasure:

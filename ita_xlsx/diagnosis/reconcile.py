@@ -137,7 +137,7 @@ class _Figures:
 
 def _test(subject: str, printed: Printed, terms: tuple[Term, ...], rows: Mapping[str, Row]) -> Row:
     """Return the row of a figure; where it does not follow, with its explanation or a likely misprint."""
-    row = Row(subject, printed[subject], 0, terms)
+    row = Row(subject=subject, printed=printed[subject], printed_index=0, terms=terms)
     if not terms or _count_choices(terms) > _MOST_CHOICES:
         return row
     printed_index, versions, computed = _nearest(row)

@@ -45,7 +45,14 @@ def track_steps(
     tracker = _Tracker(state, as_of, plan, links or {})
     steps = tuple(item for number, member in reporting_members(state) for item in tracker.steps_of(number, member))
     promises = tuple(_promises(state, steps, earlier)) if earlier else ()
-    return RoundMeasures(state, as_of, steps, plan, promises, earlier.year if earlier else None)
+    return RoundMeasures(
+        province=state,
+        as_of=as_of,
+        steps=steps,
+        plan=plan,
+        open_steps=promises,
+        earlier_year=earlier.year if earlier else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ class _Tracker:
             if measure.is_for(member.agency):
                 for step in measure.steps:
                     if step.id not in seen:
-                        gone = StepReport(step.id, step.text)
+                        gone = StepReport(id=step.id, step=step.text)
                         yield self._tracked(number, member, gone, Origin.PLAN, StepStatus.ROW_DELETED)
 
     def _with_ids(self, agency: Agency, steps: Sequence[StepReport]) -> Iterator[StepReport]:
@@ -111,22 +118,22 @@ class _Tracker:
         pending = status not in (StepStatus.DONE, StepStatus.NO_DUTY)
         summary = member.summary
         return TrackedStep(
-            number,
-            member.agency,
-            summary.file if summary else "",
-            report,
-            status,
-            origin,
-            self._indicator(measure.indicator if measure else report.indicator),
-            report.measure or (measure.measure if measure else ""),
-            report.step or text,
-            report.owner or (measure.responsible if measure else ""),
-            period_text,
-            period.last,
-            max((self.as_of - period.last).days, 0) if pending else 0,
-            unread,
-            (summary.reported if summary else None) or member.received,
-            worst_result(report.url, self.links),
+            number=number,
+            agency=member.agency,
+            file=summary.file if summary else "",
+            report=report,
+            step_status=status,
+            origin=origin,
+            indicator=self._indicator(measure.indicator if measure else report.indicator),
+            measure=report.measure or (measure.measure if measure else ""),
+            step=report.step or text,
+            owner=report.owner or (measure.responsible if measure else ""),
+            period=period_text,
+            due=period.last,
+            late=max((self.as_of - period.last).days, 0) if pending else 0,
+            unread=unread,
+            reported=(summary.reported if summary else None) or member.received,
+            link=worst_result(report.url, self.links),
         )
 
     def _period(self, text: str) -> tuple[Period, bool]:
@@ -167,7 +174,14 @@ def _promises(state: RoundState, steps: Iterable[TrackedStep], earlier: EarlierS
             settled = status is StepStatus.DONE and bool(web_addresses(report.url))
             if not settled and status is not StepStatus.NO_DUTY:
                 now = by_key.get((code, _step_key(report)))
-                yield OpenStep(number, member.agency, report, status, now, member.state)
+                yield OpenStep(
+                    number=number,
+                    agency=member.agency,
+                    report=report,
+                    step_status=status,
+                    this_year=now,
+                    state=member.state,
+                )
 
 
 def _step_key(report: StepReport) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class SheetLink:
     tooltip: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StrippedSheet:
     """A sheet that is ready to be opened, and what was set aside.
 
@@ -76,7 +76,14 @@ def strip_sheet(xml: bytes) -> StrippedSheet:
         tail = _element(name).sub(b"", tail)
     data, blank_cells_removed = _remove_blank_cells(data)
     tail, merged, removed_merges = _limit_merges(tail)
-    return StrippedSheet(head + data + tail, links, headers, blank_cells_removed, removed_merges, merged)
+    return StrippedSheet(
+        xml=head + data + tail,
+        links=links,
+        headers=headers,
+        blank_cells_removed=blank_cells_removed,
+        removed_merges=removed_merges,
+        merged=merged,
+    )
 
 
 def remove_formatting(xml: bytes) -> bytes:

@@ -62,7 +62,7 @@ _HEADERS = (
 )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Visitor:
     """A visitor of addresses on the public internet that opens one address of a host at a time.
 

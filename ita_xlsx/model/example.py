@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ita_xlsx.model.submission import Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """The figures of a published report as a submission, with a remark in Thai and in English on their source."""
 

@@ -60,7 +60,7 @@ class SubIndicator:
     indicator: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question of a survey or an item of the open-data check; its weight is relative to the others of its parent.
 
@@ -102,7 +102,7 @@ class Confidence:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """A node of the tree of scores; its weight is relative to the others of its parent, a leaf is an answer."""
 
@@ -135,7 +135,7 @@ OVERALL = "overall"
 _DOUBTFUL = frozenset({"low", "low-medium", "assumed", "not found"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Framework(Fields):
     """The definition of the assessment of one fiscal year; ``year`` is of the Buddhist era."""
 
@@ -170,7 +170,9 @@ class Framework(Fields):
     def tree(self) -> Node:
         """Return the tree of scores: the overall score with all nodes from which it is computed."""
         children = tuple(self._instrument_node(item) for item in self.instruments)
-        return Node(OVERALL, Kind.OVERALL, OVERALL, "", "", Fraction(1), children)
+        return Node(
+            subject=OVERALL, kind=Kind.OVERALL, code=OVERALL, part="", name="", weight=Fraction(1), children=children
+        )
 
     @cached_property
     def views(self) -> tuple[Node, ...]:
@@ -246,24 +248,56 @@ class Framework(Fields):
     def _instrument_node(self, item: Instrument) -> Node:
         indicators = [indicator for indicator in self.indicators if indicator.instrument == item.code]
         children = tuple(self._indicator_node(indicator, item) for indicator in indicators)
-        return Node(item.code, Kind.INSTRUMENT, item.code, "", item.name, item.weight, children)
+        return Node(
+            subject=item.code,
+            kind=Kind.INSTRUMENT,
+            code=item.code,
+            part="",
+            name=item.name,
+            weight=item.weight,
+            children=children,
+        )
 
     def _indicator_node(self, item: Indicator, instrument: Instrument) -> Node:
         if instrument.parts:
             children = tuple(self._part_node(item, part) for part in instrument.parts)
         else:
             children = self._below(item.code, "")
-        return Node(item.code, Kind.INDICATOR, item.code, "", item.name, Fraction(1), children)
+        return Node(
+            subject=item.code,
+            kind=Kind.INDICATOR,
+            code=item.code,
+            part="",
+            name=item.name,
+            weight=Fraction(1),
+            children=children,
+        )
 
     def _part_node(self, item: Indicator, part: Part) -> Node:
         subject = f"{item.code} {part.code}"
         children = self._below(item.code, part.code)
-        return Node(subject, Kind.PART, item.code, part.code, item.name, part.weight, children)
+        return Node(
+            subject=subject,
+            kind=Kind.PART,
+            code=item.code,
+            part=part.code,
+            name=item.name,
+            weight=part.weight,
+            children=children,
+        )
 
     def _view_node(self, item: Instrument, part: Part) -> Node:
         indicators = [indicator for indicator in self.indicators if indicator.instrument == item.code]
         children = tuple(self._part_node(indicator, part) for indicator in indicators)
-        return Node(f"{item.code} {part.code}", Kind.VIEW, item.code, part.code, part.name, Fraction(1), children)
+        return Node(
+            subject=f"{item.code} {part.code}",
+            kind=Kind.VIEW,
+            code=item.code,
+            part=part.code,
+            name=part.name,
+            weight=Fraction(1),
+            children=children,
+        )
 
     def _below(self, indicator: str, part: str) -> tuple[Node, ...]:
         groups = [item for item in self.subindicators if item.indicator == indicator]
@@ -271,20 +305,27 @@ class Framework(Fields):
             return self._leaves(indicator, "", part)
         return tuple(
             Node(
-                subject_of(item.code, part),
-                Kind.SUBINDICATOR,
-                item.code,
-                part,
-                item.name,
-                Fraction(1),
-                self._leaves(indicator, item.code, part),
+                subject=subject_of(item.code, part),
+                kind=Kind.SUBINDICATOR,
+                code=item.code,
+                part=part,
+                name=item.name,
+                weight=Fraction(1),
+                children=self._leaves(indicator, item.code, part),
             )
             for item in groups
         )
 
     def _leaves(self, indicator: str, subindicator: str, part: str) -> tuple[Node, ...]:
         return tuple(
-            Node(subject_of(item.code, part), Kind.ANSWER, item.code, part, item.text, item.weight)
+            Node(
+                subject=subject_of(item.code, part),
+                kind=Kind.ANSWER,
+                code=item.code,
+                part=part,
+                name=item.text,
+                weight=item.weight,
+            )
             for item in self.questions
             if item.indicator == indicator and item.subindicator == subindicator
         )

@@ -22,7 +22,7 @@ from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.text.addresses import addresses_in, words_after_addresses
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LinkResult:
     """An address and its verdict.
 
@@ -78,7 +78,7 @@ def link_result(
 ) -> LinkResult:
     """Return the result of an address; the code of the message decides the verdict, and no code means fine."""
     verdict = (CATALOGUE[code].verdict or Verdict.WARNING) if code else Verdict.FINE
-    return LinkResult(url, verdict, code, detail, reached, checked)
+    return LinkResult(url=url, verdict=verdict, rule=code, detail=detail, reached=reached, checked=checked)
 
 
 def worst_first(result: LinkResult) -> tuple[int, bool, str]:
@@ -92,7 +92,7 @@ def visit_result(result: LinkResult) -> LinkResult | None:
         return None
     if result.is_from_visit:
         return result
-    return LinkResult(result.url, Verdict.FINE, reached=result.reached, checked=result.checked)
+    return LinkResult(url=result.url, verdict=Verdict.FINE, reached=result.reached, checked=result.checked)
 
 
 def worst_result(text: str, results: Mapping[str, LinkResult]) -> LinkResult | None:
@@ -101,7 +101,7 @@ def worst_result(text: str, results: Mapping[str, LinkResult]) -> LinkResult | N
     return min(stored, key=worst_first, default=None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Proof:
     """A cell with evidence for a step of a measure, or for an item of the open-data check.
 

@@ -12,7 +12,7 @@ from ita_xlsx.model.findings.finding import Severity
 from ita_xlsx.model.round_settings import Contact
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fault:
     """A fault to fix or to check, in Thai; ``cells`` are A1 addresses or ranges in ``sheet``."""
 
@@ -30,7 +30,7 @@ NOTE_MARK = "[ผลการตรวจแบบ ITA]"
 _NOBODY = Contact()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """All contents of a marked copy and its cover letter; a value that is not known is empty and is left out."""
 

@@ -12,7 +12,7 @@ from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.layout.grid import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StandardMeasure:
     """A measure that ships with the program, for one indicator of any year.
 
@@ -37,7 +37,7 @@ class Step:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """A measure of the province's plan.
 

@@ -44,7 +44,7 @@ class Suggestion:
     likely: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """An announced figure compared with the figure computed from its terms.
 

@@ -72,7 +72,7 @@ class LevelResult:
     basis: Basis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Results(Fields):
     """All scores of a submission.
 

@@ -97,7 +97,7 @@ class Tally(NamedTuple):
         return Fraction(self.done, self.duty) if self.duty else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TrackedStep:
     """A step of one agency; ``number`` is the place of the agency in the roster, from 1.
 
@@ -200,7 +200,7 @@ class EarlierSteps:
     names: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenStep:
     """A step that was not done, or not proved, in an earlier year.
 
@@ -229,7 +229,7 @@ class OpenStep:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoundMeasures:
     """The steps of a round on the day ``as_of``, in the order of the roster, and the open steps of an earlier year.
 

@@ -26,7 +26,7 @@ class Contact:
         return bool(self.name or self.phone or self.email)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoundSettings:
     """The settings of ``round.toml``; a threshold (0-100) of None means the pass mark of the framework.
 

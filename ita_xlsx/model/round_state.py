@@ -27,7 +27,7 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReturnSummary(Fields):
     """The summary of one returned file, small enough to keep one for every agency of the country.
 
@@ -88,7 +88,7 @@ class Decision:
     received: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgencyReturn:
     """An agency of the roster with its state, the summary of the file that counts, and those of its other files.
 
@@ -123,7 +123,7 @@ class UnassignedFile:
     agency_of_code: Agency | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RoundState:
     """All agencies of a round in the order of the roster, and the files that belong to no agency.
 

@@ -17,7 +17,7 @@ from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.text.words import HAS_DATA, NOTHING_TO_REPORT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stamp:
     """The identity that the program wrote into the hidden part of a workbook when it made it."""
 
@@ -66,7 +66,7 @@ class Evidence:
     display_text: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepReport:
     """The report of an agency on one step of a measure; ``id`` is empty or ``own-…`` if the agency added the row.
 
@@ -97,7 +97,7 @@ class StepReport:
         return any(text.strip() for text in (self.status, self.url, self.note))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Submission(Fields):
     """The content of a returned form.
 

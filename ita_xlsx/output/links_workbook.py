@@ -90,7 +90,17 @@ def write_links(
         sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
     )
     year = str(round_state.framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, round_state.framework.digest, "", year, issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(
+            schema=SCHEMA,
+            framework=year,
+            digest=round_state.framework.digest,
+            agency="",
+            year=year,
+            issued=issued.isoformat(),
+        ),
+    )
     return book.finish()
 
 

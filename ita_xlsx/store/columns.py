@@ -33,7 +33,7 @@ class ReceivedFrom(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """A column and its meaning in Thai and English; ``words`` lists the only values, if they are limited."""
 
@@ -54,7 +54,7 @@ class Reference:
     key: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TableShape:
     """A table: its columns in order, the key of its rows, and its references to other tables.
 
@@ -70,131 +70,256 @@ class TableShape:
     clustered: bool = False
 
 
-_YEAR = Column("year", Type.INTEGER, "ปีงบประมาณ (พ.ศ.)", "fiscal year (Buddhist era)", required=True)
+_YEAR = Column(name="year", type=Type.INTEGER, th="ปีงบประมาณ (พ.ศ.)", en="fiscal year (Buddhist era)", required=True)
 _AGENCY = Column(
-    "agency", Type.STRING, "รหัสหน่วยงาน (agencies.code)", "code of the agency (agencies.code)", required=True
+    name="agency",
+    type=Type.STRING,
+    th="รหัสหน่วยงาน (agencies.code)",
+    en="code of the agency (agencies.code)",
+    required=True,
 )
 _SUBJECT = Column(
-    "subject", Type.STRING, "สิ่งที่ได้คะแนน: overall, IIT, 1, i1, e1 public …",
-    "what is scored: overall, IIT, 1, i1, e1 public …", required=True,
+    name="subject", type=Type.STRING, th="สิ่งที่ได้คะแนน: overall, IIT, 1, i1, e1 public …",
+    en="what is scored: overall, IIT, 1, i1, e1 public …", required=True,
 )  # fmt: skip
 _OF_ROUND = Reference(("year",), "rounds", ("year",))
 _OF_AGENCY = Reference(("year", "agency"), "agencies", ("year", "code"))
 
 AGENCIES = TableShape(
-    "agencies", "หน่วยงานทุกแห่งในทะเบียน และสถานะของแต่ละแห่งในรอบนี้", "every agency of the roster, and what became of it",
-    (
-        Column("code", Type.STRING, "รหัสหน่วยงานตามทะเบียน", "code of the agency in the roster", required=True),
-        Column("name", Type.STRING, "ชื่อหน่วยงาน", "name of the agency", required=True),
-        Column("province", Type.STRING, "จังหวัด", "province"),
+    name="agencies",
+    th="หน่วยงานทุกแห่งในทะเบียน และสถานะของแต่ละแห่งในรอบนี้",
+    en="every agency of the roster, and what became of it",
+    columns=(
+        Column(
+            name="code",
+            type=Type.STRING,
+            th="รหัสหน่วยงานตามทะเบียน",
+            en="code of the agency in the roster",
+            required=True,
+        ),
+        Column(name="name", type=Type.STRING, th="ชื่อหน่วยงาน", en="name of the agency", required=True),
+        Column(name="province", type=Type.STRING, th="จังหวัด", en="province"),
         _YEAR,
-        Column("state", Type.STRING, "สถานะการส่ง", "where the agency stands in the round", True, tuple(State)),
-        Column("status", Type.STRING, "ผลการตรวจไฟล์ที่ใช้", "what the file that counts came to", False, tuple(Status)),
-        Column("file", Type.STRING, "ไฟล์ที่ใช้", "the file that counts"),
-        Column("received", Type.DATE, "วันที่ได้รับ (ค.ศ. ปี-เดือน-วัน)", "date of receipt (Christian era)"),
         Column(
-            "received_from", Type.STRING, "ที่มาของวันที่ได้รับ: officer = เจ้าหน้าที่บันทึก, file = วันที่ของไฟล์",
-            "whether the officer recorded that date, or it is the file's own", False, tuple(ReceivedFrom),
+            name="state",
+            type=Type.STRING,
+            th="สถานะการส่ง",
+            en="where the agency stands in the round",
+            required=True,
+            words=tuple(State),
         ),
-        Column("late", Type.BOOLEAN, "ส่งหลังวันสุดท้าย", "whether it came after the deadline", required=True),
-        Column("answered", Type.INTEGER, "จำนวนข้อที่มีคะแนน", "answers that are scores"),
-        Column("expected", Type.INTEGER, "จำนวนข้อที่ต้องมีคะแนน", "answers expected"),
-        Column("complete", Type.BOOLEAN, "คะแนนครบ", "whether every answer and the overall score are there"),
         Column(
-            "overall", Type.NUMBER, "คะแนนรวม 0-100 ทศนิยมสองตำแหน่ง ปัดครึ่งขึ้น (ว่าง = ไม่มีคะแนน ไม่ใช่ศูนย์)",
-            "overall score 0-100, two decimals, half up (empty: none, never zero)",
+            name="status",
+            type=Type.STRING,
+            th="ผลการตรวจไฟล์ที่ใช้",
+            en="what the file that counts came to",
+            required=False,
+            words=tuple(Status),
         ),
-        Column("level", Type.STRING, "ระดับผลการประเมิน", "level reached"),
+        Column(name="file", type=Type.STRING, th="ไฟล์ที่ใช้", en="the file that counts"),
+        Column(name="received", type=Type.DATE, th="วันที่ได้รับ (ค.ศ. ปี-เดือน-วัน)", en="date of receipt (Christian era)"),
         Column(
-            "rank", Type.INTEGER, "อันดับในกลุ่มที่คะแนนครบ คะแนนเท่ากันได้อันดับเดียวกัน",
-            "rank among the complete ones, 1 is best, equals share a rank",
+            name="received_from",
+            type=Type.STRING,
+            th="ที่มาของวันที่ได้รับ: officer = เจ้าหน้าที่บันทึก, file = วันที่ของไฟล์",
+            en="whether the officer recorded that date, or it is the file's own",
+            required=False,
+            words=tuple(ReceivedFrom),
         ),
-        Column("respondents_iit", Type.INTEGER, "จำนวนผู้ตอบ IIT", "respondents of the IIT"),
-        Column("respondents_eit", Type.INTEGER, "จำนวนผู้ตอบ EIT", "respondents of the EIT"),
-        Column("decision", Type.STRING, "ไฟล์ที่เจ้าหน้าที่ตัดสินให้ใช้", "the file the officer decided on"),
-        Column("reason", Type.STRING, "เหตุผลของการตัดสินใจ", "why the officer decided so"),
-        Column("decided", Type.DATE, "วันที่ตัดสินใจ (ค.ศ. ปี-เดือน-วัน)", "when the officer decided (Christian era)"),
+        Column(
+            name="late", type=Type.BOOLEAN, th="ส่งหลังวันสุดท้าย", en="whether it came after the deadline", required=True
+        ),
+        Column(name="answered", type=Type.INTEGER, th="จำนวนข้อที่มีคะแนน", en="answers that are scores"),
+        Column(name="expected", type=Type.INTEGER, th="จำนวนข้อที่ต้องมีคะแนน", en="answers expected"),
+        Column(
+            name="complete", type=Type.BOOLEAN, th="คะแนนครบ", en="whether every answer and the overall score are there"
+        ),
+        Column(
+            name="overall",
+            type=Type.NUMBER,
+            th="คะแนนรวม 0-100 ทศนิยมสองตำแหน่ง ปัดครึ่งขึ้น (ว่าง = ไม่มีคะแนน ไม่ใช่ศูนย์)",
+            en="overall score 0-100, two decimals, half up (empty: none, never zero)",
+        ),
+        Column(name="level", type=Type.STRING, th="ระดับผลการประเมิน", en="level reached"),
+        Column(
+            name="rank",
+            type=Type.INTEGER,
+            th="อันดับในกลุ่มที่คะแนนครบ คะแนนเท่ากันได้อันดับเดียวกัน",
+            en="rank among the complete ones, 1 is best, equals share a rank",
+        ),
+        Column(name="respondents_iit", type=Type.INTEGER, th="จำนวนผู้ตอบ IIT", en="respondents of the IIT"),
+        Column(name="respondents_eit", type=Type.INTEGER, th="จำนวนผู้ตอบ EIT", en="respondents of the EIT"),
+        Column(name="decision", type=Type.STRING, th="ไฟล์ที่เจ้าหน้าที่ตัดสินให้ใช้", en="the file the officer decided on"),
+        Column(name="reason", type=Type.STRING, th="เหตุผลของการตัดสินใจ", en="why the officer decided so"),
+        Column(
+            name="decided",
+            type=Type.DATE,
+            th="วันที่ตัดสินใจ (ค.ศ. ปี-เดือน-วัน)",
+            en="when the officer decided (Christian era)",
+        ),
     ),
-    ("year", "code"), (_OF_ROUND,),
-)  # fmt: skip
+    key=("year", "code"),
+    references=(_OF_ROUND,),
+)
 
 SCORES = TableShape(
-    "scores", "คะแนนทุกระดับของหน่วยงานที่ผ่านการตรวจ", "every score of the agencies whose file was accepted",
-    (
+    name="scores",
+    th="คะแนนทุกระดับของหน่วยงานที่ผ่านการตรวจ",
+    en="every score of the agencies whose file was accepted",
+    columns=(
         _YEAR,
         _AGENCY,
         _SUBJECT,
-        Column("kind", Type.STRING, "ชนิดของสิ่งที่ได้คะแนน", "what the subject is", True, tuple(Kind)),
-        Column("code", Type.STRING, "รหัสข้อ ตัวชี้วัด หรือเครื่องมือ", "code of the question, indicator or instrument", True),
-        Column("part", Type.STRING, "กลุ่มผู้ตอบ (public, survey) หากแยกกลุ่ม", "group of respondents, where they are apart"),
-        Column("score", Type.SCORE, "คะแนน 0-100 เต็มความละเอียด (ว่าง = ไม่มีคะแนน ไม่ใช่ศูนย์)",
-               "score 0-100, not rounded (empty: none, never zero)"),
-        Column("score_2", Type.NUMBER, "คะแนน 0-100 ทศนิยมสองตำแหน่ง ปัดครึ่งขึ้น", "score 0-100, two decimals, half up"),
-        Column("basis", Type.STRING, "ที่มา: computed = คำนวณ, given = คะแนนประกาศ, missing = ไม่มี",
-               "computed, taken from the announced figures, or missing", True, tuple(Basis)),
+        Column(
+            name="kind",
+            type=Type.STRING,
+            th="ชนิดของสิ่งที่ได้คะแนน",
+            en="what the subject is",
+            required=True,
+            words=tuple(Kind),
+        ),
+        Column(
+            name="code",
+            type=Type.STRING,
+            th="รหัสข้อ ตัวชี้วัด หรือเครื่องมือ",
+            en="code of the question, indicator or instrument",
+            required=True,
+        ),
+        Column(
+            name="part",
+            type=Type.STRING,
+            th="กลุ่มผู้ตอบ (public, survey) หากแยกกลุ่ม",
+            en="group of respondents, where they are apart",
+        ),
+        Column(
+            name="score",
+            type=Type.SCORE,
+            th="คะแนน 0-100 เต็มความละเอียด (ว่าง = ไม่มีคะแนน ไม่ใช่ศูนย์)",
+            en="score 0-100, not rounded (empty: none, never zero)",
+        ),
+        Column(
+            name="score_2",
+            type=Type.NUMBER,
+            th="คะแนน 0-100 ทศนิยมสองตำแหน่ง ปัดครึ่งขึ้น",
+            en="score 0-100, two decimals, half up",
+        ),
+        Column(
+            name="basis",
+            type=Type.STRING,
+            th="ที่มา: computed = คำนวณ, given = คะแนนประกาศ, missing = ไม่มี",
+            en="computed, taken from the announced figures, or missing",
+            required=True,
+            words=tuple(Basis),
+        ),
     ),
-    ("year", "agency", "subject"), (_OF_AGENCY,), clustered=True,
-)  # fmt: skip
+    key=("year", "agency", "subject"),
+    references=(_OF_AGENCY,),
+    clustered=True,
+)
 
 WEAK_POINTS = TableShape(
-    "weak_points", "จุดอ่อนของแต่ละหน่วยงาน", "the weak points of each agency",
-    (_YEAR, _AGENCY, _SUBJECT, Column("remedy", Type.STRING, "ระดับการแก้ไข", "grade of remedy", required=True)),
-    ("year", "agency", "subject"), (_OF_AGENCY,), clustered=True,
-)  # fmt: skip
-
-MEASURES = TableShape(
-    "measures", "ความก้าวหน้าของมาตรการตามที่หน่วยงานรายงาน", "progress of measures, as the agencies report it",
-    (
+    name="weak_points",
+    th="จุดอ่อนของแต่ละหน่วยงาน",
+    en="the weak points of each agency",
+    columns=(
         _YEAR,
         _AGENCY,
-        Column("step_id", Type.STRING, "รหัสขั้นตอน (ว่าง = หน่วยงานเพิ่มเอง)", "id of the step (empty: the agency's own)"),
-        Column("step", Type.STRING, "ขั้นตอน", "the step"),
-        Column("status", Type.STRING, "ความก้าวหน้า", "how far it is"),
-        Column("url", Type.STRING, "ลิงก์หลักฐาน", "address of the evidence"),
-        Column("note", Type.STRING, "หมายเหตุ", "note"),
-        Column("sheet", Type.STRING, "แผ่นงาน", "sheet"),
-        Column("cell", Type.STRING, "ช่อง", "cell"),
+        _SUBJECT,
+        Column(name="remedy", type=Type.STRING, th="ระดับการแก้ไข", en="grade of remedy", required=True),
     ),
-    (), (_OF_AGENCY,),
-)  # fmt: skip
+    key=("year", "agency", "subject"),
+    references=(_OF_AGENCY,),
+    clustered=True,
+)
+
+MEASURES = TableShape(
+    name="measures",
+    th="ความก้าวหน้าของมาตรการตามที่หน่วยงานรายงาน",
+    en="progress of measures, as the agencies report it",
+    columns=(
+        _YEAR,
+        _AGENCY,
+        Column(
+            name="step_id",
+            type=Type.STRING,
+            th="รหัสขั้นตอน (ว่าง = หน่วยงานเพิ่มเอง)",
+            en="id of the step (empty: the agency's own)",
+        ),
+        Column(name="step", type=Type.STRING, th="ขั้นตอน", en="the step"),
+        Column(name="status", type=Type.STRING, th="ความก้าวหน้า", en="how far it is"),
+        Column(name="url", type=Type.STRING, th="ลิงก์หลักฐาน", en="address of the evidence"),
+        Column(name="note", type=Type.STRING, th="หมายเหตุ", en="note"),
+        Column(name="sheet", type=Type.STRING, th="แผ่นงาน", en="sheet"),
+        Column(name="cell", type=Type.STRING, th="ช่อง", en="cell"),
+    ),
+    key=(),
+    references=(_OF_AGENCY,),
+)
 
 FINDINGS = TableShape(
-    "findings", "ข้อค้นพบทุกข้อในทุกไฟล์ รวมไฟล์ที่ไม่ใช้", "every finding on every file, those not used too",
-    (
+    name="findings",
+    th="ข้อค้นพบทุกข้อในทุกไฟล์ รวมไฟล์ที่ไม่ใช้",
+    en="every finding on every file, those not used too",
+    columns=(
         _YEAR,
-        Column("agency", Type.STRING, "รหัสหน่วยงาน (ว่าง = ไฟล์ที่ไม่ทราบหน่วยงาน)", "code of the agency (empty: not known)"),
-        Column("file", Type.STRING, "ไฟล์", "file"),
-        Column("severity", Type.STRING, "ความร้ายแรง", "how grave it is", True, tuple(Severity)),
-        Column("code", Type.STRING, "รหัสข้อค้นพบ", "code of the finding", required=True),
-        Column("sheet", Type.STRING, "แผ่นงาน", "sheet"),
-        Column("cell", Type.STRING, "ช่อง", "cell"),
-        Column("value", Type.STRING, "ค่าที่พบ", "what stands there"),
-        Column("message_th", Type.STRING, "ข้อความ", "what is wrong, in Thai", required=True),
-        Column("fix_th", Type.STRING, "วิธีแก้", "what to do, in Thai", required=True),
+        Column(
+            name="agency",
+            type=Type.STRING,
+            th="รหัสหน่วยงาน (ว่าง = ไฟล์ที่ไม่ทราบหน่วยงาน)",
+            en="code of the agency (empty: not known)",
+        ),
+        Column(name="file", type=Type.STRING, th="ไฟล์", en="file"),
+        Column(
+            name="severity",
+            type=Type.STRING,
+            th="ความร้ายแรง",
+            en="how grave it is",
+            required=True,
+            words=tuple(Severity),
+        ),
+        Column(name="code", type=Type.STRING, th="รหัสข้อค้นพบ", en="code of the finding", required=True),
+        Column(name="sheet", type=Type.STRING, th="แผ่นงาน", en="sheet"),
+        Column(name="cell", type=Type.STRING, th="ช่อง", en="cell"),
+        Column(name="value", type=Type.STRING, th="ค่าที่พบ", en="what stands there"),
+        Column(name="message_th", type=Type.STRING, th="ข้อความ", en="what is wrong, in Thai", required=True),
+        Column(name="fix_th", type=Type.STRING, th="วิธีแก้", en="what to do, in Thai", required=True),
     ),
-    (), (_OF_ROUND, _OF_AGENCY),
-)  # fmt: skip
+    key=(),
+    references=(_OF_ROUND, _OF_AGENCY),
+)
 
 ROUNDS = TableShape(
-    "rounds", "รอบการประเมินที่อยู่ในฐานข้อมูล", "the rounds that stand in the database",
-    (
+    name="rounds",
+    th="รอบการประเมินที่อยู่ในฐานข้อมูล",
+    en="the rounds that stand in the database",
+    columns=(
         _YEAR,
-        Column("province", Type.STRING, "จังหวัด", "province"),
-        Column("threshold", Type.SCORE, "เกณฑ์คะแนน 0-100", "threshold, 0-100", required=True),
-        Column("framework", Type.STRING, "รหัสรุ่นของแบบประเมิน", "digest of the framework", required=True),
-        Column("tool", Type.STRING, "รุ่นของโปรแกรมที่เขียน", "version of the program that wrote it", required=True),
+        Column(name="province", type=Type.STRING, th="จังหวัด", en="province"),
+        Column(name="threshold", type=Type.SCORE, th="เกณฑ์คะแนน 0-100", en="threshold, 0-100", required=True),
+        Column(name="framework", type=Type.STRING, th="รหัสรุ่นของแบบประเมิน", en="digest of the framework", required=True),
+        Column(
+            name="tool",
+            type=Type.STRING,
+            th="รุ่นของโปรแกรมที่เขียน",
+            en="version of the program that wrote it",
+            required=True,
+        ),
     ),
-    ("year",),
-)  # fmt: skip
+    key=("year",),
+)
 
 ABOUT = TableShape(
-    "about", "ฐานข้อมูลนี้คืออะไร", "what this database is",
-    (
-        Column("key", Type.STRING, "เรื่อง: program, schema", "what is told: program, schema", required=True),
-        Column("value", Type.STRING, "ค่า", "its value", required=True),
+    name="about",
+    th="ฐานข้อมูลนี้คืออะไร",
+    en="what this database is",
+    columns=(
+        Column(
+            name="key", type=Type.STRING, th="เรื่อง: program, schema", en="what is told: program, schema", required=True
+        ),
+        Column(name="value", type=Type.STRING, th="ค่า", en="its value", required=True),
     ),
-    ("key",),
-)  # fmt: skip
+    key=("key",),
+)
 
 TIDY = (AGENCIES, SCORES, WEAK_POINTS, MEASURES, FINDINGS)
 DATABASE_ONLY = (ABOUT, ROUNDS)

@@ -291,7 +291,7 @@ def _steps(connection: sqlite3.Connection, path: Path, year: int) -> Iterator[tu
         if not all(text is None or isinstance(text, str) for text in row) or row[0] is None:
             raise InputError(Code.DATABASE_DAMAGED, name=str(path))
         code, step_id, step, status, url, note = (text or "" for text in row)
-        steps_by_code.setdefault(code, []).append(StepReport(step_id, step, status, url, note))
+        steps_by_code.setdefault(code, []).append(StepReport(id=step_id, step=step, status=status, url=url, note=note))
     yield from ((code, tuple(steps)) for code, steps in steps_by_code.items())
 
 

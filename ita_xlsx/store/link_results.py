@@ -80,8 +80,13 @@ def _results(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[L
         except ValueError:
             continue
         result = LinkResult(
-            cells.get("url", ""), verdict, rule, cells.get("detail", ""), cells.get("reached", ""), checked
-        )  # fmt: skip
+            url=cells.get("url", ""),
+            verdict=verdict,
+            rule=rule,
+            detail=cells.get("detail", ""),
+            reached=cells.get("reached", ""),
+            checked=checked,
+        )
         about_links = not rule or (rule in CATALOGUE and CATALOGUE[rule].topic is Topic.LINKS)
         if result.url and about_links and not result.is_inconclusive:
             yield result

@@ -129,7 +129,7 @@ def test_an_announced_figure_covers_questions_in_one_finding(form: Path) -> None
 
 def context(year: int | None = None, *agencies: Agency) -> RunContext:
     framework = load_framework(year) if year else None
-    return RunContext(RoundSettings(), framework, Roster(agencies) if agencies else None)
+    return RunContext(round=RoundSettings(), framework=framework, roster=Roster(agencies) if agencies else None)
 
 
 @pytest.mark.parametrize(

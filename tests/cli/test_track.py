@@ -34,7 +34,7 @@ def test_no_figure_is_lost_on_a_narrow_screen(lang: str, width: int) -> None:
         for n in range(10) for i, status in enumerate(said)
     ]  # fmt: skip
     members = [member_of(f"P{number:02d}", *steps) for number in range(25)]
-    plan = Plan((Measure("x", "10", "ก", (Step("x.1", "ข"),)),))
+    plan = Plan((Measure(id="x", indicator="10", measure="ก", steps=(Step("x.1", "ข"),)),))
     tracking = track_steps(province_of(*members), date(2026, 1, 1), plan)
     text = StringIO()
     show_tracking(Console(file=text, width=width, highlight=False), tracking, lang)

@@ -26,13 +26,23 @@ from tests.support.program import printed, run
 
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
-EMPTY = RoundState(FRAMEWORK, Fraction(85), (), "ตราด")
+EMPTY = RoundState(framework=FRAMEWORK, threshold=Fraction(85), members=(), name="ตราด")
 
 
 def reading(code: str, name: str, file: str = "a.xlsx") -> ReturnSummary:
     """A complete, accepted return."""
     values = (Fraction(90),) * len(FRAMEWORK.nodes)
-    return ReturnSummary(file, file, None, code, name, 2568, Status.ACCEPTED, complete=True, values=values)
+    return ReturnSummary(
+        file=file,
+        digest=file,
+        modified=None,
+        code=code,
+        name=name,
+        year=2568,
+        status=Status.ACCEPTED,
+        complete=True,
+        values=values,
+    )
 
 
 def told(province: RoundState, decisions: tuple[Decision, ...] = (), use: tuple[str, ...] = ()) -> list[str]:

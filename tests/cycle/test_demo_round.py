@@ -146,7 +146,7 @@ def test_a_second_run_reads_from_the_cache_what_has_not_changed(
 
 def _none(items: list[object]) -> list[ReturnSummary]:
     """Only what cannot be read is looked at again, and it is still unreadable."""
-    return [ReturnSummary(str(item[0].name)) for item in items]  # type: ignore[index]
+    return [ReturnSummary(file=str(item[0].name)) for item in items]  # type: ignore[index]
 
 
 def test_an_export_and_a_database_that_later_years_read(demo: Path, tmp_path: Path) -> None:
@@ -213,7 +213,9 @@ def test_a_consolidated_workbook_is_last_year_too(demo: Path, office: Office, tm
         assert len(read.scores) == 25
     # One agency's own analysis finds itself in it.
     for code, found_there in (("P02", True), ("P05", False)):
-        (*years,), told_of_it = read_earlier([str(ours)], context, context.framework, Submission(Agency(code, "")))
+        (*years,), told_of_it = read_earlier(
+            [str(ours)], context, context.framework, Submission(agency=Agency(code, ""))
+        )
         assert [item.code for item in told_of_it] == ([] if found_there else ["H907"])
         assert [item.results.by_subject["overall"].value for item in years] == [
             scores[0] for known, scores in read.scores if known.casefold() == code.casefold()

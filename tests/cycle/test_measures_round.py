@@ -76,7 +76,7 @@ def round_of_31(tmp_path_factory: pytest.TempPathFactory, office: Office) -> tup
             continue
         typed = fill(form, folder / "returned" / form.name, chance, office if number < 2 else None)
         said |= {(agencies[number].code, known): answer for known, answer in typed.items()}
-    results = {DEAD: LinkResult(DEAD, Verdict.BROKEN, "L421", "404", checked=ISSUED)}
+    results = {DEAD: LinkResult(url=DEAD, verdict=Verdict.BROKEN, rule="L421", detail="404", checked=ISSUED)}
     (folder / "links.csv").write_bytes(links_text(results))
     return folder, said, {step.id: item.period for item in plan.measures for step in item.steps}
 

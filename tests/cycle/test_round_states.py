@@ -23,7 +23,7 @@ from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, Ro
 DAY = date(2026, 11, 20)
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
-EMPTY = RoundState(FRAMEWORK, Fraction(85), (), "ตราด", DAY)
+EMPTY = RoundState(framework=FRAMEWORK, threshold=Fraction(85), members=(), name="ตราด", deadline=DAY)
 
 
 def reading(code: str, file: str = "a.xlsx", **more: Any) -> ReturnSummary:
@@ -32,7 +32,7 @@ def reading(code: str, file: str = "a.xlsx", **more: Any) -> ReturnSummary:
         "digest": file, "modified": date(2026, 11, 10), "code": code, "name": code, "year": 2568,
         "status": Status.ACCEPTED, "complete": True, "values": (Fraction(90),) * len(FRAMEWORK.nodes),
     }  # fmt: skip
-    return ReturnSummary(file, **{**known, **more})
+    return ReturnSummary(file=file, **{**known, **more})
 
 
 def states(province: RoundState) -> list[str]:
@@ -122,13 +122,16 @@ def test_a_reminder_says_what_is_awaited(today: date, state: State, words: tuple
     file = None if state is State.MISSING else reading("P01")
     others = (reading("P01", "b.xlsx"),) if state is State.UNDECIDED else ()
     text = reminder_text(
-        AgencyReturn(ROSTER.agencies[0], state, file, others), EMPTY, today, Contact("สมชาย", "02 000 0000")
+        AgencyReturn(agency=ROSTER.agencies[0], state=state, summary=file, others=others),
+        EMPTY,
+        today,
+        Contact("สมชาย", "02 000 0000"),
     )
     assert all(word in text for word in (*words, "หน่วยงานหนึ่ง", "สมชาย"))
 
 
 def test_a_reminder_names_the_file_that_is_of_no_use() -> None:
-    broken, old = ReturnSummary("in/P01 ส่งใหม่.xlsx"), reading("P02", "x/old.xlsx", name="หน่วยงานสอง", year=2567)
+    broken, old = ReturnSummary(file="in/P01 ส่งใหม่.xlsx"), reading("P02", "x/old.xlsx", name="หน่วยงานสอง", year=2567)
     province = assign_files(EMPTY, (broken, old), ROSTER)
     texts = [reminder_text(member, province, DAY, Contact()) for member in province.members]
     assert "P01 ส่งใหม่.xlsx" in texts[0]

@@ -51,7 +51,7 @@ def nakhon_pathom() -> Submission:
     given_figures = (*figures(NAKHON_PATHOM["summary"]), Answer("overall", Fraction("93.68")))
     second = figures(NAKHON_PATHOM["detail"])
     return Submission(
-        AGENCY, announced=given_figures, announced_second=second, announced_words=(Answer("level", raw="A"),)
+        agency=AGENCY, announced=given_figures, announced_second=second, announced_words=(Answer("level", raw="A"),)
     )
 
 
@@ -126,7 +126,7 @@ def all_printed(year: int, start: int) -> dict[str, Fraction]:
 
 
 def announced(figures: dict[str, Fraction]) -> Submission:
-    return Submission(AGENCY, announced=tuple(Answer(subject, value) for subject, value in figures.items()))
+    return Submission(agency=AGENCY, announced=tuple(Answer(subject, value) for subject, value in figures.items()))
 
 
 @settings(max_examples=30, deadline=None)
@@ -213,13 +213,13 @@ def test_claims(claims: dict[str, str], subjects: list[str]) -> None:
 def test_items_that_all_score_full_are_no_pasted_block() -> None:
     framework = load_framework(2562)
     answers = tuple(Answer(leaf.subject, Fraction(100)) for leaf in framework.answers)
-    assert reconcile(framework, Submission(AGENCY, answers=answers)).blocks == ()
+    assert reconcile(framework, Submission(agency=AGENCY, answers=answers)).blocks == ()
 
 
 def test_runs_of_whole_numbers_are_chance() -> None:
     framework = load_framework(2562)
     answers = tuple(Answer(leaf.subject, Fraction(88 + n % 5)) for n, leaf in enumerate(framework.answers))
-    assert reconcile(framework, Submission(AGENCY, answers=answers)).blocks == ()
+    assert reconcile(framework, Submission(agency=AGENCY, answers=answers)).blocks == ()
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_runs_of_whole_numbers_are_chance() -> None:
 )
 def test_versions_that_differ_by_rounding_agree(first: str, second: str, apart: bool) -> None:
     given, again = (Answer("1", Fraction(first)),), (Answer("1", Fraction(second)),)
-    submission = Submission(AGENCY, announced=given, announced_second=again)
+    submission = Submission(agency=AGENCY, announced=given, announced_second=again)
     found = reconcile(load_framework(2562), submission).disagreements
     assert found == (("1",) if apart else ())
 

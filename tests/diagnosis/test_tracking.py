@@ -27,9 +27,14 @@ from tests.support.tracked_steps import AS_OF, END, codes_of, member_of, provinc
 PLAN = Plan(
     (
         Measure(
-            "a", "1", "มาตรการ ก", (Step("a.1", "หนึ่ง"), Step("a.2", "สอง")), period="ไตรมาส 1", responsible="กลุ่ม ก"
+            id="a",
+            indicator="1",
+            measure="มาตรการ ก",
+            steps=(Step("a.1", "หนึ่ง"), Step("a.2", "สอง")),
+            period="ไตรมาส 1",
+            responsible="กลุ่ม ก",
         ),
-        Measure("b", "9", "มาตรการ ข", (Step("b.1", "สาม"),), units=("p๐1",)),
+        Measure(id="b", indicator="9", measure="มาตรการ ข", steps=(Step("b.1", "สาม"),), units=("p๐1",)),
     )
 )
 
@@ -77,7 +82,7 @@ def test_steps_that_lost_their_ids_are_found_by_their_words_and_not_doubled() ->
         ("a.2", "plan", False),
     ]  # fmt: skip
     assert [code for code, _ in codes_of(tracking) if code in ("T606", "T613")] == ["T613", "T606"]
-    alike = Plan((Measure("c", "1", "ก", (Step("c.1", "ข"), Step("c.2", "ข"))),))
+    alike = Plan((Measure(id="c", indicator="1", measure="ก", steps=(Step("c.1", "ข"), Step("c.2", "ข"))),))
     unsure = track_steps(province_of(member_of("P01", reported("", "แล้วเสร็จ", step="ข", measure="ก"))), AS_OF, alike)
     assert [item.origin.value for item in unsure.steps] == ["own", "plan", "plan"]
 

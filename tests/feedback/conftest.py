@@ -20,7 +20,7 @@ def form() -> bytes:
 
 @pytest.fixture(scope="module")
 def ours() -> frozenset[tuple[str, str]]:
-    return formulas_of(make_form(load_framework(YEAR), RoundSettings(), Submission(AGENCY), ISSUED))
+    return formulas_of(make_form(load_framework(YEAR), RoundSettings(), Submission(agency=AGENCY), ISSUED))
 
 
 @pytest.fixture(scope="module")

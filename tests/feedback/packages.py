@@ -26,15 +26,46 @@ I4, I5, I6, O2 = (cell(YEAR, code) for code in ("i4", "i5", "i6", "o2"))
 E1, E3 = cell(YEAR, "e1 public"), cell(YEAR, "e3 public")
 E1_TO_E3 = E1.to(E3)
 FAULTS = (
-    Fault(ERROR, "S201", "คะแนนเกินช่วง 0-100", "กรอกตัวเลข 0 ถึง 100", "IIT", (I4.a1,), "150"),
-    Fault(ERROR, "S202", "ไม่ใช่คะแนน", "พิมพ์เป็นตัวเลข", "EIT", (E1_TO_E3.a1,), '=HYPERLINK("http://x")'),
-    Fault(WARNING, "S205", "ทศนิยมเกินสองตำแหน่ง", "ปัดเศษ", "IIT", (I5.a1, I6.a1), "88.123"),
-    Fault(INFO, "S206", "อ่าน «๘๐» เป็น 80", "", "OIT", (O2.a1,), "๘๐"),
+    Fault(
+        severity=ERROR,
+        code="S201",
+        problem="คะแนนเกินช่วง 0-100",
+        fix="กรอกตัวเลข 0 ถึง 100",
+        sheet="IIT",
+        cells=(I4.a1,),
+        value="150",
+    ),
+    Fault(
+        severity=ERROR,
+        code="S202",
+        problem="ไม่ใช่คะแนน",
+        fix="พิมพ์เป็นตัวเลข",
+        sheet="EIT",
+        cells=(E1_TO_E3.a1,),
+        value='=HYPERLINK("http://x")',
+    ),
+    Fault(
+        severity=WARNING,
+        code="S205",
+        problem="ทศนิยมเกินสองตำแหน่ง",
+        fix="ปัดเศษ",
+        sheet="IIT",
+        cells=(I5.a1, I6.a1),
+        value="88.123",
+    ),
+    Fault(severity=INFO, code="S206", problem="อ่าน «๘๐» เป็น 80", fix="", sheet="OIT", cells=(O2.a1,), value="๘๐"),
 )
 LETTER = Letter(
-    "ตอบกลับ.xlsx", "สำนักงานทดสอบ & คณะ", "2568", "ยังรับไม่ได้", "58 จาก 61", FAULTS, date(2026, 12, 1),
-    date(2026, 12, 30), Contact("ฝ่ายแผน", "02 123 4567"),
-)  # fmt: skip
+    file="ตอบกลับ.xlsx",
+    agency="สำนักงานทดสอบ & คณะ",
+    year="2568",
+    status="ยังรับไม่ได้",
+    answered="58 จาก 61",
+    faults=FAULTS,
+    issued=date(2026, 12, 1),
+    deadline=date(2026, 12, 30),
+    contact=Contact("ฝ่ายแผน", "02 123 4567"),
+)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 IIT = "xl/worksheets/sheet3.xml"
 Change = Callable[[bytes], bytes]

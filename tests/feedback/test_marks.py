@@ -128,5 +128,5 @@ def test_the_covering_text_is_short_and_complete(name: str) -> None:
 
 
 def test_a_bare_letter_still_makes_a_text_and_a_copy(form: bytes) -> None:
-    assert covering_text(Letter("x.xlsx")).startswith("ผลการตรวจ")
-    assert opened(mark_copy(form, Letter("x.xlsx"), frozenset()).data)[REPORT]["A1"].value
+    assert covering_text(Letter(file="x.xlsx")).startswith("ผลการตรวจ")
+    assert opened(mark_copy(form, Letter(file="x.xlsx"), frozenset()).data)[REPORT]["A1"].value

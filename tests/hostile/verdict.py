@@ -20,7 +20,7 @@ from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import values_of
 
 REFUSED, RIGHT, OTHERWISE, WRONG = "refused", "read right", "typed otherwise", "silently wrong"
-NOWHERE = RunContext(RoundSettings(), None, None)
+NOWHERE = RunContext(round=RoundSettings(), framework=None, roster=None)
 # Words of a programming language that no clerk should meet.
 _PYTHON = re.compile(
     r"Traceback|Exception|Error\b|NoneType|\bNone\b|zipfile|zlib|expat|calamine|openpyxl|defusedxml|pebble|"

@@ -144,9 +144,9 @@ def test_a_link_of_merged_cells_leads_each_of_their_rows(tmp_path: Path) -> None
 
 def test_a_cell_that_shows_another_address_than_its_link_is_told(tmp_path: Path) -> None:
     proofs = (
-        Proof("1", f"{HOME}/b", display_text=f"{HOME}/a"),
-        Proof("2", f"{HOME}/b", display_text="คลิก"),
-        Proof("3", f"http://{HOME[8:]}/b", display_text=f"{HOME[8:]}/b"),
+        Proof(subject="1", text=f"{HOME}/b", display_text=f"{HOME}/a"),
+        Proof(subject="2", text=f"{HOME}/b", display_text="คลิก"),
+        Proof(subject="3", text=f"http://{HOME[8:]}/b", display_text=f"{HOME[8:]}/b"),
     )
     item = judge_links([AgencyProofs(Agency("P01", "x"), "a", proofs, HOME)])[0]
     assert [[r.rule for r in one.results] for one in item.links] == [["L409"], [], ["L413"]]

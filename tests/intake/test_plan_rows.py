@@ -164,9 +164,9 @@ def test_a_plan_without_a_single_step_is_an_error(rows: Rows, tmp_path: Path) ->
 
 @pytest.mark.parametrize("command", ["template", "track", "consolidate", "status"])
 def test_our_workbooks_of_another_kind_are_no_plans(command: str, tmp_path: Path) -> None:
-    plan = Plan((Measure("m1", "6", "ก", (Step("m1.1", "ข"),)),))
+    plan = Plan((Measure(id="m1", indicator="6", measure="ก", steps=(Step("m1.1", "ข"),)),))
     form = make_form(
-        FRAMEWORK, RoundSettings("2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan
+        FRAMEWORK, RoundSettings(framework="2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan
     )
     path = _written(tmp_path / "returned.xlsx", form)
     if command != "template":
@@ -186,7 +186,9 @@ def test_the_shipped_measures_are_a_plan(tmp_path: Path) -> None:
 
 
 def test_a_text_like_a_formula_stays_what_it_is_in_a_csv(tmp_path: Path) -> None:
-    plan = Plan((Measure("m1", "6", "=1+1", (Step("m1.1", "@ก"),), period="-", follow_up="+66"),))
+    plan = Plan(
+        (Measure(id="m1", indicator="6", measure="=1+1", steps=(Step("m1.1", "@ก"),), period="-", follow_up="+66"),)
+    )
     data = plan_text(plan)
     assert b",'=1+1," in data
     assert read_plan(_written(tmp_path / "measures.csv", data), ROSTER, FRAMEWORK)[0] == plan

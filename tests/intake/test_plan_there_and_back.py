@@ -38,16 +38,16 @@ def plans(draw: st.DrawFn) -> Plan:
         steps = tuple(Step(f"{id_}.{number}", draw(clean())) for number in count)
         measures.append(
             Measure(
-                id_,
-                draw(st.sampled_from([item.code for item in FRAMEWORK.indicators])),
-                draw(clean()),
-                steps,
-                draw(LINES),
-                draw(LINES),
-                tuple(draw(st.lists(st.sampled_from([item.code for item in ROSTER.agencies]), unique=True))),
-                draw(LINES),
-                draw(LINES),
-                tuple(draw(st.lists(st.sampled_from(sorted(FRAMEWORK.nodes)), unique=True, max_size=4))),
+                id=id_,
+                indicator=draw(st.sampled_from([item.code for item in FRAMEWORK.indicators])),
+                measure=draw(clean()),
+                steps=steps,
+                analysis=draw(LINES),
+                responsible=draw(LINES),
+                units=tuple(draw(st.lists(st.sampled_from([item.code for item in ROSTER.agencies]), unique=True))),
+                period=draw(LINES),
+                follow_up=draw(LINES),
+                targets=tuple(draw(st.lists(st.sampled_from(sorted(FRAMEWORK.nodes)), unique=True, max_size=4))),
             )
         )
     return Plan(tuple(measures))
@@ -70,7 +70,7 @@ def nothing_to_do(plan: Plan) -> list[str]:
 @given(plan=plans())
 def test_a_plan_comes_back_from_every_form(form: str, plan: Plan, tmp_path: Path) -> None:
     everybody = Plan(tuple(replace(item, units=()) for item in plan.measures))
-    data = make_form(FRAMEWORK, RoundSettings(), Submission(AGENCY), ISSUED, plan=everybody, plan_layout=form)
+    data = make_form(FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), ISSUED, plan=everybody, plan_layout=form)
     read_back, findings = read_plan(_written(tmp_path / "form.xlsx", data), ROSTER, FRAMEWORK)
     assert read_back == kept_by(form, everybody)
     assert [item.code for item in findings] == nothing_to_do(plan)
@@ -88,7 +88,7 @@ def test_more_steps_than_a_row_holds_go_on_in_the_next(form: str, tmp_path: Path
     steps = tuple(Step(f"m1.{number}", "จัดทำคู่มือการปฏิบัติงาน " * 12) for number in range(1, 41))
     steps = tuple(replace(step, text=step.text.strip()) for step in steps)
     plan = Plan((replace(WHOLE, steps=steps), replace(WHOLE, id="m2", steps=(Step("m2.1", "ข"),))))
-    data = make_form(FRAMEWORK, RoundSettings(), Submission(AGENCY), ISSUED, plan=plan, plan_layout=form)
+    data = make_form(FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), ISSUED, plan=plan, plan_layout=form)
     path = _written(tmp_path / "form.xlsx", data)
     assert read_plan(path, ROSTER, FRAMEWORK)[0] == kept_by(form, plan)
     sheet = openpyxl.load_workbook(path)["แผนมาตรการ"]

@@ -87,7 +87,10 @@ def test_results_are_kept_beside_the_round_and_added_to(round_folder: Path) -> N
     assert len(results) == 33
     assert results["https://old.go.th/"].checked == ISSUED
     assert results[f"{HOME}/samutsakhon-"] == LinkResult(
-        f"{HOME}/samutsakhon-", Verdict.WARNING, "L404", f"{HOME}/samutsakhon-action_plan-preview-441991791802"
+        url=f"{HOME}/samutsakhon-",
+        verdict=Verdict.WARNING,
+        rule="L404",
+        detail=f"{HOME}/samutsakhon-action_plan-preview-441991791802",
     )
     assert [path.name for path in (round_folder / "returned").iterdir()] == ["p01.xlsx"]
 
@@ -143,7 +146,7 @@ def test_readme_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "returned").mkdir()
     agency = Agency("P01", "ที่ทำการปกครองจังหวัดตราด", "ตราด", "https://www.trat.go.th")
     path = tmp_path / "returned" / "p01.xlsx"
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), ISSUED))
     book = openpyxl.load_workbook(path)
     for item, text in zip(STEPS.items, TYPED, strict=False):
         for key, said in (("step", "ขั้นตอน"), ("url", text)):

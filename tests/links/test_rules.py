@@ -204,8 +204,8 @@ def test_an_address_is_cut_off_where_others_go_on(urls: list[str], cut: list[str
 
 
 def test_neighbours_of_other_agencies_count() -> None:
-    mine = AgencyProofs(Agency("P01", "x"), "a.xlsx", (Proof("s.1", "https://a.go.th/x-"),))
-    theirs = AgencyProofs(Agency("P02", "y"), "b.xlsx", (Proof("s.1", "https://a.go.th/x-12"),))
+    mine = AgencyProofs(Agency("P01", "x"), "a.xlsx", (Proof(subject="s.1", text="https://a.go.th/x-"),))
+    theirs = AgencyProofs(Agency("P02", "y"), "b.xlsx", (Proof(subject="s.1", text="https://a.go.th/x-12"),))
     assert [[r.rule for one in item.links for r in one.results] for item in judge_links([mine, theirs])] == [
         ["L404"], [],
     ]  # fmt: skip
@@ -215,7 +215,7 @@ def test_neighbours_of_other_agencies_count() -> None:
 def test_the_order_of_agencies_and_steps_changes_nothing(texts: list[str], cut: int) -> None:
     def told(texts: list[str], cut: int) -> Counter[tuple[str, ...]]:
         both = [
-            AgencyProofs(Agency(code, code), code, tuple(Proof("s", text) for text in part), SITE)
+            AgencyProofs(Agency(code, code), code, tuple(Proof(subject="s", text=text) for text in part), SITE)
             for code, part in (("P01", texts[:cut]), ("P02", texts[cut:]))
         ]
         links = [one for item in judge_links(both) for one in item.links]
@@ -255,8 +255,8 @@ def test_a_cell_has_the_gravest_result_of_its_addresses() -> None:
 def test_what_is_kept_is_the_gravest_of_all_agencies() -> None:
     links = judge_links(
         [
-            AgencyProofs(Agency("P01", "x"), "a", (Proof("1", "https://a.go.th/x"),), "https://a.go.th"),
-            AgencyProofs(Agency("P02", "y"), "b", (Proof("1", "https://a.go.th/x"),), "https://b.go.th"),
+            AgencyProofs(Agency("P01", "x"), "a", (Proof(subject="1", text="https://a.go.th/x"),), "https://a.go.th"),
+            AgencyProofs(Agency("P02", "y"), "b", (Proof(subject="1", text="https://a.go.th/x"),), "https://b.go.th"),
         ]
     )
     assert stored_results(links)["https://a.go.th/x"].rule == "L407"

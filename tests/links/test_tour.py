@@ -42,7 +42,7 @@ def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile(world: World) 
             busy[host] -= 1
         return (PUBLIC,)
 
-    visitor = Visitor(DAY, resolve, dial, rate_limit=rate_limit)
+    visitor = Visitor(day=DAY, resolve=resolve, dial=dial, rate_limit=rate_limit)
     told: list[tuple[int, int]] = []
     found = visit_all(urls, visitor.visit, lambda done, total: told.append((done, total)))
     assert {result.verdict for result in found.values()} == {Verdict.FINE}
@@ -80,7 +80,11 @@ def test_a_computer_that_is_offline_condemns_nobody() -> None:
 
 
 def test_what_could_not_be_found_out_replaces_nothing() -> None:
-    proofs = (Proof("1", f"{SITE}/1"), Proof("2", "https://www.trat.go.th/2"), Proof("3", f"{SITE}/3"))
+    proofs = (
+        Proof(subject="1", text=f"{SITE}/1"),
+        Proof(subject="2", text="https://www.trat.go.th/2"),
+        Proof(subject="3", text=f"{SITE}/3"),
+    )
     item = judge_links([AgencyProofs(Agency("P01", "x"), "a", proofs, SITE)])
     lost = {proof.text: link_result(proof.text, "L433", "x") for proof in proofs}
     seen = with_visits(item, lost | {f"{SITE}/3": link_result(f"{SITE}/3", "L421", "404", "", DAY)})

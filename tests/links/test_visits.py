@@ -174,7 +174,7 @@ def test_a_server_that_cannot_encrypt_is_told(world: World) -> None:
 
 
 def test_the_real_visitor_trusts_known_authorities_and_dials_what_it_is_told() -> None:
-    visitor = Visitor(DAY)
+    visitor = Visitor(day=DAY)
     assert visitor.resolve is dialing.resolve
     assert visitor.dial is dialing.dial
     assert visitor.trusted.verify_mode is ssl.CERT_REQUIRED

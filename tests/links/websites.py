@@ -200,7 +200,7 @@ class World:
     def visitor(self, **more: Any) -> Visitor:
         """A visitor who does not pause, and who gives a busy machine all the time that it needs."""
         known = {"rate_limit": HostRateLimit(0), "seconds": LONG, "at_a_time": LONG}
-        return Visitor(DAY, self.resolve, self.dial, **{**known, **more})
+        return Visitor(day=DAY, resolve=self.resolve, dial=self.dial, **{**known, **more})
 
 
 def kept() -> dict[str, LinkResult]:

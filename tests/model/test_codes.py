@@ -118,13 +118,13 @@ def test_a_finding_and_an_error_come_back_from_another_process(code: Code) -> No
     params = dict.fromkeys(CATALOGUE[code].params, "x")
     error = pickle.loads(pickle.dumps(ItaError(code, findings=(finding,), **params)))
     assert (error.code, error.findings) == (code, (finding,))
-    summary = ReturnSummary("a.xlsx", findings=(finding,))
+    summary = ReturnSummary(file="a.xlsx", findings=(finding,))
     assert from_json(to_json(summary)) == summary
     assert from_json(to_json(summary)).findings[0].code is code
 
 
 def test_a_stored_finding_of_no_code_is_refused() -> None:
-    text = to_json(ReturnSummary("a.xlsx", findings=(any_finding(Code.FILE_DAMAGED),)))
+    text = to_json(ReturnSummary(file="a.xlsx", findings=(any_finding(Code.FILE_DAMAGED),)))
     for retired in RETIRED:
         with pytest.raises(ValueError, match=retired):
             from_json(text.replace("F105", retired))

@@ -138,7 +138,9 @@ def measures(_: Path, year: int) -> bytes:
 def tracking(_: Path, year: int) -> bytes:
     """The tracking form of a step that has an address."""
     rows = tuple(reported_rows([reported("a.1", "แล้วเสร็จ", EVIDENCE)]))
-    return write_tracking_workbook(TrackingForm(load_framework(year), AGENCY, year, rows), ISSUED)
+    return write_tracking_workbook(
+        TrackingForm(framework=load_framework(year), agency=AGENCY, year=year, rows=rows), ISSUED
+    )
 
 
 def consolidated(_: Path, year: int) -> bytes:

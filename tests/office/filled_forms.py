@@ -58,7 +58,7 @@ def type_steps(path: Path, steps: list[Typed]) -> None:
 
 def form(path: Path, agency: Agency, steps: list[Typed]) -> Path:
     """A returned form with steps."""
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), ISSUED))
     if steps:
         type_steps(path, steps)
     return path

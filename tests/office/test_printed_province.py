@@ -164,12 +164,17 @@ def test_the_document_has_a_title_and_opens_with_its_bookmarks(province: RoundSt
 def test_rows_are_tall_enough_for_their_text(scanner: Office, tmp_path: Path) -> None:
     """LibreOffice's own fit never needs more than what we set, whatever is reported."""
     urls = [typed.url for number in range(9) for typed in steps_of(number)]
-    steps = [StepReport("", "ขั้นตอน " * (2 * at), STATUSES[1], url, "หมายเหตุ " * at) for at, url in enumerate(urls)]
-    links = {url: LinkResult(url, Verdict.UNKNOWN, detail="403", checked=ISSUED) for url in urls}
+    steps = [
+        StepReport(id="", step="ขั้นตอน " * (2 * at), status=STATUSES[1], url=url, note="หมายเหตุ " * at)
+        for at, url in enumerate(urls)
+    ]
+    links = {url: LinkResult(url=url, verdict=Verdict.UNKNOWN, detail="403", checked=ISSUED) for url in urls}
     agency = Agency("P01", "สำนักงานหนึ่ง", "ตราด")
     path = tmp_path / "form.xlsx"
     path.write_bytes(
-        write_tracking_workbook(TrackingForm(FRAMEWORK, agency, 2568, reported_rows(steps), links=links), ISSUED)
+        write_tracking_workbook(
+            TrackingForm(framework=FRAMEWORK, agency=agency, year=2568, rows=reported_rows(steps), links=links), ISSUED
+        )
     )
     heights = scanner.row_heights(path, TRACKING)
     assert [(row, ours, needed) for row, (ours, needed) in enumerate(heights, 1) if ours < needed - 0.5] == []
@@ -178,9 +183,11 @@ def test_rows_are_tall_enough_for_their_text(scanner: Office, tmp_path: Path) ->
 @pytest.mark.parametrize("count", [1, 3, 8, 14, 19])
 def test_the_signatures_of_a_draft_stand_below_a_step(printer: Office, tmp_path: Path, count: int) -> None:
     """Rows left free for the agency's own steps are no company: they are empty."""
-    steps = [StepReport("", f"เริ่ม{at:02d} " + "จัดทำคู่มือการให้บริการ " * (1 + 8 * (at % 4))) for at in range(count)]
+    steps = [StepReport(id="", step=f"เริ่ม{at:02d} " + "จัดทำคู่มือการให้บริการ " * (1 + 8 * (at % 4))) for at in range(count)]
     path, pdf = tmp_path / "form.xlsx", tmp_path / "form.pdf"
-    form = TrackingForm(FRAMEWORK, Agency("P01", "สำนักงานหนึ่ง"), 2569, reported_rows(steps), spare=5)
+    form = TrackingForm(
+        framework=FRAMEWORK, agency=Agency("P01", "สำนักงานหนึ่ง"), year=2569, rows=reported_rows(steps), spare=5
+    )
     path.write_bytes(write_tracking_workbook(form, ISSUED))
     printer.pdf(path, pdf)
     texts = [bare(text) for text in page_texts(pdf)]
@@ -193,8 +200,12 @@ def test_the_signatures_of_a_draft_stand_below_a_step(printer: Office, tmp_path:
 def test_a_signature_has_room_in_a_font_half_as_large_again(tmp_path: Path) -> None:
     for url in ("", "https://a.go.th/1", "https://a.go.th/" + "x" * 380):
         path = tmp_path / "form.xlsx"
-        rows = reported_rows([StepReport("", "ขั้นตอน", url=url)])
-        path.write_bytes(write_tracking_workbook(TrackingForm(FRAMEWORK, Agency("P01", "x"), 2568, rows), ISSUED))
+        rows = reported_rows([StepReport(id="", step="ขั้นตอน", url=url)])
+        path.write_bytes(
+            write_tracking_workbook(
+                TrackingForm(framework=FRAMEWORK, agency=Agency("P01", "x"), year=2568, rows=rows), ISSUED
+            )
+        )
         sheet = openpyxl.load_workbook(path)[TRACKING]
         (cell,) = [cell for row in sheet.iter_rows() for cell in row if "ผู้รับรองข้อมูล" in str(cell.value)]
         (area,) = [area for area in sheet.merged_cells.ranges if cell.coordinate in area]

@@ -127,7 +127,7 @@ def test_the_committed_master_is_what_the_command_makes(year: int) -> None:
     stamp = read_stamp(read_sheets(master))
     assert stamp is not None
     framework = load_framework(year)
-    made = make_form(framework, RoundSettings(), Submission(blank_agency()), date.fromisoformat(stamp.issued))
+    made = make_form(framework, RoundSettings(), Submission(agency=blank_agency()), date.fromisoformat(stamp.issued))
     assert package_parts(BytesIO(made)) == package_parts(BytesIO(master))
 
 
@@ -144,7 +144,7 @@ def test_the_same_inputs_and_date_give_the_same_parts(framework: Framework) -> N
 
 def test_the_cover_tells_deadline_and_contact_only_when_known(framework: Framework) -> None:
     def cover(settings: RoundSettings) -> str:
-        data = make_form(framework, settings, Submission(AGENCY), ISSUED)
+        data = make_form(framework, settings, Submission(agency=AGENCY), ISSUED)
         return "\n".join(str(value) for row in read_sheets(data)[0].rows for value in row if value)
 
     known = RoundSettings(deadline=date(2026, 9, 30), contact=Contact("กลุ่มงานยุทธศาสตร์", "02 123 4567"))
@@ -161,7 +161,7 @@ def test_a_draft_says_so_on_its_first_sheet() -> None:
     framework = load_framework(2568)
     doubtful = replace(framework.confidence[0], word="assumed")
     draft = replace(framework, confidence=(doubtful, *framework.confidence[1:]))
-    cover = read_sheets(make_form(draft, RoundSettings(), Submission(AGENCY), ISSUED))[0]
+    cover = read_sheets(make_form(draft, RoundSettings(), Submission(agency=AGENCY), ISSUED))[0]
     assert any("ฉบับร่าง" in str(value) for row in cover.rows for value in row)
 
 
@@ -177,7 +177,7 @@ def test_thai_digits_are_a_number_format(framework: Framework) -> None:
 )
 def test_an_agency_name_is_always_text(framework: Framework, name: str) -> None:
     agency = Agency("P01", name)
-    data = make_form(framework, RoundSettings(), Submission(agency), ISSUED)
+    data = make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED)
     book = openpyxl.load_workbook(BytesIO(data))
     cell = book["ข้อมูลหน่วยงาน"][AgencyLayout(framework).info.place("name", "value").a1]
     assert (cell.value, cell.data_type) == (name, "s")
@@ -196,7 +196,7 @@ def test_template_names_are_safe_and_differ() -> None:
 
 def test_stamped_forms_are_those_written_one_by_one(framework: Framework) -> None:
     agencies = (*load_offices("ตราด")[:5], Agency("X1", "หน่วยงานไม่มีเว็บไซต์", "ตราด"))
-    written = [make_form(framework, RoundSettings(), Submission(agency), ISSUED) for agency in agencies]
+    written = [make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED) for agency in agencies]
     assert list(roster_forms(framework, RoundSettings(), agencies, ISSUED)) == written
 
 
@@ -204,9 +204,14 @@ def test_stamped_forms_are_those_written_one_by_one(framework: Framework) -> Non
 def test_stamped_forms_hold_each_agencys_own_steps(form: str) -> None:
     framework, agencies = load_framework(list_years()[-2]), load_offices("ตราด")[:4]
     steps = (Step("a.1", "ขั้นที่หนึ่ง"), Step("a.2", "ขั้นที่สอง"))
-    plan = Plan((Measure("a", "1", "มาตรการ", steps), Measure("b", "2", "ของสองแห่ง", steps[:1], units=("P02", "P03"))))
+    plan = Plan(
+        (
+            Measure(id="a", indicator="1", measure="มาตรการ", steps=steps),
+            Measure(id="b", indicator="2", measure="ของสองแห่ง", steps=steps[:1], units=("P02", "P03")),
+        )
+    )
     written = [
-        make_form(framework, RoundSettings(), Submission(agency), ISSUED, plan=plan, plan_layout=form)
+        make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED, plan=plan, plan_layout=form)
         for agency in agencies
     ]
     assert list(roster_forms(framework, RoundSettings(), agencies, ISSUED, plan=plan, plan_layout=form)) == written
@@ -228,7 +233,7 @@ def test_stamping_says_what_writing_says_whatever_the_names(names: list[tuple[st
     shown = [triple for triple in names if all(text.isprintable() for text in triple)]
     agencies = [Agency(f"C{n}", name, "ตราด", website, contact) for n, (name, website, contact) in enumerate(shown)]
     for agency, form in zip(agencies, roster_forms(framework, RoundSettings(), agencies, ISSUED), strict=True):
-        written = make_form(framework, RoundSettings(), Submission(agency), ISSUED)
+        written = make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED)
         assert [sheet.rows for sheet in read_sheets(form)] == [sheet.rows for sheet in read_sheets(written)]
         ours, theirs = package_parts(BytesIO(form)), package_parts(BytesIO(written))
         # Where two of an agency's texts are one, or another text of the form, shared texts are numbered otherwise.

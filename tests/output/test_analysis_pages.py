@@ -83,6 +83,6 @@ def test_a_long_agency_name_is_printed_whole(printer: Office, tmp_path: Path) ->
     from ita_xlsx.model.submission import Submission
 
     form, pdf = tmp_path / "form.xlsx", tmp_path / "form.pdf"
-    form.write_bytes(make_form(framework, SETTINGS, Submission(Agency("P11", name)), ISSUED))
+    form.write_bytes(make_form(framework, SETTINGS, Submission(agency=Agency("P11", name)), ISSUED))
     printer.pdf(form, pdf)
     assert all(bare(name) in bare(page) for page in page_texts(pdf))

@@ -52,7 +52,7 @@ def test_no_day_is_wider_than_its_column_and_the_legend_is_whole(digits: str, pr
 
 def test_what_is_known_of_an_address_stands_beside_it() -> None:
     url = "https://a.go.th/1"
-    links = {url: LinkResult(url, Verdict.BROKEN, "L404", checked=date(2026, 11, 20))}
+    links = {url: LinkResult(url=url, verdict=Verdict.BROKEN, rule="L404", checked=date(2026, 11, 20))}
     steps = (reported("a.1", "แล้วเสร็จ", url), reported("a.2", "แล้วเสร็จ", "https://a.go.th/2"))
     tracking = track_steps(province_of(member_of("P01", *steps)), AS_OF, links=links)
     sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["ทุกขั้นตอน"]

@@ -115,9 +115,11 @@ def test_what_an_agency_fills_in_comes_back_under_the_ids(client: str, office: O
 
 
 def test_a_form_issued_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
-    reports = tuple(StepReport(id_, "", status, url, note) for id_, status, url, note in FILLED)
-    own = tuple(StepReport(f"own-{number:02d}", f"เอง {number}", "แล้วเสร็จ", note="ก") for number in range(1, 26))
-    submission = Submission(AGENCY, steps=(*reports, *own))
+    reports = tuple(StepReport(id=id_, step="", status=status, url=url, note=note) for id_, status, url, note in FILLED)
+    own = tuple(
+        StepReport(id=f"own-{number:02d}", step=f"เอง {number}", status="แล้วเสร็จ", note="ก") for number in range(1, 26)
+    )
+    submission = Submission(agency=AGENCY, steps=(*reports, *own))
     path = tmp_path / "form.xlsx"
     path.write_bytes(make_form(FRAMEWORK, RoundSettings(), submission, ISSUED, plan=PLAN_OF_ALL))
     steps = {step.id: step for step in steps_in(path)}
@@ -134,12 +136,22 @@ def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Of
         heights = enumerate(printer.row_heights(path, sheet), 1)
         assert [(sheet, row, ours, needed) for row, (ours, needed) in heights if ours < needed - 0.5] == []
     # The sheet of the plan alone, as it is printed.
-    submission = Submission(AGENCY)
+    submission = Submission(agency=AGENCY)
     results = score_submission(submission, FRAMEWORK)
     book = Book("plan", "plan", ISSUED)
     layout = AgencyLayout(FRAMEWORK)
     write_plan_sheet(
-        book, Form(layout, AGENCY, RoundSettings(), ISSUED, submission, results, plan=long_plan(), plan_layout=form)
+        book,
+        Form(
+            layout=layout,
+            agency=AGENCY,
+            round=RoundSettings(),
+            issued=ISSUED,
+            submission=submission,
+            results=results,
+            plan=long_plan(),
+            plan_layout=form,
+        ),
     )
     (tmp_path / "plan.xlsx").write_bytes(book.finish())
     printer.pdf(tmp_path / "plan.xlsx", tmp_path / "plan.pdf")

@@ -75,14 +75,14 @@ def test_rows_of_the_province_hold_their_text(plain_office: Office, tmp_path: Pa
 @pytest.mark.parametrize("name", ["เทศบาล", LONG], ids=["short", "long"])
 def test_rows_of_the_form_hold_their_text(plain_office: Office, tmp_path: Path, name: str) -> None:
     path = tmp_path / "f.xlsx"
-    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(Agency("P01", name)), ISSUED))
+    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(agency=Agency("P01", name)), ISSUED))
     sheets = ("คำชี้แจง", "ข้อมูลหน่วยงาน", "IIT", "OIT", "มาตรการ")
     assert [row for row in _short_rows(plain_office, path) if row[0] in sheets] == []
 
 
 def test_a_very_long_name_does_not_shrink_its_page(tmp_path: Path) -> None:
     path = tmp_path / "f.xlsx"
-    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(Agency("P01", LONG)), ISSUED))
+    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(agency=Agency("P01", LONG)), ISSUED))
     sheet = openpyxl.load_workbook(path)["ข้อมูลหน่วยงาน"]
     assert str(sheet.print_area).replace("$", "").endswith("A1:B16")
     assert sheet["B5"].value == LONG

@@ -37,7 +37,7 @@ def written(form: TrackingForm) -> tuple[openpyxl.Workbook, bytes]:
 
 
 def of(*rows: TrackedRow, links: dict[str, LinkResult] | None = None) -> TrackingForm:
-    return TrackingForm(FRAMEWORK, AGENCY, 2568, rows, links=links or {})
+    return TrackingForm(framework=FRAMEWORK, agency=AGENCY, year=2568, rows=rows, links=links or {})
 
 
 def row(**said: str) -> TrackedRow:
@@ -46,11 +46,19 @@ def row(**said: str) -> TrackedRow:
 
 def test_a_reported_step_is_shown_with_all_it_says() -> None:
     step = StepReport(
-        "m1.2", "จัดทำคู่มือ", "แล้วเสร็จ", URL, "ครบทุกอำเภอ", number="2", instrument="OIT", indicator="9 ก",
-        measure="ม", owner="สำนักงาน",
-    )  # fmt: skip
+        id="m1.2",
+        step="จัดทำคู่มือ",
+        status="แล้วเสร็จ",
+        url=URL,
+        note="ครบทุกอำเภอ",
+        number="2",
+        instrument="OIT",
+        indicator="9 ก",
+        measure="ม",
+        owner="สำนักงาน",
+    )
     table = tracking_table(1, codes=True)
-    book, _ = written(of(*reported_rows([step]), links={URL: LinkResult(URL, Verdict.FINE, checked=DAY)}))
+    book, _ = written(of(*reported_rows([step]), links={URL: LinkResult(url=URL, verdict=Verdict.FINE, checked=DAY)}))
     cells = [book[TRACKING].cell(table.first_row + 1, col + 1).value for col in range(table.last_col + 1)]
     evidence = f"{URL}\nตรวจลิงก์ 20 พ.ย. 2569: เปิดได้\nหมายเหตุ: ครบทุกอำเภอ"
     assert cells == ["m1.2", "OIT", "9 ก", "2. จัดทำคู่มือ", "สำนักงาน", "แล้วเสร็จ", evidence, None]
@@ -68,21 +76,24 @@ def test_a_reported_step_is_shown_with_all_it_says() -> None:
     ],
 )
 def test_a_step_has_its_number_once(number: str, step: str, measure: str, shown: str) -> None:
-    (made,) = reported_rows([StepReport("", step, number=number, measure=measure)])
+    (made,) = reported_rows([StepReport(id="", step=step, number=number, measure=measure)])
     assert made.step == shown
 
 
 @pytest.mark.parametrize(
     ("result", "words"),
     [
-        (LinkResult(URL, Verdict.FINE, checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดได้"),
-        (LinkResult(URL, Verdict.FINE, detail="200", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดได้"),
-        (LinkResult(URL, Verdict.BROKEN, detail="404", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดไม่ได้ (404)"),
-        (LinkResult(URL, Verdict.UNKNOWN, detail="403", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: ตรวจไม่ได้ (403)"),
-        (LinkResult(URL, Verdict.WARNING), "ตรวจรูปแบบลิงก์: ควรตรวจ"),
-        (LinkResult(URL, Verdict.BROKEN), "ตรวจรูปแบบลิงก์: เปิดไม่ได้"),
-        (LinkResult(URL, Verdict.FINE), ""),
-        (LinkResult(URL, Verdict.REASON), ""),
+        (LinkResult(url=URL, verdict=Verdict.FINE, checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดได้"),
+        (LinkResult(url=URL, verdict=Verdict.FINE, detail="200", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดได้"),
+        (LinkResult(url=URL, verdict=Verdict.BROKEN, detail="404", checked=DAY), "ตรวจลิงก์ 20 พ.ย. 2569: เปิดไม่ได้ (404)"),
+        (
+            LinkResult(url=URL, verdict=Verdict.UNKNOWN, detail="403", checked=DAY),
+            "ตรวจลิงก์ 20 พ.ย. 2569: ตรวจไม่ได้ (403)",
+        ),
+        (LinkResult(url=URL, verdict=Verdict.WARNING), "ตรวจรูปแบบลิงก์: ควรตรวจ"),
+        (LinkResult(url=URL, verdict=Verdict.BROKEN), "ตรวจรูปแบบลิงก์: เปิดไม่ได้"),
+        (LinkResult(url=URL, verdict=Verdict.FINE), ""),
+        (LinkResult(url=URL, verdict=Verdict.REASON), ""),
     ],
 )
 def test_a_verdict_is_told_in_words_with_its_day(result: LinkResult, words: str) -> None:
@@ -121,9 +132,9 @@ def test_every_web_address_gets_a_code_and_nothing_else(text: str, addresses: li
 def test_of_several_addresses_the_worst_is_told_and_those_without_room_are_not_forgotten() -> None:
     urls = [f"https://a.go.th/{number}" for number in range(9)]
     links = {
-        urls[0]: LinkResult(urls[0], Verdict.FINE, checked=DAY),
-        urls[1]: LinkResult(urls[1], Verdict.BROKEN, detail="404", checked=DAY),
-        urls[2]: LinkResult(urls[2], Verdict.UNKNOWN, detail="403", checked=DAY),
+        urls[0]: LinkResult(url=urls[0], verdict=Verdict.FINE, checked=DAY),
+        urls[1]: LinkResult(url=urls[1], verdict=Verdict.BROKEN, detail="404", checked=DAY),
+        urls[2]: LinkResult(url=urls[2], verdict=Verdict.UNKNOWN, detail="403", checked=DAY),
     }
     table = tracking_table(1, codes=True)
     book, data = written(of(row(url=" ".join(urls)), links=links))
@@ -187,7 +198,7 @@ def test_rows_stay_low_enough_for_a_page(lengths: list[int], note: int) -> None:
     urls = ["https://a.go.th/" + "x" * length for length in lengths]
     rows = [row(step="ก" * length, url=url, note="ข" * note) for length, url in zip(lengths, urls, strict=True)]
     rows.append(row(url=" ".join(urls), note="ข" * note))
-    links = {url: LinkResult(url, Verdict.WARNING, detail="ค" * 300, checked=DAY) for url in urls}
+    links = {url: LinkResult(url=url, verdict=Verdict.WARNING, detail="ค" * 300, checked=DAY) for url in urls}
     book, _ = written(of(*rows, links=links))
     heights = {at: dimension.height for at, dimension in book[TRACKING].row_dimensions.items()}
     table = tracking_table(len(rows), codes=True)

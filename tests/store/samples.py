@@ -38,7 +38,16 @@ def reading_of(framework: Framework, code: str, overall: str = "83.335", **chang
         announced=("IIT",),
         weak=(("i1", "แก้ไขโดยเร่งด่วน"),),
         respondents=(("respondents_iit", 120), ("respondents_eit", 77)),
-        steps=(StepReport("m1-1.1", "จัดทำแนวทาง", "แล้วเสร็จ", "https://a.go.th/", "", Place("มาตรการ", 4, 1)),),
+        steps=(
+            StepReport(
+                id="m1-1.1",
+                step="จัดทำแนวทาง",
+                status="แล้วเสร็จ",
+                url="https://a.go.th/",
+                note="",
+                place=Place("มาตรการ", 4, 1),
+            ),
+        ),
         findings=(make_finding(Code.ROW_REPEATED, sheet="IIT", cell="A5", subject="i1", other="A6"),),
     )
     return replace(reading, **changed)
@@ -48,13 +57,27 @@ def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) ->
     """A province of two agencies that returned, one that did not, one rejected, and a stray file."""
     good = reading_of(framework, "P01"), reading_of(framework, "P02", "91")
     usual = (
-        AgencyReturn(Agency("P01", "หนึ่ง"), State.RETURNED, good[0], received=date(2026, 9, 1), recorded=True),
-        AgencyReturn(Agency("P02", "สอง", "ระยอง"), State.RETURNED, good[1], received=date(2026, 10, 2), late=True),
-        AgencyReturn(Agency("P03", "สาม"), State.MISSING),
-        AgencyReturn(Agency("P04", "สี่"), State.REJECTED, replace(good[0], file="P04.xlsx", status=Status.REJECTED)),
+        AgencyReturn(
+            agency=Agency("P01", "หนึ่ง"), state=State.RETURNED, summary=good[0], received=date(2026, 9, 1), recorded=True
+        ),
+        AgencyReturn(
+            agency=Agency("P02", "สอง", "ระยอง"),
+            state=State.RETURNED,
+            summary=good[1],
+            received=date(2026, 10, 2),
+            late=True,
+        ),
+        AgencyReturn(agency=Agency("P03", "สาม"), state=State.MISSING),
+        AgencyReturn(
+            agency=Agency("P04", "สี่"),
+            state=State.REJECTED,
+            summary=replace(good[0], file="P04.xlsx", status=Status.REJECTED),
+        ),
     )
-    stray = UnassignedFile(ReturnSummary("x.xlsx", findings=(make_finding(Code.FILE_DAMAGED),)))
-    province = RoundState(framework, Fraction(85), members or usual, "สมุทรปราการ", unreadable=(stray,))
+    stray = UnassignedFile(ReturnSummary(file="x.xlsx", findings=(make_finding(Code.FILE_DAMAGED),)))
+    province = RoundState(
+        framework=framework, threshold=Fraction(85), members=members or usual, name="สมุทรปราการ", unreadable=(stray,)
+    )
     return replace(province, **changed)
 
 

@@ -151,7 +151,7 @@ def test_runs_at_the_same_time_keep_each_others_readings(tmp_path: Path) -> None
 
 def test_a_file_that_changed_its_name_is_told_by_the_new_one() -> None:
     kept = ReturnSummary(
-        "old.xlsx",
+        file="old.xlsx",
         modified=date(2026, 1, 1),
         findings=(make_finding(Code.FILE_DAMAGED, file="old.xlsx"), make_finding(Code.FILE_DAMAGED)),
     )

@@ -112,9 +112,9 @@ def test_reading_leaves_the_file_and_its_folder_alone(tmp_path: Path, province: 
 def test_hostile_texts_are_stored_and_change_nothing(tmp_path: Path) -> None:
     framework = load_framework(2568)
     texts = (*INJECTIONS, "\ud800", "a\0b", "'); DROP TABLE scores; --")
-    steps = tuple(StepReport("", text) for text in texts)
+    steps = tuple(StepReport(id="", step=text) for text in texts)
     reading = reading_of(framework, "P", steps=steps, respondents=(("iit", 10**30),))
-    member = AgencyReturn(Agency("P", "=1+1"), State.RETURNED, reading)
+    member = AgencyReturn(agency=Agency("P", "=1+1"), state=State.RETURNED, summary=reading)
     with sqlite3.connect(written(tmp_path, province_of(framework, member))) as connection:
         kept = [text for (text,) in connection.execute("SELECT step FROM measures ORDER BY rowid")]
     assert kept == [replace_control_characters(text) or None for text in texts]

@@ -29,7 +29,14 @@ def told_findings(draw: st.DrawFn) -> Finding:
     params = tuple((name, draw(TEXT)) for name in NAMES[code])
     some = st.none() | TEXT
     return Finding(
-        code, catalogue.CATALOGUE[code].severity, draw(TEXT), draw(some), draw(some), draw(some), draw(some), params
+        code=code,
+        severity=catalogue.CATALOGUE[code].severity,
+        file=draw(TEXT),
+        sheet=draw(some),
+        cell=draw(some),
+        value=draw(some),
+        subject=draw(some),
+        params=params,
     )
 
 
@@ -80,7 +87,7 @@ def test_a_spoilt_text_is_no_reading(old: str, new: str) -> None:
         "P",
         values=(Fraction(1, 3),),
         modified=date(2026, 9, 1),
-        steps=(StepReport("", "", place=place),),
+        steps=(StepReport(id="", step="", place=place),),
     )
     text = to_json(reading)
     assert from_json(text) == reading

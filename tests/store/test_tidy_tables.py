@@ -61,7 +61,7 @@ def test_an_agency_tells_its_state_its_rank_and_whose_date_it_is(province: Round
 def test_scores_that_look_equal_share_a_rank(scores: tuple[str, ...], ranks: list[int]) -> None:
     framework = load_framework(2568)
     members = [
-        AgencyReturn(Agency(str(n), str(n)), State.RETURNED, reading_of(framework, str(n), score))
+        AgencyReturn(agency=Agency(str(n), str(n)), state=State.RETURNED, summary=reading_of(framework, str(n), score))
         for n, score in enumerate(scores)
     ]
     assert [row["rank"] for row in table(province_of(framework, *members), AGENCIES)] == ranks
@@ -77,7 +77,9 @@ def test_a_rejected_file_leaves_findings_but_no_scores(province: RoundState) -> 
 def test_a_score_says_what_it_is(province: RoundState) -> None:
     framework = province.framework
     hole = tuple(None if subject == "i2" else Fraction(1, 3) for subject in framework.nodes)
-    member = AgencyReturn(Agency("P", "p"), State.RETURNED, reading_of(framework, "P", values=hole, complete=False))
+    member = AgencyReturn(
+        agency=Agency("P", "p"), state=State.RETURNED, summary=reading_of(framework, "P", values=hole, complete=False)
+    )
     rows = {row["subject"]: row for row in table(province_of(framework, member), SCORES)}
     assert [rows[name]["basis"] for name in ("IIT", "i1", "i2")] == ["given", "computed", "missing"]
     assert (rows["i1"]["score"], str(rows["i1"]["score_2"]), rows["i2"]["score"]) == (Fraction(1, 3), "0.33", None)

@@ -58,10 +58,17 @@ def plan_of(framework: Framework, units: Sequence[str] = ()) -> Plan:
             steps = tuple(Step(f"{item.id}.{number}", text) for number, text in enumerate(item.steps, 1))
             measures.append(
                 Measure(
-                    item.id, item.indicator, item.measure, steps, "", OWNERS[len(measures) % 3],
-                    tuple(units) if len(measures) == 1 else (), PERIODS[len(measures) % len(PERIODS)], item.follow_up,
+                    id=item.id,
+                    indicator=item.indicator,
+                    measure=item.measure,
+                    steps=steps,
+                    analysis="",
+                    responsible=OWNERS[len(measures) % 3],
+                    units=tuple(units) if len(measures) == 1 else (),
+                    period=PERIODS[len(measures) % len(PERIODS)],
+                    follow_up=item.follow_up,
                 )
-            )  # fmt: skip
+            )
     return Plan(tuple(measures))
 
 
@@ -106,7 +113,7 @@ def fill_form(path: Path, framework: Framework, agency: Agency, rows: Sequence[T
     submission = submission_of(framework, full_scores(framework) if scored else {})
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(
-        make_form(framework, RoundSettings(str(framework.year)), replace(submission, agency=agency), ISSUED)
+        make_form(framework, RoundSettings(framework=str(framework.year)), replace(submission, agency=agency), ISSUED)
     )
     layout = AgencyLayout(framework)
     table, book = layout.measures, openpyxl.load_workbook(path)

@@ -15,7 +15,7 @@ from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round_settings import RoundSettings
 from tests.libreoffice.office import Entry
 
-NOWHERE = RunContext(RoundSettings(), None, None)
+NOWHERE = RunContext(round=RoundSettings(), framework=None, roster=None)
 
 
 def entries(framework: Framework, scores: dict[str, str], given: dict[str, str] | None = None) -> list[Entry]:

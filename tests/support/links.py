@@ -30,7 +30,9 @@ HOME = "https://www.opsmoac.go.th"
 
 def template(path: Path, site: str = SITE) -> Path:
     """An empty form on disk."""
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(Agency("P01", AGENCY, "สมุทรสาคร", site)), ISSUED))
+    path.write_bytes(
+        make_form(FRAMEWORK, RoundSettings(), Submission(agency=Agency("P01", AGENCY, "สมุทรสาคร", site)), ISSUED)
+    )
     return path
 
 
@@ -55,7 +57,7 @@ def fill(path: Path, site: str = SITE) -> Path:
 
 def judge(*texts: str, site: str = f"{HOME}/samutsakhon-home", roster: str = "") -> AgencyLinks:
     """One agency's cells, judged."""
-    proofs = tuple(Proof(f"s.{number}", text) for number, text in enumerate(texts))
+    proofs = tuple(Proof(subject=f"s.{number}", text=text) for number, text in enumerate(texts))
     return judge_links([AgencyProofs(Agency("P01", "x", website=roster), "a.xlsx", proofs, site)])[0]
 
 

@@ -24,7 +24,17 @@ FRAMEWORK = load_framework(2568)
 def measure(id_: str, *units: str, steps: int = 2, **about: str) -> Measure:
     """A whole measure of indicator 6 with so many steps."""
     made = tuple(Step(f"{id_}.{number}", f"ขั้น {number} ของ {id_}") for number in range(1, steps + 1))
-    whole = Measure(id_, "6", f"มาตรการ {id_}", made, "", "กลุ่มงานอำนวยการ", units, "ไตรมาส 1", "รายงานทุกเดือน")
+    whole = Measure(
+        id=id_,
+        indicator="6",
+        measure=f"มาตรการ {id_}",
+        steps=made,
+        analysis="",
+        responsible="กลุ่มงานอำนวยการ",
+        units=units,
+        period="ไตรมาส 1",
+        follow_up="รายงานทุกเดือน",
+    )
     return replace(whole, **about)  # type: ignore[arg-type]
 
 
@@ -32,7 +42,7 @@ PLAN_OF_ALL = Plan((measure("a1"), measure("b1", "P02"), measure("c1", "P07", st
 
 
 def form_of(path: Path, agency: Agency, plan: Plan = PLAN_OF_ALL, **about: str) -> Path:
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency), ISSUED, plan=plan, **about))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), ISSUED, plan=plan, **about))
     return path
 
 

@@ -70,4 +70,15 @@ def _written(path: Path, data: bytes) -> Path:
     return path
 
 
-WHOLE = Measure("m1", "6", "ก", (Step("m1.1", "ข"),), "", "ค", (), "ไตรมาส 2", "จ", ("e1",))
+WHOLE = Measure(
+    id="m1",
+    indicator="6",
+    measure="ก",
+    steps=(Step("m1.1", "ข"),),
+    analysis="",
+    responsible="ค",
+    units=(),
+    period="ไตรมาส 2",
+    follow_up="จ",
+    targets=("e1",),
+)

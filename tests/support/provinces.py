@@ -51,13 +51,18 @@ def reading_of(framework: Framework, agency: Agency, chance: random.Random) -> R
     weak = [(subject, Remedy.URGENT) for subject in scored if now.below_threshold(subject)]
     weak += [(item, Remedy.DEVELOP) for item in scored if not now.below_threshold(item) and chance.random() < 0.05]
     steps = tuple(
-        StepReport(f"m{n}", "ขั้นตอน", chance.choice((*words.STEP_STATUSES, "")), chance.choice(("", "https://a.go.th")))
+        StepReport(
+            id=f"m{n}",
+            step="ขั้นตอน",
+            status=chance.choice((*words.STEP_STATUSES, "")),
+            url=chance.choice(("", "https://a.go.th")),
+        )
         for n in range(chance.choice((0, 4, 9)))
     )
     file = f"{agency.code}.xlsx"
     respondents = (("respondents_iit", chance.randint(10, 200)), ("respondents_eit", chance.randint(10, 900)))
     return ReturnSummary(
-        file, modified=ISSUED - timedelta(chance.randint(0, 40)), code=agency.code, name=agency.name,
+        file=file, modified=ISSUED - timedelta(chance.randint(0, 40)), code=agency.code, name=agency.name,
         year=framework.year, status=Status.ACCEPTED, complete=True, answered=len(framework.answers),
         expected=len(framework.answers), values=tuple(now.by_subject[item].value for item in framework.nodes),
         previous=tuple(before.by_subject[item].value for item in framework.nodes) if chance.random() < 0.8 else (),
@@ -71,27 +76,40 @@ def member_of(number: int, agency: Agency, reading: ReturnSummary) -> AgencyRetu
     """Every thirtieth agency or so is in each of the states that do not count."""
     match number % 31:
         case 7 | 19:
-            return AgencyReturn(agency, State.MISSING)
+            return AgencyReturn(agency=agency, state=State.MISSING)
         case 8:
             fault = (make_finding(Code.FILE_DAMAGED, file=reading.file),)
             rejected = replace(reading, status=Status.REJECTED, complete=False, findings=fault)
-            return AgencyReturn(agency, State.REJECTED, rejected, received=reading.modified)
+            return AgencyReturn(agency=agency, state=State.REJECTED, summary=rejected, received=reading.modified)
         case 9:
-            return AgencyReturn(agency, State.UNDECIDED, None, (reading, replace(reading, file="สำเนา.xlsx")))
+            return AgencyReturn(
+                agency=agency,
+                state=State.UNDECIDED,
+                summary=None,
+                others=(reading, replace(reading, file="สำเนา.xlsx")),
+            )
         case 10:
             nothing = replace(reading, complete=False, declares_nothing=True, values=(), steps=())
-            return AgencyReturn(agency, State.DECLARED_NOTHING, nothing, received=reading.modified, recorded=True)
+            return AgencyReturn(
+                agency=agency, state=State.DECLARED_NOTHING, summary=nothing, received=reading.modified, recorded=True
+            )
         case 11:
             holes = tuple(value if place % 4 else None for place, value in enumerate(reading.values))
             part = replace(reading, complete=False, answered=reading.answered - 5, values=holes, level="")
-            return AgencyReturn(agency, State.RETURNED, part, received=reading.modified)
+            return AgencyReturn(agency=agency, state=State.RETURNED, summary=part, received=reading.modified)
         case 13:
             why = Decision(agency.code, reading.file, "หน่วยงานแจ้งว่าเป็นฉบับแก้ไข", ISSUED)
-            return AgencyReturn(agency, State.RETURNED, reading, (replace(reading, file="เก่า.xlsx"),), decision=why)
+            return AgencyReturn(
+                agency=agency,
+                state=State.RETURNED,
+                summary=reading,
+                others=(replace(reading, file="เก่า.xlsx"),),
+                decision=why,
+            )
     return AgencyReturn(
-        agency,
-        State.RETURNED,
-        reading,
+        agency=agency,
+        state=State.RETURNED,
+        summary=reading,
         received=reading.modified,
         recorded=number % 3 == 0,
         late=number % 31 in (5, 12),
@@ -113,22 +131,28 @@ def province_of(year: int, size: int, seed: int = 1) -> RoundState:
     nearest = members[0].agency if members else None
     damaged = make_finding(Code.FILE_DAMAGED, file="เสีย.xlsx")
     return RoundState(
-        framework, framework.pass_mark, tuple(members), "สมมุติ", date(2026, 10, 31),
+        framework=framework,
+        threshold=framework.pass_mark,
+        members=tuple(members),
+        name="สมมุติ",
+        deadline=date(2026, 10, 31),
         unknown=(
-            UnassignedFile(ReturnSummary("ไม่รู้จัก.xlsx", code="X9", name="=2+2"), nearest),
-            UnassignedFile(ReturnSummary("=cmd.xlsx")),
+            UnassignedFile(ReturnSummary(file="ไม่รู้จัก.xlsx", code="X9", name="=2+2"), nearest),
+            UnassignedFile(ReturnSummary(file="=cmd.xlsx")),
         ),
-        wrong_year=(UnassignedFile(ReturnSummary("ปทุม.xlsx", name="ปทุม", year=year - 6)),),
-        unreadable=(UnassignedFile(ReturnSummary(damaged.file, findings=(damaged,))),),
+        wrong_year=(UnassignedFile(ReturnSummary(file="ปทุม.xlsx", name="ปทุม", year=year - 6)),),
+        unreadable=(UnassignedFile(ReturnSummary(file=damaged.file, findings=(damaged,))),),
         passed_over=(make_finding(Code.FILE_SKIPPED, file="~$ก.xlsx", name="~$ก.xlsx"),),
-    )  # fmt: skip
+    )
 
 
 def nobody(year: int) -> RoundState:
     """A round to which nobody returned anything."""
     full = province_of(year, 31)
     return RoundState(
-        full.framework, full.threshold, tuple(AgencyReturn(m.agency, State.MISSING) for m in full.members)
+        framework=full.framework,
+        threshold=full.threshold,
+        members=tuple(AgencyReturn(agency=m.agency, state=State.MISSING) for m in full.members),
     )
 
 

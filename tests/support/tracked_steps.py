@@ -35,20 +35,24 @@ def reported(step_id: str, status: str = "", url: str = "", **more: Any) -> Step
     table = AgencyLayout(FRAMEWORK).measures
     item = table.items[len(step_id)]
     known = {"place": table.place(item, "step"), "status_place": table.place(item, "status")}
-    return StepReport(step_id, more.pop("step", f"ขั้นตอน {step_id}"), status, url, **{**known, **more})
+    return StepReport(
+        id=step_id, step=more.pop("step", f"ขั้นตอน {step_id}"), status=status, url=url, **{**known, **more}
+    )
 
 
 def member_of(code: str, *steps: StepReport, state: State = State.RETURNED, **more: Any) -> AgencyReturn:
     """An agency with a form of these steps."""
     agency = Agency(code, f"หน่วยงาน {code}")
     reading = ReturnSummary(
-        f"{code}.xlsx", code=code, name=agency.name, year=YEAR, status=Status.ACCEPTED, steps=steps, **more
+        file=f"{code}.xlsx", code=code, name=agency.name, year=YEAR, status=Status.ACCEPTED, steps=steps, **more
     )
-    return AgencyReturn(agency, state, None if state is State.MISSING else reading, received=date(2025, 5, 20))
+    return AgencyReturn(
+        agency=agency, state=state, summary=None if state is State.MISSING else reading, received=date(2025, 5, 20)
+    )
 
 
 def province_of(*members: AgencyReturn) -> RoundState:
-    return RoundState(FRAMEWORK, Fraction(85), members, "ตราด")
+    return RoundState(framework=FRAMEWORK, threshold=Fraction(85), members=members, name="ตราด")
 
 
 def codes_of(tracking: RoundMeasures) -> list[tuple[str, str]]:

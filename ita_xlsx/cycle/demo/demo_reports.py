@@ -22,7 +22,7 @@ from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.output.safe_write import check_free
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DemoReport:
     """One published report with its read form, its analysis, and the three files."""
 
@@ -46,8 +46,8 @@ def make_demo_reports(
     for example in examples:
         template, filled, analysis = targets[example.slug]
         framework = load_framework(example.year)
-        settings = RoundSettings(str(example.year), example.submission.agency.province)
-        context = RunContext(settings, framework, None)
+        settings = RoundSettings(framework=str(example.year), province=example.submission.agency.province)
+        context = RunContext(round=settings, framework=framework, roster=None)
         write_template(context, example.submission.agency, issued, template, digits=digits, force=force)
         form = make_form(framework, settings, example.submission, issued, digits, example.remark)
         put_workbook(filled, form, force=force)
@@ -55,7 +55,9 @@ def make_demo_reports(
         analysed = analyze_return(returned, context)
         if analysed is not None:
             write_analysis(analysed, analysis, issued, digits=digits, remark=example.remark, force=force)
-        yield DemoReport(example, returned, analysed, template, filled, analysis)
+        yield DemoReport(
+            example=example, returned=returned, analysed=analysed, template=template, filled=filled, analysis=analysis
+        )
 
 
 def _targets(folder: Path, example: Example) -> tuple[Path, Path, Path]:

@@ -48,7 +48,7 @@ _REMARK = "ตัวเลขจำลองเพื่อสาธิตโป
 _BEFORE = timedelta(days=10)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DemoRound:
     """The loaded round of the demo and the paths of its files."""
 
@@ -101,7 +101,15 @@ def _results(folder: Path, settings: Path, returned: Path, issued: date, digits:
     # Held against the day of the deadline, as all that is printed.
     tracked = track_round(loaded, plan_in_force.context, province.deadline or issued, plan=plan_in_force.plan)
     write_round_measures(tracked, measures, issued, digits=digits, by_owner=False, force=force)
-    return DemoRound(loaded, settings, returned, consolidated, status, tracked, measures)
+    return DemoRound(
+        loaded=loaded,
+        settings=settings,
+        returned=returned,
+        consolidated=consolidated,
+        status=status,
+        tracked=tracked,
+        measures=measures,
+    )
 
 
 def _plan(framework: Framework) -> Plan:
@@ -152,7 +160,7 @@ def _forms(
             continue
         submission, name = submissions[agency.code], template_name(framework, agency)
         remark = real.remark if number == 0 else _REMARK
-        settings = RoundSettings(str(framework.year), agency.province)
+        settings = RoundSettings(framework=str(framework.year), province=agency.province)
         data = make_form(framework, settings, submission, issued, digits, remark, plan)
         arrival = deadline - _BEFORE + timedelta(days=number % 7)
         late = agency.code in (LATE, LATE_BUT_RECORDED)
@@ -171,10 +179,12 @@ def _forms(
 
 def _strays(framework: Framework, forms: Mapping[str, object], older: Example, deadline: date, digits: str) -> _Files:
     """Return files of no agency of the round: of another year, of an unknown agency, and a lock file."""
-    settings = RoundSettings(str(older.year), older.submission.agency.province)
+    settings = RoundSettings(framework=str(older.year), province=older.submission.agency.province)
     old = make_form(load_framework(older.year), settings, older.submission, deadline, digits, older.remark)
     unknown = Agency("P99", f"สำนักงานพัฒนาชุมชนจังหวัดสมุทรปราการ 2 {SIMULATED}", older.submission.agency.province)
-    form = make_form(framework, RoundSettings(str(framework.year)), Submission(unknown), deadline, digits, _REMARK)
+    form = make_form(
+        framework, RoundSettings(framework=str(framework.year)), Submission(agency=unknown), deadline, digits, _REMARK
+    )
     first = next(iter(forms))
     return {
         safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, deadline - _BEFORE),
@@ -193,7 +203,7 @@ def _spoil(submission: Submission) -> Submission:
         return replace(submission, answers=tuple(map(_in_thai, answers[:5])) + answers[5:])
     if code == NOTHING:
         info = (*submission.info, ("reporting", NOTHING_TO_REPORT))
-        return Submission(submission.agency, info=info)
+        return Submission(agency=submission.agency, info=info)
     return submission
 
 

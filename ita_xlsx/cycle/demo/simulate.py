@@ -42,7 +42,9 @@ def simulate_returns(framework: Framework, real: Submission, agencies: tuple[Age
         info = (("respondents_iit", str(stream.randint(20, 180))), ("respondents_eit", str(stream.randint(40, 900))))
         items = [leaf for leaf in framework.answers if framework.has_evidence(leaf.subject)]
         evidence = tuple(Evidence(item.code, f"{agency.website}/ita/{item.code}", "") for item in items)
-        yield Simulated(agency, Submission(agency, info=info, answers=answers, previous=previous, evidence=evidence))
+        yield Simulated(
+            agency, Submission(agency=agency, info=info, answers=answers, previous=previous, evidence=evidence)
+        )
 
 
 def simulate_steps(plan: Plan, agency: Agency) -> tuple[StepReport, ...]:
@@ -57,10 +59,14 @@ def _report(step: Step, agency: Agency, stream: random.Random) -> StepReport:
     own_page, shared_page = f"{agency.website}/measures/{step.id}.pdf", f"{agency.website}/measures"
     if status == done:
         # Some prove several steps with one page.
-        return StepReport(step.id, step.text, status, stream.choices((own_page, shared_page), (9, 1))[0])
+        return StepReport(
+            id=step.id, step=step.text, status=status, url=stream.choices((own_page, shared_page), (9, 1))[0]
+        )
     if status == no_duty:
-        return StepReport(step.id, step.text, status, note=_NO_DUTY)
-    return StepReport(step.id, step.text, status, own_page if status == doing and stream.random() < 0.3 else "")
+        return StepReport(id=step.id, step=step.text, status=status, note=_NO_DUTY)
+    return StepReport(
+        id=step.id, step=step.text, status=status, url=own_page if status == doing and stream.random() < 0.3 else ""
+    )
 
 
 def _vary(framework: Framework, answer: Answer, level: float, stream: random.Random) -> Answer:

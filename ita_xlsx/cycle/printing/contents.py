@@ -28,7 +28,7 @@ from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tra
 _OURS = "ita-xlsx/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintOptions:
     """The paths to print, the files the officer named, and how to read; ``links`` are results by address."""
 
@@ -131,7 +131,11 @@ def _forms(
             continue
         agency_with_province = replace(agency, province=agency.province or province)
         form = TrackingForm(
-            framework, agency_with_province, framework.year, reported_rows(summary.steps), links=options.links
+            framework=framework,
+            agency=agency_with_province,
+            year=framework.year,
+            rows=reported_rows(summary.steps),
+            links=options.links,
         )
         try:
             data = write_tracking_workbook(form, issued, options.digits)

@@ -20,7 +20,7 @@ from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ConsolidationRun:
     """A round with its averages and ranks, earlier years, and all findings.
 
@@ -42,12 +42,12 @@ def consolidate_round(
     """Compute averages and ranks of a round, and read earlier years from the ``previous`` workbooks and databases."""
     earlier, findings = read_earlier_rounds(previous, context, framework) if previous else ((), ())
     return ConsolidationRun(
-        loaded.province,
-        ProvinceResults(loaded.province),
-        earlier,
-        (*loaded.findings, *findings),
-        loaded.usable,
-        (*loaded.inputs, *map(Path, previous)),
+        province=loaded.province,
+        province_results=ProvinceResults(loaded.province),
+        earlier=earlier,
+        findings=(*loaded.findings, *findings),
+        usable=loaded.usable,
+        inputs=(*loaded.inputs, *map(Path, previous)),
     )
 
 

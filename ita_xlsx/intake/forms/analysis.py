@@ -42,7 +42,9 @@ def read_analysis(
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
     layout = AnalysisLayout(framework)
-    submission = Submission(Agency(stamp.agency, ""), file, stamp, answers=tuple(_answers(sheets, framework, layout)))
+    submission = Submission(
+        agency=Agency(stamp.agency, ""), file=file, stamp=stamp, answers=tuple(_answers(sheets, framework, layout))
+    )
     return replace(submission, announced=tuple(_announced(sheets, framework, layout))), framework, ()
 
 

@@ -42,7 +42,9 @@ def read_consolidated(
     layout = ProvinceLayout(framework)
     answers = {code_key(agency.code): line for agency, line in _lines(sheets, layout.questions(1))}
     submissions = tuple(
-        Submission(agency, file, stamp, answers=answers.get(code_key(agency.code), ()), announced=announced)
+        Submission(
+            agency=agency, file=file, stamp=stamp, answers=answers.get(code_key(agency.code), ()), announced=announced
+        )
         for agency, announced in _lines(sheets, layout.indicators(1))
     )
     findings = (

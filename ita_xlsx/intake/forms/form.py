@@ -102,7 +102,7 @@ def _stamp_of_sheets(sheets: Sequence[SheetCells], find_framework: FindFramework
     codes = {code_of(text_of(value)) for sheet in sheets for row in sheet.rows for value in row if value}
     expected = [question.code for question in framework.questions]
     enough = sum(code in codes for code in expected) * 2 > len(expected)
-    return Stamp(SCHEMA, str(framework.year), year=str(framework.year)) if enough else None
+    return Stamp(schema=SCHEMA, framework=str(framework.year), year=str(framework.year)) if enough else None
 
 
 def _stamp(values: Mapping[str, str]) -> Stamp:
@@ -148,7 +148,7 @@ class _Reader:
             self.findings += reader.without_code(rows)
         return self._with_announced(
             Submission(
-                agency,
+                agency=agency,
                 stamp=stamp,
                 info=info,
                 info_places=places,

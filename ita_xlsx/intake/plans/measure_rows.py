@@ -17,7 +17,7 @@ from ita_xlsx.model.measures import Measure, Step, number_of, step_id
 _JOINED_FIELDS = ("analysis", "responsible", "period", "follow_up")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanRow:
     """One row of a plan with a measure, steps, or both.
 
@@ -118,17 +118,17 @@ class MeasureBuilder:
         targets = dict.fromkeys(target for row in group.rows for target in row.targets)
         analysis, responsible, period, follow_up = map(group.joined_text, _JOINED_FIELDS)
         return Measure(
-            measure_id,
-            first.indicator,
-            first.measure,
-            self._steps(group, measure_id, steps),
-            analysis,
-            responsible,
-            first.units,
-            period,
-            follow_up,
-            tuple(targets),
-            first.places,
+            id=measure_id,
+            indicator=first.indicator,
+            measure=first.measure,
+            steps=self._steps(group, measure_id, steps),
+            analysis=analysis,
+            responsible=responsible,
+            units=first.units,
+            period=period,
+            follow_up=follow_up,
+            targets=tuple(targets),
+            places=first.places,
         )
 
     def _steps(self, group: _Group, measure: str, taken: set[str]) -> tuple[Step, ...]:

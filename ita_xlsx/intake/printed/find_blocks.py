@@ -28,7 +28,7 @@ _SHORT = 60
 _FIGURE = re.compile(r"[0-9๐-๙]+\.[0-9๐-๙]{2}(?![0-9๐-๙])")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A cell that is not empty, with everything it may mean: a figure, a label, a code, or a range of codes."""
 
@@ -96,7 +96,7 @@ class Block:
         return tuple(tuple(cell.text for cell in row.cells) for row in self.headers)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """A column of figures: its year, its part, weighted or not; ``is_read`` is False if it does not hold our scores."""
 
@@ -206,7 +206,9 @@ def _column(col: int, header: str, labels: Labels) -> Column:
     no_scores = bool(_NO_SCORE.search(header)) or (bool(_WEIGHT.search(header)) and not weighted)
     period = labels.period(header)
     no_scores = no_scores or bool(_ORDINAL.fullmatch(header)) or len(parts) > 1 or period is Period.OTHER
-    return Column(col, header, period, "".join(parts[:1]), weighted, not no_scores)
+    return Column(
+        col=col, header=header, period=period, part="".join(parts[:1]), weighted=weighted, is_read=not no_scores
+    )
 
 
 def _cells(row: int, values: tuple[Value, ...], codes: Codes, labels: Labels) -> Iterator[Cell]:
@@ -218,7 +220,16 @@ def _cells(row: int, values: tuple[Value, ...], codes: Codes, labels: Labels) ->
             range_codes = codes.read_range(text)
             label = labels.read(text) if range_codes is None else None
             code = codes.read(text) if range_codes is None and label is None else None
-            yield Cell(row, col, text, value, number is not None or bool(declared), label, code, range_codes)
+            yield Cell(
+                row=row,
+                col=col,
+                text=text,
+                value=value,
+                is_figure=number is not None or bool(declared),
+                label=label,
+                code=code,
+                range_codes=range_codes,
+            )
 
 
 def _is_data(row: Row, labels: Labels) -> bool:

@@ -89,7 +89,7 @@ class _Collected:
             return None
         order = {leaf.subject: index for index, leaf in enumerate(framework.answers)}
         return Submission(
-            agency,
+            agency=agency,
             answers=_sorted(taken[Destination.ANSWER], order),
             previous=_sorted(taken[Destination.PREVIOUS], order),
             announced=tuple(

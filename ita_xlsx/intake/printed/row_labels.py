@@ -29,7 +29,7 @@ class Period(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Label:
     """The label of a row: the code of an indicator, sub-indicator or instrument, or a word such as ``overall``.
 
@@ -106,7 +106,7 @@ class Labels:
         if not plain or len(plain) > _LONGEST:
             return None
         if word := self._words.get(code_key(plain)):
-            return Label(word)
+            return Label(code=word)
         period = self.period(plain)
         if period is not Period.MISSING:
             plain = _PREVIOUS_YEAR.sub("", _YEAR_WORDS.sub("", plain)).strip()
@@ -123,23 +123,27 @@ class Labels:
         if match := _INDICATOR.fullmatch(plain):
             code = self._code_of_name(match[2])
             exists = match[1] in self._indicators or match[1] in self._groups
-            return Label(match[1]) if exists and code in ("", match[1]) else None
+            return Label(code=match[1]) if exists and code in ("", match[1]) else None
         match = _NUMBERED.fullmatch(plain)
         number, rest = (match[1], match[2]) if match else ("", plain)
         code = self._code_of_name(rest)
         if number in self._groups:
-            return Label(number, has_name=bool(rest), unsure=bool(rest) and not code) if code in ("", number) else None
+            return (
+                Label(code=number, has_name=bool(rest), unsure=bool(rest) and not code)
+                if code in ("", number)
+                else None
+            )
         if code:
             listed = int(number) if number.isdecimal() and number != code else None
-            return Label(code, listed=listed) if "." not in number else None
-        return self._read_instrument(rest) or (Label(OVERALL) if _TOTAL.fullmatch(code_key(rest)) else None)
+            return Label(code=code, listed=listed) if "." not in number else None
+        return self._read_instrument(rest) or (Label(code=OVERALL) if _TOTAL.fullmatch(code_key(rest)) else None)
 
     def _read_instrument(self, text: str) -> Label | None:
         """Return the label of an instrument, named by its code or its name; None if there is none or several."""
         codes = self.instruments(text)
         if not codes:
             matches = (item.code for item in self._framework.instruments if _plain_name(item.name) == _plain_name(text))
-            return next((Label(code) for code in matches), None)
+            return next((Label(code=code) for code in matches), None)
         if len(codes) > 1:
             return None
         weighted = bool(_WEIGHTED.search(text))
@@ -149,7 +153,7 @@ class Labels:
         audiences = [word for word in _AUDIENCES if word in rest]
         if not _INSTRUMENT_WORDS.fullmatch(other_words) or any(word not in name for word in audiences):
             return None
-        return Label(codes[0], weighted=weighted)
+        return Label(code=codes[0], weighted=weighted)
 
     def _code_of_name(self, text: str) -> str:
         """Return the code of the indicator or sub-indicator with this name; empty if there is none."""

@@ -27,7 +27,7 @@ class RowSubject:
 
     cell: Cell
     code: str = ""
-    label: Label = field(default_factory=lambda: Label(""))
+    label: Label = field(default_factory=lambda: Label(code=""))
 
     @property
     def base(self) -> str:
@@ -35,7 +35,7 @@ class RowSubject:
         return self.code or self.label.code
 
 
-@dataclass
+@dataclass(kw_only=True)
 class RowSubjectReader:
     """A reader of the subjects of one table.
 
@@ -104,19 +104,19 @@ class RowSubjectReader:
         if not group:
             self._add(Code.CODE_RANGE_UNKNOWN, cell, cell.text)
             return None
-        return RowSubject(cell, label=Label(group))
+        return RowSubject(cell, label=Label(code=group))
 
     def _labelled(self, row: Row, cell: Cell, shift: int | None, count: int) -> RowSubject | None:
         """Return the subject of a row with a label; report X803 if it is not understood, X809 if it is not certain.
 
         ``shift`` is the result of ``_list_shift``; ``count`` is the number of different codes that stand alone.
         """
-        label = cell.label or Label("")
+        label = cell.label or Label(code="")
         is_shifted = label.listed is not None
         if is_shifted and (shift is None or int(label.code) - (label.listed or 0) != shift):
             self._add(Code.ROW_NOT_UNDERSTOOD, cell, row.text)
             return None
-        if not label.has_name and count < 2 and not any(item.label == Label(label.code) for item in row.cells):
+        if not label.has_name and count < 2 and not any(item.label == Label(code=label.code) for item in row.cells):
             self._add(Code.ROW_NOT_UNDERSTOOD, cell, row.text)
             return None
         if is_shifted or label.unsure:

@@ -74,7 +74,13 @@ class _Reader:
             return
         columns = self._score_columns(col)
         subjects = RowSubjectReader(
-            self.sheet, self.block, self.framework, self.codes, self.labels, self.groups, self.findings
+            sheet=self.sheet,
+            block=self.block,
+            framework=self.framework,
+            codes=self.codes,
+            labels=self.labels,
+            groups=self.groups,
+            findings=self.findings,
         ).read(col)
         ordered = self._parts_by_order(columns, [item for item in subjects if item])
         for index, (row, subject) in enumerate(zip(self.block.rows, subjects, strict=True)):

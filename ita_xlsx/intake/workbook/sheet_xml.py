@@ -50,7 +50,7 @@ class Formula:
     computed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SheetDetails:
     """The cells of a sheet as our own reader finds them; rows and columns count from zero.
 
@@ -212,14 +212,14 @@ class _CellCollector:
     def details(self) -> SheetDetails:
         """Return everything that was collected."""
         return SheetDetails(
-            self.values,
-            self.formulas,
-            frozenset(self.errors),
-            frozenset(self.percent),
-            frozenset(self.dates),
-            tuple(self.merges),
-            frozenset(self.hidden_rows),
-            tuple(self.hidden_cols),
+            values=self.values,
+            formulas=self.formulas,
+            errors=frozenset(self.errors),
+            percent=frozenset(self.percent),
+            dates=frozenset(self.dates),
+            merges=tuple(self.merges),
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_cols=tuple(self.hidden_cols),
         )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:

@@ -97,7 +97,9 @@ def make_finding(code: Code, **params: str | None) -> Finding:
     file = params.pop("file", None) or ""
     texts = {**{key: value or "" for key, value in fields.items()}, **{k: v or "" for k, v in params.items()}}
     message = CATALOGUE[code]
-    return Finding(message.code, message.severity, file, **fields, params=tuple(sorted(texts.items())))
+    return Finding(
+        code=message.code, severity=message.severity, file=file, **fields, params=tuple(sorted(texts.items()))
+    )
 
 
 def has_trait(finding: Finding, trait: Trait) -> bool:

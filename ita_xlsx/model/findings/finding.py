@@ -28,7 +28,7 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """A message about one place of a file; ``cell`` is an A1 address or range, ``value`` the content found there.
 

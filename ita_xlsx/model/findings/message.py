@@ -88,7 +88,7 @@ class Plural:
     fix_en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """An entry of the catalogue: a stable code, its severity and topic, and message and advice in Thai and English.
 

@@ -87,7 +87,9 @@ class AgencyLayout:
         """Return the table of fields about the agency: a label and a value per row."""
         label, value = self.INFO_HEADERS
         columns = (Column("label", label), Column("value", value))
-        return Table(INFO, "ข้อมูลหน่วยงาน", 2, columns, tuple(key for key, _ in INFO_FIELDS))
+        return Table(
+            sheet=INFO, title="ข้อมูลหน่วยงาน", header_row=2, columns=columns, items=tuple(key for key, _ in INFO_FIELDS)
+        )
 
     @cached_property
     def scores(self) -> tuple[Table, ...]:
@@ -106,13 +108,19 @@ class AgencyLayout:
             Column("note", "หมายเหตุ"),
         )
         items = tuple(subject for subject, _ in announced_subject_labels(self.framework))
-        return Table(ANNOUNCED, ANNOUNCED, _HEADER_ROW, columns, items)
+        return Table(sheet=ANNOUNCED, title=ANNOUNCED, header_row=_HEADER_ROW, columns=columns, items=items)
 
     @cached_property
     def measures(self) -> Table:
         """Return the table of steps of measures: first the plan's, then spare rows for the agency's own."""
         own_steps = tuple(f"own-{number:02d}" for number in range(1, self._spare + 1))
-        return Table(MEASURES, "มาตรการ", _HEADER_ROW, _MEASURE_COLUMNS, (*self._steps, *own_steps))
+        return Table(
+            sheet=MEASURES,
+            title="มาตรการ",
+            header_row=_HEADER_ROW,
+            columns=_MEASURE_COLUMNS,
+            items=(*self._steps, *own_steps),
+        )
 
     # The cells of the live figures above the preliminary results.
     overall_line = Place(PRELIMINARY, 3, 2)
@@ -149,4 +157,4 @@ class AgencyLayout:
             columns += [Column(subject_of(key, code), header + name) for code, name in parts or [("", "")]]
         if item.evidence:
             columns += [Column("url", "URL"), Column("note", "หมายเหตุ")]
-        return Table(item.code, item.name, _HEADER_ROW, tuple(columns), items)
+        return Table(sheet=item.code, title=item.name, header_row=_HEADER_ROW, columns=tuple(columns), items=items)

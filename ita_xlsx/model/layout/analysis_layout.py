@@ -90,7 +90,7 @@ _FINDING_COLUMNS = (
 def tracking_table(rows: int, *, codes: bool = False) -> Table:
     """Return the table of the tracking form, with a row per step; ``codes`` adds the column of QR codes."""
     columns = (*_TRACKING_COLUMNS, _CODE) if codes else _TRACKING_COLUMNS
-    return Table(TRACKING, TRACKING, 3, columns, row_numbers(rows))
+    return Table(sheet=TRACKING, title=TRACKING, header_row=3, columns=columns, items=row_numbers(rows))
 
 
 class AnalysisLayout:
@@ -113,7 +113,7 @@ class AnalysisLayout:
     def questions(self) -> Table:
         """Return the table of answers, with a row per answer; the scores stand here."""
         items = tuple(leaf.subject for leaf in self.framework.answers)
-        return Table(QUESTIONS, "คะแนนรายข้อ", 4, _QUESTION_COLUMNS, items)
+        return Table(sheet=QUESTIONS, title="คะแนนรายข้อ", header_row=4, columns=_QUESTION_COLUMNS, items=items)
 
     @property
     def level(self) -> Place:
@@ -132,11 +132,13 @@ class AnalysisLayout:
 
     def reconciliation(self, subjects: tuple[str, ...]) -> Table:
         """Return the table that compares announced figures with computed ones, with a row per subject."""
-        return Table(RECONCILIATION, RECONCILIATION, 4, _RECONCILIATION_COLUMNS, subjects)
+        return Table(
+            sheet=RECONCILIATION, title=RECONCILIATION, header_row=4, columns=_RECONCILIATION_COLUMNS, items=subjects
+        )
 
     def findings(self, count: int) -> Table:
         """Return the table of findings, with a row per finding."""
-        return Table(FINDINGS, "ข้อค้นพบ", 3, _FINDING_COLUMNS, row_numbers(count))
+        return Table(sheet=FINDINGS, title="ข้อค้นพบ", header_row=3, columns=_FINDING_COLUMNS, items=row_numbers(count))
 
     def score(self, node: Node) -> Place:
         """Return the cell with the score of a node at two decimals."""

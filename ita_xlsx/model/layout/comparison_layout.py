@@ -77,7 +77,13 @@ class ComparisonLayout:
         columns.append(Column("streak", "ต่ำกว่าเกณฑ์ติดต่อกัน (ปี)"))
         kinds = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
         items = tuple(node.subject for kind in kinds for node in self.framework.of_kind(kind))
-        return Table(COMPARISON, "แนวโน้มหลายปี", self.last_chart_row + 3, tuple(columns), items)
+        return Table(
+            sheet=COMPARISON,
+            title="แนวโน้มหลายปี",
+            header_row=self.last_chart_row + 3,
+            columns=tuple(columns),
+            items=items,
+        )
 
     @property
     def trend_chart_row(self) -> int:
@@ -94,7 +100,9 @@ class ComparisonLayout:
         """Return the table of answers, with last year's score beside this year's."""
         items = tuple(leaf.subject for leaf in self.framework.answers)
         header_row = (self.last_trend_row if self.years else self.last_chart_row) + 3
-        return Table(COMPARISON, "รายข้อคำถาม", header_row, _QUESTION_COLUMNS, items)
+        return Table(
+            sheet=COMPARISON, title="รายข้อคำถาม", header_row=header_row, columns=_QUESTION_COLUMNS, items=items
+        )
 
     def before(self, node: Node) -> Place:
         """Return the cell with last year's score of a node at two decimals."""

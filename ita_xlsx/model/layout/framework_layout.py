@@ -32,7 +32,13 @@ ASPECTS = ("questions", "structure", "levels")
 
 
 def _table(sheet: str, title: str, *columns: tuple[str, str]) -> Table:
-    return Table(sheet, title, HEADER_ROW, tuple(Column(key, header) for key, header in columns), ())
+    return Table(
+        sheet=sheet,
+        title=title,
+        header_row=HEADER_ROW,
+        columns=tuple(Column(key, header) for key, header in columns),
+        items=(),
+    )
 
 
 # The keys of tables and columns are those of framework.toml, questions.csv and measures.csv.

@@ -84,7 +84,7 @@ class Column:
     header: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """A table of a sheet: one row per item below a header row; the title stands above the header."""
 

@@ -27,4 +27,4 @@ _HEADER_ROW = 4
 
 def links_table(rows: int) -> Table:
     """Return the table of addresses of all agencies, with a row per cell and address."""
-    return Table(LINKS, LINKS, _HEADER_ROW, _COLUMNS, row_numbers(rows, least=1))
+    return Table(sheet=LINKS, title=LINKS, header_row=_HEADER_ROW, columns=_COLUMNS, items=row_numbers(rows, least=1))

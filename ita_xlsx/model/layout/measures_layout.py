@@ -153,7 +153,7 @@ AS_OF = Place(STEPS, 2, 3)
 def indicators_table(groups: Sequence[str]) -> Table:
     """Return the table of figures per indicator on the first sheet; the first column holds the code."""
     columns = (Column("group", "ที่"), Column("name", "ตัวชี้วัด"), *_FIGURES)
-    return Table(OVERVIEW, OVERVIEW, _CARDS_BELOW, columns, tuple(groups))
+    return Table(sheet=OVERVIEW, title=OVERVIEW, header_row=_CARDS_BELOW, columns=columns, items=tuple(groups))
 
 
 def agencies_table(members: int) -> Table:
@@ -162,7 +162,7 @@ def agencies_table(members: int) -> Table:
         Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน"),
         Column("reported", "วันที่รายงาน"), *_FIGURES, Column("remark", "หมายเหตุ"),
     )  # fmt: skip
-    return Table(AGENCIES, AGENCIES, 4, columns, row_numbers(members, least=1))
+    return Table(sheet=AGENCIES, title=AGENCIES, header_row=4, columns=columns, items=row_numbers(members, least=1))
 
 
 def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
@@ -171,39 +171,49 @@ def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
         Column("number", "ที่"), Column("indicator", "ตัวชี้วัด"), Column("name", "มาตรการและขั้นตอน"),
         Column("done", "แล้ว\nเสร็จ"), Column("all", "จาก"), *(Column(f"agency {number}", "") for number in agencies),
     )  # fmt: skip
-    return Table(MATRIX, MATRIX, 3, columns, row_numbers(rows, least=1))
+    return Table(sheet=MATRIX, title=MATRIX, header_row=3, columns=columns, items=row_numbers(rows, least=1))
 
 
 def steps_table(steps: int) -> Table:
     """Return the list of all steps of all agencies; the last columns are hidden helpers."""
-    return Table(STEPS, STEPS, 3, _STEP_COLUMNS, row_numbers(steps, least=1))
+    return Table(sheet=STEPS, title=STEPS, header_row=3, columns=_STEP_COLUMNS, items=row_numbers(steps, least=1))
 
 
 def follow_up_table(count: int) -> Table:
     """Return the table of steps to follow up: overdue, or without evidence or reason."""
-    return Table(FOLLOW_UP, FOLLOW_UP, 3, _FOLLOW_UP_COLUMNS, row_numbers(count, least=1))
+    return Table(
+        sheet=FOLLOW_UP, title=FOLLOW_UP, header_row=3, columns=_FOLLOW_UP_COLUMNS, items=row_numbers(count, least=1)
+    )
 
 
 def shared_table(count: int) -> Table:
     """Return the table of addresses that are evidence for several steps."""
-    return Table(SHARED, SHARED, 3, _SHARED_COLUMNS, row_numbers(count, least=1))
+    return Table(sheet=SHARED, title=SHARED, header_row=3, columns=_SHARED_COLUMNS, items=row_numbers(count, least=1))
 
 
 def earlier_steps_table(count: int) -> Table:
     """Return the table of steps that were open last year."""
-    return Table(EARLIER_STEPS, EARLIER_STEPS, 3, _EARLIER_COLUMNS, row_numbers(count, least=1))
+    return Table(
+        sheet=EARLIER_STEPS,
+        title=EARLIER_STEPS,
+        header_row=3,
+        columns=_EARLIER_COLUMNS,
+        items=row_numbers(count, least=1),
+    )
 
 
 def owners_table(count: int) -> Table:
     """Return the table of responsible owners, each with a link to its sheet."""
-    return Table(OWNERS, OWNERS, 3, _OWNER_COLUMNS, row_numbers(count, least=1))
+    return Table(sheet=OWNERS, title=OWNERS, header_row=3, columns=_OWNER_COLUMNS, items=row_numbers(count, least=1))
 
 
 def owned_table(sheet: str, count: int) -> Table:
     """Return the table of the steps of one owner, on the owner's sheet."""
-    return Table(sheet, sheet, 3, _OWNED_COLUMNS, row_numbers(count, least=1))
+    return Table(sheet=sheet, title=sheet, header_row=3, columns=_OWNED_COLUMNS, items=row_numbers(count, least=1))
 
 
 def findings_table(count: int) -> Table:
     """Return the table of findings about the measures of the round."""
-    return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, row_numbers(count, least=1))
+    return Table(
+        sheet=FINDINGS, title=FINDINGS, header_row=3, columns=_FINDING_COLUMNS, items=row_numbers(count, least=1)
+    )

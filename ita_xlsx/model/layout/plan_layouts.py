@@ -85,7 +85,13 @@ def plan_table(plan_layout: PlanLayout, count: int) -> Table:
     ids = (_STEP_ID, _ID) if plan_layout.by_step else (_ID,)
     # A layout that does not print the indicator keeps it in a hidden column.
     hidden = () if any(column.key == _INDICATOR.key for column in plan_layout.columns) else (_INDICATOR,)
-    return Table(PLAN, PLAN, _HEADER_ROW, (SUBJECTS, *plan_layout.columns, _UNITS, *ids, *hidden), row_numbers(count))
+    return Table(
+        sheet=PLAN,
+        title=PLAN,
+        header_row=_HEADER_ROW,
+        columns=(SUBJECTS, *plan_layout.columns, _UNITS, *ids, *hidden),
+        items=row_numbers(count),
+    )
 
 
 # All headers that a column of a plan may have: those of the layouts, and other names in use.

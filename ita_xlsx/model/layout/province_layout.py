@@ -143,7 +143,9 @@ class ProvinceLayout:
 
     def status(self, members: int) -> Table:
         """Return the table of returns, with a row per agency of the roster."""
-        return Table(STATUS, STATUS, 4, _STATUS_COLUMNS, row_numbers(members, least=1))
+        return Table(
+            sheet=STATUS, title=STATUS, header_row=4, columns=_STATUS_COLUMNS, items=row_numbers(members, least=1)
+        )
 
     def ranking(self, counted: int) -> Table:
         """Return the table of ranks, best first; the last columns are helpers that are not printed."""
@@ -155,7 +157,9 @@ class ProvinceLayout:
         columns += [Column(item.code, item.code) for item in instruments]
         columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก {item.code}") for item in instruments]
         columns += [Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ")]
-        return Table(RANKING, RANKING, 3, tuple(columns), row_numbers(counted, least=1))
+        return Table(
+            sheet=RANKING, title=RANKING, header_row=3, columns=tuple(columns), items=row_numbers(counted, least=1)
+        )
 
     def indicators(self, counted: int) -> Table:
         """Return the matrix of counted agencies by overall, instruments and indicators.
@@ -167,13 +171,25 @@ class ProvinceLayout:
         columns += [Column("below", "ตัวชี้วัดที่ต่ำกว่าเกณฑ์")]
         columns += [Column(f"asked {item.code}", f"ผู้ตอบ {item.code}") for item in self.surveys]
         columns += [Column("asked", "ผู้ตอบรวม")]
-        return Table(INDICATORS, INDICATORS, _MATRIX_HEADER, tuple(columns), row_numbers(counted, least=1))
+        return Table(
+            sheet=INDICATORS,
+            title=INDICATORS,
+            header_row=_MATRIX_HEADER,
+            columns=tuple(columns),
+            items=row_numbers(counted, least=1),
+        )
 
     def questions(self, counted: int) -> Table:
         """Return the matrix of counted agencies by answer."""
         columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
         columns += [Column(leaf.subject, self._header(leaf.subject)) for leaf in self.framework.answers]
-        return Table(QUESTIONS, QUESTIONS, _MATRIX_HEADER, tuple(columns), row_numbers(counted, least=1))
+        return Table(
+            sheet=QUESTIONS,
+            title=QUESTIONS,
+            header_row=_MATRIX_HEADER,
+            columns=tuple(columns),
+            items=row_numbers(counted, least=1),
+        )
 
     @property
     def limit(self) -> Place:
@@ -182,12 +198,14 @@ class ProvinceLayout:
 
     def shared(self, weak: int) -> Table:
         """Return the table of shared weak points, with a row per subject; a chart stands below it."""
-        return Table(SHARED, SHARED, 4, _SHARED_COLUMNS, row_numbers(weak, least=1))
+        return Table(
+            sheet=SHARED, title=SHARED, header_row=4, columns=_SHARED_COLUMNS, items=row_numbers(weak, least=1)
+        )
 
     @cached_property
     def averages(self) -> Table:
         """Return the table of averages over the agencies that have scores of both years."""
-        return Table(COMPARISON, COMPARISON, 4, _AVERAGE_COLUMNS, self.subjects)
+        return Table(sheet=COMPARISON, title=COMPARISON, header_row=4, columns=_AVERAGE_COLUMNS, items=self.subjects)
 
     def compared(self, count: int) -> Table:
         """Return the table of agencies with scores of both years: last year, this year and change of each subject."""
@@ -203,15 +221,29 @@ class ProvinceLayout:
             ]
         columns += [Column("at", "แถวในตัวชี้วัด")]
         header_row = self.averages.last_row + 3
-        return Table(COMPARISON, COMPARISON, header_row, tuple(columns), row_numbers(count, least=1))
+        return Table(
+            sheet=COMPARISON,
+            title=COMPARISON,
+            header_row=header_row,
+            columns=tuple(columns),
+            items=row_numbers(count, least=1),
+        )
 
     def step_counts(self, agencies: int) -> Table:
         """Return the table of reported steps, with a row per agency that returned a form; the totals stand above."""
-        return Table(TRACKING, TRACKING, 4, _TRACKING_COLUMNS, row_numbers(agencies, least=1))
+        return Table(
+            sheet=TRACKING,
+            title=TRACKING,
+            header_row=4,
+            columns=_TRACKING_COLUMNS,
+            items=row_numbers(agencies, least=1),
+        )
 
     def findings(self, count: int) -> Table:
         """Return the table of the findings of all files."""
-        return Table(FINDINGS, FINDINGS, 3, _FINDING_COLUMNS, row_numbers(count, least=1))
+        return Table(
+            sheet=FINDINGS, title=FINDINGS, header_row=3, columns=_FINDING_COLUMNS, items=row_numbers(count, least=1)
+        )
 
     def short_label(self, subject: str) -> str:
         """Return the shortest label of a subject: ``รวม``, ``IIT``, ``6`` or ``e1 Public``."""
@@ -243,4 +275,4 @@ def handover_table(count: int) -> Table:
         Column("note", "ที่บันทึกไว้ (เช่น ตัวเลขที่แก้ไขจากต้นฉบับ)"),
         Column("file", "ไฟล์"),
     )
-    return Table(HANDOVER, HANDOVER, 3, columns, row_numbers(count, least=1))
+    return Table(sheet=HANDOVER, title=HANDOVER, header_row=3, columns=columns, items=row_numbers(count, least=1))

@@ -48,7 +48,7 @@ class ResultsLayout:
             items = tuple(node.subject for kind in kinds for node in self.framework.of_kind(kind))
             if not items:
                 continue
-            tables.append(Table(self.sheet, title, row + 1, self.columns, items))
+            tables.append(Table(sheet=self.sheet, title=title, header_row=row + 1, columns=self.columns, items=items))
             row = tables[-1].last_row + 2
         return tuple(tables)
 

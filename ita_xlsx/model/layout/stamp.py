@@ -11,4 +11,10 @@ MARK = "ita-xlsx"
 # The document properties hold the same fields; their names begin so.
 PROPERTY = "ita_"
 STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
-STAMP_TABLE = Table("_ita", MARK, 0, (Column("field", "field"), Column("value", "value")), STAMP_FIELDS)
+STAMP_TABLE = Table(
+    sheet="_ita",
+    title=MARK,
+    header_row=0,
+    columns=(Column("field", "field"), Column("value", "value")),
+    items=STAMP_FIELDS,
+)

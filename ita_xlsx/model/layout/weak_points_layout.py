@@ -71,14 +71,28 @@ class WeakPointsLayout:
     def judged(self) -> Table:
         """Return the helper table of all judged subjects (instruments, indicators, answers) with a flag per rule."""
         items = tuple(node.subject for node in judged_nodes(self.framework))
-        return Table(STRENGTHS, "ตารางช่วยคำนวณ", 5, _JUDGED_COLUMNS, items, _HELPER_COL)
+        return Table(
+            sheet=STRENGTHS,
+            title="ตารางช่วยคำนวณ",
+            header_row=5,
+            columns=_JUDGED_COLUMNS,
+            items=items,
+            first_col=_HELPER_COL,
+        )
 
     @cached_property
     def rules(self) -> Table:
         """Return the table of limits, with a row per rule; the reader may change them."""
         columns = (Column("rule", "กติกา"), Column("limit", "เกณฑ์"), Column("words", "ความหมาย"))
         items = tuple(code.value for code in RuleCode)
-        return Table(STRENGTHS, "กติกา", 5, columns, items, self.judged.last_col + 2)
+        return Table(
+            sheet=STRENGTHS,
+            title="กติกา",
+            header_row=5,
+            columns=columns,
+            items=items,
+            first_col=self.judged.last_col + 2,
+        )
 
     @property
     def group_nodes(self) -> tuple[Node, ...]:
@@ -90,18 +104,28 @@ class WeakPointsLayout:
     def groups(self) -> Table:
         """Return the table of instruments and indicators, each classed as strong, weak or in between."""
         items = tuple(node.subject for node in self.group_nodes)
-        return Table(STRENGTHS, "จำแนกรายเครื่องมือและตัวชี้วัด", 5, _GROUP_COLUMNS, items)
+        return Table(
+            sheet=STRENGTHS, title="จำแนกรายเครื่องมือและตัวชี้วัด", header_row=5, columns=_GROUP_COLUMNS, items=items
+        )
 
     @cached_property
     def lowest(self) -> Table:
         """Return the table with the lowest answer of each indicator."""
         items = tuple(node.subject for node in self.framework.of_kind(Kind.INDICATOR))
         header_row = self.groups.last_row + 3
-        return Table(STRENGTHS, "ข้อที่ได้คะแนนต่ำสุดของแต่ละตัวชี้วัด", header_row, _LOWEST_COLUMNS, items)
+        return Table(
+            sheet=STRENGTHS,
+            title="ข้อที่ได้คะแนนต่ำสุดของแต่ละตัวชี้วัด",
+            header_row=header_row,
+            columns=_LOWEST_COLUMNS,
+            items=items,
+        )
 
     @cached_property
     def weak(self) -> Table:
         """Return the live list of weak points, long enough for every subject."""
         items = row_numbers(len(self.judged.items))
         header_row = self.lowest.last_row + 3
-        return Table(STRENGTHS, "จุดอ่อนเรียงตามความเร่งด่วน", header_row, _LIST_COLUMNS, items)
+        return Table(
+            sheet=STRENGTHS, title="จุดอ่อนเรียงตามความเร่งด่วน", header_row=header_row, columns=_LIST_COLUMNS, items=items
+        )

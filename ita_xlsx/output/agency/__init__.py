@@ -33,5 +33,15 @@ def write_agency_workbook(form: Form) -> bytes:
     write_plan(book, form)
     write_preliminary(book, form)
     code, year = form.agency.code, str(framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, framework.digest, code, year, form.issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(
+            schema=SCHEMA,
+            framework=year,
+            digest=framework.digest,
+            agency=code,
+            year=year,
+            issued=form.issued.isoformat(),
+        ),
+    )
     return book.finish()

@@ -19,7 +19,7 @@ from ita_xlsx.model.submission import Submission
 _NO_PLAN = Plan()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """One agency's workbook to write.
 

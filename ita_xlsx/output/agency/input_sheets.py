@@ -38,7 +38,7 @@ _PLANNED_WIDTHS = _MEASURE_WIDTHS | {
 _EVIDENCE_ROW, _MEASURE_ROW = 42, 61
 # Fields that a plan may leave to the agency.
 _OPEN_WHEN_EMPTY = frozenset({"owner", "period", "follow_up"})
-_NO_REPORT = StepReport("", "")
+_NO_REPORT = StepReport(id="", step="")
 
 
 def write_scores(book: Book, form: Form, table: Table) -> None:

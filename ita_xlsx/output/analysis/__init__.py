@@ -40,7 +40,17 @@ def write_analysis_workbook(report: Report) -> bytes:
     write_tracking(book, _tracking_form(report))
     write_findings(book, report)
     code, year = report.submission.agency.code, str(framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, framework.digest, code, year, report.issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(
+            schema=SCHEMA,
+            framework=year,
+            digest=framework.digest,
+            agency=code,
+            year=year,
+            issued=report.issued.isoformat(),
+        ),
+    )
     return book.finish()
 
 
@@ -52,6 +62,10 @@ def _tracking_form(report: Report) -> TrackingForm:
     framework, submission = report.layout.framework, report.submission
     if submission.steps:
         rows = reported_rows(submission.steps)
-        return TrackingForm(framework, submission.agency, framework.year, rows, links=report.links)
+        return TrackingForm(
+            framework=framework, agency=submission.agency, year=framework.year, rows=rows, links=report.links
+        )
     drafted = drafted_rows(framework, report.plan)
-    return TrackingForm(framework, submission.agency, framework.year + 1, drafted, _SPARE_ROWS)
+    return TrackingForm(
+        framework=framework, agency=submission.agency, year=framework.year + 1, rows=drafted, spare=_SPARE_ROWS
+    )

@@ -65,16 +65,16 @@ def _measure(report: Report, planned: PlannedMeasure) -> Measure:
         targets = tuple(dict.fromkeys((*planned.officer_measure.targets, *subjects)))
         return replace(planned.officer_measure, targets=targets, analysis=planned.officer_measure.analysis or analysis)
     return Measure(
-        drafted.id,
-        drafted.indicator,
-        drafted.measure,
-        tuple(Step(planned.step_id(number), text) for number, text in enumerate(drafted.steps, 1)),
-        analysis,
-        drafted.responsible,
-        (),
-        shared_texts.next_period(framework),
-        shared_texts.follow_up_words(drafted),
-        subjects,
+        id=drafted.id,
+        indicator=drafted.indicator,
+        measure=drafted.measure,
+        steps=tuple(Step(planned.step_id(number), text) for number, text in enumerate(drafted.steps, 1)),
+        analysis=analysis,
+        responsible=drafted.responsible,
+        units=(),
+        period=shared_texts.next_period(framework),
+        follow_up=shared_texts.follow_up_words(drafted),
+        targets=subjects,
     )
 
 

@@ -24,7 +24,7 @@ from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.text import words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """One analysis to write.
 

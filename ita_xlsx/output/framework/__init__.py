@@ -30,5 +30,8 @@ def write_framework_workbook(framework: Framework, measures: tuple[StandardMeasu
     for key in TABLES:
         write_definition_table(book, framework, key, rows[key], counts)
     year = str(framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, framework.digest, "", year, issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(schema=SCHEMA, framework=year, digest=framework.digest, agency="", year=year, issued=issued.isoformat()),
+    )
     return book.finish()

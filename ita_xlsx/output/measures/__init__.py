@@ -61,5 +61,15 @@ def write_measures_workbook(
     write_findings(book, report, findings)
     book.workbook.constant_memory = False
     year = str(round_state.framework.year)
-    write_stamp(book, Stamp(SCHEMA, year, round_state.framework.digest, "", year, issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(
+            schema=SCHEMA,
+            framework=year,
+            digest=round_state.framework.digest,
+            agency="",
+            year=year,
+            issued=issued.isoformat(),
+        ),
+    )
     return book.finish()

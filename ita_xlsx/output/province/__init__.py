@@ -77,5 +77,15 @@ def write_handover(round_state: RoundState, issued: date, digits: str = "arabic"
 
 def _stamped(book: Book, round_state: RoundState, schema: str, issued: date) -> bytes:
     year = str(round_state.framework.year)
-    write_stamp(book, Stamp(schema, year, round_state.framework.digest, "", year, issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(
+            schema=schema,
+            framework=year,
+            digest=round_state.framework.digest,
+            agency="",
+            year=year,
+            issued=issued.isoformat(),
+        ),
+    )
     return book.finish()

@@ -31,5 +31,15 @@ def write_tracking_workbook(form: TrackingForm, issued: date, digits: str = "ara
     book = Book(tracking_title(form.year, form.agency), ASSESSMENT, issued, digits)
     write_tracking(book, form)
     year = str(framework.year)
-    write_stamp(book, Stamp(TRACKING_SCHEMA, year, framework.digest, form.agency.code, year, issued.isoformat()))
+    write_stamp(
+        book,
+        Stamp(
+            schema=TRACKING_SCHEMA,
+            framework=year,
+            digest=framework.digest,
+            agency=form.agency.code,
+            year=year,
+            issued=issued.isoformat(),
+        ),
+    )
     return book.finish()

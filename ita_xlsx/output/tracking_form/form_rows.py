@@ -15,7 +15,7 @@ from ita_xlsx.model.text.words import step_status_word
 from ita_xlsx.output import texts as shared_texts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TrackedRow:
     """One step as it stands on the form; an empty field is still to be filled in."""
 
@@ -33,14 +33,14 @@ def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
     """Return the steps of a returned form in its order, with status, evidence and note."""
     return tuple(
         TrackedRow(
-            step.id,
-            step.instrument,
-            step.indicator,
-            _numbered(step.number, step.step or step.measure),
-            step.owner,
-            step_status_word(step.status) or step.status.strip(),
-            step.url.strip(),
-            step.note.strip(),
+            id=step.id,
+            instrument=step.instrument,
+            indicator=step.indicator,
+            step=_numbered(step.number, step.step or step.measure),
+            responsible=step.owner,
+            status=step_status_word(step.status) or step.status.strip(),
+            url=step.url.strip(),
+            note=step.note.strip(),
         )
         for step in steps
     )
@@ -50,11 +50,11 @@ def drafted_rows(framework: Framework, plan: Iterable[PlannedMeasure]) -> tuple[
     """Return the steps of a drafted plan, with no status or evidence yet."""
     return tuple(
         TrackedRow(
-            planned.step_id(number),
-            shared_texts.instrument_of(framework, planned.measure.indicator),
-            shared_texts.indicator_title(framework, planned.measure.indicator),
-            _numbered(str(number), step),
-            planned.measure.responsible,
+            id=planned.step_id(number),
+            instrument=shared_texts.instrument_of(framework, planned.measure.indicator),
+            indicator=shared_texts.indicator_title(framework, planned.measure.indicator),
+            step=_numbered(str(number), step),
+            responsible=planned.measure.responsible,
         )
         for planned in plan
         for number, step in enumerate(planned.measure.steps, 1)

@@ -46,7 +46,7 @@ _STYLES = {"id": "helper", "instrument": "centre"}
 _EMPTY = {"id": "helper", "status": "input", "url": "input"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TrackingForm:
     """One tracking form to write.
 
