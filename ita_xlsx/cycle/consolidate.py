@@ -9,16 +9,15 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.errors import ItaError, TargetError
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
-from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.database import FILE as DATABASE
@@ -28,54 +27,43 @@ from ita_xlsx.store.datapackage import datapackage_json
 from ita_xlsx.store.tidy_tables import tables
 
 
-def write_round(
-    province: RoundState,
-    earlier: tuple[EarlierRound, ...],
-    target: Path,
-    issued: date,
-    *,
-    digits: str,
-    force: bool,
-    inputs: Iterable[Path] = (),
-) -> None:
+def write_round(province: RoundState, earlier: tuple[EarlierRound, ...], target: Target, edition: Edition) -> None:
     """Write the consolidated workbook; raise OutputError."""
-    check_free(target, force=force, inputs=inputs)
-    put_workbook(target, write_consolidated(province, earlier, issued, digits), force=force)
+    target.check_free()
+    target.put_workbook(write_consolidated(province, earlier, edition))
 
 
-def write_round_status(
-    province: RoundState, target: Path, issued: date, *, digits: str, force: bool, inputs: Iterable[Path] = ()
-) -> None:
+def write_round_status(province: RoundState, target: Target, edition: Edition) -> None:
     """Write the workbook of who returned what; raise OutputError."""
-    check_free(target, force=force, inputs=inputs)
-    put_workbook(target, write_status(province, issued, digits), force=force)
+    target.check_free()
+    target.put_workbook(write_status(province, edition))
 
 
-def export_round(province: RoundState, folder: Path, issued: date, *, force: bool) -> tuple[Path, ...]:
+def export_round(province: RoundState, folder: Target, issued: date) -> tuple[Path, ...]:
     """Write the tidy tables as CSV, add the year to the database, and describe both; return the paths.
 
     The database is the one file that may be there already: its other years are kept. Raise OutputError.
     """
     made = tables(province)
-    targets = [folder / file_name(table.shape) for table in made]
-    check_export(folder, force=force)
-    for table, path in zip(made, targets, strict=True):
+    targets = [folder.file(file_name(table.shape)) for table in made]
+    check_export(folder)
+    for table, target in zip(made, targets, strict=True):
         stream = io.StringIO(newline="")
         write_csv(stream, table)
-        write_file(path, stream.getvalue().encode("utf-8"), force=force)
-    database = folder / DATABASE
+        target.put(stream.getvalue().encode("utf-8"))
+    database, package = folder.path / DATABASE, folder.file(PACKAGE)
     _add_to_database(database, province)
-    write_file(folder / PACKAGE, datapackage_json(province, issued, DATABASE), force=force)
-    return (*targets, database, folder / PACKAGE)
+    package.put(datapackage_json(province, issued, DATABASE))
+    return (*(target.path for target in targets), database, package.path)
 
 
-def check_export(folder: Path, *, force: bool) -> None:
+def check_export(folder: Target) -> None:
     """Raise OutputError if an export would overwrite tables; a database may be there already, and is added to."""
-    for shape in TIDY:
-        check_free(folder / file_name(shape), force=force)
-    check_free(folder / PACKAGE, force=force)
-    if (folder / DATABASE).exists():
-        check_database(folder / DATABASE)
+    for name in (*map(file_name, TIDY), PACKAGE):
+        folder.file(name).check_free()
+    database = folder.path / DATABASE
+    if database.exists():
+        check_database(database)
 
 
 def _add_to_database(path: Path, province: RoundState) -> None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links_layout import LINKS, SCHEMA, links_table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.links import AgencyLinks, JudgedLink, LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.sheets import (
     ONE_LINE,
@@ -66,16 +65,14 @@ def verdict_word(result: LinkResult) -> str:
     return _NO_FAULT_FOUND if result.verdict is Verdict.FINE and result.checked is None else _WORDS[result.verdict]
 
 
-def write_links(
-    agencies: Sequence[AgencyLinks], round_state: RoundState, issued: date, digits: str = "arabic"
-) -> bytes:
-    """Return the bytes of the workbook; the same evidence and day of issue give the same parts."""
+def write_links(agencies: Sequence[AgencyLinks], round_state: RoundState, edition: Edition) -> bytes:
+    """Return the bytes of the workbook; the same evidence and edition give the same parts."""
     rows = [(agency_links, link) for agency_links in agencies for link in agency_links.links if link.result]
     empty = sum(link.result is None for agency_links in agencies for link in agency_links.links)
     table, widths = links_table(len(rows)), list(_WIDTHS.values())
-    book = Book(_TITLE, ASSESSMENT, issued, digits)
+    book = Book(_TITLE, ASSESSMENT, edition)
     sheet = open_sheet(book, round_state, LINKS, _TITLE, widths)
-    sheet.text(1, 0, join_parts((round_heading(round_state), issue_line(round_state, issued))), "subtitle")
+    sheet.text(1, 0, join_parts((round_heading(round_state), issue_line(round_state, edition.issued))), "subtitle")
     sheet.text(2, 0, _counts_line([link for _, link in rows]), "strong")
     empty_line = _EMPTY.format(count=empty) if empty else ""
     sheet.text(3, 0, join_parts((_origin_line(rows), empty_line, _sites_line(agencies))), "muted")
@@ -89,18 +86,7 @@ def write_links(
     print_narrow(
         sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
     )
-    year = str(round_state.framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=SCHEMA,
-            framework=year,
-            digest=round_state.framework.digest,
-            agency="",
-            year=year,
-            issued=issued.isoformat(),
-        ),
-    )
+    write_stamp(book, SCHEMA, round_state.framework, edition)
     return book.finish()
 
 
