@@ -17,6 +17,7 @@ import openpyxl
 
 from benchmarks.gate import Gate
 from ita_xlsx.catalogue import list_years, load_framework
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import write_feedback
 from ita_xlsx.cycle.receive import Returned, receive_all
 from ita_xlsx.cycle.templates import make_form
@@ -24,7 +25,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.round_settings import RoundSettings
-from tests.conftest import ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, ISSUED, full_scores, submission_of
 from tests.hostile.attacks import attacks
 from tests.hostile.corruptions.corpus import Corruption, apply, corruptions
 from tests.hostile.dialects import dialects
@@ -63,7 +64,7 @@ def good_forms(office: Office | None) -> Iterator[tuple[str, bytes, Mapping[str,
             framework = load_framework(year)
             submission = submission_of(framework, full_scores(framework, year % 7))
             own = folder / f"{year}.xlsx"
-            own.write_bytes(make_form(framework, RoundSettings(), submission, ISSUED))
+            own.write_bytes(make_form(framework, RoundSettings(), submission, EDITION))
             truth = {answer.subject: answer.value for answer in submission.answers if answer.value is not None}
             yield f"{year} as written", own.read_bytes(), truth
             saved = folder / f"{year}-openpyxl.xlsx"
@@ -120,7 +121,7 @@ def run_copies(office: Office | None, form: Path, folder: Path) -> list[Gate]:
     for corruption in corruptions():
         path = apply(corruption, office, form, folder)
         returned = next(receive_all((Source(str(path), path),), NOWHERE))
-        copy = write_feedback(returned, NOWHERE, folder / "copies", corruption.name, ISSUED).copy
+        copy = write_feedback(returned, NOWHERE, Target(path=folder / "copies"), corruption.name, ISSUED).copy
         made += 1
         with contextlib.suppress(OfficeError):
             opened += copy is not None and office.values(copy, [("รายการแก้ไข", "A1")]) != [""]

@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.gate import Gate
 from ita_xlsx.cycle.analyze import analyze_return, make_analysis
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import write_feedback
 from ita_xlsx.cycle.receive import Returned, receive_one
 from ita_xlsx.cycle.templates import make_form
@@ -29,7 +30,7 @@ from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.submission import Evidence
-from tests.conftest import ISSUED
+from tests.conftest import EDITION, ISSUED
 from tests.hostile.injections import injections
 from tests.hostile.verdict import NOWHERE
 from tests.libreoffice.office import Office, OfficeError
@@ -108,7 +109,7 @@ def _filled(base: Returned, text: str, folder: Path) -> Path:
         ),
     )
     path = folder / "returned.xlsx"
-    path.write_bytes(make_form(base.framework, NOWHERE.round, submission, ISSUED))
+    path.write_bytes(make_form(base.framework, NOWHERE.round, submission, EDITION))
     return path
 
 
@@ -119,12 +120,12 @@ def _outputs(folder: Path, form: Path, seen: Seen) -> Iterator[tuple[Path, set[s
     analysed = analyze_return(returned, NOWHERE)
     if analysed is not None:
         target = folder / "analysis.xlsx"
-        data = make_analysis(analysed, ISSUED)
-        seen.unequal += data != make_analysis(analysed, ISSUED)
+        data = make_analysis(analysed, EDITION)
+        seen.unequal += data != make_analysis(analysed, EDITION)
         target.write_bytes(data)
         yield target, set(formula_cells(target).values())
-    first = write_feedback(returned, NOWHERE, folder / "feedback", "copy", ISSUED, force=True).copy
-    second = write_feedback(returned, NOWHERE, folder / "feedback", "again", ISSUED, force=True).copy
+    feedback = Target(path=folder / "feedback", force=True)
+    first, second = (write_feedback(returned, NOWHERE, feedback, name, ISSUED).copy for name in ("copy", "again"))
     if first is not None and second is not None:
         seen.unequal += first.read_bytes() != second.read_bytes()
         yield first, set(formula_cells(first).values())

@@ -23,7 +23,7 @@ from ita_xlsx.cycle.demo.simulate import simulate_returns
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.round_settings import RoundSettings
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 
 _SETTINGS = 'framework = {year}\nprovince = "{name}"\nroster = "roster.csv"\n'
 _OURS = (sys.executable, "-m", "ita_xlsx")
@@ -48,7 +48,7 @@ def make_round(folder: Path, count: int) -> None:
     lines = [f"{item.code},{item.name},{item.website}" for item in agencies]
     (folder / "roster.csv").write_text("\n".join(["code,name,website", *lines]), encoding="utf-8-sig")
     for item in simulate_returns(framework, real.submission, agencies):
-        data = make_form(framework, RoundSettings(framework=str(real.year)), item.submission, ISSUED)
+        data = make_form(framework, RoundSettings(framework=str(real.year)), item.submission, EDITION)
         (folder / "returned" / f"{item.agency.code}.xlsx").write_bytes(data)
 
 

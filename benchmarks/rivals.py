@@ -24,7 +24,7 @@ from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 
 JOBS = os.cpu_count() or 1
 
@@ -91,7 +91,7 @@ def bare_templates(folder: Path) -> None:
     roster = read_roster(folder / "roster.csv")
     year = max(load_examples(), key=lambda item: item.year).year
     with recording() as made:
-        make_form(load_framework(year), RoundSettings(), Submission(agency=roster.agencies[0]), ISSUED)
+        make_form(load_framework(year), RoundSettings(), Submission(agency=roster.agencies[0]), EDITION)
     target = folder / "bare-forms"
     target.mkdir(exist_ok=True)
     for agency in roster.agencies:

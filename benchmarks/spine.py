@@ -22,11 +22,13 @@ from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.cycle.templates import make_form
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 
 ISSUED = date(2026, 11, 20)
+EDITION = Edition(issued=ISSUED)
 DESK = RunContext(round=RoundSettings(), framework=None, roster=None)
 ROUNDS = 7
 
@@ -56,14 +58,14 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _templates(framework: Framework) -> list[bytes]:
     offices = load_offices("สมุทรปราการ")
-    return [make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED) for agency in offices]
+    return [make_form(framework, RoundSettings(), Submission(agency=agency), EDITION) for agency in offices]
 
 
 def _template_floor(framework: Framework) -> Callable[[], object]:
     recordings = []
     for agency in load_offices("สมุทรปราการ"):
         with recording() as made:
-            make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED)
+            make_form(framework, RoundSettings(), Submission(agency=agency), EDITION)
         recordings.append(made)
     return lambda: [made.replay() for made in recordings]
 
@@ -71,13 +73,13 @@ def _template_floor(framework: Framework) -> Callable[[], object]:
 def _filled(framework: Framework) -> bytes:
     scores = enumerate(framework.answers)
     answers = tuple(Answer(leaf.subject, Fraction(6100 + 37 * n % 3900, 100)) for n, leaf in scores)
-    return make_form(framework, RoundSettings(), Submission(agency=load_offices("ตราด")[0], answers=answers), ISSUED)
+    return make_form(framework, RoundSettings(), Submission(agency=load_offices("ตราด")[0], answers=answers), EDITION)
 
 
 def _analysis(data: bytes) -> bytes:
     analysed = analyze_return(receive_bytes(data, "returned.xlsx", DESK), DESK)
     assert analysed is not None
-    return make_analysis(analysed, ISSUED)
+    return make_analysis(analysed, EDITION)
 
 
 def _analysis_floor(data: bytes) -> Callable[[], object]:

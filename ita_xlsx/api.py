@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext, find_definition, load_context
-from ita_xlsx.cycle.files import check_free, workbook_path
+from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.receive import Returned, reading_in, receive_path
@@ -27,6 +27,7 @@ from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun, consolidate_
 from ita_xlsx.cycle.runs.score_answers import ScoreInput, exact_score, score_answers
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, Status, message_and_fix
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import parse_limit
@@ -160,7 +161,8 @@ def analyze(
     run = analyze_file(form._returned, form._context, _texts(previous), _text(measures))
     if output is None:
         return run
-    further = write_analysis_file(run, workbook_path(Path(output)), issued or date.today(), force=force)
+    target = Target(path=workbook_path(Path(output)), force=force)
+    further = write_analysis_file(run, target, _edition(issued))
     return replace(run, findings=(*run.findings, *further))
 
 
@@ -178,12 +180,13 @@ def consolidate(
     Return ``province_results`` and all ``findings``. Write the consolidated workbook if ``output`` is given, and the
     tidy tables into the folder ``export``; ``issued`` is their date (else today), ``force`` allows to overwrite them.
     """
-    target = workbook_path(Path(output)) if output is not None else None
-    if target is not None:
-        check_free(target, force=force, inputs=loaded.inputs)
+    target = None
+    if output is not None:
+        target = Target(path=workbook_path(Path(output)), force=force, inputs=loaded.inputs)
+        target.check_free()
     run = consolidate_round(loaded, loaded.context, loaded.province.framework, _texts(previous))
-    folder = Path(export) if export is not None else None
-    write_consolidation(run, target, folder, issued or date.today(), force=force)
+    folder = Target(path=Path(export), force=force) if export is not None else None
+    write_consolidation(run, target, folder, _edition(issued))
     return run
 
 
@@ -196,6 +199,10 @@ def _context(
     name = str(framework) if isinstance(framework, int) else _text(framework)
     limit = None if threshold is None else parse_limit(exact_score("threshold", threshold))
     return load_context(_text(round_file), name, _text(roster), limit)
+
+
+def _edition(issued: date | None) -> Edition:
+    return Edition(issued=issued or date.today())
 
 
 def _text(path: PathLike | None) -> str | None:

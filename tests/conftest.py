@@ -14,6 +14,7 @@ from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.intake.isolation import worker
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_settings import RoundSettings
@@ -26,6 +27,7 @@ settings.register_profile("any speed", deadline=None, suppress_health_check=[Hea
 settings.load_profile("any speed")
 
 ISSUED = date(2026, 11, 20)
+EDITION = Edition(issued=ISSUED)
 AGENCY = Agency("P07", "สำนักงานทดสอบจังหวัดสมมุติ", "สมมุติ", "https://test.example.go.th")
 
 
@@ -61,7 +63,7 @@ def full_scores(framework: Framework, start: int = 0) -> dict[str, str]:
 
 def write_form(path: Path, framework: Framework, submission: Submission | None = None) -> Path:
     """A template on disk, filled in by our own writer where a submission is given."""
-    path.write_bytes(make_form(framework, RoundSettings(), submission or Submission(agency=AGENCY), ISSUED))
+    path.write_bytes(make_form(framework, RoundSettings(), submission or Submission(agency=AGENCY), EDITION))
     return path
 
 

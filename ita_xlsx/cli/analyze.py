@@ -65,11 +65,9 @@ def analyze(
     returned = receive_path(file, context)
     run = analyze_file(returned, context, previous, measures)
     plan_findings = run.other_findings
-    target = workbook_path(output) if output else None
+    target = shared.target(workbook_path(output)) if output else None
     if target is not None:
-        plan_findings += write_analysis_file(
-            run, target, issued, digits=shared.digits, plan_layout=plan_layout, force=shared.force
-        )
+        plan_findings += write_analysis_file(run, target, shared.edition(issued, plan_layout))
     analysed = run.analysis
     code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
     console = open_console()
@@ -82,5 +80,5 @@ def analyze(
         console.print()
         show_analysis(console, analysed, shared.lang)
         if target is not None:
-            console.print(Text(screen_text(shared.lang, "open_next", path=target)))
+            console.print(Text(screen_text(shared.lang, "open_next", path=target.path)))
     return code

@@ -19,7 +19,7 @@ from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_op
 from ita_xlsx.cli.screen import open_console, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, load_context
-from ita_xlsx.cycle.files import NamesTaken
+from ita_xlsx.cycle.files import NamesTaken, Target
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.findings import Code, Finding, Severity, Status, make_finding, visible
@@ -44,8 +44,10 @@ def check(
     context = load_context(shared.round_file, shared.framework, shared.roster)
     console = open_console(quiet=output_format == "json")
     sources, passed_over = find_returns(paths)
-    inputs = [source.path for source in sources]
-    writer = _Feedback(context, feedback, issued, shared, console, inputs) if feedback is not None else None
+    writer = None
+    if feedback is not None:
+        folder = shared.target(feedback, (source.path for source in sources))
+        writer = _Feedback(context, folder, issued, shared, console)
     tally = _Tally(keep=output_format == "json")
     for finding in passed_over:
         tally.add([finding])
@@ -101,17 +103,15 @@ class _Feedback:
     def __init__(
         self,
         context: RunContext,
-        folder: Path,
+        folder: Target,
         issued: date,
         shared: Shared,
         console: Console,
-        inputs: list[Path],
     ) -> None:
-        """Write into ``folder``; the files in ``inputs`` are never written to."""
+        """Write into ``folder``."""
         self._context, self._folder, self._issued = context, folder, issued
         self._shared, self._console = shared, console
         self._taken = NamesTaken()
-        self._inputs = inputs
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
         """Write the copy and the text of one file if it needs them, and return the findings about them.
@@ -121,16 +121,14 @@ class _Feedback:
         from ita_xlsx.cycle.marked_copies import feedback_name, needs_feedback, write_feedback
 
         name = feedback_name(item, self._taken)
-        target = self._folder / f"{name}.xlsx"
+        copy = self._folder.file(f"{name}.xlsx").path
         findings: tuple[Finding, ...] = ()
         if not needs_feedback(item):
-            if target.exists():
-                findings = (make_finding(Code.OLD_MARKED_COPY, file=item.file, name=str(target)),)
+            if copy.exists():
+                findings = (make_finding(Code.OLD_MARKED_COPY, file=item.file, name=str(copy)),)
         else:
             try:
-                made = write_feedback(
-                    item, self._context, self._folder, name, self._issued, force=self._shared.force, inputs=self._inputs
-                )
+                made = write_feedback(item, self._context, self._folder, name, self._issued)
                 findings = made.findings
                 if not self._shared.quiet:
                     self._console.print(visible(str(made.copy or made.text)), soft_wrap=True)

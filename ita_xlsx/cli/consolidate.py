@@ -23,7 +23,7 @@ from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
-from ita_xlsx.cycle.files import check_free, workbook_path
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
 from ita_xlsx.model.findings import visible
@@ -76,14 +76,14 @@ def consolidate(
         raise click.UsageError(screen_text(shared.lang, "needs_export"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
     framework = need_framework(shared, context)
-    target = workbook_path(output)
-    check_free(target, force=shared.force, inputs=context.inputs)
+    target = shared.target(workbook_path(output), context.inputs)
+    target.check_free()
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
     province = loaded.province
     run = consolidate_round(loaded, context, framework, previous)
     findings, province_results = run.findings, run.province_results
-    write_consolidation(run, target, export, issued, digits=shared.digits, force=shared.force, formats=formats)
+    write_consolidation(run, target, shared.target(export) if export else None, shared.edition(issued), formats)
     if output_format == "json":
         click.echo(document("consolidate", findings, consolidated(province, province_results), shared.lang))
     else:
@@ -92,7 +92,7 @@ def consolidate(
             show_province_results(console, province, province_results, shared.lang)
         show_findings(console, findings, shared.lang, with_file=True)
         if loaded.usable and not shared.quiet:
-            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
+            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 

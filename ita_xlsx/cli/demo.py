@@ -29,7 +29,8 @@ from ita_xlsx.model.province_results import ProvinceResults
 def demo(shared: Shared, folder: Path, issued: date) -> int:
     """Walk a whole round on real published figures: template, filling, check, analysis, measures."""
     console = open_console(quiet=shared.quiet)
-    for rehearsal in make_demo_reports(folder, issued, digits=shared.digits, force=shared.force):
+    target, edition = shared.target(folder), shared.edition(issued)
+    for rehearsal in make_demo_reports(target, edition):
         example, returned = rehearsal.example, rehearsal.returned
         year = screen_text(shared.lang, "year", year=example.year)
         console.print(Text(f"{example.submission.agency.name}  {year}", style="bold underline"))
@@ -42,7 +43,7 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
         console.print()
     console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
     console.print()
-    made = make_demo_round(folder / "round", issued, digits=shared.digits, force=shared.force)
+    made = make_demo_round(target.file("round"), edition)
     console.print(Text(screen_text(shared.lang, "demo_round"), style="bold underline"))
     show_round(console, made.loaded.province, shared.lang)
     show_findings(console, made.loaded.findings, shared.lang, with_file=True)

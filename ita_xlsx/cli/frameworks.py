@@ -66,7 +66,7 @@ def show(shared: Shared, year: str) -> int:
 @shared_options
 def export(shared: Shared, year: str, output: Path, issued: date) -> int:
     """Write a framework as a workbook, to be edited into the one of next year."""
-    made = export_definition(year, output, issued, force=shared.force)
+    made = export_definition(year, shared.target(output), shared.edition(issued))
     if not shared.quiet:
         click.echo(screen_text(shared.lang, "definition_made", path=made))
     return CLEAN

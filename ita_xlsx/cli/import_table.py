@@ -37,7 +37,7 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, output_
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     imported = import_printed(table, need_framework(shared, context), find_agency(shared, context, agency))
-    target = write_imported(imported, context, issued, output, digits=shared.digits, force=shared.force)
+    target = write_imported(imported, context, shared.target(output), shared.edition(issued))
     if output_format == "json":
         results = imported_entry(imported, str(target) if target else None)
         click.echo(document("import", imported.findings, results, shared.lang))

@@ -32,7 +32,7 @@ from ita_xlsx.cycle.check_links import (
     write_links_workbook,
 )
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.files import check_free, workbook_path
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.findings import Finding, visible
 from ita_xlsx.model.labels import NO_FAULT_FOUND, label_of, verdict_label, word_of
@@ -72,17 +72,16 @@ def links(
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     need_framework(shared, context)
-    target = workbook_path(output) if output is not None else None
+    target = shared.target(workbook_path(output), context.inputs) if output is not None else None
     if target is not None:
-        check_free(target, force=shared.force, inputs=context.inputs)
+        target.check_free()
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         loaded = load_round(paths, context, use=use, progress=progress)
     stored_results, unread = load_link_results(context)
     with reading_progress(shared.lang, quiet=shared.quiet, what="visiting", least=1) as progress:
         evidence = check_evidence_links(loaded.province, stored_results, VisitOptions(issued, online, again), progress)
     if target is not None and loaded.usable:
-        write_links_workbook(evidence, loaded.province, target, issued, digits=shared.digits, force=shared.force,
-                             inputs=loaded.inputs)  # fmt: skip
+        write_links_workbook(evidence, loaded.province, target.protect(loaded.inputs), shared.edition(issued))
     kept = (
         store_link_results(context, evidence.results)
         if evidence.results and not unread and not evidence.offline
@@ -97,7 +96,7 @@ def links(
         if kept is not None and not shared.quiet:
             click.echo(screen_text(shared.lang, "links_kept", path=visible(str(kept))))
         if target is not None and loaded.usable and not shared.quiet:
-            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
+            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 

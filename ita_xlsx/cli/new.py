@@ -43,14 +43,14 @@ def new(
     bare = bare_province(province)
     if bare != province.strip() and not shared.quiet:
         click.echo(screen_text(shared.lang, "province_read", name=bare))
-    _print_next_steps(shared, *create_round(folder, shared.framework, bare, force=shared.force))
+    _print_next_steps(shared, *create_round(shared.target(folder), shared.framework, bare))
     return 0
 
 
 def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ...], issued: date) -> int:
     from ita_xlsx.cycle.carry_over import carry_over
 
-    made = carry_over(folder, old, shared.framework, returned, issued, force=shared.force)
+    made = carry_over(shared.target(folder), old, shared.framework, returned, shared.edition(issued))
     _print_next_steps(shared, made.settings, made.roster, made.measures, plan_is_set=made.plan_is_set)
     if made.handover is not None and not shared.quiet:
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))

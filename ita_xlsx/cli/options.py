@@ -6,14 +6,17 @@ Reads dates and limits from text; ends with wrong usage for what is neither.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, screen_text
+from ita_xlsx.cycle.files import Target
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.text.dates import parse_date
@@ -33,6 +36,14 @@ class Shared:
     lang: str
     force: bool
     quiet: bool
+
+    def edition(self, issued: date, plan_layout: str | None = None) -> Edition:
+        """Return the edition of the workbooks that a command writes."""
+        return Edition(issued=issued, digits=self.digits, plan_layout=plan_layout or "")
+
+    def target(self, path: Path, inputs: Iterable[Path] = ()) -> Target:
+        """Return the target at a path; the ``inputs`` are never overwritten."""
+        return Target(path=path, force=self.force, inputs=tuple(inputs))
 
 
 def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
@@ -60,7 +71,7 @@ _OPTIONS = (
     click.option("--round", "round_file", metavar="FILE", help="The round's settings (else ./round.toml)."),
     click.option("--framework", metavar="YEAR", help="Fiscal year (B.E.), or a definition (.xlsx, folder)."),
     click.option("--roster", metavar="FILE", help="The agencies: CSV or XLSX with code, name, province …"),
-    click.option("--digits", type=click.Choice(["arabic", "thai"]), default="arabic", show_default=True),
+    click.option("--digits", type=click.Choice(["arabic", "thai"]), default=Edition.digits, show_default=True),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages."),
     click.option("--force", is_flag=True, help="Overwrite files that exist."),
     click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong."),

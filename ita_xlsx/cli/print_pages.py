@@ -51,18 +51,18 @@ def print_pages(
     proves a step. Our other workbooks (an analysis, the province) are printed as they are. Needs LibreOffice.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
-    target = pdf_path(output)
-    program = check_print(target, context, force=shared.force)
+    target = shared.target(pdf_path(output), context.inputs)
+    program = check_print(target)
     links, link_findings = load_link_results(context)
-    options = PrintOptions(paths=paths, use=use, jobs=jobs, cached=not no_cache, digits=shared.digits, links=links)
+    options = PrintOptions(paths, use, jobs, not no_cache, links)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        contents = collect_contents(options, context, issued, progress)
+        contents = collect_contents(options, context, shared.edition(issued), progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
-        printed = print_all(program, contents, target, issued, force=shared.force, progress=progress)
-    findings = (*link_findings, *printed.findings, *_renamed(output, target, printed))
+        printed = print_all(program, contents, target, issued, progress)
+    findings = (*link_findings, *printed.findings, *_renamed(output, target.path, printed))
     show_findings(open_console(), findings, shared.lang, with_file=True)
     if printed.pages and not shared.quiet:
-        pages = {"count": printed.workbooks, "pages": printed.pages, "path": visible(str(target))}
+        pages = {"count": printed.workbooks, "pages": printed.pages, "path": visible(str(target.path))}
         click.echo(screen_text(shared.lang, "printed", **pages))
     return exit_code(findings, usable=printed.pages > 0, strict=strict)
 

@@ -77,10 +77,10 @@ def status(
     province = loaded.province
     target = None if output is None or loaded.path_missing else workbook_path(output)
     if target is not None:
-        write_round_status(province, target, issued, digits=shared.digits, force=shared.force, inputs=loaded.inputs)
+        write_round_status(province, shared.target(target, loaded.inputs), shared.edition(issued))
     reminded = Reminders()
     if reminders is not None and not loaded.path_missing:
-        reminded = write_reminders(province, reminders, issued, context.round.contact, force=shared.force)
+        reminded = write_reminders(province, shared.target(reminders), issued, context.round.contact)
     if output_format == "json":
         click.echo(document("status", loaded.findings, status_entries(province), shared.lang))
     else:

@@ -49,28 +49,16 @@ def template(
     if (agency is not None and blank) or not (agency or blank or (context.roster and agency is None)):
         raise click.UsageError(screen_text(shared.lang, "one_of"))
     plan_in_force = load_plan(context, measures or context.round.measures)
-    plan, form, context = plan_in_force.plan, plan_layout or "", plan_in_force.context
-    if form and not plan.measures:
+    plan, context = plan_in_force.plan, plan_in_force.context
+    if plan_layout and not plan.measures:
         raise click.UsageError(screen_text(shared.lang, "form_needs_plan"))
-    digits, force = shared.digits, shared.force
+    target, edition = shared.target(output), shared.edition(issued, plan_layout)
     if agency or blank:
         agency_of_form = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
-        made = write_template(
-            context, agency_of_form, issued, output, digits=digits, force=force, plan=plan, plan_layout=form
-        )
+        made = write_template(context, agency_of_form, target, edition, plan)
         _print_line(shared, str(made))
     elif context.roster is not None:
-        made_all = write_templates(
-            context,
-            context.roster,
-            issued,
-            output,
-            digits=digits,
-            force=force,
-            plan=plan,
-            plan_layout=form,
-            missing=missing,
-        )
+        made_all = write_templates(context, context.roster, target, edition, plan, missing=missing)
         _print_line(shared, screen_text(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
     findings = (*context.findings, *plan_in_force.findings)
     show_findings(open_console(), findings, shared.lang, with_file=True)

@@ -33,7 +33,7 @@ from ita_xlsx.cli.screen import figure_columns, figures_in_room, open_console, p
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.files import check_free, workbook_path
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
@@ -91,17 +91,15 @@ def track(
     plan_in_force = load_plan(context, measures or context.round.measures, framework)
     context = plan_in_force.context
     links, unread = load_link_results(context)
-    target = workbook_path(output)
-    check_free(target, force=shared.force, inputs=context.inputs)
+    target = shared.target(workbook_path(output), context.inputs)
+    target.check_free()
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
     tracked = track_round(loaded, context, as_of or issued, plan=plan_in_force.plan, links=links, previous=previous)
     tracking, findings = tracked.tracking, (*plan_in_force.findings, *unread, *tracked.findings)
     if loaded.usable:
-        inputs = (*loaded.inputs, *map(Path, previous))
-        write_round_measures(
-            tracked, target, issued, digits=shared.digits, by_owner=by_owner, force=shared.force, inputs=inputs
-        )
+        target = target.protect((*loaded.inputs, *map(Path, previous)))
+        write_round_measures(tracked, target, shared.edition(issued), by_owner=by_owner)
     if output_format == "json":
         click.echo(document("track", findings, tracked_steps(tracking), shared.lang))
     else:
@@ -110,7 +108,7 @@ def track(
             show_tracking(console, tracking, shared.lang)
         show_first(console, findings, shared.lang, below_table=not shared.quiet)
         if loaded.usable and not shared.quiet:
-            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target))))
+            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose, match_plan
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan, PlannedMeasure
 from ita_xlsx.model.reconciliation import Reconciliation
@@ -29,7 +28,6 @@ from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
-from ita_xlsx.output.safe_write import check_free
 from ita_xlsx.scoring import score_values
 
 _NO_PLAN = Plan()
@@ -105,14 +103,7 @@ def _last_year(
     return score_values(framework, before, announced, threshold=results.threshold), None
 
 
-def make_analysis(
-    analysis: Analysis,
-    issued: date,
-    digits: str = "arabic",
-    remark: str = "",
-    plan_layout: str = DEFAULT_PLAN_LAYOUT,
-    links: Mapping[str, LinkResult] = _NO_LINKS,
-) -> bytes:
+def make_analysis(analysis: Analysis, edition: Edition, links: Mapping[str, LinkResult] = _NO_LINKS) -> bytes:
     """Return the bytes of the analysis workbook; ``links`` holds the stored results of web addresses."""
     return write_analysis_workbook(
         Report(
@@ -127,27 +118,16 @@ def make_analysis(
             earlier=analysis.earlier,
             last_year=analysis.last_year,
             findings=analysis.findings,
-            issued=issued,
-            digits=digits,
-            remark=remark,
-            plan_layout=plan_layout,
+            edition=edition,
             links=links,
         )
     )
 
 
 def write_analysis(
-    analysis: Analysis,
-    target: Path,
-    issued: date,
-    inputs: tuple[Path, ...] = (),
-    *,
-    digits: str = "arabic",
-    remark: str = "",
-    plan_layout: str = DEFAULT_PLAN_LAYOUT,
-    links: Mapping[str, LinkResult] = _NO_LINKS,
-    force: bool = False,
+    analysis: Analysis, target: Target, edition: Edition, links: Mapping[str, LinkResult] = _NO_LINKS
 ) -> None:
     """Write the analysis beside, never over, the workbook it was made from and the other inputs."""
-    check_free(target, force=force, inputs=(Path(analysis.file), *inputs))
-    put_workbook(target, make_analysis(analysis, issued, digits, remark, plan_layout, links), force=force)
+    target = target.protect((Path(analysis.file),))
+    target.check_free()
+    target.put_workbook(make_analysis(analysis, edition, links))

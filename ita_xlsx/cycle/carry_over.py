@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition
 from ita_xlsx.cycle.context import ROUND_FILE, RunContext, find_definition, load_context
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_setting, roster_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.province import write_handover
-from ita_xlsx.output.safe_write import check_free, write_file
 
 HANDOVER_FILE = "handover.xlsx"
 _RETURNED = "returned"
@@ -47,13 +46,11 @@ class CarriedOver:
 
 
 def carry_over(
-    folder: Path,
+    folder: Target,
     old: Path,
     framework: str | None,
     returned: Iterable[str],
-    issued: date,
-    *,
-    force: bool = False,
+    edition: Edition,
 ) -> CarriedOver:
     """Create a round from an older one with its roster, plan, contact, threshold and rules; the deadline is not kept.
 
@@ -73,19 +70,19 @@ def carry_over(
     old_agencies = context.roster.agencies
     plan, context = _plan(old, context, definition)
     names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
-    settings, roster, measures, handover = (folder / name for name in names)
-    for path in (settings, roster, measures, handover):
-        check_free(path, force=force, inputs=context.inputs)
+    targets = settings, roster, measures, handover = tuple(map(folder.protect(context.inputs).file, names))
+    for target in targets:
+        target.check_free()
     province = _old_round(old, tuple(returned), context)
-    text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_setting(name, folder))
-    write_file(settings, text.encode(), force=force)
-    write_file(roster, roster_text(old_agencies), force=force)
-    write_file(measures, plan_text(plan), force=force)
+    text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_setting(name, folder.path))
+    settings.put(text.encode())
+    roster.put(roster_text(old_agencies))
+    measures.put(plan_text(plan))
     plan_is_set = bool(_MEASURES.search(text))
-    if province is None:
-        return CarriedOver(settings, roster, measures, None, plan_is_set)
-    put_workbook(handover, write_handover(province, issued), force=force)
-    return CarriedOver(settings, roster, measures, handover, plan_is_set)
+    if province is not None:
+        handover.put_workbook(write_handover(province, edition))
+    handover_path = None if province is None else handover.path
+    return CarriedOver(settings.path, roster.path, measures.path, handover_path, plan_is_set)
 
 
 def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> RoundState | None:

@@ -11,18 +11,18 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import cache_folder
 from ita_xlsx.errors import InputError
 from ita_xlsx.links import check_link_results, judge_links, stored_results, with_visits
 from ita_xlsx.links.visit_all import Visit, earlier_visits, urls_to_visit, visit_all
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import AgencyLinks, AgencyProofs, JudgedLink, LinkResult, Proof
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.output.links_workbook import write_links
-from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.store.link_results import FILE, links_text, read_links
 
 
@@ -104,17 +104,14 @@ def store_link_results(context: RunContext, results: Mapping[str, LinkResult]) -
     path = links_path(context)
     data = links_text({**read_links(path), **results})
     if not path.exists() or path.read_bytes() != data:
-        write_file(path, data, force=True)
+        Target(path=path, force=True).put(data)
     return path
 
 
-def write_links_workbook(
-    links: RoundLinks, province: RoundState, target: Path, issued: date, *, digits: str, force: bool,
-    inputs: tuple[Path, ...] = (),
-) -> None:  # fmt: skip
+def write_links_workbook(links: RoundLinks, province: RoundState, target: Target, edition: Edition) -> None:
     """Write the workbook of all evidence; raise OutputError."""
-    check_free(target, force=force, inputs=inputs)
-    put_workbook(target, write_links(links.agencies, province, issued, digits), force=force)
+    target.check_free()
+    target.put_workbook(write_links(links.agencies, province, edition))
 
 
 def _proofs_of(member: AgencyReturn, framework: Framework) -> AgencyProofs:

@@ -1,22 +1,53 @@
-"""Name the files a command writes, and put a workbook in place once it was read back.
+"""Name the files a command writes, and put each in place once it was read back.
 
 The commands get everything about output files from here. Writes files.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.intake.workbook.package import check_package
 from ita_xlsx.output.names import NamesTaken, pdf_path, workbook_path
 from ita_xlsx.output.safe_write import check_free, write_file
 
-__all__ = ["NamesTaken", "check_free", "pdf_path", "put_workbook", "workbook_path"]
+__all__ = ["NamesTaken", "Target", "pdf_path", "workbook_path"]
 
 
-def put_workbook(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a workbook completely, or not at all.
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A file to write, or a folder of such files; ``force`` allows to overwrite them, but never the ``inputs``."""
 
-    Raise OutputError if the file exists and ``force`` is not set, or if it cannot be written or read back.
-    """
-    write_file(path, data, force=force, verify=check_package)
+    path: Path
+    force: bool = False
+    inputs: tuple[Path, ...] = ()
+
+    def at(self, path: Path) -> Target:
+        """Return the target at another path, under the same rules."""
+        return replace(self, path=path)
+
+    def file(self, name: str) -> Target:
+        """Return the target for a file of this folder."""
+        return self.at(self.path / name)
+
+    def protect(self, inputs: Iterable[Path]) -> Target:
+        """Return the target with further files that are never overwritten."""
+        return replace(self, inputs=tuple(dict.fromkeys((*self.inputs, *inputs))))
+
+    def check_free(self) -> None:
+        """Raise OutputError if the file exists and may not be overwritten."""
+        check_free(self.path, force=self.force, inputs=self.inputs)
+
+    def put(self, data: bytes, verify: Callable[[bytes], object] | None = None) -> None:
+        """Write the file completely, or not at all; ``verify`` raises an ItaError for bytes that cannot be used.
+
+        Raise OutputError if the file may not be overwritten, cannot be written, or is read back with a fault.
+        """
+        self.check_free()
+        write_file(self.path, data, force=self.force, verify=verify)
+
+    def put_workbook(self, data: bytes) -> None:
+        """Write a workbook completely, or not at all; raise OutputError as ``put`` does."""
+        self.put(data, check_package)

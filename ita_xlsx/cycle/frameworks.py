@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition, list_years, load_framework
 from ita_xlsx.cycle.context import find_definition
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.errors import DefinitionError, FaultyDefinition, ItaError, UnreadableWorkbook
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.framework import write_framework_workbook
-from ita_xlsx.output.names import workbook_path
-from ita_xlsx.output.safe_write import check_free
 
 __all__ = ["Checked", "check_definition", "export_definition", "list_years", "make_definition", "shelf"]
 
@@ -40,18 +38,18 @@ def shelf() -> Iterator[Framework]:
         yield load_framework(year)
 
 
-def make_definition(definition: Definition, issued: date) -> bytes:
+def make_definition(definition: Definition, edition: Edition) -> bytes:
     """Return the bytes of the workbook of a framework and its measures."""
-    return write_framework_workbook(definition.framework, definition.measures, issued)
+    return write_framework_workbook(definition.framework, definition.measures, edition)
 
 
-def export_definition(name: str, target: Path, issued: date, *, force: bool = False) -> Path:
+def export_definition(name: str, target: Target, edition: Edition) -> Path:
     """Write the workbook of a fiscal year, of a folder or of another workbook; return its path."""
     definition = find_definition(name)
-    path = workbook_path(target)
-    check_free(path, force=force, inputs=(Path(name),))
-    put_workbook(path, make_definition(definition, issued), force=force)
-    return path
+    target = target.at(workbook_path(target.path)).protect((Path(name),))
+    target.check_free()
+    target.put_workbook(make_definition(definition, edition))
+    return target.path
 
 
 def check_definition(name: str) -> Checked:

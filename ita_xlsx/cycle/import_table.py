@@ -6,21 +6,19 @@ Reads one file; writes one file.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.printed.report_table import read_printed, read_table
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.output.names import workbook_path
-from ita_xlsx.output.safe_write import check_free
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,11 @@ def import_printed(table: Path, framework: Framework, agency: Agency) -> Importe
     return Imported(source.name, framework, findings, submission)
 
 
-def write_imported(
-    imported: Imported, context: RunContext, issued: date, output: Path, *, digits: str = "arabic", force: bool = False
-) -> Path | None:
+def write_imported(imported: Imported, context: RunContext, target: Target, edition: Edition) -> Path | None:
     """Write the filled form, never over the table it is made from; None when there is nothing to fill in."""
     if imported.submission is None:
         return None
-    target = workbook_path(output)
-    check_free(target, force=force, inputs=(Path(imported.file), *context.inputs))
-    form = make_form(imported.framework, context.round, imported.submission, issued, digits)
-    put_workbook(target, form, force=force)
-    return target
+    target = target.at(workbook_path(target.path)).protect((Path(imported.file), *context.inputs))
+    target.check_free()
+    target.put_workbook(make_form(imported.framework, context.round, imported.submission, edition))
+    return target.path

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import NamesTaken, Target
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.errors import ItaError, OutputError, TargetError, UnreadableWorkbook
@@ -21,12 +20,12 @@ from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.output.names import NamesTaken, safe_name
-from ita_xlsx.output.safe_write import check_free, write_file
+from ita_xlsx.output.names import safe_name
 
 _SUFFIX = ".xlsx"
 _FORMULAS: dict[str, frozenset[tuple[str, str]]] = {}
@@ -51,23 +50,14 @@ def feedback_name(returned: Returned, taken: NamesTaken) -> str:
     return taken.free(f"{safe_name(_stem(returned))}{_SUFFIX}").removesuffix(_SUFFIX)
 
 
-def write_feedback(
-    returned: Returned,
-    context: RunContext,
-    folder: Path,
-    name: str,
-    issued: date,
-    *,
-    force: bool = False,
-    inputs: Iterable[Path] = (),
-) -> Feedback:
+def write_feedback(returned: Returned, context: RunContext, folder: Target, name: str, issued: date) -> Feedback:
     """Write ``NAME - แก้ไข.xlsx`` and ``NAME - แก้ไข.txt``; no returned file is ever touched.
 
     Raise OutputError where nothing can be written, and for a target that is one of the inputs.
     """
-    text, target = folder / f"{name}.txt", folder / f"{name}{_SUFFIX}"
-    for path in (target, text):
-        check_free(path, force=force, inputs=inputs)
+    text, copy = folder.file(f"{name}.txt"), folder.file(f"{name}{_SUFFIX}")
+    for target in (copy, text):
+        target.check_free()
     letter = letter_to(returned, context, issued)
     made: MarkedCopy | None = None
     findings: tuple[Finding, ...] = ()
@@ -76,15 +66,15 @@ def write_feedback(
             year = str(returned.framework.year) if returned.framework else ""
             with shared_value(context) as token:
                 made = run_isolated(_mark_file, (returned.source.with_full_path, letter, returned.digest, token, year))
-            put_workbook(target, made.data, force=force)
+            copy.put_workbook(made.data)
         except TargetError:
             raise
         except (UnreadableWorkbook, OutputError):
             findings = (make_finding(Code.NO_MARKED_COPY, file=returned.file, name=returned.file),)
     lost = made.lost if made else ()
-    message = covering_text(letter, target.name if made and not findings else "", lost)
-    write_file(text, message.encode("utf-8-sig"), force=force)
-    return Feedback(text, target if made and not findings else None, findings)
+    copied = made is not None and not findings
+    text.put(covering_text(letter, copy.path.name if copied else "", lost).encode("utf-8-sig"))
+    return Feedback(text.path, copy.path if copied else None, findings)
 
 
 def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
@@ -130,7 +120,7 @@ def _own_formulas(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
     if framework is None:
         return frozenset()
     if framework.digest not in _FORMULAS:
-        form = make_form(framework, context.round, Submission(agency=blank_agency()), date(1980, 1, 1))
+        form = make_form(framework, context.round, Submission(agency=blank_agency()), Edition(issued=date(1980, 1, 1)))
         _FORMULAS[framework.digest] = formulas_of(form)
     return _FORMULAS[framework.digest]
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.context import ROUND_FILE, find_definition
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.safe_write import check_free, write_file
 
 ROSTER_FILE = "roster.csv"
 
@@ -50,17 +50,16 @@ email = ""
 """
 
 
-def create_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
+def create_round(folder: Target, framework: str, province: str) -> tuple[Path, ...]:
     """Write ``round.toml``, a roster of 31 provincial offices and the standard measures, and return their paths."""
     definition = find_definition(framework)
-    settings, roster, measures = (folder / name for name in (ROUND_FILE, ROSTER_FILE, MEASURES_FILE))
-    for path in (settings, roster, measures):
-        check_free(path, force=force)
-    text = settings_text(framework_setting(framework, folder), definition.framework, province)
-    write_file(settings, text.encode(), force=force)
-    write_file(roster, roster_text(load_offices(province)), force=force)
-    write_file(measures, plan_text(standard_plan(definition.framework, definition.measures)), force=force)
-    return settings, roster, measures
+    targets = settings, roster, measures = tuple(map(folder.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
+    for target in targets:
+        target.check_free()
+    settings.put(settings_text(framework_setting(framework, folder.path), definition.framework, province).encode())
+    roster.put(roster_text(load_offices(province)))
+    measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
+    return tuple(target.path for target in targets)
 
 
 def settings_text(

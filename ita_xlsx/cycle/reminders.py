@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.feedback.reminder import is_reminder, needs_reminder, reminder_text
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.output.names import safe_name, unique_names
-from ita_xlsx.output.safe_write import check_free, remove_file, write_file
+from ita_xlsx.output.safe_write import remove_file
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,21 @@ class Reminders:
     removed: tuple[Path, ...] = ()
 
 
-def write_reminders(province: RoundState, folder: Path, today: date, contact: Contact, *, force: bool) -> Reminders:
+def write_reminders(province: RoundState, folder: Target, today: date, contact: Contact) -> Reminders:
     """Write one text file for each agency that needs one; nothing is written if one of the files exists already.
 
-    With ``force`` earlier ones are replaced, and those to agencies that need none any more are removed:
-    sent again, they would accuse an agency that has answered.
+    If the target allows to overwrite, earlier ones are replaced, and those to agencies that need none any more are
+    removed: sent again, they would accuse an agency that has answered.
     """
     awaited = [member for member in province.members if needs_reminder(member)]
     names = unique_names(_name(item) for item in awaited)
-    paths = tuple(folder / name for name in names)
-    for path in paths:
-        check_free(path, force=force)
-    for member, path in zip(awaited, paths, strict=True):
-        write_file(path, reminder_text(member, province, today, contact).encode("utf-8-sig"), force=force)
-    return Reminders(paths, _remove_answered(province, folder, paths) if force else ())
+    targets = [folder.file(name) for name in names]
+    for target in targets:
+        target.check_free()
+    for member, target in zip(awaited, targets, strict=True):
+        target.put(reminder_text(member, province, today, contact).encode("utf-8-sig"))
+    paths = tuple(target.path for target in targets)
+    return Reminders(paths, _remove_answered(province, folder.path, paths) if folder.force else ())
 
 
 def _remove_answered(province: RoundState, folder: Path, written: tuple[Path, ...]) -> tuple[Path, ...]:

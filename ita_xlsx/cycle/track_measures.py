@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_files import read_earlier_files
 from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_province, split_databases
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import CATALOGUE, Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
@@ -26,7 +26,6 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_measures import NO_PLAN, EarlierSteps, RoundMeasures
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.output.measures import write_measures_workbook
-from ita_xlsx.output.safe_write import check_free
 from ita_xlsx.store.database import read_measures
 
 
@@ -63,20 +62,10 @@ def _round_findings(loaded: LoadedRound, checked: Iterable[Finding]) -> Iterator
             yield finding
 
 
-def write_round_measures(
-    tracked: TrackedRound,
-    target: Path,
-    issued: date,
-    *,
-    digits: str,
-    by_owner: bool,
-    force: bool,
-    inputs: Iterable[Path] = (),
-) -> None:
+def write_round_measures(tracked: TrackedRound, target: Target, edition: Edition, *, by_owner: bool = False) -> None:
     """Write the workbook of measures; raise OutputError."""
-    check_free(target, force=force, inputs=inputs)
-    data = write_measures_workbook(tracked.tracking, tracked.findings, issued, digits, by_owner=by_owner)
-    put_workbook(target, data, force=force)
+    target.check_free()
+    target.put_workbook(write_measures_workbook(tracked.tracking, tracked.findings, edition, by_owner=by_owner))
 
 
 def read_promises(

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
@@ -18,6 +18,7 @@ from typing import Any
 import xlsxwriter
 
 from ita_xlsx.errors import OutputError
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
 from ita_xlsx.model.text.addresses import is_web_address
@@ -37,14 +38,15 @@ _OPTIONS = {
 
 
 class Book:
-    """A workbook being written; the same calls and the same ``issued`` date give the same parts."""
+    """A workbook being written; the same calls and the same edition give the same parts."""
 
-    def __init__(self, title: str, subject: str, issued: date, digits: str = "arabic") -> None:
-        """Open an empty workbook in memory; ``digits`` chooses arabic or thai digits for its numbers."""
+    def __init__(self, title: str, subject: str, edition: Edition) -> None:
+        """Open an empty workbook in memory; the edition says its day and the digits of its numbers."""
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self._buffer, _OPTIONS)
-        self._digits = digits
+        self._digits = edition.digits
         self._formats: dict[tuple[tuple[str, ...], bool, bool], Any] = {}
+        issued = edition.issued
         created = datetime(issued.year, issued.month, issued.day)
         self.workbook.set_properties({"title": title, "subject": subject, "created": created})
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.labels import NO_FAULT_FOUND, VERDICTS, label_of, verdict_label, word_of
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.links_layout import LINKS, SCHEMA, links_table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.links import AgencyLinks, JudgedLink, SiteOrigin, Verdict
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.sheets import (
     ONE_LINE,
@@ -51,16 +50,14 @@ _NARROWER = 0.85
 _LONGEST_LINK, _LONGEST_STEP = 2000, 150
 
 
-def write_links(
-    agencies: Sequence[AgencyLinks], round_state: RoundState, issued: date, digits: str = "arabic"
-) -> bytes:
-    """Return the bytes of the workbook; the same evidence and day of issue give the same parts."""
+def write_links(agencies: Sequence[AgencyLinks], round_state: RoundState, edition: Edition) -> bytes:
+    """Return the bytes of the workbook; the same evidence and edition give the same parts."""
     rows = [(agency_links, link) for agency_links in agencies for link in agency_links.links if link.result]
     empty = sum(link.result is None for agency_links in agencies for link in agency_links.links)
     table, widths = links_table(len(rows)), list(_WIDTHS.values())
-    book = Book(_TITLE, ASSESSMENT, issued, digits)
+    book = Book(_TITLE, ASSESSMENT, edition)
     sheet = open_sheet(book, round_state, LINKS, _TITLE, widths)
-    sheet.text(1, 0, join_parts((round_heading(round_state), issue_line(round_state, issued))), "subtitle")
+    sheet.text(1, 0, join_parts((round_heading(round_state), issue_line(round_state, edition.issued))), "subtitle")
     sheet.text(2, 0, _counts_line([link for _, link in rows]), "strong")
     empty_line = _EMPTY.format(count=empty) if empty else ""
     sheet.text(3, 0, join_parts((_origin_line(rows), empty_line, _sites_line(agencies))), "muted")
@@ -74,18 +71,7 @@ def write_links(
     print_narrow(
         sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
     )
-    year = str(round_state.framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=SCHEMA,
-            framework=year,
-            digest=round_state.framework.digest,
-            agency="",
-            year=year,
-            issued=issued.isoformat(),
-        ),
-    )
+    write_stamp(book, SCHEMA, round_state.framework, edition)
     return book.finish()
 
 

@@ -1,18 +1,21 @@
 """Write the stamp of a workbook: a very hidden sheet, repeated in the properties of the document.
 
-Takes a Stamp; changes the workbook in memory only.
+Takes what identifies the workbook; changes the workbook in memory only.
 """
 
 from __future__ import annotations
 
+from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.stamp import PROPERTY, STAMP_TABLE
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 
 
-def write_stamp(book: Book, stamp: Stamp) -> None:
-    """Write the stamp as the last sheet of the workbook."""
-    table = STAMP_TABLE
+def write_stamp(book: Book, schema: str, framework: Framework, edition: Edition, agency: str = "") -> None:
+    """Write the stamp as the last sheet of the workbook; ``agency`` is the code of the agency it is for."""
+    year, issued, table = str(framework.year), edition.issued.isoformat(), STAMP_TABLE
+    stamp = Stamp(schema=schema, framework=year, digest=framework.digest, agency=agency, year=year, issued=issued)
     sheet = book.sheet(table.sheet)
     sheet.text(table.header_row, table.first_col, table.title)
     for field in table.items:

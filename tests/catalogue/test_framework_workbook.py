@@ -21,7 +21,7 @@ from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import Framework, Level
 from ita_xlsx.model.layout.framework_layout import TABLES
 from ita_xlsx.model.limits import parse_limit
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.libreoffice.office import Office
 from tests.support.cells import definition_cell as at
 from tests.support.definitions import exported, shipped
@@ -155,4 +155,4 @@ def changed(draw: st.DrawFn) -> Framework:
 @given(changed())
 def test_export_and_load_are_inverse_whatever_is_changed(framework: Framework) -> None:
     definition = Definition(framework, load_measures()[:2])
-    assert read_definition_bytes(make_definition(definition, ISSUED), "x.xlsx") == definition
+    assert read_definition_bytes(make_definition(definition, EDITION), "x.xlsx") == definition

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.frameworks import check_definition, export_definition
 from ita_xlsx.model.layout.framework_layout import TABLES
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.support.cells import Place
 from tests.support.cells import definition_cell as at
 
@@ -112,7 +113,7 @@ FAULTS: list[tuple[Spoil, list[tuple[str, str]]]] = [
 
 @pytest.fixture
 def exported(tmp_path: Path) -> Path:
-    return export_definition("2568", tmp_path / "2568.xlsx", ISSUED)
+    return export_definition("2568", Target(path=tmp_path / "2568.xlsx"), EDITION)
 
 
 def told(path: Path) -> list[tuple[str, str]]:

@@ -164,11 +164,11 @@ def test_identity_comes_first(
 
 def test_an_analysis_is_not_taken_for_a_form(form: Path, tmp_path: Path) -> None:
     from ita_xlsx.cycle.analyze import make_analysis
-    from tests.conftest import ISSUED
+    from tests.conftest import EDITION
     from tests.support.forms import analysed
 
     target = tmp_path / "analysis.xlsx"
-    target.write_bytes(make_analysis(analysed(form), ISSUED))
+    target.write_bytes(make_analysis(analysed(form), EDITION))
     assert places(read(target)) == [("W108", "")]
 
 

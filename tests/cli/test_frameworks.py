@@ -12,7 +12,7 @@ from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.layout.framework_layout import TABLES
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.support.cells import definition_cell as at
 from tests.support.definitions import shipped
 from tests.support.program import printed, run
@@ -42,7 +42,7 @@ def test_list_show_export_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("frameworks", "export", "2568", "-o", "next") == 0
     assert run("frameworks", "export", "2568", "-o", "next.xlsx") == 3
     assert run("frameworks", "export", "2568", "-o", "next.xlsx", "--force", "--issued", "20/11/2569") == 0
-    assert Path("next.xlsx").read_bytes() == make_definition(shipped(2568), ISSUED)
+    assert Path("next.xlsx").read_bytes() == make_definition(shipped(2568), EDITION)
     assert run("frameworks", "export", "next.xlsx", "-o", "next.xlsx", "--force") == 3
     assert run("frameworks", "check", "next.xlsx") == 0
     assert "no faults" in capsys.readouterr().out

@@ -17,7 +17,7 @@ from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.submission import Answer
 from ita_xlsx.scoring import score_values
-from tests.conftest import ISSUED, full_scores, submission_of, write_form
+from tests.conftest import EDITION, full_scores, submission_of, write_form
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values
 from tests.support.forms import NOWHERE, analysed, read
@@ -40,7 +40,7 @@ def earlier_of(tmp_path: Path, *paths: Path) -> tuple[Analysis, tuple[EarlierYea
 
 def test_forms_and_analyses_of_any_year_are_read(tmp_path: Path) -> None:
     analysis = tmp_path / "2567 analysis.xlsx"
-    analysis.write_bytes(make_analysis(analysed(form_of(tmp_path, 2567, 300)), ISSUED))
+    analysis.write_bytes(make_analysis(analysed(form_of(tmp_path, 2567, 300)), EDITION))
     found, earlier, codes = earlier_of(tmp_path, form_of(tmp_path, 2565, 900), analysis)
     assert [item.year for item in earlier] == [2565, 2567]
     assert codes == []
@@ -67,7 +67,7 @@ def test_the_trend_holds_the_latest_years_only(office: Office, tmp_path: Path) -
     assert [item.year for item in earlier] == [2564, 2565, 2566, 2567]
     assert codes == ["H906"]
     target = tmp_path / "analysis.xlsx"
-    target.write_bytes(make_analysis(found, ISSUED))
+    target.write_bytes(make_analysis(found, EDITION))
     table = AnalysisLayout(load_framework(2568), (2565, 2566, 2567)).comparison.trend
     head = [cell.value for cell in openpyxl.load_workbook(target)[table.sheet][table.header_row + 1]]
     assert head[2:6] == ["ปี 2565", "ปี 2566", "ปี 2567", "ปี 2568"]
@@ -122,7 +122,7 @@ def test_years_running_below_the_threshold(office: Office, tmp_path: Path) -> No
     found = analyze_return(returned, NOWHERE, earlier)
     assert found is not None
     target = tmp_path / "analysis.xlsx"
-    target.write_bytes(make_analysis(found, ISSUED))
+    target.write_bytes(make_analysis(found, EDITION))
     table = AnalysisLayout(load_framework(2568), tuple(item.year for item in earlier)).comparison.trend
     sheet = openpyxl.load_workbook(target, data_only=True)[table.sheet]
     streaks = [sheet[table.place(str(number), "streak").a1].value for number in range(1, 6)]

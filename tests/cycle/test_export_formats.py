@@ -11,6 +11,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli import main
 from ita_xlsx.cycle.consolidate import check_export, export_round
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.errors import InputError, OutputError
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.datapackage import NAME
@@ -33,7 +34,7 @@ def names_of(formats: tuple[str, ...]) -> set[str]:
 def test_an_export_writes_and_describes_the_files_of_its_formats(
     formats: tuple[str, ...], province: RoundState, tmp_path: Path
 ) -> None:
-    made = export_round(province, tmp_path, ISSUED, force=False, formats=formats)
+    made = export_round(province, Target(path=tmp_path), ISSUED, formats)
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in made} == {*names_of(formats), NAME}
     package = json.loads((tmp_path / NAME).read_text(encoding="utf-8"))
     assert {resource["path"] for resource in package["resources"]} == names_of(formats)
@@ -44,9 +45,9 @@ def test_a_file_that_exists_is_kept_or_added_to(key: str, province: RoundState, 
     item = EXPORT_FORMATS[key]
     (tmp_path / item.files[-1]).write_bytes(b"mine")
     with pytest.raises((InputError, OutputError)):
-        check_export(tmp_path, force=False, formats=(key,))
+        check_export(Target(path=tmp_path), (key,))
     for other in EXPORT_FORMATS.keys() - {key}:
-        check_export(tmp_path, force=False, formats=(other,))
+        check_export(Target(path=tmp_path), (other,))
     assert (tmp_path / item.files[-1]).read_bytes() == b"mine"
 
 

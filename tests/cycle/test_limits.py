@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.cli.options import read_limit
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.frameworks import check_definition, export_definition
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.model.findings import message_and_fix
 from ita_xlsx.model.limits import parse_limit
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.support.cells import Place
 from tests.support.cells import definition_cell as at
 
@@ -78,7 +79,9 @@ def test_a_limit_is_read_by_one_rule(reader: str, text: str, good: bool, tmp_pat
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export_definition("2568", tmp_path_factory.mktemp("definition") / "2568.xlsx", ISSUED)
+    path = tmp_path_factory.mktemp("definition") / "2568.xlsx"
+    export_definition("2568", Target(path=path), EDITION)
+    return path
 
 
 @pytest.mark.parametrize("texts", [GOOD[:1], BAD])

@@ -10,6 +10,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.carry_over import carry_over
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.new_round import create_round
 from ita_xlsx.cycle.province_plan import plan_text
 from ita_xlsx.intake.plans.plan_file import read_plan
@@ -18,7 +19,7 @@ from ita_xlsx.model.layout.plan_layouts import PLAN
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.output import texts
 from ita_xlsx.output.texts import fiscal_period
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.support.plan_forms import FRAMEWORK, PLAN_OF_ALL, analysis_of, measure, plan_in, steps_in
 from tests.support.program import printed, run
 
@@ -139,7 +140,7 @@ def test_the_plan_is_carried_over_with_its_ids_for_the_next_year(here: Path) -> 
     old, new = here / "round", here / "next"
     period = fiscal_period(2568)
     use_plan(old, Plan((measure("a1", "P02", period=period), measure("b1", period="ไตรมาส 1"))))
-    made = carry_over(new, old, None, (), ISSUED)
+    made = carry_over(Target(path=new), old, None, (), EDITION)
     plan, findings = read_plan(made.measures, None, load_framework(2569))
     assert findings == ()
     assert [item.id for item in plan.measures] == ["a1", "b1"]
@@ -176,10 +177,10 @@ def test_nobody_is_told_to_name_a_plan_that_is_named(
 
 def test_a_plan_not_yet_in_use_is_carried_over_too_and_an_old_round_gets_the_standard_one(here: Path) -> None:
     write_plan(here / "round" / "measures.csv", Plan((measure("a1"),)))
-    made = carry_over(here / "next", here / "round", None, (), ISSUED)
+    made = carry_over(Target(path=here / "next"), here / "round", None, (), EDITION)
     assert [item.id for item in read_plan(made.measures)[0].measures] == ["a1"]
     assert read_round(made.settings).measures == ""
-    create_round(here / "old", "2567", "สมมุติ")
+    create_round(Target(path=here / "old"), "2567", "สมมุติ")
     (here / "old" / "measures.csv").unlink()
-    made = carry_over(here / "after", here / "old", None, (), ISSUED)
+    made = carry_over(Target(path=here / "after"), here / "old", None, (), EDITION)
     assert len(read_plan(made.measures)[0].measures) == 40

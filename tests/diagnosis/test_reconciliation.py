@@ -24,7 +24,7 @@ from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
-from tests.conftest import AGENCY, ISSUED, full_scores, published
+from tests.conftest import AGENCY, EDITION, full_scores, published
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values
 from tests.support.forms import analysed, read
@@ -75,7 +75,7 @@ CORPUS: list[tuple[int, Submission, set[tuple[str, str]]]] = [
 
 
 def write_form(path: Path, year: int, submission: Submission) -> Path:
-    path.write_bytes(make_form(load_framework(year), RoundSettings(), replace(submission, agency=AGENCY), ISSUED))
+    path.write_bytes(make_form(load_framework(year), RoundSettings(), replace(submission, agency=AGENCY), EDITION))
     return path
 
 
@@ -99,7 +99,7 @@ def test_the_one_misprint_of_nakhon_pathom() -> None:
 def test_the_sheet_shows_what_disagrees_and_the_one_change(office: Office, tmp_path: Path) -> None:
     form = write_form(tmp_path / "form.xlsx", 2565, nakhon_pathom())
     path = tmp_path / "analysis.xlsx"
-    path.write_bytes(make_analysis(analysed(form), ISSUED))
+    path.write_bytes(make_analysis(analysed(form), EDITION))
     sheet = openpyxl.load_workbook(path, data_only=True)["กระทบยอด"]
     rows = {row[0]: row for row in sheet.iter_rows(6, values_only=True)}
     assert "9: 87.78 -> 97.78" in rows["คะแนนรวม"]

@@ -20,7 +20,7 @@ from ita_xlsx.model.round_measures import (
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.texts import fiscal_period as fiscal_text
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.support.filled_measures import YEAR
 from tests.support.tracked_steps import AS_OF, END, codes_of, member_of, province_of, reported, rows_of
 
@@ -141,7 +141,7 @@ def test_what_was_promised_is_held_against_this_year() -> None:
     ]  # fmt: skip
     told = [dict(item.params) for item in check_round_measures(tracking) if item.code == "T608"]
     assert [(item["agency"], item["count"], item["value"]) for item in told] == [("P01", "2", str(YEAR - 1))]
-    sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["มาตรการปีก่อน"]
+    sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), EDITION)))["มาตรการปีก่อน"]
     assert [row["ผล"] for row in rows_of(sheet, 4)] == ["มีผลแล้ว", "ยังค้าง", "มีผลแล้ว", "มีผลแล้ว", "ยังค้าง"]
 
 
@@ -156,7 +156,7 @@ def test_who_has_not_returned_this_year_has_promised_all_the_same() -> None:
     tracking = track_steps(province_of(*members), AS_OF, earlier=earlier)
     counts = {item["agency"]: item["count"] for item in (dict(one.params) for one in check_round_measures(tracking))}
     assert counts == {"P01": "2", "P02": "2", "P03": "1"}
-    sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), ISSUED)))["มาตรการปีก่อน"]
+    sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), EDITION)))["มาตรการปีก่อน"]
     assert [(row["รหัส"], row["สถานะปีนี้"]) for row in rows_of(sheet, 4)] == [
         ("P01", "ยังไม่ส่งแบบปีนี้"), ("P01", "ยังไม่ส่งแบบปีนี้"), ("P02", "รอเลือกไฟล์"), ("P02", "รอเลือกไฟล์"),
         ("P03", "แล้วเสร็จ"), ("P03", "ไม่มีขั้นตอนนี้ในปีนี้"),

@@ -67,6 +67,8 @@ def check_command(command: str, language: str) -> None:
     """Check one command line of a block; raise where nobody can run it."""
     for part in re.split(r" && ", command):
         words = words_of(part, language)
+        while re.fullmatch(r"ITA_[A-Z_]+=\S+", words[0]):
+            words = words[1:]
         if language == "bat" and ">" in words:
             words = words[: words.index(">")]
         if words[:3] in (["py", "-m", "ita_xlsx"], ["python3", "-m", "ita_xlsx"]):

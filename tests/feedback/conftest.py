@@ -9,7 +9,7 @@ from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.feedback import formulas_of, mark_copy
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
-from tests.conftest import AGENCY, ISSUED
+from tests.conftest import AGENCY, EDITION
 from tests.feedback.packages import LETTER, YEAR, filled
 
 
@@ -20,7 +20,7 @@ def form() -> bytes:
 
 @pytest.fixture(scope="module")
 def ours() -> frozenset[tuple[str, str]]:
-    return formulas_of(make_form(load_framework(YEAR), RoundSettings(), Submission(agency=AGENCY), ISSUED))
+    return formulas_of(make_form(load_framework(YEAR), RoundSettings(), Submission(agency=AGENCY), EDITION))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.round_settings import Contact, RoundSettings
-from tests.conftest import ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, full_scores, submission_of
 from tests.support.cells import cell
 
 ERROR, WARNING, INFO = Severity
@@ -72,7 +72,7 @@ Change = Callable[[bytes], bytes]
 
 
 def filled(framework: Framework) -> bytes:
-    return make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
+    return make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), EDITION)
 
 
 def parts(data: bytes) -> dict[str, bytes]:

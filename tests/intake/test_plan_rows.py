@@ -16,7 +16,7 @@ from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_settings import RoundSettings
-from tests.conftest import ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, full_scores, submission_of
 from tests.support.paths import ROOT
 from tests.support.plans import FRAMEWORK, HEADERS, ROSTER, Rows, _written, plan_of, texts, told, write_rows
 from tests.support.program import run
@@ -166,7 +166,7 @@ def test_a_plan_without_a_single_step_is_an_error(rows: Rows, tmp_path: Path) ->
 def test_our_workbooks_of_another_kind_are_no_plans(command: str, tmp_path: Path) -> None:
     plan = Plan((Measure(id="m1", indicator="6", measure="ก", steps=(Step("m1.1", "ข"),)),))
     form = make_form(
-        FRAMEWORK, RoundSettings(framework="2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), ISSUED, plan=plan
+        FRAMEWORK, RoundSettings(framework="2568"), submission_of(FRAMEWORK, full_scores(FRAMEWORK)), EDITION, plan=plan
     )
     path = _written(tmp_path / "returned.xlsx", form)
     if command != "template":

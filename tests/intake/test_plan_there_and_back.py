@@ -15,6 +15,7 @@ from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.intake.plans.step_lines import steps_of
 from ita_xlsx.intake.workbook.cells import clean_text
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_settings import RoundSettings
@@ -70,7 +71,9 @@ def nothing_to_do(plan: Plan) -> list[str]:
 @given(plan=plans())
 def test_a_plan_comes_back_from_every_form(form: str, plan: Plan, tmp_path: Path) -> None:
     everybody = Plan(tuple(replace(item, units=()) for item in plan.measures))
-    data = make_form(FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), ISSUED, plan=everybody, plan_layout=form)
+    data = make_form(
+        FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), Edition(issued=ISSUED, plan_layout=form), plan=everybody
+    )
     read_back, findings = read_plan(_written(tmp_path / "form.xlsx", data), ROSTER, FRAMEWORK)
     assert read_back == kept_by(form, everybody)
     assert [item.code for item in findings] == nothing_to_do(plan)
@@ -88,7 +91,9 @@ def test_more_steps_than_a_row_holds_go_on_in_the_next(form: str, tmp_path: Path
     steps = tuple(Step(f"m1.{number}", "จัดทำคู่มือการปฏิบัติงาน " * 12) for number in range(1, 41))
     steps = tuple(replace(step, text=step.text.strip()) for step in steps)
     plan = Plan((replace(WHOLE, steps=steps), replace(WHOLE, id="m2", steps=(Step("m2.1", "ข"),))))
-    data = make_form(FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), ISSUED, plan=plan, plan_layout=form)
+    data = make_form(
+        FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), Edition(issued=ISSUED, plan_layout=form), plan=plan
+    )
     path = _written(tmp_path / "form.xlsx", data)
     assert read_plan(path, ROSTER, FRAMEWORK)[0] == kept_by(form, plan)
     sheet = openpyxl.load_workbook(path)["แผนมาตรการ"]

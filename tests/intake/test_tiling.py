@@ -17,7 +17,7 @@ from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows, parse_plain_st
 from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
 from ita_xlsx.intake.workbook.sheet_xml import SheetDetails, read_sheet_xml
 from ita_xlsx.model.round_settings import RoundSettings
-from tests.conftest import ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, full_scores, submission_of
 from tests.intake.sheet_rows import _HEAD, _MAIN, _TEXT, rows, sheet_of
 
 _STRINGS = ("หนึ่ง", "two", "_x0041_")
@@ -101,7 +101,7 @@ def test_plain_strings_are_what_the_parser_reads(texts: list[str]) -> None:
 @pytest.mark.parametrize("year", list_years())
 def test_every_sheet_of_our_forms_is_tiles(year: int) -> None:
     framework = load_framework(year)
-    form = make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
+    form = make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), EDITION)
     contents = Contents(open_container(form))
     assert [sheet.name for sheet in contents.sheets if parse_plain_rows(contents.part(sheet.part)) is None] == []
     assert parse_plain_strings(contents.part("xl/sharedStrings.xml"))

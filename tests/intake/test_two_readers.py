@@ -16,7 +16,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook import sheet_reader as reading
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.round_settings import RoundSettings
-from tests.conftest import ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, full_scores, submission_of
 from tests.hostile.attacks import attacks
 from tests.hostile.case import open_book
 from tests.hostile.mutants import mutants
@@ -30,7 +30,7 @@ SEED = 20261121
 @lru_cache(maxsize=1)
 def form_of(year: int) -> bytes:
     framework = load_framework(year)
-    return make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED)
+    return make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), EDITION)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from ita_xlsx.model.links import (
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.store.link_results import links_text, read_links
-from tests.conftest import ISSUED
+from tests.conftest import EDITION, ISSUED
 from tests.support.links import FRAMEWORK, HOME, STEPS
 from tests.support.paths import ROOT
 from tests.support.program import printed, run
@@ -146,7 +146,7 @@ def test_the_page_shows_what_the_program_prints(tmp_path: Path, capsys: pytest.C
     (tmp_path / "returned").mkdir()
     agency = Agency("P01", "ที่ทำการปกครองจังหวัดตราด", "ตราด", "https://www.trat.go.th")
     path = tmp_path / "returned" / "p01.xlsx"
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), EDITION))
     book = openpyxl.load_workbook(path)
     for item, text in zip(STEPS.items, TYPED, strict=False):
         for key, said in (("step", "ขั้นตอน"), ("url", text)):

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.output.book import Book
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import package_parts
 from tests.support.links import STEPS
@@ -59,7 +59,7 @@ def test_the_workbook_lists_every_address_and_opens_only_web_addresses(form: Pat
     "target", ["javascript:alert(1)", "file:///etc/passwd", "internal:A1", "https://a b", "https://ก"]
 )
 def test_a_sheet_takes_no_other_link(target: str) -> None:
-    book = Book("x", "x", ISSUED)
+    book = Book("x", "x", EDITION)
     book.sheet("x").address(0, 0, target, "x", "text")
     assert not [name for name, part in package_parts(io.BytesIO(book.finish())).items() if b"<hyperlink" in part]
 

@@ -13,7 +13,7 @@ from ita_xlsx.model.layout.agency_layout import INFO_FIELDS
 from ita_xlsx.model.layout.subjects import announced_subject_labels
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
-from tests.conftest import AGENCY, ISSUED
+from tests.conftest import AGENCY, EDITION
 from tests.support.cells import (
     Place,
     announced_cell,
@@ -57,7 +57,7 @@ def test_an_address_is_said_as_findings_say_it(place: Place, address: str) -> No
 @pytest.mark.parametrize("year", YEARS)
 def test_the_rows_of_a_real_form_are_those_of_the_layout(year: int) -> None:
     framework = load_framework(year)
-    book = openpyxl.load_workbook(BytesIO(make_form(framework, RoundSettings(), Submission(agency=AGENCY), ISSUED)))
+    book = openpyxl.load_workbook(BytesIO(make_form(framework, RoundSettings(), Submission(agency=AGENCY), EDITION)))
     expected = [(cell(year, leaf.subject, "code"), leaf.code) for leaf in framework.answers]
     expected += [
         (announced_cell(year, subject, "label"), label) for subject, label in announced_subject_labels(framework)

@@ -16,6 +16,7 @@ from ita_xlsx.catalogue import Definition, load_framework, load_measures
 from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.diagnosis.track_steps import track_steps
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.analysis_layout import INDICATORS
@@ -28,7 +29,7 @@ from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.province import write_consolidated, write_handover, write_status
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
-from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.conftest import AGENCY, EDITION, ISSUED, full_scores, submission_of, write_form
 from tests.support.forms import NOWHERE, entries, fill_by_openpyxl, read
 from tests.support.layout_tables import (
     AGENCIES,
@@ -123,7 +124,7 @@ def analysis(folder: Path, year: int, years: tuple[int, ...] = (), plan_layout: 
     earlier = tuple(EarlierYear(then, f"{then}.xlsx", returned.results) for then in years)
     found = analyze_return(returned, NOWHERE, earlier)
     assert found is not None
-    return make_analysis(found, ISSUED, plan_layout=plan_layout)
+    return make_analysis(found, Edition(issued=ISSUED, plan_layout=plan_layout))
 
 
 def measures(_: Path, year: int) -> bytes:
@@ -132,21 +133,21 @@ def measures(_: Path, year: int) -> bytes:
     before = EarlierSteps(year - 1, (("P01", (reported("a.1"),)),))
     members = (member_of("P01", *steps), member_of("P02", reported("a.1", owner=OWNER)))
     province = replace(province_with_steps(*members), framework=load_framework(year))
-    return write_measures_workbook(track_steps(province, AS_OF, earlier=before), (), ISSUED, by_owner=True)
+    return write_measures_workbook(track_steps(province, AS_OF, earlier=before), (), EDITION, by_owner=True)
 
 
 def tracking(_: Path, year: int) -> bytes:
     """The tracking form of a step that has an address."""
     rows = tuple(reported_rows([reported("a.1", "แล้วเสร็จ", EVIDENCE)]))
     return write_tracking_workbook(
-        TrackingForm(framework=load_framework(year), agency=AGENCY, year=year, rows=rows), ISSUED
+        TrackingForm(framework=load_framework(year), agency=AGENCY, year=year, rows=rows), EDITION
     )
 
 
 def consolidated(_: Path, year: int) -> bytes:
     """The workbook of eight agencies of a province and two earlier rounds."""
     province = province_of(year, 8)
-    return write_consolidated(province, earlier_of(province), ISSUED)
+    return write_consolidated(province, earlier_of(province), EDITION)
 
 
 def handover(_: Path, year: int) -> bytes:
@@ -155,7 +156,7 @@ def handover(_: Path, year: int) -> bytes:
     first = province.members[0]
     assert first.summary is not None
     noted = replace(first, summary=replace(first.summary, notes=((OVERALL, "เดิม 81"),)))
-    return write_handover(replace(province, members=(noted, *province.members[1:])), ISSUED)
+    return write_handover(replace(province, members=(noted, *province.members[1:])), EDITION)
 
 
 MAKERS: dict[str, Callable[[Path, int], bytes]] = {
@@ -163,12 +164,12 @@ MAKERS: dict[str, Callable[[Path, int], bytes]] = {
     "analysis": analysis,
     EARLIER: lambda folder, year: analysis(folder, year, earlier_years(year)),
     "consolidated": consolidated,
-    "status": lambda _, year: write_status(province_of(year, 8), ISSUED),
+    "status": lambda _, year: write_status(province_of(year, 8), EDITION),
     "handover": handover,
     "measures": measures,
     "tracking form": tracking,
-    "framework": lambda _, year: make_definition(Definition(load_framework(year), load_measures()), ISSUED),
-    "links": lambda _, year: write_links((judge(EVIDENCE),), nobody(year), ISSUED),
+    "framework": lambda _, year: make_definition(Definition(load_framework(year), load_measures()), EDITION),
+    "links": lambda _, year: write_links((judge(EVIDENCE),), nobody(year), EDITION),
 }
 CASES = [(workbook, year) for workbook in MAKERS for year in YEARS]
 # The form in which a plan is laid out has nothing to do with the year.

@@ -13,7 +13,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 
 FRAMEWORK = load_framework(2568)
 MEASURES = AgencyLayout(FRAMEWORK).measures
@@ -58,7 +58,7 @@ def type_steps(path: Path, steps: list[Typed]) -> None:
 
 def form(path: Path, agency: Agency, steps: list[Typed]) -> Path:
     """A returned form with steps."""
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), ISSUED))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), EDITION))
     if steps:
         type_steps(path, steps)
     return path

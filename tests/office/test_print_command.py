@@ -18,7 +18,7 @@ import xlsxwriter
 from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.office import libreoffice as program
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.libreoffice import fonts
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import page_texts
@@ -54,7 +54,7 @@ def test_what_cannot_be_printed_is_told_and_the_rest_is_printed(
     form(Path("in/b.xlsx"), Agency("P02", "สำนักงานสอง"), steps_of(2))
     form(Path("in/b2.xlsx"), Agency("P02", "สำนักงานสอง"), steps_of(3))
     form(Path("in/c.xlsx"), Agency("P03", "สำนักงานสาม"), [])
-    Path("in/analysis.xlsx").write_bytes(make_analysis(analysed(first), ISSUED))
+    Path("in/analysis.xlsx").write_bytes(make_analysis(analysed(first), EDITION))
     xlsxwriter.Workbook("in/foreign.xlsx").close()
     Path("in/junk.xlsx").write_bytes(b"junk")
     before = {path: hashlib.sha256(path.read_bytes()).digest() for path in Path("in").iterdir()}
@@ -72,7 +72,7 @@ def test_what_cannot_be_printed_is_told_and_the_rest_is_printed(
 
 def test_an_analysis_alone_is_printed_as_it_is(house: Path) -> None:
     filled = form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
-    Path("analysis.xlsx").write_bytes(make_analysis(analysed(filled), ISSUED))
+    Path("analysis.xlsx").write_bytes(make_analysis(analysed(filled), EDITION))
     assert run("print", "analysis.xlsx", "-o", "out.pdf") == 0
     assert bookmarks("out.pdf") == ["analysis"]
 

@@ -16,7 +16,7 @@ from ita_xlsx.model.layout.page import text_width
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
-from tests.conftest import ISSUED
+from tests.conftest import EDITION, ISSUED
 from tests.libreoffice import codes
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
@@ -173,7 +173,7 @@ def test_rows_are_tall_enough_for_their_text(scanner: Office, tmp_path: Path) ->
     path = tmp_path / "form.xlsx"
     path.write_bytes(
         write_tracking_workbook(
-            TrackingForm(framework=FRAMEWORK, agency=agency, year=2568, rows=reported_rows(steps), links=links), ISSUED
+            TrackingForm(framework=FRAMEWORK, agency=agency, year=2568, rows=reported_rows(steps), links=links), EDITION
         )
     )
     heights = scanner.row_heights(path, TRACKING)
@@ -188,7 +188,7 @@ def test_the_signatures_of_a_draft_stand_below_a_step(printer: Office, tmp_path:
     form = TrackingForm(
         framework=FRAMEWORK, agency=Agency("P01", "สำนักงานหนึ่ง"), year=2569, rows=reported_rows(steps), spare=5
     )
-    path.write_bytes(write_tracking_workbook(form, ISSUED))
+    path.write_bytes(write_tracking_workbook(form, EDITION))
     printer.pdf(path, pdf)
     texts = [bare(text) for text in page_texts(pdf)]
     signed = [page for page, text in enumerate(texts) if "ผู้รับรองข้อมูล" in text]
@@ -203,7 +203,7 @@ def test_a_signature_has_room_in_a_font_half_as_large_again(tmp_path: Path) -> N
         rows = reported_rows([StepReport(id="", step="ขั้นตอน", url=url)])
         path.write_bytes(
             write_tracking_workbook(
-                TrackingForm(framework=FRAMEWORK, agency=Agency("P01", "x"), year=2568, rows=rows), ISSUED
+                TrackingForm(framework=FRAMEWORK, agency=Agency("P01", "x"), year=2568, rows=rows), EDITION
             )
         )
         sheet = openpyxl.load_workbook(path)[TRACKING]

@@ -18,13 +18,14 @@ from ita_xlsx.cycle.templates import blank_agency, make_form, roster_forms, temp
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.text.dates import thai_date
-from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.conftest import AGENCY, EDITION, ISSUED, full_scores, submission_of, write_form
 from tests.libreoffice.workbooks import package_parts
 from tests.support.cells import cell
 from tests.support.program import run
@@ -127,15 +128,17 @@ def test_the_committed_master_is_what_the_command_makes(year: int) -> None:
     stamp = read_stamp(read_sheets(master))
     assert stamp is not None
     framework = load_framework(year)
-    made = make_form(framework, RoundSettings(), Submission(agency=blank_agency()), date.fromisoformat(stamp.issued))
+    made = make_form(
+        framework, RoundSettings(), Submission(agency=blank_agency()), Edition(issued=date.fromisoformat(stamp.issued))
+    )
     assert package_parts(BytesIO(made)) == package_parts(BytesIO(master))
 
 
 def test_the_same_inputs_and_date_give_the_same_parts(framework: Framework) -> None:
     submission = submission_of(framework, full_scores(framework))
-    first, second = (make_form(framework, RoundSettings(), submission, ISSUED) for _ in range(2))
+    first, second = (make_form(framework, RoundSettings(), submission, EDITION) for _ in range(2))
     assert first == second
-    later = make_form(framework, RoundSettings(), submission, date(2027, 1, 1))
+    later = make_form(framework, RoundSettings(), submission, Edition(issued=date(2027, 1, 1)))
     changed = {name for name, part in package_parts(BytesIO(first)).items()
                if package_parts(BytesIO(later))[name] != part}  # fmt: skip
     assert changed <= {"docProps/core.xml", "docProps/custom.xml", "xl/sharedStrings.xml"}
@@ -144,7 +147,7 @@ def test_the_same_inputs_and_date_give_the_same_parts(framework: Framework) -> N
 
 def test_the_cover_tells_deadline_and_contact_only_when_known(framework: Framework) -> None:
     def cover(settings: RoundSettings) -> str:
-        data = make_form(framework, settings, Submission(agency=AGENCY), ISSUED)
+        data = make_form(framework, settings, Submission(agency=AGENCY), EDITION)
         return "\n".join(str(value) for row in read_sheets(data)[0].rows for value in row if value)
 
     known = RoundSettings(deadline=date(2026, 9, 30), contact=Contact("กลุ่มงานยุทธศาสตร์", "02 123 4567"))
@@ -161,12 +164,17 @@ def test_a_draft_says_so_on_its_first_sheet() -> None:
     framework = load_framework(2568)
     doubtful = replace(framework.confidence[0], word="assumed")
     draft = replace(framework, confidence=(doubtful, *framework.confidence[1:]))
-    cover = read_sheets(make_form(draft, RoundSettings(), Submission(agency=AGENCY), ISSUED))[0]
+    cover = read_sheets(make_form(draft, RoundSettings(), Submission(agency=AGENCY), EDITION))[0]
     assert any("ฉบับร่าง" in str(value) for row in cover.rows for value in row)
 
 
 def test_thai_digits_are_a_number_format(framework: Framework) -> None:
-    data = make_form(framework, RoundSettings(), submission_of(framework, full_scores(framework)), ISSUED, "thai")
+    data = make_form(
+        framework,
+        RoundSettings(),
+        submission_of(framework, full_scores(framework)),
+        Edition(issued=ISSUED, digits="thai"),
+    )
     score = cell(framework, "i1").of(openpyxl.load_workbook(BytesIO(data)))
     assert score.number_format == "[$-D00041E]0.00"
     assert isinstance(score.value, float)
@@ -177,7 +185,7 @@ def test_thai_digits_are_a_number_format(framework: Framework) -> None:
 )
 def test_an_agency_name_is_always_text(framework: Framework, name: str) -> None:
     agency = Agency("P01", name)
-    data = make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED)
+    data = make_form(framework, RoundSettings(), Submission(agency=agency), EDITION)
     book = openpyxl.load_workbook(BytesIO(data))
     cell = book["ข้อมูลหน่วยงาน"][AgencyLayout(framework).info.place("name", "value").a1]
     assert (cell.value, cell.data_type) == (name, "s")
@@ -196,8 +204,8 @@ def test_template_names_are_safe_and_differ() -> None:
 
 def test_stamped_forms_are_those_written_one_by_one(framework: Framework) -> None:
     agencies = (*load_offices("ตราด")[:5], Agency("X1", "หน่วยงานไม่มีเว็บไซต์", "ตราด"))
-    written = [make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED) for agency in agencies]
-    assert list(roster_forms(framework, RoundSettings(), agencies, ISSUED)) == written
+    written = [make_form(framework, RoundSettings(), Submission(agency=agency), EDITION) for agency in agencies]
+    assert list(roster_forms(framework, RoundSettings(), agencies, EDITION)) == written
 
 
 @pytest.mark.parametrize("form", ["", "2568", "tracking"])
@@ -210,11 +218,9 @@ def test_stamped_forms_hold_each_agencys_own_steps(form: str) -> None:
             Measure(id="b", indicator="2", measure="ของสองแห่ง", steps=steps[:1], units=("P02", "P03")),
         )
     )
-    written = [
-        make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED, plan=plan, plan_layout=form)
-        for agency in agencies
-    ]
-    assert list(roster_forms(framework, RoundSettings(), agencies, ISSUED, plan=plan, plan_layout=form)) == written
+    edition = Edition(issued=ISSUED, plan_layout=form)
+    written = [make_form(framework, RoundSettings(), Submission(agency=agency), edition, plan) for agency in agencies]
+    assert list(roster_forms(framework, RoundSettings(), agencies, edition, plan)) == written
     assert len({len(data) for data in written}) > 1
 
 
@@ -232,8 +238,8 @@ def test_stamping_says_what_writing_says_whatever_the_names(names: list[tuple[st
     framework = load_framework(list_years()[-2])
     shown = [triple for triple in names if all(text.isprintable() for text in triple)]
     agencies = [Agency(f"C{n}", name, "ตราด", website, contact) for n, (name, website, contact) in enumerate(shown)]
-    for agency, form in zip(agencies, roster_forms(framework, RoundSettings(), agencies, ISSUED), strict=True):
-        written = make_form(framework, RoundSettings(), Submission(agency=agency), ISSUED)
+    for agency, form in zip(agencies, roster_forms(framework, RoundSettings(), agencies, EDITION), strict=True):
+        written = make_form(framework, RoundSettings(), Submission(agency=agency), EDITION)
         assert [sheet.rows for sheet in read_sheets(form)] == [sheet.rows for sheet in read_sheets(written)]
         ours, theirs = package_parts(BytesIO(form)), package_parts(BytesIO(written))
         # Where two of an agency's texts are one, or another text of the form, shared texts are numbered otherwise.

@@ -12,9 +12,10 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.round_settings import Contact, RoundSettings
-from tests.conftest import ISSUED
+from tests.conftest import EDITION, ISSUED
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
 from tests.support.forms import analysed
@@ -31,8 +32,8 @@ def books(example: Example, tmp_path: Path) -> tuple[Path, Path]:
     agency = replace(example.submission.agency, code="P01")
     submission = replace(example.submission, agency=agency)
     form, analysis = tmp_path / "form.xlsx", tmp_path / "analysis.xlsx"
-    form.write_bytes(make_form(framework, SETTINGS, submission, ISSUED, remark=example.remark))
-    analysis.write_bytes(make_analysis(analysed(form), ISSUED, remark=example.remark))
+    form.write_bytes(make_form(framework, SETTINGS, submission, Edition(issued=ISSUED, remark=example.remark)))
+    analysis.write_bytes(make_analysis(analysed(form), Edition(issued=ISSUED, remark=example.remark)))
     return form, analysis
 
 
@@ -83,6 +84,6 @@ def test_a_long_agency_name_is_printed_whole(printer: Office, tmp_path: Path) ->
     from ita_xlsx.model.submission import Submission
 
     form, pdf = tmp_path / "form.xlsx", tmp_path / "form.pdf"
-    form.write_bytes(make_form(framework, SETTINGS, Submission(agency=Agency("P11", name)), ISSUED))
+    form.write_bytes(make_form(framework, SETTINGS, Submission(agency=Agency("P11", name)), EDITION))
     printer.pdf(form, pdf)
     assert all(bare(name) in bare(page) for page in page_texts(pdf))

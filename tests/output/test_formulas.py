@@ -22,7 +22,7 @@ from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
-from tests.conftest import AGENCY, ISSUED, full_scores, published, submission_of, write_form
+from tests.conftest import AGENCY, EDITION, full_scores, published, submission_of, write_form
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values, formula_cells
 from tests.support.forms import analysed, entries, read
@@ -35,7 +35,7 @@ OLD_FUNCTIONS = {
 
 
 def write_analysis_of(form: Path, target: Path) -> Path:
-    target.write_bytes(make_analysis(analysed(form), ISSUED))
+    target.write_bytes(make_analysis(analysed(form), EDITION))
     return target
 
 
@@ -54,7 +54,7 @@ def check_every_formula(office: Office, path: Path) -> None:
 def example_form(example: Example, path: Path) -> Path:
     framework = load_framework(example.year)
     submission = replace(example.submission, agency=AGENCY)
-    path.write_bytes(make_form(framework, RoundSettings(), submission, ISSUED))
+    path.write_bytes(make_form(framework, RoundSettings(), submission, EDITION))
     return path
 
 

@@ -12,7 +12,7 @@ from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.model.layout.framework_layout import GUIDE, SPARE_ROWS, TABLES
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, page_texts
 from tests.libreoffice.workbooks import package_parts
@@ -28,7 +28,7 @@ def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_the_same_framework_gives_the_same_parts(tmp_path: Path) -> None:
     once, again = exported(tmp_path), tmp_path / "again.xlsx"
-    again.write_bytes(make_definition(shipped(2568), ISSUED))
+    again.write_bytes(make_definition(shipped(2568), EDITION))
     assert package_parts(once) == package_parts(again)
 
 

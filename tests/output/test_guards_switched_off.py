@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from ita_xlsx.cycle.files import put_workbook
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.errors import OutputError
 from ita_xlsx.intake.workbook import cells
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.intake.workbook.workbook import Workbook
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, catalogue, make_finding, message_and_fix
 from ita_xlsx.output import book as book_module
 from ita_xlsx.output import names
@@ -36,7 +37,7 @@ def formula_count(data: bytes) -> int:
 
 def test_text_is_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def made(write: Callable[[Book], None]) -> bytes:
-        book = Book("t", "s", date(2026, 11, 20))
+        book = Book("t", "s", Edition(issued=date(2026, 11, 20)))
         write(book)
         return book.finish()
 
@@ -47,7 +48,7 @@ def test_text_is_written_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_text_is_not_taken_for_xml(monkeypatch: pytest.MonkeyPatch) -> None:
     def value(text: str) -> str:
-        book = Book("t", "s", date(2026, 11, 20))
+        book = Book("t", "s", Edition(issued=date(2026, 11, 20)))
         book.sheet("x").text(0, 0, text, "text")
         sheet = Workbook(book.finish()).sheets[0]
         return str(sheet.at(0, 0))
@@ -85,7 +86,7 @@ def test_a_file_is_read_back_before_it_takes_its_place(tmp_path: Path, monkeypat
     target = tmp_path / "x.xlsx"
     target.write_bytes(b"the old one")
     with pytest.raises(OutputError, match="could not be read back"):
-        put_workbook(target, b"half a workbook", force=True)
+        Target(path=target, force=True).put_workbook(b"half a workbook")
     assert target.read_bytes() == b"the old one"
     files.write_file(target, b"half a workbook", force=True)
     assert target.read_bytes() == b"half a workbook"

@@ -10,6 +10,7 @@ import pytest
 
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.measures import Plan
@@ -19,7 +20,7 @@ from ita_xlsx.output.agency import Form
 from ita_xlsx.output.agency.plan_sheet import write_plan as write_plan_sheet
 from ita_xlsx.output.book import Book
 from ita_xlsx.scoring import score_submission
-from tests.conftest import AGENCY, ISSUED, write_form
+from tests.conftest import AGENCY, EDITION, ISSUED, write_form
 from tests.libreoffice.office import Entry, Office
 from tests.libreoffice.pages import bare, page_texts
 from tests.libreoffice.workbooks import package_parts
@@ -121,7 +122,7 @@ def test_a_form_issued_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
     )
     submission = Submission(agency=AGENCY, steps=(*reports, *own))
     path = tmp_path / "form.xlsx"
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), submission, ISSUED, plan=PLAN_OF_ALL))
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), submission, EDITION, plan=PLAN_OF_ALL))
     steps = {step.id: step for step in steps_in(path)}
     assert {id_: (steps[id_].status, steps[id_].url, steps[id_].note) for id_, *_ in FILLED} == {
         item[0]: item[1:] for item in FILLED
@@ -131,14 +132,14 @@ def test_a_form_issued_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Office, tmp_path: Path) -> None:
-    path = form_of(tmp_path / "form.xlsx", AGENCY, long_plan(), plan_layout=form)
+    path = form_of(tmp_path / "form.xlsx", AGENCY, long_plan(), Edition(issued=ISSUED, plan_layout=form))
     for sheet in ("มาตรการ", PLAN):
         heights = enumerate(printer.row_heights(path, sheet), 1)
         assert [(sheet, row, ours, needed) for row, (ours, needed) in heights if ours < needed - 0.5] == []
     # The sheet of the plan alone, as it is printed.
     submission = Submission(agency=AGENCY)
     results = score_submission(submission, FRAMEWORK)
-    book = Book("plan", "plan", ISSUED)
+    book = Book("plan", "plan", EDITION)
     layout = AgencyLayout(FRAMEWORK)
     write_plan_sheet(
         book,
@@ -146,11 +147,10 @@ def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Of
             layout=layout,
             agency=AGENCY,
             round=RoundSettings(),
-            issued=ISSUED,
+            edition=Edition(issued=ISSUED, plan_layout=form),
             submission=submission,
             results=results,
             plan=long_plan(),
-            plan_layout=form,
         ),
     )
     (tmp_path / "plan.xlsx").write_bytes(book.finish())
@@ -165,7 +165,9 @@ def test_rows_hold_their_text_and_pages_repeat_the_header(form: str, printer: Of
 
 
 def test_the_same_plan_gives_the_same_form(tmp_path: Path) -> None:
-    made = [form_of(tmp_path / f"{n}.xlsx", AGENCY, plan_layout="2563") for n in range(2)]
+    made = [
+        form_of(tmp_path / f"{n}.xlsx", AGENCY, edition=Edition(issued=ISSUED, plan_layout="2563")) for n in range(2)
+    ]
     assert package_parts(made[0]) == package_parts(made[1])
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.province_layout import SCHEMA, STATISTICS, STATUS_SCHEMA, ProvinceLayout, statistic
@@ -23,7 +24,7 @@ from ita_xlsx.model.round_state import EarlierRound, RoundState, State
 from ita_xlsx.output import province as room
 from ita_xlsx.output.province import findings as findings_sheet
 from ita_xlsx.output.province import write_consolidated, write_status
-from tests.conftest import ISSUED
+from tests.conftest import EDITION, ISSUED
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values, formula_cells, package_parts
@@ -44,7 +45,7 @@ LIMIT_100 = [(LAYOUT.limit.sheet, LAYOUT.limit.a1, "100")]
 
 
 def saved(path: Path, province: RoundState, earlier: tuple[EarlierRound, ...] = (), digits: str = "arabic") -> Path:
-    path.write_bytes(write_consolidated(province, earlier, ISSUED, digits))
+    path.write_bytes(write_consolidated(province, earlier, Edition(issued=ISSUED, digits=digits)))
     return path
 
 
@@ -65,7 +66,7 @@ def rows_of(sheet: Any, header_row: int, first: str) -> list[dict[str, Any]]:
 
 def test_sheets_stand_in_order_and_are_stamped() -> None:
     province = province_of(2568, 31)
-    whole, status = write_consolidated(province, (), ISSUED), write_status(province, ISSUED)
+    whole, status = write_consolidated(province, (), EDITION), write_status(province, EDITION)
     for data, names, schema in ((whole, SHEETS, SCHEMA), (status, ["สถานะการส่ง"], STATUS_SCHEMA)):
         book = openpyxl.load_workbook(BytesIO(data))
         assert book.sheetnames == [*names, "_ita"]
@@ -141,7 +142,7 @@ def test_who_does_not_count_is_listed_with_why_and_without_a_rank(tmp_path: Path
 
 def test_status_says_what_became_of_every_agency_and_file(tmp_path: Path) -> None:
     path = tmp_path / "s.xlsx"
-    path.write_bytes(write_status(province_of(2568, 31), ISSUED))
+    path.write_bytes(write_status(province_of(2568, 31), EDITION))
     sheet = shown(path)["สถานะการส่ง"]
     rows = {row["รหัส"]: row for row in rows_of(sheet, 5, "รหัส")}
     assert len(rows) == 31
@@ -264,7 +265,7 @@ def test_ranks_survive_a_sorted_matrix_and_follow_changes(office: Office, tmp_pa
 def test_the_same_province_gives_the_same_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     usual = saved(tmp_path / "a.xlsx", province_of(2568, 31))
     monkeypatch.setattr(room, "_IN_MEMORY", limit)
-    first, second = (write_consolidated(province_of(2568, 31), (), ISSUED) for _ in range(2))
+    first, second = (write_consolidated(province_of(2568, 31), (), EDITION) for _ in range(2))
     assert package_parts(BytesIO(first)) == package_parts(BytesIO(second))
     for mine, other in zip(shown(usual), openpyxl.load_workbook(BytesIO(first), data_only=True), strict=True):
         assert [[cell.value for cell in row] for row in mine] == [[cell.value for cell in row] for row in other]
@@ -295,9 +296,9 @@ def test_pages_are_whole(printer: Office, tmp_path: Path, case: str) -> None:
 def test_a_sheet_written_row_after_row_is_the_same_sheet(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     province = CASES[case](2568)
     earlier = earlier_of(province)
-    usual = write_consolidated(province, earlier, ISSUED)
+    usual = write_consolidated(province, earlier, EDITION)
     monkeypatch.setattr(room, "_IN_MEMORY", -1)
-    streamed = write_consolidated(province, earlier, ISSUED)
+    streamed = write_consolidated(province, earlier, EDITION)
     assert usual != streamed
     for values in (False, True):
         one, other = (openpyxl.load_workbook(BytesIO(data), data_only=values) for data in (usual, streamed))

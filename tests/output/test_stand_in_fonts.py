@@ -13,6 +13,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.layout.page import text_width
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
@@ -20,7 +21,7 @@ from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.output.styles import header_text
-from tests.conftest import AGENCY, ISSUED
+from tests.conftest import AGENCY, EDITION, ISSUED
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import page_texts
 from tests.libreoffice.plugin import give_up
@@ -56,8 +57,8 @@ def _short_rows(office: Office, path: Path) -> list[tuple[str, int, float, float
 def test_no_number_is_wider_than_its_column(plain_office: Office, tmp_path: Path, digits: str) -> None:
     province = province_of(2568, 31)
     for name, data in (
-        ("c", write_consolidated(province, (), ISSUED, digits)),
-        ("s", write_status(province, ISSUED, digits)),
+        ("c", write_consolidated(province, (), Edition(issued=ISSUED, digits=digits))),
+        ("s", write_status(province, Edition(issued=ISSUED, digits=digits))),
     ):
         path, pdf = tmp_path / f"{name}.xlsx", tmp_path / f"{name}.pdf"
         path.write_bytes(data)
@@ -67,7 +68,7 @@ def test_no_number_is_wider_than_its_column(plain_office: Office, tmp_path: Path
 
 def test_rows_of_the_province_hold_their_text(plain_office: Office, tmp_path: Path) -> None:
     path = tmp_path / "c.xlsx"
-    path.write_bytes(write_consolidated(province_of(2568, 31), (), ISSUED))
+    path.write_bytes(write_consolidated(province_of(2568, 31), (), EDITION))
     # A row of the governor's page that holds nothing but headings beside charts is not told by its height.
     assert [row for row in _short_rows(plain_office, path) if row[0] != "ภาพรวม"] == []
 
@@ -75,14 +76,14 @@ def test_rows_of_the_province_hold_their_text(plain_office: Office, tmp_path: Pa
 @pytest.mark.parametrize("name", ["เทศบาล", LONG], ids=["short", "long"])
 def test_rows_of_the_form_hold_their_text(plain_office: Office, tmp_path: Path, name: str) -> None:
     path = tmp_path / "f.xlsx"
-    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(agency=Agency("P01", name)), ISSUED))
+    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(agency=Agency("P01", name)), EDITION))
     sheets = ("คำชี้แจง", "ข้อมูลหน่วยงาน", "IIT", "OIT", "มาตรการ")
     assert [row for row in _short_rows(plain_office, path) if row[0] in sheets] == []
 
 
 def test_a_very_long_name_does_not_shrink_its_page(tmp_path: Path) -> None:
     path = tmp_path / "f.xlsx"
-    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(agency=Agency("P01", LONG)), ISSUED))
+    path.write_bytes(make_form(load_framework(2568), RoundSettings(), Submission(agency=Agency("P01", LONG)), EDITION))
     sheet = openpyxl.load_workbook(path)["ข้อมูลหน่วยงาน"]
     assert str(sheet.print_area).replace("$", "").endswith("A1:B16")
     assert sheet["B5"].value == LONG
@@ -104,8 +105,8 @@ def test_rows_of_an_analysis_hold_their_text(plain_office: Office, tmp_path: Pat
     path = tmp_path / "a.xlsx"
     framework = load_framework(example.year)
     submission = replace(example.submission, agency=replace(example.submission.agency, code="P01"))
-    path.write_bytes(make_form(framework, RoundSettings(), submission, ISSUED, remark=example.remark))
-    path.write_bytes(make_analysis(analysed(path), ISSUED, remark=example.remark))
+    path.write_bytes(make_form(framework, RoundSettings(), submission, Edition(issued=ISSUED, remark=example.remark)))
+    path.write_bytes(make_analysis(analysed(path), Edition(issued=ISSUED, remark=example.remark)))
     # Headers of helper columns, beside the print area, stand in the row of the others.
     assert [row for row in _short_rows(plain_office, path) if row[:2] not in _headers(path)] == []
 
@@ -119,5 +120,5 @@ def _headers(path: Path) -> set[tuple[str, int]]:
 
 @pytest.mark.parametrize("form", list(PLAN_LAYOUTS))
 def test_rows_of_a_plan_hold_their_text(plain_office: Office, tmp_path: Path, form: str) -> None:
-    path = form_of(tmp_path / "p.xlsx", AGENCY, long_plan(), plan_layout=form)
+    path = form_of(tmp_path / "p.xlsx", AGENCY, long_plan(), Edition(issued=ISSUED, plan_layout=form))
     assert [row for row in _short_rows(plain_office, path) if row[0] in ("มาตรการ", PLAN)] == []

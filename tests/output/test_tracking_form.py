@@ -22,7 +22,7 @@ from ita_xlsx.model.text.addresses import web_addresses
 from ita_xlsx.output.texts import verdict_words
 from ita_xlsx.output.tracking_form import TrackedRow, TrackingForm, reported_rows, write_tracking_workbook
 from ita_xlsx.output.tracking_form.qr_codes import code_for
-from tests.conftest import AGENCY, ISSUED, full_scores, submission_of, write_form
+from tests.conftest import AGENCY, EDITION, full_scores, submission_of, write_form
 from tests.support.cells import step_cell
 from tests.support.forms import analysed
 
@@ -32,7 +32,7 @@ DAY = date(2026, 11, 20)
 
 
 def written(form: TrackingForm) -> tuple[openpyxl.Workbook, bytes]:
-    data = write_tracking_workbook(form, ISSUED)
+    data = write_tracking_workbook(form, EDITION)
     return openpyxl.load_workbook(io.BytesIO(data)), data
 
 
@@ -211,7 +211,7 @@ def test_the_analysis_tracks_what_was_reported_else_what_was_drafted(tmp_path: P
     submission = replace(submission_of(FRAMEWORK, full_scores(FRAMEWORK)), agency=AGENCY)
     path = write_form(tmp_path / "form.xlsx", FRAMEWORK, submission)
     table = tracking_table(1)
-    drafted = openpyxl.load_workbook(io.BytesIO(make_analysis(analysed(path), ISSUED)))[TRACKING]
+    drafted = openpyxl.load_workbook(io.BytesIO(make_analysis(analysed(path), EDITION)))[TRACKING]
     assert "2569" in str(drafted["B1"].value)
     assert drafted.cell(table.first_row + 1, 1).value != "own-01"
 
@@ -219,7 +219,7 @@ def test_the_analysis_tracks_what_was_reported_else_what_was_drafted(tmp_path: P
     for key, text in (("step", "เผยแพร่คู่มือ"), ("status", "แล้วเสร็จ"), ("url", "https://a.go.th/1")):
         step_cell(FRAMEWORK, 1, key).of(book).value = text
     book.save(path)
-    reported = openpyxl.load_workbook(io.BytesIO(make_analysis(analysed(path), ISSUED)))[TRACKING]
+    reported = openpyxl.load_workbook(io.BytesIO(make_analysis(analysed(path), EDITION)))[TRACKING]
     assert "2568" in str(reported["B1"].value)
     shown = [reported.cell(table.first_row + 1, col + 1).value for col in range(table.last_col + 1)]
     assert shown == ["own-01", None, None, "1. เผยแพร่คู่มือ", None, "แล้วเสร็จ", "https://a.go.th/1"]
@@ -228,4 +228,4 @@ def test_the_analysis_tracks_what_was_reported_else_what_was_drafted(tmp_path: P
 
 def test_the_same_form_gives_the_same_bytes() -> None:
     form = of(row(url=URL), row(url="https://a.go.th"))
-    assert write_tracking_workbook(form, ISSUED) == write_tracking_workbook(form, ISSUED)
+    assert write_tracking_workbook(form, EDITION) == write_tracking_workbook(form, EDITION)

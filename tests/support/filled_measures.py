@@ -18,7 +18,7 @@ from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.text import words
-from tests.conftest import ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, full_scores, submission_of
 
 YEAR = 2568
 COLUMNS = (
@@ -113,7 +113,7 @@ def fill_form(path: Path, framework: Framework, agency: Agency, rows: Sequence[T
     submission = submission_of(framework, full_scores(framework) if scored else {})
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(
-        make_form(framework, RoundSettings(framework=str(framework.year)), replace(submission, agency=agency), ISSUED)
+        make_form(framework, RoundSettings(framework=str(framework.year)), replace(submission, agency=agency), EDITION)
     )
     layout = AgencyLayout(framework)
     table, book = layout.measures, openpyxl.load_workbook(path)

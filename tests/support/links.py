@@ -19,7 +19,7 @@ from ita_xlsx.model.links import (
 )
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.support.forms import read
 from tests.support.samut_sakhon import AGENCY, ROWS, SITE
 
@@ -31,7 +31,7 @@ HOME = "https://www.opsmoac.go.th"
 def template(path: Path, site: str = SITE) -> Path:
     """An empty form on disk."""
     path.write_bytes(
-        make_form(FRAMEWORK, RoundSettings(), Submission(agency=Agency("P01", AGENCY, "สมุทรสาคร", site)), ISSUED)
+        make_form(FRAMEWORK, RoundSettings(), Submission(agency=Agency("P01", AGENCY, "สมุทรสาคร", site)), EDITION)
     )
     return path
 

@@ -10,12 +10,13 @@ from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout import AnalysisLayout, Place
 from ita_xlsx.model.layout.plan_layouts import PLAN
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import StepReport, Submission
-from tests.conftest import ISSUED, published, write_form
+from tests.conftest import EDITION, ISSUED, published, write_form
 from tests.support.forms import NOWHERE, read
 
 FRAMEWORK = load_framework(2568)
@@ -41,8 +42,8 @@ def measure(id_: str, *units: str, steps: int = 2, **about: str) -> Measure:
 PLAN_OF_ALL = Plan((measure("a1"), measure("b1", "P02"), measure("c1", "P07", steps=3), measure("d1", "P02", "P07")))
 
 
-def form_of(path: Path, agency: Agency, plan: Plan = PLAN_OF_ALL, **about: str) -> Path:
-    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), ISSUED, plan=plan, **about))
+def form_of(path: Path, agency: Agency, plan: Plan = PLAN_OF_ALL, edition: Edition = EDITION) -> Path:
+    path.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=agency), edition, plan))
     return path
 
 
@@ -72,7 +73,7 @@ def analysis_of(folder: Path, form: str = "2568", plan: Plan | None = None) -> P
     analysed = analyze_return(returned, NOWHERE, (), plan or Plan())
     assert analysed is not None
     path = folder / f"analysis-{form}.xlsx"
-    path.write_bytes(make_analysis(analysed, ISSUED, plan_layout=form))
+    path.write_bytes(make_analysis(analysed, Edition(issued=ISSUED, plan_layout=form)))
     return path
 
 

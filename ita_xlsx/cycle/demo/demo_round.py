@@ -16,13 +16,15 @@ from ita_xlsx.catalogue import load_examples, load_framework, load_measures, loa
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
 from ita_xlsx.cycle.context import ROUND_FILE, load_context
 from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate_returns, simulate_steps
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
-from ita_xlsx.cycle.new_round import roster_text, settings_text
+from ita_xlsx.cycle.new_round import ROSTER_FILE, roster_text, settings_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, standard_plan
 from ita_xlsx.cycle.reminders import write_reminders
 from ita_xlsx.cycle.templates import make_form, template_name
 from ita_xlsx.cycle.track_measures import TrackedRound, track_round, write_round_measures
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
@@ -35,7 +37,6 @@ from ita_xlsx.model.text.dates import BUDDHIST
 from ita_xlsx.model.text.digits import thai
 from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 from ita_xlsx.output.names import safe_name
-from ita_xlsx.output.safe_write import check_free, write_file
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import decisions_text
 
@@ -61,54 +62,54 @@ class DemoRound:
     measures: Path
 
 
-def make_demo_round(folder: Path, issued: date, *, digits: str = "arabic", force: bool = False) -> DemoRound:
+def make_demo_round(folder: Target, edition: Edition) -> DemoRound:
     """Make the round, its returns with their faults, and everything that is made of them."""
     examples = load_examples()
     # The latest of the published reports is this round's; an older one lies in the folder as the wrong year.
     real, older = sorted(examples, key=lambda item: -item.year)[:2]
     framework = load_framework(real.year)
     roster = _roster(real)
-    settings, returned = folder / ROUND_FILE, folder / "returned"
-    check_free(settings, force=force)
+    settings, returned = folder.file(ROUND_FILE), folder.file("returned")
+    settings.check_free()
     # The end of the fiscal year: days that are printed must not depend on the day of the demo.
     deadline = date(framework.year - BUDDHIST, 9, 30)
     text = settings_text(str(real.year), framework, roster[0].province, deadline, with_plan=True)
-    write_file(settings, text.encode(), force=force)
+    settings.put(text.encode())
     plan = _plan(framework)
-    write_file(folder / MEASURES_FILE, plan_text(plan), force=force)
-    write_file(folder / "roster.csv", roster_text(roster), force=force)
+    folder.file(MEASURES_FILE).put(plan_text(plan))
+    folder.file(ROSTER_FILE).put(roster_text(roster))
     recorded = Decision(LATE_BUT_RECORDED, reason="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
-    write_file(folder / DECISIONS_FILE, decisions_text((recorded,)), force=force)
-    forms = _forms(framework, plan, real, roster, deadline, issued, digits)
-    for name, (data, modified) in {**forms, **_strays(framework, forms, older, deadline, digits)}.items():
-        path = returned / name
-        write_file(path, data, force=force)
+    folder.file(DECISIONS_FILE).put(decisions_text((recorded,)))
+    forms = _forms(framework, plan, real, roster, deadline, edition)
+    strays = _strays(framework, forms, older, replace(edition, issued=deadline))
+    for name, (data, modified) in {**forms, **strays}.items():
+        returned.file(name).put(data)
         noon = datetime(modified.year, modified.month, modified.day, 12).timestamp()
-        os.utime(path, (noon, noon))
-    return _results(folder, settings, returned, issued, digits, force=force)
+        os.utime(returned.path / name, (noon, noon))
+    return _results(folder, settings.path, returned.path, edition)
 
 
-def _results(folder: Path, settings: Path, returned: Path, issued: date, digits: str, *, force: bool) -> DemoRound:
+def _results(folder: Target, settings: Path, returned: Path, edition: Edition) -> DemoRound:
     context = load_context(str(settings))
     loaded = load_round((str(returned),), context, cached=False)
     province = loaded.province
-    consolidated, status = folder / "consolidated.xlsx", folder / "status.xlsx"
-    write_round_status(province, status, issued, digits=digits, force=force)
-    write_round(province, (), consolidated, issued, digits=digits, force=force)
-    write_reminders(province, folder / "reminders", issued, context.round.contact, force=force)
-    export_round(province, folder / "export", issued, force=force)
-    plan_in_force, measures = load_plan(context, context.round.measures), folder / "measures.xlsx"
+    consolidated, status, measures = map(folder.file, ("consolidated.xlsx", "status.xlsx", "measures.xlsx"))
+    write_round_status(province, status, edition)
+    write_round(province, (), consolidated, edition)
+    write_reminders(province, folder.file("reminders"), edition.issued, context.round.contact)
+    export_round(province, folder.file("export"), edition.issued)
+    plan_in_force = load_plan(context, context.round.measures)
     # Held against the day of the deadline, as all that is printed.
-    tracked = track_round(loaded, plan_in_force.context, province.deadline or issued, plan=plan_in_force.plan)
-    write_round_measures(tracked, measures, issued, digits=digits, by_owner=False, force=force)
+    tracked = track_round(loaded, plan_in_force.context, province.deadline or edition.issued, plan=plan_in_force.plan)
+    write_round_measures(tracked, measures, edition)
     return DemoRound(
         loaded=loaded,
         settings=settings,
         returned=returned,
-        consolidated=consolidated,
-        status=status,
+        consolidated=consolidated.path,
+        status=status.path,
         tracked=tracked,
-        measures=measures,
+        measures=measures.path,
     )
 
 
@@ -146,8 +147,7 @@ def _forms(
     real: Example,
     roster: tuple[Agency, ...],
     deadline: date,
-    issued: date,
-    digits: str,
+    edition: Edition,
 ) -> _Files:
     """Return the returned forms by file name, each with its day of arrival; some have faults."""
     submissions = {roster[0].code: replace(real.submission, agency=roster[0])}
@@ -159,9 +159,9 @@ def _forms(
         if agency.code in MISSING:
             continue
         submission, name = submissions[agency.code], template_name(framework, agency)
-        remark = real.remark if number == 0 else _REMARK
+        with_remark = replace(edition, remark=real.remark if number == 0 else _REMARK)
         settings = RoundSettings(framework=str(framework.year), province=agency.province)
-        data = make_form(framework, settings, submission, issued, digits, remark, plan)
+        data = make_form(framework, settings, submission, with_remark, plan)
         arrival = deadline - _BEFORE + timedelta(days=number % 7)
         late = agency.code in (LATE, LATE_BUT_RECORDED)
         files[name] = (
@@ -172,24 +172,30 @@ def _forms(
             files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, arrival)
         if agency.code == TWICE_DIFFERENT:
             draft = replace(submission, answers=tuple(map(_lowered, submission.answers)))
-            data = make_form(framework, settings, draft, issued, digits, remark, plan)
+            data = make_form(framework, settings, draft, with_remark, plan)
             files[f"ฉบับร่าง {name}"] = (data, arrival - timedelta(days=3))
     return files
 
 
-def _strays(framework: Framework, forms: Mapping[str, object], older: Example, deadline: date, digits: str) -> _Files:
-    """Return files of no agency of the round: of another year, of an unknown agency, and a lock file."""
+def _strays(framework: Framework, forms: Mapping[str, object], older: Example, edition: Edition) -> _Files:
+    """Return files of no agency of the round: of another year, of an unknown agency, and a lock file.
+
+    ``edition`` has the day of the deadline.
+    """
     settings = RoundSettings(framework=str(older.year), province=older.submission.agency.province)
-    old = make_form(load_framework(older.year), settings, older.submission, deadline, digits, older.remark)
+    old = make_form(load_framework(older.year), settings, older.submission, replace(edition, remark=older.remark))
     unknown = Agency("P99", f"สำนักงานพัฒนาชุมชนจังหวัดสมุทรปราการ 2 {SIMULATED}", older.submission.agency.province)
     form = make_form(
-        framework, RoundSettings(framework=str(framework.year)), Submission(agency=unknown), deadline, digits, _REMARK
+        framework,
+        RoundSettings(framework=str(framework.year)),
+        Submission(agency=unknown),
+        replace(edition, remark=_REMARK),
     )
     first = next(iter(forms))
     return {
-        safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, deadline - _BEFORE),
-        safe_name(f"ITA{framework.year} {unknown.name}") + ".xlsx": (form, deadline - _BEFORE),
-        f"~${first}": (b"\x05demo", deadline),
+        safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, edition.issued - _BEFORE),
+        safe_name(f"ITA{framework.year} {unknown.name}") + ".xlsx": (form, edition.issued - _BEFORE),
+        f"~${first}": (b"\x05demo", edition.issued),
     }
 
 

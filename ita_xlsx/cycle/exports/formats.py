@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.cycle.exports.database_file import add_to_database
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.output.safe_write import write_file
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.database import FILE, check_database
@@ -26,27 +26,27 @@ from ita_xlsx.store.tidy_tables import tables
 class ExportFormat:
     """A format of the tidy tables: its name on the screen, its files, and the functions that write and describe them.
 
-    ``write`` takes the round, the folder and ``force``. ``resources`` returns the entries of ``datapackage.json``.
+    ``write`` takes the round and the folder. ``resources`` returns the entries of ``datapackage.json``.
     ``check_existing`` belongs to a format whose file may exist already and is added to; it raises ItaError if it
     cannot be added to.
     """
 
     label: str
     files: tuple[str, ...]
-    write: Callable[[RoundState, Path, bool], None]
+    write: Callable[[RoundState, Target], None]
     resources: Callable[[], tuple[Resource, ...]]
     check_existing: Callable[[Path], None] | None = None
 
 
-def _write_csv_files(province: RoundState, folder: Path, force: bool) -> None:
+def _write_csv_files(province: RoundState, folder: Target) -> None:
     for table in tables(province):
         stream = io.StringIO(newline="")
         write_csv(stream, table)
-        write_file(folder / file_name(table.shape), stream.getvalue().encode("utf-8"), force=force)
+        folder.file(file_name(table.shape)).put(stream.getvalue().encode("utf-8"))
 
 
-def _write_database(province: RoundState, folder: Path, force: bool) -> None:
-    add_to_database(folder / FILE, province)
+def _write_database(province: RoundState, folder: Target) -> None:
+    add_to_database(folder.path / FILE, province)
 
 
 # A key is the word that a user writes after --export-format.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
@@ -16,6 +15,7 @@ from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
@@ -28,7 +28,7 @@ from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tra
 _OURS = "ita-xlsx/"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PrintOptions:
     """The paths to print, the files the officer named, and how to read; ``links`` are results by address."""
 
@@ -36,7 +36,6 @@ class PrintOptions:
     use: tuple[str, ...] = ()
     jobs: int = 0
     cached: bool = True
-    digits: str = "arabic"
     links: Mapping[str, LinkResult] = field(default_factory=dict)
 
 
@@ -59,7 +58,7 @@ class PrintContents:
 
 
 def collect_contents(
-    options: PrintOptions, context: RunContext, issued: date, progress: OnProgress | None = None
+    options: PrintOptions, context: RunContext, edition: Edition, progress: OnProgress | None = None
 ) -> PrintContents:
     """Return the tracking forms of the agencies whose form counts, and our other workbooks among the paths.
 
@@ -84,7 +83,7 @@ def collect_contents(
         (item for item in loaded.findings if not has_trait(item, Trait.NOT_FOR_PRINTING)), sources
     )
     read = [item for item in loaded.province.members if item.summary and item.state is not State.UNDECIDED]
-    forms, without_steps = _forms(read, framework, context.round.province, options, issued)
+    forms, without_steps = _forms(read, framework, context.round.province, options.links, edition)
     items, unreadable = _as_they_are(others)
     provinces = [context.round.province, *(item.agency.province for item in read)]
     title = tracking_title(framework.year, Agency("", "", next(filter(None, provinces), "")))
@@ -120,7 +119,11 @@ def _others(
 
 
 def _forms(
-    members: Iterable[AgencyReturn], framework: Framework, province: str, options: PrintOptions, issued: date
+    members: Iterable[AgencyReturn],
+    framework: Framework,
+    province: str,
+    links: Mapping[str, LinkResult],
+    edition: Edition,
 ) -> tuple[tuple[PrintItem, ...], tuple[Finding, ...]]:
     """Return a tracking form for each agency that reported steps, and a finding for each of the others."""
     forms, findings = [], []
@@ -135,10 +138,10 @@ def _forms(
             agency=agency_with_province,
             year=framework.year,
             rows=reported_rows(summary.steps),
-            links=options.links,
+            links=links,
         )
         try:
-            data = write_tracking_workbook(form, issued, options.digits)
+            data = write_tracking_workbook(form, edition)
         except ItaError as error:
             findings.append(make_finding(error.code, file=summary.file, **error.params))
             continue

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
-from ita_xlsx.output.safe_write import check_free, write_file
 
 
 @dataclass(frozen=True)
@@ -28,23 +27,17 @@ class Printed:
     pages: int = 0
 
 
-def check_print(target: Path, context: RunContext, *, force: bool) -> str:
+def check_print(target: Target) -> str:
     """Return the path of LibreOffice, before anything is read.
 
     Raise OutputError where LibreOffice is missing (C720), or the target exists and may not be overwritten.
     """
-    check_free(target, force=force, inputs=context.inputs)
+    target.check_free()
     return find_program()
 
 
 def print_all(
-    program: str,
-    contents: PrintContents,
-    target: Path,
-    issued: date,
-    *,
-    force: bool,
-    progress: OnProgress | None = None,
+    program: str, contents: PrintContents, target: Target, issued: date, progress: OnProgress | None = None
 ) -> Printed:
     """Write one PDF, whole or not at all; the inputs are copied, and never opened where they stand.
 
@@ -55,7 +48,7 @@ def print_all(
         if not parts:
             return Printed((*contents.findings, *not_printed))
         joined = join(parts, contents.title, issued)
-    write_file(target, joined.data, force=force, verify=check_pdf)
+    target.put(joined.data, check_pdf)
     findings = [*contents.findings, *not_printed]
     if not joined.in_house_font:
         findings.append(make_finding(Code.FONT_REPLACED, wanted=HOUSE_FONT, used=", ".join(joined.fonts) or "-"))

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, write_analysis
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import EarlierYear
-from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,7 @@ def analyze_file(
     return AnalysisRun(returned, plan_in_force.context, analysis, findings, inputs)
 
 
-def write_analysis_file(
-    run: AnalysisRun,
-    target: Path,
-    issued: date,
-    *,
-    digits: str = "arabic",
-    plan_layout: str | None = None,
-    force: bool = False,
-) -> tuple[Finding, ...]:
+def write_analysis_file(run: AnalysisRun, target: Target, edition: Edition) -> tuple[Finding, ...]:
     """Write the analysis workbook, and return findings about stored results of web addresses; nothing for no analysis.
 
     Raise OutputError if the workbook cannot be written.
@@ -74,8 +66,5 @@ def write_analysis_file(
     if run.analysis is None:
         return ()
     links, findings = load_link_results(run.context)
-    layout = plan_layout or DEFAULT_PLAN_LAYOUT
-    write_analysis(
-        run.analysis, target, issued, run.inputs, digits=digits, plan_layout=layout, links=links, force=force
-    )
+    write_analysis(run.analysis, target.protect(run.inputs), edition, links)
     return findings

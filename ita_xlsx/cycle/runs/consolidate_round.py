@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.consolidate import check_export, export_round, write_round
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province_results import ProvinceResults
@@ -53,12 +54,9 @@ def consolidate_round(
 
 def write_consolidation(
     run: ConsolidationRun,
-    target: Path | None,
-    export: Path | None,
-    issued: date,
-    *,
-    digits: str = "arabic",
-    force: bool = False,
+    target: Target | None,
+    export: Target | None,
+    edition: Edition,
     formats: Sequence[str] = (),
 ) -> None:
     """Write the workbook, and the tidy tables into the folder ``export``, if they are given and the round is usable.
@@ -67,10 +65,10 @@ def write_consolidation(
     a file cannot be written.
     """
     if export is not None:
-        check_export(export, force=force, formats=formats)
+        check_export(export, formats)
     if not run.usable:
         return
     if target is not None:
-        write_round(run.province, run.earlier, target, issued, digits=digits, force=force, inputs=run.inputs)
+        write_round(run.province, run.earlier, target.protect(run.inputs), edition)
     if export is not None:
-        export_round(run.province, export, issued, force=force, formats=formats)
+        export_round(run.province, export, edition.issued, formats)

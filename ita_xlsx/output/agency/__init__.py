@@ -6,7 +6,6 @@ Takes a Form; returns the bytes of the workbook. Works on values only.
 from __future__ import annotations
 
 from ita_xlsx.model.layout.agency_layout import SCHEMA
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.agency.cover import write_cover, write_info
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.agency.input_sheets import write_measures, write_published, write_scores
@@ -23,7 +22,7 @@ __all__ = ["Form", "write_agency_workbook"]
 def write_agency_workbook(form: Form) -> bytes:
     """Return the bytes of the workbook; the same form gives the same parts."""
     framework = form.layout.framework
-    book = Book(form_title(framework), ASSESSMENT, form.issued, form.digits)
+    book = Book(form_title(framework), ASSESSMENT, form.edition)
     write_cover(book, form)
     write_info(book, form)
     for table in form.layout.scores:
@@ -32,16 +31,5 @@ def write_agency_workbook(form: Form) -> bytes:
     write_measures(book, form)
     write_plan(book, form)
     write_preliminary(book, form)
-    code, year = form.agency.code, str(framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=SCHEMA,
-            framework=year,
-            digest=framework.digest,
-            agency=code,
-            year=year,
-            issued=form.issued.isoformat(),
-        ),
-    )
+    write_stamp(book, SCHEMA, framework, form.edition, form.agency.code)
     return book.finish()

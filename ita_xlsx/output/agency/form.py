@@ -6,10 +6,10 @@ Holds layout, agency, round, submission, results and plan; writes nothing. Works
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.results import Results
@@ -23,20 +23,16 @@ _NO_PLAN = Plan()
 class Form:
     """One agency's workbook to write.
 
-    ``submission`` holds the answers that are already filled in, ``remark`` a line for the cover. ``plan`` holds the
-    measures of the agency; ``plan_layout`` is the layout in which the plan is also printed, empty for none.
+    ``submission`` holds the answers that are already filled in; ``plan`` holds the measures of the agency.
     """
 
     layout: AgencyLayout
     agency: Agency
     round: RoundSettings
-    issued: date
+    edition: Edition
     submission: Submission
     results: Results
-    digits: str = "arabic"
-    remark: str = ""
     plan: Plan = _NO_PLAN
-    plan_layout: str = ""
 
     @property
     def is_blank(self) -> bool:

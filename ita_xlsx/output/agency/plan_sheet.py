@@ -17,9 +17,9 @@ _GAP, _LINE = 14, 22
 
 def write_plan(book: Book, form: Form) -> None:
     """Write the sheet of the plan; nothing where the form has no plan layout."""
-    if not form.plan_layout:
+    if not form.edition.plan_layout:
         return
-    framework, plan_layout = form.layout.framework, PLAN_LAYOUTS[form.plan_layout]
+    framework, plan_layout = form.layout.framework, PLAN_LAYOUTS[form.edition.plan_layout]
     rows = [row for measure in form.plan.measures for row in plan_rows(framework, plan_layout, measure)]
     table = plan_table(plan_layout, max(1, len(rows)))
     widths = table_widths(plan_layout, table)

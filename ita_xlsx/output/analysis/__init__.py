@@ -6,7 +6,6 @@ Takes a Report; returns the bytes of the workbook. Works on values only.
 from __future__ import annotations
 
 from ita_xlsx.model.layout.analysis_layout import SCHEMA
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.analysis.comparison import write_comparison
 from ita_xlsx.output.analysis.detail import write_findings, write_indicators, write_questions
 from ita_xlsx.output.analysis.plan_sheet import write_plan
@@ -29,7 +28,7 @@ _SPARE_ROWS = 5
 def write_analysis_workbook(report: Report) -> bytes:
     """Return the bytes of the analysis workbook; the same report gives the same parts."""
     framework = report.layout.framework
-    book = Book(analysis_title(framework), ASSESSMENT, report.issued, report.digits)
+    book = Book(analysis_title(framework), ASSESSMENT, report.edition)
     write_summary(book, report)
     write_indicators(book, report)
     write_questions(book, report)
@@ -39,18 +38,7 @@ def write_analysis_workbook(report: Report) -> bytes:
     write_plan(book, report)
     write_tracking(book, _tracking_form(report))
     write_findings(book, report)
-    code, year = report.submission.agency.code, str(framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=SCHEMA,
-            framework=year,
-            digest=framework.digest,
-            agency=code,
-            year=year,
-            issued=report.issued.isoformat(),
-        ),
-    )
+    write_stamp(book, SCHEMA, framework, report.edition, report.submission.agency.code)
     return book.finish()
 
 

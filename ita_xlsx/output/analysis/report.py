@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from ita_xlsx.model.diagnosis import Diagnosis
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.kind import Kind
@@ -29,7 +29,7 @@ class Report:
     """One analysis to write.
 
     ``previous`` holds last year's results: those of the workbook ``last_year``, or of last year's figures in the form.
-    ``plan_layout`` is the key of the layout of the plan; ``links`` holds the results of link checks by address.
+    ``links`` holds the results of link checks by address.
     """
 
     layout: AnalysisLayout
@@ -43,10 +43,7 @@ class Report:
     earlier: tuple[EarlierYear, ...]
     last_year: EarlierYear | None
     findings: tuple[Finding, ...]
-    issued: date
-    digits: str = "arabic"
-    remark: str = ""
-    plan_layout: str = DEFAULT_PLAN_LAYOUT
+    edition: Edition
     links: Mapping[str, LinkResult] = field(default_factory=dict)
 
     def value(self, subject: str) -> float | str:
@@ -60,6 +57,11 @@ class Report:
         if score is None:
             return words.NOT_COMPARED if self.last_year else words.INCOMPLETE
         return float(score)
+
+    @property
+    def plan_layout(self) -> str:
+        """Return the key of the layout in which the plan of measures is printed."""
+        return self.edition.plan_layout or DEFAULT_PLAN_LAYOUT
 
     @property
     def years(self) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.text(1, 0, shared_texts.heading(report.submission.agency, framework), "strong")
     sheet.height(1, 24)
     row = _headline(sheet, report)
-    for notice in (shared_texts.draft_notice(framework), report.remark):
+    for notice in (shared_texts.draft_notice(framework), report.edition.remark):
         row = _notice(sheet, row, notice)
     row += 1
     chart_row = row

@@ -7,12 +7,11 @@ one sheet each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.layout.measures_layout import SCHEMA
 from ita_xlsx.model.round_measures import RoundMeasures
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.agencies import write_agencies
@@ -33,18 +32,17 @@ __all__ = ["write_tracked"]
 def write_measures_workbook(
     measures: RoundMeasures,
     findings: Sequence[Finding],
-    issued: date,
-    digits: str = "arabic",
+    edition: Edition,
     *,
     by_owner: bool = False,
 ) -> bytes:
-    """Return the bytes of the measures workbook; the same steps and day of issue give the same parts.
+    """Return the bytes of the measures workbook; the same steps and edition give the same parts.
 
     ``by_owner`` adds a sheet for each responsible owner.
     """
-    report = MeasuresReport(measures, issued)
+    report = MeasuresReport(measures, edition.issued)
     round_state = measures.province
-    book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, edition)
     write_overview(book, report)
     if not report.is_live:
         # From here on rows are written in order, so the library may move them from memory to a temporary file.
@@ -60,16 +58,5 @@ def write_measures_workbook(
         write_owners(book, report)
     write_findings(book, report, findings)
     book.workbook.constant_memory = False
-    year = str(round_state.framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=SCHEMA,
-            framework=year,
-            digest=round_state.framework.digest,
-            agency="",
-            year=year,
-            issued=issued.isoformat(),
-        ),
-    )
+    write_stamp(book, SCHEMA, round_state.framework, edition)
     return book.finish()

@@ -5,11 +5,9 @@ Takes the state of a round; returns the bytes of a workbook. The other files of 
 
 from __future__ import annotations
 
-from datetime import date
-
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
 from ita_xlsx.model.round_state import EarlierRound, RoundState
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
@@ -32,21 +30,19 @@ __all__ = ["write_consolidated", "write_handover", "write_status"]
 _IN_MEMORY = 1000
 
 
-def write_consolidated(
-    round_state: RoundState, earlier: tuple[EarlierRound, ...], issued: date, digits: str = "arabic"
-) -> bytes:
-    """Return the bytes of the consolidated workbook; the same round and day of issue give the same parts.
+def write_consolidated(round_state: RoundState, earlier: tuple[EarlierRound, ...], edition: Edition) -> bytes:
+    """Return the bytes of the consolidated workbook; the same round and edition give the same parts.
 
     ``earlier`` are the rounds of earlier years; the newest of them is compared with this year.
     """
     layout = ProvinceLayout(round_state.framework)
-    report = ProvinceReport(round_state, earlier, issued, layout)
-    book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, issued, digits)
+    report = ProvinceReport(round_state, earlier, edition.issued, layout)
+    book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, edition)
     write_overview(book, report)
     if len(round_state.members) > _IN_MEMORY:
         # From here on rows are written in order, so the library may move them from memory to a temporary file.
         book.workbook.in_memory, book.workbook.constant_memory = False, True
-    write_status_sheet(book, round_state, layout, issue_line(round_state, issued))
+    write_status_sheet(book, round_state, layout, issue_line(round_state, edition.issued))
     write_ranking(book, report)
     write_indicators(book, report)
     write_questions(book, report)
@@ -55,37 +51,26 @@ def write_consolidated(
     write_step_counts(book, report)
     write_findings(book, round_state, layout)
     book.workbook.constant_memory = False
-    return _stamped(book, round_state, SCHEMA, issued)
+    return _stamped(book, round_state, SCHEMA, edition)
 
 
-def write_status(round_state: RoundState, issued: date, digits: str = "arabic") -> bytes:
+def write_status(round_state: RoundState, edition: Edition) -> bytes:
     """Return the bytes of a workbook with one sheet: the status of every agency's return."""
-    book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, edition)
     layout = ProvinceLayout(round_state.framework)
-    write_status_sheet(book, round_state, layout, issue_line(round_state, issued))
-    return _stamped(book, round_state, STATUS_SCHEMA, issued)
+    write_status_sheet(book, round_state, layout, issue_line(round_state, edition.issued))
+    return _stamped(book, round_state, STATUS_SCHEMA, edition)
 
 
-def write_handover(round_state: RoundState, issued: date, digits: str = "arabic") -> bytes:
+def write_handover(round_state: RoundState, edition: Edition) -> bytes:
     """Return the bytes of the workbook for the next officer: status of returns, decisions and notes."""
-    book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, issued, digits)
+    book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, edition)
     layout = ProvinceLayout(round_state.framework)
-    write_status_sheet(book, round_state, layout, issue_line(round_state, issued))
+    write_status_sheet(book, round_state, layout, issue_line(round_state, edition.issued))
     write_handover_sheet(book, round_state)
-    return _stamped(book, round_state, HANDOVER_SCHEMA, issued)
+    return _stamped(book, round_state, HANDOVER_SCHEMA, edition)
 
 
-def _stamped(book: Book, round_state: RoundState, schema: str, issued: date) -> bytes:
-    year = str(round_state.framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=schema,
-            framework=year,
-            digest=round_state.framework.digest,
-            agency="",
-            year=year,
-            issued=issued.isoformat(),
-        ),
-    )
+def _stamped(book: Book, round_state: RoundState, schema: str, edition: Edition) -> bytes:
+    write_stamp(book, schema, round_state.framework, edition)
     return book.finish()

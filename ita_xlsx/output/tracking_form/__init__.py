@@ -5,10 +5,8 @@ Takes a TrackingForm; returns the bytes of the workbook. Works on values only.
 
 from __future__ import annotations
 
-from datetime import date
-
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.analysis_layout import TRACKING_SCHEMA
-from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, tracking_title
@@ -25,21 +23,9 @@ __all__ = [
 ]
 
 
-def write_tracking_workbook(form: TrackingForm, issued: date, digits: str = "arabic") -> bytes:
-    """Return the bytes of the workbook of one tracking form; the same form gives the same parts."""
-    framework = form.framework
-    book = Book(tracking_title(form.year, form.agency), ASSESSMENT, issued, digits)
+def write_tracking_workbook(form: TrackingForm, edition: Edition) -> bytes:
+    """Return the bytes of the workbook of one tracking form; the same form and edition give the same parts."""
+    book = Book(tracking_title(form.year, form.agency), ASSESSMENT, edition)
     write_tracking(book, form)
-    year = str(framework.year)
-    write_stamp(
-        book,
-        Stamp(
-            schema=TRACKING_SCHEMA,
-            framework=year,
-            digest=framework.digest,
-            agency=form.agency.code,
-            year=year,
-            issued=issued.isoformat(),
-        ),
-    )
+    write_stamp(book, TRACKING_SCHEMA, form.framework, edition, form.agency.code)
     return book.finish()
