@@ -1,7 +1,7 @@
 """Time a round in whole processes, beside the obvious loop and the bare floor.
 
 ``python -m benchmarks.province [N ...]`` makes N filled forms each time (31 and 310 unless told), and prints seconds,
-ratios and peak memory of consolidating them and of making the templates of their roster; then what ``ita --help``
+ratios and peak memory of consolidating them and of making the templates of their roster; then what starting
 costs. The rivals are those of ``benchmarks.rivals``: a pandas loop over every sheet of the same files with its
 default engine and with calamine, which makes the matrix of scores alone; datamaps, where it is installed; the
 floor: python-calamine reading every sheet on as many processes, and xlsxwriter writing the cells of our workbook.
@@ -9,15 +9,13 @@ floor: python-calamine reading every sheet on as many processes, and xlsxwriter 
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks import start_up
+from benchmarks.timing import Run, best_of, timed
 from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.demo.simulate import simulate_returns
 from ita_xlsx.cycle.templates import make_form
@@ -29,13 +27,6 @@ _SETTINGS = 'framework = {year}\nprovince = "{name}"\nroster = "roster.csv"\n'
 _OURS = (sys.executable, "-m", "ita_xlsx")
 # The library takes minutes over more than these.
 _MOST_FOR_DATAMAPS = 310
-
-
-class Run(NamedTuple):
-    """Seconds of a whole process, and its peak memory (MB)."""
-
-    seconds: float
-    memory: float
 
 
 def make_round(folder: Path, count: int) -> None:
@@ -50,20 +41,6 @@ def make_round(folder: Path, count: int) -> None:
     for item in simulate_returns(framework, real.submission, agencies):
         data = make_form(framework, RoundSettings(framework=str(real.year)), item.submission, EDITION)
         (folder / "returned" / f"{item.agency.code}.xlsx").write_bytes(data)
-
-
-def timed(*command: str) -> Run:
-    """One whole process."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, used = os.wait4(child.pid, 0)
-    return Run(time.perf_counter() - start, used.ru_maxrss / 1024)
-
-
-def best_of(times: int, commands: dict[str, tuple[str, ...]]) -> dict[str, Run]:
-    """The best of so many rounds, in each of which every command runs once."""
-    rounds = [{label: timed(*command) for label, command in commands.items()} for _ in range(times)]
-    return {label: min(made[label] for made in rounds) for label in commands}
 
 
 def show(count: int, runs: dict[str, Run]) -> None:
@@ -113,14 +90,10 @@ def _rival(name: str, folder: Path) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Measure each size, then the cost of asking for help."""
+    """Measure each size, then the cost of starting."""
     for size in map(int, sys.argv[1:] or ("31", "310")):
         measure(size)
-    commands = {"ita --help": (*_OURS, "--help"), "import click": (sys.executable, "-c", "import click")}
-    runs = best_of(15, commands)
-    help_, click = runs.values()
-    ratio = help_.seconds / click.seconds
-    print(f"        ita --help {help_.seconds:.3f} s, import click {click.seconds:.3f} s: {ratio:.2f}")
+    start_up.main()
 
 
 if __name__ == "__main__":
