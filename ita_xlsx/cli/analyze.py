@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
-from ita_xlsx.cli.json.results import analysis, document
+from ita_xlsx.cli.json.results import analysis
 from ita_xlsx.cli.options import (
     Shared,
-    format_option,
     issued_option,
     measures_option,
     plan_layout_option,
@@ -23,7 +23,8 @@ from ita_xlsx.cli.options import (
     shared_options,
     strict_option,
 )
-from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import workbook_path
@@ -52,7 +53,7 @@ def analyze(
     threshold: Limit | None,
     measures: str | None,
     plan_layout: str | None,
-    output_format: str,
+    reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
@@ -70,15 +71,19 @@ def analyze(
         plan_findings += write_analysis_file(run, target, shared.edition(issued, plan_layout))
     analysed = run.analysis
     code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
-    console = open_console()
-    if output_format == "json":
-        click.echo(document("analyze", (*returned.findings, *plan_findings), analysis(analysed), shared.lang))
-    elif not shared.quiet or code != CLEAN:
-        show_returned(console, returned, shared.lang)
-        show_findings(console, plan_findings, shared.lang, with_file=True)
-    if output_format == "text" and not shared.quiet and analysed is not None:
-        console.print()
-        show_analysis(console, analysed, shared.lang)
-        if target is not None:
-            console.print(Text(screen_text(shared.lang, "open_next", path=target.path)))
+
+    def show(console: Console) -> None:
+        if not shared.quiet or code != CLEAN:
+            show_returned(console, returned, shared.lang)
+            show_findings(console, plan_findings, shared.lang, with_file=True)
+        if not shared.quiet and analysed is not None:
+            console.print()
+            show_analysis(console, analysed, shared.lang)
+            if target is not None:
+                console.print(Text(screen_text(shared.lang, "open_next", path=target.path)))
+
+    findings = (*returned.findings, *plan_findings)
+    reporter.report(
+        Outcome(command="analyze", findings=findings, entries=lambda: analysis(analysed), show=show), shared.lang
+    )
     return code

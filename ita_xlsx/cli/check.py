@@ -14,9 +14,10 @@ import click
 from rich.console import Console
 
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
-from ita_xlsx.cli.json.results import check_entry, document
-from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
-from ita_xlsx.cli.screen import open_console, show_findings, show_returned
+from ita_xlsx.cli.json.results import check_entry
+from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import NamesTaken, Target
@@ -38,17 +39,17 @@ from ita_xlsx.model.findings import Code, Finding, Severity, Status, make_findin
 @strict_option
 @shared_options
 def check(
-    shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued: date, output_format: str, strict: bool
+    shared: Shared, paths: tuple[str, ...], feedback: Path | None, issued: date, reporter: Reporter, strict: bool
 ) -> int:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
-    console = open_console(quiet=output_format == "json")
+    console = reporter.open_console()
     sources, passed_over = find_returns(paths)
     writer = None
     if feedback is not None:
         folder = shared.target(feedback, (source.path for source in sources))
         writer = _Feedback(context, folder, issued, shared, console)
-    tally = _Tally(keep=output_format == "json")
+    tally = _Tally(keep=reporter.keeps_all)
     for finding in passed_over:
         tally.add([finding])
         if not shared.quiet or finding.severity is not Severity.INFO:
@@ -60,19 +61,24 @@ def check(
             show_returned(console, item, shared.lang)
         if writer is not None:
             tally.add(writer.write(item))
-    if output_format == "json":
-        click.echo(document("check", tally.findings, tally.entries, shared.lang))
-    elif not shared.quiet:
-        accepted = tally.files - tally.rejected
-        click.echo(screen_text(shared.lang, "checked", files=tally.files, accepted=accepted, rejected=tally.rejected))
+
+    def show(console: Console) -> None:
+        if not shared.quiet:
+            accepted = tally.files - tally.rejected
+            counts = {"files": tally.files, "accepted": accepted, "rejected": tally.rejected}
+            click.echo(screen_text(shared.lang, "checked", **counts))
+
+    reporter.report(
+        Outcome(command="check", findings=tally.findings, entries=lambda: tally.entries, show=show), shared.lang
+    )
     return exit_code(tally.gravest.values(), usable=tally.usable, strict=strict)
 
 
 class _Tally:
-    """Counts of the files that were printed; the findings themselves are kept only for JSON, to save memory."""
+    """Counts of the files that were printed; the findings themselves are kept only where the report needs them all."""
 
     def __init__(self, *, keep: bool) -> None:
-        """Start at zero; ``keep`` keeps the findings and entries for JSON."""
+        """Start at zero; ``keep`` keeps the findings and entries."""
         self._keep = keep
         self.files = self.rejected = 0
         self.usable = False

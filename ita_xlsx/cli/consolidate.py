@@ -15,11 +15,11 @@ from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.json.results import document
 from ita_xlsx.cli.json.round_entries import consolidated
-from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
+from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
 from ita_xlsx.cli.progress_bar import reading_progress
-from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
@@ -67,7 +67,7 @@ def consolidate(
     use: tuple[str, ...],
     jobs: int,
     no_cache: bool,
-    output_format: str,
+    reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
@@ -84,15 +84,18 @@ def consolidate(
     run = consolidate_round(loaded, context, framework, previous)
     findings, province_results = run.findings, run.province_results
     write_consolidation(run, target, shared.target(export) if export else None, shared.edition(issued), formats)
-    if output_format == "json":
-        click.echo(document("consolidate", findings, consolidated(province, province_results), shared.lang))
-    else:
-        console = open_console()
+
+    def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
             show_province_results(console, province, province_results, shared.lang)
         show_findings(console, findings, shared.lang, with_file=True)
         if loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
+
+    def entries() -> object:
+        return consolidated(province, province_results)
+
+    reporter.report(Outcome(command="consolidate", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 

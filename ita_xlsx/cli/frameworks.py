@@ -16,8 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
-from ita_xlsx.cli.json.results import document, framework_entry
-from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
+from ita_xlsx.cli.json.results import framework_entry
+from ita_xlsx.cli.options import Shared, issued_option, shared_options
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import open_console, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import find_definition
@@ -36,15 +37,20 @@ _NUMBER = re.compile("[0-9]+")
 @format_option
 @shared_options
 @click.pass_context
-def frameworks(ctx: click.Context, shared: Shared, output_format: str) -> int:
+def frameworks(ctx: click.Context, shared: Shared, reporter: Reporter) -> int:
     """List the fiscal years; show one of them; write one as a workbook to edit; check an edited one."""
     if ctx.invoked_subcommand is not None:
         return CLEAN
     available = tuple(shelf())
-    if output_format == "json":
-        click.echo(document("frameworks", (), [framework_entry(item) for item in available], shared.lang))
-    elif not shared.quiet:
-        _show_shelf(open_console(), available, shared.lang)
+
+    def show_years(console: Console) -> None:
+        if not shared.quiet:
+            _show_shelf(console, available, shared.lang)
+
+    def entries() -> object:
+        return [framework_entry(item) for item in available]
+
+    reporter.report(Outcome(command="frameworks", findings=(), entries=entries, show=show_years), shared.lang)
     return CLEAN
 
 
@@ -76,16 +82,15 @@ def export(shared: Shared, year: str, output: Path, issued: date) -> int:
 @click.argument("file", metavar="FILE")
 @format_option
 @shared_options
-def check(shared: Shared, file: str, output_format: str) -> int:
+def check(shared: Shared, file: str, reporter: Reporter) -> int:
     """Check a definition and print all its faults at once, with sheet and cell: FILE is a .xlsx or a folder."""
     checked = check_definition(file)
     code = exit_code(checked.findings, usable=checked.readable)
     framework = checked.definition.framework if checked.definition else None
-    if output_format == "json":
-        entries = [framework_entry(framework, file)] if framework else []
-        click.echo(document("frameworks", checked.findings, entries, shared.lang))
-    elif not shared.quiet or code != CLEAN:
-        console = open_console()
+
+    def show_checked(console: Console) -> None:
+        if shared.quiet and code == CLEAN:
+            return
         show_findings(console, checked.findings, shared.lang)
         if framework is not None:
             counts = {"questions": len(framework.questions), "answers": len(framework.answers)}
@@ -93,6 +98,13 @@ def check(shared: Shared, file: str, output_format: str) -> int:
             console.print(Text(line, style="green"))
         else:
             console.print(Text(screen_text(shared.lang, "definition_faulty", path=file, count=len(checked.findings))))
+
+    def entries() -> object:
+        return [framework_entry(framework, file)] if framework else []
+
+    reporter.report(
+        Outcome(command="frameworks", findings=checked.findings, entries=entries, show=show_checked), shared.lang
+    )
     return code
 
 

@@ -14,9 +14,10 @@ from rich.text import Text
 
 from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
-from ita_xlsx.cli.json.results import document, imported_entry
-from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options
-from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cli.json.results import imported_entry
+from ita_xlsx.cli.options import Shared, issued_option, shared_options
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
@@ -30,7 +31,7 @@ from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
 @format_option
 @issued_option
 @shared_options
-def import_table(shared: Shared, table: Path, agency: str, output: Path, output_format: str, issued: date) -> int:
+def import_table(shared: Shared, table: Path, agency: str, output: Path, reporter: Reporter, issued: date) -> int:
     """Fill in a form from a table as printed in a report: TABLE is .xlsx or CSV.
 
     A score that is not certain is left empty and listed with its cell.
@@ -38,11 +39,14 @@ def import_table(shared: Shared, table: Path, agency: str, output: Path, output_
     context = load_context(shared.round_file, shared.framework, shared.roster)
     imported = import_printed(table, need_framework(shared, context), find_agency(shared, context, agency))
     target = write_imported(imported, context, shared.target(output), shared.edition(issued))
-    if output_format == "json":
-        results = imported_entry(imported, str(target) if target else None)
-        click.echo(document("import", imported.findings, results, shared.lang))
-    else:
-        _show(open_console(), shared, imported, target)
+
+    def show(console: Console) -> None:
+        _show(console, shared, imported, target)
+
+    def entries() -> object:
+        return imported_entry(imported, str(target) if target else None)
+
+    reporter.report(Outcome(command="import", findings=imported.findings, entries=entries, show=show), shared.lang)
     if target is None:
         return COULD_NOT_RUN
     return FOUND_ERRORS if imported.not_understood else CLEAN

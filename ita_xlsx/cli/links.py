@@ -17,10 +17,10 @@ from rich.text import Text
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.link_entries import link_entries
-from ita_xlsx.cli.json.results import document
-from ita_xlsx.cli.options import Shared, format_option, issued_option, shared_options, strict_option
+from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
 from ita_xlsx.cli.progress_bar import reading_progress
-from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import (
     RoundLinks,
@@ -62,7 +62,7 @@ def links(
     again: bool,
     use: tuple[str, ...],
     output: Path | None,
-    output_format: str,
+    reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
@@ -89,20 +89,24 @@ def links(
     )
     other = (*unread, *findings_of_links(loaded.findings))
     findings = (*other, *evidence.findings)
-    if output_format == "json":
-        click.echo(document("links", findings, link_entries(evidence.agencies), shared.lang))
-    else:
-        _show(shared, evidence, other, online=online)
+
+    def show(console: Console) -> None:
+        _show(console, shared, evidence, other, online=online)
         if kept is not None and not shared.quiet:
             click.echo(screen_text(shared.lang, "links_kept", path=visible(str(kept))))
         if target is not None and loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
+
+    def entries() -> object:
+        return link_entries(evidence.agencies)
+
+    reporter.report(Outcome(command="links", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
-def _show(shared: Shared, evidence: RoundLinks, other: tuple[Finding, ...], *, online: bool) -> None:
+def _show(console: Console, shared: Shared, evidence: RoundLinks, other: tuple[Finding, ...], *, online: bool) -> None:
     """Print the findings about the addresses of each agency, then those about files."""
-    console, lang = open_console(), shared.lang
+    lang = shared.lang
     for item in evidence.agencies:
         findings_of_file = [finding for finding in evidence.findings if finding.file == item.file]
         if findings_of_file or not shared.quiet:

@@ -84,9 +84,6 @@ issued_option = click.option(
     metavar="DATE",
     help="Date of issue (else today).",
 )
-format_option = click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
 plan_layout_option = click.option(
     "--form",
     "plan_layout",

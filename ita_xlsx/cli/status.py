@@ -15,18 +15,17 @@ from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.json.results import document
 from ita_xlsx.cli.json.round_entries import status_entries
 from ita_xlsx.cli.options import (
     Shared,
-    format_option,
     issued_option,
     read_deadline,
     shared_options,
     strict_option,
 )
 from ita_xlsx.cli.progress_bar import reading_progress
-from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
@@ -65,7 +64,7 @@ def status(
     use: tuple[str, ...],
     output: Path | None,
     reminders: Path | None,
-    output_format: str,
+    reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
@@ -81,15 +80,18 @@ def status(
     reminded = Reminders()
     if reminders is not None and not loaded.path_missing:
         reminded = write_reminders(province, shared.target(reminders), issued, context.round.contact)
-    if output_format == "json":
-        click.echo(document("status", loaded.findings, status_entries(province), shared.lang))
-    else:
-        console = open_console()
+
+    def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
             show_round(console, province, shared.lang)
         show_findings(console, loaded.findings, shared.lang, with_file=True)
         if not shared.quiet:
             _print_written(shared.lang, target, reminders, reminded)
+
+    def entries() -> object:
+        return status_entries(province)
+
+    reporter.report(Outcome(command="status", findings=loaded.findings, entries=entries, show=show), shared.lang)
     # With a wrong path nobody is called missing; an empty folder at the start of a round is real.
     usable = not loaded.path_missing and (loaded.usable or context.roster is not None)
     return exit_code(loaded.findings, usable=usable, strict=strict)

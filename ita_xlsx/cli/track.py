@@ -17,11 +17,9 @@ from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.json.results import document
 from ita_xlsx.cli.json.round_entries import tracked_steps
 from ita_xlsx.cli.options import (
     Shared,
-    format_option,
     issued_option,
     measures_option,
     read_deadline,
@@ -29,7 +27,8 @@ from ita_xlsx.cli.options import (
     strict_option,
 )
 from ita_xlsx.cli.progress_bar import reading_progress
-from ita_xlsx.cli.screen import figure_columns, figures_in_room, open_console, plain_table, show_findings
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import figure_columns, figures_in_room, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
@@ -77,7 +76,7 @@ def track(
     jobs: int,
     no_cache: bool,
     measures: str | None,
-    output_format: str,
+    reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
@@ -100,15 +99,18 @@ def track(
     if loaded.usable:
         target = target.protect((*loaded.inputs, *map(Path, previous)))
         write_round_measures(tracked, target, shared.edition(issued), by_owner=by_owner)
-    if output_format == "json":
-        click.echo(document("track", findings, tracked_steps(tracking), shared.lang))
-    else:
-        console = open_console()
+
+    def show(console: Console) -> None:
         if not shared.quiet:
             show_tracking(console, tracking, shared.lang)
         show_first(console, findings, shared.lang, below_table=not shared.quiet)
         if loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
+
+    def entries() -> object:
+        return tracked_steps(tracking)
+
+    reporter.report(Outcome(command="track", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
