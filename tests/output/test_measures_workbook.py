@@ -171,8 +171,8 @@ NASTY = st.sampled_from(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.builds(
-    StepReport, st.sampled_from(["a.1", "a*2", "", "~?"]), NASTY, NASTY, NASTY, NASTY, measure=NASTY, owner=NASTY,
-    period=NASTY, indicator=NASTY,
+    StepReport, id=st.sampled_from(["a.1", "a*2", "", "~?"]), step=NASTY, status=NASTY, url=NASTY, note=NASTY,
+    measure=NASTY, owner=NASTY, period=NASTY, indicator=NASTY,
 ), min_size=1, max_size=4))  # fmt: skip
 def test_what_agencies_type_becomes_text_or_a_looked_through_link(steps: list[StepReport]) -> None:
     tracking = track_steps(

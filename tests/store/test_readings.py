@@ -49,7 +49,9 @@ READINGS = st.builds(
     announced=st.lists(TEXT, max_size=2).map(tuple), weak=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
     respondents=st.lists(st.tuples(TEXT, COUNT), max_size=2).map(tuple),
     evidence=st.lists(st.builds(Evidence, TEXT, TEXT, TEXT, PLACE), max_size=2).map(tuple),
-    steps=st.lists(st.builds(StepReport, TEXT, TEXT, TEXT, TEXT, TEXT, PLACE, PLACE), max_size=2).map(tuple),
+    steps=st.lists(st.builds(
+        StepReport, id=TEXT, step=TEXT, status=TEXT, url=TEXT, note=TEXT, place=PLACE, status_place=PLACE,
+    ), max_size=2).map(tuple),
     findings=st.lists(told_findings(), max_size=2).map(tuple), province=TEXT, roster_name=st.none() | TEXT,
     roster_province=st.none() | TEXT,
 )  # fmt: skip
