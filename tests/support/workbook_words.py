@@ -197,7 +197,7 @@ KEYS: Mapping[str, str] = {
     "count": "how many agencies have scores of both years",
     "decision": "the officer's decision on the files, and the reason",
     "difference": "the announced figure less the computed one",
-    "distance": "points below the threshold",
+    "distance": "points above the threshold; negative below it",
     "doing": "how many steps are being carried out",
     "done": "how many steps are done",
     "due": "the last day of the step",
