@@ -45,8 +45,7 @@ class Target:
 
         Raise OutputError if the file may not be overwritten, cannot be written, or is read back with a fault.
         """
-        self.check_free()
-        write_file(self.path, data, force=self.force, verify=verify)
+        write_file(self.path, data, force=self.force, inputs=self.inputs, verify=verify)
 
     def put_workbook(self, data: bytes) -> None:
         """Write a workbook completely, or not at all; raise OutputError as ``put`` does."""

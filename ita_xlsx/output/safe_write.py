@@ -40,13 +40,20 @@ def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
         raise TargetError(Code.TARGET_EXISTS, name=str(path))
 
 
-def write_file(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], object] | None = None) -> None:
+def write_file(
+    path: Path,
+    data: bytes,
+    *,
+    force: bool,
+    inputs: Iterable[Path] = (),
+    verify: Callable[[bytes], object] | None = None,
+) -> None:
     """Write a file completely or not at all: a kill at any moment leaves the old file or the new one.
 
     ``verify`` receives the written bytes as they are read back; it raises an ItaError if they cannot be used.
-    Raise OutputError if the target exists already, is open in Excel, cannot be written, or fails ``verify``.
+    Raise OutputError if ``check_free`` does, or if the target is open in Excel, cannot be written, or fails ``verify``.
     """
-    check_free(path, force=force)
+    check_free(path, force=force, inputs=inputs)
     _check_not_open(path)
     temporary: Path | None = None
     try:
