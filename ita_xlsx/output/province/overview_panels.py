@@ -8,9 +8,9 @@ from __future__ import annotations
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import STATES, label_of
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import a1
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, statistic
+from ita_xlsx.model.layout.province_layout import COUNTED_STATES, LATE, OVERVIEW, statistic
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Sheet
@@ -71,8 +71,7 @@ def _write_states(sheet: Sheet, report: ProvinceReport, row: int) -> None:
     sheet.live(
         line, STATES_COL + 2, formulas.live_expression(formulas.filled_in(names), len(state_words)), "fact_count"
     )
-    words = (label_of(State.RETURNED), INCOMPLETE_RETURN, *(label_of(state) for state in list(STATES)[1:]))
-    for line, word in enumerate(words, row + 3):
+    for line, word in enumerate(COUNTED_STATES, row + 3):
         text = f"{word} (นับในผล)" if word == label_of(State.RETURNED) else word
         _write_state_name(sheet, line, text, "fact")
         sheet.live(line, STATES_COL + 2, formulas.word_count(states, word, state_words.count(word)), "fact_count")

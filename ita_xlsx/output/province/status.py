@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.model.findings import Severity, message_and_fix, sort_by_severity
-from ita_xlsx.model.labels import STATES, label_of
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, STATUS, ProvinceLayout
+from ita_xlsx.model.layout.province_layout import COUNTED_STATES, INCOMPLETE_RETURN, LATE, STATUS, ProvinceLayout
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
@@ -83,10 +83,9 @@ def _write_counts(sheet: Sheet, round_state: RoundState, table: Table) -> None:
     """Write one live sentence with the number of agencies in each state."""
     states, names = table.span("state", STATUS), table.span("name", STATUS)
     state_words = [state_word(member) for member in round_state.members]
-    words = (label_of(State.RETURNED), INCOMPLETE_RETURN, *(label_of(state) for state in list(STATES)[1:]))
     parts = [("ทั้งหมด ", formulas.filled_in(names))]
     counts_text = [f"ทั้งหมด {len(state_words)}"]
-    for word in words:
+    for word in COUNTED_STATES:
         parts.append(
             (f" หน่วยงาน   {word} " if len(parts) == 1 else f"   {word} ", formulas.word_count_expression(states, word))
         )
