@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
-from pathlib import Path
 
 from ita_xlsx.model.findings import CATALOGUE, Severity
 from ita_xlsx.model.findings.catalogue import FAMILIES
 from ita_xlsx.model.labels import label_of
+from tests.support.pages import DOCS, check_page
 from tests.support.paths import ROOT
 
-PAGE = ROOT / "docs" / "findings.md"
-UPDATE = "ITA_UPDATE_PAGES"
 WORDS = {severity: f"{label_of(severity, 'en')} {label_of(severity, 'th')}" for severity in Severity}
 HEAD = """\
 # Findings: every code, what it says, and what to do
@@ -38,9 +35,7 @@ def page() -> str:
 
 
 def test_the_page_is_the_catalogue() -> None:
-    if os.environ.get(UPDATE) == "1":
-        PAGE.write_text(page(), encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == page(), f"make it anew: {UPDATE}=1 pytest {Path(__file__).name}"
+    check_page(DOCS / "findings.md", page(), __file__)
 
 
 def test_every_code_is_there_once() -> None:

@@ -43,12 +43,12 @@ from tests.support.layout_tables import (
     tables_of_year,
 )
 from tests.support.links import judge
+from tests.support.pages import UPDATE
 from tests.support.provinces import earlier_of, nobody, province_of
 from tests.support.tracked_steps import AS_OF, member_of, reported
 from tests.support.tracked_steps import province_of as province_with_steps
 
 GOLDEN = Path(__file__).with_name("layout_map.txt")
-UPDATE = "ITA_UPDATE_PAGES"
 HEAD = "workbook | year | sheet | column key | header text | address of the header | first data row"
 EVERY_YEAR = "every"
 # The level stands above the ranks of instruments: the header of that column alone is for both.
