@@ -47,7 +47,7 @@ _STYLE = """\
 text { font-family: "DejaVu Sans", Arial, sans-serif; fill: #1d2b3a; }
 .floor { fill: #eef2f6; } .room { fill: #ffffff; stroke: #4a6b8a; }
 .title { font-size: 13px; font-weight: bold; } .name { font-size: 14px; font-weight: bold; }
-.words { font-size: 11px; } .library { font-size: 10.5px; fill: #7a4b00; }
+.words { font-size: 11px; } .outside { font-size: 10.5px; fill: #7a4b00; }
 </style>"""
 
 
@@ -80,7 +80,7 @@ def _room(name: str, x: int, y: int, width: int) -> Iterator[str]:
     yield _text("name", x + 8, y + 19, name)
     yield _text("words", x + 8, y + 36, WORDS[name])
     for line in range(0, len(libraries), _LIBRARIES):
-        yield _text("library", x + 8, y + 53 + 7 * line, ", ".join(libraries[line : line + _LIBRARIES]))
+        yield _text("outside", x + 8, y + 53 + 7 * line, ", ".join(libraries[line : line + _LIBRARIES]))
 
 
 def _text(kind: str, x: int, y: int, words: str) -> str:
