@@ -147,8 +147,8 @@ def _counts(links: Sequence[JudgedLink], lang: str) -> Text:
     urls = [one.url for one in links if one.url]
     empty = screen_text(lang, "links_empty")
     counts = Counter(empty if one.result is None else verdict_label(one.result, lang) for one in links)
-    words = [(label_of(verdict, lang), style) for verdict, style in _STYLES.items()]
-    words = [words[0], (word_of(NO_FAULT_FOUND, lang), _STYLES[Verdict.FINE]), *words[1:], (empty, "dim")]
+    opens, *others = ((label_of(verdict, lang), style) for verdict, style in _STYLES.items())
+    words = (opens, (word_of(NO_FAULT_FOUND, lang), _STYLES[Verdict.FINE]), *others, (empty, "dim"))
     parts = [Text(screen_text(lang, "links_of", count=len(urls), distinct=len(set(urls))))]
     parts += [Text(f"{word} {counts[word]}", style=style) for word, style in words if counts[word]]
     return Text("   ").join(parts)

@@ -28,7 +28,7 @@ def parse_number(text: str) -> Fraction:
         raise ValueError(f"{text!r} divides by zero") from error
 
 
-def parse_limit(value: str | int | float | Decimal | Fraction) -> Limit:
+def parse_limit(value: str | int | Decimal | Fraction) -> Limit:
     """Return a limit; raise ValueError for what is not a score of 0-100 with at most two decimals."""
     number = parse_number(str(value))
     if not 0 <= number <= 100 or (number * 100).denominator != 1:
