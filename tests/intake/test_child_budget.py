@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,6 +12,15 @@ from ita_xlsx.intake.isolation import worker
 
 # As shipped: while tests run, a reader gets more time.
 SECONDS = worker.SECONDS
+
+
+@pytest.fixture(autouse=True)
+def _one_child(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give each test a single child of its own; other tests may have started more, and any of them takes a task."""
+    pool = worker.ChildPool()
+    monkeypatch.setattr(worker, "_POOL", pool)
+    yield
+    pool.end()
 
 
 def test_the_child_has_a_budget() -> None:
