@@ -36,7 +36,7 @@ class ReturnSummary(Fields):
     score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
     was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
     the date written in the form, ``province`` the province. ``roster_name`` and ``roster_province`` are those of the
-    roster for the code of the form, where the form has others; else None.
+    roster for the code of the form, where the form has others; else None. ``measures_lost`` is as in ``Submission``.
     """
 
     file: str
@@ -65,6 +65,7 @@ class ReturnSummary(Fields):
     province: str = ""
     roster_name: str | None = None
     roster_province: str | None = None
+    measures_lost: bool = False
 
     @property
     def contradicts_roster(self) -> bool:
