@@ -1,6 +1,6 @@
 """Check whether the scores of a submission fit together: equal, copied, on a wrong scale, or without decimals.
 
-Takes a Case; yields the findings S221-S225. Works on values only.
+Takes a Case; yields the findings S221-S225, S236 and S237. Works on values only.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ita_xlsx.checks.case import Case, cells_of, place_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.results import plain_number
@@ -17,6 +18,7 @@ from ita_xlsx.model.submission import Answer
 
 # Fewer scores than this may be alike by chance, or rightly.
 _LEAST = 5
+_LEAST_COMPARED = 10
 _FULL = Fraction(100)
 _SCALES = (Fraction(1), Fraction(5))
 
@@ -58,6 +60,83 @@ def check_copied_from_last_year(case: Case) -> Iterator[Finding]:
     return _check_groups(case, check)
 
 
+def check_mostly_last_year(case: Case) -> Iterator[Finding]:
+    """Yield S237 if at least four of five scores of an instrument equal last year's, of ten or more with decimals.
+
+    Whole numbers are not counted: they are equal by chance. Parts that S223 reports are left out.
+    """
+    before = case.submission.scores_before
+    for node in case.framework.of_kind(Kind.INSTRUMENT):
+        pairs = []
+        for answers in _parts_of(case, node):
+            filled = [answer for answer in answers if answer.in_range]
+            if len(filled) >= _LEAST and all(before.get(answer.subject) == answer.value for answer in filled):
+                continue
+            pairs += [(answer, before.get(answer.subject)) for answer in filled if not _is_whole(answer.value)]
+        compared = [(answer, score) for answer, score in pairs if score is not None]
+        same = [answer for answer, score in compared if answer.value == score]
+        if len(compared) >= _LEAST_COMPARED and len(same) * 5 >= len(compared) * 4:
+            yield make_finding(
+                Code.MOSTLY_SCORES_OF_LAST_YEAR,
+                **cells_of(same),
+                label=node.code,
+                count=str(len(same)),
+                total=str(len(compared)),
+            )
+
+
+def check_series(case: Case) -> Iterator[Finding]:
+    """Yield S236 for five or more scores, one below the other, that change by the same round step."""
+    for node in case.framework.of_kind(Kind.INSTRUMENT):
+        for answers in _parts_of(case, node):
+            for run in _series(answers):
+                step = (run[1].value or Fraction(0)) - (run[0].value or Fraction(0))
+                yield make_finding(
+                    Code.SCORES_IN_SERIES,
+                    **cells_of(run),
+                    value=plain_number(step),
+                    codes=f"{run[0].subject} – {run[-1].subject}",
+                    count=str(len(run)),
+                )
+
+
+def _series(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
+    """Yield the longest runs of scores with the same round step between neighbors."""
+    run: list[Answer] = []
+    last_step: Fraction | None = None
+    for answer in answers:
+        step = _step(run[-1], answer) if run else None
+        if step is not None and step == last_step:
+            run.append(answer)
+            continue
+        if len(run) >= _LEAST:
+            yield run
+        run = [run[-1], answer] if step is not None else [answer]
+        last_step = step
+    if len(run) >= _LEAST:
+        yield run
+
+
+def _step(earlier: Answer, later: Answer) -> Fraction | None:
+    """Return the difference of two scores if people fill in such series: whole, or a whole part of one; else None."""
+    if not (earlier.in_range and later.in_range) or earlier.value is None or later.value is None:
+        return None
+    step = later.value - earlier.value
+    return step if step and 1 in (step.denominator, abs(step.numerator)) else None
+
+
+def _is_whole(value: Fraction | None) -> bool:
+    return value is not None and value.denominator == 1
+
+
+def _parts_of(case: Case, node: Node) -> Iterator[list[Answer]]:
+    """Yield the answers of each part of an instrument, in the order of the form."""
+    by_subject = case.submission.by_subject
+    for part in dict.fromkeys(leaf.part for leaf in node.leaves):
+        leaves = [leaf for leaf in node.leaves if leaf.part == part]
+        yield [by_subject[leaf.subject] for leaf in leaves if leaf.subject in by_subject]
+
+
 def check_scale(case: Case) -> Iterator[Finding]:
     """Yield S224 if no score of an instrument (or part) is above 1 or 5, as on another scale than 0-100."""
 
@@ -87,11 +166,9 @@ def check_decimals_lost(case: Case) -> Iterator[Finding]:
 
 def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
     """Run a check on each instrument, or on each of its parts, that has at least five valid scores."""
-    by_subject = case.submission.by_subject
     for node in case.framework.of_kind(Kind.INSTRUMENT):
-        for part in dict.fromkeys(leaf.part for leaf in node.leaves):
-            leaves = [leaf for leaf in node.leaves if leaf.part == part]
-            answers = [by_subject[leaf.subject] for leaf in leaves if leaf.subject in by_subject]
+        parts = dict.fromkeys(leaf.part for leaf in node.leaves)
+        for part, answers in zip(parts, _parts_of(case, node), strict=True):
             filled = [answer for answer in answers if answer.in_range]
             label = f"{node.code} {part_label(case.framework, part)}" if part else node.code
             if len(filled) >= _LEAST and filled:

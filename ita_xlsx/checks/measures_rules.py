@@ -1,6 +1,6 @@
 """Check the measures of a round: steps that are overdue, without evidence, repeated, or missing from a form.
 
-Takes the measures of a round; yields the findings T601-T610, T612 and T613, and those about statuses of steps.
+Takes the measures of a round; yields the findings T601-T610 and T612-T614, and those about statuses of steps.
 Works on values only.
 """
 
@@ -64,12 +64,15 @@ def _check_agency(member: AgencyReturn, steps: Sequence[TrackedStep], agency: di
     if member.state is State.REJECTED and reported and member.summary is not None:
         errors = sum(item.severity is Severity.ERROR for item in member.summary.findings)
         yield make_finding(Code.MEASURES_COUNTED_ANYWAY, count=str(errors), **agency)
-    if not any(item.report.is_reported for item in reported) and member.state is not State.DECLARED_NOTHING:
+    is_lost = member.summary is not None and member.summary.measures_lost
+    if is_lost:
+        yield make_finding(Code.MEASURES_NOT_READ, **agency)
+    elif not any(item.report.is_reported for item in reported) and member.state is not State.DECLARED_NOTHING:
         yield make_finding(Code.NO_STEP_REPORTED, **agency)
     yield from (replace(item, file=agency["file"]) for item in check_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
         yield make_finding(Code.STEPS_OVERDUE, count=str(len(late)), value=str(max(late)), **agency)
-    if bare := [item for item in reported if item.lacks_proof]:
+    if not is_lost and (bare := [item for item in reported if item.lacks_proof]):
         yield make_finding(
             Code.DONE_WITHOUT_EVIDENCE,
             count=str(len(bare)),

@@ -14,8 +14,10 @@ from ita_xlsx.checks.consistency import (
     check_all_equal,
     check_copied_from_last_year,
     check_decimals_lost,
+    check_mostly_last_year,
     check_nothing_declared,
     check_scale,
+    check_series,
 )
 from ita_xlsx.checks.evidence import check_evidence, check_steps
 from ita_xlsx.checks.identity import (
@@ -37,7 +39,7 @@ from ita_xlsx.checks.scores import (
     check_previous,
     check_range,
 )
-from ita_xlsx.model.findings import Finding, Severity
+from ita_xlsx.model.findings import CATALOGUE, Finding, Severity
 
 Rule = Callable[[Case], Iterable[Finding]]
 
@@ -45,12 +47,13 @@ IDENTITY: tuple[Rule, ...] = (
     check_year,
     check_year_kept,
     check_definition,
-    check_agency_named,
     check_agency_known,
     check_agency_kept,
     check_province,
 )
 CONTENT: tuple[Rule, ...] = (
+    # A missing name is one fault among all: the form may still be ours.
+    check_agency_named,
     # Nothing is missing.
     check_complete,
     check_declared,
@@ -65,6 +68,8 @@ CONTENT: tuple[Rule, ...] = (
     check_nothing_declared,
     check_all_equal,
     check_copied_from_last_year,
+    check_mostly_last_year,
+    check_series,
     check_scale,
     check_decimals_lost,
     # There is evidence.
@@ -81,7 +86,10 @@ def check_submission(case: Case, reading_findings: Iterable[Finding] = ()) -> tu
     identity = _run(IDENTITY, case)
     if _has_error(identity):
         return identity
-    return (*identity, *reading_findings, *_run(CONTENT, case))
+    reading = tuple(reading_findings)
+    replaced = {(CATALOGUE[item.code].replaces, item.sheet) for item in reading}
+    content = (item for item in _run(CONTENT, case) if (item.code, item.sheet) not in replaced)
+    return (*identity, *reading, *content)
 
 
 def has_wrong_identity(case: Case) -> bool:

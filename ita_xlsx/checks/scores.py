@@ -1,6 +1,6 @@
 """Check whether the scores of a submission are complete and possible, and whether announced figures are.
 
-Takes a Case; yields the findings S201, S203, S205, S209-S213 and W109. Works on values only.
+Takes a Case; yields the findings S201, S203, S205, S209-S213, S232, S233 and W109. Works on values only.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from ita_xlsx.model.layout import runs, span, subject_label
 from ita_xlsx.model.results import Basis, plain_number
 from ita_xlsx.model.submission import Answer
 
+# Fewer scores of last year are not the scores of this year in the wrong column.
+_LEAST_MISPLACED = 5
 # The finding about missing scores names these results; parts and sub-indicators would make it too long.
 _NAMED_KINDS = (Kind.INDICATOR, Kind.INSTRUMENT, Kind.OVERALL)
 
@@ -21,7 +23,8 @@ _NAMED_KINDS = (Kind.INDICATOR, Kind.INSTRUMENT, Kind.OVERALL)
 def check_complete(case: Case) -> Iterator[Finding]:
     """Yield S201 for missing scores, one finding for each run of empty cells in a column.
 
-    Yield W109 instead if the agency declares that it has nothing to report and filled in no score.
+    Yield W109 instead if the agency declares that it has nothing to report and filled in no score, S233 if no score
+    at all is filled in, and S232 for a sheet whose scores stand in the column of last year.
     """
     if case.submission.declares_nothing:
         if not any(answer.value is not None for answer in case.submission.answers):
@@ -29,7 +32,13 @@ def check_complete(case: Case) -> Iterator[Finding]:
         return
     missing = set(case.results.missing)
     blank = [item for item in case.submission.answers if item.subject in missing and not item.raw]
-    subjects = {item.place: item.subject for item in blank if item.place}
+    if blank and _is_blank(case):
+        yield make_finding(Code.FORM_IS_BLANK, count=str(len(blank)))
+        return
+    misplaced = _misplaced(case, blank)
+    for previous in misplaced.values():
+        yield make_finding(Code.SCORES_IN_EARLIER_COLUMN, **cells_of(previous), count=str(len(previous)))
+    subjects = {item.place: item.subject for item in blank if item.place and item.place.sheet not in misplaced}
     for run in runs(subjects):
         first, last = subjects[run[0]], subjects[run[-1]]
         yield make_finding(
@@ -41,6 +50,24 @@ def check_complete(case: Case) -> Iterator[Finding]:
             codes=first if len(run) == 1 else f"{first} – {last}",
             follows=_missing_results(case, [subjects[place] for place in run]),
         )
+
+
+def _is_blank(case: Case) -> bool:
+    """Return True if the form holds no score of any year and no announced figure."""
+    submission = case.submission
+    figures = (*submission.previous, *submission.announced, *submission.announced_second)
+    return not figures and not any(answer.raw for answer in submission.answers)
+
+
+def _misplaced(case: Case, blank: Sequence[Answer]) -> dict[str, list[Answer]]:
+    """Return last year's scores of each sheet that has enough of them, and not one score of this year."""
+    filled = {item.place.sheet for item in case.submission.answers if item.place and item.raw}
+    waiting = {item.place.sheet for item in blank if item.place} - filled
+    previous: dict[str, list[Answer]] = {}
+    for item in case.submission.previous:
+        if item.place and item.place.sheet in waiting:
+            previous.setdefault(item.place.sheet, []).append(item)
+    return {sheet: answers for sheet, answers in previous.items() if len(answers) >= _LEAST_MISPLACED}
 
 
 def check_range(case: Case) -> Iterator[Finding]:

@@ -18,12 +18,10 @@ from ita_xlsx.model.results import Score
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Submission, values_of
+from ita_xlsx.model.text.counts import parse_count
 from ita_xlsx.model.text.dates import parse_date
-from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.scoring import node_scores
 
-# A longer number cannot be a count of people.
-_MOST_DIGITS = 10
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
 
 
@@ -69,6 +67,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         roster_name=other_name(submission.agency, context.roster),
         roster_province=other_province(submission.agency, context.roster, context.round.province),
         level_basis=results.level.basis,
+        measures_lost=submission.measures_lost,
     )
 
 
@@ -79,9 +78,9 @@ def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction
 def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:
     """Yield the number of respondents of each survey whose field holds a whole number."""
     for key, field in _RESPONDENTS:
-        text = arabic(submission.fields.get(field, "")).replace(",", "").removesuffix("คน").strip()
-        if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
-            yield key, int(text)
+        count = parse_count(submission.fields.get(field, ""))
+        if count is not None:
+            yield key, count
 
 
 def _reported(submission: Submission) -> date | None:

@@ -92,8 +92,9 @@ class _Tracker:
             if measure.is_for(member.agency):
                 for step in measure.steps:
                     if step.id not in seen:
-                        gone = StepReport(id=step.id, step=step.text)
-                        yield self._tracked(number, member, gone, Origin.PLAN, StepStatus.ROW_DELETED)
+                        # A step of a sheet that could not be read is not known to be deleted.
+                        status = StepStatus.NOT_REPORTED if summary.measures_lost else StepStatus.ROW_DELETED
+                        yield self._tracked(number, member, StepReport(id=step.id, step=step.text), Origin.PLAN, status)
 
     def _with_ids(self, agency: Agency, steps: Sequence[StepReport]) -> Iterator[StepReport]:
         """Yield the reported steps; a step without id gets that of the plan's step with the same measure and text."""
@@ -115,8 +116,10 @@ class _Tracker:
         measure, text = self.planned.get(report.id, (None, "")) if origin is not Origin.OWN else (None, "")
         period_text = (measure.period if measure else "") or report.period
         period, unread = self._period(period_text)
-        pending = status not in (StepStatus.DONE, StepStatus.NO_DUTY)
         summary = member.summary
+        # Nobody is late by a report that could not be read.
+        is_lost = summary is not None and summary.measures_lost and status is StepStatus.NOT_REPORTED
+        pending = status not in (StepStatus.DONE, StepStatus.NO_DUTY) and not is_lost
         return TrackedStep(
             number=number,
             agency=member.agency,

@@ -18,7 +18,7 @@ from ita_xlsx.feedback.styles import TINTS, solid_fill
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.page import line_count
-from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
+from ita_xlsx.model.marked_copy import NOTE_MARK, Fault, comment_alone
 
 if TYPE_CHECKING:
     from openpyxl.styles import PatternFill
@@ -127,7 +127,8 @@ def _annotate(cell: Any, notes: list[str]) -> None:
 
     own_note = writable("\n".join([NOTE_MARK, *notes]), _MOST_NOTE)
     earlier = cell.comment
-    agency_note = f"{earlier.text.rstrip()}\n\n" if earlier is not None and earlier.text.strip() else ""
+    earlier_text = comment_alone(earlier.text).rstrip() if earlier is not None else ""
+    agency_note = f"{earlier_text}\n\n" if earlier_text else ""
     author = earlier.author if earlier is not None and agency_note else texts.NOTE_AUTHOR
     cell.comment = Comment(agency_note + own_note, author or texts.NOTE_AUTHOR)
 

@@ -69,6 +69,7 @@ class ReturnSummary(Fields):
     province: str = ""
     roster_name: str | None = None
     roster_province: str | None = None
+    measures_lost: bool = False
 
     @property
     def contradicts_roster(self) -> bool:

@@ -103,7 +103,8 @@ class Submission(Fields):
 
     ``announced`` and ``announced_second`` are the announced figures of this year from a first and a second source,
     ``announced_previous`` those of last year. ``announced_words`` are the announced level, highest and lowest
-    indicator as they were typed. ``previous`` are the scores of last year.
+    indicator as they were typed. ``previous`` are the scores of last year. ``measures_lost`` is True if the table of
+    measures, or a column in which the agency reports on them, could not be read.
     """
 
     agency: Agency
@@ -120,6 +121,7 @@ class Submission(Fields):
     notes: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[StepReport, ...] = ()
+    measures_lost: bool = False
 
     @cached_property
     def fields(self) -> Mapping[str, str]:

@@ -196,7 +196,7 @@ def test_a_round_from_the_start(capsys: pytest.CaptureFixture[str]) -> None:
     assert [sheet.cell(row, 2).value for row in (4, 5, 6, 7)] == ["P02", "สำนักงานจังหวัดตราด", "ตราด", 2568]
     capsys.readouterr()
     assert run("check", "one.xlsx", "--round", "trat/round.toml") == 1
-    assert "S201" in capsys.readouterr().out
+    assert "S233" in capsys.readouterr().out
 
 
 def test_a_round_in_the_current_folder_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

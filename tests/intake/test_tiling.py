@@ -15,7 +15,8 @@ from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.package import Contents
 from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows, parse_plain_strings
 from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
-from ita_xlsx.intake.workbook.sheet_xml import SheetDetails, read_sheet_xml
+from ita_xlsx.intake.workbook.sheet_details import SheetDetails
+from ita_xlsx.intake.workbook.sheet_xml import read_sheet_xml
 from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import EDITION, full_scores, submission_of
 from tests.intake.sheet_rows import _HEAD, _MAIN, _TEXT, rows, sheet_of

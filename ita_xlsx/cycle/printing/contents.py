@@ -22,7 +22,7 @@ from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.output.texts import tracking_title
-from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
+from ita_xlsx.output.tracking_form import TrackingForm, find_cut_texts, reported_rows, write_tracking_workbook
 
 # The name of the kind of each workbook of ours begins so.
 _OURS = "ita-xlsx/"
@@ -130,7 +130,9 @@ def _forms(
     for member in members:
         agency, summary = member.agency, member.summary
         if summary is None or not any(step.is_reported for step in summary.steps):
-            findings.append(make_finding(Code.NO_TRACKING_FORM, agency=agency.code, name=agency.name))
+            is_lost = summary is not None and summary.measures_lost
+            code = Code.MEASURES_NOT_READ if is_lost else Code.NO_TRACKING_FORM
+            findings.append(make_finding(code, agency=agency.code, name=agency.name))
             continue
         agency_with_province = replace(agency, province=agency.province or province)
         form = TrackingForm(
@@ -145,6 +147,9 @@ def _forms(
         except ItaError as error:
             findings.append(make_finding(error.code, file=summary.file, **error.params))
             continue
+        if cut := find_cut_texts(form):
+            params = {"agency": agency.code, "name": agency.name, "count": str(len(cut)), "value": cut[0]}
+            findings.append(make_finding(Code.TEXT_CUT_ON_PAPER, file=summary.file, **params))
         forms.append(PrintItem(agency.name or agency.code, summary.file, data))
     return tuple(forms), tuple(findings)
 

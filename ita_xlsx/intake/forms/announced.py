@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from ita_xlsx.intake.forms.answers import TableReader
 from ita_xlsx.intake.forms.find_table import LocatedTable
-from ita_xlsx.intake.workbook.cells import code_of, text_of
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
@@ -26,6 +27,12 @@ def subjects_by_label(framework: Framework) -> Mapping[str, str]:
     return {code_of(label): subject for subject, label in announced_subject_labels(framework)}
 
 
+def fits_figure(key: str, text: str) -> bool:
+    """Return True if a text can stand in the column of a key: no figure is expected in names and notes."""
+    is_figure = parse_score(text)[0] is not None
+    return not is_figure if key in ("name", "note") else True
+
+
 def read_announced(
     submission: Submission, located: LocatedTable, table: Table, subjects: Mapping[str, str]
 ) -> tuple[Submission, tuple[Finding, ...]]:
@@ -33,9 +40,12 @@ def read_announced(
 
     ``subjects`` are the subjects by label, from ``subjects_by_label``.
     """
-    reader = _AnnouncedReader(located, subjects, TableReader(table, located))
-    for row, label in located.rows("label"):
+    reader = _AnnouncedReader(located, subjects, TableReader(table=table, located=located))
+    labeled = dict(located.rows("label"))
+    for row, label in labeled.items():
         reader.read_row(row, label)
+    reader.findings += reader.cell_reader.numbers_in_other_rows(labeled, _FIGURE_KEYS, "label")
+    reader.findings += reader.cell_reader.odd_cells()
     submission = replace(
         submission,
         announced=tuple(reader.figures["announced"]),
@@ -66,7 +76,7 @@ class _AnnouncedReader:
         if subject is None:
             self._add(Code.ROW_CODE_UNKNOWN, row, value=label)
             return
-        if note := text_of(self.located.value(row, "note")):
+        if note := self.cell_reader.text(row, "note"):
             self.notes.append((subject, note))
         if subject in ANNOUNCED_WORD_LABELS:
             self._read_word(row, subject)
@@ -78,7 +88,7 @@ class _AnnouncedReader:
             self._read_figures(row, subject)
 
     def _read_word(self, row: int, subject: str) -> None:
-        if word := text_of(self.located.value(row, "announced")):
+        if word := self.cell_reader.text(row, "announced"):
             self.words.append(Answer(subject, place=self.located.place(row, "announced"), raw=word))
 
     def _read_figures(self, row: int, subject: str) -> None:

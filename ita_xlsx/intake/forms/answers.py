@@ -7,14 +7,16 @@ values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_other_file
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
+from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
@@ -25,7 +27,7 @@ from ita_xlsx.model.submission import Answer, Evidence
 _SEPARATORS = re.compile(r"[-._/]")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class TableReader:
     """A reader of one table in a returned workbook.
 
@@ -38,6 +40,12 @@ class TableReader:
     texts: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     rejected_rows: set[int] = field(default_factory=set)
+    _dates: list[tuple[Answer, Code]] = field(default_factory=list)
+    _marks: CellMarks = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the notes on the cells of this sheet."""
+        self._marks = CellMarks(sheet=self.located.sheet)
 
     def rows(self) -> Mapping[str, int]:
         """Return the row number by code, for each item that stands in exactly one row.
@@ -91,13 +99,18 @@ class TableReader:
 
     def without_code(self, rows: Mapping[str, int]) -> Iterator[Finding]:
         """Yield S227 for numbers in a column of scores in rows without a code."""
-        used = set(rows.values())
-        for key in columns_of(self.table, "score"):
+        return self.numbers_in_other_rows(set(rows.values()), columns_of(self.table, "score"), "code")
+
+    def numbers_in_other_rows(self, used: Collection[int], keys: Iterable[str], label_key: str) -> Iterator[Finding]:
+        """Yield S227 for numbers in the columns of ``keys``, in rows that are not ``used`` and have no label."""
+        for key in keys:
+            if key not in self.located.cols:
+                continue
             places = [
                 self.located.place(row, key)
                 for row in range(self.located.header_row + 1, len(self.located.sheet.rows))
                 if row not in used
-                and not text_of(self.located.value(row, "code"))
+                and not text_of(self.located.value(row, label_key))
                 and parse_score(self.located.value(row, key))[0] is not None
             ]
             if places:
@@ -122,6 +135,8 @@ class TableReader:
         if kind == "score":
             self._check_merges([(subject, self.located.place(row, key)) for subject, row, key in placed])
             self._check_hidden([self.located.place(row, key) for _, row, key in placed])
+            for key in sorted({"code", "text"} & self.located.cols.keys()):
+                self._marks.note_looks(rows.values(), self.located.cols[key])
         return tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
@@ -138,14 +153,18 @@ class TableReader:
         raw = text_of(value)
         if row in self.rejected_rows or self._is_covered(place):
             return Answer(subject, place=place, raw=raw or "-")
+        self._marks.note_look(*cell)
+        if cell in details.dates or self._is_in_two_fonts(subject, place, raw):
+            answer = Answer(subject, place=place, raw=raw)
+            if cell in details.dates:
+                self._dates.append((answer, invalid_code))
+            return answer
         formula = details.formulas.get(cell)
         if formula is not None and not formula.computed:
             self._add(Code.SCORE_FORMULA_WITHOUT_VALUE, place, value=f"={formula.text}", subject=subject)
             return Answer(subject, place=place, raw=f"={formula.text}")
-        if formula is not None and number is not None:
-            self._add(
-                Code.FORMULA_VALUE_USED, place, value=f"={formula.text}", subject=subject, read=plain_number(number)
-            )
+        if number is not None:
+            self._check_origin(subject, place, number, formula)
         if cell in details.percent and number is not None:
             number = self._from_percent(subject, place, number)
             raw = raw if number is None else plain_number(number)
@@ -161,14 +180,64 @@ class TableReader:
         if "url" not in self.located.cols:
             return
         for code, row in rows.items():
-            formula = self.located.sheet.details.formulas.get((row, self.located.cols["url"]))
+            place = self.located.place(row, "url")
+            formula = self.located.sheet.details.formulas.get((place.row, place.col))
             unknown = formula is not None and not formula.computed
-            url, display_text = address_of_cell(
-                text_of(self.located.value(row, "url")), targets.get(row, ""), unknown=unknown
-            )  # fmt: skip
-            note = text_of(self.located.value(row, "note"))
+            text = self._evidence_text(row, "url")
+            url, display_text = address_of_cell(text, targets.get(row, ""), unknown=unknown)
+            note = self._evidence_text(row, "note")
             if url or note:
-                yield Evidence(code, url, note, self.located.place(row, "url"), display_text)
+                yield Evidence(code, url, note, place, display_text)
+
+    def _check_origin(self, subject: str, place: Place, number: Fraction, formula: Formula | None) -> None:
+        """Report S218 or S231 if a score comes from a formula, and S238 if its cell shows another text."""
+        read = plain_number(number)
+        if formula is not None:
+            code = Code.SCORE_FORMULA_CALLS_OUT if reads_other_file(formula.text) else Code.FORMULA_VALUE_USED
+            self._add(code, place, value=f"={formula.text}", subject=subject, read=read)
+        if display := displayed_text(self.located.sheet, place.row, place.col):
+            self._add(Code.SCORE_SHOWN_OTHERWISE, place, value=read, subject=subject, display=display)
+
+    def text(self, row: int, key: str) -> str:
+        """Return the text of a cell, and note if it is struck or cannot be seen; empty if there is no such column."""
+        if key not in self.located.cols:
+            return ""
+        self._marks.note_look(row, self.located.cols[key])
+        return text_of(self.located.value(row, key))
+
+    def odd_cells(self) -> Iterator[Finding]:
+        """Yield S235 for several scores shown as dates, and the findings on struck, unseen and unusable cells."""
+        places = [answer.place for answer, _ in self._dates if answer.place]
+        if len(places) > 1:
+            yield make_finding(
+                Code.SCORES_SHOWN_AS_DATES,
+                sheet=places[0].sheet,
+                cell=spans(places),
+                value=self._dates[0][0].raw,
+                count=str(len(places)),
+            )
+        elif places:
+            # One date is a mistyped score, and no format that somebody gave to the column.
+            answer, code = self._dates[0]
+            cell = places[0].a1
+            yield make_finding(code, sheet=places[0].sheet, cell=cell, value=answer.raw, subject=answer.subject)
+        yield from self._marks.findings()
+
+    def _evidence_text(self, row: int, key: str) -> str:
+        """Return the text of a URL or a note, empty if it is no evidence."""
+        if key not in self.located.cols:
+            return ""
+        self._marks.note_look(row, self.located.cols[key])
+        return self._marks.evidence(row, self.located.cols[key])
+
+    def _is_in_two_fonts(self, subject: str, place: Place, raw: str) -> bool:
+        """Return True, and report S230, if digits of a score are raised, lowered or struck, and others are not."""
+        runs = [run for run in self.located.sheet.details.runs.get((place.row, place.col), ()) if run.text.strip()]
+        odd = next((run for run in runs if run.mark and any(char.isdigit() for char in run.text)), None)
+        if odd is None or len({run.mark for run in runs}) < 2:
+            return False
+        self._add(Code.SCORE_IN_TWO_FONTS, place, value=raw, subject=subject, piece=odd.text.strip())
+        return True
 
     def _mismatched_rows(self, rows: Mapping[str, int]) -> Iterator[int]:
         """Yield the rows whose code stands beside the question of another item, and report S216.
@@ -236,6 +305,13 @@ class TableReader:
 
     def _add(self, code: Code, place: Place, **params: str) -> None:
         self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **params))
+
+
+def fits_score_column(key: str, text: str) -> bool:
+    """Return True if a text can stand in the column of a key: numbers in those of scores, none in the others."""
+    number, declared, _ = parse_score(text)
+    is_score = number is not None or bool(declared)
+    return is_score if key.split()[0] in ("score", "previous") else number is None
 
 
 def columns_of(table: Table, kind: str) -> tuple[str, ...]:

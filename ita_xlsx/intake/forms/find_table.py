@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.layout import Place, Table
+from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.layout.agency_layout import COMPUTED
+
+# A column further out is no column of a table; another finding names the cells.
+_LAST_COL = 100
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def find_table(
             if not needed_headers <= keys:
                 continue
             has_header = True
-            located = LocatedTable(sheet, row, _header_columns(sheet, row, headers))
+            located = LocatedTable(sheet, row, header_columns(sheet, row, headers))
             count = sum(is_item(text) for _, text in located.rows(needed[0]))
             if count:
                 candidates.append((count, located))
@@ -69,7 +72,7 @@ def find_table(
     names = list(dict.fromkeys(located.sheet.name for count, located in candidates if count * 2 > most))
     best = next(located for count, located in candidates if count == most)
     best = replace(best, sheet=workbook.verified(best.sheet))
-    findings = [*_check_names(table, best, needed)]
+    findings = [*check_names(table, best, needed)]
     if len(names) > 1:
         sheets = ", ".join(f"«{name}»" for name in names)
         findings.append(make_finding(Code.SEVERAL_SCORE_SHEETS, sheet=names[1], name=table.sheet, sheets=sheets))
@@ -81,7 +84,7 @@ def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
     return sorted(sheets, key=lambda sheet: clean_text(sheet.name) != name)
 
 
-def _check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -> Iterator[Finding]:
+def check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -> Iterator[Finding]:
     """Yield W114 if the sheet has another name, W117 for another header, W118 for two columns with one header."""
     sheet = located.sheet
     if sheet.name != table.sheet:
@@ -103,15 +106,24 @@ def _check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -
 
 
 def unread_columns(located: LocatedTable) -> Iterator[Finding]:
-    """Yield X311 for each column with an unknown header that is not empty."""
+    """Yield X311 for each column with an unknown header that is not empty, and X320 for one without a header."""
     read_cols = set(located.cols.values())
     sheet, header_row = located.sheet, located.header_row
-    for col, value in enumerate(sheet.rows[header_row]):
-        text = text_of(value)
-        if col in read_cols or not text:
+    below = sheet.rows[header_row + 1 :]
+    for col in range(min(max(map(len, sheet.rows[header_row:])), _LAST_COL)):
+        if col in read_cols:
             continue
-        if any(text_of(sheet.at(row, col)) for row in range(header_row + 1, len(sheet.rows))):
-            yield make_finding(Code.COLUMN_NOT_READ, sheet=sheet.name, cell=Place("", header_row, col).a1, value=text)
+        texts = [text_of(values[col]) if col < len(values) else "" for values in below]
+        places = [Place(sheet.name, header_row + 1 + row, col) for row, text in enumerate(texts) if text]
+        if not places:
+            continue
+        if header := text_of(sheet.at(header_row, col)):
+            yield make_finding(Code.COLUMN_NOT_READ, sheet=sheet.name, cell=a1(header_row, col), value=header)
+            continue
+        value = next(filter(None, texts))
+        yield make_finding(
+            Code.COLUMN_WITHOUT_HEADER, sheet=sheet.name, cell=spans(places), value=value, count=str(len(places))
+        )
 
 
 def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -124,7 +136,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)
         for row, _ in workbook.header_candidates(sheet)
-        if len(cols := _header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
+        if len(cols := header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
     ]
     if not rows:
         return (make_finding(Code.SHEET_MISSING, name=table.sheet),)
@@ -165,10 +177,16 @@ def _key_of(headers: Mapping[str, str], text: str) -> str | None:
     return next((headers[key] for key in header_keys(text) if key in headers), None)
 
 
-def _header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
-    """Return the columns by key that the headers in a row name; the first one of each key."""
+def header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
+    """Return the columns by key that the headers in a row name; a header as in the form, else the first one.
+
+    ``headers`` are the keys by header.
+    """
+    exact: dict[str, int] = {}
     cols: dict[str, int] = {}
     for col, value in enumerate(sheet.rows[row]):
         if isinstance(value, str) and value and (key := _key_of(headers, value)):
             cols.setdefault(key, col)
-    return cols
+            if code_of(value) in headers:
+                exact.setdefault(key, col)
+    return cols | exact

@@ -10,26 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ita_xlsx.intake.forms.announced import read_announced, subjects_by_label
-from ita_xlsx.intake.forms.answers import TableReader, columns_of
+from ita_xlsx.intake.forms.agency_fields import find_fields, read_fields
+from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subjects_by_label
+from ita_xlsx.intake.forms.answers import TableReader, columns_of, fits_score_column
 from ita_xlsx.intake.forms.find_table import LocatedTable, find_table, missing_headers, ordered, unread_columns
-from ita_xlsx.intake.forms.steps import StepReader
+from ita_xlsx.intake.forms.optional_tables import Sought, find_optional_table, read_by_place
+from ita_xlsx.intake.forms.second_columns import check_second_columns
+from ita_xlsx.intake.forms.steps import StepReader, fits_step_column, is_step_id
 from ita_xlsx.intake.forms.unusual_content import find_remarks
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
-from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
+from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
-from ita_xlsx.model.layout.agency_layout import INFO_FIELDS, SCHEMA
+from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
 
 FindFramework = Callable[[str], Framework | None]
 
-# The longest label has some forty characters; a longer text is no label.
-_LONGEST_LABEL = 80
 # A sheet with fewer fields is not the agency sheet.
 _FEWEST_FIELDS = 3
 
@@ -58,7 +59,7 @@ def read_returned_form(
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
-    findings = (*no_stamp, *reader.findings, *find_remarks(workbook, reader.used))
+    findings = (*no_stamp, *reader.findings, *find_remarks(workbook, reader.used, reader.info_sheet))
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 
@@ -94,8 +95,7 @@ def _stamp_of_sheets(sheets: Sequence[SheetCells], find_framework: FindFramework
 
     They must name a fiscal year that has a framework, and hold more than half of its question codes.
     """
-    places = _info_places(sheets, "")
-    year = arabic(places["year"][0]) if "year" in places else ""
+    year = arabic(find_fields(sheets, "").texts.get("year", ""))
     framework = find_framework(year) if year else None
     if framework is None:
         return None
@@ -111,12 +111,13 @@ def _stamp(values: Mapping[str, str]) -> Stamp:
 
 @dataclass
 class _Reader:
-    """A reader of one returned form; collects findings and the tables that were read."""
+    """A reader of one returned form; collects findings, the tables that were read, the sheet about the agency."""
 
     workbook: Workbook
     layout: AgencyLayout
     findings: list[Finding] = field(default_factory=list)
     used: list[LocatedTable] = field(default_factory=list)
+    info_sheet: str = ""
 
     def read(self, stamp: Stamp) -> Submission:
         """Return the content of the form under a stamp."""
@@ -138,14 +139,22 @@ class _Reader:
             if located is None:
                 self.findings += missing_headers(self.workbook, table, needed)
                 continue
-            self.findings += unread_columns(located)
-            reader = TableReader(table, located, self._wordings)
+            located, column_findings = read_by_place(located, table, fits_score_column)
+            self.findings += column_findings
+            reader = TableReader(table=table, located=located, texts=self._wordings)
             rows = reader.rows()
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
             evidence += reader.evidence(rows, self._targets(located))
             self.findings += reader.findings
+            self.findings += reader.odd_cells()
             self.findings += reader.without_code(rows)
+            seconds = tuple(check_second_columns(located, table, rows))
+            self.findings += [
+                item for item in unread_columns(located) if item.value not in {one.value for one in seconds}
+            ]
+            self.findings += seconds
+        steps, measures_lost = self._steps()
         return self._with_announced(
             Submission(
                 agency=agency,
@@ -155,19 +164,35 @@ class _Reader:
                 answers=tuple(answers),
                 previous=tuple(answer for answer in previous if answer.value is not None),
                 evidence=tuple(evidence),
-                steps=self._steps(),
+                steps=steps,
+                measures_lost=measures_lost,
             )
         )
 
-    def _steps(self) -> tuple[StepReport, ...]:
-        table = self.layout.measures
-        located = self._find(table, ("step", "status"), lambda text: True)
+    def _steps(self) -> tuple[tuple[StepReport, ...], bool]:
+        """Return the reported steps, and True if some of what the agency reports on them could not be read."""
+        located = self._find_optional(
+            Sought(
+                table=self.layout.measures,
+                needed=("step", "status"),
+                item_key="id",
+                is_item=is_step_id,
+                counts=lambda text: True,
+                fits=fits_step_column,
+            )
+        )
         if located is None:
-            return ()
+            return (), self._is_lost(self.layout.measures)
         reader = StepReader(located, self._targets(located))
         steps = tuple(reader.steps())
         self.findings += reader.findings()
-        return steps
+        return steps, not {"status", "url", "note"} <= located.cols.keys()
+
+    def _is_lost(self, table: Table) -> bool:
+        """Return True if a finding says that a table was not found."""
+        return any(
+            has_trait(item, Trait.TABLE_LOST) and dict(item.params).get("name") == table.sheet for item in self.findings
+        )
 
     def _targets(self, located: LocatedTable) -> Mapping[int, str]:
         """Return the targets of the links in the URL column, by row."""
@@ -175,15 +200,15 @@ class _Reader:
 
     def _info(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Place], ...]]:
         """Return the fields of the agency sheet and their places; both empty, and W107, if there is no such sheet."""
-        fields = _info_places(self.workbook.sheets, self.layout.info.sheet)
+        fields = find_fields(self.workbook.sheets, self.layout.info.sheet)
         if len(fields) < _FEWEST_FIELDS:
             self.findings.append(make_finding(Code.SHEET_MISSING, name=self.layout.info.sheet))
             return (), ()
-        name = next(iter(fields.values()))[1].sheet
-        verified = [self.workbook.verified(item) for item in self.workbook.sheets if item.name == name]
-        fields = _info_places(verified, name)
-        keys = [key for key, _ in INFO_FIELDS if key in fields]
-        return tuple((key, fields[key][0]) for key in keys), tuple((key, fields[key][1]) for key in keys)
+        name = self.info_sheet = next(iter(fields.places.values())).sheet
+        sheet = next(self.workbook.verified(item) for item in self.workbook.sheets if item.name == name)
+        texts, places, findings = read_fields(sheet, find_fields((sheet,), name))
+        self.findings += findings
+        return texts, places
 
     @cached_property
     def _wordings(self) -> dict[str, str]:
@@ -192,7 +217,17 @@ class _Reader:
     def _with_announced(self, submission: Submission) -> Submission:
         """Return the submission with the announced figures, words and notes of the form."""
         table, subjects = self.layout.announced_figures, subjects_by_label(self.layout.framework)
-        located = self._find(table, ("label", "announced"), lambda text: code_of(text) in subjects)
+        is_item = _labels_of(subjects)
+        located = self._find_optional(
+            Sought(
+                table=table,
+                needed=("label", "announced"),
+                item_key="label",
+                is_item=is_item,
+                counts=is_item,
+                fits=fits_figure,
+            )
+        )
         if located is None:
             return submission
         submission, findings = read_announced(submission, located, table, subjects)
@@ -207,41 +242,18 @@ class _Reader:
             self.used.append(located)
         return located
 
+    def _find_optional(self, sought: Sought) -> LocatedTable | None:
+        """Return a table that a form may leave empty, and note it as used; None if it is missing."""
+        located, findings = find_optional_table(self.workbook, sought)
+        self.findings += findings
+        if located is not None:
+            self.used.append(located)
+        return located
+
+
+def _labels_of(subjects: Mapping[str, str]) -> Callable[[str], bool]:
+    return lambda text: code_of(text) in subjects
+
 
 def _has(table: Table) -> Callable[[str], bool]:
     return lambda text: code_of(text) in table
-
-
-def _info_places(sheets: Sequence[SheetCells], name: str) -> dict[str, tuple[str, Place]]:
-    """Return (text, place) by field of the agency sheet; the sheet with the most fields counts.
-
-    The text stands in the column of values, or right of the label if the header of that column is missing.
-    """
-    labels = {code_of(label): key for key, label in INFO_FIELDS}
-    best: dict[str, tuple[str, Place]] = {}
-    for sheet in ordered(sheets, name):
-        value_col = _value_column(sheet, AgencyLayout.INFO_HEADERS)
-        fields: dict[str, tuple[str, Place]] = {}
-        for row, cells in enumerate(sheet.rows):
-            for col, value in enumerate(cells):
-                if not isinstance(value, str) or not 0 < len(value) < _LONGEST_LABEL:
-                    continue
-                key = labels.get(code_of(value))
-                if key is not None:
-                    field_col = col + 1 if value_col is None else value_col
-                    fields.setdefault(key, (text_of(sheet.at(row, field_col)), Place(sheet.name, row, field_col)))
-        if len(fields) > len(best):
-            best = fields
-        if len(best) == len(labels):
-            break
-    return best
-
-
-def _value_column(sheet: SheetCells, headers: Iterable[str]) -> int | None:
-    """Return the column of the values by its header; None if the header row is missing."""
-    expected = [code_of(header) for header in headers]
-    for row in sheet.rows[:HEADER_DEPTH]:
-        texts = [code_of(value) if isinstance(value, str) else "" for value in row]
-        if all(header in texts for header in expected):
-            return texts.index(expected[1])
-    return None

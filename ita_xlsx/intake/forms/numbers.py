@@ -17,9 +17,10 @@ from ita_xlsx.model.text.words import DECLARATIONS
 
 _PLAIN = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))")
 # A comma before one or two digits is a decimal comma; before three digits it may separate thousands.
+# The highest score may stand beside the score: ``95.50/100``.
 _WRITTEN = re.compile(
     r"['‘’]?(?:ร้อยละ|คะแนน)?\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)|\d{1,3},\d{1,2})"
-    r"\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?"
+    r"\s*(?:%|คะแนน|เปอร์เซ็นต์|ร้อยละ)?(?:\s*(?:/|เต็ม|จาก)\s*100(?:\.0+)?\s*(?:%|คะแนน)?)?"
 )
 # A longer text is no score. Python also refuses to convert numbers of some thousands of digits.
 _LONGEST = 200

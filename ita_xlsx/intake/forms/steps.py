@@ -6,22 +6,44 @@ and on formulas without a value. Works on values only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ita_xlsx.intake.forms.cell_marks import CellMarks
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
-from ita_xlsx.intake.workbook.sheet_xml import Area, Formula
+from ita_xlsx.intake.workbook.sheet_details import Area, Formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text.addresses import addresses_in
+from ita_xlsx.model.text.words import step_status_word
 
 _STEP_KEYS = ("id", "number", "step")
 _MERGEABLE_KEYS = ("instrument", "indicator", "measure", "owner", "period", "follow_up", "status", "url", "note")
 _REPORTED_KEYS = ("status", "url", "note")
 _MAX_ITEMS, _MAX_AREAS = 20, 1000
+_LONGEST_STATUS = 60
+
+# The hidden id of a step of a plan, such as ``m1-1.2``, or of a row for the agency's own steps.
+_STEP_ID = re.compile(r"own-[0-9]{2,}|(?=.*[^0-9.])\S+\.[0-9]{1,3}")
+
+
+def is_step_id(text: str) -> bool:
+    """Return True if a text looks like the hidden id of a step."""
+    return _STEP_ID.fullmatch(text) is not None
+
+
+def fits_step_column(key: str, text: str) -> bool:
+    """Return True if a text can stand in the column of a key: ids in that of ids, statuses in that of statuses."""
+    if key == "id":
+        return is_step_id(text)
+    if key == "status":
+        return bool(step_status_word(text)) or (len(text) < _LONGEST_STATUS and not addresses_in(text))
+    return key != "step" or not step_status_word(text)
 
 
 @dataclass
@@ -30,18 +52,27 @@ class StepReader:
 
     located: LocatedTable
     targets: Mapping[int, str]
+    _marks: CellMarks = field(init=False)
     _merges: dict[Area, int] = field(default_factory=dict)
     _uncomputed: dict[Place, Formula] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Make the notes on the cells of this sheet."""
+        self._marks = CellMarks(sheet=self.located.sheet)
+
     def steps(self) -> Iterator[StepReport]:
         """Yield a report for each row that says something about a step; a merged cell counts for each of its rows."""
-        for row in range(self.located.header_row + 1, len(self.located.sheet.rows)):
+        rows = range(self.located.header_row + 1, len(self.located.sheet.rows))
+        if "step" in self.located.cols:
+            self._marks.note_looks(rows, self.located.cols["step"])
+        for row in rows:
             step = self._step(row)
             if step is not None:
                 yield step
 
     def findings(self) -> Iterator[Finding]:
-        """Yield X312 (formulas without a value) and X313 (merged cells) for the rows that were read."""
+        """Yield the findings on odd cells, X312 (formulas without a value) and X313 (merged cells)."""
+        yield from self._marks.findings()
         sheet = self.located.sheet.name
         for places in self._uncomputed_by_column():
             value = f"={self._uncomputed[places[0]].text}"
@@ -73,12 +104,14 @@ class StepReader:
             if area is not None and any(cells[key]):
                 self._merges[area] = self._merges.get(area, 0) + 1
         texts = step_texts | {key: text for key, (text, _) in cells.items()}
-        url_place = self.located.place(row, "url") if "url" in self.located.cols else None
+        place, status_place, url_place = (
+            self.located.place(row, key) if key in self.located.cols else None for key in ("step", "status", "url")
+        )
         return StepReport(
             **texts,
             display_text=cells["url"][1],
-            place=self.located.place(row, "step"),
-            status_place=self.located.place(row, "status"),
+            place=place,
+            status_place=status_place,
             url_place=url_place,
         )
 
@@ -88,18 +121,22 @@ class StepReader:
         ``step_row`` is the row of the step. It differs from ``row`` if the cell is merged over several rows. Note the
         place of a formula that has no value, for ``findings``.
         """
-        text = text_of(self.located.value(row, key))
         if key not in self.located.cols:
-            return text, ""
-        place = self.located.place(row, key)
-        formula = self.located.sheet.details.formulas.get((place.row, place.col))
+            return "", ""
+        sheet, col = self.located.sheet, self.located.cols[key]
+        value, formula = sheet.at(row, col), sheet.details.formulas.get((row, col))
+        if value == "" and formula is None and (key != "url" or row not in self.targets):
+            # Most cells of a form are empty.
+            return "", ""
+        self._marks.note_look(row, col)
+        text = self._marks.evidence(row, col) if key in ("url", "note") else text_of(value)
         unknown = formula is not None and not formula.computed
         if key == "url":
             text, display_text = address_of_cell(text, self.targets.get(row, ""), unknown=unknown)
         else:
             display_text = ""
         if unknown and not text and formula is not None and key in _REPORTED_KEYS and row == step_row:
-            self._uncomputed[place] = formula
+            self._uncomputed[self.located.place(row, key)] = formula
         return text, display_text
 
     def _area(self, row: int, key: str) -> Area | None:

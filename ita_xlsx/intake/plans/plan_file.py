@@ -16,7 +16,7 @@ from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
-from ita_xlsx.intake.plans.step_lines import lines_of, steps_of
+from ita_xlsx.intake.plans.step_lines import lines_of, steps_of, unclear_lines
 from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
@@ -157,6 +157,8 @@ class _Reader:
             if filled:
                 self._add(Code.PLAN_ROW_NOT_READ, number, filled[0])
             return None
+        for line in unclear_lines(lines.get("steps", ())):
+            self._add(Code.LINE_MAY_BE_STEP, number, "steps", value=line)
         indicator, bracket_targets = self.subjects.indicator(" ".join(lines.get("indicator", ())))
         targets = self.subjects.targets(lines["targets"]) if "targets" in lines else bracket_targets
         if "indicator" not in self.located.cols:

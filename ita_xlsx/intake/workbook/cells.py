@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_xlsx.intake.workbook.sheet_xml import NO_DETAILS, SheetDetails
+from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS, SheetDetails
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.text.digits import narrow
 

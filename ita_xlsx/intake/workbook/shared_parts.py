@@ -1,4 +1,4 @@
-"""Read the parts that all sheets of a workbook share: its texts and its number formats; stream a part to handlers.
+"""Read the parts that all sheets of a workbook share: its texts; define its styles; stream a part to handlers.
 
 Takes the bytes of a part; returns values, or raises UnreadableWorkbook. Works on values only. Belongs to our own
 reader; the fast library reader reads these parts itself.
@@ -7,9 +7,10 @@ reader; the fast library reader reads these parts itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -17,10 +18,6 @@ from ita_xlsx.intake.workbook.plain_rows import parse_plain_strings
 from ita_xlsx.model.findings.codes import Code
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Formats that have a number in Excel and no code in the file.
-_PERCENT, _DATES = frozenset({9, 10}), frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_MOST_FORMAT = 255
 
 
 def decoded(text: str) -> str:
@@ -29,11 +26,47 @@ def decoded(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Look:
+    """The unusual look of a cell: struck through, in the color of its ground, or with a format that hides its value.
+
+    ``code`` is the number format, if it can show something else than the stored number; else it is empty.
+    """
+
+    struck: bool = False
+    unseen: bool = False
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Formats:
+    """The cell styles by their index: those that show a number as per cent, or as a date, and unusual looks.
+
+    ``months`` are those dates that show no day.
+    """
+
+    percent: frozenset[int] = frozenset()
+    dates: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+    looks: Mapping[int, Look] = field(default_factory=dict)
+
+
+class Run(NamedTuple):
+    """A piece of a text in one font; ``mark`` is ``raised``, ``lowered``, ``struck``, or empty for a plain font."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class Strings:
-    """The shared texts of a workbook; ``plain`` is True if all of them are written the plain way (``plain_rows``)."""
+    """The shared texts of a workbook; ``plain`` is True if all of them are written the plain way (``plain_rows``).
+
+    ``runs`` are the pieces of the texts that are raised, lowered or struck in places, by the number of the text.
+    """
 
     texts: tuple[str, ...] = ()
     plain: bool = True
+    runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict)
 
     @cached_property
     def longest(self) -> int:
@@ -51,7 +84,7 @@ def read_strings(part: bytes) -> Strings:
         return Strings(tuple(map(decoded, plain)))
     collector = _StringCollector()
     parse(part, collector.start, collector.end, collector.data)
-    return Strings(tuple(collector.texts), plain=False)
+    return Strings(tuple(collector.texts), plain=False, runs=collector.marked)
 
 
 class _StringCollector:
@@ -60,15 +93,21 @@ class _StringCollector:
     def __init__(self) -> None:
         """Begin without texts."""
         self.texts: list[str] = []
-        self._runs: list[str] = []
+        self.marked: dict[int, tuple[Run, ...]] = {}
+        self._runs: list[Run] = []
+        self._mark = ""
         self._pieces: list[str] = []
         self._text_depth = self._phonetic_depth = 0
 
-    def start(self, tag: str, _: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a text, a run or a phonetic text."""
         name = tag.rpartition(":")[2]
         if name == "si":
             self._runs.clear()
+        if name in ("si", "r"):
+            self._mark = ""
+        elif mark := mark_of(name, attributes):
+            self._mark = mark
         elif name == "t" and not self._phonetic_depth:
             self._text_depth += 1
             self._pieces.clear()
@@ -79,11 +118,13 @@ class _StringCollector:
         """Close a text, a run or a phonetic text."""
         name = tag.rpartition(":")[2]
         if name == "si":
-            self.texts.append("".join(self._runs))
+            if any(run.mark for run in self._runs):
+                self.marked[len(self.texts)] = tuple(self._runs)
+            self.texts.append("".join(run.text for run in self._runs))
         elif name == "t" and not self._phonetic_depth:
             self._text_depth -= 1
             # An escape never continues in the next run.
-            self._runs.append(decoded("".join(self._pieces)))
+            self._runs.append(Run(decoded("".join(self._pieces)), self._mark))
         elif name == "rPh":
             self._phonetic_depth -= 1
 
@@ -93,43 +134,12 @@ class _StringCollector:
             self._pieces.append(text)
 
 
-@dataclass(frozen=True)
-class Formats:
-    """The cell styles, by their index, that show a number as per cent, and those that show it as a date."""
-
-    percent: frozenset[int] = frozenset()
-    dates: frozenset[int] = frozenset()
-
-
-@lru_cache(maxsize=8)
-def read_formats(part: bytes) -> Formats:
-    """Read the styles that show a number as per cent or as a date; cached, as most forms of a round have the same.
-
-    Raise UnreadableWorkbook if the part is not well formed.
-    """
-    codes: dict[int, str] = {}
-    styles: list[int] = []
-    section = ""
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal section
-        name = tag.rpartition(":")[2]
-        if name in ("cellXfs", "cellStyleXfs"):
-            section = name
-        elif name == "numFmt":
-            codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:_MOST_FORMAT]
-        elif name == "xf" and section == "cellXfs":
-            styles.append(_number(attributes.get("numFmtId")))
-
-    if part:
-        parse(part, start)
-    patterns = {number: _QUOTED.sub("", code).lower() for number, code in codes.items()}
-    percent = {number for number, code in patterns.items() if "%" in code} | _PERCENT
-    dates = {number for number, code in patterns.items() if set(code) & set("ymdhs") and "%" not in code} | _DATES
-    return Formats(
-        frozenset(index for index, number in enumerate(styles) if number in percent),
-        frozenset(index for index, number in enumerate(styles) if number in dates),
-    )
+def mark_of(name: str, attributes: Mapping[str, str]) -> str:
+    """Return the mark of a run that a property of its font sets; empty for any other property."""
+    value = attributes.get("val", "")
+    if name == "vertAlign":
+        return {"superscript": "raised", "subscript": "lowered"}.get(value, "")
+    return "struck" if name == "strike" and value in ("", "1", "true") else ""
 
 
 def parse(
@@ -157,8 +167,3 @@ def parse(
         parser.Parse(part, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
-
-
-def _number(text: str | None) -> int:
-    """Return the id of a format; 0 if it is missing or no id."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

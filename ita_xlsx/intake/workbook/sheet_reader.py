@@ -17,10 +17,12 @@ from functools import cached_property
 from typing import Any
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook.cell_formats import read_formats
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
-from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_formats, read_strings
-from ita_xlsx.intake.workbook.sheet_xml import Cell, Raw, SheetDetails, read_plain_sheet_xml, read_sheet_xml
+from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
+from ita_xlsx.intake.workbook.sheet_details import Cell, Raw, SheetDetails
+from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_sheet_xml
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.page import excel_length
 
@@ -64,7 +66,7 @@ class Reader:
             if not _agree(sheet.rows, details):
                 raise UnreadableWorkbook(Code.READERS_DISAGREE, name=part.name)
             rows = [list(row) for row in sheet.rows]
-            for row, col in details.errors | details.escaped:
+            for row, col in details.errors | details.escaped | details.months:
                 if row < len(rows) and col < len(rows[row]):
                     rows[row][col] = details.values[row, col]
             self._verified[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), details=details)
@@ -154,7 +156,13 @@ class Reader:
     def _read_own(self, sheet: SheetPart) -> SheetDetails:
         """Read any sheet with our own reader; raise UnreadableWorkbook if it refuses the sheet."""
         part = self.contents.part(sheet.part)
-        details = read_sheet_xml(part, self._strings.texts, self._formats, since_1904=self._since_1904)
+        details = read_sheet_xml(
+            part,
+            self._strings.texts,
+            self._formats,
+            since_1904=self._since_1904,
+            text_runs=self._strings.runs,
+        )
         _refuse_long(sheet.name, details)
         return details
 

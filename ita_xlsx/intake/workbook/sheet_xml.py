@@ -13,17 +13,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property, lru_cache
-from typing import TypeAlias
+from functools import lru_cache
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.plain_rows import PlainRows, parse_plain_rows, unescaped
-from ita_xlsx.intake.workbook.shared_parts import Formats, decoded, parse
+from ita_xlsx.intake.workbook.shared_parts import Formats, Look, Run, decoded, mark_of, parse
+from ita_xlsx.intake.workbook.sheet_details import Area, Cell, Formula, Raw, SheetDetails
 from ita_xlsx.model.findings.codes import Code
-
-Cell: TypeAlias = tuple[int, int]
-Area: TypeAlias = tuple[int, int, int, int]
-Raw: TypeAlias = str | float | bool
+from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
 
 _MOST_ROWS, _MOST_COLS = 1_048_576, 16_384
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -42,60 +39,27 @@ _LARGEST_CACHED = 1 << 15
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
-@dataclass(frozen=True)
-class Formula:
-    """A formula in a cell; ``computed`` is True if the file holds a value that was computed for it."""
-
-    text: str
-    computed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class SheetDetails:
-    """The cells of a sheet as our own reader finds them; rows and columns count from zero.
-
-    ``errors``, ``percent`` and ``dates`` are the cells with an error value, or a number shown as per cent or as a date.
-    """
-
-    values: Mapping[Cell, Raw] = field(default_factory=dict)
-    formulas: Mapping[Cell, Formula] = field(default_factory=dict)
-    errors: frozenset[Cell] = frozenset()
-    percent: frozenset[Cell] = frozenset()
-    dates: frozenset[Cell] = frozenset()
-    merges: tuple[Area, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_cols: tuple[tuple[int, int], ...] = ()
-
-    @cached_property
-    def escaped(self) -> frozenset[Cell]:
-        """Return the cells whose text looks like an escape of an XML workbook, such as ``_x000D_``."""
-        return frozenset(cell for cell, value in self.values.items() if isinstance(value, str) and "_x" in value)
-
-    def merged(self, row: int, col: int) -> Area | None:
-        """Return the merged area that contains a cell, or None."""
-        if not self.merges:
-            return None
-        return next((area for area in self.merges if area[0] <= row <= area[2] and area[1] <= col <= area[3]), None)
-
-    def hides(self, row: int, col: int) -> bool:
-        """Return True if a cell is in a hidden row or column."""
-        return row in self.hidden_rows or any(first <= col <= last for first, last in self.hidden_cols)
-
-
-def read_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats, *, since_1904: bool = False) -> SheetDetails:
+def read_sheet_xml(
+    part: bytes,
+    strings: Sequence[str],
+    formats: Formats,
+    *,
+    since_1904: bool = False,
+    text_runs: Mapping[int, tuple[Run, ...]] | None = None,
+) -> SheetDetails:
     """Read every cell of a sheet with our own reader; a number shown as a date becomes ISO text.
 
-    ``since_1904`` is True if the dates of the workbook count from 1904. Raise UnreadableWorkbook for damaged XML, or
-    for values or addresses that no spreadsheet program writes.
+    ``since_1904`` is True if the dates of the workbook count from 1904; ``text_runs`` are the runs of the texts.
+    Raise UnreadableWorkbook for damaged XML, or for values or addresses that no spreadsheet program writes.
     """
     part = _without_trailing_rows(part)
     collector = _collect_plain(part, strings, formats)
     if collector is None:
-        collector = _CellCollector(strings, formats)
+        collector = _CellCollector(strings, formats, text_runs or {})
         parse(_without_blanks(part), collector.start, collector.end, collector.data)
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
     for cell in collector.dates:
-        collector.values[cell] = _as_date(collector.values[cell], epoch)
+        collector.values[cell] = _as_date(collector.values[cell], epoch, without_day=cell in collector.months)
     return collector.details
 
 
@@ -113,6 +77,8 @@ def _collect_plain(part: bytes, strings: Sequence[str], formats: Formats) -> _Ce
     collector, plain = _CellCollector(strings, formats), parse_plain_rows(part)
     if plain is None or not collector.take_plain_rows(plain):
         return None
+    if formats.looks:
+        collector.take_looks(plain)
     read = _cached_areas if len(plain.without_rows) < _LARGEST_CACHED else _read_areas
     collector.merges, collector.hidden_cols = read(plain.without_rows)
     return collector
@@ -161,14 +127,19 @@ def _without_blanks(part: bytes) -> bytes:
     return _BLANK.sub(b"", part) if part.count(b"<c ") == part.count(b'<c r="') else part
 
 
-def _as_date(value: Raw, epoch: datetime) -> Raw:
-    """Return the number of a date as ISO text; return a number that is no date of the calendar unchanged."""
+def _as_date(value: Raw, epoch: datetime, *, without_day: bool) -> Raw:
+    """Return the number of a date as ISO text, or as a month in words if the cell shows no day.
+
+    Return a number that is no date of the calendar unchanged.
+    """
     if not isinstance(value, float) or not math.isfinite(value):
         return value
     try:
         moment = epoch + timedelta(days=value)
     except OverflowError:
         return value
+    if without_day:
+        return f"{MONTHS[moment.month - 1]} {moment.year + BUDDHIST}"
     return moment.isoformat(" ", "seconds").removesuffix(" 00:00:00")
 
 
@@ -186,6 +157,7 @@ class _CellCollector:
 
     strings: Sequence[str]
     formats: Formats
+    text_runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict)
     values: dict[Cell, Raw] = field(default_factory=dict)
     formulas: dict[Cell, Formula] = field(default_factory=dict)
     errors: set[Cell] = field(default_factory=set)
@@ -194,6 +166,9 @@ class _CellCollector:
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: list[tuple[int, int]] = field(default_factory=list)
+    months: set[Cell] = field(default_factory=set)
+    looks: dict[Cell, Look] = field(default_factory=dict)
+    runs: dict[Cell, tuple[Run, ...]] = field(default_factory=dict)
     _cell: Cell | None = None
     _row: int = -1
     _row_is_numbered: bool = False
@@ -203,7 +178,8 @@ class _CellCollector:
     _phonetic: int = 0
     _inside: str = ""
     _value: list[str] = field(default_factory=list)
-    _runs: list[str] = field(default_factory=list)
+    _runs: list[Run] = field(default_factory=list)
+    _mark: str = ""
     _formula: list[str] = field(default_factory=list)
     _has_value: bool = False
     _has_formula: bool = False
@@ -220,6 +196,9 @@ class _CellCollector:
             merges=tuple(self.merges),
             hidden_rows=frozenset(self.hidden_rows),
             hidden_cols=tuple(self.hidden_cols),
+            months=frozenset(self.months),
+            looks=self.looks,
+            runs=self.runs,
         )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -228,7 +207,7 @@ class _CellCollector:
         if name == "c":
             self._open_cell(attributes)
         elif self._cell is not None:
-            self._open_within(name)
+            self._open_within(name, attributes)
         elif name == "row":
             self._row = self._row + 1 if "r" not in attributes else cell_of("A" + attributes["r"])[0]
             self._row_is_numbered, self._col = "r" in attributes, -1
@@ -250,7 +229,7 @@ class _CellCollector:
             self._inside = ""
             if name == "t":
                 # An escape never continues in the next run.
-                self._runs.append(decoded("".join(self._value)))
+                self._runs.append(Run(decoded("".join(self._value)), self._mark))
                 self._value.clear()
 
     def data(self, text: str) -> None:
@@ -271,19 +250,23 @@ class _CellCollector:
         self._col = self._cell[1]
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
-        self._value, self._runs, self._formula = [], [], []
+        self._value, self._runs, self._formula, self._mark = [], [], [], ""
         self._has_value = self._has_formula = False
 
-    def _open_within(self, name: str) -> None:
+    def _open_within(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "v" or (name == "t" and self._kind == "inlineStr"):
             self._inside, self._has_value = name, True
         elif name == "f":
             self._inside, self._has_formula = name, True
         elif name == "rPh":
             self._phonetic += 1
+        elif name == "r":
+            self._mark = ""
+        elif mark := mark_of(name, attributes):
+            self._mark = mark
 
     def _close_cell(self) -> None:
-        cell, text = self._cell, "".join(self._runs or self._value)
+        cell, text = self._cell, "".join(run.text for run in self._runs) if self._runs else "".join(self._value)
         self._cell = None
         if cell is not None:
             self._put(cell, text if self._has_value else None, "".join(self._formula) if self._has_formula else None)
@@ -325,6 +308,13 @@ class _CellCollector:
         self.hidden_rows.update(int(row) - 1 for row in plain.hidden_rows)
         return True
 
+    def take_looks(self, plain: PlainRows) -> None:
+        """Note the cells of plain rows that have an unusual look; most forms have none."""
+        looks = self.formats.looks
+        for address, style, *_, has_value, _ in plain.cells:
+            if has_value and style and (look := looks.get(int(style))):
+                self.looks[cell_of(address)] = look
+
     def _put(self, cell: Cell, text: str | None, formula: str | None) -> None:
         if formula is not None:
             self.formulas[cell] = Formula(formula, text is not None and (bool(text) or self._kind == "str"))
@@ -334,14 +324,25 @@ class _CellCollector:
             # Programs differ on which of the two cells they show.
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"r={cell[0] + 1}:{cell[1] + 1}")
         self.values[cell] = value = self._read(text)
+        self._put_style(cell, value, text, _number(self._style, "s"))
+
+    def _put_style(self, cell: Cell, value: Raw, text: str, style: int) -> None:
+        """Note what the style of a cell and the fonts of its text make of its value."""
+        if style in self.formats.looks:
+            self.looks[cell] = self.formats.looks[style]
+        if any(run.mark for run in self._runs):
+            self.runs[cell] = tuple(self._runs)
+        elif self._kind == "s" and int(text) in self.text_runs:
+            self.runs[cell] = self.text_runs[int(text)]
         if self._kind == "e":
             self.errors.add(cell)
         elif isinstance(value, float):
-            style = _number(self._style, "s")
             if style in self.formats.percent:
                 self.percent.add(cell)
             elif style in self.formats.dates:
                 self.dates.add(cell)
+                if style in self.formats.months:
+                    self.months.add(cell)
 
     def _read(self, text: str) -> Raw:
         if self._kind == "s":
@@ -385,6 +386,3 @@ def _number(text: str, name: str) -> int:
     if not _INDEX.fullmatch(text):
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"{name}={text[:20]}")
     return int(text)
-
-
-NO_DETAILS = SheetDetails()

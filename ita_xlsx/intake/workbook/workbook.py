@@ -14,14 +14,16 @@ from typing import overload
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, header_keys
 from ita_xlsx.intake.workbook.container import open_container
+from ita_xlsx.intake.workbook.drawings import Drawn, read_drawn
 from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import parse
+from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS, Cell
 from ita_xlsx.intake.workbook.sheet_reader import Reader
-from ita_xlsx.intake.workbook.sheet_xml import NO_DETAILS, Cell, cell_of
+from ita_xlsx.intake.workbook.sheet_xml import cell_of
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.agency_layout import COMPUTED
-from ita_xlsx.model.marked_copy import NOTE_MARK
+from ita_xlsx.model.marked_copy import NOTE_MARK, comment_alone
 
 # The header of a table stands within so many rows; a form has few lines above it, but people add some.
 HEADER_DEPTH = 400
@@ -62,6 +64,12 @@ class Workbook:
         """Return the agency's comments on the cells of a sheet, without the notes that a marked copy of ours added."""
         part = self.contents.related_part(self._parts[sheet.name].part, "comments")
         return _read_comments(self.contents.part(part)) if part else {}
+
+    def drawn(self, sheet: SheetCells) -> tuple[Drawn, ...]:
+        """Return the pictures and text boxes that lie over the cells of a sheet."""
+        name = self._parts[sheet.name].part
+        drawing = self.contents.part(self.contents.related_part(name, "drawing"))
+        return read_drawn(drawing, self.contents.part(name)) if drawing else ()
 
     def link_targets(self, sheet: SheetCells, col: int) -> Mapping[int, str]:
         """Return the address that each row of a column links to; ``sheet`` must be a verified one."""
@@ -138,7 +146,7 @@ def _read_comments(part: bytes) -> Mapping[Cell, str]:
     def end(tag: str) -> None:
         if tag.rpartition(":")[2] == "comment" and open_cells:
             cell, (comment, _, _) = open_cells.pop(), "".join(runs).partition(NOTE_MARK)
-            if text := clean_text(comment):
+            if text := clean_text(comment_alone(comment)):
                 comments[cell] = text
 
     def data(text: str) -> None:

@@ -87,4 +87,22 @@ MESSAGES = (
         en="the status «{value}» was read as «{word}»",
         fix_en="nothing to do if that is correct",
     ),
+    Message(
+        code=Code.SCORES_IN_SERIES,
+        severity=Severity.WARNING,
+        topic=Topic.SCORES,
+        th="คะแนน {codes} ({count} ข้อ) เปลี่ยนทีละ {value} เท่ากันทุกข้อ",
+        fix_th="ตรวจว่าไม่ได้ลากเติมช่อง (fill handle) แล้วกรอกคะแนนจริง",
+        en="the scores of {codes} ({count}) change by exactly {value} each",
+        fix_en="check that the cells were not filled by dragging, and fill in the real scores",
+    ),
+    Message(
+        code=Code.MOSTLY_SCORES_OF_LAST_YEAR,
+        severity=Severity.WARNING,
+        topic=Topic.SCORES,
+        th="คะแนนของ {label} ตรงกับคะแนนปีก่อน {count} ข้อ จาก {total} ข้อที่มีทศนิยม",
+        fix_th="ตรวจว่าไม่ได้คัดลอกคะแนนปีก่อนมาเป็นปีนี้",
+        en="{count} of the {total} scores of {label} with decimals are equal to last year's",
+        fix_en="check that last year's scores were not copied into this year",
+    ),
 )

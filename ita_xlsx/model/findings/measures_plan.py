@@ -11,8 +11,8 @@ MESSAGES = (
         topic=Topic.PLAN,
         th="จุดอ่อน {count} รายการไม่มีมาตรการในแผน: {codes} จึงร่างมาตรการให้ต่อท้าย",
         fix_th="ตรวจแถวที่ร่างให้ หรือใส่รหัสเหล่านี้ในช่อง «ข้อที่ตอบ» ของมาตรการที่ตอบอยู่แล้ว",
-        en="{count} weak points have no measure in the plan: {codes}; measures were drafted for them and added "
-        "at the end",
+        en="{count} weak points have no measure in the plan: {codes}; measures were drafted for them and added at the "
+        "end",
         fix_en="check the drafted rows, or put these codes into «ข้อที่ตอบ» of the measures that already answer them",
     ),
     Message(
@@ -159,5 +159,14 @@ MESSAGES = (
         fix_th="เขียนขั้นตอนในคอลัมน์ «ขั้นตอน» บรรทัดละหนึ่งขั้น",
         en="this plan has no steps at all, so there is nothing for agencies to report on",
         fix_en="write the steps into the column «ขั้นตอน», one per line",
+    ),
+    Message(
+        code=Code.LINE_MAY_BE_STEP,
+        severity=Severity.WARNING,
+        topic=Topic.PLAN,
+        th="บรรทัด «{value}» ขึ้นต้นด้วยเลขลำดับถัดไป แต่อ่านเป็นข้อความต่อของขั้นตอนก่อนหน้า",
+        fix_th="หากเป็นขั้นตอนใหม่ ให้พิมพ์จุดหลังเลขลำดับ เช่น 3.",
+        en="the line «{value}» begins with the next number, but was read as part of the step before it",
+        fix_en="if it is a new step, type a full stop after its number, as in 3.",
     ),
 )

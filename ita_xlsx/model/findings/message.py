@@ -93,7 +93,7 @@ class Message:
     """An entry of the catalogue: a stable code, its severity and topic, and message and advice in Thai and English.
 
     ``plural`` is used on a screen for many findings of this code. A finding replaces one with the code ``replaces``
-    about the same file. ``verdict`` is that on a web address with this finding.
+    about the same file, or about the same sheet of a form. ``verdict`` is that on a web address with this finding.
     """
 
     code: Code

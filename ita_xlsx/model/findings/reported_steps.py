@@ -126,4 +126,24 @@ MESSAGES = (
         "were matched with the plan by their text",
         fix_en="use a newly made form for the next report",
     ),
+    Message(
+        code=Code.MEASURES_NOT_READ,
+        severity=Severity.WARNING,
+        topic=Topic.MEASURES,
+        th="อ่านแผ่น «มาตรการ» ในแบบของ {agency} {name} ไม่ได้หรือไม่ครบทุกคอลัมน์ จึงไม่สามารถระบุได้ว่าหน่วยงานรายงานไว้อย่างไร",
+        fix_th="ส่งกลับให้แก้ไขแผ่นงานและหัวตารางตามแบบฟอร์มเดิม (ita check --feedback)",
+        en="the sheet «มาตรการ» in the form of {agency} {name}, or a column of it, could not be read, so it is not "
+        "known "
+        "what the agency reports",
+        fix_en="send it back, to restore the sheet and its headers (ita check --feedback)",
+    ),
+    Message(
+        code=Code.TEXT_CUT_ON_PAPER,
+        severity=Severity.WARNING,
+        topic=Topic.MEASURES,
+        th="แบบติดตามของ {agency} {name} พิมพ์ข้อความไม่ครบ {count} ขั้นตอน เพราะยาวเกินช่อง: «{value}»",
+        fix_th="แนบข้อความเต็ม หรือขอให้หน่วยงานเขียนให้สั้นลง ก่อนลงนาม",
+        en="the tracking form of {agency} {name} cannot hold the texts of {count} steps in full: «{value}»",
+        fix_en="attach the full text, or ask the agency for a shorter one, before it is signed",
+    ),
 )

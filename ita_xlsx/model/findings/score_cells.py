@@ -56,8 +56,8 @@ MESSAGES = (
         topic=Topic.SCORES,
         th="คะแนนของ {codes} อยู่ในช่องที่ผสานกัน ({other}) จึงไม่รู้ว่าเป็นคะแนนของข้อใด",
         fix_th="ยกเลิกการผสานช่อง แล้วกรอกคะแนนทีละข้อ",
-        en="the scores of {codes} are in the merged cells {other}, so it is unclear which question the score "
-        "belongs to",
+        en="the scores of {codes} are in the merged cells {other}, so it is unclear which question the score belongs "
+        "to",
         fix_en="unmerge the cells and fill in each score",
     ),
     Message(
@@ -66,8 +66,8 @@ MESSAGES = (
         topic=Topic.SCORES,
         th="คะแนนของ {subject} จัดรูปแบบเป็นร้อยละและแสดง {value} จึงไม่รู้ว่าเป็นคะแนนใด",
         fix_th="จัดรูปแบบช่องเป็นตัวเลข แล้วกรอกคะแนน 0-100",
-        en="the score of {subject} is formatted as a percentage and shows {value}, so it is unclear which score "
-        "is meant",
+        en="the score of {subject} is formatted as a percentage and shows {value}, so it is unclear which score is "
+        "meant",
         fix_en="format the cell as a number and fill in a score from 0 to 100",
     ),
     Message(
@@ -87,5 +87,44 @@ MESSAGES = (
         fix_th="ไม่ต้องแก้ หากคะแนนถูกต้อง",
         en="the code is «{value}»; the row was read as {subject} because of its question text",
         fix_en="nothing to do if the score is right",
+    ),
+    Message(
+        code=Code.SCORE_IN_TWO_FONTS,
+        severity=Severity.ERROR,
+        topic=Topic.SCORES,
+        th="คะแนนของ {subject} เป็น «{value}» ซึ่งมี «{piece}» เป็นตัวยก ตัวห้อย หรือถูกขีดฆ่า จึงไม่สามารถระบุได้ว่าเป็นคะแนนใด",
+        fix_th="พิมพ์เฉพาะคะแนนในช่องนี้ และย้ายเชิงอรรถไปไว้ในหมายเหตุ",
+        en="the score of {subject} is «{value}», of which «{piece}» is raised, lowered or struck, so it is unclear "
+        "which "
+        "score is meant",
+        fix_en="type the score alone into this cell, and move a footnote to the note",
+    ),
+    Message(
+        code=Code.SCORE_FORMULA_CALLS_OUT,
+        severity=Severity.WARNING,
+        topic=Topic.SCORES,
+        th="คะแนนของ {subject} เป็นสูตร {value} ที่เรียกโปรแกรมหรือไฟล์อื่น ซึ่งไม่ได้เรียกใช้ จึงใช้ค่าที่บันทึกไว้ {read}",
+        fix_th="ตรวจตัวเลข แล้วพิมพ์แทนสูตร",
+        en="the score of {subject} is the formula {value}, which calls another program or file; it was not called, and "
+        "the stored value {read} is used",
+        fix_en="check the figure, and type it instead of the formula",
+    ),
+    Message(
+        code=Code.SCORES_SHOWN_AS_DATES,
+        severity=Severity.ERROR,
+        topic=Topic.SCORES,
+        th="คะแนน {count} ช่องจัดรูปแบบเป็นวันที่ เช่น «{value}» จึงไม่สามารถระบุได้ว่าเป็นคะแนนใด",
+        fix_th="จัดรูปแบบช่องเป็นตัวเลข แล้วกรอกคะแนนใหม่",
+        en="{count} scores are formatted as dates, such as «{value}», so it is unclear which scores are meant",
+        fix_en="format the cells as numbers, and fill in the scores again",
+    ),
+    Message(
+        code=Code.SCORE_SHOWN_OTHERWISE,
+        severity=Severity.WARNING,
+        topic=Topic.SCORES,
+        th="ช่องคะแนนของ {subject} แสดง «{display}» ตามรูปแบบของช่อง แต่ค่าที่เก็บไว้คือ {value} จึงใช้ค่าที่เก็บไว้",
+        fix_th="ตรวจคะแนนที่ถูกต้อง แล้วจัดรูปแบบช่องเป็นตัวเลขทศนิยมสองตำแหน่ง",
+        en="the cell of {subject} shows «{display}» because of its format, but holds {value}; the stored value is used",
+        fix_en="check which score is right, and format the cell as a number with two decimals",
     ),
 )

@@ -71,6 +71,7 @@ class AgencyLayout:
     """The sheets, tables and single cells of the form of one framework."""
 
     INFO_HEADERS = ("รายการ", "ข้อมูล")
+    INFO_HEADER_ROW = 2
 
     def __init__(self, framework: Framework, steps: tuple[str, ...] = (), own_steps: int = 0) -> None:
         """Make the layout of a form.
@@ -88,7 +89,11 @@ class AgencyLayout:
         label, value = self.INFO_HEADERS
         columns = (Column("label", label), Column("value", value))
         return Table(
-            sheet=INFO, title="ข้อมูลหน่วยงาน", header_row=2, columns=columns, items=tuple(key for key, _ in INFO_FIELDS)
+            sheet=INFO,
+            title="ข้อมูลหน่วยงาน",
+            header_row=self.INFO_HEADER_ROW,
+            columns=columns,
+            items=tuple(key for key, _ in INFO_FIELDS),
         )
 
     @cached_property

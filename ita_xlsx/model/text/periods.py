@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, SHORT_MONTHS
+from ita_xlsx.model.text.dates import BUDDHIST, ENGLISH_MONTH, THAI_MONTH, month_number, parse_date
 from ita_xlsx.model.text.digits import arabic, thai
 
 # The fiscal year begins in October of the calendar year before.
@@ -22,29 +22,25 @@ _HALVES = ((10, 3), (4, 9))
 # Buddhist years are written with four digits or with their last two digits.
 _FIRST_BUDDHIST, _CENTURY, _LEAST_SHORT = 2400, 2500, 32
 
-_MONTH_WORDS = {
-    **{name: number for number, name in enumerate(MONTHS, 1)},
-    **{name: number for number, name in enumerate(SHORT_MONTHS, 1)},
-    **{name.replace(".", ""): number for number, name in enumerate(SHORT_MONTHS, 1)},
-}
-_LONGEST_FIRST = "|".join(re.escape(name) for name in sorted(_MONTH_WORDS, key=len, reverse=True))
 _WORDS = (
     ("iso", r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"),
     ("day", r"(?<!\d)\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})(?!\d)"),
+    ("named", rf"(?<!\d)\d{{1,2}}[-/ .]*{ENGLISH_MONTH}[-/ .,]*(?:\d{{4}}|\d{{2}})(?!\d)"),
+    ("month_year", rf"{ENGLISH_MONTH}[-/ .,]*(?:\d{{4}}|\d{{2}})(?!\d)"),
     ("half", r"(?:รอบ|ช่วง)?\s*6\s*เดือน\s*(?:แรก|หลัง)"),
     ("year", r"(?:รอบ|ช่วง)?\s*12\s*เดือน|(?:ตลอดทั้ง|ตลอด|ทั้ง)ปี(?:งบประมาณ)?|ตลอดเวลา|อย่างต่อเนื่อง|ต่อเนื่อง|ทุกเดือน|ทุกไตรมาส|"
               r"(?:เดือน|ไตรมาส|ปี|สัปดาห์)ละ\s*\d+\s*ครั้ง|รายเดือน|รายไตรมาส|ทุกสัปดาห์|ทุกวัน"),
     ("quarter", r"ไตรมาส(?:ที่)?"),
     ("by", r"ไม่เกิน|ภายใน|ก่อน"),
     ("from", r"เป็นต้นไป|ตั้งแต่"),
-    ("month", rf"(?:เดือน)?(?:{_LONGEST_FIRST})"),
+    ("month", rf"{THAI_MONTH}|{ENGLISH_MONTH}"),
     ("to", r"จนถึง|ถึง|และ|[-–—~,]"),
     ("filler", r"ปีงบประมาณ|พ\.\s*ศ\.|พศ\.?|วันที่|สิ้นเดือน|เดือน|สิ้น|ประจำ|ระหว่าง|ช่วง|รอบ|ดำเนินการ|ให้แล้วเสร็จ|แล้วเสร็จ|"
                r"เริ่ม|ปี|ของ|วัน|[():/.\s]"),
     ("number", r"(?<!\d)\d{1,4}(?!\d)"),
     ("unknown", r"."),
 )  # fmt: skip
-_SCANNER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS), re.DOTALL)
+_SCANNER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS), re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -127,6 +123,9 @@ def _add_years(match: re.Match[str], years: int) -> str:
     if kind == "day":
         head, mark, year = text.rpartition(match["mark"])
         return f"{head}{mark}{_add_to_year(year, years)}"
+    if kind in ("named", "month_year"):
+        year = text[len(text.rstrip("0123456789")) :]
+        return f"{text.removesuffix(year)}{_add_to_year(year, years)}"
     return _add_to_year(text, years) if kind == "number" and int(text) >= _LEAST_SHORT else text
 
 
@@ -178,12 +177,10 @@ def _points(words: Sequence[tuple[str, str]]) -> list[_Point]:
     of_quarters = False
     pending_day: int | None = None
     for kind, text in words:
-        if kind in ("iso", "day"):
-            points.append(_full_date(text))
-        elif kind == "half":
-            points.append(_Point(months=_HALVES["หลัง" in text]))
+        if (point := _exact_point(kind, text)) is not None:
+            points.append(point)
         elif kind == "month":
-            points.append(_Point(months=(_month(text),) * 2, day=pending_day))
+            points.append(_Point(months=(month_number(text),) * 2, day=pending_day))
             pending_day, of_quarters = None, False
         elif kind == "quarter":
             of_quarters = True
@@ -196,6 +193,20 @@ def _points(words: Sequence[tuple[str, str]]) -> list[_Point]:
     if pending_day is not None:
         raise _UnreadableError
     return _with_months(points)
+
+
+def _exact_point(kind: str, text: str) -> _Point | None:
+    """Return the point that a word of a kind means by itself; None if it needs the words around it."""
+    if kind in ("iso", "day"):
+        return _full_date(text)
+    if kind == "named":
+        day = parse_date(text)
+        return _Point(day.year, (day.month, day.month), day.day)
+    if kind == "month_year":
+        # Read as the first day of the month, so that its short year means what it means in a date.
+        first = parse_date(f"1 {text}")
+        return _Point(first.year, (first.month, first.month))
+    return _Point(months=_HALVES["หลัง" in text]) if kind == "half" else None
 
 
 def _number(points: list[_Point], number: int, pending_day: int | None, *, of_quarters: bool) -> int | None:
@@ -273,10 +284,6 @@ def _full_date(text: str) -> _Point:
     if not 1 <= month <= 12:
         raise _UnreadableError
     return _Point(_christian(year), (month, month), day)
-
-
-def _month(text: str) -> int:
-    return _MONTH_WORDS[text.removeprefix("เดือน")]
 
 
 def _christian(year: int) -> int:

@@ -20,6 +20,15 @@ HAS_DATA = "มีข้อมูลรายงาน"
 NOTHING_TO_REPORT = "ไม่มีข้อมูลรายงาน"
 REPORTING = (HAS_DATA, NOTHING_TO_REPORT)
 
+# What a cell shows if its formula failed; some programs save it as a text.
+ERROR_VALUES = frozenset(
+    {
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!",
+        "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#PYTHON!", "Err:502", "Err:504", "Err:508",
+        "Err:509", "Err:511", "Err:522",
+    }
+)  # fmt: skip
+
 STEP_STATUSES = ("ยังไม่ดำเนินการ", "กำลังดำเนินการ", "แล้วเสร็จ", NO_MISSION)
 
 INCOMPLETE = "ไม่ครบ"
@@ -44,7 +53,7 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ดำเนินการแล้ว", "ดำเนินการแล้วเสร็จ", "ดำเนินการเสร็จแล้ว", "ดำเนินการเสร็จสิ้น", "ดำเนินการเสร็จสิ้นแล้ว",
             "ดำเนินการเรียบร้อย", "ดำเนินการเรียบร้อยแล้ว", "ดำเนินการเสร็จเรียบร้อย", "ดำเนินการเสร็จเรียบร้อยแล้ว",
             "ทำแล้ว", "ทำเสร็จแล้ว",
-            "done", "complete", "completed", "finished", "✓", "✔", "✅", "☑", "√",
+            "done", "complete", "completed", "finished", "✓", "✔", "✅", "☑", "√", "true",
         ),
         _DOING: (
             _DOING, "กำลังดำเนินการอยู่", "กำลังดำเนินงาน", "กำลังทำ", "กำลังทำอยู่", "ระหว่างดำเนินการ", "อยู่ระหว่างดำเนินการ",
@@ -54,6 +63,7 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         _NOT_YET: (
             _NOT_YET, "ยังไม่ได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ยังไม่แล้วเสร็จ", "ยังไม่เสร็จ", "ยังไม่เสร็จสิ้น", "ยังไม่เริ่ม", "ยังไม่ได้เริ่ม",
             "ยังไม่เริ่มดำเนินการ", "ยังไม่ได้เริ่มดำเนินการ", "ยังไม่ทำ", "ยังไม่ได้ทำ", "รอดำเนินการ", "not started", "not yet",
+            "☐", "false",
         ),
         NO_MISSION: (
             NO_MISSION, "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่มีภารกิจเกี่ยวข้อง", "ไม่มีภารกิจนี้", "ไม่ใช่ภารกิจ", "ไม่เกี่ยวข้อง", "ไม่มีส่วนเกี่ยวข้อง",

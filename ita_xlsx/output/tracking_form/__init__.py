@@ -11,12 +11,13 @@ from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, tracking_title
 from ita_xlsx.output.tracking_form.form_rows import TrackedRow, drafted_rows, reported_rows
-from ita_xlsx.output.tracking_form.sheet import TrackingForm, write_tracking
+from ita_xlsx.output.tracking_form.sheet import TrackingForm, find_cut_texts, write_tracking
 
 __all__ = [
     "TrackedRow",
     "TrackingForm",
     "drafted_rows",
+    "find_cut_texts",
     "reported_rows",
     "write_tracking",
     "write_tracking_workbook",

@@ -99,6 +99,26 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
     _close(sheet, form, table)
 
 
+def find_cut_texts(form: TrackingForm) -> tuple[str, ...]:
+    """Return the texts that do not fit on the form in full, one for each step that has any; an address has its code."""
+    proofs = [_proof(row) for row in form.rows]
+    widths = _widths(proofs)
+    found = (_cut_text(item, proof, widths) for item, proof in zip(form.rows, proofs, strict=True))
+    return tuple(filter(None, found))
+
+
+def _cut_text(item: TrackedRow, proof: _Proof, widths: Mapping[str, float]) -> str:
+    """Return the first text of a step that is cut on the form; empty if none is."""
+    room = widths["url"] * _URL_ROOM
+    texts_by_room = (
+        (texts.NOTE_LINE.format(note=item.note), room, _NOTE_LINES),
+        ("" if proof.addresses else item.url, room, _ADDRESS_LINES),
+        (item.step, widths["step"], _MOST_LINES),
+        (item.status, widths["status"], _MOST_LINES),
+    )
+    return next((text for text, width, lines in texts_by_room if _cut(text, width, lines) != text), "")
+
+
 def _page_scale() -> float:
     """Return the scale of the printed page, in the program that draws columns widest."""
     visible = (*(width for key, width in _WIDTHS.items() if key != "id"), _SHARED)

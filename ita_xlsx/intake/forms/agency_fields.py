@@ -1,0 +1,186 @@
+"""Read the sheet about the agency of a returned form: its labels and their values, and what is not understood of them.
+
+Takes sheets; returns texts with their places, and findings. Works on values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ita_xlsx.intake.forms.cell_marks import CellMarks
+from ita_xlsx.intake.forms.find_table import ordered
+from ita_xlsx.intake.workbook.cells import SheetCells, code_of, text_of
+from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
+from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
+from ita_xlsx.model.layout.agency_layout import INFO_FIELDS
+from ita_xlsx.model.text.counts import is_plain_count, parse_count
+from ita_xlsx.model.text.dates import parse_date
+from ita_xlsx.model.text.words import ERROR_VALUES, REPORTING
+
+# The longest label has some forty characters; a longer text is no label.
+_LONGEST_LABEL = 80
+_COUNTS = ("respondents_iit", "respondents_eit")
+# The signs that people type in a cell with no content.
+_NOTHING = "-–—. "
+_A_COUNT = "จำนวนคนเป็นจำนวนเต็ม เช่น 120 (a whole number of people)"
+_A_DATE = "วันที่ เช่น 30 กันยายน 2568 (a date)"
+
+
+@dataclass(frozen=True)
+class AgencyFields:
+    """The fields of the sheet about the agency: by field the text of its value, its place, and that of its label."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    labels: Mapping[str, Place] = field(default_factory=dict)
+    header_row: int = -1
+
+    def __len__(self) -> int:
+        """Return the number of fields."""
+        return len(self.texts)
+
+
+def find_fields(sheets: Sequence[SheetCells], name: str) -> AgencyFields:
+    """Return the fields of the agency sheet; the sheet with the most fields counts, the one called ``name`` first.
+
+    The text stands in the column of values, or right of the label if the header of that column is missing.
+    """
+    labels = {code_of(label): key for key, label in INFO_FIELDS}
+    best = AgencyFields()
+    for sheet in ordered(sheets, name):
+        header_row, value_col = _value_column(sheet, AgencyLayout.INFO_HEADERS)
+        found: dict[str, tuple[Place, Place]] = {}
+        for row, cells in enumerate(sheet.rows):
+            for col, value in enumerate(cells):
+                if not isinstance(value, str) or not 0 < len(value) < _LONGEST_LABEL:
+                    continue
+                key = labels.get(code_of(value))
+                if key is not None:
+                    field_col = col + 1 if value_col is None else value_col
+                    found.setdefault(key, (Place(sheet.name, row, field_col), Place(sheet.name, row, col)))
+        if len(found) > len(best):
+            texts = {key: text_of(sheet.at(place.row, place.col)) for key, (place, _) in found.items()}
+            places = {key: place for key, (place, _) in found.items()}
+            best = AgencyFields(texts, places, {key: label for key, (_, label) in found.items()}, header_row)
+        if len(best) == len(labels):
+            break
+    return best
+
+
+def read_fields(
+    sheet: SheetCells, fields: AgencyFields
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, Place], ...], tuple[Finding, ...]]:
+    """Return the texts and places of the fields of a verified sheet in the order of the form, and findings.
+
+    A value that cannot be used is returned as an empty text.
+    """
+    findings = [*_check_labels(sheet, fields), *_check_columns(sheet, fields)]
+    texts, marks = [], CellMarks(sheet=sheet)
+    for key, label in INFO_FIELDS:
+        if key not in fields.texts:
+            continue
+        place, text = fields.places[key], fields.texts[key]
+        marks.note_look(place.row, place.col)
+        is_clear, expected = _is_clear(sheet, key, place, text)
+        if not is_clear:
+            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, expected=expected))
+        elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
+            findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
+        unusable = text in ERROR_VALUES or (not is_clear and key in _COUNTS)
+        texts.append((key, "" if unusable else text))
+    places = tuple((key, fields.places[key]) for key, _ in texts)
+    return tuple(texts), places, (*findings, *marks.findings())
+
+
+def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[bool, str]:
+    """Return True if the value of a field is understood, or empty; and what is expected there."""
+    label = dict(INFO_FIELDS)[key]
+    if text in ERROR_VALUES:
+        return False, f"«{label}»"
+    if not text.strip(_NOTHING):
+        return True, ""
+    if key in _COUNTS:
+        in_two_fonts = (place.row, place.col) in sheet.details.runs
+        return parse_count(text) is not None and not in_two_fonts, _A_COUNT
+    if key == "reporting":
+        return "".join(text.split()) in REPORTING, " / ".join(f"«{word}»" for word in REPORTING)
+    if key == "reported_on":
+        return _is_date(text), _A_DATE
+    return True, ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_labels(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:
+    """Yield W124 for each label of the form that is missing, and X319 for each other row that has a value."""
+    label_col = min((place.col for place in fields.labels.values()), default=0)
+    value_col = max((place.col for place in fields.places.values()), default=label_col + 1)
+    rows = {place.row: key for key, place in fields.labels.items()}
+    first = max(fields.header_row + 1, min(rows, default=0)) if fields.header_row < 0 else fields.header_row + 1
+    unknown = {
+        row: text_of(sheet.at(row, label_col))
+        for row in range(first, len(sheet.rows))
+        if row not in rows and (text_of(sheet.at(row, label_col)) or text_of(sheet.at(row, value_col)))
+    }
+    order = [key for key, _ in INFO_FIELDS]
+    for key, label in INFO_FIELDS:
+        if key in fields.labels:
+            continue
+        row = _row_of(order.index(key), order, fields, unknown)
+        place = Place(sheet.name, row, label_col) if row is not None else None
+        value = unknown.pop(row, "") if row is not None else ""
+        yield make_finding(
+            Code.FIELD_LABEL_MISSING, sheet=sheet.name, cell=place.a1 if place else None, value=value or "-", name=label
+        )
+    for row, text in unknown.items():
+        if value := text_of(sheet.at(row, value_col)):
+            yield _at(Code.ROW_NOT_READ, Place(sheet.name, row, label_col), value=f"{text} {value}".strip())
+
+
+def _row_of(index: int, order: Sequence[str], fields: AgencyFields, unknown: Mapping[int, str]) -> int | None:
+    """Return the row with an unknown label that stands where the form has a field; None if there is none."""
+    above = [fields.labels[key].row for key in order[:index] if key in fields.labels]
+    below = [fields.labels[key].row for key in order[index + 1 :] if key in fields.labels]
+    first, last = max(above, default=-1), min(below, default=1 << 20)
+    return min((row for row in unknown if first < row < last), default=None)
+
+
+def _check_columns(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:
+    """Yield X311 or X320 for each column with values beside the fields that is neither that of labels nor of values."""
+    used = {place.col for place in (*fields.labels.values(), *fields.places.values())}
+    cells: dict[int, list[Place]] = {}
+    for place in fields.labels.values():
+        for col, value in enumerate(sheet.rows[place.row]):
+            if col not in used and text_of(value):
+                cells.setdefault(col, []).append(Place(sheet.name, place.row, col))
+    for col, places in cells.items():
+        header = text_of(sheet.at(fields.header_row, col)) if fields.header_row >= 0 else ""
+        if header:
+            yield make_finding(Code.COLUMN_NOT_READ, sheet=sheet.name, cell=a1(fields.header_row, col), value=header)
+            continue
+        first = text_of(sheet.at(places[0].row, col))
+        yield make_finding(
+            Code.COLUMN_WITHOUT_HEADER, sheet=sheet.name, cell=spans(places), value=first, count=str(len(places))
+        )
+
+
+def _value_column(sheet: SheetCells, headers: Iterable[str]) -> tuple[int, int | None]:
+    """Return the header row and the column of the values; -1 and None if the header row is missing."""
+    expected = [code_of(header) for header in headers]
+    for row, cells in enumerate(sheet.rows[:HEADER_DEPTH]):
+        texts = [code_of(value) if isinstance(value, str) else "" for value in cells]
+        if all(header in texts for header in expected):
+            return row, texts.index(expected[1])
+    return -1, None
+
+
+def _at(code: Code, place: Place, **params: str) -> Finding:
+    return make_finding(code, sheet=place.sheet, cell=place.a1, **params)

@@ -1,0 +1,112 @@
+"""Note what is odd about the cells that count: struck or unseen values, error values, and formulas that call out.
+
+Takes cells of a sheet; returns the texts that may be used, and findings. Works on values only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ita_xlsx.intake.workbook.cell_formats import displayed_instead
+from ita_xlsx.intake.workbook.cells import SheetCells, text_of
+from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.layout import Place, spans
+from ita_xlsx.model.text.words import ERROR_VALUES
+
+_MAX_ITEMS = 20
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+# Functions that ask another program or the network for a value.
+_CALLS = re.compile(
+    r"\b(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|SQL\.REQUEST|STOCKHISTORY|IMPORT(?:XML|HTML|DATA|FEED|RANGE)"
+    r"|CUBE[A-Z]+|PY|COPILOT|DDE)\s*\(",
+    re.IGNORECASE,
+)
+# DDE (``cmd|'/c calc'!A0``, also as ``[1]!``), and references to a path or an address.
+_OUTSIDE = re.compile(r"[\w.]+\|\s*'?[^|]*!|\[\d+\]!|'?(?:\\\\|//|https?:|file:|[a-z]:\\)[^!]*!", re.IGNORECASE)
+_OTHER_BOOK = re.compile(r"\[\d+\][^\[\]!]+!|\[[^\[\]]+\.(?:xl\w+|ods|csv)\]", re.IGNORECASE)
+
+
+def calls_out(formula: str) -> bool:
+    """Return True if a formula asks another program, a file at a path, or the network for its value."""
+    bare = _TEXT.sub('""', formula)
+    return _CALLS.search(bare) is not None or _OUTSIDE.search(bare) is not None
+
+
+def reads_other_file(formula: str) -> bool:
+    """Return True if a formula takes its value from outside the workbook in any way."""
+    return calls_out(formula) or _OTHER_BOOK.search(_TEXT.sub('""', formula)) is not None
+
+
+def displayed_text(sheet: SheetCells, row: int, col: int) -> str | None:
+    """Return the text that a cell shows instead of its number; None if it shows the number, or holds none."""
+    look, value = sheet.details.looks.get((row, col)), sheet.at(row, col)
+    if look is None or not look.code or isinstance(value, bool) or not isinstance(value, float | int):
+        return None
+    return displayed_instead(look.code, float(value))
+
+
+@dataclass(kw_only=True)
+class CellMarks:
+    """The odd cells of one sheet, as they are read; ``findings`` yields what was noted."""
+
+    sheet: SheetCells
+    _struck: list[Place] = field(default_factory=list)
+    _unseen: list[Place] = field(default_factory=list)
+    _no_evidence: dict[str, list[Place]] = field(default_factory=dict)
+    _calls: dict[str, list[Place]] = field(default_factory=dict)
+    _seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def note_look(self, row: int, col: int) -> None:
+        """Note a cell that is struck through, or whose value nobody can see."""
+        details = self.sheet.details
+        if not (details.looks or details.runs) or (row, col) in self._seen:
+            return
+        self._seen.add((row, col))
+        place, look = Place(self.sheet.name, row, col), details.looks.get((row, col))
+        pieces = details.runs.get((row, col), ())
+        if (look and look.struck) or any(piece.mark == "struck" and piece.text.strip() for piece in pieces):
+            self._struck.append(place)
+        if look and (look.unseen or displayed_text(self.sheet, row, col) == ""):
+            self._unseen.append(place)
+
+    def note_looks(self, rows: Iterable[int], col: int) -> None:
+        """Note the odd cells of a column in some rows."""
+        if self.sheet.details.looks or self.sheet.details.runs:
+            for row in rows:
+                self.note_look(row, col)
+
+    def evidence(self, row: int, col: int) -> str:
+        """Return the text of a cell that may be evidence; empty for an error value, a tick, or a call of a program."""
+        value = self.sheet.at(row, col)
+        formula = self.sheet.details.formulas.get((row, col))
+        if value == "" and formula is None:
+            return ""
+        text = text_of(value)
+        if (row, col) in self.sheet.details.errors or text in ERROR_VALUES or isinstance(value, bool):
+            self._add(self._no_evidence, text, Place(self.sheet.name, row, col))
+            return ""
+        if formula is not None and calls_out(formula.text):
+            self._add(self._calls, f"={formula.text}", Place(self.sheet.name, row, col))
+            return ""
+        return text
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield X314 (struck), X321 (unseen), X315 (no evidence) and X318 (formulas that call out)."""
+        for code, places in ((Code.CELLS_STRUCK, self._struck), (Code.CELLS_UNSEEN, self._unseen)):
+            if places:
+                first = text_of(self.sheet.at(places[0].row, places[0].col))
+                yield self._finding(code, places, first)
+        for code, groups in ((Code.VALUE_NO_EVIDENCE, self._no_evidence), (Code.FORMULA_CALLS_OUT, self._calls)):
+            for value, places in groups.items():
+                yield self._finding(code, places, value)
+
+    def _finding(self, code: Code, places: Sequence[Place], value: str) -> Finding:
+        cell = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
+        return make_finding(code, sheet=self.sheet.name, cell=cell, value=value, count=str(len(places)))
+
+    def _add(self, groups: dict[str, list[Place]], value: str, place: Place) -> None:
+        places = groups.setdefault(value, [])
+        if place not in places:
+            places.append(place)
