@@ -14,6 +14,7 @@ from pathlib import Path
 from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.context import ROUND_FILE, find_definition
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
+from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.safe_write import check_free, write_file
@@ -50,15 +51,23 @@ email = ""
 """
 
 
-def create_round(folder: Path, framework: str, province: str, *, force: bool = False) -> tuple[Path, ...]:
-    """Write ``round.toml``, a roster of 31 provincial offices and the standard measures, and return their paths."""
+def create_round(
+    folder: Path, framework: str, province: str, *, force: bool = False, own_roster: str | None = None
+) -> tuple[Path, ...]:
+    """Write ``round.toml``, a roster and the standard measures, and return their paths.
+
+    The roster holds the agencies of ``own_roster``, a file of the officer; without it, 31 provincial offices.
+    Raise InputError if that file cannot be read.
+    """
+    agencies = read_roster(Path(own_roster), province).agencies if own_roster else load_offices(province)
+    inputs = (Path(own_roster),) if own_roster else ()
     definition = find_definition(framework)
     settings, roster, measures = (folder / name for name in (ROUND_FILE, ROSTER_FILE, MEASURES_FILE))
     for path in (settings, roster, measures):
-        check_free(path, force=force)
+        check_free(path, force=force, inputs=inputs)
     text = settings_text(framework_setting(framework, folder), definition.framework, province)
     write_file(settings, text.encode(), force=force)
-    write_file(roster, roster_text(load_offices(province)), force=force)
+    write_file(roster, roster_text(agencies), force=force)
     write_file(measures, plan_text(standard_plan(definition.framework, definition.measures)), force=force)
     return settings, roster, measures
 

@@ -63,13 +63,20 @@ class _StringCollector:
         self._runs: list[str] = []
         self._pieces: list[str] = []
         self._text_depth = self._phonetic_depth = 0
+        self._has_text = False
 
     def start(self, tag: str, _: dict[str, str]) -> None:
         """Open a text, a run or a phonetic text."""
         name = tag.rpartition(":")[2]
-        if name == "si":
-            self._runs.clear()
+        if name in ("si", "r"):
+            self._has_text = False
+            if name == "si":
+                self._runs.clear()
         elif name == "t" and not self._phonetic_depth:
+            if self._has_text:
+                # Programs differ on which of two texts they show.
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="<t>")
+            self._has_text = True
             self._text_depth += 1
             self._pieces.clear()
         elif name == "rPh":
