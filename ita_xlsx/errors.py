@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ita_xlsx.model.findings import Code, Finding, render
 from ita_xlsx.model.findings.catalogue import check_params
+
+# How Windows says that a disk is full, and that a path is too long.
+_FULL_ON_WINDOWS, _TOO_LONG_ON_WINDOWS = (39, 112), 206
 
 
 class ItaError(Exception):
@@ -64,6 +68,16 @@ class OutputError(ItaError):
 
 class TargetError(OutputError):
     """An error in the target: it exists already, is an input or open elsewhere, or the disk refuses it."""
+
+
+def machine_error(error: OSError, path: Path | str) -> TargetError | None:
+    """Return the error of the run (C714, C715) if the machine is at fault and no file is; else None."""
+    windows = getattr(error, "winerror", None)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) or windows in _FULL_ON_WINDOWS:
+        return TargetError(Code.DISK_FULL, name=str(path))
+    if error.errno == errno.ENAMETOOLONG or windows == _TOO_LONG_ON_WINDOWS:
+        return TargetError(Code.PATH_TOO_LONG, name=str(path))
+    return None
 
 
 @contextmanager

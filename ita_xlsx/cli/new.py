@@ -30,9 +30,11 @@ from ita_xlsx.model.agency import bare_province
 def new(
     shared: Shared, folder: Path, province: str | None, old: Path | None, returned: tuple[str, ...], issued: date
 ) -> int:
-    """Create a round: round.toml, a roster of 31 provincial offices and a plan; --from takes those of last year."""
+    """Create a round: round.toml, a roster (or 31 provincial offices) and a plan; --from takes those of last year."""
     if old is not None and province:
         raise click.UsageError(screen_text(shared.lang, "province_is_carried"))
+    if old is not None and shared.roster:
+        raise click.UsageError(screen_text(shared.lang, "roster_is_carried"))
     if old is not None:
         return _carry_over(shared, folder, old, returned, issued)
     if not shared.framework:
@@ -43,7 +45,8 @@ def new(
     bare = bare_province(province)
     if bare != province.strip() and not shared.quiet:
         click.echo(screen_text(shared.lang, "province_read", name=bare))
-    _print_next_steps(shared, *create_round(shared.target(folder), shared.framework, bare))
+    made = create_round(shared.target(folder), shared.framework, bare, own_roster=shared.roster)
+    _print_next_steps(shared, *made)
     return 0
 
 

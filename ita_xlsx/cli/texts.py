@@ -177,6 +177,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "ลบหนังสือเตือนเดิม {count} ฉบับของหน่วยงานที่ไม่ต้องเตือนแล้ว",
         "{count} earlier reminders were removed: these agencies need no reminder any more",
     ),
+    "roster_is_carried": (
+        "ใช้ --roster กับ --from พร้อมกันไม่ได้ ทะเบียนนำมาจากรอบเดิม แก้ไขภายหลังได้",
+        "--roster and --from cannot be used together: the roster is that of the old round",
+    ),
     "no_province": (
         "ระบุจังหวัดด้วย --province หรือรอบเดิมด้วย --from",
         "give the province with --province, or the round of last year with --from",

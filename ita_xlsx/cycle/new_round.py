@@ -15,6 +15,7 @@ from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.context import ROUND_FILE, find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
+from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 
@@ -50,14 +51,20 @@ email = ""
 """
 
 
-def create_round(folder: Target, framework: str, province: str) -> tuple[Path, ...]:
-    """Write ``round.toml``, a roster of 31 provincial offices and the standard measures, and return their paths."""
+def create_round(folder: Target, framework: str, province: str, *, own_roster: str | None = None) -> tuple[Path, ...]:
+    """Write ``round.toml``, a roster and the standard measures, and return their paths.
+
+    The roster holds the agencies of ``own_roster``, a file of the officer; without it, 31 provincial offices.
+    Raise InputError if that file cannot be read.
+    """
+    agencies = read_roster(Path(own_roster), province).agencies if own_roster else load_offices(province)
+    protected = folder.protect((Path(own_roster),)) if own_roster else folder
     definition = find_definition(framework)
-    targets = settings, roster, measures = tuple(map(folder.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
+    targets = settings, roster, measures = tuple(map(protected.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
     for target in targets:
         target.check_free()
     settings.put(settings_text(framework_setting(framework, folder.path), definition.framework, province).encode())
-    roster.put(roster_text(load_offices(province)))
+    roster.put(roster_text(agencies))
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
     return tuple(target.path for target in targets)
 

@@ -17,6 +17,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.archive import open_archive
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.findings import Finding, make_finding
@@ -162,7 +163,6 @@ def _modified(source: Source) -> date | None:
     try:
         if not source.member:
             return datetime.fromtimestamp(source.path.stat().st_mtime).date()
-        with zipfile.ZipFile(source.path) as archive:
-            return date(*archive.getinfo(source.member).date_time[:3])
+        return date(*open_archive(source.path).getinfo(source.member).date_time[:3])
     except (OSError, KeyError, ValueError, OverflowError, zipfile.BadZipFile):
         return None

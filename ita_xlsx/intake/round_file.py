@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
+from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.round_settings import Contact, RoundSettings
@@ -68,8 +69,9 @@ def read_round(path: Path) -> RoundSettings:
 
 
 def _text(settings: Mapping[str, Any], key: str) -> str:
-    """Return a setting as text without spaces at its ends; empty if it is not there."""
-    return str(settings.get(key, "")).strip()
+    """Return a setting as clean text; empty if it is not there."""
+    text = str(settings.get(key, "")).strip()
+    return text if text.isprintable() else clean_text(text)
 
 
 def _framework(path: Path, settings: Mapping[str, Any]) -> str:

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import glob
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.archive import MOST_MEMBERS, member_names, open_archive
 from ita_xlsx.intake.workbook.container import LARGEST_FILE
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.text.writable import writable_name
 
+# Windows answers so for a file, or a part of it, that another program has locked.
+_SHARING_ERRORS = (32, 33)
+_ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zipx", ".arj", ".cab", ".lzh", ".ace"})
+# The flag of a zip entry that needs a password.
+_ENCRYPTED = 0x1
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 # People send these in place of a workbook. They are opened too, so that a finding says what is wrong.
 _RETURNS = WORKBOOKS | {".xls", ".xlsb", ".xltx", ".ods", ".csv", ".zip"}
@@ -37,7 +45,8 @@ class Source:
         except IsADirectoryError as error:
             raise UnreadableWorkbook(Code.FOLDER_NOT_FILE, name=self.name) from error
         except PermissionError as error:
-            raise UnreadableWorkbook(Code.NO_PERMISSION, name=self.name) from error
+            is_held = getattr(error, "winerror", None) in _SHARING_ERRORS
+            raise UnreadableWorkbook(Code.FILE_HELD if is_held else Code.NO_PERMISSION, name=self.name) from error
         except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 
@@ -51,10 +60,13 @@ class Source:
         return self.path.read_bytes()
 
     def _read_member(self) -> bytes:
-        with zipfile.ZipFile(self.path) as archive:
-            _refuse_large(archive.getinfo(self.member).file_size)
-            with archive.open(self.member) as stream:
-                data = stream.read(LARGEST_FILE + 1)
+        archive = open_archive(self.path)
+        entry = archive.getinfo(self.member)
+        if entry.flag_bits & _ENCRYPTED:
+            raise UnreadableWorkbook(Code.PASSWORD_PROTECTED)
+        _refuse_large(entry.file_size)
+        with archive.open(entry) as stream:
+            data = stream.read(LARGEST_FILE + 1)
         _refuse_large(len(data))
         return data
 
@@ -98,7 +110,10 @@ def _file(path: Path) -> Iterator[Source | Finding]:
     if path.suffix.lower() == ".zip":
         yield from _zip(path)
     else:
-        yield _skipped(path.name) if _is_temporary(path.name) else Source(str(path), path)
+        if _is_temporary(path.name):
+            yield _skipped(path.name)
+        else:
+            yield from _source(str(path), path)
 
 
 def _folder(folder: Path) -> Iterator[Source | Finding]:
@@ -126,26 +141,39 @@ def _folder(folder: Path) -> Iterator[Source | Finding]:
 def _zip(path: Path) -> Iterator[Source | Finding]:
     """Yield a source for each member of a zip that may be a returned form, and a finding for every other member."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
+        names = member_names(open_archive(path))
     except (OSError, ValueError, zipfile.BadZipFile):
         yield make_finding(Code.ZIP_DAMAGED, file=str(path), name=str(path))
         return
-    is_empty = True
-    for name in dict.fromkeys(members):
+    if len(names) > MOST_MEMBERS:
+        yield make_finding(Code.ZIP_TOO_MANY_FILES, file=str(path), count=str(len(names)), most=str(MOST_MEMBERS))
+        return
+    is_empty, uses = True, Counter(names.values())
+    seen: set[str] = set()
+    for member, name in sorted(names.items(), key=lambda item: item[1]):
         full_name, suffix = f"{path}/{name}", PurePosixPath(name).suffix.lower()
-        if suffix == ".zip" or members.count(name) > 1:
+        if suffix == ".zip" or uses[name] > 1:
             is_empty = False
-            yield make_finding(
-                Code.ZIP_IN_ZIP if suffix == ".zip" else Code.SAME_NAME_IN_ZIP, file=full_name, name=full_name
-            )
+            if name not in seen:
+                seen.add(name)
+                yield make_finding(
+                    Code.ZIP_IN_ZIP if suffix == ".zip" else Code.SAME_NAME_IN_ZIP, file=full_name, name=full_name
+                )
         elif _is_temporary(PurePosixPath(name).name) or suffix not in _RETURNS:
             yield _skipped(full_name)
         else:
             is_empty = False
-            yield Source(full_name, path, name)
+            yield from _source(full_name, path, member)
     if is_empty:
         yield make_finding(Code.NO_WORKBOOK_IN_FOLDER, file=str(path), name=str(path))
+
+
+def _source(name: str, path: Path, member: str = "") -> Iterator[Source | Finding]:
+    """Yield a source, after the finding F122 if its name holds what cannot be written."""
+    clean = writable_name(name)
+    if clean != name:
+        yield make_finding(Code.FILE_NAME_NOT_TEXT, file=clean, name=clean)
+    yield Source(clean, path, member)
 
 
 def _is_temporary(name: str) -> bool:
@@ -154,7 +182,11 @@ def _is_temporary(name: str) -> bool:
 
 
 def _skipped(name: str) -> Finding:
-    """Return the finding on a skipped file: F118 if it is the lock file of an open workbook, else F106."""
+    """Return the finding on a skipped file: F125 for an archive of another kind, F118 for a lock file, else F106."""
+    name = writable_name(name)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in _ARCHIVES and not _is_temporary(PurePosixPath(name).name):
+        return make_finding(Code.OTHER_ARCHIVE, file=name, name=name, kind=suffix)
     is_lock = PurePosixPath(name).name.startswith(("~$", ".~lock."))
     return make_finding(Code.WORKBOOK_OPEN if is_lock else Code.FILE_SKIPPED, file=name, name=name)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from ita_xlsx.links.public_addresses import is_public
 from ita_xlsx.model.findings.codes import Code
-from ita_xlsx.model.text.addresses import LETTER
+from ita_xlsx.model.text.addresses import LETTER, written_length
 
 # Excel makes no link from a longer address.
 _LONGEST = 2079
@@ -94,7 +94,7 @@ def _fault(address: Address | None) -> str:
 
 def _parts(url: str) -> Address | None:
     """Return the parts of a complete address; None if it is not a valid one."""
-    if len(url) > _LONGEST or _FORBIDDEN.search(url):
+    if written_length(url) > _LONGEST or _FORBIDDEN.search(url):
         return None
     try:
         parts = urlsplit(url)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ita_xlsx.links.addresses import Address, read_address
 from ita_xlsx.links.similar_addresses import find_cut_off_addresses, find_spelling_variants, most_used_variant
 from ita_xlsx.links.sites import find_site, is_link_shortener, is_same_site, is_similar_site, is_storage_service
+from ita_xlsx.links.wrapped_addresses import find_wrapped_address, is_behind_login
 from ita_xlsx.model.findings import CATALOGUE, Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import spans
 from ita_xlsx.model.links import (
@@ -28,6 +29,7 @@ from ita_xlsx.model.links import (
     same_address,
     worst_first,
 )
+from ita_xlsx.model.text.addresses import with_plain_colons
 
 # One page may show the results of two or three steps.
 _MANY_USES = 4
@@ -72,14 +74,18 @@ def _judge_agency(item: AgencyProofs, comparison: _AddressComparison) -> AgencyL
         if not proof.addresses:
             links.append(_judge_reason(proof))
         for url in proof.addresses:
+            address, fault = parts[url]
+            wrapped = find_wrapped_address(address) if address else ""
             results = [
-                *_judge_address(url, *parts[url], site),
+                *_judge_wrapped(url, wrapped),
+                *_judge_address(url, *(read_address(wrapped) if wrapped else parts[url]), site),
                 *_compare_with_others(url, comparison),
                 *_judge_cell_text(proof, url),
             ]
             if uses[_sheet_of(proof), url] >= _MANY_USES:
                 results.append(link_result(url, Code.ONE_ADDRESS_FOR_MANY, str(uses[_sheet_of(proof), url])))
-            address, fault = parts[url]
+            if wrapped:
+                address, fault = read_address(wrapped)
             # An incomplete address opens another page than the intended one.
             target = (
                 address.sent
@@ -88,6 +94,12 @@ def _judge_agency(item: AgencyProofs, comparison: _AddressComparison) -> AgencyL
             )
             links.append(JudgedLink(proof, url, target, tuple(sorted(results, key=worst_first))))
     return AgencyLinks(item.agency, item.file, site, tuple(links))
+
+
+def _judge_wrapped(url: str, wrapped: str) -> Iterator[LinkResult]:
+    """Yield L436 if an address of another service leads on to the one that is meant."""
+    if wrapped:
+        yield link_result(url, Code.ADDRESS_WRAPPED, wrapped)
 
 
 def _judge_reason(proof: Proof) -> JudgedLink:
@@ -101,6 +113,8 @@ def _judge_address(url: str, address: Address | None, fault: str, site: Site) ->
         yield link_result(url, fault)
     if address is None or fault == Code.INTERNAL_ADDRESS:
         return
+    if is_behind_login(address):
+        yield link_result(url, Code.PAGE_BEHIND_LOGIN)
     if is_link_shortener(address.host):
         yield link_result(url, Code.SHORT_LINK)
     elif is_storage_service(address.host):
@@ -129,6 +143,8 @@ def _judge_cell_text(proof: Proof, url: str) -> Iterator[LinkResult]:
     """Yield L416 if words follow the address after a blank, and L409 if the cell shows another address."""
     if url in proof.words_after_addresses:
         yield link_result(url, Code.TEXT_AFTER_ADDRESS, proof.words_after_addresses[url][:_LONGEST_DETAIL])
+    if url not in proof.text and url in with_plain_colons(proof.text):
+        yield link_result(url, Code.COLON_REPAIRED)
     visible_urls = replace(proof, text=proof.display_text).addresses
     if visible_urls and not any(
         same_address(_without_scheme(visible_url), _without_scheme(url)) for visible_url in visible_urls

@@ -21,8 +21,9 @@ from ita_xlsx.errors import OutputError
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
-from ita_xlsx.model.text.addresses import is_web_address
+from ita_xlsx.model.text.addresses import is_link
 from ita_xlsx.model.text.words import DECLARATIONS
+from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.long_tables import Rows
@@ -48,7 +49,9 @@ class Book:
         self._formats: dict[tuple[tuple[str, ...], bool, bool], Any] = {}
         issued = edition.issued
         created = datetime(issued.year, issued.month, issued.day)
-        self.workbook.set_properties({"title": title, "subject": subject, "created": created})
+        self.workbook.set_properties(
+            {"title": writable_text(title), "subject": writable_text(subject), "created": created}
+        )
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet and return it; raise OutputError for a name that Excel refuses."""
@@ -61,7 +64,7 @@ class Book:
 
     def property(self, name: str, value: str) -> None:
         """Add a custom property to the document."""
-        self.workbook.set_custom_property(name, value, "text")
+        self.workbook.set_custom_property(name, writable_text(value), "text")
 
     def format(self, *styles: str, plain: bool = False, quoted: bool = False) -> Any:
         """Return the format of one style, or of several applied one after the other.
@@ -90,8 +93,6 @@ class Book:
 _SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
 _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
-# Control characters and halves of characters, which XML cannot hold.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # The height (points) of a row without a height of its own.
 _LINE = 23
 # Excel holds 65,530 links in a sheet.
@@ -150,10 +151,9 @@ class Sheet:
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text as text, whatever it begins with; an empty text leaves a formatted blank.
 
-        Raise OutputError for a text that no workbook can hold.
+        What no cell can hold is replaced or cut (``writable_text``).
         """
-        if _UNWRITABLE.search(text):
-            raise OutputError(Code.TEXT_NOT_WRITABLE, where=f"{self.name}!{row + 1}:{col + 1}")
+        text = writable_text(text)
         fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS))
         if self._rows is not None and self._in_rows(row, col, text, fmt):
             return
@@ -254,9 +254,9 @@ class Sheet:
     def address(self, row: int, col: int, url: str, text: str, *styles: str) -> None:
         """Write a link to a web address.
 
-        Write a blank if the address is none, or if the sheet can hold no more links.
+        Write a blank if the public cannot open the address, if Excel cannot hold it, or if the sheet is full of links.
         """
-        if not is_web_address(url) or self._links >= _MAX_LINKS:
+        if not is_link(url) or self._links >= _MAX_LINKS:
             self.text(row, col, "", *styles)
             return
         self._links += 1
@@ -329,7 +329,7 @@ class Sheet:
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(MARGIN_SIDE, MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM)
         font = f'&"{FONT},Regular"'
-        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(heading)}")
+        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(writable_text(heading))}")
         if repeat:
             worksheet.repeat_rows(*repeat)
             self._repeated = tuple(range(repeat[0], repeat[1] + 1))

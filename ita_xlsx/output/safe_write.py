@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, OutputError, TargetError
+from ita_xlsx.errors import ItaError, OutputError, TargetError, machine_error
 from ita_xlsx.model.findings.codes import Code
 
 _PREFIX, _SUFFIX = ".ita-", ".tmp"
@@ -71,7 +71,7 @@ def write_file(
             Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
         ) from error
     except OSError as error:
-        raise TargetError(
+        raise machine_error(error, path) or TargetError(
             Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
         ) from error
     except OutputError:

@@ -9,6 +9,7 @@ import pytest
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import ISSUED
 from tests.support.cells import step_cell
@@ -56,7 +57,7 @@ def rename_header(book: Any) -> None:
 def test_what_is_told_of_a_form_to_print(tmp_path: Path, change: Change, codes: list[str]) -> None:
     path = changed(filled(tmp_path), change)
     context = RunContext(round=RoundSettings(), framework=FRAMEWORK, roster=None)
-    contents = collect_contents(PrintOptions(paths=(str(path),), cached=False), context, ISSUED)
+    contents = collect_contents(PrintOptions(paths=(str(path),), cached=False), context, Edition(issued=ISSUED))
     assert [item.code for item in contents.findings if item.code[0] in "TC"] == codes
     assert len(contents.items) == (0 if {"T614", "C725"} & set(codes) else 1)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ita_xlsx.intake.workbook.hyperlinks import read_formula_links
+from ita_xlsx.intake.workbook.sheet_xml import Formula, SheetDetails
 from ita_xlsx.links import judge_links
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout
@@ -164,3 +166,29 @@ def test_links_of_the_open_data_check_are_read(tmp_path: Path, capsys: pytest.Ca
     entries = [(entry["id"], entry["url"], entry["shown"], entry["rules"]) for entry in told["results"]]
     assert entries == [("o1", f"{HOME}/o1", "คลิก", []), ("o2", "https://www.opsmoac.gov.th/o2", None, ["L406"])]
     assert {entry["sheet"] for entry in told["results"]} == {"OIT"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "target"),
+    [
+        ('HYPERLINK("https://a.go.th/"&A5)', "https://a.go.th/x.pdf"),
+        ('HYPERLINK("https://a.go.th/" & $A$5 & "?p=" & B5, "ดู")', "https://a.go.th/x.pdf?p=7"),
+        ("HYPERLINK(A6)", "https://b.go.th"),
+        ('HYPERLINK("https://a.go.th/"&C5&".pdf")', "https://a.go.th/.pdf"),
+        ('HYPERLINK("https://a.go.th/"&D5)', None),
+        ("HYPERLINK(C5)", None),
+        ('IF(J8="แล้วเสร็จ",HYPERLINK("https://a.go.th/y.pdf","หลักฐาน"),"")', "https://a.go.th/y.pdf"),
+        ('IF(A1=1,HYPERLINK("https://a.go.th/1"),HYPERLINK("https://a.go.th/2"))', None),
+        ('HYPERLINK("https://a.go.th/"&A5&ROW())', None),
+        ('HYPERLINK(INDIRECT("A5"))', None),
+    ],
+)
+def test_the_address_of_a_formula_may_be_joined_of_texts_and_cells(formula: str, target: str | None) -> None:
+    values: dict[tuple[int, int], str | float | bool] = {
+        (4, 0): "x.pdf",
+        (4, 1): 7.0,
+        (4, 3): 0.5,
+        (5, 0): "https://b.go.th",
+    }
+    details = SheetDetails(values=values, formulas={(0, 10): Formula(formula, computed=True)})
+    assert read_formula_links(details, 10) == ({0: target} if target else {})

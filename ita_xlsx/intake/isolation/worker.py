@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
-from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook
+from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
 from ita_xlsx.intake.isolation.child_context import child_context
 from ita_xlsx.intake.isolation.fork_server import start_server
 from ita_xlsx.intake.workbook.cells import SheetCells
@@ -204,10 +204,17 @@ def _run_with_retry(task: Callable[[_Item], _Result], item: _Item) -> _Result:
 @contextmanager
 def shared_value(value: object) -> Iterator[str]:
     """Write a value to a temporary file; yield a token by which every child loads it once (see ``load_shared``)."""
-    handle, name = tempfile.mkstemp(prefix="ita-", suffix=".parcel")
+    folder = tempfile.gettempdir()
     try:
-        with os.fdopen(handle, "wb") as stream:
-            pickle.dump(value, stream)
+        handle, name = tempfile.mkstemp(prefix="ita-", suffix=".parcel")
+    except OSError as error:
+        raise machine_error(error, folder) or error from error
+    try:
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                pickle.dump(value, stream)
+        except OSError as error:
+            raise machine_error(error, folder) or error from error
         yield name
     finally:
         os.unlink(name)

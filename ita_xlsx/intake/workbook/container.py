@@ -33,6 +33,8 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _END_OF_ZIP = b"PK\x05\x06"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# The transform of a file that a sensitivity label or rights management protects.
+_RIGHTS_TRANSFORM = "DRMEncryptedTransform".encode("utf-16-le")
 _OLD_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _SIGNS = (
     (b"%pdf", "PDF"), (b"{\\rtf", "RTF"), (b"<", "HTML / XML"), (b"{", "JSON"), (b"\x89png", "PNG"),
@@ -87,6 +89,8 @@ def _check_file_kind(data: bytes) -> None:
     if len(data) > LARGEST_FILE:
         raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{len(data) / 1024 / 1024:.0f} MB")
     if data.startswith(_OLE2):
+        if _RIGHTS_TRANSFORM in data:
+            raise UnreadableWorkbook(Code.RIGHTS_MANAGED)
         if _ENCRYPTED_STREAM in data:
             raise UnreadableWorkbook(Code.PASSWORD_PROTECTED)
         if any(stream in data for stream in _OLD_STREAMS):
@@ -158,7 +162,8 @@ def _chunks(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     packed = memoryview(data)[start : start + entry.compress_size]
     if (sign, kind, name) != (_ZIP, entry.compress_type, entry.orig_filename) or len(packed) < entry.compress_size:
         raise zipfile.BadZipFile(entry.filename)
-    if kind == zipfile.ZIP_STORED:
+    if kind == zipfile.ZIP_STORED or (not packed and not entry.file_size):
+        # Some programs call an empty part deflated and write nothing for it.
         yield bytes(packed)
         return
     stream = zlib.decompressobj(-zlib.MAX_WBITS)

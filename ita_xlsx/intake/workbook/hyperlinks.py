@@ -10,14 +10,18 @@ from collections.abc import Mapping
 
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_details import SheetDetails
-from ita_xlsx.intake.workbook.sheet_xml import area_of
+from ita_xlsx.intake.workbook.sheet_xml import area_of, cell_of
 from ita_xlsx.model.links import same_address
 
 # A sheet whose XML does not hold these bytes has no link, and need not be parsed.
 LINK_MARK = b"hyperlink"
 # No column of ours has more rows than this; one link may cover a million rows.
 _MOST_LINKED_ROWS = 20_000
-_FORMULA = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"\s*[,)]', re.IGNORECASE)
+_PIECE = r'"(?:[^"]|"")*"|\$?[A-Z]{1,3}\$?[0-9]{1,7}'
+_FORMULA = re.compile(
+    rf"(?<![\w.])(?:_xlfn\.)?HYPERLINK\(\s*((?:{_PIECE})(?:\s*&\s*(?:{_PIECE}))*+)\s*[,)]", re.IGNORECASE
+)
+_PIECES = re.compile(_PIECE, re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:", re.IGNORECASE)
 
 
@@ -48,14 +52,35 @@ def read_links(part: bytes, targets: Mapping[str, str], col: int) -> Mapping[int
 
 
 def read_formula_links(details: SheetDetails, col: int) -> Mapping[int, str]:
-    """Return the address in each row of one column whose formula is HYPERLINK with a literal address."""
+    """Return the address in each row of one column whose formula is HYPERLINK.
+
+    The address is a text, or texts and cells of this sheet joined by ``&``. A formula around it, such as IF, makes
+    no difference; of two HYPERLINKs none is taken.
+    """
     addresses = {}
     for (row, formula_col), formula in details.formulas.items():
-        if formula_col == col and (match := _FORMULA.match(formula.text)):
-            target = match[1].replace('""', '"')
-            if not target.startswith("#"):
+        matches = _FORMULA.findall(formula.text) if formula_col == col else []
+        if len(matches) == 1:
+            target = _joined(matches[0], details)
+            if target and not target.startswith("#"):
                 addresses[row] = _absolute(target)
     return addresses
+
+
+def _joined(expression: str, details: SheetDetails) -> str:
+    """Return the text of literals and cells joined by ``&``; empty if a cell holds another value."""
+    text = ""
+    for piece in _PIECES.findall(expression):
+        if piece.startswith('"'):
+            text += piece[1:-1].replace('""', '"')
+            continue
+        value = details.values.get(cell_of(piece.replace("$", "")), "")
+        if isinstance(value, float) and value.is_integer():
+            value = f"{value:.0f}"
+        if not isinstance(value, str):
+            return ""
+        text += value
+    return text
 
 
 def address_of_cell(text: str, target: str, *, unknown: bool = False) -> tuple[str, str]:

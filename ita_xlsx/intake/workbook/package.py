@@ -25,6 +25,26 @@ _EXTRA_CONTENT = (
     ("connections", re.compile(r"/connections\.xml$|/querytables/|/model/item\.data$|/mashup")),
     ("embedded", re.compile(r"/embeddings/|/activex/|/ctrlprops/")),
 )
+# The same by the type of a relationship: a part may have any name.
+_EXTRA_RELATIONS = {
+    "vbaproject": "macros",
+    "vbaprojectsignature": "macros",
+    "xlmacrosheet": "macros",
+    "xlintlmacrosheet": "macros",
+    "wordvbadata": "macros",
+    "externallink": "external",
+    "externallinkpath": "external",
+    "connections": "connections",
+    "querytable": "connections",
+    "oleobject": "embedded",
+    "package": "embedded",
+    "control": "embedded",
+    "activexcontrolbinary": "embedded",
+    "ctrlprop": "embedded",
+}
+_RELATION_MARK = re.compile(
+    rb"(?i)vbaproject|macrosheet|externallink|connections|querytable|oleobject|package\b|control|ctrlprop|&#"
+)
 # The root element of a part stands within so many bytes.
 _HEAD = 4096
 # Smaller parts are the same in most forms of a round, and their trees are cached.
@@ -54,8 +74,11 @@ class Contents:
     @cached_property
     def workbook_part(self) -> str:
         """Return the name of the part that lists the sheets."""
-        targets = (target for kind, target, _ in self._relations("").values() if kind == "officedocument")
-        return self._existing(next(targets, "workbook"))
+        targets = [target for kind, target, _ in self._relations("").values() if kind == "officedocument"]
+        if len(targets) > 1:
+            # Programs differ on which of them they open.
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="_rels/.rels")
+        return self._existing(targets[0] if targets else "workbook")
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
@@ -70,9 +93,23 @@ class Contents:
         """Return the kinds of content besides cells: ``macros``, ``external`` links, ``connections``, ``embedded``."""
         names = [name.casefold() for name in self.package.names]
         kinds = {kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, names))}
-        if b"macroEnabled" in self.part("[Content_Types].xml"):
+        kinds.update(self._kinds_of_relations())
+        if b"macroEnabled" in self.part("[Content_Types].xml") and self._has_macro_type():
             kinds.add("macros")
         return frozenset(kinds)
+
+    def _has_macro_type(self) -> bool:
+        """Return True if the type of a part says that the workbook may carry macros; a word elsewhere says nothing."""
+        return any("macroenabled" in item.get("ContentType", "").lower() for item in self._parse("[Content_Types].xml"))
+
+    def _kinds_of_relations(self) -> Iterator[str]:
+        """Yield the kinds of content that the relationships of any part name by their type."""
+        for name, part in self.package.parts.items():
+            if name.lower().endswith(".rels") and _RELATION_MARK.search(part):
+                for item in self._parse(name):
+                    kind = item.get("Type", "").rpartition("/")[2].lower()
+                    if kind in _EXTRA_RELATIONS:
+                        yield _EXTRA_RELATIONS[kind]
 
     @cached_property
     def properties(self) -> Mapping[str, str]:

@@ -98,6 +98,7 @@ class _StringCollector:
         self._mark = ""
         self._pieces: list[str] = []
         self._text_depth = self._phonetic_depth = 0
+        self._has_text = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a text, a run or a phonetic text."""
@@ -105,10 +106,14 @@ class _StringCollector:
         if name == "si":
             self._runs.clear()
         if name in ("si", "r"):
-            self._mark = ""
+            self._mark, self._has_text = "", False
         elif mark := mark_of(name, attributes):
             self._mark = mark
         elif name == "t" and not self._phonetic_depth:
+            if self._has_text:
+                # Programs differ on which of two texts they show.
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="<t>")
+            self._has_text = True
             self._text_depth += 1
             self._pieces.clear()
         elif name == "rPh":

@@ -183,6 +183,7 @@ class _CellCollector:
     _formula: list[str] = field(default_factory=list)
     _has_value: bool = False
     _has_formula: bool = False
+    _seen: set[str] = field(default_factory=set)
 
     @property
     def details(self) -> SheetDetails:
@@ -205,6 +206,8 @@ class _CellCollector:
         """Open an element: a row, a cell, an element of a cell, a merged area or a column."""
         name = tag.rpartition(":")[2]
         if name == "c":
+            if self._cell is not None:
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=attributes.get("r", name)[:40])
             self._open_cell(attributes)
         elif self._cell is not None:
             self._open_within(name, attributes)
@@ -251,9 +254,12 @@ class _CellCollector:
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
         self._value, self._runs, self._formula, self._mark = [], [], [], ""
+        self._seen.clear()
         self._has_value = self._has_formula = False
 
     def _open_within(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in ("v", "f") or (name == "t" and self._kind == "inlineStr" and not self._phonetic):
+            self._refuse_second(name)
         if name == "v" or (name == "t" and self._kind == "inlineStr"):
             self._inside, self._has_value = name, True
         elif name == "f":
@@ -262,8 +268,15 @@ class _CellCollector:
             self._phonetic += 1
         elif name == "r":
             self._mark = ""
+            self._seen.discard("t")
         elif mark := mark_of(name, attributes):
             self._mark = mark
+
+    def _refuse_second(self, name: str) -> None:
+        """Raise UnreadableWorkbook for a second value, formula or text of a cell or run: programs differ on them."""
+        if name in self._seen or (self._inside and self._inside != name):
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"<{name}>")
+        self._seen.add(name)
 
     def _close_cell(self) -> None:
         cell, text = self._cell, "".join(run.text for run in self._runs) if self._runs else "".join(self._value)

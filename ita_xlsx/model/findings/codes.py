@@ -33,6 +33,11 @@ class Code(StrEnum):
     ZIP_IN_ZIP = "F119"
     ZIP_DAMAGED = "F120"
     SAME_NAME_IN_ZIP = "F121"
+    FILE_NAME_NOT_TEXT = "F122"
+    ZIP_TOO_MANY_FILES = "F123"
+    RIGHTS_MANAGED = "F124"
+    OTHER_ARCHIVE = "F125"
+    FILE_HELD = "F126"
     # The form, its year, its agency, its tables.
     NOT_A_FORM = "W101"
     OTHER_YEAR = "W102"
@@ -185,6 +190,10 @@ class Code(StrEnum):
     LEADS_TO_PRIVATE_SITE = "L432"
     HOST_LOOKUP_FAILED = "L433"
     OFFLINE = "L434"
+    # Web addresses: from the rules again.
+    COLON_REPAIRED = "L435"
+    ADDRESS_WRAPPED = "L436"
+    PAGE_BEHIND_LOGIN = "L437"
     # The definition of a framework.
     FRAMEWORK_UNKNOWN = "D501"
     DEFINITION_HAS_FAULTS = "D502"
@@ -312,6 +321,8 @@ class Code(StrEnum):
     TARGET_HAS_ANSWERS = "C711"
     CHILD_PROCESSES_NOT_STARTED = "C712"
     CRASH_NOT_SAVED = "C713"
+    DISK_FULL = "C714"
+    PATH_TOO_LONG = "C715"
     LIBREOFFICE_NOT_FOUND = "C720"
     LIBREOFFICE_NOT_USABLE = "C721"
     PRINTING_FAILED = "C722"

@@ -103,8 +103,8 @@ MESSAGES = (
         fix_th="ปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำพอ แล้วสั่งใหม่ หากเรียกจากโปรแกรม Python ของท่าน ให้เรียกจากโปรเซสหลัก "
         "หรือใช้ read_form(..., isolated=False) กับไฟล์ที่เชื่อถือได้",
         en="the child processes that read files cannot be started ({detail}), so the remaining files were not read",
-        fix_en="close other programs to free memory, then run the command again; a Python program of yours must "
-        "call from its "
+        fix_en="close other programs to free memory, then run the command again; a Python program of yours must call "
+        "from its "
         "main process, or use read_form(..., isolated=False) for files that you trust",
     ),
     Message(
@@ -115,6 +115,24 @@ MESSAGES = (
         fix_th="แจ้งผู้พัฒนา พร้อมคำสั่งที่ใช้ (เพิ่ม -v เพื่อดูรายละเอียด)",
         en="the program failed ({detail}), and the details could not be saved",
         fix_en="report the command you used to the developers (add -v to see the details)",
+    ),
+    Message(
+        code=Code.DISK_FULL,
+        severity=Severity.ERROR,
+        topic=Topic.COMMAND,
+        th="ดิสก์หรือโฟลเดอร์ชั่วคราวเต็ม («{name}») จึงเขียนต่อไม่ได้ ไฟล์ของท่านไม่ได้เสียหาย",
+        fix_th="เพิ่มที่ว่างในดิสก์ แล้วสั่งใหม่",
+        en="the disk or the temporary folder is full («{name}»), so nothing more can be written; no file is damaged",
+        fix_en="free some space on the disk, then run the command again",
+    ),
+    Message(
+        code=Code.PATH_TOO_LONG,
+        severity=Severity.ERROR,
+        topic=Topic.COMMAND,
+        th="ชื่อไฟล์รวมโฟลเดอร์ «{name}» ยาวเกินกว่าที่เครื่องนี้รับได้",
+        fix_th="ใช้โฟลเดอร์ที่มีชื่อสั้นกว่า เช่น C:\\ita",
+        en="the path «{name}» is longer than this computer accepts",
+        fix_en="use a folder with a shorter path, such as C:\\ita",
     ),
     Message(
         code=Code.LIBREOFFICE_NOT_FOUND,

@@ -158,8 +158,8 @@ MESSAGES = (
         fix_th="ใส่ %20 แทนช่องว่างในที่อยู่ (คัดลอกจากเบราว์เซอร์) หากเป็นคำอธิบาย ให้ย้ายไปช่องหมายเหตุ",
         en="there is text after a space in the address «{value}» («{detail}»); if it belongs to the address, the "
         "address is incomplete",
-        fix_en="replace each space in the address by %20 (copy the address from the browser); move a remark to "
-        "the notes "
+        fix_en="replace each space in the address by %20 (copy the address from the browser); move a remark to the "
+        "notes "
         "column",
     ),
     Message(
@@ -318,5 +318,35 @@ MESSAGES = (
         en="this computer is offline, so no address was opened",
         fix_en="go online and run the command again; earlier results are kept",
         traits=_FROM_VISIT,
+    ),
+    Message(
+        code=Code.COLON_REPAIRED,
+        severity=Severity.WARNING,
+        topic=Topic.LINKS,
+        th="ที่อยู่ «{value}» พิมพ์เครื่องหมาย : แบบเต็มความกว้าง (：) จึงอ่านเป็น :",
+        fix_th=_COPY_TH,
+        en="the address «{value}» was typed with a colon of full width (：), which was read as :",
+        fix_en=_COPY,
+    ),
+    Message(
+        code=Code.ADDRESS_WRAPPED,
+        severity=Severity.WARNING,
+        topic=Topic.LINKS,
+        th="ที่อยู่ «{value}» เป็นที่อยู่ส่งต่อของระบบอีเมลหรือสื่อสังคม จึงตรวจที่อยู่ปลายทาง «{detail}» แทน",
+        fix_th="ใส่ที่อยู่ปลายทางนั้นแทน",
+        en="the address «{value}» belongs to a mail or social media service that leads on to «{detail}», which was "
+        "checked instead",
+        fix_en="give that address instead",
+    ),
+    Message(
+        code=Code.PAGE_BEHIND_LOGIN,
+        severity=Severity.WARNING,
+        topic=Topic.LINKS,
+        th="ที่อยู่ «{value}» น่าจะเป็นหน้าของผู้ดูแลเว็บไซต์หรือหน้าตัวอย่างก่อนเผยแพร่ ประชาชนอาจเปิดไม่ได้",
+        fix_th="เผยแพร่หน้านั้น แล้วใส่ที่อยู่ที่เปิดได้โดยไม่ต้องเข้าสู่ระบบ",
+        en="the address «{value}» looks like a page for website editors or a preview, which the public may not be able "
+        "to "
+        "open",
+        fix_en="publish the page and give the address that opens without a login",
     ),
 )

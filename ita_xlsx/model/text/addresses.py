@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 # Letters in names of hosts; ``\w`` does not include the vowels and tone marks of Thai.
@@ -19,7 +20,7 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _COMPUTER_PATH = re.compile(r"\\\\[^\s\\]|[a-z]:\\", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[^=/?&:])(?=https?://)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^=/?&:])(?<!/v3/__)(?=https?://)", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:www\.[^\s/@]+|(?:[{LETTER}-]+\.)+(?:th|com|org|net|info|gov|edu|io|co|me|ly|gl|gle|be|biz|asia|ไทย))"
     r"(?::\d+)?(?:[/?#]\S*)?",
@@ -74,7 +75,7 @@ def words_after_addresses(text: str) -> dict[str, str]:
 def _split_addresses(text: str) -> Iterator[tuple[str, str]]:
     """Yield each address with the words up to the next one; no words if a bracket or a full stop ends the address."""
     url, rest = "", []
-    for word in text.split():
+    for word in with_plain_colons(text).split():
         for piece in _GLUED.split(word):
             if not (address := _address_of(piece)):
                 rest.append(piece)
@@ -107,6 +108,37 @@ def _trimmed(url: str) -> str:
             break
         url = url[:-1]
     return url
+
+
+_LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp")
+_LAST_LABEL = re.compile(r"[^\W\d_]")
+# Characters that are written as three into a workbook, unless the address is escaped already.
+_ESCAPED_IN_FILE = re.compile(r'[%"<>\[\]^`{} ]')
+_IS_ESCAPED = re.compile("%[0-9a-fA-F]{2}")
+# Some keyboards put the colon of full width after the scheme.
+_WIDE_COLON = re.compile(r"(?<![a-z])(https?)：(?=//)", re.IGNORECASE)
+
+
+def with_plain_colons(text: str) -> str:
+    """Return a text with ``https：//`` (a colon of full width) written as ``https://``."""
+    return _WIDE_COLON.sub(r"\1:", text) if "：" in text else text
+
+
+def written_length(url: str) -> int:
+    """Return the number of characters of an address as it is written into a workbook, where some take three."""
+    return len(url) if _IS_ESCAPED.search(url) else len(url) + 2 * len(_ESCAPED_IN_FILE.findall(url))
+
+
+def is_link(text: str) -> bool:
+    """Return True if a workbook may link to a text: a web address that the public can open and Excel can hold."""
+    if not is_web_address(text) or written_length(text) > _LONGEST or re.search(r'[\\<>"]', text):
+        return False
+    host = (urlsplit(text).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        last = host.rpartition(".")[2]
+        return last not in _LOCAL_NAMES and _LAST_LABEL.match(last) is not None
 
 
 def is_web_address(text: str) -> bool:

@@ -1,0 +1,43 @@
+"""Make texts from outside writable: the one gate before a text goes into a workbook, and before a file is named.
+
+Takes and returns texts. Works on values only.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The number of UTF-16 units that a cell can hold.
+LONGEST_CELL = 32_767
+_CUT_MARK = "…"
+# Control characters and halves of characters, which XML cannot hold.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Python keeps a byte of a file name that is no UTF-8 as a half character from here on.
+_BYTES_FROM, _BYTES_TO = 0xDC80, 0xDCFF
+
+
+def writable_text(text: str) -> str:
+    """Return a text that a cell can hold: U+FFFD for what XML cannot hold, cut with a mark at 32,767 units."""
+    clean = _UNWRITABLE.sub("\ufffd", text)
+    if 2 * len(clean) <= LONGEST_CELL or _units(clean) <= LONGEST_CELL:
+        return clean
+    kept = clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT_MARK))].decode("utf-16-le", "ignore")
+    return kept + _CUT_MARK
+
+
+def writable_name(name: str) -> str:
+    r"""Return the name of a file as it can be printed and written: ``\xNN`` for bytes that are no text.
+
+    Two different names stay different.
+    """
+    return _UNWRITABLE.sub(lambda match: _as_escape(match[0]), name)
+
+
+def _as_escape(char: str) -> str:
+    number = ord(char)
+    number = number - 0xDC00 if _BYTES_FROM <= number <= _BYTES_TO else number
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(1 for char in text if char > "\uffff")
