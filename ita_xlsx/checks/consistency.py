@@ -93,7 +93,7 @@ def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
             leaves = [leaf for leaf in node.leaves if leaf.part == part]
             answers = [by_subject[leaf.subject] for leaf in leaves if leaf.subject in by_subject]
             filled = [answer for answer in answers if answer.in_range]
-            label = f"{node.code} {part_label(case.framework, part)}" if part else node.code
+            label = part_label(case.framework, part) if part else node.code
             if len(filled) >= _LEAST and filled:
                 yield from check(label, filled)
 

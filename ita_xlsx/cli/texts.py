@@ -23,7 +23,7 @@ class Entry:
 
 
 COMMANDS: Mapping[str, Entry] = {
-    "demo": Entry("demo", "เดินทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
+    "demo": Entry("demo", "สาธิตการทำงานทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
     "new": Entry(
         "new", "เริ่มรอบใหม่: ไฟล์ตั้งค่า ทะเบียนหน่วยงาน และแผนมาตรการ", "begin a round: its settings, a roster and a plan"
     ),
@@ -68,7 +68,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "develop": ("พัฒนา", "develop"),
     "more": ("อีก {count} รายการ", "{count} more"),
     "more_in_sheet": ("อีก {count} รายการ ในแผ่น «{sheet}»", "{count} more, in the sheet «{sheet}»"),
-    "rule_below": ("ต่ำกว่าเกณฑ์ {limit} อยู่ {distance}", "{distance} below {limit}"),
+    "rule_below": ("ต่ำกว่าเกณฑ์ {limit} จำนวน {distance} คะแนน", "{distance} below {limit}"),
     "rule_fell_through": ("ปีก่อนผ่านเกณฑ์", "passed last year"),
     "rule_not_full": ("ยังไม่ถึง {limit}", "not yet {limit}"),
     "rule_apart": ("แต่ละส่วนต่างกัน {sum}", "its parts are {sum} apart"),
@@ -78,6 +78,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "accepted_with_warnings": ("รับแล้ว มีข้อควรตรวจ", "accepted with warnings"),
     "rejected": ("ต้องแก้ไข", "rejected"),
     "error": ("ต้องแก้ไข", "error"),
+    "error_round": ("ต้องติดตาม", "error"),
     "warning": ("ควรตรวจ", "warning"),
     "info": ("แจ้ง", "info"),
     "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
@@ -140,7 +141,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "site_guessed": ("เว็บไซต์ {host} (อนุมาน)", "site {host} (assumed)"),
     "site_unknown": ("ไม่ทราบเว็บไซต์ของหน่วยงาน", "site not known"),
     "verdict_fine": ("เปิดได้", "opens"),
-    "verdict_unseen": ("ยังไม่พบข้อผิด", "no fault seen"),
+    "verdict_unseen": ("ยังไม่พบข้อผิดพลาด", "no fault seen"),
     "verdict_reason": ("เหตุผล", "reasons"),
     "verdict_warning": ("ควรตรวจ", "to look at"),
     "verdict_broken": ("เปิดไม่ได้", "broken"),
@@ -245,10 +246,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "made {path}\nedit it, then: ita frameworks check {path}",
     ),
     "definition_clean": (
-        "{path}: ปีงบประมาณ {year} {questions} ข้อ {answers} คำตอบ ไม่พบข้อผิด",
+        "{path}: ปีงบประมาณ {year} {questions} ข้อ {answers} คำตอบ ไม่พบข้อผิดพลาด",
         "{path}: fiscal year {year}, {questions} questions, {answers} answers, no faults",
     ),
-    "definition_faulty": ("{path}: พบข้อผิด {count} แห่ง", "{path}: faults found: {count}"),
+    "definition_faulty": ("{path}: พบข้อผิดพลาด {count} แห่ง", "{path}: faults found: {count}"),
     "open_next": ("เปิดดู {path} ใน Excel หรือ LibreOffice", "open {path} in Excel or LibreOffice"),
     "import_understood": ("เข้าใจจาก {file}", "understood in {file}"),
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),

@@ -11,8 +11,8 @@ MESSAGES = (
         topic=Topic.PLAN,
         th="จุดอ่อน {count} รายการไม่มีมาตรการในแผน: {codes} จึงร่างมาตรการให้ต่อท้าย",
         fix_th="ตรวจแถวที่ร่างให้ หรือใส่รหัสเหล่านี้ในช่อง «ข้อที่ตอบ» ของมาตรการที่ตอบอยู่แล้ว",
-        en="{count} weak points have no measure in the plan: {codes}; measures were drafted for them and added "
-        "at the end",
+        en="{count} weak points have no measure in the plan: {codes}; measures were drafted for them and added at the "
+        "end",
         fix_en="check the drafted rows, or put these codes into «ข้อที่ตอบ» of the measures that already answer them",
     ),
     Message(
@@ -64,7 +64,7 @@ MESSAGES = (
         code=Code.UNIT_UNKNOWN,
         severity=Severity.ERROR,
         topic=Topic.PLAN,
-        th="«{value}» ไม่ใช่หน่วยงานในทะเบียน (ใกล้เคียงที่สุด: {nearest}) จึงยังไม่มีหน่วยงานใดได้รับมาตรการนี้ในนามนี้",
+        th="«{value}» ไม่ใช่หน่วยงานในทะเบียน (ใกล้เคียงที่สุด: {nearest}) จึงยังไม่มีหน่วยงานใดได้รับมาตรการนี้ตามชื่อดังกล่าว",
         fix_th="แก้เป็นรหัสหรือชื่อตามทะเบียน หรือ ทุกหน่วยงาน",
         en="«{value}» is not an agency of the roster (nearest: {nearest}); no agency gets the measure by this name",
         fix_en="give a code or name of the roster, or ทุกหน่วยงาน for all agencies",
@@ -138,9 +138,9 @@ MESSAGES = (
         severity=Severity.ERROR,
         topic=Topic.PLAN,
         th="«{name}» เป็นสมุดงานของโปรแกรมนี้ชนิดอื่น ({found}) ไม่ใช่แผนมาตรการ",
-        fix_th="ระบุไฟล์แผน เช่น measures.csv หรือสมุดงานวิเคราะห์ของ ita analyze",
+        fix_th="ระบุไฟล์แผน เช่น measures.csv หรือสมุดงานวิเคราะห์ของหน่วยงาน",
         en="«{name}» is another kind of workbook of this program ({found}), not a plan of measures",
-        fix_en="give the plan, such as measures.csv, or an analysis workbook made by ita analyze",
+        fix_en="give the plan, such as measures.csv, or an analysis workbook of an agency",
     ),
     Message(
         code=Code.PLAN_IS_TEXT,
@@ -155,7 +155,7 @@ MESSAGES = (
         code=Code.PLAN_WITHOUT_STEPS,
         severity=Severity.ERROR,
         topic=Topic.PLAN,
-        th="แผนนี้ไม่มีขั้นตอนแม้แต่ขั้นเดียว จึงไม่มีอะไรให้หน่วยงานรายงาน",
+        th="แผนนี้ไม่มีขั้นตอนแม้แต่ขั้นเดียว จึงไม่มีรายการให้หน่วยงานรายงาน",
         fix_th="เขียนขั้นตอนในคอลัมน์ «ขั้นตอน» บรรทัดละหนึ่งขั้น",
         en="this plan has no steps at all, so there is nothing for agencies to report on",
         fix_en="write the steps into the column «ขั้นตอน», one per line",

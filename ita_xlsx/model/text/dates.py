@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text
 
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -32,7 +32,7 @@ def parse_date(text: str) -> date:
 
     Raise ValueError for any other text, and for a day that is not in the calendar.
     """
-    plain = arabic(text.strip()).removeprefix("วันที่").strip()
+    plain = fold_text(text).removeprefix("วันที่").strip()
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
         year, month, day = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", plain):
