@@ -14,7 +14,7 @@ from typing import Any
 
 from ita_xlsx.catalogue.definition import Definition, build_definition
 from ita_xlsx.catalogue.fault_places import CellPlaces, HeadedCell, make_fault
-from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables, squash
+from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -32,9 +32,10 @@ from ita_xlsx.model.layout.framework_layout import (
 )
 from ita_xlsx.model.layout.grid import a1
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import text_key
 
-_TRUE = frozenset(map(squash, (YES, "มี", "yes", "y", "true", "1")))
-_FALSE = frozenset(map(squash, (NO, "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "")))
+_TRUE = frozenset(map(text_key, (YES, "มี", "yes", "y", "true", "1")))
+_FALSE = frozenset(map(text_key, (NO, "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "")))
 # A spreadsheet program writes a carriage return in a cell like this.
 _RETURN = "_x000D_"
 
@@ -84,12 +85,12 @@ def _word_reader(words: Mapping[str, str]) -> Callable[[str], str]:
 
     The function returns any other text unchanged.
     """
-    by_text = {squash(word): word for word in words} | {squash(thai): word for word, thai in words.items()}
-    return lambda text: by_text.get(squash(text), _text(text))
+    by_text = {text_key(word): word for word in words} | {text_key(thai): word for word, thai in words.items()}
+    return lambda text: by_text.get(text_key(text), _text(text))
 
 
 def _yes_or_no(text: str) -> Any:
-    answer = squash(_figure(text))
+    answer = text_key(_figure(text))
     return answer in _TRUE if answer in _TRUE | _FALSE else _text(text)
 
 
@@ -118,7 +119,7 @@ def _read_field(table: str, key: str, text: str) -> Any:
     if (table, key) == ("instruments", "evidence"):
         return _yes_or_no(text)
     if (table, key) == ("rules", "code"):
-        return squash(text)
+        return text_key(text)
     return _FIELDS.get(key, _text)(text)
 
 
@@ -184,9 +185,9 @@ class _Reader:
             return
         rows_by_label: dict[str, int] = {}
         for number in range(table.header_row + 1, len(sheet.rows)):
-            rows_by_label.setdefault(squash(sheet.text_at(number, cols["label"])), number)
+            rows_by_label.setdefault(text_key(sheet.text_at(number, cols["label"])), number)
         for index, (key, label) in enumerate(SETTING_ROWS.items(), 1):
-            row = rows_by_label.get(squash(label))
+            row = rows_by_label.get(text_key(label))
             if row is None:
                 cell = a1(table.header_row + index, cols["label"])
                 self.faults.append(make_finding(Code.DEFINITION_ROW_MISSING, sheet=sheet.name, cell=cell, value=label))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, TABLES
 from ita_xlsx.model.layout.grid import Column, Table, a1
+from ita_xlsx.model.text.spelling import text_key
 
 # A sheet has a few lines above its header, and people add some more.
 _HEADER_DEPTH = 100
@@ -40,11 +41,6 @@ class FoundTable:
     cols: Mapping[str, int]
 
 
-def squash(text: str) -> str:
-    """Return a text without white space and in lower case, for comparisons."""
-    return "".join(text.split()).casefold()
-
-
 def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[FoundTable | None, tuple[Finding, ...]]:
     """Return the table and the findings about its sheet and headers; None if there is nothing to read.
 
@@ -53,7 +49,7 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
     columns = [column for column in table.columns if (key, column.key) not in HELP_COLUMNS]
     candidates = [(sheet, _find_header(sheet, columns)) for sheet in sheets]
     complete = [item for sheet, item in candidates if item is not None and len(item.cols) == len(columns)]
-    on_right_sheet = [item for sheet, item in candidates if squash(sheet.name) == squash(table.sheet)]
+    on_right_sheet = [item for sheet, item in candidates if text_key(sheet.name) == text_key(table.sheet)]
     if best := next((item for item in complete if item in on_right_sheet), None):
         return best, ()
     if len(complete) == 1:
@@ -63,18 +59,18 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
         return None, (make_finding(Code.DEFINITION_SHEET_REPEATED, sheet=table.sheet, value=names),)
     if not on_right_sheet:
         return None, (make_finding(Code.DEFINITION_SHEET_MISSING, sheet=table.sheet, value=table.sheet),)
-    right_sheet = next(sheet for sheet, _ in candidates if squash(sheet.name) == squash(table.sheet))
+    right_sheet = next(sheet for sheet, _ in candidates if text_key(sheet.name) == text_key(table.sheet))
     return on_right_sheet[0], tuple(_missing_columns(right_sheet, on_right_sheet[0], table, columns))
 
 
 def _find_header(sheet: TextSheet, columns: list[Column]) -> FoundTable | None:
     """Find the row with the most headers, the first of several; None if no row has any."""
-    keys = {squash(column.header): column.key for column in columns}
+    keys = {text_key(column.header): column.key for column in columns}
     best: FoundTable | None = None
     for number, row in enumerate(sheet.rows[:_HEADER_DEPTH]):
         cols: dict[str, int] = {}
         for col, text in enumerate(row):
-            if (header := squash(text)) in keys:
+            if (header := text_key(text)) in keys:
                 cols.setdefault(keys[header], col)
         if cols and (best is None or len(cols) > len(best.cols)):
             best = FoundTable(sheet, number, cols)

@@ -25,6 +25,7 @@ from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.model.text.toml_faults import find_toml_fault
 
 _DATA = files("workbook_templates")
 _FRAMEWORK = "framework.toml"
@@ -127,8 +128,13 @@ def _read_example(data: Mapping[str, Any]) -> Example:
 
 def _read_folder(folder: Traversable | Path) -> Framework:
     try:
-        settings = tomllib.loads((folder / _FRAMEWORK).read_text(encoding="utf-8"))
+        text = (folder / _FRAMEWORK).read_text(encoding="utf-8")
+        settings = tomllib.loads(text)
         questions = list(csv.DictReader(io.StringIO((folder / _QUESTIONS).read_text(encoding="utf-8-sig"))))
+    except tomllib.TOMLDecodeError as error:
+        fault = find_toml_fault(text, str(error))
+        where = f"{folder.name}/{_FRAMEWORK}"
+        raise DefinitionError(Code.DEFINITION_UNREADABLE, where=where, value=f"{fault.line}: {fault.text}") from error
     except (OSError, ValueError) as error:
         raise DefinitionError(Code.DEFINITION_UNREADABLE, where=folder.name, value=str(error)) from error
     return build_framework(settings, questions)

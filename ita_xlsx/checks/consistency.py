@@ -170,7 +170,7 @@ def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
         parts = dict.fromkeys(leaf.part for leaf in node.leaves)
         for part, answers in zip(parts, _parts_of(case, node), strict=True):
             filled = [answer for answer in answers if answer.in_range]
-            label = f"{node.code} {part_label(case.framework, part)}" if part else node.code
+            label = part_label(case.framework, part) if part else node.code
             if len(filled) >= _LEAST and filled:
                 yield from check(label, filled)
 

@@ -34,7 +34,7 @@ _HELP = """Workbooks for the Thai Integrity and Transparency Assessment (ITA).
 @click.group(
     cls=LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="ita")
+@click.version_option(__version__, prog_name="ita", message="%(prog)s %(version)s")
 def ita() -> None:
     """Group all commands of the program."""
 
@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str]) -> int:
         code = ita.main(list(arguments), prog_name="ita", standalone_mode=False, obj=lang)
         return code if isinstance(code, int) else CLEAN
     except click.ClickException as error:
-        error.show()
+        _print_usage_error(error, lang)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
@@ -94,6 +94,16 @@ def _print_error(error: ItaError, lang: str) -> None:
         message, _ = message_and_fix(finding, lang)
         place = f"{finding.place}  " if finding.place else ""
         click.echo(f"  {finding.code}  {place}{message}", err=True)
+
+
+def _print_usage_error(error: click.ClickException, lang: str) -> None:
+    """Print what is wrong with the words after the command."""
+    if lang != "th":
+        error.show()
+        return
+    from ita_xlsx.cli.thai.usage_errors import usage_error_text
+
+    click.echo(usage_error_text(error), err=True)
 
 
 def _named_language(arguments: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ Starts the server of child processes early for commands that read many files.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 
 import click
@@ -39,10 +40,36 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"ita_xlsx.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, COMMANDS[cmd_name].module)
-        return command
+        return _with_thai_help(command, cmd_name)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page of the program, in the language of the run."""
+        if (ctx.obj or choose_language(None)) != "th":
+            return super().get_help(ctx)
+        from ita_xlsx.cli.thai.help_pages import help_page
+
+        return help_page(self, ctx, "", tuple((name, entry.th) for name, entry in COMMANDS.items()))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table, without importing their modules."""
-        lang = choose_language(None)
+        lang = ctx.obj or choose_language(None)
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.th if lang == "th" else entry.en) for name, entry in COMMANDS.items()])
+
+
+def _with_thai_help(command: click.Command, name: str) -> click.Command:
+    """Return the command; its help page, and those of its own commands, are in the language of the run."""
+    # The library writes its own words into a page, so the whole page is replaced.
+    command.get_help = partial(_help_page, command, name)  # type: ignore[method-assign]
+    if isinstance(command, click.Group):
+        for sub_name, sub_command in command.commands.items():
+            _with_thai_help(sub_command, f"{name} {sub_name}")
+    return command
+
+
+def _help_page(command: click.Command, name: str, ctx: click.Context) -> str:
+    if (ctx.find_root().obj or choose_language(None)) != "th":
+        return type(command).get_help(command, ctx)
+    from ita_xlsx.cli.thai.help_pages import help_page
+
+    return help_page(command, ctx, name)

@@ -23,7 +23,7 @@ class Entry:
 
 
 COMMANDS: Mapping[str, Entry] = {
-    "demo": Entry("demo", "เดินทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
+    "demo": Entry("demo", "สาธิตการทำงานทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
     "new": Entry(
         "new", "เริ่มรอบใหม่: ไฟล์ตั้งค่า ทะเบียนหน่วยงาน และแผนมาตรการ", "begin a round: its settings, a roster and a plan"
     ),
@@ -63,12 +63,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "more": ("อีก {count} รายการ", "{count} more"),
     "more_in_sheet": ("อีก {count} รายการ ในแผ่น «{sheet}»", "{count} more, in the sheet «{sheet}»"),
-    "rule_below": ("ต่ำกว่าเกณฑ์ {limit} อยู่ {distance}", "{distance} below {limit}"),
+    "rule_below": ("ต่ำกว่าเกณฑ์ {limit} จำนวน {distance} คะแนน", "{distance} below {limit}"),
     "rule_fell_through": ("ปีก่อนผ่านเกณฑ์", "passed last year"),
     "rule_not_full": ("ยังไม่ถึง {limit}", "not yet {limit}"),
     "rule_apart": ("แต่ละส่วนต่างกัน {sum}", "its parts are {sum} apart"),
     "rule_fell": ("ลดลงจากปีก่อน {sum}", "fell by {sum} since last year"),
     "rule_lowest_indicator": ("ต่ำที่สุดในทุกตัวชี้วัด", "the lowest indicator"),
+    "error_round": ("ต้องติดตาม", "error"),
     "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
@@ -219,10 +220,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "made {path}\nedit it, then: ita frameworks check {path}",
     ),
     "definition_clean": (
-        "{path}: ปีงบประมาณ {year} {questions} ข้อ {answers} คำตอบ ไม่พบข้อผิด",
+        "{path}: ปีงบประมาณ {year} {questions} ข้อ {answers} คำตอบ ไม่พบข้อผิดพลาด",
         "{path}: fiscal year {year}, {questions} questions, {answers} answers, no faults",
     ),
-    "definition_faulty": ("{path}: พบข้อผิด {count} แห่ง", "{path}: faults found: {count}"),
+    "definition_faulty": ("{path}: พบข้อผิดพลาด {count} แห่ง", "{path}: faults found: {count}"),
     "open_next": ("เปิดดู {path} ใน Excel หรือ LibreOffice", "open {path} in Excel or LibreOffice"),
     "import_understood": ("เข้าใจจาก {file}", "understood in {file}"),
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),

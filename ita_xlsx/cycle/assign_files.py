@@ -15,6 +15,7 @@ from ita_xlsx.cycle.ownership import agency_in_name, agency_of_file, conflicting
 from ita_xlsx.model.agency import Agency, Roster, code_key
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State, UnassignedFile
+from ita_xlsx.model.text.spelling import text_key
 
 _EARLIEST = date(1, 1, 1)
 
@@ -169,7 +170,9 @@ def file_meant(summaries: Sequence[ReturnSummary], file_names: Iterable[str]) ->
     """Return the first file that one of the names means by its path or its name; None if it means several contents."""
     for file_name in file_names:
         paths = [item for item in summaries if Path(item.file) == Path(file_name)]
-        matching = paths or [item for item in summaries if Path(item.file).name == Path(file_name).name]
+        meant = Path(file_name).name
+        matching = paths or [item for item in summaries if Path(item.file).name == meant]
+        matching = matching or [item for item in summaries if text_key(Path(item.file).name) == text_key(meant)]
         if matching and len({item.digest for item in matching}) == 1:
             return matching[0]
     return None

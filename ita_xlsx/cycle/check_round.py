@@ -14,6 +14,7 @@ from ita_xlsx.cycle.assign_files import all_files, file_meant, files_in_use
 from ita_xlsx.model.agency import Roster, code_key
 from ita_xlsx.model.findings import Code, Finding, Severity, Trait, has_trait, make_finding
 from ita_xlsx.model.round_state import AgencyReturn, Decision, RoundState, State, UnassignedFile
+from ita_xlsx.model.text.command_lines import quoted
 from ita_xlsx.model.text.dates import BUDDHIST
 
 # Sync programs and browsers add such words to the name of a second copy.
@@ -90,12 +91,12 @@ def _unknown_finding(unassigned: UnassignedFile) -> Finding:
     params = {"file": summary.file, "value": summary.name, "agency": agency_of_code.code, "name": agency_of_code.name}
     bare = Path(summary.file).name
     if nearest is not None:
-        return make_finding(Code.CODE_AND_NAME_DISAGREE, other=nearest.code, bare=bare, **params)
+        return make_finding(Code.CODE_AND_NAME_DISAGREE, other=nearest.code, use=quoted(bare), **params)
     return make_finding(
         Code.FILE_OF_OTHER_PROVINCE,
         found=summary.province,
         expected=summary.roster_province,
-        bare=bare,
+        use=quoted(bare),
         **params,
     )
 
@@ -124,8 +125,9 @@ def _check_state(member: AgencyReturn, params: dict[str, str]) -> Iterator[Findi
     elif member.state is State.UNDECIDED and summary is not None:
         files = ", ".join(Path(item.file).name for item in all_files(member))
         count = str(len({item.digest for item in all_files(member)}))
+        newest = Path(summary.file).name
         yield make_finding(
-            Code.SEVERAL_FILES, file=summary.file, value=Path(summary.file).name, count=count, files=files, **params
+            Code.SEVERAL_FILES, file=summary.file, value=newest, use=quoted(newest), count=count, files=files, **params
         )
     elif member.state is State.REJECTED and summary is not None:
         errors = sum(item.severity is Severity.ERROR for item in summary.findings)

@@ -16,7 +16,7 @@ from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.agency import same_code
+from ita_xlsx.model.agency import name_key, same_code
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import EarlierYear
@@ -127,4 +127,4 @@ def _is_another(then: Submission, now: Submission) -> bool:
     """Return True if both are of different agencies, by code where both have one, else by name."""
     if then.agency.code and now.agency.code:
         return not same_code(then.agency.code, now.agency.code)
-    return bool(then.agency.name and now.agency.name and then.agency.name != now.agency.name)
+    return bool(then.agency.name and now.agency.name) and name_key(then.agency.name) != name_key(now.agency.name)

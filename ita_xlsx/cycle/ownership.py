@@ -38,14 +38,15 @@ def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster 
 
 def nearest_agency(name: str, names: Sequence[str], roster: Roster | None) -> Agency | None:
     """Return the agency of the roster with the most similar name, as a suggestion; None if none is similar."""
-    close = difflib.get_close_matches(name, names, 1, _LIKE) if name else []
+    keys = [name_key(item) for item in names]
+    close = difflib.get_close_matches(name_key(name), keys, 1, _LIKE) if name else []
     return roster.all_named(close[0])[0] if close and roster else None
 
 
 def agency_in_name(file: str, roster: Roster | None) -> Agency | None:
     """Return the agency whose code, else name, is part of a file name, as a suggestion; None if there is none."""
     stem = name_key(Path(file).stem)
-    words = {code_key(word) for word in re.split(r"[\s_()-]+", stem)}
+    words = {code_key(word) for word in re.split(r"[\s_()-]+", Path(file).stem)}
     agencies = roster.agencies if roster else ()
     coded = next((item for item in agencies if code_key(item.code) in words), None)
     within = [item for item in agencies if item.name and name_key(item.name) in stem]

@@ -16,6 +16,7 @@ from ita_xlsx.model.reconciliation import Row, WrongStatement
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import text_key
 
 
 def check_announced_words(
@@ -61,9 +62,10 @@ def _check_extremes(
 def _check_level(
     framework: Framework, submission: Submission, figures: Mapping[str, set[Decimal]]
 ) -> Iterator[WrongStatement]:
-    announced_word, overall = submission.announced_word("level"), figures.get("overall")
+    word, overall = submission.announced_word("level"), figures.get("overall")
     names = [level.name for level in framework.levels]
-    if announced_word not in names or not overall:
+    announced_word = next((name for name in names if text_key(name) == text_key(word)), "")
+    if not announced_word or not overall:
         return
     instruments = [figures.get(item.code) for item in framework.instruments]
     possible = {name for score in overall for name in _possible_levels(framework, score, instruments)}

@@ -29,6 +29,7 @@ from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.addresses import web_addresses
 from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
+from ita_xlsx.model.text.spelling import text_key
 
 
 def track_steps(
@@ -154,7 +155,7 @@ class _Tracker:
 
 
 def _text_key(measure: str, step: str) -> tuple[str, str]:
-    return " ".join(measure.split()), " ".join(step.split())
+    return text_key(measure), text_key(step)
 
 
 def _origin(step_id: str, seen: set[str]) -> Origin:
@@ -190,5 +191,5 @@ def _promises(state: RoundState, steps: Iterable[TrackedStep], earlier: EarlierS
 def _step_key(report: StepReport) -> tuple[str, str]:
     """Return the id of a planned step, or the text of a step that the agency added; the other item is empty."""
     if _origin(report.id, set()) is Origin.OWN:
-        return "", " ".join(report.step.split())
+        return "", text_key(report.step)
     return report.id, ""

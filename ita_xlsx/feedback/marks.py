@@ -18,7 +18,8 @@ from ita_xlsx.feedback.styles import TINTS, solid_fill
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.page import line_count
-from ita_xlsx.model.marked_copy import NOTE_MARK, Fault, comment_alone
+from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
+from ita_xlsx.model.text.comments import bare_comment
 
 if TYPE_CHECKING:
     from openpyxl.styles import PatternFill
@@ -82,9 +83,10 @@ def remove_earlier_marks(book: Workbook) -> frozenset[str]:
             removed.add(sheet.title)
         elif sheet.title.startswith(texts.REPORT) and title == texts.REPORT_TITLE:
             removed.add(sheet.title)
+    for sheet in book.worksheets:
+        _strip_notes(sheet)
     if removed:
         for sheet in book.worksheets:
-            _strip_notes(sheet)
             _strip_rules(sheet)
     for name in removed:
         if len(book.worksheets) > 1:
@@ -127,10 +129,10 @@ def _annotate(cell: Any, notes: list[str]) -> None:
 
     own_note = writable("\n".join([NOTE_MARK, *notes]), _MOST_NOTE)
     earlier = cell.comment
-    earlier_text = comment_alone(earlier.text).rstrip() if earlier is not None else ""
-    agency_note = f"{earlier_text}\n\n" if earlier_text else ""
-    author = earlier.author if earlier is not None and agency_note else texts.NOTE_AUTHOR
-    cell.comment = Comment(agency_note + own_note, author or texts.NOTE_AUTHOR)
+    words = bare_comment(earlier.text, earlier.author or "") if earlier is not None else ""
+    agency_note = f"{words}\n\n" if words else ""
+    author = _person(earlier) if agency_note else texts.NOTE_AUTHOR
+    cell.comment = Comment(agency_note + own_note, author)
 
 
 def resize_notes(book: Workbook) -> None:
@@ -218,13 +220,22 @@ def _annotated(sheet: Worksheet) -> list[Any]:
     return [cell for cell in cells if cell.comment is not None]
 
 
+def _person(comment: Any) -> str:
+    """Return the author of a note of the agency; Excel names a conversation, as in tc={…}, and not its author."""
+    return texts.NOTE_AUTHOR if not comment.author or comment.author.startswith("tc=") else str(comment.author)
+
+
 def _strip_notes(sheet: Worksheet) -> None:
+    """Remove our notes of an earlier copy, and what programs added to the notes of the agency."""
+    from openpyxl.comments import Comment
+
     for cell in _annotated(sheet):
         agency_note, mark, _ = cell.comment.text.partition(NOTE_MARK)
-        if mark:
-            cell.comment.text = agency_note.strip()
-            if not agency_note.strip():
-                cell.comment = None
+        words = bare_comment(agency_note, cell.comment.author or "")
+        if not words and mark:
+            cell.comment = None
+        else:
+            cell.comment = Comment(words, _person(cell.comment))
 
 
 def _strip_rules(sheet: Worksheet) -> None:

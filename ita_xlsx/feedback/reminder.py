@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ita_xlsx.model.agency import code_key
+from ita_xlsx.model.agency import code_key, name_key
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, bare_name
@@ -91,10 +91,9 @@ def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[s
         if unassigned_file.nearest == member.agency:
             yield _UNREADABLE.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.wrong_year:
-        if (
-            code_key(unassigned_file.summary.code) == code_key(member.agency.code)
-            and unassigned_file.summary.name == member.agency.name
-        ):
+        if code_key(unassigned_file.summary.code) == code_key(member.agency.code) and name_key(
+            unassigned_file.summary.name
+        ) == name_key(member.agency.name):
             yield _OTHER_YEAR.format(file=bare_name(unassigned_file.summary.file), year=unassigned_file.summary.year)
 
 

@@ -14,6 +14,7 @@ from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.text.csv_text import read_csv
+from ita_xlsx.model.text.spelling import text_key
 
 _HEADERS = {
     "code": ("code", "รหัส", "รหัสหน่วยงาน"),
@@ -24,7 +25,7 @@ _HEADERS = {
 }
 # A few lines of title may stand above the header row.
 _LAST_HEADER = 20
-_KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
+_KEY_OF = {text_key(header): key for key, headers in _HEADERS.items() for header in headers}
 
 
 def read_roster(path: Path, province: str = "") -> Roster:
@@ -43,7 +44,7 @@ def read_roster(path: Path, province: str = "") -> Roster:
     (_, header), *body = numbered[next(headers, 0) :]
     cols = _columns(header)
     missing = [
-        make_finding(Code.ROSTER_COLUMN_MISSING, file=str(path), header=key)
+        make_finding(Code.ROSTER_COLUMN_MISSING, file=str(path), header=key, title=_HEADERS[key][1])
         for key in ("code", "name")
         if key not in cols
     ]
@@ -58,7 +59,7 @@ def read_roster(path: Path, province: str = "") -> Roster:
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
     """Return the column index of each field whose header stands in the row."""
-    return {key: col for col, text in enumerate(header) if (key := _KEY_OF.get(text.casefold()))}
+    return {key: col for col, text in enumerate(header) if (key := _KEY_OF.get(text_key(text)))}
 
 
 def _read_table(path: Path) -> Iterable[Sequence[str]]:

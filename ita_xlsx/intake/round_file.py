@@ -20,6 +20,7 @@ from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.rules import RuleChange, RuleCode
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
 _KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "contact", "rules")
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
@@ -44,11 +45,13 @@ def read_round(path: Path) -> RoundSettings:
     """
     try:
         with input_errors(path):
-            settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(Code.SETTINGS_NOT_UTF8, name=str(path)) from error
+    try:
+        settings = tomllib.loads(text)
     except ValueError as error:
-        raise InputError(Code.SETTINGS_MALFORMED, name=str(path), detail=str(error)) from error
+        raise _malformed(path, find_toml_fault(text, str(error))) from error
     for key in settings:
         if key not in _KEYS:
             raise _refused(path, key, settings[key], _KEY_HINT)
@@ -65,6 +68,18 @@ def read_round(path: Path) -> RoundSettings:
         roster=str(path.parent / roster) if roster else "",
         rules=tuple(_rules(path, settings)),
         measures=str(path.parent / measures) if measures else "",
+    )
+
+
+def _malformed(path: Path, fault: TomlFault) -> InputError:
+    """Return the error (R606) for a line that is no setting."""
+    return InputError(
+        Code.SETTINGS_MALFORMED,
+        name=str(path),
+        line=str(fault.line),
+        value=fault.text,
+        hint_th=fault.hint[0],
+        hint_en=fault.hint[1],
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ita_xlsx.model.fields import Fields
-from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text, text_key
 
 
 @dataclass(frozen=True)
@@ -78,22 +78,22 @@ class Roster(Fields):
 def code_key(code: str) -> str:
     """Return the form in which codes are compared: two codes with the same key are the same code.
 
-    Thai digits, letter case, spaces and a dot at the end make no difference.
+    A dot at the end makes no difference, nor does what ``text_key`` leaves out.
     """
-    return arabic(code).casefold().replace(" ", "").rstrip(".")
+    return text_key(code).rstrip(".")
 
 
 def name_key(name: str) -> str:
     """Return the form in which names are compared: two names with the same key are the same name.
 
-    Letter case, Thai digits and the number of spaces make no difference.
+    Spellings that look the same, letter case, Thai digits and spaces make no difference.
     """
-    return " ".join(arabic(name).casefold().split())
+    return text_key(name)
 
 
 def province_key(name: str) -> str:
     """Return the form in which names of provinces are compared, without the word for province and without spaces."""
-    return name_key(bare_province(name)).replace(" ", "")
+    return name_key(bare_province(fold_text(name)))
 
 
 def bare_province(name: str) -> str:

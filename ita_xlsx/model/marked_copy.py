@@ -5,7 +5,6 @@ Works on values only; ``ita_xlsx.feedback`` writes the copy.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,15 +28,6 @@ class Fault:
 # The first line of our note in a cell; the text before it is the note of the agency.
 NOTE_MARK = "[ผลการตรวจแบบ ITA]"
 _NOBODY = Contact()
-# What Excel puts before a threaded comment for programs that do not know one, and the labels of its replies.
-_THREADED = re.compile(r"\A\s*\[[^\]\n]{1,60}\].{0,600}?linkid=870924\W*[^:\n]{1,60}:\s*", re.DOTALL)
-_REPLY = re.compile(r"\s*\n\s*[^:\n]{1,40}:[ \t]*\n\s*")
-
-
-def comment_alone(text: str) -> str:
-    """Return a comment with its replies, without the text that Excel adds to a threaded one."""
-    bare, count = _THREADED.subn("", text, count=1)
-    return _REPLY.sub(" / ", bare) if count else text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.addresses import false_addresses, web_addresses
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import text_key
 
 NO_PLAN = Plan()
 # An address is reported as shared if it proves at least this many steps of one agency.
@@ -272,9 +273,10 @@ class RoundMeasures:
         A step of several owners is listed for each of them.
         """
         steps: dict[str, list[TrackedStep]] = {}
+        spelling: dict[str, str] = {}
         for item in self.steps:
             for owner in owners_of(item.owner):
-                steps.setdefault(owner, []).append(item)
+                steps.setdefault(spelling.setdefault(text_key(owner), owner), []).append(item)
         most_first = sorted(steps.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
         return {owner: tuple(items) for owner, items in most_first}
 
@@ -370,10 +372,11 @@ def indicator_code(framework: Framework, text: str) -> str:
     """
     nodes = framework.of_kind(Kind.INDICATOR)
     match = _LEADING_NUMBER.match(arabic(text))
-    for code in (text.strip(), match[1] if match else ""):
+    key = text_key(text)
+    for code in (key, match[1] if match else ""):
         if any(node.code == code for node in nodes):
             return code
-    return next((node.code for node in nodes if node.name in text), "")
+    return next((node.code for node in nodes if text_key(node.name) in key), "")
 
 
 def _natural(step_id: str) -> tuple[tuple[int, str], ...]:

@@ -11,6 +11,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.diagnosis import Judgement, Reason
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import RuleCode
@@ -38,7 +39,8 @@ def draft_notice(framework: Framework) -> str:
     """Return the notice for the first sheet of a workbook made from a draft framework; empty for a confirmed one."""
     if not framework.is_draft:
         return ""
-    aspects = ", ".join(f"{ASPECTS[item.aspect]}: {item.word}" for item in framework.confidence)
+    words = ((ASPECTS[item.aspect], CONFIDENCE.get(item.word, item.word)) for item in framework.confidence)
+    aspects = ", ".join(f"{aspect}: {word}" for aspect, word in words)
     return DRAFT.format(aspects=aspects)
 
 
@@ -114,7 +116,7 @@ def why_words(reason: Reason, judgement: Judgement) -> str:
     """Return one reason in Thai words."""
     limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
     if reason.rule is RuleCode.BELOW:
-        return f"ต่ำกว่าเกณฑ์ {limit:.2f} อยู่ {distance:.2f}"
+        return f"ต่ำกว่าเกณฑ์ {limit:.2f} จำนวน {distance:.2f} คะแนน"
     if reason.rule is RuleCode.FELL_THROUGH:
         return f"ปีก่อนผ่านเกณฑ์ ({judgement.previous:.2f})"
     if reason.rule is RuleCode.NOT_FULL:

@@ -16,6 +16,7 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.round_state import Decision
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date, thai_date
+from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.store.csv_files import BOM, DELIMITER, LINE_END
 from ita_xlsx.store.safe_texts import escape_formula_text, unescape_formula_text
 
@@ -27,7 +28,7 @@ _HEADERS = {
     "decided": ("decided", "วันที่ตัดสินใจ"),
     "received": ("received", "วันที่ได้รับ"),
 }
-_KEY_OF = {header: key for key, headers in _HEADERS.items() for header in headers}
+_KEY_OF = {text_key(header): key for key, headers in _HEADERS.items() for header in headers}
 # The last three are no blanks for Python, but often stand at the ends of pasted texts.
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 
@@ -54,7 +55,7 @@ def read_decisions(data: bytes, name: str = FILE) -> tuple[Decision, ...]:
         return ()
     (_, header), *body = filled
     _raise_if_any(_check_header(name, header))
-    keys = [_KEY_OF[text.casefold()] if text else "" for text in header]
+    keys = [_KEY_OF[text_key(text)] if text else "" for text in header]
     records = [(number, dict(zip(keys, row, strict=False))) for number, row in body]
     faults = [*_check_width(name, header, body), *_check_codes(name, records)]
     decisions = tuple(_decision(name, number, row, faults) for number, row in records)
@@ -89,15 +90,20 @@ def _check_header(name: str, header: Sequence[str]) -> Iterator[Finding]:
 
     An unknown column is a fault: if a header is misspelled, its column would be lost without a message.
     """
-    keys = [_KEY_OF.get(text.casefold(), "") for text in header if text]
+    keys = [_KEY_OF.get(text_key(text), "") for text in header if text]
     for text in header:
-        if text and text.casefold() not in _KEY_OF:
+        if text and text_key(text) not in _KEY_OF:
             yield make_finding(Code.DECISIONS_COLUMN_UNKNOWN, file=name, value=text)
     for key in _HEADERS:
         if keys.count(key) > 1:
-            yield make_finding(Code.DECISIONS_COLUMN_REPEATED, file=name, header=key)
+            yield make_finding(Code.DECISIONS_COLUMN_REPEATED, file=name, header=key, title=_title(key))
     if "code" not in keys:
-        yield make_finding(Code.DECISIONS_COLUMN_MISSING, file=name, header="code")
+        yield make_finding(Code.DECISIONS_COLUMN_MISSING, file=name, header="code", title=_title("code"))
+
+
+def _title(key: str) -> str:
+    """Return the Thai header of a column."""
+    return _HEADERS[key][1]
 
 
 def _check_width(name: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Finding]:
@@ -133,7 +139,14 @@ def _decision(name: str, number: int, row: Mapping[str, str], faults: list[Findi
                 dates[key] = parse_date(text)
             except ValueError:
                 faults.append(
-                    make_finding(Code.DECISIONS_DATE_INVALID, file=name, row=str(number), header=key, value=text)
+                    make_finding(
+                        Code.DECISIONS_DATE_INVALID,
+                        file=name,
+                        row=str(number),
+                        header=key,
+                        title=_title(key),
+                        value=text,
+                    )
                 )
     return Decision(row.get("code", ""), row.get("file", ""), row.get("why", ""), **dates)
 

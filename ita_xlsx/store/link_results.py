@@ -17,6 +17,7 @@ from ita_xlsx.model.findings import CATALOGUE, Code, Topic, make_finding
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.dates import parse_date
+from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.store.csv_files import BOM, DELIMITER, LINE_END
 from ita_xlsx.store.safe_texts import escape_formula_text, unescape_formula_text
 
@@ -38,7 +39,7 @@ def read_links(path: Path) -> Mapping[str, LinkResult]:
         rows = [row for row in read_csv(data) if any(row)]
     except ValueError as error:
         raise _not_our_file(path) from error
-    header = [text.strip().casefold() for text in rows[0]] if rows else list(_COLUMNS)
+    header = [text_key(text) for text in rows[0]] if rows else list(_COLUMNS)
     if not {"url", "verdict"} <= set(header):
         raise _not_our_file(path)
     return MappingProxyType({result.url: result for result in _results(header, rows[1:])})

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ita_xlsx.intake.workbook.hyperlinks import read_formula_links
-from ita_xlsx.intake.workbook.sheet_xml import Formula, SheetDetails
+from ita_xlsx.intake.workbook.sheet_details import Formula, SheetDetails
 from ita_xlsx.links import judge_links
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout import AgencyLayout

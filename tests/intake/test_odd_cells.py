@@ -15,7 +15,6 @@ from openpyxl.styles import Font, PatternFill
 
 from ita_xlsx.intake.forms.cell_marks import calls_out, reads_other_file
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
-from ita_xlsx.model.marked_copy import comment_alone
 from ita_xlsx.model.text.periods import parse_period
 from tests.support.cells import Place, announced_cell, cell, column_cells, info_cell, step_cell
 from tests.support.filled_measures import YEAR
@@ -274,15 +273,6 @@ def test_what_lies_over_cells_is_told(
 def test_a_picture_is_no_evidence(tmp_path: Path) -> None:
     path = drawn_over(changed(filled(tmp_path), put(URL, None)), URL.sheet, anchor(URL, "<x:pic/>"))
     assert told_of(path) == [("X316", "warning", str(URL)), ("E303", "warning", str(STATUS))]
-
-
-@pytest.mark.parametrize(
-    "head", ["[Threaded comment]\n\nYour version of Excel …\n", "[ความคิดเห็นแบบเธรด]\n\nExcel รุ่นของคุณ …\n"]
-)
-def test_a_threaded_comment_is_told_alone(head: str) -> None:
-    text = f"{head}https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    รอผล\nReply:\n    ใช้ 95 ไปก่อน"
-    assert comment_alone(text) == "รอผล / ใช้ 95 ไปก่อน"
-    assert comment_alone("หมายเหตุ:\n  รอผล") == "หมายเหตุ:\n  รอผล"
 
 
 def test_an_address_and_a_plain_form_are_told_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.text.writable import LONGEST_CELL, writable_text
 from ita_xlsx.output import book as books
 from ita_xlsx.output.book import Book
@@ -22,7 +23,7 @@ CASES = [
 
 
 def _cell(text: str) -> object:
-    made = Book("ชื่อ", "x", date(2026, 1, 1))
+    made = Book("ชื่อ", "x", Edition(issued=date(2026, 1, 1)))
     made.sheet("a").text(0, 0, text)
     return openpyxl.load_workbook(io.BytesIO(made.finish()))["a"]["A1"].value
 

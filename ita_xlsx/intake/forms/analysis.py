@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ita_xlsx.intake.forms.form import FindFramework, read_stamp
 from ita_xlsx.intake.forms.numbers import parse_score
-from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
+from ita_xlsx.intake.workbook.cells import SheetCells, code_of, text_of
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework, subject_of
@@ -19,6 +19,7 @@ from ita_xlsx.model.layout import AnalysisLayout, Place, Table
 from ita_xlsx.model.layout.analysis_layout import SCHEMA
 from ita_xlsx.model.layout.subjects import part_label, subject_label
 from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.model.text.spelling import text_key
 
 
 def is_analysis(sheets: Sequence[SheetCells]) -> bool:
@@ -50,10 +51,10 @@ def read_analysis(
 
 def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
     """Yield the score of every question row that names a subject of the framework."""
-    parts = {part.label: part.code for item in framework.instruments for part in item.parts}
-    assert all(part_label(framework, code) == label for label, code in parts.items())
+    parts = {text_key(part.label): part.code for item in framework.instruments for part in item.parts}
+    assert all(text_key(part_label(framework, code)) == label for label, code in parts.items())
     for sheet, row, cols in _rows(sheets, layout.questions, ("code", "part", "score")):
-        part = parts.get(text_of(sheet.at(row, cols["part"])), "")
+        part = parts.get(text_key(text_of(sheet.at(row, cols["part"]))), "")
         subject = subject_of(code_of(text_of(sheet.at(row, cols["code"]))), part)
         if subject in framework.nodes:
             number, declared, _ = parse_score(sheet.at(row, cols["score"]))
@@ -62,11 +63,13 @@ def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: Analysi
 
 def _announced(sheets: Sequence[SheetCells], framework: Framework, layout: AnalysisLayout) -> Iterator[Answer]:
     """Yield the announced figure of every subject, from the first row that has one."""
-    labels = {subject_label(framework, node): node.subject for node in framework.nodes.values() if node.children}
+    labels = {
+        text_key(subject_label(framework, node)): node.subject for node in framework.nodes.values() if node.children
+    }
     seen: set[str] = set()
     for table in layout.results.tables:
         for sheet, row, cols in _rows(sheets, table, ("label", "announced")):
-            subject = labels.get(text_of(sheet.at(row, cols["label"])).rstrip(" *"))
+            subject = labels.get(text_key(text_of(sheet.at(row, cols["label"]))).rstrip("*"))
             number, _, _ = parse_score(sheet.at(row, cols["announced"]))
             if subject and number is not None and subject not in seen:
                 seen.add(subject)
@@ -80,11 +83,13 @@ def _rows(
 
     The sheet with the table's name is tried first. Only the first sheet with such a header row is read.
     """
-    headers = {clean_text(column.header): column.key for column in table.columns}
+    headers = {text_key(column.header): column.key for column in table.columns}
     for sheet in sorted(sheets, key=lambda item: item.name != table.sheet):
         cols: dict[str, int] = {}
         for row, values in enumerate(sheet.rows):
-            row_cols = {headers[text]: col for col, value in enumerate(values) if (text := text_of(value)) in headers}
+            row_cols = {
+                headers[text]: col for col, value in enumerate(values) if (text := text_key(text_of(value))) in headers
+            }
             if all(key in row_cols for key in needed):
                 cols = row_cols
             elif cols:

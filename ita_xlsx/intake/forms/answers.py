@@ -22,6 +22,7 @@ from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Evidence
+from ita_xlsx.model.text.spelling import text_key
 
 # Characters people type between the letter and the number of a code: i-10, i.10.
 _SEPARATORS = re.compile(r"[-._/]")
@@ -82,14 +83,14 @@ class TableReader:
 
         Report S228 for a row that was added, and S208 for an unknown code whose row was not.
         """
-        codes = {clean_text(text): code for code, text in self.texts.items() if code in self.table}
+        codes = {text_key(text): code for code, text in self.texts.items() if code in self.table}
         unread = dict(unknown)
         if "text" in self.located.cols:
             blank = [(row, "") for row, _ in self.located.rows("text") if not text_of(self.located.value(row, "code"))]
         else:
             blank = []
         for row, text in [*unknown, *blank]:
-            code = codes.get(text_of(self.located.value(row, "text")), "")
+            code = codes.get(text_key(text_of(self.located.value(row, "text"))), "")
             if code and code not in rows:
                 rows[code] = [row]
                 unread.pop(row, None)
@@ -248,9 +249,9 @@ class TableReader:
             return
         owners: dict[str, set[str]] = {}
         for code, text in self.texts.items():
-            owners.setdefault(clean_text(text), set()).add(code)
+            owners.setdefault(text_key(text), set()).add(code)
         for code, row in rows.items():
-            others = owners.get(text_of(self.located.value(row, "text")), set())
+            others = owners.get(text_key(text_of(self.located.value(row, "text"))), set())
             if others and code not in others:
                 place, wording = self.located.place(row, "code"), text_of(self.located.value(row, "text"))
                 self._add(Code.TEXT_OF_OTHER_QUESTION, place, value=wording, subject=code, other=min(others))

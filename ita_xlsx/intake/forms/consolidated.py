@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ita_xlsx.intake.forms.form import FindFramework, read_stamp
 from ita_xlsx.intake.forms.numbers import parse_score
-from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, text_of
+from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.model.agency import Agency, code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, Table
 from ita_xlsx.model.layout.province_layout import PROVINCE_LINE, SCHEMA, ProvinceLayout
 from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.model.text.spelling import text_key
 
 Line = tuple[Agency, tuple[Answer, ...]]
 
@@ -55,10 +56,10 @@ def read_consolidated(
 
 def _lines(sheets: Sequence[SheetCells], matrix: Table) -> Iterator[Line]:
     """Yield each agency of a matrix with the scores in its row."""
-    keys = {clean_text(column.header): column.key for column in matrix.columns}
+    keys = {text_key(column.header): column.key for column in matrix.columns}
     for sheet in sorted(sheets, key=lambda item: item.name != matrix.sheet):
         for row, values in enumerate(sheet.rows):
-            cols = {keys[text]: col for col, value in enumerate(values) if (text := text_of(value)) in keys}
+            cols = {keys[text]: col for col, value in enumerate(values) if (text := text_key(text_of(value))) in keys}
             if {"code", "name"} <= cols.keys() and len(cols) > len(keys) // 2:
                 yield from _below(sheet, row, cols, _province(sheet, row))
                 return

@@ -14,6 +14,7 @@ from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.text.spelling import text_key
 
 # A column further out is no column of a table; another finding names the cells.
 _LAST_COL = 100
@@ -81,7 +82,7 @@ def find_table(
 
 def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
     """Return the sheets with the sheet of a name first, the others in their order."""
-    return sorted(sheets, key=lambda sheet: clean_text(sheet.name) != name)
+    return sorted(sheets, key=lambda sheet: text_key(sheet.name) != text_key(name))
 
 
 def check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -> Iterator[Finding]:
@@ -157,7 +158,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
 
 def _is_of(table: Table, sheet: SheetCells, row: int, cols: Mapping[str, int]) -> bool:
     """Return True if the sheet holds the table, by the sheet's name or by the codes below the header."""
-    if clean_text(sheet.name) == table.sheet:
+    if text_key(sheet.name) == text_key(table.sheet):
         return True
     codes = [code_of(text) for _, text in LocatedTable(sheet, row, cols).rows("code")] if "code" in cols else []
     return 2 * sum(code in table for code in codes) > len(table.items)

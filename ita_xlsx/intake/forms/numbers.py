@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ita_xlsx.intake.workbook.cells import Value, clean_text
 from ita_xlsx.model.text.digits import arabic, narrow
+from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.model.text.words import DECLARATIONS
 
 _PLAIN = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))")
@@ -24,7 +25,7 @@ _WRITTEN = re.compile(
 )
 # A longer text is no score. Python also refuses to convert numbers of some thousands of digits.
 _LONGEST = 200
-_DECLARED = {clean_text(word).replace(" ", ""): word for word in DECLARATIONS}
+_DECLARED = {text_key(word): word for word in DECLARATIONS}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,8 +48,10 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
     if not isinstance(value, str):
         return None, "", False
     text = clean_text(value)
-    declared = _DECLARED.get(text.replace(" ", ""), "")
-    match = (_PLAIN if plain else _WRITTEN).fullmatch(narrow(arabic(text))) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None, "", False
+    declared = _DECLARED.get(text_key(text), "")
+    match = (_PLAIN if plain else _WRITTEN).fullmatch(narrow(arabic(text)))
     if not declared and match:
         return Fraction(match["number"].replace(",", ".")), "", True
     return None, declared, False

@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.measures import Measure, Step, number_of, step_id
+from ita_xlsx.model.text.spelling import id_text, text_key
 
 _JOINED_FIELDS = ("analysis", "responsible", "period", "follow_up")
 
@@ -66,16 +66,15 @@ class _Group:
     def accepts(self, row: PlanRow) -> bool:
         """Return True if a row belongs to this measure."""
         first, singles = self.first, row.is_single and all(item.is_single for item in self.rows)
+        same_measure = text_key(row.measure) == text_key(first.measure)
         if row.units and row.units != first.units:
             return False
         if row.measure_id:
             # A row with the same id and no measure belongs to it; a row that repeats the measure may be a copy.
-            return row.measure_id == first.measure_id and (
-                not row.measure or (row.measure == first.measure and singles)
-            )
-        if row.indicator and row.indicator != first.indicator:
+            return row.measure_id == first.measure_id and (not row.measure or (same_measure and singles))
+        if row.indicator and text_key(row.indicator) != text_key(first.indicator):
             return False
-        return row.measure == first.measure and singles if row.measure else bool(row.steps)
+        return same_measure and singles if row.measure else bool(row.steps)
 
     def joined_text(self, name: str) -> str:
         """Return the lines of one field of all rows, each line once."""
@@ -168,7 +167,7 @@ def _derived_id(row: PlanRow) -> str:
     """Return an id computed from the text of the measure alone, so that other rows do not change it."""
     has_name = row.indicator or row.measure
     words = (row.indicator, row.measure) if has_name else tuple(text for _, text in row.steps[:1])
-    return "p" + hashlib.sha256("|".join(map(code_of, words)).encode()).hexdigest()[:8]
+    return "p" + hashlib.sha256("|".join(map(id_text, words)).encode()).hexdigest()[:8]
 
 
 def _free_id(measure_id: str, taken: set[str]) -> str:

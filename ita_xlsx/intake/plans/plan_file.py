@@ -18,7 +18,7 @@ from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
 from ita_xlsx.intake.plans.step_lines import lines_of, steps_of, unclear_lines
 from ita_xlsx.intake.plans.subject_names import SubjectFinder
-from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, header_keys, text_of
+from ita_xlsx.intake.workbook.cells import SheetCells, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -28,6 +28,7 @@ from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.csv_text import read_csv
+from ita_xlsx.model.text.spelling import text_key
 
 _KEY_OF = {spelt: key for key, headers in HEADERS.items() for header in headers for spelt in header_keys(header)[:1]}
 # The ids of measures and steps that an agency added itself begin like this.
@@ -98,7 +99,7 @@ def _is_table(located: LocatedTable) -> bool:
 
 
 def _is_plan(located: LocatedTable) -> bool:
-    return clean_text(located.sheet.name) == PLAN
+    return text_key(located.sheet.name) == text_key(PLAN)
 
 
 def _tables(sheet: SheetCells) -> Iterator[LocatedTable]:
@@ -146,7 +147,7 @@ class _Reader:
         lines = {key: lines_of(self.located.value(number, key)) for key in self.located.cols}
         measure, steps = " ".join(lines.get("measure", ())), steps_of(lines.get("steps", ()))
         if any(
-            self._text(number, key) == self._text(self.located.header_row, key)
+            text_key(self._text(number, key)) == text_key(self._text(self.located.header_row, key))
             for key in ("measure", "steps")
             if key in self.located.cols
         ):

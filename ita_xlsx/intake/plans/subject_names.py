@@ -15,7 +15,7 @@ from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text
 
 _RANGE = re.compile(r"([a-z])([0-9]{1,4})\s*(?:-|–|ถึง)\s*\1?([0-9]{1,4})")
 _QUESTION = re.compile(r"[a-z][0-9]+")
@@ -57,14 +57,14 @@ class SubjectFinder:
 
         A text that names no indicator is returned as it is typed.
         """
-        plain = arabic(text)
-        bracket = _BRACKET.search(plain.lower())
+        plain = fold_text(text)
+        bracket = _BRACKET.search(plain)
         targets = self.targets((_only_codes(bracket[1]),)) if bracket else ()
         head = (plain[: bracket.start()] if bracket else plain).strip()
         match = _INDICATOR.match(head)
         if match:
             return str(int(match[1])), targets
-        return self._indicators.get(code_of(head), head), targets
+        return self._indicators.get(code_of(head), text.partition("(")[0].strip() if bracket else text), targets
 
     def indicator_of(self, targets: tuple[str, ...], measure_id: str) -> str:
         """Return the indicator of all questions that a measure answers; empty if it cannot be found.
@@ -91,7 +91,7 @@ class SubjectFinder:
         if key in self._subjects:
             yield self._subjects[key]
             return
-        text = arabic(part).casefold()
+        text = fold_text(part)
         span = _RANGE.search(text)
         if span and 0 < int(span[3]) - int(span[2]) < _LONGEST_RANGE:
             yield from (f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1))

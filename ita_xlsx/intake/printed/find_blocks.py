@@ -11,15 +11,17 @@ from dataclasses import dataclass, field, replace
 
 from ita_xlsx.intake.printed.codes import Code, Codes, parse_printed_score
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Label, Labels, Period
-from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
-from ita_xlsx.model.text.digits import thai
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, text_of
+from ita_xlsx.model.text.spelling import fold_text, text_key
 
 _SCORE_WORDS = re.compile(r"คะแนน|score|ร้อยละ|เฉลี่ย|ผลการประเมิน|ผลประเมิน", re.IGNORECASE)
 _NO_SCORE = re.compile(
-    r"เต็ม|เกณฑ์|เป้าหมาย|ผลต่าง|แตกต่าง|เพิ่ม|ลด|เปลี่ยน|อันดับ|ลำดับ|จำนวน|ประเทศ|เบี่ยงเบน|S\.?D\.?\b|ค่าสูงสุด|ค่าต่ำสุด|มาตรฐาน"
+    r"เต็ม|เกณฑ์|เป้าหมาย|ผลต่าง|แตกต่าง|เพิ่ม|ลด|เปลี่ยน|อันดับ|ลำดับ|จำนวน|ประเทศ|เบี่ยงเบน|s\.?d\.?\b|ค่าสูงสุด|ค่าต่ำสุด|มาตรฐาน"
 )
 _WEIGHT = re.compile(r"น้ำหนัก")
 _WEIGHTED = re.compile(r"ถ่วง\s*น้ำหนัก")
+# The header of the second column of announced figures in our own forms, and as people write it.
+_SECOND = re.compile(r"(?:แหล่ง|ที่มา)(?:ข้อมูล)?(?:ที่|อื่น)?\s*(?:สอง|2|อื่น)|second source")
 _ORDINAL = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|no\.?|#)", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?ต่อ\)?\s*$")
 _PROSE = re.compile(r"จากตาราง")
@@ -93,12 +95,15 @@ class Block:
     @property
     def signature(self) -> tuple[tuple[str, ...], ...]:
         """Return the texts of the header rows, which are equal on two pages of one table."""
-        return tuple(tuple(cell.text for cell in row.cells) for row in self.headers)
+        return tuple(tuple(text_key(cell.text) for cell in row.cells) for row in self.headers)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of figures: its year, its part, weighted or not; ``is_read`` is False if it does not hold our scores."""
+    """A column of figures: its year, its part, weighted or not.
+
+    ``is_read`` is False if it does not hold our scores; ``is_second`` is True for figures of a second source.
+    """
 
     col: int
     header: str
@@ -106,11 +111,13 @@ class Column:
     part: str = ""
     weighted: bool = False
     is_read: bool = True
+    is_second: bool = False
 
     @property
     def is_unusual(self) -> bool:
         """Return True if the column has a header that does not say that it holds scores."""
-        return bool(self.header) and not (_SCORE_WORDS.search(self.header) or self.part or self.period)
+        has_word = _SCORE_WORDS.search(fold_text(self.header)) or self.part or self.period or self.is_second
+        return bool(self.header) and not has_word
 
 
 def find_blocks(sheet: SheetCells, codes: Codes, labels: Labels) -> tuple[tuple[Block, ...], tuple[Row, ...]]:
@@ -152,16 +159,26 @@ def _begin_block(blocks: list[Block], pending: list[Row | None], row: Row) -> No
         pending.pop()
     titles: list[str] = []
     while pending and (above := pending.pop()):
-        if len(above.text) <= _TITLE_LENGTH and not _PROSE.match(above.text):
+        if len(above.text) <= _TITLE_LENGTH and not _PROSE.match(fold_text(above.text)):
             titles.insert(0, " ".join(cell.text for cell in above.cells))
     last = blocks[-1] if blocks else Block((), ())
     block = Block(tuple(titles), tuple(headers), [row])
     if is_section:
         block = Block(last.titles, last.headers, [row], (*last.sections, *titles))
-    elif blocks and headers and block.signature == last.signature and all(_CONTINUED.search(item) for item in titles):
+    elif (
+        blocks
+        and headers
+        and block.signature == last.signature
+        and all(_CONTINUED.search(fold_text(item)) for item in titles)
+    ):
         last.rows.append(row)
         return
     blocks.append(block)
+
+
+def _is_continued(title: str) -> bool:
+    """Return True if a title says that its table continues the one on the page before."""
+    return bool(_CONTINUED.search(fold_text(title)))
 
 
 def label_column(block: Block) -> int | None:
@@ -174,7 +191,7 @@ def label_column(block: Block) -> int | None:
         cells = [cell for row in block.rows if (cell := row.cell_at(col))]
         subjects = {_key(cell) for cell in cells if cell.names_subject}
         numbers = {cell.text for cell in cells if not cell.names_subject and (cell.code or cell.label)}
-        if _ORDINAL.fullmatch(block.header(col)):
+        if _ORDINAL.fullmatch(fold_text(block.header(col))):
             numbers = set()
         weight = 3 * len(subjects) + len(numbers)
         if weight and (best is None or weight > best[0]):
@@ -201,13 +218,19 @@ def columns_of(block: Block, label_col: int, labels: Labels) -> tuple[Column, ..
 
 def _column(col: int, header: str, labels: Labels) -> Column:
     """Return a column of figures as its header describes it."""
-    parts = labels.parts(header)
-    weighted = bool(_WEIGHTED.search(header))
-    no_scores = bool(_NO_SCORE.search(header)) or (bool(_WEIGHT.search(header)) and not weighted)
+    parts, words = labels.parts(header), fold_text(header)
+    weighted = bool(_WEIGHTED.search(words))
+    no_scores = bool(_NO_SCORE.search(words)) or (bool(_WEIGHT.search(words)) and not weighted)
     period = labels.period(header)
-    no_scores = no_scores or bool(_ORDINAL.fullmatch(header)) or len(parts) > 1 or period is Period.OTHER
+    no_scores = no_scores or bool(_ORDINAL.fullmatch(words)) or len(parts) > 1 or period is Period.OTHER
     return Column(
-        col=col, header=header, period=period, part="".join(parts[:1]), weighted=weighted, is_read=not no_scores
+        col=col,
+        header=header,
+        period=period,
+        part="".join(parts[:1]),
+        weighted=weighted,
+        is_read=not no_scores,
+        is_second=bool(_SECOND.search(words)),
     )
 
 
@@ -238,13 +261,13 @@ def _is_data(row: Row, labels: Labels) -> bool:
     numbers = [cell for cell in row.cells if cell.is_figure]
     if (len(numbers) > 1 or (numbers and not has_subject)) and all(labels.is_year(cell.text) for cell in numbers):
         return False
-    if len(numbers) == len(row.cells) > 2 and [clean_text(text_of(cell.value)) for cell in numbers] in _numberings(row):
+    if len(numbers) == len(row.cells) > 2 and [fold_text(cell.text) for cell in numbers] == _numbering(row):
         return False
     if numbers:
         return True
     first = row.cells[0]
     if first.label is not None and first.label.code in ANNOUNCED_WORDS:
-        return len(row.cells) > 1 and not _SCORE_WORDS.search(row.cells[1].text)
+        return len(row.cells) > 1 and not _SCORE_WORDS.search(fold_text(row.cells[1].text))
     coded = [cell for cell in row.cells if cell.range_codes is not None or (cell.code and cell.code.certain)]
     # A line of prose may begin with codes, but a code without a score is a data row.
     exists = any(cell.range_codes or (cell.code and cell.code.options) for cell in coded)
@@ -257,15 +280,13 @@ def _is_data(row: Row, labels: Labels) -> bool:
 
 def _is_score_header(cell: Cell, labels: Labels) -> bool:
     """Return True if a cell may be the header of a column of scores."""
-    match = _SCORE_WORDS.search(cell.text) or labels.parts(cell.text) or labels.years(cell.text)
+    match = _SCORE_WORDS.search(fold_text(cell.text)) or labels.parts(cell.text) or labels.years(cell.text)
     return len(cell.text) <= _SHORT and bool(match)
 
 
-def _numberings(row: Row) -> list[list[str]]:
-    """Return the numbers of columns (1, 2, 3 …) in Arabic and Thai digits; a row with them is no data."""
-    count = range(1, len(row.cells) + 1)
-    numbers = [str(number) for number in count]
-    return [numbers, [*map(thai, numbers)]]
+def _numbering(row: Row) -> list[str]:
+    """Return the numbers of columns (1, 2, 3 …); a row with them is no data."""
+    return [str(number) for number in range(1, len(row.cells) + 1)]
 
 
 def _key(cell: Cell) -> object:

@@ -95,6 +95,7 @@ class _Collected:
             announced=tuple(
                 answer for answer in taken[Destination.ANNOUNCED].values() if answer.subject not in ANNOUNCED_WORDS
             ),
+            announced_second=tuple(taken[Destination.ANNOUNCED_SECOND].values()),
             announced_previous=tuple(taken[Destination.ANNOUNCED_PREVIOUS].values()),
             announced_words=tuple(
                 answer for answer in taken[Destination.ANNOUNCED].values() if answer.subject in ANNOUNCED_WORDS

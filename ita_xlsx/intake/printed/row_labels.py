@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.framework import Framework, subject_of
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS, announced_subject_labels
-from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text
 
 
 class Period(StrEnum):
@@ -57,6 +56,8 @@ _TOTAL = re.compile(
 _LEAD = r"(?:ผล|ค่า|คะแนน|เฉลี่ย|รวม|โดย|ของ|ร้อยละ|ที่ได้|\s)*"
 _INDICATOR = re.compile(_LEAD + r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*([0-9]+(?:\.[0-9]+)?)(?![0-9])[.):\s]*(.*)")
 _NUMBERED = re.compile(r"\(?([0-9]+(?:\.[0-9]+)?)(?![0-9])[.):\s]*(.*)")
+# Words and signs before the name of an indicator without a number.
+_NAME_LEAD = re.compile(r"[\s\-–—•●▪*#]*(?:(?:ผล|ค่า|คะแนน|เฉลี่ย|ร้อยละ|ของ|ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน|ประเด็น|เรื่อง)[\s:]*)*")
 _FILLERS = re.compile(r"ของ|ทาง|ระบบ|ใน|\s|[()\[\]:.]")
 _WEIGHTED = re.compile(r"(?:คะแนน)?\s*ถ่วง\s*น้ำหนัก")
 _INSTRUMENT_WORDS = re.compile(
@@ -102,7 +103,7 @@ class Labels:
 
     def read(self, text: str) -> Label | None:
         """Return the label in a cell; None if there is none, or if it names several parts or contradicts itself."""
-        plain = clean_text(arabic(text))
+        plain = fold_text(text)
         if not plain or len(plain) > _LONGEST:
             return None
         if word := self._words.get(code_key(plain)):
@@ -148,7 +149,7 @@ class Labels:
             return None
         weighted = bool(_WEIGHTED.search(text))
         rest = _WEIGHTED.sub("", re.sub(codes[0], "", text, flags=re.IGNORECASE))
-        name = next(item.name for item in self._framework.instruments if item.code == codes[0])
+        name = next(fold_text(item.name) for item in self._framework.instruments if item.code == codes[0])
         other_words = rest.replace(name, "")
         audiences = [word for word in _AUDIENCES if word in rest]
         if not _INSTRUMENT_WORDS.fullmatch(other_words) or any(word not in name for word in audiences):
@@ -158,8 +159,9 @@ class Labels:
     def _code_of_name(self, text: str) -> str:
         """Return the code of the indicator or sub-indicator with this name; empty if there is none."""
         for item in self._framework.instruments:
-            text = re.sub(rf"\(?\b{item.code}\b\)?", "", text)
-        return self._names.get(_plain_name(text), "")
+            text = re.sub(rf"\(?\b{item.code}\b\)?", "", text, flags=re.IGNORECASE)
+        bare = _NAME_LEAD.sub("", text, count=1)
+        return self._names.get(_plain_name(text)) or self._names.get(_plain_name(bare), "")
 
     def instruments(self, text: str) -> tuple[str, ...]:
         """Return the codes of the instruments whose codes stand in a text."""
@@ -168,29 +170,30 @@ class Labels:
 
     def heading_groups(self, text: str) -> tuple[str, ...]:
         """Return the codes of the indicators or sub-indicators that a heading names, else of its instruments."""
-        plain = clean_text(arabic(text))
+        plain = fold_text(text)
         numbers = re.findall(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*([0-9]+(?:\.[0-9]+)?)(?![0-9])", plain)
         numbered = tuple(dict.fromkeys(item for item in numbers if item in self._indicators | self._groups))
         names = _plain_name(_PUBLIC_DATA.sub("", plain))
         by_name = tuple(code for name, code in self._names.items() if code in self._indicators and name in names)
         instruments = self.instruments(plain)
         # One report heads its external survey with the code of the internal one. Ignore such a heading.
-        name_of = {item.code: item.name for item in self._framework.instruments}
+        name_of = {item.code: fold_text(item.name) for item in self._framework.instruments}
         if len(instruments) == 1 and any(word in plain and word not in name_of[instruments[0]] for word in _AUDIENCES):
             instruments = ()
         return numbered or by_name or instruments
 
     def parts(self, text: str) -> tuple[str, ...]:
         """Return the codes of the parts of an instrument that a text names, such as ``Public`` or ``ส่วนที่ ๑``."""
-        plain = arabic(text)
+        plain = fold_text(text)
         return tuple(code for code in self._parts if self._part_words(code).search(plain))
 
     def title_parts(self, title: str) -> tuple[str, ...]:
         """Return the parts that a title names; none for ``ส่วนที่ ๑`` alone, which is a chapter of a report."""
         parts = self.parts(title)
         instruments = {self._parts[part][0] for part in parts} & {*self.instruments(title)}
-        has_part_name = any(self._parts[part][2].label.split()[-1].lower() in title.lower() for part in parts)
-        return parts if instruments or has_part_name or _AUDIENCES[1] in title else ()
+        plain = fold_text(title)
+        has_part_name = any(fold_text(self._parts[part][2].label.split()[-1]) in plain for part in parts)
+        return parts if instruments or has_part_name or _AUDIENCES[1] in plain else ()
 
     def parts_of(self, code: str) -> tuple[str, ...]:
         """Return the parts of the instrument that a code belongs to, in their order."""
@@ -219,11 +222,11 @@ class Labels:
 
     def years(self, text: str) -> frozenset[Period]:
         """Return every year a heading names."""
-        return frozenset(self._years(arabic(text)))
+        return frozenset(self._years(fold_text(text)))
 
     def is_year(self, text: str) -> bool:
         """Return True if a cell holds a year and nothing else."""
-        return bool(_YEAR.fullmatch(arabic(clean_text(text))))
+        return bool(_YEAR.fullmatch(fold_text(text)))
 
     def _years(self, plain: str) -> Iterator[Period]:
         """Yield the years in a text with Arabic digits."""
@@ -244,4 +247,4 @@ class Labels:
 
 def _plain_name(name: str) -> str:
     """Return a name in lower case without the small words that reports add or leave out."""
-    return _FILLERS.sub("", arabic(name)).lower()
+    return _FILLERS.sub("", fold_text(name))

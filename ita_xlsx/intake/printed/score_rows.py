@@ -18,6 +18,7 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, a1
 from ita_xlsx.model.submission import Answer
+from ita_xlsx.model.text.spelling import fold_text, text_key
 
 
 class Destination(Enum):
@@ -26,6 +27,7 @@ class Destination(Enum):
     ANSWER = "answer"
     PREVIOUS = "previous"
     ANNOUNCED = "announced"
+    ANNOUNCED_SECOND = "announced_second"
     ANNOUNCED_PREVIOUS = "announced_previous"
 
 
@@ -159,7 +161,7 @@ class _Reader:
         """Return the parts that columns with equal headers hold, by their order, and report X807; else none."""
         coded = [item for item in subjects if item.code and self.labels.parts_of(item.code)]
         parts = self.labels.parts_of(coded[0].code) if coded else ()
-        are_alike = len({(item.period, item.weighted) for item in columns}) == 1
+        are_alike = len({(item.period, item.weighted, item.is_second) for item in columns}) == 1
         has_part = self.part or any(item.part for item in columns)
         if not parts or has_part or len(columns) != len(parts) or not are_alike:
             return ()
@@ -187,12 +189,12 @@ class _Reader:
             )
         yield from self._level_beside(row, subject)
         by_order = bool(ordered) and bool(subject.code) and bool(self.labels.parts_of(subject.code))
-        kinds = [(item.period, item.part, item.weighted) for item in filled]
+        kinds = [_kind(item) for item in filled]
         for item in filled:
             cell = row.cell_at(item.col)
             if cell is None:
                 continue
-            if kinds.count((item.period, item.part, item.weighted)) > 1 and not by_order:
+            if not by_order and (kinds.count(_kind(item)) > 1 or (item.is_second and subject.code)):
                 self._add(Code.SCORE_COLUMN_UNCLEAR, cell, cell.text, subject=subject.base)
                 continue
             part = ordered[columns.index(item)] if by_order else item.part
@@ -217,7 +219,9 @@ class _Reader:
         if not answer.in_range and not (declared and row_subject.code and not is_previous):
             self._add(Code.PRINTED_SCORE_INVALID, cell, cell.text, subject=subject)
             return
-        yield Entry(_destination(is_question=bool(row_subject.code), is_previous=is_previous), answer)
+        destination = _destination(is_question=bool(row_subject.code), is_previous=is_previous)
+        is_second = column.is_second and destination is Destination.ANNOUNCED
+        yield Entry(Destination.ANNOUNCED_SECOND if is_second else destination, answer)
 
     def _lacks_part(self, row_subject: RowSubject, parts: set[str], *, by_title: bool) -> bool:
         """Return True if the figure belongs to one part of the subject, but to which part is not certain.
@@ -261,21 +265,26 @@ class _Reader:
             return
         for cell in row.cells:
             header = self.block.header(cell.col)
-            is_level = "ระดับ" in header and self.labels.period(header) in (Period.MISSING, Period.THIS)
+            is_level = "ระดับ" in fold_text(header) and self.labels.period(header) in (Period.MISSING, Period.THIS)
             if is_level and (word := self._level_name(cell.text)):
                 place = Place(self.sheet, cell.row, cell.col)
                 yield Entry(Destination.ANNOUNCED, Answer("level", place=place, raw=word))
 
     def _level_name(self, text: str) -> str:
         """Return the name of the level in a text as the framework spells it; empty if there is none."""
-        plain = text.removeprefix("ระดับ").replace(" ", "").casefold()
+        plain = text_key(text).removeprefix("ระดับ")
         levels = (item.name for item in self.framework.levels)
-        return next((item for item in levels if item.replace(" ", "").casefold() == plain), "")
+        return next((item for item in levels if text_key(item) == plain), "")
 
     def _add(self, code: Code, cell: Cell, value: object, **params: str | None) -> None:
         self.findings.append(
             make_finding(code, sheet=self.sheet, cell=a1(cell.row, cell.col), value=str(value), **params)
         )
+
+
+def _kind(column: Column) -> tuple[Period, str, bool, bool]:
+    """Return what tells the figures of two columns apart."""
+    return column.period, column.part, column.weighted, column.is_second
 
 
 def _destination(*, is_question: bool, is_previous: bool) -> Destination:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS, SheetDetails
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.text.digits import narrow
+from ita_xlsx.model.text.spelling import fold_text
 
 Value: TypeAlias = str | float | int | bool | date | datetime | time | timedelta
 
@@ -71,8 +71,8 @@ def text_of(value: Value) -> str:
 
 @lru_cache(maxsize=8192)
 def code_of(text: str) -> str:
-    """Return a code in one spelling: Thai digits and full-width letters made ASCII, no case, no dot at the end."""
-    return code_key(narrow(clean_text(text))).replace("เเ", "แ")
+    """Return the key of a code or of another text of a cell; cached, because the same few texts repeat."""
+    return code_key(text)
 
 
 @lru_cache(maxsize=8192)
@@ -82,5 +82,5 @@ def header_keys(text: str) -> tuple[str, ...]:
     The result has one key if both are the same.
     """
     key = code_of(text)
-    bare = code_of(_BRACKETED.sub("", text)).rstrip(":*")
+    bare = code_of(_BRACKETED.sub("", fold_text(text))).rstrip(":*")
     return (key,) if key == bare else (key, bare)

@@ -23,7 +23,8 @@ from ita_xlsx.intake.workbook.sheet_reader import Reader
 from ita_xlsx.intake.workbook.sheet_xml import cell_of
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.agency_layout import COMPUTED
-from ita_xlsx.model.marked_copy import NOTE_MARK, comment_alone
+from ita_xlsx.model.marked_copy import NOTE_MARK
+from ita_xlsx.model.text.comments import bare_comment
 
 # The header of a table stands within so many rows; a form has few lines above it, but people add some.
 HEADER_DEPTH = 400
@@ -136,22 +137,28 @@ def _read_comments(part: bytes) -> Mapping[Cell, str]:
     """Return the text of each comment in a comments part, cut before a note of ours."""
     comments: dict[Cell, str] = {}
     runs: list[str] = []
-    open_cells: list[Cell] = []
+    open_cells: list[tuple[Cell, str]] = []
+    authors: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "comment":
-            open_cells[:] = [cell_of(attributes.get("ref", ""))]
+            number = attributes.get("authorId", "")
+            author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+            open_cells[:] = [(cell_of(attributes.get("ref", "")), author)]
+            runs.clear()
+        elif tag.rpartition(":")[2] == "author":
             runs.clear()
 
     def end(tag: str) -> None:
         if tag.rpartition(":")[2] == "comment" and open_cells:
-            cell, (comment, _, _) = open_cells.pop(), "".join(runs).partition(NOTE_MARK)
-            if text := clean_text(comment_alone(comment)):
+            (cell, author), (comment, _, _) = open_cells.pop(), "".join(runs).partition(NOTE_MARK)
+            if text := clean_text(bare_comment(comment, author)):
                 comments[cell] = text
+        elif tag.rpartition(":")[2] == "author":
+            authors.append("".join(runs))
 
     def data(text: str) -> None:
-        if open_cells:
-            runs.append(text)
+        runs.append(text)
 
     parse(part, start, end, data)
     return comments

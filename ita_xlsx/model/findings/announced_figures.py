@@ -9,7 +9,7 @@ MESSAGES = (
         code=Code.FIGURE_DIFFERS,
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
-        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} ให้ {computed}",
+        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} คำนวณได้ {computed}",
         fix_th="ตรวจตัวเลขทั้งสองชุดกับต้นฉบับ",
         en="the announced {label} is {value}, but {terms} give {computed}",
         fix_en="check both figures against the original",
@@ -18,7 +18,7 @@ MESSAGES = (
         code=Code.FIGURE_MISPRINTED,
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
-        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} ให้ {computed}; "
+        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} คำนวณได้ {computed}; "
         "ในบรรดาค่าที่ใช้คำนวณ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely}",
         fix_th="ตรวจ {likely} กับต้นฉบับ",
         en="the announced {label} is {value}, but {terms} give {computed}; only one misprinted digit in these figures "

@@ -7,6 +7,8 @@ Works on values only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
+from string import Formatter
 from types import MappingProxyType
 
 from ita_xlsx.model.findings import (
@@ -31,6 +33,7 @@ from ita_xlsx.model.findings import (
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Finding
 from ita_xlsx.model.findings.message import Message, Trait
+from ita_xlsx.model.text.spelling import looks_same
 
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
@@ -46,6 +49,10 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
 )
 
 _LONGEST = 300
+_LOOKS_SAME = (
+    " (ข้อความทั้งสองแสดงผลเหมือนกัน แต่พิมพ์ด้วยอักขระต่างกัน)",
+    " (both texts look the same, but their characters are different)",
+)
 # Thai texts may hold these characters where a line may break; they do no harm on a screen.
 _HARMLESS = frozenset("\u200b\u200c\u200d")
 
@@ -55,6 +62,10 @@ def render(code: Code, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
     message = CATALOGUE[code]
     text, fix = (message.th, message.fix_th) if lang == "th" else (message.en, message.fix_en)
     safe_params = {name: visible(value) for name, value in params.items()}
+    texts = [safe_params[name] for _, name, _, _ in Formatter().parse(text) if name]
+    if any(looks_same(first, second) for first, second in combinations(texts, 2)):
+        # Two texts that look the same would make the message a riddle.
+        text += _LOOKS_SAME[lang == "en"]
     return text.format_map(safe_params), fix.format_map(safe_params)
 
 

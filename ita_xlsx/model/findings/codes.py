@@ -107,6 +107,7 @@ class Code(StrEnum):
     SCORES_ARE_FRACTIONS = "X818"
     ROW_OF_SEVERAL_ITEMS = "X819"
     COLUMN_TAKEN_AS_SCORES = "X820"
+    FORM_IMPORTED = "X821"
     # The scores of a form.
     SCORES_MISSING = "S201"
     SCORE_NOT_A_NUMBER = "S202"

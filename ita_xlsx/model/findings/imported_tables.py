@@ -100,7 +100,7 @@ MESSAGES = (
         code=Code.PART_UNCLEAR,
         severity=Severity.WARNING,
         topic=Topic.IMPORT,
-        th="ไม่รู้ว่าคะแนนของ {subject} เป็นส่วนใดของแบบสำรวจ ({options}) จึงไม่ได้ใช้: «{value}»",
+        th="ไม่สามารถระบุได้ว่าคะแนนของ {subject} เป็นส่วนใดของแบบสำรวจ ({options}) จึงไม่ได้ใช้: «{value}»",
         fix_th="ระบุส่วนในหัวคอลัมน์หรือชื่อตาราง",
         en="it is unclear to which part of the survey the score of {subject} belongs ({options}), so it is not used: "
         "«{value}»",
@@ -187,5 +187,14 @@ MESSAGES = (
         en="the header of the column «{value}» does not say that it holds scores, but the column was read as scores "
         "because there is no other",
         fix_en="check it against the original",
+    ),
+    Message(
+        code=Code.FORM_IMPORTED,
+        severity=Severity.INFO,
+        topic=Topic.IMPORT,
+        th="ไฟล์นี้เป็นแบบฟอร์มของโปรแกรม จึงอ่านอย่างแบบฟอร์ม ข้อที่ยังไม่กรอกคงเว้นว่างไว้",
+        fix_th="ไม่ต้องแก้",
+        en="this file is a form of this program and was read as a form; what is not filled in stays empty",
+        fix_en="nothing to do",
     ),
 )

@@ -54,7 +54,7 @@ MESSAGES = (
         code=Code.SCORES_IN_MERGED_CELLS,
         severity=Severity.ERROR,
         topic=Topic.SCORES,
-        th="คะแนนของ {codes} อยู่ในช่องที่ผสานกัน ({other}) จึงไม่รู้ว่าเป็นคะแนนของข้อใด",
+        th="คะแนนของ {codes} อยู่ในช่องที่ผสานกัน ({other}) จึงไม่สามารถระบุได้ว่าเป็นคะแนนของข้อใด",
         fix_th="ยกเลิกการผสานช่อง แล้วกรอกคะแนนทีละข้อ",
         en="the scores of {codes} are in the merged cells {other}, so it is unclear which question the score belongs "
         "to",
@@ -64,7 +64,7 @@ MESSAGES = (
         code=Code.PERCENTAGE_UNCLEAR,
         severity=Severity.ERROR,
         topic=Topic.SCORES,
-        th="คะแนนของ {subject} จัดรูปแบบเป็นร้อยละและแสดง {value} จึงไม่รู้ว่าเป็นคะแนนใด",
+        th="คะแนนของ {subject} จัดรูปแบบเป็นร้อยละและแสดง {value} จึงไม่สามารถระบุได้ว่าเป็นคะแนนใด",
         fix_th="จัดรูปแบบช่องเป็นตัวเลข แล้วกรอกคะแนน 0-100",
         en="the score of {subject} is formatted as a percentage and shows {value}, so it is unclear which score is "
         "meant",
@@ -74,8 +74,8 @@ MESSAGES = (
         code=Code.NUMBERS_WITHOUT_CODE,
         severity=Severity.WARNING,
         topic=Topic.SCORES,
-        th="มีตัวเลข {count} ช่องในคอลัมน์คะแนนที่ไม่มีรหัสข้ออยู่ข้าง ๆ ({value}) จึงไม่ได้อ่าน",
-        fix_th="ตรวจว่าคะแนนไม่ได้วางเลื่อนลงมาหนึ่งแถว หากเป็นผลรวมให้ลบออก",
+        th="มีตัวเลข {count} ช่องในคอลัมน์คะแนนที่ไม่มีรหัสข้อในแถวเดียวกัน ({value}) จึงไม่ได้อ่าน",
+        fix_th="ตรวจว่ามิได้วางคะแนนเลื่อนลงมาหนึ่งแถว หากเป็นผลรวมให้ลบออก",
         en="{count} numbers in the score column have no code beside them ({value}); they were not read",
         fix_en="check that the scores were not pasted one row too low; if the number is a total, delete it",
     ),

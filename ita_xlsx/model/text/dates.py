@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text
 
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -53,7 +53,7 @@ _DAY_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(r"^(?:วัน\S*?ที่|เมื่อ)\s*")
-_TIME = re.compile(r"(?:\s+(?:เวลา\s*)?|T)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.?)?$")
+_TIME = re.compile(r"(?:\s+(?:เวลา\s*)?|T)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.?)?$", re.IGNORECASE)
 
 
 def parse_date(text: str) -> date:
@@ -62,7 +62,7 @@ def parse_date(text: str) -> date:
     Thai digits are read too, and a time after the date is passed over. Raise ValueError for any other text, and for a
     day that is not in the calendar.
     """
-    plain = _TIME.sub("", _BEFORE_DAY.sub("", arabic(" ".join(text.split()))))
+    plain = _TIME.sub("", _BEFORE_DAY.sub("", fold_text(text)))
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
         year, month, day = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})", plain):

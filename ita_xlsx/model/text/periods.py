@@ -13,6 +13,7 @@ from datetime import date
 
 from ita_xlsx.model.text.dates import BUDDHIST, ENGLISH_MONTH, THAI_MONTH, month_number, parse_date
 from ita_xlsx.model.text.digits import arabic, thai
+from ita_xlsx.model.text.spelling import fold_text
 
 # The fiscal year begins in October of the calendar year before.
 _FIRST_MONTH, _LAST_MONTH = 10, 9
@@ -134,7 +135,7 @@ def _add_to_year(year: str, years: int) -> str:
 
 
 def _scan(text: str) -> Sequence[re.Match[str]]:
-    plain = " ".join(arabic(text).split())
+    plain = fold_text(text)
     return [match for match in _SCANNER.finditer(plain) if match.lastgroup != "filler"]
 
 

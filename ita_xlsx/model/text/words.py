@@ -6,11 +6,10 @@ Works on texts only.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text, word_key
 
 NO_MISSION = "ไม่มีภารกิจ"
 NOT_ASSESSED = "ไม่ประเมิน"
@@ -79,9 +78,9 @@ def step_status_word(status: str) -> str:
     A percentage is understood too: 100 means done, 0 means not yet, and a figure between them means in progress. A
     percentage and a word that disagree (``แล้วเสร็จ 50%``) are not understood.
     """
-    text = unicodedata.normalize("NFKC", arabic(status)).casefold()
+    text = fold_text(status)
     figures = [float(before or after) for before, after in _PERCENT.findall(text)]
-    bare = _key(_PERCENT.sub(" ", text))
+    bare = word_key(_PERCENT.sub(" ", text))
     meant = {_of_percent(figure) for figure in figures} | ({_BY_KEY.get(bare, "")} if bare else set())
     return meant.pop() if len(meant) == 1 else ""
 
@@ -92,15 +91,6 @@ def _of_percent(figure: float) -> str:
     return _DONE if figure == 100 else _DOING if figure else _NOT_YET
 
 
-def _key(text: str) -> str:
-    """Return the form in which statuses are compared.
-
-    Blanks, punctuation and invisible characters are removed; a vowel typed in two parts becomes one character.
-    """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in plain if unicodedata.category(char)[0] not in "PZC")
-
-
 _BY_KEY: Mapping[str, str] = MappingProxyType(
-    {_key(text): word for word, texts in _SPELLINGS.items() for text in texts}
+    {word_key(text): word for word, texts in _SPELLINGS.items() for text in texts}
 )

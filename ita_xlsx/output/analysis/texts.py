@@ -55,7 +55,7 @@ def cause_words(row: Row) -> str:
         return ""
     if row.explained_by:
         return f"ตามมาจาก {row.explained_by}"
-    return f"ไม่ได้จาก {row.terms_words} ซึ่งให้ {row.computed}"
+    return f"ไม่ได้จาก {row.terms_words} ซึ่งคำนวณได้ {row.computed}"
 
 
 def point_label(framework: Framework, node: Node) -> str:

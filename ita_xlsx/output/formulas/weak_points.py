@@ -194,8 +194,8 @@ _TESTS: Mapping[RuleCode, _Test] = {
 # The words of why_words, as parts that a formula joins.
 _WORDS: Mapping[RuleCode, _Words] = {
     RuleCode.BELOW: lambda formulas, node: (
-        quote("ต่ำกว่าเกณฑ์ "), _text(formulas.limit(RuleCode.BELOW)), quote(" อยู่ "),
-        _text(f"{formulas.limit(RuleCode.BELOW)}-{formulas._cell(node, 'score')}"),
+        quote("ต่ำกว่าเกณฑ์ "), _text(formulas.limit(RuleCode.BELOW)), quote(" จำนวน "),
+        _text(f"{formulas.limit(RuleCode.BELOW)}-{formulas._cell(node, 'score')}"), quote(" คะแนน"),
     ),
     RuleCode.FELL_THROUGH: lambda formulas, node: (
         quote("ปีก่อนผ่านเกณฑ์ ("), _text(formulas._cell(node, "previous")), quote(")"),

@@ -1,0 +1,1 @@
+"""Show help pages and errors of usage in Thai."""
