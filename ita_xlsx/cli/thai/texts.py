@@ -99,7 +99,7 @@ OPTIONS: Mapping[str, str] = {
 # The words that stand for a value of an option or an argument.
 PLACEHOLDERS: Mapping[str, str] = {
     "FILE": "ไฟล์", "DIR": "โฟลเดอร์", "PATH...": "ไฟล์หรือโฟลเดอร์...", "PATH": "ไฟล์หรือโฟลเดอร์", "YEAR": "ปี",
-    "DATE": "วันที่", "NAME": "ชื่อ", "N": "จำนวน", "OLD": "รอบเดิม", "TABLE": "ตาราง", "PLAN": "แผน", "OUT": "ผลลัพธ์",
+    "DATE": "วันที่", "NAME": "ชื่อ", "N": "จำนวน", "OLD": "รอบเดิม", "TABLE": "ตาราง", "PLAN": "แผนมาตรการ", "OUT": "ผลลัพธ์",
     "OUT.xlsx": "ผลลัพธ์.xlsx",     "OUT.pdf": "ผลลัพธ์.pdf", "FILLED.xlsx": "แบบฟอร์ม.xlsx", "TEXT": "ข้อความ",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
 from ita_xlsx.model.layout.agency_layout import INFO_FIELDS
 from ita_xlsx.model.text.counts import is_plain_count, parse_count
 from ita_xlsx.model.text.dates import parse_date
+from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.model.text.words import ERROR_VALUES, REPORTING
 
 # The longest label has some forty characters; a longer text is no label.
@@ -105,7 +106,7 @@ def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[boo
         in_two_fonts = (place.row, place.col) in sheet.details.runs
         return parse_count(text) is not None and not in_two_fonts, _A_COUNT
     if key == "reporting":
-        return "".join(text.split()) in REPORTING, " / ".join(f"«{word}»" for word in REPORTING)
+        return text_key(text) in map(text_key, REPORTING), " / ".join(f"«{word}»" for word in REPORTING)
     if key == "reported_on":
         return _is_date(text), _A_DATE
     return True, ""

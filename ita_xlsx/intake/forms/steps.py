@@ -13,9 +13,10 @@ from functools import cached_property
 
 from ita_xlsx.intake.forms.cell_marks import CellMarks
 from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.workbook.cell_addresses import Area
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
-from ita_xlsx.intake.workbook.sheet_details import Area, Formula
+from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
 from ita_xlsx.model.submission import StepReport

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.workbook.cell_addresses import Area
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.intake.workbook.drawings import Drawn
-from ita_xlsx.intake.workbook.sheet_details import Area
 from ita_xlsx.intake.workbook.sheet_reader import find_far_cells
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -122,7 +122,7 @@ def _check_drawn(workbook: Workbook, tables: Sequence[LocatedTable], score_cols:
     pictures = [area for area, text in drawn if not text and area[2] > header_row]
     if not pictures:
         return
-    empty = [cell for cell in _cells_of_items(tables, score_cols) if text_of(sheet.at(*cell)) == ""]
+    empty = [cell for cell in _cells_of_items(tables, score_cols) if not text_of(sheet.at(*cell))]
     if empty and len(empty) == len(_cells_of_items(tables, score_cols)):
         cells = _join_cells([(area[0], area[1]) for area in pictures])
         yield make_finding(Code.PICTURE_INSTEAD_OF_SCORES, sheet=sheet.name, cell=cells, count=str(len(empty)))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
+from ita_xlsx.intake.workbook.cell_addresses import Area
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.intake.workbook.shared_parts import parse
-from ita_xlsx.intake.workbook.sheet_details import Area
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _CORNERS = ("from", "to")

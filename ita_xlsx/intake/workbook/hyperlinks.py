@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ita_xlsx.intake.workbook.cell_addresses import area_of, cell_of
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_details import SheetDetails
-from ita_xlsx.intake.workbook.sheet_xml import area_of, cell_of
 from ita_xlsx.model.links import same_address
 
 # A sheet whose XML does not hold these bytes has no link, and need not be parsed.

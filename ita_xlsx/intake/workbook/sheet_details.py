@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from ita_xlsx.intake.workbook.cell_addresses import Area, Cell
 from ita_xlsx.intake.workbook.shared_parts import Look, Run
 
-Cell: TypeAlias = tuple[int, int]
-Area: TypeAlias = tuple[int, int, int, int]
 Raw: TypeAlias = str | float | bool
 
 

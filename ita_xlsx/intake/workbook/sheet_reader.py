@@ -17,11 +17,12 @@ from functools import cached_property
 from typing import Any
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook.cell_addresses import Cell
 from ita_xlsx.intake.workbook.cell_formats import read_formats
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
-from ita_xlsx.intake.workbook.sheet_details import Cell, Raw, SheetDetails
+from ita_xlsx.intake.workbook.sheet_details import Raw, SheetDetails
 from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_sheet_xml
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.page import excel_length

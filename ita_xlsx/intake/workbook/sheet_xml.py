@@ -16,15 +16,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook.cell_addresses import Area, Cell, area_of, cell_of
 from ita_xlsx.intake.workbook.plain_rows import PlainRows, parse_plain_rows, unescaped
 from ita_xlsx.intake.workbook.shared_parts import Formats, Look, Run, decoded, mark_of, parse
-from ita_xlsx.intake.workbook.sheet_details import Area, Cell, Formula, Raw, SheetDetails
+from ita_xlsx.intake.workbook.sheet_details import Formula, Raw, SheetDetails
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
 
-_MOST_ROWS, _MOST_COLS = 1_048_576, 16_384
-_CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_AREA = re.compile(r"([A-Za-z]{1,3}[0-9]{1,7})(?::([A-Za-z]{1,3}[0-9]{1,7}))?")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _TRUE = frozenset({"1", "true"})
 _BOOLEANS = _TRUE | {"0", "false"}
@@ -84,16 +82,6 @@ def _collect_plain(part: bytes, strings: Sequence[str], formats: Formats) -> _Ce
     return collector
 
 
-@lru_cache(maxsize=1 << 16)
-def cell_of(text: str) -> Cell:
-    """Return the row and column of an address: (13, 3) for ``D14``; raise UnreadableWorkbook if no sheet has it."""
-    match = _CELL.fullmatch(text)
-    row, col = (int(match[2]) - 1, _column(match[1])) if match else (-1, -1)
-    if not (0 <= row < _MOST_ROWS and 0 <= col < _MOST_COLS):
-        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=text[:40])
-    return row, col
-
-
 def _read_areas(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
     """Read the merged areas and hidden columns from a sheet part without its rows."""
     collector = _CellCollector((), Formats())
@@ -141,14 +129,6 @@ def _as_date(value: Raw, epoch: datetime, *, without_day: bool) -> Raw:
     if without_day:
         return f"{MONTHS[moment.month - 1]} {moment.year + BUDDHIST}"
     return moment.isoformat(" ", "seconds").removesuffix(" 00:00:00")
-
-
-def _column(letters: str) -> int:
-    """Return the column index of its letters: 3 for ``D``."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 @dataclass
@@ -379,15 +359,6 @@ def _float_of(text: str) -> float | None:
     """Return the number that a text in a cell means; None if no spreadsheet program writes such a number."""
     number = float(text) if _NUMBER.fullmatch(text) else math.inf
     return None if math.isinf(number) else number
-
-
-def area_of(ref: str) -> Area:
-    """Return the area of a range: (13, 3, 14, 4) for ``D14:E15``; raise UnreadableWorkbook if it is no range."""
-    match = _AREA.fullmatch(ref)
-    if not match:
-        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=ref[:40])
-    (top, left), (bottom, right) = cell_of(match[1]), cell_of(match[2] or match[1])
-    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

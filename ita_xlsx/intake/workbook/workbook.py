@@ -12,15 +12,15 @@ from functools import cached_property, lru_cache, partial
 from typing import overload
 
 from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook.cell_addresses import Cell, cell_of
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, header_keys
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.drawings import Drawn, read_drawn
 from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import parse
-from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS, Cell
+from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS
 from ita_xlsx.intake.workbook.sheet_reader import Reader
-from ita_xlsx.intake.workbook.sheet_xml import cell_of
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.agency_layout import COMPUTED
 from ita_xlsx.model.marked_copy import NOTE_MARK
