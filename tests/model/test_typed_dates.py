@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_typed_date_is_read_alike_in_a_period(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["20 ก.ย. 25", "20/9/25", "32 ก.ย. 68", "20 กก. 68", "กันยายน", "20 Sepp 25", ""])
 def test_another_text_is_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$|out of range"):
         parse_date(text)
 
 

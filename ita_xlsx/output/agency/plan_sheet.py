@@ -22,7 +22,10 @@ def write_plan(book: Book, form: Form) -> None:
     framework, plan_layout = form.layout.framework, PLAN_LAYOUTS[form.edition.plan_layout]
     rows = [row for measure in form.plan.measures for row in plan_rows(framework, plan_layout, measure)]
     # Between semicolons the codes are for formulas, which this sheet does not have.
-    rows = [{**row, "targets": row["targets"].strip(";").replace(";", ", ")} for row in rows]
+    rows = [
+        {key: text.strip(";").replace(";", ", ") if key == "targets" else text for key, text in row.items()}
+        for row in rows
+    ]
     table = plan_table(plan_layout, max(1, len(rows)))
     widths = table_widths(plan_layout, table)
     sheet = book.sheet(PLAN)
