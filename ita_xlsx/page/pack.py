@@ -1,0 +1,107 @@
+"""Pack the Python library, the packages and the compiled runtime into compressed parts of the page.
+
+Runs inside the page's own Python, started by Node (``pack.mjs``): compiled modules and compressed bytes are then always
+those of this one version, and the same sources give the same bytes. Reads below ``/in``; writes below ``/out``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+# What nothing of the page can use: tests, other programs, consoles, servers, processes and sockets.
+LEFT_OUT = frozenset(
+    (
+        "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyrepl", "antigravity",
+        "bdb", "cProfile", "cmd", "code", "compileall", "cProfile", "doctest", "ensurepip", "filecmp",
+        "ftplib", "getpass", "idlelib", "imaplib", "lib2to3", "mailbox", "modulefinder", "netrc", "nntplib", "optparse",
+        "pdb", "pickletools", "poplib", "profile", "pstats", "pty", "_pyio", "tarfile", "configparser", "pyclbr", "pydoc", "pydoc_data", "rlcompleter",
+        "sched", "shelve", "site-packages", "smtplib", "socketserver", "symtable", "tabnanny", "test", "this", "timeit",
+        "tkinter", "trace", "tty", "turtle", "turtledemo", "unittest", "venv", "webbrowser", "wsgiref", "xmlrpc",
+        "zipapp",
+    )
+)  # fmt: skip
+ENCODINGS = frozenset(
+    (
+        "__init__", "aliases", "ascii", "charmap", "cp1252", "cp437", "cp850", "cp874", "idna", "iso8859_1",
+        "iso8859_11", "latin_1", "punycode", "raw_unicode_escape", "tis_620", "undefined", "unicode_escape", "utf_16",
+        "utf_16_be", "utf_16_le", "utf_32", "utf_7", "utf_8", "utf_8_sig",
+    )
+)  # fmt: skip
+# Files of packages that are read at run time; sources are compiled.
+_DATA = frozenset((".csv", ".toml", ".xlsx", ".html", ".css", ".so", ".json"))
+# The first moment that a ZIP file can name.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(inside: Path, out: Path) -> None:
+    """Write the parts ``stdlib``, ``packages``, ``wasm`` and ``worker``, each compressed by gzip."""
+    library = _read_zip(inside / "python_stdlib.zip")
+    _write(out / "stdlib.gz", _zip(_compiled((name, data) for name, data in library if _is_needed(name))))
+    packages = [entry for wheel in sorted((inside / "wheels").glob("*.whl")) for entry in _read_zip(wheel)]
+    for root in sorted(path for path in (inside / "sources").iterdir() if path.is_dir()):
+        packages += _read_folder(root)
+    _write(out / "packages.gz", _zip(_compiled((name, data) for name, data in packages if _is_of_package(name))))
+    for name, part in (("wasm", "pyodide.asm.wasm"), ("worker", "worker.js")):
+        _write(out / f"{name}.gz", (inside / part).read_bytes())
+
+
+def _is_needed(name: str) -> bool:
+    """Return True for a file of the library that the page may need."""
+    first, _, rest = name.partition("/")
+    if first == "encodings":
+        return rest.removesuffix(".py") in ENCODINGS
+    return first.removesuffix(".py") not in LEFT_OUT
+
+
+def _is_of_package(name: str) -> bool:
+    """Return True for a module or a file of data of a package, and not for what only installers and checkers read."""
+    return ".dist-info/" not in name and "__pycache__" not in name and Path(name).suffix in _DATA | {".py"}
+
+
+def _compiled(entries: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file; a module is compiled, and stands without its source."""
+    for name, data in entries:
+        if not name.endswith(".py"):
+            yield name, data
+            continue
+        code = compile(data, name, "exec", dont_inherit=True)
+        hashed = importlib.util.source_hash(data)
+        # Never compared with a source: there is none.
+        from importlib import _bootstrap_external
+
+        yield f"{name}c", bytes(_bootstrap_external._code_to_hash_pyc(code, hashed, checked=False))  # type: ignore[attr-defined]
+
+
+def _zip(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return an archive without compression: the whole of it is compressed afterwards."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(entries):
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), data)
+    return stream.getvalue()
+
+
+def _read_zip(path: Path) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(path) as archive:
+        return [(info.filename, archive.read(info)) for info in archive.infolist() if not info.is_dir()]
+
+
+def _read_folder(root: Path) -> list[tuple[str, bytes]]:
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return [(path.relative_to(root.parent).as_posix(), path.read_bytes()) for path in files]
+
+
+def _write(path: Path, data: bytes) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    path.write_bytes(packer.compress(data) + packer.flush())
+
+
+def names_in(data: bytes) -> Mapping[str, int]:
+    """Return the files of a packed archive with their sizes, for a list of what takes the room."""
+    with zipfile.ZipFile(io.BytesIO(zlib.decompress(data, 31))) as archive:
+        return {info.filename: info.file_size for info in archive.infolist()}

@@ -1,0 +1,417 @@
+// The only script of the page: it takes files in, hands them to a worker, puts HTML in place and saves files.
+// Every word on the screen comes from Python as escaped HTML, or stands in page.html.
+"use strict";
+// No policy closes this way out, so it is taken away before anything else runs.
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) Reflect.deleteProperty(window, name);
+
+/** @typedef {{html?: string, title?: string, files?: string[], save?: string, refused?: string, copied?: boolean}} Answer */
+/** @typedef {{values: Answer, files: {path: string, data: Uint8Array<ArrayBuffer>}[]}} Done */
+/** @typedef {{resolve: (done: Done) => void, reject: (error: Error) => void, work: Work}} Waiting */
+/** @typedef {{name: string, values: Record<string, unknown>, quiet: boolean}} Work */
+
+const ROOT = "/work";
+/** Seconds without a sign of life after which the file that is being read has cost its worker. */
+const PATIENCE = 30;
+const MAIN = /** @type {HTMLElement} */ (document.getElementById("main"));
+
+/** Everything that was opened or made, by its path in the worker. */
+const files = /** @type {Map<string, Blob>} */ (new Map());
+/** Files that a worker did not survive; they are told and never read again. */
+const refused = /** @type {Set<string>} */ (new Set());
+/** Where the results are written, if the browser and the person allow it. */
+let folder = /** @type {FileSystemDirectoryHandle | null} */ (null);
+let language = "th";
+
+/** @param {string} id */
+function part(id) {
+  const element = /** @type {HTMLElement} */ (document.getElementById(`part-${id}`));
+  const text = element.textContent || "";
+  element.remove();
+  const from = /** @type {any} */ (Uint8Array).fromBase64;
+  if (from) return from.call(Uint8Array, text);
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
+/** @param {string} id */
+function unpacked(id) {
+  return new Response(new Blob([part(id)]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+
+/** The runtime, compiled once and handed to every worker. */
+const runtime = (async () => {
+  const [script, stdlib, packages, module] = await Promise.all([
+    unpacked("worker").blob(),
+    unpacked("stdlib").blob(),
+    unpacked("packages").blob(),
+    unpacked("wasm").arrayBuffer().then((bytes) => WebAssembly.compile(bytes)),
+  ]);
+  return { address: URL.createObjectURL(new Blob([script], { type: "text/javascript" })), stdlib, packages, module };
+})();
+
+/** A worker with Python in it, which knows the files it was given. */
+class Python {
+  constructor() {
+    /** @type {Map<string, Blob>} */
+    this.given = new Map();
+    /** @type {Map<number, Waiting>} */
+    this.waiting = new Map();
+    this.last = 0;
+    this.current = "";
+    this.timer = 0;
+    this.worker = /** @type {Worker | null} */ (null);
+    this.ready = this.start();
+  }
+
+  async start() {
+    const { address, ...rest } = await runtime;
+    const worker = new Worker(address);
+    this.worker = worker;
+    await new Promise((resolve, reject) => {
+      worker.onmessage = (event) => (event.data.kind === "ready" ? resolve(null) : reject(new Error(event.data.text)));
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage({ kind: "start", ...rest });
+    });
+    worker.onmessage = (event) => this.hear(event.data);
+    worker.onerror = (event) => this.lose(new Error(event.message));
+  }
+
+  /**
+   * Run a call with all files that the worker does not have yet.
+   * @param {Work} work
+   * @returns {Promise<Done>}
+   */
+  async run(work) {
+    await this.ready;
+    const fresh = [...files].filter(([path, file]) => this.given.get(path) !== file);
+    const gone = [...this.given.keys()].filter((path) => !files.has(path));
+    for (const path of gone) this.given.delete(path);
+    for (const [path, file] of fresh) this.given.set(path, file);
+    this.last += 1;
+    const id = this.last;
+    const values = JSON.stringify({ ...work.values, language, refused: [...refused] });
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, work });
+      this.watch();
+      const given = fresh.map(([path, file]) => ({ path, file }));
+      this.worker?.postMessage({ kind: "call", id, name: work.name, values, files: given, gone });
+    });
+  }
+
+  /** Begin to wait anew for a sign of life. */
+  watch() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.lose(new Error("time")), PATIENCE * 1000);
+  }
+
+  /** @param {any} message */
+  hear(message) {
+    if (message.kind === "progress") {
+      const step = JSON.parse(message.text);
+      this.current = step.path || "";
+      this.watch();
+      const waiting = [...this.waiting.values()].at(-1);
+      if (waiting && !waiting.work.quiet) showProgress(step);
+      return;
+    }
+    clearTimeout(this.timer);
+    this.current = "";
+    const waiting = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if (message.kind === "done") waiting?.resolve(message);
+    else waiting?.reject(new Error(message.text));
+  }
+
+  /**
+   * Give the worker up: the file that it was reading is refused, and the work is done again by a new one.
+   * @param {Error} error
+   */
+  lose(error) {
+    const suspect = this.current;
+    const all = [...this.waiting.values()];
+    this.end();
+    const fresh = new Python();
+    if (python === this) python = fresh;
+    if (suspect) refused.add(suspect);
+    for (const { work, resolve, reject } of all) {
+      if (suspect) fresh.run(work).then(resolve, reject);
+      else reject(error);
+    }
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    this.waiting.clear();
+    this.worker?.terminate();
+  }
+}
+
+let python = new Python();
+
+/**
+ * Run a call and show its answer.
+ * @param {string} name
+ * @param {Record<string, unknown>} [values]
+ */
+async function call(name, values = {}) {
+  const shown = showBusy();
+  try {
+    const { values: answer, files: made } = await python.run({ name, values, quiet: false });
+    shown.end();
+    for (const { path, data } of made) files.set(path, new Blob([data]));
+    for (const { path } of made) python.given.set(path, /** @type {Blob} */ (files.get(path)));
+    await keep(made.map(({ path }) => path), answer.save);
+    show(answer);
+  } catch (error) {
+    shown.end();
+    showFailure(/** @type {Error} */ (error));
+  }
+}
+
+/** @param {Answer} answer */
+function show(answer) {
+  if (answer.html === undefined) return;
+  MAIN.innerHTML = answer.html;
+  if (answer.title) document.title = answer.title;
+  const first = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-focus]") || MAIN.querySelector("h1"));
+  if (first) {
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+  }
+  window.scrollTo(0, 0);
+}
+
+/** @param {string} id */
+function copyOf(id) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+  return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (template.content.firstElementChild).cloneNode(true));
+}
+
+/** Show after a moment that work is going on, with a button that gives it up. */
+function showBusy() {
+  document.body.setAttribute("aria-busy", "true");
+  const box = copyOf(`busy-${language}`);
+  const timer = setTimeout(() => MAIN.prepend(box), 300);
+  box.querySelector("[data-cancel]")?.addEventListener("click", () => {
+    python.current = "";
+    python.lose(new Error("cancelled"));
+  });
+  return {
+    end() {
+      clearTimeout(timer);
+      box.remove();
+      document.body.removeAttribute("aria-busy");
+    },
+  };
+}
+
+/** @param {{done: number, all: number, words: string}} step */
+function showProgress(step) {
+  const bar = /** @type {HTMLProgressElement | null} */ (MAIN.querySelector(".busy progress"));
+  const words = MAIN.querySelector(".busy [data-words]");
+  if (bar && step.all) [bar.max, bar.value] = [step.all, step.done];
+  if (words) words.textContent = step.words;
+}
+
+/** @param {Error} error */
+function showFailure(error) {
+  const box = copyOf(`${error.message === "cancelled" ? "cancelled" : "failure"}-${language}`);
+  const details = box.querySelector("[data-words]");
+  if (details) details.textContent = error.message;
+  MAIN.prepend(box);
+  box.tabIndex = -1;
+  box.focus();
+}
+
+/**
+ * Write the made files into the folder, or save what the answer names.
+ * @param {string[]} paths
+ * @param {string} [save]
+ */
+async function keep(paths, save) {
+  if (save) {
+    const blob = files.get(save);
+    if (blob) saveAs(blob, save.slice(save.lastIndexOf("/") + 1));
+    return;
+  }
+  if (!folder) return;
+  for (const path of paths) {
+    const [, , , ...names] = path.split("/");
+    const name = names.pop();
+    if (!name) continue;
+    let place = folder;
+    for (const part of names) place = await place.getDirectoryHandle(part, { create: true });
+    const handle = await place.getFileHandle(name, { create: true });
+    const stream = await handle.createWritable();
+    await stream.write(/** @type {Blob} */ (files.get(path)));
+    await stream.close();
+  }
+}
+
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ */
+function saveAs(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Return every file below a folder with its path from there.
+ * @param {any} handle
+ * @param {string} before
+ * @returns {Promise<[string, File][]>}
+ */
+async function filesBelow(handle, before) {
+  /** @type {[string, File][]} */
+  const found = [];
+  for await (const entry of handle.values()) {
+    const path = `${before}/${entry.name}`;
+    if (entry.kind === "file") found.push([path, await entry.getFile()]);
+    else found.push(...(await filesBelow(entry, path)));
+  }
+  return found;
+}
+
+/** Let the person choose the folder of a round, to read it and to write the results into it. */
+async function openFolder() {
+  const pick = /** @type {any} */ (window).showDirectoryPicker;
+  try {
+    folder = await pick.call(window, { mode: "readwrite" });
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "AbortError") showFailure(/** @type {Error} */ (error));
+    return;
+  }
+  await takeFolder(await filesBelow(folder, /** @type {FileSystemDirectoryHandle} */ (folder).name), "round");
+}
+
+/**
+ * Take files with their paths from the chosen folder, and open them by a call.
+ * @param {[string, File][]} chosen
+ * @param {string} name
+ */
+async function takeFolder(chosen, name) {
+  files.clear();
+  refused.clear();
+  for (const [path, file] of chosen) files.set(`${ROOT}/${path}`, file);
+  const top = chosen.length ? chosen[0][0].split("/")[0] : folder?.name || "";
+  const dates = Object.fromEntries(chosen.map(([path, file]) => [`${ROOT}/${path}`, file.lastModified / 1000]));
+  await call(name, { folder: top, dates });
+}
+
+/**
+ * Take single files, and open them by a call.
+ * @param {File[]} chosen
+ * @param {HTMLElement} place
+ */
+async function takeFiles(chosen, place) {
+  const into = place.dataset.into || "";
+  if (place.dataset.fresh !== undefined) files.clear();
+  const paths = chosen.map((file) => `${ROOT}/${into}${file.name}`);
+  chosen.forEach((file, index) => files.set(paths[index], file));
+  await call(place.dataset.call || "", { ...given(place), paths });
+}
+
+/**
+ * Return the values that stand in the attributes of an element and in its form.
+ * @param {HTMLElement} element
+ */
+function given(element) {
+  const { call: _, into: __, fresh: ___, ...values } = element.dataset;
+  const form = element.closest("form");
+  return form ? { ...Object.fromEntries(new FormData(form)), ...values } : { ...values };
+}
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest("button, [data-open]"));
+  if (!button || button.getAttribute("type") === "submit") return;
+  if (button.dataset.open === "folder" && "showDirectoryPicker" in window) {
+    event.preventDefault();
+    openFolder();
+  } else if (button.dataset.language) {
+    language = button.dataset.language;
+    document.documentElement.lang = language;
+    for (const other of document.querySelectorAll("[data-language]"))
+      other.setAttribute("aria-pressed", String(other === button));
+    call(MAIN.querySelector("[data-screen]")?.getAttribute("data-screen") || "first");
+  } else if (button.dataset.copy) {
+    copyText(button);
+  } else if (button.dataset.print !== undefined) {
+    window.print();
+  } else if (button.dataset.call) {
+    call(button.dataset.call, given(button));
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  call(form.dataset.call || "", { ...given(form), ...Object.fromEntries(new FormData(form)) });
+});
+
+document.addEventListener("change", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  if (input.type !== "file" || !input.files?.length) return;
+  const chosen = [...input.files];
+  if (input.webkitdirectory) {
+    folder = null;
+    takeFolder(chosen.map((file) => [file.webkitRelativePath, file]), input.dataset.call || "round");
+  } else takeFiles(chosen, input);
+});
+
+for (const kind of ["dragover", "dragleave"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    const box = /** @type {HTMLElement} */ (event.target).closest?.(".drop");
+    box?.classList.toggle("over", kind === "dragover");
+  });
+}
+
+document.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  const box = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest(".drop"));
+  for (const over of document.querySelectorAll(".over")) over.classList.remove("over");
+  const input = /** @type {HTMLInputElement | null} */ (box?.querySelector("input[type=file]") ?? null);
+  if (!input || !event.dataTransfer) return;
+  const handles = await Promise.all([...event.dataTransfer.items].map((item) => handleOf(item)));
+  const dropped = handles.find((handle) => handle?.kind === "directory");
+  if (input.webkitdirectory && dropped) {
+    folder = /** @type {FileSystemDirectoryHandle} */ (dropped);
+    await takeFolder(await filesBelow(dropped, dropped.name), input.dataset.call || "round");
+  } else if (!input.webkitdirectory) {
+    await takeFiles([...event.dataTransfer.files], input);
+  }
+});
+
+/**
+ * @param {DataTransferItem} item
+ * @returns {Promise<FileSystemHandle | null>}
+ */
+function handleOf(item) {
+  const get = /** @type {any} */ (item).getAsFileSystemHandle;
+  return get ? get.call(item) : Promise.resolve(null);
+}
+
+/** @param {HTMLElement} button */
+async function copyText(button) {
+  const source = /** @type {HTMLElement} */ (document.getElementById(button.dataset.copy || ""));
+  try {
+    await navigator.clipboard.writeText(source.textContent || "");
+  } catch {
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+    document.execCommand("copy");
+  }
+  button.setAttribute("data-copied", "");
+  const said = document.getElementById("said");
+  if (said) said.textContent = button.dataset.said || "";
+}
