@@ -16,7 +16,7 @@ from ita_xlsx.cycle.files import NamesTaken, Target
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.errors import ItaError, OutputError, TargetError, UnreadableWorkbook
-from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy
+from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy, sending_text
 from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
@@ -91,6 +91,11 @@ def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
         deadline=context.round.deadline,
         contact=context.round.contact,
     )
+
+
+def sending_text_of(returned: Returned, context: RunContext, issued: date) -> str:
+    """Return the text with which the agency itself sends this form to the province."""
+    return sending_text(letter_to(returned, context, issued))
 
 
 _Task = tuple[Source, Letter, str, str, str]

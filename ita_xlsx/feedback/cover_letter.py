@@ -37,6 +37,32 @@ def covering_text(letter: Letter, copy_name: str = "", lost: Sequence[str] = ())
     return "\n".join((*head, *items, *foot)) + "\n"
 
 
+def sending_text(letter: Letter) -> str:
+    """Return the text with which an agency sends its form to the province: what it is, and what is still open."""
+    year = localize_digits(letter, texts.YEAR.format(year=letter.year)) if letter.year else ""
+    lines = [
+        texts.SENDING.format(agency=_cut(letter.agency, _NAME), year=year),
+        texts.ATTACHED.format(file=_cut(letter.file, _NAME)),
+    ]
+    if letter.answered:
+        lines.append(localize_digits(letter, texts.ANSWERED.format(answered=letter.answered)))
+    faults = letter.must_fix or letter.to_check
+    if faults:
+        lines.append(texts.STILL_OPEN if letter.must_fix else texts.LOOKED_AT)
+    characters_left = _LONGEST - sum(len(line) + 1 for line in lines) - 40
+    shown = 0
+    for number, fault in enumerate(faults, 1):
+        item = _item(letter, fault, number)
+        if len(item) + 1 > characters_left:
+            break
+        characters_left -= len(item) + 1
+        shown = number
+        lines.append(item)
+    if len(faults) > shown:
+        lines.append(texts.MORE.format(count=format_count(letter, len(faults) - shown)))
+    return "\n".join(" ".join(line.split()) for line in lines) + "\n"
+
+
 def _head(letter: Letter) -> list[str]:
     year = localize_digits(letter, texts.YEAR.format(year=letter.year)) if letter.year else ""
     agency = texts.GREETING.format(agency=_cut(letter.agency, _NAME)) if letter.agency else ""

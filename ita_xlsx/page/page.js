@@ -415,3 +415,5 @@ async function copyText(button) {
   const said = document.getElementById("said");
   if (said) said.textContent = button.dataset.said || "";
 }
+
+call("first");

@@ -23,8 +23,6 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
-from ita_xlsx.intake.isolation.child_context import child_context
-from ita_xlsx.intake.isolation.fork_server import start_server
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.findings.codes import Code
@@ -84,6 +82,10 @@ class ChildPool:
         """Return the running pool with at least ``jobs`` children; start a new one if there is none so large."""
         from pebble import ProcessPool
 
+        # Not there in a browser, which never comes here.
+        from ita_xlsx.intake.isolation.child_context import child_context
+        from ita_xlsx.intake.isolation.fork_server import start_server
+
         jobs = jobs or self._size
         if self._processes is None or self._size < jobs or not self._processes.active:
             self.end()
@@ -127,17 +129,25 @@ class ChildPool:
 
 
 _POOL = ChildPool()
-_IN_PROCESS = ContextVar("in_process", default=False)
+# Called with each item before its task runs in this process; None where children run the tasks.
+_BEFORE: ContextVar[Callable[[Any], None] | None] = ContextVar("before", default=None)
+
+
+def _nothing(_: object) -> None:
+    """Do nothing."""
 
 
 @contextmanager
-def without_children() -> Iterator[None]:
-    """Run all tasks of this block in this process, without limits of time and memory; start no children."""
-    token = _IN_PROCESS.set(True)
+def without_children(before: Callable[[Any], None] = _nothing) -> Iterator[None]:
+    """Run all tasks of this block in this process, without limits of time and memory; start no children.
+
+    ``before`` is called with each item; if it raises TimeoutError, the item counts as one that took too long.
+    """
+    token = _BEFORE.set(before)
     try:
         yield
     finally:
-        _IN_PROCESS.reset(token)
+        _BEFORE.reset(token)
 
 
 def run_isolated(task: Callable[[_Item], _Result], item: _Item) -> _Result:
@@ -164,8 +174,9 @@ def run_all_isolated(
     if _POOL.is_in_child:
         yield from map(task, items)
         return
-    if _IN_PROCESS.get():
-        yield from (_settle(item, partial(_run_with_retry, task, item), on_lost) for item in items)
+    before = _BEFORE.get()
+    if before is not None:
+        yield from (_settle(item, partial(_run_here, before, task, item), on_lost) for item in items)
         return
     pending = tuple(items)
     # Handing over costs as much for one item as for several. If a group fails, each of its items is run again alone.
@@ -187,6 +198,12 @@ def run_all_isolated(
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
     """Return the results of a task for the items of a group; runs in the child."""
     return [_run_with_retry(task, item) for item in group]
+
+
+def _run_here(before: Callable[[_Item], None], task: Callable[[_Item], _Result], item: _Item) -> _Result:
+    """Run the task in this process, after ``before`` has seen its item."""
+    before(item)
+    return _run_with_retry(task, item)
 
 
 def _run_with_retry(task: Callable[[_Item], _Result], item: _Item) -> _Result:
@@ -267,9 +284,13 @@ def _single_result(task: Callable[[_Item], _Result], item: _Item, scheduled: Sch
     """
     from concurrent.futures.process import BrokenProcessPool
 
+    from pebble import ProcessExpired
+
     results: list[_Result]
     try:
         results = scheduled.results()
+    except ProcessExpired as error:
+        raise TookTooLong from error
     except BrokenProcessPool:
         try:
             results = _POOL.schedule(task, (item,)).results()
@@ -285,13 +306,11 @@ def _settle(
 
     Raise ItaError if the task raised it; raise UnreadableWorkbook (F113, F117) for another failure without ``on_lost``.
     """
-    from pebble import ProcessExpired
-
     try:
         return compute()
     except ItaError:
         raise
-    except (TookTooLong, ProcessExpired, MemoryError) as error:
+    except (TookTooLong, MemoryError) as error:
         failure = UnreadableWorkbook(Code.READING_TOO_SLOW, seconds=f"{SECONDS:.0f}", size=f"{MEGABYTES} MB")
         failure.__cause__ = error
     except Exception as error:  # a fault of this program on one file must not stop the others

@@ -1,0 +1,66 @@
+"""Hold what a screen asks for, and what it gets back.
+
+Works on values only; paths are those of the page's own file system.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ita_xlsx.model.text.dates import parse_date
+
+# Everything the person has opened lies below this folder, and what is made for them too.
+ROOT = Path("/work")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Request:
+    """The values that a screen sends with a call; ``values`` are texts, and lists of paths.
+
+    ``refused`` are files that cost a worker its life, and are not opened again.
+    """
+
+    values: Mapping[str, Any] = _NOTHING
+    refused: frozenset[str] = frozenset()
+
+    @property
+    def lang(self) -> str:
+        """Return the language of the screen, ``th`` or ``en``."""
+        return "en" if self.values.get("language") == "en" else "th"
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Return the files that were chosen with this call."""
+        return tuple(map(Path, self.values.get("paths", ())))
+
+    def text(self, name: str) -> str:
+        """Return a value as text; empty if it was not sent."""
+        return str(self.values.get(name) or "").strip()
+
+    @property
+    def issued(self) -> date:
+        """Return the day that stands in what is made: the one that was typed, else today.
+
+        Raise ValueError for a text that is no date.
+        """
+        typed = self.text("issued")
+        return parse_date(typed) if typed else date.today()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a screen gets back: HTML to show, a title, and files that were made.
+
+    ``save`` is the one file that the person is handed at once. Without ``html`` the screen stays as it is.
+    """
+
+    html: str | None = None
+    title: str = ""
+    files: tuple[Path, ...] = field(default=())
+    save: Path | None = None
