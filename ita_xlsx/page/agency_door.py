@@ -1,13 +1,11 @@
 """Show an agency whether its form is ready to send: the verdict, every finding by cell, and the results so far.
 
-Calls ``cycle`` as ``ita check`` and ``ita analyze`` do; writes a marked copy or an analysis into the page's file system.
+Calls ``cycle`` as ``ita check`` and ``ita analyze`` do; writes a marked copy or an analysis into the page's files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Mapping
 from pathlib import Path
 
 from ita_xlsx.cycle.context import load_context
@@ -16,36 +14,22 @@ from ita_xlsx.cycle.marked_copies import feedback_name, sending_text_of, write_f
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.findings import Finding, Severity
+from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.render import render
-from ita_xlsx.page.request import ROOT, Answer, Request
+from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.results_view import results_view
-from ita_xlsx.page.words import word
+from ita_xlsx.page.wording import word
 
-_MADE = ROOT / "made"
-_CLASSES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One finding as the screen shows it."""
-
-    cell: str
-    severity: Severity
-    style: str
-    problem: str
-    question: str
-    value: str
-    fix: str
+_MADE = Path("made")
 
 
 def check(request: Request) -> Answer:
     """Return the verdict on each chosen form, its findings by sheet and cell, and its results so far."""
     context = load_context()
-    sources, passed_over = find_returns(str(path.relative_to(ROOT)) for path in request.paths)
+    sources, passed_over = find_returns(map(str, request.paths))
     forms = [_form_view(item, request) for item in receive_all(sources, context)]
-    lines = [_line(finding, None, request.lang) for finding in passed_over]
+    lines = [line_of(finding, None, request.lang) for finding in passed_over]
     title = forms[0]["verdict"] if forms else word(request.lang, "fault_head")
     return Answer(render("agency.html", request.lang, forms=forms, passed_over=lines), str(title))
 
@@ -91,41 +75,16 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
         "returned": returned,
         "file": str(returned.source.path) if returned.source else returned.file,
         "complete": results is not None and results.answered == len(results.answers),
-        "groups": _groups(returned.findings, framework, lang),
+        "groups": groups_of(returned.findings, framework, lang),
         "needs_copy": bool(errors or warnings) and returned.usable,
         "text": sending_text_of(returned, load_context(), request.issued),
         "results": results_view(returned, lang) if results is not None and framework is not None else None,
     }
 
 
-def _groups(findings: Iterable[Finding], framework: Framework | None, lang: str) -> list[Mapping[str, object]]:
-    """Return the findings by sheet in the order of the form; those about no sheet come first."""
-    order: dict[str, int] = {"": 0}
-    for finding in findings:
-        order.setdefault(finding.sheet or "", len(order))
-    by_sheet = sorted(sort_by_severity(findings), key=lambda item: order[item.sheet or ""])
-    groups: list[Mapping[str, object]] = []
-    for sheet, items in groupby(by_sheet, key=lambda item: item.sheet or ""):
-        lines = [_line(item, framework, lang) for item in items]
-        counts = [(level, sum(line.severity is level for line in lines)) for level in Severity]
-        groups.append({"sheet": sheet, "lines": lines, "counts": [pair for pair in counts if pair[1]]})
-    return groups
-
-
-def _line(finding: Finding, framework: Framework | None, lang: str) -> Line:
-    problem, fix = message_and_fix(finding, lang)
-    node = framework.nodes.get(finding.subject) if framework and finding.subject else None
-    return Line(
-        cell=finding.cell or "",
-        severity=finding.severity,
-        style=_CLASSES[finding.severity],
-        problem=problem,
-        question=f"{node.code} {node.name}" if node is not None and node.name else "",
-        value=finding.value or "",
-        fix=fix,
-    )
-
-
 def _cells_in(finding: Finding) -> int:
     """Return the number of cells a finding names; one that names none counts once."""
     return max(1, len([part for part in (finding.cell or "").split(",") if part.strip()]))
+
+
+CALLS: Mapping[str, Call] = {"agency_check": check, "agency_copy": save_copy, "agency_analysis": save_analysis}

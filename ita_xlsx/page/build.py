@@ -1,7 +1,8 @@
 """Build the page: one HTML file that holds Python, the package and the framework data, and needs nothing else.
 
-Run it as ``python -m ita_xlsx.page.build -o ita.html``. It needs Node with npm, and pip; both fetch exactly the versions
-whose hashes stand in ``package-lock.json`` and ``wheels.txt``. The same sources give the same bytes. Writes one file.
+Run it as ``python -m ita_xlsx.page.build -o ita.html``. It needs Node with npm, and pip; both fetch exactly the
+versions whose hashes stand in ``package-lock.json`` and ``wheels.txt``. The same sources give the same bytes.
+Writes one file.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from ita_xlsx.model.text.dates import thai_date
 HERE = Path(__file__).parent
 PACKAGE, DATA = Path(ita_xlsx.__file__).parent, Path(workbook_templates.__file__).parent
 # The platform of the wheels that hold compiled code.
-_PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinux2014_x86_64", "--python-version", "314",
-             "--implementation", "cp", "--abi", "cp314", "--abi", "none")  # fmt: skip
+_PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinux2014_x86_64",
+             "--python-version", "314", "--implementation", "cp", "--abi", "cp314", "--abi", "none")  # fmt: skip
 # The page has screens of its own in place of the command line, and no child processes, network or LibreOffice.
 _LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/")
 _KEPT = frozenset((".py", ".csv", ".toml", ".xlsx", ".html", ".json"))
@@ -57,8 +58,8 @@ def fetch(folder: Path) -> Tools:
     _run(("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"), folder)
     wheels = folder / "wheels"
     pip = (sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps")
-    _run((*pip, "--only-binary=:all:", *_PLATFORM, "--require-hashes", "-r", str(HERE / "wheels.txt"), "-d", str(wheels)),
-         folder)  # fmt: skip
+    pinned = ("--require-hashes", "-r", str(HERE / "wheels.txt"))
+    _run((*pip, "--only-binary=:all:", *_PLATFORM, *pinned, "-d", str(wheels)), folder)
     return Tools(folder / "node_modules" / "pyodide", wheels)
 
 

@@ -8,35 +8,38 @@ from __future__ import annotations
 import json
 import os
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.findings import message_and_fix
-from ita_xlsx.page import agency_door, first_screen
+from ita_xlsx.page import agency_door, first_screen, round_status
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
-from ita_xlsx.page.request import ROOT, Answer, Request
+from ita_xlsx.page.request import Answer, Call, Request
 
-Call = Callable[[Request], Answer]
+ROOT = "/work"
 
+# Each screen names its own calls.
 CALLS: Mapping[str, Call] = {
-    "first": first_screen.show,
-    "agency_check": agency_door.check,
-    "agency_copy": agency_door.save_copy,
-    "agency_analysis": agency_door.save_analysis,
+    **first_screen.CALLS,
+    **agency_door.CALLS,
+    **round_status.CALLS,
 }
 
 
-def run(name: str, values: str) -> str:
+def run(name: str, values: str, root: str = ROOT) -> str:
     """Return the answer to a call as JSON: ``html``, ``title``, ``files`` that were made, and the one to ``save``.
 
+    ``root`` is the folder of all files of the page; every path is relative to it.
     Raise MemoryError: the worker is then of no use any more, and the page starts another one.
     """
     given = json.loads(values)
     request = Request(given, frozenset(given.pop("refused", ())))
-    ROOT.mkdir(exist_ok=True)
-    os.chdir(ROOT)
+    os.makedirs(root, exist_ok=True)
+    os.chdir(root)
+    for path, moment in given.get("dates", {}).items():
+        os.utime(path, (moment, moment))
     before = _state()
     with in_place(request.refused, request.lang):
         answer = _answer(CALLS[name], request)
@@ -60,7 +63,6 @@ def _answer(call: Call, request: Request) -> Answer:
 
 
 def _state() -> dict[Path, tuple[int, int]]:
-    """Return the moment and size of every file below the root."""
-    return {
-        path: (stat.st_mtime_ns, stat.st_size) for path in ROOT.rglob("*") if (stat := path.stat()) and path.is_file()
-    }
+    """Return the moment and size of every file of the page."""
+    paths = (path for path in Path().rglob("*") if path.is_file())
+    return {path: (stat.st_mtime_ns, stat.st_size) for path in paths if (stat := path.stat())}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ita_xlsx.cycle.frameworks import shelf
 from ita_xlsx.page.render import render
-from ita_xlsx.page.request import Answer, Request
-from ita_xlsx.page.words import word
+from ita_xlsx.page.request import Answer, Call, Request
+from ita_xlsx.page.wording import word
 
 
 def show(request: Request) -> Answer:
@@ -15,3 +17,6 @@ def show(request: Request) -> Answer:
     drafts = [item.year for item in frameworks if item.is_draft]
     html = render("first.html", request.lang, confirmed=confirmed, drafts=drafts)
     return Answer(html, word(request.lang, "title"))
+
+
+CALLS: Mapping[str, Call] = {"first": show}

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from ita_xlsx.intake.isolation.worker import without_children
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.page.words import word
+from ita_xlsx.page.wording import word
 
 
 @contextmanager

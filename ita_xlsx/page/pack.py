@@ -16,13 +16,13 @@ from pathlib import Path
 # What nothing of the page can use: tests, other programs, consoles, servers, processes and sockets.
 LEFT_OUT = frozenset(
     (
-        "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyrepl", "antigravity",
-        "bdb", "cProfile", "cmd", "code", "compileall", "cProfile", "doctest", "ensurepip", "filecmp",
-        "ftplib", "getpass", "idlelib", "imaplib", "lib2to3", "mailbox", "modulefinder", "netrc", "nntplib", "optparse",
-        "pdb", "pickletools", "poplib", "profile", "pstats", "pty", "_pyio", "tarfile", "configparser", "pyclbr", "pydoc", "pydoc_data", "rlcompleter",
-        "sched", "shelve", "site-packages", "smtplib", "socketserver", "symtable", "tabnanny", "test", "this", "timeit",
-        "tkinter", "trace", "tty", "turtle", "turtledemo", "unittest", "venv", "webbrowser", "wsgiref", "xmlrpc",
-        "zipapp",
+        "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyio", "_pyrepl",
+        "antigravity", "bdb", "cProfile", "cmd", "code", "compileall", "configparser", "doctest", "ensurepip",
+        "filecmp", "ftplib", "getpass", "idlelib", "imaplib", "lib2to3", "mailbox", "modulefinder", "netrc",
+        "nntplib", "optparse", "pdb", "pickletools", "poplib", "profile", "pstats", "pty", "pyclbr", "pydoc",
+        "pydoc_data", "rlcompleter", "sched", "shelve", "site-packages", "smtplib", "socketserver", "symtable",
+        "tabnanny", "tarfile", "test", "this", "timeit", "tkinter", "trace", "tty", "turtle", "turtledemo",
+        "unittest", "venv", "webbrowser", "wsgiref", "xmlrpc", "zipapp",
     )
 )  # fmt: skip
 ENCODINGS = frozenset(

@@ -9,7 +9,6 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) Reflect.del
 /** @typedef {{resolve: (done: Done) => void, reject: (error: Error) => void, work: Work}} Waiting */
 /** @typedef {{name: string, values: Record<string, unknown>, quiet: boolean}} Work */
 
-const ROOT = "/work";
 /** Seconds without a sign of life after which the file that is being read has cost its worker. */
 const PATIENCE = 30;
 const MAIN = /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -238,7 +237,7 @@ async function keep(paths, save) {
   }
   if (!folder) return;
   for (const path of paths) {
-    const [, , , ...names] = path.split("/");
+    const [, ...names] = path.split("/");
     const name = names.pop();
     if (!name) continue;
     let place = folder;
@@ -299,9 +298,9 @@ async function openFolder() {
 async function takeFolder(chosen, name) {
   files.clear();
   refused.clear();
-  for (const [path, file] of chosen) files.set(`${ROOT}/${path}`, file);
+  for (const [path, file] of chosen) files.set(path, file);
   const top = chosen.length ? chosen[0][0].split("/")[0] : folder?.name || "";
-  const dates = Object.fromEntries(chosen.map(([path, file]) => [`${ROOT}/${path}`, file.lastModified / 1000]));
+  const dates = Object.fromEntries(chosen.map(([path, file]) => [path, file.lastModified / 1000]));
   await call(name, { folder: top, dates });
 }
 
@@ -313,7 +312,7 @@ async function takeFolder(chosen, name) {
 async function takeFiles(chosen, place) {
   const into = place.dataset.into || "";
   if (place.dataset.fresh !== undefined) files.clear();
-  const paths = chosen.map((file) => `${ROOT}/${into}${file.name}`);
+  const paths = chosen.map((file) => `${into}${file.name}`);
   chosen.forEach((file, index) => files.set(paths[index], file));
   await call(place.dataset.call || "", { ...given(place), paths });
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.text.dates import short_thai_date, thai_date
-from ita_xlsx.page.words import word
+from ita_xlsx.page.wording import word
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -1,22 +1,17 @@
 """Hold what a screen asks for, and what it gets back.
 
-Works on values only; paths are those of the page's own file system.
+Works on values only; paths are relative to the folder of the page's files, in which every call runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from ita_xlsx.model.text.dates import parse_date
-
-# Everything the person has opened lies below this folder, and what is made for them too.
-ROOT = Path("/work")
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,7 +21,7 @@ class Request:
     ``refused`` are files that cost a worker its life, and are not opened again.
     """
 
-    values: Mapping[str, Any] = _NOTHING
+    values: Mapping[str, Any] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
 
     @property
@@ -64,3 +59,6 @@ class Answer:
     title: str = ""
     files: tuple[Path, ...] = field(default=())
     save: Path | None = None
+
+
+Call = Callable[[Request], Answer]

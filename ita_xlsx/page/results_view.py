@@ -19,7 +19,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.results import Results, two_decimals
 from ita_xlsx.output.texts import all_why_words
-from ita_xlsx.page.words import word
+from ita_xlsx.page.wording import word
 
 _SHOWN = 5
 # Bars begin at a multiple of this below the lowest figure, so that differences can be seen.

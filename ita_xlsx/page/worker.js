@@ -7,6 +7,8 @@
 /** @typedef {{kind: "start", module: WebAssembly.Module, stdlib: Blob, packages: Blob}} Start */
 /** @typedef {{kind: "call", id: number, name: string, values: string, files: Given[], gone: string[]}} Call */
 
+/** The folder of all files of the page; paths outside of this script are relative to it. */
+const ROOT = "/work";
 const HOME = "https://page.invalid/";
 const LIBRARY = `${HOME}python_stdlib.zip`;
 const RUNTIME = `${HOME}pyodide.asm.wasm`;
@@ -59,17 +61,18 @@ import ita_xlsx.page.calls
  * @param {Call} call
  */
 async function runCall(call) {
-  for (const path of call.gone) {
+  for (const path of call.gone.map((name) => `${ROOT}/${name}`)) {
     if (pyodide.FS.analyzePath(path).exists) pyodide.FS.unlink(path);
   }
-  for (const { path, file } of call.files) {
+  for (const { path: name, file } of call.files) {
+    const path = `${ROOT}/${name}`;
     pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
     pyodide.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()), { canOwn: true });
   }
   const calls = pyodide.pyimport("ita_xlsx.page.calls");
   try {
     const values = JSON.parse(calls.run(call.name, call.values));
-    const files = (values.files || []).map((/** @type {string} */ path) => ({ path, data: pyodide.FS.readFile(path) }));
+    const files = (values.files || []).map((/** @type {string} */ path) => ({ path, data: pyodide.FS.readFile(`${ROOT}/${path}`) }));
     self.postMessage(
       { kind: "done", id: call.id, values, files },
       { transfer: files.map((/** @type {{data: Uint8Array}} */ item) => item.data.buffer) },

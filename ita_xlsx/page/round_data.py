@@ -1,0 +1,159 @@
+"""Open the round of the folder that the person has chosen, and say where its work stands.
+
+Reads the page's file system through ``cycle``; keeps the last round, so that going from tab to tab reads nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
+from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.province_plan import PlanInForce, load_plan
+from ita_xlsx.cycle.track_measures import TrackedRound, track_round
+from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province_results import ProvinceResults
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
+from ita_xlsx.page.in_place import report
+from ita_xlsx.page.request import Request
+from ita_xlsx.page.wording import word
+
+# Where the files of the agencies lie: the first of these that exists.
+_INBOXES = ("inbox", "returned")
+FORMS = "forms"
+_OPENED: dict[str, tuple[object, OpenRound]] = {}
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A round that was read: its folder (relative to the root), its settings, and the state of its agencies."""
+
+    folder: Path
+    context: RunContext
+    loaded: LoadedRound
+    request: Request
+
+    @property
+    def province(self) -> RoundState:
+        """Return the state of every agency."""
+        return self.loaded.province
+
+    @property
+    def framework(self) -> Framework:
+        """Return the framework of the round."""
+        return self.loaded.province.framework
+
+    @cached_property
+    def results(self) -> ProvinceResults:
+        """Return averages and ranks."""
+        return ProvinceResults(self.province)
+
+    @cached_property
+    def plan(self) -> PlanInForce:
+        """Return the plan of measures in force."""
+        return load_plan(self.context, self.context.round.measures, self.framework)
+
+    @cached_property
+    def tracked(self) -> TrackedRound:
+        """Return the measures of all agencies, held against the day of the request."""
+        return track_round(self.loaded, self.context, self.request.issued, plan=self.plan.plan)
+
+    @cached_property
+    def to_decide(self) -> tuple[AgencyReturn, ...]:
+        """Return the agencies that returned several files, of which none counts yet."""
+        return tuple(item for item in self.province.members if item.state is State.UNDECIDED)
+
+    @cached_property
+    def counts(self) -> Mapping[State, int]:
+        """Return the number of agencies in each state."""
+        return Counter(item.state for item in self.province.members)
+
+
+def inbox_of(folder: Path) -> Path:
+    """Return the folder with the files of the agencies; where there is none, the one that ought to be."""
+    return next((folder / name for name in _INBOXES if (folder / name).is_dir()), folder / _INBOXES[0])
+
+
+def open_round(request: Request) -> OpenRound:
+    """Read the round of the folder that the request names; raise InputError or DefinitionError for bad settings."""
+    folder = Path(request.text("folder"))
+    key = (_state(folder), request.text("issued"), request.refused)
+    kept = _OPENED.get(str(folder))
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    context = load_context(str(folder / ROUND_FILE))
+    inbox = inbox_of(folder)
+    inbox.mkdir(exist_ok=True)
+
+    def progress(done: int, count: int) -> None:
+        report("", done, count, word(request.lang, "read_files", done=done, count=count))
+
+    opened = OpenRound(folder, context, load_round((str(inbox),), context, progress=progress), request)
+    _OPENED.clear()
+    _OPENED[str(folder)] = key, opened
+    return opened
+
+
+def _state(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Return the name, moment and size of every file from which a round is read."""
+    paths = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("*.xlsx"), *inbox_of(folder).rglob("*")]
+    return frozenset((str(path), stat.st_mtime_ns, stat.st_size) for path in paths if (stat := path.stat()))
+
+
+def frame(opened: OpenRound, current: str) -> Mapping[str, object]:
+    """Return what every screen of a round shows around its own content."""
+    return {
+        "steps": steps(opened, current),
+        "folder": str(opened.folder),
+        "screen": f"round_{current}",
+        "province": opened.province,
+        "issued": opened.request.issued,
+    }
+
+
+def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
+    """Return the steps of the round in the order of the work, each with its state in words."""
+    lang, counts, folder = opened.request.lang, opened.counts, opened.folder
+    agencies = len(opened.province.members)
+    issued = sum(1 for path in (folder / FORMS).glob("*.xlsx")) if (folder / FORMS).is_dir() else 0
+    waiting = counts[State.MISSING] + counts[State.REJECTED] + counts[State.UNDECIDED]
+    faulty = sum(_is_faulty(member) for member in opened.province.members)
+    counted = len(opened.results.counted)
+    overdue = sum(step.overdue for step in opened.tracked.tracking.steps)
+    with_file = sum(item.summary is not None for item in opened.province.members)
+
+    def counted_state(key: str, number: int, otherwise: str, *, style: str, other_style: str) -> tuple[str, str]:
+        return (word(lang, key, count=number), style) if number else (word(lang, otherwise), other_style)
+
+    states: Mapping[str, tuple[str, str]] = {
+        "setup": (word(lang, "state_done"), "done"),
+        "forms": counted_state("state_issued", issued, "state_not_yet", style="done", other_style=""),
+        "status": counted_state("state_waiting", waiting, "state_done", style="todo", other_style="done"),
+        "check": counted_state("state_faulty", faulty, "state_no_fault", style="todo", other_style="done"),
+        "results": (word(lang, "state_counted", counted=counted, count=agencies), ""),
+        "measures": counted_state("state_overdue", overdue, "state_none_overdue", style="todo", other_style="done"),
+        "print": (word(lang, "state_ready", count=with_file), ""),
+        "next": (word(lang, "state_later"), ""),
+    }
+    return [
+        {
+            "key": key,
+            "call": f"round_{key}",
+            "name": word(lang, f"step_{key}"),
+            "state": state,
+            "style": style,
+            "current": key == current,
+            "number": number,
+        }
+        for number, (key, (state, style)) in enumerate(states.items(), 1)
+    ]
+
+
+def _is_faulty(member: AgencyReturn) -> bool:
+    findings = member.summary.findings if member.summary else ()
+    return any(finding.severity is Severity.ERROR for finding in findings)

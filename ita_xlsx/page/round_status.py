@@ -1,0 +1,133 @@
+"""Show who returned what, problems first, with one thing to do in each row; write reminders and the status workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ita_xlsx.cycle.consolidate import write_round_status
+from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.reminders import write_reminders
+from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
+from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.round_state import AgencyReturn, State
+from ita_xlsx.model.text.dates import short_thai_date
+from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.render import render
+from ita_xlsx.page.request import Answer, Call, Request
+from ita_xlsx.page.round_data import OpenRound, frame, open_round
+from ita_xlsx.page.wording import word
+
+STATUS_FILE, REMINDERS = "status.xlsx", "reminders"
+# The order of the rows, the name of the filter, the style of the word, and the next thing to do.
+_STATES: Mapping[State, tuple[str, str, str, str]] = {
+    State.UNDECIDED: ("choose", "warn", "round_decide", "do_choose"),
+    State.REJECTED: ("mend", "bad", "round_check", "do_check"),
+    State.MISSING: ("none", "bad", "save_reminders", "do_remind"),
+    State.RETURNED: ("in", "ok", "", ""),
+    State.DECLARED_NOTHING: ("nil", "", "", ""),
+}
+_OPEN = frozenset((State.UNDECIDED, State.REJECTED, State.MISSING))
+
+
+def show(request: Request) -> Answer:
+    """Return the state of every agency, those with something to do first."""
+    return _answer(open_round(request), "")
+
+
+def save_status(request: Request) -> Answer:
+    """Write the status workbook into the folder of the round."""
+    opened = open_round(request)
+    target = Target(path=opened.folder / STATUS_FILE, force=True, inputs=opened.loaded.inputs)
+    write_round_status(opened.province, target, Edition(issued=request.issued))
+    return _answer(opened, word(request.lang, "saved_file", name=STATUS_FILE))
+
+
+def save_reminders(request: Request) -> Answer:
+    """Write a reminder for each agency that is still awaited, and remove those that are not due any more."""
+    opened = open_round(request)
+    folder = Target(path=opened.folder / REMINDERS, force=True)
+    made = write_reminders(opened.province, folder, request.issued, opened.context.round.contact)
+    return _answer(opened, word(request.lang, "saved_files", count=len(made.written), folder=REMINDERS))
+
+
+def _answer(opened: OpenRound, saved: str) -> Answer:
+    lang, members = opened.request.lang, opened.province.members
+    order = list(_STATES)
+    rows = [
+        _row(item, lang) for item in sorted(members, key=lambda item: (not _is_open(item), order.index(item.state)))
+    ]
+    counts = {state: sum(item.state is state for item in members) for state in State}
+    todo = sum(map(_is_open, members))
+    filters = [("all", word(lang, "all"), len(rows)), ("todo", word(lang, "to_do"), todo)]
+    filters += [(_STATES[state][0], label_of(state, lang), counts[state]) for state in _STATES if counts[state]]
+    html = render(
+        "status.html",
+        lang,
+        **frame(opened, "status"),
+        rows=rows,
+        counted=len(opened.results.counted),
+        todo=todo,
+        questions=len(opened.to_decide),
+        awaited=sum(item.state in (State.MISSING, State.REJECTED) for item in members),
+        filters=filters,
+        saved=saved,
+        lines=[line_of(item, None, lang) for item in _round_findings(opened)],
+    )
+    return Answer(html, word(lang, "status_head", counted=len(opened.results.counted), count=len(rows), todo=todo))
+
+
+def _is_open(member: AgencyReturn) -> bool:
+    return member.state in _OPEN or member.late
+
+
+def _round_findings(opened: OpenRound) -> list[Finding]:
+    """Return the findings that no row of the table says already: those that name no agency of the roster."""
+    named = {item.agency.code for item in opened.province.members}
+    found = (item for item in opened.loaded.findings if item.severity is not Severity.INFO)
+    return sort_by_severity(
+        item for item in found if dict(item.params).get("code") not in named and item.subject not in named
+    )
+
+
+def _row(member: AgencyReturn, lang: str) -> Mapping[str, object]:
+    """Return a row of the table: the state, the agency with what is wrong, when its file came, and what to do."""
+    key, style, call, action = _STATES[member.state]
+    day = member.received
+    known = day is not None and member.recorded
+    return {
+        "filter": key,
+        "style": "warn" if member.late and style == "ok" else style,
+        "todo": _is_open(member),
+        "state": label_of(member.state, lang),
+        "code": member.agency.code,
+        "name": member.agency.name,
+        "note": _note(member, lang),
+        "received": short_thai_date(day) if day is not None and known else word(lang, "unknown" if day else "none"),
+        "file_day": "" if day is None or known else word(lang, "file_day", day=short_thai_date(day)),
+        "call": call or ("round_decide" if member.late else ""),
+        "action": word(lang, action or "do_date") if call or member.late else "",
+    }
+
+
+def _note(member: AgencyReturn, lang: str) -> str:
+    """Return what is wrong with the file of an agency, in one line."""
+    if member.state is State.UNDECIDED:
+        return word(lang, "several_files", count=len(member.others) + (member.summary is not None))
+    if member.late:
+        return word(lang, "may_be_late")
+    findings = [
+        item for item in (member.summary.findings if member.summary else ()) if item.severity is not Severity.INFO
+    ]
+    if member.state is State.REJECTED:
+        first = next((item for item in findings if item.severity is Severity.ERROR), None)
+        return f"{first.place} {message_and_fix(first, lang)[0]}".strip() if first else ""
+    return word(lang, "to_look_at", count=len(findings)) if findings else ""
+
+
+CALLS: Mapping[str, Call] = {
+    "round": show,
+    "round_status": show,
+    "save_status": save_status,
+    "save_reminders": save_reminders,
+}
