@@ -18,6 +18,7 @@ from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.output.names import safe_name
 
 ROSTER_FILE = "roster.csv"
 
@@ -69,6 +70,11 @@ def create_round(folder: Target, framework: str, province: str, *, own_roster: s
     return tuple(target.path for target in targets)
 
 
+def folder_name(framework: Framework, province: str) -> str:
+    """Return a name for the folder of a round, as ``ITA2568 สมุทรปราการ``."""
+    return safe_name(f"ITA{framework.year} {province}")
+
+
 def settings_text(
     framework_text: str, framework: Framework, province: str, deadline: date | None = None, *, with_plan: bool = False
 ) -> str:
@@ -79,7 +85,7 @@ def settings_text(
     text = _SETTINGS.format(
         framework=framework_text,
         year=framework.year,
-        province=_quoted(province),
+        province=toml_string(province),
         roster=ROSTER_FILE,
         measures=MEASURES_FILE,
         threshold=float(framework.pass_mark),
@@ -92,7 +98,7 @@ def settings_text(
 def framework_setting(framework: str, folder: Path) -> str:
     """Return a fiscal year as it is, or the quoted path of a definition relative to the folder."""
     name = framework.strip()
-    return name if name.isdecimal() else _quoted(Path(os.path.relpath(name, folder)).as_posix())
+    return name if name.isdecimal() else toml_string(Path(os.path.relpath(name, folder)).as_posix())
 
 
 def roster_text(agencies: tuple[Agency, ...]) -> bytes:
@@ -104,7 +110,7 @@ def roster_text(agencies: tuple[Agency, ...]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _quoted(text: str) -> str:
+def toml_string(text: str) -> str:
     """Return a text as a TOML string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(char for char in escaped if char.isprintable()) + '"'

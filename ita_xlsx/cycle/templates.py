@@ -86,8 +86,7 @@ def write_templates(
     With ``missing`` those that exist are left as they are. A form that somebody filled in is never overwritten.
     """
     framework, folder = _framework(context), folder.protect(context.inputs)
-    names = unique_names(template_name(framework, agency) for agency in roster.agencies)
-    pairs = [(agency, folder.file(name)) for agency, name in zip(roster.agencies, names, strict=True)]
+    pairs = [(agency, folder.file(name)) for agency, name in template_names(framework, roster)]
     pairs = [(agency, target) for agency, target in pairs if not (missing and target.path.exists())]
     targets = [target for _, target in pairs]
     _check_free(targets, context)
@@ -123,6 +122,12 @@ def roster_forms(
 def template_name(framework: Framework, agency: Agency) -> str:
     """Return the file name of a form, as ``ITA2568 P01 สำนักงานจังหวัด….xlsx``; the code keeps equal names apart."""
     return safe_name(f"ITA{framework.year} {agency.code} {agency.name}") + ".xlsx"
+
+
+def template_names(framework: Framework, roster: Roster) -> tuple[tuple[Agency, str], ...]:
+    """Return each agency of the roster with the file name of its form."""
+    names = unique_names(template_name(framework, agency) for agency in roster.agencies)
+    return tuple(zip(roster.agencies, names, strict=True))
 
 
 def _check_free(targets: Sequence[Target], context: RunContext) -> None:

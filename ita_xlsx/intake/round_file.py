@@ -39,15 +39,25 @@ _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a tabl
 
 
 def read_round(path: Path) -> RoundSettings:
-    """Read the settings; raise InputError (R606, R607, R608) for the first one that cannot be used.
+    """Read the settings; raise InputError (R606, R607, R608) for the first one that cannot be used."""
+    return parse_round(read_round_text(path), path)
+
+
+def read_round_text(path: Path) -> str:
+    """Return the text of the settings file, with the ends of its lines as they are; raise InputError (R608)."""
+    try:
+        with input_errors(path):
+            return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(Code.SETTINGS_NOT_UTF8, name=str(path)) from error
+
+
+def parse_round(text: str, path: Path) -> RoundSettings:
+    """Return the settings in the text of the file ``path``; raise InputError (R606, R607) for one that is no use.
 
     The paths of the roster, the measures and a definition are relative to the folder of the settings file.
     """
-    try:
-        with input_errors(path):
-            text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(Code.SETTINGS_NOT_UTF8, name=str(path)) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         settings = tomllib.loads(text)
     except ValueError as error:

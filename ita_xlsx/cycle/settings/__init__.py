@@ -1,0 +1,1 @@
+"""Change the settings of a round in its file."""
