@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ita_xlsx.errors import ItaError
-from ita_xlsx.model.findings import message_and_fix
-from ita_xlsx.page import agency_door, first_screen, round_status
+from ita_xlsx.page import agency_door, first_screen, round_overview, round_status
+from ita_xlsx.page.fault_view import fault_lines
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
+from ita_xlsx.page.setup import folder_zip, forms_screen, frameworks_view, next_year, settings_screen, start_round
 
 ROOT = "/work"
 
@@ -24,7 +25,14 @@ ROOT = "/work"
 CALLS: Mapping[str, Call] = {
     **first_screen.CALLS,
     **agency_door.CALLS,
+    **round_overview.CALLS,
     **round_status.CALLS,
+    **start_round.CALLS,
+    **settings_screen.CALLS,
+    **frameworks_view.CALLS,
+    **forms_screen.CALLS,
+    **next_year.CALLS,
+    **folder_zip.CALLS,
 }
 
 
@@ -54,12 +62,12 @@ def _answer(call: Call, request: Request) -> Answer:
     try:
         return call(request)
     except ItaError as error:
-        texts = [(finding, *message_and_fix(finding, request.lang)) for finding in error.findings]
-        return Answer(render("error.html", request.lang, faults=texts, report=""))
+        faults, folder = fault_lines(error, request.lang), request.text("folder")
+        return Answer(render("error.html", request.lang, faults=faults, report="", folder=folder))
     except MemoryError:
         raise
     except Exception:  # a fault of this program: the person gets words, and a text to send
-        return Answer(render("error.html", request.lang, faults=[], report=traceback.format_exc(limit=-8)))
+        return Answer(render("error.html", request.lang, faults=[], report=traceback.format_exc(limit=-8), folder=""))
 
 
 def _state() -> dict[Path, tuple[int, int]]:

@@ -90,7 +90,7 @@ class Python {
     for (const [path, file] of fresh) this.given.set(path, file);
     this.last += 1;
     const id = this.last;
-    const values = JSON.stringify({ ...work.values, language, refused: [...refused] });
+    const values = JSON.stringify({ ...work.values, language, refused: [...refused], kept: folder?.name ?? "" });
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, work });
       this.watch();
@@ -171,7 +171,7 @@ async function call(name, values = {}) {
 
 /** @param {Answer} answer */
 function show(answer) {
-  if (answer.html === undefined) return;
+  if (typeof answer.html !== "string") return;
   MAIN.innerHTML = answer.html;
   if (answer.title) document.title = answer.title;
   const first = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-focus]") || MAIN.querySelector("h1"));
@@ -216,7 +216,8 @@ function showProgress(step) {
 
 /** @param {Error} error */
 function showFailure(error) {
-  const box = copyOf(`${error.message === "cancelled" ? "cancelled" : "failure"}-${language}`);
+  const kind = ["cancelled", "taken"].includes(error.message) ? error.message : "failure";
+  const box = copyOf(`${kind}-${language}`);
   const details = box.querySelector("[data-words]");
   if (details) details.textContent = error.message;
   MAIN.prepend(box);
@@ -237,9 +238,10 @@ async function keep(paths, save) {
   }
   if (!folder) return;
   for (const path of paths) {
-    const [, ...names] = path.split("/");
+    const [top, ...names] = path.split("/");
     const name = names.pop();
-    if (!name) continue;
+    // What belongs to another round is never written into this folder.
+    if (!name || top !== folder.name) continue;
     let place = folder;
     for (const part of names) place = await place.getDirectoryHandle(part, { create: true });
     const handle = await place.getFileHandle(name, { create: true });
@@ -291,6 +293,24 @@ async function openFolder() {
 }
 
 /**
+ * Let the person choose where the folder of a round is kept, and write all of its files there.
+ * @param {string} name
+ */
+async function placeFolder(name) {
+  try {
+    const place = await /** @type {any} */ (window).showDirectoryPicker({ mode: "readwrite" });
+    const taken = await place.getDirectoryHandle(name).then(() => true, () => false);
+    if (taken) throw new Error("taken");
+    folder = await place.getDirectoryHandle(name, { create: true });
+    await keep([...files.keys()].filter((path) => path.startsWith(`${name}/`)));
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "AbortError") showFailure(/** @type {Error} */ (error));
+    return;
+  }
+  await call("round", { folder: name });
+}
+
+/**
  * Take files with their paths from the chosen folder, and open them by a call.
  * @param {[string, File][]} chosen
  * @param {string} name
@@ -334,12 +354,17 @@ document.addEventListener("click", (event) => {
   if (button.dataset.open === "folder" && "showDirectoryPicker" in window) {
     event.preventDefault();
     openFolder();
+  } else if (button.dataset.open === "place" && "showDirectoryPicker" in window) {
+    placeFolder(button.dataset.folder || "");
+  } else if (button.dataset.open === "again" && folder) {
+    filesBelow(folder, folder.name).then((found) => takeFolder(found, "round"), showFailure);
   } else if (button.dataset.language) {
     language = button.dataset.language;
     document.documentElement.lang = language;
     for (const other of document.querySelectorAll("[data-language]"))
       other.setAttribute("aria-pressed", String(other === button));
-    call(MAIN.querySelector("[data-screen]")?.getAttribute("data-screen") || "first");
+    const screen = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-screen]"));
+    call(screen?.dataset.screen || "first", screen ? given(screen) : {});
   } else if (button.dataset.copy) {
     copyText(button);
   } else if (button.dataset.print !== undefined) {

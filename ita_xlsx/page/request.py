@@ -6,7 +6,7 @@ Works on values only; paths are relative to the folder of the page's files, in w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,10 @@ class Request:
     def text(self, name: str) -> str:
         """Return a value as text; empty if it was not sent."""
         return str(self.values.get(name) or "").strip()
+
+    def on(self, folder: Path) -> Request:
+        """Return the same request about another round."""
+        return replace(self, values={**self.values, "folder": str(folder)})
 
     @property
     def issued(self) -> date:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +70,12 @@ class OpenRound:
         return tuple(item for item in self.province.members if item.state is State.UNDECIDED)
 
     @cached_property
+    def waiting(self) -> int:
+        """Return the number of agencies for which something is to be done: no file that counts, or one that is late."""
+        open_states = (State.MISSING, State.REJECTED, State.UNDECIDED)
+        return sum(item.state in open_states or item.late for item in self.province.members)
+
+    @cached_property
     def counts(self) -> Mapping[State, int]:
         """Return the number of agencies in each state."""
         return Counter(item.state for item in self.province.members)
@@ -85,7 +92,10 @@ def open_round(request: Request) -> OpenRound:
     key = (_state(folder), request.text("issued"), request.refused)
     kept = _OPENED.get(str(folder))
     if kept is not None and kept[0] == key:
-        return kept[1]
+        # What was computed stays; the language and the typed values are those of this request.
+        again = copy(kept[1])
+        object.__setattr__(again, "request", request)
+        return again
     context = load_context(str(folder / ROUND_FILE))
     inbox = inbox_of(folder)
     inbox.mkdir(exist_ok=True)
@@ -113,15 +123,16 @@ def frame(opened: OpenRound, current: str) -> Mapping[str, object]:
         "screen": f"round_{current}",
         "province": opened.province,
         "issued": opened.request.issued,
+        # Whether the page can write into the folder of this round.
+        "kept": opened.request.text("kept") == str(opened.folder),
     }
 
 
 def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
     """Return the steps of the round in the order of the work, each with its state in words."""
-    lang, counts, folder = opened.request.lang, opened.counts, opened.folder
+    lang, folder = opened.request.lang, opened.folder
     agencies = len(opened.province.members)
     issued = sum(1 for path in (folder / FORMS).glob("*.xlsx")) if (folder / FORMS).is_dir() else 0
-    waiting = counts[State.MISSING] + counts[State.REJECTED] + counts[State.UNDECIDED]
     faulty = sum(_is_faulty(member) for member in opened.province.members)
     counted = len(opened.results.counted)
     overdue = sum(step.overdue for step in opened.tracked.tracking.steps)
@@ -131,9 +142,13 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
         return (word(lang, key, count=number), style) if number else (word(lang, otherwise), other_style)
 
     states: Mapping[str, tuple[str, str]] = {
-        "setup": (word(lang, "state_done"), "done"),
-        "forms": counted_state("state_issued", issued, "state_not_yet", style="done", other_style=""),
-        "status": counted_state("state_waiting", waiting, "state_done", style="todo", other_style="done"),
+        "setup": (word(lang, "state_done"), "done")
+        if opened.province.deadline
+        else (word(lang, "no_deadline"), "todo"),
+        "forms": counted_state(
+            "state_issued", issued, "state_not_yet", style="done", other_style="" if with_file else "todo"
+        ),
+        "status": counted_state("state_waiting", opened.waiting, "state_done", style="todo", other_style="done"),
         "check": counted_state("state_faulty", faulty, "state_no_fault", style="todo", other_style="done"),
         "results": (word(lang, "state_counted", counted=counted, count=agencies), ""),
         "measures": counted_state("state_overdue", overdue, "state_none_overdue", style="todo", other_style="done"),

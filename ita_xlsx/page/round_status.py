@@ -126,7 +126,6 @@ def _note(member: AgencyReturn, lang: str) -> str:
 
 
 CALLS: Mapping[str, Call] = {
-    "round": show,
     "round_status": show,
     "save_status": save_status,
     "save_reminders": save_reminders,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ class TypedSettings:
     deadline: str = ""
     threshold: str = ""
     measures: str = ""
-    contact: Contact = Contact()
+    contact: Contact = field(default_factory=Contact)
 
 
 def edit_round_file(path: Path, typed: TypedSettings) -> RoundSettings:
