@@ -302,6 +302,7 @@ async function placeFolder(name) {
     const taken = await place.getDirectoryHandle(name).then(() => true, () => false);
     if (taken) throw new Error("taken");
     folder = await place.getDirectoryHandle(name, { create: true });
+    await folder?.getDirectoryHandle("inbox", { create: true });
     await keep([...files.keys()].filter((path) => path.startsWith(`${name}/`)));
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") showFailure(/** @type {Error} */ (error));

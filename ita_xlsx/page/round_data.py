@@ -149,9 +149,13 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
             "state_issued", issued, "state_not_yet", style="done", other_style="" if with_file else "todo"
         ),
         "status": counted_state("state_waiting", opened.waiting, "state_done", style="todo", other_style="done"),
-        "check": counted_state("state_faulty", faulty, "state_no_fault", style="todo", other_style="done"),
+        "check": counted_state("state_faulty", faulty, "state_no_fault", style="todo", other_style="done")
+        if with_file
+        else (word(lang, "state_none_in"), ""),
         "results": (word(lang, "state_counted", counted=counted, count=agencies), ""),
-        "measures": counted_state("state_overdue", overdue, "state_none_overdue", style="todo", other_style="done"),
+        "measures": counted_state("state_overdue", overdue, "state_none_overdue", style="todo", other_style="done")
+        if with_file
+        else (word(lang, "state_none_in"), ""),
         "print": (word(lang, "state_ready", count=with_file), ""),
         "next": (word(lang, "state_later"), ""),
     }

@@ -54,8 +54,8 @@ def _details(opened: OpenRound) -> Mapping[str, str]:
         word(lang, "detail_plan", count=len(plan.measures), steps=sum(len(item.steps) for item in plan.measures))
         if plan.measures
         else word(lang, "detail_no_plan"),
-        word(lang, "deadline", day=thai_date(deadline)) if deadline else word(lang, "detail_no_deadline"),
     ]
+    setup += [word(lang, "deadline", day=thai_date(deadline))] if deadline else []
     waiting = [f"{label_of(state, lang)} {counts[state]}" for state in _OPEN if counts[state]]
     late = sum(item.late for item in opened.province.members)
     waiting += [word(lang, "detail_late", count=late)] if late else []

@@ -75,7 +75,7 @@ def test_a_printed_table_fills_the_form_of_the_chosen_agency(roots: tuple[Path, 
     assert command(program, "import", "import/table.csv", "--agency", "P1", "-o", target, *ROUND) == 1
     assert contents(page) == contents(program)
     assert "IIT 2 จาก 15 คำตอบ" in answer["text"]
-    assert "ยังไม่เข้าใจ 1 จุด" in answer["text"]
+    assert "ไม่เข้าใจ 1 จุด" in answer["text"]
     assert "i99" in answer["text"]
 
 

@@ -17,6 +17,7 @@ def test_the_next_step_moves_with_the_work(tmp_path: Path) -> None:
     assert answer["title"] == "ทำต่อ: ขั้นที่ 3 สถานะ – ต้องทำ 3 เรื่อง"
     assert "ออกแล้ว 3 ฉบับ" in answer["text"]
     assert "ยังไม่ส่ง 3" in answer["text"]
+    assert "4 ตรวจ ยังไม่มีแบบที่ส่ง" in answer["text"]
 
 
 def test_the_screen_speaks_the_language_of_each_request(tmp_path: Path) -> None:

@@ -127,4 +127,4 @@ def test_the_years_stand_with_the_confidence_in_their_parts(tmp_path: Path) -> N
     text = ask(tmp_path / "page", "round_new")["text"]
     assert "ปีงบประมาณ 2568 ยืนยันแล้ว 52 ข้อคำถาม 61 คำตอบ" in text
     assert "ข้อคำถาม สูง, โครงสร้าง ปานกลาง, ระดับผล ค่อนข้างสูง" in text
-    assert "ปีงบประมาณ 2569 เป็นฉบับร่าง" in text
+    assert "ปีงบประมาณ 2569 ฉบับร่าง" in text

@@ -82,7 +82,7 @@ def _imported_view(imported: Imported, agency: Agency, made: Path | None, lang: 
     leaves = [(item.code, framework.nodes[item.code].leaves) for item in framework.instruments]
     return {
         "agency": agency.name,
-        "file": imported.file,
+        "file": Path(imported.file).name,
         "made": made.as_posix() if made else "",
         "not_understood": len(imported.not_understood),
         "counts": [(code, sum(leaf.subject in answered for leaf in items), len(items)) for code, items in leaves],

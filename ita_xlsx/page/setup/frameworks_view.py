@@ -32,7 +32,7 @@ def _row(framework: Framework, lang: str) -> Mapping[str, object]:
     return {
         "year": framework.year,
         "style": "warn" if framework.is_draft else "ok",
-        "status": word(lang, framework.status),
+        "status": word(lang, f"tag_{framework.status}"),
         "parts": [(word(lang, f"part_{item.aspect}"), _confidence(item.word, lang)) for item in framework.confidence],
         "questions": len(framework.questions),
         "answers": len(framework.answers),
