@@ -105,3 +105,10 @@ def test_a_setting_on_several_lines_is_left_to_an_editor(tmp_path: Path, text: s
         edited(tmp_path, text, typed(name="สมหญิง"))
     assert (tmp_path / "round.toml").read_text(encoding="utf-8") == text
     assert edited(tmp_path, text, AS_IT_IS) == text
+
+
+def test_a_line_inside_another_text_is_no_setting(tmp_path: Path) -> None:
+    text = 'province = """\ndeadline = 1\n"""\n'
+    with pytest.raises(InputError, match=r"one line of round\.toml"):
+        edited(tmp_path, text, TypedSettings(deadline="15/9/2568"))
+    assert (tmp_path / "round.toml").read_text(encoding="utf-8") == text
