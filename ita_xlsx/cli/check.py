@@ -115,9 +115,8 @@ class _Feedback:
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
         """Write the copy and the text of one file if it needs them, and return the findings about them."""
-        made = self._folder.write(item)
-        path = made.copy or made.text
-        if path is not None and not self._shared.quiet:
-            self._console.print(visible(str(path)), soft_wrap=True)
-        show_findings(self._console, made.findings, self._shared.lang)
-        return made.findings
+        made, findings = self._folder.write(item)
+        if made is not None and not self._shared.quiet:
+            self._console.print(visible(str(made.copy or made.text)), soft_wrap=True)
+        show_findings(self._console, findings, self._shared.lang)
+        return findings

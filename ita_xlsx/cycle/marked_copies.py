@@ -34,9 +34,9 @@ _FORMULAS: dict[str, frozenset[tuple[str, str]]] = {}
 
 @dataclass(frozen=True)
 class Feedback:
-    """The files written for one returned file; without a copy, ``findings`` says why. A good form gets no text."""
+    """The files written for one returned file; without a copy, ``findings`` says why."""
 
-    text: Path | None = None
+    text: Path
     copy: Path | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -61,20 +61,22 @@ class FeedbackFolder:
         self._folder = folder.protect(source.path for source in sources)
         self._names = {source.name: _free_name(source.name, taken) for source in sources}
 
-    def write(self, returned: Returned) -> Feedback:
-        """Write the copy and the text of one file if it needs them; tell an old copy of a file that needs none now.
+    def write(self, returned: Returned) -> tuple[Feedback | None, tuple[Finding, ...]]:
+        """Write the copy and the text of one file if it needs them; return them, and the findings about them.
 
-        A copy that cannot be written becomes a finding, so that the other files still get theirs.
+        A copy that cannot be written becomes a finding, so that the other files still get theirs. An old copy of a
+        file that needs none any more is told.
         """
         name = self._names[returned.file]
         copy = self._folder.file(f"{name}{_SUFFIX}").path
         if not needs_feedback(returned):
             old = make_finding(Code.OLD_MARKED_COPY, file=returned.file, name=str(copy))
-            return Feedback(findings=(old,) if copy.exists() else ())
+            return None, (old,) if copy.exists() else ()
         try:
-            return write_feedback(returned, self._context, self._folder, name, self._issued)
+            made = write_feedback(returned, self._context, self._folder, name, self._issued)
         except OutputError as error:
-            return Feedback(findings=(make_finding(error.code, file=returned.file, **error.params),))
+            return None, (make_finding(error.code, file=returned.file, **error.params),)
+        return made, made.findings
 
 
 def write_feedback(returned: Returned, context: RunContext, folder: Target, name: str, issued: date) -> Feedback:

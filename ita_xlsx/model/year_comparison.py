@@ -32,11 +32,11 @@ class Compared(NamedTuple):
 
 
 class MeanChange(NamedTuple):
-    """The means of a subject in both years, at two decimals, over the ``count`` agencies that have both scores."""
+    """The means of a subject in both years, at two decimals, over the ``agencies`` that have both scores."""
 
     now: Decimal | None
     before: Decimal | None
-    count: int
+    agencies: int
 
     @property
     def change(self) -> Decimal | None:

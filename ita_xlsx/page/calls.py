@@ -13,7 +13,16 @@ from pathlib import Path
 
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.findings import message_and_fix
-from ita_xlsx.page import agency_door, first_screen, round_status
+from ita_xlsx.page import (
+    agency_door,
+    first_screen,
+    round_check,
+    round_decide,
+    round_links,
+    round_measures,
+    round_results,
+    round_status,
+)
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -25,6 +34,11 @@ CALLS: Mapping[str, Call] = {
     **first_screen.CALLS,
     **agency_door.CALLS,
     **round_status.CALLS,
+    **round_check.CALLS,
+    **round_decide.CALLS,
+    **round_results.CALLS,
+    **round_measures.CALLS,
+    **round_links.CALLS,
 }
 
 

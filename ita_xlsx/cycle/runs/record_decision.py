@@ -5,7 +5,6 @@ Reads and writes one file.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.assign_files import all_files, file_meant

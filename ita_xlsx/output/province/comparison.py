@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ita_xlsx.model import province_results as results
 from ita_xlsx.model.exact import as_float
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
@@ -114,7 +113,7 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
         cell = {key: a1(row, averages.col(key)) for key in ("before", "now")}
         live = formulas.difference(cell["now"], cell["before"], means.change)
         sheet.live(row, averages.col("change"), live, "change")
-        sheet.live(row, averages.col("count"), formulas.count(cells["change"], means.count), "count")
+        sheet.live(row, averages.col("count"), formulas.count(cells["change"], means.agencies), "count")
         pairs = report.comparison.pairs(subject)
         changes = [_change(now, before) for now, before in pairs if now is not None and before is not None]
         for key, condition, count in (
