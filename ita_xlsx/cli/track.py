@@ -39,7 +39,7 @@ from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, visible
 from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of
 from ita_xlsx.model.layout.measures_layout import FINDINGS
-from ita_xlsx.model.overdue_steps import agencies_behind
+from ita_xlsx.model.province.overdue_steps import agencies_behind
 from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, Tally, tally
 from ita_xlsx.model.text.dates import BUDDHIST
 

@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun
-from ita_xlsx.model.axis import axis_below
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.overdue_steps import agencies_behind, percent_done
+from ita_xlsx.model.province.axis import axis_below
+from ita_xlsx.model.province.overdue_steps import agencies_behind, percent_done
 from ita_xlsx.model.province_results import Band, ProvinceResults, RankedAgency, mean, score_at
 from ita_xlsx.model.results import plain_number, two_decimals
 from ita_xlsx.model.round_measures import tally

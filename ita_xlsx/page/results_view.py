@@ -12,11 +12,11 @@ from fractions import Fraction
 from ita_xlsx.cycle.analyze import Analysis, analyze_return
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.receive import Returned
-from ita_xlsx.model.axis import axis_below
 from ita_xlsx.model.diagnosis import Judgement, Remedy
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.province.axis import axis_below
 from ita_xlsx.model.results import Results, two_decimals
 from ita_xlsx.output.texts import all_why_words
 from ita_xlsx.page.wording import word

@@ -56,14 +56,14 @@ def _save(request: Request, file: str | None) -> Answer:
     return _answer(opened, request, saved, findings)
 
 
-def _answer(opened: OpenRound, request: Request, saved: str, told: Iterable[Finding]) -> Answer:
+def _answer(opened: OpenRound, request: Request, saved: str, about_copies: Iterable[Finding]) -> Answer:
     province = opened.province
     files = sorted(_files(province), key=lambda item: (_ORDER.index(item.status), item.file))
     rows = [_row(item, opened, request) for item in files]
     counts = [(status, sum(item.status is status for item in files)) for status in _ORDER]
     needing = sum(bool(row["needs_copy"]) for row in rows)
     head = word(request.lang, "check_head", count=len(files), faulty=counts[0][1], warned=counts[1][1])
-    found = [*told, *(item for item in province.passed_over if item.severity is not Severity.INFO)]
+    found = [*about_copies, *(item for item in province.passed_over if item.severity is not Severity.INFO)]
     html = render(
         "check.html",
         request.lang,

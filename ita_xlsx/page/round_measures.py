@@ -10,7 +10,7 @@ from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, sort_by_severity
 from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of
-from ita_xlsx.model.overdue_steps import agencies_behind, overdue_steps, percent_done
+from ita_xlsx.model.province.overdue_steps import agencies_behind, overdue_steps, percent_done
 from ita_xlsx.model.round_measures import StepStatus, Tally, TrackedStep, tally
 from ita_xlsx.model.text.brief_names import brief_names
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, short_thai_date

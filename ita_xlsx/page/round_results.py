@@ -9,9 +9,10 @@ from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.receive import find_returns, receive_all
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun, consolidate_round, write_consolidation
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, sort_by_severity
-from ita_xlsx.model.round_state import bare_name
+from ita_xlsx.model.round_state import State, bare_name
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.province_view import province_view
@@ -53,8 +54,7 @@ def save_analyses(request: Request) -> Answer:
     """Write the analysis workbook of the agency that was chosen, or of all agencies."""
     opened = open_round(request)
     code = request.text("agency")
-    members = [item for item in opened.province.members if item.summary and code in ("", item.agency.code)]
-    names = {item.summary.file for item in members if item.summary}
+    names = {file for agency, file in _decided_files(opened) if code in ("", agency.code)}
     sources, _ = find_returns([str(inbox_of(opened.folder))])
     wanted = [source for source in sources if source.name in names]
     findings: list[Finding] = []
@@ -68,6 +68,12 @@ def save_analyses(request: Request) -> Answer:
         report("", number, len(wanted), word(request.lang, "read_files", done=number, count=len(wanted)))
     saved = word(request.lang, "saved_files", count=written, folder=ANALYSES)
     return _answer(opened, request, _run(opened), saved, findings)
+
+
+def _decided_files(opened: OpenRound) -> list[tuple[Agency, str]]:
+    """Return the agencies whose file is known, each with it; of several files one must be chosen first."""
+    members = opened.province.members
+    return [(item.agency, item.summary.file) for item in members if item.summary and item.state is not State.UNDECIDED]
 
 
 def _edition(request: Request) -> Edition:
@@ -84,10 +90,12 @@ def _run(opened: OpenRound) -> ConsolidationRun:
     return consolidate_round(opened.loaded, opened.context, opened.framework, earlier)
 
 
-def _answer(opened: OpenRound, request: Request, run: ConsolidationRun, saved: str, told: Sequence[Finding]) -> Answer:
+def _answer(
+    opened: OpenRound, request: Request, run: ConsolidationRun, saved: str, about_files: Sequence[Finding]
+) -> Answer:
     lang = request.lang
     about_earlier = run.findings[len(opened.loaded.findings) :]
-    found = sort_by_severity(item for item in (*told, *about_earlier) if item.severity is not Severity.INFO)
+    found = sort_by_severity(item for item in (*about_files, *about_earlier) if item.severity is not Severity.INFO)
     view: Mapping[str, object] = province_view(opened, run, lang)
     html = render(
         "province.html",
@@ -98,7 +106,7 @@ def _answer(opened: OpenRound, request: Request, run: ConsolidationRun, saved: s
         saved=saved,
         earlier=[path.name for path in sorted(EARLIER.iterdir())] if EARLIER.is_dir() else [],
         into=f"{EARLIER}/",
-        agencies=[item.agency for item in opened.province.members if item.summary],
+        agencies=[agency for agency, _ in _decided_files(opened)],
         lines=[line_of(item, None, lang) for item in found],
     )
     return Answer(html, word(lang, "results_title", province=opened.province.name, year=opened.framework.year))

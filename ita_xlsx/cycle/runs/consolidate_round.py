@@ -18,9 +18,9 @@ from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province.year_comparison import YearComparison
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_state import EarlierRound, RoundState
-from ita_xlsx.model.year_comparison import YearComparison
 
 
 @dataclass(frozen=True, kw_only=True)

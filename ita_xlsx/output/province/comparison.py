@@ -16,9 +16,9 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COMPARISON
 from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.province.year_comparison import Compared
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
-from ita_xlsx.model.year_comparison import Compared
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas

@@ -10,9 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from ita_xlsx.model.layout.province_layout import ProvinceLayout
+from ita_xlsx.model.province.year_comparison import Compared, YearComparison
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_state import EarlierRound
-from ita_xlsx.model.year_comparison import Compared, YearComparison
 
 
 @dataclass(frozen=True)
