@@ -144,7 +144,7 @@ def _add(rows: list[Mapping[str, str]], title: str, target: str, texts: Iterable
     several = list(texts)
     if several:
         tail = " …" if len(several) > _MOST_NAMES else ""
-        rows.append({"title": title, "target": target, "text": " · ".join(several[:_MOST_NAMES]) + tail})
+        rows.append({"title": title, "target": target, "text": "\u00a0· ".join(several[:_MOST_NAMES]) + tail})
 
 
 def _member_text(view: _View, member: AgencyReturn) -> str:
