@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -19,11 +19,12 @@ from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_o
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import RunContext, load_context
-from ita_xlsx.cycle.files import NamesTaken, Target
+from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
-from ita_xlsx.errors import OutputError
-from ita_xlsx.model.findings import Code, Finding, Severity, Status, make_finding, visible
+from ita_xlsx.model.findings import Finding, Severity, Status, visible
+
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.marked_copies import FeedbackFolder
 
 
 @click.command()
@@ -47,8 +48,10 @@ def check(
     sources, passed_over = find_returns(paths)
     writer = None
     if feedback is not None:
-        folder = shared.target(feedback, (source.path for source in sources))
-        writer = _Feedback(context, folder, issued, shared, console)
+        from ita_xlsx.cycle.marked_copies import FeedbackFolder
+
+        folder = FeedbackFolder(context, shared.target(feedback), issued, sources)
+        writer = _Feedback(folder, shared, console)
     tally = _Tally(keep=reporter.keeps_all)
     for finding in passed_over:
         tally.add([finding])
@@ -106,39 +109,14 @@ class _Tally:
 class _Feedback:
     """A writer of marked copies and covering texts that prints where each of them is."""
 
-    def __init__(
-        self,
-        context: RunContext,
-        folder: Target,
-        issued: date,
-        shared: Shared,
-        console: Console,
-    ) -> None:
+    def __init__(self, folder: FeedbackFolder, shared: Shared, console: Console) -> None:
         """Write into ``folder``."""
-        self._context, self._folder, self._issued = context, folder, issued
-        self._shared, self._console = shared, console
-        self._taken = NamesTaken()
+        self._folder, self._shared, self._console = folder, shared, console
 
     def write(self, item: Returned) -> tuple[Finding, ...]:
-        """Write the copy and the text of one file if it needs them, and return the findings about them.
-
-        A copy that cannot be written becomes a finding, so that the other files still get theirs.
-        """
-        from ita_xlsx.cycle.marked_copies import feedback_name, needs_feedback, write_feedback
-
-        name = feedback_name(item, self._taken)
-        copy = self._folder.file(f"{name}.xlsx").path
-        findings: tuple[Finding, ...] = ()
-        if not needs_feedback(item):
-            if copy.exists():
-                findings = (make_finding(Code.OLD_MARKED_COPY, file=item.file, name=str(copy)),)
-        else:
-            try:
-                made = write_feedback(item, self._context, self._folder, name, self._issued)
-                findings = made.findings
-                if not self._shared.quiet:
-                    self._console.print(visible(str(made.copy or made.text)), soft_wrap=True)
-            except OutputError as error:
-                findings = (make_finding(error.code, file=item.file, **error.params),)
+        """Write the copy and the text of one file if it needs them, and return the findings about them."""
+        made, findings = self._folder.write(item)
+        if made is not None and not self._shared.quiet:
+            self._console.print(visible(str(made.copy or made.text)), soft_wrap=True)
         show_findings(self._console, findings, self._shared.lang)
         return findings

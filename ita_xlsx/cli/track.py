@@ -39,6 +39,7 @@ from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, visible
 from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of
 from ita_xlsx.model.layout.measures_layout import FINDINGS
+from ita_xlsx.model.province.overdue_steps import agencies_behind
 from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, Tally, tally
 from ita_xlsx.model.text.dates import BUDDHIST
 
@@ -152,11 +153,10 @@ def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
         return
     for table in _by_indicator(tracking, lang, console.width):
         console.print(table)
-    late = [(tally(steps), steps[0].agency) for steps in tracking.by_agency.values()]
-    behind = sorted((item for item in late if item[0].overdue), key=lambda item: -item[0].overdue)
+    behind = agencies_behind(tracking)
     if behind:
         console.print(
-            _behind([(counts, f"{agency.code} {agency.name}") for counts, agency in behind], lang, console.width)
+            _behind([(counts, f"{agency.code} {agency.name}") for agency, counts in behind], lang, console.width)
         )
     if len(behind) > _MOST_AGENCIES:
         console.print(Text(f"  … {screen_text(lang, 'more', count=len(behind) - _MOST_AGENCIES)}", style="dim"))

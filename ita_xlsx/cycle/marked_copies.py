@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,7 +48,35 @@ def needs_feedback(returned: Returned) -> bool:
 
 def feedback_name(returned: Returned, taken: NamesTaken) -> str:
     """Return the name of the copy: that of the returned file, with a number if it is taken."""
-    return taken.free(f"{safe_name(_stem(returned))}{_SUFFIX}").removesuffix(_SUFFIX)
+    return _free_name(returned.file, taken)
+
+
+class FeedbackFolder:
+    """A folder of marked copies and covering texts, one pair for each faulty file of ``sources``."""
+
+    def __init__(self, context: RunContext, folder: Target, issued: date, sources: Sequence[Source]) -> None:
+        """Write into ``folder``; a file has the same name whether all files get a copy or only one."""
+        taken = NamesTaken()
+        self._context, self._issued = context, issued
+        self._folder = folder.protect(source.path for source in sources)
+        self._names = {source.name: _free_name(source.name, taken) for source in sources}
+
+    def write(self, returned: Returned) -> tuple[Feedback | None, tuple[Finding, ...]]:
+        """Write the copy and the text of one file if it needs them; return them, and the findings about them.
+
+        A copy that cannot be written becomes a finding, so that the other files still get theirs. An old copy of a
+        file that needs none any more is told.
+        """
+        name = self._names[returned.file]
+        copy = self._folder.file(f"{name}{_SUFFIX}").path
+        if not needs_feedback(returned):
+            old = make_finding(Code.OLD_MARKED_COPY, file=returned.file, name=str(copy))
+            return None, (old,) if copy.exists() else ()
+        try:
+            made = write_feedback(returned, self._context, self._folder, name, self._issued)
+        except OutputError as error:
+            return None, (make_finding(error.code, file=returned.file, **error.params),)
+        return made, made.findings
 
 
 def write_feedback(returned: Returned, context: RunContext, folder: Target, name: str, issued: date) -> Feedback:
@@ -130,8 +159,8 @@ def _own_formulas(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
     return _FORMULAS[framework.digest]
 
 
-def _stem(returned: Returned) -> str:
-    return f"{Path(returned.file).stem} - แก้ไข"
+def _free_name(file: str, taken: NamesTaken) -> str:
+    return taken.free(f"{safe_name(f'{Path(file).stem} - แก้ไข')}{_SUFFIX}").removesuffix(_SUFFIX)
 
 
 def _fault(finding: Finding) -> Fault:

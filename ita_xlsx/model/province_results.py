@@ -6,21 +6,26 @@ Takes the state of a round; returns exact or rounded scores (0-100). Works on va
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.exact import exact_sum
-from ita_xlsx.model.framework import OVERALL, Framework
+from ita_xlsx.model.framework import OVERALL, Framework, Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
 
 Scores = Sequence[Fraction | None]
 _HALF = Fraction(1, 200)
+# A score less than this above the threshold is marked, because it may soon fall below.
+_NEAR, _HIGHEST = Decimal(5), Decimal(100)
 
 
 class RankedAgency(NamedTuple):
@@ -37,6 +42,22 @@ class RankedAgency(NamedTuple):
         A summary names them by the code or by the field of the form (``respondents_iit``).
         """
         return {name.rpartition("_")[2].upper(): count for name, count in self.summary.respondents}
+
+
+class Band(StrEnum):
+    """The band of a score: below the threshold, less than five points above it, or higher."""
+
+    BELOW = "below"
+    NEAR = "near"
+    ABOVE = "above"
+
+
+class IndicatorMean(NamedTuple):
+    """The mean (0-100, two decimals) of an indicator, and the number of agencies below the threshold."""
+
+    node: Node
+    mean: Decimal
+    below: int
 
 
 @dataclass(frozen=True)
@@ -121,6 +142,47 @@ class ProvinceResults:
             if item.summary.level in counts:
                 counts[item.summary.level] += 1
         return counts
+
+    @property
+    def good_levels(self) -> tuple[str, ...]:
+        """Return the levels above the lowest one that passes, best first; that one too if there is no other."""
+        passed = [item.name for item in self.framework.levels if item.overall >= self.framework.pass_mark]
+        return tuple(passed[:-1] or passed)
+
+    @property
+    def at_good_level(self) -> int:
+        """Return the number of counted agencies at one of the good levels."""
+        return sum(self.levels[name] for name in self.good_levels)
+
+    @cached_property
+    def indicator_means(self) -> tuple[IndicatorMean, ...]:
+        """Return the mean of each indicator that has one, the lowest first, ties in the order of the framework."""
+        columns = [(node, self.column(node.subject)) for node in self.framework.of_kind(Kind.INDICATOR)]
+        means = [
+            IndicatorMean(node, value, below(column, self.province.threshold))
+            for node, column in columns
+            if (value := mean(column)) is not None
+        ]
+        return tuple(sorted(means, key=lambda item: item.mean))
+
+    @cached_property
+    def band_counts(self) -> Mapping[Band, int]:
+        """Return the number of scores of indicators in each band, over all counted agencies."""
+        scores = [score for node in self.framework.of_kind(Kind.INDICATOR) for score in self.column(node.subject)]
+        bands = Counter(self.band(score) for score in scores if score is not None)
+        return {band: bands[band] for band in Band}
+
+    @property
+    def near_limit(self) -> Decimal:
+        """Return the score from which on a score is well above the threshold, at most 100."""
+        return min(two_decimals(self.province.threshold) + _NEAR, _HIGHEST)
+
+    def band(self, score: Fraction) -> Band:
+        """Return the band of a score (0-100), compared at two decimals."""
+        rounded = two_decimals(score)
+        if rounded < two_decimals(self.province.threshold):
+            return Band.BELOW
+        return Band.NEAR if rounded < self.near_limit else Band.ABOVE
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:

@@ -12,7 +12,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ita_xlsx.errors import ItaError
-from ita_xlsx.page import agency_door, first_screen, round_overview, round_status
+from ita_xlsx.page import (
+    agency_door,
+    first_screen,
+    round_check,
+    round_decide,
+    round_links,
+    round_measures,
+    round_overview,
+    round_results,
+    round_status,
+)
 from ita_xlsx.page.fault_view import fault_lines
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
@@ -27,6 +37,11 @@ CALLS: Mapping[str, Call] = {
     **agency_door.CALLS,
     **round_overview.CALLS,
     **round_status.CALLS,
+    **round_check.CALLS,
+    **round_decide.CALLS,
+    **round_results.CALLS,
+    **round_measures.CALLS,
+    **round_links.CALLS,
     **start_round.CALLS,
     **settings_screen.CALLS,
     **frameworks_view.CALLS,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from ita_xlsx.cycle.analyze import Analysis, analyze_return
 from ita_xlsx.cycle.context import load_context
@@ -17,13 +16,12 @@ from ita_xlsx.model.diagnosis import Judgement, Remedy
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.province.axis import axis_below
 from ita_xlsx.model.results import Results, two_decimals
 from ita_xlsx.output.texts import all_why_words
 from ita_xlsx.page.wording import word
 
 _SHOWN = 5
-# Bars begin at a multiple of this below the lowest figure, so that differences can be seen.
-_STEP = 10
 
 
 def results_view(returned: Returned, lang: str) -> Mapping[str, object] | None:
@@ -60,22 +58,17 @@ def _bars(framework: Framework, results: Results) -> Mapping[str, object]:
     """Return the bars of the indicators from the lowest, and where their axis begins."""
     nodes = [(node, results.by_subject[node.subject].rounded) for node in framework.of_kind(Kind.INDICATOR)]
     mark = two_decimals(results.threshold)
-    lowest = min([mark, *(score for _, score in nodes if score is not None)])
-    start = max(0, floor((lowest - 1) / _STEP) * _STEP)
-
-    def place(value: Decimal) -> str:
-        return f"{float(value - start) * 100 / (100 - start):.1f}"
-
+    axis = axis_below([mark, *(score for _, score in nodes if score is not None)])
     rows = sorted(nodes, key=lambda pair: (pair[1] is None, pair[1] or Decimal(0)))
     return {
-        "start": start,
-        "mark": place(mark),
+        "start": axis.start,
+        "mark": axis.place(mark),
         "bars": [
             {
                 "title": f"{node.code}. {node.name}",
                 "noted": bool(framework.notes_on(node.subject)),
                 "score": score,
-                "width": None if score is None else place(score),
+                "width": None if score is None else axis.place(score),
                 "below": score is not None and score < mark,
             }
             for node, score in rows

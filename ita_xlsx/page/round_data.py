@@ -15,7 +15,8 @@ from pathlib import Path
 from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.province_plan import PlanInForce, load_plan
-from ita_xlsx.cycle.track_measures import TrackedRound, track_round
+from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
+from ita_xlsx.cycle.track_measures import TrackedRound
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province_results import ProvinceResults
@@ -60,9 +61,14 @@ class OpenRound:
         return load_plan(self.context, self.context.round.measures, self.framework)
 
     @cached_property
+    def followed(self) -> MeasuresRun:
+        """Return the measures of all agencies, held against the day of the request, with their findings."""
+        return follow_measures(self.loaded, self.context, self.request.issued)
+
+    @property
     def tracked(self) -> TrackedRound:
         """Return the measures of all agencies, held against the day of the request."""
-        return track_round(self.loaded, self.context, self.request.issued, plan=self.plan.plan)
+        return self.followed.tracked
 
     @cached_property
     def to_decide(self) -> tuple[AgencyReturn, ...]:
@@ -89,7 +95,7 @@ def inbox_of(folder: Path) -> Path:
 def open_round(request: Request) -> OpenRound:
     """Read the round of the folder that the request names; raise InputError or DefinitionError for bad settings."""
     folder = Path(request.text("folder"))
-    key = (_state(folder), request.text("issued"), request.refused)
+    key = (_state(folder), request.text("issued"), request.refused, request.lang)
     kept = _OPENED.get(str(folder))
     if kept is not None and kept[0] == key:
         # What was computed stays; the language and the typed values are those of this request.

@@ -32,6 +32,8 @@ _KEY_OF = {text_key(header): key for key, headers in _HEADERS.items() for header
 # The last three are no blanks for Python, but often stand at the ends of pasted texts.
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b\u2060"
 
+_BETWEEN_REASONS = "; "
+
 Numbered = tuple[int, Mapping[str, str]]
 
 
@@ -76,6 +78,26 @@ def decisions_text(decisions: Iterable[Decision]) -> bytes:
         texts = (item.code, item.file, item.reason, _date_text(item.decided), _date_text(item.received))
         writer.writerow([escape_formula_text(text) for text in texts])
     return stream.getvalue().encode()
+
+
+def with_decision(decisions: Iterable[Decision], new: Decision) -> tuple[Decision, ...]:
+    """Return the decisions with ``new`` in place of the row of its code, or as a last row; all other rows stay.
+
+    Of the row of that code nothing is lost: what ``new`` leaves empty stays, and a new reason follows the old one.
+    """
+    rows = tuple(decisions)
+    before = next((item for item in rows if code_key(item.code) == code_key(new.code)), None)
+    if before is None:
+        return (*rows, new)
+    reasons = dict.fromkeys((*before.reason.split(_BETWEEN_REASONS), *new.reason.split(_BETWEEN_REASONS)))
+    merged = Decision(
+        before.code,
+        new.file or before.file,
+        _BETWEEN_REASONS.join(reason for reason in reasons if reason),
+        new.decided or before.decided,
+        new.received or before.received,
+    )
+    return tuple(merged if item is before else item for item in rows)
 
 
 def _raise_if_any(faults: Iterable[Finding]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ita_xlsx.cycle.consolidate import check_export, export_round, write_round
@@ -17,6 +18,7 @@ from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province.year_comparison import YearComparison
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 
@@ -35,6 +37,11 @@ class ConsolidationRun:
     findings: tuple[Finding, ...]
     usable: bool
     inputs: tuple[Path, ...] = ()
+
+    @cached_property
+    def comparison(self) -> YearComparison:
+        """Return the averages beside those of the newest earlier year."""
+        return YearComparison(self.province_results, self.earlier)
 
 
 def consolidate_round(

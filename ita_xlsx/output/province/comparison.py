@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ita_xlsx.model import province_results as results
 from ita_xlsx.model.exact import as_float
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COMPARISON
 from ita_xlsx.model.layout.subjects import subject_label
+from ita_xlsx.model.province.year_comparison import Compared
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_columns
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.province_report import Compared, ProvinceReport
+from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.sheets import (
     ONE_LINE,
     dense_height,
@@ -102,22 +102,20 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
     sheet.header(averages.header_row, 0, headers, widths[:10])
     for subject in averages.items:
         row, node = averages.row(subject), report.framework.nodes[subject]
-        pairs = [
-            (now, before) for now, before in _score_pairs(report, subject) if now is not None and before is not None
-        ]
-        now, before = results.mean([pair[0] for pair in pairs]), results.mean([pair[1] for pair in pairs])
+        means = report.comparison.means(subject)
         cells = {key: table.span(f"{key} {subject}", COMPARISON) for key in ("before", "now", "change")}
         sheet.text(row, averages.col("short"), report.layout.short_label(subject), "centre")
         sheet.text(row, averages.col("label"), subject_label(report.framework, node), "text")
         sheet.text(row, averages.col("name"), node.name, "text")
-        for key, value in (("before", before), ("now", now)):
+        for key, value in (("before", means.before), ("now", means.now)):
             live = formulas.mean_where(cells[key], cells["change"], value)
             sheet.live(row, averages.col(key), live, "score_strong")
         cell = {key: a1(row, averages.col(key)) for key in ("before", "now")}
-        difference = None if now is None or before is None else now - before
-        sheet.live(row, averages.col("change"), formulas.difference(cell["now"], cell["before"], difference), "change")
-        sheet.live(row, averages.col("count"), formulas.count(cells["change"], len(pairs)), "count")
-        changes = [_change(*pair) for pair in pairs]
+        live = formulas.difference(cell["now"], cell["before"], means.change)
+        sheet.live(row, averages.col("change"), live, "change")
+        sheet.live(row, averages.col("count"), formulas.count(cells["change"], means.agencies), "count")
+        pairs = report.comparison.pairs(subject)
+        changes = [_change(now, before) for now, before in pairs if now is not None and before is not None]
         for key, condition, count in (
             ("rose", ">0", sum(change > 0 for change in changes)),
             ("fell", "<0", sum(change < 0 for change in changes)),
@@ -125,13 +123,6 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
         ):
             sheet.live(row, averages.col(key), formulas.counted_if(cells["change"], condition, count), "count")
         fit_row(sheet, row, [(node.name, _NAME), (subject_label(report.framework, node), _CODE)])
-
-
-def _score_pairs(report: ProvinceReport, subject: str) -> list[tuple[Fraction | None, Fraction | None]]:
-    place = report.index[subject]
-    return [
-        (score_at(item.counted.summary.values, place), score_at(item.before, place)) for item in report.compared
-    ]  # fmt: skip
 
 
 def _change(now: Fraction, before: Fraction) -> Decimal:

@@ -1,0 +1,1 @@
+"""Compare and rank what the counted agencies of a province have, for sheets, the screen and the page."""

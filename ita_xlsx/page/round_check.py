@@ -1,0 +1,113 @@
+"""Show every file of the round with its verdict, those with faults first; write marked copies and covering texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.marked_copies import Feedback, FeedbackFolder
+from ita_xlsx.cycle.receive import find_returns, receive_all
+from ita_xlsx.model.findings import Finding, Severity, Status, sort_by_severity
+from ita_xlsx.model.round_state import ReturnSummary, RoundState, bare_name
+from ita_xlsx.page.findings_view import groups_of, line_of
+from ita_xlsx.page.in_place import report
+from ita_xlsx.page.render import render
+from ita_xlsx.page.request import Answer, Call, Request
+from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
+from ita_xlsx.page.wording import word
+
+FEEDBACK = "feedback"
+_STYLES: Mapping[Status, str] = {Status.REJECTED: "bad", Status.ACCEPTED_WITH_WARNINGS: "warn", Status.ACCEPTED: "ok"}
+_ORDER = tuple(_STYLES)
+
+
+def show(request: Request) -> Answer:
+    """Return every file with its verdict and its findings; those of the agency named by ``code`` are open."""
+    return _answer(open_round(request), request, "", ())
+
+
+def save_all(request: Request) -> Answer:
+    """Write a marked copy and a covering text for each file that needs them."""
+    return _save(request, None)
+
+
+def save_one(request: Request) -> Answer:
+    """Write the marked copy and the covering text of the file that the button names."""
+    return _save(request, request.text("file"))
+
+
+def _save(request: Request, file: str | None) -> Answer:
+    """Write for one file, or for all, under the names that ``ita check --feedback`` gives them."""
+    opened = open_round(request)
+    sources, _ = find_returns([str(inbox_of(opened.folder))])
+    target = Target(path=opened.folder / FEEDBACK, force=True)
+    writer = FeedbackFolder(opened.context, target, request.issued, sources)
+    wanted = [source for source in sources if file in (None, source.name)]
+    made: list[Feedback] = []
+    findings: list[Finding] = []
+    for number, returned in enumerate(receive_all(wanted, opened.context), 1):
+        written, new_findings = writer.write(returned)
+        made += [written] if written is not None else []
+        findings += new_findings
+        words = word(request.lang, "read_files", done=number, count=len(wanted))
+        report("", number, len(wanted), words)
+    copies = sum(item.copy is not None for item in made)
+    saved = word(request.lang, "saved_copies", copies=copies, texts=len(made), folder=FEEDBACK)
+    return _answer(opened, request, saved, findings)
+
+
+def _answer(opened: OpenRound, request: Request, saved: str, about_copies: Iterable[Finding]) -> Answer:
+    province = opened.province
+    files = sorted(_files(province), key=lambda item: (_ORDER.index(item.status), item.file))
+    rows = [_row(item, opened, request) for item in files]
+    counts = [(status, sum(item.status is status for item in files)) for status in _ORDER]
+    needing = sum(bool(row["needs_copy"]) for row in rows)
+    head = word(request.lang, "check_head", count=len(files), faulty=counts[0][1], warned=counts[1][1])
+    found = [*about_copies, *(item for item in province.passed_over if item.severity is not Severity.INFO)]
+    html = render(
+        "check.html",
+        request.lang,
+        **frame(opened, "check"),
+        head=head,
+        rows=rows,
+        needing=needing,
+        saved=saved,
+        lines=[line_of(item, None, request.lang) for item in sort_by_severity(found)],
+    )
+    return Answer(html, head)
+
+
+def _files(province: RoundState) -> Iterator[ReturnSummary]:
+    """Yield every file that was opened, whether it counts or not."""
+    for member in province.members:
+        if member.summary is not None:
+            yield member.summary
+        yield from member.others
+    for several in (province.unknown, province.wrong_year, province.unreadable):
+        for unassigned in several:
+            yield unassigned.summary
+
+
+def _row(summary: ReturnSummary, opened: OpenRound, request: Request) -> Mapping[str, object]:
+    """Return one file: its verdict, what it holds, and its findings by sheet."""
+    errors, warnings = (
+        sum(item.severity is severity for item in summary.findings) for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    code = request.text("code")
+    mine = next((item for item in opened.province.members if item.agency.code == code), None)
+    return {
+        "file": summary.file,
+        "name": bare_name(summary.file),
+        "status": summary.status,
+        "style": _STYLES[summary.status],
+        "errors": errors,
+        "warnings": warnings,
+        "answered": summary.answered,
+        "expected": summary.expected,
+        "needs_copy": bool(errors or warnings),
+        "open": mine is not None and summary in (mine.summary, *mine.others),
+        "groups": groups_of(summary.findings, opened.context.find(str(summary.year)), request.lang),
+    }
+
+
+CALLS: Mapping[str, Call] = {"round_check": show, "save_feedback": save_all, "save_one_feedback": save_one}
