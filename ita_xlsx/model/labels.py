@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from ita_xlsx.model.confidence import Aspect
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings.finding import Severity, Status
 from ita_xlsx.model.kind import Kind
@@ -119,6 +120,13 @@ KINDS: Mapping[Kind, Words] = MappingProxyType(
         Kind.ANSWER: ("ข้อ", "answer"),
     }
 )
+ASPECTS: Mapping[Aspect, Words] = MappingProxyType(
+    {
+        Aspect.FIGURES: ("ตัวเลข", "figures"),
+        Aspect.LEVELS: ("เกณฑ์ระดับผล", "levels"),
+        Aspect.WORDING: ("ข้อความคำถาม", "wording"),
+    }
+)
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
@@ -132,6 +140,7 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
         Basis: BASES,
         Remedy: REMEDIES,
         Kind: KINDS,
+        Aspect: ASPECTS,
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.

@@ -15,7 +15,7 @@ from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
@@ -122,7 +122,11 @@ class TableReader:
         if kind == "score":
             self._check_merges([(subject, self.located.place(row, key)) for subject, row, key in placed])
             self._check_hidden([self.located.place(row, key) for _, row, key in placed])
-        return tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        before = len(self.findings)
+        answers = tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        if kind != "score":
+            self.findings[before:] = about_optional(self.findings[before:])
+        return answers
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
         """Return the answer in one cell; its value is None if no score can be taken.
