@@ -110,8 +110,12 @@ def check(shared: Shared, file: str, reporter: Reporter) -> int:
 
 
 def _show_shelf(console: Console, available: Sequence[Framework], lang: str) -> None:
-    heads = ("fiscal_year", *Aspect, "forms_say", "count_questions", "count_answers")
-    table = _table(lang, *heads, right=heads[-2:])
+    table = _table(lang, "fiscal_year")
+    for aspect in Aspect:
+        table.add_column(label_of(aspect, lang).capitalize())
+    table.add_column(screen_text(lang, "forms_say"))
+    for key in ("count_questions", "count_answers"):
+        table.add_column(screen_text(lang, key), justify="right")
     for item in available:
         words = (Text(_confidence(entry.word, lang)) for entry in item.confidence)
         counts = (str(len(item.questions)), str(len(item.answers)))
@@ -130,7 +134,7 @@ def _show_framework(console: Console, framework: Framework, lang: str) -> None:
     sources = _table(lang, "part_of", "confidence", "source")
     for entry in framework.confidence:
         source = Text(entry.source_in(lang), style="dim")
-        sources.add_row(screen_text(lang, entry.aspect), _confidence(entry.word, lang), source)
+        sources.add_row(label_of(entry.aspect, lang), _confidence(entry.word, lang), source)
     for part in (sources, _tree(framework, lang), _levels(framework, lang), _rules(framework.rules, lang)):
         console.print()
         console.print(part)
