@@ -16,9 +16,9 @@ from typing import Any, TypeAlias, TypeVar
 from ita_xlsx.catalogue.definition_rules import check_levels, check_measures, check_rules, check_structure
 from ita_xlsx.catalogue.fault_places import PlaceParams, Places, make_fault
 from ita_xlsx.errors import FaultyDefinition
-from ita_xlsx.model.confidence import Aspect, Confidence
 from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.framework import (
+    Confidence,
     Framework,
     Indicator,
     Instrument,
@@ -28,7 +28,7 @@ from ita_xlsx.model.framework import (
     Question,
     SubIndicator,
 )
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.layout.framework_layout import ASPECTS_BEFORE, CONFIDENCE, MAY_BE_EMPTY, WORDING
 from ita_xlsx.model.limits import Limit, parse_limit, parse_number
 from ita_xlsx.model.measures import StandardMeasure

@@ -17,9 +17,8 @@ from ita_xlsx.catalogue.fault_places import CellPlaces, HeadedCell, make_fault
 from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables, squash
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
-from ita_xlsx.model.confidence import Aspect
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import (
     CONFIDENCE,

@@ -23,9 +23,8 @@ from ita_xlsx.cli.screen import open_console, plain_table, show_findings, show_n
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
-from ita_xlsx.model.confidence import Aspect
 from ita_xlsx.model.framework import Framework, Node
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import RULE_MEANINGS, label_of
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.results import plain_number

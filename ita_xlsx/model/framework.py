@@ -13,9 +13,8 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from ita_xlsx.model.confidence import Aspect, Confidence
 from ita_xlsx.model.fields import Fields
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.rules import Rule
 
@@ -95,6 +94,28 @@ class Note:
     en: str
 
 
+@dataclass(frozen=True)
+class Confidence:
+    """The confidence in one part of the definition: a word (``high`` … ``not found``), and its source in Thai.
+
+    ``source_en`` is the source in English; it may be empty.
+    """
+
+    aspect: Aspect
+    word: str
+    source: str
+    source_en: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Return True if the confidence is below ``medium``, or the part is assumed or was not found."""
+        return self.word in _DOUBTFUL
+
+    def source_in(self, lang: str) -> str:
+        """Return the source in ``th`` or ``en``; in Thai if there is no English text."""
+        return self.source_en if lang == "en" and self.source_en else self.source
+
+
 @dataclass(frozen=True, kw_only=True)
 class Node:
     """A node of the tree of scores; its weight is relative to the others of its parent, a leaf is an answer."""
@@ -125,6 +146,7 @@ class Node:
 
 
 OVERALL = "overall"
+_DOUBTFUL = frozenset({"low", "low-medium", "assumed", "not found"})
 # The digests of forms that were issued long ago hold the parts in this order, under these names.
 _DIGESTED = (("questions", Aspect.WORDING), ("structure", Aspect.FIGURES), ("levels", Aspect.LEVELS))
 

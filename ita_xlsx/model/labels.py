@@ -10,10 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from ita_xlsx.model.confidence import Aspect
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings.finding import Severity, Status
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus

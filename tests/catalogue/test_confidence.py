@@ -10,7 +10,7 @@ import pytest
 from ita_xlsx.catalogue import build_framework, list_years, load_framework
 from ita_xlsx.cycle.context import find_definition, load_context
 from ita_xlsx.cycle.frameworks import check_definition
-from ita_xlsx.model.confidence import Aspect
+from ita_xlsx.model.kind import Aspect
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.output.texts import framework_notice
 from tests.catalogue.test_shelf import shipped_tables

@@ -125,7 +125,9 @@ def test_derived_weights_and_drafts_accuse_nobody() -> None:
 
 
 def test_figures_of_surveys_are_never_tested() -> None:
-    assert "impossible" not in hints(2562, announced(i1="97.77", i2="97.77", i3="97.77", i4="1", i5="97.77", IIT="0"))
+    survey = announced(s1="97.77", s2="97.77", s3="97.77", s4="1", s5="97.77", sIIT="0")
+    assert [finding.code for finding in told(2562, survey)] == ["P401"]
+    assert "impossible" not in hints(2562, survey)
 
 
 def test_how_many_printed_figures_can_occur() -> None:

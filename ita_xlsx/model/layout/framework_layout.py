@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ita_xlsx.model.confidence import Aspect
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
