@@ -42,7 +42,7 @@ def write_overview(book: Book, report: MeasuresReport) -> None:
     follows = texts.FOLLOWS if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
     line = join_parts((texts.AS_OF_LINE.format(day=texts.as_of(measures)), counted, follows))
     report.write_dated_sentence(sheet, 1, 0, line, "subtitle")
-    notice = framework_notice(report.framework)
+    notice = framework_notice(report.framework, notes=False)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
         sheet.text(2, 0, notice, "warning")
