@@ -104,11 +104,11 @@ def check_declared(case: Case) -> Iterator[Finding]:
 
 
 def check_level_known(case: Case) -> Iterator[Finding]:
-    """Yield S213 for an announced level that the framework of this year does not have."""
-    levels = [level.name for level in case.framework.levels]
+    """Yield S213 for an announced level in other words than those of this year, such as the letters of other years."""
+    year, levels = str(case.framework.year), [level.name for level in case.framework.levels]
     for answer in case.submission.announced_words:
         if answer.subject == "level" and answer.raw not in levels:
-            yield make_finding(Code.LEVEL_UNKNOWN, **_answer_params(answer), levels=", ".join(levels))
+            yield make_finding(Code.LEVEL_UNKNOWN, **_answer_params(answer), year=year, levels=", ".join(levels))
 
 
 def check_announced_used(case: Case) -> Iterator[Finding]:

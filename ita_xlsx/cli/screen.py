@@ -33,7 +33,7 @@ from ita_xlsx.model.findings import (
     sort_by_severity,
     visible,
 )
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
@@ -196,9 +196,15 @@ def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
     console.print(line)
     console.print(_instruments(framework, results, lang))
     console.print(_indicators(framework, results, lang))
-    for note in framework.notes:
-        console.print(Text(f"* {note.subject}: {note.th if lang == 'th' else note.en}", style="dim"))
+    show_notes(console, framework, lang)
     _weak_points(console, analysed, lang)
+
+
+def show_notes(console: Console, framework: Framework, lang: str) -> None:
+    """Print the notes of a framework, each with the subject it is about."""
+    for note in framework.notes:
+        subject = screen_text(lang, "overall") if note.subject == OVERALL else note.subject
+        console.print(Text(f"* {subject}: {note.th if lang == 'th' else note.en}", style="dim"))
 
 
 def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings.finding import Severity, Status
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus
@@ -119,6 +119,13 @@ KINDS: Mapping[Kind, Words] = MappingProxyType(
         Kind.ANSWER: ("ข้อ", "answer"),
     }
 )
+ASPECTS: Mapping[Aspect, Words] = MappingProxyType(
+    {
+        Aspect.FIGURES: ("ตัวเลข", "figures"),
+        Aspect.LEVELS: ("เกณฑ์ระดับผล", "levels"),
+        Aspect.WORDING: ("ข้อความคำถาม", "wording"),
+    }
+)
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
@@ -132,6 +139,7 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
         Basis: BASES,
         Remedy: REMEDIES,
         Kind: KINDS,
+        Aspect: ASPECTS,
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.

@@ -18,9 +18,7 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
 from ita_xlsx.output.formulas.node_results import Inputs
 from ita_xlsx.output.styles import DENSE
-from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
-
-NOTE_MARK = "*"
+from ita_xlsx.output.texts import NOTE_MARK, OVERALL_NAME, ROUNDING, note_lines, weights_line
 
 _RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
 _HELPERS = ("exact", "announced_list", "known")
@@ -96,8 +94,7 @@ class ResultTables:
         They are the notes of the framework, the weights of the overall score, and the note on rounding.
         """
         framework = self._layout.framework
-        lines = [f"{NOTE_MARK} {note.subject}: {note.th}" for note in framework.notes]
-        lines += [weights_line(framework), ROUNDING]
+        lines = [*note_lines(framework), weights_line(framework), ROUNDING]
         for offset, line in enumerate(lines):
             self._sheet.text(row + offset, 0, line, "muted")
             self._sheet.height(row + offset, 22)

@@ -268,6 +268,7 @@ KEYS: Mapping[str, str] = {
     "sheet": "the sheet",
     "short": "the short label of the subject",
     "source": "the document that it is taken from",
+    "source_en": "the same in English; may be empty",
     "state": "returned, missing, rejected, or waiting for a decision",
     "status": "the status of the step",
     "stayed": "how many agencies stayed the same",

@@ -60,11 +60,17 @@ def framework_entry(framework: Framework, file: str | None = None) -> dict[str, 
         "file": file,
         "year": framework.year,
         "status": framework.status,
-        "confidence": {item.aspect: item.word for item in framework.confidence},
+        "confidence": _confidence(framework),
+        "sources": {item.aspect: {"th": item.source, "en": item.source_in("en")} for item in framework.confidence},
         "questions": len(framework.questions),
         "answers": len(framework.answers),
         "digest": framework.digest,
     }
+
+
+def _confidence(framework: Framework) -> dict[str, str]:
+    """Return the word of confidence for the figures, the levels and the wording of a framework."""
+    return {item.aspect: item.word for item in framework.confidence}
 
 
 def imported_entry(imported: Imported, target: str | None) -> dict[str, Any] | None:
@@ -95,6 +101,7 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
         "agency": submission.agency.name,
         "year": framework.year,
         "framework_status": framework.status,
+        "framework_confidence": _confidence(framework),
         "complete": results.complete,
         "missing": list(results.missing),
         "questions": _plain(framework, results, Kind.ANSWER),
@@ -148,7 +155,7 @@ def _reconciled(row: Row) -> dict[str, Any]:
         "computed": _decimal(row.computed),
         "difference": _decimal(row.difference),
         "cause": row.explained_by or row.terms_words,
-        "suggestion": row.likely_words or None,
+        "suggestion": row.suggestion_words or None,
     }
 
 

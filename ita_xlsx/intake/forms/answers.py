@@ -17,7 +17,7 @@ from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_details import Formula
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
@@ -138,7 +138,11 @@ class TableReader:
             self._check_hidden([self.located.place(row, key) for _, row, key in placed])
             for key in sorted({"code", "text"} & self.located.cols.keys()):
                 self._marks.note_looks(rows.values(), self.located.cols[key])
-        return tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        before = len(self.findings)
+        answers = tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        if kind != "score":
+            self.findings[before:] = about_optional([*self.findings[before:], *self._dated_cells()])
+        return answers
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
         """Return the answer in one cell; its value is None if no score can be taken.
@@ -207,22 +211,27 @@ class TableReader:
         return text_of(self.located.value(row, key))
 
     def odd_cells(self) -> Iterator[Finding]:
-        """Yield S235 for several scores shown as dates, and the findings on struck, unseen and unusable cells."""
-        places = [answer.place for answer, _ in self._dates if answer.place]
+        """Yield the findings on scores shown as dates, and on struck, unseen and unusable cells."""
+        yield from self._dated_cells()
+        yield from self._marks.findings()
+
+    def _dated_cells(self) -> Iterator[Finding]:
+        """Yield S235 for several scores shown as dates since the last call; one date is told as a mistyped score."""
+        dates, self._dates = self._dates, []
+        places = [answer.place for answer, _ in dates if answer.place]
         if len(places) > 1:
             yield make_finding(
                 Code.SCORES_SHOWN_AS_DATES,
                 sheet=places[0].sheet,
                 cell=spans(places),
-                value=self._dates[0][0].raw,
+                value=dates[0][0].raw,
                 count=str(len(places)),
             )
         elif places:
             # One date is a mistyped score, and no format that somebody gave to the column.
-            answer, code = self._dates[0]
+            answer, code = dates[0]
             cell = places[0].a1
             yield make_finding(code, sheet=places[0].sheet, cell=cell, value=answer.raw, subject=answer.subject)
-        yield from self._marks.findings()
 
     def _evidence_text(self, row: int, key: str) -> str:
         """Return the text of a URL or a note, empty if it is no evidence."""

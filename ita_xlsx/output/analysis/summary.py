@@ -24,7 +24,6 @@ from ita_xlsx.output.charts import Series, insert_radar
 from ita_xlsx.output.formulas import QuestionFormulas
 from ita_xlsx.output.formulas.changes import UNKNOWN
 from ita_xlsx.output.formulas.fill_counts import mirror
-from ita_xlsx.output.results_tables import NOTE_MARK
 from ita_xlsx.output.styles import BODY, DENSE
 
 _WIDTHS = (22, 46, 12, 13, 9, 16, 3, 18, 18, 18, 18, 18, 18)
@@ -44,7 +43,7 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.text(1, 0, shared_texts.heading(report.submission.agency, framework), "strong")
     sheet.height(1, 24)
     row = _headline(sheet, report)
-    for notice in (shared_texts.draft_notice(framework), report.edition.remark):
+    for notice in (shared_texts.framework_notice(framework, notes=False), report.edition.remark):
         row = _notice(sheet, row, notice)
     row += 1
     chart_row = row
@@ -54,8 +53,8 @@ def write_summary(book: Book, report: Report) -> None:
         _radar(sheet, chart_row, report)
     row = _five_weakest(sheet, row, report)
     row = _data_notes(sheet, row, report)
-    for note in framework.notes:
-        sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
+    for line in shared_texts.note_lines(framework):
+        sheet.text(row, 0, line, "muted")
         row += 1
     sheet.print_setup(shared_texts.heading(report.submission.agency, framework))
     sheet.worksheet.fit_to_pages(1, 1)
@@ -101,7 +100,7 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
     sheet.header(row + 1, 0, _BLOCK_HEADERS, _WIDTHS[: len(_BLOCK_HEADERS)])
     row += 2
     for node in nodes:
-        mark = f" {NOTE_MARK}" if layout.framework.notes_on(node.subject) else ""
+        mark = f" {shared_texts.NOTE_MARK}" if layout.framework.notes_on(node.subject) else ""
         sheet.text(row, 0, subject_label(layout.framework, node) + mark, "text")
         sheet.text(row, 1, node.name, "text")
         score = results.by_subject[node.subject]

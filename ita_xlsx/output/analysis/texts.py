@@ -58,6 +58,15 @@ def cause_words(row: Row) -> str:
     return f"ไม่ได้จาก {row.terms_words} ซึ่งคำนวณได้ {row.computed}"
 
 
+def suggestion_words(row: Row) -> str:
+    """Return the likely misprint and the figures that whole items cannot give; empty if there are none."""
+    words = [row.likely_words] if row.suggestion else []
+    for item in row.impossible:
+        fitting = f" ค่าที่เป็นไปได้และตรงพอดีคือ {item.likely}" if item.likely is not None else ""
+        words.append(f"{item.subject} = {item.printed} เป็นไปไม่ได้จาก {item.items} ข้อเต็ม (อนุมาน){fitting}")
+    return "; ".join(words)
+
+
 def point_label(framework: Framework, node: Node) -> str:
     """Return the label of a node, such as ``ข้อ e1 EIT Public``, ``ตัวชี้วัดที่ 6`` or ``EIT``."""
     if node.kind is not Kind.ANSWER:
