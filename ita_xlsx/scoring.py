@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from ita_xlsx.model.exact import exact_mean, exact_sum
+from ita_xlsx.model.exact import LEAST, MOST, mean_of, score_with
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.limits import Limit
@@ -146,35 +146,20 @@ class _Scoring:
         """
         if not known:
             return True
-        lowest, highest = (_score_with(node, self._answers, missing) for missing in (Fraction(0), Fraction(100)))
+        lowest, highest = (score_with(node, self._answers, missing) for missing in (LEAST, MOST))
         if two_decimals(lowest) - TOLERANCE <= two_decimals(figure) <= two_decimals(highest) + TOLERANCE:
             return True
         self.impossible.append(ImpossibleFigure(node.subject, figure, lowest, highest, known))
         return False
 
 
-def _score_with(node: Node, answers: Mapping[str, Fraction], missing: Fraction) -> Fraction:
-    """Return the score of a node if every missing answer below it had the value ``missing`` (0-100)."""
-    if not node.children:
-        return answers.get(node.subject, missing)
-    return _mean_of(node, [_score_with(child, answers, missing) for child in node.children])
-
-
 def _mean(node: Node, child_scores: list[Score]) -> Score:
     values = [score.value for score in child_scores if score.value is not None]
     if len(values) < len(child_scores):
         return Score(node.subject, Basis.MISSING)
-    value = _mean_of(node, values)
+    value = mean_of(node, values)
     origins = tuple(subject for score in child_scores for subject in score.announced)
     return Score(node.subject, Basis.COMPUTED, value, origins)
-
-
-def _mean_of(node: Node, values: Sequence[Fraction]) -> Fraction:
-    """Return the weighted mean of the scores of all children of a node."""
-    if node.is_even:
-        return exact_mean(values)
-    weights = [child.weight for child in node.children]
-    return exact_sum(weight * score for weight, score in zip(weights, values, strict=True)) / exact_sum(weights)
 
 
 def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score:

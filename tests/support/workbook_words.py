@@ -222,7 +222,7 @@ KEYS: Mapping[str, str] = {
     "kept": "whether the step is done now",
     "key": "a number to sort or to find the row by (helper)",
     "keywords": "words in questions that the measure answers",
-    "known": "how many values the score was computed from (helper)",
+    "known": "how many answers below have a score (helper)",
     "label": "the label of the subject",
     "late": "days overdue",
     "level": "the level",
