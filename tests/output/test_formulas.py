@@ -20,8 +20,8 @@ from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
-from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.results import two_decimals
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
 from tests.conftest import AGENCY, EDITION, full_scores, published, submission_of, write_form
