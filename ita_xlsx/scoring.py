@@ -131,25 +131,25 @@ class _Scoring:
         The computed score stands if it is equal to the figure and no known answer was replaced below: it says from
         which figures it comes.
         """
-        figure, known = self._announced.get(node.subject), self._known[node.subject]
-        if figure is None or known == len(node.leaves) or not self._can_give(node, figure, known):
+        figure, answered = self._announced.get(node.subject), self._known[node.subject]
+        if figure is None or answered == len(node.leaves) or not self._can_give(node, figure, answered):
             return computed
         untouched = not any(child.subject in self._replaced for child in node.children)
         if untouched and computed.value is not None and computed.rounded == two_decimals(figure):
             return computed
-        return Score(node.subject, Basis.GIVEN, figure, (node.subject,), known)
+        return Score(node.subject, Basis.GIVEN, figure, (node.subject,), answered)
 
-    def _can_give(self, node: Node, figure: Fraction, known: int) -> bool:
+    def _can_give(self, node: Node, figure: Fraction, answered: int) -> bool:
         """Return True if the known answers can give a figure; else note it as impossible.
 
         Figures may differ by 0.01, because published answers are rounded too.
         """
-        if not known:
+        if not answered:
             return True
         lowest, highest = (score_with(node, self._answers, missing) for missing in (LEAST, MOST))
         if two_decimals(lowest) - TOLERANCE <= two_decimals(figure) <= two_decimals(highest) + TOLERANCE:
             return True
-        self.impossible.append(ImpossibleFigure(node.subject, figure, lowest, highest, known))
+        self.impossible.append(ImpossibleFigure(node.subject, figure, lowest, highest, answered))
         return False
 
 

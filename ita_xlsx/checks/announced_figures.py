@@ -53,13 +53,13 @@ def check_announced_possible(case: Case) -> Iterator[Finding]:
     for item in case.results.impossible:
         node = case.framework.nodes[item.subject]
         typed = [case.submission.by_subject.get(leaf.subject) for leaf in node.leaves]
-        known = [answer for answer in typed if answer is not None and answer.in_range]
-        yield from _contradiction(case, item, figures[item.subject], _of_first_sheet(known))
+        usable = [answer for answer in typed if answer is not None and answer.in_range]
+        yield from _contradiction(case, item, figures[item.subject], _of_first_sheet(usable))
 
 
-def _contradiction(case: Case, item: ImpossibleFigure, figure: Answer, known: Sequence[Answer]) -> Iterator[Finding]:
+def _contradiction(case: Case, item: ImpossibleFigure, figure: Answer, usable: Sequence[Answer]) -> Iterator[Finding]:
     node = case.framework.nodes[item.subject]
-    at_figure, at_answers = cells_of([figure]), cells_of(known)
+    at_figure, at_answers = cells_of([figure]), cells_of(usable)
     value = str(two_decimals(item.figure))
     texts = {
         "label": subject_label(case.framework, node),
@@ -80,8 +80,8 @@ def _contradiction(case: Case, item: ImpossibleFigure, figure: Answer, known: Se
         Code.ANSWERS_EXCLUDE_FIGURE,
         **at_answers,
         **texts,
-        subject=known[0].subject if known else item.subject,
-        codes=_codes(known),
+        subject=usable[0].subject if usable else item.subject,
+        codes=_codes(usable),
         figure=value,
         other=_place_words(at_figure),
     )

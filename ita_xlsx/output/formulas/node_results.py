@@ -154,11 +154,11 @@ class ResultFormulas:
         """Return the sentence that there is no overall score yet, with the number of missing answers; else empty."""
         overall = self._layout.results.place(OVERALL, SCORE).seen_from(sheet)
         answered = self._layout.results.place(OVERALL, ANSWERED).seen_from(sheet)
-        total, known = len(self._framework.tree.leaves), self._results.answered
+        total, answers = len(self._framework.tree.leaves), self._results.answered
         first, last = words.NOT_COMPLETE, f"{words.NOT_COMPLETE_OF}{total}{words.NOT_COMPLETE_TAIL}"
         has_score = self._results.by_subject[OVERALL].value is not None
         formula = f'=IF(ISNUMBER({overall}),"",{quote(first)}&({total}-{answered})&{quote(last)})'
-        return Live(formula, "" if has_score else f"{first}{total - known}{last}")
+        return Live(formula, "" if has_score else f"{first}{total - answers}{last}")
 
     # The helper columns, by which the sheet decides like the engine where an announced figure stands in for answers.
 
