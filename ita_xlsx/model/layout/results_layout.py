@@ -24,11 +24,11 @@ REPLACED = "replaced"
 # What a table needs, beside its exact scores, to decide live where an announced figure stands in for answers.
 STAND_IN_COLUMNS = (
     Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
-    Column(ANSWERED, "จำนวนข้อที่มีคะแนน"),
-    Column(LOWEST, "ต่ำสุดที่เป็นไปได้"),
-    Column(HIGHEST, "สูงสุดที่เป็นไปได้"),
-    Column(STANDS_IN, "ใช้คะแนนประกาศ (1 = ใช้)"),
-    Column(REPLACED, "จำนวนข้อที่ใช้คะแนนประกาศแทน"),
+    Column(ANSWERED, "ข้อที่มีคะแนน"),
+    Column(LOWEST, "ต่ำสุดที่ได้"),
+    Column(HIGHEST, "สูงสุดที่ได้"),
+    Column(STANDS_IN, "ใช้คะแนนประกาศ"),
+    Column(REPLACED, "ข้อที่ถูกแทน"),
 )
 
 _SECTIONS = (
