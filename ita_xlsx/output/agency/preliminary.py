@@ -100,7 +100,6 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, fill_counts
     if announced:
         live = formulas.announced_level(announced, PRELIMINARY)
         sheet.live(layout.level_line.row, 3, live, "line_centre")
-        sheet.live(layout.overall_line.row, 3, formulas.not_complete(PRELIMINARY), "strong")
 
 
 def _label(sheet: Sheet, row: int, text: str) -> None:
