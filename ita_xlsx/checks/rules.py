@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from ita_xlsx.checks.announced_figures import (
+    check_announced_possible,
+    check_announced_used,
+    check_answers_replaced,
+)
 from ita_xlsx.checks.case import Case
 from ita_xlsx.checks.consistency import (
     check_all_equal,
@@ -31,7 +36,6 @@ from ita_xlsx.checks.identity import (
 )
 from ita_xlsx.checks.scores import (
     check_announced,
-    check_announced_used,
     check_complete,
     check_decimals,
     check_declared,
@@ -57,12 +61,14 @@ CONTENT: tuple[Rule, ...] = (
     # Nothing is missing.
     check_complete,
     check_declared,
+    check_answers_replaced,
     check_announced_used,
     # Every value is possible.
     check_range,
     check_decimals,
     check_previous,
     check_announced,
+    check_announced_possible,
     check_level_known,
     # The values fit together.
     check_nothing_declared,

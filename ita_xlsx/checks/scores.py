@@ -1,13 +1,13 @@
-"""Check whether the scores of a submission are complete and possible, and whether announced figures are.
+"""Check whether the scores of a submission are complete, and whether they and announced figures are scores.
 
-Takes a Case; yields the findings S201, S203, S205, S209-S213, S232, S233 and W109. Works on values only.
+Takes a Case; yields the findings S201, S203, S205, S209, S211-S213, S232, S233 and W109. Works on values only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ita_xlsx.checks.case import Case, cells_of
+from ita_xlsx.checks.case import Case
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label
@@ -109,16 +109,6 @@ def check_level_known(case: Case) -> Iterator[Finding]:
     for answer in case.submission.announced_words:
         if answer.subject == "level" and answer.raw not in levels:
             yield make_finding(Code.LEVEL_UNKNOWN, **_answer_params(answer), year=year, levels=", ".join(levels))
-
-
-def check_announced_used(case: Case) -> Iterator[Finding]:
-    """Yield S210 if announced figures are used because scores of questions are not filled in."""
-    figures = {answer.subject: answer for answer in case.submission.announced}
-    used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
-    answers = [figures[item] for item in used if item in figures]
-    if answers:
-        count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
-        yield make_finding(Code.ANNOUNCED_FIGURES_USED, **cells_of(answers), codes=", ".join(used), count=count)
 
 
 def _missing_results(case: Case, blanks: Sequence[str]) -> str:

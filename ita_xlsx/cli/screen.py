@@ -37,6 +37,7 @@ from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
+from ita_xlsx.model.text import words
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}
@@ -190,9 +191,12 @@ def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
     line.append(f"{screen_text(lang, 'overall')} ")
     line.append(_score(overall, lang), style="bold")
     line.append(f"   {screen_text(lang, 'level')} ")
-    line.append(results.level.name or label_of(Basis.MISSING, lang), style="bold")
+    line.append(results.level.name or words.NO_LEVEL, style="bold")
+    if results.level.basis is not Basis.COMPUTED and results.announced_level:
+        text = screen_text(lang, "announced_level", level=visible(results.announced_level))
+        line.append(f"   {text}", style="dim")
     if overall.announced:
-        line.append(f"   ({_origin(overall, lang)})", style="dim")
+        line.append(f"   ({_origin(framework, overall, lang)})", style="dim")
     console.print(line)
     console.print(_instruments(framework, results, lang))
     console.print(_indicators(framework, results, lang))
@@ -245,7 +249,7 @@ def _instruments(framework: Framework, results: Results, lang: str) -> Table:
             f"{item.code} × {float(item.weight):g}%",
             _score(score, lang),
             _score(weighted, lang),
-            Text(_origin(score, lang), style="dim"),
+            Text(_origin(framework, score, lang), style="dim"),
         )
     return table
 
@@ -270,7 +274,11 @@ def _score(score: Score, lang: str) -> str:
     return label_of(Basis.MISSING, lang) if score.rounded is None else str(score.rounded)
 
 
-def _origin(score: Score, lang: str) -> str:
+def _origin(framework: Framework, score: Score, lang: str) -> str:
     if score.basis is Basis.COMPUTED and score.announced:
         return screen_text(lang, "computed_from", announced=" ".join(score.announced))
-    return label_of(score.basis, lang)
+    label = label_of(score.basis, lang)
+    if not score.answered:
+        return label
+    expected = len(framework.nodes[score.subject].leaves)
+    return label + screen_text(lang, "answers_below", answered=score.answered, expected=expected)

@@ -56,6 +56,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "weighted": ("ถ่วงน้ำหนัก", "Weighted"),
     "origin": ("ที่มา", "From"),
     "computed_from": ("คำนวณจากคะแนนประกาศ {announced}", "computed from announced {announced}"),
+    "answers_below": (" (มีคะแนนรายข้อ {answered} จาก {expected} ข้อ)", ", {answered} of {expected} answers"),
+    "announced_level": ("ประกาศ: {level}", "announced: {level}"),
     "below": ("ต่ำกว่าเกณฑ์ {threshold}", "below {threshold}"),
     "weak_points": (
         "จุดอ่อน {count} รายการ: แก้ไขโดยเร่งด่วน {urgent}  พัฒนาให้ดีขึ้น {develop}",

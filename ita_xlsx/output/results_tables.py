@@ -12,6 +12,7 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.results_layout import EXACT, STAND_IN_COLUMNS
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
@@ -21,7 +22,7 @@ from ita_xlsx.output.styles import DENSE
 from ita_xlsx.output.texts import NOTE_MARK, OVERALL_NAME, ROUNDING, note_lines, weights_line
 
 _RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
-_HELPERS = ("exact", "announced_list", "known")
+_HELPERS = (EXACT, *(column.key for column in STAND_IN_COLUMNS))
 _PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "announced_list": "helper_line"}
 
 
@@ -120,7 +121,8 @@ class ResultTables:
         write = {
             "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
             "origin": formulas.origin, "exact": formulas.exact, "announced_list": formulas.announced_list,
-            "known": formulas.available,
+            "known": formulas.answered, "lowest": formulas.lowest, "highest": formulas.highest,
+            "stands_in": formulas.stands_in, "replaced": formulas.replaced,
         }  # fmt: skip
         return write[key](node)
 
@@ -131,6 +133,8 @@ class ResultTables:
 
 _STYLES = {
     "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "announced": "score",
-    "exact": "exact", "known": "helper_count", "previous": "score", "now": "score_strong", "change": "change",
+    "exact": "exact", "known": "helper_count", "lowest": "exact", "highest": "exact",
+    "stands_in": "helper_count", "replaced": "helper_count",
+    "previous": "score", "now": "score_strong", "change": "change",
     "trend": "centre",
 }  # fmt: skip

@@ -114,11 +114,18 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
         "weighted": {code: _text(results.weighted_by_instrument[code]) for code in codes},
         "overall": _text(results.by_subject["overall"]),
         "level": results.level.name,
+        "level_basis": results.level.basis.value,
+        "announced_level": results.announced_level or None,
         "notes": [{"subject": note.subject, "th": note.th, "en": note.en} for note in framework.notes],
         "strengths": [item.subject for item in diagnosis.strengths],
         "weak_points": [_weak_point(item) for item in diagnosis.weak_points],
         "reconciliation": [_reconciled(row) for row in analysed.reconciliation.rows if not row.is_consistent],
         "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
+        "given_answers": {
+            score.subject: {"answered": score.answered, "expected": len(framework.nodes[score.subject].leaves)}
+            for score in results.scores
+            if score.basis is Basis.GIVEN
+        },
     }
 
 

@@ -150,4 +150,33 @@ MESSAGES = (
         fix_en="type the scores into the cells: they cannot be read from a picture",
         replaces=Code.SCORES_MISSING,
     ),
+    Message(
+        code=Code.ANNOUNCED_FIGURE_STANDS_IN,
+        severity=Severity.WARNING,
+        topic=Topic.SCORES,
+        th="{label}: ใช้คะแนนที่ประกาศ {figure} เนื่องจากมีคะแนนรายข้อเพียง {answered} จาก {expected} ข้อ (ยังไม่มีคะแนน {codes})",
+        fix_th="กรอกคะแนนรายข้อที่ยังขาด หากมีข้อมูล",
+        en="{label}: announced, {answered} of {expected} answers; {figure} is used, as there is no score of {codes}",
+        fix_en="fill in the missing scores if you have them",
+    ),
+    Message(
+        code=Code.ANNOUNCED_FIGURE_IMPOSSIBLE,
+        severity=Severity.ERROR,
+        topic=Topic.SCORES,
+        th="คะแนนที่ประกาศของ {label} คือ {value} แต่คะแนนรายข้อที่กรอกแล้ว {answered} จาก {expected} ข้อ "
+        "ทำให้ผลอยู่ได้เฉพาะในช่วง {lowest}-{highest} จึงไม่นำคะแนนที่ประกาศนี้มาใช้",
+        fix_th="ตรวจคะแนนที่ประกาศและคะแนนรายข้อ ({other}) กับต้นฉบับ แล้วแก้ค่าที่ไม่ถูกต้อง",
+        en="the announced {label} is {value}, but with the {answered} of {expected} answers filled in the result lies "
+        "within {lowest}-{highest}, so the announced figure is not used",
+        fix_en="check the announced figure and the scores ({other}) against the original, and correct what is wrong",
+    ),
+    Message(
+        code=Code.ANSWERS_EXCLUDE_FIGURE,
+        severity=Severity.ERROR,
+        topic=Topic.SCORES,
+        th="คะแนนของ {codes} ทำให้ {label} อยู่ได้เฉพาะในช่วง {lowest}-{highest} ซึ่งขัดกับคะแนนที่ประกาศ {figure}",
+        fix_th="ตรวจคะแนนรายข้อและคะแนนที่ประกาศ ({other}) กับต้นฉบับ แล้วแก้ค่าที่ไม่ถูกต้อง",
+        en="with the scores of {codes}, {label} lies within {lowest}-{highest}, but {figure} is announced",
+        fix_en="check the scores and the announced figure ({other}) against the original, and correct what is wrong",
+    ),
 )

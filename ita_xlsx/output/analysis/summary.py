@@ -11,6 +11,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis_layout import SUMMARY
+from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weak_points_layout import LISTED_WEAK_POINTS
@@ -21,7 +22,7 @@ from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import LONGEST_WHY, helper_values, tint_remedy
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
-from ita_xlsx.output.formulas import QuestionFormulas
+from ita_xlsx.output.formulas import QuestionFormulas, ResultFormulas
 from ita_xlsx.output.formulas.changes import UNKNOWN
 from ita_xlsx.output.formulas.fill_counts import mirror
 from ita_xlsx.output.styles import BODY, DENSE
@@ -45,7 +46,6 @@ def write_summary(book: Book, report: Report) -> None:
     row = _headline(sheet, report)
     for notice in (shared_texts.framework_notice(framework, notes=False), report.edition.remark):
         row = _notice(sheet, row, notice)
-    row += 1
     chart_row = row
     nodes = (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR))
     row = _block(sheet, row, report, "ผลรายเครื่องมือและรายตัวชี้วัด", nodes)
@@ -75,7 +75,7 @@ def _headline(sheet: Sheet, report: Report) -> int:
     layout, results = report.layout, report.results
     overall = results.by_subject["overall"]
     score = words.INCOMPLETE if overall.rounded is None else float(overall.rounded)
-    level = results.level.name or words.INCOMPLETE
+    level = results.level.name or words.NO_LEVEL
     origin = layout.results.place("overall", "origin")
     cells = (
         (layout.summary_overall, "คะแนนรวม", layout.results.place("overall", "score"), score, "big"),
@@ -90,7 +90,23 @@ def _headline(sheet: Sheet, report: Report) -> int:
         sheet.live(place.row, place.col, mirror(source, value, SUMMARY), style)
     sheet.height(row - 1, 24)
     sheet.height(row, 58)
-    return row + 1
+    _below_headline(sheet, report, row + 1)
+    return row + 2
+
+
+def _below_headline(sheet: Sheet, report: Report, row: int) -> None:
+    """Write below the figures that the results are not complete, and the announced level that is not the result."""
+    layout, last_col = report.layout, len(_WIDTHS) - 1
+    formulas = ResultFormulas(layout, report.results, layout.threshold)
+    level = layout.summary_level
+    sheet.live(row, level.col, formulas.announced_level(layout.announced_level, SUMMARY), "line_centre")
+    first_col = layout.summary_origin.col
+    sheet.worksheet.merge_range(row, first_col, row, last_col, "", sheet.book.format("strong"))
+    sheet.live(row, first_col, formulas.not_complete(SUMMARY), "strong")
+    caution = sheet.book.format("caution", plain=True)
+    rule = {"type": "formula", "criteria": f'={Place(SUMMARY, row, first_col).fixed}<>""', "format": caution}
+    sheet.worksheet.conditional_format(row, first_col, row, last_col, rule)
+    sheet.height(row, 26)
 
 
 def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node, ...]) -> int:
