@@ -20,7 +20,15 @@ import xlsxwriter
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings.codes import Code
-from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
+from ita_xlsx.model.layout.page import (
+    MARGIN_BOTTOM,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    TALLEST_ROW,
+    column_points,
+    page_breaks,
+    safe_height,
+)
 from ita_xlsx.model.text.addresses import is_web_address
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
@@ -125,6 +133,13 @@ def _escaped(escape: Callable[[Any], Any], attribute: Any) -> Any:
     return attribute if not isinstance(attribute, str) or attribute.isalnum() else escape(attribute)
 
 
+def _write_typed(write: Callable[..., None], formula: str, value: object, attributes: list[tuple[str, Any]]) -> None:
+    """Write a formula with its value; the value is typed as a text if it is one."""
+    if isinstance(value, str):
+        attributes = [*(pair for pair in attributes if pair[0] != "t"), ("t", "str")]
+    write(formula, value, attributes)
+
+
 class Sheet:
     """One sheet of a workbook; rows and columns count from zero."""
 
@@ -146,6 +161,8 @@ class Sheet:
         worksheet._prepare_formula = _prepared
         # The library also searches the address and the style of every cell for characters of XML.
         worksheet._escape_attributes = partial(_escaped, worksheet._escape_attributes)
+        # The library leaves the type of an empty text away, and takes a text like #N/A for an error.
+        worksheet._xml_formula_element = partial(_write_typed, worksheet._xml_formula_element)
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text as text, whatever it begins with; an empty text leaves a formatted blank.
@@ -275,9 +292,12 @@ class Sheet:
             self.worksheet.set_column(col, col, width)
 
     def height(self, row: int, points: float) -> None:
-        """Set the height (points) of a row; this is always needed, since LibreOffice fits no row by itself."""
-        self._heights[row] = points
-        self._check_written(self.worksheet.set_row(row, points), row, 0)
+        """Set the height (points) of a row; this is always needed, since LibreOffice fits no row by itself.
+
+        Excel has no row over 409.5 points; a higher one is cut to that.
+        """
+        self._heights[row] = min(points, TALLEST_ROW)
+        self._check_written(self.worksheet.set_row(row, self._heights[row]), row, 0)
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
         """Offer a list of words in a range, and refuse other words with a Thai sentence."""
