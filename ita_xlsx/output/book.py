@@ -26,10 +26,11 @@ from ita_xlsx.model.layout.page import (
     MARGIN_TOP,
     TALLEST_ROW,
     column_points,
+    excel_length,
     page_breaks,
     safe_height,
 )
-from ita_xlsx.model.text.addresses import is_web_address
+from ita_xlsx.model.text.addresses import as_uri, is_web_address
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
@@ -60,7 +61,7 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet and return it; raise OutputError for a name that Excel refuses."""
-        if not name.isprintable() or name.casefold() == "history":
+        if not name.isprintable() or name.casefold() == "history" or _ESCAPE.search(name):
             raise OutputError(Code.TEXT_NOT_WRITABLE, where=name)
         try:
             return Sheet(self, self.workbook.add_worksheet(name), name)
@@ -96,14 +97,15 @@ class Book:
 
 
 _SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
+_ESCAPE = re.compile(r"_x[0-9a-fA-F]{4}_")
 _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 # Control characters and halves of characters, which XML cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # The height (points) of a row without a height of its own.
 _LINE = 23
-# Excel holds 65,530 links in a sheet.
-_MAX_LINKS = 65_000
+# Excel holds 65,530 links in a sheet, of 2,079 characters each.
+_MAX_LINKS, _LONGEST_LINK = 65_000, 2079
 # The least number of rows on the last page of a table.
 _TAIL = 4
 # Pixels above a picture in its cell.
@@ -271,13 +273,14 @@ class Sheet:
     def address(self, row: int, col: int, url: str, text: str, *styles: str) -> None:
         """Write a link to a web address.
 
-        Write a blank if the address is none, or if the sheet can hold no more links.
+        Write a blank if the address is none, if Excel cannot hold it, or if the sheet can hold no more links.
         """
-        if not is_web_address(url) or self._links >= _MAX_LINKS:
+        uri = as_uri(url)
+        if not is_web_address(url) or excel_length(uri) > _LONGEST_LINK or self._links >= _MAX_LINKS:
             self.text(row, col, "", *styles)
             return
         self._links += 1
-        self._check_written(self.worksheet.write_url(row, col, url, self.book.format(*styles), text), row, col)
+        self._check_written(self.worksheet.write_url(row, col, uri, self.book.format(*styles), text), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row that is tall enough for its longest text."""

@@ -42,6 +42,9 @@ _REMARK = re.compile(
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 # No workbook can have a link to a longer address.
 _LONGEST = 2079
+# A host, and what follows it; the characters and lone percent signs that no URI may hold.
+_HOST_AND_PATH = re.compile(r"([a-z]+://[^/?#]*)?(.*)", re.IGNORECASE | re.DOTALL)
+_NOT_OF_URI = re.compile(r'%(?![0-9a-fA-F]{2})|["<>\\^`{|}\[\] ]')
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
@@ -107,6 +110,13 @@ def _trimmed(url: str) -> str:
             break
         url = url[:-1]
     return url
+
+
+def as_uri(address: str) -> str:
+    """Return an address as a workbook holds it: what no URI may hold is escaped, escapes that are there stay."""
+    match = _HOST_AND_PATH.fullmatch(address)
+    host, path = (match[1] or "", match[2]) if match else ("", address)
+    return host + _NOT_OF_URI.sub(lambda char: f"%{ord(char[0]):02x}", path)
 
 
 def is_web_address(text: str) -> bool:
