@@ -22,5 +22,7 @@ def microsoft() -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every kind of workbook that the program writes, of plain and of hard data."""
     folder = tmp_path_factory.mktemp("workbooks")
-    make_workbooks(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_CACHE", str(tmp_path_factory.mktemp("cache")))
+        make_workbooks(folder)
     return folder
