@@ -56,9 +56,9 @@ def _page_header(heading: str) -> str:
 
     Excel holds 255 in all, and fonts and page number need some of them.
     """
-    shown = heading if len(heading) <= _HEADER_ROOM else heading[: _HEADER_ROOM - 1] + "…"
-    while excel_length(coded := writable(shown).replace("&", "&&")) > _HEADER_ROOM and len(shown) > 1:
-        shown = f"{shown[:-2]}…"
+    text = heading if len(heading) <= _HEADER_ROOM else heading[: _HEADER_ROOM - 1] + "…"
+    while excel_length(coded := writable(text).replace("&", "&&")) > _HEADER_ROOM and len(text) > 1:
+        text = f"{text[:-2]}…"
     return coded
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -164,8 +164,11 @@ def changed_form(form: bytes, change: Callable[[Any], None]) -> bytes:
 def _rules(book: Any) -> None:
     words = '"' + ",".join(["ตัวเลือก"] * 40) + '"'
     book["IIT"].add_data_validation(DataValidation(type="list", formula1=words, sqref="H5"))
-    prompts = {"promptTitle": "ก" * 40, "prompt": "ข" * 300, "errorTitle": "ง" * 50, "error": "😀" * 200}
-    book["IIT"].add_data_validation(DataValidation(type="list", formula1="EIT!$A$5:$A$9", sqref="H6", **prompts))
+    prompted = DataValidation(
+        type="list", formula1="EIT!$A$5:$A$9", sqref="H6", promptTitle="ก" * 40, prompt="ข" * 300, errorTitle="ง" * 50,
+        error="😀" * 200,
+    )  # fmt: skip
+    book["IIT"].add_data_validation(prompted)
 
 
 def _views(book: Any) -> None:
@@ -212,7 +215,7 @@ CHANGES: dict[str, Callable[[Any], None]] = {
 }  # fmt: skip
 
 
-def _write_csv(path: Path, rows: list[tuple[str, ...]]) -> None:
+def _write_csv(path: Path, rows: Sequence[tuple[str, ...]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows(rows)
 
