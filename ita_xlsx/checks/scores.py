@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ita_xlsx.checks.case import Case
+from ita_xlsx.checks.case import Case, cells_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label

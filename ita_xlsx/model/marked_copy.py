@@ -46,6 +46,11 @@ class Letter:
     digits: str = "arabic"
 
     @property
+    def is_overdue(self) -> bool:
+        """Return True if the deadline had passed on the day of issue; an agency cannot keep it any more."""
+        return self.deadline is not None and self.deadline < self.issued
+
+    @property
     def must_fix(self) -> tuple[Fault, ...]:
         """Return the errors; the workbook is not accepted before all of them are fixed."""
         return tuple(item for item in self.faults if item.severity is Severity.ERROR)

@@ -34,6 +34,10 @@ CHANGE_FORMAT: Mapping[str, str] = MappingProxyType(
 PERCENT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.0%", "thai": "[$-D00041E]0.0%"})
 # Years of the Buddhist era; the 1 or D in the code sets arabic or Thai digits.
 DATE_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "[$-107041E]d mmm yyyy", "thai": "[$-D07041E]d mmm yyyy"})
+# The 8 also reads what is typed as a year of the Buddhist era, on a computer of any language.
+TYPED_DATE_FORMAT: Mapping[str, str] = MappingProxyType(
+    {"arabic": "[$-187041E]d mmm yyyy", "thai": "[$-D87041E]d mmm yyyy"}
+)
 # Marks that the house font has and that fit any column: Excel shows ### for a number that does not fit.
 BELOW_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"* "0.00', "thai": '[$-D00041E]"* "0.00'})
 FAR_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"** "0.00', "thai": '[$-D00041E]"** "0.00'})
@@ -110,7 +114,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "field_date": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "indent": 1, "num_format": "[$-107041E]d mmmm yyyy",
+            "align": "left", "indent": 1, "num_format": "[$-187041E]d mmmm yyyy",
         },
         "field_count": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
@@ -176,7 +180,7 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "rank": COUNT_FORMAT, "heat": SCORE_FORMAT, "heat_count": COUNT_FORMAT, "heat_part": SCORE_FORMAT,
         "heat_bad": BELOW_FORMAT, "heat_worst": FAR_FORMAT, "heat_good": SCORE_FORMAT,
         "figure": SCORE_FORMAT, "figure_count": COUNT_FORMAT, "figure_share": PERCENT_FORMAT,
-        "date": DATE_FORMAT, "input_date": DATE_FORMAT, "percent": PERCENT_FORMAT,
+        "date": DATE_FORMAT, "input_date": TYPED_DATE_FORMAT, "percent": PERCENT_FORMAT,
         "card": SCORE_FORMAT, "card_count": COUNT_FORMAT, "card_share": PERCENT_FORMAT,
         "fact_score": SCORE_FORMAT, "fact_count": COUNT_FORMAT, "fact_percent": PERCENT_FORMAT,
         "count": COUNT_FORMAT, "helper_count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
