@@ -27,6 +27,8 @@ class Fault:
 
 # The first line of our note in a cell; the text before it is the note of the agency.
 NOTE_MARK = "[ผลการตรวจแบบ ITA]"
+# The sheet that lists the faults.
+FAULTS_SHEET = "รายการแก้ไข"
 _NOBODY = Contact()
 
 

@@ -1,0 +1,58 @@
+"""Find the texts around a table of a form that no reader takes: beside the title, and in rows without an item.
+
+Takes a table at its place and the rows that were read; returns findings. Works on values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import text_of
+from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.layout import Place, spans
+
+_MAX_ITEMS = 20
+# Columns of figures; another finding names a figure in a row without an item.
+_FIGURES = ("score", "previous", "announced")
+# Columns that the form fills in for rows that the agency leaves empty.
+_PREFILLED = ("id", "number")
+
+
+def check_outside(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Finding]:
+    """Yield X325 for the texts beside the title of a table, and in the rows that were not read and name no item.
+
+    A row names an item by a text in the column of ``item_key``; an empty key stands for a table whose other rows
+    name nothing.
+    """
+    places = [*_beside_title(located), *_in_other_rows(located, item_key, read_rows)]
+    if places:
+        cells = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
+        value = text_of(located.sheet.at(places[0].row, places[0].col))
+        count = str(len(places))
+        yield make_finding(Code.TEXT_OUTSIDE_TABLE, sheet=located.sheet.name, cell=cells, value=value, count=count)
+
+
+def _beside_title(located: LocatedTable) -> Iterator[Place]:
+    """Yield the cells above the header row that are not in the column of our title."""
+    above = [
+        Place(located.sheet.name, row, col)
+        for row, values in enumerate(located.sheet.rows[: located.header_row])
+        for col, value in enumerate(values)
+        if text_of(value)
+    ]
+    title_col = min((place.col for place in above), default=0)
+    yield from (place for place in above if place.col != title_col)
+
+
+def _in_other_rows(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Place]:
+    """Yield the cells with a text in the columns of the form, in rows that no reader takes."""
+    for row in range(located.header_row + 1, len(located.sheet.rows)):
+        if row in read_rows or (item_key and text_of(located.value(row, item_key))):
+            continue
+        for key, col in sorted(located.cols.items(), key=lambda item: item[1]):
+            value = located.sheet.at(row, col)
+            is_figure = key.split()[0].startswith(_FIGURES) and parse_score(value)[0] is not None
+            if key not in _PREFILLED and not is_figure and text_of(value):
+                yield Place(located.sheet.name, row, col)
