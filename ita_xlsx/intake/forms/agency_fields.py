@@ -89,6 +89,9 @@ def read_fields(
             findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, expected=expected))
         elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
+        formula = sheet.details.formulas.get((place.row, place.col))
+        if formula is not None and not formula.computed and not text:
+            findings.append(_at(Code.FORMULA_WITHOUT_VALUE, place, value=f"={formula.text}", count="1"))
         unusable = text in ERROR_VALUES or (not is_clear and key in _COUNTS)
         texts.append((key, "" if unusable else text))
     places = tuple((key, fields.places[key]) for key, _ in texts)

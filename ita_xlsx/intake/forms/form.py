@@ -140,6 +140,25 @@ class _Reader:
             fields.get("website", ""),
             fields.get("reporter", ""),
         )
+        answers, previous, evidence = self._scores()
+        steps, lost = self._steps()
+        return self._with_announced(
+            Submission(
+                agency=agency,
+                stamp=stamp,
+                info=info,
+                info_places=places,
+                answers=answers,
+                previous=tuple(answer for answer in previous if answer.value is not None),
+                evidence=evidence,
+                steps=steps,
+                measures_lost=bool(lost),
+                statuses_lost="status" in lost,
+            )
+        )
+
+    def _scores(self) -> tuple[tuple[Answer, ...], tuple[Answer, ...], tuple[Evidence, ...]]:
+        """Return the scores of this year and of last year, and the evidence, of all tables of scores."""
         answers: list[Answer] = []
         previous: list[Answer] = []
         evidence: list[Evidence] = []
@@ -156,30 +175,12 @@ class _Reader:
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
             evidence += reader.evidence(rows, self._targets(located))
-            self.findings += reader.findings
-            self.findings += reader.odd_cells()
-            self.findings += reader.without_code(rows)
+            self.findings += (*reader.findings, *reader.odd_cells(), *reader.without_code(rows))
             seconds = tuple(check_second_columns(located, table, rows))
-            self.findings += [
-                item for item in unread_columns(located) if item.value not in {one.value for one in seconds}
-            ]
-            self.findings += seconds
-            self.findings += check_outside(located, "code", set(rows.values()))
-        steps, lost = self._steps()
-        return self._with_announced(
-            Submission(
-                agency=agency,
-                stamp=stamp,
-                info=info,
-                info_places=places,
-                answers=tuple(answers),
-                previous=tuple(answer for answer in previous if answer.value is not None),
-                evidence=tuple(evidence),
-                steps=steps,
-                measures_lost=bool(lost),
-                statuses_lost="status" in lost,
-            )
-        )
+            repeated = {item.value for item in seconds}
+            self.findings += (item for item in unread_columns(located) if item.value not in repeated)
+            self.findings += (*seconds, *check_outside(located, "code", set(rows.values())))
+        return tuple(answers), tuple(previous), tuple(evidence)
 
     def _steps(self) -> tuple[tuple[StepReport, ...], frozenset[str]]:
         """Return the reported steps, and the keys of the columns of reports that could not be read."""

@@ -18,15 +18,18 @@ _MAX_ITEMS = 20
 _FIGURES = ("score", "previous", "announced")
 # Columns that the form fills in for rows that the agency leaves empty.
 _PREFILLED = ("id", "number")
+# Columns of texts of the form, which are never numbers.
+_TEXTS = ("name", "text", "indicator")
 
 
 def check_outside(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Finding]:
-    """Yield X325 for the texts beside the title of a table, and in the rows that were not read and name no item.
+    """Yield X325 for texts beside the title of a table or in rows without an item, and for figures in text columns.
 
     A row names an item by a text in the column of ``item_key``; an empty key stands for a table whose other rows
     name nothing.
     """
     places = [*_beside_title(located), *_in_other_rows(located, item_key, read_rows)]
+    places += _figures_among_texts(located, item_key)
     if places:
         cells = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
         value = text_of(located.sheet.at(places[0].row, places[0].col))
@@ -44,6 +47,15 @@ def _beside_title(located: LocatedTable) -> Iterator[Place]:
     ]
     title_col = min((place.col for place in above), default=0)
     yield from (place for place in above if place.col != title_col)
+
+
+def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place]:
+    """Yield the cells with a bare number where the form has the text of an item."""
+    cols = [located.cols[key] for key in _TEXTS if key in located.cols]
+    for row, _ in located.rows(item_key) if item_key else ():
+        for col in cols:
+            if parse_score(located.sheet.at(row, col))[0] is not None:
+                yield Place(located.sheet.name, row, col)
 
 
 def _in_other_rows(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Place]:

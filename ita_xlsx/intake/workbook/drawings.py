@@ -45,8 +45,16 @@ class _Anchor:
 
     corners: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in _CORNERS})
     size: tuple[int, int] = (0, 0)
-    things: dict[str, bool] = field(default_factory=dict)
+    things: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+
+    def note(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Note that the anchor holds a picture or a shape that can be seen."""
+        if name in _THINGS:
+            self.things.add(_THINGS[name])
+        elif name == "cNvPr" and attributes.get("hidden", "0") not in ("0", "false"):
+            # The drawing of a button or a check box is hidden; the control is told by another finding.
+            self.things.discard("shape")
 
 
 @dataclass
@@ -69,17 +77,13 @@ class _Collector:
         if not self.anchors or self.skipped:
             return
         anchor = self.anchors[-1]
+        anchor.note(name, attributes)
         if name in _CORNERS:
             self.corner = name
         elif name in _NUMBERS and self.corner:
             self.number = name
         elif name == "ext" and "cx" in attributes and anchor.size == (0, 0):
             anchor.size = _whole(attributes["cx"]), _whole(attributes.get("cy", ""))
-        elif name in _THINGS:
-            anchor.things[_THINGS[name]] = True
-        elif name == "cNvPr" and attributes.get("hidden", "0") not in ("0", "false"):
-            # The drawing of a button or a check box is hidden; the control is told by another finding.
-            anchor.things.pop("shape", None)
         elif name == "t":
             self.in_text = True
         elif name == "p" and anchor.texts:
