@@ -39,9 +39,20 @@ def copied_sheet(book: Any) -> None:
         row[0].value = None
 
 
+def noted_above(book: Any) -> None:
+    book["IIT"].insert_rows(2)
+    book["IIT"]["A2"].value = "ยังไม่ผ่านการรับรอง"
+
+
+def rows_above(book: Any) -> None:
+    book["IIT"].insert_rows(2, 3)
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
+        (noted_above, [("X325", "info", "IIT!A2")]),
+        (rows_above, []),
         (put(TITLE, "ฉบับร่าง"), [("X325", "info", str(TITLE))]),
         (put(BELOW, "หมายเหตุ: รอยืนยัน"), [("X325", "info", str(BELOW))]),
         (put(EMPTY_ROW, "ฝ่ายแผน"), [("X325", "info", str(EMPTY_ROW))]),

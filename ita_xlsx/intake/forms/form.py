@@ -179,7 +179,7 @@ class _Reader:
             seconds = tuple(check_second_columns(located, table, rows))
             repeated = {item.value for item in seconds}
             self.findings += (item for item in unread_columns(located) if item.value not in repeated)
-            self.findings += (*seconds, *check_outside(located, "code", set(rows.values())))
+            self.findings += (*seconds, *check_outside(located, table.title, "code", set(rows.values())))
         return tuple(answers), tuple(previous), tuple(evidence)
 
     def _steps(self) -> tuple[tuple[StepReport, ...], frozenset[str]]:
@@ -199,7 +199,7 @@ class _Reader:
         reader = StepReader(located=located, targets=self._targets(located))
         steps = tuple(reader.steps())
         self.findings += reader.findings()
-        self.findings += check_outside(located, "", reader.rows)
+        self.findings += check_outside(located, self.layout.measures.title, "", reader.rows)
         # Steps are found by their ids; without them a missing step is not known to be missing.
         return steps, frozenset({"id", "status", "url", "note"} - located.cols.keys())
 
@@ -247,7 +247,7 @@ class _Reader:
             return submission
         submission, findings = read_announced(submission, located, table, subjects)
         self.findings += findings
-        self.findings += check_outside(located, "label", ())
+        self.findings += check_outside(located, table.title, "label", ())
         return submission
 
     def _find(self, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]) -> LocatedTable | None:

@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator
 
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
-from ita_xlsx.intake.workbook.cells import text_of
+from ita_xlsx.intake.workbook.cells import clean_text, text_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, spans
 
 _MAX_ITEMS = 20
+# A title, the agency with the year, and a hint stand above each table.
+_TITLE_ROWS = 3
 # Columns of figures; another finding names a figure in a row without an item.
 _FIGURES = ("score", "previous", "announced")
 # Columns that the form fills in for rows that the agency leaves empty.
@@ -22,13 +24,13 @@ _PREFILLED = ("id", "number")
 _TEXTS = ("name", "text", "indicator")
 
 
-def check_outside(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Finding]:
-    """Yield X325 for texts beside the title of a table or in rows without an item, and for figures in text columns.
+def check_outside(located: LocatedTable, title: str, item_key: str, read_rows: Collection[int]) -> Iterator[Finding]:
+    """Yield X325 for texts around the title of a table or in rows without an item, and for figures in text columns.
 
     A row names an item by a text in the column of ``item_key``; an empty key stands for a table whose other rows
     name nothing.
     """
-    places = [*_beside_title(located), *_in_other_rows(located, item_key, read_rows)]
+    places = [*_around_title(located, title), *_in_other_rows(located, item_key, read_rows)]
     places += _figures_among_texts(located, item_key)
     if places:
         cells = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
@@ -37,8 +39,8 @@ def check_outside(located: LocatedTable, item_key: str, read_rows: Collection[in
         yield make_finding(Code.TEXT_OUTSIDE_TABLE, sheet=located.sheet.name, cell=cells, value=value, count=count)
 
 
-def _beside_title(located: LocatedTable) -> Iterator[Place]:
-    """Yield the cells above the header row that are not in the column of our title."""
+def _around_title(located: LocatedTable, title: str) -> Iterator[Place]:
+    """Yield the cells above the header row that are not in the column of our title, and texts added to our three."""
     above = [
         Place(located.sheet.name, row, col)
         for row, values in enumerate(located.sheet.rows[: located.header_row])
@@ -47,6 +49,11 @@ def _beside_title(located: LocatedTable) -> Iterator[Place]:
     ]
     title_col = min((place.col for place in above), default=0)
     yield from (place for place in above if place.col != title_col)
+    ours = [place for place in above if place.col == title_col]
+    if len(ours) > _TITLE_ROWS:
+        formulas = located.sheet.details.formulas
+        texts = [place for place in ours if (place.row, place.col) not in formulas]
+        yield from (place for place in texts if text_of(located.sheet.at(place.row, place.col)) != clean_text(title))
 
 
 def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place]:
