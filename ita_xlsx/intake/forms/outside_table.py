@@ -49,11 +49,12 @@ def _around_title(located: LocatedTable, title: str) -> Iterator[Place]:
     ]
     title_col = min((place.col for place in above), default=0)
     yield from (place for place in above if place.col != title_col)
-    ours = [place for place in above if place.col == title_col]
-    if len(ours) > _TITLE_ROWS:
-        formulas = located.sheet.details.formulas
-        texts = [place for place in ours if (place.row, place.col) not in formulas]
-        yield from (place for place in texts if text_of(located.sheet.at(place.row, place.col)) != clean_text(title))
+    formulas = located.sheet.details.formulas
+    ours = [row for row in range(located.header_row) if (row, title_col) in formulas]
+    texts = [place for place in above if place.col == title_col and place.row not in ours]
+    if len(ours) + len(texts) > _TITLE_ROWS:
+        ending = clean_text(title)
+        yield from (place for place in texts if not text_of(located.sheet.at(place.row, place.col)).endswith(ending))
 
 
 def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place]:
