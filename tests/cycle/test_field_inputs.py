@@ -100,7 +100,7 @@ LINKS = [f"{SITE}/doc-{number}.pdf" for number in range(5, 9)]
 )  # fmt: skip
 def test_a_form_is_told_at_its_cells(field: Path, name: str, found: Told, overall: str | None) -> None:
     sources, passed_over = find_workbooks([name])
-    context = load_context(field / "round" / "round.toml", None, None)
+    context = load_context(str(field / "round" / "round.toml"), None, None)
     returned = receive_one(sources[0], context)
     assert passed_over == ()
     assert sorted(told(returned)) == sorted(found)
@@ -110,7 +110,7 @@ def test_a_form_is_told_at_its_cells(field: Path, name: str, found: Told, overal
 
 
 def scores_of(field: Path, name: str) -> dict[str, float]:
-    returned = receive_one(Source(name, Path(name)), load_context(field / "round" / "round.toml", None, None))
+    returned = receive_one(Source(name, Path(name)), load_context(str(field / "round" / "round.toml"), None, None))
     assert returned.submission is not None
     return {subject: float(value) for subject, value in returned.submission.scores.items()}
 
@@ -272,7 +272,7 @@ def test_an_archive_named_after_an_agency_is_named_in_its_reminder(
 
 
 def test_a_note_that_paper_cuts_is_told(field: Path) -> None:
-    context = load_context(field / "round" / "round.toml", None, None)
+    context = load_context(str(field / "round" / "round.toml"), None, None)
     contents = collect_contents(
         PrintOptions(paths=("m1-note-cut-on-paper",), cached=False), context, Edition(issued=ISSUED)
     )
