@@ -61,6 +61,7 @@ def rows_above(book: Any) -> None:
         (added_sheet("หลักฐาน", "ภาพกิจกรรม"), [("X324", "info", "หลักฐาน")]),
         (added_sheet("ว่าง"), []),
         (added_sheet("รายการแก้ไข", "S203"), []),
+        (added_sheet("แผนมาตรการ", "แผน"), []),
         (copied_sheet, [("X324", "info", "สำเนา")]),
         (put(FIELD.moved(down=-1), "ค่า"), [("W122", "warning", str(FIELD.moved(down=-1)))]),
     ],

@@ -17,6 +17,7 @@ from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
 from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.layout.plan_layouts import PLAN
 from ita_xlsx.model.layout.stamp import MARK, STAMP_TABLE
 from ita_xlsx.model.marked_copy import FAULTS_SHEET
 from ita_xlsx.model.text.spelling import text_key
@@ -31,8 +32,8 @@ _CARRIED = (
 _FILLABLE = frozenset(
     {"score", "previous", "url", "note", "status", "announced", "announced_second", "announced_previous"}
 )
-# Sheets of ours that hold no data of the agency: those with our texts and formulas, and the list of a marked copy.
-_NO_DATA = COMPUTED | {FAULTS_SHEET, STAMP_TABLE.sheet}
+# Sheets of ours that hold no data of the agency: our texts and formulas, the plan, the list of a marked copy.
+_NO_DATA = COMPUTED | {PLAN, FAULTS_SHEET, STAMP_TABLE.sheet}
 # Numbers adds this to the name of each sheet.
 _PROGRAM_SUFFIX = re.compile(r" - Table \d+$")
 _LONGEST_SAMPLE = 60
