@@ -62,6 +62,7 @@ def rows_above(book: Any) -> None:
         (added_sheet("ว่าง"), []),
         (added_sheet("รายการแก้ไข", "S203"), []),
         (added_sheet("แผนมาตรการ", "แผน"), []),
+        (added_sheet("สรุปข้อค้นพบ 2", "S203"), []),
         (copied_sheet, [("X324", "info", "สำเนา")]),
         (put(FIELD.moved(down=-1), "ค่า"), [("W122", "warning", str(FIELD.moved(down=-1)))]),
     ],

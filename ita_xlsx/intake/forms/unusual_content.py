@@ -19,7 +19,7 @@ from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
 from ita_xlsx.model.layout.agency_layout import COMPUTED
 from ita_xlsx.model.layout.plan_layouts import PLAN
 from ita_xlsx.model.layout.stamp import MARK, STAMP_TABLE
-from ita_xlsx.model.marked_copy import FAULTS_SHEET
+from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
 from ita_xlsx.model.text.spelling import text_key
 
 _CARRIED = (
@@ -32,8 +32,8 @@ _CARRIED = (
 _FILLABLE = frozenset(
     {"score", "previous", "url", "note", "status", "announced", "announced_second", "announced_previous"}
 )
-# Sheets of ours that hold no data of the agency: our texts and formulas, the plan, the list of a marked copy.
-_NO_DATA = COMPUTED | {PLAN, FAULTS_SHEET, STAMP_TABLE.sheet}
+# Sheets of ours that hold no data of the agency: our texts and formulas, the plan, the stamp.
+_NO_DATA = COMPUTED | {PLAN, STAMP_TABLE.sheet}
 # Numbers adds this to the name of each sheet.
 _PROGRAM_SUFFIX = re.compile(r" - Table \d+$")
 _LONGEST_SAMPLE = 60
@@ -72,7 +72,12 @@ def find_remarks(
     own_names = {text_key(name) for name in (*layout.sheet_names, *_NO_DATA)}
     read_names = {located.sheet.name for located in used} | {info_sheet}
     for sheet in workbook.sheets:
-        if sheet.name not in read_names and text_key(_PROGRAM_SUFFIX.sub("", sheet.name)) not in own_names:
+        is_list = sheet.name.startswith((FAULTS_SHEET, SUMMARY_SHEET))
+        if (
+            not is_list
+            and sheet.name not in read_names
+            and text_key(_PROGRAM_SUFFIX.sub("", sheet.name)) not in own_names
+        ):
             yield from _sheet_not_read(sheet)
     yield from _check_other_sheets(workbook, read_names, info_sheet)
 
