@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_xlsx.model.agency import code_key, name_key
-from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.findings import Severity, Trait, has_trait
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, bare_name
 from ita_xlsx.model.text.dates import thai_date
@@ -21,6 +21,8 @@ _SEVERAL = (
     "จังหวัดได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} จากหน่วยงาน {count} ไฟล์ที่ไม่เหมือนกัน: {files} โปรดแจ้งว่าให้ใช้ไฟล์ใด"
 )
 _UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
+_NOT_A_WORKBOOK = "ได้รับไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน แต่ไม่ใช่ไฟล์ .xlsx จึงยังไม่ได้เปิดอ่าน โปรดส่งแบบฟอร์มเป็นไฟล์ .xlsx"
+_NEWER = "ได้รับไฟล์ {file} แล้ว แต่จังหวัดต้องปรับปรุงโปรแกรมก่อนจึงจะอ่านได้ หน่วยงานไม่ต้องส่งไฟล์นี้ใหม่"
 _OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
 _CONFLICTING_IDENTITY = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
 _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
@@ -76,7 +78,7 @@ def _request_line(member: AgencyReturn, year: int) -> str:
 def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[str]:
     """Yield a sentence for each file that seems to be the agency's and does not count.
 
-    The file has the code of one agency and the name of another, cannot be read, or is of another year.
+    The file has the code of one agency and the name of another, cannot be read, is no workbook, or is of another year.
     """
     if member.summary is not None:
         return
@@ -89,7 +91,11 @@ def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[s
             yield _CONFLICTING_IDENTITY.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.unreadable:
         if unassigned_file.nearest == member.agency:
-            yield _UNREADABLE.format(file=bare_name(unassigned_file.summary.file))
+            is_newer = any(has_trait(item, Trait.NEWER_PROGRAM) for item in unassigned_file.summary.findings)
+            yield (_NEWER if is_newer else _UNREADABLE).format(file=bare_name(unassigned_file.summary.file))
+    for unassigned_file in round_state.unopened:
+        if unassigned_file.nearest == member.agency:
+            yield _NOT_A_WORKBOOK.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.wrong_year:
         if code_key(unassigned_file.summary.code) == code_key(member.agency.code) and name_key(
             unassigned_file.summary.name

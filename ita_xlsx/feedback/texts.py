@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
 
-REPORT, SUMMARY = "รายการแก้ไข", "สรุปข้อค้นพบ"
+REPORT, SUMMARY = FAULTS_SHEET, SUMMARY_SHEET
 REPORT_TITLE = "รายการที่ต้องแก้ไขและควรตรวจ"
 SUMMARY_TITLE = "สรุปข้อค้นพบตามรหัสกติกา"
 

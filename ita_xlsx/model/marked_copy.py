@@ -27,6 +27,8 @@ class Fault:
 
 # The first line of our note in a cell; the text before it is the note of the agency.
 NOTE_MARK = "[ผลการตรวจแบบ ITA]"
+# The sheets of a marked copy that list and count the faults; a number may follow these names.
+FAULTS_SHEET, SUMMARY_SHEET = "รายการแก้ไข", "สรุปข้อค้นพบ"
 _NOBODY = Contact()
 
 

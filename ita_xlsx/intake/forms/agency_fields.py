@@ -77,7 +77,7 @@ def read_fields(
 
     A value that cannot be used is returned as an empty text.
     """
-    findings = [*_check_labels(sheet, fields), *_check_columns(sheet, fields)]
+    findings = [*_check_headers(sheet, fields), *_check_labels(sheet, fields), *_check_columns(sheet, fields)]
     texts, marks = [], CellMarks(sheet=sheet)
     for key, label in INFO_FIELDS:
         if key not in fields.texts:
@@ -89,6 +89,9 @@ def read_fields(
             findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, expected=expected))
         elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
+        formula = sheet.details.formulas.get((place.row, place.col))
+        if formula is not None and not formula.computed and not text:
+            findings.append(_at(Code.FORMULA_WITHOUT_VALUE, place, value=f"={formula.text}", count="1"))
         unusable = text in ERROR_VALUES or (not is_clear and key in _COUNTS)
         texts.append((key, "" if unusable else text))
     places = tuple((key, fields.places[key]) for key, _ in texts)
@@ -118,6 +121,18 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _check_headers(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:
+    """Yield W122 for each header of the sheet that is missing above the fields, which are read beside their labels."""
+    if fields.header_row >= 0 or not fields.labels:
+        return
+    first = min(fields.labels.values(), key=lambda place: place.row)
+    row = max(first.row - 1, 0)
+    for col, header in enumerate(AgencyLayout.INFO_HEADERS, first.col):
+        text = text_of(sheet.at(row, col))
+        if code_of(text) != code_of(header):
+            yield _at(Code.HEADER_READ_BY_PLACE, Place(sheet.name, row, col), value=text or "-", name=header)
 
 
 def _check_labels(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:

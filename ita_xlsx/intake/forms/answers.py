@@ -15,7 +15,6 @@ from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_ot
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
-from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
@@ -186,12 +185,10 @@ class TableReader:
             return
         for code, row in rows.items():
             place = self.located.place(row, "url")
-            formula = self.located.sheet.details.formulas.get((place.row, place.col))
-            unknown = formula is not None and not formula.computed
-            text = self._evidence_text(row, "url")
-            url, display_text = address_of_cell(text, targets.get(row, ""), unknown=unknown)
-            note = self._evidence_text(row, "note")
-            if url or note:
+            self._marks.note_look(place.row, place.col)
+            url, display_text = self._marks.address(place.row, place.col, targets.get(row, ""))
+            note = self._note(row)
+            if url or note or display_text:
                 yield Evidence(code, url, note, place, display_text)
 
     def _check_origin(self, subject: str, place: Place, number: Fraction, formula: Formula | None) -> None:
@@ -233,12 +230,12 @@ class TableReader:
             cell = places[0].a1
             yield make_finding(code, sheet=places[0].sheet, cell=cell, value=answer.raw, subject=answer.subject)
 
-    def _evidence_text(self, row: int, key: str) -> str:
-        """Return the text of a URL or a note, empty if it is no evidence."""
-        if key not in self.located.cols:
+    def _note(self, row: int) -> str:
+        """Return the text of a note, empty if it is no evidence."""
+        if "note" not in self.located.cols:
             return ""
-        self._marks.note_look(row, self.located.cols[key])
-        return self._marks.evidence(row, self.located.cols[key])
+        self._marks.note_look(row, self.located.cols["note"])
+        return self._marks.evidence(row, self.located.cols["note"])
 
     def _is_in_two_fonts(self, subject: str, place: Place, raw: str) -> bool:
         """Return True, and report S230, if digits of a score are raised, lowered or struck, and others are not."""

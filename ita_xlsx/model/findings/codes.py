@@ -64,6 +64,7 @@ class Code(StrEnum):
     FIELD_LABEL_MISSING = "W124"
     FIELD_VALUE_UNCLEAR = "W125"
     FIELD_VALUE_READ_AS = "W126"
+    MADE_BY_NEWER_PROGRAM = "W127"
     # Things in a workbook beside the form, or beside a printed table.
     MACROS = "X301"
     SHEET_HIDDEN = "X302"
@@ -86,6 +87,10 @@ class Code(StrEnum):
     ROW_NOT_READ = "X319"
     COLUMN_WITHOUT_HEADER = "X320"
     CELLS_UNSEEN = "X321"
+    LINK_WITHOUT_ADDRESS = "X322"
+    SHAPE_OVER_CELLS = "X323"
+    SHEET_NOT_READ = "X324"
+    TEXT_OUTSIDE_TABLE = "X325"
     # Importing a printed table of scores.
     NO_SCORE_UNDERSTOOD = "X801"
     NOT_A_TEXT_TABLE = "X802"

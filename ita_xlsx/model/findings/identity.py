@@ -249,4 +249,14 @@ MESSAGES = (
         en="«{name}», «{value}», was read as {read}",
         fix_en="nothing to do if the figure is right",
     ),
+    Message(
+        code=Code.MADE_BY_NEWER_PROGRAM,
+        severity=Severity.ERROR,
+        topic=Topic.IDENTITY,
+        th="แบบฟอร์มนี้ออกโดยโปรแกรมรุ่นที่ใหม่กว่า ({found}) โปรแกรมรุ่นนี้จึงอ่านไม่ได้",
+        fix_th="ปรับปรุงโปรแกรมเป็นรุ่นล่าสุด แล้วสั่งใหม่ (หน่วยงานไม่ต้องแก้ไขแบบฟอร์ม)",
+        en="this form was made by a newer version of the program ({found}), so this version cannot read it",
+        fix_en="update the program and run the command again (the agency need not change the form)",
+        traits=frozenset({Trait.NEWER_PROGRAM}),
+    ),
 )

@@ -52,7 +52,9 @@ class Trait(StrEnum):
     NOT_FOR_MEASURES, NOT_FOR_LINKS, NOT_FOR_PRINTING: the finding of a round does not concern that work.
     CONTRADICTS_ROSTER: the form and the roster name different agencies or provinces. OTHER_KIND: the file is another
     workbook of ours. TABLE_LOST: a table of the form was not found. IN_AGENCY_TABLE: the table of agencies on the
-    screen already has the figure. FROM_VISIT: an address was visited. INCONCLUSIVE: that visit learned nothing.
+    screen already has the figure. FOR_LINKS: the finding of a form is also told where its addresses are checked.
+    NAMES_RETURN: the file was not opened, but its name may be that of a return. NEWER_PROGRAM: a newer version of the
+    program made the file. FROM_VISIT: an address was visited. INCONCLUSIVE: that visit learned nothing.
     """
 
     MISSING_PATH = "missing_path"
@@ -64,6 +66,9 @@ class Trait(StrEnum):
     OTHER_KIND = "other_kind"
     TABLE_LOST = "table_lost"
     IN_AGENCY_TABLE = "in_agency_table"
+    FOR_LINKS = "for_links"
+    NAMES_RETURN = "names_return"
+    NEWER_PROGRAM = "newer_program"
     FROM_VISIT = "from_visit"
     INCONCLUSIVE = "inconclusive"
 

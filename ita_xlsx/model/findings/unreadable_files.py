@@ -60,6 +60,7 @@ MESSAGES = (
         fix_th="หากเป็นแบบฟอร์มที่ส่งกลับ ให้บันทึกเป็น .xlsx",
         en="«{name}» was skipped, because it is not a returned workbook",
         fix_en="if it is a returned form, save it as .xlsx",
+        traits=frozenset({Trait.NAMES_RETURN}),
     ),
     Message(
         code=Code.NO_WORKBOOK_IN_FOLDER,
@@ -235,6 +236,7 @@ MESSAGES = (
         fix_th="แตกไฟล์แล้วนำไฟล์ .xlsx มาไว้ในโฟลเดอร์ หรือบีบอัดเป็น .zip",
         en="«{name}» is a {kind} archive, which this program does not open; forms inside it are not counted",
         fix_en="unpack it and put its .xlsx files into the folder, or pack them as .zip",
+        traits=frozenset({Trait.NAMES_RETURN}),
     ),
     Message(
         code=Code.FILE_HELD,

@@ -83,6 +83,11 @@ class AgencyLayout:
         self.results = ResultsLayout(framework, PRELIMINARY, _RESULT_COLUMNS, first_row=9)
 
     @cached_property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Return the names of the sheets that the agency fills in."""
+        return (INFO, *(table.sheet for table in self.scores), ANNOUNCED, MEASURES)
+
+    @cached_property
     def info(self) -> Table:
         """Return the table of fields about the agency: a label and a value per row."""
         label, value = self.INFO_HEADERS
