@@ -139,8 +139,9 @@ class TableReader:
                 self._marks.note_looks(rows.values(), self.located.cols[key])
         before = len(self.findings)
         answers = tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        self.findings += self._dated_cells()
         if kind != "score":
-            self.findings[before:] = about_optional([*self.findings[before:], *self._dated_cells()])
+            self.findings[before:] = about_optional(self.findings[before:])
         return answers
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
