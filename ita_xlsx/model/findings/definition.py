@@ -18,7 +18,7 @@ MESSAGES = (
         severity=Severity.ERROR,
         topic=Topic.DEFINITION,
         th="ไม่มีแบบประเมินของ «{name}»",
-        fix_th="เลือกจากที่มี: {known}",
+        fix_th="เลือกจาก: {known}",
         en="there is no framework «{name}»",
         fix_en="choose one of: {known}",
     ),
@@ -53,7 +53,11 @@ MESSAGES = (
         "ระดับต่ำสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น",
         "the last level must start at 0 and have no other condition",
     ),
-    _fault(Code.DEFINITION_UNREADABLE, "ไฟล์ {where} อ่านไม่ได้: {value}", "the file {where} cannot be read: {value}"),
+    _fault(
+        Code.DEFINITION_UNREADABLE,
+        "อ่านไฟล์ {where} ไม่ได้: {reason_th}",
+        "the file {where} cannot be read: {reason_en}",
+    ),
     _fault(
         Code.SUBINDICATOR_MISSING,
         "ข้อ {value} ไม่มีตัวชี้วัดย่อย แต่ตัวชี้วัดที่ {field} มี",

@@ -48,7 +48,7 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.MEASURES,
         th="{agency} {name} มี {count} ขั้นตอนที่แจ้งว่าแล้วเสร็จหรือไม่มีภารกิจ แต่ไม่มี URL และไม่มีเหตุผล",
-        fix_th="เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
+        fix_th="ระบุ URL หลักฐาน หรือเหตุผลในหมายเหตุ",
         en="{agency} {name}: steps reported as done or «ไม่มีภารกิจ», with neither a URL nor a reason: {count}",
         fix_en="add the URL of the evidence, or a reason in the note",
     ),
