@@ -32,8 +32,15 @@ SHOWN = (
     "office",
     "output",
 )
-# Tables of pairs, and headers in other words that readers know; both are gathered, or left out, by name.
-BY_NAME = ("cli/texts.py", "cli/thai/texts.py", "model/layout/plan_layouts.py", "cli/__init__.py", "cli/new.py")
+# Tables of pairs are gathered by name; widths of letters and headers in other words are left out.
+BY_NAME = (
+    "model/layout/page.py",
+    "model/layout/plan_layouts.py",
+    "cli/texts.py",
+    "cli/thai/texts.py",
+    "cli/__init__.py",
+    "cli/new.py",
+)
 
 
 def is_thai(text: str) -> bool:
