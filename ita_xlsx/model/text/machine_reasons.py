@@ -49,12 +49,12 @@ _NOT_UTF8 = ("ไม่ได้บันทึกเป็น UTF-8", "it is no
 def reason_of(error: BaseException) -> tuple[str, str]:
     """Return the reason in a few words; the name or the code of the error where no words are known."""
     if isinstance(error, OSError):
-        known = _BY_ERRNO.get(error.errno or 0)
+        words = _BY_ERRNO.get(error.errno or 0)
         number = error.errno or getattr(error, "winerror", None) or type(error).__name__
-        return known or (f"รหัสข้อผิดพลาดของระบบ {number}", error.strerror or type(error).__name__)
+        return words or (f"รหัสข้อผิดพลาดของระบบ {number}", error.strerror or type(error).__name__)
     if isinstance(error, sqlite3.Error):
-        known = _BY_DATABASE_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        return known or ("ฐานข้อมูลแจ้งข้อผิดพลาด", str(error))
+        words = _BY_DATABASE_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        return words or ("ฐานข้อมูลแจ้งข้อผิดพลาด", str(error))
     if isinstance(error, UnicodeError):
         return _NOT_UTF8
     return (type(error).__name__, type(error).__name__)
