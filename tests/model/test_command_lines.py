@@ -1,5 +1,6 @@
 """Hints hold whole command lines that can be pasted, and file names in them are quoted for every shell."""
 
+import copy
 import re
 import shlex
 import subprocess
@@ -46,7 +47,8 @@ def _parse(line: str) -> dict[str, object]:
     command: click.Command = ita
     ctx = click.Context(ita, obj="th")
     while isinstance(command, click.Group):
-        below = command.get_command(ctx, words[0])
+        # A context leaves its help option in the command; the command of other tests stays as it is.
+        below = copy.copy(command.get_command(ctx, words[0]))
         assert below is not None, f"no command {words[0]}"
         # A group that runs alone has commands below it too.
         if not words[1:] or (isinstance(below, click.Group) and below.get_command(ctx, words[1]) is None):

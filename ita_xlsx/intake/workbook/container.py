@@ -40,6 +40,8 @@ _SIGNS = (
     (b"%pdf", "PDF"), (b"{\\rtf", "RTF"), (b"<", "HTML/XML"), (b"{", "JSON"), (b"\x89png", "PNG"),
     (b"\xff\xd8\xff", "JPEG"), (b"rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
 )  # fmt: skip
+# The kind, in English, of a file that may be a table as text.
+PLAIN_TEXT = "CSV / text"
 _OTHER_KINDS = (
     ("xl/workbook.bin", "Excel .xlsb"), ("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"),
     ("mimetype", "OpenDocument .ods"),
@@ -111,7 +113,7 @@ def _check_file_kind(data: bytes) -> None:
         raise UnreadableWorkbook(Code.FILE_CUT_OFF)
     start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     kind = next((name for sign, name in _SIGNS if start.startswith(sign)), "")
-    raise _no_workbook(kind or "ข้อความหรือ CSV", kind or "CSV / text")
+    raise _no_workbook(kind or "ข้อความหรือ CSV", kind or PLAIN_TEXT)
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
