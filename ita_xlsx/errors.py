@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ita_xlsx.model.findings import Code, Finding, render
 from ita_xlsx.model.findings.catalogue import check_params
+from ita_xlsx.model.text.machine_reasons import reason_of
 
 # How Windows says that a disk is full, and that a path is too long.
 _FULL_ON_WINDOWS, _TOO_LONG_ON_WINDOWS = (39, 112), 206
@@ -68,6 +69,12 @@ class OutputError(ItaError):
 
 class TargetError(OutputError):
     """An error in the target: it exists already, is an input or open elsewhere, or the disk refuses it."""
+
+
+def not_writable(path: Path | str, error: Exception) -> TargetError:
+    """Return the error of the run (C702) for a target that the machine does not let us write, with the reason."""
+    th, en = reason_of(error)
+    return TargetError(Code.TARGET_NOT_WRITABLE, name=str(path), reason_th=th, reason_en=en)
 
 
 def machine_error(error: OSError, path: Path | str) -> TargetError | None:

@@ -27,15 +27,13 @@ from ita_xlsx.model.findings import (
     Plural,
     Severity,
     Status,
-    Trait,
-    has_trait,
     message_and_fix,
     sort_by_severity,
     visible,
 )
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.labels import label_of, severity_label
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.text import words
 
@@ -115,7 +113,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             continue
         message, fix = message_and_fix(finding, lang)
         head = Text("  ")
-        word = _severity_word(finding, lang)
+        word = severity_label(finding, lang)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
         place = visible(
@@ -132,12 +130,6 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
 
 
-def _severity_word(finding: Finding, lang: str) -> str:
-    """Return the word for the severity of a finding; what an agency has not sent is not something to correct."""
-    is_return = finding.severity is Severity.ERROR and has_trait(finding, Trait.ABSENCE)
-    return screen_text(lang, "error_round") if is_return else label_of(finding.severity, lang)
-
-
 def _groups(findings: Iterable[Finding]) -> Mapping[Code, Sequence[Finding]]:
     """Return the findings by code, of each message with a plural text about more than a few agencies."""
     by_code: dict[Code, list[Finding]] = {}
@@ -151,7 +143,7 @@ def _show_group(console: Console, findings: Sequence[Finding], plural: Plural, l
     """Print one line for a message about many agencies: their number and the first of their codes."""
     first, count = findings[0], len(findings)
     codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
-    word = _severity_word(first, lang)
+    word = severity_label(first, lang)
     head = Text("  ")
     head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
     tail = f" … {screen_text(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""

@@ -62,7 +62,12 @@ def carry_over(
     context = load_context(str(old / ROUND_FILE))
     if context.framework is None or context.roster is None:
         raise InputError(
-            Code.SETTING_INVALID, name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en=""
+            Code.SETTING_INVALID,
+            name=str(old / ROUND_FILE),
+            key="framework, roster",
+            value="-",
+            hint_th="ระบุทั้งปีงบประมาณ (framework) และทะเบียนหน่วยงาน (roster) ในไฟล์นี้",
+            hint_en="name both the fiscal year (framework) and the roster in this file",
         )
     name = framework or str(context.framework.year + 1)
     # An unknown year or an unreadable plan stops the command before anything is written.

@@ -22,28 +22,28 @@ from ita_xlsx.model.framework import Framework
 ROSTER_FILE = "roster.csv"
 
 _SETTINGS = """\
-# รอบการประเมิน ITA / the settings of this round
+# การตั้งค่าของรอบการประเมิน ITA
 framework = {framework}
 province = {province}
 roster = "{roster}"
 
-# แผนมาตรการของจังหวัด: ปรับแก้ไฟล์นี้แล้วเปิดใช้ จะใส่ขั้นตอนในแบบฟอร์ม / the plan; its steps then stand in every form
+# แผนมาตรการของจังหวัด: แก้ไขไฟล์นี้ แล้วลบ # หน้าบรรทัดถัดไป ขั้นตอนในแผนจะอยู่ในแบบฟอร์มทุกฉบับ
 # measures = "{measures}"
 
-# กำหนดส่ง เช่น "30/9/{year}" / the deadline
+# กำหนดส่ง เช่น "30/9/{year}"
 # deadline = "30/9/{year}"
 
-# เกณฑ์คะแนน (ไม่ระบุ = เกณฑ์ผ่านของปีนั้น) / the threshold; left out, the year's pass mark
+# เกณฑ์คะแนน (หากไม่ระบุ ใช้เกณฑ์ผ่านของปีนั้น)
 # threshold = {threshold}
 
-# กติกาจุดอ่อน ปิดหรือเปลี่ยนเกณฑ์ได้ / the rules of weak points: below, fell_through, not_full, apart, fell,
+# กติกาจุดอ่อน ปิดหรือเปลี่ยนเกณฑ์ได้ ชื่อกติกา: below, fell_through, not_full, apart, fell,
 # lowest_indicator, lowest_question, strength
 # [rules.fell]
 # limit = 1
 # [rules.apart]
 # enabled = false
 
-# ผู้ประสานงาน / whom an agency asks; what is left empty is not printed
+# ผู้ประสานงานที่หน่วยงานสอบถามได้ ช่องที่เว้นว่างจะไม่พิมพ์
 [contact]
 name = ""
 phone = ""

@@ -13,6 +13,7 @@ from ita_xlsx.model.findings import Severity, Trait, has_trait
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, bare_name
 from ita_xlsx.model.text.dates import thai_date
+from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 
 _GREETING = "เรียน {name}"
 _NOTHING_YET = "จังหวัดยังไม่ได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ของหน่วยงาน"
@@ -29,7 +30,7 @@ _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก 
 _TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
 _AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
 _NO_DATE = "โปรดส่งโดยเร็ว"
-_NOTHING_TO_REPORT = "หากไม่มีข้อมูลรายงาน ให้เลือก «ไม่มีข้อมูลรายงาน» ในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งกลับเช่นกัน"
+_NOTHING_TO_REPORT = f"หากไม่มีข้อมูลรายงาน ให้เลือก «{NOTHING_TO_REPORT}» ในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งกลับเช่นกัน"
 _CONTACT = "สอบถาม: {contact}"
 _LONGEST_NAME = 200
 

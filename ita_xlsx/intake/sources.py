@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.archive import MOST_MEMBERS, member_names, open_archive
-from ita_xlsx.intake.workbook.container import LARGEST_FILE
+from ita_xlsx.intake.workbook.container import LARGEST_FILE, too_large
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.text.writable import writable_name
 
@@ -193,4 +193,4 @@ def _skipped(name: str) -> Finding:
 
 def _refuse_large(size: int) -> None:
     if size > LARGEST_FILE:
-        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{size / 1024 / 1024:.0f} MB")
+        raise too_large(f"{size / 1024 / 1024:.0f} MB")

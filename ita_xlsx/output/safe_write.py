@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, OutputError, TargetError, machine_error
+from ita_xlsx.errors import ItaError, OutputError, TargetError, machine_error, not_writable
 from ita_xlsx.model.findings.codes import Code
 
 _PREFIX, _SUFFIX = ".ita-", ".tmp"
@@ -31,9 +31,7 @@ def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
         exists = path.exists()
         is_input = exists and any(item.exists() and path.samefile(item) for item in inputs)
     except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise not_writable(path, error) from error
     if is_input:
         raise TargetError(Code.TARGET_IS_INPUT, name=str(path))
     if exists and not force:
@@ -67,13 +65,9 @@ def write_file(
     except PermissionError as error:
         if path.exists() and os.access(path.parent, os.W_OK):
             raise TargetError(Code.TARGET_OPEN, name=str(path)) from error
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise not_writable(path, error) from error
     except OSError as error:
-        raise machine_error(error, path) or TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise machine_error(error, path) or not_writable(path, error) from error
     except OutputError:
         raise
     except ItaError as error:
@@ -88,9 +82,7 @@ def remove_file(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise not_writable(path, error) from error
 
 
 def _write_beside(folder: Path, data: bytes) -> Path:

@@ -10,8 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, TargetError
-from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.errors import ItaError, not_writable
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.database import add_round, check_database
 
@@ -37,6 +36,4 @@ def add_to_database(path: Path, province: RoundState) -> None:
         error.params["name"] = str(path)
         raise
     except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise not_writable(path, error) from error

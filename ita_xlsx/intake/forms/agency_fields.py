@@ -25,8 +25,8 @@ _LONGEST_LABEL = 80
 _COUNTS = ("respondents_iit", "respondents_eit")
 # The signs that people type in a cell with no content.
 _NOTHING = "-–—. "
-_A_COUNT = "จำนวนคนเป็นจำนวนเต็ม เช่น 120 (a whole number of people)"
-_A_DATE = "วันที่ เช่น 30 กันยายน 2568 (a date)"
+_A_COUNT = ("จำนวนคนเป็นจำนวนเต็ม เช่น 120", "a whole number of people, such as 120")
+_A_DATE = ("วันที่ เช่น 30 กันยายน 2568", "a date, such as 30/9/2568")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def read_fields(
         marks.note_look(place.row, place.col)
         is_clear, expected = _is_clear(sheet, key, place, text)
         if not is_clear:
-            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, expected=expected))
+            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **expected))
         elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
         formula = sheet.details.formulas.get((place.row, place.col))
@@ -98,21 +98,26 @@ def read_fields(
     return tuple(texts), places, (*findings, *marks.findings())
 
 
-def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[bool, str]:
-    """Return True if the value of a field is understood, or empty; and what is expected there."""
+def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[bool, Mapping[str, str]]:
+    """Return True if the value of a field is understood, or empty; and what is expected there, as parameters."""
     label = dict(INFO_FIELDS)[key]
     if text in ERROR_VALUES:
-        return False, f"«{label}»"
+        return False, _expected(f"«{label}»")
     if not text.strip(_NOTHING):
-        return True, ""
+        return True, _expected("")
     if key in _COUNTS:
         in_two_fonts = (place.row, place.col) in sheet.details.runs
-        return parse_count(text) is not None and not in_two_fonts, _A_COUNT
+        return parse_count(text) is not None and not in_two_fonts, _expected(*_A_COUNT)
     if key == "reporting":
-        return text_key(text) in map(text_key, REPORTING), " / ".join(f"«{word}»" for word in REPORTING)
+        return text_key(text) in map(text_key, REPORTING), _expected(" / ".join(f"«{word}»" for word in REPORTING))
     if key == "reported_on":
-        return _is_date(text), _A_DATE
-    return True, ""
+        return _is_date(text), _expected(*_A_DATE)
+    return True, _expected("")
+
+
+def _expected(th: str, en: str = "") -> Mapping[str, str]:
+    """Return what is expected as parameters of W125, in Thai and English; ``en`` is left out if both are the same."""
+    return {"expected_th": th, "expected_en": en or th}
 
 
 def _is_date(text: str) -> bool:

@@ -24,6 +24,7 @@ from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
@@ -53,7 +54,8 @@ def read_returned_form(
     if _is_newer(stamp.schema):
         return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
     if stamp.schema != SCHEMA:
-        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, found=stamp.schema),)
+        th, en = workbook_kind(stamp.schema)
+        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, kind_th=th, kind_en=en),)
     framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)

@@ -28,6 +28,7 @@ from ita_xlsx.intake.isolation.fork_server import start_server
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.text.machine_reasons import reason_of
 
 SECONDS = 10.0
 MEGABYTES = 512
@@ -305,10 +306,8 @@ def _settle(
 def _cannot_start(error: BaseException) -> ChildrenError:
     """Return the error of the run for what kept children from starting; an error of the system names the reason."""
     cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-    reason = cause.strerror if isinstance(cause, OSError) else None
-    return ChildrenError(
-        Code.CHILD_PROCESSES_NOT_STARTED, detail=f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__
-    )
+    th, en = reason_of(cause)
+    return ChildrenError(Code.CHILD_PROCESSES_NOT_STARTED, reason_th=th, reason_en=en)
 
 
 def _init_child() -> None:

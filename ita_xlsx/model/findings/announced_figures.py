@@ -95,7 +95,7 @@ MESSAGES = (
         code=Code.SCORES_REPEATED,
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
-        th="คะแนนของ {subject} ถึง {last} ซ้ำกับ {first} ถึง {until} ทุกตัว น่าจะคัดลอกมาวางผิดที่",
+        th="คะแนนของ {subject} ถึง {last} ซ้ำกับ {first} ถึง {until} ทุกค่า น่าจะคัดลอกมาวางผิดที่",
         fix_th="กรอกคะแนนจริงของข้อเหล่านี้",
         en="the scores of {subject} to {last} are exactly the same as those of {first} to {until}; they may have been "
         "pasted in the wrong place",

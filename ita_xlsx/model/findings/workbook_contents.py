@@ -82,7 +82,7 @@ MESSAGES = (
         severity=Severity.INFO,
         topic=Topic.CONTENTS,
         th="มีข้อมูล «{value}» อยู่ไกลจากตาราง ไม่ได้อ่าน",
-        fix_th="ลบทิ้งหากไม่ใช้",
+        fix_th="ลบออกหากไม่ใช้",
         en="there is data far away from the table, «{value}»; it was not read",
         fix_en="delete it if it is not needed",
     ),
@@ -190,7 +190,7 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.CONTENTS,
         th="มีข้อมูล {count} ช่องที่มองไม่เห็น («{value}») เพราะสีตัวอักษรหรือรูปแบบของช่อง แต่อ่านตามปกติ",
-        fix_th="ตรวจว่าตั้งใจกรอก แล้วจัดรูปแบบช่องให้มองเห็น หรือลบทิ้ง",
+        fix_th="ตรวจว่าตั้งใจกรอก แล้วจัดรูปแบบช่องให้มองเห็น หรือลบออก",
         en="{count} cells hold a value that nobody can see («{value}»), because of their color or format; they were "
         "read "
         "anyway",

@@ -9,12 +9,8 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Score
 from ita_xlsx.model.text import words
+from ita_xlsx.model.text.subject_words import HIGHEST, LEVEL, LOWEST, OVERALL, WEIGHTED
 
-OVERALL = "คะแนนรวม"
-LEVEL = "ระดับ"
-HIGHEST = "ตัวชี้วัดที่ได้คะแนนสูงสุด"
-LOWEST = "ตัวชี้วัดที่ได้คะแนนต่ำสุด"
-WEIGHTED = "คะแนนถ่วงน้ำหนัก"
 ANNOUNCED_WORD_LABELS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
 
 _PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "ตัวชี้วัดที่ ", Kind.SUBINDICATOR: "ตัวชี้วัดย่อย "}
