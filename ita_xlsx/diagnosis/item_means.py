@@ -23,7 +23,7 @@ from ita_xlsx.model.submission import Submission
 _ITEM_SCORES = frozenset({Fraction(0), Fraction(50), Fraction(100)})
 _KINDS = frozenset({Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR})
 # Names under which the figures of several agencies are printed; their means follow no steps.
-_SEVERAL = re.compile("เฉลี่ย|ภาพรวม|ทุกหน่วยงาน|average|mean", re.IGNORECASE)
+_SEVERAL = re.compile("|".join(("เฉลี่ย", "ภาพรวม", "ทุกหน่วยงาน", "average", "mean")), re.IGNORECASE)
 
 
 @dataclass(frozen=True)

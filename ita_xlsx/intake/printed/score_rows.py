@@ -31,6 +31,10 @@ class Destination(Enum):
     ANNOUNCED_PREVIOUS = "announced_previous"
 
 
+# The subject of the announced level.
+_LEVEL = "level"
+
+
 @dataclass(frozen=True)
 class Entry:
     """A figure or announced word that was understood, and its destination."""
@@ -268,7 +272,7 @@ class _Reader:
             is_level = "ระดับ" in fold_text(header) and self.labels.period(header) in (Period.MISSING, Period.THIS)
             if is_level and (word := self._level_word(cell)):
                 place = Place(self.sheet, cell.row, cell.col)
-                yield Entry(Destination.ANNOUNCED, Answer("level", place=place, raw=word))
+                yield Entry(Destination.ANNOUNCED, Answer(_LEVEL, place=place, raw=word))
 
     def _level_word(self, cell: Cell) -> str:
         """Return the level in a cell as the framework spells it; empty for a text that is no name.
@@ -284,7 +288,7 @@ class _Reader:
         if not any(char.isalpha() for char in word) or any(char.isdigit() for char in word):
             return ""
         year = str(self.framework.year)
-        self._add(Code.LEVEL_UNKNOWN, cell, word, subject="level", year=year, levels=", ".join(levels))
+        self._add(Code.LEVEL_UNKNOWN, cell, word, subject=_LEVEL, year=year, levels=", ".join(levels))
         return word
 
     def _add(self, code: Code, cell: Cell, value: object, **params: str | None) -> None:
