@@ -34,7 +34,7 @@ def scored(year: int, *, eit: str = "92.5", level: str = "") -> Submission:
     framework = load_framework(year)
     scores = {}
     for number, leaf in enumerate(framework.answers):
-        apart = ((number * number * 13 + number * 7) % 23 - 11) / 100
+        apart = (-3, 5, -2)[number % 3] * (1 + number // 3 % 5) / 100
         scores[leaf.subject] = f"{float(eit) + apart if leaf.code[0] == 'e' else 95.5 + number * 7 % 89 / 25:.2f}"
     words = (Answer("level", raw=level),) if level else ()
     return replace(submission_of(framework, scores), announced_words=words)
