@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +15,19 @@ from pathlib import Path
 from ita_xlsx.model.findings import Code, Finding, render
 from ita_xlsx.model.findings.catalogue import check_params
 
-# How Windows says that a disk is full, and that a path is too long.
-_FULL_ON_WINDOWS, _TOO_LONG_ON_WINDOWS = (39, 112), 206
+# How Windows says that a disk is full, and that a path is too long, or that there is no such path.
+_FULL_ON_WINDOWS, _TOO_LONG_ON_WINDOWS, _NO_PATH_ON_WINDOWS = (39, 112), 206, (2, 3, None)
+# The longest path that Windows opens, unless the computer was set up otherwise.
+LONGEST_PATH = 259
+# Windows answers so for a file, or a part of it, that another program has locked.
+_SHARING_ERRORS = (32, 33)
+# What a computer answers if it is at fault itself, whatever file was asked for.
+_OF_MACHINE = frozenset(
+    getattr(errno, name)
+    for name in ("EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "ETIMEDOUT", "ESTALE", "ENXIO", "EHOSTDOWN",
+                 "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "ENODEV", "EBUSY", "EREMOTEIO", "EFBIG")
+    if hasattr(errno, name)
+)  # fmt: skip
 
 
 class ItaError(Exception):
@@ -75,9 +88,41 @@ def machine_error(error: OSError, path: Path | str) -> TargetError | None:
     windows = getattr(error, "winerror", None)
     if error.errno in (errno.ENOSPC, errno.EDQUOT) or windows in _FULL_ON_WINDOWS:
         return TargetError(Code.DISK_FULL, name=str(path))
-    if error.errno == errno.ENAMETOOLONG or windows == _TOO_LONG_ON_WINDOWS:
+    if is_path_too_long(error, path):
         return TargetError(Code.PATH_TOO_LONG, name=str(path))
     return None
+
+
+def refused_by_machine(error: OSError | MemoryError) -> ItaError | None:
+    """Return the error of the run (C714, C715, C718) for an error that nobody expected where it came; None for others."""
+    if isinstance(error, MemoryError):
+        return ItaError(Code.MACHINE_REFUSED, detail=os.strerror(errno.ENOMEM))
+    name = str(error.filename or "")
+    if error.errno in _OF_MACHINE:
+        return ItaError(Code.MACHINE_REFUSED, detail=reason_of(error) + (f", «{name}»" if name else ""))
+    return machine_error(error, name or "-")
+
+
+def is_path_too_long(error: OSError, path: Path | str) -> bool:
+    """Return True if a path is longer than this computer opens; Windows often says that there is no such path."""
+    windows = getattr(error, "winerror", None)
+    if error.errno == errno.ENAMETOOLONG or windows == _TOO_LONG_ON_WINDOWS:
+        return True
+    is_missing = error.errno == errno.ENOENT and windows in _NO_PATH_ON_WINDOWS
+    return sys.platform == "win32" and is_missing and len(os.path.abspath(path)) > LONGEST_PATH
+
+
+def is_held(error: PermissionError, path: Path) -> bool:
+    """Return True if another program holds a file: the system says so, or the program left its mark beside the file."""
+    locks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return getattr(error, "winerror", None) in _SHARING_ERRORS or any(
+        os.path.lexists(path.parent / lock) for lock in locks
+    )
+
+
+def reason_of(error: OSError) -> str:
+    """Return the reason that the system gives for an error."""
+    return error.strerror or type(error).__name__
 
 
 @contextmanager
@@ -88,9 +133,25 @@ def input_errors(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except FileNotFoundError as error:
-        raise InputError(Code.PATH_MISSING, name=str(path)) from error
-    except IsADirectoryError as error:
-        raise InputError(Code.FOLDER_NOT_FILE, name=str(path)) from error
     except OSError as error:
-        raise InputError(Code.NO_PERMISSION, name=str(path)) from error
+        code = read_fault(error, path)
+        raise InputError(code, **read_params(code, error, path)) from error
+
+
+def read_fault(error: OSError, path: Path) -> Code:
+    """Return the code that says why a file cannot be read: F101, F109, F110, F126, F129, or F128 for another reason."""
+    if is_path_too_long(error, path):
+        return Code.INPUT_PATH_TOO_LONG
+    if isinstance(error, FileNotFoundError):
+        return Code.PATH_MISSING
+    if isinstance(error, IsADirectoryError):
+        return Code.FOLDER_NOT_FILE
+    if isinstance(error, PermissionError):
+        return Code.FILE_HELD if is_held(error, path) else Code.NO_PERMISSION
+    return Code.READ_REFUSED
+
+
+def read_params(code: Code, error: OSError, name: Path | str) -> dict[str, str]:
+    """Return the parameters of a message whose code ``read_fault`` gave."""
+    detail = {"detail": reason_of(error)} if code is Code.READ_REFUSED else {}
+    return {"name": str(name), **detail}

@@ -6,14 +6,14 @@ Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.ownership import agency_in_name, agency_of_file, conflicting_identity, nearest_agency
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.findings import Status
+from ita_xlsx.model.findings import Status, Trait, has_trait
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.text.spelling import text_key
 
@@ -60,7 +60,16 @@ def assign_files(
         wrong_year=tuple(files.wrong_year),
         unreadable=tuple(files.unreadable),
         has_roster=roster is not None,
+        other_files=tuple(_other_files(province, roster)),
     )
+
+
+def _other_files(province: RoundState, roster: Roster | None) -> Iterator[UnassignedFile]:
+    """Yield the files that were passed over, are no workbooks, and bear the name of an agency."""
+    for finding in province.passed_over:
+        name = dict(finding.params).get("name", "")
+        if has_trait(finding, Trait.OTHER_FILE) and (agency := agency_in_name(name, roster)):
+            yield UnassignedFile(ReturnSummary(file=name), agency)
 
 
 def _sort_files(

@@ -132,7 +132,8 @@ class UnassignedFile:
 class RoundState:
     """All agencies of a round in the order of the roster, and the files that belong to no agency.
 
-    Without a roster the members are the agencies that returned a file, and no agency can be missing.
+    Without a roster the members are the agencies that returned a file, and no agency can be missing. ``other_files``
+    are no workbooks, such as a .rar or a .pdf, and bear the name of an agency.
     """
 
     framework: Framework
@@ -145,6 +146,7 @@ class RoundState:
     unreadable: tuple[UnassignedFile, ...] = ()
     passed_over: tuple[Finding, ...] = ()
     has_roster: bool = True
+    other_files: tuple[UnassignedFile, ...] = ()
 
     @property
     def counted(self) -> tuple[AgencyReturn, ...]:

@@ -25,7 +25,7 @@ from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_findin
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
-from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
+from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
 
@@ -49,6 +49,8 @@ def read_returned_form(
     if stamp is None:
         workbook.verify_all()
         return None, None, (make_finding(Code.NOT_A_FORM, file=file),)
+    if is_newer(stamp.schema, SCHEMA):
+        return None, None, (make_finding(Code.NEWER_PROGRAM, file=file, value=stamp.schema),)
     if stamp.schema != SCHEMA:
         return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, found=stamp.schema),)
     framework = find_framework(stamp.framework)

@@ -60,6 +60,7 @@ MESSAGES = (
         fix_th="หากเป็นแบบฟอร์มที่ส่งกลับ ให้บันทึกเป็น .xlsx",
         en="«{name}» was skipped, because it is not a returned workbook",
         fix_en="if it is a returned form, save it as .xlsx",
+        traits=frozenset({Trait.OTHER_FILE}),
     ),
     Message(
         code=Code.NO_WORKBOOK_IN_FOLDER,
@@ -87,6 +88,7 @@ MESSAGES = (
         fix_th="ขอสิทธิ์อ่านไฟล์ หรือคัดลอกไปไว้ในโฟลเดอร์ของตน",
         en="you have no permission to open «{name}»",
         fix_en="ask for permission to read it, or copy the file to your own folder",
+        traits=frozenset({Trait.MISSING_PATH, Trait.NOT_ITS_FAULT}),
     ),
     Message(
         code=Code.FILE_TOO_LARGE,
@@ -235,6 +237,7 @@ MESSAGES = (
         fix_th="แตกไฟล์แล้วนำไฟล์ .xlsx มาไว้ในโฟลเดอร์ หรือบีบอัดเป็น .zip",
         en="«{name}» is a {kind} archive, which this program does not open; forms inside it are not counted",
         fix_en="unpack it and put its .xlsx files into the folder, or pack them as .zip",
+        traits=frozenset({Trait.OTHER_FILE}),
     ),
     Message(
         code=Code.FILE_HELD,
@@ -244,5 +247,47 @@ MESSAGES = (
         fix_th="ปิดไฟล์ในโปรแกรมนั้น (เช่น Excel) แล้วสั่งใหม่",
         en="another program holds the file «{name}», so it cannot be read",
         fix_en="close it in that program (such as Excel), then run the command again",
+        traits=frozenset({Trait.MISSING_PATH, Trait.NOT_ITS_FAULT}),
+    ),
+    Message(
+        code=Code.READ_REFUSED,
+        severity=Severity.ERROR,
+        topic=Topic.FILE,
+        th="เครื่องนี้อ่านไฟล์ «{name}» ไม่ได้ ({detail}) ไฟล์อาจไม่ได้เสียหาย",
+        fix_th="ตรวจไดรฟ์หรือเครือข่ายที่เก็บไฟล์ แล้วสั่งใหม่",
+        en="this computer could not read «{name}» ({detail}); the file itself may be in order",
+        fix_en="check the disk or the network on which the file is, then run the command again",
+        traits=frozenset({Trait.MISSING_PATH, Trait.NOT_ITS_FAULT}),
+    ),
+    Message(
+        code=Code.INPUT_PATH_TOO_LONG,
+        severity=Severity.ERROR,
+        topic=Topic.FILE,
+        th="ชื่อไฟล์รวมโฟลเดอร์ «{name}» ยาวเกินกว่าที่เครื่องนี้เปิดได้ ไฟล์ไม่ได้เสียหาย",
+        fix_th="ย้ายไฟล์ไปไว้ในโฟลเดอร์ที่มีชื่อสั้นกว่า เช่น C:\\ita",
+        en="the path «{name}» is longer than this computer can open; the file itself is in order",
+        fix_en="move the file to a folder with a shorter path, such as C:\\ita",
+        traits=frozenset({Trait.MISSING_PATH, Trait.NOT_ITS_FAULT}),
+    ),
+    Message(
+        code=Code.TEXT_VERY_LONG,
+        severity=Severity.WARNING,
+        topic=Topic.CONTENTS,
+        th="ข้อความในช่องนี้ยาว {count} อักขระ สมุดงานสรุปอาจแสดงได้ไม่ครบ (ช่องหนึ่งรับได้ 32,767 อักขระ ส่วนเกินแทนด้วย …)",
+        fix_th="ย่อข้อความ แล้วแนบรายละเอียดเป็นลิงก์",
+        en="the text of this cell has {count} characters; workbooks made from it may not show all of it (a cell holds "
+        "32,767, and … stands for the rest)",
+        fix_en="shorten the text, and give the details as a link",
+    ),
+    Message(
+        code=Code.NEWER_PROGRAM,
+        severity=Severity.ERROR,
+        topic=Topic.IDENTITY,
+        th="แบบฟอร์มนี้จัดทำด้วยโปรแกรมรุ่นใหม่กว่า (แบบ «{value}») โปรแกรมรุ่นนี้จึงอ่านไม่ได้",
+        fix_th="ติดตั้งโปรแกรมรุ่นล่าสุด แล้วสั่งใหม่ หน่วยงานไม่ต้องแก้ไขแบบฟอร์ม",
+        en="this form was made by a newer version of the program («{value}»), which this version cannot read",
+        fix_en="install the newest version of the program, then run the command again; the agency has nothing to "
+        "correct",
+        traits=frozenset({Trait.NOT_ITS_FAULT}),
     ),
 )

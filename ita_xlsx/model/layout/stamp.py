@@ -18,3 +18,10 @@ STAMP_TABLE = Table(
     columns=(Column("field", "field"), Column("value", "value")),
     items=STAMP_FIELDS,
 )
+
+
+def is_newer(schema: str, known: str) -> bool:
+    """Return True if a schema such as ``ita-xlsx/agency/2`` is a later version of the kind of ``known``."""
+    kind, _, version = schema.strip().rpartition("/")
+    known_kind, _, known_version = known.rpartition("/")
+    return kind == known_kind and version.isascii() and version.isdecimal() and int(version) > int(known_version)
