@@ -94,7 +94,7 @@ def machine_error(error: OSError, path: Path | str) -> TargetError | None:
 
 
 def refused_by_machine(error: OSError | MemoryError) -> ItaError | None:
-    """Return the error of the run (C714, C715, C718) for an error that nobody expected where it came; None for others."""
+    """Return the error of the run (C714, C715, C718) for an error that nobody foresaw; None for others."""
     if isinstance(error, MemoryError):
         return ItaError(Code.MACHINE_REFUSED, detail=os.strerror(errno.ENOMEM))
     name = str(error.filename or "")
@@ -134,24 +134,22 @@ def input_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        code = read_fault(error, path)
-        raise InputError(code, **read_params(code, error, path)) from error
+        code, params = read_fault(error, path)
+        raise InputError(code, **params) from error
 
 
-def read_fault(error: OSError, path: Path) -> Code:
-    """Return the code that says why a file cannot be read: F101, F109, F110, F126, F129, or F128 for another reason."""
+def read_fault(error: OSError, path: Path, name: str = "") -> tuple[Code, dict[str, str]]:
+    """Return why a file cannot be read: F101, F109, F110, F126, F129, or F128 for another reason, and its parameters.
+
+    ``name`` is what the message calls the file, else its path.
+    """
+    name = name or str(path)
     if is_path_too_long(error, path):
-        return Code.INPUT_PATH_TOO_LONG
+        return Code.INPUT_PATH_TOO_LONG, {"name": name}
     if isinstance(error, FileNotFoundError):
-        return Code.PATH_MISSING
+        return Code.PATH_MISSING, {"name": name}
     if isinstance(error, IsADirectoryError):
-        return Code.FOLDER_NOT_FILE
+        return Code.FOLDER_NOT_FILE, {"name": name}
     if isinstance(error, PermissionError):
-        return Code.FILE_HELD if is_held(error, path) else Code.NO_PERMISSION
-    return Code.READ_REFUSED
-
-
-def read_params(code: Code, error: OSError, name: Path | str) -> dict[str, str]:
-    """Return the parameters of a message whose code ``read_fault`` gave."""
-    detail = {"detail": reason_of(error)} if code is Code.READ_REFUSED else {}
-    return {"name": str(name), **detail}
+        return (Code.FILE_HELD if is_held(error, path) else Code.NO_PERMISSION), {"name": name}
+    return Code.READ_REFUSED, {"name": name, "detail": reason_of(error)}

@@ -103,7 +103,10 @@ class _RunFolder:
 
             folder = Path(tempfile.gettempdir())
             sweep(folder, _PREFIX)
-            self._path, self._process = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{run_mark()}-", dir=folder)), os.getpid()
+            self._path, self._process = (
+                Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{run_mark()}-", dir=folder)),
+                os.getpid(),
+            )
             # After multiprocessing has removed what it keeps inside, which it does at -100.
             util.Finalize(None, shutil.rmtree, args=(self._path, True), exitpriority=-200)
         return self._path

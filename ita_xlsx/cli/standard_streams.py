@@ -71,7 +71,7 @@ def prepare_streams() -> None:
             # The name of a file may hold bytes that are no text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+        sys.stderr = _null_stream()
     if not isinstance(sys.stdout, GuardedOutput):
         guarded: Any = GuardedOutput(sys.stdout)
         sys.stdout = guarded
@@ -82,7 +82,7 @@ def abandon_output() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except OSError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = _null_stream()
 
 
 def _open_closed_numbers() -> None:
@@ -99,6 +99,11 @@ def _open_closed_numbers() -> None:
                 os.dup2(opened, number)
                 os.close(opened)
             os.set_inheritable(number, True)
+
+
+def _null_stream() -> Any:
+    """Return a stream whose text goes nowhere."""
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _closed(error: OSError) -> ClosedOutput:

@@ -31,7 +31,7 @@ _MEASURES = re.compile(r"^measures\s*=.*$", re.MULTILINE)
 _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CarriedOver:
     """The files of the new round; ``handover`` is None if the old round has no returned form.
 
@@ -84,7 +84,14 @@ def carry_over(
     if province is not None:
         handover.put_workbook(write_handover(province, edition))
     handover_path = None if province is None else handover.path
-    return CarriedOver(settings.path, roster.path, measures.path, handover_path, plan_is_set, findings)
+    return CarriedOver(
+        settings=settings.path,
+        roster=roster.path,
+        measures=measures.path,
+        handover=handover_path,
+        plan_is_set=plan_is_set,
+        findings=findings,
+    )
 
 
 def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> RoundState | None:
@@ -98,9 +105,7 @@ def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> Rou
     return None
 
 
-def _plan(
-    old: Path, context: RunContext, definition: Definition
-) -> tuple[Plan, RunContext, tuple[Finding, ...]]:
+def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan, RunContext, tuple[Finding, ...]]:
     """Return the plan of the old round moved to the next year, else the standard measures; the new context; findings.
 
     The findings are those about the roster, and N122 if the settings of the old round name no plan.

@@ -69,8 +69,8 @@ def create_round(folder: Target, framework: str, province: str, *, own_roster: s
     The roster holds the agencies of ``own_roster``, a file of the officer; without it, 31 provincial offices.
     Raise InputError if that file cannot be read.
     """
-    own = read_roster(Path(own_roster), province) if own_roster else None
-    agencies = own.agencies if own else load_offices(province)
+    roster_given = read_roster(Path(own_roster), province) if own_roster else None
+    agencies = roster_given.agencies if roster_given else load_offices(province)
     protected = folder.protect((Path(own_roster),)) if own_roster else folder
     definition = find_definition(framework)
     targets = settings, roster, measures = tuple(map(protected.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
@@ -79,7 +79,7 @@ def create_round(folder: Target, framework: str, province: str, *, own_roster: s
     settings.put(settings_text(framework_setting(framework, folder.path), definition.framework, province).encode())
     roster.put(roster_text(agencies))
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
-    unused = ", ".join(own.unused_columns) if own else ""
+    unused = ", ".join(roster_given.unused_columns) if roster_given else ""
     left_out = make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused)
     return NewRound(*(target.path for target in targets), findings=(left_out,) if unused else ())
 

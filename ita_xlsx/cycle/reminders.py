@@ -46,7 +46,12 @@ def _remove_answered(province: RoundState, folder: Path, written: tuple[Path, ..
     removed = []
     for member in province.members:
         path = folder / _name(member)
-        if not needs_reminder(member, province) and path not in written and path.is_file() and _is_ours(path, member, province):
+        if (
+            not needs_reminder(member, province)
+            and path not in written
+            and path.is_file()
+            and _is_ours(path, member, province)
+        ):
             remove_file(path)
             removed.append(path)
     return tuple(removed)

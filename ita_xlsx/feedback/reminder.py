@@ -45,9 +45,7 @@ def needs_reminder(member: AgencyReturn, round_state: RoundState) -> bool:
 
 
 def _is_waiting(file: UnassignedFile, member: AgencyReturn) -> bool:
-    return file.nearest == member.agency and any(
-        has_trait(item, Trait.NOT_ITS_FAULT) for item in file.summary.findings
-    )
+    return file.nearest == member.agency and any(has_trait(item, Trait.NOT_ITS_FAULT) for item in file.summary.findings)
 
 
 def is_reminder(text: str, member: AgencyReturn, round_state: RoundState) -> bool:

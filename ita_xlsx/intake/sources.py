@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ita_xlsx.errors import UnreadableWorkbook, read_fault, read_params
+from ita_xlsx.errors import UnreadableWorkbook, read_fault
 from ita_xlsx.intake.archive import MOST_MEMBERS, member_names, open_archive
 from ita_xlsx.intake.workbook.container import LARGEST_FILE
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -45,8 +45,8 @@ class Source:
         except OSError as error:
             if error.errno in _OF_DAMAGE:
                 raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
-            code = read_fault(error, self.path)
-            raise UnreadableWorkbook(code, **read_params(code, error, self.name)) from error
+            code, params = read_fault(error, self.path, self.name)
+            raise UnreadableWorkbook(code, **params) from error
         except (KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 
@@ -104,11 +104,11 @@ def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]
             for match in matches:
                 yield from _expand(match, from_glob=True)
         else:
-            code = read_fault(FileNotFoundError(errno.ENOENT, ""), path)
-            yield make_finding(code, file=text, name=text)
+            code, params = read_fault(FileNotFoundError(errno.ENOENT, ""), path, text)
+            yield make_finding(code, file=text, **params)
     except OSError as error:
-        code = read_fault(error, path)
-        yield make_finding(code, file=text, **read_params(code, error, text))
+        code, params = read_fault(error, path, text)
+        yield make_finding(code, file=text, **params)
 
 
 def _file(path: Path) -> Iterator[Source | Finding]:
@@ -151,8 +151,8 @@ def _zip(path: Path) -> Iterator[Source | Finding]:
         names = member_names(open_archive(path))
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         if isinstance(error, OSError) and error.errno not in _OF_DAMAGE:
-            code = read_fault(error, path)
-            yield make_finding(code, file=str(path), **read_params(code, error, path))
+            code, params = read_fault(error, path)
+            yield make_finding(code, file=str(path), **params)
         else:
             yield make_finding(Code.ZIP_DAMAGED, file=str(path), name=str(path))
         return

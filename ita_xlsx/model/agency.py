@@ -27,7 +27,7 @@ class Agency:
 
 @dataclass(frozen=True)
 class Roster(Fields):
-    """The agencies of a round, in the order of the officer's list; ``unused_columns`` are headers that nothing reads."""
+    """The agencies of a round, in the order of the officer's list; ``unused_columns`` are headers nothing reads."""
 
     agencies: tuple[Agency, ...]
     unused_columns: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ class FileSet:
             self._finished[path] = write_beside(path.parent, data)
 
     def build(self, path: Path, write: Callable[[Path], None]) -> None:
-        """Have ``write`` make a file at the temporary path it is given; raise OutputError, and what ``write`` raises."""
+        """Have ``write`` make a file at the temporary path it is given; raise OutputError, or what ``write`` raises."""
         with write_errors(path):
             open_folder(path.parent)
             self._finished[path] = name_beside(path.parent)

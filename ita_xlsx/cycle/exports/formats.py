@@ -27,7 +27,8 @@ from ita_xlsx.store.tidy_tables import tables
 class ExportFormat:
     """A format of the tidy tables: its name on the screen, its files, and the functions that write and describe them.
 
-    ``write`` takes the round, the folder and the set of files that it adds its own to. ``resources`` returns the entries of ``datapackage.json``.
+    ``write`` takes the round, the folder and the set of files that it adds its own to.
+    ``resources`` returns the entries of ``datapackage.json``.
     ``check_existing`` belongs to a format whose file may exist already and is added to; it raises ItaError if it
     cannot be added to.
     """

@@ -48,12 +48,13 @@ class Topic(StrEnum):
 class Trait(StrEnum):
     """A property of a message by which the program decides what to do.
 
-    MISSING_PATH: a given path does not exist or cannot be opened. ABSENCE: something was not found that may be at such a path.
-    NOT_FOR_MEASURES, NOT_FOR_LINKS, NOT_FOR_PRINTING: the finding of a round does not concern that work.
+    MISSING_PATH: a given path does not exist or cannot be opened. ABSENCE: something was not found that may be at such
+    a path. NOT_FOR_MEASURES, NOT_FOR_LINKS, NOT_FOR_PRINTING: the finding of a round does not concern that work.
     CONTRADICTS_ROSTER: the form and the roster name different agencies or provinces. OTHER_KIND: the file is another
     workbook of ours. TABLE_LOST: a table of the form was not found. IN_AGENCY_TABLE: the table of agencies on the
     screen already has the figure. FROM_VISIT: an address was visited. INCONCLUSIVE: that visit learned nothing.
-    OTHER_FILE: a file that is no workbook was passed over. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to send it again.
+    OTHER_FILE: a file that is no workbook was passed over. NOT_ITS_FAULT: the file may be in order, so its agency is
+    not asked to send it again.
     """
 
     MISSING_PATH = "missing_path"

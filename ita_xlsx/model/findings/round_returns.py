@@ -238,8 +238,8 @@ MESSAGES = (
         topic=Topic.PLAN,
         th="รอบเดิมไม่ได้ระบุแผนมาตรการใน «{name}» จึงใช้ {used} แผนที่เคยระบุด้วย --measures ไม่ได้ยกมาด้วย",
         fix_th='หากรอบเดิมใช้แผนอื่น ให้เขียน measures = "ชื่อไฟล์" ใน round.toml ของรอบเดิม แล้วสั่งใหม่ด้วย --force',
-        en="the settings «{name}» of the old round name no plan of measures, so the new round has {used}; a plan that was "
-        "given by --measures is not carried over",
+        en="the settings «{name}» of the old round name no plan of measures, so the new round has {used}; a plan that "
+        "was given by --measures is not carried over",
         fix_en='if the old round used another plan, write measures = "FILE" into its round.toml, then run the command '
         "again with --force",
     ),

@@ -20,8 +20,9 @@ STAMP_TABLE = Table(
 )
 
 
-def is_newer(schema: str, known: str) -> bool:
-    """Return True if a schema such as ``ita-xlsx/agency/2`` is a later version of the kind of ``known``."""
+def is_newer(schema: str, current: str) -> bool:
+    """Return True if a schema such as ``ita-xlsx/agency/2`` is a later version of the kind of ``current``."""
     kind, _, version = schema.strip().rpartition("/")
-    known_kind, _, known_version = known.rpartition("/")
-    return kind == known_kind and version.isascii() and version.isdecimal() and int(version) > int(known_version)
+    current_kind, _, current_version = current.rpartition("/")
+    is_number = version.isascii() and version.isdecimal() and len(version) < 10
+    return kind == current_kind and is_number and int(version) > int(current_version)
