@@ -135,7 +135,7 @@ def input_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         code, params = read_fault(error, path)
-        raise InputError(code, **params) from error
+        raise InputError(code, findings=(), **params) from error
 
 
 def read_fault(error: OSError, path: Path, name: str = "") -> tuple[Code, dict[str, str]]:

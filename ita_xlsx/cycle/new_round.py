@@ -81,7 +81,7 @@ def create_round(folder: Target, framework: str, province: str, *, own_roster: s
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
     unused = ", ".join(roster_given.unused_columns) if roster_given else ""
     left_out = make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused)
-    return NewRound(*(target.path for target in targets), findings=(left_out,) if unused else ())
+    return NewRound(settings.path, roster.path, measures.path, (left_out,) if unused else ())
 
 
 def settings_text(

@@ -46,7 +46,7 @@ class Source:
             if error.errno in _OF_DAMAGE:
                 raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
             code, params = read_fault(error, self.path, self.name)
-            raise UnreadableWorkbook(code, **params) from error
+            raise UnreadableWorkbook(code, findings=(), **params) from error
         except (KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 

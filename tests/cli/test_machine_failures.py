@@ -161,7 +161,7 @@ def test_a_mark_beside_a_file_says_that_another_program_holds_it(folder: Path, m
 
 @pytest.mark.parametrize("length", [259, 260])
 def test_windows_calls_a_long_path_missing(monkeypatch: pytest.MonkeyPatch, length: int) -> None:
-    monkeypatch.setattr(errors.sys, "platform", "win32")
+    monkeypatch.setattr("ita_xlsx.errors.sys.platform", "win32")
     path = "/" + "a" * (length - 1)
     missing = FileNotFoundError(errno.ENOENT, "missing")
     assert errors.read_fault(missing, Path(path))[0] == ("F129" if length > 259 else "F101")

@@ -121,5 +121,5 @@ def test_work_that_is_given_up_ends_no_child() -> None:
     before = worker.run_isolated(process_after, 0)
     left = worker.run_all_isolated(process_after, [0.0, *[0.3] * 6], 1)
     next(left)
-    left.close()
+    del left
     assert worker.run_isolated(process_after, 0) == before
