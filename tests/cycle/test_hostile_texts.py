@@ -67,7 +67,7 @@ def commands(out: Path) -> dict[str, tuple[object, ...]]:
         "consolidate": ("consolidate", "in", "-o", out / "c.xlsx", "--export", out / "e", "--force"),
         "track": ("track", "in", "-o", out / "t.xlsx", "--by-owner", "--force"),
         "links": ("links", "in", "-o", out / "l.xlsx", "--force"),
-        "analyze": ("analyze", next(Path("in").glob("*.xlsx")), "-o", out / "a.xlsx", "--force"),
+        "analyze": ("analyze", min(Path("in").glob("*.xlsx")), "-o", out / "a.xlsx", "--force"),
     }
 
 
