@@ -34,6 +34,7 @@ from ita_xlsx.checks.identity import (
     check_year,
     check_year_kept,
 )
+from ita_xlsx.checks.long_texts import check_long_texts
 from ita_xlsx.checks.scores import (
     check_announced,
     check_complete,
@@ -81,6 +82,8 @@ CONTENT: tuple[Rule, ...] = (
     # There is evidence.
     check_evidence,
     check_steps,
+    # Every text fits into the workbooks that are made from it.
+    check_long_texts,
 )
 
 

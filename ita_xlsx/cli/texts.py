@@ -238,6 +238,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "--export-format ต้องใช้ร่วมกับ --export เพื่อระบุโฟลเดอร์",
         "--export-format needs --export, which names the folder",
     ),
+    "report_suffix": (
+        "ชื่อไฟล์ต้องลงท้ายด้วย {suffixes}",
+        "the name of the file must end with {suffixes}",
+    ),
     "bad_date": (
         "«{value}» ไม่ใช่วันที่ เขียนเช่น 30/9/2569 หรือ 2026-09-30",
         "«{value}» is not a date; write it as 30/9/2569 or 2026-09-30",

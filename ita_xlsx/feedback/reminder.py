@@ -11,7 +11,7 @@ from datetime import date
 from ita_xlsx.model.agency import code_key, name_key
 from ita_xlsx.model.findings import Severity, Trait, has_trait
 from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, bare_name
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, UnassignedFile, bare_name
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 
@@ -23,7 +23,6 @@ _SEVERAL = (
 )
 _UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
 _NOT_A_WORKBOOK = "ได้รับไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน แต่ไม่ใช่ไฟล์ .xlsx จึงยังไม่ได้เปิดอ่าน โปรดส่งแบบฟอร์มเป็นไฟล์ .xlsx"
-_NEWER = "ได้รับไฟล์ {file} แล้ว แต่จังหวัดต้องปรับปรุงโปรแกรมก่อนจึงจะอ่านได้ หน่วยงานไม่ต้องส่งไฟล์นี้ใหม่"
 _OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
 _CONFLICTING_IDENTITY = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
 _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
@@ -35,9 +34,19 @@ _CONTACT = "สอบถาม: {contact}"
 _LONGEST_NAME = 200
 
 
-def needs_reminder(member: AgencyReturn) -> bool:
-    """Return True if the agency still has to send a form, a corrected form or an answer."""
-    return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
+def needs_reminder(member: AgencyReturn, round_state: RoundState) -> bool:
+    """Return True if the agency still has to send a form, a corrected form or an answer.
+
+    False if a file that seems to be its form only could not be read here: another program holds it, or a newer program
+    made it.
+    """
+    if member.state is State.MISSING:
+        return not any(_is_waiting(item, member) for item in round_state.unreadable)
+    return member.state in (State.REJECTED, State.UNDECIDED)
+
+
+def _is_waiting(file: UnassignedFile, member: AgencyReturn) -> bool:
+    return file.nearest == member.agency and any(has_trait(item, Trait.NOT_ITS_FAULT) for item in file.summary.findings)
 
 
 def is_reminder(text: str, member: AgencyReturn, round_state: RoundState) -> bool:
@@ -92,8 +101,7 @@ def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[s
             yield _CONFLICTING_IDENTITY.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.unreadable:
         if unassigned_file.nearest == member.agency:
-            is_newer = any(has_trait(item, Trait.NEWER_PROGRAM) for item in unassigned_file.summary.findings)
-            yield (_NEWER if is_newer else _UNREADABLE).format(file=bare_name(unassigned_file.summary.file))
+            yield _UNREADABLE.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.unopened:
         if unassigned_file.nearest == member.agency:
             yield _NOT_A_WORKBOOK.format(file=bare_name(unassigned_file.summary.file))

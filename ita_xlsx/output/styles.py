@@ -188,8 +188,8 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 
 # A header has 255 characters: this many are left beside fonts and page number. Width in ems beside the page number
-# of a portrait page. Longest year that is kept when a name is shortened.
-_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING = 150, 34, 40
+# of a portrait page. Longest year that is kept when a name is shortened. No header has room for a longer name.
+_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING, _LONGEST_HEADER = 150, 34, 40, 300
 _PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 
@@ -201,7 +201,8 @@ def header_text(text: str) -> str:
     """
     name, gap, year = text.rpartition("  ")
     ending = gap + year if gap and len(year) <= _LONGEST_ENDING else ""
-    short = name if ending else text
+    # One character after the other is taken away below, which a very long name must not make slow.
+    short = (name if ending else text)[:_LONGEST_HEADER]
     while _is_too_long(coded := _coded(short + ending), short + ending) and len(short) > 1:
         short = f"{short[:-2]}…"
     return coded

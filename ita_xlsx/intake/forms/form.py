@@ -27,7 +27,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
-from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
+from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
 
@@ -51,7 +51,7 @@ def read_returned_form(
     if stamp is None:
         workbook.verify_all()
         return None, None, (make_finding(Code.NOT_A_FORM, file=file),)
-    if _is_newer(stamp.schema):
+    if is_newer(stamp.schema, SCHEMA):
         return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
     if stamp.schema != SCHEMA:
         th, en = workbook_kind(stamp.schema)
@@ -66,13 +66,6 @@ def read_returned_form(
         workbook.verify_all()
     findings = (*no_stamp, *reader.findings, *find_remarks(workbook, reader.used, reader.info_sheet, reader.layout))
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
-
-
-def _is_newer(schema: str) -> bool:
-    """Return True for the schema of a form of a later version than this program makes."""
-    kind, _, version = schema.rpartition("/")
-    own_kind, _, own_version = SCHEMA.rpartition("/")
-    return kind == own_kind and version.isdecimal() and int(version[:9]) > int(own_version)
 
 
 def read_stamp(sheets: Iterable[SheetCells]) -> Stamp | None:

@@ -257,6 +257,6 @@ MESSAGES = (
         fix_th="ปรับปรุงโปรแกรมเป็นรุ่นล่าสุด แล้วใช้คำสั่งอีกครั้ง (หน่วยงานไม่ต้องแก้ไขแบบฟอร์ม)",
         en="this form was made by a newer version of the program ({found}), so this version cannot read it",
         fix_en="update the program and run the command again (the agency need not change the form)",
-        traits=frozenset({Trait.NEWER_PROGRAM}),
+        traits=frozenset({Trait.NOT_ITS_FAULT}),
     ),
 )

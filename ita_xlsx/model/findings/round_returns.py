@@ -214,4 +214,42 @@ MESSAGES = (
         en="{agency} {name}: «{value}» is used because of --use, instead of «{other}» in decisions.csv",
         fix_en="if this is a new decision, correct decisions.csv",
     ),
+    Message(
+        code=Code.ROSTER_COLUMN_UNUSED,
+        severity=Severity.INFO,
+        topic=Topic.SETTINGS,
+        th="รายชื่อหน่วยงานมีคอลัมน์ที่โปรแกรมยังไม่ได้ใช้: {value}",
+        fix_th="ไม่ต้องแก้ หากเป็นรหัส ชื่อ จังหวัด เว็บไซต์ หรือผู้ประสานงาน ให้ตั้งหัวคอลัมน์ตามนี้",
+        en="the roster has columns that are not used: {value}",
+        fix_en="nothing to do; if one of them is the code, name, province, website or contact, give it that header",
+    ),
+    Message(
+        code=Code.DECISIONS_WORKBOOK_UNUSED,
+        severity=Severity.WARNING,
+        topic=Topic.ROUND_DECISION,
+        th="ไม่ได้อ่านบันทึกการตัดสินใจใน «{name}» เพราะโปรแกรมอ่านเฉพาะ decisions.csv",
+        fix_th="เปิดใน Excel แล้วบันทึกเป็น CSV UTF-8 ในชื่อ decisions.csv",
+        en="the decisions in «{name}» are not read, because only decisions.csv is",
+        fix_en="open it in Excel and save it as CSV UTF-8, with the name decisions.csv",
+    ),
+    Message(
+        code=Code.PLAN_NOT_CARRIED,
+        severity=Severity.INFO,
+        topic=Topic.PLAN,
+        th="รอบเดิมไม่ได้ระบุแผนมาตรการใน «{name}» จึงใช้ {used} แผนที่เคยระบุด้วย --measures ไม่ได้ยกมาด้วย",
+        fix_th='หากรอบเดิมใช้แผนอื่น ให้เขียน measures = "ชื่อไฟล์" ใน round.toml ของรอบเดิม แล้วใช้คำสั่งเดิมพร้อม --force',
+        en="the settings «{name}» of the old round name no plan of measures, so the new round has {used}; a plan that "
+        "was given by --measures is not carried over",
+        fix_en='if the old round used another plan, write measures = "FILE" into its round.toml, then run the command '
+        "again with --force",
+    ),
+    Message(
+        code=Code.OTHER_FILE_OF_AGENCY,
+        severity=Severity.WARNING,
+        topic=Topic.ROUND_RETURN,
+        th="{agency} {name} น่าจะส่งไฟล์ «{value}» มาแล้ว แต่ไม่ใช่สมุดงาน .xlsx จึงยังไม่นับเป็นแบบฟอร์ม",
+        fix_th="เปิดดูไฟล์นั้น หากมีแบบฟอร์มอยู่ข้างใน ให้นำไฟล์ .xlsx ออกมา มิฉะนั้นขอให้หน่วยงานส่งแบบฟอร์ม .xlsx",
+        en="{agency} {name} seems to have sent «{value}», which is no .xlsx workbook and does not count as its form",
+        fix_en="look into the file; if a form is inside, take its .xlsx out, else ask the agency for the .xlsx form",
+    ),
 )
