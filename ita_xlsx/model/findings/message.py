@@ -54,7 +54,8 @@ class Trait(StrEnum):
     workbook of ours. TABLE_LOST: a table of the form was not found. IN_AGENCY_TABLE: the table of agencies on the
     screen already has the figure. FOR_LINKS: the finding of a form is also told where its addresses are checked.
     NAMES_RETURN: the file was not opened, but its name may be that of a return. FROM_VISIT: an address was visited.
-    INCONCLUSIVE: that visit learned nothing. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to send it again.
+    INCONCLUSIVE: that visit learned nothing. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to
+    send it again.
     """
 
     MISSING_PATH = "missing_path"
