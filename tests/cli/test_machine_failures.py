@@ -15,6 +15,7 @@ import pytest
 from ita_xlsx import errors
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.intake.sources import Source, find_workbooks
+from ita_xlsx.model.text.machine_reasons import reason_of
 from tests.conftest import write_form
 from tests.support.program import run
 
@@ -58,7 +59,7 @@ def test_an_output_that_is_closed_or_full_is_told(line: str, reason: int) -> Non
     ended = shell(line)
     assert ended.returncode == 3
     assert ended.stderr.count("\n") == 1
-    assert f"the output is closed or full ({os.strerror(reason)})" in ended.stderr
+    assert f"the output is closed or full ({reason_of(OSError(reason, ''))[1]})" in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell of this test")
@@ -184,9 +185,9 @@ def test_a_path_that_is_too_long_stops_no_command(folder: Path, capsys: pytest.C
     ("error", "sentence"),
     [
         (OSError(errno.ENOSPC, "full"), "the disk or the temporary folder is full"),
-        (OSError(errno.EIO, "broken"), "this computer cannot go on (broken)"),
-        (OSError(errno.EMFILE, "too many"), "this computer cannot go on (too many)"),
-        (MemoryError(), "this computer cannot go on (Cannot allocate memory)"),
+        (OSError(errno.EIO, "broken"), "this computer cannot go on (the disk or network failed)"),
+        (OSError(errno.EMFILE, "too many"), "this computer cannot go on (too many open files)"),
+        (MemoryError(), "this computer cannot go on (not enough memory)"),
         (RuntimeError(), "the program failed (RuntimeError)"),
     ],
 )

@@ -91,7 +91,7 @@ def test_what_an_agency_sent_instead_of_a_form_is_named(
     path.write_bytes(b"x")
     assert path.name in told(capsys, "status", "in", "--reminders", "r")["N123"]
     (first,) = Path("r").glob("P01*")
-    assert f"ได้รับไฟล์ {path.name} แล้ว" in first.read_text(encoding="utf-8-sig")
+    assert f"ได้รับไฟล์ {path.name} ซึ่งน่าจะเป็นของหน่วยงาน" in first.read_text(encoding="utf-8-sig")
     (second,) = Path("r").glob("P02*")
     assert "ได้รับไฟล์" not in second.read_text(encoding="utf-8-sig")
 

@@ -64,7 +64,11 @@ def read_returned_form(
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
-    findings = (*no_stamp, *reader.findings, *find_remarks(workbook, reader.used, reader.info_sheet, reader.layout))
+    # A second sheet of scores is told as such; that it was not read needs no further words.
+    second = {finding.sheet for finding in reader.findings if finding.code is Code.SEVERAL_SCORE_SHEETS}
+    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout)
+    kept = (item for item in remarks if not (item.code is Code.SHEET_NOT_READ and item.sheet in second))
+    findings = (*no_stamp, *reader.findings, *kept)
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 

@@ -149,7 +149,7 @@ MESSAGES = (
         severity=Severity.ERROR,
         topic=Topic.COMMAND,
         th="ไม่มีโฟลเดอร์ชั่วคราวที่เขียนได้ ({reason_th}) ไฟล์ของท่านไม่ได้เสียหาย",
-        fix_th="เพิ่มที่ว่างในดิสก์ หรือกำหนดตัวแปร TMPDIR (Windows: TEMP) ให้เป็นโฟลเดอร์ที่เขียนได้",
+        fix_th="เพิ่มที่ว่างในดิสก์ หรือกำหนดโฟลเดอร์ชั่วคราวของเครื่องให้เป็นโฟลเดอร์ที่เขียนได้ (ตัวแปร TEMP หรือ TMPDIR)",
         en="there is no temporary folder that can be written to ({reason_en}); no file is damaged",
         fix_en="free some space on the disk, or set TMPDIR (on Windows TEMP) to a folder that can be written to",
     ),
