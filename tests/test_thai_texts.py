@@ -12,10 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_xlsx.catalogue import find_framework
+from ita_xlsx.catalogue import find_framework, load_framework
 from ita_xlsx.cli import main
 from ita_xlsx.errors import DefinitionError, not_writable
-from ita_xlsx.catalogue import load_framework
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.findings import Code, Severity, Status, make_finding, message_and_fix
 from ita_xlsx.model.labels import WORKBOOK_KINDS, label_of, severity_label

@@ -59,7 +59,7 @@ def test_an_output_that_is_closed_or_full_is_told(line: str, reason: int) -> Non
     ended = shell(line)
     assert ended.returncode == 3
     assert ended.stderr.count("\n") == 1
-    assert f"the output is closed or full ({reason_of(OSError(reason, ''))[1]})" in ended.stderr
+    assert f"the output is closed or full ({reason_of(OSError(reason, os.strerror(reason)))[1]})" in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell of this test")

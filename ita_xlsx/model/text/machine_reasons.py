@@ -28,6 +28,8 @@ _BY_ERRNO: Mapping[int, tuple[str, str]] = MappingProxyType(
         errno.EINVAL: ("ชื่อหรือตำแหน่งนี้ใช้ไม่ได้", "the name or place cannot be used"),
         errno.ELOOP: ("ทางลัดชี้วนกลับมาที่เดิม", "links that lead in a circle"),
         errno.ENOSPC: ("ดิสก์เต็ม", "the disk is full"),
+        errno.EBADF: ("ช่องทางนี้ถูกปิดแล้ว", "it is closed"),
+        errno.EPIPE: ("โปรแกรมที่รับผลปิดไปแล้ว", "the program that takes the output has ended"),
         errno.ENAMETOOLONG: ("ชื่อยาวเกินไป", "the name is too long"),
     }
 )
