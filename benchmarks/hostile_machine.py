@@ -25,9 +25,10 @@ from ita_xlsx.intake.isolation import worker
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import Roster
 from tests.hostile.verdict import NOWHERE
-from tests.intake.test_odd_cells import anchor, drawn_over, text_box
+from tests.intake.test_odd_cells import anchor, text_box
 from tests.support.cells import Place
 from tests.support.program import run
+from tests.support.returned_steps import drawn_over
 
 # An archive may take so many times as long as the same files in a folder, and seconds for its directory.
 _SLOWER, _DIRECTORY = 3.0, 2.0
