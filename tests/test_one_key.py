@@ -50,7 +50,6 @@ TECHNICAL: Mapping[str, str] = {
     "model/round_measures.py": "addresses",
     "office/join_pdf.py": "names of parts",
     "office/libreoffice.py": "suffixes of files",
-    "cli/reporters.py": "suffixes of files",
     "output/book.py": "names of sheets that Excel calls equal",
     "output/names.py": "names of files",
     "output/province/matrices.py": "codes of instruments",
