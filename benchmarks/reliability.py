@@ -12,9 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.excel_validity import run_excel
 from benchmarks.gate import print_gates
 from benchmarks.hostile_disk import run_disk
 from benchmarks.hostile_files import run_copies, run_files
+from benchmarks.hostile_machine import run_machine
 from benchmarks.hostile_text import run_text
 from tests.libreoffice import fonts
 from tests.libreoffice.office import Office
@@ -41,11 +43,13 @@ def main() -> int:
         copies = run_copies(office, form, folder / "copies")
         texts = run_text(office, folder / "text", form, chosen.seed)
         disk = run_disk(folder / "disk", form, chosen.seed, chosen.batch, chosen.kills)
+        machine = run_machine(folder / "machine", form)
+        excel = list(run_excel(folder / "excel"))
         for (family, outcome), count in sorted(tally.outcomes.items()):
             print(f"{family:<10} {outcome:<16} {count:>6}")
         for line in tally.shown[:40]:
             print(" ", line)
-        return 0 if print_gates([*files, *copies, *texts, *disk]) else 1
+        return 0 if print_gates([*files, *copies, *texts, *disk, *machine, *excel]) else 1
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from ita_xlsx.model.exact import exact_mean, exact_sum
+from ita_xlsx.model.exact import LEAST, MOST, mean_of, score_with
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.limits import Limit
-from ita_xlsx.model.results import Basis, LevelResult, Results, Score, two_decimals
+from ita_xlsx.model.reconciliation import TOLERANCE
+from ita_xlsx.model.results import Basis, ImpossibleFigure, LevelResult, Results, Score, two_decimals
 from ita_xlsx.model.submission import Submission, values_of
 
 
@@ -46,7 +47,8 @@ def score_values(
 
     ``declared`` are the words of answers that do not apply, ``announced_level`` is the announced level.
     """
-    scores = node_scores(framework, answers, announced)
+    scoring = _Scoring(framework, answers, announced)
+    scores = scoring.scores
     nodes = tuple(scores[subject] for subject in framework.nodes if framework.nodes[subject].children)
     leaves = tuple(scores[leaf.subject] for leaf in framework.answers)
     covered = {
@@ -72,6 +74,8 @@ def score_values(
         missing=tuple(subject for subject in empty if subject not in covered and subject not in declared),
         declarations=tuple((subject, declared[subject]) for subject in empty if subject in declared),
         unanswered=tuple(subject for subject in empty if subject in covered and subject not in declared),
+        impossible=tuple(scoring.impossible),
+        announced_level=announced_level or "",
     )
 
 
@@ -79,50 +83,81 @@ def node_scores(
     framework: Framework, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction]
 ) -> Mapping[str, Score]:
     """Return the score of every node and answer by subject, without level and ranks."""
-    scores: dict[str, Score] = {}
-    for root in (framework.tree, *framework.views):
-        _score_node(root, answers, announced, scores)
-    return scores
+    return _Scoring(framework, answers, announced).scores
 
 
-def _score_node(
-    node: Node, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction], scores: dict[str, Score]
-) -> Score:
-    """Return the score of a node, and store the scores of the node and of all nodes below in ``scores``.
+class _Scoring:
+    """The scores of all nodes and answers of one framework, and the announced figures that the answers cannot give."""
 
-    It is computed if every child has a score, given (the announced figure) if no node below has a score, and missing
-    otherwise. A missing answer never counts as zero and is never left out of a mean. An announced figure never
-    replaces an answer.
-    """
-    if node.subject in scores:
-        return scores[node.subject]
-    if not node.children:
-        value = answers.get(node.subject)
-        score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
-    else:
-        child_scores = [_score_node(child, answers, announced, scores) for child in node.children]
-        figure = announced.get(node.subject)
-        if figure is not None and not any(scores[item.subject].value is not None for item in _under(node)):
-            score = Score(node.subject, Basis.GIVEN, figure, (node.subject,))
+    def __init__(
+        self, framework: Framework, answers: Mapping[str, Fraction], announced: Mapping[str, Fraction]
+    ) -> None:
+        """Score every node, children before parents."""
+        self.scores: dict[str, Score] = {}
+        self.impossible: list[ImpossibleFigure] = []
+        self._answers = answers
+        self._announced = announced
+        self._known: dict[str, int] = {}
+        # The nodes whose score stands on an announced figure that is used though some answers below it are known.
+        self._replaced: set[str] = set()
+        for root in (framework.tree, *framework.views):
+            self._score(root)
+
+    def _score(self, node: Node) -> Score:
+        """Return the score of a node, and store the scores of the node and of all nodes below.
+
+        It is computed if every answer below is known. Otherwise it is given, if a figure is announced that the known
+        answers can still give; computed, if every child has a score, be it announced; and missing in all other cases.
+        A missing answer never counts as zero and is never left out of a mean.
+        """
+        if node.subject in self.scores:
+            return self.scores[node.subject]
+        if not node.children:
+            value = self._answers.get(node.subject)
+            score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
+            self._known[node.subject] = 0 if value is None else 1
         else:
-            score = _mean(node, child_scores)
-    scores[node.subject] = score
-    return score
+            children = [self._score(child) for child in node.children]
+            self._known[node.subject] = sum(self._known[child.subject] for child in node.children)
+            score = self._announced_or(node, _mean(node, children))
+            if score.answered or any(child.subject in self._replaced for child in node.children):
+                self._replaced.add(node.subject)
+        self.scores[node.subject] = score
+        return score
 
+    def _announced_or(self, node: Node, computed: Score) -> Score:
+        """Return the announced figure of an incomplete node as its score, or the computed score.
 
-def _under(node: Node) -> Iterable[Node]:
-    return (item for child in node.children for item in child.walk())
+        The computed score stands if it is equal to the figure and no known answer was replaced below: it says from
+        which figures it comes.
+        """
+        figure, answered = self._announced.get(node.subject), self._known[node.subject]
+        if figure is None or answered == len(node.leaves) or not self._can_give(node, figure, answered):
+            return computed
+        untouched = not any(child.subject in self._replaced for child in node.children)
+        if untouched and computed.value is not None and computed.rounded == two_decimals(figure):
+            return computed
+        return Score(node.subject, Basis.GIVEN, figure, (node.subject,), answered)
+
+    def _can_give(self, node: Node, figure: Fraction, answered: int) -> bool:
+        """Return True if the known answers can give a figure; else note it as impossible.
+
+        Figures may differ by 0.01, because published answers are rounded too.
+        """
+        if not answered:
+            return True
+        lowest, highest = (score_with(node, self._answers, missing) for missing in (LEAST, MOST))
+        if two_decimals(lowest) - TOLERANCE <= two_decimals(figure) <= two_decimals(highest) + TOLERANCE:
+            return True
+        self.impossible.append(ImpossibleFigure(node.subject, figure, lowest, highest, answered))
+        return False
 
 
 def _mean(node: Node, child_scores: list[Score]) -> Score:
     values = [score.value for score in child_scores if score.value is not None]
     if len(values) < len(child_scores):
         return Score(node.subject, Basis.MISSING)
-    if node.is_even:
-        value = exact_mean(values)
-    else:
-        weights = [child.weight for child in node.children]
-        value = exact_sum(weight * score for weight, score in zip(weights, values, strict=True)) / exact_sum(weights)
+    value = mean_of(node, values)
     origins = tuple(subject for score in child_scores for subject in score.announced)
     return Score(node.subject, Basis.COMPUTED, value, origins)
 
@@ -130,7 +165,7 @@ def _mean(node: Node, child_scores: list[Score]) -> Score:
 def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score:
     score = scores[code]
     value = None if score.value is None else score.value * weight / 100
-    return Score(code, score.basis, value, score.announced)
+    return Score(code, score.basis, value, score.announced, score.answered)
 
 
 def level_for(
@@ -141,13 +176,15 @@ def level_for(
 ) -> LevelResult:
     """Return the best level of the framework whose limits are all reached, compared at two decimals.
 
-    It takes the scores (0-100) of the whole and of each instrument. If a score that the levels need is missing, it
-    returns the announced level if that is a level of this year, or no level. No other code decides a level; the same
-    rule as a formula is ``output.formulas.level.best_level``.
+    It takes the scores (0-100) of the whole and of each instrument. Without an overall score there is no level. If
+    only the score of an instrument is missing, it returns the announced level if that is a level of this year, or no
+    level. No other code decides a level; the same rule as a formula is ``output.formulas.level.best_level``.
     """
+    if overall is None:
+        return LevelResult(None, Basis.MISSING)
     present = [two_decimals(score) for score in instruments if score is not None]
     needs_instruments = any(level.each_instrument is not None for level in framework.levels)
-    if overall is None or (needs_instruments and len(present) < len(framework.instruments)):
+    if needs_instruments and len(present) < len(framework.instruments):
         if announced_word in {level.name for level in framework.levels}:
             return LevelResult(announced_word, Basis.GIVEN)
         return LevelResult(None, Basis.MISSING)

@@ -18,6 +18,7 @@ LOOKUPS = frozenset({"get", "setdefault", "index", "count"})
 # the same cell. None of them is a word that a person typed.
 TECHNICAL: Mapping[str, str] = {
     "cli/json/results.py": "names of our own values",
+    "cli/reporters.py": "suffixes of files",
     "cli/new.py": "what was cut from an option",
     "cli/texts.py": "languages",
     "cycle/context.py": "suffixes of files",

@@ -28,8 +28,8 @@ from ita_xlsx.model.framework import (
     Question,
     SubIndicator,
 )
-from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.framework_layout import ASPECTS, CONFIDENCE, MAY_BE_EMPTY, WORDING
+from ita_xlsx.model.kind import Aspect, Kind
+from ita_xlsx.model.layout.framework_layout import ASPECTS_BEFORE, CONFIDENCE, MAY_BE_EMPTY, WORDING
 from ita_xlsx.model.limits import Limit, parse_limit, parse_number
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import Rule, RuleCode
@@ -88,6 +88,11 @@ def build_definition(
     return Definition(framework, standard_measures)
 
 
+def _by_aspect(row: Row) -> Row:
+    """Return the row with the names of today for the parts of a definition; 0.1.0 and 0.2.0 had others."""
+    return {ASPECTS_BEFORE.get(key, key): value for key, value in row.items()}
+
+
 @dataclass
 class _DefinitionReader:
     """A reader of the tables of a definition; it collects all faults and never stops at one.
@@ -113,6 +118,7 @@ class _DefinitionReader:
             levels=self._rows(settings, "levels", self._level),
             notes=self._rows(settings, "notes", self._note),
             rules=self._rows(settings, "rules", self._rule),
+            earlier=tuple(map(str, settings.get("earlier", ()))),
         )
 
     def read_measures(self, rows: tuple[Row, ...]) -> tuple[StandardMeasure, ...]:
@@ -128,14 +134,16 @@ class _DefinitionReader:
         return tuple(build(row, (key, number)) for number, row in enumerate(rows, 1))
 
     def _confidence(self, settings: Row) -> tuple[Confidence, ...]:
-        degrees, sources = settings.get("confidence", {}), settings.get("sources", {})
+        words, sources = (_by_aspect(settings.get(table, {})) for table in ("confidence", "sources"))
+        english = settings.get("sources_en", {})
         return tuple(
             Confidence(
                 aspect,
-                self._one_of(degrees, aspect, ("confidence", 0), tuple(CONFIDENCE)),
+                self._one_of(words, aspect, ("confidence", 0), tuple(CONFIDENCE)),
                 self._text(sources, aspect, ("sources", 0)),
+                str(english.get(aspect, "")).strip(),
             )
-            for aspect in ASPECTS
+            for aspect in Aspect
         )
 
     def _instrument(self, row: Row, row_key: RowKey) -> Instrument:

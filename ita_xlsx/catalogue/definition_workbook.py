@@ -18,13 +18,13 @@ from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import (
-    ASPECTS,
     CONFIDENCE,
     HELP_COLUMNS,
     NO,
+    SETTING_LABELS_BEFORE,
     SETTING_ROWS,
     TABLES,
     WORDING,
@@ -113,6 +113,7 @@ _FIELDS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
     }
 )  # fmt: skip
 _OPTIONAL = frozenset({"each_instrument", "limit"})
+_ASPECTS = frozenset(map(str, Aspect))
 
 
 def _read_field(table: str, key: str, text: str) -> Any:
@@ -157,7 +158,7 @@ class _Reader:
 
     def settings(self) -> dict[str, Any]:
         """Return all tables but questions and measures, as ``framework.toml`` would hold them."""
-        settings: dict[str, Any] = {"confidence": {}, "sources": {}}
+        settings: dict[str, Any] = {"confidence": {}, "sources": {}, "sources_en": {}}
         for key in ("instruments", "indicators", "subindicators", "levels", "notes", "rules"):
             settings[key] = self.rows(key)
         if "settings" in self.tables:
@@ -187,21 +188,29 @@ class _Reader:
         for number in range(table.header_row + 1, len(sheet.rows)):
             rows_by_label.setdefault(text_key(sheet.text_at(number, cols["label"])), number)
         for index, (key, label) in enumerate(SETTING_ROWS.items(), 1):
-            row = rows_by_label.get(text_key(label))
+            before = SETTING_LABELS_BEFORE.get(key, label)
+            row = rows_by_label.get(text_key(label), rows_by_label.get(text_key(before)))
             if row is None:
                 cell = a1(table.header_row + index, cols["label"])
                 self.faults.append(make_finding(Code.DEFINITION_ROW_MISSING, sheet=sheet.name, cell=cell, value=label))
-                continue
-            target = settings["confidence"] if key in ASPECTS else settings
-            if "value" in cols:
-                text = sheet.text_at(row, cols["value"])
-                target[key] = _word_reader(CONFIDENCE)(text) if key in ASPECTS else _figure(text)
-                name = "confidence" if key in ASPECTS else "settings"
-                self.places.cells[name, 0, key] = HeadedCell(sheet.name, row, cols["value"], label)
-            if key in ASPECTS and "source" in cols:
-                settings["sources"][key] = _text(sheet.text_at(row, cols["source"]))
-                header = TABLES["settings"].columns[2].header
-                self.places.cells["sources", 0, key] = HeadedCell(sheet.name, row, cols["source"], header)
+            elif key in _ASPECTS:
+                self._confidence(settings, table, key, row)
+            elif "value" in cols:
+                settings[key] = _figure(sheet.text_at(row, cols["value"]))
+                self.places.cells["settings", 0, key] = HeadedCell(sheet.name, row, cols["value"], label)
+
+    def _confidence(self, settings: dict[str, Any], table: FoundTable, key: str, row: int) -> None:
+        """Read a row with the confidence in one part of the definition, and its sources."""
+        sheet, cols = table.sheet, table.cols
+        if "value" in cols:
+            settings["confidence"][key] = _word_reader(CONFIDENCE)(sheet.text_at(row, cols["value"]))
+            self.places.cells["confidence", 0, key] = HeadedCell(sheet.name, row, cols["value"], SETTING_ROWS[key])
+        if "source" in cols:
+            settings["sources"][key] = _text(sheet.text_at(row, cols["source"]))
+            header = TABLES["settings"].columns[2].header
+            self.places.cells["sources", 0, key] = HeadedCell(sheet.name, row, cols["source"], header)
+        if "source_en" in cols:
+            settings["sources_en"][key] = _text(sheet.text_at(row, cols["source_en"]))
 
     def _parts(self, instruments: list[dict[str, Any]]) -> None:
         """Add the parts to their instruments, or report an instrument that is not there."""

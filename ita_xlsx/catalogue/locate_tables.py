@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, TABLES
+from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, OPTIONAL_COLUMNS, TABLES
 from ita_xlsx.model.layout.grid import Column, Table, a1
 from ita_xlsx.model.text.spelling import text_key
 
@@ -47,8 +47,11 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
     A table with all its headers is preferred on the sheet with the right name, but accepted on any other sheet.
     """
     columns = [column for column in table.columns if (key, column.key) not in HELP_COLUMNS]
+    needed = [column for column in columns if (key, column.key) not in OPTIONAL_COLUMNS]
     candidates = [(sheet, _find_header(sheet, columns)) for sheet in sheets]
-    complete = [item for sheet, item in candidates if item is not None and len(item.cols) == len(columns)]
+    complete = [
+        item for sheet, item in candidates if item is not None and all(column.key in item.cols for column in needed)
+    ]
     on_right_sheet = [item for sheet, item in candidates if text_key(sheet.name) == text_key(table.sheet)]
     if best := next((item for item in complete if item in on_right_sheet), None):
         return best, ()
@@ -60,7 +63,7 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
     if not on_right_sheet:
         return None, (make_finding(Code.DEFINITION_SHEET_MISSING, sheet=table.sheet, value=table.sheet),)
     right_sheet = next(sheet for sheet, _ in candidates if text_key(sheet.name) == text_key(table.sheet))
-    return on_right_sheet[0], tuple(_missing_columns(right_sheet, on_right_sheet[0], table, columns))
+    return on_right_sheet[0], tuple(_missing_columns(right_sheet, on_right_sheet[0], table, needed))
 
 
 def _find_header(sheet: TextSheet, columns: list[Column]) -> FoundTable | None:

@@ -25,6 +25,7 @@ from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.submission import Answer, Submission
+from ita_xlsx.model.text.machine_reasons import reason_of
 from ita_xlsx.model.text.toml_faults import find_toml_fault
 
 _DATA = files("workbook_templates")
@@ -126,6 +127,11 @@ def _read_example(data: Mapping[str, Any]) -> Example:
     )
 
 
+def _unreadable(where: str, reasons: tuple[str, str]) -> DefinitionError:
+    """Return the error (D511) for a file of a definition; ``reasons`` are (Thai, English)."""
+    return DefinitionError(Code.DEFINITION_UNREADABLE, where=where, reason_th=reasons[0], reason_en=reasons[1])
+
+
 def _read_folder(folder: Traversable | Path) -> Framework:
     try:
         text = (folder / _FRAMEWORK).read_text(encoding="utf-8")
@@ -134,7 +140,9 @@ def _read_folder(folder: Traversable | Path) -> Framework:
     except tomllib.TOMLDecodeError as error:
         fault = find_toml_fault(text, str(error))
         where = f"{folder.name}/{_FRAMEWORK}"
-        raise DefinitionError(Code.DEFINITION_UNREADABLE, where=where, value=f"{fault.line}: {fault.text}") from error
+        line_th, line_en = (f"{word} {fault.line} «{fault.text}»" for word in ("บรรทัดที่", "line"))
+        reasons = (f"{line_th} {fault.hint[0]}", f"{line_en}: {fault.hint[1]}")
+        raise _unreadable(where, reasons) from error
     except (OSError, ValueError) as error:
-        raise DefinitionError(Code.DEFINITION_UNREADABLE, where=folder.name, value=str(error)) from error
+        raise _unreadable(folder.name, reason_of(error)) from error
     return build_framework(settings, questions)

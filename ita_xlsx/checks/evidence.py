@@ -44,7 +44,7 @@ def check_steps(case: Case) -> Iterator[Finding]:
     for step in case.submission.steps:
         place = step.status_place
         cell = {"sheet": place.sheet, "cell": place.a1} if place else {}
-        if step_status_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note):
+        if step_status_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note or step.display_text):
             yield make_finding(Code.STEP_WITHOUT_EVIDENCE, **cell, value=step.status)
 
 

@@ -31,10 +31,10 @@ def check_year_kept(case: Case) -> Iterator[Finding]:
 
 
 def check_definition(case: Case) -> Iterator[Finding]:
-    """Yield W106 if the form was made from another version of the framework's definition."""
-    stamp, digest = case.submission.stamp, case.framework.digest
-    if stamp.digest and stamp.digest != digest:
-        yield make_finding(Code.OTHER_DEFINITION, found=str(case.framework.year), stamp=stamp.digest, own=digest)
+    """Yield W106 if the form was made from another definition, which may ask other questions."""
+    stamped, framework = case.submission.stamp.digest, case.framework
+    if stamped and not framework.is_form_of(stamped):
+        yield make_finding(Code.OTHER_DEFINITION, found=str(framework.year), stamp=stamped, own=framework.digest)
 
 
 def check_agency_named(case: Case) -> Iterator[Finding]:

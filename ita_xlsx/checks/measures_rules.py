@@ -72,7 +72,7 @@ def _check_agency(member: AgencyReturn, steps: Sequence[TrackedStep], agency: di
     yield from (replace(item, file=agency["file"]) for item in check_statuses(item.report for item in reported))
     if late := [item.late for item in reported if item.overdue]:
         yield make_finding(Code.STEPS_OVERDUE, count=str(len(late)), value=str(max(late)), **agency)
-    if not is_lost and (bare := [item for item in reported if item.lacks_proof]):
+    if bare := [item for item in reported if item.lacks_proof]:
         yield make_finding(
             Code.DONE_WITHOUT_EVIDENCE,
             count=str(len(bare)),
@@ -117,7 +117,7 @@ def _count_open_promises(tracking: RoundMeasures) -> dict[int, int]:
     """Return the number of steps of the year before that are still open, by the agency's number."""
     counts: dict[int, int] = {}
     for item in tracking.open_steps:
-        if not item.is_kept:
+        if not item.is_kept and not item.is_unread:
             counts[item.number] = counts.get(item.number, 0) + 1
     return counts
 

@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from ita_xlsx.checks.announced_figures import (
+    check_announced_possible,
+    check_announced_used,
+    check_answers_replaced,
+)
 from ita_xlsx.checks.case import Case
 from ita_xlsx.checks.consistency import (
     check_all_equal,
@@ -29,9 +34,9 @@ from ita_xlsx.checks.identity import (
     check_year,
     check_year_kept,
 )
+from ita_xlsx.checks.long_texts import check_long_texts
 from ita_xlsx.checks.scores import (
     check_announced,
-    check_announced_used,
     check_complete,
     check_decimals,
     check_declared,
@@ -57,12 +62,14 @@ CONTENT: tuple[Rule, ...] = (
     # Nothing is missing.
     check_complete,
     check_declared,
+    check_answers_replaced,
     check_announced_used,
     # Every value is possible.
     check_range,
     check_decimals,
     check_previous,
     check_announced,
+    check_announced_possible,
     check_level_known,
     # The values fit together.
     check_nothing_declared,
@@ -75,6 +82,8 @@ CONTENT: tuple[Rule, ...] = (
     # There is evidence.
     check_evidence,
     check_steps,
+    # Every text fits into the workbooks that are made from it.
+    check_long_texts,
 )
 
 

@@ -1,6 +1,6 @@
-"""Check whether the scores of a submission are complete and possible, and whether announced figures are.
+"""Check whether the scores of a submission are complete, and whether they and announced figures are scores.
 
-Takes a Case; yields the findings S201, S203, S205, S209-S213, S232, S233 and W109. Works on values only.
+Takes a Case; yields the findings S201, S203, S205, S209, S211-S213, S232, S233 and W109. Works on values only.
 """
 
 from __future__ import annotations
@@ -104,21 +104,11 @@ def check_declared(case: Case) -> Iterator[Finding]:
 
 
 def check_level_known(case: Case) -> Iterator[Finding]:
-    """Yield S213 for an announced level that the framework of this year does not have."""
-    levels = [level.name for level in case.framework.levels]
+    """Yield S213 for an announced level in other words than those of this year, such as the letters of other years."""
+    year, levels = str(case.framework.year), [level.name for level in case.framework.levels]
     for answer in case.submission.announced_words:
         if answer.subject == "level" and answer.raw not in levels:
-            yield make_finding(Code.LEVEL_UNKNOWN, **_answer_params(answer), levels=", ".join(levels))
-
-
-def check_announced_used(case: Case) -> Iterator[Finding]:
-    """Yield S210 if announced figures are used because scores of questions are not filled in."""
-    figures = {answer.subject: answer for answer in case.submission.announced}
-    used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
-    answers = [figures[item] for item in used if item in figures]
-    if answers:
-        count = str(sum(len(case.framework.nodes[subject].leaves) for subject in used))
-        yield make_finding(Code.ANNOUNCED_FIGURES_USED, **cells_of(answers), codes=", ".join(used), count=count)
+            yield make_finding(Code.LEVEL_UNKNOWN, **_answer_params(answer), year=year, levels=", ".join(levels))
 
 
 def _missing_results(case: Case, blanks: Sequence[str]) -> str:

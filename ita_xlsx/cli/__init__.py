@@ -6,9 +6,9 @@ A command makes one value of its arguments, calls the cycle, and prints what com
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -16,8 +16,9 @@ import click
 from ita_xlsx import __version__
 from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.lazy import LazyGroup
+from ita_xlsx.cli.standard_streams import ClosedOutput, abandon_output, prepare_streams
 from ita_xlsx.cli.texts import choose_language
-from ita_xlsx.errors import ItaError
+from ita_xlsx.errors import ItaError, refused_by_machine
 from ita_xlsx.model.findings import Code, message_and_fix
 
 _INTERRUPTED = 130
@@ -41,7 +42,7 @@ def ita() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; raise SystemExit and nothing else."""
-    _speak_utf8()
+    prepare_streams()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     sys.exit(_run(arguments))
 
@@ -60,15 +61,18 @@ def _run(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
     except (BrokenPipeError, SystemExit):
         # Nobody reads our output any more (the library leaves at once then): the rest goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        abandon_output()
         return COULD_NOT_RUN
     except ItaError as error:
+        if isinstance(error, ClosedOutput):
+            abandon_output()
         _print_error(error, lang)
         return COULD_NOT_RUN
     except Exception as error:
-        if "-v" in arguments or "--verbose" in arguments:
+        refused = refused_by_machine(error) if isinstance(error, (OSError, MemoryError)) else None
+        if refused is None and ("-v" in arguments or "--verbose" in arguments):
             raise
-        _print_error(_crash(error, arguments), lang)
+        _print_error(refused or _crash(error, arguments), lang)
         return COULD_NOT_RUN
 
 
@@ -89,21 +93,23 @@ def _crash(error: Exception, arguments: Sequence[str]) -> ItaError:
 
 
 def _print_error(error: ItaError, lang: str) -> None:
-    click.echo(f"ita: {error.message(lang)}", err=True)
-    for finding in error.findings[:50]:
-        message, _ = message_and_fix(finding, lang)
-        place = f"{finding.place}  " if finding.place else ""
-        click.echo(f"  {finding.code}  {place}{message}", err=True)
+    with suppress(OSError):  # nobody is left to tell
+        click.echo(f"ita: {error.message(lang)}", err=True)
+        for finding in error.findings[:50]:
+            message, _ = message_and_fix(finding, lang)
+            place = f"{finding.place}  " if finding.place else ""
+            click.echo(f"  {finding.code}  {place}{message}", err=True)
 
 
 def _print_usage_error(error: click.ClickException, lang: str) -> None:
     """Print what is wrong with the words after the command."""
-    if lang != "th":
-        error.show()
-        return
-    from ita_xlsx.cli.thai.usage_errors import usage_error_text
+    with suppress(OSError):
+        if lang != "th":
+            error.show()
+            return
+        from ita_xlsx.cli.thai.usage_errors import usage_error_text
 
-    click.echo(usage_error_text(error), err=True)
+        click.echo(usage_error_text(error), err=True)
 
 
 def _named_language(arguments: Sequence[str]) -> str | None:
@@ -113,11 +119,3 @@ def _named_language(arguments: Sequence[str]) -> str | None:
         if word == "--lang" and index + 1 < len(arguments):
             return arguments[index + 1]
     return None
-
-
-def _speak_utf8() -> None:
-    """Set UTF-8 for standard output and error, so that Thai is printed on any console or pipe."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # The name of a file may hold bytes that are no text.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

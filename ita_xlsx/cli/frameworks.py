@@ -19,12 +19,12 @@ from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.json.results import framework_entry
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
-from ita_xlsx.cli.screen import open_console, plain_table, show_findings
+from ita_xlsx.cli.screen import open_console, plain_table, show_findings, show_notes
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.model.framework import Framework, Node
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import RULE_MEANINGS, label_of
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.results import plain_number
@@ -109,12 +109,16 @@ def check(shared: Shared, file: str, reporter: Reporter) -> int:
 
 
 def _show_shelf(console: Console, available: Sequence[Framework], lang: str) -> None:
-    heads = ("fiscal_year", "state", "questions", "structure", "levels", "count_questions", "count_answers")
-    table = _table(lang, *heads, right=heads[-2:])
+    table = _table(lang, "fiscal_year")
+    for aspect in Aspect:
+        table.add_column(label_of(aspect, lang).capitalize())
+    table.add_column(screen_text(lang, "forms_say"))
+    for key in ("count_questions", "count_answers"):
+        table.add_column(screen_text(lang, key), justify="right")
     for item in available:
         words = (Text(_confidence(entry.word, lang)) for entry in item.confidence)
         counts = (str(len(item.questions)), str(len(item.answers)))
-        table.add_row(str(item.year), _state(item, lang), *words, *counts)
+        table.add_row(str(item.year), *words, _forms_say(item, lang), *counts)
     console.print(table)
     console.print(Text(screen_text(lang, "shelf_next"), style="dim"))
 
@@ -122,18 +126,18 @@ def _show_shelf(console: Console, available: Sequence[Framework], lang: str) -> 
 def _show_framework(console: Console, framework: Framework, lang: str) -> None:
     line = Text(screen_text(lang, "year", year=framework.year), style="bold")
     line.append("  ")
-    line.append(_state(framework, lang))
+    line.append(_forms_say(framework, lang))
     counts = {"questions": len(framework.questions), "answers": len(framework.answers)}
     line.append(f"  {screen_text(lang, 'counts', **counts)}", style="dim")
     console.print(line)
     sources = _table(lang, "part_of", "confidence", "source")
     for entry in framework.confidence:
-        sources.add_row(screen_text(lang, entry.aspect), _confidence(entry.word, lang), Text(entry.source, style="dim"))
+        source = Text(entry.source_in(lang), style="dim")
+        sources.add_row(label_of(entry.aspect, lang), _confidence(entry.word, lang), source)
     for part in (sources, _tree(framework, lang), _levels(framework, lang), _rules(framework.rules, lang)):
         console.print()
         console.print(part)
-    for note in framework.notes:
-        console.print(Text(f"* {note.subject}: {note.th if lang == 'th' else note.en}", style="dim"))
+    show_notes(console, framework, lang)
 
 
 def _tree(framework: Framework, lang: str) -> Table:
@@ -192,8 +196,13 @@ def _items(leaves: tuple[Node, ...]) -> str:
     return ", ".join([*runs_text, *(f"{code} × {weight}" for code, weight in heavy.items())])
 
 
-def _state(framework: Framework, lang: str) -> Text:
-    return Text(screen_text(lang, f"is_{framework.status}"), style="yellow" if framework.is_draft else "green")
+def _forms_say(framework: Framework, lang: str) -> Text:
+    """Return what the first sheet of every workbook made from a framework warns of; empty if it warns of nothing."""
+    if framework.is_draft:
+        return Text(screen_text(lang, "is_draft"), style="yellow")
+    words = [screen_text(lang, "wording_doubtful")] if framework.is_wording_doubtful else []
+    words += [screen_text(lang, "note_on", subject=note.subject) for note in framework.notes]
+    return Text(", ".join(words), style="yellow")
 
 
 def _confidence(word: str, lang: str) -> str:

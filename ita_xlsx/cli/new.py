@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
+from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.new_round import create_round
@@ -46,7 +47,8 @@ def new(
     if bare != province.strip() and not shared.quiet:
         click.echo(screen_text(shared.lang, "province_read", name=bare))
     made = create_round(shared.target(folder), shared.framework, bare, own_roster=shared.roster)
-    _print_next_steps(shared, *made)
+    _print_next_steps(shared, made.settings, made.roster, made.measures)
+    show_findings(open_console(quiet=shared.quiet), made.findings, shared.lang, with_file=True)
     return 0
 
 
@@ -59,6 +61,7 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:
         click.echo(screen_text(shared.lang, "no_handover", folder=old / "returned"))
+    show_findings(open_console(quiet=shared.quiet), made.findings, shared.lang, with_file=True)
     return 0
 
 

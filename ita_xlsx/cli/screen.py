@@ -27,16 +27,15 @@ from ita_xlsx.model.findings import (
     Plural,
     Severity,
     Status,
-    Trait,
-    has_trait,
     message_and_fix,
     sort_by_severity,
     visible,
 )
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.labels import label_of, severity_label
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
+from ita_xlsx.model.text import words
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}
@@ -114,7 +113,7 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             continue
         message, fix = message_and_fix(finding, lang)
         head = Text("  ")
-        word = _severity_word(finding, lang)
+        word = severity_label(finding, lang)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
         place = visible(
@@ -131,12 +130,6 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
 
 
-def _severity_word(finding: Finding, lang: str) -> str:
-    """Return the word for the severity of a finding; what an agency has not sent is not something to correct."""
-    is_return = finding.severity is Severity.ERROR and has_trait(finding, Trait.ABSENCE)
-    return screen_text(lang, "error_round") if is_return else label_of(finding.severity, lang)
-
-
 def _groups(findings: Iterable[Finding]) -> Mapping[Code, Sequence[Finding]]:
     """Return the findings by code, of each message with a plural text about more than a few agencies."""
     by_code: dict[Code, list[Finding]] = {}
@@ -150,7 +143,7 @@ def _show_group(console: Console, findings: Sequence[Finding], plural: Plural, l
     """Print one line for a message about many agencies: their number and the first of their codes."""
     first, count = findings[0], len(findings)
     codes = [dict(item.params).get("agency") or Path(item.file).name for item in findings[:_SHOWN_CODES]]
-    word = _severity_word(first, lang)
+    word = severity_label(first, lang)
     head = Text("  ")
     head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
     tail = f" … {screen_text(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
@@ -190,15 +183,24 @@ def show_analysis(console: Console, analysed: Analysis, lang: str) -> None:
     line.append(f"{screen_text(lang, 'overall')} ")
     line.append(_score(overall, lang), style="bold")
     line.append(f"   {screen_text(lang, 'level')} ")
-    line.append(results.level.name or label_of(Basis.MISSING, lang), style="bold")
+    line.append(results.level.name or words.NO_LEVEL, style="bold")
+    if results.level.basis is not Basis.COMPUTED and results.announced_level:
+        text = screen_text(lang, "announced_level", level=visible(results.announced_level))
+        line.append(f"   {text}", style="dim")
     if overall.announced:
-        line.append(f"   ({_origin(overall, lang)})", style="dim")
+        line.append(f"   ({_origin(framework, overall, lang)})", style="dim")
     console.print(line)
     console.print(_instruments(framework, results, lang))
     console.print(_indicators(framework, results, lang))
-    for note in framework.notes:
-        console.print(Text(f"* {note.subject}: {note.th if lang == 'th' else note.en}", style="dim"))
+    show_notes(console, framework, lang)
     _weak_points(console, analysed, lang)
+
+
+def show_notes(console: Console, framework: Framework, lang: str) -> None:
+    """Print the notes of a framework, each with the subject it is about."""
+    for note in framework.notes:
+        subject = screen_text(lang, "overall") if note.subject == OVERALL else note.subject
+        console.print(Text(f"* {subject}: {note.th if lang == 'th' else note.en}", style="dim"))
 
 
 def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
@@ -239,7 +241,7 @@ def _instruments(framework: Framework, results: Results, lang: str) -> Table:
             f"{item.code} × {float(item.weight):g}%",
             _score(score, lang),
             _score(weighted, lang),
-            Text(_origin(score, lang), style="dim"),
+            Text(_origin(framework, score, lang), style="dim"),
         )
     return table
 
@@ -264,7 +266,11 @@ def _score(score: Score, lang: str) -> str:
     return label_of(Basis.MISSING, lang) if score.rounded is None else str(score.rounded)
 
 
-def _origin(score: Score, lang: str) -> str:
+def _origin(framework: Framework, score: Score, lang: str) -> str:
     if score.basis is Basis.COMPUTED and score.announced:
         return screen_text(lang, "computed_from", announced=" ".join(score.announced))
-    return label_of(score.basis, lang)
+    label = label_of(score.basis, lang)
+    if not score.answered:
+        return label
+    expected = len(framework.nodes[score.subject].leaves)
+    return label + screen_text(lang, "answers_below", answered=score.answered, expected=expected)

@@ -18,6 +18,7 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.templates import blank_agency, write_template, write_templates
+from ita_xlsx.model.findings import Finding
 
 
 @click.command()
@@ -53,16 +54,19 @@ def template(
     if plan_layout and not plan.measures:
         raise click.UsageError(screen_text(shared.lang, "form_needs_plan"))
     target, edition = shared.target(output), shared.edition(issued, plan_layout)
+    not_written: tuple[Finding, ...] = ()
+    written = True
     if agency or blank:
         agency_of_form = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
         made = write_template(context, agency_of_form, target, edition, plan)
         _print_line(shared, str(made))
     elif context.roster is not None:
         made_all = write_templates(context, context.roster, target, edition, plan, missing=missing)
-        _print_line(shared, screen_text(shared.lang, "templates_made", count=sum(1 for _ in made_all), folder=output))
-    findings = (*context.findings, *plan_in_force.findings)
+        _print_line(shared, screen_text(shared.lang, "templates_made", count=len(made_all.paths), folder=output))
+        not_written, written = made_all.findings, bool(made_all.paths) or not made_all.findings
+    findings = (*context.findings, *plan_in_force.findings, *not_written)
     show_findings(open_console(), findings, shared.lang, with_file=True)
-    return exit_code(findings, usable=True)
+    return exit_code(findings, usable=written)
 
 
 def _print_line(shared: Shared, text: str) -> None:

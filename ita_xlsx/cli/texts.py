@@ -10,6 +10,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ita_xlsx.model.findings.finding import Status
+from ita_xlsx.model.labels import label_of
+
 LANGUAGES = ("th", "en")
 
 
@@ -32,7 +35,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "template": Entry("template", "ออกแบบฟอร์มให้หน่วยงานกรอก", "make the forms that agencies fill in"),
     "import": Entry("import_table", "อ่านตารางคะแนนที่พิมพ์ในรายงาน ลงแบบฟอร์ม", "fill in a form from a table as printed"),
-    "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ บอกแผ่นงานและช่อง", "check returned forms, cell by cell"),
+    "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ และแจ้งแผ่นงานและช่อง", "check returned forms, cell by cell"),
     "status": Entry("status", "หน่วยงานใดส่งแล้ว ยังไม่ส่ง ช้า หรือต้องแก้ไข", "who returned, who is missing, late or rejected"),
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
     "track": Entry(
@@ -56,6 +59,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "weighted": ("ถ่วงน้ำหนัก", "Weighted"),
     "origin": ("ที่มา", "From"),
     "computed_from": ("คำนวณจากคะแนนประกาศ {announced}", "computed from announced {announced}"),
+    "answers_below": (" (มีคะแนนรายข้อ {answered} จาก {expected} ข้อ)", ", {answered} of {expected} answers"),
+    "announced_level": ("ประกาศ: {level}", "announced: {level}"),
     "below": ("ต่ำกว่าเกณฑ์ {threshold}", "below {threshold}"),
     "weak_points": (
         "จุดอ่อน {count} รายการ: แก้ไขโดยเร่งด่วน {urgent}  พัฒนาให้ดีขึ้น {develop}",
@@ -69,23 +74,22 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rule_apart": ("แต่ละส่วนต่างกัน {sum}", "its parts are {sum} apart"),
     "rule_fell": ("ลดลงจากปีก่อน {sum}", "fell by {sum} since last year"),
     "rule_lowest_indicator": ("ต่ำที่สุดในทุกตัวชี้วัด", "the lowest indicator"),
-    "error_round": ("ต้องติดตาม", "error"),
     "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
-        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/\n"
-        "แผนมาตรการ: {measures} (แก้แล้วเปิดใช้ใน {settings} หรือสั่งด้วย --measures)",
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง: ita template --round {settings} -o templates/\n"
+        "แผนมาตรการ: {measures} (แก้แล้วเปิดใช้ใน {settings} หรือระบุด้วย --measures)",
         "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
         "the plan of measures is {measures}: edit it, then enable it in {settings} or give it with --measures",
     ),
     "round_carried": (
-        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นสั่ง: ita template --round {settings} -o templates/\n"
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง: ita template --round {settings} -o templates/\n"
         "แผนมาตรการ: {measures} (ใช้อยู่ใน {settings})",
         "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
         "the plan of measures is {measures}: {settings} uses it",
     ),
     "checked": (
-        "ตรวจ {files} ไฟล์: รับแล้ว {accepted}  ต้องแก้ไข {rejected}",
+        f"ตรวจ {{files}} ไฟล์: {label_of(Status.ACCEPTED)} {{accepted}}  {label_of(Status.REJECTED)} {{rejected}}",
         "{files} files checked: {accepted} accepted, {rejected} rejected",
     ),
     "demo_round": (
@@ -194,10 +198,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "fiscal_year": ("ปีงบประมาณ", "Year"),
     "state": ("สถานะ", "Status"),
     "is_draft": ("ฉบับร่าง", "draft"),
-    "is_confirmed": ("ยืนยันแล้ว", "confirmed"),
-    "questions": ("ข้อคำถาม", "Questions"),
+    "wording_doubtful": ("ข้อความยังไม่ยืนยัน", "wording not confirmed"),
+    "note_on": ("หมายเหตุ {subject}", "note on {subject}"),
+    "forms_say": ("แบบฟอร์มแจ้งว่า", "Forms say"),
     "structure": ("โครงสร้าง", "Structure"),
-    "levels": ("ระดับผล", "Levels"),
     "count_questions": ("จำนวนข้อ", "Count"),
     "count_answers": ("จำนวนคำตอบ", "Answers"),
     "counts": ("{questions} ข้อ {answers} คำตอบ", "{questions} questions, {answers} answers"),
@@ -216,7 +220,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "see one: ita frameworks show YEAR   edit one: ita frameworks export YEAR -o FILE.xlsx",
     ),
     "definition_made": (
-        "สร้าง {path}\nแก้ไขแล้วสั่ง: ita frameworks check {path}",
+        "สร้าง {path}\nแก้ไขแล้วใช้คำสั่ง: ita frameworks check {path}",
         "made {path}\nedit it, then: ita frameworks check {path}",
     ),
     "definition_clean": (
@@ -225,14 +229,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "definition_faulty": ("{path}: พบข้อผิดพลาด {count} แห่ง", "{path}: faults found: {count}"),
     "open_next": ("เปิดดู {path} ใน Excel หรือ LibreOffice", "open {path} in Excel or LibreOffice"),
-    "import_understood": ("เข้าใจจาก {file}", "understood in {file}"),
+    "import_understood": ("อ่านได้จาก {file}", "understood in {file}"),
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
-    "import_not": ("ไม่เข้าใจ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
+    "import_not": ("อ่านไม่ได้ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
     "no_agency": ("ระบุชื่อหรือรหัสหน่วยงาน", "give the name or the code of the agency"),
     "needs_export": (
         "--export-format ต้องใช้ร่วมกับ --export เพื่อระบุโฟลเดอร์",
         "--export-format needs --export, which names the folder",
+    ),
+    "report_suffix": (
+        "ชื่อไฟล์ต้องลงท้ายด้วย {suffixes}",
+        "the name of the file must end with {suffixes}",
     ),
     "bad_date": (
         "«{value}» ไม่ใช่วันที่ เขียนเช่น 30/9/2569 หรือ 2026-09-30",

@@ -6,15 +6,23 @@ Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.ownership import agency_in_name, agency_of_file, conflicting_identity, nearest_agency
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.findings import Status
-from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State, UnassignedFile
+from ita_xlsx.model.findings import Status, Trait, has_trait
+from ita_xlsx.model.round_state import (
+    AgencyReturn,
+    Decision,
+    ReturnSummary,
+    RoundState,
+    State,
+    UnassignedFile,
+    bare_name,
+)
 from ita_xlsx.model.text.spelling import text_key
 
 _EARLIEST = date(1, 1, 1)
@@ -59,8 +67,19 @@ def assign_files(
         unknown=tuple(files.unknown),
         wrong_year=tuple(files.wrong_year),
         unreadable=tuple(files.unreadable),
+        unopened=tuple(_unopened(province, roster)),
         has_roster=roster is not None,
     )
+
+
+def _unopened(province: RoundState, roster: Roster | None) -> Iterator[UnassignedFile]:
+    """Yield the files that were passed over, but are named after an agency."""
+    for finding in province.passed_over:
+        file = finding.file or ""
+        is_hidden = bare_name(file).startswith((".", "~"))
+        agency = None if is_hidden or not has_trait(finding, Trait.NAMES_RETURN) else agency_in_name(file, roster)
+        if agency is not None:
+            yield UnassignedFile(ReturnSummary(file=file, findings=(finding,)), agency)
 
 
 def _sort_files(

@@ -18,7 +18,7 @@ from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_setting, roster_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, renewed_plan, standard_plan
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.province import write_handover
@@ -31,11 +31,12 @@ _MEASURES = re.compile(r"^measures\s*=.*$", re.MULTILINE)
 _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CarriedOver:
     """The files of the new round; ``handover`` is None if the old round has no returned form.
 
-    ``plan_is_set`` is whether the settings name the plan already.
+    ``plan_is_set`` is whether the settings name the plan already. ``findings`` are about the roster, and about a plan
+    that the old settings do not name (N122).
     """
 
     settings: Path
@@ -43,6 +44,7 @@ class CarriedOver:
     measures: Path
     handover: Path | None
     plan_is_set: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def carry_over(
@@ -62,13 +64,18 @@ def carry_over(
     context = load_context(str(old / ROUND_FILE))
     if context.framework is None or context.roster is None:
         raise InputError(
-            Code.SETTING_INVALID, name=str(old / ROUND_FILE), key="framework, roster", value="-", hint_th="", hint_en=""
+            Code.SETTING_INVALID,
+            name=str(old / ROUND_FILE),
+            key="framework, roster",
+            value="-",
+            hint_th="ระบุทั้งปีงบประมาณ (framework) และทะเบียนหน่วยงาน (roster) ในไฟล์นี้",
+            hint_en="name both the fiscal year (framework) and the roster in this file",
         )
     name = framework or str(context.framework.year + 1)
     # An unknown year or an unreadable plan stops the command before anything is written.
     definition = find_definition(name)
     old_agencies = context.roster.agencies
-    plan, context = _plan(old, context, definition)
+    plan, context, findings = _plan(old, context, definition)
     names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
     targets = settings, roster, measures, handover = tuple(map(folder.protect(context.inputs).file, names))
     for target in targets:
@@ -82,7 +89,14 @@ def carry_over(
     if province is not None:
         handover.put_workbook(write_handover(province, edition))
     handover_path = None if province is None else handover.path
-    return CarriedOver(settings.path, roster.path, measures.path, handover_path, plan_is_set)
+    return CarriedOver(
+        settings=settings.path,
+        roster=roster.path,
+        measures=measures.path,
+        handover=handover_path,
+        plan_is_set=plan_is_set,
+        findings=findings,
+    )
 
 
 def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> RoundState | None:
@@ -96,14 +110,22 @@ def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> Rou
     return None
 
 
-def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan, RunContext]:
-    """Return the plan of the old round moved to the next year, else the standard measures; and the new context."""
+def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan, RunContext, tuple[Finding, ...]]:
+    """Return the plan of the old round moved to the next year, else the standard measures; the new context; findings.
+
+    The findings are those about the roster, and N122 if the settings of the old round name no plan.
+    """
     beside = old / MEASURES_FILE
     plan_file = context.round.measures or (str(beside) if beside.is_file() else "")
+    findings = context.findings
+    if not context.round.measures:
+        used = str(beside) if plan_file else MEASURES_FILE
+        findings += (make_finding(Code.PLAN_NOT_CARRIED, file=str(old / ROUND_FILE), name=ROUND_FILE, used=used),)
     if not plan_file or context.framework is None:
-        return standard_plan(definition.framework, definition.measures), context
+        return standard_plan(definition.framework, definition.measures), context, findings
     plan_in_force = load_plan(context, plan_file)
-    return renewed_plan(plan_in_force.plan, context.framework, definition.framework), plan_in_force.context
+    plan = renewed_plan(plan_in_force.plan, context.framework, definition.framework)
+    return plan, plan_in_force.context, findings
 
 
 def _renewed(text: str, framework: str) -> str:

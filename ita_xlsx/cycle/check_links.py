@@ -77,7 +77,14 @@ def check_evidence_links(
         visits, visited, offline = {**fresh, **visits, **learned}, len(learned), bool(urls) and not fresh
     agencies = with_visits(judged, visits)
     offline_findings = (make_finding(Code.OFFLINE),) if offline else ()
-    findings = (*offline_findings, *(finding for item in agencies for finding in check_link_results(item)))
+    unread = [
+        finding
+        for member in province.members
+        for finding in (member.summary.findings if member.summary else ())
+        if has_trait(finding, Trait.FOR_LINKS)
+    ]
+    results_findings = (finding for item in agencies for finding in check_link_results(item))
+    findings = (*offline_findings, *results_findings, *unread)
     return RoundLinks(agencies, findings, stored_results(agencies), visited, offline)
 
 

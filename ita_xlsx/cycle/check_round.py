@@ -13,7 +13,7 @@ from pathlib import Path
 from ita_xlsx.cycle.assign_files import all_files, file_meant, files_in_use
 from ita_xlsx.model.agency import Roster, code_key
 from ita_xlsx.model.findings import Code, Finding, Severity, Trait, has_trait, make_finding
-from ita_xlsx.model.round_state import AgencyReturn, Decision, RoundState, State, UnassignedFile
+from ita_xlsx.model.round_state import AgencyReturn, Decision, RoundState, State, UnassignedFile, bare_name
 from ita_xlsx.model.text.command_lines import quoted
 from ita_xlsx.model.text.dates import BUDDHIST
 
@@ -28,6 +28,7 @@ def check_round(province: RoundState, decisions: Sequence[Decision] = (), use: S
     """Yield a finding for each agency that is missing, undecided, rejected or late, and for each file of no agency."""
     for member in province.members:
         yield from _check_member(member)
+    yield from _check_unopened_files(province)
     yield from _check_choices(province, decisions, use)
     yield from _check_codes(province, decisions)
     for unassigned in province.unknown:
@@ -37,6 +38,20 @@ def check_round(province: RoundState, decisions: Sequence[Decision] = (), use: S
     for unassigned in province.unreadable:
         yield from unassigned.summary.findings
     yield from province.passed_over
+
+
+def _check_unopened_files(province: RoundState) -> Iterator[Finding]:
+    """Check the agencies without a form for a file in their name that is no workbook (N123)."""
+    missing = {member.agency for member in province.members if member.state is State.MISSING}
+    for item in province.unopened:
+        if item.nearest is not None and item.nearest in missing:
+            yield make_finding(
+                Code.OTHER_FILE_OF_AGENCY,
+                file=item.summary.file,
+                value=bare_name(item.summary.file),
+                agency=item.nearest.code,
+                name=item.nearest.name,
+            )
 
 
 def _check_choices(province: RoundState, decisions: Sequence[Decision], use: Sequence[str]) -> Iterator[Finding]:

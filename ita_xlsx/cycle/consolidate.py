@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS, ExportFormat
-from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.files import FileSet, Target
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
@@ -33,15 +33,17 @@ def write_round_status(province: RoundState, target: Target, edition: Edition) -
 def export_round(province: RoundState, folder: Target, issued: date, formats: Sequence[str] = ()) -> tuple[Path, ...]:
     """Write the tidy tables in the given formats (else in all), and describe them; return the paths.
 
-    A database is the one file that may be there already: its other years are kept. Raise OutputError.
+    All files take their place together. A database is the one that may be there already: its other years are kept.
+    Raise OutputError.
     """
     check_export(folder, formats)
     formats_of_export = _export_formats(formats)
-    for item in formats_of_export:
-        item.write(province, folder)
     resources = tuple(resource for item in formats_of_export for resource in item.resources())
     package = folder.file(PACKAGE)
-    package.put(datapackage_json(province, issued, resources))
+    with FileSet() as files:
+        for item in formats_of_export:
+            item.write(province, folder.path, files)
+        files.add(package.path, datapackage_json(province, issued, resources))
     return (*(folder.path / name for item in formats_of_export for name in item.files), package.path)
 
 

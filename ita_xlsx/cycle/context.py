@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -59,16 +60,16 @@ class RunContext:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings about the roster: N117 for agencies that have the same name."""
-        shared = self.roster.agencies_with_shared_name if self.roster else ()
-        if not shared:
-            return ()
-        names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
-        return (
-            make_finding(
-                Code.ROSTER_NAME_REPEATED, file=str(self.roster_file or ""), count=str(len(shared)), value=names_text
-            ),
-        )
+        """Return the findings about the roster: agencies of one name (N117), and columns that are not used (N120)."""
+        return tuple(self._roster_findings())
+
+    def _roster_findings(self) -> Iterator[Finding]:
+        file = str(self.roster_file or "")
+        if shared := self.roster.agencies_with_shared_name if self.roster else ():
+            names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
+            yield make_finding(Code.ROSTER_NAME_REPEATED, file=file, count=str(len(shared)), value=names_text)
+        if self.roster and self.roster.unused_columns:
+            yield make_finding(Code.ROSTER_COLUMN_UNUSED, file=file, value=", ".join(self.roster.unused_columns))
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""

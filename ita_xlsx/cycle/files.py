@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.intake.workbook.package import check_package
+from ita_xlsx.output.file_set import FileSet
 from ita_xlsx.output.names import NamesTaken, pdf_path, workbook_path
 from ita_xlsx.output.safe_write import check_free, write_file
 
-__all__ = ["NamesTaken", "Target", "pdf_path", "workbook_path"]
+__all__ = ["FileSet", "NamesTaken", "Target", "pdf_path", "workbook_path"]
 
 
 @dataclass(frozen=True, kw_only=True)

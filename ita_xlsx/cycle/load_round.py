@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,9 @@ from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import Decision, RoundState, State
 from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
 from ita_xlsx.store.decisions import read_decisions
+
+# Kinds of files in which people save a table of decisions.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def load_round(
     findings = [*context.findings, *check_round(province, options.decisions, use)]
     if context.roster is None:
         findings.append(make_finding(Code.NO_ROSTER))
+    findings += _unused_decisions(context)
     inputs = dict.fromkeys(source.path for source in sources)
     loaded = LoadedRound(province, tuple(findings), (*inputs, *context.inputs))
     return _without_absent(loaded) if loaded.path_missing else loaded
@@ -87,6 +91,15 @@ def _decisions(context: RunContext) -> tuple[Decision, ...]:
         return ()
     with input_errors(path):
         return read_decisions(path.read_bytes(), str(path))
+
+
+def _unused_decisions(context: RunContext) -> Iterator[Finding]:
+    """Yield N121 for each file of decisions that is a workbook, because only the CSV file is read."""
+    path = decisions_path(context)
+    others = [path.with_suffix(suffix) for suffix in _WORKBOOKS] if path else []
+    for other in others:
+        if os.path.isfile(other):
+            yield make_finding(Code.DECISIONS_WORKBOOK_UNUSED, file=str(other), name=other.name)
 
 
 def cache_folder() -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,34 +18,35 @@ from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.output.names import safe_name
 
 ROSTER_FILE = "roster.csv"
 
 _SETTINGS = """\
-# รอบการประเมิน ITA / the settings of this round
+# การตั้งค่าของรอบการประเมิน ITA
 framework = {framework}
 province = {province}
 roster = "{roster}"
 
-# แผนมาตรการของจังหวัด: ปรับแก้ไฟล์นี้แล้วเปิดใช้ จะใส่ขั้นตอนในแบบฟอร์ม / the plan; its steps then stand in every form
+# แผนมาตรการของจังหวัด: แก้ไขไฟล์นี้ แล้วลบ # หน้าบรรทัดถัดไป ขั้นตอนในแผนจะอยู่ในแบบฟอร์มทุกฉบับ
 # measures = "{measures}"
 
-# กำหนดส่ง เช่น "30/9/{year}" / the deadline
+# กำหนดส่ง เช่น "30/9/{year}"
 # deadline = "30/9/{year}"
 
-# เกณฑ์คะแนน (ไม่ระบุ = เกณฑ์ผ่านของปีนั้น) / the threshold; left out, the year's pass mark
+# เกณฑ์คะแนน (หากไม่ระบุ ใช้เกณฑ์ผ่านของปีนั้น)
 # threshold = {threshold}
 
-# กติกาจุดอ่อน ปิดหรือเปลี่ยนเกณฑ์ได้ / the rules of weak points: below, fell_through, not_full, apart, fell,
+# กติกาจุดอ่อน ปิดหรือเปลี่ยนเกณฑ์ได้ ชื่อกติกา: below, fell_through, not_full, apart, fell,
 # lowest_indicator, lowest_question, strength
 # [rules.fell]
 # limit = 1
 # [rules.apart]
 # enabled = false
 
-# ผู้ประสานงาน / whom an agency asks; what is left empty is not printed
+# ผู้ประสานงานที่หน่วยงานสอบถามได้ ช่องที่เว้นว่างจะไม่พิมพ์
 [contact]
 name = ""
 phone = ""
@@ -52,13 +54,24 @@ email = ""
 """
 
 
-def create_round(folder: Target, framework: str, province: str, *, own_roster: str | None = None) -> tuple[Path, ...]:
+@dataclass(frozen=True)
+class NewRound:
+    """The files of a new round; ``findings`` are about columns of the officer's roster that were left out."""
+
+    settings: Path
+    roster: Path
+    measures: Path
+    findings: tuple[Finding, ...] = ()
+
+
+def create_round(folder: Target, framework: str, province: str, *, own_roster: str | None = None) -> NewRound:
     """Write ``round.toml``, a roster and the standard measures, and return their paths.
 
     The roster holds the agencies of ``own_roster``, a file of the officer; without it, 31 provincial offices.
     Raise InputError if that file cannot be read.
     """
-    agencies = read_roster(Path(own_roster), province).agencies if own_roster else load_offices(province)
+    roster_given = read_roster(Path(own_roster), province) if own_roster else None
+    agencies = roster_given.agencies if roster_given else load_offices(province)
     protected = folder.protect((Path(own_roster),)) if own_roster else folder
     definition = find_definition(framework)
     targets = settings, roster, measures = tuple(map(protected.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
@@ -67,7 +80,9 @@ def create_round(folder: Target, framework: str, province: str, *, own_roster: s
     settings.put(settings_text(framework_setting(framework, folder.path), definition.framework, province).encode())
     roster.put(roster_text(agencies))
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
-    return tuple(target.path for target in targets)
+    unused = ", ".join(roster_given.unused_columns) if roster_given else ""
+    left_out = make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused)
+    return NewRound(settings.path, roster.path, measures.path, (left_out,) if unused else ())
 
 
 def folder_name(framework: Framework, province: str) -> str:

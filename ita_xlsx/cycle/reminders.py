@@ -31,7 +31,7 @@ def write_reminders(province: RoundState, folder: Target, today: date, contact: 
     If the target allows to overwrite, earlier ones are replaced, and those to agencies that need none any more are
     removed: sent again, they would accuse an agency that has answered.
     """
-    awaited = [member for member in province.members if needs_reminder(member)]
+    awaited = [member for member in province.members if needs_reminder(member, province)]
     names = unique_names(_name(item) for item in awaited)
     targets = [folder.file(name) for name in names]
     for target in targets:
@@ -46,7 +46,12 @@ def _remove_answered(province: RoundState, folder: Path, written: tuple[Path, ..
     removed = []
     for member in province.members:
         path = folder / _name(member)
-        if not needs_reminder(member) and path not in written and path.is_file() and _is_ours(path, member, province):
+        if (
+            not needs_reminder(member, province)
+            and path not in written
+            and path.is_file()
+            and _is_ours(path, member, province)
+        ):
             remove_file(path)
             removed.append(path)
     return tuple(removed)

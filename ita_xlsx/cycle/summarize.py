@@ -68,6 +68,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         roster_province=other_province(submission.agency, context.roster, context.round.province),
         level_basis=results.level.basis,
         measures_lost=submission.measures_lost,
+        statuses_lost=submission.statuses_lost,
     )
 
 

@@ -6,16 +6,17 @@ Writes files; refuses to overwrite a form that somebody filled in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.receive import receive_all
-from ita_xlsx.errors import OutputError
+from ita_xlsx.errors import OutputError, TargetError
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
@@ -72,6 +73,14 @@ def write_template(
     return path
 
 
+@dataclass(frozen=True)
+class WrittenForms:
+    """The forms that were written, and a finding for each that could not be."""
+
+    paths: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
 def write_templates(
     context: RunContext,
     roster: Roster,
@@ -80,10 +89,11 @@ def write_templates(
     plan: Plan = _NO_PLAN,
     *,
     missing: bool = False,
-) -> Iterator[Path]:
+) -> WrittenForms:
     """Write one template per agency of the roster; nothing is written when one of them exists already.
 
-    With ``missing`` those that exist are left as they are. A form that somebody filled in is never overwritten.
+    With ``missing`` those that exist are left as they are. A form that somebody filled in is never overwritten. A form
+    that cannot be written does not stop the others.
     """
     framework, folder = _framework(context), folder.protect(context.inputs)
     pairs = [(agency, folder.file(name)) for agency, name in template_names(framework, roster)]
@@ -91,9 +101,16 @@ def write_templates(
     targets = [target for _, target in pairs]
     _check_free(targets, context)
     forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), edition, plan)
+    written: list[Path] = []
+    findings: list[Finding] = []
     for form, target in zip(forms, targets, strict=True):
-        target.put_workbook(form)
-        yield target.path
+        try:
+            target.put_workbook(form)
+        except TargetError as error:
+            findings.append(make_finding(error.code, file=str(target.path), **error.params))
+        else:
+            written.append(target.path)
+    return WrittenForms(tuple(written), tuple(findings))
 
 
 def roster_forms(

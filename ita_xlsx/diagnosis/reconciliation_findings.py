@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings.announced_figures import impossible_words
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Block, Reconciliation, Row, WrongStatement
@@ -46,9 +47,10 @@ class _Findings:
         self._answers = submission.by_subject
 
     def mismatch(self, row: Row) -> Finding:
-        """Return P402 if one misprint would explain the figure, else P401."""
+        """Return P402 if one misprint would explain the figure, else P401; its advice names impossible figures."""
         figure = self._figure_params(row.subject, row.printed[row.printed_index])
         texts = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
+        texts |= {f"impossible_{lang}": impossible_words(row.impossible, lang) for lang in ("th", "en")}
         if row.suggestion:
             return make_finding(Code.FIGURE_MISPRINTED, **figure, **texts, likely=row.likely_words)
         return make_finding(Code.FIGURE_DIFFERS, **figure, **texts)

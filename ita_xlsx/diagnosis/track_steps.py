@@ -79,9 +79,12 @@ class _Tracker:
         return {}
 
     def steps_of(self, number: int, member: AgencyReturn) -> Iterator[TrackedStep]:
-        """Yield the steps that an agency reports, then the steps of the plan that its form no longer has."""
+        """Yield the steps that an agency reports, then the steps of the plan that its form no longer has.
+
+        Nothing is known of the steps of a form whose statuses could not be read, so none are counted.
+        """
         summary = member.summary
-        if summary is None or not (summary.steps or self.plan.measures):
+        if summary is None or summary.statuses_lost or not (summary.steps or self.plan.measures):
             return
         seen: set[str] = set()
         for original, report in zip(summary.steps, self._with_ids(member.agency, summary.steps), strict=True):
@@ -89,13 +92,13 @@ class _Tracker:
             seen.add(report.id)
             tracked = self._tracked(number, member, report, origin, step_status_of(report.status))
             yield tracked if report is original else replace(tracked, by_text=True)
-        for measure in self.plan.measures:
+        # If a column of the table could not be read, a step is not known to be deleted.
+        for measure in () if summary.measures_lost else self.plan.measures:
             if measure.is_for(member.agency):
                 for step in measure.steps:
                     if step.id not in seen:
-                        # A step of a sheet that could not be read is not known to be deleted.
-                        status = StepStatus.NOT_REPORTED if summary.measures_lost else StepStatus.ROW_DELETED
-                        yield self._tracked(number, member, StepReport(id=step.id, step=step.text), Origin.PLAN, status)
+                        report = StepReport(id=step.id, step=step.text)
+                        yield self._tracked(number, member, report, Origin.PLAN, StepStatus.ROW_DELETED)
 
     def _with_ids(self, agency: Agency, steps: Sequence[StepReport]) -> Iterator[StepReport]:
         """Yield the reported steps; a step without id gets that of the plan's step with the same measure and text."""
@@ -118,9 +121,7 @@ class _Tracker:
         period_text = (measure.period if measure else "") or report.period
         period, unread = self._period(period_text)
         summary = member.summary
-        # Nobody is late by a report that could not be read.
-        is_lost = summary is not None and summary.measures_lost and status is StepStatus.NOT_REPORTED
-        pending = status not in (StepStatus.DONE, StepStatus.NO_DUTY) and not is_lost
+        pending = status not in (StepStatus.DONE, StepStatus.NO_DUTY)
         return TrackedStep(
             number=number,
             agency=member.agency,
@@ -138,6 +139,7 @@ class _Tracker:
             unread=unread,
             reported=(summary.reported if summary else None) or member.received,
             link=worst_result(report.url, self.links),
+            evidence_lost=summary is not None and summary.measures_lost,
         )
 
     def _period(self, text: str) -> tuple[Period, bool]:
@@ -185,6 +187,7 @@ def _promises(state: RoundState, steps: Iterable[TrackedStep], earlier: EarlierS
                     step_status=status,
                     this_year=now,
                     state=member.state,
+                    measures_lost=member.summary is not None and member.summary.measures_lost,
                 )
 
 

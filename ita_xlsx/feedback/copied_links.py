@@ -9,14 +9,17 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ita_xlsx.feedback.excel_limits import cut_units
 from ita_xlsx.feedback.minimal_package import KeptSheet, is_internal_reference
 from ita_xlsx.feedback.package_parts import Package
+from ita_xlsx.model.layout.page import excel_length
+from ita_xlsx.model.text.addresses import as_uri
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-# Excel accepts no longer address.
-_LONGEST = 2079
+# Excel accepts no longer address, and no longer text beside the pointer.
+_LONGEST, _LONGEST_TIP = 2079, 255
 _INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\<>\"]")
 _RANGE = re.compile(r"([A-Z]{1,3}[1-9]\d{0,6})(?::[A-Z]{1,3}[1-9]\d{0,6})?")
 
@@ -59,14 +62,15 @@ def restore_links(sheet: Worksheet, kept_sheet: KeptSheet, package: Package, she
             target, location = "", target[1:]
         elif target and location:
             target, location = f"{target}#{location}", ""
-        safe = is_web_address(target) if target else is_internal_reference(location, sheet_names)
+        uri = as_uri(target)
+        is_open_address = is_web_address(target) and excel_length(uri) <= _LONGEST
+        safe = is_open_address if target else is_internal_reference(location, sheet_names)
         cell: Any = sheet[area[1]] if area and safe else None
         if cell is None or isinstance(cell, MergedCell) or (link.relation_id and link.relation_id not in relations):
             dropped += 1
             continue
-        hyperlink = Hyperlink(
-            ref=link.ref, target=target or None, location=location or None, tooltip=link.tooltip[:255] or None
-        )
+        tooltip = cut_units(link.tooltip, _LONGEST_TIP)
+        hyperlink = Hyperlink(ref=link.ref, target=uri or None, location=location or None, tooltip=tooltip or None)
         # The setter of openpyxl would write the address into an empty cell, as a formula if it begins with "=".
         cell._hyperlink = hyperlink
     return dropped

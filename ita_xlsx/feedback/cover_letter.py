@@ -8,9 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.front_sheets import contact_text, counts_text, format_count, localize_digits
+from ita_xlsx.feedback.front_sheets import (
+    contact_text,
+    counts_text,
+    deadline_text,
+    format_count,
+    localize_digits,
+)
 from ita_xlsx.model.marked_copy import Fault, Letter
-from ita_xlsx.model.text.dates import thai_date
 
 # The text is read on a telephone, as a message of LINE.
 _LONGEST, _ITEM, _NAME = 1200, 230, 120
@@ -76,7 +81,7 @@ def _head(letter: Letter) -> list[str]:
 def _foot(letter: Letter, copy_name: str, lost: Sequence[str]) -> list[str]:
     copy = texts.SEE_COPY.format(name=_cut(copy_name, _NAME), sheet=texts.REPORT) if copy_name and letter.faults else ""
     missing = _cut(texts.LOST_SHORT.format(items=", ".join(lost)), _ITEM) if lost else ""
-    due = localize_digits(letter, texts.ASK_FIX.format(day=thai_date(letter.deadline))) if letter.deadline else ""
+    due = deadline_text(letter, texts.ASK_FIX, texts.ASK_FIX_SOON)
     contact = texts.CONTACT.format(contact=_cut(contact_text(letter), _NAME)) if letter.contact.has_details else ""
     return [line for line in (copy, missing, due, contact) if line]
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ita_xlsx.feedback.cached_values import CachedValues
+from ita_xlsx.feedback.excel_limits import fit_to_excel
 from ita_xlsx.feedback.minimal_package import is_internal_reference
-from ita_xlsx.feedback.own_formulas import FORMAT, VALIDATION, normalize_formula
+from ita_xlsx.feedback.own_formulas import FORMAT, VALIDATION, normalize_formula, refers_only_to
 
 if TYPE_CHECKING:
     from openpyxl.formatting.rule import Rule
@@ -27,15 +28,17 @@ _TYPES = frozenset("nsbed")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DeactivationResult:
     """The counts of one deactivated sheet: formulas kept and replaced, and validation and format rules removed.
 
+    ``orphaned_formulas`` counts our own formulas that were replaced because a sheet that they name is gone.
     ``cells_without_value`` lists the cells that are now empty because their formula had no cached value.
     """
 
     kept_formulas: int
     replaced_formulas: int
+    orphaned_formulas: int
     cells_without_value: tuple[str, ...]
     removed_rules: int
 
@@ -49,7 +52,7 @@ def deactivate_sheet(
     """
     from openpyxl.cell.cell import MergedCell
 
-    kept = replaced = 0
+    kept = replaced = orphaned = 0
     empty = []
     cells: Iterable[tuple[tuple[int, int], Any]] = sheet._cells.items()
     for (row, col), cell in cells:
@@ -59,12 +62,13 @@ def deactivate_sheet(
                 if isinstance(cell._value, str)
                 else None
             )
-            if own_text is not None:
+            if own_text is not None and refers_only_to(own_text, sheet_names):
                 # The text of our own form, so that the copy holds no formula written by somebody else.
                 cell._value = own_text
                 kept += 1
                 continue
-            replaced += 1
+            replaced += own_text is None
+            orphaned += own_text is not None
             if not _replace_by_value(cell, cached, (row, col)):
                 empty.append(cell.coordinate)
         if isinstance(cell, MergedCell):
@@ -75,8 +79,14 @@ def deactivate_sheet(
             # With the prefix Excel keeps the cell a text, even if somebody opens it for editing and leaves it.
             cell.quotePrefix = True
     removed_rules = _remove_foreign_validations(sheet, own_formulas, sheet_names)
-    removed_rules += _remove_foreign_formats(sheet, own_formulas)
-    return DeactivationResult(kept, replaced, tuple(empty), removed_rules)
+    removed_rules += _remove_foreign_formats(sheet, own_formulas, sheet_names) + fit_to_excel(sheet)
+    return DeactivationResult(
+        kept_formulas=kept,
+        replaced_formulas=replaced,
+        orphaned_formulas=orphaned,
+        cells_without_value=tuple(empty),
+        removed_rules=removed_rules,
+    )
 
 
 def _replace_by_value(cell: Any, cached: CachedValues, place: tuple[int, int]) -> bool:
@@ -117,20 +127,20 @@ def _is_safe_validation(
     for side in ("formula1", "formula2"):
         text = getattr(rule, side)
         own_text = own_formulas.get((place, normalize_formula(text))) if text else None
-        if own_text is not None:
+        if own_text is not None and refers_only_to(own_text, sheet_names):
             setattr(rule, side, own_text)
         elif not _is_plain(text, sheet_names):
             return False
     return True
 
 
-def _remove_foreign_formats(sheet: Worksheet, own_formulas: OwnFormulas) -> int:
+def _remove_foreign_formats(sheet: Worksheet, own_formulas: OwnFormulas, sheet_names: frozenset[str]) -> int:
     from openpyxl.formatting.formatting import ConditionalFormattingList
 
     kept, dropped = ConditionalFormattingList(), 0
     for area in sheet.conditional_formatting:
         for rule in area.rules:
-            if _is_safe_format(rule, own_formulas, FORMAT + sheet.title):
+            if _is_safe_format(rule, own_formulas, FORMAT + sheet.title, sheet_names):
                 rule.extLst = None
                 kept.add(str(area.sqref), rule)
             else:
@@ -139,11 +149,13 @@ def _remove_foreign_formats(sheet: Worksheet, own_formulas: OwnFormulas) -> int:
     return dropped
 
 
-def _is_safe_format(rule: Rule, own_formulas: OwnFormulas, place: str) -> bool:
+def _is_safe_format(rule: Rule, own_formulas: OwnFormulas, place: str, sheet_names: frozenset[str]) -> bool:
     texts = []
     for text in rule.formula:
         own_text = own_formulas.get((place, normalize_formula(text)))
         if own_text is None and not _CONSTANT.fullmatch(text.strip()):
+            return False
+        if own_text is not None and not refers_only_to(own_text, sheet_names):
             return False
         texts.append(own_text if own_text is not None else text)
     rule.formula = texts

@@ -51,6 +51,13 @@ def contact_text(letter: Letter) -> str:
     return "  ".join(part for part in (contact.name, phone, contact.email) if part)
 
 
+def deadline_text(letter: Letter, in_time: str, overdue: str) -> str:
+    """Return the request to send the form back: by the deadline, or soon if it has passed; empty without a deadline."""
+    if letter.deadline is None:
+        return ""
+    return overdue if letter.is_overdue else localize_digits(letter, in_time.format(day=thai_date(letter.deadline)))
+
+
 def add_report(book: Workbook, letter: Letter, lost: Sequence[str]) -> None:
     """Add the first sheet: each fault with its cells and the way to fix it, and what the copy does not contain."""
     writer = SheetWriter(book.create_sheet(_free_sheet_name(book, texts.REPORT), 0), _REPORT_WIDTHS)
@@ -99,7 +106,7 @@ def _write_head(writer: SheetWriter, letter: Letter) -> None:
     writer.write_line("   ".join(part for part in (status, verdict, answered) if part), style, least=30)
     if letter.must_fix or letter.to_check:
         writer.write_line(texts.HOW, "line")
-    deadline = localize_digits(letter, texts.DEADLINE.format(day=thai_date(letter.deadline))) if letter.deadline else ""
+    deadline = deadline_text(letter, texts.DEADLINE, texts.SOON)
     contact = texts.CONTACT.format(contact=contact_text(letter)) if letter.contact.has_details else ""
     if deadline or contact:
         writer.write_line("   ".join(part for part in (deadline, contact) if part), "strong")

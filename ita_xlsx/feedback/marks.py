@@ -7,17 +7,18 @@ sheet, so that the next copy can restore them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.cell_ranges import cells_of
+from ita_xlsx.feedback.excel_limits import LONGEST_TEXT, cut_units
 from ita_xlsx.feedback.sheet_writer import put_text, writable
 from ita_xlsx.feedback.styles import TINTS, solid_fill
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.layout.page import line_count
+from ita_xlsx.model.layout.page import excel_length, line_count
 from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
 from ita_xlsx.model.text.comments import bare_comment
 
@@ -45,9 +46,14 @@ class _Mark:
 
 
 def mark_faults(book: Workbook, faults: Iterable[Fault]) -> tuple[tuple[str, str, str], ...]:
-    """Color and annotate the cells of errors and warnings; return sheet, cell and former color of each."""
+    """Color and annotate the cells of errors and warnings; return sheet, cell and former color of each.
+
+    Every cell of a fault is unlocked, so that the agency can mend it in the copy.
+    """
     changed = []
     sheets = {sheet.title: sheet for sheet in book.worksheets}
+    faults = tuple(faults)
+    _unlock_cells(faults, sheets)
     for name, marks in _collect_marks(faults, sheets).items():
         sheet = sheets[name]
         for (row, col), mark in marks.items():
@@ -58,6 +64,31 @@ def mark_faults(book: Workbook, faults: Iterable[Fault]) -> tuple[tuple[str, str
                 _annotate(cell, mark.notes)
         _mark_above_rules(sheet, marks)
     return tuple(changed)
+
+
+def _unlock_cells(faults: Sequence[Fault], sheets: Mapping[str, Worksheet]) -> None:
+    """Unlock the cells of all faults; agencies paste cells whose format is locked, as every foreign one is.
+
+    A merged cell is unlocked as a whole.
+    """
+    for name, sheet in sheets.items():
+        addresses = [address for fault in faults if fault.sheet == name for address in fault.cells]
+        if not addresses:
+            continue
+        areas = {place: tuple(area.cells) for area in sheet.merged_cells.ranges for place in area.cells}
+        for address in addresses:
+            for place in cells_of(address, _MOST_CELLS):
+                for row, col in areas.get(place, (place,)):
+                    _unlock(sheet.cell(row, col))
+        # A sheet may also be protected against selecting the cells that can be changed.
+        sheet.protection.selectUnlockedCells = False
+
+
+def _unlock(cell: Any) -> None:
+    from openpyxl.styles import Protection
+
+    if cell.protection.locked:
+        cell.protection = Protection(locked=False, hidden=cell.protection.hidden)
 
 
 def store_former_colors(sheet: Worksheet, changed: Iterable[tuple[str, str, str]]) -> None:
@@ -131,6 +162,7 @@ def _annotate(cell: Any, notes: list[str]) -> None:
     earlier = cell.comment
     words = bare_comment(earlier.text, earlier.author or "") if earlier is not None else ""
     agency_note = f"{words}\n\n" if words else ""
+    agency_note = cut_units(agency_note, LONGEST_TEXT - excel_length(own_note))
     author = _person(earlier) if agency_note else texts.NOTE_AUTHOR
     cell.comment = Comment(agency_note + own_note, author)
 

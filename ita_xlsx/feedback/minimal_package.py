@@ -28,6 +28,10 @@ _AREA = r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?[A-Z]{1,3}:\$?
 _REFERENCE = re.compile(rf"(?:'((?:[^'\[\]]|'')+)'|([^'!\[\],\s()=+\"&:]+))!(?:{_AREA})")
 # Excel runs macros with such names when the workbook opens.
 _AUTO_RUN_NAME = re.compile(r"(?:_xlnm\.)?_?auto_", re.IGNORECASE)
+# A defined name begins with a letter or an underscore, and is no address of a cell.
+_NAME = re.compile(
+    r"(?!(?:[A-Z]{1,3}\d+|R\d*|(?:R\d*)?C\d*)$)[^\W\d][^\s!\"#$%&'()*+,\-/:;<=>@\[\]^`{|}~]{0,254}", re.IGNORECASE
+)
 # Longer texts of print areas have made readers hang.
 _LONGEST = 500
 
@@ -138,7 +142,7 @@ def _defined_names(package: Package, new_indexes: Mapping[int, int], sheet_names
         if name.startswith(("_xlnm._FilterDatabase", "_xlfn", "_xlpm")) or "#REF!" in text:
             continue
         index = new_indexes.get(int(local)) if local and local.isdecimal() else None
-        is_safe = is_internal_reference(text, sheet_names) and not _AUTO_RUN_NAME.match(name)
+        is_safe = is_internal_reference(text, sheet_names) and not _AUTO_RUN_NAME.match(name) and _NAME.fullmatch(name)
         if not is_safe or (local is not None and index is None):
             removed += 1
             continue

@@ -29,6 +29,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_LITERAL = re.compile(r'"(?:[^"]|"")*"')
+_SHEET = re.compile(r"'((?:[^']|'')*)'!|([^\W\d][\w.]*)!")
+
 
 @lru_cache(maxsize=8192)
 def normalize_formula(formula: str) -> str:
@@ -51,6 +54,13 @@ def _normalize_token(match: re.Match[str]) -> str:
     if kind == "space" or text == "$":
         return ""
     return text if kind == "text" else text.upper()
+
+
+@lru_cache(maxsize=8192)
+def refers_only_to(formula: str, sheet_names: frozenset[str]) -> bool:
+    """Return True if every sheet that a formula names is one of these; case makes no difference."""
+    names = {(match[1] or match[2]).replace("''", "'") for match in _SHEET.finditer(_LITERAL.sub("", formula))}
+    return {name.casefold() for name in names} <= {name.casefold() for name in sheet_names}
 
 
 def index_formulas(own_formulas: Formulas) -> Mapping[tuple[str, str], str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_xlsx.model.agency import code_key, name_key
-from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.findings import Severity, Trait, has_trait
 from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, bare_name
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, UnassignedFile, bare_name
 from ita_xlsx.model.text.dates import thai_date
+from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 
 _GREETING = "เรียน {name}"
 _NOTHING_YET = "จังหวัดยังไม่ได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ของหน่วยงาน"
@@ -21,20 +22,31 @@ _SEVERAL = (
     "จังหวัดได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} จากหน่วยงาน {count} ไฟล์ที่ไม่เหมือนกัน: {files} โปรดแจ้งว่าให้ใช้ไฟล์ใด"
 )
 _UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
+_NOT_A_WORKBOOK = "ได้รับไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน แต่ไม่ใช่ไฟล์ .xlsx จึงยังไม่ได้เปิดอ่าน โปรดส่งแบบฟอร์มเป็นไฟล์ .xlsx"
 _OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
 _CONFLICTING_IDENTITY = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
 _BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
 _TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
 _AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
 _NO_DATE = "โปรดส่งโดยเร็ว"
-_NOTHING_TO_REPORT = "หากไม่มีข้อมูลรายงาน ให้เลือก «ไม่มีข้อมูลรายงาน» ในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งกลับเช่นกัน"
+_NOTHING_TO_REPORT = f"หากไม่มีข้อมูลรายงาน ให้เลือก «{NOTHING_TO_REPORT}» ในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งกลับเช่นกัน"
 _CONTACT = "สอบถาม: {contact}"
 _LONGEST_NAME = 200
 
 
-def needs_reminder(member: AgencyReturn) -> bool:
-    """Return True if the agency still has to send a form, a corrected form or an answer."""
-    return member.state in (State.MISSING, State.REJECTED, State.UNDECIDED)
+def needs_reminder(member: AgencyReturn, round_state: RoundState) -> bool:
+    """Return True if the agency still has to send a form, a corrected form or an answer.
+
+    False if a file that seems to be its form only could not be read here: another program holds it, or a newer program
+    made it.
+    """
+    if member.state is State.MISSING:
+        return not any(_is_waiting(item, member) for item in round_state.unreadable)
+    return member.state in (State.REJECTED, State.UNDECIDED)
+
+
+def _is_waiting(file: UnassignedFile, member: AgencyReturn) -> bool:
+    return file.nearest == member.agency and any(has_trait(item, Trait.NOT_ITS_FAULT) for item in file.summary.findings)
 
 
 def is_reminder(text: str, member: AgencyReturn, round_state: RoundState) -> bool:
@@ -76,7 +88,7 @@ def _request_line(member: AgencyReturn, year: int) -> str:
 def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[str]:
     """Yield a sentence for each file that seems to be the agency's and does not count.
 
-    The file has the code of one agency and the name of another, cannot be read, or is of another year.
+    The file has the code of one agency and the name of another, cannot be read, is no workbook, or is of another year.
     """
     if member.summary is not None:
         return
@@ -90,6 +102,9 @@ def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[s
     for unassigned_file in round_state.unreadable:
         if unassigned_file.nearest == member.agency:
             yield _UNREADABLE.format(file=bare_name(unassigned_file.summary.file))
+    for unassigned_file in round_state.unopened:
+        if unassigned_file.nearest == member.agency:
+            yield _NOT_A_WORKBOOK.format(file=bare_name(unassigned_file.summary.file))
     for unassigned_file in round_state.wrong_year:
         if code_key(unassigned_file.summary.code) == code_key(member.agency.code) and name_key(
             unassigned_file.summary.name

@@ -61,12 +61,13 @@ def lost_contents(
 ) -> list[str]:
     """Return phrases for formulas, links, rules, names and merges that were removed or replaced."""
     replaced = sum(item.replaced_formulas for _, item in results)
+    orphaned = sum(item.orphaned_formulas for _, item in results)
     places = [f"{name}!{cell}" for name, item in results for cell in item.cells_without_value]
     places_text = _join_names(places)
     rules = sum(item.removed_rules for _, item in results)
     counted = (
-        (texts.FORMULAS, replaced), (texts.NO_VALUES, len(places)), (texts.LINKS, removed_links), (texts.RULES, rules),
-        (texts.NAMES, minimal.removed_names),
+        (texts.FORMULAS, replaced), (texts.ORPHANS, orphaned), (texts.NO_VALUES, len(places)),
+        (texts.LINKS, removed_links), (texts.RULES, rules), (texts.NAMES, minimal.removed_names),
         (texts.MERGES, sum(sheet.stripped.removed_merges for sheet in minimal.sheets)),
     )  # fmt: skip
     return [phrase.format(count=count, places=places_text) for phrase, count in counted if count]

@@ -35,17 +35,18 @@ def unpack_parts(data: bytes) -> dict[str, bytes]:
 def fill_cached_values(xml: bytes, cached: CachedValues) -> bytes:
     """Return the XML of a sheet with the cached values of its formulas filled in.
 
-    Viewers that do not compute formulas need them.
+    Viewers that do not compute formulas need them. A formula without a known value gets none.
     """
 
     def fill(match: re.Match[bytes]) -> bytes:
         value = cached.by_cell.get((int(match[2]), column_number(match[1].decode())))
-        if value is None:
-            return match[0]
         column, row, style, formula = match[1], match[2], match[3], match[4]
+        if value is None:
+            # An empty value element would be an empty number, which is none.
+            return b'<c r="%b%b"%b>%b</c>' % (column, row, style, formula)
         return b'<c r="%b%b"%b%b>%b%b</c>' % (column, row, style, _type_attribute(value), formula, _value_xml(value))
 
-    return _FORMULA.sub(fill, xml) if cached.by_cell else xml
+    return _FORMULA.sub(fill, xml)
 
 
 def _type_attribute(value: CachedValue) -> bytes:

@@ -15,6 +15,7 @@ from ita_xlsx.model.layout.page import (
     MARGIN_SIDE,
     MARGIN_TOP,
     column_points,
+    excel_length,
     page_breaks,
     row_height,
 )
@@ -48,6 +49,17 @@ def put_text(cell: Any, text: str) -> None:
     cell.number_format = "@"
     if text.startswith(("=", "+", "-", "@")):
         cell.quotePrefix = True
+
+
+def _page_header(heading: str) -> str:
+    """Return a heading as the text of a page header, where ``&`` is doubled; it has at most 120 characters.
+
+    Excel holds 255 in all, and fonts and page number need some of them.
+    """
+    text = heading if len(heading) <= _HEADER_ROOM else heading[: _HEADER_ROOM - 1] + "…"
+    while excel_length(coded := writable(text).replace("&", "&&")) > _HEADER_ROOM and len(text) > 1:
+        text = f"{text[:-2]}…"
+    return coded
 
 
 # The agency's computer may replace our font by a wider and taller one.
@@ -116,11 +128,10 @@ class SheetWriter:
         margins = sheet.page_margins
         margins.left = margins.right = MARGIN_SIDE * _INCH
         margins.top, margins.bottom, margins.header, margins.footer = MARGIN_TOP, MARGIN_BOTTOM, 0.3, 0.3
-        page_header = heading if len(heading) <= _HEADER_ROOM else heading[: _HEADER_ROOM - 1] + "…"
         sheet.oddHeader.center.text, sheet.oddHeader.center.font = "- &P -", f"{FONT},Regular"
         sheet.oddHeader.center.size = 14
         sheet.oddHeader.right.text, sheet.oddHeader.right.font = (
-            writable(page_header).replace("&", "&&"),
+            _page_header(heading),
             f"{FONT},Regular",
         )
         sheet.oddHeader.right.size = 12

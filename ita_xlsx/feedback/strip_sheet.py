@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from itertools import count
 
+from ita_xlsx.feedback.excel_limits import cut_units
 from ita_xlsx.feedback.package_parts import MAIN, REL
 
 _PREFIX = rb"(?:[\w.-]+:)?"
@@ -134,7 +135,7 @@ def _headers(xml: bytes, tail: bytes) -> tuple[tuple[tuple[str, str], ...], tupl
     The code of a picture is left out, as the picture is not copied.
     """
     for element in _parse_elements(xml, tail, "headerFooter"):
-        texts = ((part.tag.removeprefix(MAIN), (part.text or "").replace("&G", "")[:255]) for part in element)
+        texts = ((part.tag.removeprefix(MAIN), cut_units((part.text or "").replace("&G", ""), 255)) for part in element)
         return tuple(sorted(element.attrib.items())), tuple(texts)
     return (), ()
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
 
-REPORT, SUMMARY = "รายการแก้ไข", "สรุปข้อค้นพบ"
+REPORT, SUMMARY = FAULTS_SHEET, SUMMARY_SHEET
 REPORT_TITLE = "รายการที่ต้องแก้ไขและควรตรวจ"
 SUMMARY_TITLE = "สรุปข้อค้นพบตามรหัสกติกา"
 
@@ -17,13 +18,15 @@ FILE = "ไฟล์ที่ตรวจ: {file}"
 CHECKED = "ตรวจเมื่อวันที่ {day}"
 STATUS = "ผลการตรวจ: {status}"
 ANSWERED = "กรอกแล้ว {answered}"
-COUNTS = "ต้องแก้ไข {errors} รายการ · ควรตรวจ {warnings} รายการ"
+ERROR, WARNING = label_of(Severity.ERROR), label_of(Severity.WARNING)
+COUNTS = f"{ERROR} {{errors}} รายการ · {WARNING} {{warnings}} รายการ"
 NOTHING_TO_FIX = "ไม่มีรายการที่ต้องแก้ไข"
 HOW = (
-    "ช่องที่ระบายสีในแผ่นงานมีหมายเหตุบอกสิ่งที่พบและวิธีแก้ (สีแดง = ต้องแก้ไข, สีส้ม = ควรตรวจ) "
+    f"ช่องที่ระบายสีในแผ่นงานมีหมายเหตุแจ้งสิ่งที่พบและวิธีแก้ (สีแดง = {ERROR}, สีส้ม = {WARNING}) "
     "กดที่ชื่อช่องในตารางเพื่อไปยังช่องนั้น แก้ไขแล้วบันทึกเป็นไฟล์ .xlsx และส่งกลับ ไฟล์ต้นฉบับของหน่วยงานไม่ถูกเปลี่ยนแปลง"
 )
 DEADLINE = "โปรดส่งกลับภายในวันที่ {day}"
+SOON = "โปรดส่งกลับโดยเร็ว"
 CONTACT = "สอบถาม: {contact}"
 PHONE = "โทร. {phone}"
 REPAIRED = f"อ่านได้แล้ว ไม่ต้องแก้ไข ({label_of(Severity.INFO)})"
@@ -49,10 +52,10 @@ OTHER_FILES = "ลิงก์ไปไฟล์อื่น {count} แห่�
 CONNECTIONS = "การเชื่อมต่อข้อมูลภายนอก"
 EMBEDDED = "ไฟล์ที่ฝังไว้ {count} ไฟล์"
 CONTROLS = "ปุ่มหรือช่องควบคุม {count} ชิ้น"
-SLICERS = "ตัวกรอง slicer"
-PIVOTS = "ตาราง Pivot {count} ตาราง (เหลือเป็นค่า)"
+SLICERS = "ตัวแบ่งส่วนข้อมูล"
+PIVOTS = "PivotTable {count} ตาราง (เหลือเป็นค่า)"
 THREADS = "ความเห็นแบบสนทนา (เหลือเป็นหมายเหตุข้อความ)"
-SPARKLINES = "กราฟเส้นในช่อง (sparkline)"
+SPARKLINES = "กราฟขนาดเล็กในช่อง"
 LATER_RULES = "การตรวจสอบข้อมูลหรือการจัดรูปแบบตามเงื่อนไขแบบใหม่"
 BACKGROUNDS = "รูปพื้นหลังหรือรูปในหัวกระดาษ"
 ADD_INS = "ส่วนเสริมของ Excel"
@@ -60,6 +63,7 @@ PICTURES = "รูปภาพ {count} รูป"
 CHARTS = "กราฟ {count} รูป"
 SHAPES = "รูปวาด/กล่องข้อความ {count} ชิ้น"
 FORMULAS = "สูตรที่ไม่ใช่ของแบบ {count} ช่อง (เหลือเป็นค่าที่คำนวณไว้)"
+ORPHANS = "สูตรของแบบที่อ้างถึงแผ่นงานซึ่งไม่มีในไฟล์แล้ว {count} ช่อง (เหลือเป็นค่าที่คำนวณไว้)"
 NO_VALUES = "สูตรที่ไม่มีผลคำนวณเก็บไว้ {count} ช่อง (ว่างในสำเนา): {places}"
 RULES = "กฎตรวจสอบข้อมูลหรือจัดรูปแบบที่ไม่ใช่ของแบบ {count} ข้อ"
 LINKS = "ลิงก์ {count} แห่ง (เหลือเป็นข้อความ)"
@@ -74,6 +78,7 @@ SUBJECT = "ผลการตรวจแบบกรอกคะแนน ITA"
 ITEM = "{number}. {place} {message} → {fix}"
 PLACE = "แผ่น {sheet} ช่อง {cells}:"
 PLACE_SHEET = "แผ่น {sheet}:"
-SEE_COPY = "รายละเอียดอยู่ในไฟล์ «{name}» แผ่น «{sheet}» ช่องที่ต้องแก้ระบายสีไว้แล้ว แก้ในไฟล์นั้นและส่งกลับได้เลย"
+SEE_COPY = "รายละเอียดอยู่ในไฟล์ «{name}» แผ่น «{sheet}» ช่องที่ต้องแก้ระบายสีไว้แล้ว แก้ไขในไฟล์นั้นแล้วส่งกลับ"
 ASK_FIX = "โปรดแก้ไขและส่งกลับภายในวันที่ {day}"
+ASK_FIX_SOON = "โปรดแก้ไขและส่งกลับโดยเร็ว"
 LOST_SHORT = "ไม่ได้อยู่ในสำเนา: {items}"

@@ -31,8 +31,9 @@ _KEY_OF = {text_key(header): key for key, headers in _HEADERS.items() for header
 def read_roster(path: Path, province: str = "") -> Roster:
     """Read the roster from a CSV or XLSX file with the headers code, name (and province, website, contact).
 
-    A title may stand above the headers. A CSV file may have any encoding that Excel saves. An agency without a
-    province gets ``province``. Raise InputError with every fault of the file at once.
+    The headers of other columns that hold texts are noted in the roster. A title may stand above the headers. A CSV
+    file may have any encoding that Excel saves. An agency without a province gets ``province``. Raise InputError with
+    every fault of the file at once.
     """
     rows = [[clean_text(text) for text in row] for row in _read_table(path)]
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
@@ -54,7 +55,10 @@ def read_roster(path: Path, province: str = "") -> Roster:
     faults = tuple(_check_roster(str(path), agencies))
     if faults:
         raise InputError(faults[0].code, findings=faults, **dict(faults[0].params))
-    return Roster(tuple(agency for _, agency in agencies))
+    used = set(cols.values())
+    filled = {col for _, row in body for col, text in enumerate(row) if text}
+    unused = tuple(text or f"({col + 1})" for col, text in enumerate(header) if col in filled and col not in used)
+    return Roster(tuple(agency for _, agency in agencies), unused)
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:

@@ -35,6 +35,8 @@ _RULE_HINT = (
     "use [rules.NAME] with limit = a number, or enabled = false",
 )
 _NO_LIMIT = (RuleCode.LOWEST_INDICATOR, RuleCode.LOWEST_QUESTION)
+_CONTACT = ("name", "phone", "email")
+_CONTACT_HINT = (f"ใน [contact] ใช้ได้เฉพาะ {', '.join(_CONTACT)}", f"only {', '.join(_CONTACT)} can be set in [contact]")
 _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a table, [contact]")
 
 
@@ -68,12 +70,15 @@ def parse_round(text: str, path: Path) -> RoundSettings:
     contact = settings.get("contact", {})
     if not isinstance(contact, dict):
         raise _refused(path, "contact", contact, _TABLE_HINT)
+    for key in contact:
+        if key not in _CONTACT:
+            raise _refused(path, f"contact.{key}", contact[key], _CONTACT_HINT)
     roster, measures = _text(settings, "roster"), _text(settings, "measures")
     return RoundSettings(
         framework=_framework(path, settings),
         province=_text(settings, "province"),
         deadline=_date(path, settings),
-        contact=Contact(*(_text(contact, key) for key in ("name", "phone", "email"))),
+        contact=Contact(*(_text(contact, key) for key in _CONTACT)),
         threshold=_limit(path, "threshold", _text(settings, "threshold")),
         roster=str(path.parent / roster) if roster else "",
         rules=tuple(_rules(path, settings)),

@@ -5,22 +5,24 @@ Takes path texts; returns sources, each able to read its bytes, and findings on 
 
 from __future__ import annotations
 
+import errno
 import glob
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.errors import UnreadableWorkbook, read_fault
 from ita_xlsx.intake.archive import MOST_MEMBERS, member_names, open_archive
-from ita_xlsx.intake.workbook.container import LARGEST_FILE
+from ita_xlsx.intake.workbook.container import LARGEST_FILE, too_large
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.text.writable import writable_name
 
-# Windows answers so for a file, or a part of it, that another program has locked.
-_SHARING_ERRORS = (32, 33)
 _ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zipx", ".arj", ".cab", ".lzh", ".ace"})
+# An archive that names a place before its own beginning, or beyond any end, ends in one of these.
+_OF_DAMAGE = (None, errno.EINVAL, errno.EOVERFLOW)
 # The flag of a zip entry that needs a password.
 _ENCRYPTED = 0x1
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
@@ -40,14 +42,12 @@ class Source:
         """Read the bytes; raise UnreadableWorkbook if they cannot be read, or are more than is allowed."""
         try:
             return self._read_member() if self.member else self._read_file()
-        except FileNotFoundError as error:
-            raise UnreadableWorkbook(Code.PATH_MISSING, name=self.name) from error
-        except IsADirectoryError as error:
-            raise UnreadableWorkbook(Code.FOLDER_NOT_FILE, name=self.name) from error
-        except PermissionError as error:
-            is_held = getattr(error, "winerror", None) in _SHARING_ERRORS
-            raise UnreadableWorkbook(Code.FILE_HELD if is_held else Code.NO_PERMISSION, name=self.name) from error
-        except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+        except OSError as error:
+            if error.errno in _OF_DAMAGE:
+                raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
+            code, params = read_fault(error, self.path, self.name)
+            raise UnreadableWorkbook(code, findings=(), **params) from error
+        except (KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
 
     @property
@@ -81,14 +81,19 @@ def find_workbooks(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Find
     for text in paths:
         for item in _expand(text):
             if isinstance(item, Finding):
-                findings.append(item)
+                findings.append(_with_writable_names(item))
             else:
                 sources.setdefault((item.path.resolve(), item.member), item)
     return tuple(sources.values()), tuple(findings)
 
 
+def _with_writable_names(finding: Finding) -> Finding:
+    params = tuple((key, writable_name(value)) for key, value in finding.params)
+    return replace(finding, file=writable_name(finding.file), params=params)
+
+
 def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]:
-    """Yield the workbooks of one path, or the findings (F101, F110) on why there are none."""
+    """Yield the workbooks of one path, or the finding on why there are none."""
     path = Path(text)
     try:
         if path.is_dir():
@@ -99,11 +104,11 @@ def _expand(text: str, *, from_glob: bool = False) -> Iterator[Source | Finding]
             for match in matches:
                 yield from _expand(match, from_glob=True)
         else:
-            yield make_finding(Code.PATH_MISSING, file=text, name=text)
-    except PermissionError:
-        yield make_finding(Code.NO_PERMISSION, file=text, name=text)
-    except OSError:
-        yield make_finding(Code.PATH_MISSING, file=text, name=text)
+            code, params = read_fault(FileNotFoundError(errno.ENOENT, ""), path, text)
+            yield make_finding(code, file=text, **params)
+    except OSError as error:
+        code, params = read_fault(error, path, text)
+        yield make_finding(code, file=text, **params)
 
 
 def _file(path: Path) -> Iterator[Source | Finding]:
@@ -119,6 +124,8 @@ def _file(path: Path) -> Iterator[Source | Finding]:
 def _folder(folder: Path) -> Iterator[Source | Finding]:
     """Yield a source for each file of a folder that may be a returned form, and a finding for every other file."""
     is_empty = True
+    # ``rglob`` passes over a folder that cannot be opened.
+    os.scandir(folder).close()
     for path in sorted(folder.rglob("*")):
         if path.is_dir() and path.suffix.lower() not in WORKBOOKS:
             continue
@@ -142,8 +149,12 @@ def _zip(path: Path) -> Iterator[Source | Finding]:
     """Yield a source for each member of a zip that may be a returned form, and a finding for every other member."""
     try:
         names = member_names(open_archive(path))
-    except (OSError, ValueError, zipfile.BadZipFile):
-        yield make_finding(Code.ZIP_DAMAGED, file=str(path), name=str(path))
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        if isinstance(error, OSError) and error.errno not in _OF_DAMAGE:
+            code, params = read_fault(error, path)
+            yield make_finding(code, file=str(path), **params)
+        else:
+            yield make_finding(Code.ZIP_DAMAGED, file=str(path), name=str(path))
         return
     if len(names) > MOST_MEMBERS:
         yield make_finding(Code.ZIP_TOO_MANY_FILES, file=str(path), count=str(len(names)), most=str(MOST_MEMBERS))
@@ -193,4 +204,4 @@ def _skipped(name: str) -> Finding:
 
 def _refuse_large(size: int) -> None:
     if size > LARGEST_FILE:
-        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{size / 1024 / 1024:.0f} MB")
+        raise too_large(f"{size / 1024 / 1024:.0f} MB")

@@ -27,9 +27,10 @@ class Agency:
 
 @dataclass(frozen=True)
 class Roster(Fields):
-    """The agencies of a round, in the order of the officer's list."""
+    """The agencies of a round, in the order of the officer's list; ``unused_columns`` are headers nothing reads."""
 
     agencies: tuple[Agency, ...]
+    unused_columns: tuple[str, ...] = ()
 
     def find(self, code: str) -> Agency | None:
         """Return the agency with this code, or None.

@@ -1,13 +1,17 @@
-"""Compute exact sums and means of many rational numbers, faster than adding fractions one by one.
+"""Compute exact sums and means of many rational numbers, and the score of a node from its children or answers.
 
-Works on values only.
+Takes exact scores (0-100); sums are faster than adding fractions one by one. Works on values only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
+
+from ita_xlsx.model.framework import Node
+
+LEAST, MOST = Fraction(0), Fraction(100)
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
@@ -28,3 +32,18 @@ def as_float(value: Fraction) -> float:
     """Return the same number as ``float(value)``, in half the time."""
     top, bottom = value.as_integer_ratio()
     return top / bottom
+
+
+def mean_of(node: Node, values: Sequence[Fraction]) -> Fraction:
+    """Return the weighted mean of the scores of all children of a node."""
+    if node.is_even:
+        return exact_mean(values)
+    weights = [child.weight for child in node.children]
+    return exact_sum(weight * score for weight, score in zip(weights, values, strict=True)) / exact_sum(weights)
+
+
+def score_with(node: Node, answers: Mapping[str, Fraction], missing: Fraction) -> Fraction:
+    """Return the score of a node if every answer that is not known had the value ``missing`` (0-100)."""
+    if not node.children:
+        return answers.get(node.subject, missing)
+    return mean_of(node, [score_with(child, answers, missing) for child in node.children])

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
 from ita_xlsx.model.fields import Fields
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.rules import Rule
 
@@ -96,11 +96,24 @@ class Note:
 
 @dataclass(frozen=True)
 class Confidence:
-    """The confidence in one part of the definition, as a word (``high`` … ``not found``) and its source."""
+    """The confidence in one part of the definition: a word (``high`` … ``not found``), and its source in Thai.
 
-    aspect: str
+    ``source_en`` is the source in English; it may be empty.
+    """
+
+    aspect: Aspect
     word: str
     source: str
+    source_en: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Return True if the confidence is below ``medium``, or the part is assumed or was not found."""
+        return self.word in _DOUBTFUL
+
+    def source_in(self, lang: str) -> str:
+        """Return the source in ``th`` or ``en``; in Thai if there is no English text."""
+        return self.source_en if lang == "en" and self.source_en else self.source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,11 +147,17 @@ class Node:
 
 OVERALL = "overall"
 _DOUBTFUL = frozenset({"low", "low-medium", "assumed", "not found"})
+# The digests of forms that were issued long ago hold the parts in this order, under these names.
+_DIGESTED = (("questions", Aspect.WORDING), ("structure", Aspect.FIGURES), ("levels", Aspect.LEVELS))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Framework(Fields):
-    """The definition of the assessment of one fiscal year; ``year`` is of the Buddhist era."""
+    """The definition of the assessment of one fiscal year; ``year`` is of the Buddhist era.
+
+    ``earlier`` are the digests of earlier definitions of this year that ask the same questions: a form that was made
+    from one of them is still a form of this definition.
+    """
 
     year: int
     pass_mark: Limit
@@ -150,11 +169,22 @@ class Framework(Fields):
     levels: tuple[Level, ...]
     notes: tuple[Note, ...] = ()
     rules: tuple[Rule, ...] = ()
+    earlier: tuple[str, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def confidence_in(self) -> Mapping[Aspect, Confidence]:
+        """Return the confidence in each part of the definition."""
+        return MappingProxyType({item.aspect: item for item in self.confidence})
 
     @property
     def is_draft(self) -> bool:
-        """Return True if the confidence in questions, structure or levels is low, or they are assumed."""
-        return any(item.word in _DOUBTFUL for item in self.confidence)
+        """Return True if the confidence in the figures or in the levels is low, or they are assumed."""
+        return any(item.is_doubtful for item in self.confidence if item.aspect is not Aspect.WORDING)
+
+    @property
+    def is_wording_doubtful(self) -> bool:
+        """Return True if the confidence in the texts of the questions is low, or they are assumed."""
+        return any(item.is_doubtful for item in self.confidence if item.aspect is Aspect.WORDING)
 
     @property
     def status(self) -> str:
@@ -164,8 +194,18 @@ class Framework(Fields):
     @cached_property
     def digest(self) -> str:
         """Return twelve hexadecimal digits that change with every part of the definition from which a form is made."""
-        text = json.dumps(_plain(replace(self, rules=())), ensure_ascii=False, sort_keys=True)
+        parts = {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+        parts["confidence"] = [
+            [name, item.word, item.source] for name, aspect in _DIGESTED for item in [self.confidence_in[aspect]]
+        ]
+        parts["rules"] = []
+        del parts["earlier"]
+        text = json.dumps([*parts.values()], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def is_form_of(self, digest: str) -> bool:
+        """Return True if a form with this digest was made from this definition, or from one that asks the same."""
+        return digest in (self.digest, *self.earlier)
 
     @cached_property
     def tree(self) -> Node:

@@ -1,4 +1,4 @@
-"""Name the kinds of nodes in the tree of scores."""
+"""Name the kinds of nodes in the tree of scores, and the parts of a definition that have a confidence."""
 
 from __future__ import annotations
 
@@ -15,3 +15,15 @@ class Kind(StrEnum):
     PART = "part"
     SUBINDICATOR = "subindicator"
     ANSWER = "answer"
+
+
+class Aspect(StrEnum):
+    """A part of a definition that has a confidence of its own.
+
+    FIGURES: the structure and the weights, from which every score is computed. LEVELS: the names and the limits of
+    the levels. WORDING: the texts of the questions and the items.
+    """
+
+    FIGURES = "figures"
+    LEVELS = "levels"
+    WORDING = "wording"

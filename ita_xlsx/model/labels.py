@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from ita_xlsx.model.diagnosis import Remedy
-from ita_xlsx.model.findings.finding import Severity, Status
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.findings.catalogue import has_trait
+from ita_xlsx.model.findings.finding import Finding, Severity, Status
+from ita_xlsx.model.findings.message import Trait
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus
@@ -28,7 +30,7 @@ STATES: Mapping[State, Words] = MappingProxyType(
     {
         State.RETURNED: ("ส่งแล้ว", "returned"),
         State.DECLARED_NOTHING: (words.NOTHING_TO_REPORT, "nothing to report"),
-        State.REJECTED: ("ไม่ผ่านการตรวจ", "to be fixed"),
+        State.REJECTED: ("ต้องแก้ไข", "to be fixed"),
         State.UNDECIDED: ("รอเลือกไฟล์", "undecided"),
         State.MISSING: ("ยังไม่ส่ง", "missing"),
     }
@@ -47,6 +49,8 @@ SEVERITIES: Mapping[Severity, Words] = MappingProxyType(
         Severity.INFO: ("แจ้งให้ทราบ", "info"),
     }
 )
+# For an error about a file that an agency has not sent: there is nothing to correct.
+NOT_SENT: Words = ("ต้องติดตาม", "error")
 VERDICTS: Mapping[Verdict, Words] = MappingProxyType(
     {
         Verdict.FINE: ("เปิดได้", "opens"),
@@ -119,6 +123,13 @@ KINDS: Mapping[Kind, Words] = MappingProxyType(
         Kind.ANSWER: ("ข้อ", "answer"),
     }
 )
+ASPECTS: Mapping[Aspect, Words] = MappingProxyType(
+    {
+        Aspect.FIGURES: ("ตัวเลข", "figures"),
+        Aspect.LEVELS: ("เกณฑ์ระดับผล", "levels"),
+        Aspect.WORDING: ("ข้อความคำถาม", "wording"),
+    }
+)
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
@@ -132,6 +143,21 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
         Basis: BASES,
         Remedy: REMEDIES,
         Kind: KINDS,
+        Aspect: ASPECTS,
+    }
+)
+# By the second part of the schema in a stamp.
+WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "agency": ("แบบฟอร์มของหน่วยงาน", "form of an agency"),
+        "analysis": ("ผลการวิเคราะห์", "analysis"),
+        "tracking": ("แบบรายงานมาตรการสำหรับพิมพ์", "printed tracking form"),
+        "province": ("สมุดงานรวม", "consolidated workbook"),
+        "handover": ("บันทึกส่งมอบ", "hand-over"),
+        "status": ("สถานะการส่ง", "status of returns"),
+        "measures": ("การติดตามมาตรการ", "measures of a round"),
+        "framework": ("นิยามแบบประเมิน", "definition of a framework"),
+        "links": ("ผลการตรวจลิงก์", "checked links"),
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.
@@ -155,6 +181,17 @@ def label_of(value: StrEnum, lang: str = "th") -> str:
 def word_of(pair: Words, lang: str = "th") -> str:
     """Return the word of a pair in ``th`` or ``en``."""
     return pair[0] if lang == "th" else pair[1]
+
+
+def severity_label(finding: Finding, lang: str = "th") -> str:
+    """Return the word for the severity of a finding; what an agency has not sent is not something to correct."""
+    is_absent = finding.severity is Severity.ERROR and has_trait(finding, Trait.ABSENCE)
+    return word_of(NOT_SENT, lang) if is_absent else label_of(finding.severity, lang)
+
+
+def workbook_kind(schema: str) -> Words:
+    """Return the words for the kind of a workbook with this schema (``ita-xlsx/analysis/1``); else the schema."""
+    return WORKBOOK_KINDS.get(schema.split("/")[1] if "/" in schema else "", (schema, schema))
 
 
 def verdict_label(result: LinkResult, lang: str = "th") -> str:

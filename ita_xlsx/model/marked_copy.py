@@ -27,6 +27,8 @@ class Fault:
 
 # The first line of our note in a cell; the text before it is the note of the agency.
 NOTE_MARK = "[ผลการตรวจแบบ ITA]"
+# The sheets of a marked copy that list and count the faults; a number may follow these names.
+FAULTS_SHEET, SUMMARY_SHEET = "รายการแก้ไข", "สรุปข้อค้นพบ"
 _NOBODY = Contact()
 
 
@@ -44,6 +46,11 @@ class Letter:
     deadline: date | None = None
     contact: Contact = _NOBODY
     digits: str = "arabic"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Return True if the deadline had passed on the day of issue; an agency cannot keep it any more."""
+        return self.deadline is not None and self.deadline < self.issued
 
     @property
     def must_fix(self) -> tuple[Fault, ...]:

@@ -45,12 +45,26 @@ class Suggestion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Impossible:
+    """A printed figure that whole items (0, 50 or 100) cannot give; ``items`` is the number of its items.
+
+    ``likely`` is the only mean of whole items that makes the total right, or None.
+    """
+
+    subject: str
+    printed: Decimal
+    items: int
+    likely: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """An announced figure compared with the figure computed from its terms.
 
     ``term_indexes`` is the index of the printed value used for each term, ``printed_index`` that of the figure itself.
     ``difference`` is announced minus computed (points, two decimals). ``explained_by`` is the subject whose finding
-    explains this difference.
+    explains this difference. ``impossible`` are figures that whole items cannot give; that is inferred, so a consistent
+    row has none.
     """
 
     subject: str
@@ -62,6 +76,7 @@ class Row:
     difference: Decimal | None = None
     explained_by: str = ""
     suggestion: Suggestion | None = None
+    impossible: tuple[Impossible, ...] = ()
 
     @property
     def is_consistent(self) -> bool:
@@ -79,6 +94,12 @@ class Row:
         """Return the likely misprint as text (``9: 87.78 -> 97.78``), or an empty text if there is none."""
         likely = self.suggestion
         return f"{likely.subject}: {likely.printed} -> {likely.likely}" if likely else ""
+
+    @property
+    def suggestion_words(self) -> str:
+        """Return the likely misprint as text; without one, the means of whole items that would be right."""
+        fitting = [item for item in self.impossible if item.likely is not None]
+        return self.likely_words or ", ".join(f"{item.subject}: {item.printed} -> {item.likely}" for item in fitting)
 
 
 @dataclass(frozen=True)

@@ -49,12 +49,16 @@ def plain_number(value: Fraction) -> str:
 
 @dataclass(frozen=True)
 class Score(Fields):
-    """The score (0-100, exact) of a subject; ``announced`` are the subjects of the announced figures used in it."""
+    """The score (0-100, exact) of a subject; ``announced`` are the subjects of the announced figures used in it.
+
+    ``answered`` is the number of answers below a node that are known, though its announced figure is used; else 0.
+    """
 
     subject: str
     basis: Basis
     value: Fraction | None = None
     announced: tuple[str, ...] = ()
+    answered: int = 0
 
     @property
     def rounded(self) -> Decimal | None:
@@ -63,6 +67,20 @@ class Score(Fields):
         It is not cached: the cache costs more than the rounding.
         """
         return None if self.value is None else two_decimals(self.value)
+
+
+@dataclass(frozen=True)
+class ImpossibleFigure:
+    """An announced figure that the known answers below its subject cannot give, whatever the missing answers are.
+
+    ``lowest`` and ``highest`` (0-100, exact) are the scores that they can give, ``answered`` is how many are known.
+    """
+
+    subject: str
+    figure: Fraction
+    lowest: Fraction
+    highest: Fraction
+    answered: int
 
 
 @dataclass(frozen=True)
@@ -80,7 +98,8 @@ class Results(Fields):
     ``weighted`` holds the contribution of each instrument to the overall score, and ``announced`` the announced
     figures. ``missing`` are the answers without which a score stays incomplete. ``declarations`` are the words of
     answers that were declared not to apply. ``unanswered`` are empty answers that an announced figure replaces.
-    ``refused`` are answers whose number is not a score (0-100).
+    ``refused`` are answers whose number is not a score (0-100). ``impossible`` are announced figures that are not used
+    because the known answers cannot give them. ``announced_level`` is the announced level as it was typed.
     """
 
     year: int
@@ -95,6 +114,8 @@ class Results(Fields):
     declarations: tuple[tuple[str, str], ...] = ()
     unanswered: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    impossible: tuple[ImpossibleFigure, ...] = ()
+    announced_level: str = ""
 
     @cached_property
     def by_subject(self) -> Mapping[str, Score]:

@@ -24,6 +24,7 @@ from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.addresses import false_addresses, web_addresses
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.owners import owners_of
 from ita_xlsx.model.text.spelling import text_key
 
 NO_PLAN = Plan()
@@ -33,12 +34,6 @@ _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
 # The signs that people type in a cell with no content.
 _NOTHING = "-–—. "
-# The marks at the start of each line of a list of owners, and the separators between two owners outside brackets.
-_MARKS = (
-    re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*"),
-    re.compile(r"(?:(?<=\s)|^)[-–•●▪*]\s+"),
-)
-_BETWEEN_OWNERS = re.compile(r"[,;\n](?![^(\[]*[)\]])")
 # A form that is rejected for its scores still reports its steps.
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
@@ -105,6 +100,7 @@ class TrackedStep:
     ``due`` is the last day of its period. ``late`` is the number of days since then if the step is not done, else 0.
     ``unread`` is True if its period could not be read. ``reported`` is the date of the report. ``by_text`` is True if
     the id of the step was lost and the step was found by its text. ``indicator`` is a code of the framework, or empty.
+    ``evidence_lost`` is True if a column of the form could not be read, so that its evidence is not known.
     """
 
     number: int
@@ -124,6 +120,7 @@ class TrackedStep:
     reported: date | None = None
     link: LinkResult | None = None
     by_text: bool = False
+    evidence_lost: bool = False
 
     @property
     def strange_status(self) -> str:
@@ -166,12 +163,14 @@ class TrackedStep:
         url_text, note = self.report.url.strip(), self.report.note.strip()
         false = false_addresses(note)
         reasons = "" if false_addresses(url_text) else url_text, "" if false and note.startswith(false[0]) else note
-        return any(text.strip(_NOTHING) for text in reasons)
+        # A link whose address could not be read shows a text, which may be a reason.
+        return any(text.strip(_NOTHING) for text in (*reasons, "" if url_text else self.report.display_text))
 
     @property
     def lacks_proof(self) -> bool:
         """Return True if the step is reported as done, or as no duty, with neither an address nor a reason."""
-        return self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.proved and not self.has_reason
+        needs_proof = self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.evidence_lost
+        return needs_proof and not self.proved and not self.has_reason
 
 
 @dataclass(frozen=True)
@@ -206,6 +205,7 @@ class OpenStep:
     """A step that was not done, or not proved, in an earlier year.
 
     ``this_year`` is the same step of this year, or None. ``state`` is the state of the agency in this round.
+    ``measures_lost`` is True if what the form of this year says about steps could not be read completely.
     """
 
     number: int
@@ -214,6 +214,13 @@ class OpenStep:
     step_status: StepStatus
     this_year: TrackedStep | None = None
     state: State = State.RETURNED
+    measures_lost: bool = False
+
+    @property
+    def is_unread(self) -> bool:
+        """Return True if it is not known what became of the step, because the form could not be read completely."""
+        is_open = self.this_year is not None and self.this_year.step_status is not StepStatus.DONE
+        return self.measures_lost and not self.is_kept and not is_open
 
     @property
     def is_unanswered(self) -> bool:
@@ -308,17 +315,6 @@ class RoundMeasures:
 def step_status_of(status: str) -> StepStatus:
     """Return the step status that a typed status means, or ``UNSAID`` if it is not understood."""
     return _BY_WORD.get(words.step_status_word(status), StepStatus.NOT_REPORTED)
-
-
-def owners_of(text: str) -> tuple[str, ...]:
-    """Return the owners in the text of a cell, or one empty text if it names none.
-
-    Owners are separated by commas, semicolons or lines, or are a list with numbers or dashes.
-    """
-    marks = next((mark for mark in _MARKS if mark.match(text.lstrip())), None)
-    parts = marks.split(text.lstrip()) if marks else [text]
-    names = (" ".join(name.split()) for part in parts for name in _BETWEEN_OWNERS.split(part))
-    return tuple(dict.fromkeys(name for name in names if name.strip(_NOTHING))) or ("",)
 
 
 def tally(steps: Iterable[TrackedStep]) -> Tally:

@@ -70,6 +70,7 @@ class ReturnSummary(Fields):
     roster_name: str | None = None
     roster_province: str | None = None
     measures_lost: bool = False
+    statuses_lost: bool = False
 
     @property
     def contradicts_roster(self) -> bool:
@@ -132,6 +133,8 @@ class UnassignedFile:
 class RoundState:
     """All agencies of a round in the order of the roster, and the files that belong to no agency.
 
+    ``passed_over`` are the findings on files that were not opened, ``unopened`` those of them named after an agency.
+
     Without a roster the members are the agencies that returned a file, and no agency can be missing.
     """
 
@@ -144,6 +147,7 @@ class RoundState:
     wrong_year: tuple[UnassignedFile, ...] = ()
     unreadable: tuple[UnassignedFile, ...] = ()
     passed_over: tuple[Finding, ...] = ()
+    unopened: tuple[UnassignedFile, ...] = ()
     has_roster: bool = True
 
     @property

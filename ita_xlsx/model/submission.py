@@ -104,7 +104,8 @@ class Submission(Fields):
     ``announced`` and ``announced_second`` are the announced figures of this year from a first and a second source,
     ``announced_previous`` those of last year. ``announced_words`` are the announced level, highest and lowest
     indicator as they were typed. ``previous`` are the scores of last year. ``measures_lost`` is True if the table of
-    measures, or a column in which the agency reports on them, could not be read.
+    measures, or a column in which the agency reports on them, could not be read, and ``statuses_lost`` if this is so of
+    the statuses.
     """
 
     agency: Agency
@@ -122,6 +123,7 @@ class Submission(Fields):
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[StepReport, ...] = ()
     measures_lost: bool = False
+    statuses_lost: bool = False
 
     @cached_property
     def fields(self) -> Mapping[str, str]:

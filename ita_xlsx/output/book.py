@@ -20,8 +20,16 @@ import xlsxwriter
 from ita_xlsx.errors import OutputError
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings.codes import Code
-from ita_xlsx.model.layout.page import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, column_points, page_breaks, safe_height
-from ita_xlsx.model.text.addresses import is_link
+from ita_xlsx.model.layout.page import (
+    MARGIN_BOTTOM,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    TALLEST_ROW,
+    column_points,
+    page_breaks,
+    safe_height,
+)
+from ita_xlsx.model.text.addresses import as_uri, is_link
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.formulas import Live
@@ -55,7 +63,7 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet and return it; raise OutputError for a name that Excel refuses."""
-        if not name.isprintable() or name.casefold() == "history":
+        if not name.isprintable() or name.casefold() == "history" or _ESCAPE.search(name):
             raise OutputError(Code.TEXT_NOT_WRITABLE, where=name)
         try:
             return Sheet(self, self.workbook.add_worksheet(name), name)
@@ -91,6 +99,7 @@ class Book:
 
 
 _SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
+_ESCAPE = re.compile(r"_x[0-9a-fA-F]{4}_")
 _WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 # The height (points) of a row without a height of its own.
@@ -126,6 +135,13 @@ def _escaped(escape: Callable[[Any], Any], attribute: Any) -> Any:
     return attribute if not isinstance(attribute, str) or attribute.isalnum() else escape(attribute)
 
 
+def _write_typed(write: Callable[..., None], formula: str, value: object, attributes: list[tuple[str, Any]]) -> None:
+    """Write a formula with its value; the value is typed as a text if it is one."""
+    if isinstance(value, str):
+        attributes = [*(pair for pair in attributes if pair[0] != "t"), ("t", "str")]
+    write(formula, value, attributes)
+
+
 class Sheet:
     """One sheet of a workbook; rows and columns count from zero."""
 
@@ -147,6 +163,8 @@ class Sheet:
         worksheet._prepare_formula = _prepared
         # The library also searches the address and the style of every cell for characters of XML.
         worksheet._escape_attributes = partial(_escaped, worksheet._escape_attributes)
+        # The library leaves the type of an empty text away, and takes a text like #N/A for an error.
+        worksheet._xml_formula_element = partial(_write_typed, worksheet._xml_formula_element)
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text as text, whatever it begins with; an empty text leaves a formatted blank.
@@ -260,7 +278,7 @@ class Sheet:
             self.text(row, col, "", *styles)
             return
         self._links += 1
-        self._check_written(self.worksheet.write_url(row, col, url, self.book.format(*styles), text), row, col)
+        self._check_written(self.worksheet.write_url(row, col, as_uri(url), self.book.format(*styles), text), row, col)
 
     def header(self, row: int, col: int, headers: Sequence[str], widths: Sequence[float], *styles: str) -> None:
         """Write a header row that is tall enough for its longest text."""
@@ -275,9 +293,12 @@ class Sheet:
             self.worksheet.set_column(col, col, width)
 
     def height(self, row: int, points: float) -> None:
-        """Set the height (points) of a row; this is always needed, since LibreOffice fits no row by itself."""
-        self._heights[row] = points
-        self._check_written(self.worksheet.set_row(row, points), row, 0)
+        """Set the height (points) of a row; this is always needed, since LibreOffice fits no row by itself.
+
+        Excel has no row over 409.5 points; a higher one is cut to that.
+        """
+        self._heights[row] = min(points, TALLEST_ROW)
+        self._check_written(self.worksheet.set_row(row, self._heights[row]), row, 0)
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
         """Offer a list of words in a range, and refuse other words with a Thai sentence."""

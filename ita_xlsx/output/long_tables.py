@@ -57,7 +57,7 @@ class Rows:
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
         """Write a formula of this program with its value."""
-        kind = ' t="str"' if isinstance(value, str) and value else ""
+        kind = ' t="str"' if isinstance(value, str) else ""
         cached = _escaped(value) if isinstance(value, str) else value
         start = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{kind}>'
         self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]+')
+# Excel opens no file with square brackets in its name, since they mark the file in a formula.
+_UNSAFE = re.compile(r'[<>:"/\\|?*\[\]\x00-\x1f\x7f-\x9f]+')
 # Characters that are invisible in a name; some reverse its reading direction.
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x00AD])
 _RESERVED = frozenset(
@@ -21,7 +22,7 @@ _LONGEST, _LONGEST_BYTES = 80, 220
 
 
 def safe_name(text: str) -> str:
-    """Return a text as a file name for Windows and Linux; at most 80 characters and 220 bytes."""
+    """Return a text as a file name for Windows, Linux and Excel; at most 80 characters and 220 bytes."""
     encodable = text.encode("utf-8", "replace").decode("utf-8")
     name = _UNSAFE.sub(" ", unicodedata.normalize("NFC", encodable).translate(_INVISIBLE))
     name = " ".join(name.split()).strip(". ")

@@ -12,18 +12,17 @@ from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.results_layout import EXACT, STAND_IN_COLUMNS
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live, ResultFormulas
 from ita_xlsx.output.formulas.node_results import Inputs
 from ita_xlsx.output.styles import DENSE
-from ita_xlsx.output.texts import OVERALL_NAME, ROUNDING, weights_line
-
-NOTE_MARK = "*"
+from ita_xlsx.output.texts import NOTE_MARK, OVERALL_NAME, ROUNDING, note_lines, weights_line
 
 _RANKED = (Kind.INSTRUMENT, Kind.INDICATOR, Kind.SUBINDICATOR)
-_HELPERS = ("exact", "announced_list", "known")
+_HELPERS = (EXACT, *(column.key for column in STAND_IN_COLUMNS))
 _PLAIN = {"label": "text", "name": "text", "origin": "text", "verdict": "centre", "announced_list": "helper_line"}
 
 
@@ -96,8 +95,7 @@ class ResultTables:
         They are the notes of the framework, the weights of the overall score, and the note on rounding.
         """
         framework = self._layout.framework
-        lines = [f"{NOTE_MARK} {note.subject}: {note.th}" for note in framework.notes]
-        lines += [weights_line(framework), ROUNDING]
+        lines = [*note_lines(framework), weights_line(framework), ROUNDING]
         for offset, line in enumerate(lines):
             self._sheet.text(row + offset, 0, line, "muted")
             self._sheet.height(row + offset, 22)
@@ -123,7 +121,8 @@ class ResultTables:
         write = {
             "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
             "origin": formulas.origin, "exact": formulas.exact, "announced_list": formulas.announced_list,
-            "known": formulas.available,
+            "known": formulas.answered, "lowest": formulas.lowest, "highest": formulas.highest,
+            "stands_in": formulas.stands_in, "replaced": formulas.replaced,
         }  # fmt: skip
         return write[key](node)
 
@@ -134,6 +133,8 @@ class ResultTables:
 
 _STYLES = {
     "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "announced": "score",
-    "exact": "exact", "known": "helper_count", "previous": "score", "now": "score_strong", "change": "change",
+    "exact": "exact", "known": "helper_count", "lowest": "exact", "highest": "exact",
+    "stands_in": "helper_count", "replaced": "helper_count",
+    "previous": "score", "now": "score_strong", "change": "change",
     "trend": "centre",
 }  # fmt: skip

@@ -5,18 +5,16 @@ Takes a path and bytes. Reads and writes the disk, and removes temporary files t
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, OutputError, TargetError, machine_error
+from ita_xlsx.errors import ItaError, OutputError, TargetError, machine_error, not_writable
 from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.temporary import HIDDEN_PREFIX, sweep, write_beside
 
-_PREFIX, _SUFFIX = ".ita-", ".tmp"
 # A virus scanner or a cloud drive may hold a file for a moment. The pause is in seconds.
 _TRIES, _PAUSE = 6, 0.4
 
@@ -31,9 +29,7 @@ def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
         exists = path.exists()
         is_input = exists and any(item.exists() and path.samefile(item) for item in inputs)
     except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise machine_error(error, path) or not_writable(path, error) from error
     if is_input:
         raise TargetError(Code.TARGET_IS_INPUT, name=str(path))
     if exists and not force:
@@ -56,57 +52,52 @@ def write_file(
     check_free(path, force=force, inputs=inputs)
     _check_not_open(path)
     temporary: Path | None = None
+    with write_errors(path):
+        try:
+            open_folder(path.parent)
+            temporary = write_beside(path.parent, data)
+            if verify is not None:
+                verify(temporary.read_bytes())
+            put_in_place(temporary, path)
+        finally:
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
+
+
+def open_folder(folder: Path) -> None:
+    """Make a folder for files if it is not there, and remove what killed runs left in it; raise OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _LEFTOVERS.remove_once(folder.absolute())
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Move a finished temporary file to its target, readable for all; raise OSError."""
+    os.chmod(temporary, 0o644)
+    _move(temporary, path)
+
+
+@contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Raise OutputError for what goes wrong while the block writes the file ``path``."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _LEFTOVERS.remove_once(path.parent.absolute())
-        temporary = _write_beside(path.parent, data)
-        if verify is not None:
-            verify(temporary.read_bytes())
-        os.chmod(temporary, 0o644)
-        _move(temporary, path)
+        yield
     except PermissionError as error:
         if path.exists() and os.access(path.parent, os.W_OK):
             raise TargetError(Code.TARGET_OPEN, name=str(path)) from error
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise not_writable(path, error) from error
     except OSError as error:
-        raise machine_error(error, path) or TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        # The name of a temporary file is at most a few characters longer than that of its target.
+        raise machine_error(error, path) or not_writable(path, error) from error
     except OutputError:
         raise
     except ItaError as error:
         raise OutputError(Code.TARGET_NOT_READ_BACK, name=str(path)) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def remove_file(path: Path) -> None:
     """Remove a file that this program wrote; raise OutputError if that fails."""
-    try:
+    with write_errors(path):
         path.unlink()
-    except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
-
-
-def _write_beside(folder: Path, data: bytes) -> Path:
-    """Write a temporary file in the folder of the target and return its path; remove it if writing fails."""
-    prefix = f"{_PREFIX}{os.getpid()}-"
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, suffix=_SUFFIX, delete=False) as stream:
-        temporary = Path(stream.name)
-        try:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        except BaseException:
-            stream.close()
-            temporary.unlink(missing_ok=True)
-            raise
-    return temporary
 
 
 def _move(temporary: Path, path: Path) -> None:
@@ -139,32 +130,9 @@ class _Leftovers:
     def remove_once(self, folder: Path) -> None:
         """Remove the leftovers of a folder, unless this process has done so already."""
         if folder not in self._cleaned:
-            self._remove(folder)
+            # A database being written keeps further files beside itself, whose names begin with its own.
+            sweep(folder, HIDDEN_PREFIX)
             self._cleaned.add(folder)
-
-    def _remove(self, folder: Path) -> None:
-        # A database being written keeps further files beside itself, whose names begin with its own.
-        for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}*"):
-            owner = leftover.name.removeprefix(_PREFIX).partition("-")[0]
-            if owner.isdecimal() and int(owner) != os.getpid() and not _is_running(int(owner)):
-                with contextlib.suppress(OSError):
-                    leftover.unlink()
 
 
 _LEFTOVERS = _Leftovers()
-
-
-def _is_running(process: int) -> bool:
-    """Return True if a process with this number runs.
-
-    Windows cannot be asked; there False is safe, since a file that a process holds open cannot be deleted.
-    """
-    if sys.platform == "win32":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import MARGIN_SIDE, column_points, page_breaks, safe_height
+from ita_xlsx.model.layout.page import MARGIN_SIDE, MOST_BREAKS, column_points, page_breaks, safe_height
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
@@ -196,4 +196,4 @@ def _column_breaks(widths: Sequence[float], groups: Sequence[int], repeated_cols
                 breaks.append(col)
                 filled = repeated
             filled += points
-    return breaks
+    return breaks[:MOST_BREAKS]

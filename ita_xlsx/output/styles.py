@@ -34,6 +34,10 @@ CHANGE_FORMAT: Mapping[str, str] = MappingProxyType(
 PERCENT_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "0.0%", "thai": "[$-D00041E]0.0%"})
 # Years of the Buddhist era; the 1 or D in the code sets arabic or Thai digits.
 DATE_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": "[$-107041E]d mmm yyyy", "thai": "[$-D07041E]d mmm yyyy"})
+# The 8 also reads what is typed as a year of the Buddhist era, on a computer of any language.
+TYPED_DATE_FORMAT: Mapping[str, str] = MappingProxyType(
+    {"arabic": "[$-187041E]d mmm yyyy", "thai": "[$-D87041E]d mmm yyyy"}
+)
 # Marks that the house font has and that fit any column: Excel shows ### for a number that does not fit.
 BELOW_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"* "0.00', "thai": '[$-D00041E]"* "0.00'})
 FAR_FORMAT: Mapping[str, str] = MappingProxyType({"arabic": '"** "0.00', "thai": '[$-D00041E]"** "0.00'})
@@ -110,7 +114,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "field_date": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
-            "align": "left", "indent": 1, "num_format": "[$-107041E]d mmmm yyyy",
+            "align": "left", "indent": 1, "num_format": "[$-187041E]d mmmm yyyy",
         },
         "field_count": {
             "font_size": BODY, **_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
@@ -176,7 +180,7 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "rank": COUNT_FORMAT, "heat": SCORE_FORMAT, "heat_count": COUNT_FORMAT, "heat_part": SCORE_FORMAT,
         "heat_bad": BELOW_FORMAT, "heat_worst": FAR_FORMAT, "heat_good": SCORE_FORMAT,
         "figure": SCORE_FORMAT, "figure_count": COUNT_FORMAT, "figure_share": PERCENT_FORMAT,
-        "date": DATE_FORMAT, "input_date": DATE_FORMAT, "percent": PERCENT_FORMAT,
+        "date": DATE_FORMAT, "input_date": TYPED_DATE_FORMAT, "percent": PERCENT_FORMAT,
         "card": SCORE_FORMAT, "card_count": COUNT_FORMAT, "card_share": PERCENT_FORMAT,
         "fact_score": SCORE_FORMAT, "fact_count": COUNT_FORMAT, "fact_percent": PERCENT_FORMAT,
         "count": COUNT_FORMAT, "helper_count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
@@ -184,8 +188,8 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 
 # A header has 255 characters: this many are left beside fonts and page number. Width in ems beside the page number
-# of a portrait page. Longest year that is kept when a name is shortened.
-_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING = 150, 34, 40
+# of a portrait page. Longest year that is kept when a name is shortened. No header has room for a longer name.
+_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING, _LONGEST_HEADER = 150, 34, 40, 300
 _PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 
@@ -197,7 +201,8 @@ def header_text(text: str) -> str:
     """
     name, gap, year = text.rpartition("  ")
     ending = gap + year if gap and len(year) <= _LONGEST_ENDING else ""
-    short = name if ending else text
+    # One character after the other is taken away below, which a very long name must not make slow.
+    short = (name if ending else text)[:_LONGEST_HEADER]
     while _is_too_long(coded := _coded(short + ending), short + ending) and len(short) > 1:
         short = f"{short[:-2]}…"
     return coded

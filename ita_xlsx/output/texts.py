@@ -9,17 +9,20 @@ from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.diagnosis import Judgement, Reason
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import OVERALL, Framework, Note
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
+from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text.dates import short_thai_date
 
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
-DRAFT = "ฉบับร่าง: แบบประเมินของปีนี้ยังไม่ได้ยืนยันจากเอกสารทางการทุกส่วน ({aspects}) โปรดตรวจกับประกาศของ ป.ป.ช. ก่อนใช้"
-ASPECTS = {"questions": "ข้อคำถาม", "structure": "โครงสร้างตัวชี้วัด", "levels": "เกณฑ์ระดับผล"}
+DRAFT = "ฉบับร่าง: แบบประเมินของปีนี้ยังไม่ได้ยืนยันจากเอกสารทางการ โปรดตรวจกับประกาศของ ป.ป.ช. ก่อนใช้"
+WORDING_DOUBTFUL = "ข้อความคำถามของปีนี้ยังไม่ได้ยืนยัน โปรดเทียบกับแบบสอบถามและประกาศของ ป.ป.ช. ก่อนอ้างอิงถ้อยคำ"
+CONFIDENCE_LINE = "ความเชื่อมั่นของ{aspect}: {word} ({source})"
+NOTE_MARK = "*"
 SCORE_PROMPT = "กรอกตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง หรือพิมพ์ ไม่มีภารกิจ หรือ ไม่ประเมิน"
 SCORE_ERROR = "คะแนนต้องเป็นตัวเลข 0 ถึง 100 (ทศนิยมไม่เกินสองตำแหน่ง) หรือคำว่า ไม่มีภารกิจ หรือ ไม่ประเมิน"
 LIMIT_ERROR = "เกณฑ์ต้องเป็นตัวเลข 0 ถึง 100"
@@ -35,13 +38,28 @@ CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
 _BY_RULE = (Verdict.WARNING, Verdict.BROKEN)
 
 
-def draft_notice(framework: Framework) -> str:
-    """Return the notice for the first sheet of a workbook made from a draft framework; empty for a confirmed one."""
-    if not framework.is_draft:
-        return ""
-    words = ((ASPECTS[item.aspect], CONFIDENCE.get(item.word, item.word)) for item in framework.confidence)
-    aspects = ", ".join(f"{aspect}: {word}" for aspect, word in words)
-    return DRAFT.format(aspects=aspects)
+def framework_notice(framework: Framework, *, notes: bool = True) -> str:
+    """Return the notice for the first sheet of a workbook, one line for each thing to know; empty if there is none.
+
+    It says whether the framework is a draft or its wording is not confirmed, with the confidence in each part. Its
+    ``notes`` follow, unless the sheet shows them elsewhere.
+    """
+    lines = []
+    if framework.is_draft or framework.is_wording_doubtful:
+        lines.append(DRAFT if framework.is_draft else WORDING_DOUBTFUL)
+        for item in framework.confidence:
+            word = CONFIDENCE.get(item.word, item.word)
+            lines.append(CONFIDENCE_LINE.format(aspect=label_of(item.aspect), word=word, source=item.source))
+    return "\n".join((*lines, *(note_lines(framework) if notes else ())))
+
+
+def note_lines(framework: Framework) -> tuple[str, ...]:
+    """Return the notes of a framework, each with the label of its subject."""
+    return tuple(f"{NOTE_MARK} {_note_label(framework, note)}: {note.th}" for note in framework.notes)
+
+
+def _note_label(framework: Framework, note: Note) -> str:
+    return subject_label(framework, framework.nodes[OVERALL]) if note.subject == OVERALL else note.subject
 
 
 def heading(agency: Agency, framework: Framework) -> str:

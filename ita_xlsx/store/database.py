@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ita_xlsx import __version__
-from ita_xlsx.errors import InputError, ItaError, TargetError, input_errors
+from ita_xlsx.errors import InputError, ItaError, input_errors, not_writable
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_measures import EarlierSteps
@@ -129,9 +129,7 @@ def _is_empty(path: Path) -> bool:
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise not_writable(path, error) from error
 
 
 def _replace_year(connection: sqlite3.Connection, round_state: RoundState) -> None:
@@ -194,7 +192,7 @@ def _to_ita_error(path: Path, error: sqlite3.Error, *, writing: bool) -> ItaErro
     if is_in_use(error):
         return InputError(Code.DATABASE_IN_USE, name=str(path))
     if writing:
-        return TargetError(Code.TARGET_NOT_WRITABLE, name=str(path), detail=str(error))
+        return not_writable(path, error)
     # A run that was killed left a journal; only a run that writes can repair the file.
     return InputError(Code.DATABASE_NOT_OPENED, name=str(path))
 

@@ -90,7 +90,7 @@ def shuffle(book: Workbook) -> None:
         sheet.cell(row, 5).value = "๑"
         sheet.cell(row, 3).value = int(str(sheet.cell(row, 3).value))
     at("settings", "year", "value").of(book).value = "๒๕๖๘"
-    at("settings", "questions", "value").of(book).value = "HIGH "
+    at("settings", "wording", "value").of(book).value = "HIGH "
     at("instruments", 1, "weight").of(book).value = "30.0 "
     at("instruments", 3, "evidence").of(book).value = True
     at("subindicators", 1, "code").of(book).value = "๙.๑"

@@ -21,12 +21,17 @@ from ita_xlsx.model.kind import Kind
 Tables = tuple[dict[str, Any], list[dict[str, str]]]
 
 
-@pytest.fixture
-def tables() -> Tables:
-    folder = files("workbook_templates") / "2568"
+def shipped_tables(year: int) -> Tables:
+    """The tables of a fiscal year as its files hold them."""
+    folder = files("workbook_templates") / str(year)
     settings = tomllib.loads((folder / "framework.toml").read_text(encoding="utf-8"))
     questions = csv.DictReader(io.StringIO((folder / "questions.csv").read_text(encoding="utf-8")))
     return settings, [dict(row) for row in questions]
+
+
+@pytest.fixture
+def tables() -> Tables:
+    return shipped_tables(2568)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,8 @@ CORRUPTIONS: list[tuple[tuple[Corruption, ...], list[tuple[str, str]]]] = [
     ((put(HEADER, " คะแนน  "),), []),
     ((put(HEADER, "คะแนน:"),), [("W117", str(HEADER))]),
     ((put(I1_CODE, None),), [("S228", str(I1_CODE))]),
-    ((put(I1_CODE, None), put(I1_TEXT, "?")), [("S206", "IIT"), ("S227", str(I1))]),
+    ((put(I1_CODE, None), put(I1_TEXT, "?")),
+     [("S206", "IIT"), ("S227", str(I1)), ("X325", f"IIT!A{I1.row}, C{I1.row}")]),
     ((put(BELOW, 77.5),), [("S227", str(BELOW))]),
     ((put(BESIDE_HEADER, "คะแนนที่แก้ไข"), put(BESIDE, 90)), [("W121", str(BESIDE))]),
     ((put(HEADER, "score"),), [("W119", str(HEADER))]),
@@ -178,5 +179,5 @@ def test_every_finding_says_what_to_do_in_both_languages() -> None:
     for message in CATALOGUE.values():
         assert all((message.th, message.fix_th, message.en, message.fix_en))
         assert not set("{}") & set(message.code)
-        fields = [set(re.findall(r"{(\w+)}", text)) for text in (message.th, message.en)]
+        fields = [set(re.findall(r"{(\w+?)(?:_th|_en)?}", text)) for text in (message.th, message.en)]
         assert fields[0] == fields[1], message.code

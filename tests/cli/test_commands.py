@@ -212,7 +212,7 @@ def test_the_demo_labels_what_was_corrected() -> None:
     book = openpyxl.load_workbook("d/pathum-thani-2562/2-returned.xlsx")
     assert announced_cell(2562, "9.2", "label").of(book).value == "ตัวชี้วัดย่อย 9.2"
     assert announced_cell(2562, "9.2").of(book).value == 87.5
-    assert "printed 98.75" in str(announced_cell(2562, "9.2", "note").of(book).value)
+    assert "ต้นฉบับพิมพ์ 98.75" in str(announced_cell(2562, "9.2", "note").of(book).value)
     cover = " ".join(str(cell.value) for line in book["คำชี้แจง"].iter_rows() for cell in line if cell.value)
     assert "98.75" in cover
 

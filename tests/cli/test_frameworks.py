@@ -36,7 +36,7 @@ def test_list_show_export_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert [int(line.split()[0]) for line in lines[1:-1]] == sorted(YEARS, reverse=True)
     assert run("frameworks", "show", "2568") == 0
     shown = capsys.readouterr().out
-    assert all(word in shown for word in ("o25-o28, o27 × 2", "EIT Public", "≥ 95", "lowest_question", "medium-high"))
+    assert all(word in shown for word in ("o25-o28, o27 × 2", "EIT Public", "≥ 95", "lowest_question", "medium"))
     assert run("frameworks", "show", "2562", "--lang", "th") == 0
     assert "กติกา" in capsys.readouterr().out
     assert run("frameworks", "export", "2568", "-o", "next") == 0

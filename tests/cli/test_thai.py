@@ -12,10 +12,10 @@ from ita_xlsx.cli.thai import texts
 from ita_xlsx.cli.thai.help_pages import wrapped
 
 # Names of formats, programs, files and layouts, and the words that are typed as they stand.
-NAMES = frozenset(
-    ("ITA", "CSV", "XLSX", "xlsx", "SQLite", "JSON", "json", "sqlite", "datapackage", "round", "toml", "PDF", "pdf",
-     "zip", "QR", "LibreOffice", "A4", "text", "arabic", "thai", "th", "en", "tracking", "csv", "help")
-)  # fmt: skip
+NAMES = frozenset((
+    "QR", "ITA", "CSV", "XLSX", "xlsx", "SQLite", "JSON", "json", "sqlite", "datapackage", "round", "toml", "PDF",
+    "pdf", "zip", "txt", "LibreOffice", "A4", "text", "arabic", "thai", "th", "en", "tracking", "csv", "help",
+))  # fmt: skip
 WORD = re.compile(r"(?<![\w-])--?[a-z][a-z-]*|[A-Za-z][A-Za-z]+|A4")
 
 

@@ -82,7 +82,7 @@ def test_the_demo_is_told_exactly_on_the_sheet_and_the_screen(
     screen = capsys.readouterr().out
     assert "missing 3" in screen
     rows = {str(row[1]): row[3] for row in openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True)}
-    words = {"missing": "ยังไม่ส่ง", "rejected": "ไม่ผ่านการตรวจ", "declared_nothing": "ไม่มีข้อมูลรายงาน"}
+    words = {"missing": "ยังไม่ส่ง", "rejected": "ต้องแก้ไข", "declared_nothing": "ไม่มีข้อมูลรายงาน"}
     for key, word in words.items():
         assert sorted(code for code, state in rows.items() if state == word) == FAULTS[key], key
     names = sorted(path.name[:3] for path in (tmp_path / "r").iterdir())

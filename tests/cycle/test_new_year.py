@@ -55,7 +55,7 @@ def edited(office: Office, tmp_path: Path) -> Path:
     office.edit(source, opened, [("insert_rows", S["levels"], 8, 1)])
     office.type_into(opened, target, [
         (*at("settings", "year", "value"), "2599"),
-        (*at("settings", "questions", "value"), "สันนิษฐาน"), (*at("settings", "questions", "source"), "ประกาศปี 2599"),
+        (*at("settings", "figures", "value"), "สันนิษฐาน"), (*at("settings", "figures", "source"), "ประกาศปี 2599"),
         (*at("instruments", 1, "weight"), "25"), (*at("instruments", 2, "weight"), "35"),
         # After the 52 questions come the empty rows; o4 moves to 10.1.
         (*at("questions", 53, "code"), "o29"), (*at("questions", 53, "indicator"), "10"),

@@ -141,7 +141,7 @@ def test_every_figure_agrees_with_an_independent_count(made: Made, book: Path) -
             assert {key: row[key] for key in expected} == pytest.approx(expected)
     assert {row["รหัส"]: row["หมายเหตุ"] for row in agencies if row["หมายเหตุ"]} == {
         "P03": "ยังไม่ส่ง",
-        "P04": "ไม่ผ่านการตรวจ",
+        "P04": "ต้องแก้ไข",
     }
     cards = [shown["ภาพรวมมาตรการ"].cell(5, col).value for col in (1, 3, 5, 7, 9)]
     whole = counts_of(frame)
@@ -181,7 +181,7 @@ def test_all_rows_stand_in_one_sheet_and_only_addresses_are_links(made: Made, bo
         said = [text for text in ("" if typed.proved else typed.url, typed.note) if text]
         assert (note.value or "") == " · ".join(said)
         assert note.data_type != "f"
-        status = typed.status if typed.status in ("", *STATUS) else f"«{typed.status}» (ไม่เข้าใจ)"
+        status = typed.status if typed.status in ("", *STATUS) else f"«{typed.status}» (ไม่อยู่ในรายการ)"
         status = status or "ไม่ระบุสถานะ"
         assert sheet.cell(row, head["สถานะ"]).value == status
     assert sheet.freeze_panes == "D5"

@@ -108,7 +108,7 @@ def test_without_the_list_of_ours_they_would_stay(form: bytes) -> None:
 def test_what_was_taken_out_is_said(form: bytes, ours: frozenset[tuple[str, str]]) -> None:
     told = " ".join(mark_copy(hostile(form), LETTER, ours).lost)
     for word in (
-        "มาโคร", "ลิงก์ไปไฟล์อื่น 1", "การเชื่อมต่อข้อมูลภายนอก", "ไฟล์ที่ฝังไว้ 1", "ปุ่มหรือช่องควบคุม 2", "slicer", "สนทนา",
+        "มาโคร", "ลิงก์ไปไฟล์อื่น 1", "การเชื่อมต่อข้อมูลภายนอก", "ไฟล์ที่ฝังไว้ 1", "ปุ่มหรือช่องควบคุม 2", "ตัวแบ่งส่วนข้อมูล", "สนทนา",
         "สูตรที่ไม่ใช่ของแบบ 3", "สูตรที่ไม่มีผลคำนวณเก็บไว้ 2", "IIT!G1, IIT!G2", "ลิงก์ 4", "ของแบบ 2 ข้อ", "3 ชื่อ",
     ):  # fmt: skip
         assert word in told

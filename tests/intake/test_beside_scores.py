@@ -88,7 +88,7 @@ def test_a_column_that_moved_and_lost_its_header_is_not_guessed(tmp_path: Path) 
         (remove(MEASURES), ("W107", "warning", "")),
         (remove(ANNOUNCED), ("W107", "warning", "")),
         (put(ANNOUNCED_HEADER, "คะแนนประกาศ"), ("W122", "warning", str(ANNOUNCED_HEADER))),
-        (put(announced_cell(YEAR, "9.1", "label"), None), None),
+        (put(announced_cell(YEAR, "9.1", "label"), None), ("X325", "info", str(announced_cell(YEAR, "9.1", "name")))),
         (put(head("note").moved(right=1), "สถานะล่าสุด"), None),
         (put(info_cell(YEAR, "phone", "label"), "เบอร์"), ("W124", "warning", str(info_cell(YEAR, "phone", "label")))),
         (put(info_cell(YEAR, "website", "label"), None), ("W124", "warning", INFO)),

@@ -70,11 +70,14 @@ def end_at_once() -> None:
 
 @pytest.mark.usefixtures("fresh_pool")
 @pytest.mark.parametrize(
-    ("popen", "detail"),
-    [(refuse, f"BlockingIOError: {os.strerror(errno.EAGAIN)}"), (refuse_while_loading, "RuntimeError")],
+    ("popen", "reasons"),
+    [
+        (refuse, ("เครื่องเปิดโปรเซสเพิ่มไม่ได้ในขณะนี้", "no further process can be started now")),
+        (refuse_while_loading, ("RuntimeError", "RuntimeError")),
+    ],
 )
 def test_what_keeps_children_from_starting_ends_the_run(
-    popen: object, detail: str, monkeypatch: pytest.MonkeyPatch
+    popen: object, reasons: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for kind in {child_context.ChildOfSpawn, child_context.child_context().Process}:  # type: ignore[attr-defined]
         monkeypatch.setattr(kind, "_Popen", staticmethod(popen))  # type: ignore[arg-type]
@@ -87,10 +90,13 @@ def test_what_keeps_children_from_starting_ends_the_run(
     for _ in range(2):
         with pytest.raises(ChildrenError) as raised:
             list(worker.run_all_isolated(abs, (-1, -2), on_lost=give_up))
-        assert (raised.value.code, raised.value.params) == ("C712", {"detail": detail})
+        assert (raised.value.code, raised.value.params) == (
+            "C712",
+            {"reason_th": reasons[0], "reason_en": reasons[1]},
+        )
         assert not isinstance(raised.value, UnreadableWorkbook)
     assert given_up == []
-    assert all(detail in raised.value.message(lang) for lang in ("th", "en"))
+    assert all(reason in raised.value.message(lang) for reason, lang in zip(reasons, ("th", "en"), strict=True))
 
 
 @pytest.mark.usefixtures("fresh_pool")
@@ -98,7 +104,10 @@ def test_children_that_end_at_once_end_the_run(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(worker, "_init_child", end_at_once)
     with pytest.raises(ChildrenError) as raised:
         list(worker.run_all_isolated(abs, range(-9, 0)))
-    assert (raised.value.code, raised.value.params) == ("C712", {"detail": "BrokenProcessPool"})
+    assert (raised.value.code, raised.value.params) == (
+        "C712",
+        dict.fromkeys(("reason_th", "reason_en"), "BrokenProcessPool"),
+    )
 
 
 @pytest.mark.usefixtures("fresh_pool")

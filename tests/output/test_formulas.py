@@ -15,10 +15,12 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.cycle.templates import make_form
+from ita_xlsx.model.exact import LEAST, MOST, score_with
 from ita_xlsx.model.example import Example
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
+from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.scoring import score_values
@@ -30,7 +32,7 @@ from tests.support.forms import analysed, entries, read
 # Every function used, each of them in Excel 2010 and before.
 OLD_FUNCTIONS = {
     "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "INDEX", "ISNUMBER", "LEN", "MATCH", "MAX",
-    "MID", "MIN", "NOT", "OR", "RANK", "ROUND", "SUM", "SUMPRODUCT", "TEXT", "TRIM",
+    "MID", "MIN", "NOT", "OR", "RANK", "ROUND", "SUM", "SUMIFS", "SUMPRODUCT", "TEXT", "TRIM",
 }  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def test_published_examples(office: Office, example: Example, tmp_path: Path) ->
     check_every_formula(office, write_analysis_of(form, tmp_path / "analysis.xlsx"))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(9))
 def test_half_filled_forms(office: Office, framework: Framework, tmp_path: Path, seed: int) -> None:
     """Blanks, declarations, scores out of range, announced figures and levels, all mixed."""
     submission = mixed_submission(framework, random.Random(seed))
@@ -91,11 +93,22 @@ def mixed_submission(framework: Framework, chance: random.Random) -> Submission:
             odd = chance.choice(("", "ไม่มีภารกิจ", "ไม่ประเมิน", text, text))
             scores[leaf.subject] = {"full": text, "empty": "", "mixed": odd}[fate]
     nodes = [node for node in framework.nodes.values() if node.children]
+    known = {subject: Fraction(text) for subject, text in scores.items() if text.replace(".", "").isdecimal()}
+    known = {subject: value for subject, value in known.items() if value <= 100}
     figures = tuple(
-        Answer(node.subject, Fraction(chance.randint(0, 10_000), 100)) for node in chance.sample(nodes, len(nodes) // 2)
+        Answer(node.subject, any_figure(node, known, chance)) for node in chance.sample(nodes, len(nodes) // 2)
     )
     level = chance.choice(framework.levels).name
     return replace(submission_of(framework, scores), announced=figures, announced_words=(Answer("level", raw=level),))
+
+
+def any_figure(node: Node, known: dict[str, Fraction], chance: random.Random) -> Fraction:
+    """A figure of two decimals: any, one that the known scores can give, or one close to the end of what they can."""
+    lowest, highest = (score_with(node, known, missing) for missing in (LEAST, MOST))
+    inside = lowest + (highest - lowest) * Fraction(chance.randint(0, 100), 100)
+    edge = chance.choice((lowest, highest)) + Fraction(chance.randint(-3, 3), 100)
+    figure = chance.choice((Fraction(chance.randint(0, 10_000), 100), inside, edge))
+    return min(max(Fraction(two_decimals(figure)), LEAST), MOST)
 
 
 def check_results_of_form(office: Office, form: Path, framework: Framework) -> None:

@@ -121,8 +121,9 @@ def test_a_target_that_is_held_is_tried_again_and_then_told(tmp_path: Path, monk
 
 
 def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
-    process = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    stray = tmp_path / f".ita-{int(process.stdout)}-x.tmp"
+    script = "from ita_xlsx.temporary import prefix_beside; print(prefix_beside())"
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    stray = tmp_path / f"{process.stdout.strip()}x.tmp"
     stray.write_bytes(b"half")
     files.write_file(tmp_path / "x.txt", b"x", force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]

@@ -105,7 +105,7 @@ def test_other_words_for_a_status_are_told_once_with_their_cells() -> None:
         ("E302", str(third), "ok", "P01.xlsx"),
     ]
     sheet = openpyxl.load_workbook(BytesIO(write_measures_workbook(tracking, (), EDITION)))["ทุกขั้นตอน"]
-    assert [row["สถานะ"] for row in rows_of(sheet, 4)] == ["แล้วเสร็จ", "แล้วเสร็จ", "«ok» (ไม่เข้าใจ)", "แล้วเสร็จ"]
+    assert [row["สถานะ"] for row in rows_of(sheet, 4)] == ["แล้วเสร็จ", "แล้วเสร็จ", "«ok» (ไม่อยู่ในรายการ)", "แล้วเสร็จ"]
 
 
 def test_nothing_reported_is_said_and_no_zero() -> None:

@@ -135,7 +135,7 @@ def test_who_does_not_count_is_listed_with_why_and_without_a_rank(tmp_path: Path
     sheet = shown(saved(tmp_path / "c.xlsx", province))["จัดอันดับ"]
     listed = {row[3]: (row[0], row[5], row[6]) for row in sheet.iter_rows(values_only=True) if row[0] == "–"}
     assert listed == {
-        "P07": ("–", "–", "ยังไม่ส่ง"), "P08": ("–", "–", "ไม่ผ่านการตรวจ"), "P09": ("–", "–", "รอเลือกไฟล์"),
+        "P07": ("–", "–", "ยังไม่ส่ง"), "P08": ("–", "–", "ต้องแก้ไข"), "P09": ("–", "–", "รอเลือกไฟล์"),
         "P10": ("–", "–", "ไม่มีข้อมูลรายงาน"), "P11": ("–", "–", "ส่งแล้ว ยังไม่ครบ (56/61)"), "P19": ("–", "–", "ยังไม่ส่ง"),
     }  # fmt: skip
 

@@ -81,7 +81,7 @@ def test_pathum_thani_with_given_sub_indicators() -> None:
         (("9.1",), {"9.1": "80"}, "given computed computed computed"),
         (("o1",), {"9.1": "80"}, "missing missing missing missing"),
         (("o1",), {"9": "80", "OIT": "70"}, "missing missing missing missing"),
-        (("9",), {"9.2": "80", "OIT": "70"}, "missing missing missing missing"),
+        (("9",), {"9.2": "80", "OIT": "70"}, "missing missing given computed"),
         (("9",), {"9": "80"}, "missing given computed computed"),
         (("9", "10"), {"OIT": "80"}, "missing missing given computed"),
         (("9", "10"), {"9": "80"}, "missing given missing missing"),

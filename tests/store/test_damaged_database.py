@@ -168,8 +168,9 @@ def test_an_error_in_the_middle_leaves_the_old_data(
 def test_what_a_kill_left_of_a_database_is_swept(tmp_path: Path) -> None:
     from ita_xlsx.output.safe_write import write_file
 
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    left = [tmp_path / f".ita-{int(gone.stdout)}-x{tail}" for tail in (".tmp", ".tmp-journal")]
+    script = "from ita_xlsx.temporary import prefix_beside; print(prefix_beside())"
+    gone = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    left = [tmp_path / f"{gone.stdout.strip()}x{tail}" for tail in (".tmp", ".tmp-journal")]
     for path in left:
         path.write_bytes(b"")
     write_file(tmp_path / "a.txt", b"a", force=False)

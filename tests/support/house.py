@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
             "links", "output", "feedback", "store", "office",
         ),
     ),
-    (1, "frozen values", ("model", "errors")),
+    (1, "frozen values", ("model", "errors", "temporary")),
 )  # fmt: skip
 WORDS: Mapping[str, str] = {
     "__main__": "starts the program",
@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
     "office": "pages by LibreOffice",
     "model": "layout, findings, values",
     "errors": "exceptions that stop a run",
+    "temporary": "names of temporary files",
 }
 _ROW, _BOX, _GAP, _LEFT, _TOP, _BESIDE = 5, 176, 12, 20, 20, 14
 _HEIGHT, _TITLE, _LIBRARIES = 76, 26, 2

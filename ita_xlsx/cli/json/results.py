@@ -60,11 +60,17 @@ def framework_entry(framework: Framework, file: str | None = None) -> dict[str, 
         "file": file,
         "year": framework.year,
         "status": framework.status,
-        "confidence": {item.aspect: item.word for item in framework.confidence},
+        "confidence": _confidence(framework),
+        "sources": {item.aspect: {"th": item.source, "en": item.source_in("en")} for item in framework.confidence},
         "questions": len(framework.questions),
         "answers": len(framework.answers),
         "digest": framework.digest,
     }
+
+
+def _confidence(framework: Framework) -> dict[str, str]:
+    """Return the word of confidence for the figures, the levels and the wording of a framework."""
+    return {item.aspect: item.word for item in framework.confidence}
 
 
 def imported_entry(imported: Imported, target: str | None) -> dict[str, Any] | None:
@@ -95,6 +101,7 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
         "agency": submission.agency.name,
         "year": framework.year,
         "framework_status": framework.status,
+        "framework_confidence": _confidence(framework),
         "complete": results.complete,
         "missing": list(results.missing),
         "questions": _plain(framework, results, Kind.ANSWER),
@@ -107,11 +114,18 @@ def analysis(analysed: Analysis | None) -> dict[str, Any] | None:
         "weighted": {code: _text(results.weighted_by_instrument[code]) for code in codes},
         "overall": _text(results.by_subject["overall"]),
         "level": results.level.name,
+        "level_basis": results.level.basis.value,
+        "announced_level": results.announced_level or None,
         "notes": [{"subject": note.subject, "th": note.th, "en": note.en} for note in framework.notes],
         "strengths": [item.subject for item in diagnosis.strengths],
         "weak_points": [_weak_point(item) for item in diagnosis.weak_points],
         "reconciliation": [_reconciled(row) for row in analysed.reconciliation.rows if not row.is_consistent],
         "given": [score.subject for score in results.scores if score.basis is Basis.GIVEN],
+        "given_answers": {
+            score.subject: {"answered": score.answered, "expected": len(framework.nodes[score.subject].leaves)}
+            for score in results.scores
+            if score.basis is Basis.GIVEN
+        },
     }
 
 
@@ -148,7 +162,7 @@ def _reconciled(row: Row) -> dict[str, Any]:
         "computed": _decimal(row.computed),
         "difference": _decimal(row.difference),
         "cause": row.explained_by or row.terms_words,
-        "suggestion": row.likely_words or None,
+        "suggestion": row.suggestion_words or None,
     }
 
 

@@ -96,6 +96,7 @@ def _agency(item: AgencyReturn, province_results: ProvinceResults, indicators: S
         "overall": _text(scores[OVERALL]),
         "level": (item.summary.level or None) if item.summary and item.state is State.RETURNED else None,
         "rank": province_results.ranks.get(item.agency.code),
+        "given": list(item.summary.announced) if item.summary and item.state is State.RETURNED else [],
         "indicators": {subject: _text(scores[subject]) for subject in indicators},
     }
 

@@ -1,42 +1,27 @@
-"""Add a round to the database of all years; if the program is killed, the old or the new file is left.
+"""Add a round to a copy of the database of all years, which then takes its place with the other files of an export.
 
-Writes the database and a temporary file beside it.
+Writes the copy beside the database.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, TargetError
-from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.errors import ItaError, machine_error, not_writable
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.database import add_round, check_database
 
 
-def add_to_database(path: Path, province: RoundState) -> None:
-    """Add the round to a copy of the database, check the copy, and move it into place; raise ItaError."""
+def add_to_copy(path: Path, province: RoundState, copy: Path) -> None:
+    """Make ``copy`` the database at ``path`` with the round added, and check it; raise ItaError."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".ita-{os.getpid()}-", suffix=".tmp")
-        os.close(handle)
-        copy = Path(name)
-        try:
-            copy.unlink()
-            if path.exists():
-                shutil.copyfile(path, copy)
-            add_round(copy, province)
-            check_database(copy)
-            os.chmod(copy, 0o644)
-            os.replace(copy, path)
-        finally:
-            for tail in ("", "-journal"):
-                Path(f"{copy}{tail}").unlink(missing_ok=True)
+        if path.exists():
+            shutil.copyfile(path, copy)
+        add_round(copy, province)
+        check_database(copy)
     except ItaError as error:
         error.params["name"] = str(path)
         raise
     except OSError as error:
-        raise TargetError(
-            Code.TARGET_NOT_WRITABLE, name=str(path), detail=error.strerror or type(error).__name__
-        ) from error
+        raise machine_error(error, path) or not_writable(path, error) from error

@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from ita_xlsx.cycle.exports.database_file import add_to_database
-from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.exports.database_file import add_to_copy
+from ita_xlsx.cycle.files import FileSet
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name, write_csv
@@ -26,27 +27,29 @@ from ita_xlsx.store.tidy_tables import tables
 class ExportFormat:
     """A format of the tidy tables: its name on the screen, its files, and the functions that write and describe them.
 
-    ``write`` takes the round and the folder. ``resources`` returns the entries of ``datapackage.json``.
+    ``write`` takes the round, the folder and the set of files that it adds its own to.
+    ``resources`` returns the entries of ``datapackage.json``.
     ``check_existing`` belongs to a format whose file may exist already and is added to; it raises ItaError if it
     cannot be added to.
     """
 
     label: str
     files: tuple[str, ...]
-    write: Callable[[RoundState, Target], None]
+    write: Callable[[RoundState, Path, FileSet], None]
     resources: Callable[[], tuple[Resource, ...]]
     check_existing: Callable[[Path], None] | None = None
 
 
-def _write_csv_files(province: RoundState, folder: Target) -> None:
+def _write_csv_files(province: RoundState, folder: Path, files: FileSet) -> None:
     for table in tables(province):
         stream = io.StringIO(newline="")
         write_csv(stream, table)
-        folder.file(file_name(table.shape)).put(stream.getvalue().encode("utf-8"))
+        files.add(folder / file_name(table.shape), stream.getvalue().encode("utf-8"))
 
 
-def _write_database(province: RoundState, folder: Target) -> None:
-    add_to_database(folder.path / FILE, province)
+def _write_database(province: RoundState, folder: Path, files: FileSet) -> None:
+    path = folder / FILE
+    files.build(path, partial(add_to_copy, path, province))
 
 
 # A key is the word that a user writes after --export-format.

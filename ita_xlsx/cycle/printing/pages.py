@@ -16,6 +16,7 @@ from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
+from ita_xlsx.temporary import run_folder
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def print_all(
 
     Raise OutputError where the PDF cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix="ita-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="print-", dir=run_folder(), ignore_cleanup_errors=True) as folder:
         parts, not_printed = _make_parts(program, contents.items, Path(folder), progress)
         if not parts:
             return Printed((*contents.findings, *not_printed))

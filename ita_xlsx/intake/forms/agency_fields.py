@@ -25,8 +25,8 @@ _LONGEST_LABEL = 80
 _COUNTS = ("respondents_iit", "respondents_eit")
 # The signs that people type in a cell with no content.
 _NOTHING = "-–—. "
-_A_COUNT = "จำนวนคนเป็นจำนวนเต็ม เช่น 120 (a whole number of people)"
-_A_DATE = "วันที่ เช่น 30 กันยายน 2568 (a date)"
+_A_COUNT = ("จำนวนคนเป็นจำนวนเต็ม เช่น 120", "a whole number of people, such as 120")
+_A_DATE = ("วันที่ เช่น 30 กันยายน 2568", "a date, such as 30/9/2568")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def read_fields(
 
     A value that cannot be used is returned as an empty text.
     """
-    findings = [*_check_labels(sheet, fields), *_check_columns(sheet, fields)]
+    findings = [*_check_headers(sheet, fields), *_check_labels(sheet, fields), *_check_columns(sheet, fields)]
     texts, marks = [], CellMarks(sheet=sheet)
     for key, label in INFO_FIELDS:
         if key not in fields.texts:
@@ -86,30 +86,38 @@ def read_fields(
         marks.note_look(place.row, place.col)
         is_clear, expected = _is_clear(sheet, key, place, text)
         if not is_clear:
-            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, expected=expected))
+            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **expected))
         elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
+        formula = sheet.details.formulas.get((place.row, place.col))
+        if formula is not None and not formula.computed and not text:
+            findings.append(_at(Code.FORMULA_WITHOUT_VALUE, place, value=f"={formula.text}", count="1"))
         unusable = text in ERROR_VALUES or (not is_clear and key in _COUNTS)
         texts.append((key, "" if unusable else text))
     places = tuple((key, fields.places[key]) for key, _ in texts)
     return tuple(texts), places, (*findings, *marks.findings())
 
 
-def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[bool, str]:
-    """Return True if the value of a field is understood, or empty; and what is expected there."""
+def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[bool, Mapping[str, str]]:
+    """Return True if the value of a field is understood, or empty; and what is expected there, as parameters."""
     label = dict(INFO_FIELDS)[key]
     if text in ERROR_VALUES:
-        return False, f"«{label}»"
+        return False, _expected(f"«{label}»")
     if not text.strip(_NOTHING):
-        return True, ""
+        return True, _expected("")
     if key in _COUNTS:
         in_two_fonts = (place.row, place.col) in sheet.details.runs
-        return parse_count(text) is not None and not in_two_fonts, _A_COUNT
+        return parse_count(text) is not None and not in_two_fonts, _expected(*_A_COUNT)
     if key == "reporting":
-        return text_key(text) in map(text_key, REPORTING), " / ".join(f"«{word}»" for word in REPORTING)
+        return text_key(text) in map(text_key, REPORTING), _expected(" / ".join(f"«{word}»" for word in REPORTING))
     if key == "reported_on":
-        return _is_date(text), _A_DATE
-    return True, ""
+        return _is_date(text), _expected(*_A_DATE)
+    return True, _expected("")
+
+
+def _expected(th: str, en: str = "") -> Mapping[str, str]:
+    """Return what is expected as parameters of W125, in Thai and English; ``en`` is left out if both are the same."""
+    return {"expected_th": th, "expected_en": en or th}
 
 
 def _is_date(text: str) -> bool:
@@ -118,6 +126,18 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _check_headers(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:
+    """Yield W122 for each header of the sheet that is missing above the fields, which are read beside their labels."""
+    if fields.header_row >= 0 or not fields.labels:
+        return
+    first = min(fields.labels.values(), key=lambda place: place.row)
+    row = max(first.row - 1, 0)
+    for col, header in enumerate(AgencyLayout.INFO_HEADERS, first.col):
+        text = text_of(sheet.at(row, col))
+        if code_of(text) != code_of(header):
+            yield _at(Code.HEADER_READ_BY_PLACE, Place(sheet.name, row, col), value=text or "-", name=header)
 
 
 def _check_labels(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:

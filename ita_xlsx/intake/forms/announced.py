@@ -13,7 +13,7 @@ from ita_xlsx.intake.forms.answers import TableReader
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import code_of
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS, announced_subject_labels
@@ -54,7 +54,7 @@ def read_announced(
         announced_words=tuple(reader.words),
         notes=tuple(reader.notes),
     )
-    return submission, (*reader.findings, *reader.cell_reader.findings)
+    return submission, about_optional((*reader.findings, *reader.cell_reader.findings))
 
 
 @dataclass

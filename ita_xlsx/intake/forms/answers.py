@@ -15,9 +15,8 @@ from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_ot
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
-from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_details import Formula
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
@@ -138,7 +137,12 @@ class TableReader:
             self._check_hidden([self.located.place(row, key) for _, row, key in placed])
             for key in sorted({"code", "text"} & self.located.cols.keys()):
                 self._marks.note_looks(rows.values(), self.located.cols[key])
-        return tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        before = len(self.findings)
+        answers = tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        self.findings += self._dated_cells()
+        if kind != "score":
+            self.findings[before:] = about_optional(self.findings[before:])
+        return answers
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
         """Return the answer in one cell; its value is None if no score can be taken.
@@ -182,12 +186,10 @@ class TableReader:
             return
         for code, row in rows.items():
             place = self.located.place(row, "url")
-            formula = self.located.sheet.details.formulas.get((place.row, place.col))
-            unknown = formula is not None and not formula.computed
-            text = self._evidence_text(row, "url")
-            url, display_text = address_of_cell(text, targets.get(row, ""), unknown=unknown)
-            note = self._evidence_text(row, "note")
-            if url or note:
+            self._marks.note_look(place.row, place.col)
+            url, display_text = self._marks.address(place.row, place.col, targets.get(row, ""))
+            note = self._note(row)
+            if url or note or display_text:
                 yield Evidence(code, url, note, place, display_text)
 
     def _check_origin(self, subject: str, place: Place, number: Fraction, formula: Formula | None) -> None:
@@ -207,29 +209,34 @@ class TableReader:
         return text_of(self.located.value(row, key))
 
     def odd_cells(self) -> Iterator[Finding]:
-        """Yield S235 for several scores shown as dates, and the findings on struck, unseen and unusable cells."""
-        places = [answer.place for answer, _ in self._dates if answer.place]
+        """Yield the findings on scores shown as dates, and on struck, unseen and unusable cells."""
+        yield from self._dated_cells()
+        yield from self._marks.findings()
+
+    def _dated_cells(self) -> Iterator[Finding]:
+        """Yield S235 for several scores shown as dates since the last call; one date is told as a mistyped score."""
+        dates, self._dates = self._dates, []
+        places = [answer.place for answer, _ in dates if answer.place]
         if len(places) > 1:
             yield make_finding(
                 Code.SCORES_SHOWN_AS_DATES,
                 sheet=places[0].sheet,
                 cell=spans(places),
-                value=self._dates[0][0].raw,
+                value=dates[0][0].raw,
                 count=str(len(places)),
             )
         elif places:
             # One date is a mistyped score, and no format that somebody gave to the column.
-            answer, code = self._dates[0]
+            answer, code = dates[0]
             cell = places[0].a1
             yield make_finding(code, sheet=places[0].sheet, cell=cell, value=answer.raw, subject=answer.subject)
-        yield from self._marks.findings()
 
-    def _evidence_text(self, row: int, key: str) -> str:
-        """Return the text of a URL or a note, empty if it is no evidence."""
-        if key not in self.located.cols:
+    def _note(self, row: int) -> str:
+        """Return the text of a note, empty if it is no evidence."""
+        if "note" not in self.located.cols:
             return ""
-        self._marks.note_look(row, self.located.cols[key])
-        return self._marks.evidence(row, self.located.cols[key])
+        self._marks.note_look(row, self.located.cols["note"])
+        return self._marks.evidence(row, self.located.cols["note"])
 
     def _is_in_two_fonts(self, subject: str, place: Place, raw: str) -> bool:
         """Return True, and report S230, if digits of a score are raised, lowered or struck, and others are not."""

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
+from ita_xlsx.intake.workbook.hyperlinks import address_of_cell, is_link_formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, spans
+from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.model.text.words import ERROR_VALUES
 
 _MAX_ITEMS = 20
@@ -56,6 +58,7 @@ class CellMarks:
     _unseen: list[Place] = field(default_factory=list)
     _no_evidence: dict[str, list[Place]] = field(default_factory=dict)
     _calls: dict[str, list[Place]] = field(default_factory=dict)
+    _links: dict[str, list[Place]] = field(default_factory=dict)
     _seen: set[tuple[int, int]] = field(default_factory=set)
 
     def note_look(self, row: int, col: int) -> None:
@@ -92,13 +95,31 @@ class CellMarks:
             return ""
         return text
 
+    def address(self, row: int, col: int, target: str) -> tuple[str, str]:
+        """Return the address in a cell, and the text that the cell shows instead if there is one.
+
+        ``target`` is the address of the link in the cell. Note a link by formula whose address cannot be read; it
+        gives no address, whatever text it shows.
+        """
+        text, formula = self.evidence(row, col), self.sheet.details.formulas.get((row, col))
+        unknown = formula is not None and not formula.computed
+        is_link = formula is not None and is_link_formula(formula.text)
+        if is_link and formula and text and not (unknown or target or addresses_in(text)):
+            self._add(self._links, f"={formula.text}", Place(self.sheet.name, row, col))
+            return "", text
+        return address_of_cell(text, target, unknown=unknown)
+
     def findings(self) -> Iterator[Finding]:
-        """Yield X314 (struck), X321 (unseen), X315 (no evidence) and X318 (formulas that call out)."""
+        """Yield X314 (struck), X321 (unseen), X315 (no evidence), X318 (calls out) and X322 (link without address)."""
         for code, places in ((Code.CELLS_STRUCK, self._struck), (Code.CELLS_UNSEEN, self._unseen)):
             if places:
                 first = text_of(self.sheet.at(places[0].row, places[0].col))
                 yield self._finding(code, places, first)
-        for code, groups in ((Code.VALUE_NO_EVIDENCE, self._no_evidence), (Code.FORMULA_CALLS_OUT, self._calls)):
+        for code, groups in (
+            (Code.VALUE_NO_EVIDENCE, self._no_evidence),
+            (Code.FORMULA_CALLS_OUT, self._calls),
+            (Code.LINK_WITHOUT_ADDRESS, self._links),
+        ):
             for value, places in groups.items():
                 yield self._finding(code, places, value)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.layout import Place, Table, a1, spans
-from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COMPUTED
 from ita_xlsx.model.text.spelling import text_key
 
 # A column further out is no column of a table; another finding names the cells.
@@ -77,7 +77,7 @@ def find_table(
     if len(names) > 1:
         sheets = ", ".join(f"«{name}»" for name in names)
         findings.append(make_finding(Code.SEVERAL_SCORE_SHEETS, sheet=names[1], name=table.sheet, sheets=sheets))
-    return best, tuple(findings)
+    return best, about_optional(findings) if table.sheet == ANNOUNCED else tuple(findings)
 
 
 def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:

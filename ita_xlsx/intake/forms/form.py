@@ -15,6 +15,7 @@ from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subject
 from ita_xlsx.intake.forms.answers import TableReader, columns_of, fits_score_column
 from ita_xlsx.intake.forms.find_table import LocatedTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.forms.optional_tables import Sought, find_optional_table, read_by_place
+from ita_xlsx.intake.forms.outside_table import check_outside
 from ita_xlsx.intake.forms.second_columns import check_second_columns
 from ita_xlsx.intake.forms.steps import StepReader, fits_step_column, is_step_id
 from ita_xlsx.intake.forms.unusual_content import find_remarks
@@ -23,9 +24,10 @@ from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
-from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE
+from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
 
@@ -40,8 +42,8 @@ def read_returned_form(
 ) -> tuple[Submission | None, Framework | None, tuple[Finding, ...]]:
     """Return the content of a returned form, its framework, and findings that name ``file``.
 
-    Submission and framework are None if the workbook is no form of ours (W101), a workbook of another kind (W108), or
-    of a fiscal year without a framework (W103).
+    Submission and framework are None if the workbook is no form of ours (W101), a workbook of another kind (W108) or of
+    a newer program (W127), or of a fiscal year without a framework (W103).
     """
     stamp = read_stamp(_stamped(workbook)) or _stamp_of_properties(workbook)
     no_stamp = () if stamp else (make_finding(Code.STAMP_MISSING, file=file),)
@@ -49,8 +51,11 @@ def read_returned_form(
     if stamp is None:
         workbook.verify_all()
         return None, None, (make_finding(Code.NOT_A_FORM, file=file),)
+    if is_newer(stamp.schema, SCHEMA):
+        return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
     if stamp.schema != SCHEMA:
-        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, found=stamp.schema),)
+        th, en = workbook_kind(stamp.schema)
+        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, kind_th=th, kind_en=en),)
     framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
@@ -59,7 +64,11 @@ def read_returned_form(
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
-    findings = (*no_stamp, *reader.findings, *find_remarks(workbook, reader.used, reader.info_sheet))
+    # A second sheet of scores is told as such; that it was not read needs no further words.
+    second = {finding.sheet for finding in reader.findings if finding.code is Code.SEVERAL_SCORE_SHEETS}
+    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout)
+    kept = (item for item in remarks if not (item.code is Code.SHEET_NOT_READ and item.sheet in second))
+    findings = (*no_stamp, *reader.findings, *kept)
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 
@@ -130,6 +139,25 @@ class _Reader:
             fields.get("website", ""),
             fields.get("reporter", ""),
         )
+        answers, previous, evidence = self._scores()
+        steps, lost = self._steps()
+        return self._with_announced(
+            Submission(
+                agency=agency,
+                stamp=stamp,
+                info=info,
+                info_places=places,
+                answers=answers,
+                previous=tuple(answer for answer in previous if answer.value is not None),
+                evidence=evidence,
+                steps=steps,
+                measures_lost=bool(lost),
+                statuses_lost="status" in lost,
+            )
+        )
+
+    def _scores(self) -> tuple[tuple[Answer, ...], tuple[Answer, ...], tuple[Evidence, ...]]:
+        """Return the scores of this year and of last year, and the evidence, of all tables of scores."""
         answers: list[Answer] = []
         previous: list[Answer] = []
         evidence: list[Evidence] = []
@@ -146,31 +174,15 @@ class _Reader:
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
             evidence += reader.evidence(rows, self._targets(located))
-            self.findings += reader.findings
-            self.findings += reader.odd_cells()
-            self.findings += reader.without_code(rows)
+            self.findings += (*reader.findings, *reader.odd_cells(), *reader.without_code(rows))
             seconds = tuple(check_second_columns(located, table, rows))
-            self.findings += [
-                item for item in unread_columns(located) if item.value not in {one.value for one in seconds}
-            ]
-            self.findings += seconds
-        steps, measures_lost = self._steps()
-        return self._with_announced(
-            Submission(
-                agency=agency,
-                stamp=stamp,
-                info=info,
-                info_places=places,
-                answers=tuple(answers),
-                previous=tuple(answer for answer in previous if answer.value is not None),
-                evidence=tuple(evidence),
-                steps=steps,
-                measures_lost=measures_lost,
-            )
-        )
+            repeated = {item.value for item in seconds}
+            self.findings += (item for item in unread_columns(located) if item.value not in repeated)
+            self.findings += (*seconds, *check_outside(located, table.title, "code", set(rows.values())))
+        return tuple(answers), tuple(previous), tuple(evidence)
 
-    def _steps(self) -> tuple[tuple[StepReport, ...], bool]:
-        """Return the reported steps, and True if some of what the agency reports on them could not be read."""
+    def _steps(self) -> tuple[tuple[StepReport, ...], frozenset[str]]:
+        """Return the reported steps, and the keys of the columns of reports that could not be read."""
         located = self._find_optional(
             Sought(
                 table=self.layout.measures,
@@ -182,11 +194,13 @@ class _Reader:
             )
         )
         if located is None:
-            return (), self._is_lost(self.layout.measures)
-        reader = StepReader(located, self._targets(located))
+            return (), frozenset({"status", "url", "note"}) if self._is_lost(self.layout.measures) else frozenset()
+        reader = StepReader(located=located, targets=self._targets(located))
         steps = tuple(reader.steps())
         self.findings += reader.findings()
-        return steps, not {"status", "url", "note"} <= located.cols.keys()
+        self.findings += check_outside(located, self.layout.measures.title, "", reader.rows)
+        # Steps are found by their ids; without them a missing step is not known to be missing.
+        return steps, frozenset({"id", "status", "url", "note"} - located.cols.keys())
 
     def _is_lost(self, table: Table) -> bool:
         """Return True if a finding says that a table was not found."""
@@ -232,6 +246,7 @@ class _Reader:
             return submission
         submission, findings = read_announced(submission, located, table, subjects)
         self.findings += findings
+        self.findings += check_outside(located, table.title, "label", ())
         return submission
 
     def _find(self, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]) -> LocatedTable | None:

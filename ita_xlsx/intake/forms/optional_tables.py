@@ -27,6 +27,7 @@ from ita_xlsx.model.layout.agency_layout import COMPUTED
 _FEWEST_ITEMS = 3
 # The header stands at most so many rows above the first item.
 _MOST_ROWS_ABOVE = 3
+_FEWEST_HEADERS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +111,10 @@ def _table_above(sheet: SheetCells, first: int, col: int, sought: Sought) -> Loc
     rows = range(max(first - _MOST_ROWS_ABOVE, 0), first) or range(1)
     found = [(len(cols := header_columns(sheet, row, sought.headers)), row, cols) for row in rows]
     most, row, cols = max(found, key=lambda item: item[:2])
-    return LocatedTable(sheet, row if most else max(first - 1, 0), {**cols, sought.item_key: col})
+    if most < _FEWEST_HEADERS:
+        # One header alone may be a title that says the same.
+        return LocatedTable(sheet, max(first - 1, 0), {sought.item_key: col})
+    return LocatedTable(sheet, row, {**cols, sought.item_key: col})
 
 
 def _check_item_header(located: LocatedTable, sought: Sought) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ from ita_xlsx.intake.forms.cell_marks import CellMarks
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cell_addresses import Area
 from ita_xlsx.intake.workbook.cells import text_of
-from ita_xlsx.intake.workbook.hyperlinks import address_of_cell
 from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, a1, spans
@@ -47,18 +46,23 @@ def fits_step_column(key: str, text: str) -> bool:
     return key != "step" or not step_status_word(text)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class StepReader:
-    """A reader of one table of measures; ``targets`` are the targets of the links in its URL column, by row."""
+    """A reader of one table of measures; ``targets`` are the targets of the links in its URL column, by row.
+
+    ``rows`` collects the rows that hold a step.
+    """
 
     located: LocatedTable
     targets: Mapping[int, str]
+    rows: set[int] = field(init=False)
     _marks: CellMarks = field(init=False)
     _merges: dict[Area, int] = field(default_factory=dict)
     _uncomputed: dict[Place, Formula] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the notes on the cells of this sheet."""
+        self.rows = set()
         self._marks = CellMarks(sheet=self.located.sheet)
 
     def steps(self) -> Iterator[StepReport]:
@@ -69,6 +73,7 @@ class StepReader:
         for row in rows:
             step = self._step(row)
             if step is not None:
+                self.rows.add(row)
                 yield step
 
     def findings(self) -> Iterator[Finding]:
@@ -130,12 +135,12 @@ class StepReader:
             # Most cells of a form are empty.
             return "", ""
         self._marks.note_look(row, col)
-        text = self._marks.evidence(row, col) if key in ("url", "note") else text_of(value)
-        unknown = formula is not None and not formula.computed
+        display_text = ""
         if key == "url":
-            text, display_text = address_of_cell(text, self.targets.get(row, ""), unknown=unknown)
+            text, display_text = self._marks.address(row, col, self.targets.get(row, ""))
         else:
-            display_text = ""
+            text = self._marks.evidence(row, col) if key == "note" else text_of(value)
+        unknown = formula is not None and not formula.computed
         if unknown and not text and formula is not None and key in _REPORTED_KEYS and row == step_row:
             self._uncomputed[self.located.place(row, key)] = formula
         return text, display_text

@@ -1,10 +1,11 @@
-"""Find unusual content of a returned workbook: hidden sheets, macros, values under merged cells, comments.
+"""Find unusual content of a returned workbook: hidden sheets, macros, values under merged cells, comments, drawings.
 
 Takes the workbook and the tables that were read from it; returns findings. Works on values only.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.intake.forms.find_table import LocatedTable
@@ -15,7 +16,11 @@ from ita_xlsx.intake.workbook.sheet_reader import find_far_cells
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
-from ita_xlsx.model.layout.stamp import MARK
+from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.layout.plan_layouts import PLAN
+from ita_xlsx.model.layout.stamp import MARK, STAMP_TABLE
+from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
+from ita_xlsx.model.text.spelling import text_key
 
 _CARRIED = (
     ("macros", Code.MACROS),
@@ -27,14 +32,22 @@ _CARRIED = (
 _FILLABLE = frozenset(
     {"score", "previous", "url", "note", "status", "announced", "announced_second", "announced_previous"}
 )
+# Sheets of ours that hold no data of the agency: our texts and formulas, the plan, the stamp.
+_NO_DATA = COMPUTED | {PLAN, STAMP_TABLE.sheet}
+# Numbers adds this to the name of each sheet.
+_PROGRAM_SUFFIX = re.compile(r" - Table \d+$")
+_LONGEST_SAMPLE = 60
 _MAX_CELLS = 20
 _MAX_MERGES = 1000
 
 
-def find_remarks(workbook: Workbook, used: Sequence[LocatedTable], info_sheet: str) -> Iterator[Finding]:
+def find_remarks(
+    workbook: Workbook, used: Sequence[LocatedTable], info_sheet: str, layout: AgencyLayout
+) -> Iterator[Finding]:
     """Yield findings that do not change any score, in the order of the sheets.
 
-    ``used`` are the tables that were read, ``info_sheet`` is the name of the sheet about the agency.
+    ``used`` are the tables that were read, ``info_sheet`` is the name of the sheet about the agency, ``layout``
+    that of the form.
     """
     for content, code in _CARRIED:
         if content in workbook.contents.extra_content:
@@ -56,22 +69,51 @@ def find_remarks(workbook: Workbook, used: Sequence[LocatedTable], info_sheet: s
         }
         yield from _check_cells(workbook, sheet, score_cols)
         yield from _check_drawn(workbook, [located for located in used if located.sheet is sheet], score_cols)
-    yield from _check_other_sheets(workbook, {located.sheet.name for located in used}, info_sheet)
+    own_names = {text_key(name) for name in (*layout.sheet_names, *_NO_DATA)}
+    read_names = {located.sheet.name for located in used} | {info_sheet}
+    for sheet in workbook.sheets:
+        is_list = sheet.name.startswith((FAULTS_SHEET, SUMMARY_SHEET))
+        if (
+            not is_list
+            and sheet.name not in read_names
+            and text_key(_PROGRAM_SUFFIX.sub("", sheet.name)) not in own_names
+        ):
+            yield from _sheet_not_read(sheet)
+    yield from _check_other_sheets(workbook, read_names, info_sheet)
 
 
 def _check_other_sheets(workbook: Workbook, used: set[str], info_sheet: str) -> Iterator[Finding]:
-    """Yield X317 for text boxes on sheets without a table, and X310 and X316 for the sheet about the agency."""
+    """Yield X310, X316, X317 and X323 for the sheets without a table; ``used`` are the sheets that were read."""
     for sheet in workbook.sheets:
-        if sheet.name in used:
+        if sheet.at(0, 0) == MARK or (sheet.name in used and sheet.name != info_sheet):
             continue
+        yield from _comments(workbook, sheet)
         drawn = workbook.drawn(sheet)
         yield from _text_boxes(sheet, drawn)
-        if sheet.name == info_sheet:
-            yield from _comments(workbook, sheet)
-            pictures = [area for area, text in drawn if not text and area[2] > AgencyLayout.INFO_HEADER_ROW]
-            if pictures:
-                cells = ", ".join(map(_area_text, pictures[:_MAX_CELLS]))
-                yield make_finding(Code.PICTURE_OVER_CELLS, sheet=sheet.name, cell=cells)
+        first = AgencyLayout.INFO_HEADER_ROW if sheet.name == info_sheet else -1
+        yield from _over_cells(sheet, [item for item in drawn if item.area[2] > first])
+
+
+def _sheet_not_read(sheet: SheetCells) -> Iterator[Finding]:
+    """Yield X324 for a sheet that is not empty."""
+    texts = [text for values in sheet.rows for value in values if (text := text_of(value))]
+    if texts:
+        yield make_finding(
+            Code.SHEET_NOT_READ,
+            sheet=sheet.name,
+            value=sheet.name,
+            count=str(len(texts)),
+            first=texts[0][:_LONGEST_SAMPLE],
+        )
+
+
+def _over_cells(sheet: SheetCells, drawn: Sequence[Drawn]) -> Iterator[Finding]:
+    """Yield X316 for pictures and X323 for shapes without text."""
+    for code, is_picture in ((Code.PICTURE_OVER_CELLS, True), (Code.SHAPE_OVER_CELLS, False)):
+        areas = [item.area for item in drawn if not item.text and item.is_picture is is_picture]
+        if areas:
+            cells = ", ".join(map(_area_text, areas[:_MAX_CELLS])) + (" …" if len(areas) > _MAX_CELLS else "")
+            yield make_finding(code, sheet=sheet.name, cell=cells)
 
 
 def _check_cells(workbook: Workbook, sheet: SheetCells, score_cols: set[int]) -> Iterator[Finding]:
@@ -109,17 +151,18 @@ def _comments(workbook: Workbook, sheet: SheetCells) -> Iterator[Finding]:
 
 def _text_boxes(sheet: SheetCells, drawn: Sequence[Drawn]) -> Iterator[Finding]:
     """Yield X317 for each text box."""
-    for area, text in drawn[:_MAX_CELLS]:
-        if text:
-            yield make_finding(Code.TEXT_BOX, sheet=sheet.name, cell=_area_text(area), value=text)
+    for item in [item for item in drawn if item.text][:_MAX_CELLS]:
+        yield make_finding(Code.TEXT_BOX, sheet=sheet.name, cell=_area_text(item.area), value=item.text)
 
 
 def _check_drawn(workbook: Workbook, tables: Sequence[LocatedTable], score_cols: set[int]) -> Iterator[Finding]:
-    """Yield X317 for text boxes, and X316 for pictures below the headers, or S234 if they stand for the scores."""
+    """Yield X317 for text boxes, X323 for shapes, and X316 for pictures, or S234 if they stand for the scores."""
     sheet, header_row = tables[0].sheet, min(located.header_row for located in tables)
     drawn = workbook.drawn(sheet)
     yield from _text_boxes(sheet, drawn)
-    pictures = [area for area, text in drawn if not text and area[2] > header_row]
+    below = [item for item in drawn if item.area[2] > header_row]
+    yield from _over_cells(sheet, [item for item in below if not item.is_picture])
+    pictures = [item.area for item in below if not item.text and item.is_picture]
     if not pictures:
         return
     empty = [cell for cell in _cells_of_items(tables, score_cols) if not text_of(sheet.at(*cell))]

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from ita_xlsx.temporary import run_folder
+
+# Characters of the path of a socket, and of its end that multiprocessing chooses.
+_LONGEST_SOCKET, _SOCKET_NAME = 100, 33
 
 
 def start_server() -> None:
@@ -21,8 +27,23 @@ def start_server() -> None:
 
         # Imported once there, so that a lost child is replaced in no time.
         multiprocessing.get_context("forkserver").set_forkserver_preload(["ita_xlsx.cycle.receive"])
-        with _silenced():
+        with _silenced(), _own_folder():
             forkserver.ensure_running()
+
+
+@contextmanager
+def _own_folder() -> Iterator[None]:
+    """Have multiprocessing make the folder of its sockets inside that of this run, which is removed after a kill too.
+
+    A path that would be too long for a socket stays where multiprocessing makes it.
+    """
+    folder, before = str(run_folder()), tempfile.tempdir
+    if len(folder) + _SOCKET_NAME <= _LONGEST_SOCKET:
+        tempfile.tempdir = folder
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager

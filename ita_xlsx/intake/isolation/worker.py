@@ -7,6 +7,7 @@ processes. A child that is lost costs one item, and not the run; children that c
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import pickle
@@ -26,6 +27,8 @@ from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.text.machine_reasons import reason_of
+from ita_xlsx.temporary import run_folder, temporary_errors
 
 SECONDS = 10.0
 MEGABYTES = 512
@@ -48,13 +51,17 @@ class Scheduled:
     future: Any
 
     def results(self) -> list[Any]:
-        """Wait for the results and return them; raise what the task raised, or BrokenProcessPool."""
+        """Wait for the results and return them; raise what the task raised, TookTooLong, or BrokenProcessPool."""
         from concurrent.futures.process import BrokenProcessPool
+
+        from pebble import ProcessExpired
 
         while True:
             was_done = self.future.done()
             try:
                 results: list[Any] = self.future.result(timeout=_LOOK_AGAIN)
+            except ProcessExpired as error:
+                raise TookTooLong from error
             except TookTooLong:
                 if was_done:  # it is the answer of the task, and not the end of our own waiting
                     raise
@@ -64,9 +71,10 @@ class Scheduled:
             else:
                 return results
 
-    def cancel(self) -> None:
-        """Give the group up."""
-        self.future.cancel()
+    def wait(self) -> None:
+        """Wait until the children are done with the group, whatever came of it."""
+        with suppress(Exception):
+            self.results()
 
 
 class ChildPool:
@@ -76,22 +84,22 @@ class ChildPool:
         """Begin without children, in a process that is no child itself."""
         self.is_in_child = False
         self._processes: Any = None
+        self._replaced: Any = None
         self._size = 0
+        self._groups = 0
+
+    @property
+    def was_used_once(self) -> bool:
+        """Return True if the running children got one group only, so that nothing before or beside it disturbed it."""
+        return self._groups == 1
 
     def processes(self, jobs: int = 0) -> Any:
         """Return the running pool with at least ``jobs`` children; start a new one if there is none so large."""
-        from pebble import ProcessPool
-
-        # Not there in a browser, which never comes here.
-        from ita_xlsx.intake.isolation.child_context import child_context
-        from ita_xlsx.intake.isolation.fork_server import start_server
-
         jobs = jobs or self._size
         if self._processes is None or self._size < jobs or not self._processes.active:
             self.end()
-            start_server()
-            self._processes = ProcessPool(max_workers=jobs, context=child_context(), initializer=_init_child)
-            self._size = jobs
+            self._processes = _new_pool(jobs)
+            self._size, self._groups = jobs, 0
             atexit.register(self.end)
         return self._processes
 
@@ -114,18 +122,56 @@ class ChildPool:
 
     def _schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int) -> Scheduled:
         pool = self.processes(jobs)
+        self._groups += 1
         return Scheduled(pool, pool.schedule(_run_group, args=(task, group), timeout=SECONDS))
+
+    def run_in_new_child(self, task: Callable[[_Item], _Result], item: _Item) -> _Result:
+        """Return the result of a task for one item, computed by a child that did nothing before.
+
+        Raise what the task raised, or ChildrenError (C712) if no child can be started.
+        """
+        from concurrent.futures.process import BrokenProcessPool
+
+        for is_last in (False, True):
+            try:
+                if self._replaced is None or not self._replaced.active:
+                    # A child ends after one task, and another one takes its place.
+                    self._replaced = _new_pool(1, tasks_of_a_child=1)
+                    atexit.register(self.end)
+                future = self._replaced.schedule(_run_group, args=(task, (item,)), timeout=SECONDS)
+            except Exception as error:  # no child has seen the item yet
+                raise _cannot_start(error) from error
+            try:
+                results: list[_Result] = Scheduled(self._replaced, future).results()
+            except BrokenProcessPool as error:
+                if is_last:
+                    raise _cannot_start(error) from error
+            else:
+                return results[0]
+        raise AssertionError
 
     def end(self) -> None:
         """End all children; do nothing if there are none."""
-        processes, self._processes = self._processes, None
-        if processes is not None:
+        pools, self._processes, self._replaced = (self._processes, self._replaced), None, None
+        for processes in filter(None, pools):
             processes.stop()
             processes.join()
 
     def run_here(self) -> None:
         """Note that this process is a child: from now on it runs its tasks itself."""
         self.is_in_child = True
+
+
+def _new_pool(size: int, tasks_of_a_child: int = 0) -> Any:
+    """Return a pool of new children; each ends after so many tasks, unless that is 0."""
+    from pebble import ProcessPool
+
+    # Not there in a browser, which never comes here.
+    from ita_xlsx.intake.isolation.child_context import child_context
+    from ita_xlsx.intake.isolation.fork_server import start_server
+
+    start_server()
+    return ProcessPool(size, max_tasks=tasks_of_a_child, context=child_context(), initializer=_init_child)
 
 
 _POOL = ChildPool()
@@ -182,17 +228,15 @@ def run_all_isolated(
     # Handing over costs as much for one item as for several. If a group fails, each of its items is run again alone.
     size = max(1, min(_LARGEST_GROUP, len(pending) // (_GROUPS_EACH * jobs)))
     waiting: deque[tuple[tuple[_Item, ...], Scheduled]] = deque()
-    try:
-        for start in range(0, len(pending), size):
-            group = pending[start : start + size]
-            waiting.append((group, _POOL.schedule(task, group, jobs)))
-            if len(waiting) > jobs * _GROUPS_AHEAD:
-                yield from _group_results(task, *waiting.popleft(), on_lost)
-        while waiting:
-            yield from _group_results(task, *waiting.popleft(), on_lost)
-    finally:
-        for _, scheduled in waiting:
-            scheduled.cancel()
+    # If a caller stops early, the groups that wait run to their end, and nobody takes their results. To cancel one
+    # ends the child that has it, which may be at work on a group of somebody else by then.
+    for start in range(0, len(pending), size):
+        group = pending[start : start + size]
+        waiting.append((group, _POOL.schedule(task, group, jobs)))
+        if len(waiting) > jobs * _GROUPS_AHEAD:
+            yield from _group_results(task, *waiting.popleft(), waiting, on_lost)
+    while waiting:
+        yield from _group_results(task, *waiting.popleft(), waiting, on_lost)
 
 
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
@@ -221,26 +265,24 @@ def _run_with_retry(task: Callable[[_Item], _Result], item: _Item) -> _Result:
 @contextmanager
 def shared_value(value: object) -> Iterator[str]:
     """Write a value to a temporary file; yield a token by which every child loads it once (see ``load_shared``)."""
-    folder = tempfile.gettempdir()
+    with temporary_errors():
+        handle, name = tempfile.mkstemp(suffix=".parcel", dir=run_folder())
     try:
-        handle, name = tempfile.mkstemp(prefix="ita-", suffix=".parcel")
-    except OSError as error:
-        raise machine_error(error, folder) or error from error
-    try:
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                pickle.dump(value, stream)
-        except OSError as error:
-            raise machine_error(error, folder) or error from error
+        with temporary_errors(), os.fdopen(handle, "wb") as stream:
+            pickle.dump(value, stream)
         yield name
     finally:
-        os.unlink(name)
+        with suppress(OSError):
+            os.unlink(name)
 
 
 @lru_cache(maxsize=2)
 def load_shared(token: str) -> Any:
-    """Return the value that ``shared_value`` wrote; the child reads its file once and keeps the value."""
-    with open(token, "rb") as stream:
+    """Return the value that ``shared_value`` wrote; the child reads its file once and keeps the value.
+
+    Raise TargetError (C714, C715, C717) if the file cannot be read: no item is at fault then.
+    """
+    with temporary_errors(), open(token, "rb") as stream:
         return pickle.load(stream)
 
 
@@ -261,42 +303,37 @@ def _group_results(
     task: Callable[[_Item], _Result],
     group: tuple[_Item, ...],
     scheduled: Scheduled,
+    others: Iterable[tuple[tuple[_Item, ...], Scheduled]],
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
 ) -> Iterator[_Result]:
-    """Yield the results of a group; if anything in it failed, run each of its items again, alone."""
-    if len(group) == 1:
-        yield _settle(group[0], partial(_single_result, task, group[0], scheduled), on_lost)
-        return
+    """Yield the results of a group; if anything in it failed, run each of its items again in a new child.
+
+    The ``others`` are finished first, so that a new child has the machine for itself: an item is given up for nothing
+    that another item did.
+    """
     try:
         results: list[_Result] = scheduled.results()
-    except Exception:  # run alone, each item shows whether the failure is its own
+    except Exception as failure:
+        if len(group) == 1 and (isinstance(failure, ItaError) or (_POOL.was_used_once and not _is_broken(failure))):
+            yield _settle(group[0], partial(_raise, failure), on_lost)
+            return
+        for _, other in tuple(others):
+            other.wait()
         for item in group:
-            alone = _POOL.schedule(task, (item,))
-            yield _settle(item, partial(_single_result, task, item, alone), on_lost)
+            yield _settle(item, partial(_POOL.run_in_new_child, task, item), on_lost)
     else:
         yield from results
 
 
-def _single_result(task: Callable[[_Item], _Result], item: _Item, scheduled: Scheduled) -> _Result:
-    """Return the result of a group of one item; if all children ended at once, run it again by new ones.
-
-    Raise what the task raised, or ChildrenError (C712) if the new children end at once too.
-    """
+def _is_broken(failure: Exception) -> bool:
+    """Return True if all children ended at once, before one of them took the group."""
     from concurrent.futures.process import BrokenProcessPool
 
-    from pebble import ProcessExpired
+    return isinstance(failure, BrokenProcessPool)
 
-    results: list[_Result]
-    try:
-        results = scheduled.results()
-    except ProcessExpired as error:
-        raise TookTooLong from error
-    except BrokenProcessPool:
-        try:
-            results = _POOL.schedule(task, (item,)).results()
-        except BrokenProcessPool as error:
-            raise _cannot_start(error) from error
-    return results[0]
+
+def _raise(failure: Exception) -> Any:
+    raise failure
 
 
 def _settle(
@@ -324,10 +361,10 @@ def _settle(
 def _cannot_start(error: BaseException) -> ChildrenError:
     """Return the error of the run for what kept children from starting; an error of the system names the reason."""
     cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-    reason = cause.strerror if isinstance(cause, OSError) else None
-    return ChildrenError(
-        Code.CHILD_PROCESSES_NOT_STARTED, detail=f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__
-    )
+    if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT):
+        raise machine_error(cause, tempfile.tempdir or "") or error
+    th, en = reason_of(cause)
+    return ChildrenError(Code.CHILD_PROCESSES_NOT_STARTED, reason_th=th, reason_en=en)
 
 
 def _init_child() -> None:

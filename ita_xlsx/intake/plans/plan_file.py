@@ -23,6 +23,7 @@ from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN
@@ -88,7 +89,8 @@ def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], located: Loca
     """
     stamp = read_stamp(sheets)
     if stamp is not None and stamp.schema != ANALYSIS and (located is None or not _is_plan(located)):
-        raise InputError(Code.PLAN_OF_OTHER_KIND, name=str(path), found=stamp.schema)
+        th, en = workbook_kind(stamp.schema)
+        raise InputError(Code.PLAN_OF_OTHER_KIND, name=str(path), kind_th=th, kind_en=en)
 
 
 def _is_table(located: LocatedTable) -> bool:

@@ -16,6 +16,7 @@ from ita_xlsx.intake.printed.find_blocks import find_blocks
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, Labels
 from ita_xlsx.intake.printed.score_rows import Destination, Entry, read_block
 from ita_xlsx.intake.workbook.cells import SheetCells
+from ita_xlsx.intake.workbook.container import PLAIN_TEXT
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
@@ -24,15 +25,13 @@ from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Submission
 from ita_xlsx.model.text.csv_text import read_csv
 
-_TEXT = "CSV / text"
-
 
 def read_table(data: bytes) -> tuple[SheetCells, ...]:
     """Return the sheets of a workbook, or one sheet for a CSV file; raise UnreadableWorkbook for anything else."""
     try:
         return read_sheets(data)
     except UnreadableWorkbook as error:
-        if error.params.get("kind") != _TEXT:
+        if error.params.get("kind_en") != PLAIN_TEXT:
             raise
         return (_read_text(data),)
 

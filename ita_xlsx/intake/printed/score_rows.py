@@ -31,6 +31,10 @@ class Destination(Enum):
     ANNOUNCED_PREVIOUS = "announced_previous"
 
 
+# The subject of the announced level.
+_LEVEL = "level"
+
+
 @dataclass(frozen=True)
 class Entry:
     """A figure or announced word that was understood, and its destination."""
@@ -251,8 +255,8 @@ class _Reader:
         """Yield the announced word of a row: a level, or the indicators with the highest or lowest score."""
         beside = next((cell for cell in row.cells if cell.col > subject.cell.col), None)
         word = beside.text if beside else ""
-        if subject.label.code == "level":
-            word = self._level_name(word)
+        if beside is not None and subject.label.code == "level":
+            word = self._level_word(beside)
         if not word or beside is None or self.period is Period.PREVIOUS:
             self._add(Code.ROW_NOT_UNDERSTOOD, subject.cell, row.text)
             return
@@ -266,15 +270,26 @@ class _Reader:
         for cell in row.cells:
             header = self.block.header(cell.col)
             is_level = "ระดับ" in fold_text(header) and self.labels.period(header) in (Period.MISSING, Period.THIS)
-            if is_level and (word := self._level_name(cell.text)):
+            if is_level and (word := self._level_word(cell)):
                 place = Place(self.sheet, cell.row, cell.col)
-                yield Entry(Destination.ANNOUNCED, Answer("level", place=place, raw=word))
+                yield Entry(Destination.ANNOUNCED, Answer(_LEVEL, place=place, raw=word))
 
-    def _level_name(self, text: str) -> str:
-        """Return the name of the level in a text as the framework spells it; empty if there is none."""
-        plain = text_key(text).removeprefix("ระดับ")
-        levels = (item.name for item in self.framework.levels)
-        return next((item for item in levels if text_key(item) == plain), "")
+    def _level_word(self, cell: Cell) -> str:
+        """Return the level in a cell as the framework spells it; empty for a text that is no name.
+
+        Report S213 for a level in other words than those of this year, and return it as it was typed.
+        """
+        word = cell.text.removeprefix("ระดับ").strip()
+        plain = text_key(word)
+        levels = [item.name for item in self.framework.levels]
+        for name in levels:
+            if text_key(name) == plain:
+                return name
+        if not any(char.isalpha() for char in word) or any(char.isdigit() for char in word):
+            return ""
+        year = str(self.framework.year)
+        self._add(Code.LEVEL_UNKNOWN, cell, word, subject=_LEVEL, year=year, levels=", ".join(levels))
+        return word
 
     def _add(self, code: Code, cell: Cell, value: object, **params: str | None) -> None:
         self.findings.append(

@@ -37,9 +37,11 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _RIGHTS_TRANSFORM = "DRMEncryptedTransform".encode("utf-16-le")
 _OLD_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _SIGNS = (
-    (b"%pdf", "PDF"), (b"{\\rtf", "RTF"), (b"<", "HTML / XML"), (b"{", "JSON"), (b"\x89png", "PNG"),
+    (b"%pdf", "PDF"), (b"{\\rtf", "RTF"), (b"<", "HTML/XML"), (b"{", "JSON"), (b"\x89png", "PNG"),
     (b"\xff\xd8\xff", "JPEG"), (b"rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
 )  # fmt: skip
+# The kind, in English, of a file that may be a table as text.
+PLAIN_TEXT = "CSV / text"
 _OTHER_KINDS = (
     ("xl/workbook.bin", "Excel .xlsb"), ("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"),
     ("mimetype", "OpenDocument .ods"),
@@ -77,9 +79,18 @@ def open_container(data: bytes) -> Package:
         # A zip without the directory at its end was not copied completely.
         raise UnreadableWorkbook(Code.FILE_DAMAGED if _END_OF_ZIP in data[-66_000:] else Code.FILE_CUT_OFF) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="zip") from error
+        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=".zip") from error
     _refuse_dtd(package)
     return package
+
+
+def too_large(size: str, size_en: str = "") -> UnreadableWorkbook:
+    """Return the error (F108) for a file of this size; ``size_en`` is the size in English if its words differ."""
+    return UnreadableWorkbook(Code.FILE_TOO_LARGE, size_th=size, size_en=size_en or size)
+
+
+def _no_workbook(kind: str, kind_en: str) -> UnreadableWorkbook:
+    return UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind_th=kind, kind_en=kind_en)
 
 
 def _check_file_kind(data: bytes) -> None:
@@ -87,7 +98,7 @@ def _check_file_kind(data: bytes) -> None:
     if not data.strip(b"\0"):
         raise UnreadableWorkbook(Code.FILE_EMPTY)
     if len(data) > LARGEST_FILE:
-        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{len(data) / 1024 / 1024:.0f} MB")
+        raise too_large(f"{len(data) / 1024 / 1024:.0f} MB")
     if data.startswith(_OLE2):
         if _RIGHTS_TRANSFORM in data:
             raise UnreadableWorkbook(Code.RIGHTS_MANAGED)
@@ -95,20 +106,20 @@ def _check_file_kind(data: bytes) -> None:
             raise UnreadableWorkbook(Code.PASSWORD_PROTECTED)
         if any(stream in data for stream in _OLD_STREAMS):
             raise UnreadableWorkbook(Code.OLD_EXCEL_FORMAT)
-        raise UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind="OLE (Word, mail …)")
+        raise _no_workbook("เอกสาร Word อีเมล หรือชนิดอื่นของ OLE", "OLE (Word, mail …)")
     if data.startswith(_ZIP):
         return
     if _ZIP.startswith(data[: len(_ZIP)]):
         raise UnreadableWorkbook(Code.FILE_CUT_OFF)
     start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    kind = next((name for sign, name in _SIGNS if start.startswith(sign)), "CSV / text")
-    raise UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind=kind)
+    kind = next((name for sign, name in _SIGNS if start.startswith(sign)), "")
+    raise _no_workbook(kind or "ข้อความหรือ CSV", kind or PLAIN_TEXT)
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
     """Return the names of all parts; raise UnreadableWorkbook if they are not those of a safe workbook."""
     if len(entries) > _MOST_PARTS:
-        raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"{len(entries)} parts")
+        raise too_large(f"{len(entries)} ส่วน", f"{len(entries)} parts")
     names = tuple(entry.filename for entry in entries)
     folded = {name.casefold() for name in names}
     for entry in entries:
@@ -119,7 +130,7 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.orig_filename))
     if not folded >= _NEEDED or not any(name.endswith("workbook.xml") for name in folded):
         kind = next((kind for name, kind in _OTHER_KINDS if name in folded), "ZIP")
-        raise UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind=kind)
+        raise _no_workbook(kind, kind)
     if len(folded) < len(names):
         repeated = next(name for name in names if [item.casefold() for item in names].count(name.casefold()) > 1)
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(repeated))
@@ -141,7 +152,7 @@ def _unpack(data: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]
             checksum = zlib.crc32(chunk, checksum)
             is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
             if size > _LARGEST_PART or total > _LARGEST_TOTAL or is_dense:
-                raise UnreadableWorkbook(Code.FILE_TOO_LARGE, size=f"> {total // 1024 // 1024} MB")
+                raise too_large(f"> {total // 1024 // 1024} MB")
             if is_xml:
                 chunks.append(chunk)
         if checksum != entry.CRC:

@@ -17,6 +17,7 @@ from ita_xlsx.intake.workbook.shared_parts import parse
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _CORNERS = ("from", "to")
+_THINGS = {"pic": "picture", "contentPart": "picture", "sp": "shape", "cxnSp": "shape"}
 _NUMBERS = ("col", "row", "colOff", "rowOff")
 # English Metric Units in a point of a row height, and in a character of a column width (about seven pixels).
 _ROW_UNIT, _COL_UNIT = 12_700, 66_675
@@ -31,10 +32,11 @@ _MOST_COLS_OF_RANGE = 100
 
 
 class Drawn(NamedTuple):
-    """A thing that lies over cells: ``text`` is the text of a text box, and empty for a picture."""
+    """A thing that lies over cells: ``text`` is the text of a text box; ``is_picture`` is False for a bare shape."""
 
     area: Area
     text: str
+    is_picture: bool = True
 
 
 @dataclass
@@ -43,8 +45,16 @@ class _Anchor:
 
     corners: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in _CORNERS})
     size: tuple[int, int] = (0, 0)
-    has_picture: bool = False
+    things: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+
+    def note(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Note that the anchor holds a picture or a shape that can be seen."""
+        if name in _THINGS:
+            self.things.add(_THINGS[name])
+        elif name == "cNvPr" and attributes.get("hidden", "0") not in ("0", "false"):
+            # The drawing of a button or a check box is hidden; the control is told by another finding.
+            self.things.discard("shape")
 
 
 @dataclass
@@ -67,14 +77,13 @@ class _Collector:
         if not self.anchors or self.skipped:
             return
         anchor = self.anchors[-1]
+        anchor.note(name, attributes)
         if name in _CORNERS:
             self.corner = name
         elif name in _NUMBERS and self.corner:
             self.number = name
         elif name == "ext" and "cx" in attributes and anchor.size == (0, 0):
             anchor.size = _whole(attributes["cx"]), _whole(attributes.get("cy", ""))
-        elif name in ("pic", "contentPart"):
-            anchor.has_picture = True
         elif name == "t":
             self.in_text = True
         elif name == "p" and anchor.texts:
@@ -103,7 +112,7 @@ class _Collector:
 
 
 def read_drawn(drawing: bytes, sheet: bytes) -> tuple[Drawn, ...]:
-    """Return the pictures and text boxes of a drawing with the cells they cover; charts are left out.
+    """Return the pictures, text boxes and shapes of a drawing with the cells they cover; charts are left out.
 
     ``sheet`` is the part of the sheet, which has the sizes of rows and columns. Raise UnreadableWorkbook if the drawing
     is not well formed.
@@ -111,8 +120,8 @@ def read_drawn(drawing: bytes, sheet: bytes) -> tuple[Drawn, ...]:
     collector = _Collector()
     parse(drawing, collector.start, collector.end, collector.data)
     anchors = [(anchor, clean_text("".join(anchor.texts))) for anchor in collector.anchors]
-    anchors = [(anchor, text) for anchor, text in anchors if text or anchor.has_picture]
-    return tuple(Drawn(_area(anchor, sheet), text) for anchor, text in anchors)
+    anchors = [(anchor, text) for anchor, text in anchors if text or anchor.things]
+    return tuple(Drawn(_area(anchor, sheet), text, "picture" in anchor.things) for anchor, text in anchors)
 
 
 def _area(anchor: _Anchor, sheet: bytes) -> Area:

@@ -22,6 +22,7 @@ _FORMULA = re.compile(
     rf"(?<![\w.])(?:_xlfn\.)?HYPERLINK\(\s*((?:{_PIECE})(?:\s*&\s*(?:{_PIECE}))*+)\s*[,)]", re.IGNORECASE
 )
 _PIECES = re.compile(_PIECE, re.IGNORECASE)
+_LINK_FORMULA = re.compile(r"(?<![\w.])HYPERLINK\(", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:", re.IGNORECASE)
 
 
@@ -65,6 +66,11 @@ def read_formula_links(details: SheetDetails, col: int) -> Mapping[int, str]:
             if target and not target.startswith("#"):
                 addresses[row] = _absolute(target)
     return addresses
+
+
+def is_link_formula(formula: str) -> bool:
+    """Return True if a formula makes a link, with whatever address."""
+    return _LINK_FORMULA.search(formula.replace("_xlfn.", "")) is not None
 
 
 def _joined(expression: str, details: SheetDetails) -> str:

@@ -340,12 +340,12 @@ class _CellCollector:
     def _read(self, text: str) -> Raw:
         if self._kind == "s":
             if not _INDEX.fullmatch(text) or int(text) >= len(self.strings):
-                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"string {text[:20]}")
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"<v>{text[:20]}")
             return self.strings[int(text)]
         if self._kind == "n":
             number = _float_of(text)
             if number is None:
-                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"number {text[:20]}")
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"<v>{text[:20]}")
             return number
         if self._kind == "b" and text.strip() in _BOOLEANS:
             return text.strip() in _TRUE

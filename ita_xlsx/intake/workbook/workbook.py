@@ -38,7 +38,7 @@ class Workbook:
         self.contents = Contents(open_container(data))
         self._parts = {item.name: item for item in self.contents.sheets}
         if len(self._parts) < len(self.contents.sheets):
-            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="sheet")
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="<sheet>")
         self._reader = Reader(data, self.contents)
         self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)

@@ -1,8 +1,38 @@
 """Messages about announced figures: sums that do not match, disagreements, and pasted scores."""
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
 from ita_xlsx.model.findings.message import Message, Topic
+from ita_xlsx.model.reconciliation import Impossible
+
+# A figure that whole items cannot give, and what would fit instead, by language.
+_IMPOSSIBLE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "th": (
+            "; {subject} = {printed} เป็นไปไม่ได้ หากทั้ง {items} ข้อได้ข้อละ 0, 50 หรือ 100 คะแนน (อนุมาน)",
+            " ค่าเดียวที่เป็นไปได้และทำให้ตรงพอดีคือ {likely}",
+        ),
+        "en": (
+            "; {subject} = {printed} is impossible for {items} whole items of 0, 50 or 100 (inferred)",
+            ", and only {likely} is possible and fits exactly",
+        ),
+    }
+)
+
+
+def impossible_words(items: Iterable[Impossible], lang: str) -> str:
+    """Return the part of the advice that names impossible figures, in ``th`` or ``en``; empty if there are none."""
+    words, fitting = _IMPOSSIBLE[lang]
+    return "".join(
+        (words if item.likely is None else words + fitting).format(
+            subject=item.subject, printed=item.printed, items=item.items, likely=item.likely
+        )
+        for item in items
+    )
+
 
 MESSAGES = (
     Message(
@@ -10,9 +40,9 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
         th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} คำนวณได้ {computed}",
-        fix_th="ตรวจตัวเลขทั้งสองชุดกับต้นฉบับ",
+        fix_th="ตรวจตัวเลขทั้งสองชุดกับต้นฉบับ{impossible_th}",
         en="the announced {label} is {value}, but {terms} give {computed}",
-        fix_en="check both figures against the original",
+        fix_en="check both figures against the original{impossible_en}",
     ),
     Message(
         code=Code.FIGURE_MISPRINTED,
@@ -20,10 +50,10 @@ MESSAGES = (
         topic=Topic.ANNOUNCED,
         th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} คำนวณได้ {computed}; "
         "ในบรรดาค่าที่ใช้คำนวณ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely}",
-        fix_th="ตรวจ {likely} กับต้นฉบับ",
+        fix_th="ตรวจ {likely} กับต้นฉบับ{impossible_th}",
         en="the announced {label} is {value}, but {terms} give {computed}; only one misprinted digit in these figures "
         "would explain it exactly: {likely}",
-        fix_en="check {likely} against the original",
+        fix_en="check {likely} against the original{impossible_en}",
     ),
     Message(
         code=Code.ANNOUNCEMENTS_DISAGREE,
@@ -65,7 +95,7 @@ MESSAGES = (
         code=Code.SCORES_REPEATED,
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
-        th="คะแนนของ {subject} ถึง {last} ซ้ำกับ {first} ถึง {until} ทุกตัว น่าจะคัดลอกมาวางผิดที่",
+        th="คะแนนของ {subject} ถึง {last} ซ้ำกับ {first} ถึง {until} ทุกค่า น่าจะคัดลอกมาวางผิดที่",
         fix_th="กรอกคะแนนจริงของข้อเหล่านี้",
         en="the scores of {subject} to {last} are exactly the same as those of {first} to {until}; they may have been "
         "pasted in the wrong place",

@@ -34,6 +34,7 @@ from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Finding
 from ita_xlsx.model.findings.message import Message, Trait
 from ita_xlsx.model.text.spelling import looks_same
+from ita_xlsx.model.text.subject_words import in_thai
 
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
@@ -48,6 +49,8 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
     {message.code: message for family in FAMILIES for message in family.MESSAGES}
 )
 
+# Parameters that hold subjects, such as ``overall`` or ``e1 public``.
+_SUBJECTS = ("subject", "codes", "terms", "first", "last", "until", "likely", "options")
 _LONGEST = 300
 _LOOKS_SAME = (
     " (ข้อความทั้งสองแสดงผลเหมือนกัน แต่พิมพ์ด้วยอักขระต่างกัน)",
@@ -62,6 +65,8 @@ def render(code: Code, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
     message = CATALOGUE[code]
     text, fix = (message.th, message.fix_th) if lang == "th" else (message.en, message.fix_en)
     safe_params = {name: visible(value) for name, value in params.items()}
+    if lang == "th":
+        safe_params |= {name: in_thai(safe_params[name]) for name in _SUBJECTS if name in safe_params}
     texts = [safe_params[name] for _, name, _, _ in Formatter().parse(text) if name]
     if any(looks_same(first, second) for first, second in combinations(texts, 2)):
         # Two texts that look the same would make the message a riddle.

@@ -6,7 +6,7 @@ Works on values only.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ita_xlsx.model.findings.codes import Code
@@ -55,6 +55,13 @@ def sort_by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Return errors, then warnings, then infos; keep the order within each group."""
     order = list(Severity)
     return sorted(findings, key=lambda item: order.index(item.severity))
+
+
+def about_optional(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings about a field that may be left empty, with warnings for errors: such a field rejects no file."""
+    return tuple(
+        replace(item, severity=Severity.WARNING) if item.severity is Severity.ERROR else item for item in findings
+    )
 
 
 def status_of(findings: Iterable[Finding]) -> Status:

@@ -137,9 +137,9 @@ MESSAGES = (
         code=Code.PLAN_OF_OTHER_KIND,
         severity=Severity.ERROR,
         topic=Topic.PLAN,
-        th="«{name}» เป็นสมุดงานของโปรแกรมนี้ชนิดอื่น ({found}) ไม่ใช่แผนมาตรการ",
+        th="«{name}» เป็นสมุดงานของโปรแกรมนี้ชนิดอื่น ({kind_th}) ไม่ใช่แผนมาตรการ",
         fix_th="ระบุไฟล์แผน เช่น measures.csv หรือสมุดงานวิเคราะห์ของหน่วยงาน",
-        en="«{name}» is another kind of workbook of this program ({found}), not a plan of measures",
+        en="«{name}» is another kind of workbook of this program ({kind_en}), not a plan of measures",
         fix_en="give the plan, such as measures.csv, or an analysis workbook of an agency",
     ),
     Message(

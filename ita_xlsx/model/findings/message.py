@@ -48,11 +48,14 @@ class Topic(StrEnum):
 class Trait(StrEnum):
     """A property of a message by which the program decides what to do.
 
-    MISSING_PATH: a given path does not exist. ABSENCE: something was not found that may be at such a path.
-    NOT_FOR_MEASURES, NOT_FOR_LINKS, NOT_FOR_PRINTING: the finding of a round does not concern that work.
+    MISSING_PATH: a given path does not exist or cannot be opened. ABSENCE: something was not found that may be at such
+    a path. NOT_FOR_MEASURES, NOT_FOR_LINKS, NOT_FOR_PRINTING: the finding of a round does not concern that work.
     CONTRADICTS_ROSTER: the form and the roster name different agencies or provinces. OTHER_KIND: the file is another
     workbook of ours. TABLE_LOST: a table of the form was not found. IN_AGENCY_TABLE: the table of agencies on the
-    screen already has the figure. FROM_VISIT: an address was visited. INCONCLUSIVE: that visit learned nothing.
+    screen already has the figure. FOR_LINKS: the finding of a form is also told where its addresses are checked.
+    NAMES_RETURN: the file was not opened, but its name may be that of a return. FROM_VISIT: an address was visited.
+    INCONCLUSIVE: that visit learned nothing. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to
+    send it again.
     """
 
     MISSING_PATH = "missing_path"
@@ -64,8 +67,11 @@ class Trait(StrEnum):
     OTHER_KIND = "other_kind"
     TABLE_LOST = "table_lost"
     IN_AGENCY_TABLE = "in_agency_table"
+    FOR_LINKS = "for_links"
+    NAMES_RETURN = "names_return"
     FROM_VISIT = "from_visit"
     INCONCLUSIVE = "inconclusive"
+    NOT_ITS_FAULT = "not_its_fault"
 
 
 class Verdict(StrEnum):

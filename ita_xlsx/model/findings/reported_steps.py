@@ -48,7 +48,7 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.MEASURES,
         th="{agency} {name} มี {count} ขั้นตอนที่แจ้งว่าแล้วเสร็จหรือไม่มีภารกิจ แต่ไม่มี URL และไม่มีเหตุผล",
-        fix_th="เติม URL หลักฐาน หรือเหตุผลในหมายเหตุ",
+        fix_th="ระบุ URL หลักฐาน หรือเหตุผลในหมายเหตุ",
         en="{agency} {name}: steps reported as done or «ไม่มีภารกิจ», with neither a URL nor a reason: {count}",
         fix_en="add the URL of the evidence, or a reason in the note",
     ),
@@ -131,11 +131,11 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.MEASURES,
         th="อ่านแผ่น «มาตรการ» ในแบบของ {agency} {name} ไม่ได้หรือไม่ครบทุกคอลัมน์ จึงไม่สามารถระบุได้ว่าหน่วยงานรายงานไว้อย่างไร",
-        fix_th="ส่งกลับให้แก้ไขแผ่นงานและหัวตารางตามแบบฟอร์มเดิม (ita check --feedback)",
+        fix_th='ส่งกลับให้แก้ไขแผ่นงานและหัวตารางตามแบบฟอร์มเดิม ด้วยคำสั่ง: ita check returned --feedback "feedback"',
         en="the sheet «มาตรการ» in the form of {agency} {name}, or a column of it, could not be read, so it is not "
         "known "
         "what the agency reports",
-        fix_en="send it back, to restore the sheet and its headers (ita check --feedback)",
+        fix_en='send it back, to restore the sheet and its headers: ita check returned --feedback "feedback"',
     ),
     Message(
         code=Code.TEXT_CUT_ON_PAPER,

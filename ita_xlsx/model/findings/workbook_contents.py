@@ -2,7 +2,7 @@
 
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
-from ita_xlsx.model.findings.message import Message, Topic
+from ita_xlsx.model.findings.message import Message, Topic, Trait
 
 MESSAGES = (
     Message(
@@ -82,7 +82,7 @@ MESSAGES = (
         severity=Severity.INFO,
         topic=Topic.CONTENTS,
         th="มีข้อมูล «{value}» อยู่ไกลจากตาราง ไม่ได้อ่าน",
-        fix_th="ลบทิ้งหากไม่ใช้",
+        fix_th="ลบออกหากไม่ใช้",
         en="there is data far away from the table, «{value}»; it was not read",
         fix_en="delete it if it is not needed",
     ),
@@ -190,10 +190,48 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.CONTENTS,
         th="มีข้อมูล {count} ช่องที่มองไม่เห็น («{value}») เพราะสีตัวอักษรหรือรูปแบบของช่อง แต่อ่านตามปกติ",
-        fix_th="ตรวจว่าตั้งใจกรอก แล้วจัดรูปแบบช่องให้มองเห็น หรือลบทิ้ง",
+        fix_th="ตรวจว่าตั้งใจกรอก แล้วจัดรูปแบบช่องให้มองเห็น หรือลบออก",
         en="{count} cells hold a value that nobody can see («{value}»), because of their color or format; they were "
         "read "
         "anyway",
         fix_en="check whether it is meant; then make it visible, or delete it",
+    ),
+    Message(
+        code=Code.LINK_WITHOUT_ADDRESS,
+        severity=Severity.WARNING,
+        topic=Topic.CONTENTS,
+        th="{count} ช่องเป็นลิงก์จากสูตร {value} ที่ไม่สามารถอ่านที่อยู่เว็บได้ จึงไม่นับเป็น URL",
+        fix_th="พิมพ์ที่อยู่เว็บทั้งหมดลงในช่องแทนสูตร",
+        en="{count} cells are a link by formula, {value}, whose address cannot be read, so they give no URL",
+        fix_en="type the whole address into the cell instead of the formula",
+        traits=frozenset({Trait.FOR_LINKS}),
+    ),
+    Message(
+        code=Code.SHAPE_OVER_CELLS,
+        severity=Severity.INFO,
+        topic=Topic.CONTENTS,
+        th="มีเส้นหรือรูปร่างที่ไม่มีข้อความวางอยู่บนช่องเหล่านี้ ค่าในช่องอ่านตามปกติ",
+        fix_th="ตรวจว่าเป็นการขีดฆ่าหรือเน้นช่องใด แล้วแก้ค่าในช่องหรือเขียนในหมายเหตุแทน",
+        en="a line or a shape without text lies over these cells; their values were read anyway",
+        fix_en="check whether it strikes a cell out or marks it; then change the value, or write a note, instead",
+    ),
+    Message(
+        code=Code.SHEET_NOT_READ,
+        severity=Severity.INFO,
+        topic=Topic.CONTENTS,
+        th="ไม่ได้อ่านแผ่นงาน «{value}» เพราะไม่ใช่แผ่นงานของแบบฟอร์ม (มีข้อมูล {count} ช่อง เช่น «{first}»)",
+        fix_th="หากเป็นข้อมูลของแบบฟอร์ม ให้ใส่ในแผ่นงานของแบบฟอร์ม",
+        en="the sheet «{value}» was not read because it is no sheet of the form (it has {count} cells, such as "
+        "«{first}»)",
+        fix_en="if it belongs to the form, put it into the form's own sheets",
+    ),
+    Message(
+        code=Code.TEXT_OUTSIDE_TABLE,
+        severity=Severity.INFO,
+        topic=Topic.CONTENTS,
+        th="ไม่ได้อ่าน {count} ช่องที่ไม่อยู่ในรายการของแบบฟอร์ม เช่น «{value}»",
+        fix_th="อ่านประกอบการพิจารณา หากเป็นข้อมูลของแบบฟอร์ม ให้ใส่ในรายการของแบบฟอร์ม",
+        en="{count} cells that belong to no item of the form were not read, such as «{value}»",
+        fix_en="read them when you review the form; if they belong to the form, put them beside its own items",
     ),
 )

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ita_xlsx.model.framework import Framework, Instrument, Node, subject_of
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, ORIGIN, SCORE, VALUE_COUNT, ResultsLayout
+from ita_xlsx.model.layout.results_layout import EXACT, ORIGIN, SCORE, STAND_IN_COLUMNS, ResultsLayout
 from ita_xlsx.model.layout.subjects import announced_subject_labels, part_label
 
 COVER = "คำชี้แจง"
@@ -62,8 +62,7 @@ _RESULT_COLUMNS = (
     Column("verdict", "เทียบเกณฑ์"),
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column(EXACT, "ค่าเต็ม"),
-    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
-    Column(VALUE_COUNT, "จำนวนค่าที่มี"),
+    *STAND_IN_COLUMNS,
 )
 
 
@@ -82,6 +81,11 @@ class AgencyLayout:
         self._steps = steps
         self._spare = max(_SPARE_MEASURES, own_steps)
         self.results = ResultsLayout(framework, PRELIMINARY, _RESULT_COLUMNS, first_row=9)
+
+    @cached_property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Return the names of the sheets that the agency fills in."""
+        return (INFO, *(table.sheet for table in self.scores), ANNOUNCED, MEASURES)
 
     @cached_property
     def info(self) -> Table:

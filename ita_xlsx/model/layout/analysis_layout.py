@@ -12,7 +12,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT, PLAN, PLAN_LAYOUTS, plan_table
-from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, ORIGIN, SCORE, VALUE_COUNT, ResultsLayout
+from ita_xlsx.model.layout.results_layout import EXACT, ORIGIN, SCORE, STAND_IN_COLUMNS, ResultsLayout
 from ita_xlsx.model.layout.weak_points_layout import WeakPointsLayout
 
 SUMMARY = "สรุปผล"
@@ -37,8 +37,7 @@ _RESULT_COLUMNS = (
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column("announced", "คะแนนที่ประกาศ"),
     Column(EXACT, "ค่าเต็ม"),
-    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
-    Column(VALUE_COUNT, "จำนวนค่าที่มี"),
+    *STAND_IN_COLUMNS,
 )
 _QUESTION_COLUMNS = (
     Column("indicator", "ตัวชี้วัด"),

@@ -10,7 +10,7 @@ from functools import cached_property
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Column, Place, Table
-from ita_xlsx.model.layout.results_layout import ANNOUNCED_LIST, EXACT, SCORE, VALUE_COUNT, ResultsLayout
+from ita_xlsx.model.layout.results_layout import EXACT, SCORE, STAND_IN_COLUMNS, ResultsLayout
 
 COMPARISON = "เปรียบเทียบ"
 
@@ -24,8 +24,7 @@ _RESULT_COLUMNS = (
     Column("trend", "แนวโน้ม"),
     Column("announced", "คะแนนปีก่อนที่ประกาศ"),
     Column(EXACT, "ค่าเต็มปีก่อน"),
-    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
-    Column(VALUE_COUNT, "จำนวนค่าที่มี"),
+    *STAND_IN_COLUMNS,
 )
 _QUESTION_COLUMNS = (
     Column("label", "ข้อ"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
@@ -19,17 +19,21 @@ GUIDE = "วิธีแก้ไข"
 HEADER_ROW = 3
 SPARE_ROWS = 40
 
-# The rows of the settings by key, with their Thai labels; the last three also name a source.
+# The rows of the settings by key, with their Thai labels; the last three also name a source, in Thai and in English.
 SETTING_ROWS: Mapping[str, str] = MappingProxyType(
     {
         "year": "ปีงบประมาณ (พ.ศ.)",
         "pass_mark": "เกณฑ์ผ่าน (คะแนน)",
-        "questions": "ความเชื่อมั่นของข้อคำถาม",
-        "structure": "ความเชื่อมั่นของโครงสร้างและน้ำหนัก",
-        "levels": "ความเชื่อมั่นของเกณฑ์ระดับผล",
+        Aspect.FIGURES: "ความเชื่อมั่นของตัวเลข (โครงสร้างและน้ำหนัก)",
+        Aspect.LEVELS: "ความเชื่อมั่นของเกณฑ์ระดับผล",
+        Aspect.WORDING: "ความเชื่อมั่นของข้อความคำถาม",
     }
 )
-ASPECTS = ("questions", "structure", "levels")
+# The labels of rows in workbooks that 0.1.0 and 0.2.0 made, and the keys in the files of their definitions.
+SETTING_LABELS_BEFORE: Mapping[str, str] = MappingProxyType(
+    {Aspect.FIGURES: "ความเชื่อมั่นของโครงสร้างและน้ำหนัก", Aspect.WORDING: "ความเชื่อมั่นของข้อคำถาม"}
+)
+ASPECTS_BEFORE: Mapping[str, str] = MappingProxyType({"structure": Aspect.FIGURES, "questions": Aspect.WORDING})
 
 
 def _table(sheet: str, title: str, *columns: tuple[str, str]) -> Table:
@@ -46,7 +50,8 @@ def _table(sheet: str, title: str, *columns: tuple[str, str]) -> Table:
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "settings": _table(
-            "ตั้งค่า", "ตั้งค่าของแบบประเมิน", ("label", "รายการ"), ("value", "ค่า"), ("source", "แหล่งที่มา")
+            "ตั้งค่า", "ตั้งค่าของแบบประเมิน", ("label", "รายการ"), ("value", "ค่า"), ("source", "แหล่งที่มา"),
+            ("source_en", "แหล่งที่มา (ภาษาอังกฤษ)"),
         ),
         "instruments": _table(
             "เครื่องมือ", "เครื่องมือการประเมิน",
@@ -93,6 +98,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 )  # fmt: skip
 # Columns that only help the officer; the reader ignores them.
 HELP_COLUMNS = frozenset({("rules", "help")})
+# Columns that a workbook need not have; 0.1.0 and 0.2.0 did not write them.
+OPTIONAL_COLUMNS = frozenset({("settings", "source_en")})
 # Tables that may be empty.
 MAY_BE_EMPTY = frozenset({"parts", "subindicators", "rules", "measures", "notes"})
 

@@ -99,6 +99,10 @@ def page_scale(width: float, *, portrait: bool = False) -> float:
     return min(1.0, room / width)
 
 
+# Excel repairs a sheet with more page breaks than 1,026, and cuts a row to 409.5 points.
+MOST_BREAKS, TALLEST_ROW = 1022, 409.5
+
+
 def page_breaks(
     blocks: Iterable[tuple[int, int]],
     height_of: Callable[[int], float],
@@ -110,7 +114,8 @@ def page_breaks(
     """Return the rows before which a new A4 page starts, so that no block of rows (first, last) is cut.
 
     The sheet prints one page wide. ``width`` is the width of all columns in points, ``repeated`` the height of the
-    header rows that every page after the first repeats.
+    header rows that every page after the first repeats. At most ``MOST_BREAKS`` rows are returned: the programs break
+    the pages after the last of them by themselves.
     """
     down = _LONG_SIDE if portrait else _SHORT_SIDE
     page = (down - (MARGIN_TOP + MARGIN_BOTTOM) * 72) / page_scale(width, portrait=portrait) * _SAFETY
@@ -123,7 +128,7 @@ def page_breaks(
             filled, block = repeated, sum(map(height_of, range(first, last + 1)))
         filled += block
         start = last + 1
-    return breaks
+    return breaks[:MOST_BREAKS]
 
 
 def excel_length(text: str) -> int:

@@ -149,6 +149,7 @@ class ProvinceLayout:
         columns = [
             Column("rank", "อันดับ"), Column("tie", "อันดับร่วม"), Column("number", "ที่ในทะเบียน"),
             Column("code", "รหัส"), Column("name", "หน่วยงาน"), Column(OVERALL, "คะแนนรวม"), Column("level", "ระดับ"),
+            Column("origin", "ที่มาของคะแนนรวม"),
         ]  # fmt: skip
         columns += [Column(item.code, item.code) for item in instruments]
         columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก {item.code}") for item in instruments]

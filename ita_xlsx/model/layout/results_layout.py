@@ -16,7 +16,20 @@ EXACT = "exact"
 SCORE = "score"
 ORIGIN = "origin"
 ANNOUNCED_LIST = "announced_list"
-VALUE_COUNT = "known"
+ANSWERED = "known"
+LOWEST = "lowest"
+HIGHEST = "highest"
+STANDS_IN = "stands_in"
+REPLACED = "replaced"
+# What a table needs, beside its exact scores, to decide live where an announced figure stands in for answers.
+STAND_IN_COLUMNS = (
+    Column(ANNOUNCED_LIST, "คะแนนประกาศที่ใช้"),
+    Column(ANSWERED, "ข้อที่มีคะแนน"),
+    Column(LOWEST, "ต่ำสุดที่ได้"),
+    Column(HIGHEST, "สูงสุดที่ได้"),
+    Column(STANDS_IN, "ใช้คะแนนประกาศ"),
+    Column(REPLACED, "ข้อที่ถูกแทน"),
+)
 
 _SECTIONS = (
     ("คะแนนรวมและผลรายเครื่องมือ", (Kind.OVERALL, Kind.INSTRUMENT)),

@@ -18,3 +18,11 @@ STAMP_TABLE = Table(
     columns=(Column("field", "field"), Column("value", "value")),
     items=STAMP_FIELDS,
 )
+
+
+def is_newer(schema: str, current: str) -> bool:
+    """Return True if a schema such as ``ita-xlsx/agency/2`` is a later version of the kind of ``current``."""
+    kind, _, version = schema.strip().rpartition("/")
+    current_kind, _, current_version = current.rpartition("/")
+    is_number = version.isascii() and version.isdecimal() and len(version) < 10
+    return kind == current_kind and is_number and int(version) > int(current_version)

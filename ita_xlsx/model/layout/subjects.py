@@ -9,12 +9,8 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Score
 from ita_xlsx.model.text import words
+from ita_xlsx.model.text.subject_words import HIGHEST, LEVEL, LOWEST, OVERALL, WEIGHTED
 
-OVERALL = "คะแนนรวม"
-LEVEL = "ระดับ"
-HIGHEST = "ตัวชี้วัดที่ได้คะแนนสูงสุด"
-LOWEST = "ตัวชี้วัดที่ได้คะแนนต่ำสุด"
-WEIGHTED = "คะแนนถ่วงน้ำหนัก"
 ANNOUNCED_WORD_LABELS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
 
 _PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "ตัวชี้วัดที่ ", Kind.SUBINDICATOR: "ตัวชี้วัดย่อย "}
@@ -72,10 +68,18 @@ def announced_subjects(framework: Framework, score: Score) -> str:
     return " ".join(announced_token(framework, subject) for subject in score.announced)
 
 
+def answered_words(framework: Framework, score: Score) -> str:
+    """Return how many of the answers below an announced score are known, in Thai; empty if there is none."""
+    if not score.answered:
+        return ""
+    expected = len(framework.nodes[score.subject].leaves)
+    return f"{words.ANSWERED}{score.answered}{words.ANSWERED_OF}{expected}{words.ANSWERED_TAIL}"
+
+
 def origin_words(framework: Framework, score: Score) -> str:
     """Return the Thai words for the origin of a score: computed, announced or incomplete."""
     if score.basis is Basis.MISSING:
         return words.INCOMPLETE
     if score.basis is Basis.GIVEN:
-        return words.GIVEN
+        return words.GIVEN + answered_words(framework, score)
     return words.COMPUTED_FROM + announced_subjects(framework, score) if score.announced else words.COMPUTED

@@ -43,6 +43,9 @@ _REMARK = re.compile(
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 # No workbook can have a link to a longer address.
 _LONGEST = 2079
+# A host, and what follows it; the characters and lone percent signs that no URI may hold.
+_HOST_AND_PATH = re.compile(r"([a-z]+://[^/?#]*)?(.*)", re.IGNORECASE | re.DOTALL)
+_NOT_OF_URI = re.compile(r'%(?![0-9a-fA-F]{2})|["<>\\^`{|}\[\] ]')
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
@@ -112,9 +115,6 @@ def _trimmed(url: str) -> str:
 
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp")
 _LAST_LABEL = re.compile(r"[^\W\d_]")
-# Characters that are written as three into a workbook, unless the address is escaped already.
-_ESCAPED_IN_FILE = re.compile(r'[%"<>\[\]^`{} ]')
-_IS_ESCAPED = re.compile("%[0-9a-fA-F]{2}")
 # Some keyboards put the colon of full width after the scheme.
 _WIDE_COLON = re.compile(r"(?<![a-z])(https?)：(?=//)", re.IGNORECASE)
 
@@ -124,9 +124,16 @@ def with_plain_colons(text: str) -> str:
     return _WIDE_COLON.sub(r"\1:", text) if "：" in text else text
 
 
+def as_uri(address: str) -> str:
+    """Return an address as a workbook holds it: what no URI may hold is escaped, escapes that are there stay."""
+    match = _HOST_AND_PATH.fullmatch(address)
+    host, path = (match[1] or "", match[2]) if match else ("", address)
+    return host + _NOT_OF_URI.sub(lambda char: f"%{ord(char[0]):02x}", path)
+
+
 def written_length(url: str) -> int:
-    """Return the number of characters of an address as it is written into a workbook, where some take three."""
-    return len(url) if _IS_ESCAPED.search(url) else len(url) + 2 * len(_ESCAPED_IN_FILE.findall(url))
+    """Return the length of an address as it is written into a workbook, in the units by which Excel counts."""
+    return len(as_uri(url).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def is_link(text: str) -> bool:

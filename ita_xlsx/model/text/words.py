@@ -33,6 +33,8 @@ STEP_STATUSES = ("ยังไม่ดำเนินการ", "กำลั�
 INCOMPLETE = "ไม่ครบ"
 COMPUTED = "คำนวณ"
 GIVEN = "คะแนนประกาศ"
+# What follows GIVEN where some answers are known: «คะแนนประกาศ (มีคะแนนรายข้อ 1 จาก 6 ข้อ)».
+ANSWERED, ANSWERED_OF, ANSWERED_TAIL = " (มีคะแนนรายข้อ ", " จาก ", " ข้อ)"
 COMPUTED_FROM = "คำนวณจากคะแนนประกาศ "
 PASSES = "ผ่านเกณฑ์"
 BELOW = "ต่ำกว่าเกณฑ์"
@@ -42,6 +44,9 @@ UNCHANGED = "คะแนนในแผ่น «คะแนนรายข้�
 CHANGED = "มีการแก้คะแนนหรือเกณฑ์หลังการวิเคราะห์ "
 CHANGED_TAIL = " ช่อง: ผลและรายการจุดอ่อนเปลี่ยนตามแล้ว แต่แผนมาตรการและข้อค้นพบยังเป็นของเดิม ให้สั่งวิเคราะห์ใหม่"
 NOT_COMPARED = "–"
+NO_LEVEL = "–"
+ANNOUNCED_LEVEL = "ประกาศ: "
+NOT_COMPLETE, NOT_COMPLETE_OF, NOT_COMPLETE_TAIL = "ยังไม่ครบ: ขาดคะแนน ", " ข้อ จาก ", " ข้อ จึงยังไม่มีคะแนนรวมและระดับ"
 
 # The words that people type instead of the four words of the list; blanks, punctuation and case do not matter.
 _NOT_YET, _DOING, _DONE, _ = STEP_STATUSES

@@ -33,7 +33,7 @@ def write_cover(book: Book, form: Form) -> None:
         sheet.height(row, 28)
     sheet.live(2, 0, fill_counts.agency_line(form.agency.name, framework.year), "strong")
     row = 3
-    for notice in (shared_texts.draft_notice(framework), form.edition.remark):
+    for notice in (shared_texts.framework_notice(framework), form.edition.remark):
         row = _notice(sheet, row, notice)
     row = _fill_counts(sheet, row + 1, form, fill_counts)
     lines = texts.deadline_lines(form.round)

@@ -26,6 +26,10 @@ _WIDTHS = {
     "exact": 12,
     "announced_list": 18,
     "known": 15,
+    "lowest": 12,
+    "highest": 12,
+    "stands_in": 15,
+    "replaced": 15,
 }
 _CHART = (610, 600)
 _CHART_COLUMNS, _CHART_COLUMN = 10, 8.43
@@ -39,8 +43,8 @@ def write_preliminary(book: Book, form: Form) -> None:
     fill_counts = FillCountFormulas(layout, form.results, PRELIMINARY)
     widths = [_WIDTHS[column.key] for column in layout.results.columns]
     sheet.widths(*widths, *[_CHART_COLUMN] * _CHART_COLUMNS)
-    helper = layout.results.tables[0].col("exact")
-    sheet.hide_columns(helper, helper + 2)
+    helper, last_helper = layout.results.tables[0].col("exact"), layout.results.tables[0].last_col
+    sheet.hide_columns(helper, last_helper)
     sheet.text(0, 0, "ผลเบื้องต้น", "title")
     sheet.height(0, 34)
     sheet.height(1, 26)
@@ -54,7 +58,7 @@ def write_preliminary(book: Book, form: Form) -> None:
     sheet.worksheet.freeze_panes(3, 0)
     sheet.lock()
     sheet.print_setup(shared_texts.heading(form.agency, layout.framework))
-    last_col = helper + 2 + _CHART_COLUMNS
+    last_col = last_helper + _CHART_COLUMNS
     sheet.worksheet.print_area(0, 0, last_row, last_col)
     # The chart stands beside everything down to the indicators, so all of that is one block.
     indicators = layout.results.table_of(layout.framework.of_kind(Kind.INDICATOR)[0].subject)
@@ -92,6 +96,10 @@ def _write_lines(sheet: Sheet, form: Form, formulas: ResultFormulas, fill_counts
     note = layout.answered_line
     sheet.text(note.row, 3, "ช่องที่ไม่ใช่คะแนน", "label")
     sheet.live(note.row, 4, fill_counts.unreadable(), "count")
+    announced = layout.announced("level")
+    if announced:
+        live = formulas.announced_level(announced, PRELIMINARY)
+        sheet.live(layout.level_line.row, 3, live, "line_centre")
 
 
 def _label(sheet: Sheet, row: int, text: str) -> None:

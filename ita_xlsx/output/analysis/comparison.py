@@ -12,6 +12,7 @@ from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import COMPARISON, MOST_YEARS
 from ita_xlsx.model.layout.page import row_height, safe_height
+from ita_xlsx.model.layout.results_layout import EXACT, STAND_IN_COLUMNS
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.analysis import texts
@@ -25,10 +26,10 @@ from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
     "label": 31, "name": 83, "now": 14, "score": 14, "change": 16, "trend": 14, "announced": 28, "exact": 13,
-    "announced_list": 24, "known": 15,
+    "announced_list": 24, "known": 15, "lowest": 13, "highest": 13, "stands_in": 15, "replaced": 15,
 }  # fmt: skip
 _COLUMNS_SIZE, _RADAR_SIZE, _TREND_SIZE = (810, 520), (560, 520), (1390, 520)
-_FORMULA_COLUMNS = ("announced", "exact", "announced_list", "known")
+_FORMULA_COLUMNS = ("announced", EXACT, *(column.key for column in STAND_IN_COLUMNS))
 
 
 def write_comparison(book: Book, report: Report) -> None:

@@ -29,6 +29,7 @@ _RESULT_WIDTHS = {
     "label": 30, "name": 44, "score": 11, "rank": 13, "verdict": 15, "weight": 16, "weighted": 17, "previous": 10,
     "change": 13,
     "origin": 44, "announced": 15, "exact": 13, "announced_list": 26, "known": 15,
+    "lowest": 13, "highest": 13, "stands_in": 15, "replaced": 15,
 }  # fmt: skip
 _QUESTION_WIDTHS = {
     "indicator": 26, "code": 7, "part": 13, "text": 72, "score": 11, "rank": 13, "distance": 12, "flag": 16,

@@ -90,4 +90,5 @@ def _open(sheet: Sheet, report: Report, title: str, widths: list[int]) -> None:
 def _close(sheet: Sheet, report: Report, repeat: tuple[int, int], last_row: int, last_col: int) -> None:
     sheet.worksheet.freeze_panes(repeat[1] + 1, 0)
     sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), repeat)
-    sheet.worksheet.print_area(0, 0, last_row, last_col)
+    # The codes in the first column are for formulas, and not for a page that somebody signs.
+    sheet.worksheet.print_area(0, 1, last_row, last_col)

@@ -85,8 +85,13 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: AnnouncedFo
         )
     else:
         sheet.text(line, table.col("ours"), "", "score")
-    cause, suggestion = texts.cause_words(row), row.likely_words
+    cause, suggestion = texts.cause_words(row), texts.suggestion_words(row)
     sheet.text(line, table.col("cause"), cause, "text")
     sheet.text(line, table.col("suggestion"), suggestion, "text")
-    cells = [(name, _WIDTHS["name"]), (cause, _WIDTHS["cause"]), (f"{ROUNDING}; {DISAGREE}", _WIDTHS["verdict"])]
+    cells = [
+        (name, _WIDTHS["name"]),
+        (cause, _WIDTHS["cause"]),
+        (suggestion, _WIDTHS["suggestion"]),
+        (f"{ROUNDING}; {DISAGREE}", _WIDTHS["verdict"]),
+    ]
     sheet.height(line, safe_height(cells, DENSE, least=22))

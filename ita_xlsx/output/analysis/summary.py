@@ -11,6 +11,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.analysis_layout import SUMMARY
+from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.page import row_height, safe_height
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.layout.weak_points_layout import LISTED_WEAK_POINTS
@@ -21,10 +22,9 @@ from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.analysis.strengths import LONGEST_WHY, helper_values, tint_remedy
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_radar
-from ita_xlsx.output.formulas import QuestionFormulas
+from ita_xlsx.output.formulas import QuestionFormulas, ResultFormulas
 from ita_xlsx.output.formulas.changes import UNKNOWN
 from ita_xlsx.output.formulas.fill_counts import mirror
-from ita_xlsx.output.results_tables import NOTE_MARK
 from ita_xlsx.output.styles import BODY, DENSE
 
 _WIDTHS = (22, 46, 12, 13, 9, 16, 3, 18, 18, 18, 18, 18, 18)
@@ -44,9 +44,8 @@ def write_summary(book: Book, report: Report) -> None:
     sheet.text(1, 0, shared_texts.heading(report.submission.agency, framework), "strong")
     sheet.height(1, 24)
     row = _headline(sheet, report)
-    for notice in (shared_texts.draft_notice(framework), report.edition.remark):
+    for notice in (shared_texts.framework_notice(framework, notes=False), report.edition.remark):
         row = _notice(sheet, row, notice)
-    row += 1
     chart_row = row
     nodes = (*framework.of_kind(Kind.INSTRUMENT), *framework.of_kind(Kind.INDICATOR))
     row = _block(sheet, row, report, "ผลรายเครื่องมือและรายตัวชี้วัด", nodes)
@@ -54,8 +53,8 @@ def write_summary(book: Book, report: Report) -> None:
         _radar(sheet, chart_row, report)
     row = _five_weakest(sheet, row, report)
     row = _data_notes(sheet, row, report)
-    for note in framework.notes:
-        sheet.text(row, 0, f"{NOTE_MARK} {note.subject}: {note.th}", "muted")
+    for line in shared_texts.note_lines(framework):
+        sheet.text(row, 0, line, "muted")
         row += 1
     sheet.print_setup(shared_texts.heading(report.submission.agency, framework))
     sheet.worksheet.fit_to_pages(1, 1)
@@ -76,7 +75,7 @@ def _headline(sheet: Sheet, report: Report) -> int:
     layout, results = report.layout, report.results
     overall = results.by_subject["overall"]
     score = words.INCOMPLETE if overall.rounded is None else float(overall.rounded)
-    level = results.level.name or words.INCOMPLETE
+    level = results.level.name or words.NO_LEVEL
     origin = layout.results.place("overall", "origin")
     cells = (
         (layout.summary_overall, "คะแนนรวม", layout.results.place("overall", "score"), score, "big"),
@@ -91,7 +90,23 @@ def _headline(sheet: Sheet, report: Report) -> int:
         sheet.live(place.row, place.col, mirror(source, value, SUMMARY), style)
     sheet.height(row - 1, 24)
     sheet.height(row, 58)
-    return row + 1
+    _below_headline(sheet, report, row + 1)
+    return row + 2
+
+
+def _below_headline(sheet: Sheet, report: Report, row: int) -> None:
+    """Write below the figures that the results are not complete, and the announced level that is not the result."""
+    layout, last_col = report.layout, len(_WIDTHS) - 1
+    formulas = ResultFormulas(layout, report.results, layout.threshold)
+    level = layout.summary_level
+    sheet.live(row, level.col, formulas.announced_level(layout.announced_level, SUMMARY), "line_centre")
+    first_col = layout.summary_origin.col
+    sheet.worksheet.merge_range(row, first_col, row, last_col, "", sheet.book.format("strong"))
+    sheet.live(row, first_col, formulas.not_complete(SUMMARY), "strong")
+    caution = sheet.book.format("caution", plain=True)
+    rule = {"type": "formula", "criteria": f'={Place(SUMMARY, row, first_col).fixed}<>""', "format": caution}
+    sheet.worksheet.conditional_format(row, first_col, row, last_col, rule)
+    sheet.height(row, 26)
 
 
 def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node, ...]) -> int:
@@ -101,7 +116,7 @@ def _block(sheet: Sheet, row: int, report: Report, title: str, nodes: tuple[Node
     sheet.header(row + 1, 0, _BLOCK_HEADERS, _WIDTHS[: len(_BLOCK_HEADERS)])
     row += 2
     for node in nodes:
-        mark = f" {NOTE_MARK}" if layout.framework.notes_on(node.subject) else ""
+        mark = f" {shared_texts.NOTE_MARK}" if layout.framework.notes_on(node.subject) else ""
         sheet.text(row, 0, subject_label(layout.framework, node) + mark, "text")
         sheet.text(row, 1, node.name, "text")
         score = results.by_subject[node.subject]

@@ -16,14 +16,14 @@ ANALYSIS_TITLE = "ผลการวิเคราะห์ ITA ปีงบป
 THRESHOLD_LABEL = "เกณฑ์ (คะแนน) เปลี่ยนได้"
 NO_FINDINGS = "ไม่พบข้อผิดปกติในแบบฟอร์มที่ส่งกลับ"
 FINDINGS_LINE = "แบบฟอร์มที่ส่งกลับมีข้อค้นพบ: {counts} (ดูแผ่น «ข้อค้นพบ»)"
-FINDINGS_HINT = "แผ่นงานและช่องหมายถึงแบบฟอร์มที่หน่วยงานส่งกลับ คอลัมน์สุดท้ายพาไปยังคะแนนในสมุดงานนี้"
+FINDINGS_HINT = "แผ่นงานและช่องหมายถึงแบบฟอร์มที่หน่วยงานส่งกลับ คอลัมน์สุดท้ายเชื่อมโยงไปยังคะแนนในสมุดงานนี้"
 RULE_LIMIT_ERROR = "เกณฑ์ของกติกาต้องเป็นตัวเลข 0 ถึง 100 เว้นว่างไว้เพื่อปิดกติกา"
 RULE_OFF = "ปิดไว้ หรือไม่ใช้กับปีนี้"
 NO_LOWEST = "คะแนนเท่ากันทุกข้อ หรือยังไม่มีคะแนน"
 NO_PREVIOUS = "ไม่มีคะแนนปีก่อนในแบบฟอร์ม จึงไม่มีแผนภูมิเปรียบเทียบ"
 NO_WEAK_POINTS = "ไม่พบจุดอ่อนตามกติกาที่ใช้"
 NOTHING_SCORED = "ยังไม่มีคะแนนให้วิเคราะห์ จึงยังไม่มีร่างมาตรการ"
-PLAN_HINT = "ร่างจากผลการวิเคราะห์ ปรับแก้ได้ทุกช่อง คอลัมน์แรกบอกรหัสจุดอ่อนที่แถวนั้นครอบคลุม เขียนเช่น ;o27; หรือ ;e1;6;"
+PLAN_HINT = "ร่างจากผลการวิเคราะห์ ปรับแก้ได้ทุกช่อง คอลัมน์แรก (ไม่พิมพ์) คือรหัสจุดอ่อนที่แถวนั้นครอบคลุม เขียนเช่น ;o27; หรือ ;e1;6;"
 UNCOVERED = "จุดอ่อนที่ยังไม่มีมาตรการในแผน: "
 RECONCILIATION_HINT = (
     "แต่ละค่าที่ประกาศเทียบกับค่าที่ประกาศของส่วนย่อยที่ใกล้ที่สุด ใช้คะแนนรายข้อเฉพาะส่วนที่ไม่มีค่าประกาศ ต่างกันไม่เกิน 0.01 ถือเป็นการปัดเศษ"
@@ -56,6 +56,15 @@ def cause_words(row: Row) -> str:
     if row.explained_by:
         return f"ตามมาจาก {row.explained_by}"
     return f"ไม่ได้จาก {row.terms_words} ซึ่งคำนวณได้ {row.computed}"
+
+
+def suggestion_words(row: Row) -> str:
+    """Return the likely misprint and the figures that whole items cannot give; empty if there are none."""
+    words = [row.likely_words] if row.suggestion else []
+    for item in row.impossible:
+        fitting = f" ค่าที่เป็นไปได้และตรงพอดีคือ {item.likely}" if item.likely is not None else ""
+        words.append(f"{item.subject} = {item.printed} เป็นไปไม่ได้จาก {item.items} ข้อเต็ม (อนุมาน){fitting}")
+    return "; ".join(words)
 
 
 def point_label(framework: Framework, node: Node) -> str:

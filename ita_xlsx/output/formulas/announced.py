@@ -9,8 +9,8 @@ from math import lcm
 
 from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.results_layout import STANDS_IN
 from ita_xlsx.model.reconciliation import Row
-from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.live import Live, quote, rounded
 
 AGREES = "ตรงกัน"
@@ -68,8 +68,8 @@ class AnnouncedFormulas:
         """
         node = self._layout.framework.nodes[subject]
         score = self._layout.score(node).seen_from(self._table.sheet)
-        origin = self._layout.results.place(subject, "origin").seen_from(self._table.sheet)
-        return Live(f'=IF({origin}={quote(words.GIVEN)},"",{score})', value)
+        stands_in = self._layout.results.place(subject, STANDS_IN).seen_from(self._table.sheet)
+        return Live(f'=IF({stands_in}=1,"",{score})', value)
 
     def _term(self, subject: str, version: int) -> str:
         if subject in self._table:

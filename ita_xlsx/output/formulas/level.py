@@ -21,9 +21,6 @@ def best_level(framework: Framework, overall: str, instruments: str, otherwise: 
     instruments at two decimals, as the arguments of a function. ``otherwise`` is the expression for scores that are
     not complete.
     """
-    ready = f"ISNUMBER({overall})"
-    if any(level.each_instrument is not None for level in framework.levels):
-        ready = f"AND({ready},COUNT({instruments})={len(framework.instruments)})"
     *better, last = framework.levels
     best = quote(last.name)
     for level in reversed(better):
@@ -31,7 +28,15 @@ def best_level(framework: Framework, overall: str, instruments: str, otherwise: 
         if level.each_instrument is not None:
             test = f"AND({test},MIN({instruments})>={_limit(level.each_instrument)})"
         best = f"IF({test},{quote(level.name)},{best})"
-    return f"IF({ready},{best},{otherwise})"
+    return f"IF({is_computed(framework, overall, instruments)},{best},{otherwise})"
+
+
+def is_computed(framework: Framework, overall: str, instruments: str) -> str:
+    """Return the condition that all scores are numbers that the levels need; the cells are as in ``best_level``."""
+    ready = f"ISNUMBER({overall})"
+    if any(level.each_instrument is not None for level in framework.levels):
+        return f"AND({ready},COUNT({instruments})={len(framework.instruments)})"
+    return ready
 
 
 def _limit(limit: Limit) -> str:

@@ -42,7 +42,9 @@ class Look:
 # A column that refers to another table offers the codes of that table in a list.
 LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
     {
-        "settings": {"label": Look(40, ("label",)), "value": Look(20, _CENTRE), "source": Look(70)},
+        "settings": {
+            "label": Look(40, ("label",)), "value": Look(20, _CENTRE), "source": Look(70), "source_en": Look(50),
+        },
         "instruments": {
             "code": Look(18, _CODE), "name": Look(60), "weight": Look(18, _CENTRE, least=0),
             "evidence": Look(20, _CENTRE, (YES, NO)),

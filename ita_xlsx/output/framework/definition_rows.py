@@ -39,7 +39,8 @@ def _settings(framework: Framework, _: Measures) -> list[Cells]:
         "pass_mark": {"value": framework.pass_mark},
     }
     for item in framework.confidence:
-        values[item.aspect] = {"value": CONFIDENCE.get(item.word, item.word), "source": item.source}
+        word = CONFIDENCE.get(item.word, item.word)
+        values[item.aspect] = {"value": word, "source": item.source, "source_en": item.source_en}
     return [{"label": label, **values.get(key, {})} for key, label in SETTING_ROWS.items()]
 
 

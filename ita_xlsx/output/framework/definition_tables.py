@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.framework_layout import ASPECTS, CONFIDENCE, SETTING_ROWS, definition_table
+from ita_xlsx.model.layout.framework_layout import CONFIDENCE, SETTING_ROWS, definition_table
 from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework.columns import LOOKS, validation_of, validation_texts
@@ -93,7 +93,7 @@ def _validate_settings(sheet: Sheet, table: Table) -> None:
     value, source = table.col("value"), table.col("source")
     for index, key in enumerate(SETTING_ROWS):
         row = table.first_row + index
-        if key in ASPECTS:
+        if key not in SETTING_NOTES:
             rule = {"validate": "list", "source": list(CONFIDENCE.values())} | validation_texts(
                 CONFIDENCE_NOTE, LIST_ERROR
             )

@@ -28,7 +28,7 @@ def write_guide(book: Book, framework: Framework, counts: Mapping[str, int]) -> 
     sheet.text(1, 0, texts.ASSESSMENT, "subtitle")
     sheet.height(1, 25)
     row = 2
-    if notice := texts.draft_notice(framework):
+    if notice := texts.framework_notice(framework):
         row = _write_line(sheet, row, notice, "warning") + 1
     for title, lines in framework_texts.GUIDE:
         sheet.text(row, 0, title, "heading")

@@ -81,4 +81,6 @@ def _remark_of(member: AgencyReturn, *, reports_steps: bool, counted: bool) -> s
     """Return the reason why an agency has no figures, or that its form was rejected for other faults."""
     if not counted or member.state is State.REJECTED:
         return label_of(member.state)
+    if member.summary is not None and member.summary.measures_lost:
+        return texts.NOT_READ
     return "" if reports_steps else texts.NOT_REPORTED

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
-from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.labels import severity_label
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.measures import texts
@@ -34,7 +34,7 @@ def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Findin
         message, fix = message_and_fix(finding, "th")
         file = finding.file.replace("\\", "/").rpartition("/")[2]
         contents = {
-            "severity": label_of(finding.severity), "code": finding.code, "file": file, "cell": finding.place,
+            "severity": severity_label(finding), "code": finding.code, "file": file, "cell": finding.place,
             "message": message, "fix": fix,
         }  # fmt: skip
         sheet.number(row, 0, row - table.header_row, "count")

@@ -83,14 +83,15 @@ def write_earlier_steps(book: Book, report: MeasuresReport) -> None:
     measures, items = report.measures, report.measures.open_steps
     table = layout.earlier_steps_table(len(items[:MOST]))
     kept = sum(item.is_kept for item in items)
-    line = texts.EARLIER_LINE.format(count=len(items), kept=kept, left=len(items) - kept)
+    unread = sum(item.is_unread for item in items)
+    line = texts.EARLIER_LINE.format(count=len(items), kept=kept, left=len(items) - kept - unread)
     line = line if items else texts.NO_EARLIER.format(year=measures.earlier_year)
     sheet = _open_list(book, report, table, _EARLIER, texts.EARLIER_TITLE.format(year=measures.earlier_year), line)
     for row, item in enumerate(items[:MOST], table.first_row):
         contents = {
             "code": item.agency.code, "name": item.agency.name, "step": item.report.step,
             "before": _earlier_status(item), "now": _current_status(item),
-            "kept": texts.DONE_SINCE if item.is_kept else texts.STILL_OPEN,
+            "kept": _outcome(item),
         }  # fmt: skip
         before, after = item.report.url, item.this_year.report.url if item.this_year else ""
         longest = (max(before, after, key=len), _EARLIER["url_before"])
@@ -119,11 +120,20 @@ def _earlier_status(item: OpenStep) -> str:
     return label_of(item.step_status)
 
 
+def _outcome(item: OpenStep) -> str:
+    """Return what became of a step that was open last year."""
+    if item.is_unread:
+        return texts.UNCERTAIN
+    return texts.DONE_SINCE if item.is_kept else texts.STILL_OPEN
+
+
 def _current_status(item: OpenStep) -> str:
     if item.state is State.MISSING:
         return texts.NOT_RETURNED
     if item.is_unanswered:
         return label_of(item.state)
+    if item.this_year is None and item.is_unread:
+        return texts.NOT_READ
     return status_word(item.this_year) if item.this_year else texts.NO_SUCH_STEP
 
 

@@ -19,7 +19,7 @@ from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, write_blanks
 from ita_xlsx.output.sheets import ONE_LINE, join_parts, open_sheet, round_heading, round_title
 from ita_xlsx.output.styles import BODY, DENSE
-from ita_xlsx.output.texts import draft_notice
+from ita_xlsx.output.texts import framework_notice
 
 _WIDTHS = (6, 34, 11, 11, 15, 15, 14, 16, 12, 11, 12, 12)
 _CARDS = ((0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11))
@@ -42,7 +42,7 @@ def write_overview(book: Book, report: MeasuresReport) -> None:
     follows = texts.FOLLOWS if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
     line = join_parts((texts.AS_OF_LINE.format(day=texts.as_of(measures)), counted, follows))
     report.write_dated_sentence(sheet, 1, 0, line, "subtitle")
-    notice = draft_notice(report.framework)
+    notice = framework_notice(report.framework, notes=False)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", book.format("warning"))
         sheet.text(2, 0, notice, "warning")

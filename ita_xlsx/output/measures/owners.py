@@ -22,8 +22,8 @@ _OWNED = {
     "number": 6, "code": 8, "name": 32, "measure": 34, "step": 50, "status": 16, "due": 16, "late": 11, "url": 40,
     "open": 7, "note": 24,
 }  # fmt: skip
-# Characters that Excel refuses in the name of a sheet, and the longest name it takes.
-_REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f\u200b-\u200f\ufeff]+")
+# What Excel refuses in the name of a sheet (it takes ``_x0007_`` for a character), and the longest name it takes.
+_REFUSED = re.compile(r"(?:[\[\]:*?/\\'\x00-\x1f\u200b-\u200f\ufeff]|_(?=x[0-9a-fA-F]{4}_))+")
 _LONGEST = 31
 # Nobody looks through more sheets than this, and more rows in all of them make the workbook too large.
 _MOST_SHEETS, _MOST_ROWS = 60, 10_000

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
-from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.labels import severity_label
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.province_layout import FINDINGS, ProvinceLayout
 from ita_xlsx.model.round_state import RoundState
@@ -88,7 +88,7 @@ def _write_row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], fi
     message, fix = message_and_fix(finding, "th")
     contents = {
         "agency": origin[0], "file": short_file(origin[1] or finding.file),
-        "severity": label_of(finding.severity), "code": finding.code,
+        "severity": severity_label(finding), "code": finding.code,
         "sheet": finding.sheet or "", "cell": finding.cell or "",
         "value": short_name(finding.value or "", 120), "message": message, "fix": fix,
     }  # fmt: skip

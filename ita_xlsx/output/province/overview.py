@@ -23,7 +23,7 @@ from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.status import state_word
 from ita_xlsx.output.sheets import issue_line, list_of_names, open_sheet, round_heading, round_title
 from ita_xlsx.output.styles import BODY
-from ita_xlsx.output.texts import draft_notice
+from ita_xlsx.output.texts import framework_notice
 
 # Three groups of columns with a gap between them; the last columns hold the figures of the charts, not printed.
 WIDTHS = (9, 17, 11, 26, 11, 15, 2, 9, 46, 11, 15, 2, 9, 40, 11, 15, 4, 4, 8, 30, 10, 10, 10, 12)
@@ -40,7 +40,7 @@ def write_overview(book: Book, report: ProvinceReport) -> None:
     round_state = report.province
     sheet = open_sheet(book, round_state, OVERVIEW, round_title(texts.TITLE, round_state), WIDTHS)
     sheet.text(1, 0, issue_line(round_state, report.issued), "subtitle")
-    notice = draft_notice(report.framework)
+    notice = framework_notice(report.framework)
     if notice:
         sheet.worksheet.merge_range(2, 0, 2, LAST_COL, "", sheet.book.format("warning"))
         sheet.text(2, 0, notice, "warning")

@@ -11,7 +11,7 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING
 from ita_xlsx.model.province_results import RankedAgency, score_at
 from ita_xlsx.model.results import Basis, two_decimals
-from ita_xlsx.model.round_state import AgencyReturn, State
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, State
 from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
@@ -20,7 +20,7 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
 
-_WIDTHS = {"rank": 9, "tie": 10, "number": 12, "code": 10, "name": 52, OVERALL: 11, "level": 20}
+_WIDTHS = {"rank": 9, "tie": 10, "number": 12, "code": 10, "name": 52, OVERALL: 11, "level": 20, "origin": 24}
 _SCORE, _HELPER = 16, 12
 
 
@@ -74,6 +74,7 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
         "score_strong",
     )
     _write_level(sheet, report.framework, table, row, item)
+    sheet.text(row, table.col("origin"), _origin_of(item.summary), "centre")
     for instrument in report.framework.instruments:
         value = score_at(item.summary.values, report.index[instrument.code])
         cells = matrix.span(instrument.code, RANKING)
@@ -86,7 +87,16 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
     sheet.live(row, table.col("at"), live, "helper_count")
     key = float(score) - item.number * 1e-8
     sheet.live(row, table.col("order"), formulas.order_key(cell[OVERALL], cell["number"], key), "exact")
-    fit_row(sheet, row, [(item.agency.name, _WIDTHS["name"]), (item.agency.code, _WIDTHS["code"])])
+    contents = ((item.agency.name, "name"), (item.agency.code, "code"), (_origin_of(item.summary), "origin"))
+    fit_row(sheet, row, [(text, _WIDTHS[key]) for text, key in contents])
+
+
+def _origin_of(summary: ReturnSummary) -> str:
+    """Return whether the overall score is computed, announced, or computed with announced figures, in words."""
+    if OVERALL in summary.announced:
+        score = f"{words.ANSWERED}{summary.answered}{words.ANSWERED_OF}{summary.expected}{words.ANSWERED_TAIL}"
+        return words.GIVEN + (score if summary.answered else "")
+    return texts.PARTLY_ANNOUNCED if summary.announced else words.COMPUTED
 
 
 def level_of_agency(item: RankedAgency) -> str:
@@ -121,7 +131,7 @@ def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> in
     sheet.height(row, 49)
     head = row
     for row, (place, member) in enumerate(not_counted, head + 1):
-        for key in ("rank", "tie", OVERALL):
+        for key in ("rank", "tie", OVERALL, "origin"):
             sheet.text(row, table.col(key), formulas.DASH, "flag")
         sheet.number(row, table.col("number"), place, "count")
         sheet.text(row, table.col("code"), member.agency.code, "centre")

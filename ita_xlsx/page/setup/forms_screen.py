@@ -35,12 +35,11 @@ def issue_forms(request: Request) -> Answer:
     missing, folder = bool(request.text("missing")), opened.folder / FORMS
     pairs = template_names(opened.framework, roster)
     count = sum(not (missing and (folder / name).exists()) for _, name in pairs)
-    written = 0
+    report("", 0, count, word(request.lang, "issuing", count=count))
     target = Target(path=folder, force=True)
-    for _ in write_templates(plan.context, roster, target, _edition(request), plan.plan, missing=missing):
-        written += 1
-        report("", written, count, word(request.lang, "issuing", done=written, count=count))
-    return _answer(open_round(request), word(request.lang, "saved_files", count=written, folder=FORMS))
+    made = write_templates(plan.context, roster, target, _edition(request), plan.plan, missing=missing)
+    saved = word(request.lang, "saved_files", count=len(made.paths), folder=FORMS)
+    return _answer(open_round(request), saved, not_written=made.findings)
 
 
 def issue_form(request: Request) -> Answer:
@@ -106,7 +105,12 @@ def _edition(request: Request) -> Edition:
     return Edition(issued=request.issued, plan_layout=layout if layout in PLAN_LAYOUTS else "")
 
 
-def _answer(opened: OpenRound, saved: str = "", imported: Mapping[str, object] | None = None) -> Answer:
+def _answer(
+    opened: OpenRound,
+    saved: str = "",
+    imported: Mapping[str, object] | None = None,
+    not_written: tuple[Finding, ...] = (),
+) -> Answer:
     lang, context = opened.request.lang, opened.context
     pairs = template_names(opened.framework, context.roster) if context.roster else ()
     rows = [
@@ -128,7 +132,7 @@ def _answer(opened: OpenRound, saved: str = "", imported: Mapping[str, object] |
         layout=opened.request.text("plan_layout"),
         chosen_code=opened.request.text("code"),
         imported=imported,
-        lines=[line_of(item, None, lang) for item in (*context.findings, *opened.plan.findings)],
+        lines=[line_of(item, None, lang) for item in (*not_written, *context.findings, *opened.plan.findings)],
         saved=saved,
     )
     return Answer(html, word(lang, "forms_head", issued=issued, count=len(rows)))

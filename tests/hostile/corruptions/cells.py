@@ -102,7 +102,7 @@ def of_texts() -> tuple[Corruption, ...]:
             same_scores=False,
         ),
         Corruption(
-            "a blank in a score", on(IIT, ("put_text", I10, " ")), told=told("S201", IIT, I10), same_scores=False
+            "a blank in a score", on(IIT, ("put_text", I10, " ")), told=told("S245", IIT, I10), same_scores=False
         ),
     )
 
@@ -111,7 +111,7 @@ def of_numbers() -> tuple[Corruption, ...]:
     """Scores emptied, out of range, or shown as what they are not."""
     return (
         Corruption(
-            "scores emptied", on(IIT, ("clear", f"{I3}:{I4}")), told=told("S201", IIT, f"{I3}:{I4}"), same_scores=False
+            "scores emptied", on(IIT, ("clear", f"{I3}:{I4}")), told=told("S245", IIT, I3, I4), same_scores=False
         ),
         Corruption(
             "a decimal point lost",

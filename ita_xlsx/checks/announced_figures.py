@@ -1,0 +1,122 @@
+"""Check the announced figures that stand in for answers: which are used, and which the known answers exclude.
+
+Takes a Case; yields the findings S210 and S245-S247. Works on values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ita_xlsx.checks.case import Case, cells_of
+from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.layout import subject_label
+from ita_xlsx.model.results import Basis, ImpossibleFigure, Score, two_decimals
+from ita_xlsx.model.submission import Answer
+
+_MOST_NAMED = 6
+
+
+def check_announced_used(case: Case) -> Iterator[Finding]:
+    """Yield S210 if announced figures are used because scores of questions are not filled in."""
+    figures = {answer.subject: answer for answer in case.submission.announced}
+    used = [score.subject for score in case.results.scores if score.basis is Basis.GIVEN]
+    answers = [figures[item] for item in used if item in figures]
+    if answers:
+        nodes, scores = case.framework.nodes, case.results.by_subject
+        below = {leaf.subject for subject in used for leaf in nodes[subject].leaves}
+        count = str(sum(scores[subject].value is None for subject in below))
+        yield make_finding(Code.ANNOUNCED_FIGURES_USED, **cells_of(answers), codes=", ".join(used), count=count)
+
+
+def check_answers_replaced(case: Case) -> Iterator[Finding]:
+    """Yield S245 for the missing answers of a node whose announced figure is used though other answers are known.
+
+    An answer is told once, with the nearest such node above it; there is a finding for each sheet.
+    """
+    answers = case.submission.by_subject
+    missing: dict[str, dict[str, list[Answer]]] = {}
+    for subject in (*case.results.unanswered, *(subject for subject, _ in case.results.declarations)):
+        answer, node = answers.get(subject), _nearest_given(case, subject)
+        # Where a cell holds what cannot be read, the finding about that stands at the cell.
+        if answer is None or node is None or not node.answered or (answer.raw and not answer.declared):
+            continue
+        sheet = answer.place.sheet if answer.place else ""
+        missing.setdefault(node.subject, {}).setdefault(sheet, []).append(answer)
+    for subject, sheets in missing.items():
+        for gaps in sheets.values():
+            yield _stands_in(case, case.results.by_subject[subject], gaps)
+
+
+def check_announced_possible(case: Case) -> Iterator[Finding]:
+    """Yield S246 for an announced figure that the known answers cannot give, and S247 at these answers."""
+    figures = {answer.subject: answer for answer in case.submission.announced}
+    for item in case.results.impossible:
+        node = case.framework.nodes[item.subject]
+        typed = [case.submission.by_subject.get(leaf.subject) for leaf in node.leaves]
+        usable = [answer for answer in typed if answer is not None and answer.in_range]
+        yield from _contradiction(case, item, figures[item.subject], _of_first_sheet(usable))
+
+
+def _contradiction(case: Case, item: ImpossibleFigure, figure: Answer, usable: Sequence[Answer]) -> Iterator[Finding]:
+    node = case.framework.nodes[item.subject]
+    at_figure, at_answers = cells_of([figure]), cells_of(usable)
+    value = str(two_decimals(item.figure))
+    texts = {
+        "label": subject_label(case.framework, node),
+        "lowest": str(two_decimals(item.lowest)),
+        "highest": str(two_decimals(item.highest)),
+    }
+    yield make_finding(
+        Code.ANNOUNCED_FIGURE_IMPOSSIBLE,
+        **at_figure,
+        **texts,
+        value=value,
+        subject=item.subject,
+        answered=str(item.answered),
+        expected=str(len(node.leaves)),
+        other=_place_words(at_answers),
+    )
+    yield make_finding(
+        Code.ANSWERS_EXCLUDE_FIGURE,
+        **at_answers,
+        **texts,
+        subject=usable[0].subject if usable else item.subject,
+        codes=_codes(usable),
+        figure=value,
+        other=_place_words(at_figure),
+    )
+
+
+def _stands_in(case: Case, score: Score, gaps: Sequence[Answer]) -> Finding:
+    node = case.framework.nodes[score.subject]
+    return make_finding(
+        Code.ANNOUNCED_FIGURE_STANDS_IN,
+        **cells_of(gaps),
+        subject=gaps[0].subject,
+        label=subject_label(case.framework, node),
+        figure=str(score.rounded),
+        answered=str(score.answered),
+        expected=str(len(node.leaves)),
+        codes=_codes(gaps),
+    )
+
+
+def _nearest_given(case: Case, subject: str) -> Score | None:
+    """Return the score of the nearest node above an answer that takes its announced figure; None if there is none."""
+    scores: Iterator[Score] = (case.results.by_subject[item] for item in case.framework.ancestors(subject))
+    return next((score for score in scores if score.basis is Basis.GIVEN), None)
+
+
+def _of_first_sheet(answers: Sequence[Answer]) -> list[Answer]:
+    """Return the answers of the sheet of the first answer, because a finding names cells of one sheet."""
+    sheets = [answer.place.sheet if answer.place else "" for answer in answers]
+    return [answer for answer, sheet in zip(answers, sheets, strict=True) if sheet == sheets[0]]
+
+
+def _codes(answers: Sequence[Answer]) -> str:
+    names = [answer.subject for answer in answers]
+    return ", ".join(names[:_MOST_NAMED]) + (f" … ({len(names)})" if len(names) > _MOST_NAMED else "")
+
+
+def _place_words(place: dict[str, str | None]) -> str:
+    return "!".join(part for part in (place["sheet"], place["cell"]) if part)

@@ -1,0 +1,78 @@
+"""Find the texts around a table of a form that no reader takes: beside the title, and in rows without an item.
+
+Takes a table at its place and the rows that were read; returns findings. Works on values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.workbook.cells import clean_text, text_of
+from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.layout import Place, spans
+
+_MAX_ITEMS = 20
+# A title, the agency with the year, and a hint stand above each table.
+_TITLE_ROWS = 3
+# Columns of figures; another finding names a figure in a row without an item.
+_FIGURES = ("score", "previous", "announced")
+# Columns that the form fills in for rows that the agency leaves empty.
+_PREFILLED = ("id", "number")
+# Columns of texts of the form, which are never numbers.
+_TEXTS = ("name", "text", "indicator")
+
+
+def check_outside(located: LocatedTable, title: str, item_key: str, read_rows: Collection[int]) -> Iterator[Finding]:
+    """Yield X325 for texts around the title of a table or in rows without an item, and for figures in text columns.
+
+    A row names an item by a text in the column of ``item_key``; an empty key stands for a table whose other rows
+    name nothing.
+    """
+    places = [*_around_title(located, title), *_in_other_rows(located, item_key, read_rows)]
+    places += _figures_among_texts(located, item_key)
+    if places:
+        cells = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
+        value = text_of(located.sheet.at(places[0].row, places[0].col))
+        count = str(len(places))
+        yield make_finding(Code.TEXT_OUTSIDE_TABLE, sheet=located.sheet.name, cell=cells, value=value, count=count)
+
+
+def _around_title(located: LocatedTable, title: str) -> Iterator[Place]:
+    """Yield the cells above the header row that are not in the column of our title, and texts added to our three."""
+    above = [
+        Place(located.sheet.name, row, col)
+        for row, values in enumerate(located.sheet.rows[: located.header_row])
+        for col, value in enumerate(values)
+        if text_of(value)
+    ]
+    title_col = min((place.col for place in above), default=0)
+    yield from (place for place in above if place.col != title_col)
+    formulas = located.sheet.details.formulas
+    ours = [row for row in range(located.header_row) if (row, title_col) in formulas]
+    texts = [place for place in above if place.col == title_col and place.row not in ours]
+    if len(ours) + len(texts) > _TITLE_ROWS:
+        ending = clean_text(title)
+        yield from (place for place in texts if not text_of(located.sheet.at(place.row, place.col)).endswith(ending))
+
+
+def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place]:
+    """Yield the cells with a bare number where the form has the text of an item."""
+    cols = [located.cols[key] for key in _TEXTS if key in located.cols]
+    for row, _ in located.rows(item_key) if item_key else ():
+        for col in cols:
+            if parse_score(located.sheet.at(row, col))[0] is not None:
+                yield Place(located.sheet.name, row, col)
+
+
+def _in_other_rows(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Place]:
+    """Yield the cells with a text in the columns of the form, in rows that no reader takes."""
+    for row in range(located.header_row + 1, len(located.sheet.rows)):
+        if row in read_rows or (item_key and text_of(located.value(row, item_key))):
+            continue
+        for key, col in sorted(located.cols.items(), key=lambda item: item[1]):
+            value = located.sheet.at(row, col)
+            is_figure = key.split()[0].startswith(_FIGURES) and parse_score(value)[0] is not None
+            if key not in _PREFILLED and not is_figure and text_of(value):
+                yield Place(located.sheet.name, row, col)
