@@ -11,7 +11,7 @@ from ita_xlsx.cycle.templates import blank_agency, template_name, template_names
 from ita_xlsx.errors import InputError
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.findings import Code
+from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.in_place import report

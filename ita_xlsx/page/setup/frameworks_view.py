@@ -13,6 +13,7 @@ from ita_xlsx.cycle.frameworks import check_definition, export_definition, shelf
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.page.findings_view import groups_of
 from ita_xlsx.page.request import Answer, Call, Request
@@ -33,7 +34,7 @@ def _row(framework: Framework, lang: str) -> Mapping[str, object]:
         "year": framework.year,
         "style": "warn" if framework.is_draft else "ok",
         "status": word(lang, f"tag_{framework.status}"),
-        "parts": [(word(lang, f"part_{item.aspect}"), _confidence(item.word, lang)) for item in framework.confidence],
+        "parts": [(label_of(item.aspect, lang), _confidence(item.word, lang)) for item in framework.confidence],
         "questions": len(framework.questions),
         "answers": len(framework.answers),
     }
