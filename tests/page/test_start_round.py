@@ -126,5 +126,5 @@ def test_a_framework_is_handed_over_as_the_command_writes_it(roots: tuple[Path, 
 def test_the_years_stand_with_the_confidence_in_their_parts(tmp_path: Path) -> None:
     text = ask(tmp_path / "page", "round_new")["text"]
     assert "ปีงบประมาณ 2568 ยืนยันแล้ว 52 ข้อคำถาม 61 คำตอบ" in text
-    assert "ข้อคำถาม สูง, โครงสร้าง ปานกลาง, ระดับผล ค่อนข้างสูง" in text
+    assert "ตัวเลข ปานกลาง, เกณฑ์ระดับผล สูง, ข้อความคำถาม สูง" in text
     assert "ปีงบประมาณ 2569 ฉบับร่าง" in text
