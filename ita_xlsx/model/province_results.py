@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class RankedAgency(NamedTuple):
         return {name.rpartition("_")[2].upper(): count for name, count in self.summary.respondents}
 
 
-class Band(StrEnum):
+class Band(Enum):
     """The band of a score: below the threshold, less than five points above it, or higher."""
 
     BELOW = "below"

@@ -91,6 +91,7 @@ def test_figures_of_the_province_are_the_engines(root: Path) -> None:
         scores = [value for value in values if value is not None]
         expected = [f"{marks[results.band(value)]}{two_decimals(value)}" for value in scores[1:]]
         assert row[1:] == [str(two_decimals(scores[0])), *expected]
+    assert {mark for mark in marks.values() if f">{mark}" in answer["html"]} == {*marks.values()}
     assert heat[-1][1:] == [str(mean(results.column(subject))) for subject in subjects]
     assert len(heat) == len(results.counted) + 1
     ranks = rows_of(answer["html"], '<section id="rank"')

@@ -22,14 +22,14 @@ ISSUED = date(2025, 10, 15)
 ROUND = Path("round")
 RETURNED = ROUND / "returned"
 SETTINGS = 'framework = 2568\nprovince = "{province}"\nroster = "roster.csv"\ndeadline = "2025-09-30"\n'
-LATE, DRAFT = "{code}.xlsx", "ฉบับร่าง {code}.xlsx"
+DRAFT = "ฉบับร่าง {code}.xlsx"
 
 
 def make_small_round(root: Path, count: int = 6) -> tuple[str, ...]:
     """Make the folder ``round`` of a root, and return the codes of its agencies.
 
     The first agency returned two files that differ in two cells, the second a late one, the third none, and the fourth
-    a form without scores.
+    a form without scores. The scores of some indicators are low in the fifth and nearly low in the sixth.
     """
     _, agencies, _ = make_round(root / ROUND, count)
     codes = tuple(item.code for item in agencies)
@@ -39,6 +39,10 @@ def make_small_round(root: Path, count: int = 6) -> tuple[str, ...]:
     draft = root / RETURNED / DRAFT.format(code=codes[0])
     typed = [(first.sheet, first.a1, "81.5"), (second.sheet, second.a1, "82.25")]
     fill_by_openpyxl(root / RETURNED / f"{codes[0]}.xlsx", draft, typed)
+    for code, score, part in ((codes[4], "61.5", FRAMEWORK.answers[:9]), (codes[5], "87.25", FRAMEWORK.answers[-16:])):
+        path = root / RETURNED / f"{code}.xlsx"
+        places = [layout.answer(node) for node in part]
+        fill_by_openpyxl(path, path, [(place.sheet, place.a1, score) for place in places])
     for path in sorted((root / RETURNED).iterdir()):
         day = datetime(2025, 10, 10) if path.stem == codes[1] else datetime(2025, 9, 20)
         os.utime(path, (day.timestamp(), day.timestamp()))
