@@ -18,6 +18,7 @@ STAGES = {"catalogue", "intake", "checks", "scoring", "diagnosis", "links", "sto
 MAY_IMPORT = {
     "__main__": {"cli"},
     "cli": {"cycle", "__init__"} | VALUES,
+    "page": {"cycle", "__init__"} | VALUES,
     "api": {"cycle"} | VALUES,
     "cycle": STAGES | VALUES | {"__init__"},
     "catalogue": VALUES,
@@ -45,7 +46,8 @@ LIBRARIES = {
     "defusedxml": {"intake"},
     "pebble": {"intake"},
     "httpcore": {"links"},
-    "segno": {"output"},
+    "jinja2": {"page"},
+    "segno": {"output", "page"},
     "pypdf": {"office"},
 }
 LONGEST_FILE, LONGEST_FUNCTION, MOST_FILES, MOST_ROOMS = 400, 50, 25, 2

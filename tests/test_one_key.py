@@ -53,6 +53,7 @@ TECHNICAL: Mapping[str, str] = {
     "output/book.py": "names of sheets that Excel calls equal",
     "output/names.py": "names of files",
     "output/province/matrices.py": "codes of instruments",
+    "page/pack.py": "names of files",
     "store/tidy_tables.py": "codes of instruments",
 }
 

@@ -28,7 +28,10 @@ from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.analysis import Report, write_analysis_workbook
+from ita_xlsx.output.texts import all_why_words
 from ita_xlsx.scoring import score_values
+
+__all__ = ["Analysis", "all_why_words", "analyze_return", "make_analysis", "write_analysis"]
 
 _NO_PLAN = Plan()
 

@@ -6,7 +6,7 @@ Reads files in child processes; returns values and findings.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,6 +75,21 @@ def find_returns(paths: Iterable[str]) -> tuple[tuple[Source, ...], tuple[Findin
 def reading_in(*, child: bool) -> AbstractContextManager[None]:
     """Return the block in which files are read by a child process, or in this process without limits."""
     return nullcontext() if child else without_children()
+
+
+def reading_here(on_file: Callable[[str, str], None]) -> AbstractContextManager[None]:
+    """Return the block in which files are read in this process, where a browser is their limit of time and memory.
+
+    ``on_file`` is called with a key and the name of each file before it is opened. If it raises TimeoutError, the file
+    counts as one that takes more time or memory than is safe (F113).
+    """
+
+    def before(task: object) -> None:
+        parts = task if isinstance(task, tuple) else (task,)
+        for source in (part for part in parts if isinstance(part, Source)):
+            on_file(f"{source.path}|{source.member}", source.name)
+
+    return without_children(before)
 
 
 def receive_path(path: Path, context: RunContext) -> Returned:

@@ -55,16 +55,16 @@ def sending_text(letter: Letter) -> str:
     if faults:
         lines.append(texts.STILL_OPEN if letter.must_fix else texts.LOOKED_AT)
     characters_left = _LONGEST - sum(len(line) + 1 for line in lines) - 40
-    shown = 0
+    count = 0
     for number, fault in enumerate(faults, 1):
         item = _item(letter, fault, number)
         if len(item) + 1 > characters_left:
             break
         characters_left -= len(item) + 1
-        shown = number
+        count = number
         lines.append(item)
-    if len(faults) > shown:
-        lines.append(texts.MORE.format(count=format_count(letter, len(faults) - shown)))
+    if len(faults) > count:
+        lines.append(texts.MORE.format(count=format_count(letter, len(faults) - count)))
     return "\n".join(" ".join(line.split()) for line in lines) + "\n"
 
 

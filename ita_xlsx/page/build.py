@@ -24,11 +24,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import ita_xlsx
-import workbook_templates
 from ita_xlsx.model.text.dates import thai_date
 
 HERE = Path(__file__).parent
-PACKAGE, DATA = Path(ita_xlsx.__file__).parent, Path(workbook_templates.__file__).parent
+PACKAGE, DATA = HERE.parent, HERE.parents[1] / "workbook_templates"
 # The platform of the wheels that hold compiled code.
 _PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinux2014_x86_64",
              "--python-version", "314", "--implementation", "cp", "--abi", "cp314", "--abi", "none")  # fmt: skip
@@ -44,7 +43,7 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Tools:
-    """Where npm and pip have put what the page is made from."""
+    """Two folders: what npm and pip have fetched to make the page from."""
 
     pyodide: Path
     wheels: Path
@@ -91,10 +90,10 @@ def worker_script(pyodide: Path) -> str:
         (r"getHeapMax=\(\)=>4294901760", f"getHeapMax=()=>{_MOST_MEMORY}", 1),
     )
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    own = f"const RUNTIME_INFO={json.dumps(lock['info'])};{(HERE / 'worker.js').read_text(encoding='utf-8')}"
+    own_part = f"const RUNTIME_INFO={json.dumps(lock['info'])};{(HERE / 'worker.js').read_text(encoding='utf-8')}"
     # The runtime refuses a classic worker, which it knows by this function.
     first = 'self.importScripts=()=>{throw new TypeError("module")};'
-    return f"{first}\n(function(){{{runtime}\n}})();\n(function(){{{loader}\n}})();\n(function(){{{own}\n}})();\n"
+    return f"{first}\n(function(){{{runtime}\n}})();\n(function(){{{loader}\n}})();\n(function(){{{own_part}\n}})();\n"
 
 
 def assemble(parts: Mapping[str, str], made: date) -> str:
@@ -124,8 +123,8 @@ def assemble(parts: Mapping[str, str], made: date) -> str:
     for name, word in words.items():
         page = page.replace(f"{{{{ {name} }}}}", html.escape(word, quote=name != "policy"))
     data = "\n".join(f'<script type="text/plain" id="part-{name}">{text}</script>' for name, text in parts.items())
-    whole = {"style": f"<style>{style}</style>", "data": data, "script": f"<script>{script}</script>"}
-    for name, text in whole.items():
+    places = {"style": f"<style>{style}</style>", "data": data, "script": f"<script>{script}</script>"}
+    for name, text in places.items():
         if page.count(f"<!-- {name} -->") != 1:
             raise BuildError(f"page.html has no single place for {name}")
         page = page.replace(f"<!-- {name} -->", text)

@@ -5,12 +5,12 @@ A browser has no child processes. The page ends a worker that gives no sign of l
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from ita_xlsx.intake.isolation.worker import without_children
-from ita_xlsx.intake.sources import Source
+from ita_xlsx.cycle.receive import reading_here
 from ita_xlsx.page.wording import word
 
 
@@ -21,24 +21,18 @@ def in_place(refused: frozenset[str], lang: str) -> Iterator[None]:
     A file of ``refused`` is told as one that takes more time or memory than is safe (F113).
     """
 
-    def before(item: object) -> None:
-        source = next(
-            (part for part in (item if isinstance(item, tuple) else (item,)) if isinstance(part, Source)), None
-        )
-        if source is None:
-            return
-        key = f"{source.path}|{source.member}"
+    def on_file(key: str, name: str) -> None:
         if key in refused:
             raise TimeoutError(key)
-        report(key, 0, 0, word(lang, "reading", name=source.name))
+        report(key, 0, 0, word(lang, "reading", name=name))
 
-    with without_children(before):
+    with reading_here(on_file):
         yield
 
 
 def report(path: str, done: int, count: int, words: str) -> None:
     """Tell the page what is being done: the file it concerns, how many of how many are done, and words to show."""
     with suppress(ImportError):  # outside the browser there is nobody to tell
-        from page_host import report as tell  # type: ignore[import-not-found]
-
-        tell(json.dumps({"path": path, "done": done, "all": count, "words": words}))
+        importlib.import_module("page_host").report(
+            json.dumps({"path": path, "done": done, "all": count, "words": words})
+        )

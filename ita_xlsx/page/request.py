@@ -54,7 +54,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a screen gets back: HTML to show, a title, and files that were made.
+    """HTML to show, a title, and files that were made.
 
     ``save`` is the one file that the person is handed at once. Without ``html`` the screen stays as it is.
     """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from ita_xlsx.cycle.analyze import Analysis, analyze_return
+from ita_xlsx.cycle.analyze import Analysis, all_why_words, analyze_return
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Judgement, Remedy
@@ -18,7 +18,6 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.province.axis import axis_below
 from ita_xlsx.model.results import Results, two_decimals
-from ita_xlsx.output.texts import all_why_words
 from ita_xlsx.page.wording import word
 
 _SHOWN = 5

@@ -83,10 +83,10 @@ def _is_open(member: AgencyReturn) -> bool:
 
 def _round_findings(opened: OpenRound) -> list[Finding]:
     """Return the findings that no row of the table says already: those that name no agency of the roster."""
-    named = {item.agency.code for item in opened.province.members}
+    codes = {item.agency.code for item in opened.province.members}
     found = (item for item in opened.loaded.findings if item.severity is not Severity.INFO)
     return sort_by_severity(
-        item for item in found if dict(item.params).get("code") not in named and item.subject not in named
+        item for item in found if dict(item.params).get("code") not in codes and item.subject not in codes
     )
 
 
@@ -94,7 +94,7 @@ def _row(member: AgencyReturn, lang: str) -> Mapping[str, object]:
     """Return a row of the table: the state, the agency with what is wrong, when its file came, and what to do."""
     key, style, call, action = _STATES[member.state]
     day = member.received
-    known = day is not None and member.recorded
+    is_recorded = day is not None and member.recorded
     return {
         "filter": key,
         "style": "warn" if member.late and style == "ok" else style,
@@ -103,8 +103,10 @@ def _row(member: AgencyReturn, lang: str) -> Mapping[str, object]:
         "code": member.agency.code,
         "name": member.agency.name,
         "note": _note(member, lang),
-        "received": short_thai_date(day) if day is not None and known else word(lang, "unknown" if day else "none"),
-        "file_day": "" if day is None or known else word(lang, "file_day", day=short_thai_date(day)),
+        "received": short_thai_date(day)
+        if day is not None and is_recorded
+        else word(lang, "unknown" if day else "none"),
+        "file_day": "" if day is None or is_recorded else word(lang, "file_day", day=short_thai_date(day)),
         "call": call or ("round_decide" if member.late else ""),
         "action": word(lang, action or "do_date") if call or member.late else "",
     }

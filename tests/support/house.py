@@ -10,7 +10,7 @@ from tests.test_architecture import LIBRARIES
 # The floors from the top down: number, sentence, rooms. A room imports only rooms of lower floors.
 FLOORS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (5, "start", ("__main__",)),
-    (4, "faces: arguments in, one call, results out", ("cli", "api")),
+    (4, "faces: arguments in, one call, results out", ("cli", "page", "api")),
     (3, "the order of the work", ("cycle",)),
     (
         2,
@@ -25,6 +25,7 @@ FLOORS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
 WORDS: Mapping[str, str] = {
     "__main__": "starts the program",
     "cli": "commands, screen, exit codes",
+    "page": "the screens in a browser",
     "api": "the face for Python",
     "cycle": "one verb a file: check, analyze, …",
     "catalogue": "fiscal years as data",
