@@ -55,7 +55,11 @@ def read_returned_form(
         return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
     if stamp.schema != SCHEMA:
         th, en = workbook_kind(stamp.schema)
-        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, kind_th=th, kind_en=en),)
+        return (
+            None,
+            None,
+            (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, value=stamp.schema, kind_th=th, kind_en=en),),
+        )
     framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
@@ -64,11 +68,10 @@ def read_returned_form(
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
-    # A second sheet of scores is told as such; that it was not read needs no further words.
-    second = {finding.sheet for finding in reader.findings if finding.code is Code.SEVERAL_SCORE_SHEETS}
-    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout)
-    kept = (item for item in remarks if not (item.code is Code.SHEET_NOT_READ and item.sheet in second))
-    findings = (*no_stamp, *reader.findings, *kept)
+    # A sheet that was told as a whole, such as a second one of scores, needs no further words.
+    told = frozenset(finding.sheet for finding in reader.findings if finding.sheet and not finding.cell)
+    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout, told)
+    findings = (*no_stamp, *reader.findings, *remarks)
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 
