@@ -30,6 +30,7 @@ from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import text_key
 
 FindFramework = Callable[[str], Framework | None]
 
@@ -194,6 +195,7 @@ class _Reader:
                 is_item=is_step_id,
                 counts=lambda text: True,
                 fits=fits_step_column,
+                other_sheets=self._sheets_beside(self.layout.measures),
             )
         )
         if located is None:
@@ -243,6 +245,7 @@ class _Reader:
                 is_item=is_item,
                 counts=is_item,
                 fits=fits_figure,
+                other_sheets=self._sheets_beside(table),
             )
         )
         if located is None:
@@ -251,6 +254,10 @@ class _Reader:
         self.findings += findings
         self.findings += check_outside(located, table.title, "label", ())
         return submission
+
+    def _sheets_beside(self, table: Table) -> frozenset[str]:
+        """Return the keys of the names of all sheets of the form but that of a table."""
+        return frozenset(map(text_key, self.layout.sheet_names)) - {text_key(table.sheet)}
 
     def _find(self, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]) -> LocatedTable | None:
         """Return the table at its place, and note it as used; None if it is missing."""
