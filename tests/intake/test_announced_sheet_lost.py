@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ita_xlsx.catalogue import load_framework, load_measures
+from ita_xlsx.cycle.province_plan import standard_plan
+from ita_xlsx.cycle.templates import make_form
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, MEASURES
+from ita_xlsx.model.round_settings import RoundSettings
+from ita_xlsx.model.submission import Submission
 from tests.support.cells import announced_cell
 from tests.support.filled_measures import YEAR
 from tests.support.forms import read
-from tests.support.returned_steps import changed, filled
+from tests.support.returned_steps import AGENCY, changed
 
+FRAMEWORK = load_framework(YEAR)
 HEADER_ROW = 4
 
 
@@ -49,7 +57,11 @@ def test_measures_are_no_announced_figures(tmp_path: Path, change: Callable[[Any
         announced_cell(YEAR, "IIT").of(book).value = 92.5
         change(book)
 
-    returned = read(changed(filled(tmp_path), both))
+    form = tmp_path / "form.xlsx"
+    plan = standard_plan(FRAMEWORK, load_measures())
+    edition = Edition(issued=date(2026, 11, 20))
+    form.write_bytes(make_form(FRAMEWORK, RoundSettings(), Submission(agency=AGENCY), edition, plan))
+    returned = read(changed(form, both))
     assert returned.submission is not None
     measures = {"แผนงาน", MEASURES}
     accused = {item.code for item in returned.findings if item.sheet in measures and item.code[0] in "SW"}
@@ -59,4 +71,4 @@ def test_measures_are_no_announced_figures(tmp_path: Path, change: Callable[[Any
     assert told
     figures = {answer.subject: answer.value for answer in returned.submission.announced}
     assert (figures.get("IIT") == 92.5) is is_read
-    assert len(returned.submission.steps) == 4
+    assert len(returned.submission.steps) == sum(len(measure.steps) for measure in plan.measures)
