@@ -70,8 +70,8 @@ def read_returned_form(
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
     # A sheet that was told as a whole, such as a second one of scores, needs no further words.
-    told = frozenset(finding.sheet for finding in reader.findings if finding.sheet and not finding.cell)
-    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout, told)
+    told_sheets = frozenset(finding.sheet for finding in reader.findings if finding.sheet and not finding.cell)
+    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout, told_sheets)
     findings = (*no_stamp, *reader.findings, *remarks)
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
