@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.checks.case import Case, cells_of
+from ita_xlsx.model.exact import LEAST, MOST
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import subject_label
 from ita_xlsx.model.results import Basis, ImpossibleFigure, Score, two_decimals
@@ -48,18 +49,34 @@ def check_answers_replaced(case: Case) -> Iterator[Finding]:
 
 
 def check_announced_possible(case: Case) -> Iterator[Finding]:
-    """Yield S246 for an announced figure that the known answers cannot give, and S247 at these answers."""
+    """Yield S246 for an announced figure that the known answers cannot give, and S247 at the answers that exclude it.
+
+    There is an S247 for each sheet, because a finding names cells of one sheet; each lists the answers of all sheets.
+    """
     figures = {answer.subject: answer for answer in case.submission.announced}
     for item in case.results.impossible:
-        node = case.framework.nodes[item.subject]
-        typed = [case.submission.by_subject.get(leaf.subject) for leaf in node.leaves]
-        usable = [answer for answer in typed if answer is not None and answer.in_range]
-        yield from _contradiction(case, item, figures[item.subject], _of_first_sheet(usable))
+        yield from _contradiction(case, item, figures[item.subject], _excluding(case, item))
 
 
-def _contradiction(case: Case, item: ImpossibleFigure, figure: Answer, usable: Sequence[Answer]) -> Iterator[Finding]:
+def _excluding(case: Case, item: ImpossibleFigure) -> list[list[Answer]]:
+    """Return the answers that keep a score from its announced figure, in a list for each sheet.
+
+    An answer that is 100 already does not keep it below the figure, and an answer of 0 does not keep it above.
+    """
+    end = MOST if item.figure > item.highest else LEAST
+    sheets: dict[str, list[Answer]] = {}
+    for leaf in case.framework.nodes[item.subject].leaves:
+        answer = case.submission.by_subject.get(leaf.subject)
+        if answer is not None and answer.in_range and answer.value != end:
+            sheets.setdefault(answer.place.sheet if answer.place else "", []).append(answer)
+    return list(sheets.values())
+
+
+def _contradiction(
+    case: Case, item: ImpossibleFigure, figure: Answer, sheets: Sequence[Sequence[Answer]]
+) -> Iterator[Finding]:
     node = case.framework.nodes[item.subject]
-    at_figure, at_answers = cells_of([figure]), cells_of(usable)
+    at_figure = cells_of([figure])
     value = str(two_decimals(item.figure))
     texts = {
         "label": subject_label(case.framework, node),
@@ -74,17 +91,18 @@ def _contradiction(case: Case, item: ImpossibleFigure, figure: Answer, usable: S
         subject=item.subject,
         answered=str(item.answered),
         expected=str(len(node.leaves)),
-        other=_place_words(at_answers),
+        other="; ".join(_place_words(cells_of(answers)) for answers in sheets),
     )
-    yield make_finding(
-        Code.ANSWERS_EXCLUDE_FIGURE,
-        **at_answers,
-        **texts,
-        subject=usable[0].subject if usable else item.subject,
-        codes=_codes(usable),
-        figure=value,
-        other=_place_words(at_figure),
-    )
+    for answers in sheets:
+        yield make_finding(
+            Code.ANSWERS_EXCLUDE_FIGURE,
+            **cells_of(answers),
+            **texts,
+            subject=answers[0].subject,
+            codes="; ".join(map(_codes, sheets)),
+            figure=value,
+            other=_place_words(at_figure),
+        )
 
 
 def _stands_in(case: Case, score: Score, gaps: Sequence[Answer]) -> Finding:
@@ -105,12 +123,6 @@ def _nearest_given(case: Case, subject: str) -> Score | None:
     """Return the score of the nearest node above an answer that takes its announced figure; None if there is none."""
     scores: Iterator[Score] = (case.results.by_subject[item] for item in case.framework.ancestors(subject))
     return next((score for score in scores if score.basis is Basis.GIVEN), None)
-
-
-def _of_first_sheet(answers: Sequence[Answer]) -> list[Answer]:
-    """Return the answers of the sheet of the first answer, because a finding names cells of one sheet."""
-    sheets = [answer.place.sheet if answer.place else "" for answer in answers]
-    return [answer for answer, sheet in zip(answers, sheets, strict=True) if sheet == sheets[0]]
 
 
 def _codes(answers: Sequence[Answer]) -> str:

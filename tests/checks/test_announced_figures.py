@@ -27,8 +27,8 @@ FIGURES = INDICATORS | {"IIT": "86.79", "EIT": "93.57", "OIT": "98.50", "overall
 TYPED = {"i20": "80.11", "i21": "81.50"}
 
 
-def form_of(path: Path, typed: dict[str, str], figures: dict[str, str], level: str = "A") -> Path:
-    framework = load_framework(YEAR)
+def form_of(path: Path, typed: dict[str, str], figures: dict[str, str], level: str = "A", year: int = YEAR) -> Path:
+    framework = load_framework(year)
     announced = tuple(Answer(subject, Fraction(text)) for subject, text in figures.items())
     submission = replace(
         submission_of(framework, typed), announced=announced, announced_words=(Answer("level", raw=level),)
@@ -94,6 +94,57 @@ def test_an_impossible_figure_is_an_error_at_both_cells_and_not_used(
     assert returned.status is Status.REJECTED
     assert returned.results is not None
     assert returned.results.by_subject[subject].basis is Basis.MISSING
+
+
+# The open-data check of 2568 with all items even, and with 100 in its first and last item and 0 in those beside them.
+EVEN = {f"o{n}": "65.27" for n in range(1, 29)}
+OPEN_DATA = EVEN | {"o1": "100", "o2": "0", "o27": "0", "o28": "100"}
+SURVEY = {f"e{n} {part}": "85.55" for n in range(1, 10) for part in ("public", "survey")}
+SURVEY_CELLS = "EIT!D5:D13, E5:E13"
+
+# What is typed in 2568 and announced -> the figure that cannot be, and what excludes it, one text a sheet.
+LIMITS = [
+    # Above what is possible: an answer of 100 is not to blame, and all other answers are, on every sheet.
+    ({"i1": "100", "e1 public": "91"} | EVEN, {"IIT": "92.5", "EIT": "85.55", "overall": "86.1"}, "overall",
+     ["EIT!D5", "o1-o28"]),
+    (SURVEY | EVEN, {"IIT": "92.5", "overall": "85.1"}, "overall", [SURVEY_CELLS, "o1-o28"]),
+    (SURVEY | OPEN_DATA, {"overall": "85.1"}, "overall", [SURVEY_CELLS, "o2-o27"]),
+    ({"i1": "100", "e1 public": "100"} | OPEN_DATA, {"overall": "99"}, "overall", ["o2-o27"]),
+    ({"i1": "99.99", "e1 public": "100"} | OPEN_DATA, {"overall": "99"}, "overall", ["i1-i1", "o2-o27"]),
+    # Below: an answer of 0 is not to blame.
+    ({"i1": "0", "e1 public": "9"} | OPEN_DATA, {"overall": "10"}, "overall", ["EIT!D5", "o1-o1, o3-o26, o28-o28"]),
+    ({"i1": "100", "i2": "0", "i3": "1"}, {"IIT": "5"}, "IIT", ["i1-i1, i3-i3"]),
+    ({"i1": "100", "i2": "0"}, {"1": "70"}, "1", ["i2-i2"]),
+    # The two views of a survey are of one sheet.
+    ({"e1 public": "100", "e2 public": "0"}, {"EIT public": "95"}, "EIT public", ["EIT!D6"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "figures", "subject", "sheets"), LIMITS)
+def test_every_sheet_that_excludes_a_figure_is_named_and_no_answer_at_its_own_limit(
+    tmp_path: Path, typed: dict[str, str], figures: dict[str, str], subject: str, sheets: list[str]
+) -> None:
+    returned = read(form_of(tmp_path / "form.xlsx", typed, figures, "", year=2568))
+    named = [finding for finding in returned.findings if finding.code in ("S246", "S247")]
+    cells = [_cells_2568(text) for text in sheets]
+    assert [(finding.code, finding.place) for finding in named] == [
+        ("S246", str(announced_cell(2568, subject))),
+        *(("S247", place) for place in cells),
+    ]
+    assert f"({'; '.join(cells)})" in message_and_fix(named[0], "en")[1]
+    # Each finding lists the answers of all sheets, so that nobody looks at one sheet alone.
+    assert len({message_and_fix(finding, "en") for finding in named[1:]}) == 1
+    codes = dict(named[1].params)["codes"]
+    assert len(codes.split("; ")) == len(sheets)
+
+
+def _cells_2568(text: str) -> str:
+    """The cells of answers written as ``o1-o1, o3-o26``; an address stays as it is."""
+    if "!" in text:
+        return text
+    runs = [[cell(2568, code) for code in run.split("-")] for run in text.split(", ")]
+    addresses = [first.a1 if first == last else first.to(last).a1 for first, last in runs]
+    return f"{runs[0][0].sheet}!{', '.join(addresses)}"
 
 
 # The same answers with the nearest figure that they can give, or one that differs from it by rounding alone.

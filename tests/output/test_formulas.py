@@ -273,7 +273,10 @@ def test_text_scores_are_counted_as_not_filled_in(office: Office, framework: Fra
     template = write_form(tmp_path / "t.xlsx", framework)
     typed = entries(framework, {"i1": "90", "i2": "'๙๐", "i3": "ไม่มีภารกิจ", "i4": "84.994", "i5": "84.995"})
     lines = (layout.answered_line, layout.below_line)
-    cells = [(place.sheet, place.a1) for place in lines] + [("IIT", "A3"), ("คำชี้แจง", "B7"), ("คำชี้แจง", "D7")]
+    cover = openpyxl.load_workbook(template)["คำชี้แจง"]
+    row = next(cell.row for (cell,) in cover.iter_rows(max_col=1) if cell.value == "IIT")
+    cells = [(place.sheet, place.a1) for place in lines] + [("IIT", "A3")]
+    cells += [("คำชี้แจง", f"B{row}"), ("คำชี้แจง", f"D{row}")]
     answered, below, line, filled, left = office.values(template, cells, typed)
     total = len(framework.nodes["IIT"].leaves)
     assert (answered, below, filled, left) == (4, 1, 4, total - 4)

@@ -110,7 +110,7 @@ def _others(
     others: dict[str, Source] = {}
     findings = []
     for finding in all_findings:
-        ours = has_trait(finding, Trait.OTHER_KIND) and dict(finding.params).get("found", "").startswith(_OURS)
+        ours = has_trait(finding, Trait.OTHER_KIND) and (finding.value or "").startswith(_OURS)
         if ours and finding.file in by_name:
             others[finding.file] = by_name[finding.file]
         else:

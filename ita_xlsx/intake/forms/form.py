@@ -30,6 +30,7 @@ from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import text_key
 
 FindFramework = Callable[[str], Framework | None]
 
@@ -55,7 +56,11 @@ def read_returned_form(
         return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
     if stamp.schema != SCHEMA:
         th, en = workbook_kind(stamp.schema)
-        return None, None, (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, kind_th=th, kind_en=en),)
+        return (
+            None,
+            None,
+            (make_finding(Code.OTHER_KIND_OF_WORKBOOK, file=file, value=stamp.schema, kind_th=th, kind_en=en),),
+        )
     framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
@@ -64,11 +69,10 @@ def read_returned_form(
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
         workbook.verify_all()
-    # A second sheet of scores is told as such; that it was not read needs no further words.
-    second = {finding.sheet for finding in reader.findings if finding.code is Code.SEVERAL_SCORE_SHEETS}
-    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout)
-    kept = (item for item in remarks if not (item.code is Code.SHEET_NOT_READ and item.sheet in second))
-    findings = (*no_stamp, *reader.findings, *kept)
+    # A sheet that was told as a whole, such as a second one of scores, needs no further words.
+    told_sheets = frozenset(finding.sheet for finding in reader.findings if finding.sheet and not finding.cell)
+    remarks = find_remarks(workbook, reader.used, reader.info_sheet, reader.layout, told_sheets)
+    findings = (*no_stamp, *reader.findings, *remarks)
     return replace(submission, file=file), framework, tuple(replace(item, file=file) for item in findings)
 
 
@@ -191,6 +195,7 @@ class _Reader:
                 is_item=is_step_id,
                 counts=lambda text: True,
                 fits=fits_step_column,
+                other_sheets=self._sheets_beside(self.layout.measures),
             )
         )
         if located is None:
@@ -240,6 +245,7 @@ class _Reader:
                 is_item=is_item,
                 counts=is_item,
                 fits=fits_figure,
+                other_sheets=self._sheets_beside(table),
             )
         )
         if located is None:
@@ -248,6 +254,10 @@ class _Reader:
         self.findings += findings
         self.findings += check_outside(located, table.title, "label", ())
         return submission
+
+    def _sheets_beside(self, table: Table) -> frozenset[str]:
+        """Return the keys of the names of all sheets of the form but that of a table."""
+        return frozenset(map(text_key, self.layout.sheet_names)) - {text_key(table.sheet)}
 
     def _find(self, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]) -> LocatedTable | None:
         """Return the table at its place, and note it as used; None if it is missing."""

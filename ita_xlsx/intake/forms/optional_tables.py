@@ -22,9 +22,12 @@ from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.layout import Table, a1
 from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.text.spelling import text_key
 
 # With fewer items in one column a table is not certain.
 _FEWEST_ITEMS = 3
+# On average an item stands in less than so many rows.
+_MOST_REPEATED = 2
 # The header stands at most so many rows above the first item.
 _MOST_ROWS_ABOVE = 3
 _FEWEST_HEADERS = 2
@@ -35,7 +38,8 @@ class Sought:
     """A table to find: its layout, the headers it cannot be read without, and the column that identifies its rows.
 
     ``is_item`` returns True for a text that identifies a row, ``counts`` for one that the first needed column counts.
-    ``fits`` returns False for a value that cannot stand in the column of a key.
+    ``fits`` returns False for a value that cannot stand in the column of a key. ``other_sheets`` are the keys of the
+    names of the form's other sheets, which never hold this table.
     """
 
     table: Table
@@ -44,6 +48,7 @@ class Sought:
     is_item: Callable[[str], bool]
     counts: Callable[[str], bool]
     fits: Callable[[str, str], bool]
+    other_sheets: frozenset[str] = frozenset()
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -90,19 +95,25 @@ def _has_headers(workbook: Workbook, sought: Sought) -> bool:
 
 
 def _find_by_items(workbook: Workbook, sought: Sought) -> LocatedTable | None:
-    """Return the table of the sheet that has the most items in one column; None if there is none."""
+    """Return the table of the sheet that has the most items in one column; None if there is none.
+
+    Each item stands once: a column that repeats them, such as the indicator of each measure, is that of another table.
+    """
     best: tuple[int, LocatedTable] | None = None
     for sheet in ordered(workbook.sheets, sought.table.sheet):
-        if sheet.name in COMPUTED:
+        if sheet.name in COMPUTED or text_key(sheet.name) in sought.other_sheets:
             continue
         rows_by_col: dict[int, list[int]] = {}
+        items_by_col: dict[int, set[str]] = {}
         for row, values in enumerate(sheet.rows):
             for col, value in enumerate(values):
                 if isinstance(value, str) and value and sought.is_item(clean_text(value)):
                     rows_by_col.setdefault(col, []).append(row)
+                    items_by_col.setdefault(col, set()).add(code_of(value))
         for col, rows in rows_by_col.items():
-            if len(rows) >= _FEWEST_ITEMS and (best is None or len(rows) > best[0]):
-                best = len(rows), _table_above(sheet, rows[0], col, sought)
+            count = len(items_by_col[col])
+            if count >= max(_FEWEST_ITEMS, len(rows) / _MOST_REPEATED) and (best is None or count > best[0]):
+                best = count, _table_above(sheet, rows[0], col, sought)
     return best[1] if best else None
 
 

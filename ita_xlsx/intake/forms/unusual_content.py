@@ -42,12 +42,16 @@ _MAX_MERGES = 1000
 
 
 def find_remarks(
-    workbook: Workbook, used: Sequence[LocatedTable], info_sheet: str, layout: AgencyLayout
+    workbook: Workbook,
+    used: Sequence[LocatedTable],
+    info_sheet: str,
+    layout: AgencyLayout,
+    told_sheets: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield findings that do not change any score, in the order of the sheets.
 
     ``used`` are the tables that were read, ``info_sheet`` is the name of the sheet about the agency, ``layout``
-    that of the form.
+    that of the form. Nothing is said of ``told_sheets`` as not being read.
     """
     for content, code in _CARRIED:
         if content in workbook.contents.extra_content:
@@ -75,7 +79,8 @@ def find_remarks(
         is_list = sheet.name.startswith((FAULTS_SHEET, SUMMARY_SHEET))
         if (
             not is_list
-            and sheet.name not in read_names
+            and sheet.name not in read_names | told_sheets
+            and sheet.at(0, 0) != MARK
             and text_key(_PROGRAM_SUFFIX.sub("", sheet.name)) not in own_names
         ):
             yield from _sheet_not_read(sheet)

@@ -174,9 +174,11 @@ MESSAGES = (
         code=Code.ANSWERS_EXCLUDE_FIGURE,
         severity=Severity.ERROR,
         topic=Topic.SCORES,
-        th="คะแนนของ {codes} ทำให้ {label} อยู่ได้เฉพาะในช่วง {lowest}-{highest} ซึ่งขัดกับคะแนนที่ประกาศ {figure}",
+        th="คะแนนรายข้อที่กรอกแล้วทำให้ {label} อยู่ได้เฉพาะในช่วง {lowest}-{highest} "
+        "ซึ่งขัดกับคะแนนที่ประกาศ {figure} เนื่องจากคะแนนของ {codes}",
         fix_th="ตรวจคะแนนรายข้อและคะแนนที่ประกาศ ({other}) กับต้นฉบับ แล้วแก้ค่าที่ไม่ถูกต้อง",
-        en="with the scores of {codes}, {label} lies within {lowest}-{highest}, but {figure} is announced",
+        en="with the answers filled in, {label} lies within {lowest}-{highest}, but {figure} is announced; "
+        "the scores of {codes} exclude it",
         fix_en="check the scores and the announced figure ({other}) against the original, and correct what is wrong",
     ),
 )
