@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.findings import message_and_fix
-from ita_xlsx.page import agency_door, first_screen, round_status
+from ita_xlsx.page import agency_door, first_screen, print_pages, round_status
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -25,6 +25,7 @@ CALLS: Mapping[str, Call] = {
     **first_screen.CALLS,
     **agency_door.CALLS,
     **round_status.CALLS,
+    **print_pages.CALLS,
 }
 
 

@@ -20,6 +20,9 @@ const refused = /** @type {Set<string>} */ (new Set());
 /** Where the results are written, if the browser and the person allow it. */
 let folder = /** @type {FileSystemDirectoryHandle | null} */ (null);
 let language = "th";
+/** The numbers of pages of each printed form; no policy forbids rules that a script makes this way. */
+const paper = new CSSStyleSheet();
+document.adoptedStyleSheets = [paper];
 
 /** @param {string} id */
 function part(id) {
@@ -174,12 +177,23 @@ function show(answer) {
   if (answer.html === undefined) return;
   MAIN.innerHTML = answer.html;
   if (answer.title) document.title = answer.title;
+  numberPages();
   const first = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-focus]") || MAIN.querySelector("h1"));
   if (first) {
     first.tabIndex = -1;
     first.focus({ preventScroll: true });
   }
   window.scrollTo(0, 0);
+}
+
+/** Count the pages of each printed form for itself: a counter of pages cannot begin anew, but each form can have its own. */
+function numberPages() {
+  const rules = [...MAIN.querySelectorAll("[data-sheet]")].map((sheet, index) => {
+    const word = JSON.stringify(`${sheet.getAttribute("data-sheet")} `);
+    return `@page sheet${index} { counter-increment: sheet${index}; @bottom-right { content: ${word} counter(sheet${index}) } }
+      main > article.sheet:nth-of-type(${index + 1}) { page: sheet${index} }`;
+  });
+  paper.replaceSync(rules.join("\n"));
 }
 
 /** @param {string} id */
