@@ -33,7 +33,8 @@ PACKAGE, DATA = Path(ita_xlsx.__file__).parent, Path(workbook_templates.__file__
 _PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinux2014_x86_64",
              "--python-version", "314", "--implementation", "cp", "--abi", "cp314", "--abi", "none")  # fmt: skip
 # The page has screens of its own in place of the command line, and no child processes, network or LibreOffice.
-_LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/")
+_LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/",
+             "links/connections.py", "links/visitor.py")  # fmt: skip
 _KEPT = frozenset((".py", ".csv", ".toml", ".xlsx", ".html", ".json"))
 _MOST_MEMORY = 512 << 20
 
@@ -91,7 +92,7 @@ def worker_script(pyodide: Path) -> str:
         (r"getHeapMax=\(\)=>4294901760", f"getHeapMax=()=>{_MOST_MEMORY}", 1),
     )
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    own = f"const RUNTIME_INFO={json.dumps(lock['info'])};{(HERE / 'worker.js').read_text(encoding='utf-8')}"
+    own = f"self.RUNTIME_INFO={json.dumps(lock['info'])};{(HERE / 'worker.js').read_text(encoding='utf-8')}"
     # The runtime refuses a classic worker, which it knows by this function.
     first = 'self.importScripts=()=>{throw new TypeError("module")};'
     return f"{first}\n(function(){{{runtime}\n}})();\n(function(){{{loader}\n}})();\n(function(){{{own}\n}})();\n"

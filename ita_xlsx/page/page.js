@@ -11,6 +11,8 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) Reflect.del
 
 /** Seconds without a sign of life after which the file that is being read has cost its worker. */
 const PATIENCE = 30;
+/** Bytes of a worker's memory, which never shrinks, above which the next call gets a new worker. */
+const MOST_HEAP = 300 * 2 ** 20;
 const MAIN = /** @type {HTMLElement} */ (document.getElementById("main"));
 
 /** Everything that was opened or made, by its path in the worker. */
@@ -63,6 +65,7 @@ class Python {
     this.last = 0;
     this.current = "";
     this.timer = 0;
+    this.heap = 0;
     this.worker = /** @type {Worker | null} */ (null);
     this.ready = this.start();
   }
@@ -119,11 +122,14 @@ class Python {
       return;
     }
     clearTimeout(this.timer);
+    if (message.kind !== "done") {
+      this.lose(new Error(message.text));
+      return;
+    }
     this.current = "";
-    const waiting = this.waiting.get(message.id);
+    this.heap = message.heap;
+    this.waiting.get(message.id)?.resolve(message);
     this.waiting.delete(message.id);
-    if (message.kind === "done") waiting?.resolve(message);
-    else waiting?.reject(new Error(message.text));
   }
 
   /**
@@ -131,7 +137,7 @@ class Python {
    * @param {Error} error
    */
   lose(error) {
-    const suspect = this.current;
+    const suspect = refused.has(this.current) ? "" : this.current;
     const all = [...this.waiting.values()];
     this.end();
     const fresh = new Python();
@@ -159,6 +165,10 @@ let python = new Python();
  */
 async function call(name, values = {}) {
   const shown = showBusy();
+  if (python.heap > MOST_HEAP && !python.waiting.size) {
+    python.end();
+    python = new Python();
+  }
   try {
     const { values: answer, files: made } = await python.run({ name, values, quiet: false });
     shown.end();
@@ -341,6 +351,15 @@ function given(element) {
   return form ? { ...Object.fromEntries(new FormData(form)), ...values } : { ...values };
 }
 
+/** @param {string} chosen */
+function speak(chosen) {
+  language = chosen;
+  document.documentElement.lang = language;
+  for (const other of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]")))
+    other.setAttribute("aria-pressed", String(other.dataset.language === language));
+  call(MAIN.querySelector("[data-screen]")?.getAttribute("data-screen") || "first");
+}
+
 document.addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   const button = /** @type {HTMLElement | null} */ (target.closest("button, [data-open]"));
@@ -349,11 +368,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     openFolder();
   } else if (button.dataset.language) {
-    language = button.dataset.language;
-    document.documentElement.lang = language;
-    for (const other of document.querySelectorAll("[data-language]"))
-      other.setAttribute("aria-pressed", String(other === button));
-    call(MAIN.querySelector("[data-screen]")?.getAttribute("data-screen") || "first");
+    speak(button.dataset.language);
   } else if (button.dataset.copy) {
     copyText(button);
   } else if (button.dataset.print !== undefined) {
