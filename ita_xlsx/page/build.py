@@ -34,7 +34,7 @@ _PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinu
              "--python-version", "314", "--implementation", "cp", "--abi", "cp314", "--abi", "none")  # fmt: skip
 # The page has screens of its own in place of the command line, and no child processes, network or LibreOffice.
 _LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/",
-             "links/connections.py", "links/visitor.py")  # fmt: skip
+             "cycle/printing/pages.py", "links/connections.py", "links/visitor.py")  # fmt: skip
 _KEPT = frozenset((".py", ".csv", ".toml", ".xlsx", ".html", ".json"))
 _MOST_MEMORY = 512 << 20
 

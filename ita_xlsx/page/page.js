@@ -212,10 +212,14 @@ function copyOf(id) {
   return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (template.content.firstElementChild).cloneNode(true));
 }
 
+/** What says that work is going on; it may not be on the screen yet. */
+let busy = /** @type {HTMLElement | null} */ (null);
+
 /** Show after a moment that work is going on, with a button that gives it up. */
 function showBusy() {
   document.body.setAttribute("aria-busy", "true");
   const box = copyOf(`busy-${language}`);
+  busy = box;
   const timer = setTimeout(() => MAIN.prepend(box), 300);
   box.querySelector("[data-cancel]")?.addEventListener("click", () => {
     python.current = "";
@@ -232,8 +236,8 @@ function showBusy() {
 
 /** @param {{done: number, all: number, words: string}} step */
 function showProgress(step) {
-  const bar = /** @type {HTMLProgressElement | null} */ (MAIN.querySelector(".busy progress"));
-  const words = MAIN.querySelector(".busy [data-words]");
+  const bar = /** @type {HTMLProgressElement | null} */ (busy?.querySelector("progress"));
+  const words = busy?.querySelector("[data-words]");
   if (bar && step.all) [bar.max, bar.value] = [step.all, step.done];
   if (words) words.textContent = step.words;
 }

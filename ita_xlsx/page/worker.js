@@ -83,8 +83,8 @@ async function runCall(call) {
   }
 }
 
-self.onmessage = async (/** @type {MessageEvent<Start | Call>} */ event) => {
-  const message = event.data;
+/** @param {Start | Call} message */
+async function answer(message) {
   try {
     if (message.kind === "start") {
       await startPython(message);
@@ -97,4 +97,10 @@ self.onmessage = async (/** @type {MessageEvent<Start | Call>} */ event) => {
     const text = String(/** @type {any} */ (error)?.message ?? error).slice(-2000);
     self.postMessage({ kind: "failed", id: message.kind === "call" ? message.id : 0, text });
   }
+}
+
+/** Answers are given in the order of the questions, whatever their files take. */
+let queue = Promise.resolve();
+self.onmessage = (/** @type {MessageEvent<Start | Call>} */ event) => {
+  queue = queue.then(() => answer(event.data));
 };

@@ -9,9 +9,11 @@ from playwright.sync_api import Page
 
 import ita_xlsx
 from ita_xlsx.page import build
+from tests.page import tools
 from tests.page.conftest import MADE
 from tests.page.driver import Screen, opened
 from tests.page.host import serving
+from tests.page.marionette import firefox
 from tests.support.program import run
 
 
@@ -85,3 +87,10 @@ def test_the_whole_page_speaks_english_on_request(screen: Screen) -> None:
     screen.tab.locator("[data-language=en]").click()
     screen.tab.get_by_role("heading", name="Agency: check the form before sending it").wait_for()
     assert screen.tab.locator("html").get_attribute("lang") == "en"
+
+
+def test_firefox_checks_a_form_too(page_file: Path, good_form: Path) -> None:
+    with firefox(tools.program("firefox-esr", "firefox")) as browser:
+        browser.open(page_file.as_uri())
+        browser.choose("#f1", good_form)
+        assert browser.text(".verdict h1") == "พร้อมส่ง"
