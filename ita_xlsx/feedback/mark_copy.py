@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _ONE_MERGED = re.compile(rb"<mergeCell [^<>]*/>")
 _MERGED = re.compile(rb"(?:<mergeCell [^<>]*/>)+")
 
+
 @dataclass(frozen=True)
 class MarkedCopy:
     """A finished copy: the bytes of the workbook, and Thai phrases for what the original has and the copy lacks."""

@@ -66,16 +66,25 @@ def fetch(folder: Path) -> Tools:
 
 def build(tools: Tools, made: date, work: Path) -> bytes:
     """Return the bytes of the page, made in an empty folder; raise BuildError if the runtime is not as expected."""
+    sources = work / "sources"
+    _copy_sources(sources)
+    parts = pack_parts(tools, sorted(tools.wheels.glob("*.whl")), sources, worker_script(tools.pyodide), work)
+    return assemble(parts, made).encode("utf-8")
+
+
+def pack_parts(tools: Tools, wheels: Sequence[Path], sources: Path, worker: str, work: Path) -> Mapping[str, str]:
+    """Return the compressed parts of a page by name, as text; ``sources`` holds packages that are no wheels."""
     inside, out = work / "in", work / "out"
     out.mkdir(parents=True)
-    shutil.copytree(tools.wheels, inside / "wheels")
+    (inside / "wheels").mkdir(parents=True)
+    for path in wheels:
+        shutil.copy(path, inside / "wheels" / path.name)
     for name in ("python_stdlib.zip", "pyodide.asm.wasm"):
         shutil.copy(tools.pyodide / name, inside / name)
-    (inside / "worker.js").write_text(worker_script(tools.pyodide), encoding="utf-8")
-    _copy_sources(inside / "sources")
+    (inside / "worker.js").write_text(worker, encoding="utf-8")
+    shutil.copytree(sources, inside / "sources")
     _run(("node", str(HERE / "pack.mjs"), str(tools.pyodide), str(inside), str(out)), work)
-    parts = {path.stem: base64.b64encode(path.read_bytes()).decode("ascii") for path in sorted(out.glob("*.gz"))}
-    return assemble(parts, made).encode("utf-8")
+    return {path.stem: base64.b64encode(path.read_bytes()).decode("ascii") for path in sorted(out.glob("*.gz"))}
 
 
 def worker_script(pyodide: Path) -> str:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import ita_xlsx
+from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.page import build
 from tests.page import tools
 from tests.page.conftest import MADE
@@ -20,7 +21,7 @@ from tests.support.program import run
 def test_the_first_screen_names_version_day_and_digest(screen: Screen) -> None:
     foot = screen.tab.locator("footer").inner_text()
     assert ita_xlsx.__version__ in foot
-    assert build.thai_date(MADE) in foot
+    assert thai_date(MADE) in foot
     assert build.frameworks_digest()[:12] in foot
 
 

@@ -16,7 +16,8 @@ from tests.page.host import Host, listening
 FROM_PAGE = {
     "fetch": "fetch(HOST)",
     "fetch without answer": "fetch(HOST, {mode: 'no-cors', keepalive: true, method: 'POST', body: 'x'})",
-    "XMLHttpRequest": "new Promise((r) => { const x = new XMLHttpRequest(); x.onloadend = r; x.open('GET', HOST); x.send(); })",
+    "XMLHttpRequest": "new Promise((r) => {"
+    " const x = new XMLHttpRequest(); x.onloadend = r; x.open('GET', HOST); x.send(); })",
     "WebSocket": "new WebSocket(HOST.replace('http', 'ws'))",
     "WebTransport": "new WebTransport(HOST.replace('http:', 'https:')).ready",
     "EventSource": "new EventSource(HOST)",
@@ -115,7 +116,7 @@ def test_no_way_out_of_the_page(reached: Screen, host: Host) -> None:
     for name in ("fetch", "img", "sendBeacon", "WebSocket"):
         control.evaluate(attempt(FROM_PAGE[name]), f"http://127.0.0.1:{host.port}/{name}")
     control.wait_for_timeout(1000)
-    assert len([line for line in host.heard if line.startswith("tcp GET") or line.startswith("tcp POST")]) >= 4
+    assert len([line for line in host.heard if line.startswith(("tcp GET", "tcp POST"))]) >= 4
 
 
 def test_no_way_out_of_the_worker(reached: Screen, host: Host) -> None:
@@ -137,7 +138,9 @@ def test_no_way_out_of_python(reached: Screen, host: Host) -> None:
 
 def test_no_call_of_one_browser_to_another(reached: Screen) -> None:
     """No policy forbids WebRTC, so its constructors are taken away."""
-    names = reached.tab.evaluate("() => Object.getOwnPropertyNames(window).filter((name) => /^(webkit)?RTCPeerConnection$/.test(name))")
+    names = reached.tab.evaluate(
+        "() => Object.getOwnPropertyNames(window).filter((name) => /^(webkit)?RTCPeerConnection$/.test(name))"
+    )
     assert names == []
     assert reached.tab.evaluate("() => typeof RTCPeerConnection") == "undefined"
 

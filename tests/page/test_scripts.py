@@ -35,7 +35,9 @@ def test_the_types_of_a_script_hold(scripts: Path, checkers: Path, name: str) ->
 
 
 def test_the_linter_finds_nothing(scripts: Path, checkers: Path) -> None:
-    assert output_of("node", str(checkers / "node_modules" / "eslint" / "bin" / "eslint.js"), "scripts", at=checkers) == ""
+    assert (
+        output_of("node", str(checkers / "node_modules" / "eslint" / "bin" / "eslint.js"), "scripts", at=checkers) == ""
+    )
 
 
 def output_of(*command: str, at: Path | None = None) -> str:

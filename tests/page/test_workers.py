@@ -59,9 +59,7 @@ def test_a_file_that_never_ends_is_told_and_the_others_are_checked(reached: Scre
     assert told_as_too_slow(reached)
 
 
-def test_a_file_that_takes_all_memory_is_told_and_its_worker_replaced(
-    reached: Screen, pair: tuple[Path, Path]
-) -> None:
+def test_a_file_that_takes_all_memory_is_told_and_its_worker_replaced(reached: Screen, pair: tuple[Path, Path]) -> None:
     reached.python(HANG.replace("BODY", GREEDY))
     reached.check(*pair)
     assert reached.tab.locator(".verdict.good h1").inner_text() == "พร้อมส่ง"

@@ -136,9 +136,7 @@ def tracking_form_of(
     if not has_reported(steps):
         code = Code.MEASURES_NOT_READ if measures_lost else Code.NO_TRACKING_FORM
         return make_finding(code, agency=agency.code, name=agency.name)
-    return TrackingForm(
-        framework=framework, agency=agency, year=framework.year, rows=reported_rows(steps), links=links
-    )
+    return TrackingForm(framework=framework, agency=agency, year=framework.year, rows=reported_rows(steps), links=links)
 
 
 def form_of_member(
