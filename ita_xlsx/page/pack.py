@@ -36,7 +36,7 @@ LEFT_OUT_BELOW = (
     "multiprocessing/connection", "multiprocessing/dummy/", "multiprocessing/forkserver", "multiprocessing/heap",
     "multiprocessing/managers", "multiprocessing/pool", "multiprocessing/popen_", "multiprocessing/queues",
     "multiprocessing/resource_", "multiprocessing/shared", "multiprocessing/spawn", "multiprocessing/synchronize",
-    "multiprocessing/util", "segno/cli", "segno/helpers", "urllib/robotparser", "xml/dom/",
+    "segno/cli", "segno/helpers", "urllib/robotparser", "xml/dom/",
 )  # fmt: skip
 ENCODINGS = frozenset(
     (

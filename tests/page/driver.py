@@ -38,12 +38,17 @@ class Screen:
         if not self.tab.locator("#f1").count():
             self.tab.locator("button.brand").click()
         self.tab.locator("#f1").set_input_files(forms)
-        self.tab.locator(".verdict, [role=alert]").first.wait_for()
+        self.wait_for(".verdict")
 
     def open_round(self, folder: Path) -> None:
         """Choose the folder of a round, and wait for its steps."""
         self.tab.locator("#f2").set_input_files(folder)
-        self.tab.locator("nav.steps").wait_for()
+        self.wait_for("nav.steps")
+
+    def wait_for(self, selector: str) -> None:
+        """Wait for a screen; fail with its words if it says that this cannot go on."""
+        self.tab.locator(f"{selector}, main [role=alert]").first.wait_for()
+        assert self.tab.locator(selector).count(), self.text
 
     def step(self, name: str) -> None:
         """Go to a step of the round by its name."""

@@ -9,7 +9,7 @@ export default [
     rules: {
       "no-undef": "off",
       "no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
-      complexity: ["error", 10],
+      complexity: ["error", 15],
       eqeqeq: "error",
       "no-eval": "error",
       "no-implied-eval": "error",
