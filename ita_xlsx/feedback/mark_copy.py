@@ -7,6 +7,7 @@ what it does not contain. Works in memory only.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,9 @@ from ita_xlsx.model.marked_copy import Letter
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
+
+_ONE_MERGED = re.compile(rb"<mergeCell [^<>]*/>")
+_MERGED = re.compile(rb"(?:<mergeCell [^<>]*/>)+")
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,11 @@ def _add_marks_and_sheets(book: Workbook, letter: Letter, lost: Sequence[str]) -
         sheet.sheet_properties.codeName = None
 
 
+def _sorted_merges(table: re.Match[bytes]) -> bytes:
+    """Return the elements of merged cells in the order of their addresses."""
+    return b"".join(sorted(_ONE_MERGED.findall(table[0])))
+
+
 def _save(
     book: Workbook,
     minimal: MinimalPackage,
@@ -131,6 +140,9 @@ def _save(
         book.save(buffer)
     parts = unpack_parts(buffer.getvalue())
     part_names = {sheet.title: sheet.path.lstrip("/") for sheet in book.worksheets}
+    # openpyxl keeps merged cells in a set, whose order is another one in another Python.
+    for part in part_names.values():
+        parts[part] = _MERGED.sub(_sorted_merges, parts[part])
     for sheet, values in zip(minimal.sheets, cached, strict=True):
         part = part_names[sheet.name]
         parts[part] = restore_page_headers(fill_cached_values(parts[part], values), sheet.stripped)

@@ -32,7 +32,8 @@ PACKAGE, DATA = HERE.parent, HERE.parents[1] / "workbook_templates"
 _PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinux2014_x86_64",
              "--python-version", "314", "--implementation", "cp", "--abi", "cp314", "--abi", "none")  # fmt: skip
 # The page has screens of its own in place of the command line, and no child processes, network or LibreOffice.
-_LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/")
+_LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/",
+             "cycle/printing/pages.py", "links/connections.py", "links/visitor.py")  # fmt: skip
 _KEPT = frozenset((".py", ".csv", ".toml", ".xlsx", ".html", ".json"))
 _MOST_MEMORY = 512 << 20
 
@@ -64,16 +65,25 @@ def fetch(folder: Path) -> Tools:
 
 def build(tools: Tools, made: date, work: Path) -> bytes:
     """Return the bytes of the page, made in an empty folder; raise BuildError if the runtime is not as expected."""
+    sources = work / "sources"
+    _copy_sources(sources)
+    parts = pack_parts(tools, sorted(tools.wheels.glob("*.whl")), sources, worker_script(tools.pyodide), work)
+    return assemble(parts, made).encode("utf-8")
+
+
+def pack_parts(tools: Tools, wheels: Sequence[Path], sources: Path, worker: str, work: Path) -> Mapping[str, str]:
+    """Return the compressed parts of a page by name, as text; ``sources`` holds packages that are no wheels."""
     inside, out = work / "in", work / "out"
     out.mkdir(parents=True)
-    shutil.copytree(tools.wheels, inside / "wheels")
+    (inside / "wheels").mkdir(parents=True)
+    for path in wheels:
+        shutil.copy(path, inside / "wheels" / path.name)
     for name in ("python_stdlib.zip", "pyodide.asm.wasm"):
         shutil.copy(tools.pyodide / name, inside / name)
-    (inside / "worker.js").write_text(worker_script(tools.pyodide), encoding="utf-8")
-    _copy_sources(inside / "sources")
+    (inside / "worker.js").write_text(worker, encoding="utf-8")
+    shutil.copytree(sources, inside / "sources")
     _run(("node", str(HERE / "pack.mjs"), str(tools.pyodide), str(inside), str(out)), work)
-    parts = {path.stem: base64.b64encode(path.read_bytes()).decode("ascii") for path in sorted(out.glob("*.gz"))}
-    return assemble(parts, made).encode("utf-8")
+    return {path.stem: base64.b64encode(path.read_bytes()).decode("ascii") for path in sorted(out.glob("*.gz"))}
 
 
 def worker_script(pyodide: Path) -> str:
@@ -90,7 +100,7 @@ def worker_script(pyodide: Path) -> str:
         (r"getHeapMax=\(\)=>4294901760", f"getHeapMax=()=>{_MOST_MEMORY}", 1),
     )
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    own_part = f"const RUNTIME_INFO={json.dumps(lock['info'])};{(HERE / 'worker.js').read_text(encoding='utf-8')}"
+    own_part = f"self.RUNTIME_INFO={json.dumps(lock['info'])};{(HERE / 'worker.js').read_text(encoding='utf-8')}"
     # The runtime refuses a classic worker, which it knows by this function.
     first = 'self.importScripts=()=>{throw new TypeError("module")};'
     return f"{first}\n(function(){{{runtime}\n}})();\n(function(){{{loader}\n}})();\n(function(){{{own_part}\n}})();\n"

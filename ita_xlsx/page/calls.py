@@ -15,6 +15,7 @@ from ita_xlsx.errors import ItaError
 from ita_xlsx.page import (
     agency_door,
     first_screen,
+    print_pages,
     round_check,
     round_decide,
     round_links,
@@ -48,6 +49,7 @@ CALLS: Mapping[str, Call] = {
     **forms_screen.CALLS,
     **next_year.CALLS,
     **folder_zip.CALLS,
+    **print_pages.CALLS,
 }
 
 

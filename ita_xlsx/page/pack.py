@@ -16,14 +16,27 @@ from pathlib import Path
 # What nothing of the page can use: tests, other programs, consoles, servers, processes and sockets.
 LEFT_OUT = frozenset(
     (
-        "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pyio", "_pyrepl",
-        "antigravity", "bdb", "cProfile", "cmd", "code", "compileall", "configparser", "doctest", "ensurepip",
-        "filecmp", "ftplib", "getpass", "idlelib", "imaplib", "lib2to3", "mailbox", "modulefinder", "netrc",
-        "nntplib", "optparse", "pdb", "pickletools", "poplib", "profile", "pstats", "pty", "pyclbr", "pydoc",
-        "pydoc_data", "rlcompleter", "sched", "shelve", "site-packages", "smtplib", "socketserver", "symtable",
-        "tabnanny", "tarfile", "test", "this", "timeit", "tkinter", "trace", "tty", "turtle", "turtledemo",
-        "unittest", "venv", "webbrowser", "wsgiref", "xmlrpc", "zipapp",
+        "_aix_support", "_android_support", "_apple_support", "_ios_support", "_osx_support", "_pydatetime", "_pyio",
+        "_pyrepl", "_sysconfigdata__emscripten_wasm32-emscripten", "antigravity", "argparse", "bdb", "cProfile", "cmd",
+        "code", "compileall", "configparser", "ctypes", "doctest", "ensurepip", "filecmp", "fileinput", "ftplib",
+        "getopt", "getpass", "gettext", "idlelib", "imaplib", "lib2to3", "mailbox", "modulefinder", "netrc", "nntplib",
+        "optparse", "pdb", "pickletools", "plistlib", "poplib", "profile", "pstats", "pty", "py_compile", "pyclbr",
+        "pydoc", "pydoc_data", "rlcompleter", "runpy", "sched", "shelve", "site-packages", "smtplib", "socketserver",
+        "statistics", "symtable", "sysconfig", "tabnanny", "tarfile", "test", "this", "timeit", "tkinter", "trace",
+        "tracemalloc", "tty", "turtle", "turtledemo", "unittest", "venv", "wave", "webbrowser", "wsgiref", "xmlrpc",
+        "zipapp", "zoneinfo",
     )
+)  # fmt: skip
+# The same of packages from which something is used: files, and folders with a slash at the end.
+LEFT_OUT_BELOW = (
+    "asyncio/__main__", "asyncio/proactor_events", "asyncio/tools", "asyncio/windows_events", "asyncio/windows_utils",
+    "email/_header_value_parser", "email/contentmanager", "email/generator", "email/headerregistry", "email/mime/",
+    "email/policy", "http/cookiejar", "http/cookies", "http/server", "importlib/metadata/", "jinja2/ext",
+    "jinja2/nativetypes", "jinja2/sandbox", "logging/config", "logging/handlers", "markupsafe/_speedups",
+    "multiprocessing/connection", "multiprocessing/dummy/", "multiprocessing/forkserver", "multiprocessing/heap",
+    "multiprocessing/managers", "multiprocessing/pool", "multiprocessing/popen_", "multiprocessing/queues",
+    "multiprocessing/resource_", "multiprocessing/shared", "multiprocessing/spawn", "multiprocessing/synchronize",
+    "segno/cli", "segno/helpers", "urllib/robotparser", "xml/dom/",
 )  # fmt: skip
 ENCODINGS = frozenset(
     (
@@ -55,12 +68,13 @@ def _is_needed(name: str) -> bool:
     first, _, rest = name.partition("/")
     if first == "encodings":
         return rest.removesuffix(".py") in ENCODINGS
-    return first.removesuffix(".py") not in LEFT_OUT
+    return first.removesuffix(".py") not in LEFT_OUT and not name.startswith(LEFT_OUT_BELOW)
 
 
 def _is_of_package(name: str) -> bool:
     """Return True for a module or a file of data of a package, and not for what only installers and checkers read."""
-    return ".dist-info/" not in name and "__pycache__" not in name and Path(name).suffix in _DATA | {".py"}
+    left_out = ".dist-info/" in name or "__pycache__" in name or name.startswith(LEFT_OUT_BELOW)
+    return not left_out and Path(name).suffix in _DATA | {".py"}
 
 
 def _compiled(entries: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -11,6 +11,8 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) Reflect.del
 
 /** Seconds without a sign of life after which the file that is being read has cost its worker. */
 const PATIENCE = 30;
+/** Bytes of a worker's memory, which never shrinks, above which the next call gets a new worker. */
+const MOST_HEAP = 300 * 2 ** 20;
 const MAIN = /** @type {HTMLElement} */ (document.getElementById("main"));
 
 /** Everything that was opened or made, by its path in the worker. */
@@ -20,6 +22,9 @@ const refused = /** @type {Set<string>} */ (new Set());
 /** Where the results are written, if the browser and the person allow it. */
 let folder = /** @type {FileSystemDirectoryHandle | null} */ (null);
 let language = "th";
+/** The numbers of pages of each printed form; no policy forbids rules that a script makes this way. */
+const paper = new CSSStyleSheet();
+document.adoptedStyleSheets = [paper];
 
 /** @param {string} id */
 function part(id) {
@@ -60,6 +65,7 @@ class Python {
     this.last = 0;
     this.current = "";
     this.timer = 0;
+    this.heap = 0;
     this.worker = /** @type {Worker | null} */ (null);
     this.ready = this.start();
   }
@@ -116,11 +122,14 @@ class Python {
       return;
     }
     clearTimeout(this.timer);
+    if (message.kind !== "done") {
+      this.lose(new Error(message.text));
+      return;
+    }
     this.current = "";
-    const waiting = this.waiting.get(message.id);
+    this.heap = message.heap;
+    this.waiting.get(message.id)?.resolve(message);
     this.waiting.delete(message.id);
-    if (message.kind === "done") waiting?.resolve(message);
-    else waiting?.reject(new Error(message.text));
   }
 
   /**
@@ -128,7 +137,7 @@ class Python {
    * @param {Error} error
    */
   lose(error) {
-    const suspect = this.current;
+    const suspect = refused.has(this.current) ? "" : this.current;
     const all = [...this.waiting.values()];
     this.end();
     const fresh = new Python();
@@ -156,6 +165,10 @@ let python = new Python();
  */
 async function call(name, values = {}) {
   const shown = showBusy();
+  if (python.heap > MOST_HEAP && !python.waiting.size) {
+    python.end();
+    python = new Python();
+  }
   try {
     const { values: answer, files: made } = await python.run({ name, values, quiet: false });
     shown.end();
@@ -174,6 +187,7 @@ function show(answer) {
   if (typeof answer.html !== "string") return;
   MAIN.innerHTML = answer.html;
   if (answer.title) document.title = answer.title;
+  numberPages();
   const first = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-focus]") || MAIN.querySelector("h1"));
   if (first) {
     first.tabIndex = -1;
@@ -182,16 +196,30 @@ function show(answer) {
   window.scrollTo(0, 0);
 }
 
+/** Count the pages of each printed form for itself: a counter of pages cannot begin anew, but each form can have its own. */
+function numberPages() {
+  const rules = [...MAIN.querySelectorAll("[data-sheet]")].map((sheet, index) => {
+    const word = JSON.stringify(`${sheet.getAttribute("data-sheet")} `);
+    return `@page sheet${index} { counter-increment: sheet${index}; @bottom-right { content: ${word} counter(sheet${index}) } }
+      main > article.sheet:nth-of-type(${index + 1}) { page: sheet${index} }`;
+  });
+  paper.replaceSync(rules.join("\n"));
+}
+
 /** @param {string} id */
 function copyOf(id) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
   return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (template.content.firstElementChild).cloneNode(true));
 }
 
+/** What says that work is going on; it may not be on the screen yet. */
+let busy = /** @type {HTMLElement | null} */ (null);
+
 /** Show after a moment that work is going on, with a button that gives it up. */
 function showBusy() {
   document.body.setAttribute("aria-busy", "true");
   const box = copyOf(`busy-${language}`);
+  busy = box;
   const timer = setTimeout(() => MAIN.prepend(box), 300);
   box.querySelector("[data-cancel]")?.addEventListener("click", () => {
     python.current = "";
@@ -208,8 +236,8 @@ function showBusy() {
 
 /** @param {{done: number, all: number, words: string}} step */
 function showProgress(step) {
-  const bar = /** @type {HTMLProgressElement | null} */ (MAIN.querySelector(".busy progress"));
-  const words = MAIN.querySelector(".busy [data-words]");
+  const bar = /** @type {HTMLProgressElement | null} */ (busy?.querySelector("progress"));
+  const words = busy?.querySelector("[data-words]");
   if (bar && step.all) [bar.max, bar.value] = [step.all, step.done];
   if (words) words.textContent = step.words;
 }
@@ -348,6 +376,16 @@ function given(element) {
   return form ? { ...Object.fromEntries(new FormData(form)), ...values } : { ...values };
 }
 
+/** @param {string} chosen */
+function speak(chosen) {
+  language = chosen;
+  document.documentElement.lang = language;
+  for (const other of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]")))
+    other.setAttribute("aria-pressed", String(other.dataset.language === language));
+  const screen = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-screen]"));
+  call(screen?.dataset.screen || "first", screen ? given(screen) : {});
+}
+
 document.addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   const button = /** @type {HTMLElement | null} */ (target.closest("button, [data-open]"));
@@ -360,12 +398,7 @@ document.addEventListener("click", (event) => {
   } else if (button.dataset.open === "again" && folder) {
     filesBelow(folder, folder.name).then((found) => takeFolder(found, "round"), showFailure);
   } else if (button.dataset.language) {
-    language = button.dataset.language;
-    document.documentElement.lang = language;
-    for (const other of document.querySelectorAll("[data-language]"))
-      other.setAttribute("aria-pressed", String(other === button));
-    const screen = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-screen]"));
-    call(screen?.dataset.screen || "first", screen ? given(screen) : {});
+    speak(button.dataset.language);
   } else if (button.dataset.copy) {
     copyText(button);
   } else if (button.dataset.print !== undefined) {

@@ -32,7 +32,8 @@ class Request:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Return the files that were chosen with this call."""
-        return tuple(map(Path, self.values.get("paths", ())))
+        paths = self.values.get("paths", ())
+        return tuple(map(Path, (paths,) if isinstance(paths, str) else paths))
 
     def text(self, name: str) -> str:
         """Return a value as text; empty if it was not sent."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.printing.contents import has_reported, printable
 from ita_xlsx.cycle.province_plan import PlanInForce, load_plan
 from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
 from ita_xlsx.cycle.track_measures import TrackedRound
@@ -143,6 +144,7 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
     counted = len(opened.results.counted)
     overdue = sum(step.overdue for step in opened.tracked.tracking.steps)
     with_file = sum(item.summary is not None for item in opened.province.members)
+    printed = sum(has_reported(item.summary.steps) for item in printable(opened.province) if item.summary)
 
     def counted_state(key: str, number: int, otherwise: str, *, style: str, other_style: str) -> tuple[str, str]:
         return (word(lang, key, count=number), style) if number else (word(lang, otherwise), other_style)
@@ -162,7 +164,7 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
         "measures": counted_state("state_overdue", overdue, "state_none_overdue", style="todo", other_style="done")
         if with_file
         else (word(lang, "state_none_in"), ""),
-        "print": (word(lang, "state_ready", count=with_file), ""),
+        "print": (word(lang, "state_ready", count=printed), ""),
         "next": (word(lang, "state_later"), ""),
     }
     return [

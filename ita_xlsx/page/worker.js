@@ -35,7 +35,7 @@ async function startPython(start) {
     createPyodideModule: /** @type {any} */ (self)._createPyodideModule,
     indexURL: HOME,
     stdLibURL: LIBRARY,
-    lockFileContents: { info: RUNTIME_INFO, packages: {} },
+    lockFileContents: { info: /** @type {any} */ (self).RUNTIME_INFO, packages: {} },
     env: { OPENPYXL_LXML: "False", HOME: "/home" },
   });
   pyodide.FS.mkdirTree("/lib/page");
@@ -73,8 +73,9 @@ async function runCall(call) {
   try {
     const values = JSON.parse(calls.run(call.name, call.values));
     const files = (values.files || []).map((/** @type {string} */ path) => ({ path, data: pyodide.FS.readFile(`${ROOT}/${path}`) }));
+    const heap = pyodide._module.HEAPU8.length;
     self.postMessage(
-      { kind: "done", id: call.id, values, files },
+      { kind: "done", id: call.id, values, files, heap },
       { transfer: files.map((/** @type {{data: Uint8Array}} */ item) => item.data.buffer) },
     );
   } finally {
@@ -82,8 +83,8 @@ async function runCall(call) {
   }
 }
 
-self.onmessage = async (/** @type {MessageEvent<Start | Call>} */ event) => {
-  const message = event.data;
+/** @param {Start | Call} message */
+async function answer(message) {
   try {
     if (message.kind === "start") {
       await startPython(message);
@@ -96,4 +97,10 @@ self.onmessage = async (/** @type {MessageEvent<Start | Call>} */ event) => {
     const text = String(/** @type {any} */ (error)?.message ?? error).slice(-2000);
     self.postMessage({ kind: "failed", id: message.kind === "call" ? message.id : 0, text });
   }
+}
+
+/** Answers are given in the order of the questions, whatever their files take. */
+let queue = Promise.resolve();
+self.onmessage = (/** @type {MessageEvent<Start | Call>} */ event) => {
+  queue = queue.then(() => answer(event.data));
 };

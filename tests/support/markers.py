@@ -11,7 +11,9 @@ import pytest
 
 OFFICE_FIXTURES = frozenset({"office", "printer", "plain_office"})
 # A round of 31 agencies, a form of 56 addresses that are all visited, or another run of pytest.
-SLOW_FIXTURES = frozenset({"demo", "made", "online", "pytester", "round_of_31"})
+# The page is built once, by the one worker that gets all tests of it.
+PAGE_FIXTURES = frozenset({"checkers", "chromium", "page_file", "page_tools"})
+SLOW_FIXTURES = frozenset({"demo", "made", "online", "pytester", "round_of_31"}) | PAGE_FIXTURES
 # These take a second or more, most of them by many cases, great amounts, or processes that are killed.
 SLOW_TESTS = frozenset(
     {
@@ -91,8 +93,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if isinstance(item, pytest.Function):
             for name in marker_names(item):
                 item.add_marker(name)
-            if config.pluginmanager.hasplugin("xdist") and shares_a_fixture(item):
-                item.add_marker(pytest.mark.xdist_group(item.module.__name__))
+            if config.pluginmanager.hasplugin("xdist") and (group := group_of(item)):
+                item.add_marker(pytest.mark.xdist_group(group))
 
 
 def marker_names(item: pytest.Function) -> tuple[str, ...]:
@@ -105,6 +107,13 @@ def marker_names(item: pytest.Function) -> tuple[str, ...]:
         ("slow", bool(fixtures & SLOW_FIXTURES) or name in SLOW_TESTS),
     )
     return tuple(marker for marker, holds in rules if holds or marker in by_hand) or ("quick",)
+
+
+def group_of(item: pytest.Function) -> str:
+    """Return the name of the tests that stay on one worker with this one; empty if it may run anywhere."""
+    if PAGE_FIXTURES & frozenset(item.fixturenames):
+        return "page"
+    return item.module.__name__ if shares_a_fixture(item) else ""
 
 
 def shares_a_fixture(item: pytest.Function) -> bool:

@@ -5,7 +5,7 @@ Reads the files of a round; returns workbooks as bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_findin
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.progress import OnProgress
-from ita_xlsx.model.round_state import AgencyReturn, State
+from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
+from ita_xlsx.model.submission import StepReport
 from ita_xlsx.output.texts import tracking_title
 from ita_xlsx.output.tracking_form import TrackingForm, find_cut_texts, reported_rows, write_tracking_workbook
 
@@ -82,7 +83,7 @@ def collect_contents(
     others, findings = _others(
         (item for item in loaded.findings if not has_trait(item, Trait.NOT_FOR_PRINTING)), sources
     )
-    read = [item for item in loaded.province.members if item.summary and item.state is not State.UNDECIDED]
+    read = printable(loaded.province)
     forms, without_steps = _forms(read, framework, context.round.province, options.links, edition)
     items, unreadable = _as_they_are(others)
     provinces = [context.round.province, *(item.agency.province for item in read)]
@@ -118,6 +119,45 @@ def _others(
     return tuple(others.values()), tuple(findings)
 
 
+def printable(province: RoundState) -> tuple[AgencyReturn, ...]:
+    """Return the agencies of which one file counts, in the order of the roster."""
+    return tuple(item for item in province.members if item.summary and item.state is not State.UNDECIDED)
+
+
+def tracking_form_of(
+    agency: Agency,
+    steps: Sequence[StepReport],
+    framework: Framework,
+    links: Mapping[str, LinkResult],
+    *,
+    measures_lost: bool = False,
+) -> TrackingForm | Finding:
+    """Return the tracking form of an agency; a finding if it reported no step."""
+    if not has_reported(steps):
+        code = Code.MEASURES_NOT_READ if measures_lost else Code.NO_TRACKING_FORM
+        return make_finding(code, agency=agency.code, name=agency.name)
+    return TrackingForm(framework=framework, agency=agency, year=framework.year, rows=reported_rows(steps), links=links)
+
+
+def form_of_member(
+    member: AgencyReturn, framework: Framework, province: str, links: Mapping[str, LinkResult]
+) -> TrackingForm | Finding:
+    """Return the tracking form of an agency of a round; a finding if it reported no step."""
+    summary = member.summary
+    return tracking_form_of(
+        replace(member.agency, province=member.agency.province or province),
+        summary.steps if summary else (),
+        framework,
+        links,
+        measures_lost=summary is not None and summary.measures_lost,
+    )
+
+
+def has_reported(steps: Iterable[StepReport]) -> bool:
+    """Return True if there is something to print about these steps."""
+    return any(step.is_reported for step in steps)
+
+
 def _forms(
     members: Iterable[AgencyReturn],
     framework: Framework,
@@ -128,29 +168,20 @@ def _forms(
     """Return a tracking form for each agency that reported steps, and a finding for each of the others."""
     forms, findings = [], []
     for member in members:
-        agency, summary = member.agency, member.summary
-        if summary is None or not any(step.is_reported for step in summary.steps):
-            is_lost = summary is not None and summary.measures_lost
-            code = Code.MEASURES_NOT_READ if is_lost else Code.NO_TRACKING_FORM
-            findings.append(make_finding(code, agency=agency.code, name=agency.name))
+        agency, file = member.agency, member.summary.file if member.summary else ""
+        form = form_of_member(member, framework, province, links)
+        if isinstance(form, Finding):
+            findings.append(form)
             continue
-        agency_with_province = replace(agency, province=agency.province or province)
-        form = TrackingForm(
-            framework=framework,
-            agency=agency_with_province,
-            year=framework.year,
-            rows=reported_rows(summary.steps),
-            links=links,
-        )
         try:
             data = write_tracking_workbook(form, edition)
         except ItaError as error:
-            findings.append(make_finding(error.code, file=summary.file, **error.params))
+            findings.append(make_finding(error.code, file=file, **error.params))
             continue
         if cut := find_cut_texts(form):
             params = {"agency": agency.code, "name": agency.name, "count": str(len(cut)), "value": cut[0]}
-            findings.append(make_finding(Code.TEXT_CUT_ON_PAPER, file=summary.file, **params))
-        forms.append(PrintItem(agency.name or agency.code, summary.file, data))
+            findings.append(make_finding(Code.TEXT_CUT_ON_PAPER, file=file, **params))
+        forms.append(PrintItem(agency.name or agency.code, file, data))
     return tuple(forms), tuple(findings)
 
 

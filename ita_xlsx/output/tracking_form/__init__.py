@@ -11,13 +11,16 @@ from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, tracking_title
 from ita_xlsx.output.tracking_form.form_rows import TrackedRow, drafted_rows, reported_rows
+from ita_xlsx.output.tracking_form.paper import PaperForm, paper_form
 from ita_xlsx.output.tracking_form.sheet import TrackingForm, find_cut_texts, write_tracking
 
 __all__ = [
+    "PaperForm",
     "TrackedRow",
     "TrackingForm",
     "drafted_rows",
     "find_cut_texts",
+    "paper_form",
     "reported_rows",
     "write_tracking",
     "write_tracking_workbook",

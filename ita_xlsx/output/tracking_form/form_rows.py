@@ -17,7 +17,10 @@ from ita_xlsx.output import texts as shared_texts
 
 @dataclass(frozen=True, kw_only=True)
 class TrackedRow:
-    """One step as it stands on the form; an empty field is still to be filled in."""
+    """One step as it stands on the form; an empty field is still to be filled in.
+
+    ``measure`` and ``period`` stand on printed pages, which have room for them.
+    """
 
     id: str
     instrument: str
@@ -27,6 +30,8 @@ class TrackedRow:
     status: str = ""
     url: str = ""
     note: str = ""
+    measure: str = ""
+    period: str = ""
 
 
 def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
@@ -41,6 +46,8 @@ def reported_rows(steps: Iterable[StepReport]) -> tuple[TrackedRow, ...]:
             status=step_status_word(step.status) or step.status.strip(),
             url=step.url.strip(),
             note=step.note.strip(),
+            measure=step.measure.strip(),
+            period=step.period.strip(),
         )
         for step in steps
     )

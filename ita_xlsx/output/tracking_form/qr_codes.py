@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 # Every camera reads a small code up to version 4; above it the modules need more paper. Sides in centimetres.
 _SMALL, _LARGE, _SMALL_VERSION = 1.85, 2.25, 4
@@ -22,11 +23,28 @@ _MASK = 3
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code as a picture; ``pixels`` is its side, ``side`` the side it needs on paper in centimetres."""
+    """A QR code; ``side`` is what it needs on paper in centimetres."""
 
-    png: bytes
-    pixels: int
+    symbol: Any
+    modules: int
     side: float
+
+    @property
+    def pixels(self) -> int:
+        """Return the side of its picture in pixels."""
+        return self.modules * _PIXELS
+
+    @cached_property
+    def png(self) -> bytes:
+        """Return its picture for a workbook."""
+        stream = io.BytesIO()
+        self.symbol.save(stream, kind="png", scale=_PIXELS, border=_BORDER)
+        return stream.getvalue()
+
+    @cached_property
+    def svg(self) -> str:
+        """Return its picture for a page: an element without size, style or text."""
+        return str(self.symbol.svg_inline(border=_BORDER, omitsize=True, svgclass=None, lineclass=None))
 
 
 @lru_cache(maxsize=4096)
@@ -40,8 +58,6 @@ def code_for(text: str) -> Code | None:
         return None
     if int(qr_code.version) > _LARGEST_VERSION:
         return None
-    modules, _ = qr_code.symbol_size(border=_BORDER)
+    modules = int(qr_code.symbol_size(border=_BORDER)[0])
     least = _SMALL if int(qr_code.version) <= _SMALL_VERSION else _LARGE
-    stream = io.BytesIO()
-    qr_code.save(stream, kind="png", scale=_PIXELS, border=_BORDER)
-    return Code(stream.getvalue(), int(modules) * _PIXELS, max(least, modules * _MODULE))
+    return Code(qr_code, modules, max(least, modules * _MODULE))

@@ -63,7 +63,7 @@ class TrackingForm:
 
 
 @dataclass(frozen=True)
-class _Proof:
+class Proof:
     """The evidence of a step: its addresses, those with a QR code, and a remark on the others."""
 
     addresses: tuple[str, ...]
@@ -78,7 +78,7 @@ class _Proof:
 
 def write_tracking(book: Book, form: TrackingForm) -> None:
     """Write the form as a sheet; every page repeats its header, and signatures never stand alone."""
-    proofs = [_proof(row) for row in form.rows]
+    proofs = [proof_of(row) for row in form.rows]
     codes = any(proof.addresses for proof in proofs)
     table = tracking_table(len(form.rows) + form.spare, codes=codes)
     widths = _widths(proofs)
@@ -101,13 +101,13 @@ def write_tracking(book: Book, form: TrackingForm) -> None:
 
 def find_cut_texts(form: TrackingForm) -> tuple[str, ...]:
     """Return the texts that do not fit on the form in full, one for each step that has any; an address has its code."""
-    proofs = [_proof(row) for row in form.rows]
+    proofs = [proof_of(row) for row in form.rows]
     widths = _widths(proofs)
     found = (_cut_text(item, proof, widths) for item, proof in zip(form.rows, proofs, strict=True))
     return tuple(filter(None, found))
 
 
-def _cut_text(item: TrackedRow, proof: _Proof, widths: Mapping[str, float]) -> str:
+def _cut_text(item: TrackedRow, proof: Proof, widths: Mapping[str, float]) -> str:
     """Return the first text of a step that is cut on the form; empty if none is."""
     room = widths["url"] * _URL_ROOM
     texts_by_room = (
@@ -133,7 +133,7 @@ def _points(code: Code) -> float:
     return (code.side + _CODE_MARGIN) / _SCALE / 2.54 * 72
 
 
-def _proof(item: TrackedRow) -> _Proof:
+def proof_of(item: TrackedRow) -> Proof:
     """Return the addresses of a step, with a code for each that can be printed, as many as fit into the row."""
     addresses, coded, filled = web_addresses(item.url), [], 0.0
     incomplete = words_after_addresses(item.url)
@@ -152,10 +152,10 @@ def _proof(item: TrackedRow) -> _Proof:
             coded.append((address, code))
             filled += _points(code)
     remark = "\n".join(texts.missing_code_notes(len(addresses), cut, long, no_room))
-    return _Proof(addresses, tuple(coded), remark)
+    return Proof(addresses, tuple(coded), remark)
 
 
-def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
+def _widths(proofs: Sequence[Proof]) -> Mapping[str, float]:
     """Return the width of each column in characters; the column of codes is as wide as its largest code."""
     largest = max((code.side for proof in proofs for _, code in proof.coded), default=0.0)
     # An address that is too long for a code has a sentence in its place.
@@ -168,20 +168,24 @@ def _widths(proofs: Sequence[_Proof]) -> Mapping[str, float]:
     return widths | ({"code": round(code, 1)} if code else {})
 
 
-def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[_Proof]) -> None:
+def _head(sheet: Sheet, form: TrackingForm, table: Table, proofs: Sequence[Proof]) -> None:
     sheet.text(0, 1, shared_texts.tracking_title(form.year, form.agency), "title")
     sheet.height(0, 34)
     sheet.text(1, 1, shared_texts.agency_line(form.agency), "strong")
     sheet.height(1, 26)
-    is_reported = any(row.status or row.url or row.note for row in form.rows)
+    sheet.text(table.header_row - 1, 1, counts_line(form, proofs), "muted")
+
+
+def counts_line(form: TrackingForm, proofs: Sequence[Proof]) -> str:
+    """Return how many steps have each status; on a form to be filled in, what to do."""
+    if not any(row.status or row.url or row.note for row in form.rows):
+        return texts.TRACKING_HINT
     counts = Counter(row.status if row.status in words.STEP_STATUSES else "" for row in form.rows)
     counts["proved"] = sum(bool(proof.addresses) for proof in proofs)
-    scan = any(proof.coded for proof in proofs)
-    line = texts.tracking_counts(counts, scan=scan) if is_reported else texts.TRACKING_HINT
-    sheet.text(table.header_row - 1, 1, line, "muted")
+    return texts.tracking_counts(counts, scan=any(proof.coded for proof in proofs))
 
 
-def _evidence(item: TrackedRow, proof: _Proof, links: Mapping[str, LinkResult], width: float) -> str:
+def _evidence(item: TrackedRow, proof: Proof, links: Mapping[str, LinkResult], width: float) -> str:
     """Return the address, the remark, the verdict on the address and the note, one line or more each."""
     link_result = worst_result(item.url, links)
     room = width * _URL_ROOM
@@ -208,7 +212,7 @@ def _row(
     table: Table,
     row: int,
     item: TrackedRow,
-    proof: _Proof,
+    proof: Proof,
     evidence: str,
     widths: Mapping[str, float],
 ) -> None:

@@ -1,0 +1,105 @@
+"""Check that a file costs its worker and never the page: time, memory, cancelling, and a worker that has grown."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from ita_xlsx.intake.isolation import worker
+from ita_xlsx.model.findings import Code, make_finding, message_and_fix
+from tests.page.driver import Screen, opened
+
+# In the place of a file that no gate knows yet: a reader that never comes back from it, or takes all memory.
+HANG = """
+from ita_xlsx.intake.isolation import worker
+def _hang(before):
+    def told(item):
+        before(item)
+        if "hang" in str(item):
+            BODY
+    return told
+_set = worker._BEFORE.set
+class Bad:
+    def set(self, before): return _set(_hang(before))
+    def get(self): return _ORIGINAL.get()
+    def reset(self, token): _ORIGINAL.reset(token)
+_ORIGINAL = worker._BEFORE
+worker._BEFORE = Bad()
+"""
+FOREVER, GREEDY = "while True: pass", "keep = bytearray(600 << 20)"
+
+
+@pytest.fixture
+def reached(tab: Page, page_file: Path) -> Screen:
+    return opened(tab, page_file.as_uri(), reach=True)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, good_form: Path) -> tuple[Path, Path]:
+    """A good form, and the same one under the name on which the broken reader hangs."""
+    hang = tmp_path / "hang.xlsx"
+    shutil.copy(good_form, hang)
+    return good_form, hang
+
+
+def told_as_too_slow(screen: Screen) -> bool:
+    limits = {"seconds": "10", "size": f"{worker.MEGABYTES} MB"}
+    problem, _ = message_and_fix(make_finding(Code.READING_TOO_SLOW, file="hang.xlsx", **limits), "th")
+    return problem in screen.text
+
+
+def test_a_file_that_never_ends_is_told_and_the_others_are_checked(reached: Screen, pair: tuple[Path, Path]) -> None:
+    """Thirty real seconds: no clock of the product is turned."""
+    reached.python(HANG.replace("BODY", FOREVER))
+    reached.check(*pair)
+    assert reached.tab.locator(".verdict.good h1").inner_text() == "พร้อมส่ง"
+    assert told_as_too_slow(reached)
+
+
+def test_a_file_that_takes_all_memory_is_told_and_its_worker_replaced(reached: Screen, pair: tuple[Path, Path]) -> None:
+    reached.python(HANG.replace("BODY", GREEDY))
+    reached.check(*pair)
+    assert reached.tab.locator(".verdict.good h1").inner_text() == "พร้อมส่ง"
+    assert told_as_too_slow(reached)
+    assert reached.tab.evaluate("() => python.heap") < 300 << 20
+
+
+def test_cancelling_ends_the_worker_and_the_page_goes_on(reached: Screen, pair: tuple[Path, Path]) -> None:
+    reached.python(HANG.replace("BODY", FOREVER))
+    reached.tab.locator("#f1").set_input_files(pair)
+    reached.tab.locator("[data-cancel]").click()
+    reached.tab.get_by_role("heading", name="ยกเลิกแล้ว").wait_for()
+    reached.check(pair[0])
+    assert reached.tab.locator(".verdict h1").inner_text() == "พร้อมส่ง"
+    assert not told_as_too_slow(reached)
+
+
+def test_a_worker_that_has_grown_is_replaced_at_the_next_call(reached: Screen, good_form: Path) -> None:
+    reached.python("grown = bytearray(350 << 20); del grown")
+    reached.tab.evaluate("() => { window.before = python; }")
+    reached.check(good_form)
+    assert reached.tab.evaluate("() => python === window.before && python.heap > 350 << 20")
+    reached.tab.locator("button.brand").click()
+    reached.tab.locator("#f1").wait_for(state="attached")
+    assert reached.tab.evaluate("() => python !== window.before && python.heap < 300 << 20")
+
+
+def test_answers_come_in_the_order_of_the_questions(reached: Screen, good_form: Path) -> None:
+    reached.tab.locator("#f1").set_input_files(good_form)
+    reached.tab.locator("button.brand").click()
+    for _ in range(600):
+        if reached.tab.evaluate("() => python.last === 3 && !python.waiting.size"):
+            break
+        reached.tab.wait_for_timeout(100)
+    assert reached.tab.locator("#f1").count()
+    assert not reached.tab.locator("#again").count()
+
+
+def test_the_page_shows_that_work_goes_on(reached: Screen, pair: tuple[Path, Path]) -> None:
+    reached.python(HANG.replace("BODY", FOREVER))
+    reached.tab.locator("#f1").set_input_files(pair)
+    assert "hang.xlsx" in reached.tab.locator(".busy [data-words]", has_text="hang").inner_text()
+    assert reached.tab.locator("body").get_attribute("aria-busy") == "true"
