@@ -236,7 +236,7 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.IDENTITY,
         th="«{name}» เป็น «{value}» ซึ่งอ่านไม่ได้ จึงไม่ได้ใช้",
-        fix_th="กรอก{expected_th}",
+        fix_th="กรอก {expected_th}",
         en="«{name}» is «{value}», which cannot be read, so it is not used",
         fix_en="fill in: {expected_en}",
     ),
