@@ -78,6 +78,27 @@ def test_a_struck_cell_is_told_and_counts(tmp_path: Path, place: Place) -> None:
     assert told_of(changed(filled(tmp_path), *changes)) == [("X314", "warning", str(place))]
 
 
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [(O2, "S230"), (announced_cell(YEAR, "9.1"), "S230"), (info_cell(YEAR, "respondents_iit"), "W125")],
+)
+def test_a_half_struck_figure_is_not_told_as_read(tmp_path: Path, place: Place, code: str) -> None:
+    other = cell(YEAR, "o3").moved(right=-1)
+    changes = [put(place, rich(("85", STRUCK), (" 95", {}))), style(other, "font", Font(strike=True))]
+    found = told_of(changed(filled(tmp_path), *changes))
+    assert [item[2] for item in found if item[0] == code] == [str(place)]
+    assert [item[2] for item in found if item[0] == "X314"] == [str(other)]
+
+
+def test_the_scores_that_are_struck_are_quoted(tmp_path: Path) -> None:
+    text, score = I1.moved(right=-1), I3
+    changes = [style(place, "font", Font(strike=True)) for place in (text, score)]
+    (finding,) = read(changed(filled(tmp_path), *changes, put(score, 81.25))).findings
+    assert finding.code == "X314"
+    assert finding.value is not None
+    assert finding.value.startswith("81.25, ")
+
+
 def test_a_struck_row_is_told_once(tmp_path: Path) -> None:
     def strike(book: Any) -> None:
         for item in book["OIT"][O2.row]:

@@ -83,8 +83,8 @@ def read_fields(
         if key not in fields.texts:
             continue
         place, text = fields.places[key], fields.texts[key]
-        marks.note_look(place.row, place.col)
         is_clear, expected = _is_clear(sheet, key, place, text)
+        marks.note_look(place.row, place.col, is_refused=not is_clear)
         if not is_clear:
             findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **expected))
         elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):

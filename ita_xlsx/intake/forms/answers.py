@@ -158,10 +158,12 @@ class TableReader:
         raw = text_of(value)
         if row in self.rejected_rows or self._is_covered(place):
             return Answer(subject, place=place, raw=raw or "-")
-        self._marks.note_look(*cell)
-        if cell in details.dates or self._is_in_two_fonts(subject, place, raw):
+        is_date = cell in details.dates
+        is_in_two_fonts = not is_date and self._is_in_two_fonts(subject, place, raw)
+        self._marks.note_look(*cell, is_refused=is_date or is_in_two_fonts)
+        if is_date or is_in_two_fonts:
             answer = Answer(subject, place=place, raw=raw)
-            if cell in details.dates:
+            if is_date:
                 self._dates.append((answer, invalid_code))
             return answer
         formula = details.formulas.get(cell)
