@@ -11,7 +11,7 @@ from ita_xlsx.checks.case import Case, cells_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.text.words import NO_MISSION, STEP_STATUSES, step_status_word
+from ita_xlsx.model.text.words import NO_MISSION, STEP_STATUSES, reason_in_status, step_status_word
 
 _MOST_LISTED = 8
 _DONE = STEP_STATUSES[2]
@@ -44,7 +44,8 @@ def check_steps(case: Case) -> Iterator[Finding]:
     for step in case.submission.steps:
         place = step.status_place
         cell = {"sheet": place.sheet, "cell": place.a1} if place else {}
-        if step_status_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note or step.display_text):
+        has_reason = step.url or step.note or step.display_text or reason_in_status(step.status)
+        if step_status_word(step.status) in (_DONE, NO_MISSION) and not has_reason:
             yield make_finding(Code.STEP_WITHOUT_EVIDENCE, **cell, value=step.status)
 
 

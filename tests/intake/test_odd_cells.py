@@ -292,6 +292,11 @@ def test_what_lies_over_cells_is_told(
         assert returned.findings[0].value == "ยังไม่ใช่คะแนนสุดท้าย"
 
 
+@pytest.mark.parametrize("text", ["ไม่มีภารกิจ (ไม่มีศูนย์บริการ)", "ไม่มีภาระกิจ (ไม่มีศูนย์บริการ)"])
+def test_a_reason_in_the_status_is_a_reason(tmp_path: Path, text: str) -> None:
+    assert told_of(changed(filled(tmp_path), put(URL, None), put(STATUS, text))) == [("E304", "info", str(STATUS))]
+
+
 def test_a_picture_is_no_evidence(tmp_path: Path) -> None:
     path = drawn_over(changed(filled(tmp_path), put(URL, None)), URL.sheet, anchor(URL, "<x:pic/>"))
     assert told_of(path) == [("X316", "warning", str(URL)), ("E303", "warning", str(STATUS))]

@@ -176,8 +176,9 @@ class TableReader:
             number = self._from_percent(subject, place, number)
             raw = raw if number is None else plain_number(number)
         answer = Answer(subject, number, declared, place, raw)
-        if number is not None and was_text:
-            self._add(Code.SCORE_TYPED_AS_TEXT, place, value=raw, subject=subject, read=plain_number(number))
+        if was_text and (number is not None or declared):
+            read = declared if number is None else plain_number(number)
+            self._add(Code.SCORE_TYPED_AS_TEXT, place, value=raw, subject=subject, read=read)
         if number is None and not declared and raw and cell not in details.percent:
             self._add(invalid_code, place, value=raw, subject=subject)
         return answer

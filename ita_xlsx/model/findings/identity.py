@@ -245,9 +245,9 @@ MESSAGES = (
         severity=Severity.INFO,
         topic=Topic.IDENTITY,
         th="อ่าน «{name}» ซึ่งเป็น «{value}» เป็น {read}",
-        fix_th="ไม่ต้องแก้ หากตัวเลขถูกต้อง",
+        fix_th="ไม่ต้องแก้ หากหมายความเช่นนั้น",
         en="«{name}», «{value}», was read as {read}",
-        fix_en="nothing to do if the figure is right",
+        fix_en="nothing to do if that is correct",
     ),
     Message(
         code=Code.MADE_BY_NEWER_PROGRAM,
