@@ -171,8 +171,10 @@ class TrackedStep:
     @property
     def lacks_proof(self) -> bool:
         """Return True if the step is reported as done, or as no duty, with neither an address nor a reason."""
-        needs_proof = self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.evidence_lost
-        return needs_proof and not self.proved and not self.has_reason
+        needs_proof = self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY)
+        # A picture may be the evidence; the finding about it asks for an address.
+        is_unknown = self.evidence_lost or self.report.under_picture
+        return needs_proof and not is_unknown and not self.proved and not self.has_reason
 
 
 @dataclass(frozen=True)

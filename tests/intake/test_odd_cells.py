@@ -13,13 +13,18 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
+from ita_xlsx.checks.measures_rules import check_round_measures
+from ita_xlsx.cycle.summarize import summarize_return
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.forms.cell_marks import calls_out, reads_other_file
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
+from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.periods import parse_period
 from tests.support.cells import Place, announced_cell, cell, column_cells, info_cell, step_cell
 from tests.support.filled_measures import YEAR
-from tests.support.forms import read
-from tests.support.returned_steps import SITE, Change, changed, drawn_over, filled, rewritten, told, told_of
+from tests.support.forms import NOWHERE, read
+from tests.support.returned_steps import AGENCY, SITE, Change, changed, drawn_over, filled, rewritten, told, told_of
+from tests.support.tracked_steps import province_of
 
 I1, I3, O2 = cell(YEAR, "i1"), cell(YEAR, "i3"), cell(YEAR, "o2")
 STATUS, URL, NOTE, PERIOD = (step_cell(YEAR, 1, key) for key in ("status", "url", "note", "period"))
@@ -297,9 +302,27 @@ def test_a_reason_in_the_status_is_a_reason(tmp_path: Path, text: str) -> None:
     assert told_of(changed(filled(tmp_path), put(URL, None), put(STATUS, text))) == [("E304", "info", str(STATUS))]
 
 
-def test_a_picture_is_no_evidence(tmp_path: Path) -> None:
-    path = drawn_over(changed(filled(tmp_path), put(URL, None)), URL.sheet, anchor(URL, "<x:pic/>"))
-    assert told_of(path) == [("X316", "warning", str(URL)), ("E303", "warning", str(STATUS))]
+@pytest.mark.parametrize(
+    ("place", "rows", "accused"),
+    [
+        (URL, 1, []),
+        (NOTE, 1, []),
+        (URL.moved(down=-1), 2, []),
+        (URL.moved(down=1), 1, [("E303", "warning", str(STATUS))]),
+        (STATUS, 1, [("E303", "warning", str(STATUS))]),
+    ],
+)
+def test_a_step_with_a_picture_over_its_evidence_is_not_accused(
+    tmp_path: Path, place: Place, rows: int, accused: list[tuple[str, str, str]]
+) -> None:
+    path = drawn_over(changed(filled(tmp_path), put(URL, None)), URL.sheet, anchor(place, "<x:pic/>", rows=rows))
+    returned = read(path)
+    found = told(returned)
+    assert [item for item in found if item[0] != "X316"] == accused
+    assert [item[0] for item in found].count("X316") == 1
+    member = AgencyReturn(agency=AGENCY, state=State.RETURNED, summary=summarize_return(returned, NOWHERE, None))
+    codes = {item.code for item in check_round_measures(track_steps(province_of(member), date(2025, 6, 1)))}
+    assert ("T605" in codes) is bool(accused)
 
 
 def test_an_address_and_a_plain_form_are_told_nothing(tmp_path: Path) -> None:
