@@ -190,8 +190,13 @@ def test_subjects_that_are_no_code_are_thai() -> None:
     params = {"subject": "overall", "value": "101"}
     assert "คะแนนรวม" in message_and_fix(make_finding(Code.ANNOUNCED_FIGURE_INVALID, **params), "th")[0]
     assert "overall" in message_and_fix(make_finding(Code.ANNOUNCED_FIGURE_INVALID, **params), "en")[0]
+    params = {"subject": "2", "value": "101"}
+    assert "ของ ตัวชี้วัดที่ 2 เป็น «101»" in message_and_fix(make_finding(Code.ANNOUNCED_FIGURE_INVALID, **params), "th")[0]
+    used = make_finding(Code.ANNOUNCED_FIGURES_USED, count="3", codes="IIT, 1, 6 public, i1, 12 … (7)")
+    listed = "ของ IIT, ตัวชี้วัดที่ 1, ตัวชี้วัดที่ 6 public, i1, ตัวชี้วัดที่ 12 … (7)"
+    assert listed in message_and_fix(used, "th")[0]
     used = make_finding(Code.ANNOUNCED_FIGURES_USED, count="3", codes="overall, weighted IIT, 9.1, e1 public")
-    assert "ของ คะแนนรวม, คะแนนถ่วงน้ำหนัก IIT, 9.1, e1 public" in message_and_fix(used, "th")[0]
+    assert "ของ คะแนนรวม, คะแนนถ่วงน้ำหนัก IIT, ตัวชี้วัดย่อย 9.1, e1 public" in message_and_fix(used, "th")[0]
 
 
 def test_every_kind_of_workbook_has_words() -> None:

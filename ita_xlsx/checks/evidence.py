@@ -11,7 +11,7 @@ from ita_xlsx.checks.case import Case, cells_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place, spans
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.model.text.words import NO_MISSION, STEP_STATUSES, step_status_word
+from ita_xlsx.model.text.words import NO_MISSION, STEP_STATUSES, reason_in_status, step_status_word
 
 _MOST_LISTED = 8
 _DONE = STEP_STATUSES[2]
@@ -36,7 +36,7 @@ def check_steps(case: Case) -> Iterator[Finding]:
     """Yield the findings of ``check_statuses``, and E303 for a step without evidence or reason.
 
     E303 concerns steps reported as done, or as no duty of the agency. It is left out if a column of the table could
-    not be read.
+    not be read, and for a step whose cells of evidence lie under a picture, which is told by itself.
     """
     yield from check_statuses(case.submission.steps)
     if case.submission.measures_lost:
@@ -44,7 +44,9 @@ def check_steps(case: Case) -> Iterator[Finding]:
     for step in case.submission.steps:
         place = step.status_place
         cell = {"sheet": place.sheet, "cell": place.a1} if place else {}
-        if step_status_word(step.status) in (_DONE, NO_MISSION) and not (step.url or step.note or step.display_text):
+        has_reason = step.url or step.note or step.display_text or reason_in_status(step.status)
+        needs_proof = step_status_word(step.status) in (_DONE, NO_MISSION)
+        if needs_proof and not has_reason and not step.under_picture:
             yield make_finding(Code.STEP_WITHOUT_EVIDENCE, **cell, value=step.status)
 
 

@@ -138,8 +138,11 @@ def _check_state(member: AgencyReturn, params: dict[str, str]) -> Iterator[Findi
     if member.state is State.MISSING:
         yield make_finding(Code.NOT_RETURNED, **params)
     elif member.state is State.UNDECIDED and summary is not None:
-        files = ", ".join(Path(item.file).name for item in all_files(member))
-        count = str(len({item.digest for item in all_files(member)}))
+        same: dict[str, list[str]] = {}
+        for item in all_files(member):
+            same.setdefault(item.digest, []).append(Path(item.file).name)
+        # Copies of one content count once, and stand together.
+        files, count = ", ".join(" = ".join(names) for names in same.values()), str(len(same))
         newest = Path(summary.file).name
         yield make_finding(
             Code.SEVERAL_FILES, file=summary.file, value=newest, use=quoted(newest), count=count, files=files, **params

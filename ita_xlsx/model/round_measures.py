@@ -149,14 +149,14 @@ class TrackedStep:
 
     @property
     def reason(self) -> str:
-        """Return the text in the cell of the address, if it is more than one address, and the note, joined by a dot."""
+        """Return the text beside the address in its cell, the note, and the reason in the status, joined by dots."""
         url_text = "" if self.report.url.strip() == self.url else self.report.url
-        texts = dict.fromkeys((url_text.strip(), self.report.note.strip()))
+        texts = dict.fromkeys((url_text.strip(), self.report.note.strip(), words.reason_in_status(self.report.status)))
         return " · ".join(text for text in texts if text.strip(_NOTHING))
 
     @property
     def has_reason(self) -> bool:
-        """Return True if the cell of the address or the note gives a reason.
+        """Return True if the cell of the address, the note or the status gives a reason.
 
         A path on a computer or another false address is not a reason.
         """
@@ -164,13 +164,17 @@ class TrackedStep:
         false = false_addresses(note)
         reasons = "" if false_addresses(url_text) else url_text, "" if false and note.startswith(false[0]) else note
         # A link whose address could not be read shows a text, which may be a reason.
-        return any(text.strip(_NOTHING) for text in (*reasons, "" if url_text else self.report.display_text))
+        unread = "" if url_text else self.report.display_text
+        in_status = words.reason_in_status(self.report.status)
+        return any(text.strip(_NOTHING) for text in (*reasons, unread, in_status))
 
     @property
     def lacks_proof(self) -> bool:
         """Return True if the step is reported as done, or as no duty, with neither an address nor a reason."""
-        needs_proof = self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY) and not self.evidence_lost
-        return needs_proof and not self.proved and not self.has_reason
+        needs_proof = self.step_status in (StepStatus.DONE, StepStatus.NO_DUTY)
+        # A picture may be the evidence; the finding about it asks for an address.
+        is_unknown = self.evidence_lost or self.report.under_picture
+        return needs_proof and not is_unknown and not self.proved and not self.has_reason
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,8 @@ class StepReport:
     """The report of an agency on one step of a measure; ``id`` is empty or ``own-…`` if the agency added the row.
 
     ``url`` is the text of the cell. If the cell has a link with another text, ``url`` is the target of the link and
-    ``display_text`` is the text of the cell. ``place`` is the cell of the step.
+    ``display_text`` is the text of the cell. ``place`` is the cell of the step. ``under_picture`` is True if a picture
+    lies over the cell of its address or its note: it may be the evidence, and cannot be read.
     """
 
     id: str
@@ -90,6 +91,7 @@ class StepReport:
     period: str = ""
     follow_up: str = ""
     display_text: str = ""
+    under_picture: bool = False
 
     @property
     def is_reported(self) -> bool:

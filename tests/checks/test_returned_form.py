@@ -69,6 +69,11 @@ def corrupt(form: Path, *corruptions: Corruption) -> Path:
     return form
 
 
+def no_scores(book: Workbook) -> None:
+    for place in (cell(YEAR, item.subject) for item in load_framework(YEAR).answers):
+        place.of(book).value = None
+
+
 CORRUPTIONS: list[tuple[tuple[Corruption, ...], list[tuple[str, str]]]] = [
     ((), []),
     ((put(I1, None),), [("S201", str(I1))]),
@@ -82,6 +87,9 @@ CORRUPTIONS: list[tuple[tuple[Corruption, ...], list[tuple[str, str]]]] = [
     ((put(I1, "๙๐"),), [("S204", str(I1))]),
     ((put(I1, "\u200b90 "),), [("S204", str(I1))]),
     ((put(I1, "ไม่มีภารกิจ"),), [("S205", str(I1))]),
+    ((put(I1, "ไม่มีภาระกิจ"),), [("S204", str(I1)), ("S205", str(I1))]),
+    ((put(I1, "ไม่มีภารกิจ (ไม่มีศูนย์บริการ)"),), [("S204", str(I1)), ("S205", str(I1))]),
+    ((put(REPORTING, "ไม่มีข้อมูล"), no_scores), [("W126", str(REPORTING)), ("W109", "")]),
     ((put(I1, 90.125),), [("S209", str(I1))]),
     ((put(I1_BEFORE, "abc"),), [("S211", str(I1_BEFORE))]),
     ((put(I1_BEFORE, 101),), [("S211", str(I1_BEFORE))]),

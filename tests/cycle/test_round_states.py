@@ -86,6 +86,17 @@ def test_each_agency_is_where_it_stands(
     assert [code for code, _ in told(province)] == codes
 
 
+def test_copies_stand_beside_the_file_they_repeat() -> None:
+    readings = (*(reading("P01", name, digest=name[0]) for name in ("a1.xlsx", "a2.xlsx", "b1.xlsx", "b2.xlsx")),)
+    (undecided,) = [item for item in check_round(assign_files(EMPTY, readings, ROSTER)) if item.code == "N101"]
+    params = dict(undecided.params)
+    assert params["count"] == "2"
+    assert {frozenset(names.split(" = ")) for names in params["files"].split(", ")} == {
+        frozenset({"a1.xlsx", "a2.xlsx"}),
+        frozenset({"b1.xlsx", "b2.xlsx"}),
+    }
+
+
 @given(st.permutations([reading("P01"), reading("P01", "b.xlsx"), reading("P02", "c.xlsx"), reading("P07", "d.xlsx")]))
 def test_the_order_of_files_changes_nothing(readings: list[ReturnSummary]) -> None:
     province = assign_files(EMPTY, readings, ROSTER)

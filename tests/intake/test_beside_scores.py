@@ -12,6 +12,7 @@ from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import message_and_fix
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.counts import parse_count
@@ -167,6 +168,17 @@ def test_a_second_column_of_scores(tmp_path: Path, header: str, value: Any, code
     found = told_of(changed(filled(tmp_path), put(head_place, header), put(place, value)))
     expected = ("W121", "error", str(place)) if code == "W121" else ("X311", "info", str(head_place))
     assert found == [expected]
+
+
+@pytest.mark.parametrize("header", ["คะแนน", "คะแนน (แก้ไข)"])
+def test_columns_of_scores_are_named_by_their_letters(tmp_path: Path, header: str) -> None:
+    head_place = header_cell(YEAR, "IIT", "previous").moved(right=1)
+    place = cell(YEAR, "i3", "previous").moved(right=1)
+    findings = read(changed(filled(tmp_path), put(head_place, header), put(place, 90))).findings
+    (finding,) = [item for item in findings if item.code == "W121"]
+    fix = message_and_fix(finding, "th")[1]
+    assert f"«คะแนน» (คอลัมน์ {cell(YEAR, 'i3').letters})" in fix
+    assert f"«{header}» (คอลัมน์ {place.letters})" in fix
 
 
 def test_a_column_before_the_scores_does_not_take_their_header(tmp_path: Path) -> None:

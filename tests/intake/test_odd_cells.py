@@ -13,13 +13,18 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
+from ita_xlsx.checks.measures_rules import check_round_measures
+from ita_xlsx.cycle.summarize import summarize_return
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.intake.forms.cell_marks import calls_out, reads_other_file
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
+from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.periods import parse_period
 from tests.support.cells import Place, announced_cell, cell, column_cells, info_cell, step_cell
 from tests.support.filled_measures import YEAR
-from tests.support.forms import read
-from tests.support.returned_steps import SITE, Change, changed, drawn_over, filled, rewritten, told, told_of
+from tests.support.forms import NOWHERE, read
+from tests.support.returned_steps import AGENCY, SITE, Change, changed, drawn_over, filled, rewritten, told, told_of
+from tests.support.tracked_steps import province_of
 
 I1, I3, O2 = cell(YEAR, "i1"), cell(YEAR, "i3"), cell(YEAR, "o2")
 STATUS, URL, NOTE, PERIOD = (step_cell(YEAR, 1, key) for key in ("status", "url", "note", "period"))
@@ -76,6 +81,27 @@ def test_a_struck_cell_is_told_and_counts(tmp_path: Path, place: Place) -> None:
         place = announced_cell(YEAR, "9.1", "announced_previous")
         changes = [put(place, 90), style(place, "font", Font(strike=True))]
     assert told_of(changed(filled(tmp_path), *changes)) == [("X314", "warning", str(place))]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [(O2, "S230"), (announced_cell(YEAR, "9.1"), "S230"), (info_cell(YEAR, "respondents_iit"), "W125")],
+)
+def test_a_half_struck_figure_is_not_told_as_read(tmp_path: Path, place: Place, code: str) -> None:
+    other = cell(YEAR, "o3").moved(right=-1)
+    changes = [put(place, rich(("85", STRUCK), (" 95", {}))), style(other, "font", Font(strike=True))]
+    found = told_of(changed(filled(tmp_path), *changes))
+    assert [item[2] for item in found if item[0] == code] == [str(place)]
+    assert [item[2] for item in found if item[0] == "X314"] == [str(other)]
+
+
+def test_the_scores_that_are_struck_are_quoted(tmp_path: Path) -> None:
+    text, score = I1.moved(right=-1), I3
+    changes = [style(place, "font", Font(strike=True)) for place in (text, score)]
+    (finding,) = read(changed(filled(tmp_path), *changes, put(score, 81.25))).findings
+    assert finding.code == "X314"
+    assert finding.value is not None
+    assert finding.value.startswith("81.25, ")
 
 
 def test_a_struck_row_is_told_once(tmp_path: Path) -> None:
@@ -271,9 +297,32 @@ def test_what_lies_over_cells_is_told(
         assert returned.findings[0].value == "ยังไม่ใช่คะแนนสุดท้าย"
 
 
-def test_a_picture_is_no_evidence(tmp_path: Path) -> None:
-    path = drawn_over(changed(filled(tmp_path), put(URL, None)), URL.sheet, anchor(URL, "<x:pic/>"))
-    assert told_of(path) == [("X316", "warning", str(URL)), ("E303", "warning", str(STATUS))]
+@pytest.mark.parametrize("text", ["ไม่มีภารกิจ (ไม่มีศูนย์บริการ)", "ไม่มีภาระกิจ (ไม่มีศูนย์บริการ)"])
+def test_a_reason_in_the_status_is_a_reason(tmp_path: Path, text: str) -> None:
+    assert told_of(changed(filled(tmp_path), put(URL, None), put(STATUS, text))) == [("E304", "info", str(STATUS))]
+
+
+@pytest.mark.parametrize(
+    ("place", "rows", "accused"),
+    [
+        (URL, 1, []),
+        (NOTE, 1, []),
+        (URL.moved(down=-1), 2, []),
+        (URL.moved(down=1), 1, [("E303", "warning", str(STATUS))]),
+        (STATUS, 1, [("E303", "warning", str(STATUS))]),
+    ],
+)
+def test_a_step_with_a_picture_over_its_evidence_is_not_accused(
+    tmp_path: Path, place: Place, rows: int, accused: list[tuple[str, str, str]]
+) -> None:
+    path = drawn_over(changed(filled(tmp_path), put(URL, None)), URL.sheet, anchor(place, "<x:pic/>", rows=rows))
+    returned = read(path)
+    found = told(returned)
+    assert [item for item in found if item[0] != "X316"] == accused
+    assert [item[0] for item in found].count("X316") == 1
+    member = AgencyReturn(agency=AGENCY, state=State.RETURNED, summary=summarize_return(returned, NOWHERE, None))
+    codes = {item.code for item in check_round_measures(track_steps(province_of(member), date(2025, 6, 1)))}
+    assert ("T605" in codes) is bool(accused)
 
 
 def test_an_address_and_a_plain_form_are_told_nothing(tmp_path: Path) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from ita_xlsx.model.findings import message_and_fix
 from ita_xlsx.model.framework import Framework
 from tests.conftest import write_form
 from tests.support.forms import read
 
 
-def zip_of(**parts: str) -> bytes:
-    import io
+def zip_with(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return stream.getvalue()
 
+
+def zip_of(**parts: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, text in parts.items():
@@ -45,6 +53,26 @@ def test_a_file_that_is_no_workbook_is_one_finding(tmp_path: Path, content: byte
     returned = read(path)
     assert [finding.code for finding in returned.findings] == [code]
     assert not returned.usable
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Rar!\x1a\x07\x00" + b"x" * 600, "แตกไฟล์บีบอัด"),
+        (b"7z\xbc\xaf\x27\x1c" + b"x" * 600, "แตกไฟล์บีบอัด"),
+        (zip_with("แบบฟอร์ม.xlsx"), "แตกไฟล์บีบอัด"),
+        (zip_with("mimetype", "content.xml"), "บันทึกเป็น .xlsx"),
+        (zip_with("xl/workbook.bin"), "บันทึกเป็น .xlsx"),
+        (zip_with("readme.txt"), "กรอกแบบฟอร์ม"),
+        (b"%PDF-1.7 ...", "กรอกแบบฟอร์ม"),
+    ],
+)
+def test_the_advice_fits_the_kind_of_the_file(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "returned.xlsx"
+    path.write_bytes(content)
+    (finding,) = read(path).findings
+    assert finding.code == "F104"
+    assert words in message_and_fix(finding, "th")[1]
 
 
 def test_half_a_copy_and_a_flipped_byte_are_damage(framework: Framework, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ita_xlsx.model.layout.plan_layouts import HEADERS
 from ita_xlsx.model.layout.subjects import announced_subject_labels
 from ita_xlsx.model.text import spelling
 from ita_xlsx.model.text.spelling import fold_text, id_text, looks_same, text_key, word_key
-from ita_xlsx.model.text.words import STEP_STATUSES, step_status_word
+from ita_xlsx.model.text.words import STEP_STATUSES, declared_word, reason_in_status, reporting_word, step_status_word
 
 FONTS = ("Loma", "Norasi")
 # Consonants with and without a tail, every kind of mark, vowels that are confused, characters without a picture.
@@ -186,6 +186,40 @@ def test_a_status_is_understood_in_every_spelling_of_one_look() -> None:
         "แล้วเสร็จ", "กำลังดำเนินการ", "แล้วเสร็จ",
     ]  # fmt: skip
     assert word_key("แล้วเสร็จ!") == word_key("แล้วเสร็จ")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "score", "reason"),
+    [
+        ("ไม่มีภารกิจ", "ไม่มีภารกิจ", "ไม่มีภารกิจ", ""),
+        ("ไม่มีภาระกิจ", "ไม่มีภารกิจ", "ไม่มีภารกิจ", ""),
+        ("ไม่มีภารกิจ (ไม่มีศูนย์ OSS)", "ไม่มีภารกิจ", "ไม่มีภารกิจ", "ไม่มีศูนย์ OSS"),
+        ("ไม่มีภาระกิจ(ไม่ได้ให้บริการ)", "ไม่มีภารกิจ", "ไม่มีภารกิจ", "ไม่ได้ให้บริการ"),
+        ("ไม่ประเมิน (ไม่มีผู้ตอบ)", "", "ไม่ประเมิน", ""),
+        ("ไม่มีภารกิจ (แล้วเสร็จ)", "", "ไม่มีภารกิจ", ""),
+        ("ไม่มีภารกิจ (95.50)", "", "", ""),
+        ("ไม่มีภารกิจ (?)", "ไม่มีภารกิจ", "", ""),
+        ("มีภารกิจ (ดำเนินการเอง)", "", "", ""),
+        ("แล้วเสร็จ (ไม่มีภารกิจ)", "", "", ""),
+    ],
+)
+def test_a_declaration_is_understood_with_its_reason(text: str, status: str, score: str, reason: str) -> None:
+    assert (step_status_word(text), declared_word(text), reason_in_status(text)) == (status, score, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("ไม่มีข้อมูล", "ไม่มีข้อมูลรายงาน"),
+        ("ไม่มีข้อมูล รายงาน", "ไม่มีข้อมูลรายงาน"),
+        ("ไม่มีข้อมูลที่ต้องรายงาน", "ไม่มีข้อมูลรายงาน"),
+        ("มีข้อมูล", "มีข้อมูลรายงาน"),
+        ("มี", ""),
+        ("ไม่มี", ""),
+    ],
+)
+def test_whether_there_is_something_to_report_is_understood(text: str, word: str) -> None:
+    assert reporting_word(text) == word
 
 
 def test_a_message_about_two_texts_that_look_the_same_says_so() -> None:

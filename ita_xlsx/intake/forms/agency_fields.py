@@ -18,7 +18,7 @@ from ita_xlsx.model.layout.agency_layout import INFO_FIELDS
 from ita_xlsx.model.text.counts import is_plain_count, parse_count
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.spelling import text_key
-from ita_xlsx.model.text.words import ERROR_VALUES, REPORTING
+from ita_xlsx.model.text.words import ERROR_VALUES, REPORTING, reporting_word
 
 # The longest label has some forty characters; a longer text is no label.
 _LONGEST_LABEL = 80
@@ -83,12 +83,16 @@ def read_fields(
         if key not in fields.texts:
             continue
         place, text = fields.places[key], fields.texts[key]
-        marks.note_look(place.row, place.col)
         is_clear, expected = _is_clear(sheet, key, place, text)
+        marks.note_look(place.row, place.col, is_refused=not is_clear)
         if not is_clear:
             findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **expected))
         elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
+        elif key == "reporting" and (word := reporting_word(text)):
+            if text_key(text) != text_key(word):
+                findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=f"«{word}»"))
+            text = word
         formula = sheet.details.formulas.get((place.row, place.col))
         if formula is not None and not formula.computed and not text:
             findings.append(_at(Code.FORMULA_WITHOUT_VALUE, place, value=f"={formula.text}", count="1"))
@@ -109,7 +113,7 @@ def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[boo
         in_two_fonts = (place.row, place.col) in sheet.details.runs
         return parse_count(text) is not None and not in_two_fonts, _expected(*_A_COUNT)
     if key == "reporting":
-        return text_key(text) in map(text_key, REPORTING), _expected(" / ".join(f"«{word}»" for word in REPORTING))
+        return bool(reporting_word(text)), _expected(" / ".join(f"«{word}»" for word in REPORTING))
     if key == "reported_on":
         return _is_date(text), _expected(*_A_DATE)
     return True, _expected("")

@@ -158,10 +158,12 @@ class TableReader:
         raw = text_of(value)
         if row in self.rejected_rows or self._is_covered(place):
             return Answer(subject, place=place, raw=raw or "-")
-        self._marks.note_look(*cell)
-        if cell in details.dates or self._is_in_two_fonts(subject, place, raw):
+        is_date = cell in details.dates
+        is_in_two_fonts = not is_date and self._is_in_two_fonts(subject, place, raw)
+        self._marks.note_look(*cell, is_refused=is_date or is_in_two_fonts)
+        if is_date or is_in_two_fonts:
             answer = Answer(subject, place=place, raw=raw)
-            if cell in details.dates:
+            if is_date:
                 self._dates.append((answer, invalid_code))
             return answer
         formula = details.formulas.get(cell)
@@ -174,8 +176,9 @@ class TableReader:
             number = self._from_percent(subject, place, number)
             raw = raw if number is None else plain_number(number)
         answer = Answer(subject, number, declared, place, raw)
-        if number is not None and was_text:
-            self._add(Code.SCORE_TYPED_AS_TEXT, place, value=raw, subject=subject, read=plain_number(number))
+        if was_text and (number is not None or declared):
+            read = declared if number is None else plain_number(number)
+            self._add(Code.SCORE_TYPED_AS_TEXT, place, value=raw, subject=subject, read=read)
         if number is None and not declared and raw and cell not in details.percent:
             self._add(invalid_code, place, value=raw, subject=subject)
         return answer

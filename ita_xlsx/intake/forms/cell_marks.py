@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell, is_link_formula
@@ -18,6 +19,7 @@ from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.model.text.words import ERROR_VALUES
 
 _MAX_ITEMS = 20
+_MOST_QUOTED = 6
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 # Functions that ask another program or the network for a value.
 _CALLS = re.compile(
@@ -61,15 +63,19 @@ class CellMarks:
     _links: dict[str, list[Place]] = field(default_factory=dict)
     _seen: set[tuple[int, int]] = field(default_factory=set)
 
-    def note_look(self, row: int, col: int) -> None:
-        """Note a cell that is struck through, or whose value nobody can see."""
+    def note_look(self, row: int, col: int, *, is_refused: bool = False) -> None:
+        """Note a cell that is struck through, or whose value nobody can see.
+
+        A cell is not noted as struck if it ``is_refused``: another finding tells that its value is not used.
+        """
         details = self.sheet.details
         if not (details.looks or details.runs) or (row, col) in self._seen:
             return
         self._seen.add((row, col))
         place, look = Place(self.sheet.name, row, col), details.looks.get((row, col))
         pieces = details.runs.get((row, col), ())
-        if (look and look.struck) or any(piece.mark == "struck" and piece.text.strip() for piece in pieces):
+        is_struck = (look and look.struck) or any(piece.mark == "struck" and piece.text.strip() for piece in pieces)
+        if is_struck and not is_refused:
             self._struck.append(place)
         if look and (look.unseen or displayed_text(self.sheet, row, col) == ""):
             self._unseen.append(place)
@@ -113,8 +119,7 @@ class CellMarks:
         """Yield X314 (struck), X321 (unseen), X315 (no evidence), X318 (calls out) and X322 (link without address)."""
         for code, places in ((Code.CELLS_STRUCK, self._struck), (Code.CELLS_UNSEEN, self._unseen)):
             if places:
-                first = text_of(self.sheet.at(places[0].row, places[0].col))
-                yield self._finding(code, places, first)
+                yield self._finding(code, places, self._quoted(places))
         for code, groups in (
             (Code.VALUE_NO_EVIDENCE, self._no_evidence),
             (Code.FORMULA_CALLS_OUT, self._calls),
@@ -122,6 +127,14 @@ class CellMarks:
         ):
             for value, places in groups.items():
                 yield self._finding(code, places, value)
+
+    def _quoted(self, places: Sequence[Place]) -> str:
+        """Return the scores in some cells, then the first other text; only the first few of many scores."""
+        values = dict.fromkeys(self.sheet.at(place.row, place.col) for place in places)
+        scores = [text_of(value) for value in values if parse_score(value)[0] is not None]
+        others = [text_of(value) for value in values if parse_score(value)[0] is None]
+        listed = [*scores[:_MOST_QUOTED], *(["…"] if len(scores) > _MOST_QUOTED else []), *others[:1]]
+        return ", ".join(listed)
 
     def _finding(self, code: Code, places: Sequence[Place], value: str) -> Finding:
         cell = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")

@@ -36,6 +36,7 @@ FindFramework = Callable[[str], Framework | None]
 
 # A sheet with fewer fields is not the agency sheet.
 _FEWEST_FIELDS = 3
+_MOST_PICTURES = 200
 
 
 def read_returned_form(
@@ -200,7 +201,8 @@ class _Reader:
         )
         if located is None:
             return (), frozenset({"status", "url", "note"}) if self._is_lost(self.layout.measures) else frozenset()
-        reader = StepReader(located=located, targets=self._targets(located))
+        pictures = [item.area for item in self.workbook.drawn(located.sheet) if item.is_picture and not item.text]
+        reader = StepReader(located=located, targets=self._targets(located), pictures=pictures[:_MOST_PICTURES])
         steps = tuple(reader.steps())
         self.findings += reader.findings()
         self.findings += check_outside(located, self.layout.measures.title, "", reader.rows)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ita_xlsx.intake.workbook.cells import Value, clean_text
 from ita_xlsx.model.text.digits import arabic, narrow
 from ita_xlsx.model.text.spelling import text_key
-from ita_xlsx.model.text.words import DECLARATIONS
+from ita_xlsx.model.text.words import declared_word
 
 _PLAIN = re.compile(r"(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))")
 # A comma before one or two digits is a decimal comma; before three digits it may separate thousands.
@@ -25,7 +25,6 @@ _WRITTEN = re.compile(
 )
 # A longer text is no score. Python also refuses to convert numbers of some thousands of digits.
 _LONGEST = 200
-_DECLARED = {text_key(word): word for word in DECLARATIONS}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,11 +34,11 @@ def _exact(value: float) -> Fraction:
 
 
 def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:
-    """Return a cell as (score, declaration, True if the score was typed as text).
+    """Return a cell as (score, declaration, True if the score was typed as text, or the declaration in other words).
 
     Return ``(None, "", False)`` if the cell holds neither. The score is exact: it is the decimal number of 15 digits
     that a sheet shows for the binary number of the cell. It is not limited to 0-100. With ``plain`` the text must be
-    the number alone: no unit, no per cent sign, no decimal comma.
+    the number or the declaration alone: no unit, no per cent sign, no decimal comma, no reason.
     """
     if isinstance(value, bool):
         return None, "", False
@@ -50,8 +49,11 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
     text = clean_text(value)
     if len(text) > _LONGEST:
         return None, "", False
-    declared = _DECLARED.get(text_key(text), "")
+    declared = declared_word(text)
+    is_exact = text_key(text) == text_key(declared)
+    if declared and (is_exact or not plain):
+        return None, declared, not is_exact
     match = (_PLAIN if plain else _WRITTEN).fullmatch(narrow(arabic(text)))
-    if not declared and match:
+    if match:
         return Fraction(match["number"].replace(",", ".")), "", True
-    return None, declared, False
+    return None, "", False

@@ -14,6 +14,7 @@ from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import code_of, text_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place, Table, spans
+from ita_xlsx.model.layout.grid import column_name
 
 # A header that names a score once more, as corrected; other figures beside a score are not candidates.
 _CANDIDATE = re.compile(r"^คะแนน|แก้|ใหม่|ทบทวน|อุทธรณ์|ปรับ|correct|score|final", re.IGNORECASE)
@@ -40,6 +41,8 @@ def check_second_columns(located: LocatedTable, table: Table, rows: Mapping[str,
                 cell=spans(Place("", row, col) for row in differing),
                 value=header,
                 name=next(column.header for column in table.columns if column.key == key),
+                column=column_name(col),
+                read_column=column_name(located.cols[key]),
                 other=spans(located.place(row, key) for row in differing),
             )
 

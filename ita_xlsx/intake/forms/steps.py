@@ -7,7 +7,7 @@ and on formulas without a value. Works on values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from ita_xlsx.model.text.words import step_status_word
 _STEP_KEYS = ("id", "number", "step")
 _MERGEABLE_KEYS = ("instrument", "indicator", "measure", "owner", "period", "follow_up", "status", "url", "note")
 _REPORTED_KEYS = ("status", "url", "note")
+_EVIDENCE_KEYS = ("url", "note")
 _MAX_ITEMS, _MAX_AREAS = 20, 1000
 _LONGEST_STATUS = 60
 
@@ -50,11 +51,12 @@ def fits_step_column(key: str, text: str) -> bool:
 class StepReader:
     """A reader of one table of measures; ``targets`` are the targets of the links in its URL column, by row.
 
-    ``rows`` collects the rows that hold a step.
+    ``pictures`` are the areas of the sheet that pictures lie over. ``rows`` collects the rows that hold a step.
     """
 
     located: LocatedTable
     targets: Mapping[int, str]
+    pictures: Sequence[Area] = ()
     rows: set[int] = field(init=False)
     _marks: CellMarks = field(init=False)
     _merges: dict[Area, int] = field(default_factory=dict)
@@ -119,6 +121,15 @@ class StepReader:
             place=place,
             status_place=status_place,
             url_place=url_place,
+            under_picture=self._is_under_picture(row),
+        )
+
+    def _is_under_picture(self, row: int) -> bool:
+        """Return True if a picture lies over a cell of evidence in a row."""
+        cols = [self.located.cols[key] for key in _EVIDENCE_KEYS if key in self.located.cols]
+        return any(
+            top <= row <= bottom and any(left <= col <= right for col in cols)
+            for top, left, bottom, right in self.pictures
         )
 
     def _cell(self, row: int, key: str, step_row: int) -> tuple[str, str]:

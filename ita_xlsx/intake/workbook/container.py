@@ -46,6 +46,12 @@ _OTHER_KINDS = (
     ("xl/workbook.bin", "Excel .xlsb"), ("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"),
     ("mimetype", "OpenDocument .ods"),
 )  # fmt: skip
+_FULL_ZIP = "ZIP (.xlsx)"
+# What to do with a file, by its kind in English: a table of another program is saved anew, an archive is unpacked.
+_SAVE_AS = ("เปิดไฟล์ในโปรแกรมตารางคำนวณและบันทึกเป็น .xlsx", "open it in a spreadsheet program, save it as .xlsx")
+_UNPACK = ("แตกไฟล์บีบอัดเพื่อนำไฟล์ภายในออกมา", "unpack the archive")
+_FILL_IN = ("กรอกแบบฟอร์มที่ได้รับ", "fill in the form that was sent")
+_TO_DO = {"OpenDocument .ods": _SAVE_AS, "Excel .xlsb": _SAVE_AS, "RAR": _UNPACK, "7z": _UNPACK, _FULL_ZIP: _UNPACK}
 _NEEDED = {"[content_types].xml", "_rels/.rels"}
 _XML = (".xml", ".rels", ".vml")
 _ODD_NAME = re.compile(r'[\x00-\x1f\\:*?"<>|]|^/|(^|/)\.\.?(/|$)|//|[. ]$')
@@ -90,7 +96,9 @@ def too_large(size: str, size_en: str = "") -> UnreadableWorkbook:
 
 
 def _no_workbook(kind: str, kind_en: str) -> UnreadableWorkbook:
-    return UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind_th=kind, kind_en=kind_en)
+    """Return the error (F104) for a file of this kind, with the first thing that its sender can do."""
+    todo_th, todo_en = _TO_DO.get(kind_en, _FILL_IN)
+    return UnreadableWorkbook(Code.NOT_A_WORKBOOK, kind_th=kind, kind_en=kind_en, todo_th=todo_th, todo_en=todo_en)
 
 
 def _check_file_kind(data: bytes) -> None:
@@ -129,7 +137,8 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
         if not entry.filename or (not entry.is_dir() and _ODD_NAME.search(entry.orig_filename)):
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.orig_filename))
     if not folded >= _NEEDED or not any(name.endswith("workbook.xml") for name in folded):
-        kind = next((kind for name, kind in _OTHER_KINDS if name in folded), "ZIP")
+        plain = _FULL_ZIP if any(name.endswith(".xlsx") for name in folded) else "ZIP"
+        kind = next((kind for name, kind in _OTHER_KINDS if name in folded), plain)
         raise _no_workbook(kind, kind)
     if len(folded) < len(names):
         repeated = next(name for name in names if [item.casefold() for item in names].count(name.casefold()) > 1)

@@ -32,9 +32,9 @@ from ita_xlsx.model.findings import (
 )
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Finding
-from ita_xlsx.model.findings.message import Message, Trait
+from ita_xlsx.model.findings.message import Message, Topic, Trait
 from ita_xlsx.model.text.spelling import looks_same
-from ita_xlsx.model.text.subject_words import in_thai
+from ita_xlsx.model.text.subject_words import in_thai, with_indicators
 
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
@@ -51,6 +51,8 @@ CATALOGUE: Mapping[str, Message] = MappingProxyType(
 
 # Parameters that hold subjects, such as ``overall`` or ``e1 public``.
 _SUBJECTS = ("subject", "codes", "terms", "first", "last", "until", "likely", "options")
+# In messages about scores, these hold codes of questions or indicators; in others ``3`` may be a measure.
+_LISTS, _OF_SCORES = ("subject", "codes"), (Topic.SCORES, Topic.ANNOUNCED, Topic.IMPORT)
 _LONGEST = 300
 _LOOKS_SAME = (
     " (ข้อความทั้งสองแสดงผลเหมือนกัน แต่พิมพ์ด้วยอักขระต่างกัน)",
@@ -67,6 +69,8 @@ def render(code: Code, lang: str, params: Mapping[str, str]) -> tuple[str, str]:
     safe_params = {name: visible(value) for name, value in params.items()}
     if lang == "th":
         safe_params |= {name: in_thai(safe_params[name]) for name in _SUBJECTS if name in safe_params}
+        if message.topic in _OF_SCORES:
+            safe_params |= {name: with_indicators(safe_params[name]) for name in _LISTS if name in safe_params}
     texts = [safe_params[name] for _, name, _, _ in Formatter().parse(text) if name]
     if any(looks_same(first, second) for first, second in combinations(texts, 2)):
         # Two texts that look the same would make the message a riddle.

@@ -197,12 +197,12 @@ MESSAGES = (
         code=Code.SECOND_SCORE_COLUMN,
         severity=Severity.ERROR,
         topic=Topic.IDENTITY,
-        th="คอลัมน์ «{value}» มีคะแนนที่ต่างจากคอลัมน์ «{name}» (ดู {other} ด้วย) จึงไม่สามารถระบุได้ว่าคะแนนใดถูกต้อง",
-        fix_th="ใส่คะแนนที่ถูกต้องในคอลัมน์ «{name}» แล้วลบคอลัมน์ «{value}»",
-        en="the column «{value}» holds other scores than the column «{name}» (see also {other}); it is unclear which "
-        "are "
-        "right",
-        fix_en="put the right scores into the column «{name}», and delete the column «{value}»",
+        th="«{value}» (คอลัมน์ {column}) มีคะแนนที่ต่างจาก «{name}» (คอลัมน์ {read_column}; ดู {other} ด้วย) "
+        "จึงไม่สามารถระบุได้ว่าคะแนนใดถูกต้อง",
+        fix_th="ใส่คะแนนที่ถูกต้องใน «{name}» (คอลัมน์ {read_column}) แล้วลบ «{value}» (คอลัมน์ {column})",
+        en="«{value}» (column {column}) holds other scores than «{name}» (column {read_column}; see also {other}); it "
+        "is unclear which are right",
+        fix_en="put the right scores into «{name}» (column {read_column}), and delete «{value}» (column {column})",
     ),
     Message(
         code=Code.HEADER_READ_BY_PLACE,
@@ -236,7 +236,7 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.IDENTITY,
         th="«{name}» เป็น «{value}» ซึ่งอ่านไม่ได้ จึงไม่ได้ใช้",
-        fix_th="กรอก{expected_th}",
+        fix_th="กรอก {expected_th}",
         en="«{name}» is «{value}», which cannot be read, so it is not used",
         fix_en="fill in: {expected_en}",
     ),
@@ -245,9 +245,9 @@ MESSAGES = (
         severity=Severity.INFO,
         topic=Topic.IDENTITY,
         th="อ่าน «{name}» ซึ่งเป็น «{value}» เป็น {read}",
-        fix_th="ไม่ต้องแก้ หากตัวเลขถูกต้อง",
+        fix_th="ไม่ต้องแก้ หากหมายความเช่นนั้น",
         en="«{name}», «{value}», was read as {read}",
-        fix_en="nothing to do if the figure is right",
+        fix_en="nothing to do if that is correct",
     ),
     Message(
         code=Code.MADE_BY_NEWER_PROGRAM,

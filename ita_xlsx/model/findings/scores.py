@@ -37,9 +37,9 @@ MESSAGES = (
         severity=Severity.INFO,
         topic=Topic.SCORES,
         th="อ่านคะแนนของ {subject} ที่พิมพ์เป็นข้อความ «{value}» เป็น {read}",
-        fix_th="ไม่ต้องแก้ หากตัวเลขถูกต้อง",
+        fix_th="ไม่ต้องแก้ หากหมายความเช่นนั้น",
         en="the score of {subject}, typed as the text «{value}», was read as {read}",
-        fix_en="nothing to do if the figure is right",
+        fix_en="nothing to do if that is correct",
     ),
     Message(
         code=Code.SCORE_DECLARED,

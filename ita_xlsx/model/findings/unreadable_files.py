@@ -39,9 +39,9 @@ MESSAGES = (
         severity=Severity.ERROR,
         topic=Topic.FILE,
         th="ไม่ใช่สมุดงาน Excel (เนื้อหาเป็น {kind_th})",
-        fix_th="กรอกและส่งแบบฟอร์ม .xlsx ที่ได้รับ",
+        fix_th="{todo_th} แล้วส่งไฟล์ .xlsx",
         en="this is not an Excel workbook (its content is {kind_en})",
-        fix_en="fill in and return the .xlsx form that was sent",
+        fix_en="{todo_en}, and return the .xlsx file",
     ),
     Message(
         code=Code.FILE_DAMAGED,

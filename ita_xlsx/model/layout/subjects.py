@@ -9,11 +9,19 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Score
 from ita_xlsx.model.text import words
-from ita_xlsx.model.text.subject_words import HIGHEST, LEVEL, LOWEST, OVERALL, WEIGHTED
+from ita_xlsx.model.text.subject_words import (
+    HIGHEST,
+    INDICATOR,
+    LEVEL,
+    LOWEST,
+    OVERALL,
+    SUBINDICATOR,
+    WEIGHTED,
+)
 
 ANNOUNCED_WORD_LABELS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
 
-_PREFIX = {Kind.INDICATOR: "ตัวชี้วัดที่ ", Kind.PART: "ตัวชี้วัดที่ ", Kind.SUBINDICATOR: "ตัวชี้วัดย่อย "}
+_PREFIX = {Kind.INDICATOR: INDICATOR, Kind.PART: INDICATOR, Kind.SUBINDICATOR: SUBINDICATOR}
 
 
 def part_label(framework: Framework, code: str) -> str:

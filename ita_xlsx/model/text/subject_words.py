@@ -14,11 +14,19 @@ LEVEL = "ระดับ"
 HIGHEST = "ตัวชี้วัดที่ได้คะแนนสูงสุด"
 LOWEST = "ตัวชี้วัดที่ได้คะแนนต่ำสุด"
 WEIGHTED = "คะแนนถ่วงน้ำหนัก"
+INDICATOR, SUBINDICATOR = "ตัวชี้วัดที่ ", "ตัวชี้วัดย่อย "
 _THAI: Mapping[str, str] = MappingProxyType(
     {"overall": OVERALL, "level": LEVEL, "highest": HIGHEST, "lowest": LOWEST, "weighted": WEIGHTED}
 )
 # A whole word that begins a subject: at the start of the list, after a comma, or after a mark between two subjects.
 _WORD = re.compile(rf"(?<![^\s,;(])({'|'.join(_THAI)})(?![\w.-])")
+# A bare code of an indicator (``2``) or of a sub-indicator (``9.1``), alone or of one part (``2 public``).
+_INDICATOR = re.compile(r"(?:^|(?<=, ))(?=([0-9]{1,2})(\.[0-9]{1,2})?(?=$|,| [a-z–…]))")
+
+
+def with_indicators(subjects: str) -> str:
+    """Return a list of subjects of scores with the Thai word for an indicator before each code that is a number."""
+    return _INDICATOR.sub(lambda match: SUBINDICATOR if match[2] else INDICATOR, subjects)
 
 
 def in_thai(subjects: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ita_xlsx.model.text.spelling import fold_text, word_key
+from ita_xlsx.model.text.spelling import fold_text, text_key, word_key
 
 NO_MISSION = "ไม่มีภารกิจ"
 NOT_ASSESSED = "ไม่ประเมิน"
@@ -71,9 +71,30 @@ _SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         NO_MISSION: (
             NO_MISSION, "ไม่มีภารกิจที่เกี่ยวข้อง", "ไม่มีภารกิจเกี่ยวข้อง", "ไม่มีภารกิจนี้", "ไม่ใช่ภารกิจ", "ไม่เกี่ยวข้อง", "ไม่มีส่วนเกี่ยวข้อง",
+            "ไม่มีภาระกิจ", "ไม่มีภาระกิจที่เกี่ยวข้อง", "ไม่มีภาระกิจเกี่ยวข้อง", "ไม่มีภาระกิจนี้", "ไม่ใช่ภาระกิจ",
         ),
     }
 )  # fmt: skip
+# The words that people type as a score or as the answer to whether there is something to report.
+_DECLARED: Mapping[str, str] = MappingProxyType(
+    {
+        text_key(text): word
+        for word, texts in {NO_MISSION: (NO_MISSION, "ไม่มีภาระกิจ"), NOT_ASSESSED: (NOT_ASSESSED,)}.items()
+        for text in texts
+    }
+)
+_REPORTED: Mapping[str, str] = MappingProxyType(
+    {
+        word_key(text): word
+        for word, texts in {
+            HAS_DATA: (HAS_DATA, "มีข้อมูล", "มีข้อมูลที่ต้องรายงาน"),
+            NOTHING_TO_REPORT: (NOTHING_TO_REPORT, "ไม่มีข้อมูล", "ไม่มีข้อมูลที่ต้องรายงาน", "ไม่มีข้อมูลที่จะรายงาน"),
+        }.items()
+        for text in texts
+    }
+)
+# A word and a reason in brackets without figures: ``ไม่มีภารกิจ (ไม่มีศูนย์บริการ)``.
+_WITH_REASON = re.compile(r"([^()（）0-9๐-๙]+)[(（]([^()（）0-9๐-๙?]+)[)）]")
 _PERCENT = re.compile(r"(?:ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)|([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:%|เปอร์เซ็นต์|percent))")
 
 
@@ -87,7 +108,34 @@ def step_status_word(status: str) -> str:
     figures = [float(before or after) for before, after in _PERCENT.findall(text)]
     bare = word_key(_PERCENT.sub(" ", text))
     meant = {_of_percent(figure) for figure in figures} | ({_BY_KEY.get(bare, "")} if bare else set())
-    return meant.pop() if len(meant) == 1 else ""
+    word = meant.pop() if len(meant) == 1 else ""
+    return word or (NO_MISSION if reason_in_status(status) else "")
+
+
+def declared_word(text: str) -> str:
+    """Return the word of ``DECLARATIONS`` that a typed score means, or an empty text if it means none."""
+    word, _ = _with_reason(text)
+    return _DECLARED.get(text_key(word), "")
+
+
+def reporting_word(text: str) -> str:
+    """Return the word of ``REPORTING`` that a typed answer means, or an empty text if it means none."""
+    return _REPORTED.get(word_key(text), "")
+
+
+def reason_in_status(status: str) -> str:
+    """Return the reason in brackets behind ``ไม่มีภารกิจ`` in the status of a step; empty if there is none."""
+    word, reason = _with_reason(status)
+    is_plain = word_key(reason) not in _BY_KEY
+    return reason if is_plain and _BY_KEY.get(word_key(word)) == NO_MISSION else ""
+
+
+def _with_reason(text: str) -> tuple[str, str]:
+    """Return a text as its word and the reason in brackets behind it; a bracket with figures or signs is no reason."""
+    match = _WITH_REASON.fullmatch(" ".join(text.split()))
+    if match is None or not any(char.isalpha() for char in match[2]):
+        return text, ""
+    return match[1], match[2].strip()
 
 
 def _of_percent(figure: float) -> str:
