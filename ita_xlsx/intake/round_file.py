@@ -18,11 +18,12 @@ from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.round_settings import Contact, RoundSettings
 from ita_xlsx.model.rules import RuleChange, RuleCode
+from ita_xlsx.model.text.addresses import is_link
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
-_KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "contact", "rules")
+_KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "page", "contact", "rules")
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
 _DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
@@ -37,6 +38,10 @@ _RULE_HINT = (
 _NO_LIMIT = (RuleCode.LOWEST_INDICATOR, RuleCode.LOWEST_QUESTION)
 _CONTACT = ("name", "phone", "email")
 _CONTACT_HINT = (f"ใน [contact] ใช้ได้เฉพาะ {', '.join(_CONTACT)}", f"only {', '.join(_CONTACT)} can be set in [contact]")
+_PAGE_HINT = (
+    "ใส่ที่อยู่เว็บของ ita.html ที่ขึ้นต้นด้วย https:// และเปิดได้จากภายนอก",
+    "give the web address of ita.html, which begins with https:// and which the public can open",
+)
 _TABLE_HINT = ("ใส่เป็นตาราง [contact]", "make it a table, [contact]")
 
 
@@ -83,7 +88,16 @@ def parse_round(text: str, path: Path) -> RoundSettings:
         roster=str(path.parent / roster) if roster else "",
         rules=tuple(_rules(path, settings)),
         measures=str(path.parent / measures) if measures else "",
+        page=_page(path, settings),
     )
+
+
+def _page(path: Path, settings: Mapping[str, object]) -> str:
+    """Return the address of the page for agencies; raise InputError (R607) for one that nobody can open."""
+    address = _text(settings, "page").strip()
+    if address and not is_link(address):
+        raise _refused(path, "page", address, _PAGE_HINT)
+    return address
 
 
 def _malformed(path: Path, fault: TomlFault) -> InputError:

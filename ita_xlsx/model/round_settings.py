@@ -31,6 +31,7 @@ class RoundSettings:
     """The settings of ``round.toml``; a threshold (0-100) of None means the pass mark of the framework.
 
     ``framework`` is a fiscal year or the path of a definition. ``roster`` and ``measures`` (the plan) are paths.
+    ``page`` is the web address at which agencies find the page that checks their form.
     """
 
     framework: str = ""
@@ -41,3 +42,4 @@ class RoundSettings:
     roster: str = ""
     rules: tuple[RuleChange, ...] = ()
     measures: str = ""
+    page: str = ""

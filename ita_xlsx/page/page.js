@@ -218,6 +218,7 @@ let busy = /** @type {HTMLElement | null} */ (null);
 /** Show after a moment that work is going on, with a button that gives it up. */
 function showBusy() {
   document.body.setAttribute("aria-busy", "true");
+  for (const old of MAIN.querySelectorAll(":scope > .error")) old.remove();
   const box = copyOf(`busy-${language}`);
   busy = box;
   const timer = setTimeout(() => MAIN.prepend(box), 300);

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.round_file import read_round
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.submission import Submission
 
 
 def test_settings_of_a_round(tmp_path: Path) -> None:
@@ -37,6 +45,8 @@ def test_settings_of_a_round(tmp_path: Path) -> None:
         ('deadline = "soon"', "R607"),
         ('deadline = "31/2/2569"', "R607"),
         ("threshold = 101", "R607"),
+        ('page = "http://localhost/ita.html"', "R607"),
+        ('page = "ita.html"', "R607"),
         ("threshold = 84.999", "R607"),
         ('contact = "me"', "R607"),
         ('dead_line = "30/9/2569"', "R607"),
@@ -65,3 +75,15 @@ def test_rules_of_a_round(tmp_path: Path) -> None:
     path.write_text("[rules.fell]\nlimit = 2.5\n[rules.apart]\nenabled = false\n", encoding="utf-8")
     changes = {change.code.value: (change.enabled, change.limit) for change in read_round(path).rules}
     assert changes == {"fell": (True, Fraction("2.5")), "apart": (False, None)}
+
+
+def test_the_address_of_the_page_stands_on_the_first_sheet_of_a_form(tmp_path: Path) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text('framework = 2568\npage = "https://www.trat.go.th/ita.html"\n', encoding="utf-8")
+    settings, framework = read_round(path), load_framework(2568)
+    for is_named, given in ((True, settings), (False, replace(settings, page=""))):
+        edition = Edition(issued=date(2026, 11, 20))
+        form = make_form(framework, given, Submission(agency=Agency("", "ก")), edition)
+        cover = openpyxl.load_workbook(io.BytesIO(form))["คำชี้แจง"]
+        texts = [str(cell.value) for row in cover.iter_rows() for cell in row]
+        assert any("https://www.trat.go.th/ita.html" in text for text in texts) is is_named

@@ -49,12 +49,14 @@ def instructions(framework: Framework) -> tuple[str, ...]:
 
 
 def deadline_lines(settings: RoundSettings) -> tuple[str, ...]:
-    """Return the deadline and the contact, one line each; unknown facts are left out."""
+    """Return the deadline, the contact and the address of the page, one line each; unknown facts are left out."""
     lines = [f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}"] if settings.deadline else []
     contact = settings.contact
     if contact.has_details:
         ways = [("", contact.name), ("โทรศัพท์ ", contact.phone), ("อีเมล ", contact.email)]
         lines.append("สอบถาม: " + "  ".join(label + value for label, value in ways if value))
+    if settings.page:
+        lines.append(f"ตรวจแบบฟอร์มด้วยตนเองก่อนส่งได้ที่ {settings.page}")
     return tuple(lines)
 
 

@@ -1,0 +1,79 @@
+"""Walk the round of the demonstration in Chromium, and set every file it makes against those of the commands."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.page.driver import Screen
+from tests.support.program import run
+
+ROUND = "round"
+# The version of the database library stands at these places of its files.
+LIBRARY_VERSION = slice(96, 100)
+# The step, the call of its button, and the command that makes the same.
+OF_STEPS = (
+    ("แบบฟอร์ม", "issue_forms", ("template", "--missing", "-o", "round/forms")),
+    ("สถานะ", "save_status", ("status", "round/returned", "-o", "round/status.xlsx")),
+    ("สถานะ", "save_reminders", ("status", "round/returned", "--reminders", "round/reminders")),
+    ("ตรวจ", "save_feedback", ("check", "round/returned", "--feedback", "round/feedback")),
+    ("ผลจังหวัด", "save_consolidated", ("consolidate", "round/returned", "-o", "round/consolidated.xlsx")),
+    ("ผลจังหวัด", "save_export", ("consolidate", "round/returned", "-o", "extra.xlsx", "--export", "round/export")),
+    ("มาตรการ", "save_measures", ("track", "round/returned", "-o", "round/measures.xlsx")),
+)
+MADE = ("forms", "status.xlsx", "reminders", "feedback", "consolidated.xlsx", "export", "measures.xlsx")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path; of a database, without the version of its library."""
+    found = {}
+    for path in (item for item in folder.rglob("*") if item.is_file()):
+        data = bytearray(path.read_bytes())
+        if path.suffix == ".sqlite":
+            del data[LIBRARY_VERSION]
+        found[path.relative_to(folder).as_posix()] = bytes(data)
+    return found
+
+
+@pytest.fixture
+def both_folders(demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """The round twice, for the page and for the commands, without what was made of it before."""
+    monkeypatch.setenv("ITA_CACHE", str(tmp_path / "cache"))
+    folders = (tmp_path / "page", tmp_path / "commands")
+    for folder in folders:
+        shutil.copytree(demo_folder, folder / ROUND)
+        for name in MADE:
+            path = folder / ROUND / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+    return folders
+
+
+def test_the_page_makes_the_files_of_the_commands(
+    screen: Screen, both_folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, commands = both_folders
+    screen.open_round(page / ROUND)
+    for step, call, _ in OF_STEPS:
+        screen.step(step)
+        screen.tab.locator(f"main [data-call={call}]").first.click()
+        screen.tab.locator(".verdict.good, main [role=alert]").first.wait_for()
+        assert not screen.tab.locator("main [role=alert]").count(), screen.text
+    with screen.tab.expect_download() as waiting:
+        screen.tab.locator("[data-call=save_folder]:not([data-open])").first.click()
+    saved = tmp_path / "saved"
+    with zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes())) as archive:
+        archive.extractall(saved)
+    monkeypatch.chdir(commands)
+    for _, _, command in OF_STEPS:
+        run(*command, "--round", "round/round.toml", "--issued", date.today().isoformat(), "-q")
+    made, expected = contents(saved / ROUND), contents(commands / ROUND)
+    assert sorted(made) == sorted(expected)
+    assert [name for name in expected if made[name] != expected[name]] == []
