@@ -41,7 +41,7 @@ FIELDS = frozenset((
 # What stands for itself: addresses, files, options, whole commands, codes, calls of the face for Python, braces.
 AS_TYPED = re.compile(
     r"-o \S+|--[a-z]+ \"\w+\"|--[a-z]+ \w+|https?://\S+|www\.\S+"
-    r"|[\w./-]+\.(?:xlsx|csv|toml|json|sqlite|txt|pdf|bin|ods)\b|\{[^{}]*\}|[A-Z]:\\\w+|(?<![\w-])--?[a-z][a-z-]*"
+    r"|[\w./-]+\.(?:xlsx|csv|toml|json|sqlite|txt|pdf|bin|ods|html)\b|\{[^{}]*\}|[A-Z]:\\\w+|(?<![\w-])--?[a-z][a-z-]*"
     r"|\bita(?: [a-z]+)*(?: -o \S+)?|sudo apt install [a-z-]+|\bread_form\([^()]*\)"
     r"|\b(?:xl|_rels)/\S+|<[^<>]*>"
     r"|\b(?:own|m\d*|w)-\d+\b|&[A-Z]\b|\"[A-Za-z]+\""
