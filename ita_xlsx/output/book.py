@@ -208,7 +208,7 @@ class Sheet:
             self.number(row, col, float(value), *styles)
 
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
-        """Write a formula of this program, with the engine's value as its cached value; a text as ``text`` writes it."""
+        """Write a formula of this program, with the engine's value as its cached value, as ``text`` writes it."""
         fmt = self.book.format(*styles)
         value = writable_text(live.value) if isinstance(live.value, str) else live.value
         if self._rows is not None:
