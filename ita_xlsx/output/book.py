@@ -208,12 +208,13 @@ class Sheet:
             self.number(row, col, float(value), *styles)
 
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
-        """Write a formula of this program, with the engine's value as its cached value."""
+        """Write a formula of this program, with the engine's value as its cached value, as ``text`` writes it."""
         fmt = self.book.format(*styles)
+        value = writable_text(live.value) if isinstance(live.value, str) else live.value
         if self._rows is not None:
-            self._rows.formula(row, col, live.formula, live.value, fmt)
+            self._rows.formula(row, col, live.formula, value, fmt)
             return
-        self._check_written(self.worksheet.write_formula(row, col, live.formula, fmt, live.value), row, col)
+        self._check_written(self.worksheet.write_formula(row, col, live.formula, fmt, value), row, col)
 
     @contextmanager
     def fast_rows(self) -> Iterator[None]:
