@@ -86,6 +86,6 @@ def _second_copy(path: Path) -> Path:
     copy = name_beside(path.parent)
     try:
         os.link(path, copy)
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError, AttributeError):  # a browser has no such function
         shutil.copy2(path, copy)
     return copy

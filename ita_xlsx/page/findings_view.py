@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
+from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
 from ita_xlsx.model.framework import Framework
 
 STYLES: Mapping[Severity, str] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
@@ -25,6 +25,7 @@ class Line:
     problem: str
     question: str
     value: str
+    is_empty: bool
     fix: str
 
 
@@ -39,6 +40,7 @@ def line_of(finding: Finding, framework: Framework | None, lang: str) -> Line:
         problem=problem,
         question=f"{node.code} {node.name}" if node is not None and node.name else "",
         value=finding.value or "",
+        is_empty=has_trait(finding, Trait.EMPTY_CELL),
         fix=fix,
     )
 

@@ -22,6 +22,8 @@ const refused = /** @type {Set<string>} */ (new Set());
 /** Where the results are written, if the browser and the person allow it. */
 let folder = /** @type {FileSystemDirectoryHandle | null} */ (null);
 let language = "th";
+/** Whether something was made that is in no folder and was not saved. */
+let unsaved = false;
 /** The numbers of pages of each printed form; no policy forbids rules that a script makes this way. */
 const paper = new CSSStyleSheet();
 document.adoptedStyleSheets = [paper];
@@ -170,9 +172,11 @@ async function call(name, values = {}) {
     python = new Python();
   }
   try {
-    const { values: answer, files: made } = await python.run({ name, values, quiet: false });
+    const dates = { ...(await changedOnDisk()), .../** @type {object} */ (values.dates || {}) };
+    const { values: answer, files: made } = await python.run({ name, values: { ...values, dates }, quiet: false });
     shown.end();
     for (const { path, data } of made) files.set(path, new Blob([data]));
+    unsaved = answer.save ? unsaved && name !== "save_folder" : unsaved || (made.length > 0 && !folder);
     for (const { path } of made) python.given.set(path, /** @type {Blob} */ (files.get(path)));
     await keep(made.map(({ path }) => path), answer.save);
     show(answer);
@@ -277,6 +281,9 @@ async function keep(paths, save) {
     const stream = await handle.createWritable();
     await stream.write(/** @type {Blob} */ (files.get(path)));
     await stream.close();
+    const written = await handle.getFile();
+    files.set(path, written);
+    python.given.set(path, written);
   }
 }
 
@@ -290,6 +297,26 @@ function saveAs(blob, name) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Take over what has changed in the folder since it was read, so that nothing is written over unseen.
+ * Return the moments of the changed files, in seconds, by path.
+ */
+async function changedOnDisk() {
+  /** @type {Record<string, number>} */
+  const dates = {};
+  if (!folder) return dates;
+  const found = new Map(await filesBelow(folder, folder.name));
+  for (const [path, file] of found) {
+    const known = files.get(path);
+    if (known instanceof File && known.size === file.size && known.lastModified === file.lastModified) continue;
+    files.set(path, file);
+    dates[path] = file.lastModified / 1000;
+  }
+  for (const path of [...files.keys()])
+    if (path.startsWith(`${folder.name}/`) && !found.has(path)) files.delete(path);
+  return dates;
 }
 
 /**
@@ -407,6 +434,11 @@ document.addEventListener("click", (event) => {
   } else if (button.dataset.call) {
     call(button.dataset.call, given(button));
   }
+});
+
+// The browser asks in its own words whether to leave a round that nobody has saved.
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
 });
 
 document.addEventListener("submit", (event) => {

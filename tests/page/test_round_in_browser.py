@@ -23,10 +23,14 @@ OF_STEPS = (
     ("สถานะ", "save_reminders", ("status", "round/returned", "--reminders", "round/reminders")),
     ("ตรวจ", "save_feedback", ("check", "round/returned", "--feedback", "round/feedback")),
     ("ผลจังหวัด", "save_consolidated", ("consolidate", "round/returned", "-o", "round/consolidated.xlsx")),
-    ("ผลจังหวัด", "save_export", ("consolidate", "round/returned", "-o", "extra.xlsx", "--export", "round/export")),
+    (
+        "ผลจังหวัด",
+        "save_export",
+        ("consolidate", "round/returned", "-o", "extra.xlsx", "--export", "round/export", "--force"),
+    ),
     ("มาตรการ", "save_measures", ("track", "round/returned", "-o", "round/measures.xlsx")),
 )
-MADE = ("forms", "status.xlsx", "reminders", "feedback", "consolidated.xlsx", "export", "measures.xlsx")
+MADE = ("forms", "status.xlsx", "reminders", "feedback", "consolidated.xlsx", "measures.xlsx")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

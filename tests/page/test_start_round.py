@@ -87,6 +87,10 @@ def test_a_faulty_roster_is_told_and_cannot_be_chosen(tmp_path: Path) -> None:
     assert "P1" in answer["text"]
     assert "เหตุ:" in answer["text"]
     assert 'name="roster_file" value=""' in answer["html"]
+    assert 'name="roster_faulty" value="1"' in answer["html"]
+    made = ask(page, "create_round", framework="2568", province=PROVINCE, roster_faulty="1")
+    assert "ทะเบียนที่เลือกยังใช้ไม่ได้" in made["text"]
+    assert not (page / FOLDER).exists()
 
 
 def test_a_round_that_cannot_be_made_leaves_no_folder(tmp_path: Path) -> None:

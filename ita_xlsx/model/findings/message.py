@@ -55,7 +55,7 @@ class Trait(StrEnum):
     screen already has the figure. FOR_LINKS: the finding of a form is also told where its addresses are checked.
     NAMES_RETURN: the file was not opened, but its name may be that of a return. FROM_VISIT: an address was visited.
     INCONCLUSIVE: that visit learned nothing. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to
-    send it again.
+    send it again. EMPTY_CELL: the cells it names are empty.
     """
 
     MISSING_PATH = "missing_path"
@@ -72,6 +72,7 @@ class Trait(StrEnum):
     FROM_VISIT = "from_visit"
     INCONCLUSIVE = "inconclusive"
     NOT_ITS_FAULT = "not_its_fault"
+    EMPTY_CELL = "empty_cell"
 
 
 class Verdict(StrEnum):

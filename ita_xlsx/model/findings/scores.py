@@ -2,7 +2,7 @@
 
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
-from ita_xlsx.model.findings.message import Message, Topic
+from ita_xlsx.model.findings.message import Message, Topic, Trait
 
 MESSAGES = (
     Message(
@@ -13,6 +13,7 @@ MESSAGES = (
         fix_th="กรอกคะแนน 0-100 หรือพิมพ์ «ไม่มีภารกิจ» / «ไม่ประเมิน»",
         en="missing scores ({count}): {codes}; without them there is no result for {follows}",
         fix_en="fill in a score from 0 to 100, or type «ไม่มีภารกิจ» / «ไม่ประเมิน»",
+        traits=frozenset({Trait.EMPTY_CELL}),
     ),
     Message(
         code=Code.SCORE_NOT_A_NUMBER,
@@ -158,6 +159,7 @@ MESSAGES = (
         fix_th="กรอกคะแนนรายข้อที่ยังขาด หากมีข้อมูล",
         en="{label}: announced, {answered} of {expected} answers; {figure} is used, as there is no score of {codes}",
         fix_en="fill in the missing scores if you have them",
+        traits=frozenset({Trait.EMPTY_CELL}),
     ),
     Message(
         code=Code.ANNOUNCED_FIGURE_IMPOSSIBLE,

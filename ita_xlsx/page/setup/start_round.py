@@ -34,6 +34,8 @@ def create(request: Request) -> Answer:
     province, framework = bare_province(request.text("province")), chosen_framework(request)
     if not province or not framework:
         return _form(request, problem="province_missing" if not province else "year_missing")
+    if request.text("roster_faulty"):
+        return _form(request, problem="roster_faulty")
     folder = free_folder(folder_name(find_definition(framework).framework, province))
     roster = request.text("roster_file") or None
     with framework_inside(framework, folder) as name:
@@ -60,6 +62,7 @@ def _form(request: Request, problem: str = "") -> Answer:
         roster_file=roster_file if agencies else "",
         agencies=agencies,
         faults=faults,
+        is_roster_faulty=bool(roster_file and not agencies),
         problem=problem,
         shelf=shelf_rows(lang),
         folder="",
