@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
-from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
+from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, sort_by_severity
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.page.finding_words import page_words
 
 STYLES: Mapping[Severity, str] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
 
@@ -19,6 +21,7 @@ STYLES: Mapping[Severity, str] = {Severity.ERROR: "bad", Severity.WARNING: "warn
 class Line:
     """One finding as the screen shows it."""
 
+    file: str
     cell: str
     severity: Severity
     style: str
@@ -31,9 +34,10 @@ class Line:
 
 def line_of(finding: Finding, framework: Framework | None, lang: str) -> Line:
     """Return a finding as a line, with the wording of its question if the framework has it."""
-    problem, fix = message_and_fix(finding, lang)
+    problem, fix = page_words(finding, lang)
     node = framework.nodes.get(finding.subject) if framework and finding.subject else None
     return Line(
+        file=Path(finding.file).name,
         cell=finding.cell or "",
         severity=finding.severity,
         style=STYLES[finding.severity],
