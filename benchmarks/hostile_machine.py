@@ -21,7 +21,7 @@ from benchmarks.gate import Gate
 from ita_xlsx.catalogue import load_offices
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.errors import ChildrenError, UnreadableWorkbook
-from ita_xlsx.intake.isolation import worker
+from ita_xlsx.intake.isolation import fork_server, worker
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import Roster
 from tests.hostile.verdict import NOWHERE
@@ -149,7 +149,10 @@ _NO_TEMPORARY_FOLDER = (
 def _without_children(folder: Path) -> bool:
     """Return True if a machine that starts no process is told as anything but that."""
     error = OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-    with mock.patch.object(worker, "_POOL", worker.ChildPool()), mock.patch.object(worker, "start_server") as start:
+    with (
+        mock.patch.object(worker, "_POOL", worker.ChildPool()),
+        mock.patch.object(fork_server, "start_server") as start,
+    ):
         start.side_effect = error
         try:
             receive_path(folder / "form.xlsx", NOWHERE)

@@ -49,7 +49,7 @@ def test_what_the_main_module_lacks_is_not_left_behind(monkeypatch: pytest.Monke
 
 @pytest.mark.usefixtures("fresh_pool")
 def test_children_start_by_spawn_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "child_context", SpawnContext)
+    monkeypatch.setattr(child_context, "child_context", SpawnContext)
     assert worker.run_isolated(abs, -3) == 3
 
 
