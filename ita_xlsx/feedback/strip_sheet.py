@@ -11,8 +11,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from itertools import count
 
-from ita_xlsx.feedback.excel_limits import cut_units
 from ita_xlsx.feedback.package_parts import MAIN, REL
+from ita_xlsx.model.text.writable import cut_units
 
 _PREFIX = rb"(?:[\w.-]+:)?"
 _DATA = re.compile(rb"<" + _PREFIX + rb"sheetData\b[^>]*/>|</" + _PREFIX + rb"sheetData\s*>")
