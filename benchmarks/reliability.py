@@ -10,10 +10,12 @@ import contextlib
 import io
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.excel_validity import run_excel
-from benchmarks.gate import print_gates
+from benchmarks.gate import Gate, print_gates
 from benchmarks.hostile_disk import run_disk
 from benchmarks.hostile_files import run_copies, run_files
 from benchmarks.hostile_machine import run_machine
@@ -40,16 +42,21 @@ def main() -> int:
         if Office.available() is None:
             office = stack.enter_context(Office(folder, fonts.build_fonts(folder / "fonts")))
         files, tally = run_files(office, form, chosen.seed, chosen.mutants)
-        copies = run_copies(office, form, folder / "copies")
-        texts = run_text(office, folder / "text", form, chosen.seed)
-        disk = run_disk(folder / "disk", form, chosen.seed, chosen.batch, chosen.kills)
-        machine = run_machine(folder / "machine", form)
-        excel = list(run_excel(folder / "excel"))
+        passed = print_gates(chain(files, _other_gates(office, folder, form, chosen)))
         for (family, outcome), count in sorted(tally.outcomes.items()):
             print(f"{family:<10} {outcome:<16} {count:>6}")
         for line in tally.shown[:40]:
             print(" ", line)
-        return 0 if print_gates([*files, *copies, *texts, *disk, *machine, *excel]) else 1
+    return 0 if passed else 1
+
+
+def _other_gates(office: Office | None, folder: Path, form: Path, chosen: argparse.Namespace) -> Iterator[Gate]:
+    """Yield each part's gates as soon as that part has run, so that a later fault does not lose them."""
+    yield from run_copies(office, form, folder / "copies")
+    yield from run_text(office, folder / "text", form, chosen.seed)
+    yield from run_disk(folder / "disk", form, chosen.seed, chosen.batch, chosen.kills)
+    yield from run_machine(folder / "machine", form)
+    yield from run_excel(folder / "excel")
 
 
 if __name__ == "__main__":

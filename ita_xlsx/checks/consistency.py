@@ -68,7 +68,7 @@ def check_mostly_last_year(case: Case) -> Iterator[Finding]:
     before = case.submission.scores_before
     for node in case.framework.of_kind(Kind.INSTRUMENT):
         pairs = []
-        for answers in _parts_of(case, node):
+        for _, answers in _parts_of(case, node):
             filled = [answer for answer in answers if answer.in_range]
             if len(filled) >= _LEAST and all(before.get(answer.subject) == answer.value for answer in filled):
                 continue
@@ -88,7 +88,7 @@ def check_mostly_last_year(case: Case) -> Iterator[Finding]:
 def check_series(case: Case) -> Iterator[Finding]:
     """Yield S236 for five or more scores, one below the other, that change by the same round step."""
     for node in case.framework.of_kind(Kind.INSTRUMENT):
-        for answers in _parts_of(case, node):
+        for _, answers in _parts_of(case, node):
             for run in _series(answers):
                 step = (run[1].value or Fraction(0)) - (run[0].value or Fraction(0))
                 yield make_finding(
@@ -129,12 +129,12 @@ def _is_whole(value: Fraction | None) -> bool:
     return value is not None and value.denominator == 1
 
 
-def _parts_of(case: Case, node: Node) -> Iterator[list[Answer]]:
-    """Yield the answers of each part of an instrument, in the order of the form."""
+def _parts_of(case: Case, node: Node) -> Iterator[tuple[str, list[Answer]]]:
+    """Yield each part of an instrument with its answers, in the order of the form."""
     by_subject = case.submission.by_subject
     for part in dict.fromkeys(leaf.part for leaf in node.leaves):
         leaves = [leaf for leaf in node.leaves if leaf.part == part]
-        yield [by_subject[leaf.subject] for leaf in leaves if leaf.subject in by_subject]
+        yield part, [by_subject[leaf.subject] for leaf in leaves if leaf.subject in by_subject]
 
 
 def check_scale(case: Case) -> Iterator[Finding]:
@@ -167,8 +167,7 @@ def check_decimals_lost(case: Case) -> Iterator[Finding]:
 def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
     """Run a check on each instrument, or on each of its parts, that has at least five valid scores."""
     for node in case.framework.of_kind(Kind.INSTRUMENT):
-        parts = dict.fromkeys(leaf.part for leaf in node.leaves)
-        for part, answers in zip(parts, _parts_of(case, node), strict=True):
+        for part, answers in _parts_of(case, node):
             filled = [answer for answer in answers if answer.in_range]
             label = part_label(case.framework, part) if part else node.code
             if len(filled) >= _LEAST and filled:

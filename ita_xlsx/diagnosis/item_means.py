@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil, floor, lcm
 
 from ita_xlsx.model.framework import Framework, Node
@@ -28,10 +28,34 @@ _SEVERAL = re.compile("|".join(("เฉลี่ย", "ภาพรวม", "ท
 
 @dataclass(frozen=True)
 class ItemMeans:
-    """The figures of one agency's open-data check that can be tested against means of whole items."""
+    """The figures of one agency's open-data check, tested against means of whole items."""
 
     framework: Framework
-    testable: frozenset[str]
+    submission: Submission
+
+    @cached_property
+    def testable(self) -> frozenset[str]:
+        """Return the subjects whose figures can be tested.
+
+        There are none for the mean of several agencies, in a draft, or where an item has another score than 0, 50 or
+        100. A figure over an item that does not apply is left out, because it is a mean of fewer items; so is one over
+        items of different weights, because their weights are derived.
+        """
+        framework, scores = self.framework, self.submission.scores
+        if framework.is_draft or _SEVERAL.search(self.submission.agency.name):
+            return frozenset()
+        items = [leaf.subject for leaf in framework.answers if framework.has_evidence(leaf.subject)]
+        if any(scores.get(item, Fraction(0)) not in _ITEM_SCORES for item in items):
+            return frozenset()
+        declared = {answer.subject for answer in self.submission.answers if answer.declared}
+        return frozenset(
+            node.subject
+            for node in framework.tree.walk()
+            if node.kind in _KINDS
+            and all(leaf.subject in items for leaf in node.leaves)
+            and not any(leaf.subject in declared for leaf in node.leaves)
+            and all(item.is_even for item in node.walk() if item.children)
+        )
 
     def impossible_in(self, row: Row) -> tuple[Impossible, ...]:
         """Return the figures of a row, its total or a term, that no whole items give; in the order of printing."""
@@ -54,31 +78,6 @@ class ItemMeans:
         )
         fitting = [mean for mean in near if two_decimals(max(rest + share * mean, Fraction(0))) == two_decimals(total)]
         return two_decimals(fitting[0]) if len(fitting) == 1 else None
-
-
-def item_means(framework: Framework, submission: Submission) -> ItemMeans:
-    """Return the figures of a submission that can be tested.
-
-    There are none for the mean of several agencies, in a draft, or where an item has another score than 0, 50 or 100.
-    A figure over an item that does not apply is left out, because it is a mean of fewer items; so is one over items of
-    different weights, because their weights are derived.
-    """
-    if framework.is_draft or _SEVERAL.search(submission.agency.name):
-        return ItemMeans(framework, frozenset())
-    scores = submission.scores
-    items = [leaf.subject for leaf in framework.answers if framework.has_evidence(leaf.subject)]
-    if any(scores.get(item, Fraction(0)) not in _ITEM_SCORES for item in items):
-        return ItemMeans(framework, frozenset())
-    declared = {answer.subject for answer in submission.answers if answer.declared}
-    testable = {
-        node.subject
-        for node in framework.tree.walk()
-        if node.kind in _KINDS
-        and all(leaf.subject in items for leaf in node.leaves)
-        and not any(leaf.subject in declared for leaf in node.leaves)
-        and all(item.is_even for item in node.walk() if item.children)
-    }
-    return ItemMeans(framework, frozenset(testable))
 
 
 def is_possible(node: Node, figure: Fraction) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import prod
 
 from ita_xlsx.diagnosis.announced_words import check_announced_words
-from ita_xlsx.diagnosis.item_means import item_means
+from ita_xlsx.diagnosis.item_means import ItemMeans
 from ita_xlsx.diagnosis.misprints import likely_misprint
 from ita_xlsx.diagnosis.repeated_scores import find_repeated_scores
 from ita_xlsx.model.framework import Framework, Node
@@ -32,7 +32,7 @@ def reconcile(framework: Framework, submission: Submission) -> Reconciliation:
     printed = _printed(submission)
     answers = submission.scores
     rows: dict[str, Row] = {}
-    means = item_means(framework, submission)
+    means = ItemMeans(framework, submission)
     for subject, terms in _figures_with_terms(framework, printed, answers):
         row = _test(subject, printed, terms, rows)
         rows[subject] = row if row.is_consistent else replace(row, impossible=means.impossible_in(row))

@@ -9,11 +9,10 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ita_xlsx.feedback.excel_limits import cut_units
 from ita_xlsx.feedback.minimal_package import KeptSheet, is_internal_reference
 from ita_xlsx.feedback.package_parts import Package
-from ita_xlsx.model.layout.page import excel_length
 from ita_xlsx.model.text.addresses import as_uri
+from ita_xlsx.model.text.writable import cut_units, excel_length
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

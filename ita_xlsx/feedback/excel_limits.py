@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ita_xlsx.model.layout.page import MOST_BREAKS, TALLEST_ROW, excel_length
+from ita_xlsx.model.layout.page import MOST_BREAKS, TALLEST_ROW
+from ita_xlsx.model.text.writable import cut_units, excel_length
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _WIDEST, _SMALLEST_ZOOM, _LARGEST_ZOOM = 255, 10, 400
 _LONGEST_LIST = 255
-# The number of characters of a cell, and of a note.
-LONGEST_TEXT = 32_767
 # The greatest number of characters of each text of a validation.
 _PROMPTS = (("promptTitle", 32), ("errorTitle", 32), ("prompt", 255), ("error", 255))
 
@@ -26,13 +25,6 @@ def fit_to_excel(sheet: Worksheet) -> int:
     _fit_view(sheet)
     _fit_rows_and_columns(sheet)
     return _fit_validations(sheet)
-
-
-def cut_units(text: str, longest: int) -> str:
-    """Return a text cut with a mark to the characters that Excel counts."""
-    if excel_length(text) <= longest:
-        return text
-    return text.encode("utf-16-le", "replace")[: 2 * (longest - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _fit_view(sheet: Any) -> None:

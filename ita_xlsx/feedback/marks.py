@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.cell_ranges import cells_of
-from ita_xlsx.feedback.excel_limits import LONGEST_TEXT, cut_units
 from ita_xlsx.feedback.sheet_writer import put_text, writable
 from ita_xlsx.feedback.styles import TINTS, solid_fill
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.layout.page import excel_length, line_count
+from ita_xlsx.model.layout.page import line_count
 from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
 from ita_xlsx.model.text.comments import bare_comment
+from ita_xlsx.model.text.writable import LONGEST_CELL, cut_units, excel_length
 
 if TYPE_CHECKING:
     from openpyxl.styles import PatternFill
@@ -162,7 +162,7 @@ def _annotate(cell: Any, notes: list[str]) -> None:
     earlier = cell.comment
     words = bare_comment(earlier.text, earlier.author or "") if earlier is not None else ""
     agency_note = f"{words}\n\n" if words else ""
-    agency_note = cut_units(agency_note, LONGEST_TEXT - excel_length(own_note))
+    agency_note = cut_units(agency_note, LONGEST_CELL - excel_length(own_note))
     author = _person(earlier) if agency_note else texts.NOTE_AUTHOR
     cell.comment = Comment(agency_note + own_note, author)
 

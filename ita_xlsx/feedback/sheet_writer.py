@@ -15,10 +15,10 @@ from ita_xlsx.model.layout.page import (
     MARGIN_SIDE,
     MARGIN_TOP,
     column_points,
-    excel_length,
     page_breaks,
     row_height,
 )
+from ita_xlsx.model.text.writable import excel_length, replace_unwritable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,7 +29,6 @@ _TALLEST = 405.0
 _LONGEST = 1500
 _HEADER_ROOM = 120
 _LAST_ROWS_TOGETHER = 3
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -38,7 +37,7 @@ def writable(text: str, longest: int = _LONGEST) -> str:
 
     It has no control characters and no accidental escapes, and at most ``longest`` characters.
     """
-    clean = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+    clean = _ESCAPE.sub("_x005F_", replace_unwritable(text.replace("\r\n", "\n").replace("\r", "\n")))
     return clean if len(clean) <= longest else clean[: longest - 1] + "…"
 
 

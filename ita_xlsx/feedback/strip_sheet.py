@@ -11,8 +11,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from itertools import count
 
-from ita_xlsx.feedback.excel_limits import cut_units
 from ita_xlsx.feedback.package_parts import MAIN, REL
+from ita_xlsx.model.layout.grid import column_index
+from ita_xlsx.model.text.writable import cut_units
 
 _PREFIX = rb"(?:[\w.-]+:)?"
 _DATA = re.compile(rb"<" + _PREFIX + rb"sheetData\b[^>]*/>|</" + _PREFIX + rb"sheetData\s*>")
@@ -181,7 +182,4 @@ def _limit_merges(tail: bytes) -> tuple[bytes, tuple[tuple[int, int, int, int], 
 
 def column_number(letters: str) -> int:
     """Return the number of a column from its letters; ``A`` is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+    return column_index(letters) + 1

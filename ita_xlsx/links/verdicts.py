@@ -76,16 +76,16 @@ def _judge_agency(item: AgencyProofs, comparison: _AddressComparison) -> AgencyL
         for url in proof.addresses:
             address, fault = parts[url]
             wrapped = find_wrapped_address(address) if address else ""
+            if wrapped:
+                address, fault = read_address(wrapped)
             results = [
                 *_judge_wrapped(url, wrapped),
-                *_judge_address(url, *(read_address(wrapped) if wrapped else parts[url]), site),
+                *_judge_address(url, address, fault, site),
                 *_compare_with_others(url, comparison),
                 *_judge_cell_text(proof, url),
             ]
             if uses[_sheet_of(proof), url] >= _MANY_USES:
                 results.append(link_result(url, Code.ONE_ADDRESS_FOR_MANY, str(uses[_sheet_of(proof), url])))
-            if wrapped:
-                address, fault = read_address(wrapped)
             # An incomplete address opens another page than the intended one.
             target = (
                 address.sent

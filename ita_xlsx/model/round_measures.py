@@ -32,8 +32,6 @@ NO_PLAN = Plan()
 MANY = 3
 _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย่อย)?)?\W*([0-9]{1,3})(?![0-9])")
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
-# The signs that people type in a cell with no content.
-_NOTHING = "-–—. "
 # A form that is rejected for its scores still reports its steps.
 _REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
 
@@ -152,7 +150,7 @@ class TrackedStep:
         """Return the text beside the address in its cell, the note, and the reason in the status, joined by dots."""
         url_text = "" if self.report.url.strip() == self.url else self.report.url
         texts = dict.fromkeys((url_text.strip(), self.report.note.strip(), words.reason_in_status(self.report.status)))
-        return " · ".join(text for text in texts if text.strip(_NOTHING))
+        return " · ".join(text for text in texts if text.strip(words.EMPTY_SIGNS))
 
     @property
     def has_reason(self) -> bool:
@@ -166,7 +164,7 @@ class TrackedStep:
         # A link whose address could not be read shows a text, which may be a reason.
         unread = "" if url_text else self.report.display_text
         in_status = words.reason_in_status(self.report.status)
-        return any(text.strip(_NOTHING) for text in (*reasons, unread, in_status))
+        return any(text.strip(words.EMPTY_SIGNS) for text in (*reasons, unread, in_status))
 
     @property
     def lacks_proof(self) -> bool:

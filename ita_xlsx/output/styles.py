@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ita_xlsx.model.layout.page import excel_length, text_width
+from ita_xlsx.model.layout.page import text_width
+from ita_xlsx.model.text.writable import excel_length
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE, SMALL = 22, 18, 16, 14, 12

@@ -16,11 +16,10 @@ from ita_xlsx import errors
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.text.machine_reasons import reason_of
-from tests.conftest import write_form
 from tests.support.program import run
+from tests.support.small_round import make_small_round
 
 FRAMEWORK = load_framework(2568)
-ROUND = 'framework = 2568\nprovince = "ตราด"\nroster = "roster.csv"\n'
 
 
 @pytest.fixture
@@ -28,11 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small round, and the current folder."""
     monkeypatch.setenv("ITA_LANG", "en")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "in").mkdir()
-    write_form(tmp_path / "in" / "P01 หนึ่ง.xlsx", FRAMEWORK)
-    (tmp_path / "roster.csv").write_text("code,name,province\nP01,หนึ่ง,ตราด\nP02,สอง,ตราด\n", encoding="utf-8")
-    (tmp_path / "round.toml").write_text(ROUND, encoding="utf-8")
-    return tmp_path
+    return make_small_round(tmp_path, "P01 หนึ่ง.xlsx", "code,name,province\nP01,หนึ่ง,ตราด\nP02,สอง,ตราด\n")
 
 
 def shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:

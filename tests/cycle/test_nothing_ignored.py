@@ -15,9 +15,9 @@ from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.stamp import STAMP_TABLE, is_newer
 from tests.conftest import write_form
 from tests.support.program import printed, run
+from tests.support.small_round import ROUND, make_small_round
 
 FRAMEWORK = load_framework(2568)
-ROUND = 'framework = 2568\nprovince = "ตราด"\nroster = "roster.csv"\n'
 
 
 @pytest.fixture
@@ -25,11 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A round of two agencies of which none returned a form, and the current folder."""
     monkeypatch.setenv("ITA_LANG", "en")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "in").mkdir()
-    write_form(tmp_path / "in" / "other.xlsx", FRAMEWORK)
-    (tmp_path / "roster.csv").write_text("code,name\nP01,สำนักงานหนึ่ง\nP02,สำนักงานสอง\n", encoding="utf-8")
-    (tmp_path / "round.toml").write_text(ROUND, encoding="utf-8")
-    return tmp_path
+    return make_small_round(tmp_path, "other.xlsx", "code,name\nP01,สำนักงานหนึ่ง\nP02,สำนักงานสอง\n")
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, str]:

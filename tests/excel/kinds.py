@@ -58,6 +58,7 @@ MEASURES = 200
 
 def make_workbooks(folder: Path) -> None:
     """Write all kinds into a folder; a kind is the name of a subfolder."""
+    folder.mkdir(exist_ok=True)
     _make_years(folder)
     _make_round(folder)
     _make_copies(folder)

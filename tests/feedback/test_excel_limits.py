@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from ita_xlsx.feedback import mark_copy
-from ita_xlsx.feedback.excel_limits import cut_units
 from ita_xlsx.feedback.own_formulas import refers_only_to
+from ita_xlsx.model.text.writable import cut_units
 from tests.excel.kinds import CHANGES
 from tests.excel.rules import faults_of
 from tests.feedback.packages import FAULTS, I4, IIT, LETTER, changed, edited, live, opened, parts

@@ -102,7 +102,7 @@ OPTIONS: Mapping[str, str] = {
 PLACEHOLDERS: Mapping[str, str] = {
     "FILE": "ไฟล์", "DIR": "โฟลเดอร์", "PATH...": "ไฟล์หรือโฟลเดอร์...", "PATH": "ไฟล์หรือโฟลเดอร์", "YEAR": "ปี",
     "DATE": "วันที่", "NAME": "ชื่อ", "N": "จำนวน", "OLD": "รอบเดิม", "TABLE": "ตาราง", "PLAN": "แผนมาตรการ", "OUT": "ผลลัพธ์",
-    "OUT.xlsx": "ผลลัพธ์.xlsx",     "OUT.pdf": "ผลลัพธ์.pdf", "FILLED.xlsx": "แบบฟอร์ม.xlsx", "TEXT": "ข้อความ",
+    "OUT.xlsx": "ผลลัพธ์.xlsx", "OUT.pdf": "ผลลัพธ์.pdf", "FILLED.xlsx": "แบบฟอร์ม.xlsx", "TEXT": "ข้อความ",
 }  # fmt: skip
 
 USAGE, OPTIONS_WORD, OPTIONS_TITLE, COMMANDS_TITLE = "วิธีใช้: ", "[ตัวเลือก]", "ตัวเลือก", "คำสั่ง"

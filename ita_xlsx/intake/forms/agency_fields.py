@@ -18,13 +18,11 @@ from ita_xlsx.model.layout.agency_layout import INFO_FIELDS
 from ita_xlsx.model.text.counts import is_plain_count, parse_count
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.spelling import text_key
-from ita_xlsx.model.text.words import ERROR_VALUES, REPORTING, reporting_word
+from ita_xlsx.model.text.words import EMPTY_SIGNS, ERROR_VALUES, REPORTING, reporting_word
 
 # The longest label has some forty characters; a longer text is no label.
 _LONGEST_LABEL = 80
 _COUNTS = ("respondents_iit", "respondents_eit")
-# The signs that people type in a cell with no content.
-_NOTHING = "-–—. "
 _A_COUNT = ("จำนวนคนเป็นจำนวนเต็ม เช่น 120", "a whole number of people, such as 120")
 _A_DATE = ("วันที่ เช่น 30 กันยายน 2568", "a date, such as 30/9/2568")
 
@@ -87,7 +85,7 @@ def read_fields(
         marks.note_look(place.row, place.col, is_refused=not is_clear)
         if not is_clear:
             findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **expected))
-        elif key in _COUNTS and text.strip(_NOTHING) and not is_plain_count(text):
+        elif key in _COUNTS and text.strip(EMPTY_SIGNS) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
         elif key == "reporting" and (word := reporting_word(text)):
             if text_key(text) != text_key(word):
@@ -107,7 +105,7 @@ def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[boo
     label = dict(INFO_FIELDS)[key]
     if text in ERROR_VALUES:
         return False, _expected(f"«{label}»")
-    if not text.strip(_NOTHING):
+    if not text.strip(EMPTY_SIGNS):
         return True, _expected("")
     if key in _COUNTS:
         in_two_fonts = (place.row, place.col) in sheet.details.runs

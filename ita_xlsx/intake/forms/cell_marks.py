@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ita_xlsx.intake.forms.cell_lists import list_cells
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell, is_link_formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.layout import Place, spans
+from ita_xlsx.model.layout import Place
 from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.model.text.words import ERROR_VALUES
 
-_MAX_ITEMS = 20
 _MOST_QUOTED = 6
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 # Functions that ask another program or the network for a value.
@@ -137,8 +137,8 @@ class CellMarks:
         return ", ".join(listed)
 
     def _finding(self, code: Code, places: Sequence[Place], value: str) -> Finding:
-        cell = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
-        return make_finding(code, sheet=self.sheet.name, cell=cell, value=value, count=str(len(places)))
+        cells = list_cells(places)
+        return make_finding(code, sheet=self.sheet.name, cell=cells, value=value, count=str(len(places)))
 
     def _add(self, groups: dict[str, list[Place]], value: str, place: Place) -> None:
         places = groups.setdefault(value, [])

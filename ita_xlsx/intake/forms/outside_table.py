@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ita_xlsx.intake.forms.cell_lists import list_cells
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cells import clean_text, text_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.layout import Place, spans
+from ita_xlsx.model.layout import Place
 
-_MAX_ITEMS = 20
 # A title, the agency with the year, and a hint stand above each table.
 _TITLE_ROWS = 3
 # Columns of figures; another finding names a figure in a row without an item.
@@ -33,9 +33,8 @@ def check_outside(located: LocatedTable, title: str, item_key: str, read_rows: C
     places = [*_around_title(located, title), *_in_other_rows(located, item_key, read_rows)]
     places += _figures_among_texts(located, item_key)
     if places:
-        cells = spans(places[:_MAX_ITEMS]) + (" …" if len(places) > _MAX_ITEMS else "")
         value = text_of(located.sheet.at(places[0].row, places[0].col))
-        count = str(len(places))
+        cells, count = list_cells(places), str(len(places))
         yield make_finding(Code.TEXT_OUTSIDE_TABLE, sheet=located.sheet.name, cell=cells, value=value, count=count)
 
 

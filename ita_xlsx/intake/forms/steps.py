@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ita_xlsx.intake.forms.cell_lists import MOST_LISTED, list_areas
 from ita_xlsx.intake.forms.cell_marks import CellMarks
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.workbook.cell_addresses import Area
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.layout import Place, a1, spans
+from ita_xlsx.model.layout import Place, spans
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.addresses import addresses_in
 from ita_xlsx.model.text.words import step_status_word
@@ -26,7 +27,7 @@ _STEP_KEYS = ("id", "number", "step")
 _MERGEABLE_KEYS = ("instrument", "indicator", "measure", "owner", "period", "follow_up", "status", "url", "note")
 _REPORTED_KEYS = ("status", "url", "note")
 _EVIDENCE_KEYS = ("url", "note")
-_MAX_ITEMS, _MAX_AREAS = 20, 1000
+_MAX_AREAS = 1000
 _LONGEST_STATUS = 60
 
 # The hidden id of a step of a plan, such as ``m1-1.2``, or of a row for the agency's own steps.
@@ -88,16 +89,15 @@ class StepReader:
                 Code.FORMULA_WITHOUT_VALUE, sheet=sheet, cell=spans(places), value=value, count=str(len(places))
             )
         if self._merges:
-            areas = [f"{a1(*area[:2])}:{a1(*area[2:])}" for area in self._merges]
-            text = ", ".join(areas[:_MAX_ITEMS]) + (" …" if len(areas) > _MAX_ITEMS else "")
-            yield make_finding(Code.MERGED_OVER_ROWS, sheet=sheet, cell=text, count=str(sum(self._merges.values())))
+            areas, count = list_areas(tuple(self._merges)), str(sum(self._merges.values()))
+            yield make_finding(Code.MERGED_OVER_ROWS, sheet=sheet, cell=areas, count=count)
 
     def _uncomputed_by_column(self) -> list[list[Place]]:
         """Return the places of formulas without a value, one list for each column, at most 20 in each."""
         columns: dict[int, list[Place]] = {}
         for place in self._uncomputed:
             columns.setdefault(place.col, []).append(place)
-        return [places[:_MAX_ITEMS] for places in columns.values()]
+        return [places[:MOST_LISTED] for places in columns.values()]
 
     def _step(self, row: int) -> StepReport | None:
         """Return the report of one row; None if the row says nothing by itself, as an empty row below a merged cell."""

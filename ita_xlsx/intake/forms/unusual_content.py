@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ita_xlsx.intake.forms.cell_lists import MOST_LISTED, area_text, list_areas, list_cells
 from ita_xlsx.intake.forms.find_table import LocatedTable
-from ita_xlsx.intake.workbook.cell_addresses import Area
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.intake.workbook.drawings import Drawn
 from ita_xlsx.intake.workbook.sheet_reader import find_far_cells
@@ -37,7 +37,6 @@ _NO_DATA = COMPUTED | {PLAN, STAMP_TABLE.sheet}
 # Numbers adds this to the name of each sheet.
 _PROGRAM_SUFFIX = re.compile(r" - Table \d+$")
 _LONGEST_SAMPLE = 60
-_MAX_CELLS = 20
 _MAX_MERGES = 1000
 
 
@@ -117,8 +116,7 @@ def _over_cells(sheet: SheetCells, drawn: Sequence[Drawn]) -> Iterator[Finding]:
     for code, is_picture in ((Code.PICTURE_OVER_CELLS, True), (Code.SHAPE_OVER_CELLS, False)):
         areas = [item.area for item in drawn if not item.text and item.is_picture is is_picture]
         if areas:
-            cells = ", ".join(map(_area_text, areas[:_MAX_CELLS])) + (" …" if len(areas) > _MAX_CELLS else "")
-            yield make_finding(code, sheet=sheet.name, cell=cells)
+            yield make_finding(code, sheet=sheet.name, cell=list_areas(areas))
 
 
 def _check_cells(workbook: Workbook, sheet: SheetCells, score_cols: set[int]) -> Iterator[Finding]:
@@ -150,14 +148,14 @@ def _check_cells(workbook: Workbook, sheet: SheetCells, score_cols: set[int]) ->
 
 def _comments(workbook: Workbook, sheet: SheetCells) -> Iterator[Finding]:
     """Yield X310 for each comment on a cell."""
-    for (row, col), text in list(workbook.comments(sheet).items())[:_MAX_CELLS]:
+    for (row, col), text in list(workbook.comments(sheet).items())[:MOST_LISTED]:
         yield make_finding(Code.CELL_COMMENT, sheet=sheet.name, cell=a1(row, col), value=text)
 
 
 def _text_boxes(sheet: SheetCells, drawn: Sequence[Drawn]) -> Iterator[Finding]:
     """Yield X317 for each text box."""
-    for item in [item for item in drawn if item.text][:_MAX_CELLS]:
-        yield make_finding(Code.TEXT_BOX, sheet=sheet.name, cell=_area_text(item.area), value=item.text)
+    for item in [item for item in drawn if item.text][:MOST_LISTED]:
+        yield make_finding(Code.TEXT_BOX, sheet=sheet.name, cell=area_text(item.area), value=item.text)
 
 
 def _check_drawn(workbook: Workbook, tables: Sequence[LocatedTable], score_cols: set[int]) -> Iterator[Finding]:
@@ -178,7 +176,7 @@ def _check_drawn(workbook: Workbook, tables: Sequence[LocatedTable], score_cols:
     fillable = {col for located in tables for key, col in located.cols.items() if key.split()[0] in _FILLABLE}
     places = [
         Place("", row, col)
-        for top, left, bottom, right in pictures[:_MAX_CELLS]
+        for top, left, bottom, right in pictures[:MOST_LISTED]
         for row in range(max(top, header_row + 1), min(bottom, top + _MAX_MERGES) + 1)
         for col in (fillable & set(range(left, right + 1)) or {left})
     ]
@@ -191,13 +189,5 @@ def _cells_of_items(tables: Sequence[LocatedTable], score_cols: set[int]) -> lis
     return [(row, col) for row in rows for col in sorted(score_cols)]
 
 
-def _area_text(area: Area) -> str:
-    """Return the range of an area, such as ``D6:F8``."""
-    first, last = a1(*area[:2]), a1(*area[2:])
-    return first if first == last else f"{first}:{last}"
-
-
 def _join_cells(cells: Sequence[tuple[int, int]]) -> str:
-    """Return the addresses of cells as one text, at most 20 of them."""
-    text = spans(Place("", row, col) for row, col in cells[:_MAX_CELLS])
-    return text if len(cells) <= _MAX_CELLS else f"{text} …"
+    return list_cells([Place("", row, col) for row, col in cells])

@@ -165,12 +165,7 @@ def _begin_block(blocks: list[Block], pending: list[Row | None], row: Row) -> No
     block = Block(tuple(titles), tuple(headers), [row])
     if is_section:
         block = Block(last.titles, last.headers, [row], (*last.sections, *titles))
-    elif (
-        blocks
-        and headers
-        and block.signature == last.signature
-        and all(_CONTINUED.search(fold_text(item)) for item in titles)
-    ):
+    elif blocks and headers and block.signature == last.signature and all(map(_is_continued, titles)):
         last.rows.append(row)
         return
     blocks.append(block)

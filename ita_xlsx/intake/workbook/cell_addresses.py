@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.layout.grid import column_index
 
 Cell: TypeAlias = tuple[int, int]
 Area: TypeAlias = tuple[int, int, int, int]
@@ -23,7 +24,7 @@ _AREA = re.compile(r"([A-Za-z]{1,3}[0-9]{1,7})(?::([A-Za-z]{1,3}[0-9]{1,7}))?")
 def cell_of(text: str) -> Cell:
     """Return the row and column of an address: (13, 3) for ``D14``; raise UnreadableWorkbook if no sheet has it."""
     match = _CELL.fullmatch(text)
-    row, col = (int(match[2]) - 1, _column(match[1])) if match else (-1, -1)
+    row, col = (int(match[2]) - 1, column_index(match[1])) if match else (-1, -1)
     if not (0 <= row < _MOST_ROWS and 0 <= col < _MOST_COLS):
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=text[:40])
     return row, col
@@ -36,11 +37,3 @@ def area_of(ref: str) -> Area:
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=ref[:40])
     (top, left), (bottom, right) = cell_of(match[1]), cell_of(match[2] or match[1])
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def _column(letters: str) -> int:
-    """Return the column index of its letters: 3 for ``D``."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

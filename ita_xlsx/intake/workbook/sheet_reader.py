@@ -25,7 +25,7 @@ from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_details import Raw, SheetDetails
 from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_sheet_xml
 from ita_xlsx.model.findings.codes import Code
-from ita_xlsx.model.layout.page import excel_length
+from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 
 # The fast library reader builds a grid from A1 to the last cell, and ends the process if the grid is too large.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
@@ -33,7 +33,6 @@ _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _LARGE_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
 # No form or table reaches beyond these; a cell that lies beyond them becomes a finding.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
-_LONGEST_TEXT = 32_767
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Reader:
             return None
         part = self.contents.part(sheet.part)
         details = read_plain_sheet_xml(part, self._strings.texts, self._formats)
-        if details is not None and 2 * max(self._strings.longest, len(part)) > _LONGEST_TEXT:
+        if details is not None and 2 * max(self._strings.longest, len(part)) > LONGEST_CELL:
             _refuse_long(sheet.name, details)
         return details
 
@@ -234,5 +233,5 @@ def _same(fast: Value, ours: Raw, *, is_error: bool, is_date: bool) -> bool:
 def _refuse_long(name: str, details: SheetDetails) -> None:
     """Raise UnreadableWorkbook (F115) if a text of the sheet is longer than a cell can hold."""
     texts = (value for value in details.values.values() if isinstance(value, str))
-    if any(2 * len(text) > _LONGEST_TEXT < excel_length(text) for text in texts):
+    if any(2 * len(text) > LONGEST_CELL < excel_length(text) for text in texts):
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)

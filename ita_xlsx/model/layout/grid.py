@@ -21,6 +21,14 @@ def column_name(col: int) -> str:
     return name
 
 
+def column_index(letters: str) -> int:
+    """Return the column of its letters: 0 for ``A``, 26 for ``AA``."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def a1(row: int, col: int) -> str:
     """Return the A1 address of a row and a column, such as ``D14``."""
     return f"{column_name(col)}{row + 1}"

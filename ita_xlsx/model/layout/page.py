@@ -129,8 +129,3 @@ def page_breaks(
         filled += block
         start = last + 1
     return breaks[:MOST_BREAKS]
-
-
-def excel_length(text: str) -> int:
-    """Return the length of a text as Excel counts it: in UTF-16 units, of which a rare character takes two."""
-    return len(text) + sum(1 for char in text if char > "\uffff")

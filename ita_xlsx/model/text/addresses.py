@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from ita_xlsx.model.text.writable import excel_length
+
 # Letters in names of hosts; ``\w`` does not include the vowels and tone marks of Thai.
 LETTER = r"\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 
@@ -133,7 +135,7 @@ def as_uri(address: str) -> str:
 
 def written_length(url: str) -> int:
     """Return the length of an address as it is written into a workbook, in the units by which Excel counts."""
-    return len(as_uri(url).encode("utf-16-le", "surrogatepass")) // 2
+    return excel_length(as_uri(url))
 
 
 def is_link(text: str) -> bool:

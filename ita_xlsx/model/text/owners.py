@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-# The signs that people type in a cell with no content.
-_NOTHING = "-–—. "
+from ita_xlsx.model.text.words import EMPTY_SIGNS
+
 # The marks at the start of each line of a list of owners, and the separators between two owners outside brackets.
 _MARKS = (
     re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])\s*"),
@@ -25,4 +25,4 @@ def owners_of(text: str) -> tuple[str, ...]:
     marks = next((mark for mark in _MARKS if mark.match(text.lstrip())), None)
     parts = marks.split(text.lstrip()) if marks else [text]
     names = (" ".join(name.split()) for part in parts for name in _BETWEEN_OWNERS.split(part))
-    return tuple(dict.fromkeys(name for name in names if name.strip(_NOTHING))) or ("",)
+    return tuple(dict.fromkeys(name for name in names if name.strip(EMPTY_SIGNS))) or ("",)

@@ -26,7 +26,6 @@ _TO_REPAIR = re.compile(
 )
 # Marks and the vowels that follow them in one cluster; no Thai word has a mark after sara aa.
 _CLUSTER = re.compile(rf"[{_MARKS}{_SARA_AA}{_SARA_AM}]{{2,}}")
-_SPACES = re.compile(r"\s+")
 
 # Thai fonts of Windows and of the Macintosh have shifted marks at these places, and a PDF hands them on.
 _WINDOWS = "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู"

@@ -18,6 +18,8 @@ DECLARATIONS = (NO_MISSION, NOT_ASSESSED)
 HAS_DATA = "มีข้อมูลรายงาน"
 NOTHING_TO_REPORT = "ไม่มีข้อมูลรายงาน"
 REPORTING = (HAS_DATA, NOTHING_TO_REPORT)
+# The signs that people type in a cell with no content.
+EMPTY_SIGNS = "-–—. "
 
 # What a cell shows if its formula failed; some programs save it as a text.
 ERROR_VALUES = frozenset(

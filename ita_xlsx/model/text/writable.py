@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-# The number of UTF-16 units that a cell can hold.
+# The number of UTF-16 units that a cell, or a note on it, can hold.
 LONGEST_CELL = 32_767
 _CUT_MARK = "…"
 # Control characters and halves of characters, which XML cannot hold.
@@ -18,11 +18,25 @@ _BYTES_FROM, _BYTES_TO = 0xDC80, 0xDCFF
 
 def writable_text(text: str) -> str:
     """Return a text that a cell can hold: U+FFFD for what XML cannot hold, cut with a mark at 32,767 units."""
-    clean = _UNWRITABLE.sub("\ufffd", text)
-    if 2 * len(clean) <= LONGEST_CELL or _units(clean) <= LONGEST_CELL:
-        return clean
-    kept = clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT_MARK))].decode("utf-16-le", "ignore")
-    return kept + _CUT_MARK
+    return cut_units(replace_unwritable(text), LONGEST_CELL)
+
+
+def replace_unwritable(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML cannot hold."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def excel_length(text: str) -> int:
+    """Return the length of a text as Excel counts it: in UTF-16 units, of which a rare character takes two."""
+    return len(text) + sum(1 for char in text if char > "\uffff")
+
+
+def cut_units(text: str, longest: int) -> str:
+    """Return a text cut with a mark to at most ``longest`` units, as Excel counts them."""
+    if 2 * len(text) <= longest or excel_length(text) <= longest:
+        return text
+    kept = text.encode("utf-16-le", "replace")[: 2 * (longest - len(_CUT_MARK))]
+    return kept.decode("utf-16-le", "ignore") + _CUT_MARK
 
 
 def writable_name(name: str) -> str:
@@ -37,7 +51,3 @@ def _as_escape(char: str) -> str:
     number = ord(char)
     number = number - 0xDC00 if _BYTES_FROM <= number <= _BYTES_TO else number
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
-
-
-def _units(text: str) -> int:
-    return len(text) + sum(1 for char in text if char > "\uffff")

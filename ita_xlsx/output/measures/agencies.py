@@ -15,6 +15,7 @@ from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, write_blanks
 from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow
+from ita_xlsx.output.texts import MEASURES_NOT_READ, STEPS_NOT_REPORTED
 
 _WIDTHS = {
     "number": 6, "code": 9, "name": 44, "reported": 17, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
@@ -82,5 +83,5 @@ def _remark_of(member: AgencyReturn, *, reports_steps: bool, counted: bool) -> s
     if not counted or member.state is State.REJECTED:
         return label_of(member.state)
     if member.summary is not None and member.summary.measures_lost:
-        return texts.NOT_READ
-    return "" if reports_steps else texts.NOT_REPORTED
+        return MEASURES_NOT_READ
+    return "" if reports_steps else STEPS_NOT_REPORTED

@@ -17,6 +17,7 @@ from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.measures.steps import status_word
 from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow, short_name
+from ita_xlsx.output.texts import MEASURES_NOT_READ
 
 _FOLLOW_UP = {
     "number": 6, "code": 8, "name": 32, "step": 54, "owner": 26, "status": 16, "due": 16, "late": 11, "why": 20,
@@ -133,7 +134,7 @@ def _current_status(item: OpenStep) -> str:
     if item.is_unanswered:
         return label_of(item.state)
     if item.this_year is None and item.is_unread:
-        return texts.NOT_READ
+        return MEASURES_NOT_READ
     return status_word(item.this_year) if item.this_year else texts.NO_SUCH_STEP
 
 

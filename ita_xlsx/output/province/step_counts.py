@@ -16,6 +16,7 @@ from ita_xlsx.output.formulas.measures import share
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
+from ita_xlsx.output.texts import MEASURES_NOT_READ, STEPS_NOT_REPORTED
 
 _WIDTHS = {
     "number": 6, "code": 10, "name": 52, "steps": 14, "done": 12, "doing": 15, "not_yet": 16, "no_duty": 13,
@@ -63,8 +64,8 @@ def _steps_of(member: AgencyReturn) -> tuple[StepReport, ...]:
 def _remark_of(member: AgencyReturn) -> str:
     """Return the reason why an agency has no figures, or not all; empty if it has them."""
     if member.summary is not None and member.summary.measures_lost:
-        return texts.MEASURES_NOT_READ
-    return "" if any(step.is_reported for step in _steps_of(member)) else texts.NOT_REPORTED
+        return MEASURES_NOT_READ
+    return "" if any(step.is_reported for step in _steps_of(member)) else STEPS_NOT_REPORTED
 
 
 def _write_row(sheet: Sheet, table: Table, row: int, counts: Tally, remark: str) -> None:
