@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,12 @@ import pytest
 from playwright.sync_api import Page
 
 from ita_xlsx.intake.isolation import worker
+from ita_xlsx.intake.workbook.container import LARGEST_FILE
 from ita_xlsx.model.findings import Code, make_finding, message_and_fix
+from ita_xlsx.page.wording import word
+from tests.hostile.bombs import MIB, bombs
+from tests.hostile.case import open_book
+from tests.hostile.rawzip import archive, deflated, repeated
 from tests.page.driver import Screen, opened
 
 # In the place of a file that no gate knows yet: a reader that never comes back from it, or takes all memory.
@@ -57,6 +63,29 @@ def test_a_file_that_never_ends_is_told_and_the_others_are_checked(reached: Scre
     reached.check(*pair)
     assert reached.tab.locator(".verdict.good h1").inner_text() == "พร้อมส่ง"
     assert told_as_too_slow(reached)
+
+
+def test_bombs_and_large_files_cost_one_row_each(screen: Screen, good_form: Path, tmp_path: Path) -> None:
+    """A bomb and a file above the limit are told; a form with a large picture in it, just below, is read."""
+    good = good_form.read_bytes()
+    book = open_book(good)
+    photograph = random.Random(1).randbytes(MIB)
+    entries = [deflated(name, data) for name, data in book.parts.items()]
+    paths = {
+        "1 bomb.xlsx": next(bombs(book, random.Random(1))).data,
+        "2 below.xlsx": archive([*entries, repeated("xl/media/photograph.bin", b"", photograph, 22, b"")]),
+        "3 above.xlsx": archive([*entries, repeated("xl/media/photograph.bin", b"", photograph, 26, b"")]),
+        "4 good.xlsx": good,
+    }
+    for name, data in paths.items():
+        (tmp_path / name).write_bytes(data)
+    assert (tmp_path / "2 below.xlsx").stat().st_size < LARGEST_FILE < (tmp_path / "3 above.xlsx").stat().st_size
+    screen.tab.evaluate("() => { window.before = python; }")
+    screen.check(*(tmp_path / name for name in paths))
+    told = screen.tab.locator(".verdict h1").all_inner_texts()
+    unread, ready = word("th", "not_ready_file"), word("th", "ready")
+    assert told == [unread, ready, unread, ready]
+    assert screen.tab.evaluate("() => python === window.before"), "no worker was lost"
 
 
 def test_a_file_that_takes_all_memory_is_told_and_its_worker_replaced(reached: Screen, pair: tuple[Path, Path]) -> None:
