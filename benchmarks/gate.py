@@ -26,8 +26,8 @@ class Gate:
 
     @property
     def bound(self) -> str:
-        """With no failure in n, the 95 % upper bound of the share is 3/n."""
-        return f"< {3 / self.cases:.2%}" if self.cases and not self.failed else ""
+        """With no failure in n, the 95 % upper bound of the share is 3/n; of a few cases it says nothing."""
+        return f"< {3 / self.cases:.2%}" if self.cases >= 10 and not self.failed else ""
 
 
 def print_gates(gates: Iterable[Gate]) -> bool:

@@ -10,7 +10,7 @@ import contextlib
 import io
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -52,11 +52,18 @@ def main() -> int:
 
 def _other_gates(office: Office | None, folder: Path, form: Path, chosen: argparse.Namespace) -> Iterator[Gate]:
     """Yield each part's gates as soon as that part has run, so that a later fault does not lose them."""
-    yield from run_copies(office, form, folder / "copies")
-    yield from run_text(office, folder / "text", form, chosen.seed)
-    yield from run_disk(folder / "disk", form, chosen.seed, chosen.batch, chosen.kills)
-    yield from run_machine(folder / "machine", form)
-    yield from run_excel(folder / "excel")
+    parts: tuple[Callable[[], Iterable[Gate]], ...] = (
+        lambda: run_copies(office, form, folder / "copies"),
+        lambda: run_text(office, folder / "text", form, chosen.seed),
+        lambda: run_disk(folder / "disk", form, chosen.seed, chosen.batch, chosen.kills),
+        lambda: run_machine(folder / "machine", form),
+        lambda: run_excel(folder / "excel"),
+    )
+    for part in parts:
+        # The program prints too, and would stand between the lines of the table.
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            gates = list(part())
+        yield from gates
 
 
 if __name__ == "__main__":
