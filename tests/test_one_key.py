@@ -22,7 +22,7 @@ TECHNICAL: Mapping[str, str] = {
     "cli/new.py": "what was cut from an option",
     "cli/texts.py": "languages",
     "cycle/context.py": "suffixes of files",
-    "cycle/earlier_rounds.py": "a key as it is shown",
+    "cycle/earlier_years/earlier_rounds.py": "a key as it is shown",
     "feedback/cached_values.py": "XML",
     "feedback/front_sheets.py": "names of sheets that Excel calls equal",
     "feedback/minimal_package.py": "XML",

@@ -11,8 +11,8 @@ from datetime import date
 
 from ita_xlsx.checks.measures_rules import check_round_measures
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.earlier_files import read_earlier_files
-from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_province, split_databases
+from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier_files
+from ita_xlsx.cycle.earlier_years.earlier_rounds import match_codes, match_single, of_this_province, split_databases
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.diagnosis.track_steps import track_steps

@@ -16,7 +16,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.assign_files import assign_files
 from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.round_state import Decision, ReturnSummary
@@ -186,7 +186,7 @@ def test_the_officer_decides_which_of_two_counts(
 def test_earlier_years_from_a_database_and_from_workbooks_agree(
     demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
+    from ita_xlsx.cycle.earlier_years.earlier_scores import read_earlier_rounds
 
     context = load_context(None, "2569", str(demo / "roster.csv"))
     assert context.framework is not None
@@ -199,7 +199,7 @@ def test_earlier_years_from_a_database_and_from_workbooks_agree(
 
 
 def test_a_consolidated_workbook_is_last_year_too(demo: Path, office: Office, tmp_path: Path) -> None:
-    from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
+    from ita_xlsx.cycle.earlier_years.earlier_scores import read_earlier_rounds
 
     context = load_context(None, "2569", str(demo / "roster.csv"))
     assert context.framework is not None

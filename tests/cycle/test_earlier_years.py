@@ -10,7 +10,7 @@ import openpyxl
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
-from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.history import EarlierYear

@@ -12,7 +12,7 @@ from pathlib import Path
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, write_analysis
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.earlier_files import read_earlier
+from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import Returned

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.consolidate import check_export, export_round, write_round
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.earlier_scores import read_earlier_rounds
+from ita_xlsx.cycle.earlier_years.earlier_scores import read_earlier_rounds
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.model.edition import Edition

@@ -12,8 +12,8 @@ from typing import TypeAlias
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.checks import Case, check_submission
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.earlier_files import read_earlier_files
-from ita_xlsx.cycle.earlier_rounds import match_codes, match_single, of_this_province, split_databases
+from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier_files
+from ita_xlsx.cycle.earlier_years.earlier_rounds import match_codes, match_single, of_this_province, split_databases
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
