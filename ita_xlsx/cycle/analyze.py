@@ -27,7 +27,6 @@ from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
 from ita_xlsx.model.submission import Submission, values_of
-from ita_xlsx.output.analysis import Report, write_analysis_workbook
 from ita_xlsx.output.texts import all_why_words
 from ita_xlsx.scoring import score_values
 
@@ -108,6 +107,8 @@ def _last_year(
 
 def make_analysis(analysis: Analysis, edition: Edition, links: Mapping[str, LinkResult] = _NO_LINKS) -> bytes:
     """Return the bytes of the analysis workbook; ``links`` holds the stored results of web addresses."""
+    from ita_xlsx.output.analysis import Report, write_analysis_workbook
+
     return write_analysis_workbook(
         Report(
             layout=AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),

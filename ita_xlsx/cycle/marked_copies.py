@@ -14,17 +14,18 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import NamesTaken, Target
+from ita_xlsx.cycle.letters import letter_to
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.cycle.templates import blank_agency, make_form
 from ita_xlsx.errors import ItaError, OutputError, TargetError, UnreadableWorkbook
-from ita_xlsx.feedback import MarkedCopy, covering_text, formulas_of, mark_copy, sending_text
+from ita_xlsx.feedback.cover_letter import covering_text
+from ita_xlsx.feedback.mark_copy import MarkedCopy, formulas_of, mark_copy
 from ita_xlsx.intake.isolation.worker import load_shared, run_isolated, shared_value
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.findings import Code, Finding, Severity, make_finding, message_and_fix, sort_by_severity
-from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
+from ita_xlsx.model.marked_copy import Letter
 from ita_xlsx.model.submission import Submission
 from ita_xlsx.output.names import safe_name
 
@@ -106,27 +107,6 @@ def write_feedback(returned: Returned, context: RunContext, folder: Target, name
     return Feedback(text.path, copy.path if copied else None, findings)
 
 
-def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
-    """Return the letter to the agency: its findings in Thai, errors first, and the contact of the round."""
-    submission, results = returned.submission, returned.results
-    return Letter(
-        file=Path(returned.file).name,
-        agency=submission.agency.name if submission else "",
-        year=str(returned.framework.year) if returned.framework else "",
-        status=label_of(returned.status),
-        answered=f"{results.answered}/{len(results.answers)}" if results else "",
-        faults=tuple(map(_fault, sort_by_severity(returned.findings))),
-        issued=issued,
-        deadline=context.round.deadline,
-        contact=context.round.contact,
-    )
-
-
-def sending_text_of(returned: Returned, context: RunContext, issued: date) -> str:
-    """Return the text with which the agency itself sends this form to the province."""
-    return sending_text(letter_to(returned, context, issued))
-
-
 _Task = tuple[Source, Letter, str, str, str]
 
 
@@ -161,17 +141,3 @@ def _own_formulas(context: RunContext, year: str) -> frozenset[tuple[str, str]]:
 
 def _free_name(file: str, taken: NamesTaken) -> str:
     return taken.free(f"{safe_name(f'{Path(file).stem} - แก้ไข')}{_SUFFIX}").removesuffix(_SUFFIX)
-
-
-def _fault(finding: Finding) -> Fault:
-    message, fix = message_and_fix(finding, "th")
-    cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
-    return Fault(
-        severity=finding.severity,
-        code=finding.code,
-        problem=message,
-        fix=fix,
-        sheet=finding.sheet or "",
-        cells=tuple(map(str.strip, cells)),
-        value=finding.value or "",
-    )

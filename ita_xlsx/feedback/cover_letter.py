@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.front_sheets import (
+from ita_xlsx.feedback.letter_words import (
     contact_text,
     counts_text,
     deadline_text,

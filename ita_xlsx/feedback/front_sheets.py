@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.cell_ranges import count_cells
+from ita_xlsx.feedback.letter_words import (
+    contact_text,
+    counts_text,
+    deadline_text,
+    format_count,
+    localize_digits,
+)
 from ita_xlsx.feedback.sheet_writer import SheetWriter
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import quoted
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.text.dates import thai_date
-from ita_xlsx.model.text.digits import thai
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -26,36 +32,6 @@ _REPORT_WIDTHS = (8, 13, 19, 12, 16, 55, 38)
 _SUMMARY_WIDTHS = (12, 16, 20, 95)
 _ROWS, _REPAIRED, _VALUE = 1000, 30, 200
 _FIRST_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::.*)?")
-
-
-def format_count(letter: Letter, count: int) -> str:
-    """Return a count in the digits that the letter uses."""
-    return thai(str(count)) if letter.digits == "thai" else str(count)
-
-
-def localize_digits(letter: Letter, text: str) -> str:
-    """Return one of our own texts with its numbers in the digits that the letter uses."""
-    return thai(text) if letter.digits == "thai" else text
-
-
-def counts_text(letter: Letter) -> str:
-    """Return the Thai text with the numbers of errors and warnings."""
-    text = texts.COUNTS.format(errors=len(letter.must_fix), warnings=len(letter.to_check))
-    return localize_digits(letter, text)
-
-
-def contact_text(letter: Letter) -> str:
-    """Return name, telephone and e-mail of the person who answers questions."""
-    contact = letter.contact
-    phone = texts.PHONE.format(phone=contact.phone) if contact.phone else ""
-    return "  ".join(part for part in (contact.name, phone, contact.email) if part)
-
-
-def deadline_text(letter: Letter, in_time: str, overdue: str) -> str:
-    """Return the request to send the form back: by the deadline, or soon if it has passed; empty without a deadline."""
-    if letter.deadline is None:
-        return ""
-    return overdue if letter.is_overdue else localize_digits(letter, in_time.format(day=thai_date(letter.deadline)))
 
 
 def add_report(book: Workbook, letter: Letter, lost: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """Show an agency whether its form is ready to send: the verdict, every finding by cell, and the results so far.
 
 Calls ``cycle`` as ``ita check`` and ``ita analyze`` do; writes a marked copy or an analysis into the page's files.
+What only a button needs is loaded when it is pressed: a clerk waits for the verdict.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import NamesTaken, Target
-from ita_xlsx.cycle.marked_copies import feedback_name, sending_text_of, write_feedback
+from ita_xlsx.cycle.letters import sending_text_of
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
-from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.page.findings_view import groups_of, line_of
@@ -36,6 +36,8 @@ def check(request: Request) -> Answer:
 
 def save_copy(request: Request) -> Answer:
     """Make the marked copy of one form, with its covering text, and hand it over."""
+    from ita_xlsx.cycle.marked_copies import feedback_name, write_feedback
+
     returned = _one(request)
     name = feedback_name(returned, NamesTaken())
     made = write_feedback(returned, load_context(), Target(path=_MADE, force=True), name, request.issued)
@@ -44,6 +46,8 @@ def save_copy(request: Request) -> Answer:
 
 def save_analysis(request: Request) -> Answer:
     """Make the analysis workbook of one form, and hand it over."""
+    from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
+
     returned = _one(request)
     target = Target(path=_MADE / f"{Path(returned.file).stem} - วิเคราะห์.xlsx", force=True)
     write_analysis_file(analyze_file(returned, load_context()), target, Edition(issued=request.issued))

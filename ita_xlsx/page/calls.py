@@ -12,45 +12,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ita_xlsx.errors import ItaError
-from ita_xlsx.page import (
-    agency_door,
-    first_screen,
-    print_pages,
-    round_check,
-    round_decide,
-    round_links,
-    round_measures,
-    round_overview,
-    round_results,
-    round_status,
-)
+from ita_xlsx.page import agency_door, first_screen
 from ita_xlsx.page.fault_view import fault_lines
 from ita_xlsx.page.in_place import in_place
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.setup import folder_zip, forms_screen, frameworks_view, next_year, settings_screen, start_round
 
 ROOT = "/work"
+# Each screen names its own calls; a clerk waits for these.
+_FIRST: Mapping[str, Call] = {**first_screen.CALLS, **agency_door.CALLS}
 
-# Each screen names its own calls.
-CALLS: Mapping[str, Call] = {
-    **first_screen.CALLS,
-    **agency_door.CALLS,
-    **round_overview.CALLS,
-    **round_status.CALLS,
-    **round_check.CALLS,
-    **round_decide.CALLS,
-    **round_results.CALLS,
-    **round_measures.CALLS,
-    **round_links.CALLS,
-    **start_round.CALLS,
-    **settings_screen.CALLS,
-    **frameworks_view.CALLS,
-    **forms_screen.CALLS,
-    **next_year.CALLS,
-    **folder_zip.CALLS,
-    **print_pages.CALLS,
-}
+
+def all_calls() -> Mapping[str, Call]:
+    """Return every call by its name; loads the screens of a round."""
+    from ita_xlsx.page.round_calls import CALLS
+
+    return {**_FIRST, **CALLS}
 
 
 def run(name: str, values: str, root: str = ROOT) -> str:
@@ -67,7 +44,7 @@ def run(name: str, values: str, root: str = ROOT) -> str:
         os.utime(path, (moment, moment))
     before = _state()
     with in_place(request.refused, request.lang):
-        answer = _answer(CALLS[name], request)
+        answer = _answer(_FIRST.get(name) or all_calls()[name], request)
     made = [str(path) for path, state in _state().items() if before.get(path) != state]
     return json.dumps(
         {"html": answer.html, "title": answer.title, "files": made, "save": str(answer.save) if answer.save else None}

@@ -6,7 +6,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.templates import make_form
-from ita_xlsx.feedback import formulas_of, mark_copy
+from ita_xlsx.feedback.mark_copy import formulas_of, mark_copy
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.submission import Submission
 from tests.conftest import AGENCY, EDITION

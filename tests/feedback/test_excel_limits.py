@@ -10,7 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from ita_xlsx.feedback import mark_copy
+from ita_xlsx.feedback.mark_copy import mark_copy
 from ita_xlsx.feedback.own_formulas import refers_only_to
 from ita_xlsx.model.text.writable import cut_units
 from tests.excel.kinds import CHANGES

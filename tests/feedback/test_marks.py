@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from openpyxl.comments import Comment
 
-from ita_xlsx.feedback import covering_text, mark_copy
+from ita_xlsx.feedback.cover_letter import covering_text
+from ita_xlsx.feedback.mark_copy import mark_copy
 from ita_xlsx.feedback.styles import BAD, CAUTION
 from ita_xlsx.model.marked_copy import Letter
 from tests.feedback.packages import (

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ita_xlsx.feedback import covering_text, mark_copy
+from ita_xlsx.feedback.cover_letter import covering_text
+from ita_xlsx.feedback.mark_copy import mark_copy
 from ita_xlsx.model.marked_copy import Fault
 from tests.feedback.packages import E1_TO_E3, ERROR, FAULTS, I4, INFO, LETTER, WARNING, edited, opened
 from tests.support.cells import Place, info_cell

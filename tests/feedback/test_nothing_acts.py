@@ -10,8 +10,8 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ita_xlsx.feedback import formulas_of, mark_copy
 from ita_xlsx.feedback.copied_links import is_web_address
+from ita_xlsx.feedback.mark_copy import formulas_of, mark_copy
 from ita_xlsx.feedback.own_formulas import normalize_formula
 from tests.feedback.packages import IIT, LETTER, OFFICE, Change, after, changed, edited, live, opened, parts
 

@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ita_xlsx.errors import OutputError
-from ita_xlsx.feedback import mark_copy
+from ita_xlsx.feedback.mark_copy import mark_copy
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from tests.feedback.packages import (
     FAULTS,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from ita_xlsx.feedback import formulas_of, mark_copy
+from ita_xlsx.feedback.mark_copy import formulas_of, mark_copy
 from ita_xlsx.model.framework import Framework
 from tests.feedback.packages import FAULTS, I4, I5, LETTER, REPORT, SUMMARY, edited, filled, live, opened, parts
 from tests.libreoffice.office import Office

@@ -1,0 +1,51 @@
+"""Make the letter about a returned form, and the text with which an agency sends its form.
+
+Takes a read form; returns values and Thai text.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.feedback.cover_letter import sending_text
+from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
+from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.marked_copy import Fault, Letter
+
+
+def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
+    """Return the letter to the agency: its findings in Thai, errors first, and the contact of the round."""
+    submission, results = returned.submission, returned.results
+    return Letter(
+        file=Path(returned.file).name,
+        agency=submission.agency.name if submission else "",
+        year=str(returned.framework.year) if returned.framework else "",
+        status=label_of(returned.status),
+        answered=f"{results.answered}/{len(results.answers)}" if results else "",
+        faults=tuple(map(_fault, sort_by_severity(returned.findings))),
+        issued=issued,
+        deadline=context.round.deadline,
+        contact=context.round.contact,
+    )
+
+
+def sending_text_of(returned: Returned, context: RunContext, issued: date) -> str:
+    """Return the text with which the agency itself sends this form to the province."""
+    return sending_text(letter_to(returned, context, issued))
+
+
+def _fault(finding: Finding) -> Fault:
+    message, fix = message_and_fix(finding, "th")
+    cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
+    return Fault(
+        severity=finding.severity,
+        code=finding.code,
+        problem=message,
+        fix=fix,
+        sheet=finding.sheet or "",
+        cells=tuple(map(str.strip, cells)),
+        value=finding.value or "",
+    )
