@@ -161,11 +161,12 @@ class Python {
 let python = new Python();
 
 /**
- * Run a call and show its answer.
+ * Run a call and show its answer; a screen that was come back to is not remembered once more.
  * @param {string} name
  * @param {Record<string, unknown>} [values]
+ * @param {boolean} [again]
  */
-async function call(name, values = {}) {
+async function call(name, values = {}, again = false) {
   const shown = showBusy();
   if (python.heap > MOST_HEAP && !python.waiting.size) {
     python.end();
@@ -180,6 +181,7 @@ async function call(name, values = {}) {
     for (const { path } of made) python.given.set(path, /** @type {Blob} */ (files.get(path)));
     await keep(made.map(({ path }) => path), answer.save);
     show(answer);
+    if (typeof answer.html === "string" && !again) remember();
   } catch (error) {
     shown.end();
     showFailure(/** @type {Error} */ (error));
@@ -198,6 +200,18 @@ function show(answer) {
     first.focus({ preventScroll: true });
   }
   window.scrollTo(0, 0);
+}
+
+/** Return the call that shows this screen anew, which also shows it in another language. */
+function screenShown() {
+  const screen = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-screen]"));
+  return { name: screen?.dataset.screen || "first", values: screen ? given(screen) : {} };
+}
+
+/** Put the screen into the history of the tab, so that the browser's Back comes to it and not out of the page. */
+function remember() {
+  if (history.state) history.pushState(screenShown(), "");
+  else history.replaceState(screenShown(), "");
 }
 
 /** Count the pages of each printed form for itself: a counter of pages cannot begin anew, but each form can have its own. */
@@ -410,8 +424,8 @@ function speak(chosen) {
   document.documentElement.lang = language;
   for (const other of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]")))
     other.setAttribute("aria-pressed", String(other.dataset.language === language));
-  const screen = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-screen]"));
-  call(screen?.dataset.screen || "first", screen ? given(screen) : {});
+  const { name, values } = screenShown();
+  call(name, values, true);
 }
 
 document.addEventListener("click", (event) => {
@@ -434,6 +448,10 @@ document.addEventListener("click", (event) => {
   } else if (button.dataset.call) {
     call(button.dataset.call, given(button));
   }
+});
+
+window.addEventListener("popstate", (event) => {
+  if (event.state) call(event.state.name, event.state.values, true);
 });
 
 // The browser asks in its own words whether to leave a round that nobody has saved.

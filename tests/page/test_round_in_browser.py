@@ -82,3 +82,20 @@ def test_the_page_makes_the_files_of_the_commands(
     made, expected = contents(saved / ROUND), contents(commands / ROUND)
     assert sorted(made) == sorted(expected)
     assert [name for name in expected if made[name] != expected[name]] == []
+
+
+def test_back_goes_to_the_screen_before_and_stays_on_the_page(
+    screen: Screen, both_folders: tuple[Path, Path], good_form: Path
+) -> None:
+    screen.open_round(both_folders[0] / ROUND)
+    screen.step("สถานะ")
+    screen.step("ผลจังหวัด")
+    screen.tab.evaluate("history.back()")
+    screen.tab.locator("nav.steps [aria-current=page]", has_text="สถานะ").wait_for()
+    screen.tab.evaluate("history.forward()")
+    screen.tab.locator("nav.steps [aria-current=page]", has_text="ผลจังหวัด").wait_for()
+    screen.tab.evaluate("history.go(-3)")
+    screen.tab.locator("#f1").wait_for(state="attached")
+    screen.check(good_form)
+    screen.tab.evaluate("history.back()")
+    screen.tab.locator("#f2").wait_for(state="attached")
