@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -126,6 +127,7 @@ def assemble(parts: Mapping[str, str], made: date) -> str:
         "policy": policy,
         "version": ita_xlsx.__version__,
         "made": thai_date(made),
+        "made_en": f"{made.day} {month_name[made.month]} {made.year}",
         "made_iso": made.isoformat(),
         "digest": frameworks_digest()[:12],
     }

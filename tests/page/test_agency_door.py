@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,8 @@ def test_the_whole_page_speaks_english_on_request(screen: Screen) -> None:
     screen.tab.locator("[data-language=en]").click()
     screen.tab.get_by_role("heading", name="Agency: check the form before sending it").wait_for()
     assert screen.tab.locator("html").get_attribute("lang") == "en"
+    shown = screen.tab.locator("body").inner_text().replace("ไทย", "")
+    assert not re.search("[ก-๛]", shown), shown
 
 
 def test_firefox_checks_a_form_too(page_file: Path, good_form: Path) -> None:
