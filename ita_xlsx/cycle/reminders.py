@@ -25,13 +25,23 @@ class Reminders:
     removed: tuple[Path, ...] = ()
 
 
+def awaited_in(province: RoundState) -> tuple[AgencyReturn, ...]:
+    """Return the agencies that need a reminder, in the order of the roster."""
+    return tuple(member for member in province.members if needs_reminder(member, province))
+
+
+def text_for(member: AgencyReturn, province: RoundState, today: date, contact: Contact) -> str:
+    """Return the reminder to one agency, as its file holds it."""
+    return reminder_text(member, province, today, contact)
+
+
 def write_reminders(province: RoundState, folder: Target, today: date, contact: Contact) -> Reminders:
     """Write one text file for each agency that needs one; nothing is written if one of the files exists already.
 
     If the target allows to overwrite, earlier ones are replaced, and those to agencies that need none any more are
     removed: sent again, they would accuse an agency that has answered.
     """
-    awaited = [member for member in province.members if needs_reminder(member, province)]
+    awaited = awaited_in(province)
     names = unique_names(_name(item) for item in awaited)
     targets = [folder.file(name) for name in names]
     for target in targets:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.cell_ranges import count_cells
 from ita_xlsx.feedback.letter_words import (
     contact_text,
     counts_text,
@@ -21,6 +20,7 @@ from ita_xlsx.feedback.letter_words import (
 from ita_xlsx.feedback.sheet_writer import SheetWriter
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.layout.cell_ranges import count_cells
 from ita_xlsx.model.layout.grid import quoted
 from ita_xlsx.model.marked_copy import Fault, Letter
 from ita_xlsx.model.text.dates import thai_date

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.feedback import texts
-from ita_xlsx.feedback.cell_ranges import cells_of
 from ita_xlsx.feedback.sheet_writer import put_text, writable
 from ita_xlsx.feedback.styles import TINTS, solid_fill
 from ita_xlsx.model.findings import Severity
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.layout.cell_ranges import cells_of
 from ita_xlsx.model.layout.page import line_count
 from ita_xlsx.model.marked_copy import NOTE_MARK, Fault
 from ita_xlsx.model.text.comments import bare_comment

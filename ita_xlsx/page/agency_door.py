@@ -15,6 +15,7 @@ from ita_xlsx.cycle.letters import sending_text_of
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity
+from ita_xlsx.model.layout.cell_ranges import count_cells
 from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -31,7 +32,9 @@ def check(request: Request) -> Answer:
     forms = [_form_view(item, request) for item in receive_all(sources, context)]
     lines = [line_of(finding, None, request.lang) for finding in passed_over]
     title = forms[0]["verdict"] if forms else word(request.lang, "fault_head")
-    return Answer(render("agency.html", request.lang, forms=forms, passed_over=lines), str(title))
+    paths = "\n".join(map(str, request.paths))
+    html = render("agency.html", request.lang, forms=forms, passed_over=lines, paths=paths)
+    return Answer(html, str(title))
 
 
 def save_copy(request: Request) -> Answer:
@@ -67,6 +70,8 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
     warnings = [item for item in returned.findings if item.severity is Severity.WARNING]
     if not returned.usable:
         verdict, style = word(lang, "not_ready_file"), "bad"
+    elif results is not None and not results.answered:
+        verdict, style = word(lang, "not_filled"), "bad"
     elif errors:
         verdict, style = word(lang, "not_ready", count=sum(map(_cells_in, errors))), "bad"
     elif warnings:
@@ -80,7 +85,8 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
         "file": str(returned.source.path) if returned.source else returned.file,
         "complete": results is not None and results.answered == len(results.answers),
         "groups": groups_of(returned.findings, framework, lang),
-        "needs_copy": bool(errors or warnings) and returned.usable,
+        "needs_copy": bool(errors) and returned.usable,
+        "may_copy": bool(warnings) and returned.usable,
         "text": sending_text_of(returned, load_context(), request.issued),
         "results": results_view(returned, lang) if results is not None and framework is not None else None,
     }
@@ -88,7 +94,7 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
 
 def _cells_in(finding: Finding) -> int:
     """Return the number of cells a finding names; one that names none counts once."""
-    return max(1, len([part for part in (finding.cell or "").split(",") if part.strip()]))
+    return max(1, count_cells(part.strip() for part in (finding.cell or "").split(",")))
 
 
 CALLS: Mapping[str, Call] = {"agency_check": check, "agency_copy": save_copy, "agency_analysis": save_analysis}

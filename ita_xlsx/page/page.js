@@ -11,6 +11,8 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) Reflect.del
 
 /** Seconds without a sign of life after which the file that is being read has cost its worker. */
 const PATIENCE = 30;
+/** Seconds for which a line stands that says what was done. */
+const SAID = 10;
 /** Bytes of a worker's memory, which never shrinks, above which the next call gets a new worker. */
 const MOST_HEAP = 300 * 2 ** 20;
 const MAIN = /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -69,10 +71,19 @@ class Python {
     this.timer = 0;
     this.heap = 0;
     this.worker = /** @type {Worker | null} */ (null);
+    /** @type {(error: Error) => void} */
+    this.giveUp = () => {};
     this.ready = this.start();
+    this.ready.catch(() => {});
   }
 
   async start() {
+    const ended = new Promise((_, reject) => (this.giveUp = reject));
+    await Promise.race([ended, this.open()]);
+  }
+
+  /** Start the worker and wait until Python stands in it. */
+  async open() {
     const { address, ...rest } = await runtime;
     const worker = new Worker(address);
     this.worker = worker;
@@ -141,7 +152,7 @@ class Python {
   lose(error) {
     const suspect = refused.has(this.current) ? "" : this.current;
     const all = [...this.waiting.values()];
-    this.end();
+    this.end(error);
     const fresh = new Python();
     if (python === this) python = fresh;
     if (suspect) refused.add(suspect);
@@ -151,10 +162,12 @@ class Python {
     }
   }
 
-  end() {
+  /** @param {Error} error  what whoever waits for its start is told */
+  end(error) {
     clearTimeout(this.timer);
     this.waiting.clear();
     this.worker?.terminate();
+    this.giveUp(error);
   }
 }
 
@@ -169,7 +182,7 @@ let python = new Python();
 async function call(name, values = {}, again = false) {
   const shown = showBusy();
   if (python.heap > MOST_HEAP && !python.waiting.size) {
-    python.end();
+    python.end(new Error("grown"));
     python = new Python();
   }
   try {
@@ -177,7 +190,8 @@ async function call(name, values = {}, again = false) {
     const { values: answer, files: made } = await python.run({ name, values: { ...values, dates }, quiet: false });
     shown.end();
     for (const { path, data } of made) files.set(path, new Blob([data]));
-    unsaved = answer.save ? unsaved && name !== "save_folder" : unsaved || (made.length > 0 && !folder);
+    const kept = (/** @type {{path: string}} */ { path }) => path.split("/")[0] === folder?.name;
+    noteUnsaved(answer.save ? unsaved && name !== "save_folder" : unsaved || !made.every(kept));
     for (const { path } of made) python.given.set(path, /** @type {Blob} */ (files.get(path)));
     await keep(made.map(({ path }) => path), answer.save);
     show(answer);
@@ -188,10 +202,17 @@ async function call(name, values = {}, again = false) {
   }
 }
 
+/** @param {boolean} now */
+function noteUnsaved(now) {
+  unsaved = now;
+  document.body.toggleAttribute("data-unsaved", now);
+}
+
 /** @param {Answer} answer */
 function show(answer) {
   if (typeof answer.html !== "string") return;
   MAIN.innerHTML = answer.html;
+  opened = true;
   if (answer.title) document.title = answer.title;
   numberPages();
   const first = /** @type {HTMLElement | null} */ (MAIN.querySelector("[data-focus]") || MAIN.querySelector("h1"));
@@ -230,6 +251,8 @@ function copyOf(id) {
   return /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (template.content.firstElementChild).cloneNode(true));
 }
 
+/** Whether the first screen stands. */
+let opened = false;
 /** What says that work is going on; it may not be on the screen yet. */
 let busy = /** @type {HTMLElement | null} */ (null);
 
@@ -239,7 +262,8 @@ function showBusy() {
   for (const old of MAIN.querySelectorAll(":scope > .error")) old.remove();
   const box = copyOf(`busy-${language}`);
   busy = box;
-  const timer = setTimeout(() => MAIN.prepend(box), 300);
+  // While the page opens, it says so itself, and there is nothing to give up yet.
+  const timer = setTimeout(() => opened && MAIN.prepend(box), 300);
   box.querySelector("[data-cancel]")?.addEventListener("click", () => {
     python.current = "";
     python.lose(new Error("cancelled"));
@@ -310,6 +334,9 @@ function saveAs(blob, name) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
+  const saved = copyOf(`saved-${language}`);
+  /** @type {HTMLElement} */ (saved.querySelector("[data-words]")).textContent = name;
+  say(saved);
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
@@ -387,6 +414,9 @@ async function placeFolder(name) {
  * @param {string} name
  */
 async function takeFolder(chosen, name) {
+  const words = document.getElementById(`leave-${language}`)?.textContent || "";
+  if (unsaved && !window.confirm(words)) return;
+  noteUnsaved(false);
   files.clear();
   refused.clear();
   for (const [path, file] of chosen) files.set(path, file);
@@ -402,7 +432,8 @@ async function takeFolder(chosen, name) {
  */
 async function takeFiles(chosen, place) {
   const into = place.dataset.into || "";
-  if (place.dataset.fresh !== undefined) files.clear();
+  // The files of a round lie in its folder, and stay.
+  if (place.dataset.fresh !== undefined) for (const path of [...files.keys()]) if (!path.includes("/")) files.delete(path);
   const paths = chosen.map((file) => `${into}${file.name}`);
   chosen.forEach((file, index) => files.set(paths[index], file));
   await call(place.dataset.call || "", { ...given(place), paths });
@@ -439,16 +470,21 @@ document.addEventListener("click", (event) => {
     placeFolder(button.dataset.folder || "");
   } else if (button.dataset.open === "again" && folder) {
     filesBelow(folder, folder.name).then((found) => takeFolder(found, "round"), showFailure);
-  } else if (button.dataset.language) {
-    speak(button.dataset.language);
-  } else if (button.dataset.copy) {
-    copyText(button);
-  } else if (button.dataset.print !== undefined) {
-    window.print();
-  } else if (button.dataset.call) {
-    call(button.dataset.call, given(button));
-  }
+  } else press(button);
 });
+
+/**
+ * Do what a button is for that opens no folder.
+ * @param {HTMLElement} button
+ */
+function press(button) {
+  const { language: chosen, choose, copy, print, call: name } = button.dataset;
+  if (chosen) speak(chosen);
+  else if (choose) document.getElementById(choose)?.click();
+  else if (copy) copyText(button);
+  else if (print !== undefined) window.print();
+  else if (name) call(name, given(button));
+}
 
 window.addEventListener("popstate", (event) => {
   if (event.state) call(event.state.name, event.state.values, true);
@@ -487,10 +523,11 @@ document.addEventListener("drop", async (event) => {
   event.preventDefault();
   const box = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest(".drop"));
   for (const over of document.querySelectorAll(".over")) over.classList.remove("over");
-  const input = /** @type {HTMLInputElement | null} */ (box?.querySelector("input[type=file]") ?? null);
-  if (!input || !event.dataTransfer) return;
+  if (!event.dataTransfer) return;
   const handles = await Promise.all([...event.dataTransfer.items].map((item) => handleOf(item)));
   const dropped = handles.find((handle) => handle?.kind === "directory");
+  const input = inputFor(box, Boolean(dropped));
+  if (!input) return;
   if (input.webkitdirectory && dropped) {
     folder = /** @type {FileSystemDirectoryHandle} */ (dropped);
     await takeFolder(await filesBelow(dropped, dropped.name), input.dataset.call || "round");
@@ -500,12 +537,35 @@ document.addEventListener("drop", async (event) => {
 });
 
 /**
+ * Return the input for what was dropped: that of its box, else the first on the screen that takes a folder, or files.
+ * @param {HTMLElement | null} box
+ * @param {boolean} isFolder
+ */
+function inputFor(box, isFolder) {
+  const kind = isFolder ? "input[type=file][webkitdirectory]" : "input[type=file]:not([webkitdirectory])";
+  return /** @type {HTMLInputElement | null} */ (box?.querySelector(kind) ?? MAIN.querySelector(kind));
+}
+
+/**
  * @param {DataTransferItem} item
  * @returns {Promise<FileSystemHandle | null>}
  */
 function handleOf(item) {
   const get = /** @type {any} */ (item).getAsFileSystemHandle;
   return get ? get.call(item) : Promise.resolve(null);
+}
+
+let silence = 0;
+
+/**
+ * Say for a moment what was done, to the eye and to a screen reader.
+ * @param {string | Node} words
+ */
+function say(words) {
+  const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+  said.replaceChildren(words);
+  clearTimeout(silence);
+  silence = setTimeout(() => said.replaceChildren(), SAID * 1000);
 }
 
 /** @param {HTMLElement} button */
@@ -521,8 +581,7 @@ async function copyText(button) {
     document.execCommand("copy");
   }
   button.setAttribute("data-copied", "");
-  const said = document.getElementById("said");
-  if (said) said.textContent = button.dataset.said || "";
+  say(button.dataset.said || "");
 }
 
 call("first");

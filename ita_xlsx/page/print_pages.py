@@ -10,7 +10,7 @@ from itertools import chain
 
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.printing.paper_forms import PaperForm, has_reported, paper_form_of, paper_forms, printable
+from ita_xlsx.cycle.printing.paper_forms import PaperForm, paper_form_of, paper_forms, printable
 from ita_xlsx.cycle.receive import find_returns, receive_all
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.round_state import AgencyReturn
@@ -32,7 +32,7 @@ def show_form(request: Request) -> Answer:
     form = paper_form_of(returned)
     forms = [form] if isinstance(form, PaperForm) else []
     findings = [form] if isinstance(form, Finding) else list(returned.findings) if form is None else []
-    return _pages(request, forms, findings, file=request.text("file"), folder="")
+    return _pages(request, forms, findings, file=request.text("file"), name=request.text("name"), folder="")
 
 
 def show_list(request: Request) -> Answer:
@@ -40,9 +40,8 @@ def show_list(request: Request) -> Answer:
     opened = open_round(request)
     members = printable(opened.province)
     rows = [_row(item) for item in members]
-    ready = sum(has_reported(item.summary.steps) for item in members if item.summary)
-    html = render("print_list.html", request.lang, **frame(opened, "print"), rows=rows, ready=ready)
-    return Answer(html, word(request.lang, "print_head", count=ready))
+    html = render("print_list.html", request.lang, **frame(opened, "print"), rows=rows, ready=opened.ready_to_print)
+    return Answer(html, word(request.lang, "print_head", count=opened.ready_to_print))
 
 
 def show_forms(request: Request) -> Answer:
@@ -55,7 +54,7 @@ def show_forms(request: Request) -> Answer:
         report("", done, count, word(request.lang, "print_progress", done=done, count=count))
 
     forms, findings = paper_forms(opened.loaded, opened.context, links, codes, progress)
-    return _pages(request, forms, chain(link_findings, findings), file="", folder=str(opened.folder))
+    return _pages(request, forms, chain(link_findings, findings), file="", name="", folder=str(opened.folder))
 
 
 def _pages(request: Request, forms: Sequence[PaperForm], findings: Iterable[Finding], **back: str) -> Answer:

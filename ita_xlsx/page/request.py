@@ -31,9 +31,9 @@ class Request:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Return the files that were chosen with this call."""
+        """Return the files that were chosen with this call; a text names one in each line."""
         paths = self.values.get("paths", ())
-        return tuple(map(Path, (paths,) if isinstance(paths, str) else paths))
+        return tuple(map(Path, paths.splitlines() if isinstance(paths, str) else paths))
 
     def text(self, name: str) -> str:
         """Return a value as text; empty if it was not sent."""

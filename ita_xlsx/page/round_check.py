@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import Feedback, FeedbackFolder
 from ita_xlsx.cycle.receive import find_returns, receive_all
 from ita_xlsx.model.findings import Finding, Severity, Status, sort_by_severity
-from ita_xlsx.model.round_state import ReturnSummary, RoundState, bare_name
+from ita_xlsx.model.round_state import ReturnSummary, bare_name
 from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, made_words, open_round, opened_files
 from ita_xlsx.page.wording import word
 
 FEEDBACK = "feedback"
@@ -52,13 +52,13 @@ def _save(request: Request, file: str | None) -> Answer:
         words = word(request.lang, "read_files", done=number, count=len(wanted))
         report("", number, len(wanted), words)
     copies = sum(item.copy is not None for item in made)
-    saved = word(request.lang, "saved_copies", copies=copies, texts=len(made), folder=FEEDBACK)
+    saved = made_words(request, "saved_copies", copies=copies, texts=len(made), folder=FEEDBACK)
     return _answer(opened, request, saved, findings)
 
 
 def _answer(opened: OpenRound, request: Request, saved: str, about_copies: Iterable[Finding]) -> Answer:
     province = opened.province
-    files = sorted(_files(province), key=lambda item: (_ORDER.index(item.status), item.file))
+    files = sorted(opened_files(province), key=lambda item: (_ORDER.index(item.status), item.file))
     rows = [_row(item, opened, request) for item in files]
     counts = [(status, sum(item.status is status for item in files)) for status in _ORDER]
     needing = sum(bool(row["needs_copy"]) for row in rows)
@@ -75,17 +75,6 @@ def _answer(opened: OpenRound, request: Request, saved: str, about_copies: Itera
         lines=[line_of(item, None, request.lang) for item in sort_by_severity(found)],
     )
     return Answer(html, head)
-
-
-def _files(province: RoundState) -> Iterator[ReturnSummary]:
-    """Yield every file that was opened, whether it counts or not."""
-    for member in province.members:
-        if member.summary is not None:
-            yield member.summary
-        yield from member.others
-    for several in (province.unknown, province.wrong_year, province.unreadable):
-        for unassigned in several:
-            yield unassigned.summary
 
 
 def _row(summary: ReturnSummary, opened: OpenRound, request: Request) -> Mapping[str, object]:

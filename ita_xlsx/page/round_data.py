@@ -6,7 +6,7 @@ Reads the page's file system through ``cycle``; keeps the last round, so that go
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,10 +18,10 @@ from ita_xlsx.cycle.printing.contents import has_reported, printable
 from ita_xlsx.cycle.province_plan import PlanInForce, load_plan
 from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
 from ita_xlsx.cycle.track_measures import TrackedRound
-from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.findings import Status
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province_results import ProvinceResults
-from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.request import Request
 from ita_xlsx.page.wording import word
@@ -73,8 +73,13 @@ class OpenRound:
 
     @cached_property
     def to_decide(self) -> tuple[AgencyReturn, ...]:
-        """Return the agencies that returned several files, of which none counts yet."""
-        return tuple(item for item in self.province.members if item.state is State.UNDECIDED)
+        """Return the agencies with an open question: which of several files counts, or on which day a form came."""
+        return tuple(item for item in self.province.members if item.state is State.UNDECIDED or is_day_open(item))
+
+    @cached_property
+    def ready_to_print(self) -> int:
+        """Return the number of agencies with a step that they have reported."""
+        return sum(has_reported(item.summary.steps) for item in printable(self.province) if item.summary)
 
     @cached_property
     def waiting(self) -> int:
@@ -88,9 +93,21 @@ class OpenRound:
         return Counter(item.state for item in self.province.members)
 
 
+def is_day_open(member: AgencyReturn) -> bool:
+    """Return True if only the date of its file says that a form came late; a copied file has another one."""
+    return member.late and not member.recorded
+
+
 def inbox_of(folder: Path) -> Path:
     """Return the folder with the files of the agencies; where there is none, the one that ought to be."""
     return next((folder / name for name in _INBOXES if (folder / name).is_dir()), folder / _INBOXES[0])
+
+
+def made_words(request: Request, key: str, **values: object) -> str:
+    """Return the words on files that were made; where the page writes into no folder, they say where the files are."""
+    words = word(request.lang, key, **values)
+    is_kept = request.text("kept") == request.text("folder")
+    return words if is_kept else f"{words} {word(request.lang, 'only_here')}"
 
 
 def open_round(request: Request) -> OpenRound:
@@ -140,11 +157,10 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
     lang, folder = opened.request.lang, opened.folder
     agencies = len(opened.province.members)
     issued = sum(1 for path in (folder / FORMS).glob("*.xlsx")) if (folder / FORMS).is_dir() else 0
-    faulty = sum(_is_faulty(member) for member in opened.province.members)
+    faulty = sum(item.status is Status.REJECTED for item in opened_files(opened.province))
     counted = len(opened.results.counted)
     overdue = sum(step.overdue for step in opened.tracked.tracking.steps)
     with_file = sum(item.summary is not None for item in opened.province.members)
-    printed = sum(has_reported(item.summary.steps) for item in printable(opened.province) if item.summary)
 
     def counted_state(key: str, number: int, otherwise: str, *, style: str, other_style: str) -> tuple[str, str]:
         return (word(lang, key, count=number), style) if number else (word(lang, otherwise), other_style)
@@ -164,7 +180,7 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
         "measures": counted_state("state_overdue", overdue, "state_none_overdue", style="todo", other_style="done")
         if with_file
         else (word(lang, "state_none_in"), ""),
-        "print": (word(lang, "state_ready", count=printed), ""),
+        "print": (word(lang, "state_ready", count=opened.ready_to_print), ""),
         "next": (word(lang, "state_later"), ""),
     }
     return [
@@ -181,6 +197,12 @@ def steps(opened: OpenRound, current: str) -> list[Mapping[str, object]]:
     ]
 
 
-def _is_faulty(member: AgencyReturn) -> bool:
-    findings = member.summary.findings if member.summary else ()
-    return any(finding.severity is Severity.ERROR for finding in findings)
+def opened_files(province: RoundState) -> Iterator[ReturnSummary]:
+    """Yield every file that was opened, whether it counts or not."""
+    for member in province.members:
+        if member.summary is not None:
+            yield member.summary
+        yield from member.others
+    for several in (province.unknown, province.wrong_year, province.unreadable):
+        for unassigned in several:
+            yield unassigned.summary

@@ -16,7 +16,7 @@ from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, St
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, parse_date, short_thai_date, thai_date
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, is_day_open, made_words, open_round
 from ita_xlsx.page.wording import word
 
 _WAIT = "wait"
@@ -57,6 +57,23 @@ def save_received(request: Request) -> Answer:
     return _record(opened, request, Decision(member.agency.code, "", reason, request.issued, day))
 
 
+def save_all_received(request: Request) -> Answer:
+    """Record one day for every form of which only the date of the file is known, and read the round again."""
+    opened, lang = open_round(request), request.lang
+    reason, day = request.text("why"), typed_day(request)
+    if day is None:
+        return _answer(opened, request, "", word(lang, "no_such_day"))
+    if day > request.issued:
+        return _answer(opened, request, "", word(lang, "day_to_come", day=thai_date(day)))
+    if not reason:
+        return _answer(opened, request, "", word(lang, "reason_needed"))
+    members = [item for item in opened.province.members if is_day_open(item)]
+    for item in members:
+        record_decision(opened.context, Decision(item.agency.code, "", reason, request.issued, day))
+    saved = made_words(request, "days_saved", count=len(members), day=thai_date(day))
+    return _answer(open_round(request), request, saved, "")
+
+
 def typed_day(request: Request) -> date | None:
     """Return the day of the three fields ``day``, ``month`` and ``year`` (Buddhist era); None if it is no day."""
     try:
@@ -67,7 +84,7 @@ def typed_day(request: Request) -> date | None:
 
 def _record(opened: OpenRound, request: Request, decision: Decision) -> Answer:
     path = record_decision(opened.context, decision)
-    saved = word(request.lang, "decision_saved", code=decision.code, name=path.name)
+    saved = made_words(request, "decision_saved", code=decision.code, name=path.name)
     without_code = Request({**request.values, "code": ""}, request.refused)
     return _answer(open_round(without_code), without_code, saved, "")
 
@@ -80,7 +97,7 @@ def _member(opened: OpenRound, request: Request) -> AgencyReturn | None:
 def _answer(opened: OpenRound, request: Request, saved: str, fault: str) -> Answer:
     lang, members = request.lang, opened.province.members
     code = request.text("code")
-    asked = [item for item in members if _is_open(item) or item.agency.code == code]
+    asked = [item for item in members if item in opened.to_decide or item.agency.code == code]
     asked.sort(key=lambda item: (item.agency.code != code, item.state is not State.UNDECIDED))
     questions = [question for item in asked for question in _questions(item, opened, request, fault)]
     head = word(lang, "decide_head", count=len(questions)) if questions else word(lang, "nothing_to_decide")
@@ -91,16 +108,13 @@ def _answer(opened: OpenRound, request: Request, saved: str, fault: str) -> Answ
         **frame(opened, "status"),
         head=head,
         questions=questions,
+        **_day_for_all(opened, request, fault),
         decided=[_decided(item, lang) for item in members if item.decision is not None],
         file=path.name if path else "",
         months=list(enumerate(MONTHS, 1)),
         saved=saved,
     )
     return Answer(html, head)
-
-
-def _is_open(member: AgencyReturn) -> bool:
-    return member.state is State.UNDECIDED or (member.late and not member.recorded)
 
 
 def _questions(member: AgencyReturn, opened: OpenRound, request: Request, fault: str) -> list[Mapping[str, object]]:
@@ -117,8 +131,7 @@ def _questions(member: AgencyReturn, opened: OpenRound, request: Request, fault:
     if member.state is State.UNDECIDED or (here and len(files) > 1):
         faulty = fault if here and kind != "received" else ""
         questions.append({**about, "kind": "file", "fault": faulty, **_file_question(member, files, opened)})
-    late_by_file = member.late and not member.recorded
-    if late_by_file or (here and member.recorded):
+    if is_day_open(member) or (here and member.recorded):
         faulty = fault if here and kind == "received" else ""
         questions.append({**about, "kind": "received", "fault": faulty, **_day_question(member, opened)})
     return questions
@@ -167,7 +180,19 @@ def _day_question(member: AgencyReturn, opened: OpenRound) -> Mapping[str, objec
         "title": word(lang, "which_day", name=member.agency.name, code=member.agency.code),
         "file_day": thai_date(file_day) if file_day else word(lang, "unknown"),
         "deadline": thai_date(deadline) if deadline else word(lang, "none"),
-        "year": (file_day or opened.request.issued).year + BUDDHIST,
+        "year": (deadline or file_day or opened.request.issued).year + BUDDHIST,
+    }
+
+
+def _day_for_all(opened: OpenRound, request: Request, fault: str) -> Mapping[str, object]:
+    """Return what is asked once for all forms of which only the date of the file is known."""
+    days = [item.summary.modified for item in opened.province.members if is_day_open(item) and item.summary]
+    here = not request.text("code")
+    return {
+        "day_count": len(days),
+        "all_fault": fault if here else "",
+        "all_typed": {key: request.text(key) if here and fault else "" for key in _FIELDS},
+        "all_year": opened.province.deadline.year + BUDDHIST if opened.province.deadline else "",
     }
 
 
@@ -187,4 +212,9 @@ def _decided(member: AgencyReturn, lang: str) -> Mapping[str, object]:
     }
 
 
-CALLS: Mapping[str, Call] = {"round_decide": show, "decide_file": save_file, "decide_received": save_received}
+CALLS: Mapping[str, Call] = {
+    "round_decide": show,
+    "decide_file": save_file,
+    "decide_received": save_received,
+    "decide_days": save_all_received,
+}

@@ -21,7 +21,7 @@ from ita_xlsx.model.links import AgencyLinks, JudgedLink, Verdict
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.wording import word
 
 WORKBOOK = "links.xlsx"
@@ -47,7 +47,7 @@ def save(request: Request) -> Answer:
     write_links_workbook(links, opened.province, target, Edition(issued=request.issued))
     if links.results and not unread:
         store_link_results(opened.context, links.results)
-    return _answer(opened, request, links, unread, word(request.lang, "saved_file", name=WORKBOOK))
+    return _answer(opened, request, links, unread, made_words(request, "saved_file", name=WORKBOOK))
 
 
 def _links(opened: OpenRound, request: Request) -> tuple[RoundLinks, tuple[Finding, ...]]:

@@ -17,7 +17,7 @@ from ita_xlsx.model.text.dates import BUDDHIST, MONTHS, short_thai_date
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.round_decide import typed_day
 from ita_xlsx.page.wording import word
 
@@ -41,7 +41,7 @@ def save(request: Request) -> Answer:
     if fault or not opened.loaded.usable:
         return _answer(opened, request, run, "", fault)
     run.write(Target(path=opened.folder / WORKBOOK, force=True), Edition(issued=request.issued))
-    return _answer(opened, request, run, word(request.lang, "saved_file", name=WORKBOOK), "")
+    return _answer(opened, request, run, made_words(request, "saved_file", name=WORKBOOK), "")
 
 
 def _day(request: Request) -> tuple[date, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text.dates import thai_date
+from ita_xlsx.page.first_screen import rounds_here
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, open_round
@@ -41,6 +42,7 @@ def show_with(request: Request, saved: str) -> Answer:
         advice=word(lang, text),
         step=step,
         saved=saved,
+        others=[name for name in rounds_here() if name != str(opened.folder)],
     )
     return Answer(html, headline)
 
@@ -68,7 +70,7 @@ def _details(opened: OpenRound) -> Mapping[str, str]:
         "check": word(lang, "detail_check", count=with_file, rejected=counts[State.REJECTED]),
         "results": word(lang, "detail_results", counted=len(opened.results.counted), count=agencies),
         "measures": word(lang, "detail_measures", steps=len(opened.tracked.tracking.steps), overdue=overdue),
-        "print": word(lang, "detail_print", count=with_file),
+        "print": word(lang, "detail_print", count=opened.ready_to_print),
         _LAST: word(lang, "detail_next", year=opened.framework.year + 1),
     }
 

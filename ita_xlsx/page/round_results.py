@@ -18,7 +18,7 @@ from ita_xlsx.page.in_place import report
 from ita_xlsx.page.province_view import province_view
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, made_words, open_round
 from ita_xlsx.page.wording import word
 
 WORKBOOK, EXPORT, ANALYSES = "consolidated.xlsx", "export", "analyses"
@@ -38,7 +38,7 @@ def save_workbook(request: Request) -> Answer:
     run = _run(opened)
     target = Target(path=opened.folder / WORKBOOK, force=True)
     write_consolidation(run, target, None, Edition(issued=request.issued))
-    return _answer(opened, request, run, word(request.lang, "saved_file", name=WORKBOOK), ())
+    return _answer(opened, request, run, made_words(request, "saved_file", name=WORKBOOK), ())
 
 
 def save_export(request: Request) -> Answer:
@@ -47,7 +47,7 @@ def save_export(request: Request) -> Answer:
     run = _run(opened)
     folder = Target(path=opened.folder / EXPORT, force=True)
     write_consolidation(run, None, folder, Edition(issued=request.issued))
-    return _answer(opened, request, run, word(request.lang, "saved_tables", folder=EXPORT), ())
+    return _answer(opened, request, run, made_words(request, "saved_tables", folder=EXPORT), ())
 
 
 def save_analyses(request: Request) -> Answer:
@@ -66,7 +66,7 @@ def save_analyses(request: Request) -> Answer:
             findings += write_analysis_file(run, folder.file(_analysis_name(returned.file)), _edition(request))
             written += 1
         report("", number, len(wanted), word(request.lang, "read_files", done=number, count=len(wanted)))
-    saved = word(request.lang, "saved_files", count=written, folder=ANALYSES)
+    saved = made_words(request, "saved_files", count=written, folder=ANALYSES)
     return _answer(opened, request, _run(opened), saved, findings)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ita_xlsx.cycle.consolidate import write_round_status
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.reminders import write_reminders
+from ita_xlsx.cycle.reminders import awaited_in, text_for, write_reminders
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
 from ita_xlsx.model.labels import label_of
@@ -15,7 +15,7 @@ from ita_xlsx.model.text.dates import short_thai_date
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.wording import word
 
 STATUS_FILE, REMINDERS = "status.xlsx", "reminders"
@@ -23,7 +23,7 @@ STATUS_FILE, REMINDERS = "status.xlsx", "reminders"
 _STATES: Mapping[State, tuple[str, str, str, str]] = {
     State.UNDECIDED: ("choose", "warn", "round_decide", "do_choose"),
     State.REJECTED: ("mend", "bad", "round_check", "do_check"),
-    State.MISSING: ("none", "bad", "save_reminders", "do_remind"),
+    State.MISSING: ("none", "bad", "show_reminder", "do_remind"),
     State.RETURNED: ("in", "ok", "", ""),
     State.DECLARED_NOTHING: ("nil", "", "", ""),
 }
@@ -35,12 +35,21 @@ def show(request: Request) -> Answer:
     return _answer(open_round(request), "")
 
 
+def show_reminder(request: Request) -> Answer:
+    """Return the state of every agency, and above it the reminder to the one that the button names."""
+    opened = open_round(request)
+    code, contact = request.text("code"), opened.context.round.contact
+    named = [item for item in awaited_in(opened.province) if item.agency.code == code]
+    texts = [(item.agency.name, text_for(item, opened.province, request.issued, contact)) for item in named]
+    return _answer(opened, "", texts)
+
+
 def save_status(request: Request) -> Answer:
     """Write the status workbook into the folder of the round."""
     opened = open_round(request)
     target = Target(path=opened.folder / STATUS_FILE, force=True, inputs=opened.loaded.inputs)
     write_round_status(opened.province, target, Edition(issued=request.issued))
-    return _answer(opened, word(request.lang, "saved_file", name=STATUS_FILE))
+    return _answer(opened, made_words(request, "saved_file", name=STATUS_FILE))
 
 
 def save_reminders(request: Request) -> Answer:
@@ -48,10 +57,10 @@ def save_reminders(request: Request) -> Answer:
     opened = open_round(request)
     folder = Target(path=opened.folder / REMINDERS, force=True)
     made = write_reminders(opened.province, folder, request.issued, opened.context.round.contact)
-    return _answer(opened, word(request.lang, "saved_files", count=len(made.written), folder=REMINDERS))
+    return _answer(opened, made_words(request, "saved_files", count=len(made.written), folder=REMINDERS))
 
 
-def _answer(opened: OpenRound, saved: str) -> Answer:
+def _answer(opened: OpenRound, saved: str, reminders: Sequence[tuple[str, str]] = ()) -> Answer:
     lang, members = opened.request.lang, opened.province.members
     order = list(_STATES)
     rows = [
@@ -69,7 +78,8 @@ def _answer(opened: OpenRound, saved: str) -> Answer:
         counted=len(opened.results.counted),
         todo=todo,
         questions=len(opened.to_decide),
-        awaited=sum(item.state in (State.MISSING, State.REJECTED) for item in members),
+        awaited=len(awaited_in(opened.province)),
+        reminders=reminders,
         filters=filters,
         saved=saved,
         lines=[line_of(item, None, lang) for item in _round_findings(opened)],
@@ -131,4 +141,5 @@ CALLS: Mapping[str, Call] = {
     "round_status": show,
     "save_status": save_status,
     "save_reminders": save_reminders,
+    "show_reminder": show_reminder,
 }

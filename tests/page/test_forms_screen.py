@@ -38,7 +38,7 @@ def test_only_the_missing_forms_are_made(roots: tuple[Path, Path]) -> None:
     ask(page, "issue_form", code="P2")
     answer = ask(page, "issue_forms", missing="yes")
     assert sorted(answer["files"]) == [f"{FOLDER}/forms/{FIRST}", f"{FOLDER}/forms/ITA2568 P3 เรือนจำจังหวัดสมมุติ.xlsx"]
-    assert "บันทึก 2 ไฟล์" in answer["text"]
+    assert "ทำ 2 ไฟล์" in answer["text"]
 
 
 def test_one_form_and_the_blank_one(roots: tuple[Path, Path]) -> None:

@@ -40,6 +40,9 @@ def _readers() -> None:
         tools.give_up(reason)
 
 
+BACK = {"file": "x.xlsx", "name": "x.xlsx", "folder": ""}
+
+
 def plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
@@ -87,7 +90,9 @@ def test_what_is_printed_is_what_the_command_prints(demo_folder: Path) -> None:
     assert [item.code for item in findings] == [
         item.code for item in printed.findings if item.code in {finding.code for finding in findings}
     ]
-    shown = render("print_forms.html", "th", forms=forms[3:4], lines=[], issued=ISSUED, file="", folder="round")
+    shown = render(
+        "print_forms.html", "th", forms=forms[3:4], lines=[], issued=ISSUED, file="", name="", folder="round"
+    )
     words = plain(unescape(re.sub("<[^>]*>", "", shown)))
     sheet = openpyxl.load_workbook(io.BytesIO(printed.items[3].data)).worksheets[0]
     # The columns of steps, owners, statuses and evidence; in the workbook each step has its number before it.
@@ -118,7 +123,9 @@ def rows(count: int) -> tuple[TrackedRow, ...]:
 
 def html_of(*steps: TrackedRow) -> str:
     form = TrackingForm(framework=FRAMEWORK, agency=AGENCY, year=FRAMEWORK.year, rows=steps)
-    return render("print_forms.html", "th", forms=[paper_form(form)], lines=[], issued=ISSUED, file="x.xlsx", folder="")
+    return render(
+        "print_forms.html", "th", forms=[paper_form(form)], lines=[], issued=ISSUED, file="x.xlsx", name="x", folder=""
+    )
 
 
 @pytest.fixture
@@ -164,7 +171,7 @@ def test_every_address_has_its_code_or_an_empty_box_and_the_reason(paper: Page, 
 
 
 def test_an_agency_that_reported_nothing_is_told(paper: Page) -> None:
-    html = render("print_forms.html", "th", forms=[], lines=[], issued=ISSUED, file="x.xlsx", folder="")
+    html = render("print_forms.html", "th", forms=[], lines=[], issued=ISSUED, **BACK)
     assert "ไม่มีแบบรายงานที่จะพิมพ์" in html
     assert "data-print" not in html
     paper.close()

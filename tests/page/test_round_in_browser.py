@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Dialog
 
 from tests.page.driver import Screen
 from tests.support.program import run
@@ -82,6 +83,30 @@ def test_the_page_makes_the_files_of_the_commands(
     made, expected = contents(saved / ROUND), contents(commands / ROUND)
     assert sorted(made) == sorted(expected)
     assert [name for name in expected if made[name] != expected[name]] == []
+
+
+def test_another_round_is_opened_only_when_asked(screen: Screen, both_folders: tuple[Path, Path]) -> None:
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    screen.tab.on("dialog", refuse)
+    screen.open_round(both_folders[0] / ROUND)
+    assert not screen.tab.locator(".keep").first.is_visible()
+    screen.step("สถานะ")
+    screen.tab.locator("[data-call=save_status]").click()
+    screen.tab.locator(".verdict.good").wait_for()
+    assert screen.tab.locator(".keep").first.is_visible()
+    screen.tab.locator("button.brand").click()
+    screen.tab.locator(f"main [data-call=round][data-folder={ROUND}]").wait_for()
+    screen.tab.locator("#f2").set_input_files(both_folders[1] / ROUND)
+    screen.tab.wait_for_timeout(500)
+    assert len(asked) == 1
+    assert screen.tab.evaluate(f"() => files.has('{ROUND}/status.xlsx')")
+    screen.tab.locator(f"main [data-call=round][data-folder={ROUND}]").click()
+    screen.wait_for("nav.steps")
 
 
 def test_back_goes_to_the_screen_before_and_stays_on_the_page(

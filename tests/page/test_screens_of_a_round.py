@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 
@@ -184,6 +186,47 @@ def test_the_day_of_arrival_is_recorded_beside_the_file(root: Path, codes: tuple
     assert not member.late
     assert "2 เรื่อง" not in answer["title"]
     assert "ตัดสินใจแล้ว 1 เรื่อง" in words_of(answer)
+
+
+def test_one_day_is_recorded_for_all_whose_files_are_late(root: Path, codes: tuple[str, ...]) -> None:
+    for path in RETURNED.iterdir():
+        os.utime(path, (datetime(2025, 10, 12).timestamp(),) * 2)
+    late = [item.agency.code for item in loaded_round().province.members if item.late]
+    assert len(late) > 2
+    asked = ask(root, "round_decide")
+    assert f"บันทึกวันที่ได้รับของ {len(late)} หน่วยงาน" in words_of(asked)
+    faulty = ask(root, "decide_days", day="31", month="9", year="2568", why="ก")
+    assert "ไม่มีวันที่นี้ในปฏิทิน" in words_of(faulty)
+    assert not DECISIONS.exists()
+    answer = ask(root, "decide_days", day="29", month="9", year="2568", why="ทะเบียนรับ")
+    decided = read_decisions(DECISIONS.read_bytes())
+    assert {(item.code, item.received) for item in decided} == {(code, date(2025, 9, 29)) for code in late}
+    assert not any(item.late for item in loaded_round().province.members)
+    assert f"ของ {len(late)} หน่วยงานแล้ว" in words_of(answer)
+
+
+def test_the_buttons_of_the_status_count_what_they_lead_to(root: Path) -> None:
+    status = words_of(ask(root, "round_status"))
+    asked = ask(root, "round_decide")["title"]
+    assert f"{asked}" in status
+    made = [name for name in ask(root, "save_reminders")["files"] if name.startswith("round/reminders/")]
+    assert f"บันทึกข้อความเตือน {len(made)} ฉบับ" in status
+
+
+def test_the_tab_of_the_check_counts_the_files_of_its_page(root: Path) -> None:
+    answer = ask(root, "round_check")
+    faulty = re.search(r"ต้องแก้ไข (\d+) ไฟล์", answer["title"])
+    assert faulty
+    assert f"ต้องแก้ไข {faulty[1]} แบบ" in words_of(answer)
+
+
+def test_one_reminder_is_shown_to_be_copied(root: Path) -> None:
+    missing = next(item for item in loaded_round().province.members if item.state is State.MISSING)
+    answer = ask(root, "show_reminder", code=missing.agency.code)
+    assert answer["files"] == []
+    ask(root, "save_reminders")
+    (path,) = (ROUND / "reminders").glob(f"{missing.agency.code} *.txt")
+    assert " ".join(path.read_text("utf-8-sig").split()) in words_of(answer)
 
 
 FAULTY = [

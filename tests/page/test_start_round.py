@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -103,9 +105,13 @@ def test_a_round_that_cannot_be_made_leaves_no_folder(tmp_path: Path) -> None:
     assert not answer["files"]
 
 
-def test_the_whole_folder_is_one_zip_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+def test_the_whole_folder_is_one_zip_with_the_days_of_its_files(tmp_path: Path) -> None:
+    """Opened again, the round must show the same days; they are on the clock of the person."""
     first, second = tmp_path / "first", tmp_path / "second"
     start(first, second)
+    noon = time.mktime((2025, 9, 20, 12, 0, 0, 0, 0, -1))
+    for path in (*first.rglob("*"), *second.rglob("*")):
+        os.utime(path, (noon, noon))
     answers = [ask(root, "save_folder") for root in (first, second)]
     assert [answer["save"] for answer in answers] == [f"made/{FOLDER}.zip"] * 2
     assert answers[0]["html"] is None
@@ -113,7 +119,7 @@ def test_the_whole_folder_is_one_zip_and_the_same_bytes_each_time(tmp_path: Path
     assert paths[0].read_bytes() == paths[1].read_bytes()
     with zipfile.ZipFile(paths[0]) as archive:
         assert {item.compress_type for item in archive.infolist()} == {zipfile.ZIP_STORED}
-        assert {item.date_time for item in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {item.date_time for item in archive.infolist()} == {(2025, 9, 20, 12, 0, 0)}
         files = {name.removeprefix(f"{FOLDER}/"): archive.read(name) for name in archive.namelist()}
     assert files.pop("inbox/") == b""
     assert files == contents(first / FOLDER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 from ita_xlsx.page.request import Answer, Call, Request
 
 _MADE = Path("made")
-# The same files give the same bytes.
-_DATE = (1980, 1, 1, 0, 0, 0)
+# The first moment that a zip can hold.
+_FIRST = (1980, 1, 1, 0, 0, 0)
 _FILE, _FOLDER = 0o100644 << 16, (0o40755 << 16) | 0x10
 
 
@@ -22,10 +23,16 @@ def save_folder(request: Request) -> Answer:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for item in sorted(folder.rglob("*")):
             name = f"{folder.name}/{item.relative_to(folder).as_posix()}"
-            entry = zipfile.ZipInfo(f"{name}/" if item.is_dir() else name, _DATE)
+            entry = zipfile.ZipInfo(f"{name}/" if item.is_dir() else name, _moment(item))
             entry.external_attr = _FOLDER if item.is_dir() else _FILE
             archive.writestr(entry, b"" if item.is_dir() else item.read_bytes())
     return Answer(save=path)
+
+
+def _moment(path: Path) -> tuple[int, int, int, int, int, int]:
+    """Return the moment of a file on the person's clock: opened again, the round must show the same days."""
+    year, month, day, hour, minute, second = time.localtime(path.stat().st_mtime)[:6]
+    return max(_FIRST, (year, month, day, hour, minute, second))
 
 
 CALLS: Mapping[str, Call] = {"save_folder": save_folder}

@@ -17,7 +17,7 @@ from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import FORMS, OpenRound, frame, inbox_of, open_round
+from ita_xlsx.page.round_data import FORMS, OpenRound, frame, inbox_of, made_words, open_round
 from ita_xlsx.page.wording import word
 
 BLANK = "blank.xlsx"
@@ -38,7 +38,7 @@ def issue_forms(request: Request) -> Answer:
     report("", 0, count, word(request.lang, "issuing", count=count))
     target = Target(path=folder, force=True)
     made = write_templates(plan.context, roster, target, _edition(request), plan.plan, missing=missing)
-    saved = word(request.lang, "saved_files", count=len(made.paths), folder=FORMS)
+    saved = made_words(request, "saved_files", count=len(made.paths), folder=FORMS)
     return _answer(open_round(request), saved, not_written=made.findings)
 
 
@@ -49,7 +49,7 @@ def issue_form(request: Request) -> Answer:
     folder.mkdir(exist_ok=True)
     target, plan = Target(path=folder, force=True), opened.plan
     made = write_template(plan.context, _agency(opened), target, _edition(request), plan.plan)
-    return _answer(open_round(request), word(request.lang, "saved_file", name=f"{FORMS}/{made.name}"))
+    return _answer(open_round(request), made_words(request, "saved_file", name=f"{FORMS}/{made.name}"))
 
 
 def issue_blank(request: Request) -> Answer:
@@ -57,7 +57,7 @@ def issue_blank(request: Request) -> Answer:
     opened = open_round(request)
     plan, target = opened.plan, Target(path=opened.folder / BLANK, force=True)
     write_template(plan.context, blank_agency(opened.context.round.province), target, _edition(request), plan.plan)
-    return _answer(open_round(request), word(request.lang, "saved_file", name=BLANK))
+    return _answer(open_round(request), made_words(request, "saved_file", name=BLANK))
 
 
 def import_table(request: Request) -> Answer:

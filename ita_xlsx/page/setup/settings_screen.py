@@ -17,7 +17,7 @@ from ita_xlsx.page.fault_view import fault_lines
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.setup.frameworks_view import checked_view, shelf_rows
 from ita_xlsx.page.wording import word
 
@@ -47,7 +47,7 @@ def save_settings(request: Request) -> Answer:
         edit_round_file(folder / ROUND_FILE, typed)
     except InputError as error:
         return _answer(open_round(request), faults=fault_lines(error, request.lang))
-    return _answer(open_round(request), saved=word(request.lang, "saved_file", name=ROUND_FILE))
+    return _answer(open_round(request), saved=made_words(request, "saved_file", name=ROUND_FILE))
 
 
 def plan_file(opened: OpenRound) -> str:

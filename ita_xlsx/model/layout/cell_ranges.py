@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
-from ita_xlsx.feedback.strip_sheet import column_number
+from ita_xlsx.model.layout.grid import column_index
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _COLUMNS, _ROWS = 16_384, 1_048_576
@@ -20,8 +20,8 @@ def corners(address: str) -> tuple[int, int, int, int] | None:
     match = _ADDRESS.fullmatch(address)
     if match is None:
         return None
-    left, top = column_number(match[1]), int(match[2])
-    right, bottom = (column_number(match[3]), int(match[4])) if match[3] else (left, top)
+    left, top = column_index(match[1]) + 1, int(match[2])
+    right, bottom = (column_index(match[3]) + 1, int(match[4])) if match[3] else (left, top)
     left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
     return (top, left, bottom, right) if right <= _COLUMNS and bottom <= _ROWS else None
 
