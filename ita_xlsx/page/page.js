@@ -259,6 +259,7 @@ let busy = /** @type {HTMLElement | null} */ (null);
 /** Show after a moment that work is going on, with a button that gives it up. */
 function showBusy() {
   document.body.setAttribute("aria-busy", "true");
+  document.getElementById("said")?.replaceChildren();
   for (const old of MAIN.querySelectorAll(":scope > .error")) old.remove();
   const box = copyOf(`busy-${language}`);
   busy = box;

@@ -94,8 +94,11 @@ class OpenRound:
 
 
 def is_day_open(member: AgencyReturn) -> bool:
-    """Return True if only the date of its file says that a form came late; a copied file has another one."""
-    return member.late and not member.recorded
+    """Return True if only the date of its file says that a form came late; a copied file has another one.
+
+    Which file counts is asked before the day on which it came.
+    """
+    return member.late and not member.recorded and member.state is not State.UNDECIDED
 
 
 def inbox_of(folder: Path) -> Path:

@@ -126,7 +126,7 @@ def _note(member: AgencyReturn, lang: str) -> str:
     """Return what is wrong with the file of an agency, in one line."""
     if member.state is State.UNDECIDED:
         return word(lang, "several_files", count=len(member.others) + (member.summary is not None))
-    if member.late:
+    if member.late and member.state is not State.REJECTED:
         return word(lang, "may_be_late")
     findings = [
         item for item in (member.summary.findings if member.summary else ()) if item.severity is not Severity.INFO
