@@ -39,8 +39,8 @@ def show_reminder(request: Request) -> Answer:
     """Return the state of every agency, and above it the reminder to the one that the button names."""
     opened = open_round(request)
     code, contact = request.text("code"), opened.context.round.contact
-    named = [item for item in awaited_in(opened.province) if item.agency.code == code]
-    texts = [(item.agency.name, text_for(item, opened.province, request.issued, contact)) for item in named]
+    awaited = [item for item in awaited_in(opened.province) if item.agency.code == code]
+    texts = [(item.agency.name, text_for(item, opened.province, request.issued, contact)) for item in awaited]
     return _answer(opened, "", texts)
 
 
