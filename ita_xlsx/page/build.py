@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from calendar import month_name
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -52,16 +52,45 @@ class Tools:
 
 
 def fetch(folder: Path) -> Tools:
-    """Fetch the pinned runtime and wheels into a folder by npm and pip; raise BuildError if one of them fails."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder / name)
+    """Fetch the pinned runtime and wheels into a folder by npm and pip; raise BuildError if one of them fails.
+
+    What was fetched before from the same lock files is used as it is.
+    """
+    runtime = fetch_once(folder, "runtime", (HERE / "package.json", HERE / "package-lock.json"), run_npm)
+    wheels = fetch_once(folder, "wheels", (HERE / "wheels.txt",), _run_pip)
+    return Tools(runtime / "node_modules" / "pyodide", wheels)
+
+
+def fetch_once(folder: Path, name: str, locks: Sequence[Path], run: Callable[[Path], None]) -> Path:
+    """Return a folder with copies of the lock files and what ``run`` fetches into it.
+
+    Its name holds a digest of the lock files, and it is moved into place when it is whole: several processes may
+    share it, and none ever changes it.
+    """
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in locks)).hexdigest()[:12]
+    kept = folder / f"{name}-{digest}"
+    if not kept.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder))
+        for path in locks:
+            shutil.copy(path, made / path.name)
+        run(made)
+        try:
+            made.rename(kept)
+        except OSError:  # another process was first
+            shutil.rmtree(made)
+    return kept
+
+
+def run_npm(folder: Path) -> None:
+    """Fetch exactly the packages of the lock file in a folder; raise BuildError if npm fails."""
     _run(("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"), folder)
-    wheels = folder / "wheels"
+
+
+def _run_pip(folder: Path) -> None:
     pip = (sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps")
     pinned = ("--require-hashes", "-r", str(HERE / "wheels.txt"))
-    _run((*pip, "--only-binary=:all:", *_PLATFORM, *pinned, "-d", str(wheels)), folder)
-    return Tools(folder / "node_modules" / "pyodide", wheels)
+    _run((*pip, "--only-binary=:all:", *_PLATFORM, *pinned, "-d", str(folder)), folder)
 
 
 def build(tools: Tools, made: date, work: Path) -> bytes:

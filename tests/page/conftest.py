@@ -43,7 +43,7 @@ def page_file(page_tools: build.Tools, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def checkers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with axe, tsc and ESLint."""
-    return tools.fetch_checkers(tools.kept_folder(tmp_path_factory.mktemp("checkers")) / "checkers")
+    return tools.fetch_checkers(tools.kept_folder(tmp_path_factory.mktemp("checkers")))
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from ita_xlsx.page import build
 
 REQUIRE = "ITA_REQUIRE_BROWSER"
 # A folder that keeps what npm and pip have fetched, for the next run.
@@ -42,14 +43,5 @@ def kept_folder(made: Path) -> Path:
 
 def fetch_checkers(folder: Path) -> Path:
     """Fetch axe, tsc and ESLint by npm, exactly those of the lock file; return the folder that holds them."""
-    npm = program("npm")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder / name)
-    marker = folder / "node_modules" / ".package-lock.json"
-    lock = folder / "package-lock.json"
-    fetched = folder / "fetched.json"
-    if not (marker.exists() and fetched.exists() and fetched.read_bytes() == lock.read_bytes()):
-        subprocess.run((npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"), cwd=folder, check=True)
-        shutil.copy(lock, fetched)
-    return folder
+    program("npm")
+    return build.fetch_once(folder, "checkers", (HERE / "package.json", HERE / "package-lock.json"), build.run_npm)
