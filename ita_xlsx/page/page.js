@@ -381,13 +381,15 @@ async function filesBelow(handle, before) {
 /** Let the person choose the folder of a round, to read it and to write the results into it. */
 async function openFolder() {
   const pick = /** @type {any} */ (window).showDirectoryPicker;
+  /** @type {FileSystemDirectoryHandle} */
+  let picked;
   try {
-    folder = await pick.call(window, { mode: "readwrite" });
+    picked = await pick.call(window, { mode: "readwrite" });
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") showFailure(/** @type {Error} */ (error));
     return;
   }
-  await takeFolder(await filesBelow(folder, /** @type {FileSystemDirectoryHandle} */ (folder).name), "round");
+  await takeFolder(await filesBelow(picked, picked.name), "round", picked);
 }
 
 /**
@@ -402,6 +404,8 @@ async function placeFolder(name) {
     folder = await place.getDirectoryHandle(name, { create: true });
     await folder?.getDirectoryHandle("inbox", { create: true });
     await keep([...files.keys()].filter((path) => path.startsWith(`${name}/`)));
+    // Another round on the page is not saved by this.
+    noteUnsaved(unsaved && [...files.keys()].some((path) => path.includes("/") && !path.startsWith(`${name}/`)));
   } catch (error) {
     if (/** @type {Error} */ (error).name !== "AbortError") showFailure(/** @type {Error} */ (error));
     return;
@@ -413,11 +417,13 @@ async function placeFolder(name) {
  * Take files with their paths from the chosen folder, and open them by a call.
  * @param {[string, File][]} chosen
  * @param {string} name
+ * @param {FileSystemDirectoryHandle | null} place  where results are written from then on
  */
-async function takeFolder(chosen, name) {
+async function takeFolder(chosen, name, place) {
   const words = document.getElementById(`leave-${language}`)?.textContent || "";
   if (unsaved && !window.confirm(words)) return;
   noteUnsaved(false);
+  folder = place;
   files.clear();
   refused.clear();
   for (const [path, file] of chosen) files.set(path, file);
@@ -470,7 +476,7 @@ document.addEventListener("click", (event) => {
   } else if (button.dataset.open === "place" && "showDirectoryPicker" in window) {
     placeFolder(button.dataset.folder || "");
   } else if (button.dataset.open === "again" && folder) {
-    filesBelow(folder, folder.name).then((found) => takeFolder(found, "round"), showFailure);
+    filesBelow(folder, folder.name).then((found) => takeFolder(found, "round", folder), showFailure);
   } else press(button);
 });
 
@@ -507,8 +513,7 @@ document.addEventListener("change", (event) => {
   if (input.type !== "file" || !input.files?.length) return;
   const chosen = [...input.files];
   if (input.webkitdirectory) {
-    folder = null;
-    takeFolder(chosen.map((file) => [file.webkitRelativePath, file]), input.dataset.call || "round");
+    takeFolder(chosen.map((file) => [file.webkitRelativePath, file]), input.dataset.call || "round", null);
   } else takeFiles(chosen, input);
 });
 
@@ -530,8 +535,8 @@ document.addEventListener("drop", async (event) => {
   const input = inputFor(box, Boolean(dropped));
   if (!input) return;
   if (input.webkitdirectory && dropped) {
-    folder = /** @type {FileSystemDirectoryHandle} */ (dropped);
-    await takeFolder(await filesBelow(dropped, dropped.name), input.dataset.call || "round");
+    const place = /** @type {FileSystemDirectoryHandle} */ (dropped);
+    await takeFolder(await filesBelow(dropped, dropped.name), input.dataset.call || "round", place);
   } else if (!input.webkitdirectory) {
     await takeFiles([...event.dataTransfer.files], input);
   }
