@@ -16,14 +16,15 @@ LIBRARIES = {"page.js": "es2023,dom,dom.iterable,dom.asynciterable", "worker.js"
 
 
 @pytest.fixture(scope="module")
-def scripts(checkers: Path) -> Path:
-    """The scripts beside the checkers, which look for their settings there."""
-    folder = checkers / "scripts"
-    shutil.rmtree(folder, ignore_errors=True)
+def scripts(checkers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts beside a link to the checkers, whose own folder other processes share."""
+    place = tmp_path_factory.mktemp("checked")
+    (place / "node_modules").symlink_to(checkers / "node_modules")
+    folder = place / "scripts"
     folder.mkdir()
     for path in SCRIPTS:
         shutil.copy(path, folder / path.name)
-    shutil.copy(tools.HERE / "eslint.config.mjs", checkers / "eslint.config.mjs")
+    shutil.copy(tools.HERE / "eslint.config.mjs", place / "eslint.config.mjs")
     return folder
 
 
@@ -36,7 +37,8 @@ def test_the_types_of_a_script_hold(scripts: Path, checkers: Path, name: str) ->
 
 def test_the_linter_finds_nothing(scripts: Path, checkers: Path) -> None:
     assert (
-        output_of("node", str(checkers / "node_modules" / "eslint" / "bin" / "eslint.js"), "scripts", at=checkers) == ""
+        output_of("node", str(checkers / "node_modules" / "eslint" / "bin" / "eslint.js"), "scripts", at=scripts.parent)
+        == ""
     )
 
 
