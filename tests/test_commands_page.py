@@ -55,9 +55,8 @@ SHARED = {*Shared.__dataclass_fields__, "verbose"}
 
 
 def context(command: click.Command, name: str) -> click.Context:
-    return click.Context(
-        command, info_name=name, terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"]
-    )
+    settings = {**ita.context_settings, "terminal_width": 100}
+    return click.Context(command, info_name=name, **settings)
 
 
 def help_of(command: click.Command, name: str) -> str:
@@ -114,6 +113,10 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_page_is_the_help() -> None:
     check_page(PAGE, page(), __file__)
+
+
+def test_the_options_of_every_command_stand_once() -> None:
+    assert page().count("--roster FILE") == 1
 
 
 def test_every_command_is_in_one_group() -> None:

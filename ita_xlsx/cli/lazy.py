@@ -60,14 +60,15 @@ class LazyGroup(click.Group):
 def _with_thai_help(command: click.Command, name: str) -> click.Command:
     """Return the command; its help page, and those of its own commands, are in the language of the run."""
     # The library writes its own words into a page, so the whole page is replaced.
-    command.get_help = partial(_help_page, command, name)  # type: ignore[method-assign]
+    command.get_help = partial(_help_page, name)  # type: ignore[method-assign]
     if isinstance(command, click.Group):
         for sub_name, sub_command in command.commands.items():
             _with_thai_help(sub_command, f"{name} {sub_name}")
     return command
 
 
-def _help_page(command: click.Command, name: str, ctx: click.Context) -> str:
+def _help_page(name: str, ctx: click.Context) -> str:
+    command = ctx.command
     if (ctx.find_root().obj or choose_language(None)) != "th":
         return type(command).get_help(command, ctx)
     from ita_xlsx.cli.thai.help_pages import help_page

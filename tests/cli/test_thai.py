@@ -22,7 +22,7 @@ WORD = re.compile(r"(?<![\w-])--?[a-z][a-z-]*|[A-Za-z][A-Za-z]+|A4")
 def _walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield path
     if isinstance(command, click.Group):
-        ctx = click.Context(command, obj="th")
+        ctx = click.Context(command, obj="th", **command.context_settings)
         for name in command.list_commands(ctx):
             below = command.get_command(ctx, name)
             assert below is not None
@@ -66,7 +66,7 @@ def test_every_command_and_option_has_a_thai_text(path: tuple[str, ...]) -> None
     command: click.Command = ita
     for name in path:
         assert isinstance(command, click.Group)
-        found = command.get_command(click.Context(command, obj="th"), name)
+        found = command.get_command(click.Context(command, obj="th", **command.context_settings), name)
         assert found is not None
         command = found
     assert " ".join(path) in texts.DESCRIPTIONS

@@ -46,7 +46,8 @@ WINDOWS_LINES = {
 def parse(command: click.Command, words: list[str], parent: click.Context | None = None) -> None:
     """Parse the words as the program does; raise click.UsageError where a command or an option does not exist."""
     if isinstance(command, click.Group):
-        context = click.Context(command, parent=parent, info_name=words[0])
+        # A command keeps the option for help as it was first made, so these contexts are made as the program's own.
+        context = click.Context(command, parent=parent, info_name=words[0], **command.context_settings)
         if words[1:] and not words[1].startswith("-"):
             sub = command.get_command(context, words[1])
             if sub is None:
