@@ -115,6 +115,16 @@ class AgencyReturn:
         """Return True if the agency counts in ranks and averages: its file is accepted and complete."""
         return self.state is State.RETURNED and self.summary is not None and self.summary.complete
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Return True if the agency returned a file that does not count, because answers are missing."""
+        return self.state is State.RETURNED and not self.counts
+
+    @property
+    def readable_steps(self) -> tuple[StepReport, ...]:
+        """Return the steps that the agency reports; none if their statuses could not be read."""
+        return self.summary.steps if self.summary and not self.summary.statuses_lost else ()
+
 
 @dataclass(frozen=True)
 class UnassignedFile:

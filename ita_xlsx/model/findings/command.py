@@ -204,10 +204,11 @@ MESSAGES = (
         code=Code.FONT_REPLACED,
         severity=Severity.WARNING,
         topic=Topic.COMMAND,
-        th="เครื่องนี้ไม่มีแบบอักษร {wanted} จึงจัดหน้าด้วย {used} แทน ข้อความอาจใหญ่ขึ้นและถูกตัดในช่อง",
+        th="เครื่องนี้ไม่มีแบบอักษร {wanted} จึงพิมพ์ด้วย {used} แบบติดตามจัดแถวตามแบบอักษรนี้แล้วและไม่มีข้อความขาด แต่ใช้กระดาษมากขึ้น "
+        "ส่วนไฟล์อื่นที่พิมพ์ด้วยกัน ข้อความอาจใหญ่ขึ้นและถูกตัดในช่อง",
         fix_th="ติดตั้ง {wanted} (ไม่มีค่าใช้จ่าย) แล้วใช้คำสั่งเดิมอีกครั้ง หรือดูทุกหน้าก่อนพิมพ์ลงกระดาษ",
-        en="the font {wanted} is not on this computer, so {used} is used instead; texts may be larger, and cut off in "
-        "their cells",
+        en="the font {wanted} is not on this computer, so {used} is used instead; the tracking forms are laid out for "
+        "it on more pages, without loss, but texts of other workbooks may be larger and cut off in their cells",
         fix_en="install {wanted} (it is free) and run the command again, or check every page before you print it",
     ),
     Message(

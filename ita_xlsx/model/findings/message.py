@@ -55,7 +55,8 @@ class Trait(StrEnum):
     screen already has the figure. FOR_LINKS: the finding of a form is also told where its addresses are checked.
     NAMES_RETURN: the file was not opened, but its name may be that of a return. FROM_VISIT: an address was visited.
     INCONCLUSIVE: that visit learned nothing. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to
-    send it again. EMPTY_CELL: the cells it names are empty.
+    send it again. EMPTY_CELL: the cells it names are empty. IN_STATUS_TABLE: the row of the agency in the list of
+    returns says it already. NO_FILE: it is about a folder in which nothing was found.
     """
 
     MISSING_PATH = "missing_path"
@@ -73,6 +74,8 @@ class Trait(StrEnum):
     INCONCLUSIVE = "inconclusive"
     NOT_ITS_FAULT = "not_its_fault"
     EMPTY_CELL = "empty_cell"
+    IN_STATUS_TABLE = "in_status_table"
+    NO_FILE = "no_file"
 
 
 class Verdict(StrEnum):

@@ -14,6 +14,7 @@ MESSAGES = (
         en="{agency} {name} returned {count} different files, so none is counted yet: {files}",
         fix_en="record the file to use in a decisions.csv beside the roster, or choose the newest accepted one: "
         "ita status returned --use {use}",
+        traits=frozenset({Trait.IN_STATUS_TABLE}),
     ),
     Message(
         code=Code.DECIDED_FILE_MISSING,
@@ -39,7 +40,7 @@ MESSAGES = (
             "{count} agencies have not returned their forms:",
             'write reminders: ita status returned --reminders "reminders"',
         ),
-        traits=frozenset({Trait.ABSENCE, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
+        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.ABSENCE, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
     ),
     Message(
         code=Code.RETURNED_LATE,
@@ -55,7 +56,7 @@ MESSAGES = (
             "{count} agencies are late:",
             "record the real dates in decisions.csv if they differ from the dates of the files",
         ),
-        traits=frozenset({Trait.NOT_FOR_MEASURES, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
+        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.NOT_FOR_MEASURES, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
     ),
     Message(
         code=Code.FILE_OF_UNKNOWN_AGENCY,
@@ -89,7 +90,7 @@ MESSAGES = (
             "{count} agencies returned forms that must be fixed:",
             'send them back; make marked copies: ita check returned --feedback "feedback"',
         ),
-        traits=frozenset({Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
+        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
     ),
     Message(
         code=Code.IDENTICAL_FILES,

@@ -70,6 +70,7 @@ MESSAGES = (
         fix_th="ระบุโฟลเดอร์ที่เก็บแบบฟอร์มที่ส่งกลับมา",
         en="there is no .xlsx workbook in «{name}»",
         fix_en="give the folder that holds the returned forms",
+        traits=frozenset({Trait.NO_FILE}),
     ),
     Message(
         code=Code.FOLDER_NOT_FILE,

@@ -13,15 +13,17 @@ from ita_xlsx.model.layout.comparison_layout import ComparisonLayout
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT, PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.results_layout import EXACT, ORIGIN, SCORE, STAND_IN_COLUMNS, ResultsLayout
+from ita_xlsx.model.layout.summary_layout import SummaryLayout
 from ita_xlsx.model.layout.weak_points_layout import WeakPointsLayout
 
-SUMMARY = "สรุปผล"
 INDICATORS = "คะแนนรายตัวชี้วัด"
 QUESTIONS = "คะแนนรายข้อ"
 TRACKING = "ติดตามมาตรการ"
 RECONCILIATION = "กระทบยอด"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/analysis/1"
+# The result columns that are in sight; the others stand in a group.
+IN_SIGHT = 8
 TRACKING_SCHEMA = "ita-xlsx/tracking/1"
 
 _RESULT_COLUMNS = (
@@ -29,18 +31,18 @@ _RESULT_COLUMNS = (
     Column("name", "ชื่อ"),
     Column(SCORE, "คะแนน"),
     Column("rank", "อันดับ"),
-    Column("verdict", "เทียบเกณฑ์"),
-    Column("weight", "น้ำหนัก (ร้อยละ)"),
-    Column("weighted", "คะแนนถ่วงน้ำหนัก"),
     Column("previous", "ปีก่อน"),
     Column("change", "เปลี่ยนแปลง"),
+    Column("verdict", "เทียบเกณฑ์"),
+    Column("weighted", "คะแนนถ่วงน้ำหนัก"),
+    # From here on the columns stand in a group that is opened by its sign.
+    Column("weight", "น้ำหนัก (ร้อยละ)"),
     Column(ORIGIN, "ที่มาของคะแนน"),
     Column("announced", "คะแนนที่ประกาศ"),
     Column(EXACT, "ค่าเต็ม"),
     *STAND_IN_COLUMNS,
 )
 _QUESTION_COLUMNS = (
-    Column("indicator", "ตัวชี้วัด"),
     Column("code", "ข้อ"),
     Column("part", "ส่วน"),
     Column("text", "ประเด็น"),
@@ -48,17 +50,18 @@ _QUESTION_COLUMNS = (
     Column("rank", "อันดับในตัวชี้วัด"),
     Column("distance", "ห่างจากเกณฑ์"),
     Column("flag", "เทียบเกณฑ์"),
+    Column("indicator", "ตัวชี้วัด"),
     Column("rounded", "คะแนนสองตำแหน่ง"),
     Column("analysed", "คะแนนเมื่อวิเคราะห์"),
+    Column("missing", "ขาด"),
+    Column("missing_list", "ข้อที่ขาด"),
 )
 _TRACKING_COLUMNS = (
     Column("id", "รหัสขั้นตอน"),
-    Column("instrument", "แบบสำรวจ"),
-    Column("indicator", "ตัวชี้วัดที่"),
-    Column("step", "วิธีการ/ขั้นตอนการดำเนินการ"),
-    Column("responsible", "หน่วยงาน/ผู้รับผิดชอบ"),
+    Column("number", "ที่"),
+    Column("step", "ขั้นตอน"),
     Column("status", "สถานะ"),
-    Column("url", "ผลการดำเนินงาน (ระบุ URL)"),
+    Column("url", "หลักฐาน (URL)"),
 )
 _CODE = Column("code", "QR")
 _RECONCILIATION_COLUMNS = (
@@ -76,18 +79,17 @@ _RECONCILIATION_COLUMNS = (
 _FINDING_COLUMNS = (
     Column("number", "ที่"),
     Column("severity", "ความสำคัญ"),
-    Column("code", "รหัส"),
+    Column("message", "ข้อค้นพบ"),
+    Column("fix", "สิ่งที่ต้องทำ"),
     Column("sheet", "แผ่นงาน"),
     Column("cell", "ช่อง"),
     Column("value", "ค่าที่พบ"),
-    Column("message", "ข้อค้นพบ"),
-    Column("fix", "สิ่งที่ต้องทำ"),
     Column("subject", "ดูคะแนน"),
 )
 
 
 def tracking_table(rows: int, *, codes: bool = False) -> Table:
-    """Return the table of the tracking form, with a row per step; ``codes`` adds the column of QR codes."""
+    """Return the table of the tracking form, with a row per step, band and note; ``codes`` adds the QR codes."""
     columns = (*_TRACKING_COLUMNS, _CODE) if codes else _TRACKING_COLUMNS
     return Table(sheet=TRACKING, title=TRACKING, header_row=3, columns=columns, items=row_numbers(rows))
 
@@ -95,11 +97,10 @@ def tracking_table(rows: int, *, codes: bool = False) -> Table:
 class AnalysisLayout:
     """The sheets, tables and single cells of the analysis of one framework."""
 
-    threshold = Place(QUESTIONS, 2, 4)
-    summary_overall = Place(SUMMARY, 3, 0)
-    summary_level = Place(SUMMARY, 3, 1)
-    summary_origin = Place(SUMMARY, 3, 2)
+    summary_overall = SummaryLayout.overall
+    summary_level = SummaryLayout.level
     plan_uncovered = Place(PLAN, 2, 1)
+    reconciled = Place(RECONCILIATION, 2, 0)
 
     def __init__(self, framework: Framework, years: tuple[int, ...] = ()) -> None:
         """Make the layout; ``years`` are the earlier years whose workbooks were read, oldest first."""
@@ -107,18 +108,29 @@ class AnalysisLayout:
         self.results = ResultsLayout(framework, INDICATORS, _RESULT_COLUMNS, first_row=3)
         self.comparison = ComparisonLayout(framework, years)
         self.weak_points = WeakPointsLayout(framework)
+        self.summary = SummaryLayout(framework)
 
     @cached_property
     def questions(self) -> Table:
-        """Return the table of answers, with a row per answer; the scores stand here."""
+        """Return the table of answers, with a row per answer; the scores stand here.
+
+        The column of parts is there only in years that have parts.
+        """
         items = tuple(leaf.subject for leaf in self.framework.answers)
-        return Table(sheet=QUESTIONS, title="คะแนนรายข้อ", header_row=4, columns=_QUESTION_COLUMNS, items=items)
+        has_parts = any(leaf.part for leaf in self.framework.answers)
+        columns = tuple(column for column in _QUESTION_COLUMNS if has_parts or column.key != "part")
+        return Table(sheet=QUESTIONS, title="คะแนนรายข้อ", header_row=3, columns=columns, items=items)
+
+    @property
+    def threshold(self) -> Place:
+        """Return the cell of the threshold, above the scores; the reader may change it."""
+        return Place(QUESTIONS, self.questions.header_row - 1, self.questions.col("score"))
 
     @property
     def level(self) -> Place:
-        """Return the cell of the level, right of the overall score on the sheet of indicators."""
-        place = self.results.place("overall", SCORE)
-        return Place(place.sheet, place.row, self.results.tables[0].col("rank"))
+        """Return the cell of the level, beside the title of the table with the overall score."""
+        table = self.results.tables[0]
+        return Place(table.sheet, table.header_row - 1, table.col("verdict"))
 
     @property
     def announced_level(self) -> Place:
@@ -132,7 +144,7 @@ class AnalysisLayout:
     def reconciliation(self, subjects: tuple[str, ...]) -> Table:
         """Return the table that compares announced figures with computed ones, with a row per subject."""
         return Table(
-            sheet=RECONCILIATION, title=RECONCILIATION, header_row=4, columns=_RECONCILIATION_COLUMNS, items=subjects
+            sheet=RECONCILIATION, title=RECONCILIATION, header_row=3, columns=_RECONCILIATION_COLUMNS, items=subjects
         )
 
     def findings(self, count: int) -> Table:

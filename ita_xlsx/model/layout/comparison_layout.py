@@ -38,6 +38,8 @@ _QUESTION_COLUMNS = (
     Column("rounded", "ปีก่อนสองตำแหน่ง"),
 )
 _CHART_ROWS = 18
+# The rows of the results that the first chart takes beside them.
+_ROWS_OF_CHART = 9
 # The most earlier years that the table and its chart show; more cannot be read on a page.
 MOST_YEARS = 3
 
@@ -45,8 +47,8 @@ MOST_YEARS = 3
 class ComparisonLayout:
     """The sheet that compares two or more years; it holds the inputs and the results of last year itself."""
 
-    rose = Place(COMPARISON, 2, 0)
-    fell = Place(COMPARISON, 3, 0)
+    fell = Place(COMPARISON, 2, 0)
+    rose = Place(COMPARISON, 3, 0)
     stayed = Place(COMPARISON, 4, 0)
 
     def __init__(self, framework: Framework, years: tuple[int, ...] = ()) -> None:
@@ -57,13 +59,13 @@ class ComparisonLayout:
 
     @property
     def charts_row(self) -> int:
-        """Return the first row of the charts, which stand between the results and the questions."""
-        return self.results.last_row + 2
+        """Return the first row of the charts, which stand right of the results."""
+        return self.results.tables[0].header_row - 1
 
     @property
-    def last_chart_row(self) -> int:
-        """Return the last row that the charts cover."""
-        return self.charts_row + _CHART_ROWS
+    def radar_row(self) -> int:
+        """Return the first row of the second chart, below the first one."""
+        return self.charts_row + _ROWS_OF_CHART
 
     @cached_property
     def trend(self) -> Table:
@@ -79,7 +81,7 @@ class ComparisonLayout:
         return Table(
             sheet=COMPARISON,
             title="แนวโน้มหลายปี",
-            header_row=self.last_chart_row + 3,
+            header_row=self.results.last_row + 3,
             columns=tuple(columns),
             items=items,
         )
@@ -98,7 +100,7 @@ class ComparisonLayout:
     def questions(self) -> Table:
         """Return the table of answers, with last year's score beside this year's."""
         items = tuple(leaf.subject for leaf in self.framework.answers)
-        header_row = (self.last_trend_row if self.years else self.last_chart_row) + 3
+        header_row = (self.last_trend_row if self.years else self.results.last_row) + 3
         return Table(
             sheet=COMPARISON, title="รายข้อคำถาม", header_row=header_row, columns=_QUESTION_COLUMNS, items=items
         )

@@ -94,7 +94,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of a sheet: one row per item below a header row; the title stands above the header."""
+    """A table of a sheet: one row per item below a header row; the title stands above the header.
+
+    ``bands`` are items with the number of rows above each that belong to no item, such as the name of a group.
+    """
 
     sheet: str
     title: str
@@ -102,16 +105,17 @@ class Table:
     columns: tuple[Column, ...]
     items: tuple[str, ...]
     first_col: int = 0
+    bands: tuple[tuple[str, int], ...] = ()
 
     @property
     def first_row(self) -> int:
         """Return the row of the first item."""
-        return self.header_row + 1
+        return self.row(self.items[0]) if self.bands else self.header_row + 1
 
     @property
     def last_row(self) -> int:
         """Return the row of the last item."""
-        return self.header_row + len(self.items)
+        return self.header_row + len(self.items) + sum(count for _, count in self.bands)
 
     @property
     def last_col(self) -> int:
@@ -120,7 +124,11 @@ class Table:
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:
-        return {item: self.first_row + index for index, item in enumerate(self.items)}
+        above, rows, row = dict(self.bands), {}, self.header_row
+        for item in self.items:
+            row += 1 + above.get(item, 0)
+            rows[item] = row
+        return rows
 
     @cached_property
     def _cols(self) -> Mapping[str, int]:

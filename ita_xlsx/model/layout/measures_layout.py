@@ -43,12 +43,21 @@ FIGURE_STATUSES = (
 # The key of a step of an agency is the agency's number times this, plus the number of the step.
 KEY_SCALE = 100_000
 
+# Headers of narrow columns, broken between words.
+_TWO_LINES: Mapping[StepStatus, str] = MappingProxyType(
+    {
+        StepStatus.DONE: "แล้ว\nเสร็จ", StepStatus.DOING: "กำลัง\nดำเนินการ", StepStatus.NOT_YET: "ยังไม่\nดำเนินการ",
+        StepStatus.NOT_REPORTED: "ไม่ระบุ\nสถานะ", StepStatus.ROW_DELETED: "ไม่อยู่ใน\nแบบที่ส่ง",
+        StepStatus.NO_DUTY: "ไม่มี\nภารกิจ",
+    }
+)  # fmt: skip
+_FULL = Column("full", "ข้อความเต็ม")
 _FIGURES = (
     Column("steps", "ขั้นตอน"),
-    *(Column(progress.value, label_of(progress)) for progress in FIGURE_STATUSES),
-    Column("share", "แล้วเสร็จ\n(ร้อยละ)"),
-    Column("overdue", "เกินกำหนด"),
+    *(Column(progress.value, _TWO_LINES[progress]) for progress in FIGURE_STATUSES),
+    Column("overdue", "เกิน\nกำหนด"),
     Column("proved", "มีหลักฐาน\n(URL)"),
+    Column("share", "แล้วเสร็จ\n(ร้อยละ)"),
 )
 _STEP_COLUMNS = (
     Column("number", "ที่"),
@@ -61,7 +70,7 @@ _STEP_COLUMNS = (
     Column("open", "เปิด"),
     Column("verdict", "ผลตรวจลิงก์"),
     Column("due", "ครบกำหนด"),
-    Column("late", "เกินกำหนด (วัน)"),
+    Column("late", "เกินกำหนด\n(วัน)"),
     Column("reported", "วันที่รายงาน"),
     Column("note", "เหตุผล/หมายเหตุ"),
     Column("owner", "ผู้รับผิดชอบ"),
@@ -76,8 +85,8 @@ _STEP_COLUMNS = (
     Column("mark", "เครื่องหมาย"),
     Column("proved", "มี URL"),
 )
-# The last printed column of the list of steps, and the first hidden helper column.
-LAST_PRINTED, FIRST_HELPER = "note", "agency"
+# The first hidden helper column of the list of steps.
+FIRST_HELPER = "agency"
 _FOLLOW_UP_COLUMNS = (
     Column("number", "ที่"),
     Column("code", "รหัส"),
@@ -86,9 +95,10 @@ _FOLLOW_UP_COLUMNS = (
     Column("owner", "ผู้รับผิดชอบ"),
     Column("status", "สถานะ"),
     Column("due", "ครบกำหนด"),
-    Column("late", "เกินกำหนด (วัน)"),
+    Column("late", "เกินกำหนด\n(วัน)"),
     Column("why", "สิ่งที่ต้องติดตาม"),
     Column("note", "เหตุผล/หมายเหตุ"),
+    _FULL,
 )
 _SHARED_COLUMNS = (
     Column("number", "ที่"),
@@ -99,6 +109,7 @@ _SHARED_COLUMNS = (
     Column("count", "ใช้กับ\n(ขั้นตอน)"),
     Column("cells", "ช่องในแบบที่ส่ง"),
     Column("steps", "ขั้นตอนที่ใช้ URL เดียวกัน"),
+    _FULL,
 )
 _EARLIER_COLUMNS = (
     Column("number", "ที่"),
@@ -110,6 +121,7 @@ _EARLIER_COLUMNS = (
     Column("now", "สถานะปีนี้"),
     Column("url_now", "หลักฐานปีนี้ (URL)"),
     Column("kept", "ผล"),
+    _FULL,
 )
 _OWNER_COLUMNS = (
     Column("number", "ที่"),
@@ -127,24 +139,39 @@ _OWNED_COLUMNS = (
     Column("step", "ขั้นตอน"),
     Column("status", "สถานะ"),
     Column("due", "ครบกำหนด"),
-    Column("late", "เกินกำหนด (วัน)"),
+    Column("late", "เกินกำหนด\n(วัน)"),
     Column("url", "หลักฐาน (URL)"),
     Column("open", "เปิด"),
     Column("note", "เหตุผล/หมายเหตุ"),
+    _FULL,
 )
 _FINDING_COLUMNS = (
     Column("number", "ที่"),
     Column("severity", "ความสำคัญ"),
-    Column("code", "รหัส"),
-    Column("file", "ไฟล์"),
-    Column("cell", "ช่อง"),
     Column("message", "ข้อค้นพบ"),
     Column("fix", "สิ่งที่ต้องทำ"),
+    Column("file", "ไฟล์"),
+    Column("cell", "ช่อง"),
+    _FULL,
+    Column("code", "รหัสข้อค้นพบ"),
 )
+# The last columns that are printed; what stands right of them is for the screen.
+LAST_ON_PAPER: Mapping[str, str] = MappingProxyType(
+    {FOLLOW_UP: "note", SHARED: "steps", EARLIER_STEPS: "kept", FINDINGS: "cell", OWNERS: "sheet"}
+)
+LAST_OF_OWNER = "note"
 _CARDS_BELOW = 8
 
 # The cell with the day of comparison; all formulas about overdue steps read it.
 AS_OF = Place(STEPS, 2, 3)
+
+
+def urgent_table(first_row: int, count: int) -> Table:
+    """Return the table of the agencies to look after first, on the first sheet below the indicators."""
+    columns = (Column("number", "ที่"), Column("name", "หน่วยงานที่ต้องติดตามก่อน"), *_FIGURES)
+    return Table(
+        sheet=OVERVIEW, title=OVERVIEW, header_row=first_row, columns=columns, items=row_numbers(count, least=1)
+    )
 
 
 def indicators_table(groups: Sequence[str]) -> Table:
@@ -159,7 +186,7 @@ def agencies_table(members: int) -> Table:
         Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน"),
         Column("reported", "วันที่รายงาน"), *_FIGURES, Column("remark", "หมายเหตุ"),
     )  # fmt: skip
-    return Table(sheet=AGENCIES, title=AGENCIES, header_row=4, columns=columns, items=row_numbers(members, least=1))
+    return Table(sheet=AGENCIES, title=AGENCIES, header_row=3, columns=columns, items=row_numbers(members, least=1))
 
 
 def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
@@ -167,8 +194,9 @@ def matrix_table(rows: int, agencies: Sequence[int]) -> Table:
     columns = (
         Column("number", "ที่"), Column("indicator", "ตัวชี้วัด"), Column("name", "มาตรการและขั้นตอน"),
         Column("done", "แล้ว\nเสร็จ"), Column("all", "จาก"), *(Column(f"agency {number}", "") for number in agencies),
+        _FULL,
     )  # fmt: skip
-    return Table(sheet=MATRIX, title=MATRIX, header_row=3, columns=columns, items=row_numbers(rows, least=1))
+    return Table(sheet=MATRIX, title=MATRIX, header_row=1, columns=columns, items=row_numbers(rows, least=1))
 
 
 def steps_table(steps: int) -> Table:

@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 _NO_WIDTH = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _NARROW = frozenset("เโใไาำะๆฯ .,:;!|'()[]-/\"·«»iljtfrI")
 _WIDE = frozenset("ฌญณฒฏฎฉฐฤฦฬMWmw%@")
 _THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+
+
+@dataclass(frozen=True)
+class PaperFont:
+    """The font that is really on the paper: its width and the height of its lines, in those of our font."""
+
+    width: float = 1.0
+    pitch: float = 1.0
+
+
+# The font that the workbooks ask for, and for which their rows are sized.
+HOUSE = PaperFont()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -45,37 +58,13 @@ def line_count(text: str, width: float, size: int) -> int:
 
 
 # The height of a line in font sizes, and the points that a row adds: Excel gives 16-point text a row of 24.
-_PITCH, _PADDING = 1.36, 3
+_PITCH, _PADDING = 1.32, 3
 
 
-def row_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) -> float:
-    """Return the height in points that holds the tallest of the (text, column width) cells."""
+def row_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0, padding: float = _PADDING) -> float:
+    """Return the height in points that holds the tallest of the (text, column width) cells, with some padding."""
     lines = max((line_count(text, width, size) for text, width in cells), default=1)
-    return max(lines * size * _PITCH + _PADDING, least)
-
-
-# LibreOffice replaces a missing font of ours by Laksaman, which is 1.4 times as wide; its lines are 1.655 sizes tall.
-# A line that breaks between words loses about an em of its width, in a narrow column less.
-_REPLACED_WIDTH, _REPLACED_PITCH, _LOST, _LEAST_LOST = 1.4, 1.655, 1.2, 1 / 6
-
-
-def safe_height(cells: Iterable[tuple[str, float]], size: int, least: float = 0) -> float:
-    """Return the height in points that holds the cells also in the font that replaces a missing one.
-
-    ``cells`` are (text, column width) pairs.
-    """
-    lines = max((_safe_line_count(text, width, size) for text, width in cells), default=1)
-    return max(math.ceil(lines * size * _REPLACED_PITCH) + 1, least)
-
-
-@lru_cache(maxsize=1 << 15)
-def _safe_line_count(text: str, width: float, size: int) -> int:
-    room = max(6.6 * width / (size * 96 / 72) - 0.8, 1)
-    return sum(_wrapped_lines(text_width(line) * _REPLACED_WIDTH, room) for line in text.split("\n"))
-
-
-def _wrapped_lines(width: float, room: float) -> int:
-    return 1 if width <= room else max(2, math.ceil(width / max(room - min(_LOST, room * _LEAST_LOST), 1)))
+    return max(lines * size * _PITCH + padding, least)
 
 
 _LONG_SIDE, _SHORT_SIDE = 842.0, 595.0

@@ -14,7 +14,6 @@ from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.rules import RuleCode
 
 STRENGTHS = "จุดแข็งจุดอ่อน"
-LISTED_WEAK_POINTS = 5
 
 _GROUP_COLUMNS = (
     Column("label", "รายการ"),
@@ -51,11 +50,14 @@ _JUDGED_COLUMNS = (
     *(Column(code.value, code.value) for code in RuleCode),
     Column("remedy", "แนวทาง"),
     Column("why", "เหตุผล"),
+    Column("short", "เหตุผลย่อ"),
     Column("key", "กุญแจเรียง"),
     Column("order", "ลำดับ"),
 )
 # The helper tables start in this column, right of the printed ones.
 _HELPER_COL = 8
+# Below title, agency and the sentence that counts.
+_FIRST_HEADER = 3
 
 
 class WeakPointsLayout:
@@ -74,7 +76,7 @@ class WeakPointsLayout:
         return Table(
             sheet=STRENGTHS,
             title="ตารางช่วยคำนวณ",
-            header_row=5,
+            header_row=_FIRST_HEADER,
             columns=_JUDGED_COLUMNS,
             items=items,
             first_col=_HELPER_COL,
@@ -88,7 +90,7 @@ class WeakPointsLayout:
         return Table(
             sheet=STRENGTHS,
             title="กติกา",
-            header_row=5,
+            header_row=_FIRST_HEADER,
             columns=columns,
             items=items,
             first_col=self.judged.last_col + 2,
@@ -105,14 +107,18 @@ class WeakPointsLayout:
         """Return the table of instruments and indicators, each classed as strong, weak or in between."""
         items = tuple(node.subject for node in self.group_nodes)
         return Table(
-            sheet=STRENGTHS, title="จำแนกรายเครื่องมือและตัวชี้วัด", header_row=5, columns=_GROUP_COLUMNS, items=items
+            sheet=STRENGTHS,
+            title="จำแนกรายเครื่องมือและตัวชี้วัด",
+            header_row=self.lowest.last_row + 3,
+            columns=_GROUP_COLUMNS,
+            items=items,
         )
 
     @cached_property
     def lowest(self) -> Table:
         """Return the table with the lowest answer of each indicator."""
         items = tuple(node.subject for node in self.framework.of_kind(Kind.INDICATOR))
-        header_row = self.groups.last_row + 3
+        header_row = self.weak.last_row + 3
         return Table(
             sheet=STRENGTHS,
             title="ข้อที่ได้คะแนนต่ำสุดของแต่ละตัวชี้วัด",
@@ -125,7 +131,10 @@ class WeakPointsLayout:
     def weak(self) -> Table:
         """Return the live list of weak points, long enough for every subject."""
         items = row_numbers(len(self.judged.items))
-        header_row = self.lowest.last_row + 3
         return Table(
-            sheet=STRENGTHS, title="จุดอ่อนเรียงตามความเร่งด่วน", header_row=header_row, columns=_LIST_COLUMNS, items=items
+            sheet=STRENGTHS,
+            title="จุดอ่อนเรียงตามความเร่งด่วน",
+            header_row=_FIRST_HEADER,
+            columns=_LIST_COLUMNS,
+            items=items,
         )

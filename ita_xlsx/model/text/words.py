@@ -48,7 +48,6 @@ CHANGED_TAIL = " ช่อง: ผลและรายการจุดอ่�
 NOT_COMPARED = "–"
 NO_LEVEL = "–"
 ANNOUNCED_LEVEL = "ประกาศ: "
-NOT_COMPLETE, NOT_COMPLETE_OF, NOT_COMPLETE_TAIL = "ยังไม่ครบ: ขาดคะแนน ", " ข้อ จาก ", " ข้อ จึงยังไม่มีคะแนนรวมและระดับ"
 
 # The words that people type instead of the four words of the list; blanks, punctuation and case do not matter.
 _NOT_YET, _DOING, _DONE, _ = STEP_STATUSES
