@@ -123,10 +123,14 @@ def is_path_too_long(error: OSError, path: Path | str) -> bool:
 
 def is_held(error: PermissionError, path: Path) -> bool:
     """Return True if another program holds a file: the system says so, or the program left its mark beside the file."""
-    locks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return getattr(error, "winerror", None) in _SHARING_ERRORS or any(
-        os.path.lexists(path.parent / lock) for lock in locks
-    )
+    return getattr(error, "winerror", None) in _SHARING_ERRORS or is_marked_open(path)
+
+
+def is_marked_open(path: Path) -> bool:
+    """Return True if a mark of Excel or LibreOffice stands beside a file: then it is open there."""
+    marks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    # A mark itself has such a name, and is no mark of itself.
+    return any(os.path.lexists(path.parent / mark) for mark in marks if mark != path.name)
 
 
 @contextmanager

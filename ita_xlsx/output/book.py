@@ -6,13 +6,12 @@ Takes texts, numbers and formulas with their cells; returns the bytes of a workb
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -27,16 +26,21 @@ from ita_xlsx.model.layout.page import (
     TALLEST_ROW,
     column_points,
     page_breaks,
-    safe_height,
+    row_height,
 )
 from ita_xlsx.model.text.addresses import as_uri, is_link
+from ita_xlsx.model.text.digits import thai_words
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
+from ita_xlsx.output.library_fixes import escaped, prepared, write_typed
 from ita_xlsx.output.long_tables import Rows
-from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES, header_text
+from ita_xlsx.output.page_headers import header_text
+from ita_xlsx.output.styles import DENSE, FONT, INPUTS, NUMBER_FORMATS, STYLES, is_one_line
+from ita_xlsx.output.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.texts import SCORE_ERROR, SCORE_PROMPT
+from ita_xlsx.output.thai_digits import thai_formula
 
 _OPTIONS = {
     "in_memory": True,
@@ -49,12 +53,16 @@ _OPTIONS = {
 class Book:
     """A workbook being written; the same calls and the same edition give the same parts."""
 
-    def __init__(self, title: str, subject: str, edition: Edition) -> None:
-        """Open an empty workbook in memory; the edition says its day and the digits of its numbers."""
+    def __init__(self, title: str, subject: str, edition: Edition, *, texts_follow: bool = False) -> None:
+        """Open an empty workbook in memory; the edition says its day and the digits of its numbers.
+
+        If ``texts_follow``, texts and formulas have the digits of the numbers.
+        """
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(self._buffer, _OPTIONS)
-        self._digits = edition.digits
-        self._formats: dict[tuple[tuple[str, ...], bool, bool], Any] = {}
+        self.digits = edition.digits
+        self.has_thai_texts = texts_follow and edition.digits == "thai"
+        self._formats: dict[tuple[tuple[str, ...], bool, bool, bool], Any] = {}
         issued = edition.issued
         created = datetime(issued.year, issued.month, issued.day)
         self.workbook.set_properties(
@@ -63,24 +71,28 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet and return it; raise OutputError for a name that Excel refuses."""
-        if not name.isprintable() or name.casefold() == "history" or _ESCAPE.search(name):
+        if not name.isprintable() or name.casefold() == "history" or ESCAPE.search(name):
             raise OutputError(Code.TEXT_NOT_WRITABLE, where=name)
         try:
             return Sheet(self, self.workbook.add_worksheet(name), name)
         except xlsxwriter.exceptions.XlsxWriterException as error:
             raise OutputError(Code.TEXT_NOT_WRITABLE, where=name) from error
 
+    def number_format(self, style: str) -> str:
+        """Return the number format of a style, with the digits of this workbook."""
+        return NUMBER_FORMATS[style][self.digits]
+
     def property(self, name: str, value: str) -> None:
         """Add a custom property to the document."""
         self.workbook.set_custom_property(name, writable_text(value), "text")
 
-    def format(self, *styles: str, plain: bool = False, quoted: bool = False) -> Any:
+    def format(self, *styles: str, plain: bool = False, quoted: bool = False, one_line: bool = False) -> Any:
         """Return the format of one style, or of several applied one after the other.
 
         ``plain`` leaves the font alone. ``quoted`` keeps a text that begins like a formula a text, also after
-        its cell is edited.
+        its cell is edited. ``one_line`` draws a text smaller where the font is wider than ours, instead of wrapping it.
         """
-        key = (styles, plain, quoted)
+        key = (styles, plain, quoted, one_line)
         if key not in self._formats:
             properties: dict[str, Any] = {} if plain else {"font_name": FONT}
             if quoted:
@@ -88,9 +100,15 @@ class Book:
             for style in styles:
                 properties.update(STYLES[style])
                 if style in NUMBER_FORMATS:
-                    properties["num_format"] = NUMBER_FORMATS[style][self._digits]
+                    properties["num_format"] = NUMBER_FORMATS[style][self.digits]
+            if one_line and properties.pop("text_wrap", False):
+                properties["shrink"] = True
             self._formats[key] = self.workbook.add_format(properties)
         return self._formats[key]
+
+    def words(self, text: str) -> str:
+        """Return a text of ours with the digits of the workbook; codes, addresses and file names keep theirs."""
+        return thai_words(text) if self.digits == "thai" else text
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -98,10 +116,9 @@ class Book:
         return self._buffer.getvalue()
 
 
-_SHARED_UNDERSCORE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
-_ESCAPE = re.compile(r"_x[0-9a-fA-F]{4}_")
-_WITHIN_ESCAPE = re.compile(r"(?<=_x[0-9a-fA-F]{2})(?=[0-9a-fA-F]{2}_)")
 _LIKE_FORMULAS = ("=", "+", "-", "@")
+# What is read back or comes from outside keeps its digits: hidden ids, facts of the agency.
+_CODES = frozenset({"helper", "locked"})
 # The height (points) of a row without a height of its own.
 _LINE = 23
 # Excel holds 65,530 links in a sheet.
@@ -110,36 +127,6 @@ _MAX_LINKS = 65_000
 _TAIL = 4
 # Pixels above a picture in its cell.
 _PICTURE_TOP = 4
-
-
-def _pieces(text: str) -> list[str]:
-    """Return the text in one piece, or in several where the library would write something else.
-
-    The library takes a text between ``<r>`` and ``</r>`` for its own XML. Of two escapes that share an
-    underscore it escapes only the first.
-    """
-    taken_for_xml = text.startswith("<r>") and text.endswith("</r>")
-    if not taken_for_xml and not _SHARED_UNDERSCORE.search(text):
-        return [text]
-    pieces = _WITHIN_ESCAPE.split(text)
-    return [text[0], pieces[0][1:], *pieces[1:]] if taken_for_xml else pieces
-
-
-@cache
-def _prepared(formula: str, expand_future_functions: bool = False) -> str:
-    return formula.removeprefix("=")
-
-
-def _escaped(escape: Callable[[Any], Any], attribute: Any) -> Any:
-    """Return an attribute escaped for XML; addresses and numbers need no escape."""
-    return attribute if not isinstance(attribute, str) or attribute.isalnum() else escape(attribute)
-
-
-def _write_typed(write: Callable[..., None], formula: str, value: object, attributes: list[tuple[str, Any]]) -> None:
-    """Write a formula with its value; the value is typed as a text if it is one."""
-    if isinstance(value, str):
-        attributes = [*(pair for pair in attributes if pair[0] != "t"), ("t", "str")]
-    write(formula, value, attributes)
 
 
 class Sheet:
@@ -156,33 +143,44 @@ class Sheet:
         self._repeated: tuple[int, ...] = ()
         self._rows: Rows | None = None
         self._links = 0
+        # The digits of the texts; a sheet whose texts follow its numbers sets ``Book.words``.
+        self.text_digits: Callable[[str], str] = str
         # A row without a height of its own must still hold a line of body text.
         worksheet.set_default_row(_LINE)
+        # Our tables have lines of their own, and a page has none.
+        worksheet.hide_gridlines(2)
         # The library searches each formula for about forty newer functions, which takes a third of its time.
         # The formulas of this program hold none (tests/output/test_formulas.py checks that).
-        worksheet._prepare_formula = _prepared
+        worksheet._prepare_formula = prepared
         # The library also searches the address and the style of every cell for characters of XML.
-        worksheet._escape_attributes = partial(_escaped, worksheet._escape_attributes)
+        worksheet._escape_attributes = partial(escaped, worksheet._escape_attributes)
         # The library leaves the type of an empty text away, and takes a text like #N/A for an error.
-        worksheet._xml_formula_element = partial(_write_typed, worksheet._xml_formula_element)
+        worksheet._xml_formula_element = partial(write_typed, worksheet._xml_formula_element)
 
-    def text(self, row: int, col: int, text: str, *styles: str) -> None:
+    def text(self, row: int, col: int, text: str, *styles: str, width: float = 0.0) -> None:
         """Write a text as text, whatever it begins with; an empty text leaves a formatted blank.
 
-        What no cell can hold is replaced or cut (``writable_text``).
+        What no cell can hold is replaced or cut (``writable_text``). ``width`` is that of merged cells in characters.
         """
-        text = writable_text(text)
-        fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS))
+        follows = self.book.has_thai_texts and bool(styles) and not (_CODES | INPUTS).intersection(styles)
+        text = writable_text(self.book.words(text) if follows else self.text_digits(text))
+        room = width or next(iter(self._widths[col : col + 1]), 0.0)
+        fits = not INPUTS.intersection(styles) and room > 0 and is_one_line(text, room, styles)
+        fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS), one_line=fits)
         if self._rows is not None and self._in_rows(row, col, text, fmt):
             return
         if not text:
             code = self.worksheet.write_blank(row, col, None, fmt)
-        elif len(pieces := _pieces(text)) > 1:
+        elif len(pieces := text_pieces(text)) > 1:
             runs = [part for piece in pieces[1:] for part in (fmt, piece)]
             code = self.worksheet.write_rich_string(row, col, pieces[0], *runs, fmt)
         else:
             code = self.worksheet.write_string(row, col, text, fmt)
         self._check_written(code, row, col)
+
+    def words(self, row: int, col: int, text: str, *styles: str) -> None:
+        """Write a text of ours, in the digits of the workbook."""
+        self.text(row, col, self.book.words(text), *styles)
 
     def number(self, row: int, col: int, value: float, *styles: str) -> None:
         """Write a number."""
@@ -210,11 +208,14 @@ class Sheet:
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
         """Write a formula of this program, with the engine's value as its cached value, as ``text`` writes it."""
         fmt = self.book.format(*styles)
-        value = writable_text(live.value) if isinstance(live.value, str) else live.value
+        formula, value = live.formula, live.value
+        if self.book.has_thai_texts:
+            formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
+        value = writable_text(value) if isinstance(value, str) else value
         if self._rows is not None:
-            self._rows.formula(row, col, live.formula, value, fmt)
+            self._rows.formula(row, col, formula, value, fmt)
             return
-        self._check_written(self.worksheet.write_formula(row, col, live.formula, fmt, value), row, col)
+        self._check_written(self.worksheet.write_formula(row, col, formula, fmt, value), row, col)
 
     @contextmanager
     def fast_rows(self) -> Iterator[None]:
@@ -244,7 +245,7 @@ class Sheet:
             self._rows.blank(row, col, fmt)
             return True
         self._rows.start(row)
-        if len(_pieces(text)) == 1 and self._rows.text(row, col, text, fmt):
+        if len(text_pieces(text)) == 1 and self._rows.text(row, col, text, fmt):
             return True
         self._rows.other(row, col)
         return False
@@ -285,7 +286,7 @@ class Sheet:
         """Write a header row that is tall enough for its longest text."""
         for offset, text in enumerate(headers):
             self.text(row, col + offset, text, *(styles or ("header",)))
-        self.height(row, safe_height(zip(headers, widths, strict=True), DENSE, least=28))
+        self.height(row, row_height(zip(headers, widths, strict=True), DENSE, least=28))
 
     def widths(self, *widths: float) -> None:
         """Set the widths (characters) of the first columns."""
@@ -312,7 +313,7 @@ class Sheet:
         """Accept only numbers of 0-100 in a range."""
         rule = {
             "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
-            "error_title": "คะแนนไม่ถูกต้อง", "error_message": error,
+            "error_title": "คะแนนไม่ถูกต้อง", "error_message": self.book.words(error),
         }  # fmt: skip
         self._check_written(self.worksheet.data_validation(*span, rule), span[0], span[1])
 
@@ -325,13 +326,17 @@ class Sheet:
         number_ok = f"AND({cell}>=0,{cell}<=100,ROUND({cell},2)={cell})"
         rule = {
             "validate": "custom", "value": f"=IF(ISNUMBER({cell}),{number_ok},OR({words_ok}))",
-            "input_title": "คะแนน", "input_message": SCORE_PROMPT,
-            "error_title": "คะแนนไม่ถูกต้อง", "error_message": SCORE_ERROR,
+            "input_title": "คะแนน", "input_message": self.book.words(SCORE_PROMPT),
+            "error_title": "คะแนนไม่ถูกต้อง", "error_message": self.book.words(SCORE_ERROR),
         }  # fmt: skip
         self._check_written(self.worksheet.data_validation(*span, rule), span[0], span[1])
         wrong = f'=AND({cell}<>"",NOT(IF(ISNUMBER({cell}),AND({cell}>=0,{cell}<=100),OR({words_ok}))))'
         tint = self.book.format("caution", plain=True)
         self.worksheet.conditional_format(*span, {"type": "formula", "criteria": wrong, "format": tint})
+
+    def tab(self, color: str) -> None:
+        """Give the sheet's tab a color: ``TAB_READ``, ``TAB_FILL`` or ``TAB_WORK`` of the styles."""
+        self.worksheet.set_tab_color(color)
 
     def lock(self) -> None:
         """Protect the locked cells against mistakes, without a password."""
@@ -349,9 +354,10 @@ class Sheet:
         worksheet.set_portrait() if portrait else worksheet.set_landscape()
         worksheet.set_paper(9)
         worksheet.fit_to_pages(1, 0)
+        worksheet.center_horizontally()
         worksheet.set_margins(MARGIN_SIDE, MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM)
-        font = f'&"{FONT},Regular"'
-        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {header_text(writable_text(heading))}")
+        font, text = f'&"{FONT},Regular"', header_text(writable_text(self.book.words(heading)))
+        worksheet.set_header(f"&C{font}&14- &P -&R{font}&12 {text}")
         if repeat:
             worksheet.repeat_rows(*repeat)
             self._repeated = tuple(range(repeat[0], repeat[1] + 1))
@@ -374,11 +380,14 @@ class Sheet:
         rows = [(row, row) for row in range(first, tail)]
         self.keep_together([*rows, (tail, last)], last_col, portrait=portrait)
 
-    def hide_columns(self, first: int, last: int) -> None:
-        """Hide columns; they keep their width for a reader who unhides them."""
+    def hide_columns(self, first: int, last: int, *, grouped: bool = False) -> None:
+        """Hide columns; they keep their width for a reader who unhides them, or opens their group by its sign."""
         for col in range(first, last + 1):
             self._hidden.add(col)
-            self.worksheet.set_column(col, col, self._widths[col], None, {"hidden": True})
+            self.worksheet.set_column(col, col, self._widths[col], None, {"hidden": True, "level": int(grouped)})
+        if grouped:
+            after = self._widths[last + 1] if last + 1 < len(self._widths) else None
+            self.worksheet.set_column(last + 1, last + 1, after, None, {"collapsed": True})
 
     def height_of(self, row: int) -> float:
         """Return the height of a row in points."""

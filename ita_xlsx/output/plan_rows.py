@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.plan_layouts import ALL_UNITS, PlanLayout
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.output import texts
@@ -93,23 +93,34 @@ def numbered(number: int, step: Step) -> str:
 
 
 def write_plan_row(
-    sheet: Sheet, plan_layout: PlanLayout, table: Table, row: int, contents: Row, *, least: float = 0
+    sheet: Sheet,
+    plan_layout: PlanLayout,
+    table: Table,
+    row: int,
+    contents: Row,
+    *,
+    least: float = 0,
+    scale: float = 1.0,
 ) -> None:
-    """Write one row and set its height; columns that ``contents`` does not name stay empty."""
-    widths, printed = plan_widths(plan_layout), _WIDTHS[plan_layout.key]
+    """Write one row and set its height; columns that ``contents`` does not name stay empty.
+
+    ``scale`` is how wide the columns of the sheet are, of the usual widths.
+    """
+    printed = _WIDTHS[plan_layout.key]
+    widths = {key: width * scale for key, width in plan_widths(plan_layout).items()}
     for column in table.columns:
         text = contents.get(column.key, "")
         style = _STYLES.get(column.key, "plan" if column.key in (*printed, "targets", "units") else "helper")
         sheet.text(row, table.col(column.key), text, style)
     cells = [(contents.get(key, ""), width) for key, width in widths.items() if key not in _HIDDEN or key in printed]
-    sheet.height(row, min(safe_height(cells, DENSE, least=max(least, _LEAST)), HIGHEST_ROW))
+    sheet.height(row, min(row_height(cells, DENSE, least=max(least, _LEAST)), HIGHEST_ROW))
 
 
 def _fitting(lines: list[str], width: float) -> Iterator[str]:
     """Yield the lines joined into as few texts as possible, each of which fits into one row."""
     gathered: list[str] = []
     for line in lines:
-        if gathered and safe_height([("\n".join([*gathered, line]), width)], DENSE) > HIGHEST_ROW:
+        if gathered and row_height([("\n".join([*gathered, line]), width)], DENSE) > HIGHEST_ROW:
             yield "\n".join(gathered)
             gathered = []
         gathered.append(line)

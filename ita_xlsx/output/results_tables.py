@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Table
-from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.results_layout import EXACT, STAND_IN_COLUMNS
 from ita_xlsx.model.layout.subjects import origin_words, subject_label
 from ita_xlsx.model.results import Results
@@ -37,10 +37,14 @@ class ResultTables:
         formulas: ResultFormulas,
         widths: Mapping[str, float],
         extra: Mapping[str, Callable[[Node], Live | float | str]] = MappingProxyType({}),
+        *,
+        fitted: Mapping[str, float] | None = None,
+        padding: float = 3,
     ) -> None:
         """Take the sheet, its layout and the results; ``widths`` are in characters by column key.
 
-        ``extra`` makes the contents of further columns, or replaces those of a column, by column key.
+        ``extra`` makes the contents of further columns, or replaces those of a column, by column key. ``fitted`` are
+        the columns that a row must be tall enough for, if not all, ``padding`` the points that a row adds to them.
         """
         self._sheet = sheet
         self._layout = layout
@@ -48,12 +52,14 @@ class ResultTables:
         self._formulas = formulas
         self._widths = widths
         self._extra = extra
+        self._padding = padding
+        self._fitted = widths if fitted is None else fitted
 
     def write(self) -> None:
         """Write all tables, each with its title and header."""
         for table in self._layout.results.tables:
             self._sheet.text(table.header_row - 1, 0, table.title, "heading")
-            self._sheet.height(table.header_row - 1, 30)
+            self._sheet.height(table.header_row - 1, 30 if self._padding >= 3 else 25)
             self._header(table)
             for subject in table.items:
                 self._row(table, self._layout.framework.nodes[subject])
@@ -62,8 +68,8 @@ class ResultTables:
         for column in table.columns:
             style = "helper_header" if column.key in _HELPERS else "header"
             self._sheet.text(table.header_row, table.col(column.key), column.header, style)
-        widths = [(column.header, self._widths[column.key]) for column in table.columns]
-        self._sheet.height(table.header_row, safe_height(widths, DENSE, least=24))
+        widths = [(column.header, self._widths[column.key]) for column in table.columns if column.key in self._fitted]
+        self._sheet.height(table.header_row, row_height(widths, DENSE, least=24))
 
     def _row(self, table: Table, node: Node) -> None:
         row = table.row(node.subject)
@@ -79,10 +85,10 @@ class ResultTables:
                 self._sheet.text(row, col, content, style)
         label = subject_label(self._layout.framework, node)
         cells = [(label, self._widths["label"]), (node.name, self._widths["name"])]
-        if "origin" in self._widths:
+        if "origin" in self._fitted:
             origin = origin_words(self._layout.framework, self._results.by_subject[node.subject])
             cells.append((origin, self._widths["origin"]))
-        self._sheet.height(row, safe_height(cells, DENSE, least=22))
+        self._sheet.height(row, row_height(cells, DENSE, least=22 if self._padding >= 3 else 0, padding=self._padding))
 
     def _style(self, key: str) -> str:
         if key == "score" and "now" in self._extra:

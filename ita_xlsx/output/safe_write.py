@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ita_xlsx.errors import ItaError, OutputError, TargetError, machine_error, not_writable
+from ita_xlsx.errors import ItaError, OutputError, TargetError, is_marked_open, machine_error, not_writable
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.temporary import HIDDEN_PREFIX, sweep, write_beside
 
@@ -114,9 +114,8 @@ def _move(temporary: Path, path: Path) -> None:
 
 
 def _check_not_open(path: Path) -> None:
-    """Raise OutputError if a lock file of Excel or LibreOffice stands beside the target: then it is open there."""
-    locks = (path.parent / f"~${path.name}", path.parent / f"~${path.name[2:]}", path.parent / f".~lock.{path.name}#")
-    if path.exists() and any(os.path.lexists(lock) for lock in locks):
+    """Raise OutputError if the target is open in Excel or LibreOffice."""
+    if path.exists() and is_marked_open(path):
         raise TargetError(Code.TARGET_OPEN, name=str(path))
 
 

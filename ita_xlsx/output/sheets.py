@@ -6,12 +6,15 @@ The workbooks of a province, of its measures and of its evidence addresses use t
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from unicodedata import category
 
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import MARGIN_SIDE, MOST_BREAKS, column_points, page_breaks, safe_height
+from ita_xlsx.model.layout.page import MARGIN_SIDE, MOST_BREAKS, column_points, line_count, page_breaks, row_height
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
@@ -28,6 +31,8 @@ ONE_LINE = 25.0
 # The last rows of a long table that stay together on one page.
 _LAST_ROWS = 4
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
+
+_LATIN, _LATIN_END = re.compile("[!-~]{2}"), re.compile("[!-~]+$")
 
 _MADE_ON = "จัดทำเมื่อ {day}"
 _DEADLINE = "กำหนดส่ง {day}"
@@ -64,6 +69,24 @@ def issue_line(round_state: RoundState, issued: date) -> str:
 def short_name(name: str, longest: int = _LONGEST_NAME) -> str:
     """Return a name cut to ``longest`` characters; a cut name ends with an ellipsis."""
     return name if len(name) <= longest else name[: longest - 1] + "…"
+
+
+def short_names(names: Sequence[str], longest: int) -> list[str]:
+    """Return names, each cut to ``longest`` characters; those that would look alike lose their middle."""
+    cut = [short_name(name, longest) for name in names]
+    uses = Counter(cut)
+    return [
+        short if uses[short] == 1 or short == name else _both_ends(name, longest)
+        for name, short in zip(names, cut, strict=True)
+    ]
+
+
+def _both_ends(name: str, longest: int) -> str:
+    """Return a name without its middle, ``longest`` characters at most; no mark begins its second half."""
+    end = name[-(longest // 2) :]
+    while end and category(end[0]) == "Mn":
+        end = end[1:]
+    return f"{name[: longest - len(end) - 1]}…{end}"
 
 
 def short_file(file: str) -> str:
@@ -121,11 +144,8 @@ def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
 
 
 def dense_height(cells: Iterable[tuple[str, float]]) -> float:
-    """Return the height in points that holds (text, column width) cells of dense text.
-
-    The cells also fit in the wider and taller fonts that LibreOffice uses where the Thai font is missing.
-    """
-    return safe_height(cells, DENSE, ONE_LINE)
+    """Return the height in points that holds (text, column width) cells of dense text."""
+    return row_height(cells, DENSE, ONE_LINE)
 
 
 def write_wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float], style: str = "sentence") -> None:
@@ -133,7 +153,30 @@ def write_wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float
     sheet.worksheet.merge_range(row, 0, row, len(widths) - 1, "", sheet.book.format(style))
     sheet.text(row, 0, text, style)
     size = DENSE if style == "sentence" else BODY
-    sheet.height(row, safe_height([(text, sum(widths))], size, least=24))
+    sheet.height(row, row_height([(text, sum(widths))], size, least=24))
+
+
+def one_line(text: str, width: float) -> str:
+    """Return a text in one line of dense text in a column; a longer one ends with an ellipsis."""
+    line = " ".join(text.split())
+    if line_count(line, width, DENSE) == 1:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if line_count(f"{line[:middle]}…", width, DENSE) == 1 else (low, middle - 1)
+    kept = line[:low]
+    if _LATIN.fullmatch(line[low - 1 : low + 1]):
+        # Half a Latin word or address tells nothing, unless the cell holds nothing else.
+        kept = _LATIN_END.sub("", kept) or kept
+    return f"{kept.rstrip()}…"
+
+
+def write_across(sheet: Sheet, row: int, cols: tuple[int, int], text: str, width: float, *styles: str) -> None:
+    """Write a text across the first to the last of these columns, which together are ``width`` characters wide."""
+    if cols[0] < cols[1]:
+        sheet.worksheet.merge_range(row, cols[0], row, cols[1], "", sheet.book.format(*styles))
+    sheet.text(row, cols[0], text, *styles, width=width)
 
 
 def print_narrow(

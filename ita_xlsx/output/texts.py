@@ -146,3 +146,27 @@ def why_words(reason: Reason, judgement: Judgement) -> str:
     if reason.rule is RuleCode.FELL:
         return f"ลดลงจากปีก่อน {limit + distance:.2f}"
     return "ต่ำที่สุดในทุกตัวชี้วัด"
+
+
+# The short form of reasons: at most two of them, which are never longer than forty characters.
+REASON_JOINT, SHORT_REASONS = " · ", 2
+
+
+def short_why_words(judgement: Judgement) -> str:
+    """Return the first two reasons of a judgement in a few words, in the order of the rules."""
+    order = list(RuleCode)
+    reasons = sorted(judgement.weak_reasons, key=lambda reason: order.index(reason.rule))
+    return REASON_JOINT.join(_short_why_words(reason, judgement) for reason in reasons[:SHORT_REASONS])
+
+
+def _short_why_words(reason: Reason, judgement: Judgement) -> str:
+    limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
+    if reason.rule is RuleCode.BELOW:
+        return f"ต่ำกว่าเกณฑ์ {distance:.2f}"
+    if reason.rule is RuleCode.FELL_THROUGH:
+        return f"ปีก่อนผ่าน {judgement.previous:.2f}"
+    if reason.rule is RuleCode.APART:
+        return f"ส่วนต่างกัน {limit + distance:.2f}"
+    if reason.rule is RuleCode.FELL:
+        return f"ลดลง {limit + distance:.2f}"
+    return "ต่ำสุดทุกตัวชี้วัด" if reason.rule is RuleCode.LOWEST_INDICATOR else why_words(reason, judgement)

@@ -5,19 +5,21 @@ Takes the layout, the table and the reconciliation rows; returns formulas with v
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import lcm
 
 from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.results_layout import STANDS_IN
 from ita_xlsx.model.reconciliation import Row
-from ita_xlsx.output.formulas.live import Live, quote, rounded
+from ita_xlsx.output.formulas.live import Live, count_text, quote, rounded
 
-AGREES = "ตรงกัน"
 ROUNDING = "ต่างกันเพียงการปัดเศษ"
 DIFFERS = "ไม่ตรงกัน"
 DISAGREE = "สองแหล่งไม่ตรงกัน"
 UNKNOWN, DASH = "ไม่มีค่าให้เทียบ", "–"
+# The word before each count of the sentence.
+_COUNTED = ("ไม่ตรงกัน ", " · สองแหล่งไม่ตรงกัน ", " · ต่างเพียงการปัดเศษ ", " · ตรงกัน ")
 
 
 class AnnouncedFormulas:
@@ -48,18 +50,39 @@ class AnnouncedFormulas:
         return Live(formula, "" if row.difference is None else float(row.difference))
 
     def verdict(self, row: Row) -> Live:
-        """Return whether the figure agrees, differs by rounding, or differs, in words.
+        """Return in words that the figure differs, differs by rounding only, or has nothing to be compared with.
 
-        A second word follows if two sources announced different figures.
+        It is empty where the figure agrees. A second word follows if two sources announced different figures.
         """
         first, second = self._cell(row.subject, "announced"), self._cell(row.subject, "announced_second")
         gap = self._cell(row.subject, "difference")
         agreement = (
-            f"IF(ISNUMBER({gap}),IF({gap}=0,{quote(AGREES)},IF(ABS({gap})<0.015,{quote(ROUNDING)},"
+            f"IF(ISNUMBER({gap}),IF({gap}=0,{quote('')},IF(ABS({gap})<0.015,{quote(ROUNDING)},"
             f"{quote(DIFFERS)})),{quote(UNKNOWN)})"
         )
-        formula = f'={agreement}&IF(COUNT({first},{second})=2,IF({first}<>{second},"; {DISAGREE}",""),"")'
-        return Live(formula, _verdict(row))
+        twice = f"COUNT({first},{second})=2"
+        second_word = f'IF({twice},IF({first}<>{second},IF({gap}=0,{quote(DISAGREE)},"; {DISAGREE}"),""),"")'
+        formula = f"={agreement}&{second_word}"
+        return Live(formula, agreement_words(row))
+
+    def counts(self, rows: Sequence[Row]) -> Live:
+        """Return how many figures differ, differ by rounding only, and agree, as a sentence."""
+        gaps, verdicts = (self._table.span(key, self._table.sheet) for key in ("difference", "verdict"))
+        differs = f'COUNTIF({verdicts},"{DIFFERS}*")'
+        apart, by_rounding = f'COUNTIF({verdicts},"*{DISAGREE}")', f'COUNTIF({verdicts},"{ROUNDING}*")'
+        agrees = f"COUNTIF({gaps},0)"
+        parts = zip(_COUNTED, (differs, apart, by_rounding, agrees), strict=True)
+        ending = f" จาก {len(rows)} รายการ (ช่องผลการเทียบที่ว่างคือตรงกัน)"
+        formula = "&".join(f"{quote(word)}&{count_text(count)}" for word, count in parts)
+        texts = [agreement_words(row) for row in rows]
+        counted = (
+            sum(text.startswith(DIFFERS) for text in texts),
+            sum(text.endswith(DISAGREE) for text in texts),
+            sum(text.startswith(ROUNDING) for text in texts),
+            sum(row.difference == 0 for row in rows),
+        )
+        sentence = "".join(f"{word}{count}" for word, count in zip(_COUNTED, counted, strict=True))
+        return Live(f"={formula}&{quote(ending)}", sentence + ending)
 
     def workbook_score(self, subject: str, value: float | str) -> Live:
         """Return the score that this workbook computes for the subject.
@@ -85,11 +108,14 @@ class AnnouncedFormulas:
         return self._table.place(subject, key).a1
 
 
-def _verdict(row: Row) -> str:
+def agreement_words(row: Row) -> str:
+    """Return the verdict on an announced figure in words; empty where it agrees."""
     if row.difference is None:
         text = UNKNOWN
     elif row.difference == 0:
-        text = AGREES
+        text = ""
     else:
         text = ROUNDING if row.is_consistent else DIFFERS
-    return f"{text}; {DISAGREE}" if len(row.printed) > 1 else text
+    if len(row.printed) < 2:
+        return text
+    return f"{text}; {DISAGREE}" if text else DISAGREE

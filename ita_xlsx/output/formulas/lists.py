@@ -9,7 +9,7 @@ from ita_xlsx.model.diagnosis import Diagnosis, Judgement, Remedy
 from ita_xlsx.model.framework import Node
 from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.rules import RuleCode
-from ita_xlsx.output.formulas.live import Live, quote
+from ita_xlsx.output.formulas.live import Live, count_text, quote
 
 NONE = "–"
 _ENTRIES = " รายการ"
@@ -94,10 +94,10 @@ class ListFormulas:
         urgent = sum(item.remedy is Remedy.URGENT for item in weak)
         strengths = len(self._diagnosis.strengths)
         formula = (
-            f"={quote('จุดอ่อน ')}&COUNT({order})&{quote(' รายการ (เร่งด่วน ')}"
-            f"&COUNTIF({remedy},{quote(Remedy.URGENT)})&{quote(' พัฒนา ')}"
-            f"&COUNTIF({remedy},{quote(Remedy.DEVELOP)})&{quote(')  จุดแข็ง ')}"
-            f"&COUNTIFS({strong},1,{remedy},{quote(Remedy.MAINTAIN)})&{quote(' รายการ')}"
+            f"={quote('จุดอ่อน ')}&{count_text(f'COUNT({order})')}&{quote(' รายการ (เร่งด่วน ')}"
+            f"&{count_text(f'COUNTIF({remedy},{quote(Remedy.URGENT)})')}&{quote(' พัฒนา ')}"
+            f"&{count_text(f'COUNTIF({remedy},{quote(Remedy.DEVELOP)})')}&{quote(')  จุดแข็ง ')}"
+            f"&{count_text(f'COUNTIFS({strong},1,{remedy},{quote(Remedy.MAINTAIN)})')}&{quote(' รายการ')}"
             f"&IF(COUNT({order})>{printed},{quote(MORE.format(printed=printed))},{quote('')})"
         )
         text = f"จุดอ่อน {len(weak)} รายการ (เร่งด่วน {urgent} พัฒนา {len(weak) - urgent})  จุดแข็ง {strengths} รายการ"
@@ -106,12 +106,16 @@ class ListFormulas:
     def uncovered(self, title: str, subjects: str, covered: int) -> Live:
         """Return how many weak points no row of the plan names, as a sentence.
 
-        ``subjects`` is the plan's hidden column, ``covered`` the number of weak points that the plan covers.
+        ``subjects`` is the plan's column of weak points, with their labels between commas. ``covered`` is the number
+        of weak points that the plan covers.
         """
-        keys, names = self._span("key"), self._span("subject")
-        count = f'SUMPRODUCT(ISNUMBER({keys})*(COUNTIF({subjects},"*;"&{names}&";*")=0))'
+        keys, names = self._span("key"), self._span("label")
+        # A label is the text of the cell, or stands first, last or in the middle of it.
+        patterns = (names, f'{names}&",*"', f'"*, "&{names}', f'"*, "&{names}&",*"')
+        counts = "+".join(f"COUNTIF({subjects},{pattern})" for pattern in patterns)
+        count = f"SUMPRODUCT(ISNUMBER({keys})*(({counts})=0))"
         left = len(self._diagnosis.weak_points) - covered
-        return Live(f"={quote(title)}&{count}&{quote(_ENTRIES)}", f"{title}{left}{_ENTRIES}")
+        return Live(f"={quote(title)}&{count_text(count)}&{quote(_ENTRIES)}", f"{title}{left}{_ENTRIES}")
 
     def _span(self, key: str) -> str:
         return self._table.span(key, self._sheet)
@@ -120,4 +124,4 @@ class ListFormulas:
         return self._table.place(node.subject, key).seen_from(self._sheet)
 
 
-MORE = "  (พื้นที่พิมพ์มีเพียง {printed} แถว รายการเกินกว่านั้น ให้ขยายพื้นที่พิมพ์หรือสั่งวิเคราะห์ใหม่)"
+MORE = "  (แสดงเพียง {printed} แถว รายการเกินกว่านั้น ให้เลิกซ่อนแถวหรือสั่งวิเคราะห์ใหม่)"

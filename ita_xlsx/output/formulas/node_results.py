@@ -31,7 +31,7 @@ from ita_xlsx.model.reconciliation import TOLERANCE
 from ita_xlsx.model.results import Basis, Results, Score
 from ita_xlsx.model.text import words
 from ita_xlsx.output.formulas.level import best_level, is_computed
-from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
+from ita_xlsx.output.formulas.live import Live, count_text, in_range, number, quote, rounded, verdict
 
 
 class Inputs(Protocol):
@@ -97,7 +97,7 @@ class ResultFormulas:
         exact, listed = self._cell(node.subject, EXACT), self._cell(node.subject, ANNOUNCED_LIST)
         answered = self._cell(node.subject, ANSWERED)
         tail = quote(f"{words.ANSWERED_OF}{len(node.leaves)}{words.ANSWERED_TAIL}")
-        counts = f'IF({answered}>0,{quote(words.ANSWERED)}&{answered}&{tail},"")'
+        counts = f'IF({answered}>0,{quote(words.ANSWERED)}&{count_text(answered)}&{tail},"")'
         source = (
             f"IF({listed}={quote('')},{quote(words.COMPUTED)},"
             f"IF({self._cell(node.subject, STANDS_IN)}=1,{quote(words.GIVEN)}&{counts},"
@@ -106,11 +106,11 @@ class ResultFormulas:
         formula = f"=IF(ISNUMBER({exact}),{source},{quote(words.INCOMPLETE)})"
         return Live(formula, origin_words(self._framework, self._results.by_subject[node.subject]))
 
-    def verdict(self, node: Node) -> Live:
-        """Return in words whether the score reaches the threshold."""
+    def verdict(self, node: Node, passes: str = words.PASSES) -> Live:
+        """Return in words whether the score reaches the threshold; ``passes`` is the text where it does."""
         score = self._cell(node.subject, SCORE)
-        expression = verdict(score, self._threshold, words.BELOW, words.PASSES, quote(words.INCOMPLETE))
-        return Live(f"={expression}", self._verdict(self._results.by_subject[node.subject]))
+        expression = verdict(score, self._threshold, words.BELOW, passes, quote(words.INCOMPLETE))
+        return Live(f"={expression}", self._verdict(self._results.by_subject[node.subject], passes))
 
     def rank(self, node: Node) -> Live:
         """Return the rank among the nodes of the same kind; equal scores share a rank."""
@@ -149,16 +149,6 @@ class ResultFormulas:
         word = "" if self._results.level.basis is Basis.COMPUTED else self._results.announced_level
         text = words.ANNOUNCED_LEVEL + word if word else ""
         return Live(f'=IF(OR({ready},{cell}=""),"",{quote(words.ANNOUNCED_LEVEL)}&{cell})', text)
-
-    def not_complete(self, sheet: str) -> Live:
-        """Return the sentence that there is no overall score yet, with the number of missing answers; else empty."""
-        overall = self._layout.results.place(OVERALL, SCORE).seen_from(sheet)
-        answered = self._layout.results.place(OVERALL, ANSWERED).seen_from(sheet)
-        total, answers = len(self._framework.tree.leaves), self._results.answered
-        first, last = words.NOT_COMPLETE, f"{words.NOT_COMPLETE_OF}{total}{words.NOT_COMPLETE_TAIL}"
-        has_score = self._results.by_subject[OVERALL].value is not None
-        formula = f'=IF(ISNUMBER({overall}),"",{quote(first)}&({total}-{answered})&{quote(last)})'
-        return Live(formula, "" if has_score else f"{first}{total - answers}{last}")
 
     # The helper columns, by which the sheet decides like the engine where an announced figure stands in for answers.
 
@@ -286,10 +276,10 @@ class ResultFormulas:
     def _rank(self, subject: str) -> float | str:
         return self._results.rank_of.get(subject, "-")
 
-    def _verdict(self, score: Score) -> str:
+    def _verdict(self, score: Score, passes: str) -> str:
         if score.basis is Basis.MISSING:
             return words.INCOMPLETE
-        return words.BELOW if self._results.below_threshold(score.subject) else words.PASSES
+        return words.BELOW if self._results.below_threshold(score.subject) else passes
 
 
 def _sum_of_scores(span: str) -> str:

@@ -27,14 +27,24 @@ def mean(cells: str, value: Decimal | None) -> Live:
     return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(AVERAGE({cells})+1E-9,2))", _value_or_dash(value))
 
 
-def median(cells: str, value: Decimal | None) -> Live:
-    """Return the median of a range at two decimals; a dash where there is no number."""
-    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MEDIAN({cells})+1E-9,2))", _value_or_dash(value))
+def median_expression(cells: str) -> str:
+    """Return the expression of the median of a range at two decimals; a dash where there is no number."""
+    return f"IF(COUNT({cells})=0,{quote(DASH)},ROUND(MEDIAN({cells})+1E-9,2))"
 
 
 def least(cells: str, value: Decimal | None) -> Live:
     """Return the lowest number of a range at two decimals; a dash where there is none."""
     return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MIN({cells})+1E-9,2))", _value_or_dash(value))
+
+
+def lowest_expression(cells: str) -> str:
+    """Return the expression of the lowest number of a range."""
+    return f"MIN({cells})"
+
+
+def highest_expression(cells: str) -> str:
+    """Return the expression of the highest number of a range."""
+    return f"MAX({cells})"
 
 
 def weighted_mean(cells: str, weights: str, value: Decimal | None) -> Live:
@@ -197,43 +207,60 @@ def counted_if(cells: str, condition: str, value: int) -> Live:
     return Live(f"=COUNTIF({cells},{quote(condition)})", value)
 
 
-def nth_by_key(
-    cells: str, keys: str, place: int, value: float | str, *, lowest: bool = False, longest: int = 0
-) -> Live:
-    """Return the cell beside the n-th highest (or lowest) key; empty where there are fewer keys.
-
-    A text longer than ``longest`` characters is cut; 0 means no limit.
-    """
-    pick = "SMALL" if lowest else "LARGE"
-    cell = f"INDEX({cells},MATCH({pick}({keys},{place}),{keys},0))"
-    if longest:
-        cell = f"IF(LEN({cell})>{longest},LEFT({cell},{longest - 1})&{quote('…')},{cell})"
-    return Live(f'=IF(COUNT({keys})<{place},"",{cell})', value)
+def nth_by_key(cells: str, keys: str, place: int, value: float | str, *, lowest: bool = False) -> Live:
+    """Return the cell beside the n-th highest (or lowest) key; empty where there are fewer keys."""
+    return Live(f'=IF(COUNT({keys})<{place},"",{nth_expression(cells, keys, place, lowest=lowest)})', value)
 
 
-def rank_with_tie_mark(ranks: str, ties: str, keys: str, place: int, value: int | str, *, lowest: bool = False) -> Live:
-    """Return the rank of the n-th agency, with a word where it is shared, such as ``3 ร่วม``."""
-    pick = "SMALL" if lowest else "LARGE"
-    row = f"MATCH({pick}({keys},{place}),{keys},0)"
-    rank_cell = f"INDEX({ranks},{row})"
-    text = f"IF(INDEX({ties},{row})={quote(JOINT)},{rank_cell}&{quote(' ' + JOINT)},{rank_cell})"
-    return Live(f'=IF(COUNT({keys})<{place},"",{text})', value)
+def axis_start(cells: str, value: int) -> Live:
+    """Return where the axis of bars begins: the multiple of ten that is below the lowest score, at least 0."""
+    return Live(f"=MAX(0,INT((MIN({cells})-1)/10)*10)", value)
 
 
-def tied_at_cut(scores: str, cut: str, places: int, words_of: tuple[str, str], value: str, *, lowest: bool) -> Live:
-    """Return how many more agencies have the last score of a shortened list, as a sentence; else empty.
-
-    ``words_of`` holds the words before and after the count.
-    """
-    more = f"(SUMPRODUCT(ISNUMBER({scores})*({scores}{'<=' if lowest else '>='}{cut}))-{places})"
-    text = f"{quote(words_of[0])}&{more}&{quote(words_of[1])}"
-    return Live(f'=IF(ISNUMBER({cut}),IF({more}>0,{text},""),"")', value)
+def number_or_empty(cell: str, value: float | str) -> Live:
+    """Return a number from another cell; empty where there is none."""
+    return Live(f'=IF(ISNUMBER({cell}),{cell},"")', value)
 
 
-def sentence(parts: tuple[tuple[str, str], ...], value: str) -> Live:
-    """Return a sentence of texts and counts: each part is a text and an expression, which may be empty."""
-    pieces = [quote(text) + (f"&{expression}" if expression else "") for text, expression in parts]
-    return Live("=" + "&".join(pieces), value)
+def nth_expression(cells: str, keys: str, place: int, *, lowest: bool = False) -> str:
+    """Return the expression of the cell beside the n-th highest (or lowest) key."""
+    return f"INDEX({cells},MATCH({'SMALL' if lowest else 'LARGE'}({keys},{place}),{keys},0))"
+
+
+def at_least_so_many(cells: str, count: int) -> str:
+    """Return the condition that a range holds at least so many numbers."""
+    return f"COUNT({cells})>={count}"
+
+
+def is_count(expression: str, count: int) -> str:
+    """Return the condition that an expression is still a count."""
+    return f"{expression}={count}"
+
+
+def beside_extreme(cells: str, figures: str, *, lowest: bool) -> str:
+    """Return the expression of the cell beside the first lowest (or highest) of some figures."""
+    return f"INDEX({cells},MATCH({'MIN' if lowest else 'MAX'}({figures}),{figures},0))"
+
+
+def first_word(cell: str, end: str) -> str:
+    """Return the expression of what stands before a sign in a text; ``end`` is the sign."""
+    sign = "CHAR(10)" if end == "\n" else quote(end)
+    return f"LEFT({cell},FIND({sign},{cell})-1)"
+
+
+def above_zero(expression: str) -> str:
+    """Return the condition that an expression is a number above zero."""
+    return f"N({expression})>0"
+
+
+def below_zero(expression: str) -> str:
+    """Return the condition that an expression is a number below zero."""
+    return f"N({expression})<0"
+
+
+def is_above_zero(cell: str) -> str:
+    """Return the condition of a format that a cell holds a number above zero."""
+    return f"={above_zero(cell)}"
 
 
 def _value_or_dash(value: Decimal | None) -> float | str:

@@ -11,7 +11,7 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.results import Results, two_decimals
 from ita_xlsx.model.text import words
-from ita_xlsx.output.formulas.live import Live, in_range, number, quote, rounded, verdict
+from ita_xlsx.output.formulas.live import Live, count_text, in_range, number, quote, rounded, verdict
 
 _BELOW, _OF, _ITEMS = "ข้อคำถามต่ำกว่าเกณฑ์ ", " ข้อ จากที่มีคะแนน ", " ข้อ"
 
@@ -52,10 +52,13 @@ class QuestionFormulas:
         return Live(formula, "" if gap is None else float(gap))
 
     def flag(self, leaf: Node) -> Live:
-        """Return whether the score reaches the threshold, in words; else the declaration, or that there is no score."""
+        """Return in words that a score is below the threshold, the declaration, or that there is no score.
+
+        It is empty where the score reaches the threshold.
+        """
         score, raw = self._cell(leaf, "rounded"), self._cell(leaf, "score")
         otherwise = f'IF({raw}="",{quote(words.NO_SCORE)},{raw})'
-        expression = verdict(score, self._threshold, words.BELOW, words.PASSES, otherwise)
+        expression = verdict(score, self._threshold, words.BELOW, "", otherwise)
         return Live(f"={expression}", self._flag(leaf.subject))
 
     def changed(self, sheet: str) -> Live:
@@ -63,20 +66,22 @@ class QuestionFormulas:
         scores, analyzed = (self._layout.questions.span(key, sheet) for key in ("score", "analysed"))
         limit = self._layout.threshold.seen_from(sheet, fixed=True)
         count = f"(SUMPRODUCT(--({scores}<>{analyzed}))+IF({limit}={number(self._results.threshold)},0,1))"
-        formula = f"=IF({count}=0,{quote(words.UNCHANGED)},{quote(words.CHANGED)}&{count}&{quote(words.CHANGED_TAIL)})"
+        changed = f"{quote(words.CHANGED)}&{count_text(count)}&{quote(words.CHANGED_TAIL)}"
+        formula = f"=IF({count}=0,{quote(words.UNCHANGED)},{changed})"
         return Live(formula, words.UNCHANGED)
 
     def below_line(self, sheet: str) -> Live:
         """Return how many answers are below the threshold, as a sentence."""
         flags, scores = (self._layout.questions.span(key, sheet) for key in ("flag", "rounded"))
-        formula = f"={quote(_BELOW)}&COUNTIF({flags},{quote(words.BELOW)})&{quote(_OF)}&COUNT({scores})&{quote(_ITEMS)}"
+        below_count, count = count_text(f"COUNTIF({flags},{quote(words.BELOW)})"), count_text(f"COUNT({scores})")
+        formula = f"={quote(_BELOW)}&{below_count}&{quote(_OF)}&{count}&{quote(_ITEMS)}"
         below = sum(self._results.below_threshold(score.subject) for score in self._results.answers)
         return Live(formula, f"{_BELOW}{below}{_OF}{self._results.answered}{_ITEMS}")
 
     def _flag(self, subject: str) -> str:
         if self._results.by_subject[subject].value is None:
             return dict(self._results.declarations).get(subject, words.NO_SCORE)
-        return words.BELOW if self._results.below_threshold(subject) else words.PASSES
+        return words.BELOW if self._results.below_threshold(subject) else ""
 
     def _cell(self, leaf: Node, key: str) -> str:
         return self._layout.answer(leaf, key).a1

@@ -14,7 +14,7 @@ from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import MARKS, Rule, RuleCode
 from ita_xlsx.output.formulas.live import Live, quote
-from ita_xlsx.output.texts import all_why_words
+from ita_xlsx.output.texts import REASON_JOINT, SHORT_REASONS, all_why_words, short_why_words
 
 # Added to the keys of points to develop, so that they come after every urgent one: scores end at 100.
 _AFTER_URGENT = 1000
@@ -75,6 +75,20 @@ class WeakPointFormulas:
                 pieces.append(f'IF({self._cell(node, code.value)}=1,{words},"")')
         text = all_why_words(self._judgement(node))
         return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', text)
+
+    def short(self, node: Node) -> Live:
+        """Return the first two reasons in a few words, for a line of forty characters."""
+        pieces: list[str] = []
+        before: list[str] = []
+        for code in _FLAGS:
+            if not isinstance(self.flag(node, code), Live):
+                continue
+            flag, text = self._cell(node, code.value), "&".join((quote(REASON_JOINT), *_SHORT_WORDS[code](self, node)))
+            room = f",SUM({','.join(before)})<{SHORT_REASONS}" if len(before) >= SHORT_REASONS else ""
+            pieces.append(f"IF(AND({flag}=1{room}),{text},{quote('')})")
+            before.append(flag)
+        formula = f"=MID({'&'.join(pieces)},{len(REASON_JOINT) + 1},100)" if pieces else f"={quote('')}"
+        return Live(formula, short_why_words(self._judgement(node)))
 
     def key(self, node: Node) -> Live:
         """Return the sort key of the list of weak points: urgent ones by score, then those to develop by score.
@@ -204,4 +218,17 @@ _WORDS: Mapping[RuleCode, _Words] = {
     RuleCode.APART: lambda formulas, node: (quote("ผลแต่ละส่วนต่างกัน "), _text(formulas._gap(node))),
     RuleCode.FELL: lambda formulas, node: (quote("ลดลงจากปีก่อน "), _text(formulas._drop(node))),
     RuleCode.LOWEST_INDICATOR: lambda formulas, node: (quote("ต่ำที่สุดในทุกตัวชี้วัด"),),
+}  # fmt: skip
+# The words of short_why_words, as parts that a formula joins.
+_SHORT_WORDS: Mapping[RuleCode, _Words] = {
+    RuleCode.BELOW: lambda formulas, node: (
+        quote("ต่ำกว่าเกณฑ์ "), _text(f"{formulas.limit(RuleCode.BELOW)}-{formulas._cell(node, 'score')}"),
+    ),
+    RuleCode.FELL_THROUGH: lambda formulas, node: (
+        quote("ปีก่อนผ่าน "), _text(formulas._cell(node, "previous")),
+    ),
+    RuleCode.NOT_FULL: _WORDS[RuleCode.NOT_FULL],
+    RuleCode.APART: lambda formulas, node: (quote("ส่วนต่างกัน "), _text(formulas._gap(node))),
+    RuleCode.FELL: lambda formulas, node: (quote("ลดลง "), _text(formulas._drop(node))),
+    RuleCode.LOWEST_INDICATOR: lambda formulas, node: (quote("ต่ำสุดทุกตัวชี้วัด"),),
 }  # fmt: skip
