@@ -43,9 +43,21 @@ def make_form(
 def _written(
     framework: Framework, settings: RoundSettings, submission: Submission, edition: Edition, agency_plan: Plan
 ) -> bytes:
-    steps = tuple(step.id for _, _, step in agency_plan.steps)
-    form = Form(
-        layout=AgencyLayout(framework, steps, sum(report.id not in steps for report in submission.steps)),
+    return write_agency_workbook(form_to_write(framework, settings, submission, edition, agency_plan))
+
+
+def form_to_write(
+    framework: Framework,
+    settings: RoundSettings,
+    submission: Submission,
+    edition: Edition,
+    agency_plan: Plan = _NO_PLAN,
+) -> Form:
+    """Return the form of one agency as a value; ``agency_plan`` holds the measures of that agency."""
+    steps = tuple(tuple(step.id for step in measure.steps) for measure in agency_plan.measures)
+    planned = {step for measure in steps for step in measure}
+    return Form(
+        layout=AgencyLayout(framework, steps, sum(report.id not in planned for report in submission.steps)),
         agency=submission.agency,
         round=settings,
         edition=edition,
@@ -53,7 +65,6 @@ def _written(
         results=score_submission(submission, framework, settings.threshold),
         plan=agency_plan,
     )
-    return write_agency_workbook(form)
 
 
 def blank_agency(province: str = "") -> Agency:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.agency.cover import info_height
-from ita_xlsx.output.styles import header_text
+from ita_xlsx.output.agency.info_sheet import info_height
+from ita_xlsx.output.page_headers import header_text
 from ita_xlsx.output.texts import heading
 
 _TEXTS = ("code", "name", "province", "website", "contact")
 # Characters for private use, which no name holds.
-_MARK = {key: f"\ue0a0{number}\ue0a1" for number, key in enumerate(_TEXTS)}
+_MARK = {key: f"\ue0a0{letter}\ue0a1" for letter, key in zip("abcde", _TEXTS, strict=True)}
 _MARKED = re.compile("|".join(map(re.escape, _MARK.values())).encode())
 # An agency with a text that must be escaped, or that begins like a formula, gets a form written by itself.
 _OF_XML = "&<>\"'\x00-\x1f\ue000-\uf8ff"

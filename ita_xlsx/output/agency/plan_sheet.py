@@ -9,10 +9,12 @@ from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS, plan_table
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
+from ita_xlsx.output.agency.look import HEAD_HEIGHT, TITLE_HEIGHT
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.plan_rows import plan_rows, table_widths, write_plan_row
+from ita_xlsx.output.styles import TAB_WORK
 
-_GAP, _LINE = 14, 22
+_GAP, _LINE = 14, 21
 
 
 def write_plan(book: Book, form: Form) -> None:
@@ -32,9 +34,9 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.widths(*widths)
     sheet.worksheet.hide_gridlines(2)
     sheet.text(0, 1, texts.issued_plan_title(framework, form.plan), "title")
-    sheet.height(0, 34)
+    sheet.height(0, TITLE_HEIGHT)
     sheet.text(1, 1, shared_texts.agency_line(form.agency), "strong")
-    sheet.height(1, 26)
+    sheet.height(1, HEAD_HEIGHT)
     sheet.height(2, _GAP)
     sheet.height(3, _GAP if rows else _LINE)
     if not rows:
@@ -43,6 +45,7 @@ def write_plan(book: Book, form: Form) -> None:
     for row in range(table.first_row, table.last_row + 1):
         index = row - table.first_row
         write_plan_row(sheet, plan_layout, table, row, rows[index] if index < len(rows) else {})
+    sheet.tab(TAB_WORK)
     # Columns that the layouts of printed reports do not have.
     sheet.hide_columns(0, 0)
     sheet.hide_columns(table.col("units"), table.last_col)

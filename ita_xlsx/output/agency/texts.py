@@ -12,28 +12,34 @@ from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.texts import PLAN_TITLE, next_period
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
-INSTRUCTIONS = (
-    "ตรวจชื่อหน่วยงานในแผ่น «ข้อมูลหน่วยงาน» แล้วกรอกชื่อผู้รายงานและช่องทางติดต่อ",
-    "กรอกคะแนนรายข้อในแผ่น {sheets} เฉพาะช่องสีเหลือง เป็นตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง",
-    "ข้อที่ไม่อยู่ในภารกิจ หรือไม่ได้รับการประเมิน ให้พิมพ์คำว่า ไม่มีภารกิจ หรือ ไม่ประเมิน อย่ากรอกเลขศูนย์",
-    "หากมีคะแนนที่ประกาศแล้ว (รายตัวชี้วัด รายเครื่องมือ หรือคะแนนรวม) ให้กรอกในแผ่น «คะแนนประกาศ»",
-    "กรอกผลการดำเนินงานตามมาตรการและ URL หลักฐานในแผ่น «มาตรการ»",
-    "ดูผลที่คำนวณให้ทันทีในแผ่น «ผลเบื้องต้น» คะแนนที่พิมพ์เป็นข้อความจะยังไม่นับว่ากรอกแล้ว",
-    "บันทึกเป็นไฟล์ .xlsx แล้วส่งกลับ โดยไม่เปลี่ยนรหัสข้อ หัวตาราง และชื่อแผ่นงาน",
+# What to do, in the order of the sheets: the agency, the scores, the measures, the results.
+COVER_STEPS = (
+    "ตรวจชื่อหน่วยงาน กรอกผู้รายงานและช่องทางติดต่อ",
+    "กรอกคะแนนรายข้อ เฉพาะช่องสีเหลือง",
+    "เลือกสถานะและวาง URL หลักฐานของทุกขั้นตอน",
+    "ดูผลที่คำนวณให้ แล้วบันทึกเป็น .xlsx ส่งกลับ",
 )
-COLORS = (
-    ("input", "ช่องสีเหลือง", "กรอกหรือแก้ไขได้"),
-    ("label", "ช่องสีเทาและช่องอื่น", "ล็อกไว้เพื่อป้องกันการแก้ไขโดยไม่ตั้งใจ"),
-    ("caution", "ช่องสีส้มในแผ่นคะแนน", "ข้อความหรือตัวเลขที่อ่านเป็นคะแนน 0-100 ไม่ได้ (แผ่นงานแสดงจำนวนไว้ด้วย)"),
+COVER_HEADERS = ("ทำ 4 ขั้น", "", "เปิดแผ่น", "กรอกแล้ว", "ความคืบหน้า", "คงเหลือ (ช่อง)")
+REMINDERS = (
+    "คะแนนเป็นตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง",
+    "ข้อที่ไม่อยู่ในภารกิจ หรือไม่ได้รับการประเมิน พิมพ์ ไม่มีภารกิจ หรือ ไม่ประเมิน อย่ากรอกเลขศูนย์",
+    "อย่าเปลี่ยนรหัสข้อ หัวตาราง และชื่อแผ่นงาน · แผ่น «คะแนนประกาศ» ไม่บังคับ",
 )
-FILL_COUNT_HEADERS = ("แผ่นงาน", "กรอกแล้ว (ช่อง)", "ทั้งหมด (ช่อง)", "คงเหลือ")
+LOCKED_CELLS = "ช่องอื่นล็อกไว้ป้องกันการแก้ไข ไม่มีรหัสผ่าน"
+COLORS = (("todo", "ยังว่าง"), ("swatch_input", "กรอกแล้ว แก้ได้"), ("swatch_optional", "ไม่บังคับ"))
 FIGURE_ERROR = "คะแนนที่ประกาศต้องเป็นตัวเลข 0 ถึง 100 หากไม่ทราบให้เว้นว่าง"
 URL_PROMPT = "วางที่อยู่เว็บ (URL) ที่เปิดถึงข้อมูลโดยตรง ขึ้นต้นด้วย https:// หรือ http://"
-INFO_HINT = "ตรวจข้อมูลที่เติมไว้ให้ และกรอกช่องสีเหลือง"
+STATUS_PROMPT = "เลือกจากรายการ"
+CHOICE_PROMPT = "เลือกจากรายการ"
+OWN_MEASURES = "มาตรการของหน่วยงานเอง (ถ้ามี) · กรอกขั้นตอนที่นี่ และกรอกตัวชี้วัด มาตรการ ผู้รับผิดชอบ ระยะเวลา ในคอลัมน์ทางขวา"
+OWN_MEASURES_OFF_PAPER = f"{OWN_MEASURES} (แถวเหล่านี้ไม่อยู่ในหน้าพิมพ์)"
+INFO_HINT = "ตรวจข้อมูลที่เติมไว้ให้ และกรอกช่องสีเหลือง ช่องที่มี * ต้องกรอก"
 PUBLISHED_HINT = "ไม่บังคับ: กรอกเฉพาะคะแนนที่มีประกาศ ใช้แทนผลคำนวณเมื่อไม่มีคะแนนรายข้อ และใช้ตรวจทาน"
-MEASURES_HINT = "แถวที่เว้นไว้เป็นของหน่วยงาน: กรอกมาตรการ ขั้นตอน สถานะ และ URL หลักฐาน"
-PLANNED_HINT = "เลือกสถานะและวาง URL หลักฐานของทุกขั้นตอนตามแผน ไม่มีภารกิจให้เขียนเหตุผลในหมายเหตุ แถวว่างท้ายตารางเป็นของหน่วยงานเอง"
-PRELIMINARY_HINT = "คำนวณจากคะแนนที่กรอก ทุกช่องเป็นสูตร คะแนนที่พิมพ์เป็นข้อความ (เช่นเลขไทยที่เป็นตัวอักษร) ยังไม่นับ"
+PRELIMINARY_HINT = "คำนวณจากคะแนนที่กรอก คะแนนที่พิมพ์เป็นข้อความยังไม่นับ · พิมพ์บนกระดาษถึงรายตัวชี้วัด ที่เหลือดูบนจอ"
+# The sentence of the first sheet: how many cells are left to fill in, or that none is.
+LEFT, CELLS, NONE_LEFT = "ยังเหลือ ", " ช่อง", "กรอกครบแล้ว"
+# An agency that says it has nothing to report fills in no scores.
+NOTHING, BUT_SCORES = "แจ้งว่าไม่มีข้อมูลรายงาน", " แต่กรอกคะแนนไว้ "
 NO_MEASURES = "แผนนี้ยังไม่มีมาตรการของหน่วยงาน"
 
 
@@ -42,15 +48,14 @@ def form_title(framework: Framework) -> str:
     return FORM_TITLE.format(year=framework.year)
 
 
-def instructions(framework: Framework) -> tuple[str, ...]:
-    """Return the instructions for filling in the form, one sentence for each step."""
-    sheets = " ".join(f"«{item.code}»" for item in framework.instruments)
-    return tuple(f"{number}. {text.format(sheets=sheets)}" for number, text in enumerate(INSTRUCTIONS, 1))
+def deadline_words(settings: RoundSettings) -> str:
+    """Return until when the form is sent back; empty without a deadline."""
+    return f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}" if settings.deadline else ""
 
 
-def deadline_lines(settings: RoundSettings) -> tuple[str, ...]:
-    """Return the deadline, the contact and the address of the page, one line each; unknown facts are left out."""
-    lines = [f"ส่งกลับภายในวันที่ {thai_date(settings.deadline)}"] if settings.deadline else []
+def contact_lines(settings: RoundSettings) -> tuple[str, ...]:
+    """Return the contact and the address of the page, one line each; unknown facts are left out."""
+    lines = []
     contact = settings.contact
     if contact.has_details:
         ways = [("", contact.name), ("โทรศัพท์ ", contact.phone), ("อีเมล ", contact.email)]
