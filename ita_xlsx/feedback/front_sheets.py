@@ -28,8 +28,8 @@ from ita_xlsx.model.text.dates import thai_date
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_REPORT_WIDTHS = (8, 13, 19, 12, 16, 55, 38)
-_SUMMARY_WIDTHS = (12, 16, 20, 95)
+_REPORT_WIDTHS = (7, 11, 17, 10, 13, 70, 48)
+_SUMMARY_WIDTHS = (16, 20, 115)
 _ROWS, _REPAIRED, _VALUE = 1000, 30, 200
 _FIRST_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::.*)?")
 
@@ -39,11 +39,11 @@ def add_report(book: Workbook, letter: Letter, lost: Sequence[str]) -> None:
     writer = SheetWriter(book.create_sheet(_free_sheet_name(book, texts.REPORT), 0), _REPORT_WIDTHS)
     _write_head(writer, letter)
     names = {sheet.title for sheet in book.worksheets}
-    faults = (letter.must_fix + letter.to_check)[:_ROWS]
+    faults = _in_order(book, letter)[:_ROWS]
     if faults:
         writer.write_header(texts.REPORT_HEADERS)
         for number, fault in enumerate(faults, 1):
-            _write_fault(writer, fault, format_count(letter, number), names)
+            _write_fault(writer, letter, fault, number, names)
         if rest := len(letter.must_fix + letter.to_check) - len(faults):
             writer.write_list_line(texts.MORE.format(count=format_count(letter, rest)))
     if lost:
@@ -60,37 +60,47 @@ def add_summary(book: Workbook, letter: Letter) -> None:
     writer.write_line(_heading(letter), "strong")
     writer.write_line(counts_text(letter), "line")
     writer.write_header(texts.SUMMARY_HEADERS)
-    for code, faults in _by_code(letter).items():
+    for faults in _by_code(letter).values():
         size = sum(count_cells(fault.cells) or 1 for fault in faults)
         first = faults[0]
-        cells = [code, label_of(first.severity), format_count(letter, size), first.problem]
-        writer.write_row(cells, ["center", f"word_{first.severity}", "center", "text"])
+        cells = [label_of(first.severity), format_count(letter, size), first.problem]
+        writer.write_row(cells, [f"word_{first.severity}", "center", "text"])
     writer.set_up_printing(_heading(letter))
 
 
 def _write_head(writer: SheetWriter, letter: Letter) -> None:
     writer.write_line(texts.REPORT_TITLE, "title", least=34)
-    writer.write_line(_heading(letter), "strong")
     checked = (
         localize_digits(letter, texts.CHECKED.format(day=thai_date(letter.issued))) if letter.issued.year > 1980 else ""
     )
-    writer.write_line("   ".join(part for part in (texts.FILE.format(file=letter.file), checked) if part), "muted")
+    file = texts.FILE.format(file=letter.file)
+    writer.write_line("   ".join(part for part in (_heading(letter), file, checked) if part), "strong", least=26)
     status = texts.STATUS.format(status=letter.status) if letter.status else ""
-    answered = texts.ANSWERED.format(answered=letter.answered) if letter.answered else ""
+    answered = texts.ANSWERED.format(answered=localize_digits(letter, letter.answered)) if letter.answered else ""
     verdict = counts_text(letter) if letter.must_fix else f"{texts.NOTHING_TO_FIX} · {counts_text(letter)}"
     style = "bad" if letter.must_fix else "caution" if letter.to_check else "good"
-    writer.write_line("   ".join(part for part in (status, verdict, answered) if part), style, least=30)
-    if letter.must_fix or letter.to_check:
-        writer.write_line(texts.HOW, "line")
     deadline = deadline_text(letter, texts.DEADLINE, texts.SOON)
+    writer.write_line("   ".join(part for part in (status, verdict, answered, deadline) if part), style, least=30)
+    how = texts.HOW if letter.must_fix or letter.to_check else ""
     contact = texts.CONTACT.format(contact=contact_text(letter)) if letter.contact.has_details else ""
-    if deadline or contact:
-        writer.write_line("   ".join(part for part in (deadline, contact) if part), "strong")
+    if how or contact:
+        writer.write_line("   ".join(part for part in (contact, how) if part), "muted")
 
 
 def _heading(letter: Letter) -> str:
     year = texts.YEAR.format(year=letter.year) if letter.year else ""
     return "  ".join(part for part in (letter.agency, localize_digits(letter, year)) if part) or letter.file
+
+
+def _in_order(book: Workbook, letter: Letter) -> list[Fault]:
+    """Return the faults to be fixed, then those to be looked at, each in the order of sheets, rows and columns."""
+    sheets = {sheet.title: number for number, sheet in enumerate(book.worksheets)}
+
+    def place(fault: Fault) -> tuple[int, int, str]:
+        first = _FIRST_CELL.fullmatch(fault.cells[0]) if fault.cells else None
+        return sheets.get(fault.sheet, -1), int(first[2]) if first else 0, first[1].rjust(3) if first else ""
+
+    return [*sorted(letter.must_fix, key=place), *sorted(letter.to_check, key=place)]
 
 
 def _write_repaired(writer: SheetWriter, letter: Letter, names: set[str]) -> None:
@@ -101,12 +111,12 @@ def _write_repaired(writer: SheetWriter, letter: Letter, names: set[str]) -> Non
     if not letter.must_fix + letter.to_check:
         writer.write_header(texts.REPORT_HEADERS)
     for number, fault in enumerate(letter.repaired[:_REPAIRED], 1):
-        _write_fault(writer, fault, format_count(letter, number), names)
+        _write_fault(writer, letter, fault, number, names)
     if (rest := len(letter.repaired) - _REPAIRED) > 0:
         writer.write_list_line(texts.MORE.format(count=format_count(letter, rest)))
 
 
-def _write_fault(writer: SheetWriter, fault: Fault, number: str, names: set[str]) -> None:
+def _write_fault(writer: SheetWriter, letter: Letter, fault: Fault, number: int, names: set[str]) -> None:
     """Write a row for a fault, with a link to its first cell if that sheet is in the copy."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -115,7 +125,7 @@ def _write_fault(writer: SheetWriter, fault: Fault, number: str, names: set[str]
     first = _FIRST_CELL.fullmatch(fault.cells[0]) if fault.cells else None
     linked = first is not None and fault.sheet in names
     row_texts = [
-        number,
+        format_count(letter, number),
         label_of(fault.severity),
         fault.sheet or texts.WHOLE,
         cells,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ita_xlsx.feedback import texts
 from ita_xlsx.model.marked_copy import Letter
 from ita_xlsx.model.text.dates import thai_date
-from ita_xlsx.model.text.digits import thai
+from ita_xlsx.model.text.digits import thai, thai_words
 
 
 def format_count(letter: Letter, count: int) -> str:
@@ -17,8 +17,8 @@ def format_count(letter: Letter, count: int) -> str:
 
 
 def localize_digits(letter: Letter, text: str) -> str:
-    """Return one of our own texts with its numbers in the digits that the letter uses."""
-    return thai(text) if letter.digits == "thai" else text
+    """Return one of our own texts with its numbers in the digits that the letter uses; codes keep theirs."""
+    return thai_words(text) if letter.digits == "thai" else text
 
 
 def counts_text(letter: Letter) -> str:

@@ -109,7 +109,7 @@ def remove_earlier_marks(book: Workbook) -> frozenset[str]:
     removed = set()
     for sheet in book.worksheets:
         title = sheet["A1"].value
-        if sheet.title.startswith(texts.SUMMARY) and title == texts.SUMMARY_TITLE:
+        if sheet.title.startswith(texts.SUMMARY) and title in (texts.SUMMARY_TITLE, *texts.EARLIER_SUMMARY_TITLES):
             _restore_colors(book, sheet)
             removed.add(sheet.title)
         elif sheet.title.startswith(texts.REPORT) and title == texts.REPORT_TITLE:

@@ -15,6 +15,7 @@ from ita_xlsx.model.layout.page import (
     MARGIN_SIDE,
     MARGIN_TOP,
     column_points,
+    line_count,
     page_breaks,
     row_height,
 )
@@ -61,8 +62,8 @@ def _page_header(heading: str) -> str:
     return coded
 
 
-# The agency's computer may replace our font by a wider and taller one.
-_WIDTH_RESERVE, _HEIGHT_RESERVE = 1.25, 1.15
+# A saved width holds the margins of a cell, in characters.
+_MARGIN = 5 / 7
 
 
 class SheetWriter:
@@ -86,11 +87,7 @@ class SheetWriter:
         for col in range(1, len(self._widths) + 1):
             apply_style(self.sheet.cell(row, col), style)
         self.sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(self._widths))
-        self._set_height(
-            row,
-            _HEIGHT_RESERVE
-            * row_height([(text, sum(self._widths) / _WIDTH_RESERVE - 2)], size_of(style), least / _HEIGHT_RESERVE),
-        )
+        self._set_height(row, row_height([(text, sum(self._widths) - 2)], size_of(style), least))
         self._keep_with_next = True
 
     def write_header(self, texts: Sequence[str]) -> None:
@@ -156,9 +153,10 @@ class SheetWriter:
         for col, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
             cell = self.sheet.cell(row, col)
             put_text(cell, text)
-            apply_style(cell, style)
-        sized = [(text, width / _WIDTH_RESERVE - 1) for text, width in zip(texts, self._widths, strict=True)]
-        self._set_height(row, _HEIGHT_RESERVE * row_height(sized, size_of(styles[-1]), least / _HEIGHT_RESERVE))
+            is_one_line = line_count(text, self._widths[col - 1] - _MARGIN, size_of(style)) == 1
+            apply_style(cell, style, one_line=is_one_line)
+        sized = [(text, width - _MARGIN) for text, width in zip(texts, self._widths, strict=True)]
+        self._set_height(row, row_height(sized, size_of(styles[-1]), least))
         return row
 
     def _start_row(self) -> int:

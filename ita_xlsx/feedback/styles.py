@@ -24,19 +24,19 @@ TINTS = {Severity.ERROR: BAD, Severity.WARNING: CAUTION}
 _STYLES: dict[str, tuple[int, bool, str, str, bool, str, str]] = {
     "title": (TITLE, True, HEADER_FILL, "", False, "left", "center"),
     "strong": (BODY, True, TEXT_COLOR, "", False, "left", "center"),
-    "line": (BODY, False, TEXT_COLOR, "", False, "left", "top"),
-    "muted": (DENSE, False, MUTED_COLOR, "", False, "left", "top"),
+    "line": (BODY, False, TEXT_COLOR, "", False, "left", "center"),
+    "muted": (DENSE, False, MUTED_COLOR, "", False, "left", "center"),
     "heading": (HEADING, True, HEADER_FILL, "", False, "left", "center"),
     "good": (BODY, True, TEXT_COLOR, GOOD, True, "left", "center"),
     "bad": (BODY, True, TEXT_COLOR, BAD, True, "left", "center"),
     "caution": (BODY, True, TEXT_COLOR, CAUTION, True, "left", "center"),
     "header": (DENSE, True, HEADER_TEXT, HEADER_FILL, True, "center", "center"),
-    "text": (DENSE, False, TEXT_COLOR, "", True, "left", "top"),
-    "center": (DENSE, False, TEXT_COLOR, "", True, "center", "top"),
-    "word_error": (DENSE, True, TEXT_COLOR, BAD, True, "center", "top"),
-    "word_warning": (DENSE, True, TEXT_COLOR, CAUTION, True, "center", "top"),
-    "word_info": (DENSE, False, TEXT_COLOR, "", True, "center", "top"),
-    "link": (DENSE, False, HEADER_FILL, "", True, "center", "top"),
+    "text": (DENSE, False, TEXT_COLOR, "", True, "left", "center"),
+    "center": (DENSE, False, TEXT_COLOR, "", True, "center", "center"),
+    "word_error": (DENSE, True, TEXT_COLOR, BAD, True, "center", "center"),
+    "word_warning": (DENSE, True, TEXT_COLOR, CAUTION, True, "center", "center"),
+    "word_info": (DENSE, False, TEXT_COLOR, "", True, "center", "center"),
+    "link": (DENSE, False, HEADER_FILL, "", True, "center", "center"),
 }
 
 
@@ -45,9 +45,9 @@ def size_of(style: str) -> int:
     return _STYLES[style][0]
 
 
-def apply_style(cell: Any, style: str) -> None:
-    """Give a cell one of our styles."""
-    font, fill, border, alignment = _parts(style)
+def apply_style(cell: Any, style: str, *, one_line: bool = False) -> None:
+    """Give a cell one of our styles; ``one_line`` draws a text smaller in a wider font, not on two lines."""
+    font, fill, border, alignment = _parts(style, one_line)
     cell.font, cell.alignment = font, alignment
     if fill is not None:
         cell.fill = fill
@@ -56,7 +56,7 @@ def apply_style(cell: Any, style: str) -> None:
 
 
 @cache
-def _parts(style: str) -> tuple[Font, PatternFill | None, Border | None, Alignment]:
+def _parts(style: str, one_line: bool) -> tuple[Font, PatternFill | None, Border | None, Alignment]:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     size, bold, text_color, fill_color, has_border, horizontal, vertical = _STYLES[style]
@@ -66,7 +66,11 @@ def _parts(style: str) -> tuple[Font, PatternFill | None, Border | None, Alignme
         solid_fill(fill_color) if fill_color else None,
         Border(left=side, right=side, top=side, bottom=side) if has_border else None,
         Alignment(
-            horizontal=horizontal, vertical=vertical, wrap_text=True, indent=int(horizontal == "left" and has_border)
+            horizontal=horizontal,
+            vertical=vertical,
+            wrap_text=not one_line,
+            shrink_to_fit=one_line,
+            indent=int(horizontal == "left" and has_border),
         ),
     )
 

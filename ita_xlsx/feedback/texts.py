@@ -11,7 +11,9 @@ from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
 
 REPORT, SUMMARY = FAULTS_SHEET, SUMMARY_SHEET
 REPORT_TITLE = "รายการที่ต้องแก้ไขและควรตรวจ"
-SUMMARY_TITLE = "สรุปข้อค้นพบตามรหัสกติกา"
+SUMMARY_TITLE = "สรุปข้อค้นพบ"
+# The titles of this sheet in the copies of earlier versions.
+EARLIER_SUMMARY_TITLES = ("สรุปข้อค้นพบตามรหัสกติกา",)
 
 YEAR = "ปีงบประมาณ พ.ศ. {year}"
 FILE = "ไฟล์ที่ตรวจ: {file}"
@@ -22,8 +24,8 @@ ERROR, WARNING = label_of(Severity.ERROR), label_of(Severity.WARNING)
 COUNTS = f"{ERROR} {{errors}} รายการ · {WARNING} {{warnings}} รายการ"
 NOTHING_TO_FIX = "ไม่มีรายการที่ต้องแก้ไข"
 HOW = (
-    f"ช่องที่ระบายสีในแผ่นงานมีหมายเหตุแจ้งสิ่งที่พบและวิธีแก้ (สีแดง = {ERROR}, สีส้ม = {WARNING}) "
-    "กดที่ชื่อช่องในตารางเพื่อไปยังช่องนั้น แก้ไขแล้วบันทึกเป็นไฟล์ .xlsx และส่งกลับ ไฟล์ต้นฉบับของหน่วยงานไม่ถูกเปลี่ยนแปลง"
+    f"กดที่ชื่อช่องเพื่อไปยังช่องนั้น (สีแดง = {ERROR}, สีส้ม = {WARNING}) แก้ไขแล้วบันทึกเป็นไฟล์ .xlsx และส่งกลับ "
+    "ไฟล์ต้นฉบับของหน่วยงานไม่ถูกเปลี่ยนแปลง"
 )
 DEADLINE = "โปรดส่งกลับภายในวันที่ {day}"
 SOON = "โปรดส่งกลับโดยเร็ว"
@@ -39,7 +41,7 @@ MORE = "และอีก {count} รายการ"
 WHOLE = "ทั้งไฟล์"
 
 REPORT_HEADERS = ("ลำดับ", "ความสำคัญ", "แผ่นงาน", "ช่อง", "ค่าที่พบ", "สิ่งที่พบ", "วิธีแก้")
-SUMMARY_HEADERS = ("รหัส", "ความสำคัญ", "จำนวนช่อง/รายการ", "ตัวอย่างสิ่งที่พบ")
+SUMMARY_HEADERS = ("ความสำคัญ", "จำนวนช่อง/รายการ", "ตัวอย่างสิ่งที่พบ")
 
 NOTE_AUTHOR = "ผู้ตรวจแบบ ITA"
 NOTE = "{word}: {message}\nวิธีแก้: {fix}"

@@ -14,7 +14,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
-from ita_xlsx.model.layout.agency_layout import INFO_FIELDS
+from ita_xlsx.model.layout.agency_layout import EXAMPLE_HEADER, INFO_EXAMPLES, INFO_FIELDS, REQUIRED_MARK
 from ita_xlsx.model.text.counts import is_plain_count, parse_count
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.spelling import text_key
@@ -55,7 +55,8 @@ def find_fields(sheets: Sequence[SheetCells], name: str) -> AgencyFields:
             for col, value in enumerate(cells):
                 if not isinstance(value, str) or not 0 < len(value) < _LONGEST_LABEL:
                     continue
-                key = labels.get(code_of(value))
+                label = code_of(value).rstrip(REQUIRED_MARK)
+                key = labels.get(label)
                 if key is not None:
                     field_col = col + 1 if value_col is None else value_col
                     found.setdefault(key, (Place(sheet.name, row, field_col), Place(sheet.name, row, col)))
@@ -177,17 +178,23 @@ def _row_of(index: int, order: Sequence[str], fields: AgencyFields, unknown: Map
 
 
 def _check_columns(sheet: SheetCells, fields: AgencyFields) -> Iterator[Finding]:
-    """Yield X311 or X320 for each column with values beside the fields that is neither that of labels nor of values."""
+    """Yield X311 or X320 for each column with values beside the fields that is neither that of labels nor of values.
+
+    Nothing is told of the examples that the form has beside its fields.
+    """
+    examples = {key: text_key(text) for key, text in INFO_EXAMPLES}
     used = {place.col for place in (*fields.labels.values(), *fields.places.values())}
     cells: dict[int, list[Place]] = {}
-    for place in fields.labels.values():
+    for key, place in fields.labels.items():
         for col, value in enumerate(sheet.rows[place.row]):
-            if col not in used and text_of(value):
+            if col not in used and text_key(text_of(value)) not in ("", examples.get(key)):
                 cells.setdefault(col, []).append(Place(sheet.name, place.row, col))
     for col, places in cells.items():
         header = text_of(sheet.at(fields.header_row, col)) if fields.header_row >= 0 else ""
         if header:
-            yield make_finding(Code.COLUMN_NOT_READ, sheet=sheet.name, cell=a1(fields.header_row, col), value=header)
+            # The column of examples is ours: what somebody typed into it is told where it stands.
+            cell = spans(places) if header == EXAMPLE_HEADER else a1(fields.header_row, col)
+            yield make_finding(Code.COLUMN_NOT_READ, sheet=sheet.name, cell=cell, value=header)
             continue
         first = text_of(sheet.at(places[0].row, col))
         yield make_finding(

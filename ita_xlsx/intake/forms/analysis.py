@@ -53,8 +53,10 @@ def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: Analysi
     """Yield the score of every question row that names a subject of the framework."""
     parts = {text_key(part.label): part.code for item in framework.instruments for part in item.parts}
     assert all(text_key(part_label(framework, code)) == label for label, code in parts.items())
-    for sheet, row, cols in _rows(sheets, layout.questions, ("code", "part", "score")):
-        part = parts.get(text_key(text_of(sheet.at(row, cols["part"]))), "")
+    # Without parts there is no column of parts; earlier versions wrote an empty one.
+    needed = ("code", "part", "score") if parts else ("code", "score")
+    for sheet, row, cols in _rows(sheets, layout.questions, needed):
+        part = parts.get(text_key(text_of(sheet.at(row, cols["part"]))), "") if parts else ""
         subject = subject_of(code_of(text_of(sheet.at(row, cols["code"]))), part)
         if subject in framework.nodes:
             number, declared, _ = parse_score(sheet.at(row, cols["score"]))

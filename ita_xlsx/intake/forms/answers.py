@@ -7,7 +7,7 @@ values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -31,13 +31,15 @@ _SEPARATORS = re.compile(r"[-._/]")
 class TableReader:
     """A reader of one table in a returned workbook.
 
-    ``texts`` are the wordings of the questions by code. ``findings`` collects what is wrong with the cells.
+    ``texts`` are the wordings of the questions by code. ``is_band`` returns True for the text of a band between
+    questions. ``findings`` collects what is wrong with the cells.
     ``rejected_rows`` are the rows whose code and question contradict each other; no score of them is taken.
     """
 
     table: Table
     located: LocatedTable
     texts: Mapping[str, str] = field(default_factory=dict)
+    is_band: Callable[[str], bool] = lambda text: False
     findings: list[Finding] = field(default_factory=list)
     rejected_rows: set[int] = field(default_factory=set)
     _dates: list[tuple[Answer, Code]] = field(default_factory=list)
@@ -251,7 +253,7 @@ class TableReader:
         return True
 
     def _mismatched_rows(self, rows: Mapping[str, int]) -> Iterator[int]:
-        """Yield the rows whose code stands beside the question of another item, and report S216.
+        """Yield the rows whose code stands beside the question of another item or a band, and report S216.
 
         This happens if one column was sorted without the others.
         """
@@ -261,9 +263,10 @@ class TableReader:
         for code, text in self.texts.items():
             owners.setdefault(text_key(text), set()).add(code)
         for code, row in rows.items():
-            others = owners.get(text_key(text_of(self.located.value(row, "text"))), set())
+            wording = text_of(self.located.value(row, "text"))
+            others = owners.get(text_key(wording)) or ({"-"} if self.is_band(wording) else set())
             if others and code not in others:
-                place, wording = self.located.place(row, "code"), text_of(self.located.value(row, "text"))
+                place = self.located.place(row, "code")
                 self._add(Code.TEXT_OF_OTHER_QUESTION, place, value=wording, subject=code, other=min(others))
                 yield row
 

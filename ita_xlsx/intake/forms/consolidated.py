@@ -41,12 +41,12 @@ def read_consolidated(
     if stamp is None or framework is None:
         return (), None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework if stamp else ""),)
     layout = ProvinceLayout(framework)
-    answers = {code_key(agency.code): line for agency, line in _lines(sheets, layout.questions(1))}
+    answers = {code_key(agency.code): line for agency, line in _lines(sheets, layout, layout.questions(1))}
     submissions = tuple(
         Submission(
             agency=agency, file=file, stamp=stamp, answers=answers.get(code_key(agency.code), ()), announced=announced
         )
-        for agency, announced in _lines(sheets, layout.indicators(1))
+        for agency, announced in _lines(sheets, layout, layout.indicators(1))
     )
     findings = (
         () if submissions else (make_finding(Code.EARLIER_FILE_INCOMPLETE, file=file, found=str(framework.year)),)
@@ -54,30 +54,42 @@ def read_consolidated(
     return submissions, framework, findings
 
 
-def _lines(sheets: Sequence[SheetCells], matrix: Table) -> Iterator[Line]:
+def _lines(sheets: Sequence[SheetCells], layout: ProvinceLayout, matrix: Table) -> Iterator[Line]:
     """Yield each agency of a matrix with the scores in its row."""
-    keys = {text_key(column.header): column.key for column in matrix.columns}
+    keys = _keys_of_headers(layout, matrix)
     for sheet in sorted(sheets, key=lambda item: item.name != matrix.sheet):
         for row, values in enumerate(sheet.rows):
             cols = {keys[text]: col for col, value in enumerate(values) if (text := text_key(text_of(value))) in keys}
-            if {"code", "name"} <= cols.keys() and len(cols) > len(keys) // 2:
+            if {"code", "name"} <= cols.keys() and len(cols) > len(matrix.columns) // 2:
                 yield from _below(sheet, row, cols, _province(sheet, row))
                 return
+
+
+def _keys_of_headers(layout: ProvinceLayout, matrix: Table) -> Mapping[str, str]:
+    """Return the keys of the columns by their headers, those of earlier versions included."""
+    keys = {text_key(column.header): column.key for column in matrix.columns}
+    for column in matrix.columns:
+        if column.key in layout.framework.nodes:
+            keys.setdefault(text_key(layout.former_header(column.key)), column.key)
+    return keys
 
 
 def _province(sheet: SheetCells, header_row: int) -> str:
     """Return the name of the province above the table; empty if there is none, as for the whole nation."""
     above = (text_of(value) for row in sheet.rows[:header_row] for value in row)
-    return next((match[1] for text in above if (match := PROVINCE_LINE.match(text))), "")
+    return next((match[1] for text in above if (match := PROVINCE_LINE.search(text))), "")
 
 
 def _below(sheet: SheetCells, header_row: int, cols: Mapping[str, int], province: str) -> Iterator[Line]:
     """Yield the agencies in the rows below the header, each code once, if any of their scores is a number."""
-    scores = {key: col for key, col in cols.items() if key not in ("number", "code", "name", "below")}
+    scores = {key: col for key, col in cols.items() if key not in ("number", "code", "name", "below", "whole")}
     scores = {key: col for key, col in scores.items() if not key.startswith("asked")}
     seen: set[str] = set()
     for row in range(header_row + 1, len(sheet.rows)):
-        agency = Agency(text_of(sheet.at(row, cols["code"])), text_of(sheet.at(row, cols["name"])), province)
+        # A name that was cut stands whole in a column of its own, which earlier versions did not have.
+        full_name = text_of(sheet.at(row, cols["whole"])) if "whole" in cols else ""
+        name = full_name or text_of(sheet.at(row, cols["name"]))
+        agency = Agency(text_of(sheet.at(row, cols["code"])), name, province)
         # Agencies that are not ranked stand below the others, without a number; words stand in place of their scores.
         if not agency.code or code_key(agency.code) in seen:
             continue

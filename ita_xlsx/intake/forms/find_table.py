@@ -13,7 +13,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_o
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.layout import Place, Table, a1, spans
-from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COMPUTED
+from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COMPUTED, OPTIONAL_MARK
 from ita_xlsx.model.text.spelling import text_key
 
 # A column further out is no column of a table; another finding names the cells.
@@ -52,7 +52,7 @@ def find_table(
     ``is_item`` returns True for a clean text that names an item of the table. Of two equal tables, the one on the sheet
     with the table's name is taken. Return None if no table with these headers holds an item.
     """
-    headers = {code_of(column.header): column.key for column in table.columns}
+    headers = headers_of(table)
     needed_headers = frozenset(header for header, key in headers.items() if key in needed)
     candidates: list[tuple[int, LocatedTable]] = []
     has_header = False
@@ -80,6 +80,12 @@ def find_table(
     return best, about_optional(findings) if table.sheet == ANNOUNCED else tuple(findings)
 
 
+def headers_of(table: Table) -> Mapping[str, str]:
+    """Return the keys of the columns by header; a header is also known without the mark of an optional column."""
+    bare = {code_of(column.header.removesuffix(OPTIONAL_MARK)): column.key for column in table.columns}
+    return bare | {code_of(column.header): column.key for column in table.columns}
+
+
 def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
     """Return the sheets with the sheet of a name first, the others in their order."""
     return sorted(sheets, key=lambda sheet: text_key(sheet.name) != text_key(name))
@@ -95,7 +101,7 @@ def check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) ->
             continue
         place = located.place(located.header_row, column.key)
         value = str(sheet.at(place.row, place.col))
-        if clean_text(value) != column.header:
+        if clean_text(value) not in (column.header, column.header.removesuffix(OPTIONAL_MARK)):
             yield make_finding(
                 Code.HEADER_READ_AS, sheet=sheet.name, cell=place.a1, value=clean_text(value), name=column.header
             )
@@ -132,7 +138,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
 
     The row with the most headers of the table is taken for its header row.
     """
-    headers = {code_of(column.header): column.key for column in table.columns}
+    headers = headers_of(table)
     rows = [
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)

@@ -6,9 +6,9 @@ values only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from ita_xlsx.intake.forms.agency_fields import find_fields, read_fields
 from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subjects_by_label
@@ -27,6 +27,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
+from ita_xlsx.model.layout.former_agency_layout import FORMER_SCHEMA, SCHEMAS, layout_of_schema
 from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
@@ -37,6 +38,7 @@ FindFramework = Callable[[str], Framework | None]
 # A sheet with fewer fields is not the agency sheet.
 _FEWEST_FIELDS = 3
 _MOST_PICTURES = 200
+_FORMER_HEADERS = frozenset(map(code_of, ("ตัวชี้วัด", "ข้อ", "ประเด็น")))
 
 
 def read_returned_form(
@@ -49,13 +51,13 @@ def read_returned_form(
     """
     stamp = read_stamp(_stamped(workbook)) or _stamp_of_properties(workbook)
     no_stamp = () if stamp else (make_finding(Code.STAMP_MISSING, file=file),)
-    stamp = stamp or _stamp_of_sheets(workbook.sheets, find_framework)
+    stamp = stamp or _stamp_of_sheets(workbook, find_framework)
     if stamp is None:
         workbook.verify_all()
         return None, None, (make_finding(Code.NOT_A_FORM, file=file),)
     if is_newer(stamp.schema, SCHEMA):
         return None, None, (make_finding(Code.MADE_BY_NEWER_PROGRAM, file=file, found=stamp.schema),)
-    if stamp.schema != SCHEMA:
+    if stamp.schema not in SCHEMAS:
         th, en = workbook_kind(stamp.schema)
         return (
             None,
@@ -65,7 +67,7 @@ def read_returned_form(
     framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
-    reader = _Reader(workbook, AgencyLayout(framework))
+    reader = _Reader(workbook, layout_of_schema(stamp.schema, framework))
     submission = reader.read(stamp)
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
@@ -104,11 +106,12 @@ def _stamp_of_properties(workbook: Workbook) -> Stamp | None:
     return _stamp(values) if values.get("schema") else None
 
 
-def _stamp_of_sheets(sheets: Sequence[SheetCells], find_framework: FindFramework) -> Stamp | None:
+def _stamp_of_sheets(workbook: Workbook, find_framework: FindFramework) -> Stamp | None:
     """Return a stamp for sheets that were copied into another workbook; None if they are no form.
 
     They must name a fiscal year that has a framework, and hold more than half of its question codes.
     """
+    sheets = workbook.sheets
     year = arabic(find_fields(sheets, "").texts.get("year", ""))
     framework = find_framework(year) if year else None
     if framework is None:
@@ -116,7 +119,13 @@ def _stamp_of_sheets(sheets: Sequence[SheetCells], find_framework: FindFramework
     codes = {code_of(text_of(value)) for sheet in sheets for row in sheet.rows for value in row if value}
     expected = [question.code for question in framework.questions]
     enough = sum(code in codes for code in expected) * 2 > len(expected)
-    return Stamp(schema=SCHEMA, framework=str(framework.year), year=str(framework.year)) if enough else None
+    schema = FORMER_SCHEMA if _has_former_headers(workbook) else SCHEMA
+    return Stamp(schema=schema, framework=str(framework.year), year=str(framework.year)) if enough else None
+
+
+def _has_former_headers(workbook: Workbook) -> bool:
+    """Return True if a table of scores has the column of indicators that only former forms have."""
+    return any(keys >= _FORMER_HEADERS for sheet in workbook.sheets for _, keys in workbook.header_candidates(sheet))
 
 
 def _stamp(values: Mapping[str, str]) -> Stamp:
@@ -174,7 +183,8 @@ class _Reader:
                 continue
             located, column_findings = read_by_place(located, table, fits_score_column)
             self.findings += column_findings
-            reader = TableReader(table=table, located=located, texts=self._wordings)
+            is_ours = partial(self.layout.is_own_text, table)
+            reader = TableReader(table=table, located=located, texts=self._wordings, is_band=is_ours)
             rows = reader.rows()
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
@@ -183,7 +193,7 @@ class _Reader:
             seconds = tuple(check_second_columns(located, table, rows))
             repeated = {item.value for item in seconds}
             self.findings += (item for item in unread_columns(located) if item.value not in repeated)
-            self.findings += (*seconds, *check_outside(located, table.title, "code", set(rows.values())))
+            self.findings += (*seconds, *check_outside(located, table.title, "code", set(rows.values()), is_ours))
         return tuple(answers), tuple(previous), tuple(evidence)
 
     def _steps(self) -> tuple[tuple[StepReport, ...], frozenset[str]]:
@@ -205,7 +215,8 @@ class _Reader:
         reader = StepReader(located=located, targets=self._targets(located), pictures=pictures[:_MOST_PICTURES])
         steps = tuple(reader.steps())
         self.findings += reader.findings()
-        self.findings += check_outside(located, self.layout.measures.title, "", reader.rows)
+        is_ours = partial(self.layout.is_own_text, self.layout.measures)
+        self.findings += check_outside(located, self.layout.measures.title, "", reader.rows, is_ours)
         # Steps are found by their ids; without them a missing step is not known to be missing.
         return steps, frozenset({"id", "status", "url", "note"} - located.cols.keys())
 

@@ -14,6 +14,7 @@ from ita_xlsx.intake.forms.find_table import (
     check_names,
     find_table,
     header_columns,
+    headers_of,
     ordered,
     unread_columns,
 )
@@ -53,7 +54,7 @@ class Sought:
     @property
     def headers(self) -> Mapping[str, str]:
         """Return the keys of the columns by header."""
-        return {code_of(column.header): column.key for column in self.table.columns}
+        return headers_of(self.table)
 
 
 def find_optional_table(workbook: Workbook, sought: Sought) -> tuple[LocatedTable | None, tuple[Finding, ...]]:

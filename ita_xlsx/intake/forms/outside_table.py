@@ -5,7 +5,7 @@ Takes a table at its place and the rows that were read; returns findings. Works 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ita_xlsx.intake.forms.cell_lists import list_cells
 from ita_xlsx.intake.forms.find_table import LocatedTable
@@ -24,13 +24,23 @@ _PREFILLED = ("id", "number")
 _TEXTS = ("name", "text", "indicator")
 
 
-def check_outside(located: LocatedTable, title: str, item_key: str, read_rows: Collection[int]) -> Iterator[Finding]:
+def check_outside(
+    located: LocatedTable,
+    title: str,
+    item_key: str,
+    read_rows: Collection[int],
+    is_ours: Callable[[str], bool] = lambda text: False,
+) -> Iterator[Finding]:
     """Yield X325 for texts around the title of a table or in rows without an item, and for figures in text columns.
 
     A row names an item by a text in the column of ``item_key``; an empty key stands for a table whose other rows
-    name nothing.
+    name nothing. ``is_ours`` returns True for a text that the form has above the table or between its rows.
     """
-    places = [*_around_title(located, title), *_in_other_rows(located, item_key, read_rows)]
+    places = [
+        place
+        for place in (*_around_title(located, title, is_ours), *_in_other_rows(located, item_key, read_rows))
+        if not is_ours(text_of(located.sheet.at(place.row, place.col)))
+    ]
     places += _figures_among_texts(located, item_key)
     if places:
         value = text_of(located.sheet.at(places[0].row, places[0].col))
@@ -38,14 +48,20 @@ def check_outside(located: LocatedTable, title: str, item_key: str, read_rows: C
         yield make_finding(Code.TEXT_OUTSIDE_TABLE, sheet=located.sheet.name, cell=cells, value=value, count=count)
 
 
-def _around_title(located: LocatedTable, title: str) -> Iterator[Place]:
-    """Yield the cells above the header row that are not in the column of our title, and texts added to our three."""
+def _around_title(located: LocatedTable, title: str, is_ours: Callable[[str], bool]) -> Iterator[Place]:
+    """Yield the cells above the header row that are not in the column of our title, and texts added to our three.
+
+    Yield all of them where one of our texts is known for certain.
+    """
     above = [
         Place(located.sheet.name, row, col)
         for row, values in enumerate(located.sheet.rows[: located.header_row])
         for col, value in enumerate(values)
         if text_of(value)
     ]
+    if any(is_ours(text_of(located.sheet.at(place.row, place.col))) for place in above):
+        yield from above
+        return
     title_col = min((place.col for place in above), default=0)
     yield from (place for place in above if place.col != title_col)
     formulas = located.sheet.details.formulas

@@ -15,6 +15,7 @@ from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.text.spelling import fold_text
 
 _RANGE = re.compile(r"([a-z])([0-9]{1,4})\s*(?:-|–|ถึง)\s*\1?([0-9]{1,4})")
@@ -34,9 +35,12 @@ class SubjectFinder:
 
     @cached_property
     def _subjects(self) -> dict[str, str]:
-        """Return the subjects of the framework by their key."""
-        nodes = self.framework.nodes if self.framework else ()
-        return {code_key(subject): subject for subject in nodes}
+        """Return the subjects of the framework by the key of their name and of their label."""
+        if self.framework is None:
+            return {}
+        nodes = self.framework.nodes.values()
+        labels = {code_key(subject_label(self.framework, node)): node.subject for node in nodes}
+        return labels | {code_key(node.subject): node.subject for node in nodes}
 
     @cached_property
     def _indicators(self) -> dict[str, str]:
@@ -45,7 +49,7 @@ class SubjectFinder:
         return {code_of(node.name): node.code for node in nodes}
 
     def targets(self, lines: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the subjects a cell names, such as ``;o27;e1 public;``, ``i1-i6`` or ``ข้อ i3, i4``, each once.
+        """Return the subjects a cell names, such as ``;o27;e1 public;``, ``i1-i6`` or ``ข้อ i3, ตัวชี้วัดที่ 4``, each once.
 
         A part that names no subject is kept as it is typed.
         """
