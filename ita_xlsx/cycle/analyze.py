@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
@@ -30,7 +31,10 @@ from ita_xlsx.model.submission import Submission, values_of
 from ita_xlsx.output.texts import all_why_words
 from ita_xlsx.scoring import score_values
 
-__all__ = ["Analysis", "all_why_words", "analyze_return", "make_analysis", "write_analysis"]
+if TYPE_CHECKING:
+    from ita_xlsx.output.analysis import Report
+
+__all__ = ["Analysis", "all_why_words", "analyze_return", "make_analysis", "report_of", "write_analysis"]
 
 _NO_PLAN = Plan()
 
@@ -105,27 +109,32 @@ def _last_year(
     return score_values(framework, before, announced, threshold=results.threshold), None
 
 
+def report_of(analysis: Analysis, edition: Edition, links: Mapping[str, LinkResult] = _NO_LINKS) -> Report:
+    """Return what the analysis workbook is written from; ``links`` holds the stored results of web addresses."""
+    from ita_xlsx.output.analysis import Report
+
+    return Report(
+        layout=AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
+        submission=analysis.submission,
+        results=analysis.results,
+        previous=analysis.previous,
+        diagnosis=analysis.diagnosis,
+        rules=analysis.rules,
+        plan=analysis.plan,
+        reconciliation=analysis.reconciliation,
+        earlier=analysis.earlier,
+        last_year=analysis.last_year,
+        findings=analysis.findings,
+        edition=edition,
+        links=links,
+    )
+
+
 def make_analysis(analysis: Analysis, edition: Edition, links: Mapping[str, LinkResult] = _NO_LINKS) -> bytes:
     """Return the bytes of the analysis workbook; ``links`` holds the stored results of web addresses."""
-    from ita_xlsx.output.analysis import Report, write_analysis_workbook
+    from ita_xlsx.output.analysis import write_analysis_workbook
 
-    return write_analysis_workbook(
-        Report(
-            layout=AnalysisLayout(analysis.framework, tuple(item.year for item in analysis.earlier)[-MOST_YEARS:]),
-            submission=analysis.submission,
-            results=analysis.results,
-            previous=analysis.previous,
-            diagnosis=analysis.diagnosis,
-            rules=analysis.rules,
-            plan=analysis.plan,
-            reconciliation=analysis.reconciliation,
-            earlier=analysis.earlier,
-            last_year=analysis.last_year,
-            findings=analysis.findings,
-            edition=edition,
-            links=links,
-        )
-    )
+    return write_analysis_workbook(report_of(analysis, edition, links))
 
 
 def write_analysis(

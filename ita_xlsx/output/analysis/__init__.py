@@ -28,7 +28,7 @@ _SPARE_ROWS = 5
 def write_analysis_workbook(report: Report) -> bytes:
     """Return the bytes of the analysis workbook; the same report gives the same parts."""
     framework = report.layout.framework
-    book = Book(analysis_title(framework), ASSESSMENT, report.edition)
+    book = Book(analysis_title(framework), ASSESSMENT, report.edition, texts_follow=True)
     write_summary(book, report)
     write_indicators(book, report)
     write_questions(book, report)

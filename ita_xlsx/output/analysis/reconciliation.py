@@ -7,43 +7,41 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.analysis_layout import RECONCILIATION
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.page import safe_height
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import values_of
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.analysis import texts
+from ita_xlsx.output.analysis.opening import fit_row, mark_sentence, open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import AnnouncedFormulas
-from ita_xlsx.output.formulas.announced import DISAGREE, ROUNDING
-from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.formulas.announced import DIFFERS, DISAGREE, ROUNDING, agreement_words
 
 _WIDTHS = {
-    "label": 31, "name": 44, "announced": 15, "announced_second": 18, "computed": 17, "difference": 11, "verdict": 42,
-    "ours": 18, "cause": 44, "suggestion": 24,
+    "label": 22, "name": 37, "announced": 11, "announced_second": 14, "computed": 13, "difference": 8, "verdict": 20,
+    "ours": 13, "cause": 32, "suggestion": 18,
 }  # fmt: skip
 
 
 def write_reconciliation(book: Book, report: Report) -> None:
     """Write the sheet of announced figures; a sentence where the form has none."""
     order = {subject: number for number, subject in enumerate(report.layout.framework.nodes)}
-    rows = sorted(report.reconciliation.rows, key=lambda row: order.get(row.subject, len(order)))
+    rows = sorted(report.reconciliation.rows, key=lambda row: (_gravity(row), order.get(row.subject, len(order))))
     table = report.layout.reconciliation(tuple(row.subject for row in rows))
     sheet = book.sheet(RECONCILIATION)
     sheet.widths(*_WIDTHS.values())
-    sheet.worksheet.hide_gridlines(2)
-    sheet.text(0, 0, "กระทบยอดคะแนนที่ประกาศ", "title")
-    sheet.height(0, 34)
-    sheet.height(1, 26)
-    sheet.text(1, 0, shared_texts.heading(report.submission.agency, report.layout.framework), "subtitle")
-    sheet.text(2, 0, texts.RECONCILIATION_HINT if rows else texts.NO_ANNOUNCED, "muted")
+    open_analysis_sheet(sheet, report, "กระทบยอดคะแนนที่ประกาศ")
+    place = report.layout.reconciled
     if not rows:
+        sheet.text(place.row, place.col, texts.NO_ANNOUNCED, "strong")
         sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework))
         return
     sheet.header(table.header_row, 0, [column.header for column in table.columns], list(_WIDTHS.values()))
     formulas = AnnouncedFormulas(report.layout, table, frozenset(values_of(report.submission.announced)))
+    sheet.live(place.row, place.col, formulas.counts(rows), "strong")
+    mark_sentence(sheet, place, table.last_col, f'COUNTIF({table.span("verdict", table.sheet)},"{DIFFERS}*")>0')
     for row in rows:
         _write_row(sheet, report, table, formulas, row)
     col = table.col("verdict")
@@ -55,9 +53,19 @@ def write_reconciliation(book: Book, report: Report) -> None:
     }
     sheet.worksheet.conditional_format(table.first_row, col, table.last_row, col, rule)
     sheet.worksheet.freeze_panes(table.first_row, 1)
-    sheet.print_setup(shared_texts.heading(report.submission.agency, report.layout.framework), (table.header_row,) * 2)
+    print_list(sheet, report, table.header_row)
     sheet.worksheet.print_area(0, 0, table.last_row, table.last_col)
     sheet.rows_together(table.first_row, table.last_row, table.last_col)
+    sheet.text(table.last_row + 2, 0, texts.RECONCILIATION_HINT, "muted")
+
+
+def _gravity(row: Row) -> int:
+    """Return a number that sorts what differs first, then two sources that disagree, then what agrees."""
+    text = agreement_words(row)
+    for number, word in enumerate((DIFFERS, DISAGREE, ROUNDING)):
+        if text.startswith(word):
+            return number
+    return 4 if text else 3
 
 
 def _workbook_score(report: Report, subject: str) -> float | str:
@@ -92,6 +100,6 @@ def _write_row(sheet: Sheet, report: Report, table: Table, formulas: AnnouncedFo
         (name, _WIDTHS["name"]),
         (cause, _WIDTHS["cause"]),
         (suggestion, _WIDTHS["suggestion"]),
-        (f"{ROUNDING}; {DISAGREE}", _WIDTHS["verdict"]),
+        (agreement_words(row), _WIDTHS["verdict"]),
     ]
-    sheet.height(line, safe_height(cells, DENSE, least=22))
+    fit_row(sheet, line, cells)

@@ -64,6 +64,11 @@ class Report:
         return self.edition.plan_layout or DEFAULT_PLAN_LAYOUT
 
     @property
+    def is_year_before(self) -> bool:
+        """Return True if the figures of the earlier year are those of the year before."""
+        return self.last_year is None or self.last_year.year == self.layout.framework.year - 1
+
+    @property
     def years(self) -> tuple[str, str]:
         """Return the names of the two compared years, this year first."""
         year = self.layout.framework.year
