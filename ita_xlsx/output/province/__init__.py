@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
+from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
 from ita_xlsx.output.province.findings import write_findings
-from ita_xlsx.output.province.handover import write_handover_sheet
+from ita_xlsx.output.province.handover import has_notes, write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
 from ita_xlsx.output.province.province_report import ProvinceReport
@@ -30,13 +31,19 @@ __all__ = ["write_consolidated", "write_handover", "write_status"]
 _IN_MEMORY = 1000
 
 
-def write_consolidated(round_state: RoundState, earlier: tuple[EarlierRound, ...], edition: Edition) -> bytes:
+def write_consolidated(
+    round_state: RoundState,
+    earlier: tuple[EarlierRound, ...],
+    edition: Edition,
+    measures: RoundMeasures | None = None,
+) -> bytes:
     """Return the bytes of the consolidated workbook; the same round and edition give the same parts.
 
-    ``earlier`` are the rounds of earlier years; the newest of them is compared with this year.
+    ``earlier`` are the rounds of earlier years; the newest of them is compared with this year. ``measures`` says which
+    steps are overdue.
     """
     layout = ProvinceLayout(round_state.framework)
-    report = ProvinceReport(round_state, earlier, edition.issued, layout)
+    report = ProvinceReport(round_state, earlier, edition.issued, layout, measures)
     book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, edition)
     write_overview(book, report)
     if len(round_state.members) > _IN_MEMORY:
@@ -49,7 +56,7 @@ def write_consolidated(round_state: RoundState, earlier: tuple[EarlierRound, ...
     write_shared_weak_points(book, report)
     write_comparison(book, report)
     write_step_counts(book, report)
-    write_findings(book, round_state, layout)
+    write_findings(book, report)
     book.workbook.constant_memory = False
     return _stamped(book, round_state, SCHEMA, edition)
 
@@ -66,8 +73,10 @@ def write_handover(round_state: RoundState, edition: Edition) -> bytes:
     """Return the bytes of the workbook for the next officer: status of returns, decisions and notes."""
     book = Book(round_title(texts.STATUS_TITLE, round_state), ASSESSMENT, edition)
     layout = ProvinceLayout(round_state.framework)
-    write_status_sheet(book, round_state, layout, issue_line(round_state, edition.issued))
-    write_handover_sheet(book, round_state)
+    made_on, has_sheet = issue_line(round_state, edition.issued), has_notes(round_state)
+    write_status_sheet(book, round_state, layout, made_on, "" if has_sheet else texts.NO_NOTES, is_record=True)
+    if has_sheet:
+        write_handover_sheet(book, round_state)
     return _stamped(book, round_state, HANDOVER_SCHEMA, edition)
 
 

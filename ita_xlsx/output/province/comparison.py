@@ -15,70 +15,74 @@ from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COMPARISON
-from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.province.year_comparison import Compared
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.charts import Series, insert_columns
+from ita_xlsx.output.charts import Series, insert_changes
+from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.province_report import ProvinceReport
-from ita_xlsx.output.sheets import (
-    ONE_LINE,
-    dense_height,
-    fit_row,
-    list_of_names,
-    open_sheet,
-    round_heading,
-    write_wrapped_line,
+from ita_xlsx.output.province.list_sheets import (
+    few_names,
+    fold_columns,
+    open_list,
+    speaker_of,
+    write_headers,
+    write_message,
+    write_note,
 )
+from ita_xlsx.output.province.province_report import ProvinceReport
+from ita_xlsx.output.province.state_counts import due_of_round
+from ita_xlsx.output.sheets import fit_row, join_parts, round_heading
 
-_NUMBER, _CODE, _NAME, _SOURCE, _SCORE = 6.0, 17.0, 40.0, 14.0, 15.0
-_CHART = (520, 440)
-_NAMES, _NAME_ROOM = 20, 900
+_NUMBER, _CODE, _NAME, _SCORE, _CHANGE, _SOURCE = 5.0, 8.0, 32.0, 8.7, 7.2, 12.0
+_CHART = (470, 380)
+_NAMES, _LONGEST_NAME = 3, 30
+_AVERAGE_ROW = 18.5
 
 
 def write_comparison(book: Book, report: ProvinceReport) -> None:
     """Write the sheet that compares two years; a sentence alone if no agency has scores of both."""
     table, averages = report.layout.compared(len(report.compared)), report.layout.averages
-    widths = [_NUMBER, _CODE, _NAME, _SOURCE, *[_SCORE] * (3 * len(report.layout.subjects)), _SCORE]
+    averaged = len(averages.columns) - table.col("name") - 1
+    changes = table.col("source") - len(averages.columns)
+    hidden = table.last_col - table.col("source")
+    widths = [_NUMBER, _CODE, _NAME, *[_SCORE] * averaged, *[_CHANGE] * changes, _SOURCE, *[_SCORE] * hidden]
     title = texts.COMPARISON_TITLE.format(now=report.framework.year, before=report.compared_year)
-    sheet = open_sheet(book, report.province, COMPARISON, title, widths)
-    _write_sentences(sheet, report, widths[:12])
+    sheet = open_list(book, report.province, COMPARISON, title, widths)
+    last_col = table.col("source") - 1
     if not report.compared:
+        write_message(sheet, speaker_of(sheet).words(texts.NOTHING_COMPARED).live, last_col)
+        write_note(sheet, 2, texts.HOW_TO_COMPARE)
         sheet.print_setup(round_heading(report.province))
-        sheet.worksheet.print_area(0, 0, 4, 11)
+        sheet.worksheet.print_area(0, 0, 2, last_col)
         return
+    write_message(sheet, _message(sheet, report), last_col, due=due_of_round(report, sheet.name))
+    write_note(sheet, 2, _sources(report))
     _write_averages(sheet, report, table, widths)
-    names = "=" + averages.span("short", "")
-    series = [
-        Series(f"ปี {report.framework.year}", names, "=" + averages.span("now", "")),
-        Series(f"ปี {report.compared_year}", names, "=" + averages.span("before", "")),
-    ]
-    insert_columns(
-        sheet, averages.header_row, averages.last_col + 1, "คะแนนเฉลี่ยสองปี", series, _CHART,
-        "แผนภูมิแท่งคะแนนเฉลี่ยของหน่วยงานที่มีคะแนนทั้งสองปี ปีนี้เทียบกับปีก่อน แกน 0 ถึง 100 คะแนน",
+    change_chart = Series(
+        sheet.book.words(texts.CHANGE_CHART.format(before=report.compared_year)),
+        "=" + averages.span("name", ""), "=" + averages.span("change", ""),
+    )  # fmt: skip
+    insert_changes(
+        sheet, averages.header_row, averages.last_col + 1, change_chart.name, change_chart, _CHART,
+        "แผนภูมิแท่งการเปลี่ยนแปลงของคะแนนเฉลี่ยจากปีก่อน เพิ่มขึ้นอยู่ขวาของศูนย์ ลดลงอยู่ซ้าย",
     )  # fmt: skip
     _write_agencies(sheet, report, table, widths)
-    sheet.worksheet.freeze_panes(2, table.col("name") + 1)
-    _set_up_print(sheet, report, table)
+    fold_columns(sheet, table.col("source"), table.last_col, widths)
+    _set_up_print(sheet, report, last_col)
 
 
-def _set_up_print(sheet: Sheet, report: ProvinceReport, table: Table) -> None:
-    """Set the sheet to print one page wide: the averages, and of each agency the columns that fit."""
-    indicators, averages = report.framework.of_kind(Kind.INDICATOR), report.layout.averages
-    last_col = table.col(f"before {indicators[0].subject}") - 1
-    sheet.print_setup(round_heading(report.province), (table.header_row, table.header_row))
-    sheet.worksheet.print_area(0, 0, table.last_row, last_col)
-    rows = [(row, row) for row in range(table.first_row + 3, table.last_row - 2)]
-    head = (table.header_row - 1, min(table.first_row + 2, table.last_row))
-    tail = max(head[1] + 1, table.last_row - 2)
-    blocks = [(0, averages.last_row), head, *rows]
-    sheet.keep_together([*blocks, (tail, table.last_row)] if tail <= table.last_row else blocks, last_col)
+def _set_up_print(sheet: Sheet, report: ProvinceReport, last_col: int) -> None:
+    """Set the sheet to print the averages and the chart on one page."""
+    sheet.print_setup(round_heading(report.province))
+    sheet.worksheet.fit_to_pages(1, 1)
+    sheet.worksheet.print_area(0, 0, report.layout.averages.last_row + 1, last_col)
 
 
-def _write_sentences(sheet: Sheet, report: ProvinceReport, widths: Sequence[float]) -> None:
+def _sources(report: ProvinceReport) -> str:
+    """Return where the scores of the year before come from, and who has none."""
     year, compared = report.compared_year, report.compared
     if report.compared_with is None:
         source = texts.FROM_FORM
@@ -86,27 +90,60 @@ def _write_sentences(sheet: Sheet, report: ProvinceReport, widths: Sequence[floa
         source = texts.FROM_BOTH.format(year=year)
     else:
         source = texts.FROM_ROUND.format(year=year)
-    line = texts.COMPARED_LINE.format(count=len(compared), counted=len(report.counted))
-    write_wrapped_line(sheet, 2, f"{source}   {line}" if compared else texts.NOTHING_COMPARED, widths)
     compared_numbers = {item.counted.number for item in compared}
-    not_compared = [item.agency.name for item in report.counted if item.number not in compared_numbers]
-    if not_compared and compared:
-        write_wrapped_line(
-            sheet, 3, texts.NOT_COMPARED.format(names=list_of_names(not_compared, _NAMES, _NAME_ROOM)), widths
-        )
+    names = [report.brief_name(item.agency) for item in report.counted if item.number not in compared_numbers]
+    if not names:
+        return source
+    listed = few_names(names, _NAMES, _LONGEST_NAME, ", ", texts.MORE_AGENCIES)
+    return join_parts((source, texts.NOT_COMPARED.format(names=listed)))
+
+
+def _message(sheet: Sheet, report: ProvinceReport) -> Live:
+    """Return the mean of this year with its change, and the indicators that rose and fell most."""
+    speaker, averages = speaker_of(sheet), report.layout.averages
+    means = report.comparison.means(OVERALL)
+    cell = {key: averages.place(OVERALL, key).a1 for key in ("now", "change", "count")}
+    text = speaker.words(texts.OVERALL_MEAN) + speaker.score(cell["now"], means.now)
+    text += speaker.words(texts.FROM_BEFORE.format(year=report.compared_year))
+    text += speaker.change(cell["change"], means.change) + speaker.words(texts.SAME_AGENCIES[0].replace(")", ""))
+    text += speaker.count(cell["count"], means.agencies) + speaker.words(texts.SAME_AGENCIES[1])
+    indicators = tuple(node.subject for node in report.framework.of_kind(Kind.INDICATOR))
+    changes = averages.span("change", COMPARISON, indicators)
+    names = averages.span("name", COMPARISON, indicators)
+    figures = [
+        (change, subject) for subject in indicators
+        if (change := report.comparison.means(subject).change) is not None
+    ]  # fmt: skip
+    for words, lowest in ((texts.ROSE_MOST, False), (texts.FELL_MOST, True)):
+        pick = formulas.lowest_expression(changes) if lowest else formulas.highest_expression(changes)
+        # Of equal changes the first one is named.
+        best = (min if lowest else max)(figures, key=lambda pair: pair[0], default=(Decimal(0), ""))
+        is_so = best[0] < 0 if lowest else best[0] > 0
+        name = sheet.book.words(_label(report, best[1])) if best[1] else ""
+        phrase = speaker.words(words) + speaker.cell(formulas.beside_extreme(names, changes, lowest=lowest), name)
+        phrase += speaker.words(" (") + speaker.change(pick, best[0]) + speaker.words(")")
+        condition = formulas.below_zero(pick) if lowest else formulas.above_zero(pick)
+        text += speaker.when(condition, is_true=is_so, phrase=phrase)
+    return text.live
+
+
+def _label(report: ProvinceReport, subject: str) -> str:
+    """Return the words for a subject in the table of averages, such as ``8 การปรับปรุงการทำงาน``."""
+    node = report.framework.nodes[subject]
+    if node.kind is Kind.OVERALL:
+        return texts.OVERALL_LABEL
+    return f"{node.code} {node.name}" if node.kind is Kind.INDICATOR else node.code
 
 
 def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: Sequence[float]) -> None:
     averages = report.layout.averages
-    headers = [column.header for column in averages.columns]
-    sheet.header(averages.header_row, 0, headers, widths[:10])
+    write_headers(sheet, averages, widths[: len(averages.columns)])
     for subject in averages.items:
-        row, node = averages.row(subject), report.framework.nodes[subject]
+        row = averages.row(subject)
         means = report.comparison.means(subject)
         cells = {key: table.span(f"{key} {subject}", COMPARISON) for key in ("before", "now", "change")}
-        sheet.text(row, averages.col("short"), report.layout.short_label(subject), "centre")
-        sheet.text(row, averages.col("label"), subject_label(report.framework, node), "text")
-        sheet.text(row, averages.col("name"), node.name, "text")
+        sheet.number(row, averages.col("short"), row - averages.header_row, "count")
+        sheet.words(row, averages.col("name"), _label(report, subject), "text")
         for key, value in (("before", means.before), ("now", means.now)):
             live = formulas.mean_where(cells[key], cells["change"], value)
             sheet.live(row, averages.col(key), live, "score_strong")
@@ -122,7 +159,7 @@ def _write_averages(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
             ("stayed", "=0", sum(change == 0 for change in changes)),
         ):
             sheet.live(row, averages.col(key), formulas.counted_if(cells["change"], condition, count), "count")
-        fit_row(sheet, row, [(node.name, _NAME), (subject_label(report.framework, node), _CODE)])
+        sheet.height(row, _AVERAGE_ROW)
 
 
 def _change(now: Fraction, before: Fraction) -> Decimal:
@@ -130,14 +167,9 @@ def _change(now: Fraction, before: Fraction) -> Decimal:
 
 
 def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: Sequence[float]) -> None:
-    sheet.text(table.header_row - 1, 0, f"รายหน่วยงาน  {texts.BESIDE}", "heading")
+    sheet.text(table.header_row - 1, 0, texts.BY_AGENCY, "heading")
     sheet.height(table.header_row - 1, 31)
-    headers = [column.header for column in table.columns]
-    sheet.header(table.header_row, 0, headers[:-1], widths[:-1])
-    # Long words in a narrow header break where the estimate of the height does not expect it.
-    height = dense_height(list(zip(headers[:-1], widths[:-1], strict=True)))
-    sheet.height(table.header_row, height + ONE_LINE)
-    sheet.text(table.header_row, table.col("at"), headers[-1], "helper_header")
+    write_headers(sheet, table, widths)
     matrix = report.layout.indicators(len(report.counted))
     rows = {item.number: place for place, item in enumerate(report.counted, 1)}
     spans = {subject: matrix.span(subject, COMPARISON) for subject in report.layout.subjects}
@@ -148,7 +180,6 @@ def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
             live = formulas.row_of(a1(row, 0), numbers, rows[item.counted.number])
             sheet.live(row, table.col("at"), live, "helper_count")
             _write_agency(sheet, report, table, row, item, spans)
-    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.col("at") - 1)
 
 
 def _write_agency(
@@ -158,18 +189,19 @@ def _write_agency(
     source = texts.SOURCE_FORM if item.from_form else texts.SOURCE_ROUND.format(year=report.compared_year)
     sheet.text(row, table.col("code"), agency.code, "centre")
     sheet.text(row, table.col("name"), agency.name, "text")
-    sheet.text(row, table.col("source"), source, "centre")
+    sheet.words(row, table.col("source"), source, "centre")
     matrix_row = f"${a1(row, table.col('at'))}"
-    col = table.col(f"before {OVERALL}")
     for subject, cells in spans.items():
         place = report.index[subject]
+        col = {key: table.col(f"{key} {subject}") for key in ("before", "now", "change")}
         before, now = score_at(item.before, place), score_at(item.counted.summary.values, place)
         if before is None:
-            sheet.text(row, col, "", "score")
+            sheet.text(row, col["before"], "", "score")
         else:
-            sheet.number(row, col, as_float(before), "score")
-        sheet.live(row, col + 1, formulas.fetch_exact(cells, matrix_row, "" if now is None else as_float(now)), "score")
+            sheet.number(row, col["before"], as_float(before), "score")
+        live = formulas.fetch_exact(cells, matrix_row, "" if now is None else as_float(now))
+        sheet.live(row, col["now"], live, "score")
         difference = None if now is None or before is None else _change(now, before)
-        sheet.live(row, col + 2, formulas.change(a1(row, col + 1), a1(row, col), difference), "change")
-        col += 3
+        live = formulas.change(a1(row, col["now"]), a1(row, col["before"]), difference)
+        sheet.live(row, col["change"], live, "change")
     fit_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])

@@ -10,13 +10,19 @@ from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.round_state import RoundState, bare_name
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow, round_heading
+from ita_xlsx.output.province.list_sheets import freeze, open_list, speaker_of, write_headers, write_message
+from ita_xlsx.output.sheets import fit_row, print_narrow
 
 _WIDTHS = {"code": 10, "name": 44, "subject": 26, "note": 62, "file": 46}
 
 
+def has_notes(round_state: RoundState) -> bool:
+    """Return True if an agency put a note beside an announced figure."""
+    return any(member.summary is not None and member.summary.notes for member in round_state.members)
+
+
 def write_handover_sheet(book: Book, round_state: RoundState) -> None:
-    """Write one row per note; a sentence alone if there is no note."""
+    """Write one row per note."""
     notes = [
         (member.agency, announced_label(round_state.framework, subject), note, summary.file)
         for member in round_state.members
@@ -24,20 +30,16 @@ def write_handover_sheet(book: Book, round_state: RoundState) -> None:
         for subject, note in summary.notes
     ]
     table, widths = handover_table(len(notes)), list(_WIDTHS.values())
-    sheet = open_sheet(book, round_state, HANDOVER, texts.HANDOVER_TITLE, widths)
-    sheet.text(2, 0, texts.HANDOVER_LINE.format(count=len(notes)) if notes else texts.NO_NOTES, "strong")
-    sheet.height(2, 28)
-    if not notes:
-        sheet.print_setup(round_heading(round_state))
-        sheet.worksheet.print_area(0, 0, 2, len(widths) - 1)
-        return
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    sheet = open_list(book, round_state, HANDOVER, texts.HANDOVER_TITLE, widths)
+    message = speaker_of(sheet).words(texts.HANDOVER_LINE.format(count=len(notes)))
+    write_message(sheet, message.live, table.last_col)
+    write_headers(sheet, table, widths)
     for row, (agency, subject, note, file) in enumerate(notes, table.first_row):
         cells = (agency.code, agency.name, subject, note, bare_name(file))
         for col, (text, style) in enumerate(zip(cells, ("centre", "text", "text", "text", "text"), strict=True)):
-            sheet.text(row, col, text, style)
+            sheet.words(row, col, text, style)
         fit_row(sheet, row, list(zip(cells, widths, strict=True)))
-    sheet.worksheet.freeze_panes(table.first_row, 0)
+    freeze(sheet, table, "name")
     print_narrow(
         sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
     )

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ita_xlsx.model import province_results as results
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.exact import as_float, exact_sum
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
 from ita_xlsx.model.layout.province_layout import (
+    FIGURE_NAMES,
     INDICATORS,
+    LIMIT_ROW,
+    MEAN_ROW,
     QUESTIONS,
-    STATISTICS,
-    STATISTICS_HEADER,
     statistic,
 )
 from ita_xlsx.model.province_results import RankedAgency, score_at
@@ -25,13 +27,29 @@ from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.list_sheets import (
+    LINE_ROW,
+    freeze,
+    one_line_width,
+    open_list,
+    speaker_of,
+    write_headers,
+    write_message,
+    write_note,
+)
 from ita_xlsx.output.province.province_report import ProvinceReport
-from ita_xlsx.output.sheets import ONE_LINE, dense_height, fit_row, join_parts, open_sheet, print_wide, round_heading
+from ita_xlsx.output.province.state_counts import counted_expression, due_of_round
+from ita_xlsx.output.sheets import one_line, print_wide, round_heading
 from ita_xlsx.output.texts import LIMIT_ERROR
 
-_NUMBER, _CODE, _NAME, _SCORE, _ANSWER, _RESPONDENTS = 5.0, 8.0, 34.0, 10.0, 10.5, 9.0
+# The first columns of both matrices, and the least width of a column with scores.
+_NUMBER, _CODE, _NAME, _SCORE, _WHOLE = 5.0, 7.0, 34.0, 7.8, 60.0
+_FIXED = 3
+# The height of a row with an agency, in points.
+_ROW = 18.5
 # A score that is more points below the threshold than this gets a darker shade.
 _FAR = 15
 
@@ -39,20 +57,23 @@ _FAR = 15
 def write_indicators(book: Book, report: ProvinceReport) -> None:
     """Write the matrix of indicators; overall and instruments are formulas over the indicators of their row."""
     layout, table = report.layout, report.layout.indicators(len(report.counted))
-    scores = len(layout.subjects) + 1
-    widths = [_NUMBER, _CODE, _NAME, *[_SCORE] * scores, *[_RESPONDENTS] * (len(layout.surveys) + 1)]
-    sheet = open_sheet(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths)
-    _write_head(sheet, report, table, widths, layout.subjects)
     indicators = report.framework.of_kind(Kind.INDICATOR)
+    scores = [max(_SCORE, _header_width(book, column.header)) for column in table.columns[_FIXED:]]
+    widths = [_NUMBER, _CODE, _NAME, *scores[:-1], _WHOLE]
+    sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
+    _write_head(sheet, report, table, widths, layout.subjects)
     with sheet.fast_rows():
         for row, item in enumerate(report.counted, table.first_row):
-            _write_agency(sheet, row, item.number, item.agency.code, item.agency.name)
+            _write_agency(sheet, table, row, item.number, item.agency)
             _write_indicator_row(sheet, report, table, row, item)
-    spare = table.last_row + 1
+    spare = _write_figures_below(sheet, report, table, layout.subjects)
     last = _write_incomplete(sheet, report, table, layout.subjects, spare)
-    _color_scores(sheet, report, table, layout.subjects[0], layout.subjects[-1], last)
-    _finish_sheet(sheet, report, table, indicators[0].subject if not report.counted else "")
-    groups = [table.col(OVERALL), table.col(indicators[0].subject), table.col("below") + 1]
+    cols = (table.col(layout.subjects[0]), table.col(layout.subjects[-1]))
+    _color_scores(sheet, report, cols, (table.first_row, table.last_row))
+    _color_scores(sheet, report, cols, (spare + 1, last))
+    freeze(sheet, table, "name")
+    sheet.hide_columns(table.col("whole"), table.last_col)
+    groups = [table.col(OVERALL), table.col(indicators[0].subject), table.col("below")]
     print_wide(sheet, report.province, table, widths, groups, last)
 
 
@@ -61,100 +82,135 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     table = report.layout.questions(len(report.counted))
     leaves = report.framework.answers
     subjects = tuple(leaf.subject for leaf in leaves)
-    widths = [_NUMBER, _CODE, _NAME, *[_ANSWER] * len(leaves)]
-    sheet = open_sheet(book, report.province, QUESTIONS, texts.QUESTIONS_TITLE, widths, "heading")
+    answers = [_header_width(book, column.header) for column in table.columns[_FIXED:-1]]
+    widths = [_NUMBER, _CODE, _NAME, *[max(answers)] * len(leaves), _WHOLE]
+    sheet = open_list(book, report.province, QUESTIONS, texts.QUESTIONS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, subjects)
     places = [report.index[subject] for subject in subjects]
     first = table.col(subjects[0])
     with sheet.fast_rows():
         for row, item in enumerate(report.counted, table.first_row):
-            _write_agency(sheet, row, item.number, item.agency.code, item.agency.name)
+            _write_agency(sheet, table, row, item.number, item.agency)
             scores = [score_at(item.summary.values, place) for place in places]
             sheet.numbers(row, first, [None if score is None else as_float(score) for score in scores], "heat")
-    last = _write_incomplete(sheet, report, table, subjects, table.last_row + 1)
-    _color_scores(sheet, report, table, subjects[0], subjects[-1], last)
-    _finish_sheet(sheet, report, table, subjects[0] if not report.counted else "")
+    spare = _write_figures_below(sheet, report, table, subjects)
+    last = _write_incomplete(sheet, report, table, subjects, spare)
+    cols = (first, table.col(subjects[-1]))
+    _color_scores(sheet, report, cols, (table.first_row, table.last_row))
+    _color_scores(sheet, report, cols, (spare + 1, last))
+    freeze(sheet, table, "name")
+    sheet.hide_columns(table.col("whole"), table.last_col)
     indicators = report.framework.of_kind(Kind.INDICATOR)
     groups = [table.col(item.leaves[0].subject) for item in indicators]
-    print_wide(sheet, report.province, table, widths, [*groups, table.last_col + 1], last)
+    print_wide(sheet, report.province, table, widths, [*groups, table.col("whole")], last)
+
+
+def _header_width(book: Book, header: str) -> float:
+    """Return the width of a column in which no line of its header is broken."""
+    return max(map(one_line_width, book.words(header).split("\n")))
 
 
 def _write_head(
     sheet: Sheet, report: ProvinceReport, table: Table, widths: Sequence[float], subjects: Sequence[str]
 ) -> None:
-    """Write all rows above the agencies: the lines under the title, the figures and the header."""
-    counted, everyone = len(report.counted), len(report.province.members)
-    line = texts.COUNTED_LINE.format(counted=counted, all=everyone) if counted else texts.NOBODY
-    wide = table.sheet == QUESTIONS
-    first_col = table.col("name") + 1 if wide else 0
-    if wide:
-        # Every page repeats the first columns with the text above them, so the lines start right of these columns.
-        sheet.text(1, 0, "", "subtitle")
-        sheet.text(1, first_col, line, "muted")
+    """Write all rows above the agencies: the sentence, the threshold with the legend, the means and the header.
+
+    Province and year stand beside the title: pages that continue to the right repeat the first columns alone.
+    """
+    name, first = table.col("name"), table.col(subjects[0])
+    sheet.words(0, first, round_heading(report.province), "muted")
+    message, due = _message(sheet, report, table, subjects), due_of_round(report, sheet.name)
+    write_message(sheet, message, table.col("whole") - 1, due=due)
+    is_input = table.sheet == INDICATORS
+    sheet.text(LIMIT_ROW, name, texts.LIMIT_INPUT if is_input else texts.LIMIT, "muted_right")
+    threshold = float(two_decimals(report.province.threshold))
+    if is_input:
+        sheet.number(LIMIT_ROW, first, threshold, "threshold")
+        sheet.scores_only((LIMIT_ROW, first, LIMIT_ROW, first), sheet.book.words(LIMIT_ERROR))
     else:
-        sheet.text(1, first_col, join_parts((round_heading(report.province), line)), "subtitle")
+        origin = report.layout.limit.seen_from(table.sheet, fixed=True)
+        sheet.live(LIMIT_ROW, first, formulas.copy_of(origin, threshold), "figure")
     best = report.framework.levels[0].overall
-    sheet.text(2, first_col, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), "helper_line" if wide else "muted")
-    _write_row_head(sheet, table, STATISTICS_HEADER, "ตัวเลขรวม", "header")
+    write_note(sheet, LIMIT_ROW, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), first + 1)
+    _write_row_head(sheet, table, MEAN_ROW, texts.STATISTICS["mean"])
     for subject in subjects:
-        sheet.text(STATISTICS_HEADER, table.col(subject), _label_above(report, table, subject), "header")
-    sheet.height(STATISTICS_HEADER, ONE_LINE * 2 + 2 if table.sheet == QUESTIONS else ONE_LINE)
-    for name, row in STATISTICS.items():
-        is_input = name == "limit" and table.sheet == INDICATORS
-        _write_row_head(sheet, table, row, texts.LIMIT_INPUT if is_input else texts.STATISTICS[name], "figure_name")
-        for subject in subjects:
-            _write_statistic(sheet, report, table, name, subject)
-        sheet.height(row, ONE_LINE)
-    if table.sheet == QUESTIONS:
-        # The number of respondents of a single question is not known.
-        sheet.worksheet.set_row(STATISTICS["weighted"], ONE_LINE, None, {"hidden": True})
-    headers = [column.header for column in table.columns]
-    sheet.header(table.header_row, 0, headers, widths)
-    # Long words in a narrow header break where the estimate of the height does not expect it.
-    sheet.height(table.header_row, dense_height(list(zip(headers, widths, strict=True))) + 2 * ONE_LINE)
+        values, place = report.column(subject), statistic(table, "mean", subject)
+        cells = table.span(subject, table.sheet)
+        sheet.live(place.row, place.col, formulas.mean(cells, results.mean(values)), "figure")
+    sheet.height(MEAN_ROW, LINE_ROW)
+    write_headers(sheet, table, widths)
 
 
-def _write_row_head(sheet: Sheet, table: Table, row: int, text: str, style: str) -> None:
+def _message(sheet: Sheet, report: ProvinceReport, table: Table, subjects: Sequence[str]) -> Live:
+    """Return how many agencies count, and which indicator or question has the lowest mean."""
+    speaker, framework = speaker_of(sheet), report.framework
+    counted, everyone = len(report.counted), len(report.province.members)
+    is_questions = table.sheet == QUESTIONS
+    judged = subjects if is_questions else [node.subject for node in framework.of_kind(Kind.INDICATOR)]
+    head, means = (
+        f"${a1(row, table.col(judged[0]))}:${a1(row, table.col(judged[-1]))}" for row in (table.header_row, MEAN_ROW)
+    )
+    label = formulas.first_word(formulas.beside_extreme(head, means, lowest=True), "\n" if is_questions else " ")
+    figures = [(mean, subject) for subject in judged if (mean := results.mean(report.column(subject))) is not None]
+    lowest, subject = min(figures, key=lambda pair: pair[0]) if figures else (None, "")
+    short = sheet.book.words(report.layout.short_label(subject)) if subject else ""
+    text = speaker.words(texts.COUNTED) + speaker.count(counted_expression(report, table.sheet), counted)
+    text += speaker.words(f"{texts.OF}{everyone:,}{texts.AGENCIES}")
+    text += speaker.words(texts.LOWEST_QUESTION if is_questions else texts.LOWEST_INDICATOR)
+    text += speaker.cell(label, short) + speaker.words(" (")
+    text += speaker.score(formulas.lowest_expression(means), lowest) + speaker.words(")")
+    is_there = formulas.at_least_so_many(means, 1)
+    return speaker.when(is_there, is_true=bool(figures), phrase=text, otherwise=texts.NOBODY).live
+
+
+def _write_row_head(sheet: Sheet, table: Table, row: int, text: str) -> None:
     for col in range(table.col("name")):
-        sheet.text(row, col, "", style)
-    sheet.text(row, table.col("name"), text, style)
+        sheet.text(row, col, "", "figure_name")
+    sheet.text(row, table.col("name"), text, "figure_name")
 
 
-def _label_above(report: ProvinceReport, table: Table, subject: str) -> str:
-    """Return the label above the figures of a column: the short label, or the indicator of an answer."""
-    if table.sheet == INDICATORS:
-        return report.layout.short_label(subject)
-    return f"ตัวชี้วัด\n{report.framework.indicator_of(subject).code}"
+def _write_figures_below(sheet: Sheet, report: ProvinceReport, table: Table, subjects: Sequence[str]) -> int:
+    """Write the other figures over all agencies below the matrix; return the row after them."""
+    if not report.counted:
+        sheet.text(table.first_row, table.col("name"), texts.NOBODY, "cut")
+    first = table.col(subjects[0])
+    limit = f"${column_name(first)}${LIMIT_ROW + 1}"
+    row = table.last_row + 1
+    sheet.text(row, 0, texts.FIGURES_BELOW, "muted")
+    sheet.height(row, LINE_ROW)
+    for name in FIGURE_NAMES[1:]:
+        # The number of respondents of a single question is not known.
+        if name == "weighted" and table.sheet == QUESTIONS:
+            continue
+        row = statistic(table, name, subjects[0]).row
+        _write_row_head(sheet, table, row, texts.STATISTICS[name])
+        for subject in subjects:
+            _write_statistic(sheet, report, table, name, subject, limit)
+        sheet.height(row, LINE_ROW)
+    return row + 1
 
 
-def _write_statistic(sheet: Sheet, report: ProvinceReport, table: Table, name: str, subject: str) -> None:
-    """Write one figure over all agencies above the column of a subject."""
-    values, cells, col = report.column(subject), table.span(subject, table.sheet), table.col(subject)
-    limit, threshold = statistic(table, "limit", subject), report.province.threshold
-    row = STATISTICS[name]
-    if name == "mean":
-        sheet.live(row, col, formulas.mean(cells, results.mean(values)), "figure")
-    elif name == "weighted" and table.sheet == INDICATORS:
+def _write_statistic(sheet: Sheet, report: ProvinceReport, table: Table, name: str, subject: str, limit: str) -> None:
+    """Write one figure over all agencies below the column of a subject."""
+    values, cells = report.column(subject), table.span(subject, table.sheet)
+    place, threshold = statistic(table, name, subject), report.province.threshold
+    row, col = place.row, place.col
+    if name == "weighted":
         _write_weighted_mean(sheet, report, table, subject)
     elif name == "least":
         sheet.live(row, col, formulas.least(cells, results.least(values)), "figure")
     elif name == "below":
-        sheet.live(row, col, formulas.below(cells, limit.fixed, results.below(values, threshold)), "figure_count")
-    elif name == "count":
+        sheet.live(row, col, formulas.below(cells, limit, results.below(values, threshold)), "figure_count")
+    else:
         sheet.live(row, col, formulas.count(cells, results.count(values)), "figure_count")
-    elif limit == report.layout.limit:
-        sheet.number(row, col, float(two_decimals(threshold)), "threshold")
-        sheet.scores_only((row, col, row, col), LIMIT_ERROR)
-    elif name == "limit":
-        origin = report.layout.limit.seen_from(table.sheet, fixed=True)
-        sheet.live(row, col, formulas.copy_of(origin, float(two_decimals(threshold))), "figure")
 
 
 def _write_weighted_mean(sheet: Sheet, report: ProvinceReport, table: Table, subject: str) -> None:
     """Write the mean weighted by respondents, for the overall score and for surveys; a dash for the rest."""
     codes = [item.code for item in report.layout.surveys]
     owner = next((code for code in (subject, *report.framework.ancestors(subject)) if code in codes), "")
-    row, col = STATISTICS["weighted"], table.col(subject)
+    place = statistic(table, "weighted", subject)
+    row, col = place.row, place.col
     if subject != OVERALL and not owner:
         sheet.text(row, col, formulas.DASH, "figure")
         return
@@ -165,13 +221,15 @@ def _write_weighted_mean(sheet: Sheet, report: ProvinceReport, table: Table, sub
     sheet.live(row, col, live, "figure")
 
 
-def _write_agency(sheet: Sheet, row: int, number: int, code: str, name: str) -> None:
+def _write_agency(sheet: Sheet, table: Table, row: int, number: int, agency: Agency) -> None:
+    """Write number, code and name; a name that takes more than a line is cut, and can be read back from its column."""
     sheet.number(row, 0, number, "heat_count")
-    sheet.text(row, 1, code, "centre_middle")
-    sheet.text(row, 2, name, "heat_name")
-    height = dense_height([(name, _NAME), (code, _CODE)])
-    if height > ONE_LINE:
-        sheet.height(row, height)
+    sheet.text(row, 1, agency.code, "centre_middle")
+    name = one_line(agency.name, _NAME)
+    sheet.text(row, 2, name, "cut")
+    if name != agency.name:
+        sheet.text(row, table.col("whole"), agency.name, "helper_line")
+    sheet.height(row, _ROW)
 
 
 def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row: int, item: RankedAgency) -> None:
@@ -188,7 +246,7 @@ def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row
             sheet.number(row, col, as_float(value), "heat")
     indicators = framework.of_kind(Kind.INDICATOR)
     span = table.row_span(row, indicators[0].subject, indicators[-1].subject)
-    limit = statistic(table, "limit", OVERALL).fixed
+    limit = report.layout.limit.fixed
     below_count = results.below(
         [score_at(item.summary.values, report.index[node.subject]) for node in indicators], report.province.threshold
     )
@@ -228,16 +286,14 @@ def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjec
         for number, member in enumerate(report.province.members, 1)
         if member.state is State.RETURNED and member.summary is not None and not member.counts
     ]
-    if not report.counted:
-        sheet.text(table.first_row, table.col("name"), texts.NOBODY, "heat_name")
     if not partial:
-        return table.last_row
+        return spare - 1
     sheet.text(spare + 1, 0, texts.INCOMPLETE_TITLE, "strong")
     sheet.height(spare + 1, 26)
     row = spare + 1
     places = [(table.col(subject), report.index[subject]) for subject in subjects]
     for row, (number, member) in enumerate(partial, spare + 2):
-        _write_agency(sheet, row, number, member.agency.code, member.agency.name)
+        _write_agency(sheet, table, row, number, member.agency)
         values = member.summary.values if member.summary else ()
         for col, place in places:
             value = score_at(values, place)
@@ -248,11 +304,16 @@ def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjec
     return row
 
 
-def _color_scores(sheet: Sheet, report: ProvinceReport, table: Table, first: str, last: str, last_row: int) -> None:
-    """Shade and mark the scores by the threshold; the mark repeats the shade for prints without color."""
-    span = (table.first_row, table.col(first), last_row, table.col(last))
+def _color_scores(sheet: Sheet, report: ProvinceReport, cols: tuple[int, int], rows: tuple[int, int]) -> None:
+    """Shade and mark the scores by the threshold; the mark repeats the shade for prints without color.
+
+    ``cols`` and ``rows`` are the first and the last ones; without any row nothing is done.
+    """
+    if rows[1] < rows[0]:
+        return
+    span = (rows[0], cols[0], rows[1], cols[1])
     cell = a1(span[0], span[1])
-    limit = f"${column_name(span[1])}${STATISTICS['limit'] + 1}"
+    limit = f"${column_name(span[1])}${LIMIT_ROW + 1}"
     best = two_decimals(report.framework.levels[0].overall)
     for condition, style in (
         (formulas.is_below(cell, limit, _FAR), "heat_worst"),
@@ -264,11 +325,3 @@ def _color_scores(sheet: Sheet, report: ProvinceReport, table: Table, first: str
             "stop_if_true": True,
         }  # fmt: skip
         sheet.worksheet.conditional_format(*span, rule)
-
-
-def _finish_sheet(sheet: Sheet, report: ProvinceReport, table: Table, blank: str) -> None:
-    if blank:
-        fit_row(sheet, table.first_row, [(texts.NOBODY, _NAME)])
-    last_col = table.col("below") if table.has("below") else table.last_col
-    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, last_col)
-    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)

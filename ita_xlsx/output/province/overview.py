@@ -1,141 +1,148 @@
-"""Write the first sheet of the consolidated workbook: one page for the governor.
+"""Write the first sheet of the consolidated workbook: one page for the governor, whole on a small screen.
 
-Takes a ``ProvinceReport``; writes cards, panels with charts, lists of five, and the agencies to follow up.
+Takes a ``ProvinceReport``; writes a sentence, four cards, the indicators from the lowest, and what to follow up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.layout.page import safe_height
-from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, LATE, OVERVIEW, statistic
+from ita_xlsx.model.layout.grid import a1
+from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.layout.province_layout import (
+    COMPARISON,
+    FINDINGS,
+    INDICATORS,
+    OVERVIEW,
+    QUESTIONS,
+    RANKING,
+    SHARED,
+    STATUS,
+    TRACKING,
+)
+from ita_xlsx.model.province_results import mean
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.formulas.live import Live
+from ita_xlsx.output.formulas.sentences import Phrase
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.overview_lists import write_lists
-from ita_xlsx.output.province.overview_panels import write_panels
+from ita_xlsx.output.province.list_sheets import speaker_of
+from ita_xlsx.output.province.overview_cards import state_phrases, write_cards
+from ita_xlsx.output.province.overview_follow_up import write_follow_up
+from ita_xlsx.output.province.overview_grid import (
+    CARDS_ROW,
+    DUE,
+    FIGURES_COL,
+    FIRST_COL,
+    HEIGHTS,
+    LAST_COL,
+    LAST_HIDDEN,
+    MESSAGE_ROW,
+    PANELS_ROW,
+    ROWS,
+    TITLE_ROW,
+    WIDTHS,
+    merge_text,
+)
+from ita_xlsx.output.province.overview_indicators import write_indicator_bars
+from ita_xlsx.output.province.overview_orders import write_orders
 from ita_xlsx.output.province.province_report import ProvinceReport
-from ita_xlsx.output.province.status import state_word
-from ita_xlsx.output.sheets import issue_line, list_of_names, open_sheet, round_heading, round_title
-from ita_xlsx.output.styles import BODY
+from ita_xlsx.output.sheets import issue_line, round_heading, round_title
+from ita_xlsx.output.styles import DENSE, TAB_READ
 from ita_xlsx.output.texts import framework_notice
 
-# Three groups of columns with a gap between them; the last columns hold the figures of the charts, not printed.
-WIDTHS = (9, 17, 11, 26, 11, 15, 2, 9, 46, 11, 15, 2, 9, 40, 11, 15, 4, 4, 8, 30, 10, 10, 10, 12)
-LAST_COL = 15
-_CARDS = ((0, 2), (3, 5), (7, 8), (9, 10), (12, 13), (14, 15))
-_CARD_ROW = 3
-_PANELS_ROW, _LISTS_ROW, _NAMES_ROW = 7, 18, 27
-_GAP = 18
-_MOST_NAMES, _NAME_ROOM = 24, 460
+_ISSUE_COLS = (8, LAST_COL)
+_LINKS = (STATUS, RANKING, INDICATORS, QUESTIONS, SHARED, COMPARISON, TRACKING, FINDINGS)
+_LINE = 19.0
+# In inches: the page is printed as large as the paper allows.
+_MARGIN, _MARGIN_TOP = 0.4, 0.7
 
 
 def write_overview(book: Book, report: ProvinceReport) -> None:
     """Write the overview; it prints on exactly one page."""
     round_state = report.province
-    sheet = open_sheet(book, round_state, OVERVIEW, round_title(texts.TITLE, round_state), WIDTHS)
-    sheet.text(1, 0, issue_line(round_state, report.issued), "subtitle")
-    notice = framework_notice(report.framework)
-    if notice:
-        sheet.worksheet.merge_range(2, 0, 2, LAST_COL, "", sheet.book.format("warning"))
-        sheet.text(2, 0, notice, "warning")
-        sheet.height(2, safe_height([(notice, sum(WIDTHS[: LAST_COL + 1]))], BODY) + 4)
-    else:
-        sheet.height(2, _GAP)
-    _write_cards(sheet, report)
-    sheet.height(6, _GAP)
-    write_panels(sheet, report, _PANELS_ROW)
-    sheet.height(_LISTS_ROW - 1, _GAP)
-    write_lists(sheet, report, _LISTS_ROW)
-    sheet.height(_NAMES_ROW - 1, _GAP)
-    last = _write_names(sheet, report)
+    sheet = book.sheet(OVERVIEW)
+    sheet.widths(*WIDTHS)
+    sheet.tab(TAB_READ)
+    for row, height in HEIGHTS.items():
+        sheet.height(row, height)
+    merge_text(sheet, TITLE_ROW, _ISSUE_COLS, issue_line(round_state, report.issued), "muted_right")
+    sheet.words(TITLE_ROW, FIRST_COL, round_title(texts.TITLE, round_state), "page_title")
+    last_row = write_indicator_bars(sheet, report, PANELS_ROW)
+    write_follow_up(sheet, report, PANELS_ROW)
+    write_cards(sheet, report, CARDS_ROW)
+    _write_message(sheet, report)
+    links_row = max(last_row, PANELS_ROW + ROWS) + 1
+    _write_links(sheet, links_row)
+    last_row = write_orders(sheet, report, _write_notice(sheet, report, links_row) + 1)
+    sheet.hide_columns(FIGURES_COL, LAST_HIDDEN)
     sheet.print_setup(round_heading(round_state))
     sheet.worksheet.fit_to_pages(1, 1)
-    sheet.worksheet.print_area(0, 0, last, LAST_COL)
-    sheet.worksheet.hide_gridlines(2)
+    sheet.worksheet.set_margins(_MARGIN, _MARGIN, _MARGIN_TOP, _MARGIN)
+    sheet.worksheet.print_area(0, 0, last_row, LAST_COL)
 
 
-def _write_cards(sheet: Sheet, report: ProvinceReport) -> None:
-    matrix = report.layout.indicators(len(report.counted))
-    status = report.layout.status(len(report.province.members))
-    overall, weights = matrix.span(OVERALL, OVERVIEW), matrix.span("asked", OVERVIEW)
-    values, respondents = report.column(OVERALL), report.weights(OVERALL)
-    mean, median = results.mean(values), results.median(values)
-    weighted = results.weighted_mean(values, respondents)
-    count, everyone = len(report.counted), len(report.province.members)
-    missing = sum(member.state is State.MISSING for member in report.province.members)
-    states, names = status.span("state", OVERVIEW), status.span("name", OVERVIEW)
-    absent, all_agencies = formulas.word_count_expression(states, label_of(State.MISSING)), formulas.filled_in(names)
-    of_counted = formulas.sentence(
-        (("จาก ", formulas.numbers_in(overall)), (" หน่วยงานที่นับในผล", "")), f"จาก {count} หน่วยงานที่นับในผล"
-    )
-    all_words = texts.OF_ROSTER if report.province.has_roster else texts.WITHOUT_ROSTER
-    of_all = formulas.sentence((("จาก ", all_agencies), (all_words, "")), f"จาก {everyone}{all_words}")
-    mirror = formulas.copy_of(
-        statistic(matrix, "mean", OVERALL).seen_from(OVERVIEW), formulas.DASH if mean is None else float(mean)
-    )
-    covered = _respondents_note(report, overall, weights)
-    contents: tuple[tuple[str, Live, str, Live], ...] = (
-        (texts.PLAIN, mirror, "card", of_counted),
-        (texts.MIDDLE, formulas.median(overall, median), "card", of_counted),
-        (texts.WEIGHTED, formulas.weighted_mean(overall, weights, weighted), "card", covered),
-        ("มีไฟล์ส่งมาแล้ว", formulas.live_expression(f"{all_agencies}-{absent}", everyone - missing), "card_count", of_all),
-        ("ครบและนับในผล", formulas.count(overall, count), "card_count", of_all),
-        (label_of(State.MISSING), formulas.live_expression(absent, missing), "card_count", of_all),
-    )
-    for (first, last), (title, live, style, note) in zip(_CARDS, contents, strict=True):
-        for offset, look in ((0, "header"), (1, style), (2, "card_note")):
-            sheet.worksheet.merge_range(
-                _CARD_ROW + offset, first, _CARD_ROW + offset, last, "", sheet.book.format(look)
-            )
-        sheet.text(_CARD_ROW, first, title, "header")
-        sheet.live(_CARD_ROW + 1, first, live, style)
-        sheet.live(_CARD_ROW + 2, first, note, "card_note")
-    for offset, height in enumerate((26, 54, 50)):
-        sheet.height(_CARD_ROW + offset, height)
-
-
-def _respondents_note(report: ProvinceReport, overall: str, weights: str) -> Live:
-    """Return a sentence with the number of agencies and respondents that the weighted mean covers."""
-    agency_weights = [weight for weight in report.weights(OVERALL) if weight is not None]
-    rows_with_both = formulas.rows_with_both(overall, weights)
-    text = f"จาก {len(agency_weights)} หน่วยงานที่ระบุจำนวนผู้ตอบ รวม {int(sum(agency_weights))} คน"
-    parts = (
-        ("จาก ", rows_with_both), (" หน่วยงานที่ระบุจำนวนผู้ตอบ รวม ", formulas.sum_of(weights)), (" คน", ""),
-    )  # fmt: skip
-    return formulas.sentence(parts, text)
-
-
-def _write_names(sheet: Sheet, report: ProvinceReport) -> int:
-    """Write the agencies to follow up, by state; return the last row used.
-
-    A list that does not fit ends with the number of agencies left out.
-    """
+def _write_message(sheet: Sheet, report: ProvinceReport) -> None:
+    """Write the sentence of the page; it turns orange if an agency has no complete return."""
     members = report.province.members
-    sheet.text(_NAMES_ROW, 0, "หน่วยงานที่ต้องติดตาม (ดูทั้งหมดในแผ่น «สถานะการส่ง»)", "heading")
-    sheet.height(_NAMES_ROW, 31)
-    lines: list[tuple[str, Sequence[str]]] = [
-        (word, [member.agency.name for member in members if state_word(member) == word])
-        for word in (
-            label_of(State.MISSING), label_of(State.REJECTED), label_of(State.UNDECIDED), INCOMPLETE_RETURN,
-            label_of(State.DECLARED_NOTHING),
-        )
-    ]  # fmt: skip
-    lines.insert(1, (LATE, [member.agency.name for member in members if member.late]))
-    width = sum(WIDTHS[3 : LAST_COL + 1])
-    row = _NAMES_ROW
-    for word, names in lines:
+    status = report.layout.status(len(members))
+    overall = report.layout.indicators(len(report.counted)).span(OVERALL, OVERVIEW)
+    names = status.span("name", OVERVIEW)
+    nothing = label_of(State.DECLARED_NOTHING)
+    declared = sum(member.state is State.DECLARED_NOTHING for member in members)
+    absent = f"{formulas.filled_in(names)}-{formulas.numbers_in(overall)}"
+    due = f"{absent}-{formulas.word_count_expression(status.span('state', OVERVIEW), nothing)}"
+    sheet.live(*DUE, formulas.live_expression(due, len(members) - len(report.counted) - declared), "not_drawn")
+    span = (MESSAGE_ROW, FIRST_COL, MESSAGE_ROW, LAST_COL)
+    sheet.worksheet.merge_range(*span, "", sheet.book.format("message"))
+    sheet.live(MESSAGE_ROW, FIRST_COL, _message(sheet, report, overall, names).live, "message")
+    rule = {
+        "type": "formula", "criteria": formulas.is_above_zero(a1(*DUE)),
+        "format": sheet.book.format("message_due", plain=True),
+    }  # fmt: skip
+    sheet.worksheet.conditional_format(*span, rule)
+
+
+def _message(sheet: Sheet, report: ProvinceReport, overall: str, names: str) -> Phrase:
+    speaker = speaker_of(sheet)
+    counted, members = len(report.counted), len(report.province.members)
+    figure = a1(CARDS_ROW + 1, FIRST_COL)
+    scores = speaker.words(texts.AVERAGE) + speaker.score(figure, mean(report.column(OVERALL)))
+    if report.compared:
+        means = report.comparison.means(OVERALL)
+        change = report.layout.averages.place(OVERALL, "change").seen_from(OVERVIEW)
+        scores += speaker.words(" (") + speaker.change(change, means.change) + speaker.words(")")
+    lowest = report.indicator_means
+    name = f"{lowest[0].node.code} {lowest[0].node.name}" if lowest else ""
+    scores += speaker.words(texts.LOWEST) + speaker.cell(a1(PANELS_ROW + 1, FIRST_COL), sheet.book.words(name))
+    message = speaker.words(texts.COMPLETE) + speaker.count(formulas.numbers_in(overall), counted)
+    message += (
+        speaker.words(texts.OF) + speaker.count(formulas.filled_in(names), members) + speaker.words(texts.AGENCIES)
+    )
+    message += speaker.when(
+        formulas.at_least_so_many(overall, 1), is_true=counted > 0, phrase=scores, otherwise=texts.DOT + texts.NOBODY
+    )
+    for phrase in state_phrases(speaker, report, OVERVIEW, lead=texts.DOT):
+        message += phrase
+    overdue = sum(report.overdue.values())
+    total = report.step_total("overdue").seen_from(OVERVIEW)
+    late = speaker.words(texts.OVERDUE) + speaker.count(total, overdue) + speaker.words(texts.STEPS)
+    return message + speaker.when(formulas.above_zero(total), is_true=overdue > 0, phrase=late)
+
+
+def _write_links(sheet: Sheet, row: int) -> None:
+    sheet.height(row, _LINE)
+    sheet.text(row, FIRST_COL, texts.GO_TO, "muted")
+    for col, name in enumerate(_LINKS, FIRST_COL + 1):
+        sheet.cell_link(row, col, f"'{name}'!A1", name, "sheet_link")
+
+
+def _write_notice(sheet: Sheet, report: ProvinceReport, row: int) -> int:
+    """Write what is to be known of the framework below the page; return the last row used."""
+    # The first line about a draft stands in the panel above.
+    first = framework_notice(report.framework, notes=False).partition("\n")[0]
+    for line in framework_notice(report.framework).splitlines()[1 if first else 0 :]:
         row += 1
-        text = list_of_names(names, _MOST_NAMES, _NAME_ROOM) or texts.NO_AGENCY
-        for first, last, style in ((0, 1, "fact_strong"), (3, LAST_COL, "fact")):
-            sheet.worksheet.merge_range(row, first, row, last, "", sheet.book.format(style))
-        sheet.text(row, 0, word, "fact_strong")
-        sheet.number(row, 2, len(names), "fact_count")
-        sheet.text(row, 3, text, "fact")
-        sheet.height(row, safe_height([(text, width)], BODY, least=28))
+        merge_text(sheet, row, (FIRST_COL, LAST_COL), line, "muted_text")
+        sheet.height(row, row_height([(line, sum(WIDTHS[FIRST_COL : LAST_COL + 1]))], DENSE))
     return row

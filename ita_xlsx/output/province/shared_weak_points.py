@@ -12,26 +12,41 @@ from ita_xlsx.model import province_results as results
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import CHART_ROWS, SHARED, statistic
+from ita_xlsx.model.layout.province_layout import SHARED, statistic
+from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.charts import Series, insert_counts
+from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.list_sheets import (
+    cut_text,
+    few_names,
+    freeze,
+    open_list,
+    speaker_of,
+    write_headers,
+    write_message,
+    write_note,
+)
 from ita_xlsx.output.province.province_report import ProvinceReport
-from ita_xlsx.output.sheets import fit_row, list_of_names, open_sheet, print_narrow
+from ita_xlsx.output.province.state_counts import due_of_round
+from ita_xlsx.output.sheets import print_narrow
 
 _WIDTHS = {
-    "number": 6, "label": 20, "name": 52, "mean": 12, "below": 14, "share": 14, "other": 18, "total": 15, "who": 74,
+    "number": 5, "label": 17, "name": 60, "mean": 9, "below": 12, "share": 11, "other": 11, "total": 11, "who": 47,
+    "names": 47,
 }  # fmt: skip
-_MOST_NAMES, _NAME_ROOM, _TOP = 8, 220, 10
-_CHART = (1250, 430)
+_MOST_NAMES, _LONGEST_NAME, _TOP = 3, 16, 10
+_ROW = 19.0
+_CHART = (1250, 290)
 
 
 class _Weak(NamedTuple):
     """A subject that is weak in some agencies.
 
     ``mean`` is 0-100 at two decimals, ``scored`` counts the agencies with a score, ``below`` those under the threshold,
-    ``other`` those that are weak by another rule; ``names`` are the agencies.
+    ``other`` those that are weak by another rule; ``names`` are the brief names of the agencies.
     """
 
     subject: str
@@ -47,39 +62,41 @@ class _Weak(NamedTuple):
 
 
 def write_shared_weak_points(book: Book, report: ProvinceReport) -> None:
-    """Write the weak points, the most shared first, and a chart of the first ten."""
+    """Write the weak points, those with most agencies below the threshold first, and a chart of the first ten."""
     weak = _weak_subjects(report)
     table = report.layout.shared(len(weak))
     widths = list(_WIDTHS.values())
     title = texts.SHARED_TITLE if len(report.counted) > 1 else texts.SHARED_TITLE_OF_ONE
-    sheet = open_sheet(book, report.province, SHARED, title, widths)
-    sheet.text(2, 0, texts.SHARED_HINT, "muted")
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    sheet = open_list(book, report.province, SHARED, title, widths)
+    last_col = table.col("who")
+    write_message(sheet, _message(sheet, report, table, weak), last_col, due=due_of_round(report, sheet.name))
+    write_note(sheet, 2, texts.SHARED_HINT)
+    write_headers(sheet, table, widths)
     matrices = {Kind.INDICATOR: report.layout.indicators(len(report.counted))}
     matrices[Kind.ANSWER] = report.layout.questions(len(report.counted))
     for number, item in enumerate(weak, 1):
         kind = report.framework.nodes[item.subject].kind
         _write_row(sheet, report, table, matrices[kind], table.header_row + number, number, item)
-    last_row = table.last_row
-    if weak:
-        last_row = _write_chart(sheet, table, weak[0].total, min(len(weak), _TOP))
-    else:
+    below = [item.below for item in weak if item.below]
+    if below:
+        _write_chart(sheet, table, below[0], min(len(below), _TOP))
+    if not weak:
         sheet.text(table.first_row, table.col("name"), texts.NO_SHARED, "text")
-    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
-    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    chart = [(table.last_row + 1, last_row)] if weak else []
+    freeze(sheet, table, "label")
+    sheet.hide_columns(table.col("names"), table.last_col)
+    # The chart is for the screen: on paper it would stand alone on a page.
     rows = (table.first_row, table.last_row)
-    print_narrow(sheet, report.province, table.header_row, (last_row, table.last_col), rows, chart)
+    print_narrow(sheet, report.province, table.header_row, (table.last_row, last_col), rows)
 
 
 def _weak_subjects(report: ProvinceReport) -> list[_Weak]:
-    """Return indicators and answers that are weak in a counted agency, the most shared first."""
+    """Return indicators and answers that are weak in a counted agency, the most often below the threshold first."""
     urgent_names: dict[str, list[str]] = {}
     other_names: dict[str, list[str]] = {}
     for item in report.counted:
         for subject, remedy in item.summary.weak:
             names_by_subject = urgent_names if remedy == Remedy.URGENT else other_names
-            names_by_subject.setdefault(subject, []).append(item.agency.name)
+            names_by_subject.setdefault(subject, []).append(report.brief_name(item.agency))
     weak = []
     for kind in (Kind.INDICATOR, Kind.ANSWER):
         for node in report.framework.of_kind(kind):
@@ -89,7 +106,23 @@ def _weak_subjects(report: ProvinceReport) -> list[_Weak]:
             if below or other:
                 names = (*urgent_names.get(subject, ()), *other)
                 weak.append(_Weak(subject, results.mean(values), results.count(values), below, len(other), names))
-    return sorted(weak, key=lambda item: (-item.total, -item.below, item.mean or 0))
+    return sorted(weak, key=lambda item: (-item.below, -item.other, item.mean or 0))
+
+
+def _message(sheet: Sheet, report: ProvinceReport, table: Table, weak: list[_Weak]) -> Live:
+    """Return what most agencies share, in how many of them, and how many weak points there are."""
+    speaker = speaker_of(sheet)
+    below = table.span("below", SHARED)
+    most = max((item.below for item in weak), default=0)
+    label = sheet.book.words(texts.subject_words(report.framework, weak[0].subject)) if weak else ""
+    text = speaker.words(texts.SHARED_MOST)
+    text += speaker.cell(formulas.beside_extreme(table.span("label", SHARED), below, lowest=False), label)
+    text += speaker.words(texts.SHARED_COUNT[0]) + speaker.count(formulas.highest_expression(below), most)
+    text += speaker.words(texts.SHARED_COUNT[1]) + speaker.count(formulas.numbers_in(below), len(weak))
+    text += speaker.words(texts.SHARED_COUNT[2])
+    is_there = formulas.above_zero(formulas.highest_expression(below))
+    other = texts.NONE_BELOW_LIMIT if report.counted else texts.NOBODY
+    return speaker.when(is_there, is_true=most > 0, phrase=text, otherwise=other).live
 
 
 def _write_row(
@@ -97,10 +130,10 @@ def _write_row(
 ) -> None:
     node = report.framework.nodes[item.subject]
     label = texts.subject_words(report.framework, item.subject)
-    names = list_of_names(item.names, _MOST_NAMES, _NAME_ROOM)
+    names = few_names(item.names, _MOST_NAMES, _LONGEST_NAME, ", ", texts.MORE_AGENCIES)
     sheet.number(row, 0, number, "count")
-    sheet.text(row, table.col("label"), label, "text")
-    sheet.text(row, table.col("name"), node.name, "text")
+    sheet.words(row, table.col("label"), label, "text")
+    sheet.words(row, table.col("name"), cut_text(node.name, _WIDTHS["name"]), "text")
     figure = {name: statistic(matrix, name, item.subject).seen_from(SHARED, fixed=True) for name in ("mean", "below")}
     scored = statistic(matrix, "count", item.subject).seen_from(SHARED, fixed=True)
     mean = formulas.DASH if item.mean is None else float(item.mean)
@@ -112,19 +145,27 @@ def _write_row(
     sheet.number(row, table.col("other"), item.other, "count")
     live = formulas.total(f"{below_cell},{a1(row, table.col('other'))}", item.total)
     sheet.live(row, table.col("total"), live, "rank")
-    sheet.text(row, table.col("who"), names, "text")
-    cells = [(label, _WIDTHS["label"]), (node.name, _WIDTHS["name"]), (names, _WIDTHS["who"])]
-    fit_row(sheet, row, cells)
+    sheet.words(row, table.col("names"), names, "helper_line")
+    who = _names_or_sheet(sheet, a1(row, table.col("names")), names, below_cell, item.below, matrix.sheet)
+    sheet.live(row, table.col("who"), who, "cut")
+    sheet.height(row, _ROW)
 
 
-def _write_chart(sheet: Sheet, table: Table, most: int, top: int) -> int:
+def _names_or_sheet(sheet: Sheet, cell: str, names: str, below: str, count: int, matrix: str) -> Live:
+    """Return the names while so many agencies are below the threshold; else the sheet that has all scores."""
+    speaker = speaker_of(sheet)
+    listed = speaker.cell(cell, writable_text(sheet.book.words(names)))
+    other = texts.LOOK_AT.format(sheet=matrix)
+    return speaker.when(formulas.is_count(below, count), is_true=True, phrase=listed, otherwise=other).live
+
+
+def _write_chart(sheet: Sheet, table: Table, most: int, top: int) -> None:
     first = table.items[:top]
     series = Series(
-        "จำนวนหน่วยงาน", "=" + table.span("label", "", first), "=" + table.span("total", "", first)
+        "จำนวนหน่วยงาน", "=" + table.span("label", "", first), "=" + table.span("below", "", first)
     )  # fmt: skip
     row = table.last_row + 2
     insert_counts(
-        sheet, row, 0, texts.SHARED_CHART.format(count=top), series, _CHART,
+        sheet, row, 0, sheet.book.words(texts.SHARED_CHART.format(count=top)), series, _CHART,
         "แผนภูมิแท่งจำนวนหน่วยงานที่มีจุดอ่อนเดียวกัน เรียงจากมากไปน้อย", most=most,
     )  # fmt: skip
-    return row + CHART_ROWS

@@ -7,32 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita_xlsx.model.findings import Severity, message_and_fix, sort_by_severity
+from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COUNTED_STATES, INCOMPLETE_RETURN, LATE, STATUS, ProvinceLayout
-from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile, bare_name
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.sheets import (
-    day_number,
-    fit_row,
-    join_parts,
-    open_sheet,
-    print_narrow,
-    round_heading,
-    round_title,
-    short_file,
+from ita_xlsx.output.province.list_sheets import (
+    TITLE_ROW,
+    fit_low,
+    freeze,
+    open_list,
+    speaker_of,
+    write_headers,
+    write_message,
+    write_note,
 )
+from ita_xlsx.output.province.state_counts import due_of_returns
+from ita_xlsx.output.sheets import day_number, join_parts, print_narrow, round_title, short_file
+from ita_xlsx.output.styles import TAB_READ
 
 _WIDTHS = {
-    "number": 6, "code": 9, "name": 36, "state": 17, "received": 17, "origin": 16, "late": 9, "file": 38,
-    "others": 32, "answered": 10, "expected": 10, "errors": 11, "warnings": 10, "decision": 32,
+    "number": 4.5, "code": 6.5, "name": 47, "state": 15.8, "late": 7, "received": 12.5, "origin": 13.6,
+    "answered": 9.9, "expected": 7.5, "errors": 11, "warnings": 9.5, "decision": 25, "file": 11, "others": 60,
 }  # fmt: skip
+_COUNTS = ("answered", "expected", "errors", "warnings")
+_RECORD_WIDTHS = {**_WIDTHS, "file": _WIDTHS["file"] + sum(_WIDTHS[key] for key in _COUNTS)}
+# The states that need work, in the order in which the sheet lists them; late returns follow, then all others.
+_FIRST = (
+    label_of(State.MISSING), label_of(State.UNDECIDED), label_of(State.REJECTED), INCOMPLETE_RETURN,
+)  # fmt: skip
 # The most files that one block below the roster lists; nobody reads more in a sheet.
 _MOST_UNASSIGNED = 300
+# Points between two blocks.
+_GAP = 9.0
 _TINTS = (
     (label_of(State.RETURNED), "good"),
     (INCOMPLETE_RETURN, "caution"),
@@ -44,26 +56,38 @@ _TINTS = (
 
 def state_word(member: AgencyReturn) -> str:
     """Return the Thai word for the state of a return; an incomplete return has a word of its own."""
-    if member.state is State.RETURNED and not member.counts:
-        return INCOMPLETE_RETURN
-    return label_of(member.state)
+    return INCOMPLETE_RETURN if member.is_incomplete else label_of(member.state)
 
 
-def write_status_sheet(book: Book, round_state: RoundState, layout: ProvinceLayout, made_on: str) -> None:
-    """Write the status of every agency; ``made_on`` is the line with the day of issue and the deadline."""
+def write_status_sheet(
+    book: Book,
+    round_state: RoundState,
+    layout: ProvinceLayout,
+    made_on: str,
+    further: str = "",
+    *,
+    is_record: bool = False,
+) -> None:
+    """Write the status of every agency, those that need work first.
+
+    ``made_on`` is the line with the day of issue and the deadline; ``further`` is a remark that follows it. The sheet
+    of a finished round ``is_record``: whole names of files stand in the place of the counts.
+    """
     table = layout.status(len(round_state.members))
-    widths = list(_WIDTHS.values())
-    sheet = open_sheet(book, round_state, STATUS, round_title(texts.STATUS_TITLE, round_state), widths)
+    widths = list((_RECORD_WIDTHS if is_record else _WIDTHS).values())
+    title = round_title(texts.STATUS_TITLE, round_state)
+    sheet = open_list(book, round_state, STATUS, title, widths, tab=TAB_READ, with_heading=False)
     unassigned = sum(
-        map(len, (round_state.unknown, round_state.wrong_year, round_state.unreadable, round_state.passed_over))
+        map(len, (round_state.unknown, round_state.wrong_year, round_state.unreadable, _passed_files(round_state)))
     )
     below = texts.UNASSIGNED_BELOW.format(count=unassigned) if unassigned else ""
-    sheet.text(1, 0, join_parts((round_heading(round_state), made_on, below)), "subtitle")
-    _write_counts(sheet, round_state, table)
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    due = due_of_returns(round_state, table, STATUS)
+    write_message(sheet, _message(sheet, round_state, table), table.last_col, due=due)
+    write_note(sheet, 2, join_parts((made_on, further, below)))
+    write_headers(sheet, table, widths)
     with sheet.fast_rows():
-        for number, member in enumerate(round_state.members, 1):
-            _write_agency(sheet, table, table.header_row + number, number, member)
+        for row, (number, member) in enumerate(_problems_first(round_state), table.first_row):
+            _write_agency(sheet, table, row, number, member)
     _tint_states(sheet, table)
     row = table.last_row
     blocks: list[tuple[int, int]] = []
@@ -73,55 +97,71 @@ def write_status_sheet(book: Book, round_state: RoundState, layout: ProvinceLayo
         # A heading stays on one page with its first lines; the other lines may move to the next page.
         head = min(row, start + 4)
         blocks += [(start, head), *((line, line) for line in range(head + 1, row + 1))] if row > start else []
-    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
-    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
+    freeze(sheet, table, "name")
+    if is_record:
+        sheet.hide_columns(table.col(_COUNTS[0]), table.col(_COUNTS[-1]))
     rows = (table.first_row, table.last_row)
-    print_narrow(sheet, round_state, table.header_row, (row, table.last_col), rows, blocks)
+    # The other files stand right of what is printed; the column of decisions says how many there are.
+    print_narrow(sheet, round_state, table.header_row, (row, table.col("file")), rows, blocks)
 
 
-def _write_counts(sheet: Sheet, round_state: RoundState, table: Table) -> None:
-    """Write one live sentence with the number of agencies in each state."""
+def _problems_first(round_state: RoundState) -> list[tuple[int, AgencyReturn]]:
+    """Return the agencies with their numbers in the roster: those that need work, then late ones, then the others."""
+
+    def urgency(entry: tuple[int, AgencyReturn]) -> int:
+        word = state_word(entry[1])
+        return _FIRST.index(word) if word in _FIRST else len(_FIRST) + (not entry[1].late)
+
+    return sorted(enumerate(round_state.members, 1), key=urgency)
+
+
+def _message(sheet: Sheet, round_state: RoundState, table: Table) -> Live:
+    """Return one live sentence with the number of agencies in each state; what needs work stands first."""
+    speaker = speaker_of(sheet)
     states, names = table.span("state", STATUS), table.span("name", STATUS)
     state_words = [state_word(member) for member in round_state.members]
-    parts = [("ทั้งหมด ", formulas.filled_in(names))]
-    counts_text = [f"ทั้งหมด {len(state_words)}"]
-    for word in COUNTED_STATES:
-        parts.append(
-            (f" หน่วยงาน   {word} " if len(parts) == 1 else f"   {word} ", formulas.word_count_expression(states, word))
-        )
-        counts_text.append((" หน่วยงาน   " if len(counts_text) == 1 else "   ") + f"{word} {state_words.count(word)}")
-    late = sum(member.late for member in round_state.members)
-    parts.append((f"   {LATE} ", formulas.word_count_expression(table.span("late", STATUS), LATE)))
-    counts_text.append(f"   {LATE} {late}")
-    sheet.live(2, 0, formulas.sentence(tuple(parts), "".join(counts_text)), "strong")
-    sheet.height(2, 26)
+    whole_word = COUNTED_STATES[0]
+    sentence = speaker.words(texts.COMPLETE)
+    sentence += speaker.count(formulas.word_count_expression(states, whole_word), state_words.count(whole_word))
+    sentence += speaker.words(texts.OF) + speaker.count(formulas.filled_in(names), len(state_words))
+    sentence += speaker.words(texts.AGENCIES)
+    counts = [(states, word, state_words.count(word)) for word in (*_FIRST, label_of(State.DECLARED_NOTHING))]
+    counts.append((table.span("late", STATUS), LATE, sum(member.late for member in round_state.members)))
+    for cells, word, count in counts:
+        expression = formulas.word_count_expression(cells, word)
+        phrase = speaker.words(f"{texts.DOT}{word} ") + speaker.count(expression, count)
+        sentence += speaker.when(formulas.above_zero(expression), is_true=count > 0, phrase=phrase)
+    return sentence.live
 
 
 def _write_agency(sheet: Sheet, table: Table, row: int, number: int, member: AgencyReturn) -> None:
     summary = member.summary
     sheet.number(row, 0, number, "count")
-    file = short_file(summary.file) if summary else ""
-    others = "\n".join(short_file(item.file) for item in member.others)
+    source = texts.RECORDED if member.recorded else texts.FROM_FILE
+    others = [bare_name(item.file) for item in member.others]
+    # The day needs its source only where somebody wrote it down, or where it makes a return late.
+    is_doubtful = member.received is not None and (member.recorded or member.late)
     contents = {
         "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
-        "origin": (texts.RECORDED if member.recorded else texts.FROM_FILE) if member.received else "",
-        "late": LATE if member.late else "", "file": file, "others": others,
-        "decision": _decision_text(member),
+        "origin": source if is_doubtful else "", "late": LATE if member.late else "",
     }  # fmt: skip
     for key, text in contents.items():
-        style = "text" if key in ("name", "file", "others", "decision") else "centre"
-        sheet.text(row, table.col(key), text, style)
+        sheet.text(row, table.col(key), text, "text" if key == "name" else "centre")
     if member.received:
         sheet.number(row, table.col("received"), day_number(member.received), "date")
     else:
         sheet.text(row, table.col("received"), "", "centre")
     _write_answer_counts(sheet, table, row, summary)
-    fit_row(sheet, row, [(text, _WIDTHS[key]) for key, text in contents.items() if text])
+    decision = sheet.book.words(_decision_text(member))
+    sheet.text(row, table.col("decision"), decision, "text")
+    sheet.text(row, table.col("file"), bare_name(summary.file) if summary else "", "cut")
+    sheet.text(row, table.col("others"), ", ".join(others), "cut")
+    fit_low(sheet, row, [(text, _WIDTHS[key]) for key, text in {**contents, "decision": decision}.items()])
 
 
 def _write_answer_counts(sheet: Sheet, table: Table, row: int, summary: ReturnSummary | None) -> None:
     if summary is None:
-        for key in ("answered", "expected", "errors", "warnings"):
+        for key in _COUNTS:
             sheet.text(row, table.col(key), "", "centre")
         return
     severities = [finding.severity for finding in summary.findings]
@@ -136,7 +176,7 @@ def _write_answer_counts(sheet: Sheet, table: Table, row: int, summary: ReturnSu
 def _decision_text(member: AgencyReturn) -> str:
     decision = member.decision
     if decision is None:
-        return ""
+        return texts.OTHER_FILES.format(count=len(member.others)) if member.others else ""
     uses = texts.USES.format(file=decision.file) if decision.file else ""
     when = f"({thai_date(decision.decided)})" if decision.decided else ""
     return " ".join(part for part in (uses, decision.reason, when) if part)
@@ -172,26 +212,43 @@ def _unassigned_blocks(round_state: RoundState) -> Iterator[tuple[str, list[_Lin
             for item in round_state.unreadable
         ],
     )
-    yield texts.PASSED_TITLE, [(item.file, "", message_and_fix(item, "th")[0]) for item in round_state.passed_over]
+    passed = _passed_files(round_state)
+    yield texts.PASSED_TITLE, [(short_file(item.file), "", _about_passed(item)) for item in passed]
+
+
+def _passed_files(round_state: RoundState) -> list[Finding]:
+    """Return the findings about files that were passed over; an empty folder is no file."""
+    return [item for item in round_state.passed_over if not has_trait(item, Trait.NO_FILE)]
+
+
+def _about_passed(finding: Finding) -> str:
+    """Return why a file was passed over; the folder it lies in is said nowhere else on the sheet."""
+    return message_and_fix(finding, "th")[0].replace(finding.file, short_file(finding.file))
 
 
 def _write_block(sheet: Sheet, table: Table, row: int, title: str, lines: Sequence[_Line]) -> int:
     if not lines:
         return row - 2
     # Every page repeats the roster's header, so each text stands below a header that fits: agency, note, file.
-    spans = [(0, table.col("name")), (table.col("state"), table.col("late")), (table.col("file"), table.last_col)]
-    sheet.text(row, 0, f"{title}: {len(lines)} ไฟล์", "heading")
-    sheet.height(row, 31)
+    spans = [
+        (0, table.col("name")),
+        (table.col("state"), table.col("warnings")),
+        (table.col("decision"), table.col("file")),
+    ]
+    sheet.text(row - 1, 0, "", "muted")
+    sheet.height(row - 1, _GAP)
+    sheet.words(row, 0, f"{title}: {len(lines):,} ไฟล์", "list_title")
+    sheet.height(row, TITLE_ROW)
     widths = list(_WIDTHS.values())
     for file, agency, note in lines[:_MOST_UNASSIGNED]:
         row += 1
-        line = (agency, note, file)
+        line = (agency, sheet.book.words(note), file)
         _write_merged(sheet, row, spans, line, "text")
         cells = [(text, sum(widths[first : last + 1])) for text, (first, last) in zip(line, spans, strict=True)]
-        fit_row(sheet, row, cells)
+        fit_low(sheet, row, cells)
     if len(lines) > _MOST_UNASSIGNED:
         row += 1
-        sheet.text(row, 0, texts.LEFT_OUT.format(count=len(lines) - _MOST_UNASSIGNED), "muted")
+        sheet.words(row, 0, texts.LEFT_OUT.format(count=len(lines) - _MOST_UNASSIGNED), "muted")
     return row
 
 

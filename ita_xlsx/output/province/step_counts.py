@@ -7,90 +7,115 @@ from __future__ import annotations
 
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import TRACKING
-from ita_xlsx.model.round_measures import Tally, reporting_members, tally_reports, total_of
-from ita_xlsx.model.round_state import AgencyReturn
-from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.round_measures import Tally
+from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
 from ita_xlsx.output.province import texts
-from ita_xlsx.output.province.province_report import ProvinceReport
-from ita_xlsx.output.sheets import fit_row, open_sheet, print_narrow
+from ita_xlsx.output.province.list_sheets import (
+    LINE_ROW,
+    fit_low,
+    freeze,
+    open_list,
+    speaker_of,
+    write_headers,
+    write_message,
+)
+from ita_xlsx.output.province.province_report import ProvinceReport, StepsOfAgency
+from ita_xlsx.output.sheets import print_narrow
 from ita_xlsx.output.texts import MEASURES_NOT_READ, STEPS_NOT_REPORTED
 
 _WIDTHS = {
-    "number": 6, "code": 10, "name": 52, "steps": 14, "done": 12, "doing": 15, "not_yet": 16, "no_duty": 13,
-    "unsaid": 14, "share": 15, "proved": 15, "remark": 26,
+    "number": 5, "code": 8, "name": 40, "steps": 11, "done": 10, "doing": 13, "not_yet": 14, "no_duty": 11,
+    "unsaid": 13, "share": 11, "overdue": 11, "proved": 11, "remark": 26,
 }  # fmt: skip
 _STATUS_KEYS = ("done", "doing", "not_yet", "no_duty", "unsaid")
 
 
 def write_step_counts(book: Book, report: ProvinceReport) -> None:
-    """Write the counts of steps; an agency that reported no step gets a remark instead of figures."""
-    members = list(reporting_members(report.province))
-    with_steps = sum(any(step.is_reported for step in _steps_of(member)) for _, member in members)
-    table = report.layout.step_counts(len(members))
+    """Write the counts of steps, the agencies that need work first; one that reported no step gets a remark instead."""
+    agencies = report.reporting
+    table = report.layout.step_counts(len(agencies))
     widths = list(_WIDTHS.values())
-    sheet = open_sheet(book, report.province, TRACKING, texts.STEP_COUNTS_TITLE, widths)
-    line = texts.STEP_COUNTS_LINE.format(count=len(members), reporting=with_steps) if with_steps else texts.NO_STEPS
-    sheet.text(2, 0, line, "strong")
-    sheet.height(2, 26)
-    tallies = [tally_reports(_steps_of(member)) for _, member in members]
-    _write_totals(sheet, table, total_of(tallies))
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    sheet = open_list(book, report.province, TRACKING, texts.STEP_COUNTS_TITLE, widths)
+    overdue = formulas.copy_of(a1(table.header_row - 1, table.col("overdue")), sum(report.overdue.values()))
+    write_message(sheet, _message(sheet, report, table), table.last_col, due=overdue)
+    _write_totals(sheet, report, table)
+    write_headers(sheet, table, widths)
     with sheet.fast_rows():
-        for row, (number, member) in enumerate(members, table.first_row):
-            agency = member.agency
-            sheet.number(row, 0, number, "count")
+        for row, item in enumerate(agencies, table.first_row):
+            agency, remark = item.member.agency, _remark_of(item)
+            sheet.number(row, 0, item.number, "count")
             sheet.text(row, table.col("code"), agency.code, "centre")
-            sheet.text(row, table.col("name"), agency.name, "text")
-            _write_row(sheet, table, row, tallies[row - table.first_row], _remark_of(member))
-            remark = (_remark_of(member), _WIDTHS["remark"])
-            fit_row(sheet, row, [(agency.name, _WIDTHS["name"]), (agency.code, _WIDTHS["code"]), remark])
-    if not members:
+            sheet.text(row, table.col("name"), agency.name, "cut")
+            _write_row(sheet, table, row, item, remark)
+            cells = ((agency.code, "code"), (remark, "remark"))
+            fit_low(sheet, row, [(text, _WIDTHS[key]) for text, key in cells])
+    if not agencies:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")
-    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
-    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
+    freeze(sheet, table, "name")
     print_narrow(
         sheet, report.province, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
     )
 
 
-def _steps_of(member: AgencyReturn) -> tuple[StepReport, ...]:
-    """Return the steps that an agency reports; none if their statuses could not be read."""
-    return member.summary.steps if member.summary and not member.summary.statuses_lost else ()
+def _message(sheet: Sheet, report: ProvinceReport, table: Table) -> Live:
+    """Return how many agencies report, the share of done steps, and how many steps are overdue."""
+    speaker, counts, overdue = speaker_of(sheet), report.step_counts, sum(report.overdue.values())
+    total = {key: a1(table.header_row - 1, table.col(key)) for key in ("share", "overdue", "steps")}
+    remarks = table.span("remark", TRACKING)
+    without = [f"-{formulas.word_count_expression(remarks, word)}" for word in (STEPS_NOT_REPORTED, MEASURES_NOT_READ)]
+    expression = formulas.filled_in(table.span("name", TRACKING)) + "".join(without)
+    reporting = sum(not _remark_of(item) for item in report.reporting)
+    share_now = None if counts.share is None else float(counts.share)
+    text = speaker.words(texts.REPORTING)
+    text += speaker.count(f"({expression})", reporting)
+    text += speaker.words(f"{texts.OF}{len(report.province.members):,}{texts.AGENCIES}{texts.DONE}")
+    text += speaker.share(total["share"], share_now)
+    day = thai_date(report.measures.as_of if report.measures else report.issued)
+    late = speaker.words(texts.OVERDUE) + speaker.count(total["overdue"], overdue)
+    late += speaker.words(texts.STEPS + texts.COUNTED_TO.format(day=day))
+    text += speaker.when(formulas.above_zero(total["overdue"]), is_true=overdue > 0, phrase=late)
+    is_there = formulas.above_zero(total["steps"])
+    return speaker.when(is_there, is_true=counts.steps > 0, phrase=text, otherwise=texts.NO_STEPS).live
 
 
-def _remark_of(member: AgencyReturn) -> str:
+def _remark_of(item: StepsOfAgency) -> str:
     """Return the reason why an agency has no figures, or not all; empty if it has them."""
-    if member.summary is not None and member.summary.measures_lost:
+    if item.member.summary is not None and item.member.summary.measures_lost:
         return MEASURES_NOT_READ
-    return "" if any(step.is_reported for step in _steps_of(member)) else STEPS_NOT_REPORTED
+    return "" if item.reports else STEPS_NOT_REPORTED
 
 
-def _write_row(sheet: Sheet, table: Table, row: int, counts: Tally, remark: str) -> None:
+def _write_row(sheet: Sheet, table: Table, row: int, item: StepsOfAgency, remark: str) -> None:
+    counts = item.counts
+    sheet.text(row, table.col("remark"), remark, "centre")
     if not counts.steps:
-        for key in ("steps", *_STATUS_KEYS, "share", "proved"):
+        for key in ("steps", *_STATUS_KEYS, "share", "overdue", "proved"):
             sheet.text(row, table.col(key), "", "centre")
-        sheet.text(row, table.col("remark"), remark, "centre")
         return
     for key in (*_STATUS_KEYS, "proved"):
         sheet.number(row, table.col(key), getattr(counts, key), "count")
-    sheet.text(row, table.col("remark"), remark, "centre")
+    sheet.number(row, table.col("overdue"), item.overdue, "count")
     sheet.live(row, table.col("steps"), formulas.total(table.row_span(row, "done", "unsaid"), counts.steps), "rank")
     _write_share(sheet, table, row, counts, "percent")
 
 
-def _write_totals(sheet: Sheet, table: Table, sums: Tally) -> None:
+def _write_totals(sheet: Sheet, report: ProvinceReport, table: Table) -> None:
     """Write the sums over all agencies above the header, where they stay visible in a long table."""
-    row = table.header_row - 1
+    row, sums = table.header_row - 1, report.step_counts
     for col in range(table.col("name")):
         sheet.text(row, col, "", "figure_name")
     sheet.text(row, table.col("name"), texts.ALL_AGENCIES, "figure_name")
     for key in ("steps", *_STATUS_KEYS, "proved"):
         live = formulas.total(table.span(key, TRACKING), getattr(sums, key))
         sheet.live(row, table.col(key), live, "figure_count")
+    live = formulas.total(table.span("overdue", TRACKING), sum(report.overdue.values()))
+    sheet.live(row, table.col("overdue"), live, "figure_count")
     _write_share(sheet, table, row, sums, "figure_share")
+    sheet.height(row, LINE_ROW)
     sheet.text(row, table.col("remark"), "", "figure_name")
 
 
