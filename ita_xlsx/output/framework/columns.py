@@ -72,9 +72,9 @@ LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             "limit": Look(16, _CENTRE, least=0), "help": Look(58, _HELP),
         },
         "measures": {
-            "id": Look(12, _CODE), "indicator": Look(10, _CODE, table="indicators"), "measure": Look(30),
-            "steps": Look(70), "responsible": Look(24), "evidence": Look(28), "follow_up": Look(32),
-            "keywords": Look(24),
+            "id": Look(13, _CODE), "indicator": Look(9, _CODE, table="indicators"), "measure": Look(26),
+            "steps": Look(58), "responsible": Look(18), "evidence": Look(20), "follow_up": Look(20),
+            "keywords": Look(14),
         },
         "notes": {"subject": Look(18, _CODE), "th": Look(62), "en": Look(62)},
     }

@@ -11,7 +11,7 @@ from fractions import Fraction
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Table
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE, SETTING_ROWS, definition_table
-from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework.columns import LOOKS, validation_of, validation_texts
 from ita_xlsx.output.framework.definition_rows import Cells
@@ -29,6 +29,8 @@ from ita_xlsx.output.texts import LIST_ERROR
 # So many spare rows are printed, to add lines by hand.
 _PRINTED_SPARES = 3
 _LEAST = 24
+# The height of the empty row above a table, in points.
+_GAP = 6
 _FILTERED = frozenset({"questions", "measures"})
 
 
@@ -63,6 +65,7 @@ def _open_table(book: Book, framework: Framework, table: Table, key: str) -> She
     sheet.text(0, 0, table.title, "title")
     sheet.height(0, 34)
     sheet.text(1, 0, HINTS[key], "muted")
+    sheet.height(2, _GAP)
     sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
     return sheet
 
@@ -79,7 +82,7 @@ def _write_row(sheet: Sheet, table: Table, key: str, row: int, cells: Cells) -> 
             sheet.text(row, col, "" if value is None else str(value), *look.styles)
             texts.append((str(value or ""), look.width))
     if cells:
-        sheet.height(row, safe_height(texts, DENSE, least=_LEAST))
+        sheet.height(row, row_height(texts, DENSE, least=_LEAST))
 
 
 def _as_number(value: Fraction) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
-from ita_xlsx.model.layout.page import safe_height
+from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.output import texts
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.framework import texts as framework_texts
@@ -44,7 +44,7 @@ def write_guide(book: Book, framework: Framework, counts: Mapping[str, int]) -> 
 def _write_line(sheet: Sheet, row: int, text: str, style: str) -> int:
     sheet.worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", sheet.book.format(style))
     sheet.text(row, 0, text, style)
-    sheet.height(row, safe_height([(text, sum(_WIDTHS))], BODY) + (4 if style == "warning" else 0))
+    sheet.height(row, row_height([(text, sum(_WIDTHS))], BODY) + (4 if style == "warning" else 0))
     return row + 1
 
 
@@ -54,7 +54,7 @@ def _write_contents(sheet: Sheet, row: int, counts: Mapping[str, int]) -> int:
     sheet.header(row + 1, 0, framework_texts.CONTENTS_HEADERS, _WIDTHS)
     row += 2
     for key, table in TABLES.items():
-        sheet.cell_link(row, 0, f"'{table.sheet}'!A1", table.sheet, "text", "link")
+        sheet.cell_link(row, 0, f"'{table.sheet}'!A1", table.sheet, "link")
         sheet.number(row, 1, counts[key], "count")
         sheet.text(row, 2, framework_texts.HINTS[key], "text")
         sheet.height(row, 22)

@@ -44,13 +44,13 @@ def write_measures_workbook(
     round_state = measures.province
     book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, edition)
     write_overview(book, report)
+    write_follow_up(book, report)
     if not report.is_live:
         # From here on rows are written in order, so the library may move them from memory to a temporary file.
         book.workbook.in_memory, book.workbook.constant_memory = False, True
     write_agencies(book, report)
     write_matrix(book, report)
     write_steps(book, report)
-    write_follow_up(book, report)
     write_shared_addresses(book, report)
     if measures.earlier_year is not None:
         write_earlier_steps(book, report)

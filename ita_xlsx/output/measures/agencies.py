@@ -10,67 +10,65 @@ from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.round_measures import TrackedStep, reporting_members, tally
 from ita_xlsx.model.round_state import AgencyReturn, State
+from ita_xlsx.model.text.digits import AsTyped
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
+from ita_xlsx.output.list_sheets import ROW_HEIGHT, close_list, open_list, write_line, write_list_header
 from ita_xlsx.output.measures import texts
-from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport, write_blanks
-from ita_xlsx.output.sheets import day_number, fit_row, open_sheet, print_narrow
+from ita_xlsx.output.measures.measures_report import MOST_LIVE, SHARE_BAR, MeasuresReport, write_blanks
+from ita_xlsx.output.sheets import day_number, join_parts, round_heading
 from ita_xlsx.output.texts import MEASURES_NOT_READ, STEPS_NOT_REPORTED
 
 _WIDTHS = {
-    "number": 6, "code": 9, "name": 44, "reported": 17, "steps": 10, "done": 11, "doing": 14, "not_yet": 15,
-    "unsaid": 13, "gone": 14, "no_duty": 12, "share": 11, "overdue": 11, "proved": 12, "remark": 20,
+    "number": 5, "code": 8, "name": 31, "reported": 14, "steps": 9, "done": 9, "doing": 11, "not_yet": 11,
+    "unsaid": 10, "gone": 12, "no_duty": 9, "overdue": 10, "proved": 10, "share": 11, "remark": 20,
 }  # fmt: skip
 
 
 def write_agencies(book: Book, report: MeasuresReport) -> None:
-    """Write the agencies in the roster's order, with the totals above them."""
+    """Write the agencies, those to look after first, with the totals above them."""
     measures = report.measures
     members = measures.province.members
     table, widths = layout.agencies_table(len(members)), list(_WIDTHS.values())
-    sheet = open_sheet(book, measures.province, table.sheet, texts.AGENCIES_TITLE, widths)
-    line = texts.SHARE_NOTE if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
-    sheet.text(2, 0, line, "muted")
+    sheet = open_list(book, report.measures.province, table.sheet, texts.AGENCIES_TITLE, widths)
+    note = texts.SHARE_NOTE if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
+    sheet.text(1, 0, join_parts((round_heading(measures.province), note)), "muted")
     total = table.header_row - 1
     write_blanks(sheet, total, (0, 1, 3), "figure_name")
     sheet.text(total, table.col("name"), texts.ALL_AGENCIES, "figure_name")
     report.write_totals(sheet, table, total, tally(measures.steps))
     write_blanks(sheet, total, (table.col("remark"),), "figure_name")
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    sheet.height(total, ROW_HEIGHT)
+    write_list_header(sheet, table, widths)
     reports_steps = {number for number, _ in reporting_members(measures.province)}
-    for number, member in enumerate(members, 1):
-        _write_row(sheet, report, table, number, member, counted=number in reports_steps)
-    span = (table.first_row, table.col("overdue"), table.last_row, table.col("overdue"))
-    look = sheet.book.format("bad", plain=True)
-    condition = formulas.is_above_zero(a1(span[0], span[1]))
-    sheet.worksheet.conditional_format(*span, {"type": "formula", "criteria": condition, "format": look})
-    sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
-    sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
-    rows = (table.first_row, table.last_row)
-    print_narrow(sheet, measures.province, table.header_row, (table.last_row, table.last_col), rows)
+    for row, number in enumerate(report.agency_order, table.first_row):
+        _write_row(sheet, report, table, row, number, members[number - 1], counted=number in reports_steps)
+    late, share = ((table.first_row, table.col(key), table.last_row, table.col(key)) for key in ("overdue", "share"))
+    rule = {"type": "formula", "criteria": formulas.is_above_zero(a1(late[0], late[1]))}
+    sheet.worksheet.conditional_format(*late, {**rule, "format": book.format("bad", plain=True)})
+    sheet.worksheet.conditional_format(*share, SHARE_BAR)
+    close_list(sheet, report.measures.province, table, "remark")
 
 
 def _write_row(
-    sheet: Sheet, report: MeasuresReport, table: Table, number: int, member: AgencyReturn, *, counted: bool
+    sheet: Sheet, report: MeasuresReport, table: Table, row: int, number: int, member: AgencyReturn, *, counted: bool
 ) -> None:
-    row = table.header_row + number
     steps = report.measures.by_agency.get(number, ())
+    remark = _remark_of(member, reports_steps=number in report.measures.agencies_with_reports, counted=counted)
+    contents = {"code": AsTyped(member.agency.code), "name": report.name_of(member.agency)}
+    write_line(sheet, table, row, contents, _WIDTHS, "code")
+    sheet.text(row, table.col("remark"), remark, "cut_centre", "fitted")
+    # The formulas find the steps of an agency by its number in the roster.
     sheet.number(row, 0, number, "count")
-    sheet.text(row, table.col("code"), member.agency.code, "centre")
-    sheet.text(row, table.col("name"), member.agency.name, "text")
     day = _reported_day(member, steps) if counted else None
     if day is not None:
         sheet.number(row, table.col("reported"), day, "date")
     else:
-        sheet.text(row, table.col("reported"), "", "centre")
+        sheet.text(row, table.col("reported"), "", "cut_centre")
     if steps:
         report.write_figures(sheet, table, row, ("agency", f"$A{row + 1}"), tally(steps))
     else:
-        write_blanks(sheet, row, range(table.col("steps"), table.col("proved") + 1), "centre")
-    remark = _remark_of(member, reports_steps=number in report.measures.agencies_with_reports, counted=counted)
-    sheet.text(row, table.col("remark"), remark, "centre")
-    name, width = member.agency.name, _WIDTHS["name"]
-    fit_row(sheet, row, [(name, width), (member.agency.code, _WIDTHS["code"]), (remark, _WIDTHS["remark"])])
+        write_blanks(sheet, row, range(table.col("steps"), table.col("share") + 1), "cut_centre")
 
 
 def _reported_day(member: AgencyReturn, steps: tuple[TrackedStep, ...]) -> int | None:

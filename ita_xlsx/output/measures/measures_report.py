@@ -8,23 +8,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.round_measures import Origin, RoundMeasures, StepStatus, Tally, TrackedStep
+from ita_xlsx.model.round_measures import Origin, RoundMeasures, StepStatus, Tally, TrackedStep, tally
+from ita_xlsx.model.text.brief_names import brief_names
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import DASH, total
 from ita_xlsx.output.measures import texts
+from ita_xlsx.output.styles import BAR, PALE_BAR
 
 # With more steps than this Excel would count for minutes, so the figures are written as values.
 MOST_LIVE = 10_000
 # A workbook with more rows is too large for mail and for our own reader; steps to follow up are listed first.
 MOST_ROWS = 20_000
+
+# A bar in the cell of a share, from nothing to all.
+SHARE_BAR: Mapping[str, object] = MappingProxyType(
+    {
+        "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": PALE_BAR, "bar_border_color": BAR,
+        "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,27 @@ class MeasuresReport:
         return tuple(steps[index] for index in sorted(order[:MOST_ROWS]))
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return the short name of each agency by its code; the province stands in the heading."""
+        province = self.measures.province
+        return brief_names((member.agency for member in province.members), province.name)
+
+    def name_of(self, agency: Agency) -> str:
+        """Return the short name of an agency."""
+        return self.names.get(agency.code, agency.name)
+
+    @cached_property
+    def agency_order(self) -> tuple[int, ...]:
+        """Return the numbers of the agencies in the roster: most overdue first, then those without steps."""
+        counts = {number: tally(steps) for number, steps in self.measures.by_agency.items()}
+
+        def urgency(number: int) -> tuple[int, bool, Fraction]:
+            found = counts.get(number)
+            return (-found.overdue, True, found.share or Fraction(0)) if found else (0, False, Fraction(0))
+
+        return tuple(sorted(range(1, len(self.measures.province.members) + 1), key=urgency))
+
+    @cached_property
     def steps_table(self) -> Table:
         """Return the table of the list of steps."""
         return layout.steps_table(len(self.listed_steps))
@@ -72,19 +106,20 @@ class MeasuresReport:
             return None
         return item.number * layout.KEY_SCALE + self.step_numbers[item.report.id]
 
-    def write_figure(self, sheet: Sheet, row: int, col: int, live: Live, style: str) -> None:
+    def write_figure(self, sheet: Sheet, row: int, col: int, live: Live, *styles: str) -> None:
         """Write a figure as a formula, or as its value if there are too many steps."""
         if self.is_live:
-            sheet.live(row, col, live, style)
+            sheet.live(row, col, live, *styles)
         elif isinstance(live.value, str):
-            sheet.text(row, col, live.value, style)
+            sheet.text(row, col, live.value, *styles)
         else:
-            sheet.number(row, col, live.value, style)
+            sheet.number(row, col, live.value, *styles)
 
     def write_dated_sentence(self, sheet: Sheet, row: int, col: int, words: str, style: str) -> None:
         """Write a sentence that names the day of comparison; it changes with the cell that holds the day."""
-        cell = layout.AS_OF.seen_from("", fixed=True)
-        self.write_figure(sheet, row, col, formulas.day_in_words(cell, words, texts.as_of(self.measures)), style)
+        cell, book = layout.AS_OF.seen_from("", fixed=True), sheet.book
+        day = book.words(texts.as_of(self.measures))
+        self.write_figure(sheet, row, col, formulas.day_in_words(cell, book.words(words), day, book.digits), style)
 
     def write_figures(self, sheet: Sheet, table: Table, row: int, group: tuple[str, str], counts: Tally) -> None:
         """Write the figures of a row: counts of the steps that belong to the row.
@@ -94,7 +129,7 @@ class MeasuresReport:
         """
         keys, key = self.steps_table.span(group[0], table.sheet), group[1]
         words = self.steps_table.span("status", table.sheet)
-        self.write_figure(sheet, row, table.col("steps"), formulas.count_of_key(keys, key, counts.steps), "rank")
+        self.write_figure(sheet, row, table.col("steps"), formulas.count_of_key(keys, key, counts.steps), "count")
         for progress in layout.FIGURE_STATUSES:
             value = status_count(counts, progress)
             if progress is StepStatus.NOT_REPORTED:
@@ -115,13 +150,13 @@ class MeasuresReport:
         values = {"steps": counts.steps, "overdue": counts.overdue, "proved": counts.proved}
         values |= {progress.value: status_count(counts, progress) for progress in layout.FIGURE_STATUSES}
         for key, value in values.items():
-            sheet.live(row, table.col(key), total(table.span(key, table.sheet), value), "figure_count")
-        self._write_share(sheet, table, row, counts, "figure_share")
+            sheet.live(row, table.col(key), total(table.span(key, table.sheet), value), "figure_count", "indented")
+        self._write_share(sheet, table, row, counts, "figure_share", "indented")
 
-    def _write_share(self, sheet: Sheet, table: Table, row: int, counts: Tally, style: str) -> None:
+    def _write_share(self, sheet: Sheet, table: Table, row: int, counts: Tally, *styles: str) -> None:
         done, steps, no_duty = (_cell(table, row, key) for key in ("done", "steps", "no_duty"))
         value = DASH if counts.share is None else float(counts.share)
-        sheet.live(row, table.col("share"), formulas.share(done, steps, no_duty, value), style)
+        sheet.live(row, table.col("share"), formulas.share(done, steps, no_duty, value), *styles)
 
 
 def status_count(counts: Tally, progress: StepStatus) -> int:

@@ -9,19 +9,22 @@ from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.round_measures import StepStatus, TrackedStep
+from ita_xlsx.model.text.digits import AsTyped
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import measures as formulas
 from ita_xlsx.output.formulas.province import is_word
+from ita_xlsx.output.list_sheets import ROW_HEIGHT, open_list, write_list_header
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MOST_LIVE, MeasuresReport
-from ita_xlsx.output.sheets import day_number, fit_row, join_parts, open_sheet, print_narrow
+from ita_xlsx.output.sheets import day_number, join_parts, round_heading
 
 _WIDTHS = {
-    "number": 6, "code": 8, "name": 22, "measure": 24, "step": 39, "status": 14, "url": 31, "open": 7, "verdict": 13,
-    "due": 16, "late": 12, "reported": 16, "note": 22, "owner": 42, "indicator": 36, "instrument": 13, "period": 40,
-    "origin": 20, "id": 20, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
+    "number": 6, "code": 7, "name": 28, "measure": 28, "step": 60, "status": 15, "url": 32, "open": 7, "verdict": 18,
+    "due": 14, "late": 11, "reported": 14, "note": 24, "owner": 30, "indicator": 26, "instrument": 12, "period": 30,
+    "origin": 20, "id": 14, "agency": 13, "group": 13, "key": 13, "mark": 13, "proved": 13,
 }  # fmt: skip
 _CENTERED = frozenset({"code", "status", "verdict", "instrument", "origin", "id"})
+_AS_TYPED = frozenset({"code", "id"})
 _TINTS = (
     (StepStatus.DONE, "good"),
     (StepStatus.DOING, "caution"),
@@ -43,28 +46,31 @@ def matrix_mark(item: TrackedStep) -> str:
 
 
 def write_steps(book: Book, report: MeasuresReport) -> None:
-    """Write the rows with filters; the reader may change the day above them, and overdue steps follow it."""
+    """Write the rows with filters; the reader may change the day above them, and overdue steps follow it.
+
+    A row has one line, and the sheet is for the screen: on paper only its first lines stand.
+    """
     table, measures = report.steps_table, report.measures
     widths = list(_WIDTHS.values())
-    sheet = open_sheet(book, measures.province, table.sheet, texts.STEPS_TITLE, widths)
+    sheet = open_list(book, report.measures.province, table.sheet, texts.STEPS_TITLE, widths)
+    sheet.text(1, 0, join_parts((round_heading(measures.province), texts.NOT_PRINTED)), "muted")
     place = layout.AS_OF
     sheet.text(place.row, 0, texts.AS_OF_INPUT if report.is_live else texts.AS_OF_LINE.format(day=""), "strong")
     sheet.number(place.row, place.col, day_number(measures.as_of), "input_date")
     if not report.is_live:
         sheet.text(place.row, place.col + 1, _row_limit_note(report), "muted")
-    sheet.height(place.row, 26)
-    sheet.header(table.header_row, 0, [column.header for column in table.columns], widths)
+    sheet.height(place.row, 24)
+    write_list_header(sheet, table, widths)
     for row, item in enumerate(report.listed_steps, table.first_row):
         _write_row(sheet, report, table, row, item)
     if not measures.steps:
-        sheet.text(table.first_row, table.col("step"), texts.NOTHING, "text")
+        sheet.text(table.first_row, table.col("step"), texts.NOTHING, "cut")
     _tint_rows(sheet, table)
-    last = table.col(layout.LAST_PRINTED)
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     sheet.hide_columns(table.col(layout.FIRST_HELPER), table.last_col)
-    rows = (table.first_row, table.last_row)
-    print_narrow(sheet, measures.province, table.header_row, (table.last_row, last), rows)
+    sheet.print_setup(round_heading(measures.province))
+    sheet.worksheet.print_area(0, 0, place.row, table.col("step"))
 
 
 def _row_limit_note(report: MeasuresReport) -> str:
@@ -78,15 +84,16 @@ def _row_limit_note(report: MeasuresReport) -> str:
 def _write_row(sheet: Sheet, report: MeasuresReport, table: Table, row: int, item: TrackedStep) -> None:
     step_report = item.report
     contents = {
-        "code": item.agency.code, "name": item.agency.name, "measure": item.measure, "step": item.step,
+        "code": item.agency.code, "name": report.name_of(item.agency), "measure": item.measure, "step": item.step,
         "status": status_word(item), "verdict": texts.verdict_words(item.link), "note": item.reason,
         "owner": item.owner, "indicator": step_report.indicator, "instrument": step_report.instrument,
         "period": item.period, "origin": texts.origin_words(item), "id": step_report.id,
     }  # fmt: skip
     sheet.number(row, 0, row - table.header_row, "count")
     for key, text in contents.items():
-        sheet.text(row, table.col(key), text, "centre" if key in _CENTERED else "text")
-    sheet.text(row, table.col("url"), item.url, "text")
+        text = AsTyped(text) if key in _AS_TYPED else text
+        sheet.text(row, table.col(key), text, "cut_centre" if key in _CENTERED else "cut")
+    sheet.text(row, table.col("url"), item.url, "cut")
     sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
     _write_days(sheet, report, table, row, item)
     sheet.number(row, table.col("agency"), item.number, "helper_count")
@@ -94,7 +101,7 @@ def _write_row(sheet: Sheet, report: MeasuresReport, table: Table, row: int, ite
     if (number := report.step_key(item)) is not None:
         sheet.number(row, table.col("key"), number, "helper_count")
     sheet.number(row, table.col("proved"), int(item.proved), "helper_count")
-    fit_row(sheet, row, [*((text, _WIDTHS[key]) for key, text in contents.items()), (item.url, _WIDTHS["url"])])
+    sheet.height(row, ROW_HEIGHT)
 
 
 def _write_days(sheet: Sheet, report: MeasuresReport, table: Table, row: int, item: TrackedStep) -> None:
@@ -103,7 +110,7 @@ def _write_days(sheet: Sheet, report: MeasuresReport, table: Table, row: int, it
     if item.reported is not None:
         sheet.number(row, table.col("reported"), day_number(item.reported), "date")
     else:
-        sheet.text(row, table.col("reported"), "", "centre")
+        sheet.text(row, table.col("reported"), "", "cut_centre")
     status, due, late = (a1(row, table.col(key)) for key in ("status", "due", "late"))
     report.write_figure(
         sheet, row, table.col("late"), formulas.days_late(status, due, layout.AS_OF.fixed, item.late), "count"

@@ -5,6 +5,8 @@ Words in braces are filled in by the writer of the sheet. Works on values only.
 
 from __future__ import annotations
 
+import re
+
 from ita_xlsx.model.labels import label_of, verdict_label
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, TrackedStep
@@ -15,7 +17,9 @@ AS_OF_LINE = "สถานะ ณ {day}"
 COUNTED = "รายงานขั้นตอนแล้ว {reporting} จาก {all} หน่วยงาน"
 NOTHING = "ยังไม่มีหน่วยงานใดรายงานขั้นตอนของมาตรการ"
 VALUES_ONLY = "ขั้นตอนมากกว่า {limit:,} แถว ตัวเลขสรุปจึงเป็นค่า ไม่ใช่สูตร"
-FOLLOWS = "ตัวเลขเป็นสูตรตามแผ่น «ทุกขั้นตอน»"
+LATE_PART, NONE_LATE = "เกินกำหนด {} ขั้นตอน", "ไม่มีขั้นตอนที่เกินกำหนด"
+DONE_PART, BARE_PART, SILENT_PART = "แล้วเสร็จ {}", "ไม่มีหลักฐานและเหตุผล {} ขั้นตอน", "ยังไม่รายงาน {} จาก {} หน่วยงาน"
+URGENT_LINE = "แสดง {listed} จาก {all} หน่วยงานที่รายงาน เกินกำหนดมากที่สุดก่อน ทั้งหมดอยู่ในแผ่น «รายหน่วยงาน»"
 
 REPORTED, STEPS_CARD, DONE_CARD = "หน่วยงานที่รายงาน", "ขั้นตอนทั้งหมด", label_of(StepStatus.DONE)
 OVERDUE_CARD, PROVED_CARD, BARE_CARD = "เกินกำหนด", "มีหลักฐาน (URL)", "ไม่มีหลักฐานและเหตุผล"
@@ -27,13 +31,9 @@ SHARE_NOTE = "ร้อยละแล้วเสร็จคิดจากข
 ALL_INDICATORS = "รวมทุกตัวชี้วัด"
 ALL_AGENCIES = "รวมทุกหน่วยงาน"
 NO_INDICATOR = "ไม่ระบุตัวชี้วัด"
-BY_INDICATOR = "จำนวนขั้นตอนตามสถานะ รายตัวชี้วัด"
-BY_AGENCY = "ร้อยละแล้วเสร็จ รายหน่วยงาน"
-BY_INDICATOR_ALT = "แผนภูมิแท่งซ้อน จำนวนขั้นตอนในแต่ละสถานะของแต่ละตัวชี้วัด"
-BY_AGENCY_ALT = "แผนภูมิแท่ง ร้อยละของขั้นตอนที่แล้วเสร็จของแต่ละหน่วยงาน แกน 0 ถึง 100"
 
 AGENCIES_TITLE = "ความก้าวหน้ารายหน่วยงาน"
-MATRIX_TITLE = "มาตรการและขั้นตอน เทียบหน่วยงาน"
+MATRIX_TITLE = "มาตรการและขั้นตอน เทียบหน่วยงาน   สถานะ ณ {day}"
 MATRIX_LEGEND = (
     "เสร็จ = แล้วเสร็จ   กำลัง = กำลังดำเนินการ   ยัง = ยังไม่ดำเนินการ   ไม่มี = ไม่มีภารกิจ   ? = ไม่ระบุสถานะหรือสถานะไม่อยู่ในรายการ   "
     "หาย = ไม่อยู่ในแบบที่ส่ง   ! = เกินกำหนด   ว่าง = ไม่ใช่ขั้นตอนของหน่วยงานนั้น"
@@ -41,9 +41,10 @@ MATRIX_LEGEND = (
 OWN_ROWS = "แถวที่หน่วยงานเพิ่มเอง {count} แถว อยู่ในแผ่น «ทุกขั้นตอน»"
 TOO_WIDE = "หน่วยงานมากกว่า {limit} แห่ง หรือขั้นตอนมากกว่า {rows} ขั้น จึงแสดงเฉพาะยอดรวม ดูรายหน่วยงานในแผ่น «ทุกขั้นตอน» (กรองได้)"
 NO_SHARED_STEPS = "ไม่มีขั้นตอนที่มีรหัสร่วมกัน ขั้นตอนของหน่วยงานเองอยู่ในแผ่น «ทุกขั้นตอน»"
+NOT_PRINTED = "แผ่นนี้ใช้บนจอ (กรองและค้นได้) ไม่พิมพ์ทั้งตาราง"
 STEPS_TITLE = "ทุกขั้นตอนของทุกหน่วยงาน"
 AS_OF_INPUT = "เทียบกำหนด ณ วันที่ (เปลี่ยนได้)"
-STEPS_LEFT = "แสดง {listed:,} จาก {count:,} แถว (ที่เกินกำหนดหรือขาดหลักฐานก่อน) ทั้งหมดดู ita consolidate --export"
+STEPS_LEFT = "แสดง {listed:,} จาก {count:,} แถว (ที่เกินกำหนดหรือขาดหลักฐานก่อน) ทั้งหมดอยู่ในข้อมูลที่ส่งออก"
 FOLLOW_UP_TITLE = "ขั้นตอนที่ต้องติดตาม"
 FOLLOW_UP_LINE = (
     "{count} ขั้นตอน: เกินกำหนด {late}   ไม่มีหลักฐานหรือเหตุผล {bare}   (รายการ ณ {day} ไม่เปลี่ยนตามวันที่ในแผ่น «ทุกขั้นตอน»)"
@@ -78,6 +79,13 @@ FINDINGS_LINE = "ทั้งหมด {count} รายการ ช่อง�
 FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ"
 NO_FINDINGS = "ไม่มีข้อค้นพบ"
 
+_COMMAND = re.compile(r"\s*ด้วยคำสั่ง: ita .*", re.DOTALL)
+
+
+def without_command(fix: str) -> str:
+    """Return an advice without the command that carries it out; who reads a workbook has no terminal."""
+    return _COMMAND.sub("", fix)
+
 
 def as_of(measures: RoundMeasures) -> str:
     """Return the day of comparison in Thai words."""
@@ -91,7 +99,7 @@ def verdict_words(link: LinkResult | None) -> str:
     if link.checked is None:
         return verdict_label(link)
     day = link.checked
-    return f"{verdict_label(link)}\n{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
+    return f"{verdict_label(link)} {day.day} {SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
 def origin_words(item: TrackedStep) -> str:
