@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ita_xlsx.office.join_pdf import HOUSE_FONT, JoinedPdf, Part, check_pdf, is_pdf, join
 from ita_xlsx.office.libreoffice import ENVIRONMENT, find_program, make_pages
+from ita_xlsx.office.paper_font import paper_font
 
 __all__ = [
     "ENVIRONMENT",
@@ -19,4 +20,5 @@ __all__ = [
     "is_pdf",
     "join",
     "make_pages",
+    "paper_font",
 ]

@@ -44,7 +44,7 @@ class JoinedPdf:
     @property
     def in_house_font(self) -> bool:
         """Return True if the pages use the font that the workbooks ask for."""
-        return any(_comparable(HOUSE_FONT) in _comparable(font) for font in self.fonts)
+        return any(map(is_house_family, self.fonts))
 
 
 def join(parts: Sequence[Part], title: str, issued: date) -> JoinedPdf:
@@ -59,7 +59,7 @@ def join(parts: Sequence[Part], title: str, issued: date) -> JoinedPdf:
     fonts: Counter[str] = Counter()
     for part in parts:
         try:
-            reader = _reader(part.pdf)
+            reader = read_pdf(part.pdf)
             for page in reader.pages:
                 fonts.update(_fonts_of(page))
             start = len(writer.pages)
@@ -90,14 +90,14 @@ def is_pdf(path: Path) -> bool:
 def check_pdf(data: bytes) -> None:
     """Raise OutputError (C723) if the data is no PDF with pages."""
     try:
-        count = len(_reader(io.BytesIO(data)).pages)
+        count = len(read_pdf(io.BytesIO(data)).pages)
     except Exception as error:  # pypdf raises whatever its parser stumbles on
         raise OutputError(Code.PDF_NOT_JOINED, name="") from error
     if not count:
         raise OutputError(Code.PDF_NOT_JOINED, name="")
 
 
-def _reader(source: Path | io.BytesIO) -> Any:
+def read_pdf(source: Path | io.BytesIO) -> Any:
     """Return the reader of a PDF, with the warnings of its library switched off."""
     from pypdf import PdfReader
 
@@ -111,9 +111,18 @@ def _fonts_of(page: Any) -> Iterator[str]:
     resources = page.get("/Resources")
     fonts = resources.get_object().get("/Font") if resources is not None else None
     for font in fonts.get_object().values() if fonts is not None else ():
-        name = str(font.get_object().get("/BaseFont", "")).removeprefix("/")
-        if family := _STYLE.sub("", _SUBSET.sub("", name)):
+        if family := family_of(str(font.get_object().get("/BaseFont", ""))):
             yield family
+
+
+def family_of(name: str) -> str:
+    """Return the family of a font in a PDF: ``THSarabunNew`` for ``/BAAAAA+THSarabunNew-Bold``."""
+    return _STYLE.sub("", _SUBSET.sub("", name.removeprefix("/")))
+
+
+def is_house_family(family: str) -> bool:
+    """Return True if a family is the font that the workbooks ask for."""
+    return _comparable(HOUSE_FONT) in _comparable(family)
 
 
 def _comparable(name: str) -> str:

@@ -18,6 +18,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.page import PaperFont
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
@@ -42,11 +43,15 @@ class PrintOptions:
 
 @dataclass(frozen=True)
 class PrintItem:
-    """A workbook to print; ``name`` is its bookmark, ``file`` the file it was made from."""
+    """A workbook to print; ``name`` is its bookmark, ``file`` the file it was made from.
+
+    ``form`` is the tracking form of which the workbook was made, or None if it is printed as it is.
+    """
 
     name: str
     file: str
     data: bytes
+    form: TrackingForm | None = None
 
 
 @dataclass(frozen=True)
@@ -181,8 +186,13 @@ def _forms(
         if cut := find_cut_texts(form):
             params = {"agency": agency.code, "name": agency.name, "count": str(len(cut)), "value": cut[0]}
             findings.append(make_finding(Code.TEXT_CUT_ON_PAPER, file=file, **params))
-        forms.append(PrintItem(agency.name or agency.code, file, data))
+        forms.append(PrintItem(agency.name or agency.code, file, data, form))
     return tuple(forms), tuple(findings)
+
+
+def lay_out(item: PrintItem, edition: Edition, font: PaperFont) -> PrintItem:
+    """Return a tracking form with its rows sized for the font that is really on the paper; others as they are."""
+    return replace(item, data=write_tracking_workbook(item.form, edition, font)) if item.form else item
 
 
 def _as_they_are(others: Iterable[Source]) -> tuple[tuple[PrintItem, ...], tuple[Finding, ...]]:

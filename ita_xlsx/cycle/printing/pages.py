@@ -8,14 +8,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem
+from ita_xlsx.cycle.printing.contents import PrintContents, PrintItem, lay_out
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.layout.page import HOUSE, PaperFont
 from ita_xlsx.model.progress import OnProgress
-from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages
+from ita_xlsx.office import HOUSE_FONT, Part, check_pdf, find_program, join, make_pages, paper_font
 from ita_xlsx.temporary import run_folder
 
 
@@ -38,22 +39,34 @@ def check_print(target: Target) -> str:
 
 
 def print_all(
-    program: str, contents: PrintContents, target: Target, issued: date, progress: OnProgress | None = None
+    program: str, contents: PrintContents, target: Target, edition: Edition, progress: OnProgress | None = None
 ) -> Printed:
     """Write one PDF, whole or not at all; the inputs are copied, and never opened where they stand.
 
-    Raise OutputError where the PDF cannot be written.
+    Where LibreOffice has not our font, the tracking forms are made again for the font that it has. Raise OutputError
+    where the PDF cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix="print-", dir=run_folder(), ignore_cleanup_errors=True) as folder:
         parts, not_printed = _make_parts(program, contents.items, Path(folder), progress)
+        font = _font_on_paper(contents.items, parts)
+        if font != HOUSE:
+            items = [lay_out(item, edition, font) for item in contents.items]
+            parts, not_printed = _make_parts(program, items, Path(folder), progress)
         if not parts:
             return Printed((*contents.findings, *not_printed))
-        joined = join(parts, contents.title, issued)
+        joined = join(parts, contents.title, edition.issued)
     target.put(joined.data, check_pdf)
     findings = [*contents.findings, *not_printed]
     if not joined.in_house_font:
         findings.append(make_finding(Code.FONT_REPLACED, wanted=HOUSE_FONT, used=", ".join(joined.fonts) or "-"))
     return Printed(tuple(findings), len(parts), sum(joined.pages))
+
+
+def _font_on_paper(items: Sequence[PrintItem], parts: Sequence[Part]) -> PaperFont:
+    """Return the font in which LibreOffice printed a tracking form; our own if there is no form to look at."""
+    forms = {item.name for item in items if item.form is not None}
+    pdf = next((part.pdf for part in parts if part.name in forms), None)
+    return paper_font(pdf) if pdf is not None else HOUSE
 
 
 def _make_parts(

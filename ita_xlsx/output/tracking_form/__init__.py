@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.analysis_layout import TRACKING_SCHEMA
+from ita_xlsx.model.layout.page import HOUSE, PaperFont
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT, tracking_title
@@ -27,9 +28,9 @@ __all__ = [
 ]
 
 
-def write_tracking_workbook(form: TrackingForm, edition: Edition) -> bytes:
-    """Return the bytes of the workbook of one tracking form; the same form and edition give the same parts."""
+def write_tracking_workbook(form: TrackingForm, edition: Edition, font: PaperFont = HOUSE) -> bytes:
+    """Return the bytes of the workbook of one tracking form; the same form, edition and font give the same parts."""
     book = Book(tracking_title(form.year, form.agency), ASSESSMENT, edition)
-    write_tracking(book, form)
+    write_tracking(book, form, font)
     write_stamp(book, TRACKING_SCHEMA, form.framework, edition, form.agency.code)
     return book.finish()

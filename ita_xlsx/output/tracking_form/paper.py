@@ -5,20 +5,20 @@ Takes a TrackingForm; returns values for a template. Works on values only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
+from ita_xlsx.model.layout.analysis_layout import tracking_table
 from ita_xlsx.model.links import LinkResult, worst_result
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.tracking_form import texts
-from ita_xlsx.output.tracking_form.form_rows import TrackedRow
-from ita_xlsx.output.tracking_form.sheet import Proof, TrackingForm, counts_line, proof_of
+from ita_xlsx.output.tracking_form.form_rows import Group, TrackedRow, group_rows, owner_line, split_number
+from ita_xlsx.output.tracking_form.proofs import Proof, proof_of
+from ita_xlsx.output.tracking_form.sheet import TrackingForm, counts_line
 
 # Codes of up to so many centimetres share a width of the column.
 _SIZES = ((1.85, "small"), (2.25, "medium"), (3.5, "large"))
-_NUMBER = re.compile(r"(\d+)\. (?=\S)")
+_LOOKS = {texts.DONE: "done", texts.DOING: "doing", texts.NOT_YET: "not_yet", texts.NO_DUTY: "no_duty"}
 # Addresses without a code get an empty box each; beside more of them the remark is enough.
 _MOST_BOXES = 6
 
@@ -34,81 +34,86 @@ class PaperCode:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperStep:
-    """One step: ``number`` as it was typed, ``evidence`` are lines, ``remark`` says why a box is empty."""
+    """One step: ``number`` as it was typed, ``evidence`` are lines, ``remark`` says why a box is empty.
+
+    ``owner`` is the line on its owner and period where the steps of its measure differ in them. ``look`` is the key of
+    its status: ``done``, ``doing``, ``not_yet``, ``no_duty``, or empty.
+    """
 
     number: str
     step: str
+    owner: str
     status: str
+    look: str
     evidence: tuple[str, ...]
     codes: tuple[PaperCode, ...]
     remark: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PaperGroup:
-    """The steps of one measure."""
+    """The steps of one measure below its band; ``owner`` is the second line of the band."""
 
-    indicator: str
-    measure: str
-    responsible: str
-    period: str
+    title: str
+    owner: str
     steps: tuple[PaperStep, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperForm:
-    """One tracking form; ``size`` is that of its largest code."""
+    """One tracking form; ``size`` is that of its largest code.
 
-    code: str
+    ``agency`` is the name of the agency, ``agency_line`` the line below the title. ``heads`` are the headers of the
+    columns, ``signatures`` the lines to be signed, left and right.
+    """
+
     agency: str
     title: str
+    agency_line: str
     counts: str
+    heads: tuple[str, ...]
     groups: tuple[PaperGroup, ...]
+    signatures: tuple[tuple[str, str], ...]
     size: str
 
 
 def paper_form(form: TrackingForm) -> PaperForm:
     """Return what stands on the pages of a form."""
-    proofs = [proof_of(row) for row in form.rows]
-    rows = list(zip(form.rows, proofs, strict=True))
-    codes = [code for proof in proofs for _, code in proof.coded]
+    groups = tuple(_group(group, form.links) for group in group_rows(form.rows))
+    codes = [code for row in form.rows for _, code in proof_of(row).coded]
+    has_codes = any(step.codes or step.remark for group in groups for step in group.steps)
+    columns = tracking_table(0, codes=has_codes).columns
     return PaperForm(
-        code=form.agency.code,
         agency=form.agency.name,
         title=shared_texts.tracking_title(form.year, form.agency),
-        counts=counts_line(form, proofs),
-        groups=tuple(_group(list(items), form.links) for _, items in groupby(rows, lambda row: _measure_of(row[0]))),
+        agency_line=shared_texts.agency_line(form.agency),
+        counts=counts_line(form),
+        heads=tuple(column.header for column in columns if column.key != "id"),
+        groups=groups,
+        signatures=texts.SIGNATURES,
         size=_size(max((code.side for code in codes), default=0.0)),
     )
 
 
-def _measure_of(row: TrackedRow) -> tuple[str, ...]:
-    return row.indicator, row.measure, row.responsible, row.period
+def _group(group: Group, links: Mapping[str, LinkResult]) -> PaperGroup:
+    steps = tuple(_step(row, proof_of(row), links, "" if group.owner else owner_line(row)) for row in group.rows)
+    return PaperGroup(group.title, group.owner, steps)
 
 
-def _group(rows: list[tuple[TrackedRow, Proof]], links: Mapping[str, LinkResult]) -> PaperGroup:
-    indicator, measure, responsible, period = _measure_of(rows[0][0])
-    return PaperGroup(
-        indicator=indicator,
-        measure=measure,
-        responsible=responsible,
-        period=period,
-        steps=tuple(_step(row, proof, links) for row, proof in rows),
-    )
-
-
-def _step(row: TrackedRow, proof: Proof, links: Mapping[str, LinkResult]) -> PaperStep:
+def _step(row: TrackedRow, proof: Proof, links: Mapping[str, LinkResult], owner: str) -> PaperStep:
     link_result = worst_result(row.url, links)
     lines = (
         *row.url.splitlines(),
         shared_texts.verdict_words(link_result) if link_result else "",
         texts.NOTE_LINE.format(note=row.note) if row.note else "",
     )
-    numbered = _NUMBER.match(row.step)
+    number, step = split_number(row.step)
     return PaperStep(
-        number=numbered[1] if numbered else "",
-        step=row.step[numbered.end() :] if numbered else row.step,
+        number=number,
+        step=step or texts.NO_STEP,
+        owner=owner,
         status=row.status,
+        look=_LOOKS.get(row.status, ""),
         evidence=tuple(filter(None, lines)),
         codes=_codes(proof),
         remark=proof.remark,

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 # Every camera reads a small code up to version 4; above it the modules need more paper. Sides in centimetres.
-_SMALL, _LARGE, _SMALL_VERSION = 1.85, 2.25, 4
+_SMALL, _LARGE, _SMALL_VERSION = 1.8, 2.25, 4
 # Narrower modules (centimetres) are lost in print; a code of a higher version would fill the row.
 _MODULE, _LARGEST_VERSION = 0.04, 15
 _BORDER = 4
