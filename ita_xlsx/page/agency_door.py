@@ -1,7 +1,7 @@
 """Show an agency whether its form is ready to send: the verdict, every finding by cell, and the results so far.
 
 Calls ``cycle`` as ``ita check`` and ``ita analyze`` do; writes a marked copy or an analysis into the page's files.
-What only a button needs is loaded when it is pressed: a clerk waits for the verdict.
+A clerk waits for the verdict: the results come after it, and what only a button needs is loaded when it is pressed.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from ita_xlsx.cycle.letters import sending_text_of
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity
+from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.layout.cell_ranges import count_cells
 from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.results_view import results_view
 from ita_xlsx.page.wording import word
 
 _MADE = Path("made")
 
 
 def check(request: Request) -> Answer:
-    """Return the verdict on each chosen form, its findings by sheet and cell, and its results so far."""
+    """Return the verdict on each chosen form, and its findings by sheet and cell; the screen asks for its results."""
     context = load_context()
     sources, passed_over = find_returns(map(str, request.paths))
     forms = [_form_view(item, request) for item in receive_all(sources, context)]
@@ -37,13 +37,22 @@ def check(request: Request) -> Answer:
     return Answer(html, str(title))
 
 
+def show_results(request: Request) -> Answer:
+    """Return the results so far of one form, as the first sheet of its analysis has them."""
+    from ita_xlsx.page.results.summary_view import summary_view
+
+    view = summary_view(_one(request), request.lang, request.issued)
+    return Answer(render("results.html", request.lang, view=view, number=request.text("number")) if view else "")
+
+
 def save_copy(request: Request) -> Answer:
     """Make the marked copy of one form, with its covering text, and hand it over."""
     from ita_xlsx.cycle.marked_copies import feedback_name, write_feedback
 
     returned = _one(request)
     name = feedback_name(returned, NamesTaken())
-    made = write_feedback(returned, load_context(), Target(path=_MADE, force=True), name, request.issued)
+    target, edition = Target(path=_MADE, force=True), Edition(issued=request.issued)
+    made = write_feedback(returned, load_context(), target, name, edition)
     return Answer(save=made.copy or made.text)
 
 
@@ -87,8 +96,9 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
         "groups": groups_of(returned.findings, framework, lang),
         "needs_copy": bool(errors) and returned.usable,
         "may_copy": bool(warnings) and returned.usable,
-        "text": sending_text_of(returned, load_context(), request.issued),
-        "results": results_view(returned, lang) if results is not None and framework is not None else None,
+        "text": sending_text_of(returned, load_context(), Edition(issued=request.issued)),
+        "overall": results.by_subject[OVERALL].rounded if results is not None else None,
+        "has_results": results is not None and framework is not None and returned.submission is not None,
     }
 
 
@@ -97,4 +107,6 @@ def _cells_in(finding: Finding) -> int:
     return max(1, count_cells(part.strip() for part in (finding.cell or "").split(",")))
 
 
-CALLS: Mapping[str, Call] = {"agency_check": check, "agency_copy": save_copy, "agency_analysis": save_analysis}
+CALLS: Mapping[str, Call] = {
+    "agency_check": check, "agency_results": show_results, "agency_copy": save_copy, "agency_analysis": save_analysis,
+}  # fmt: skip

@@ -196,6 +196,7 @@ async function call(name, values = {}, again = false) {
     await keep(made.map(({ path }) => path), answer.save);
     show(answer);
     if (typeof answer.html === "string" && !again) remember();
+    void fillLater();
   } catch (error) {
     shown.end();
     showFailure(/** @type {Error} */ (error));
@@ -208,10 +209,19 @@ function noteUnsaved(now) {
   document.body.toggleAttribute("data-unsaved", now);
 }
 
+/**
+ * Put HTML that Python escaped into an element; nothing else does.
+ * @param {HTMLElement} element
+ * @param {string} html
+ */
+function put(element, html) {
+  element.innerHTML = html;
+}
+
 /** @param {Answer} answer */
 function show(answer) {
   if (typeof answer.html !== "string") return;
-  MAIN.innerHTML = answer.html;
+  put(MAIN, answer.html);
   opened = true;
   if (answer.title) document.title = answer.title;
   numberPages();
@@ -221,6 +231,24 @@ function show(answer) {
     first.focus({ preventScroll: true });
   }
   window.scrollTo(0, 0);
+}
+
+/** Ask one after the other for the parts of the screen for which nobody should wait, and put them in place. */
+async function fillLater() {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (MAIN.querySelectorAll("[data-later]"))) {
+    if (!place.isConnected) return;
+    const name = place.dataset.later || "";
+    delete place.dataset.later;
+    try {
+      const { values: answer } = await python.run({ name, values: given(place), quiet: true });
+      put(place, answer.html || "");
+      place.removeAttribute("aria-busy");
+    } catch (error) {
+      if (!place.isConnected) return;
+      place.remove();
+      showFailure(/** @type {Error} */ (error));
+    }
+  }
 }
 
 /** Return the call that shows this screen anew, which also shows it in another language. */

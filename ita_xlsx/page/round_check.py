@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import Feedback, FeedbackFolder
 from ita_xlsx.cycle.receive import find_returns, receive_all
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, Status, sort_by_severity
 from ita_xlsx.model.round_state import ReturnSummary, bare_name
 from ita_xlsx.page.findings_view import groups_of, line_of
@@ -41,7 +42,7 @@ def _save(request: Request, file: str | None) -> Answer:
     opened = open_round(request)
     sources, _ = find_returns([str(inbox_of(opened.folder))])
     target = Target(path=opened.folder / FEEDBACK, force=True)
-    writer = FeedbackFolder(opened.context, target, request.issued, sources)
+    writer = FeedbackFolder(opened.context, target, Edition(issued=request.issued), sources)
     wanted = [source for source in sources if file in (None, source.name)]
     made: list[Feedback] = []
     findings: list[Finding] = []

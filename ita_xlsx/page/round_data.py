@@ -83,9 +83,10 @@ class OpenRound:
 
     @cached_property
     def waiting(self) -> int:
-        """Return the number of agencies for which something is to be done: no file that counts, or one that is late."""
+        """Return the number of agencies for which something is to be done: no file that counts, or a late one."""
         open_states = (State.MISSING, State.REJECTED, State.UNDECIDED)
-        return sum(item.state in open_states or item.late for item in self.province.members)
+        members = self.province.members
+        return sum(item.state in open_states or item.is_incomplete or item.late for item in members)
 
     @cached_property
     def counts(self) -> Mapping[State, int]:

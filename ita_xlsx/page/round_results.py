@@ -15,9 +15,9 @@ from ita_xlsx.model.findings import Finding, Severity, sort_by_severity
 from ita_xlsx.model.round_state import State, bare_name
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.in_place import report
-from ita_xlsx.page.province_view import province_view
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
+from ita_xlsx.page.results.province_view import province_view
 from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, made_words, open_round
 from ita_xlsx.page.wording import word
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ita_xlsx.cycle.consolidate import write_round_status
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.reminders import awaited_in, text_for, write_reminders
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.findings import Finding, Severity, message_and_fix, sort_by_severity
+from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.dates import short_thai_date
@@ -19,15 +20,20 @@ from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.wording import word
 
 STATUS_FILE, REMINDERS = "status.xlsx", "reminders"
+# A return that lacks answers has a state of its own, as on the sheet.
+_INCOMPLETE = "incomplete"
 # The order of the rows, the name of the filter, the style of the word, and the next thing to do.
-_STATES: Mapping[State, tuple[str, str, str, str]] = {
+_STATES: Mapping[State | str, tuple[str, str, str, str]] = {
+    State.MISSING: ("none", "bad", "show_reminder", "do_remind"),
     State.UNDECIDED: ("choose", "warn", "round_decide", "do_choose"),
     State.REJECTED: ("mend", "bad", "round_check", "do_check"),
-    State.MISSING: ("none", "bad", "show_reminder", "do_remind"),
+    _INCOMPLETE: ("part", "warn", "round_check", "do_check"),
     State.RETURNED: ("in", "ok", "", ""),
     State.DECLARED_NOTHING: ("nil", "", "", ""),
 }
 _OPEN = frozenset((State.UNDECIDED, State.REJECTED, State.MISSING))
+# The states that the sentence counts, in its order; late returns follow.
+_COUNTED = (State.MISSING, State.UNDECIDED, State.REJECTED, _INCOMPLETE, State.DECLARED_NOTHING)
 
 
 def show(request: Request) -> Answer:
@@ -62,20 +68,18 @@ def save_reminders(request: Request) -> Answer:
 
 def _answer(opened: OpenRound, saved: str, reminders: Sequence[tuple[str, str]] = ()) -> Answer:
     lang, members = opened.request.lang, opened.province.members
-    order = list(_STATES)
-    rows = [
-        _row(item, lang) for item in sorted(members, key=lambda item: (not _is_open(item), order.index(item.state)))
-    ]
-    counts = {state: sum(item.state is state for item in members) for state in State}
+    rows = [_row(item, lang) for item in sorted(members, key=_urgency)]
+    counts = Counter(map(_state_of, members))
     todo = sum(map(_is_open, members))
     filters = [("all", word(lang, "all"), len(rows)), ("todo", word(lang, "to_do"), todo)]
-    filters += [(_STATES[state][0], label_of(state, lang), counts[state]) for state in _STATES if counts[state]]
+    filters += [(_STATES[state][0], _state_word(state, lang), counts[state]) for state in _STATES if counts[state]]
+    sentence = _sentence(opened, counts)
     html = render(
         "status.html",
         lang,
         **frame(opened, "status"),
         rows=rows,
-        counted=len(opened.results.counted),
+        sentence=sentence,
         todo=todo,
         questions=len(opened.to_decide),
         awaited=len(awaited_in(opened.province)),
@@ -84,32 +88,54 @@ def _answer(opened: OpenRound, saved: str, reminders: Sequence[tuple[str, str]] 
         saved=saved,
         lines=[line_of(item, None, lang) for item in _round_findings(opened)],
     )
-    return Answer(html, word(lang, "status_head", counted=len(opened.results.counted), count=len(rows), todo=todo))
+    return Answer(html, sentence)
+
+
+def _state_of(member: AgencyReturn) -> State | str:
+    return _INCOMPLETE if member.is_incomplete else member.state
+
+
+def _state_word(state: State | str, lang: str) -> str:
+    return label_of(state, lang) if isinstance(state, State) else word(lang, "returned_in_part")
+
+
+def _urgency(member: AgencyReturn) -> int:
+    """Return the place of an agency in the list: what needs work in the order of the sheet, late ones, the others."""
+    needs_work = list(_STATES)[: len(_OPEN) + 1]
+    state = _state_of(member)
+    return needs_work.index(state) if state in needs_work else len(needs_work) + (not member.late)
+
+
+def _sentence(opened: OpenRound, counts: Mapping[State | str, int]) -> str:
+    """Return how many agencies are in each state, in the words and the order of the sheet."""
+    lang, members = opened.request.lang, opened.province.members
+    parts = [word(lang, "gov_complete", count=f"{counts.get(State.RETURNED, 0):,}", all=f"{len(members):,}")]
+    parts += [f"{_state_word(state, lang)} {counts[state]:,}" for state in _COUNTED if counts.get(state)]
+    late = sum(item.late for item in members)
+    return " · ".join((*parts, *([f"{word(lang, 'gov_late')} {late:,}"] if late else [])))
 
 
 def _is_open(member: AgencyReturn) -> bool:
-    return member.state in _OPEN or member.late
+    return member.state in _OPEN or member.is_incomplete or member.late
 
 
 def _round_findings(opened: OpenRound) -> list[Finding]:
-    """Return the findings that no row of the table says already: those that name no agency of the roster."""
-    codes = {item.agency.code for item in opened.province.members}
+    """Return the findings that no row of the table says already."""
     found = (item for item in opened.loaded.findings if item.severity is not Severity.INFO)
-    return sort_by_severity(
-        item for item in found if dict(item.params).get("code") not in codes and item.subject not in codes
-    )
+    return sort_by_severity(item for item in found if not has_trait(item, Trait.IN_STATUS_TABLE))
 
 
 def _row(member: AgencyReturn, lang: str) -> Mapping[str, object]:
     """Return a row of the table: the state, the agency with what is wrong, when its file came, and what to do."""
-    key, style, call, action = _STATES[member.state]
+    state = _state_of(member)
+    key, style, call, action = _STATES[state]
     day = member.received
     is_recorded = day is not None and member.recorded
     return {
         "filter": key,
         "style": "warn" if member.late and style == "ok" else style,
         "todo": _is_open(member),
-        "state": label_of(member.state, lang),
+        "state": _state_word(state, lang),
         "code": member.agency.code,
         "name": member.agency.name,
         "note": _note(member, lang),
@@ -127,7 +153,7 @@ def _note(member: AgencyReturn, lang: str) -> str:
     if member.state is State.UNDECIDED:
         return word(lang, "several_files", count=len(member.others) + (member.summary is not None))
     if member.late and member.state is not State.REJECTED:
-        return word(lang, "may_be_late")
+        return word(lang, "gov_late" if member.recorded else "may_be_late")
     findings = [
         item for item in (member.summary.findings if member.summary else ()) if item.severity is not Severity.INFO
     ]
