@@ -50,7 +50,7 @@ def check(
     if feedback is not None:
         from ita_xlsx.cycle.marked_copies import FeedbackFolder
 
-        folder = FeedbackFolder(context, shared.target(feedback), issued, sources)
+        folder = FeedbackFolder(context, shared.target(feedback), shared.edition(issued), sources)
         writer = _Feedback(folder, shared, console)
     tally = _Tally(keep=reporter.keeps_all)
     for finding in passed_over:

@@ -99,8 +99,8 @@ def consolidate(
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 
-def show_province_results(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:
-    """Print the averages, how many agencies they are over, the levels, and the best and the last agencies."""
+def show_averages(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:
+    """Print the averages, how many agencies they are over, and how many agencies have each level."""
     overall, weights = province_results.column(OVERALL), province_results.weights(OVERALL)
     over = screen_text(lang, "over", counted=len(province_results.counted), count=len(province.members))
     middle = f"{screen_text(lang, 'median')} {_shown(median(overall), lang)}"
@@ -108,19 +108,31 @@ def show_province_results(console: Console, province: RoundState, province_resul
     if (weighted := weighted_mean(overall, weights)) is not None:
         console.print(Text(screen_text(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
     console.print(Text("   ".join(f"{name} {number}" for name, number in province_results.levels.items() if number)))
+
+
+def show_weakest(
+    console: Console, province: RoundState, province_results: ProvinceResults, lang: str, *, most: int = _WEAKEST
+) -> None:
+    """Print the indicators with the lowest averages, ``most`` of them."""
+    means = [(mean(province_results.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
+    ascending = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
+    for lowest, node in ascending[:most]:
+        console.print(Text(f"{screen_text(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
+
+
+def show_province_results(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:
+    """Print the averages, how many agencies they are over, the levels, and the best and the last agencies."""
+    show_averages(console, province, province_results, lang)
     table = plain_table()
     table.add_column(screen_text(lang, "rank"), justify="right")
-    table.add_column(screen_text(lang, "agency"), min_width=30)
+    table.add_column(screen_text(lang, "agency"), min_width=30, overflow="fold")
     table.add_column(screen_text(lang, "score"), justify="right")
     order = province_results.order
     for index in order if len(order) <= 2 * _SHOWN else (*order[:_SHOWN], *order[-_SHOWN:]):
         agency, score = province_results.counted[index].agency, province_results.overall[index]
         table.add_row(str(province_results.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
     console.print(table)
-    means = [(mean(province_results.column(node.subject)), node) for node in province.framework.of_kind(Kind.INDICATOR)]
-    ascending = sorted(((score, node) for score, node in means if score is not None), key=lambda item: item[0])
-    for lowest, node in ascending[:_WEAKEST]:
-        console.print(Text(f"{screen_text(lang, 'weakest')} {node.code}. {node.name}  {lowest}", style="dim"))
+    show_weakest(console, province, province_results, lang)
 
 
 def _shown(value: Decimal | None, lang: str) -> str:

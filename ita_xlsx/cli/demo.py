@@ -1,4 +1,4 @@
-"""Run ``ita demo``: make a folder with a whole round on real published figures, and print every step.
+"""Run ``ita demo``: make a folder with a whole round on real published figures, and print what it comes to.
 
 Calls the cycle; prints to standard output.
 """
@@ -9,17 +9,27 @@ from datetime import date
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.text import Text
 
-from ita_xlsx.cli.consolidate import show_province_results
+from ita_xlsx.cli.consolidate import show_averages, show_weakest
 from ita_xlsx.cli.options import Shared, issued_option, shared_options
-from ita_xlsx.cli.screen import open_console, show_analysis, show_findings, show_returned
-from ita_xlsx.cli.status import show_round
+from ita_xlsx.cli.screen import answered, open_console, print_hanging
+from ita_xlsx.cli.status import show_states
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cli.track import show_tracking
-from ita_xlsx.cycle.demo.demo_reports import make_demo_reports
-from ita_xlsx.cycle.demo.demo_round import make_demo_round
+from ita_xlsx.cli.track import show_reporting
+from ita_xlsx.cycle.demo.demo_reports import DemoReport, make_demo_reports
+from ita_xlsx.cycle.demo.demo_round import DemoRound, make_demo_round
+from ita_xlsx.model.diagnosis import Remedy
+from ita_xlsx.model.findings import Severity, visible
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.province_results import ProvinceResults
+from ita_xlsx.model.round_measures import tally
+from ita_xlsx.model.text import words
+
+# What is printed is a page of a small terminal.
+_WIDTH = 80
+_INDENT = "  "
 
 
 @click.command()
@@ -29,28 +39,60 @@ from ita_xlsx.model.province_results import ProvinceResults
 def demo(shared: Shared, folder: Path, issued: date) -> int:
     """Walk a whole round on real published figures: template, filling, check, analysis, measures."""
     console = open_console(quiet=shared.quiet)
+    console.width = min(console.width, _WIDTH)
     target, edition = shared.target(folder), shared.edition(issued)
-    for rehearsal in make_demo_reports(target, edition):
-        example, returned = rehearsal.example, rehearsal.returned
-        year = screen_text(shared.lang, "year", year=example.year)
-        console.print(Text(f"{example.submission.agency.name}  {year}", style="bold underline"))
-        console.print(Text(example.remark if shared.lang == "th" else example.remark_en, style="dim"))
-        show_returned(console, returned, shared.lang)
-        if rehearsal.analysed is not None:
-            console.print()
-            show_analysis(console, rehearsal.analysed, shared.lang)
-        console.print(Text(screen_text(shared.lang, "open_next", path=rehearsal.analysis)))
-        console.print()
-    console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
-    console.print()
+    files: list[tuple[Path, str]] = []
+    for report in make_demo_reports(target, edition):
+        _show_report(console, report, shared.lang)
+        files += [(report.template, "demo_template"), (report.analysis, "demo_analysis")]
     made = make_demo_round(target.file("round"), edition)
-    console.print(Text(screen_text(shared.lang, "demo_round"), style="bold underline"))
-    show_round(console, made.loaded.province, shared.lang)
-    show_findings(console, made.loaded.findings, shared.lang, with_file=True)
-    console.print()
-    show_province_results(console, made.loaded.province, ProvinceResults(made.loaded.province), shared.lang)
-    console.print(Text(screen_text(shared.lang, "open_next", path=made.consolidated)))
-    console.print()
-    show_tracking(console, made.tracked.tracking, shared.lang)
-    console.print(Text(screen_text(shared.lang, "open_next", path=made.measures)))
+    _show_round(console, made, shared.lang)
+    files += [
+        (made.status, "demo_status"),
+        (made.consolidated, "demo_consolidated"),
+        (made.measures, "demo_tracked"),
+    ]
+    console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
+    print_hanging(console, "", screen_text(shared.lang, "demo_files", folder=visible(str(folder))))
+    width = max(len(path.relative_to(folder).as_posix()) for path, _ in files)
+    for path, key in files:
+        head = f"{_INDENT}{path.relative_to(folder).as_posix():<{width}}  "
+        print_hanging(console, head, Text(screen_text(shared.lang, key), style="dim"))
     return 0
+
+
+def _show_report(console: Console, report: DemoReport, lang: str) -> None:
+    """Print whose published report it is, its result, and how many answers, findings and weak points it has."""
+    example, returned, analysed = report.example, report.returned, report.analysed
+    year = screen_text(lang, "year", year=example.year)
+    console.print(Text(f"{example.submission.agency.name}  {year}", style="bold underline"))
+    print_hanging(console, "", Text(example.remark if lang == "th" else example.remark_en, style="dim"))
+    if analysed is None:
+        return
+    results, points = analysed.results, analysed.diagnosis.weak_points
+    score = results.by_subject["overall"].rounded
+    line = Text(f"{screen_text(lang, 'overall')} ")
+    line.append(words.NO_LEVEL if score is None else str(score), style="bold")
+    line.append(f"  {screen_text(lang, 'level')} ")
+    line.append(results.level.name or words.NO_LEVEL, style="bold")
+    line.append(f"  {answered(results, lang)} · {label_of(returned.status, lang)}")
+    print_hanging(console, _INDENT, line)
+    urgent = sum(point.remedy is Remedy.URGENT for point in points)
+    counts = {"count": len(points), "urgent": urgent, "develop": len(points) - urgent}
+    print_hanging(console, _INDENT, screen_text(lang, "weak_points", **counts))
+
+
+def _show_round(console: Console, made: DemoRound, lang: str) -> None:
+    """Print the states of the agencies, the averages, the weakest indicators, and how far the measures are."""
+    province, tracking, findings = made.loaded.province, made.tracked.tracking, made.loaded.findings
+    print_hanging(console, "", Text(screen_text(lang, "demo_round"), style="bold underline"))
+    show_states(console, province, lang)
+    results = ProvinceResults(province)
+    show_averages(console, province, results, lang)
+    show_weakest(console, province, results, lang, most=1)
+    show_reporting(console, tracking, lang)
+    counts = tally(tracking.steps)
+    console.print(Text(screen_text(lang, "demo_measures", done=counts.done, overdue=counts.overdue)))
+    severities = [finding.severity for finding in findings]
+    errors, warnings = (severities.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+    print_hanging(console, "", screen_text(lang, "demo_findings", errors=errors, warnings=warnings))

@@ -58,7 +58,7 @@ def print_pages(
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         contents = collect_contents(options, context, shared.edition(issued), progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
-        printed = print_all(program, contents, target, issued, progress)
+        printed = print_all(program, contents, target, shared.edition(issued), progress)
     findings = (*link_findings, *printed.findings, *_renamed(output, target.path, printed))
     show_findings(open_console(), findings, shared.lang, with_file=True)
     if printed.pages and not shared.quiet:

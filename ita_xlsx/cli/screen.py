@@ -41,6 +41,8 @@ _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "di
 _STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}
 _MARKS = {Status.ACCEPTED: "✓", Status.ACCEPTED_WITH_WARNINGS: "!", Status.REJECTED: "✗"}
 _SEVERITY_WIDTH = 10
+# What stands before the way to fix a finding, under its message.
+_FIX = Text(f"{'':18}→ ", style="dim")
 _BAR = 24
 _SHOWN = 5
 # Findings that ask for nothing: so many of each code are printed.
@@ -49,12 +51,38 @@ _SHOWN_ALIKE = 3
 _FEW, _SHOWN_CODES = 3, 10
 # Blanks between two columns, and the least width of a column of names.
 _BETWEEN, LEAST_NAME = 2, 14
+# The least width of a text beside what stands before it.
+_LEAST_BODY = 10
 
 
 def open_console(*, quiet: bool = False) -> Console:
     """Return a console on standard output; where that is no terminal, plain text 100 characters wide."""
     width = None if sys.stdout.isatty() else 100
     return Console(file=sys.stdout, highlight=False, soft_wrap=False, width=width, quiet=quiet, markup=False)
+
+
+def hanging(head: Text | str, body: Text | str, width: int, console: Console) -> Text:
+    """Return a head with a body beside it; each further line of the body stands under its first one.
+
+    No line is longer than ``width`` cells, as long as ten cells are left beside the head. Marks above and below a Thai
+    letter take no cell.
+    """
+    first = head if isinstance(head, Text) else Text(head)
+    indent = first.cell_len
+    text = body if isinstance(body, Text) else Text(body)
+    lines = text.wrap(console, max(width - indent, _LEAST_BODY), overflow="fold")
+    made = first.copy()
+    for number, line in enumerate(lines):
+        line.rstrip()
+        if number:
+            made.append("\n" + " " * indent)
+        made.append_text(line)
+    return made
+
+
+def print_hanging(console: Console, head: Text | str, body: Text | str) -> None:
+    """Print a head with a body beside it, whose further lines stand under its first one."""
+    console.print(hanging(head, body, console.width, console), no_wrap=True, overflow="ignore", crop=False)
 
 
 def plain_table() -> Table:
@@ -116,14 +144,15 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
         word = severity_label(finding, lang)
         head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[finding.severity])
         head.append(f"{finding.code}  ")
+        body = Text()
         place = visible(
             "  ".join(part for part in (Path(finding.file).name if with_file else "", finding.place) if part)
         )
-        head.append(f"{place}  " if place else "", style="bold")
-        head.append(message)
-        console.print(head)
+        body.append(f"{place}  " if place else "", style="bold")
+        body.append(message)
+        print_hanging(console, head, body)
         if finding.severity is not Severity.INFO:
-            console.print(Text(f"{'':18}→ {fix}", style="dim"))
+            print_hanging(console, _FIX, Text(fix, style="dim"))
     for code, count in counts.items():
         if CATALOGUE[code].severity is Severity.INFO and count > _SHOWN_ALIKE:
             more = screen_text(lang, "more", count=count - _SHOWN_ALIKE)
@@ -148,25 +177,24 @@ def _show_group(console: Console, findings: Sequence[Finding], plural: Plural, l
     head.append(word + " " * (_SEVERITY_WIDTH - cell_len(word)), style=_STYLES[first.severity])
     tail = f" … {screen_text(lang, 'more', count=count - _SHOWN_CODES)}" if count > _SHOWN_CODES else ""
     text, fix = (plural.th, plural.fix_th) if lang == "th" else (plural.en, plural.fix_en)
-    head.append(f"{first.code}  {text.format(count=count)} {visible(', '.join(codes))}{tail}")
-    console.print(head)
-    console.print(Text(f"{'':18}→ {fix}", style="dim"))
+    head.append(f"{first.code}  ")
+    print_hanging(console, head, f"{text.format(count=count)} {visible(', '.join(codes))}{tail}")
+    print_hanging(console, _FIX, Text(fix, style="dim"))
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:
     """Print the name of a file, its agency, its status, how many answers it has, and its findings."""
     line = Text()
     line.append(f"{_MARKS[returned.status]} ", style=_STATUS_STYLES[returned.status])
-    line.append(visible(returned.file), style="bold")
-    details = Text("  ")
+    details = Text()
     if returned.submission is not None and returned.framework is not None and returned.results is not None:
         agency = returned.submission.agency
         agency_text = visible(f"{agency.code} {agency.name}".strip())
         year = screen_text(lang, "year", year=returned.framework.year)
         details.append(f"{agency_text} · {year} · {answered(returned.results, lang)} · ")
     details.append(label_of(returned.status, lang), style=_STATUS_STYLES[returned.status])
-    console.print(line)
-    console.print(details)
+    print_hanging(console, line, Text(visible(returned.file), style="bold"))
+    print_hanging(console, "  ", details)
     show_findings(console, returned.findings, lang)
 
 
@@ -200,7 +228,9 @@ def show_notes(console: Console, framework: Framework, lang: str) -> None:
     """Print the notes of a framework, each with the subject it is about."""
     for note in framework.notes:
         subject = screen_text(lang, "overall") if note.subject == OVERALL else note.subject
-        console.print(Text(f"* {subject}: {note.th if lang == 'th' else note.en}", style="dim"))
+        print_hanging(
+            console, Text("* ", style="dim"), Text(f"{subject}: {note.th if lang == 'th' else note.en}", "dim")
+        )
 
 
 def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
@@ -217,8 +247,8 @@ def _weak_points(console: Console, analysed: Analysis, lang: str) -> None:
         reasons = ", ".join(
             screen_text(lang, f"rule_{reason.rule}", **_figures(reason)) for reason in point.weak_reasons
         )
-        line.append(f"  {reasons}", style="dim")
-        console.print(line)
+        line.append("  ")
+        print_hanging(console, line, Text(reasons, style="dim"))
     if len(points) > _SHOWN:
         console.print(Text(f"  … {screen_text(lang, 'more', count=len(points) - _SHOWN)}", style="dim"))
 

@@ -25,7 +25,7 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
-from ita_xlsx.cli.screen import plain_table, show_findings
+from ita_xlsx.cli.screen import plain_table, print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
@@ -108,15 +108,18 @@ def _print_written(lang: str, target: Path | None, folder: Path | None, reminded
             click.echo(f"  {visible(path.name)}")
 
 
+def show_states(console: Console, province: RoundState, lang: str) -> None:
+    """Print how many agencies are in each state."""
+    counts = counts_by_state(province.members)
+    states = Text("  ".join(f"{label_of(state, lang)} {count}" for state, count in counts.items() if count))
+    if late := sum(member.late for member in province.members):
+        states.append(f"  {screen_text(lang, 'late')} {late}", style="yellow")
+    print_hanging(console, f"{screen_text(lang, 'agencies', count=len(province.members))}: ", states)
+
+
 def show_round(console: Console, province: RoundState, lang: str) -> None:
     """Print how many agencies are in each state, and a line for each agency."""
-    counts = counts_by_state(province.members)
-    states = "   ".join(f"{label_of(state, lang)} {count}" for state, count in counts.items() if count)
-    late = sum(member.late for member in province.members)
-    line = Text(f"{screen_text(lang, 'agencies', count=len(province.members))}: {states}")
-    if late:
-        line.append(f"   {screen_text(lang, 'late')} {late}", style="yellow")
-    console.print(line)
+    show_states(console, province, lang)
     console.print(_table(province, lang))
     console.print(Text(screen_text(lang, "file_date"), style="dim"))
     if len(province.members) > _MOST_ROWS:
@@ -126,7 +129,8 @@ def show_round(console: Console, province: RoundState, lang: str) -> None:
 def _table(province: RoundState, lang: str) -> Table:
     table = plain_table()
     for key in ("code", "state", "received", "agency"):
-        table.add_column(screen_text(lang, key), no_wrap=key != "agency")
+        # A name without blanks is broken where its column ends.
+        table.add_column(screen_text(lang, key), no_wrap=key != "agency", overflow="fold")
     for member in province.members[:_MOST_ROWS]:
         received = ""
         if member.received:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ita_xlsx.model.findings.finding import Status
+from ita_xlsx.model.findings.finding import Severity, Status
 from ita_xlsx.model.labels import label_of
 
 LANGUAGES = ("th", "en")
@@ -94,8 +94,22 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "demo_round": (
         "รอบสาธิต 31 หน่วยงาน: ตัวเลขจริงหนึ่งหน่วยงาน นอกนั้นเป็นตัวเลขจำลอง",
-        "a round of 31 agencies: the figures of the first are real, those of the others are simulated",
+        "a round of 31 agencies: the first has real figures, the others are simulated",
     ),
+    "demo_findings": (
+        f"{label_of(Severity.ERROR)} {{errors}} เรื่อง  {label_of(Severity.WARNING)} {{warnings}} เรื่อง (ดูในแผ่น «ข้อค้นพบ»)",
+        "{errors} things to correct, {warnings} to look at (in the sheet «ข้อค้นพบ»)",
+    ),
+    "demo_measures": (
+        "มาตรการ: แล้วเสร็จ {done} ขั้นตอน  เกินกำหนด {overdue} ขั้นตอน",
+        "measures: {done} steps done, {overdue} overdue",
+    ),
+    "demo_files": ("เปิดดูใน Excel หรือ LibreOffice ({folder}):", "open in Excel or LibreOffice, in {folder}:"),
+    "demo_template": ("แบบฟอร์มเปล่า", "the empty form"),
+    "demo_analysis": ("ผลการวิเคราะห์", "its analysis"),
+    "demo_status": ("สถานะการส่ง", "who returned, who is missing"),
+    "demo_consolidated": ("ผลรวมของจังหวัด", "the result of the province"),
+    "demo_tracked": ("การติดตามมาตรการ", "the measures of all agencies"),
     "reading": ("กำลังอ่าน", "reading"),
     "printing": ("กำลังจัดหน้า", "printing"),
     "printed": (

@@ -28,7 +28,7 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
-from ita_xlsx.cli.screen import figure_columns, figures_in_room, plain_table, show_findings
+from ita_xlsx.cli.screen import figure_columns, figures_in_room, hanging, plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
@@ -136,8 +136,8 @@ def show_first(console: Console, findings: Sequence[Finding], lang: str, *, belo
         console.print(Text(f"  … {screen_text(lang, 'more_in_sheet', count=left, sheet=FINDINGS)}", style="dim"))
 
 
-def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
-    """Print how many agencies report, a line for each indicator, and the agencies with the most overdue steps."""
+def show_reporting(console: Console, tracking: RoundMeasures, lang: str) -> None:
+    """Print how many agencies report how many steps."""
     day, members = tracking.as_of, tracking.province.members
     day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
     line = screen_text(
@@ -149,6 +149,11 @@ def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
         day=day_text,
     )
     console.print(Text(line))
+
+
+def show_tracking(console: Console, tracking: RoundMeasures, lang: str) -> None:
+    """Print how many agencies report, a line for each indicator, and the agencies with the most overdue steps."""
+    show_reporting(console, tracking, lang)
     if not tracking.steps:
         return
     for table in _by_indicator(tracking, lang, console.width):
@@ -188,13 +193,15 @@ def _figures_of(
     table.add_column(screen_text(lang, "indicator"))
     figure_columns(table, headers, room)
     for code, steps in tracking.by_indicator.items():
-        name = f"{code}. {nodes[code].name}" if code else screen_text(lang, "no_indicator")
+        name = Text(screen_text(lang, "no_indicator"))
+        if code:
+            name = hanging(f"{code}. ", nodes[code].name, table.columns[0].max_width or room, Console())
         _figures(table, name, tally(steps), keys)
-    _figures(table, screen_text(lang, "all"), total, keys)
+    _figures(table, Text(screen_text(lang, "all")), total, keys)
     return table
 
 
-def _figures(table: Table, name: str, counts: Tally, keys: list[str]) -> None:
+def _figures(table: Table, name: Text, counts: Tally, keys: list[str]) -> None:
     cells = [Text(str(getattr(counts, key)), style=_style(key, getattr(counts, key))) for key in keys]
     table.add_row(name, *cells)
 

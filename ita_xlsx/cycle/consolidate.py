@@ -11,17 +11,29 @@ from pathlib import Path
 
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS, ExportFormat
 from ita_xlsx.cycle.files import FileSet, Target
+from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.store.datapackage import NAME as PACKAGE
 from ita_xlsx.store.datapackage import datapackage_json
 
 
-def write_round(province: RoundState, earlier: tuple[EarlierRound, ...], target: Target, edition: Edition) -> None:
-    """Write the consolidated workbook; raise OutputError."""
+def write_round(
+    province: RoundState,
+    earlier: tuple[EarlierRound, ...],
+    target: Target,
+    edition: Edition,
+    measures: RoundMeasures | None = None,
+) -> None:
+    """Write the consolidated workbook; raise OutputError.
+
+    ``measures`` says which steps are overdue; without it they are those of the day of issue.
+    """
     target.check_free()
-    target.put_workbook(write_consolidated(province, earlier, edition))
+    tracked = measures or track_steps(province, edition.issued)
+    target.put_workbook(write_consolidated(province, earlier, edition, tracked))
 
 
 def write_round_status(province: RoundState, target: Target, edition: Edition) -> None:

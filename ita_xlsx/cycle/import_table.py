@@ -21,7 +21,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.agency_layout import SCHEMA as FORM
+from ita_xlsx.model.layout.former_agency_layout import SCHEMAS as FORMS
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Stamp, Submission
 
@@ -49,7 +49,7 @@ def import_printed(table: Path, framework: Framework, agency: Agency) -> Importe
         data = source.read()
         sheets = read_table(data)
         stamp = read_stamp(sheets)
-        if stamp is not None and stamp.schema == FORM:
+        if stamp is not None and stamp.schema in FORMS:
             if stamp.framework != str(framework.year):
                 other = {"found": stamp.framework, "expected": str(framework.year), "value": stamp.framework}
                 return Imported(source.name, framework, (make_finding(Code.OTHER_YEAR, file=source.name, **other),))

@@ -5,18 +5,19 @@ Takes a read form; returns values and Thai text.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.feedback.cover_letter import sending_text
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, message_and_fix, sort_by_severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.text.digits import thai_words
 
 
-def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
+def letter_to(returned: Returned, context: RunContext, edition: Edition) -> Letter:
     """Return the letter to the agency: its findings in Thai, errors first, and the contact of the round."""
     submission, results = returned.submission, returned.results
     return Letter(
@@ -25,20 +26,23 @@ def letter_to(returned: Returned, context: RunContext, issued: date) -> Letter:
         year=str(returned.framework.year) if returned.framework else "",
         status=label_of(returned.status),
         answered=f"{results.answered}/{len(results.answers)}" if results else "",
-        faults=tuple(map(_fault, sort_by_severity(returned.findings))),
-        issued=issued,
+        faults=tuple(_fault(item, edition.digits) for item in sort_by_severity(returned.findings)),
+        issued=edition.issued,
         deadline=context.round.deadline,
         contact=context.round.contact,
+        digits=edition.digits,
     )
 
 
-def sending_text_of(returned: Returned, context: RunContext, issued: date) -> str:
+def sending_text_of(returned: Returned, context: RunContext, edition: Edition) -> str:
     """Return the text with which the agency itself sends this form to the province."""
-    return sending_text(letter_to(returned, context, issued))
+    return sending_text(letter_to(returned, context, edition))
 
 
-def _fault(finding: Finding) -> Fault:
+def _fault(finding: Finding, digits: str) -> Fault:
     message, fix = message_and_fix(finding, "th")
+    if digits == "thai":
+        message, fix = thai_words(message), thai_words(fix)
     cells = tuple(part for part in (finding.cell or "").replace("…", "").split(", ") if part.strip())
     return Fault(
         severity=finding.severity,

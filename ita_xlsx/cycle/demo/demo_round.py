@@ -95,12 +95,12 @@ def _results(folder: Target, settings: Path, returned: Path, edition: Edition) -
     province = loaded.province
     consolidated, status, measures = map(folder.file, ("consolidated.xlsx", "status.xlsx", "measures.xlsx"))
     write_round_status(province, status, edition)
-    write_round(province, (), consolidated, edition)
     write_reminders(province, folder.file("reminders"), edition.issued, context.round.contact)
     export_round(province, folder.file("export"), edition.issued)
     plan_in_force = load_plan(context, context.round.measures)
     # Held against the day of the deadline, as all that is printed.
     tracked = track_round(loaded, plan_in_force.context, province.deadline or edition.issued, plan=plan_in_force.plan)
+    write_round(province, (), consolidated, edition, tracked.tracking)
     write_round_measures(tracked, measures, edition)
     return DemoRound(
         loaded=loaded,
@@ -195,7 +195,8 @@ def _strays(framework: Framework, forms: Mapping[str, object], older: Example, e
     return {
         safe_name(f"ITA{older.year} {older.submission.agency.name}") + ".xlsx": (old, edition.issued - _BEFORE),
         safe_name(f"ITA{framework.year} {unknown.name}") + ".xlsx": (form, edition.issued - _BEFORE),
-        f"~${first}": (b"\x05demo", edition.issued),
+        # Of a file that the demonstration does not write: its lock would keep the demonstration from being made again.
+        f"~$ฉบับร่าง {first}": (b"\x05demo", edition.issued),
     }
 
 
