@@ -14,7 +14,7 @@ from ita_xlsx.model.layout.subjects import origin_words
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import Answer
 from tests.conftest import submission_of, write_form
-from tests.support.cells import announced_cell, cell
+from tests.support.cells import announced_cell, answer_cells, cell, question_cells
 from tests.support.forms import places, read
 
 YEAR = 2565
@@ -86,9 +86,7 @@ def test_an_impossible_figure_is_an_error_at_both_cells_and_not_used(
     tmp_path: Path, typed: dict[str, str], figures: dict[str, str], subject: str, answers: tuple[str, str]
 ) -> None:
     returned = read(form_of(tmp_path / "form.xlsx", typed, figures))
-    first, last = (cell(YEAR, code) for code in answers)
-    at_answers = str(first) if first == last else str(first.to(last))
-    expected = {("S246", str(announced_cell(YEAR, subject))), ("S247", at_answers)}
+    expected = {("S246", str(announced_cell(YEAR, subject))), ("S247", str(answer_cells(YEAR, *answers)))}
     assert expected <= {*places(returned)}
     assert not {"S210", "S245"} & {finding.code for finding in returned.findings}
     assert returned.status is Status.REJECTED
@@ -100,23 +98,26 @@ def test_an_impossible_figure_is_an_error_at_both_cells_and_not_used(
 EVEN = {f"o{n}": "65.27" for n in range(1, 29)}
 OPEN_DATA = EVEN | {"o1": "100", "o2": "0", "o27": "0", "o28": "100"}
 SURVEY = {f"e{n} {part}": "85.55" for n in range(1, 10) for part in ("public", "survey")}
-SURVEY_CELLS = "EIT!D5:D13, E5:E13"
+E1, E2 = (str(cell(2568, f"e{number} public")) for number in (1, 2))
+SURVEY_CELLS = ", ".join(
+    [str(question_cells(2568, "EIT", "score public")), question_cells(2568, "EIT", "score survey").a1]
+)
 
 # What is typed in 2568 and announced -> the figure that cannot be, and what excludes it, one text a sheet.
 LIMITS = [
     # Above what is possible: an answer of 100 is not to blame, and all other answers are, on every sheet.
     ({"i1": "100", "e1 public": "91"} | EVEN, {"IIT": "92.5", "EIT": "85.55", "overall": "86.1"}, "overall",
-     ["EIT!D5", "o1-o28"]),
+     [E1, "o1-o28"]),
     (SURVEY | EVEN, {"IIT": "92.5", "overall": "85.1"}, "overall", [SURVEY_CELLS, "o1-o28"]),
     (SURVEY | OPEN_DATA, {"overall": "85.1"}, "overall", [SURVEY_CELLS, "o2-o27"]),
     ({"i1": "100", "e1 public": "100"} | OPEN_DATA, {"overall": "99"}, "overall", ["o2-o27"]),
     ({"i1": "99.99", "e1 public": "100"} | OPEN_DATA, {"overall": "99"}, "overall", ["i1-i1", "o2-o27"]),
     # Below: an answer of 0 is not to blame.
-    ({"i1": "0", "e1 public": "9"} | OPEN_DATA, {"overall": "10"}, "overall", ["EIT!D5", "o1-o1, o3-o26, o28-o28"]),
+    ({"i1": "0", "e1 public": "9"} | OPEN_DATA, {"overall": "10"}, "overall", [E1, "o1-o1, o3-o26, o28-o28"]),
     ({"i1": "100", "i2": "0", "i3": "1"}, {"IIT": "5"}, "IIT", ["i1-i1, i3-i3"]),
     ({"i1": "100", "i2": "0"}, {"1": "70"}, "1", ["i2-i2"]),
     # The two views of a survey are of one sheet.
-    ({"e1 public": "100", "e2 public": "0"}, {"EIT public": "95"}, "EIT public", ["EIT!D6"]),
+    ({"e1 public": "100", "e2 public": "0"}, {"EIT public": "95"}, "EIT public", [E2]),
 ]  # fmt: skip
 
 
@@ -142,9 +143,8 @@ def _cells_2568(text: str) -> str:
     """The cells of answers written as ``o1-o1, o3-o26``; an address stays as it is."""
     if "!" in text:
         return text
-    runs = [[cell(2568, code) for code in run.split("-")] for run in text.split(", ")]
-    addresses = [first.a1 if first == last else first.to(last).a1 for first, last in runs]
-    return f"{runs[0][0].sheet}!{', '.join(addresses)}"
+    runs = [answer_cells(2568, *run.split("-")) for run in text.split(", ")]
+    return f"{runs[0].sheet}!{', '.join(run.a1 for run in runs)}"
 
 
 # The same answers with the nearest figure that they can give, or one that differs from it by rounding alone.

@@ -104,7 +104,7 @@ CORRUPTIONS: list[tuple[tuple[Corruption, ...], list[tuple[str, str]]]] = [
     ((put(HEADER, "คะแนน:"),), [("W117", str(HEADER))]),
     ((put(I1_CODE, None),), [("S228", str(I1_CODE))]),
     ((put(I1_CODE, None), put(I1_TEXT, "?")),
-     [("S206", "IIT"), ("S227", str(I1)), ("X325", f"IIT!A{I1.row}, C{I1.row}")]),
+     [("S206", "IIT"), ("S227", str(I1)), ("X325", str(I1_TEXT))]),
     ((put(BELOW, 77.5),), [("S227", str(BELOW))]),
     ((put(BESIDE_HEADER, "คะแนนที่แก้ไข"), put(BESIDE, 90)), [("W121", str(BESIDE))]),
     ((put(HEADER, "score"),), [("W119", str(HEADER))]),

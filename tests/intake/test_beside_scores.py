@@ -16,7 +16,16 @@ from ita_xlsx.model.findings import message_and_fix
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.counts import parse_count
-from tests.support.cells import Place, announced_cell, cell, column_cells, header_cell, info_cell, step_cell
+from tests.support.cells import (
+    Place,
+    announced_cell,
+    cell,
+    column_cells,
+    header_cell,
+    info_cell,
+    question_cells,
+    step_cell,
+)
 from tests.support.filled_measures import YEAR
 from tests.support.forms import NOWHERE, read
 from tests.support.returned_steps import Change, changed, filled, told, told_of
@@ -39,7 +48,7 @@ def remove(sheet: str) -> Change:
 
 
 def no_header_row(book: Any) -> None:
-    for item in book[MEASURES][4]:
+    for item in book[MEASURES][head("step").row]:
         item.value = None
 
 
@@ -74,7 +83,7 @@ def test_a_column_that_moved_and_lost_its_header_is_not_guessed(tmp_path: Path) 
 
     def move(book: Any) -> None:
         book[MEASURES].insert_cols(head("status").col)
-        book[MEASURES].cell(4, head("status").col + 1).value = "ผลล่าสุด"
+        book[MEASURES].cell(head("status").row, head("status").col + 1).value = "ผลล่าสุด"
 
     returned = read(changed(filled(tmp_path), move))
     assert ("W123", "warning", str(head("status").moved(right=1))) in told(returned)
@@ -90,14 +99,14 @@ def test_a_column_that_moved_and_lost_its_header_is_not_guessed(tmp_path: Path) 
         (remove(ANNOUNCED), ("W107", "warning", "")),
         (put(ANNOUNCED_HEADER, "คะแนนประกาศ"), ("W122", "warning", str(ANNOUNCED_HEADER))),
         (put(announced_cell(YEAR, "9.1", "label"), None), ("X325", "info", str(announced_cell(YEAR, "9.1", "name")))),
-        (put(head("note").moved(right=1), "สถานะล่าสุด"), None),
+        (put(head("follow_up").moved(right=1), "สถานะล่าสุด"), None),
         (put(info_cell(YEAR, "phone", "label"), "เบอร์"), ("W124", "warning", str(info_cell(YEAR, "phone", "label")))),
         (put(info_cell(YEAR, "website", "label"), None), ("W124", "warning", INFO)),
         (put(info_cell(YEAR, "reported_on"), "เมื่อวาน"), ("W125", "warning", str(info_cell(YEAR, "reported_on")))),
         (put(info_cell(YEAR, "reporting"), "มี"), ("W125", "warning", str(info_cell(YEAR, "reporting")))),
         (put(info_cell(YEAR, "email"), "#REF!"), ("W125", "warning", str(info_cell(YEAR, "email")))),
         (put(info_cell(YEAR, "phone").moved(right=1), "เปลี่ยนแล้ว"),
-         ("X320", "info", str(info_cell(YEAR, "phone").moved(right=1)))),
+         ("X311", "info", str(info_cell(YEAR, "phone").moved(right=1)))),
         (put(info_cell(YEAR, "reported_on", "label").moved(down=1), "ไลน์"), None),
     ],
 )  # fmt: skip
@@ -106,8 +115,8 @@ def test_what_is_not_understood_is_told(tmp_path: Path, change: Change, expected
 
 
 def test_an_added_column_with_values_is_told_in_every_table(tmp_path: Path) -> None:
-    beside = head("note").moved(right=1)
-    path = changed(filled(tmp_path), put(beside, "สถานะล่าสุด"), put(beside.moved(down=1), "เลิกแล้ว"))
+    beside = head("follow_up").moved(right=1)
+    path = changed(filled(tmp_path), put(beside, "สถานะล่าสุด"), put(beside.moved(down=2), "เลิกแล้ว"))
     assert told_of(path) == [("X311", "info", str(beside))]
 
 
@@ -183,11 +192,12 @@ def test_columns_of_scores_are_named_by_their_letters(tmp_path: Path, header: st
 
 def test_a_column_before_the_scores_does_not_take_their_header(tmp_path: Path) -> None:
     def add(book: Any) -> None:
-        book["IIT"].insert_cols(4)
-        book["IIT"]["D4"].value, book["IIT"]["D7"].value = "คะแนน (แก้ไข)", 55.5
+        score = cell(YEAR, "i3")
+        book["IIT"].insert_cols(score.col)
+        header_cell(YEAR, "IIT").of(book).value, score.of(book).value = "คะแนน (แก้ไข)", 55.5
 
     returned = read(changed(filled(tmp_path), add))
-    assert told(returned) == [("W121", "error", "IIT!D7")]
+    assert told(returned) == [("W121", "error", str(cell(YEAR, "i3")))]
     assert returned.submission is not None
     assert float(returned.submission.scores["i3"]) != 55.5
 
@@ -198,7 +208,7 @@ def move_scores(*sheets: str) -> Change:
             if sheet not in sheets:
                 continue
             first = header_cell(YEAR, sheet, "code").col + 2
-            for row in range(5, book[sheet].max_row + 1):
+            for row in range(header_cell(YEAR, sheet, "code").row + 1, book[sheet].max_row + 1):
                 for col in range(first, first + columns):
                     book[sheet].cell(row, col + columns).value = book[sheet].cell(row, col).value
                     book[sheet].cell(row, col).value = None
@@ -219,7 +229,7 @@ def clear_scores(book: Any) -> None:
 
 def test_scores_in_the_column_of_last_year_are_told_once_a_sheet(tmp_path: Path) -> None:
     found = told_of(changed(filled(tmp_path), move_scores("IIT")))
-    assert found == [("S232", "error", str(column_cells(YEAR, "IIT", "previous")))]
+    assert found == [("S232", "error", str(question_cells(YEAR, "IIT", "previous")))]
 
 
 def test_a_blank_form_is_told_once(tmp_path: Path) -> None:

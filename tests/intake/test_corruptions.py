@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import needs_feedback, write_feedback
 from ita_xlsx.model.findings import Finding, Status
 from ita_xlsx.model.submission import values_of
+from tests.conftest import EDITION
 from tests.hostile.corruptions.corpus import Corruption, apply, corruptions, stands_elsewhere
 from tests.hostile.dialects import dialects
 from tests.hostile.flags import flags
@@ -96,7 +96,7 @@ def test_a_marked_copy_comes_back_as_the_same_form(form: Path, truth: Mapping[st
     """The agency mends its copy and returns it: it is read like the form, and its notes are not taken for its own."""
     returned = read(form)
     assert needs_feedback(returned)
-    made = write_feedback(returned, NOWHERE, Target(path=tmp_path), "copy", date(2026, 11, 20))
+    made = write_feedback(returned, NOWHERE, Target(path=tmp_path), "copy", EDITION)
     assert made.copy is not None
     again = read(made.copy)
     assert again.submission is not None
@@ -110,8 +110,7 @@ def test_a_marked_copy_comes_back_as_the_same_form(form: Path, truth: Mapping[st
 def test_feedback_twice_is_the_same_bytes_and_the_form_is_untouched(form: Path, tmp_path: Path) -> None:
     before = form.read_bytes()
     first, second = (
-        write_feedback(read(form), NOWHERE, Target(path=tmp_path / name), "copy", date(2026, 11, 20)).copy
-        for name in ("a", "b")
+        write_feedback(read(form), NOWHERE, Target(path=tmp_path / name), "copy", EDITION).copy for name in ("a", "b")
     )
     assert first is not None
     assert second is not None
@@ -124,6 +123,6 @@ def test_what_cannot_be_read_still_gets_a_text(tmp_path: Path, content: bytes) -
     path = tmp_path / "returned.xlsx"
     path.write_bytes(content)
     returned = read(path)
-    made = write_feedback(returned, NOWHERE, Target(path=tmp_path / "out"), "x", date(2026, 11, 20))
+    made = write_feedback(returned, NOWHERE, Target(path=tmp_path / "out"), "x", EDITION)
     assert made.copy is None
     assert "returned.xlsx" in made.text.read_text(encoding="utf-8-sig")

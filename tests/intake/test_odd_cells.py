@@ -20,7 +20,7 @@ from ita_xlsx.intake.forms.cell_marks import calls_out, reads_other_file
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text.periods import parse_period
-from tests.support.cells import Place, announced_cell, cell, column_cells, info_cell, step_cell
+from tests.support.cells import Place, announced_cell, cell, column_cells, info_cell, question_cells, step_cell
 from tests.support.filled_measures import YEAR
 from tests.support.forms import NOWHERE, read
 from tests.support.returned_steps import AGENCY, SITE, Change, changed, drawn_over, filled, rewritten, told, told_of
@@ -176,7 +176,7 @@ def test_dates_over_scores_are_told_once(tmp_path: Path) -> None:
         for row in book["IIT"][column_cells(YEAR, "IIT").a1]:
             row[0].number_format = "yyyy-mm-dd"
 
-    assert told_of(changed(filled(tmp_path), as_dates)) == [("S235", "error", str(column_cells(YEAR, "IIT")))]
+    assert told_of(changed(filled(tmp_path), as_dates)) == [("S235", "error", str(question_cells(YEAR, "IIT")))]
 
 
 def test_one_date_is_a_score_that_is_no_number(tmp_path: Path) -> None:

@@ -73,9 +73,10 @@ class Office:
         - rows: insert_rows, delete_rows, hide_rows (row, count), move_rows (row, count, before this row);
         - columns: insert_columns, delete_columns, hide_columns (letter, count), move_columns (letter, count,
           before this letter);
-        - ranges: sort (range, by column, "ascending" or "descending"), filter_rows (range with header, column,
-          text), merge, unmerge, clear, fill_down (range), set_number_format (range, code), rescale (range,
-          factor, decimals), paste and paste_values (range, to sheet, at cell);
+        - ranges: sort (range, by column, "ascending" or "descending", "rows" if formulas move with their rows),
+          filter_rows (range with header, column, text), merge, unmerge, clear, fill_down (range),
+          set_number_format (range, code), rescale (range, factor, decimals), paste and paste_values (range, to
+          sheet, at cell);
         - cells: put_text, put_number, put_formula (in English, arguments apart by semicolons), comment (cell,
           content), spell_score (cell, template with {}, eleven signs for 0-9 and the point).
 

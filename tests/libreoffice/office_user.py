@@ -199,8 +199,8 @@ def join(cells: Any, merged: bool) -> bool:
     return bool(cells.IsMerged) == merged
 
 
-def sort(document: Any, sheet: Any, name: str, column: str, order: str) -> bool:
-    """Sort a range that has no header by one of its columns; a sort that changes nothing is none."""
+def sort(document: Any, sheet: Any, name: str, column: str, order: str, what: str = "values") -> bool:
+    """Sort a range without header by one of its columns; a sort that changes nothing is none. "rows" hold formulas."""
     cells, field = find_range(sheet, name), uno.createUnoStruct("com.sun.star.table.TableSortField")
     field.Field = nth(sheet, column) - cells.RangeAddress.StartColumn
     field.IsAscending = order == "ascending"
@@ -208,7 +208,7 @@ def sort(document: Any, sheet: Any, name: str, column: str, order: str) -> bool:
     before = contents(cells)
     cells.sort(options(SortFields=fields, ContainsHeader=False, IsSortColumns=False))
     after = contents(cells)
-    return before != after and sorted(map(str, before)) == sorted(map(str, after))
+    return before != after and (what == "rows" or sorted(map(str, before)) == sorted(map(str, after)))
 
 
 def filter_rows(document: Any, sheet: Any, name: str, column: str, text: str) -> bool:

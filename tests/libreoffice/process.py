@@ -55,7 +55,7 @@ class Process:
         if python is None or soffice is None:
             raise OfficeError("LibreOffice or its Python is not installed")
         profile, pipe = folder / "profile", f"office-user-{os.getpid()}-{secrets.token_hex(4)}"
-        _write_settings(profile, soffice, locale)
+        write_settings(profile, soffice, locale)
         self._log = folder / "office_user.log"
         command = (
             *(python, str(OFFICE_USER), pipe, soffice, f"-env:UserInstallation={profile.as_uri()}"),
@@ -123,7 +123,7 @@ class Process:
             os.killpg(self._office_user.pid, signal.SIGKILL)
 
 
-def _write_settings(profile: Path, soffice: str, locale: str) -> None:
+def write_settings(profile: Path, soffice: str, locale: str) -> None:
     spoken = subprocess.run((soffice, "--version"), capture_output=True, text=True, check=False).stdout
     found = re.search(r"\d+\.\d+", spoken)
     version = found.group() if found else ""

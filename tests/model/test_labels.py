@@ -42,7 +42,6 @@ ELSEWHERE = {
     "model/layout/measures_layout.py": {"เสร็จ"},
     # Headers of columns of reasons.
     "model/layout/weak_points_layout.py": {"เหตุผล"},
-    "output/analysis/summary.py": {"เหตุผล"},
     "store/decisions.py": {"เหตุผล"},
     # A part of a sentence about forms.
     "output/province/texts.py": {"แบบฟอร์ม"},

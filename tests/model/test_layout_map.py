@@ -19,7 +19,6 @@ from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.history import EarlierYear
-from ita_xlsx.model.layout.analysis_layout import INDICATORS
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.measures_layout import MATRIX
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
@@ -51,8 +50,6 @@ from tests.support.tracked_steps import province_of as province_with_steps
 GOLDEN = Path(__file__).with_name("layout_map.txt")
 HEAD = "workbook | year | sheet | column key | header text | address of the header | first data row"
 EVERY_YEAR = "every"
-# The level stands above the ranks of instruments: the header of that column alone is for both.
-WRITTEN_OTHERWISE = {(INDICATORS, "rank", "D5"): "ระดับ / อันดับ"}
 # What helps formulas has no header, and an agency's column is headed by its name.
 UNNAMED = {(STRENGTHS, "position"), *((MATRIX, f"agency {number}") for number in AGENCIES)}
 EVIDENCE = "https://test.example.go.th/o1"
@@ -194,7 +191,7 @@ def test_every_header_stands_where_the_map_has_it(made_workbook: tuple[str, int,
     workbook, year, book = made_workbook
     tables = tables_of(workbook, year)
     expected = [
-        (table.sheet, address, WRITTEN_OTHERWISE.get((table.sheet, column.key, address), column.header))
+        (table.sheet, address, column.header)
         for table in tables
         for column in table.columns
         for address in (a1(table.header_row, table.col(column.key)),)

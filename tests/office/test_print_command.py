@@ -17,11 +17,13 @@ import xlsxwriter
 
 from ita_xlsx.cycle.analyze import make_analysis
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.layout.page import HOUSE
 from ita_xlsx.office import libreoffice as program
+from ita_xlsx.office import paper_font
 from tests.conftest import EDITION
 from tests.libreoffice import fonts
 from tests.libreoffice.office import Office
-from tests.libreoffice.pages import page_texts
+from tests.libreoffice.pages import bare, page_texts
 from tests.office.filled_forms import MEASURES, form, steps_of
 from tests.support.forms import analysed
 from tests.support.program import run
@@ -205,3 +207,22 @@ def test_a_file_that_stops_libreoffice_costs_no_other(house: Path, tmp_path: Pat
     made = program.make_pages(str(once), files, tmp_path, lambda done, count: seen.append((done, count)))
     assert [pdf.name if pdf else None for pdf in made] == ["1.pdf", None, "2.pdf"]
     assert seen[-1] == (2, 3)
+
+
+def test_a_form_in_another_font_loses_no_line(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows are sized for the font that is on the paper, as LibreOffice itself would size them, and none is cut."""
+    family, _ = fonts.served("Laksaman")
+    if family != "Laksaman":
+        pytest.skip("Laksaman (fonts-thai-tlwg) is not installed")
+    form(Path("in/a.xlsx"), Agency("P01", "สำนักงานหนึ่ง"), steps_of(1))
+    assert run("print", "in", "-o", "house.pdf", "-q") == 0
+    monkeypatch.delenv("FONTCONFIG_FILE")
+    assert run("print", "in", "-o", "wide.pdf", "-q") == 0
+    assert paper_font(Path("house.pdf")) == HOUSE
+    wide = paper_font(Path("wide.pdf"))
+    assert 1.45 < wide.width < 1.6
+    assert 1.2 < wide.pitch < 1.5
+    for typed in steps_of(1):
+        here = [bare(text) for text in page_texts(Path("wide.pdf")) if bare(typed.step[:9]) in bare(text)]
+        assert len(here) == 1
+        assert bare(typed.step.split()[-1][-8:]) in here[0]

@@ -14,7 +14,7 @@ LONG = "ดำเนินการประชุมชี้แจงแนว
 @pytest.mark.parametrize(
     ("note", "url", "count"),
     [
-        (LONG, "", 0), (LONG * 4, "", 1), ("ก" * 900, "", 1), ("", LONG * 12, 1),
+        (LONG, "", 0), (LONG * 80, "", 0), ("ก" * 30_000, "", 1), ("", LONG * 400, 1), ("", LONG * 80, 0),
         ("", f"https://a.example/{'x' * 300}", 0), ("", "", 0),
     ],
 )  # fmt: skip

@@ -58,7 +58,9 @@ def test_the_workbook_prints_whole(printer: Office, tmp_path: Path) -> None:
     for sheet in openpyxl.load_workbook(path).worksheets:
         if sheet.sheet_state == "visible":
             heights = enumerate(printer.row_heights(path, sheet.title), 1)
-            assert [(sheet.title, row) for row, (ours, needed) in heights if ours < needed - 0.5] == []
+            short = [row for row, (ours, needed) in heights if ours < needed - 0.5]
+            # An empty row above a table is a gap.
+            assert [(sheet.title, row) for row in short if any(cell.value for cell in sheet[row])] == []
     printer.pdf(path, pdf)
     pages = page_texts(pdf)
     everything = bare("".join(pages))

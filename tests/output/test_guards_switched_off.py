@@ -54,7 +54,7 @@ def test_text_is_not_taken_for_xml(monkeypatch: pytest.MonkeyPatch) -> None:
         return str(sheet.at(0, 0))
 
     assert value("<r><t>x</t></r>") == "<r><t>x</t></r>"
-    monkeypatch.setattr(book_module, "_pieces", lambda text: [text])
+    monkeypatch.setattr(book_module, "text_pieces", lambda text: [text])
     assert value("<r><t>x</t></r>") != "<r><t>x</t></r>"
 
 

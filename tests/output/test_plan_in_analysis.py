@@ -92,7 +92,7 @@ def test_the_officers_plan_takes_the_place_of_the_draft(tmp_path: Path) -> None:
     }
     # The tracking form bears the ids of the officer's steps.
     sheet = openpyxl.load_workbook(tmp_path / "analysis-2568.xlsx")["ติดตามมาตรการ"]
-    ids = [row[0] for row in sheet.iter_rows(tracking_table(1).first_row + 1, values_only=True)]
+    ids = [row[0] for row in sheet.iter_rows(tracking_table(1).first_row + 1, values_only=True) if row[0]]
     assert ids[: len(own.steps)] == [step.id for step in own.steps]
 
 

@@ -73,11 +73,11 @@ def test_without_a_plan_the_form_is_what_it_was(tmp_path: Path) -> None:
 def test_a_step_of_the_plan_is_locked_but_for_what_the_agency_fills(tmp_path: Path) -> None:
     plan = Plan((measure("a1", period="", steps=1),))
     sheet = openpyxl.load_workbook(form_of(tmp_path / "form.xlsx", AGENCY, plan))["มาตรการ"]
-    headers = {cell.column: cell.value for cell in sheet[4]}
+    headers = {cell.column: cell.value for cell in sheet[2]}
     assert sheet.protection.sheet
     unlocked = {headers[cell.column] for cell in sheet[5] if not cell.protection.locked}
     assert unlocked == {"ระยะเวลา", "สถานะ", "ผลการดำเนินงาน (ระบุ URL)", "หมายเหตุ"}
-    spare = {headers[cell.column] for cell in sheet[6] if not cell.protection.locked}
+    spare = {headers[cell.column] for cell in sheet[7] if not cell.protection.locked}
     assert len(spare) == 10
 
 
@@ -91,7 +91,7 @@ FILLED = (
 def typed_steps() -> list[Entry]:
     """What an agency types: the status and proof of three steps, and a step of its own."""
     own = PLAN_OF_ALL.of(AGENCY)
-    table = AgencyLayout(FRAMEWORK, tuple(step.id for _, _, step in own.steps)).measures
+    table = AgencyLayout(FRAMEWORK, tuple(tuple(step.id for step in item.steps) for item in own.measures)).measures
     said = {"status": 1, "url": 2, "note": 3}
     cells = [(table.place(row[0], key), row[index]) for row in FILLED for key, index in said.items() if row[index]]
     cells += [(table.place("own-01", "step"), "ขั้นของหน่วยงานเอง"), (table.place("own-01", "status"), "แล้วเสร็จ")]

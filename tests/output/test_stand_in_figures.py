@@ -78,18 +78,23 @@ def test_a_sheet_follows_what_is_typed_beside_announced_figures(office: Office, 
 
 
 def test_incomplete_never_looks_passed(office: Office, tmp_path: Path) -> None:
-    """The card of the level is a dash and the announced level stands below it; with an overall figure it is gone."""
+    """Without an overall score there is no level, and the announced one stands below, called no result."""
     figures = {subject: text for subject, text in FIGURES.items() if subject not in ("4", "IIT", "overall")}
     form = form_of(tmp_path / "form.xlsx", TYPED, figures)
     analysis = tmp_path / "analysis.xlsx"
     analysis.write_bytes(make_analysis(analysed(form), EDITION))
     layout = AnalysisLayout(load_framework(YEAR))
-    below = [Place(place.sheet, place.row + 1, place.col) for place in (layout.summary_level, layout.summary_origin)]
-    cells = [(place.sheet, place.a1) for place in (layout.summary_level, *below)]
-    message = "ยังไม่ครบ: ขาดคะแนน 86 ข้อ จาก 88 ข้อ จึงยังไม่มีคะแนนรวมและระดับ"
-    incomplete = ["–", "ประกาศ: A", message]
-    assert [cached_values(analysis)[cell] for cell in cells] == incomplete
-    assert office.values(analysis, cells) == incomplete
+    summary = layout.summary
+    title = Place(summary.overall.sheet, summary.overall.row - 1, summary.overall.col)
+    cells = [(place.sheet, place.a1) for place in (summary.level, summary.below_overall, title, summary.message)]
+    cached = [cached_values(analysis)[cell] for cell in cells]
+    assert office.values(analysis, cells) == cached
+    level, below, name, message = map(str, cached)
+    assert (level, below, name) == ("ยังไม่มี", "ที่ประกาศไว้: A (ไม่ใช่ผลคำนวณ)", "คะแนนรวมและระดับ")
+    assert message.startswith("ยังไม่ครบ: ขาด 4 ข้อ จาก 88 จึงยังไม่มีคะแนนรวมและระดับ · ขาด i19, i22–i24")
     overall = layout.announced("overall")
     assert overall is not None
-    assert office.values(analysis, cells, [(overall.sheet, overall.a1, "93.68")]) == ["A", "", ""]
+    level, below, name, message = map(str, office.values(analysis, cells, [(overall.sheet, overall.a1, "93.68")]))
+    assert (level, below) == ("A", "ไม่มีคะแนนปีก่อน")
+    assert name == "คะแนนรวมและระดับ · คะแนนที่ประกาศ ไม่ใช่ผลคำนวณ"
+    assert message.startswith("ได้ 93.68 ระดับA · ใช้คะแนนที่ประกาศแทนข้อที่ขาด 86 ข้อ · ")

@@ -67,7 +67,7 @@ def cell(form: Framework | int, subject: str, column_key: str = "score") -> Plac
     """Return a cell in the row of an answer such as ``i10`` or ``e1 public``.
 
     ``column_key`` is ``score`` or ``previous``, of the answer's own part where it has parts, or another column:
-    ``indicator``, ``code``, ``text``, ``url``, ``note``.
+    ``code``, ``text``, ``url``, ``note``.
     """
     layout = layout_of(form)
     leaf = layout.framework.nodes[subject]
@@ -81,6 +81,23 @@ def column_cells(form: Framework | int, instrument: str, column_key: str = "scor
     table = next(table for table in layout_of(form).scores if table.sheet == instrument)
     first, last = (_place(table.place(table.items[number], column_key)) for number in (0, -1))
     return first.to(last)
+
+
+def question_cells(form: Framework | int, instrument: str, column_key: str = "score") -> Place:
+    """Return the cells of all questions in a column, without the bands between: ``IIT!C4:C6, C8:C10``."""
+    table = next(table for table in layout_of(form).scores if table.sheet == instrument)
+    return Place(table.sheet, grid.spans(table.place(item, column_key) for item in table.items))
+
+
+def answer_cells(form: Framework | int, first: str, last: str) -> Place:
+    """Return the cells of the answers from one question to another, without the bands between: ``IIT!C5:C6, C8``."""
+    layout = layout_of(form)
+    leaf = layout.framework.nodes[first]
+    items = layout.score_table(leaf).items
+    codes = items[items.index(leaf.code) : items.index(layout.framework.nodes[last].code) + 1]
+    part = f" {leaf.part}" if leaf.part else ""
+    places = [layout.answer(layout.framework.nodes[code + part]) for code in codes]
+    return Place(places[0].sheet, grid.spans(places))
 
 
 def header_cell(form: Framework | int, instrument: str, column_key: str = "score") -> Place:
@@ -103,9 +120,10 @@ def announced_cell(form: Framework | int, subject: str, column_key: str = "annou
 
 
 def step_cell(form: Framework | int, number: int, column_key: str) -> Place:
-    """Return a cell of the step of a measure in row 1, 2 …; ``column_key`` is for example ``url``."""
+    """Return a cell of the agency's own step 1, 2 …, or of the header for 0; ``column_key`` is for example ``url``."""
     table = layout_of(form).measures
-    return Place(table.sheet, grid.a1(table.header_row + number, table.col(column_key)))
+    row = table.first_row + number - 1 if number else table.header_row
+    return Place(table.sheet, grid.a1(row, table.col(column_key)))
 
 
 def stamp_cell(field: str, column_key: str = "value") -> Place:

@@ -119,8 +119,8 @@ def fill_form(path: Path, framework: Framework, agency: Agency, rows: Sequence[T
     table, book = layout.measures, openpyxl.load_workbook(path)
     sheet = book[table.sheet]
     for offset, row in enumerate(rows):
-        for col, key in enumerate(COLUMNS, 1):
-            cell = sheet.cell(table.first_row + 1 + offset, col)
+        for key in COLUMNS:
+            cell = sheet.cell(table.first_row + 1 + offset, table.col(key) + 1)
             cell.value = getattr(row, key) or None
             if isinstance(cell.value, str) and cell.value.startswith("="):
                 cell.data_type = "s"

@@ -10,13 +10,14 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import AgencyLayout, AnalysisLayout
 from ita_xlsx.model.layout import measures_layout as measures
 from ita_xlsx.model.layout.agency_layout import COVER
-from ita_xlsx.model.layout.analysis_layout import SUMMARY, tracking_table
+from ita_xlsx.model.layout.analysis_layout import tracking_table
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.links_layout import links_table
+from ita_xlsx.model.layout.links_layout import links_table, sound_links_table
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, handover_table
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.summary_layout import SUMMARY
 from ita_xlsx.output.measures.owners import sheet_name
 
 YEARS = (2562, 2565, 2568, 2569)
@@ -61,7 +62,7 @@ def tables_of_every_year() -> Mapping[str, tuple[Table, ...]]:
             "any workbook": (STAMP_TABLE,),
             "tracking form": (tracking_table(1, codes=True),),
             "framework": tuple(TABLES.values()),
-            "links": (links_table(1),),
+            "links": (links_table(1), sound_links_table(1)),
             **plans,
         }
     )

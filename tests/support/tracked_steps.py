@@ -24,7 +24,8 @@ END = date(2025, 9, 30)
 
 
 def rows_of(sheet: Any, header_row: int) -> list[dict[str, Any]]:
-    headers = [cell.value for cell in sheet[header_row]]
+    """The rows below a header, by its words; a header of two lines is read as one."""
+    headers = [str(cell.value or "").replace("\n", "") for cell in sheet[header_row]]
     return [
         dict(zip(headers, cells, strict=True)) for cells in sheet.iter_rows(min_row=header_row + 1, values_only=True)
     ]
@@ -33,7 +34,7 @@ def rows_of(sheet: Any, header_row: int) -> list[dict[str, Any]]:
 def reported(step_id: str, status: str = "", url: str = "", **more: Any) -> StepReport:
     """A step as a form tells it."""
     table = AgencyLayout(FRAMEWORK).measures
-    item = table.items[len(step_id)]
+    item = table.items[len(step_id) % len(table.items)]
     known = {"place": table.place(item, "step"), "status_place": table.place(item, "status")}
     return StepReport(
         id=step_id, step=more.pop("step", f"ขั้นตอน {step_id}"), status=status, url=url, **{**known, **more}

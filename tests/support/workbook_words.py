@@ -11,9 +11,10 @@ from ita_xlsx.model.layout import province_layout as province
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
 from ita_xlsx.model.layout.comparison_layout import COMPARISON
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
-from ita_xlsx.model.layout.links_layout import LINKS
+from ita_xlsx.model.layout.links_layout import LINKS, SOUND_LINKS
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.summary_layout import SUMMARY
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
 from tests.support.layout_tables import EARLIER
 
@@ -35,16 +36,16 @@ BOOKS: Mapping[str, Book] = {
         "ita template",
         "It is sent to an agency, filled in and returned.",
         {
-            COVER: "How to fill in the form, the deadline, and how many cells of each sheet are filled in. Nothing is "
-            "typed here.",
-            INFO: "Who the agency is and who reports, a field in each row.",
-            "IIT": "The scores of the staff survey, a question in each row.",
+            COVER: "The deadline and the contact, what to do sheet by sheet, and how many cells are filled in. Nothing "
+            "is typed here.",
+            INFO: "Who the agency is and who reports, a field in each row; a star marks what is required.",
+            "IIT": "The scores of the staff survey, a question in each row below the band of its indicator.",
             "EIT": "The scores of the public survey, a question in each row and a column for each part.",
             "OIT": "The scores of the open-data check, an item in each row, with its evidence.",
             ANNOUNCED: "Figures that the commission announced. They are optional: they stand in where no question "
             "below has a score, and the others are compared with the computed results.",
-            MEASURES: "The steps of measures with status and evidence: first those of the plan, then empty rows for "
-            "the agency's own.",
+            MEASURES: "The steps of measures with status and evidence: first those of the plan, below the band of "
+            "their measure, then empty rows for the agency's own.",
             PRELIMINARY: "The results of what is filled in so far, all formulas. Nothing is typed here.",
         },
     ),
@@ -53,7 +54,8 @@ BOOKS: Mapping[str, Book] = {
         "ita analyze",
         "The results of one returned form, for the agency's report.",
         {
-            analysis.SUMMARY: "Overall score, level, weakest subjects and charts on one page.",
+            SUMMARY: "One screen and one page for the director: score, level, and five weak points with their "
+            "measures.",
             analysis.INDICATORS: "The results from the overall score down to sub-indicators.",
             analysis.QUESTIONS: "All answers. The other sheets compute from the scores here.",
             STRENGTHS: "Strengths and weak points, by rules whose limits can be changed on the sheet.",
@@ -84,16 +86,18 @@ BOOKS: Mapping[str, Book] = {
         "ita consolidate",
         "All agencies of a province or of the nation.",
         {
-            province.OVERVIEW: "Averages, levels, best and last agencies, and charts on one page.",
-            province.STATUS: "Who returned what, and when.",
+            province.OVERVIEW: "One page for the governor: a sentence, four cards, the indicators from the lowest, and "
+            "what to follow up.",
+            province.STATUS: "Who returned what, and when; what needs work first.",
             province.RANKING: "The agencies that count, best first; below them the others, with the reason.",
-            province.INDICATORS: "A matrix of agencies by overall score, instruments and indicators. Figures over all "
-            "agencies stand above the headers.",
-            province.QUESTIONS: "A matrix of agencies by answers. Figures over all agencies stand above the headers.",
+            province.INDICATORS: "A matrix of agencies by overall score, instruments and indicators. The means stand "
+            "above the headers, the other figures over all agencies below the matrix.",
+            province.QUESTIONS: "A matrix of agencies by answers, laid out in the same way.",
             province.SHARED: "The weak points that several agencies share.",
-            province.COMPARISON: "The averages of both years, and the agencies that have scores of both years.",
-            province.TRACKING: "How many steps each agency reported, by status.",
-            province.FINDINGS: "The findings of all files.",
+            province.COMPARISON: "The averages of both years with a chart of the changes, and the agencies that have "
+            "scores of both years.",
+            province.TRACKING: "How many steps each agency reported, by status; what needs work first.",
+            province.FINDINGS: "The findings of all files by kind, errors first.",
         },
     ),
     "status": Book(
@@ -108,7 +112,7 @@ BOOKS: Mapping[str, Book] = {
         "What the officer of last year leaves for the next one.",
         {
             province.STATUS: "Who returned what last year.",
-            province.HANDOVER: "The notes beside announced figures.",
+            province.HANDOVER: "The notes beside announced figures; not there without any.",
         },
     ),
     "measures": Book(
@@ -116,10 +120,10 @@ BOOKS: Mapping[str, Book] = {
         "ita track",
         "The steps of all agencies on one day.",
         {
-            measures.OVERVIEW: "Cards, the steps of each indicator by status, and charts.",
-            measures.AGENCIES: "The steps of each agency by status.",
+            measures.OVERVIEW: "The news in a sentence, cards, the indicators, and the agencies to look after first.",
+            measures.AGENCIES: "The steps of each agency by status, most overdue first.",
             measures.MATRIX: "A matrix of the steps of the plan by agencies.",
-            measures.STEPS: "All steps of all agencies. The day of comparison above the table can be changed.",
+            measures.STEPS: "All steps, for the screen. The day of comparison above the table can be changed.",
             measures.FOLLOW_UP: "Steps that are overdue, or have neither evidence nor a reason.",
             measures.SHARED: "Addresses that one agency gives as evidence for several steps.",
             measures.EARLIER_STEPS: "Steps that were open last year, with what is reported now.",
@@ -150,7 +154,10 @@ BOOKS: Mapping[str, Book] = {
         "The workbook of addresses",
         "ita links -o",
         "The addresses that agencies give as evidence, with verdicts.",
-        {LINKS: "A row for each cell and address."},
+        {
+            LINKS: "The addresses to be looked at, the worst first; a row for each cell and address.",
+            SOUND_LINKS: "The addresses and reasons in which no fault was found; for the screen, not for paper.",
+        },
     ),
     "any workbook": Book(
         "The stamp of every workbook",
@@ -222,6 +229,7 @@ KEYS: Mapping[str, str] = {
     "instrument": "the instrument",
     "kept": "whether the step is done now",
     "key": "a number to sort or to find the row by (helper)",
+    "full": "the texts that are cut in the row",
     "keywords": "words in questions that the measure answers",
     "known": "how many answers below have a score (helper)",
     "label": "the label of the subject",
@@ -299,8 +307,12 @@ KEYS: Mapping[str, str] = {
     "warnings": "how many warnings were found",
     "weight": "the weight in per cent",
     "weighted": "the score times its weight",
-    "who": "the agencies that are weak here",
+    "names": "the agencies that were weak here when the workbook was made (helper)",
+    "whole": "the name of an agency whole, where it was cut (helper)",
+    "who": "the agencies that are weak here; the sheet to look at once their number has changed",
     "why": "the reasons in words",
+    "missing": "1 if an answer is missing, else 0 (helper)",
+    "missing_list": "the codes of the missing answers up to this row (helper)",
     "wording": "whether the wording was found in a source or is assumed",
     "words": "what the rule means",
 }
@@ -308,6 +320,7 @@ _SHEET = {key: table.sheet for key, table in TABLES.items()}
 OF_SHEET: Mapping[tuple[str, str], str] = {
     (INFO, "label"): "the name of the field",
     (INFO, "value"): "what the agency fills in",
+    (INFO, "example"): "an example",
     ("IIT", "code"): "the code of the question",
     ("EIT", "code"): "the code of the question",
     ("OIT", "code"): "the code of the item",
@@ -321,6 +334,9 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (MEASURES, "id"): "the id of the step, made by the plan; not to be changed",
     (MEASURES, "note"): "the reason, for example of no duty",
     (PRELIMINARY, "name"): "the name of the subject",
+    (PRELIMINARY, "progress"): "how many answers below it have a score",
+    (PRELIMINARY, "chart_name"): "the name that the chart shows once an indicator is complete (hidden)",
+    (PRELIMINARY, "chart_ring"): "the outer ring of the chart (hidden)",
     (analysis.INDICATORS, "rank"): "the rank among subjects of its kind; the level in the row of the overall score",
     (analysis.INDICATORS, "name"): "the name of the subject",
     (analysis.QUESTIONS, "code"): "the code of the question or item",
@@ -331,6 +347,7 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (COMPARISON, "name"): "the name of the subject",
     (COMPARISON, "announced"): "the announced figure of last year",
     (COMPARISON, "exact"): "last year's score with all its digits (helper)",
+    (STRENGTHS, "short"): "the first two reasons in a few words (helper)",
     (COMPARISON, "rounded"): "last year's score at two decimals (helper)",
     (analysis.RECONCILIATION, "name"): "the name of the subject",
     (analysis.RECONCILIATION, "verdict"): "whether the figures agree",
@@ -342,6 +359,7 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (province.RANKING, "number"): "the number of the agency in the roster",
     (province.RANKING, "order"): "the score made unique by the number of the agency, to sort by (helper)",
     (province.RANKING, "rank"): "the rank by overall score",
+    (province.RANKING, "brief"): "the name of the agency as the first sheet shows it (helper)",
     (province.STATUS, "late"): "whether the form was late",
     (province.STATUS, "origin"): "where the date comes from",
     (province.STATUS, "file"): "the file that counts",
@@ -388,6 +406,8 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (LINKS, "step"): "the step or item",
     (LINKS, "verdict"): "the verdict on the address",
     (LINKS, "why"): "what was found",
+    (SOUND_LINKS, "step"): "the step or item",
+    (SOUND_LINKS, "verdict"): "the verdict on the address",
 }
 OF_BOOK: Mapping[tuple[str, str, str], str] = {
     ("tracking form", analysis.TRACKING, "code"): "the QR codes of the addresses",

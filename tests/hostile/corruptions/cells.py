@@ -8,6 +8,7 @@ I1, I2, I3, I4, I10 = (cell(YEAR, code).a1 for code in ("i1", "i2", "i3", "i4", 
 I10_CODE, I11_CODE = cell(YEAR, "i10", "code").a1, cell(YEAR, "i11", "code").a1
 E1_PUBLIC, E1_SURVEY = cell(YEAR, "e1 public").a1, cell(YEAR, "e1 survey").a1
 SCORES = column_cells(YEAR, IIT).a1
+SCORE = cell(YEAR, "i1").letters
 PLAIN, COMMA = "0123456789.", "0123456789,"
 THAI, FULL_WIDTH = "๐๑๒๓๔๕๖๗๘๙.", "０１２３４５６７８９．"
 
@@ -188,9 +189,7 @@ def of_strays() -> tuple[Corruption, ...]:
     """What is left about in a sheet: notes, comments, formats and values far away."""
     return (
         Corruption("a comment on a score", on(IIT, ("comment", I10, "ตรวจสอบแล้ว")), told=told("X310", IIT, I10)),
-        Corruption(
-            "a note below the table", on(IIT, ("put_text", below("indicator", 3), "หมายเหตุ คะแนนอยู่ระหว่างอุทธรณ์"))
-        ),
+        Corruption("a note below the table", on(IIT, ("put_text", below("text", 3), "หมายเหตุ คะแนนอยู่ระหว่างอุทธรณ์"))),
         Corruption(
             "a note beside the table",
             on(IIT, ("put_text", beside("i3"), "ถามกองแผนอีกครั้ง"), ("put_number", beside("i4"), 91.5)),
@@ -204,11 +203,15 @@ def of_strays() -> tuple[Corruption, ...]:
             on(IIT, ("put_text", below("code", 2), "หมายเหตุ")),
             told=told("S208", IIT, below("code", 2)),
         ),
-        Corruption("a blank in the last row", rewrite=fill_last_row(IIT, "D", " ")),
-        Corruption("a zero in the last row", rewrite=fill_last_row(IIT, "D", "0")),
+        Corruption("a blank in the last row", rewrite=fill_last_row(IIT, SCORE, " ")),
+        Corruption("a zero in the last row", rewrite=fill_last_row(IIT, SCORE, "0")),
         Corruption("a value in the last cell", rewrite=fill_last_row(IIT, "XFD", " ")),
         Corruption(
             "a format on whole columns",
-            on(IIT, ("set_number_format", "D1:D1048576", "0.000"), ("set_number_format", "A1:H1048576", "0.000")),
+            on(
+                IIT,
+                ("set_number_format", f"{SCORE}1:{SCORE}1048576", "0.000"),
+                ("set_number_format", "A1:H1048576", "0.000"),
+            ),
         ),
     )

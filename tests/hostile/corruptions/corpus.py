@@ -6,11 +6,12 @@ from tests.hostile.corruptions.cells import of_codes, of_formulas, of_numbers, o
 from tests.hostile.corruptions.corruption import IIT, INFO, STAMP, YEAR, Corruption, apply, on, stands_elsewhere, told
 from tests.hostile.corruptions.layout import of_columns, of_headers, of_rows, of_sheets
 from tests.hostile.corruptions.parts import with_macros, without_properties
-from tests.support.cells import cell, column_cells, info_cell, stamp_cell
+from tests.support.cells import cell, column_cells, info_cell, question_cells, stamp_cell
 
 __all__ = ["Corruption", "apply", "corruptions", "stands_elsewhere"]
 
 SCORES = column_cells(YEAR, IIT).a1
+QUESTIONS = question_cells(YEAR, IIT).a1
 # The scores of whole indicators, and the first of another.
 INDICATOR_1 = cell(YEAR, "i1").to(cell(YEAR, "i3")).a1
 INDICATOR_3 = cell(YEAR, "i7").to(cell(YEAR, "i9")).a1
@@ -61,7 +62,7 @@ def of_identity() -> tuple[Corruption, ...]:
 def of_mistaken_scores() -> tuple[Corruption, ...]:
     """Scores that are numbers from 0 to 100 and yet not this agency's."""
 
-    def scores(name: str, code: str, *edits: tuple[str | float, ...], cells: str = SCORES) -> Corruption:
+    def scores(name: str, code: str, *edits: tuple[str | float, ...], cells: str = QUESTIONS) -> Corruption:
         return Corruption(name, on(IIT, *edits), told=told(code, IIT, cells), same_scores=False)
 
     return (
@@ -69,7 +70,7 @@ def of_mistaken_scores() -> tuple[Corruption, ...]:
         Corruption(
             "last year's scores in this year's column",
             on(IIT, ("paste_values", SCORES, IIT, cell(YEAR, "i1", "previous").a1)),
-            told=told("S223", IIT, SCORES),
+            told=told("S223", IIT, QUESTIONS),
         ),
         scores("scores from 0 to 5", "S224", ("rescale", SCORES, 0.05, 2)),
         scores("scores from 0 to 1", "S224", ("rescale", SCORES, 0.01, 4)),

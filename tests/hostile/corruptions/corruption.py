@@ -21,13 +21,13 @@ ISSUED = (
     ),
     (*header_cell(YEAR, EIT, "score public"), "คะแนน EIT Public"),
     (*header_cell(YEAR, EIT, "score survey"), "คะแนน EIT Survey"),
-    (*header_cell(YEAR, IIT, "previous"), "คะแนนปีก่อน"),
+    (*header_cell(YEAR, IIT, "previous"), "คะแนนปีก่อน (ถ้ามี)"),
     *((*cell(YEAR, f"i{number}", "code"), f"i{number}") for number in range(1, 16)),
     *((*cell(YEAR, f"e{number} public", "code"), f"e{number}") for number in range(1, 10)),
     *((*cell(YEAR, f"o{number}", "code"), f"o{number}") for number in range(1, 29)),
-    (*info_cell(YEAR, "code", "label"), "รหัสหน่วยงาน"),
-    (*info_cell(YEAR, "year", "label"), "ปีงบประมาณ"),
-    (*info_cell(YEAR, "reporting", "label"), "การรายงาน"),
+    (*info_cell(YEAR, "code", "label"), "รหัสหน่วยงาน *"),
+    (*info_cell(YEAR, "year", "label"), "ปีงบประมาณ *"),
+    (*info_cell(YEAR, "reporting", "label"), "การรายงาน *"),
     (*stamp_cell("agency", "field"), "agency"),
 )
 

@@ -6,15 +6,20 @@ from tests.support.cells import cell, column_cells, header_cell
 HEADER, E_PUBLIC, E_SURVEY = (
     header_cell(YEAR, sheet, what).a1 for sheet, what in ((IIT, "score"), (EIT, "score public"), (EIT, "score survey"))
 )
-I4 = cell(YEAR, "i4", "indicator")
+I4 = cell(YEAR, "i4", "code")
+SCORE, BEFORE = header_cell(YEAR, IIT, "score").letters, header_cell(YEAR, IIT, "previous").letters
+CODES, TEXTS = header_cell(YEAR, IIT, "code").letters, header_cell(YEAR, IIT, "text").letters
+SURVEY, PUBLIC = (header_cell(YEAR, EIT, f"score {part}").letters for part in ("survey", "public"))
+HEAD = header_cell(YEAR, IIT, "code").row
 I10_CODE = cell(YEAR, "i10", "code").a1
 # The first and the last cell of the table, and one row of it.
-FIRST, LAST = cell(YEAR, "i1", "indicator"), cell(YEAR, "i15", "previous")
-I10_ROW = cell(YEAR, "i10", "indicator").to(cell(YEAR, "i10", "previous")).a1
+FIRST, LAST = cell(YEAR, "i1", "code"), cell(YEAR, "i15", "previous")
+I10_ROW = cell(YEAR, "i10", "code").to(cell(YEAR, "i10", "previous")).a1
 ZERO_WIDTH, NO_BREAK = "\u200b", "\u00a0"
-# Sorted as texts, i10 to i15 come before i2; only i1 stays.
-ROWS_WITH_ANOTHER_CODE = tuple(cell(YEAR, f"i{number}", "code").a1 for number in range(2, 16))
-# Thai texts are sorted by the rules of Thai; that of i13 stays.
+# Sorted as texts, i10 to i15 come before i2, and blanks last; only i1 stays. Some codes then stand beside a band.
+ROWS_WITH_ANOTHER_CODE = tuple(cell(YEAR, "i1", "code").moved(down=number).a1 for number in range(1, 15))
+# Bands come first, as their titles begin with a number; Thai texts are sorted by the rules of Thai, and that of i13
+# stays.
 ROWS_WITH_ANOTHER_TEXT = tuple(cell(YEAR, f"i{number}", "code").a1 for number in range(1, 16) if number != 13)
 
 
@@ -50,21 +55,26 @@ def of_rows() -> tuple[Corruption, ...]:
     """Rows inserted, moved, sorted, hidden and deleted."""
     return (
         Corruption("rows inserted above the table", on(IIT, ("insert_rows", 1, 3))),
-        Corruption("rows inserted between header and answers", on(IIT, ("insert_rows", 5, 2))),
+        Corruption("rows inserted between header and answers", on(IIT, ("insert_rows", HEAD + 1, 2))),
         Corruption(
             "rows with headings inserted between the answers",
-            on(IIT, ("insert_rows", I4.row, 1), ("put_text", I4.a1, "รวมตัวชี้วัดที่ 1"), ("insert_rows", I4.row + 4, 1)),
+            on(
+                IIT,
+                ("insert_rows", I4.row, 1),
+                ("put_text", I4.moved(right=1).a1, "รวมตัวชี้วัดที่ 1"),
+                ("insert_rows", I4.row + 4, 1),
+            ),
         ),
-        Corruption("lines above the header deleted", on(IIT, ("delete_rows", 1, 3))),
-        Corruption("rows moved down", on(IIT, ("move_rows", 5, 3, 15))),
-        Corruption("rows moved up", on(IIT, ("move_rows", 15, 3, 7))),
-        Corruption("whole rows sorted by score", on(IIT, ("sort", FIRST.to(LAST).a1, "D", "ascending"))),
+        Corruption("lines above the header deleted", on(IIT, ("delete_rows", 1, HEAD - 1))),
+        Corruption("rows moved down", on(IIT, ("move_rows", FIRST.row, 3, FIRST.row + 10))),
+        Corruption("rows moved up", on(IIT, ("move_rows", FIRST.row + 10, 3, FIRST.row + 2))),
+        Corruption("whole rows sorted by score", on(IIT, ("sort", FIRST.to(LAST).a1, SCORE, "ascending"))),
         Corruption(
             "rows filtered",
-            on(IIT, ("filter_rows", header_cell(YEAR, IIT, "indicator").to(LAST).a1, "A", "2 การใช้งบประมาณ")),
+            on(IIT, ("filter_rows", header_cell(YEAR, IIT, "code").to(LAST).a1, CODES, "i4")),
             told=(("X308", IIT),),
         ),
-        Corruption("rows hidden", on(IIT, ("hide_rows", 6, 2)), told=(("X308", IIT),)),
+        Corruption("rows hidden", on(IIT, ("hide_rows", FIRST.row + 1, 2)), told=(("X308", IIT),)),
         Corruption(
             "a row deleted",
             on(IIT, ("delete_rows", cell(YEAR, "i10").row, 1)),
@@ -73,25 +83,25 @@ def of_rows() -> tuple[Corruption, ...]:
         ),
         Corruption(
             "a row copied below the table",
-            on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i15", "indicator").moved(down=1).a1)),
+            on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i15", "code").moved(down=1).a1)),
             told=told("S207", IIT, I10_CODE),
             same_scores=False,
         ),
         Corruption(
             "a row copied over the next",
-            on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i11", "indicator").a1)),
+            on(IIT, ("paste", I10_ROW, IIT, cell(YEAR, "i11", "code").a1)),
             told=(*told("S207", IIT, I10_CODE), ("S206", IIT)),
             same_scores=False,
         ),
         Corruption(
             "codes sorted without the question texts",
-            on(IIT, ("sort", column_cells(YEAR, IIT, "code").a1, "B", "ascending")),
+            on(IIT, ("sort", column_cells(YEAR, IIT, "code").a1, CODES, "ascending")),
             told=told("S216", IIT, *ROWS_WITH_ANOTHER_CODE),
             same_scores=False,
         ),
         Corruption(
             "question texts sorted without the codes",
-            on(IIT, ("sort", column_cells(YEAR, IIT, "text").a1, "C", "ascending")),
+            on(IIT, ("sort", column_cells(YEAR, IIT, "text").a1, TEXTS, "ascending")),
             told=told("S216", IIT, *ROWS_WITH_ANOTHER_TEXT),
             same_scores=False,
         ),
@@ -103,26 +113,24 @@ def of_columns() -> tuple[Corruption, ...]:
     return (
         Corruption(
             "columns inserted",
-            on(IIT, ("insert_columns", "A", 1), ("insert_columns", "E", 2), ("put_text", "E4", "ผู้ตรวจ")),
+            on(
+                IIT, ("insert_columns", "A", 1), ("insert_columns", BEFORE, 2), ("put_text", f"{BEFORE}{HEAD}", "ผู้ตรวจ")
+            ),
         ),
-        Corruption("the score moved before the code", on(IIT, ("move_columns", "D", 1, "B"))),
-        Corruption("the scores of Public and Survey change places", on(EIT, ("move_columns", "E", 1, "D"))),
-        Corruption("the column of scores hidden", on(IIT, ("hide_columns", "D", 1)), told=(("X308", IIT),)),
-        Corruption("the columns of labels hidden", on(IIT, ("hide_columns", "A", 1))),
-        Corruption("last year's scores deleted", on(IIT, ("delete_columns", "E", 1))),
+        Corruption("the score moved before the code", on(IIT, ("move_columns", SCORE, 1, CODES))),
+        Corruption("the scores of Public and Survey change places", on(EIT, ("move_columns", SURVEY, 1, PUBLIC))),
+        Corruption("the column of scores hidden", on(IIT, ("hide_columns", SCORE, 1)), told=(("X308", IIT),)),
+        Corruption("the columns of labels hidden", on(IIT, ("hide_columns", TEXTS, 1))),
+        Corruption("last year's scores deleted", on(IIT, ("delete_columns", BEFORE, 1))),
         Corruption(
             "the column of scores deleted",
-            on(IIT, ("delete_columns", "D", 1)),
+            on(IIT, ("delete_columns", SCORE, 1)),
             told=(("W119", IIT),),
             same_scores=False,
         ),
         Corruption(
-            "the labels of an indicator merged",
-            on(
-                IIT,
-                ("clear", cell(YEAR, "i2", "indicator").to(cell(YEAR, "i3", "indicator")).a1),
-                ("merge", FIRST.to(cell(YEAR, "i3", "indicator")).a1),
-            ),
+            "a band merged",
+            on(IIT, ("merge", I4.moved(down=-1, right=1).to(cell(YEAR, "i4", "previous").moved(down=-1)).a1)),
         ),
         Corruption("the title merged", on(IIT, ("merge", "A1:E1"))),
     )
