@@ -50,9 +50,11 @@ TECHNICAL: Mapping[str, str] = {
     "model/round_measures.py": "addresses",
     "office/join_pdf.py": "names of parts",
     "office/libreoffice.py": "suffixes of files",
+    "office/paper_font.py": "names of fonts",
     "output/book.py": "names of sheets that Excel calls equal",
     "output/names.py": "names of files",
     "output/province/matrices.py": "codes of instruments",
+    "output/tracking_form/step_cells.py": "addresses",
     "page/pack.py": "names of files",
     "store/tidy_tables.py": "codes of instruments",
 }

@@ -57,7 +57,7 @@ def english_in(text: str) -> list[str]:
 def test_texts_are_gathered() -> None:
     assert len(TEXTS) > 1500
     files = {place.partition(":")[0] for place, _ in TEXTS}
-    assert {"output/texts.py", "output/province/overview.py", "feedback/reminder.py", "cycle/new_round.py"} <= files
+    assert {"output/texts.py", "output/province/texts.py", "feedback/reminder.py", "cycle/new_round.py"} <= files
 
 
 def test_english_is_found() -> None:
@@ -80,7 +80,8 @@ BANNED = (
 
 @pytest.mark.parametrize("form", BANNED)
 def test_no_thai_text_holds_a_banned_form(form: str) -> None:
-    assert [(place, text) for place, text in TEXTS if form in text] == []
+    """``(ถ้ามี)`` stands so in the headers of official forms."""
+    assert [(place, text) for place, text in TEXTS if form in text.replace("(ถ้ามี)", "")] == []
 
 
 # Parameters with addresses, and with names of parts of a file.

@@ -11,7 +11,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
+from ita_xlsx.model.layout.analysis_layout import QUESTIONS, AnalysisLayout
 from tests.conftest import full_scores, submission_of, write_form
 from tests.support.cells import announced_cell, cell
 from tests.support.program import printed, run
@@ -163,8 +163,8 @@ def test_analyze_figures_of_samut_prakan(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_threshold_is_taken(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("analyze", form, "--threshold", "99.5", "-o", "a.xlsx") == 0
     assert "below 99.50" in capsys.readouterr().out
-    place = AnalysisLayout.threshold
-    assert openpyxl.load_workbook("a.xlsx")[place.sheet][place.a1].value == 99.5
+    sheet = openpyxl.load_workbook("a.xlsx")[QUESTIONS]
+    assert 99.5 in [cell.value for cell in sheet[AnalysisLayout(load_framework(2568)).threshold.row + 1]]
 
 
 def test_nothing_is_overwritten_without_force(form: Path, capsys: pytest.CaptureFixture[str]) -> None:

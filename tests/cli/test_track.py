@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from datetime import date
@@ -17,8 +18,10 @@ from ita_xlsx.cli.track import header_of, show_tracking
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.measures import Measure, Plan, Step
+from tests.docs.blocks import show_again
 from tests.support.filled_measures import YEAR, Typed, agencies_of, fill_form, plan_of
 from tests.support.filled_measures import rows_of as rows_of_plan
+from tests.support.pages import UPDATE
 from tests.support.paths import ROOT
 from tests.support.program import run
 from tests.support.tracked_steps import FRAMEWORK, member_of, province_of, reported
@@ -92,4 +95,8 @@ def test_the_page_shows_what_the_program_prints(
     block = next(text for text in blocks if "$ ita track " in text).splitlines()[1:]
     capsys.readouterr()
     assert run(*block[0].split()[2:]) == 0
-    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == block[1:]
+    output = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    if os.environ.get(UPDATE) == "1" and output != block[1:]:
+        show_again("docs/tracking.md", block[1:], output)
+        return
+    assert output == block[1:]

@@ -38,7 +38,7 @@ def no_reports(book: Any) -> None:
 
 
 def long_note(book: Any) -> None:
-    step_cell(YEAR, 1, "note").of(book).value = "ดำเนินการประชุมชี้แจงแนวทางการปฏิบัติงาน " * 9
+    step_cell(YEAR, 1, "note").of(book).value = "ดำเนินการประชุมชี้แจงแนวทางการปฏิบัติงาน " * 700
 
 
 def rename_header(book: Any) -> None:

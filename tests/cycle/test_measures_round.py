@@ -115,7 +115,7 @@ def test_the_totals_of_the_workbook_are_those_that_were_typed(
     assert run(*tracked(round_of_31, "-o", tmp_path / "track.xlsx", "-q")) == 1
     book = openpyxl.load_workbook(tmp_path / "track.xlsx", data_only=True)
     rows = [[cell.value for cell in row] for row in book["รายหน่วยงาน"].iter_rows()]
-    head = next(row for row in rows if "รหัส" in row)
+    head = next([str(text or "").replace("\n", "") for text in row] for row in rows if "รหัส" in row)
     shown = {row[head.index("รหัส")]: dict(zip(head, row, strict=True)) for row in rows if row[head.index("รหัส")]}
     for agency in {agency for agency, _ in said}:
         counts = Counter(KEYS[status] for (code, _), (status, _) in said.items() if code == agency)

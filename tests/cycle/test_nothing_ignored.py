@@ -100,7 +100,7 @@ def test_a_file_of_nobody_is_not_named_so(folder: Path, name: str, capsys: pytes
 
 @pytest.mark.parametrize(
     ("schema", "newer"),
-    [("ita-xlsx/agency/2", True), ("ita-xlsx/agency/10", True), (SCHEMA, False), ("ita-xlsx/agency/0", False),
+    [("ita-xlsx/agency/3", True), ("ita-xlsx/agency/10", True), (SCHEMA, False), ("ita-xlsx/agency/0", False),
      ("ita-xlsx/analysis/2", False), ("ita-xlsx/agency/x", False), ("", False)],
 )  # fmt: skip
 def test_a_newer_kind_of_form_is_known_by_its_number(schema: str, newer: bool) -> None:
@@ -114,7 +114,7 @@ def test_a_form_of_a_newer_program_is_told_as_such_and_nobody_is_reminded(
     book = openpyxl.load_workbook(path)
     for row in book[STAMP_TABLE.sheet].iter_rows():
         if row[0].value == "schema":
-            row[1].value = "ita-xlsx/agency/2"
+            row[1].value = "ita-xlsx/agency/3"
     book.save(path)
     found = told(capsys, "check", path)
     assert list(found) == ["W127"]

@@ -24,6 +24,7 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_measures import (
     NO_PLAN,
 )
+from ita_xlsx.model.text.brief_names import brief_names
 from ita_xlsx.store.database import read_measures
 from tests.conftest import ISSUED
 from tests.libreoffice.office import Office
@@ -116,23 +117,29 @@ def counts_of(frame: pandas.DataFrame) -> dict[str, float]:
     said = {HEADERS[key]: int((frame["said"] == key).sum()) for key in HEADERS}
     duty = len(frame) - said["ไม่มีภารกิจ"]
     return {
-        "ขั้นตอน": len(frame), **said, "แล้วเสร็จ\n(ร้อยละ)": said["แล้วเสร็จ"] / duty,
-        "เกินกำหนด": int(frame["overdue"].sum()), "มีหลักฐาน\n(URL)": int(frame["proved"].sum()),
+        "ขั้นตอน": len(frame), **said, "แล้วเสร็จ(ร้อยละ)": said["แล้วเสร็จ"] / duty,
+        "เกินกำหนด": int(frame["overdue"].sum()), "มีหลักฐาน(URL)": int(frame["proved"].sum()),
     }  # fmt: skip
 
 
 def test_every_figure_agrees_with_an_independent_count(made: Made, book: Path) -> None:
     frame, shown = frame_of(made.typed), openpyxl.load_workbook(book, data_only=True)
-    rows = rows_of(shown["ภาพรวมมาตรการ"], 9)
     by_group = dict(tuple(frame.groupby("group")))
+    rows = rows_of(shown["ภาพรวมมาตรการ"], 9)[: len(by_group) + 1]
     assert {str(row["ที่"]) for row in rows if row["ที่"]} == set(by_group)
     for row in rows:
         part = by_group[row["ที่"]] if row["ที่"] else frame
         if row["ขั้นตอน"] is not None:
             assert {key: row[key] for key in counts_of(part)} == pytest.approx(counts_of(part))
-    agencies = rows_of(shown["รายหน่วยงาน"], 5)
+    agencies = rows_of(shown["รายหน่วยงาน"], 4)
     by_agency = dict(tuple(frame.groupby("agency")))
-    assert [row["รหัส"] for row in agencies] == [agency.code for agency in made.agencies]
+    assert {row["รหัส"]: row["ที่"] for row in agencies} == {item.code: at for at, item in enumerate(made.agencies, 1)}
+    late = [row["เกินกำหนด"] or 0 for row in agencies]
+    assert late == sorted(late, reverse=True)
+    urgent = rows_of(shown["ภาพรวมมาตรการ"], 9 + len(by_group) + 4)[:10]
+    keys = ("ขั้นตอน", "แล้วเสร็จ", "เกินกำหนด", "มีหลักฐาน(URL)")
+    with_steps = [row for row in agencies if row["ขั้นตอน"] is not None]
+    assert [[row[key] for key in keys] for row in urgent] == [[row[key] for key in keys] for row in with_steps[:10]]
     for row in agencies:
         if row["รหัส"] == "P03":
             assert (row["ขั้นตอน"], row["หมายเหตุ"]) == (None, "ยังไม่ส่ง")
@@ -143,28 +150,34 @@ def test_every_figure_agrees_with_an_independent_count(made: Made, book: Path) -
         "P03": "ยังไม่ส่ง",
         "P04": "ต้องแก้ไข",
     }
-    cards = [shown["ภาพรวมมาตรการ"].cell(5, col).value for col in (1, 3, 5, 7, 9)]
-    whole = counts_of(frame)
-    assert cards[0] == 30
-    assert cards[1:] == pytest.approx(
-        [len(frame), whole["แล้วเสร็จ\n(ร้อยละ)"], whole["เกินกำหนด"], whole["มีหลักฐาน\n(URL)"]]
+    late_card, share, _, reporting, all_steps, proved = (
+        shown["ภาพรวมมาตรการ"].cell(6, col).value for col in (1, 3, 5, 7, 9, 11)
     )
+    whole = counts_of(frame)
+    assert reporting == 30
+    assert (late_card, share, all_steps, proved) == pytest.approx(
+        (whole["เกินกำหนด"], whole["แล้วเสร็จ(ร้อยละ)"], len(frame), whole["มีหลักฐาน(URL)"])
+    )
+    message = shown["ภาพรวมมาตรการ"]["A2"].value
+    assert message.startswith(f"เกินกำหนด {late_card} ขั้นตอน · แล้วเสร็จ {share:.1%} · ")
+    assert message.endswith(" · ยังไม่รายงาน 1 จาก 31 หน่วยงาน")
 
 
 def test_the_matrix_says_of_every_step_and_agency_what_was_typed(made: Made, book: Path) -> None:
     sheet = openpyxl.load_workbook(book, data_only=True)["มาตรการ x หน่วยงาน"]
-    header = [cell.value for cell in sheet[4]]
+    header = [cell.value for cell in sheet[2]]
     frame = frame_of(made.typed)
     planned = frame[~frame["id"].str.startswith("own-")].drop_duplicates(["agency", "id"])
     typed = {(row.agency, row.step): MARKS[row.said] + "!" * row.overdue for row in planned.itertuples()}
     found_here: dict[tuple[str, str], Any] = {}
-    for row in sheet.iter_rows(min_row=5, values_only=True):
-        step = str(row[2]).rpartition("\n")[2]
-        for name, mark in zip(header[5:], row[5:], strict=True):
+    rows = [row for row in sheet.iter_rows(min_row=3, values_only=True) if row[0]]
+    for *row, full in rows:
+        step = str(full).rpartition(" · ")[2]
+        for name, mark in zip(header[5:-1], row[5:], strict=True):
             if mark:
                 found_here[str(name).partition(" ")[0], step] = mark
         marks = [mark for mark in row[5:] if mark]
-        assert row[3:5] == (marks.count("เสร็จ"), len(marks) - marks.count("ไม่มี"))
+        assert row[3:5] == [marks.count("เสร็จ"), len(marks) - marks.count("ไม่มี")]
     assert found_here == typed
 
 
@@ -195,8 +208,15 @@ def test_what_is_open_is_listed_with_its_reason(made: Made, book: Path) -> None:
     unproved = frame["url"].isin(["", "javascript:alert(1)", "https://a b"])
     bare_rows = frame["said"].isin(["done", "no_duty"]) & unproved & (frame["note"] == "")
     wanted = frame[frame["overdue"] | bare_rows]
-    assert [(row["รหัส"], row["ขั้นตอน"]) for row in rows] == list(zip(wanted["agency"], wanted["step"], strict=True))
-    assert [row["สิ่งที่ต้องติดตาม"] for row in rows].count("เกินกำหนด") == int(frame["overdue"].sum())
+    listed = sorted((row["รหัส"], row["ขั้นตอน"].removesuffix("…")) for row in rows)
+    for (agency, step), expected in zip(
+        listed, sorted(zip(wanted["agency"], wanted["step"], strict=True)), strict=True
+    ):
+        assert (agency, step) == (expected[0], expected[1][: len(step)])
+    assert all(row["ข้อความเต็ม"] for row in rows if row["ขั้นตอน"].endswith("…"))
+    late = [row["เกินกำหนด(วัน)"] or 0 for row in rows]
+    assert late == sorted(late, reverse=True)
+    assert sum("เกินกำหนด" in row["สิ่งที่ต้องติดตาม"] for row in rows) == int(frame["overdue"].sum())
 
 
 def test_each_owner_has_a_sheet_of_all_agencies(made: Made, book: Path) -> None:
@@ -222,12 +242,15 @@ def test_figures_follow_a_status_a_day_and_a_sort(office: Office, book: Path, tm
     sheet = shown["ทุกขั้นตอน"]
     late_col, name_col, status_col = (STEPS.col(key) + 1 for key in ("late", "name", "status"))
     open_row = next(row for row in range(5, 60) if sheet.cell(row, late_col).value and sheet.cell(row, name_col).value)
-    cells = [("ภาพรวมมาตรการ", "C5"), ("ภาพรวมมาตรการ", "G5")]
-    cells += [(AGENCIES.sheet, a1(5, AGENCIES.col(key))) for key in ("done", "overdue")]
+    cells = [("ภาพรวมมาตรการ", "I6"), ("ภาพรวมมาตรการ", "A6")]
+    number = sheet.cell(open_row, STEPS.col("agency") + 1).value
+    agencies = shown[AGENCIES.sheet]
+    agency_row = next(row for row in range(AGENCIES.first_row, 40) if agencies.cell(row + 1, 1).value == number)
+    cells += [(AGENCIES.sheet, a1(agency_row, AGENCIES.col(key))) for key in ("done", "overdue")]
     steps, late, done, overdue = office.values(book, cells)
     typed = [(STEPS.sheet, a1(open_row - 1, STEPS.col("status")), "แล้วเสร็จ")]
     assert office.values(book, cells, typed) == [steps, late - 1, done + 1, overdue - 1]  # type: ignore[operator]
-    said = [("ภาพรวมมาตรการ", "A2"), ("มาตรการ x หน่วยงาน", "A2"), ("ค้างดำเนินการ", "A3")]
+    said = [("ภาพรวมมาตรการ", "A3"), ("มาตรการ x หน่วยงาน", "A1"), ("ค้างดำเนินการ", "A3")]
     days = ["15 มกราคม 2569", "15 มกราคม 2569", "1 มิถุนายน 2568"]
     told = office.values(book, said, [(AS_OF_CELL.sheet, AS_OF_CELL.a1, "2026-01-15")])
     assert [day in str(text) for day, text in zip(days, told, strict=True)] == [True] * 3
@@ -243,7 +266,7 @@ def test_figures_survive_a_sorted_list(office: Office, book: Path) -> None:
     places = [
         ("มาตรการ x หน่วยงาน", a1(row, col))
         for col in range(MATRIX.col("done"), MATRIX.col("agency 5") + 1)
-        for row in range(4, 24)
+        for row in range(2, 22)
     ]
     keys = ("steps", "done", "overdue", "proved")
     places += [(AGENCIES.sheet, a1(row, AGENCIES.col(key))) for key in keys for row in range(5, 15)]
@@ -266,12 +289,13 @@ def test_pages_are_whole(printer: Office, book: Path, tmp_path: Path, made: Made
     printer.pdf(book, pdf)
     pages = page_texts(pdf)
     told = bare("".join(pages))
-    assert not [agency for agency in made.agencies if bare(agency.name) not in told]
+    assert not [name for name in brief_names(made.agencies, "").values() if bare(name) not in told]
     for number, page in enumerate(pages, 1):
         assert f"- {number} -" in page
         assert len(page.splitlines()) > 3, f"page {number} holds next to nothing"
-    titles = [number for number, page in enumerate(pages) if "ทุกขั้นตอนของทุกหน่วยงาน" in page]
-    assert all("หลักฐาน (URL)" in page for page in pages[titles[0] : titles[0] + 60])
+    # The list of all steps is for the screen: one page says so.
+    assert sum("ทุกขั้นตอนของทุกหน่วยงาน" in page for page in pages) == 1
+    assert "ไม่พิมพ์ทั้งตาราง" in bare(next(page for page in pages if "ทุกขั้นตอนของทุกหน่วยงาน" in page))
 
 
 def test_the_measures_of_a_rejected_form_are_promised_from_the_export_too(made: Made, tmp_path: Path) -> None:
@@ -291,7 +315,7 @@ def test_consolidation_counts_the_same_steps(made: Made, tmp_path: Path) -> None
     target = tmp_path / "c.xlsx"
     arguments = ("consolidate", made.folder / "returned", "--framework", YEAR, "--roster", made.folder / "roster.csv")
     assert run(*arguments, "-o", target, "-q") == 1
-    rows = rows_of(openpyxl.load_workbook(target, data_only=True)["ติดตามมาตรการ"], 5)
+    rows = rows_of(openpyxl.load_workbook(target, data_only=True)["ติดตามมาตรการ"], 4)
     told = {(row["รหัส"], key): row[header] for row in rows for key, header in HEADERS.items()}
     assert {pair: count for pair, count in told.items() if count} == dict(by_hand)
 

@@ -101,7 +101,7 @@ def test_the_sheet_shows_what_disagrees_and_the_one_change(office: Office, tmp_p
     path = tmp_path / "analysis.xlsx"
     path.write_bytes(make_analysis(analysed(form), EDITION))
     sheet = openpyxl.load_workbook(path, data_only=True)["กระทบยอด"]
-    rows = {row[0]: row for row in sheet.iter_rows(6, values_only=True)}
+    rows = {row[0]: row for row in sheet.iter_rows(5, values_only=True)}
     assert "9: 87.78 -> 97.78" in rows["คะแนนรวม"]
     for number in range(1, 11):
         told = str(rows[f"ตัวชี้วัดที่ {number}"][6])

@@ -95,6 +95,28 @@ def is_shown(output: list[str], shown: list[str]) -> bool:
     return len(output) - at >= len(others[-1]) and output[len(output) - len(others[-1]) :] == others[-1]
 
 
+def show_again(name: str, shown: list[str], output: list[str]) -> None:
+    """Write into a page, in place of what it shows of an output, the same words as they are printed now.
+
+    For ``ITA_UPDATE_PAGES=1``. A line ``…`` stays where it is; raise ValueError if other words are printed around it.
+    """
+    printed = [(letter, at) for at, line in enumerate(output) for letter in line if not letter.isspace()]
+    letters, start, again = "".join(letter for letter, _ in printed), 0, list[str]()
+    for piece in "\n".join(shown if LEFT_OUT in shown else output).split(LEFT_OUT):
+        key = "".join(piece.split())
+        found = letters.find(key, start)
+        if found < 0:
+            raise ValueError(f"{name} shows what is not printed now:\n{piece}\nbut:\n" + "\n".join(output))
+        start = found + len(key)
+        again += [*([LEFT_OUT] if again else []), *output[printed[found][1] : printed[start - 1][1] + 1]]
+    text = page_text(name)
+    indent = re.search(rf"^( *){re.escape(shown[0])}$", text, re.MULTILINE)
+    assert indent is not None, name
+    before, after = (textwrap.indent("\n".join(lines), indent[1]) for lines in (shown, again))
+    assert text.count(before) == 1, name
+    (ROOT / name).write_text(text.replace(before, after), encoding="utf-8")
+
+
 def anchors_of(text: str) -> set[str]:
     """Return the anchors that GitHub makes of the headings of a page."""
     plain = FENCE.sub("", text)

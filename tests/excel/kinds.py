@@ -207,7 +207,7 @@ def _texts(book: Any) -> None:
     for number, text in enumerate((*NAMES, *NOTES)):
         item = book["IIT"].cell(5 + number % 15, 8 + number // 15)
         item.value, item.data_type = text, "s"
-    book["IIT"]["D8"].value = date(2568, 9, 30)
+    cell(YEAR, "i4").of(book).value = date(2568, 9, 30)
 
 
 CHANGES: dict[str, Callable[[Any], None]] = {

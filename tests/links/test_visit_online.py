@@ -15,6 +15,7 @@ from tests.links.websites import DAY, PUBLIC, World, kept
 from tests.support.cells import step_cell
 from tests.support.links import fill
 from tests.support.program import printed, run
+from tests.support.tracked_steps import rows_of
 
 
 @pytest.fixture
@@ -75,10 +76,11 @@ def test_the_workbook_says_where_addresses_led_and_when(online: World, capsys: p
     online.http.moved = {GONE: "/"}
     assert run(*COMMAND, "--online", "-o", "out.xlsx") == 0
     assert "32 addresses opened" in capsys.readouterr().out
-    rows = list(openpyxl.load_workbook("out.xlsx")["ลิงก์หลักฐาน"].iter_rows(min_row=6, values_only=True))
-    led = {(row[6], row[8]) for row in rows if row[4] == LINKED + GONE}
+    rows = [row for sheet in openpyxl.load_workbook("out.xlsx").worksheets[:2] for row in rows_of(sheet, 4)]
+    address = "ที่อยู่ (URL) หรือเหตุผล"
+    led = {(row["ผลการตรวจ"], row["นำไปที่"]) for row in rows if LINKED + GONE in f"{row[address]} {row['ข้อความเต็ม']}"}
     assert led == {("ควรตรวจ", "http://www.opsmoac.go.th/")}
-    assert {row[9] for row in rows if str(row[4]).startswith("http")} == {datetime(2026, 11, 20)}
+    assert {row["วันที่เปิดดู"] for row in rows if str(row[address]).startswith("http")} == {datetime(2026, 11, 20)}
 
 
 def test_offline_nothing_is_opened_stored_or_forgotten(

@@ -88,7 +88,7 @@ def good_form(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def faulty_form(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A form with a score above 100 in ``IIT!D5`` and a word in ``IIT!D6``."""
+    """A form with a score above 100 in ``IIT!C4`` and a word in ``IIT!C5``."""
     scores = full_scores(FRAMEWORK)
     first, second = list(scores)[:2]
     path = tmp_path_factory.mktemp("faulty") / "แบบ P07.xlsx"

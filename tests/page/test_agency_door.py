@@ -41,7 +41,7 @@ def test_a_faulty_form_is_told_by_its_cells(screen: Screen, faulty_form: Path) -
     assert screen.tab.locator(".verdict h1").inner_text() == "ยังส่งไม่ได้: ต้องแก้ไข 2 ช่อง"
     group = screen.tab.locator(".group", has_text="แผ่น IIT")
     cells = group.locator("li", has=screen.tab.locator(".tag.bad")).locator(".cell").all_inner_texts()
-    assert sorted(text.split()[-1] for text in cells) == ["D5", "D6"]
+    assert sorted(text.split()[-1] for text in cells) == ["C4", "C5"]
     assert "มาก" in group.inner_text()
 
 

@@ -83,8 +83,8 @@ def test_figures_of_the_province_are_the_engines(root: Path) -> None:
     results = ProvinceResults(loaded_round().province)
     words = words_of(answer)
     assert f"เฉลี่ย {mean(results.column(OVERALL))}" in words
-    assert f"นับแล้ว {len(results.counted)} จาก {len(results.province.members)}" in words
-    assert f"{results.at_good_level} จาก {len(results.counted)}" in words
+    assert f"ส่งครบ {len(results.counted)} จาก {len(results.province.members)} หน่วยงาน" in words
+    assert f"{results.at_good_level} / {len(results.counted)}" in words
     heat = rows_of(answer["html"], 'class="heat"')
     subjects = [OVERALL, *(node.subject for node in results.framework.of_kind(Kind.INDICATOR))]
     marks = {Band.BELOW: "▼ ", Band.NEAR: "· ", Band.ABOVE: ""}
@@ -98,7 +98,7 @@ def test_figures_of_the_province_are_the_engines(root: Path) -> None:
     assert len(heat) == len(results.counted) + 1
     ranks = rows_of(answer["html"], '<section id="rank"')
     assert [row[0] for row in ranks] == [str(results.rank(results.overall[index])) for index in results.order]
-    bars = rows_of(answer["html"], "<caption>ตัวชี้วัด")
+    bars = rows_of(answer["html"], 'class="bars"')
     assert [row[1] for row in bars] == [str(item.mean) for item in results.indicator_means]
 
 
