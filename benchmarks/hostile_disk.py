@@ -20,7 +20,7 @@ from ita_xlsx.cycle.marked_copies import feedback_name, write_feedback
 from ita_xlsx.cycle.receive import Returned, receive_all, receive_one
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.output.names import NamesTaken, safe_name, unique_names
-from tests.conftest import ISSUED
+from tests.conftest import EDITION
 from tests.hostile.attacks import attacks
 from tests.hostile.encrypted import encrypted
 from tests.hostile.injections import file_names
@@ -67,7 +67,7 @@ def _isolation_of_copies(folder: Path, form: Path, seed: int) -> Gate:
         sources = [Source(path.name, path) for path in sorted(place.iterdir())]
         taken = NamesTaken()
         copies = [
-            write_feedback(item, NOWHERE, Target(path=place / "out"), feedback_name(item, taken), ISSUED).copy
+            write_feedback(item, NOWHERE, Target(path=place / "out"), feedback_name(item, taken), EDITION).copy
             for item in receive_all(sources, NOWHERE)
         ]
         outputs.append({path.name: path.read_bytes() for path in copies if path is not None and "bad" not in path.name})

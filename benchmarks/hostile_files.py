@@ -25,7 +25,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.round_settings import RoundSettings
-from tests.conftest import EDITION, ISSUED, full_scores, submission_of
+from tests.conftest import EDITION, full_scores, submission_of
 from tests.hostile.attacks import attacks
 from tests.hostile.corruptions.corpus import Corruption, apply, corruptions
 from tests.hostile.dialects import dialects
@@ -121,7 +121,7 @@ def run_copies(office: Office | None, form: Path, folder: Path) -> list[Gate]:
     for corruption in corruptions():
         path = apply(corruption, office, form, folder)
         returned = next(receive_all((Source(str(path), path),), NOWHERE))
-        copy = write_feedback(returned, NOWHERE, Target(path=folder / "copies"), corruption.name, ISSUED).copy
+        copy = write_feedback(returned, NOWHERE, Target(path=folder / "copies"), corruption.name, EDITION).copy
         made += 1
         with contextlib.suppress(OfficeError):
             opened += copy is not None and office.values(copy, [("รายการแก้ไข", "A1")]) != [""]

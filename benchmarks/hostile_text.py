@@ -31,11 +31,13 @@ from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.submission import Evidence
 from ita_xlsx.model.text.writable import writable_text
-from tests.conftest import EDITION, ISSUED
+from tests.conftest import EDITION
 from tests.hostile.injections import injections
 from tests.hostile.verdict import NOWHERE
 from tests.libreoffice.office import Office, OfficeError
 from tests.libreoffice.workbooks import formula_cells
+from tests.support.cells import announced_cell, cell, info_cell
+from tests.support.filled_measures import YEAR
 from tests.support.program import run
 
 _FORBIDDEN = re.compile(
@@ -126,7 +128,7 @@ def _outputs(folder: Path, form: Path, seen: Seen) -> Iterator[tuple[Path, set[s
         target.write_bytes(data)
         yield target, set(formula_cells(target).values())
     feedback = Target(path=folder / "feedback", force=True)
-    first, second = (write_feedback(returned, NOWHERE, feedback, name, ISSUED).copy for name in ("copy", "again"))
+    first, second = (write_feedback(returned, NOWHERE, feedback, name, EDITION).copy for name in ("copy", "again"))
     if first is not None and second is not None:
         seen.unequal += first.read_bytes() != second.read_bytes()
         yield first, set(formula_cells(first).values())
@@ -162,9 +164,10 @@ def _compare(path: Path, text: str, seen: Seen) -> None:
         return
     text = writable_text(text)
     sheets = {sheet.name: sheet for sheet in read_sheets_in_process(path.read_bytes())}
-    for sheet, row, col in (("ข้อมูลหน่วยงาน", 4, 1), ("OIT", 4, 5), ("OIT", 4, 6), ("คะแนนประกาศ", 11, 5)):
+    places = (info_cell(YEAR, "name"), cell(YEAR, "o1", "url"), cell(YEAR, "o1", "note"))
+    for place in (*places, announced_cell(YEAR, "1", "note")):
         seen.cells += 1
-        seen.changed += sheets[sheet].at(row, col) != text
+        seen.changed += sheets[place.sheet].at(place.row - 1, place.col - 1) != text
 
 
 def _screen(path: Path, seen: Seen) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ita_xlsx.output import book
+from ita_xlsx.output import library_fixes
 
 _Workbook = xlsxwriter.Workbook
 _Call = tuple[int, str, tuple[Any, ...], dict[str, Any], int]
@@ -61,7 +61,7 @@ class Recording:
                 objects[number] = result
                 if name == "add_worksheet":
                     # The same shortcut as ours, so that the floor is the lowest there is.
-                    result._prepare_formula = book._prepared
+                    result._prepare_formula = library_fixes.prepared
         return stream.getvalue()
 
 
