@@ -12,7 +12,7 @@ from ita_xlsx.model.text.writable import excel_length
 
 # A header has 255 characters: this many are left beside fonts and page number. Width in ems beside the page number
 # of a portrait page. Longest year that is kept when a name is shortened. No header has room for a longer name.
-_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING, _LONGEST_HEADER = 150, 20, 40, 300
+_HEADER_ROOM, _HEADER_WIDTH, _LONGEST_ENDING, _LONGEST_HEADER = 150, 34, 40, 300
 _PICTURE = re.compile(r"&(?=G|\[Picture\])")
 
 

@@ -124,7 +124,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "line_centre": {"font_size": BODY, "align": "center", "valign": "vcenter"},
         "helper_count": {**_FIGURE, "font_color": MUTED},
         # LibreOffice draws what stands in a hidden column beside the printed ones, unless its format is empty.
-        "not_drawn": {"font_size": SMALL, "font_color": MUTED, "num_format": ";;;"},
+        "not_drawn": {"font_size": SMALL, "font_color": MUTED, "num_format": ";;;", **_FITTED},
         "helper_line": {"font_size": SMALL, "font_color": MUTED, "valign": "vcenter"},
         "flag": {**_DENSE, **_MIDDLE, **_FITTED, "font_color": MUTED},
         "exact": {**_FIGURE, "font_color": MUTED},

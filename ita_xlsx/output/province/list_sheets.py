@@ -12,8 +12,8 @@ from ita_xlsx.model.layout.grid import Place, Table
 from ita_xlsx.model.layout.page import line_count, text_width
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.formulas.live import Live
-from ita_xlsx.output.formulas.province import is_above_zero
+from ita_xlsx.output.formulas.live import Live, quote
+from ita_xlsx.output.formulas.province import is_word
 from ita_xlsx.output.formulas.sentences import Speaker
 from ita_xlsx.output.sheets import round_heading, short_names
 from ita_xlsx.output.styles import BAR, DENSE, TAB_WORK
@@ -22,6 +22,8 @@ from ita_xlsx.output.styles import BAR, DENSE, TAB_WORK
 TITLE_ROW, LINE_ROW = 21.7, 18.3
 MESSAGE = 1
 _CUT = "…"
+# What stands in the hidden cell of a sentence that is orange.
+_DUE = "!"
 # Bold letters are wider than others by this factor.
 _BOLD = 1.06
 _TITLE = "{title} · {heading}"
@@ -53,7 +55,7 @@ def open_list(
 def write_message(sheet: Sheet, message: Live, last_col: int, *, due: Live | None = None) -> None:
     """Write the sentence that says what a sheet shows, on a tint up to ``last_col``.
 
-    It is orange while ``due``, the number of what needs work, is above zero. That number stands in a hidden cell
+    It is orange while ``due``, the number of what needs work, is above zero. That is said in a hidden cell
     right of the tint, since the condition of a format in old programs can read its own sheet only.
     """
     sheet.live(MESSAGE, 0, message, "list_message")
@@ -63,10 +65,13 @@ def write_message(sheet: Sheet, message: Live, last_col: int, *, due: Live | Non
     if due is None:
         return
     place = Place(sheet.name, MESSAGE, last_col + 1)
-    sheet.live(place.row, place.col, due, "not_drawn")
+    # A text: a number in a hidden column is printed as ### by LibreOffice.
+    is_due = f"{due.formula.removeprefix('=')}>0"
+    flag = Live(f"=IF({is_due},{quote(_DUE)},{quote('')})", _DUE if isinstance(due.value, int) and due.value else "")
+    sheet.live(place.row, place.col, flag, "helper_line")
     sheet.worksheet.set_column(place.col, place.col, None, None, {"hidden": True})
     rule = {
-        "type": "formula", "criteria": is_above_zero(place.fixed),
+        "type": "formula", "criteria": is_word(place.fixed, _DUE),
         "format": sheet.book.format("message_due", plain=True),
     }  # fmt: skip
     sheet.worksheet.conditional_format(MESSAGE, 0, MESSAGE, last_col, rule)
