@@ -242,7 +242,7 @@ async function fillLater() {
     try {
       const { values: answer } = await python.run({ name, values: given(place), quiet: true });
       put(place, answer.html || "");
-      place.removeAttribute("aria-busy");
+      place.replaceWith(...place.childNodes);
     } catch (error) {
       if (!place.isConnected) return;
       place.remove();

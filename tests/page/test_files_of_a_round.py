@@ -128,5 +128,5 @@ def test_an_earlier_year_that_is_dropped_is_compared_as_by_the_command(
     of_page, of_command = both(roots, "save_consolidated", command, monkeypatch)
     assert of_page == of_command
     screen = words_of(ask(roots[0], "round_earlier", paths=[str(earlier)]))
-    assert "ปี 2567 ได้ 60.00" in screen
+    assert "ปี 2567: 60.00" in screen
     assert "เทียบกับ: 2567.xlsx" in screen

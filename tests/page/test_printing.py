@@ -187,6 +187,7 @@ def test_the_director_and_the_governor_get_one_page_each(
 ) -> None:
     """The form has the longest weak points there are: five questions, each with a measure of two lines."""
     screen.check(good_form)
+    screen.tab.locator(".director").wait_for()
     first, *others = pages_of(print_to(screen.tab, tmp_path / "director.pdf"))
     assert others == []
     assert "ความเห็นและข้อสั่งการของผู้บริหาร" in first
