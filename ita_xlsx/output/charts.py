@@ -1,4 +1,4 @@
-"""Insert charts into sheets: radar, bars, columns and stacked bars, in the house font, with title, series and axes.
+"""Insert charts into sheets: radar, bars and columns, in the house font, with title, series and axes.
 
 Takes references to cells; changes the sheet in memory only.
 """
@@ -14,8 +14,6 @@ from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.styles import BOX, FONT, INK, LIMIT, LINE, MUTED, SERIES, SERIES_OTHER
 
 _YEAR_COLORS = (SERIES, SERIES_OTHER, "#6E8FB3", "#8C8C8C", "#3F7F5F", "#B5651D", "#5B4A8A", "#2B2B2B")
-
-_STACK_COLORS = (SERIES, "#8FB0D3", SERIES_OTHER, "#E3C891", LIMIT, "#D5DAE1")
 
 
 @dataclass(frozen=True)
@@ -121,31 +119,6 @@ def insert_columns(
     _finish(sheet, chart, row, col, title, size, alt, legend=True)
 
 
-def insert_against_limit(
-    sheet: Sheet, row: int, col: int, title: str, series: Series, limit: Series, size: tuple[int, int], alt: str
-) -> None:
-    """Insert columns from 0 to 100, each with its figure, and the threshold as a line across them."""
-    chart = _chart(sheet, {"type": "column"})
-    chart.add_series(
-        {
-            "name": series.name, "categories": series.categories, "values": series.values,
-            "fill": {"color": SERIES}, "gap": 45,
-            "data_labels": {"value": True, "num_format": "0.00", "font": _font(11)},
-        }
-    )  # fmt: skip
-    line = _chart(sheet, {"type": "line"})
-    line.add_series(
-        {
-            "name": limit.name, "categories": limit.categories, "values": limit.values,
-            "line": {"color": LIMIT, "width": 2.25, "dash_type": "dash"},
-        }
-    )  # fmt: skip
-    chart.combine(line)
-    chart.set_x_axis({"num_font": _font(12), "line": {"color": LINE}})
-    chart.set_y_axis(_score_axis(sheet, 110))
-    _finish(sheet, chart, row, col, title, size, alt, legend=True)
-
-
 def insert_counts(
     sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str, *, most: int
 ) -> None:
@@ -165,52 +138,6 @@ def insert_counts(
     )  # fmt: skip
     # Leave room for long names; without a layout, programs cut them at the frame.
     chart.set_plotarea({"layout": {"x": 0.3, "y": 0.16, "width": 0.66, "height": 0.8}})
-    _finish(sheet, chart, row, col, title, size, alt, legend=False)
-
-
-def insert_stacked(
-    sheet: Sheet, row: int, col: int, title: str, series: Sequence[Series], size: tuple[int, int], alt: str
-) -> None:
-    """Insert stacked bars of counts, the first item on top.
-
-    Light and dark colors alternate, so that the parts also differ in grey print.
-    """
-    chart = _chart(sheet, {"type": "bar", "subtype": "stacked"})
-    for item, color in zip(series, _STACK_COLORS, strict=False):
-        chart.add_series(
-            {
-                "name": sheet.book.words(item.name), "categories": item.categories, "values": item.values,
-                "fill": {"color": color}, "border": {"color": "#FFFFFF", "width": 0.75}, "gap": 40, "overlap": 100,
-            }
-        )  # fmt: skip
-    chart.set_y_axis({"reverse": True, "num_font": _font(12), "line": {"color": LINE}, "major_tick_mark": "none"})
-    chart.set_x_axis(
-        {
-            "min": 0, "num_font": _font(11, MUTED), "num_format": "0",
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        }
-    )  # fmt: skip
-    _finish(sheet, chart, row, col, title, size, alt, legend=True)
-
-
-def insert_shares(
-    sheet: Sheet, row: int, col: int, title: str, series: Series, size: tuple[int, int], alt: str
-) -> None:
-    """Insert columns from 0 to 100 per cent, one for each item."""
-    chart = _chart(sheet, {"type": "column"})
-    chart.add_series(
-        {
-            "name": series.name, "categories": series.categories, "values": series.values,
-            "fill": {"color": SERIES}, "gap": 40,
-        }
-    )  # fmt: skip
-    chart.set_x_axis({"num_font": _font(11), "line": {"color": LINE}})
-    chart.set_y_axis(
-        {
-            "min": 0, "max": 1, "major_unit": 0.2, "num_font": _font(11, MUTED), "num_format": "0%",
-            "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
-        }
-    )  # fmt: skip
     _finish(sheet, chart, row, col, title, size, alt, legend=False)
 
 

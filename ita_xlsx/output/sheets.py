@@ -17,8 +17,8 @@ from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import MARGIN_SIDE, MOST_BREAKS, column_points, line_count, page_breaks, row_height
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.dates import thai_date
-from ita_xlsx.output.book import Book, Sheet
-from ita_xlsx.output.styles import BODY, DENSE
+from ita_xlsx.output.book import Sheet
+from ita_xlsx.output.styles import DENSE
 
 # The printable width of an A4 page in landscape, in points.
 _PAGE_WIDTH = 842 - 2 * MARGIN_SIDE * 72
@@ -122,22 +122,6 @@ def day_number(day: date) -> int:
     return (day - _EXCEL_DAY_ZERO).days
 
 
-def open_sheet(
-    book: Book, round_state: RoundState, name: str, title: str, widths: Sequence[float], style: str = "title"
-) -> Sheet:
-    """Add a sheet with its title in the first row and province and year in the second; return it.
-
-    ``widths`` are the widths of the columns in characters.
-    """
-    sheet = book.sheet(name)
-    sheet.widths(*widths)
-    sheet.text(0, 0, title, style)
-    sheet.height(0, 38)
-    sheet.text(1, 0, round_heading(round_state), "subtitle")
-    sheet.height(1, 28)
-    return sheet
-
-
 def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
     """Set the height of a row so that its (text, column width) cells fit."""
     sheet.height(row, dense_height(cells))
@@ -146,14 +130,6 @@ def fit_row(sheet: Sheet, row: int, cells: Iterable[tuple[str, float]]) -> None:
 def dense_height(cells: Iterable[tuple[str, float]]) -> float:
     """Return the height in points that holds (text, column width) cells of dense text."""
     return row_height(cells, DENSE, ONE_LINE)
-
-
-def write_wrapped_line(sheet: Sheet, row: int, text: str, widths: Sequence[float], style: str = "sentence") -> None:
-    """Write a sentence across the first ``len(widths)`` columns, in a row tall enough for it."""
-    sheet.worksheet.merge_range(row, 0, row, len(widths) - 1, "", sheet.book.format(style))
-    sheet.text(row, 0, text, style)
-    size = DENSE if style == "sentence" else BODY
-    sheet.height(row, row_height([(text, sum(widths))], size, least=24))
 
 
 def one_line(text: str, width: float) -> str:

@@ -127,9 +127,13 @@ def follow_up_words(measure: StandardMeasure) -> str:
 
 def all_why_words(judgement: Judgement) -> str:
     """Return every reason of a judgement in the order of the rules, as one text."""
+    return "; ".join(why_words(reason, judgement) for reason in _in_order(judgement))
+
+
+def _in_order(judgement: Judgement) -> list[Reason]:
+    """Return the reasons of a judgement in the order of the rules."""
     order = list(RuleCode)
-    reasons = sorted(judgement.weak_reasons, key=lambda reason: order.index(reason.rule))
-    return "; ".join(why_words(reason, judgement) for reason in reasons)
+    return sorted(judgement.weak_reasons, key=lambda reason: order.index(reason.rule))
 
 
 def why_words(reason: Reason, judgement: Judgement) -> str:
@@ -154,9 +158,7 @@ REASON_JOINT, SHORT_REASONS = " · ", 2
 
 def short_why_words(judgement: Judgement) -> str:
     """Return the first two reasons of a judgement in a few words, in the order of the rules."""
-    order = list(RuleCode)
-    reasons = sorted(judgement.weak_reasons, key=lambda reason: order.index(reason.rule))
-    return REASON_JOINT.join(_short_why_words(reason, judgement) for reason in reasons[:SHORT_REASONS])
+    return REASON_JOINT.join(_short_why_words(reason, judgement) for reason in _in_order(judgement)[:SHORT_REASONS])
 
 
 def _short_why_words(reason: Reason, judgement: Judgement) -> str:

@@ -78,10 +78,6 @@ def column_points(width: float) -> float:
     return (7 * width + 5) * 0.75
 
 
-# LibreOffice draws columns wider than Excel by this factor.
-WIDEST_COLUMNS = 1.06
-
-
 def page_scale(width: float, *, portrait: bool = False) -> float:
     """Return the print scale (at most 1) that makes a sheet one A4 page wide; ``width`` is in points."""
     room = (_SHORT_SIDE if portrait else _LONG_SIDE) - 2 * MARGIN_SIDE * 72

@@ -116,8 +116,6 @@ FIGURE_NAMES = ("mean", *_FIGURES_BELOW)
 # A word like these begins a new line of a header, where there are two.
 _LINE_STARTS = ("การ", "ของ", "ความ", "ข้อมูล", "หน้าที่", "งบ")
 _LEADING, _ONE_LINE = "การ", 8
-# A chart below a table covers so many rows.
-CHART_ROWS = 16
 
 
 class ProvinceLayout:

@@ -84,8 +84,3 @@ class Report:
     def has_previous(self) -> bool:
         """Return True if there is any figure of last year."""
         return any(score.value is not None for score in self.previous.scores)
-
-    @property
-    def has_previous_questions(self) -> bool:
-        """Return True if any question of last year has a score."""
-        return any(score.value is not None for score in self.previous.answers)
