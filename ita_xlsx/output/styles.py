@@ -81,7 +81,6 @@ _IN_HEADER = {
 _ON_COVER = {"font_size": BODY, "valign": "vcenter", "bottom": 1, "bottom_color": LINE}
 _COVER_HEAD = {"font_size": DENSE, "font_color": MUTED, "valign": "vcenter", "bottom": 2, "bottom_color": HEAD}
 _IN_ROW = {"font_size": DENSE, "valign": "vcenter", "bottom": 1, "bottom_color": LINE}
-_IN_FACT = {"font_size": BODY, **_BOX, **_FITTED, "align": "center", "valign": "vcenter"}
 
 # Lines of a summary page: cards have a strong line on top, rows of panels a thin one below them.
 _TILE_SIDES = {**_SIDES, "indent": 1, "valign": "vcenter", **_FITTED}
@@ -111,10 +110,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "band": {**_DENSE, **_WRAP, "bg_color": BAND},
         "centre": {**_DENSE, **_MIDDLE, "text_wrap": True},
         "centre_middle": {**_DENSE, "align": "center", "valign": "vcenter", "text_wrap": True},
-        "centre_strong": {**_DENSE, **_MIDDLE, "text_wrap": True, "bold": True},
         "code": {**_MIDDLE, "bold": True},
         "swatch_input": {"bg_color": INPUT},
-        "swatch_locked": {"bg_color": LOCKED},
         "score": {**_FIGURE},
         "score_strong": {**_FIGURE, "bold": True},
         "count": {**_FIGURE},
@@ -158,12 +155,6 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "field_count": {
             "font_size": BODY, **_IN_BOX, "bg_color": INPUT, "locked": False, "valign": "vcenter",
             "align": "left", "indent": 1, "num_format": "#,##0",
-        },
-        "big": {
-            "font_size": 36, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
-        },
-        "big_word": {
-            "font_size": 26, "bold": True, "font_color": HEAD, "align": "center", "valign": "vcenter", **_BOX,
         },
         "list_title": {"font_size": BODY, "bold": True, "font_color": HEAD, "valign": "vcenter"},
         # It spills over the cells beside it, so it must not shrink into its own.
@@ -249,7 +240,6 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "rank": {**_DENSE, **_MIDDLE, **_FITTED, "bold": True},
         "heat": _IN_HEAT,
         "heat_count": _IN_HEAT,
-        "heat_name": {**_DENSE, "text_wrap": True, "valign": "vcenter", "align": "left", "indent": 1},
         "heat_part": {**_IN_HEAT, "italic": True},
         "heat_bad": {"bg_color": HEAT_BAD},
         "heat_worst": {"bg_color": HEAT_WORST, "bold": True},
@@ -269,23 +259,11 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "quiet": {"bg_color": LOCKED, "font_color": MUTED},
         "percent": {**_FIGURE},
-        "card": _IN_CARD,
         "card_count": _IN_CARD,
         "card_share": _IN_CARD,
         "card_note": {
             "font_size": DENSE, "font_color": MUTED, "align": "center", "valign": "vcenter", "text_wrap": True, **_BOX,
         },
-        "fact": {
-            "font_size": BODY, **_BOX, "text_wrap": True, "align": "left", "valign": "vcenter", "indent": 1,
-        },
-        "fact_strong": {
-            "font_size": BODY, "bold": True, **_BOX, "bg_color": BAND, "align": "left", "valign": "vcenter",
-            "indent": 1,
-        },
-        "fact_centre": {"font_size": BODY, **_BOX, "text_wrap": True, "align": "center", "valign": "vcenter"},
-        "fact_score": {**_IN_FACT, "bold": True},
-        "fact_count": _IN_FACT,
-        "fact_percent": _IN_FACT,
         "plan_title": {"font_size": 20, "bold": True, "font_color": HEAD, "valign": "vcenter"},
         "page_title": {"font_size": 20, "bold": True, "font_color": HEAD, "valign": "vcenter"},
         "summary_title": {"font_size": 20, "bold": True, "font_color": HEAD, **_ON_PAGE},
@@ -360,15 +338,15 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "optional_score": SCORE_FORMAT, "form_number": COUNT_FORMAT, "cover_left": COUNT_FORMAT,
         "cover_share": WHOLE_PERCENT_FORMAT, "line_value": COUNT_FORMAT, "chart_ring": COUNT_FORMAT,
         "locked_year": YEAR_FORMAT,
-        "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT, "big": SCORE_FORMAT,
+        "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT,
         "rank": COUNT_FORMAT, "heat": SCORE_FORMAT, "heat_count": COUNT_FORMAT, "heat_part": SCORE_FORMAT,
         "heat_bad": BELOW_FORMAT, "heat_worst": FAR_FORMAT, "heat_good": SCORE_FORMAT,
         "figure": SCORE_FORMAT, "figure_count": COUNT_FORMAT, "figure_share": PERCENT_FORMAT,
         "date": DATE_FORMAT, "input_date": TYPED_DATE_FORMAT, "percent": PERCENT_FORMAT,
-        "card": SCORE_FORMAT, "card_count": COUNT_FORMAT, "card_share": PERCENT_FORMAT,
+        "card_count": COUNT_FORMAT, "card_share": PERCENT_FORMAT,
         "tile_score": SCORE_FORMAT, "tile_share": PERCENT_FORMAT,
         "panel_score": SCORE_FORMAT, "panel_count": COUNT_FORMAT,
-        "fact_score": SCORE_FORMAT, "fact_count": COUNT_FORMAT, "fact_percent": PERCENT_FORMAT,
+
         "count": COUNT_FORMAT, "helper_count": COUNT_FORMAT, "exact": EXACT_FORMAT, "change": CHANGE_FORMAT,
         "hero_score": SCORE_FORMAT, "on_line_bar": SCORE_FORMAT,
         "on_line_score": SCORE_FORMAT, "on_line_right": SCORE_FORMAT,
