@@ -1,6 +1,6 @@
 """Check whether the scores of a submission fit together: equal, copied, on a wrong scale, or without decimals.
 
-Takes a Case; yields the findings S221-S225, S236 and S237. Works on values only.
+Takes a Case; yields the findings S221-S225, S236, S237 and S239. Works on values only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from ita_xlsx.model.submission import Answer
 _LEAST = 5
 _LEAST_COMPARED = 10
 _FULL = Fraction(100)
+# A share of 100 has at most the first value; beside scores above the second, it is none.
+_TINY, _HIGH = Fraction(1), Fraction(50)
 _SCALES = (Fraction(1), Fraction(5))
 
 # A check of the answers of one instrument or part, which is named by a label.
@@ -162,6 +164,29 @@ def check_decimals_lost(case: Case) -> Iterator[Finding]:
             yield _make(Code.DECIMALS_LOST, label, answers)
 
     return _check_groups(case, check)
+
+
+def check_lone_tiny_score(case: Case) -> Iterator[Finding]:
+    """Yield S239 for a score of 1 or less whose neighbors in the form are all above 50.
+
+    A score of 0 is possible for an item of the open-data check.
+    """
+    for node in case.framework.of_kind(Kind.INSTRUMENT):
+        for _, answers in _parts_of(case, node):
+            filled = [answer for answer in answers if answer.in_range and answer.value is not None]
+            for index, answer in enumerate(filled):
+                neighbors = [*filled[max(0, index - 1) : index], *filled[index + 1 : index + 2]]
+                may_be_zero = case.framework.has_evidence(answer.subject) and not answer.value
+                if answer.value is None or answer.value > _TINY or may_be_zero or not neighbors:
+                    continue
+                if all(item.value is not None and item.value > _HIGH for item in neighbors):
+                    yield make_finding(
+                        Code.SCORE_TINY_AMONG_HIGH,
+                        **cells_of([answer]),
+                        value=plain_number(answer.value),
+                        subject=answer.subject,
+                        limit=str(_HIGH),
+                    )
 
 
 def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:

@@ -50,10 +50,10 @@ def check_agency_known(case: Case) -> Iterator[Finding]:
     if roster is None or not (agency.code or agency.name):
         return
     if not agency.code:
-        if roster.find_named(agency.name) is None:
+        if roster.find_named(agency.name) is None and len(roster.all_with_alias(agency.name)) != 1:
             yield make_finding(Code.AGENCY_NOT_IN_ROSTER, **place_of(case, "name"), value=agency.name)
         return
-    if roster.find(agency.code) is None:
+    if roster.find(agency.code) is None and len(roster.all_with_alias(agency.name)) != 1:
         yield make_finding(
             Code.AGENCY_NOT_IN_ROSTER, **place_of(case, "code"), value=f"{agency.code} {agency.name}".strip()
         )
@@ -62,9 +62,14 @@ def check_agency_known(case: Case) -> Iterator[Finding]:
 
 
 def other_name(agency: Agency, roster: Roster | None) -> str | None:
-    """Return the name that the roster has for the code of an agency; None if it is the same name, or there is none."""
+    """Return the name that the roster has for the code of an agency; None without one, or if the form has that name.
+
+    Another name that the roster has for the agency is as good.
+    """
     in_roster = roster.find(agency.code) if roster and agency.code else None
-    if in_roster is None or not agency.name or name_key(agency.name) == name_key(in_roster.name):
+    if in_roster is None or not agency.name:
+        return None
+    if name_key(agency.name) in map(name_key, (in_roster.name, *in_roster.aliases)):
         return None
     return in_roster.name
 

@@ -63,7 +63,9 @@ def _check_agency(member: AgencyReturn, steps: Sequence[TrackedStep], agency: di
     reported = [item for item in steps if item.step_status is not StepStatus.ROW_DELETED]
     if member.state is State.REJECTED and reported and member.summary is not None:
         errors = sum(item.severity is Severity.ERROR for item in member.summary.findings)
-        yield make_finding(Code.MEASURES_COUNTED_ANYWAY, count=str(errors), **agency)
+        # A form that the officer does not use may have none.
+        if errors:
+            yield make_finding(Code.MEASURES_COUNTED_ANYWAY, count=str(errors), **agency)
     is_lost = member.summary is not None and member.summary.measures_lost
     if is_lost:
         yield make_finding(Code.MEASURES_NOT_READ, **agency)
@@ -104,7 +106,7 @@ def _check_against_plan(
 
 def _check_periods(tracking: RoundMeasures) -> Iterator[Finding]:
     """Yield T602 for each period that cannot be read, and T612 for each that ends in another fiscal year."""
-    year = tracking.province.framework.year
+    year = tracking.plan_year
     unread = Counter(item.period for item in tracking.steps if item.unread)
     for text, count in unread.items():
         yield make_finding(Code.PERIOD_UNREADABLE, value=text, count=str(count), first=str(year - 1), last=str(year))

@@ -19,6 +19,7 @@ from ita_xlsx.checks.consistency import (
     check_all_equal,
     check_copied_from_last_year,
     check_decimals_lost,
+    check_lone_tiny_score,
     check_mostly_last_year,
     check_nothing_declared,
     check_scale,
@@ -79,6 +80,7 @@ CONTENT: tuple[Rule, ...] = (
     check_series,
     check_scale,
     check_decimals_lost,
+    check_lone_tiny_score,
     # There is evidence.
     check_evidence,
     check_steps,

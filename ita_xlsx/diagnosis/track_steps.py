@@ -28,7 +28,7 @@ from ita_xlsx.model.round_measures import (
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.model.text.addresses import web_addresses
-from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period
+from ita_xlsx.model.text.periods import Period, fiscal_year, parse_period, year_of_periods
 from ita_xlsx.model.text.spelling import text_key
 
 
@@ -41,8 +41,10 @@ def track_steps(
 ) -> RoundMeasures:
     """Return every step of a round with its status and delay on a day.
 
-    ``links`` holds the results of visits by address, ``earlier`` the steps that agencies reported the year before.
+    A period without a year is of the fiscal year of the plan. ``links`` holds the results of visits by address,
+    ``earlier`` the steps that agencies reported the year before.
     """
+    plan = _in_year(plan, state)
     tracker = _Tracker(state, as_of, plan, links or {})
     steps = tuple(item for number, member in reporting_members(state) for item in tracker.steps_of(number, member))
     promises = tuple(_promises(state, steps, earlier)) if earlier else ()
@@ -54,6 +56,15 @@ def track_steps(
         open_steps=promises,
         earlier_year=earlier.year if earlier else None,
     )
+
+
+def _in_year(plan: Plan, state: RoundState) -> Plan:
+    """Return the plan with its fiscal year; if it does not say it, that of the reported periods, else of the round."""
+    if plan.year:
+        return plan
+    year = state.framework.year
+    periods = (step.period for member in state.members for step in member.readable_steps)
+    return replace(plan, year=year_of_periods(periods, year) or year)
 
 
 @dataclass(frozen=True)
@@ -137,14 +148,14 @@ class _Tracker:
             due=period.last,
             late=max((self.as_of - period.last).days, 0) if pending else 0,
             unread=unread,
-            reported=(summary.reported if summary else None) or member.received,
+            reported=(summary.reported if summary else None) or member.received.day,
             link=worst_result(report.url, self.links),
             evidence_lost=summary is not None and summary.measures_lost,
         )
 
     def _period(self, text: str) -> tuple[Period, bool]:
         """Return the period of a text, and True if it cannot be read; the period is the fiscal year then."""
-        year = self.state.framework.year
+        year = self.plan.year or self.state.framework.year
         if text not in self.periods:
             self.periods[text] = parse_period(text, year) if text.strip() else fiscal_year(year)
         period = self.periods[text]

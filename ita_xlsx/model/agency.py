@@ -6,31 +6,55 @@ Works on values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ita_xlsx.model.fields import Fields
+from ita_xlsx.model.findings.finding import Finding
 from ita_xlsx.model.text.spelling import fold_text, text_key
+
+_MAIL_ADDRESS = re.compile(r"[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
 
 
 @dataclass(frozen=True)
 class Agency:
-    """An agency of the roster; the officer chose its code, and the code never changes within a round."""
+    """An agency of the roster; the officer chose its code, and the code never changes within a round.
+
+    ``kind`` and ``district`` group agencies. ``email`` may hold several addresses. ``aliases`` are other names that
+    its forms may have. ``other`` are the filled cells of the columns that nothing reads, as pairs of header and text.
+    """
 
     code: str
     name: str
     province: str = ""
     website: str = ""
     contact: str = ""
+    kind: str = field(default="", kw_only=True)
+    district: str = field(default="", kw_only=True)
+    phone: str = field(default="", kw_only=True)
+    email: str = field(default="", kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    other: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Return the mail addresses of the agency, in the spelling in which they are compared."""
+        return tuple(dict.fromkeys(map(text_key, _MAIL_ADDRESS.findall(fold_text(self.email)))))
 
 
 @dataclass(frozen=True)
 class Roster(Fields):
-    """The agencies of a round, in the order of the officer's list; ``unused_columns`` are headers nothing reads."""
+    """The agencies of a round, in the order of the officer's list.
+
+    ``unused_columns`` are headers of columns that nothing reads, without a running number. ``other_columns`` are all
+    headers of ``Agency.other``, in their order. ``findings`` are about the file from which the roster was read.
+    """
 
     agencies: tuple[Agency, ...]
     unused_columns: tuple[str, ...] = ()
+    other_columns: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), repr=False, compare=False)
 
     def find(self, code: str) -> Agency | None:
         """Return the agency with this code, or None.
@@ -50,6 +74,15 @@ class Roster(Fields):
     def all_named(self, name: str) -> tuple[Agency, ...]:
         """Return all agencies with this name."""
         return self._by_name.get(name_key(name), ())
+
+    def all_with_alias(self, name: str) -> tuple[Agency, ...]:
+        """Return all agencies of which a name is one of the aliases; their names themselves do not count."""
+        key = name_key(name)
+        return self._by_alias.get(key, ()) if key else ()
+
+    def all_with_email(self, address: str) -> tuple[Agency, ...]:
+        """Return all agencies that have a mail address."""
+        return self._by_email.get(text_key(address), ())
 
     @property
     def agencies_with_shared_name(self) -> tuple[tuple[Agency, ...], ...]:
@@ -74,6 +107,22 @@ class Roster(Fields):
         for item in self.agencies:
             agencies[name_key(item.name)] = (*agencies.get(name_key(item.name), ()), item)
         return agencies
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, tuple[Agency, ...]]:
+        return _grouped((name_key(alias), item) for item in self.agencies for alias in item.aliases)
+
+    @cached_property
+    def _by_email(self) -> Mapping[str, tuple[Agency, ...]]:
+        return _grouped((address, item) for item in self.agencies for address in item.emails)
+
+
+def _grouped(pairs: Iterable[tuple[str, Agency]]) -> Mapping[str, tuple[Agency, ...]]:
+    """Return the agencies of each key, each agency once."""
+    groups: dict[str, dict[str, Agency]] = {}
+    for key, agency in pairs:
+        groups.setdefault(key, {}).setdefault(agency.code, agency)
+    return {key: tuple(group.values()) for key, group in groups.items()}
 
 
 def code_key(code: str) -> str:

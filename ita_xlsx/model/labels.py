@@ -10,15 +10,18 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from ita_xlsx.model.decisions import Choice
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings.catalogue import has_trait
 from ita_xlsx.model.findings.finding import Finding, Severity, Status
 from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
+from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus
-from ita_xlsx.model.round_state import State
+from ita_xlsx.model.round_settings import Stage
+from ita_xlsx.model.round_state import AttributedBy, ChoiceBasis, State
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text import words
 
@@ -32,7 +35,40 @@ STATES: Mapping[State, Words] = MappingProxyType(
         State.DECLARED_NOTHING: (words.NOTHING_TO_REPORT, "nothing to report"),
         State.REJECTED: ("ต้องแก้ไข", "to be fixed"),
         State.UNDECIDED: ("รอเลือกไฟล์", "undecided"),
+        State.HELD_BACK: ("รอยืนยัน", "to be confirmed"),
+        State.NOT_A_FORM: ("ส่งมาแต่ไม่ใช่แบบฟอร์ม", "not a form"),
         State.MISSING: ("ยังไม่ส่ง", "missing"),
+    }
+)
+STAGES: Mapping[Stage, Words] = MappingProxyType(
+    {
+        Stage.FORMS_OUT: ("ส่งแบบฟอร์มให้หน่วยงาน", "forms go out"),
+        Stage.FORMS_DUE: ("หน่วยงานส่งแบบฟอร์มกลับ", "forms due"),
+        Stage.MENDING_DUE: ("หน่วยงานส่งแบบฟอร์มที่แก้ไขแล้ว", "mended forms due"),
+        Stage.RESULTS: ("แจ้งผลการประเมิน", "results"),
+        Stage.PLAN_APPROVED: ("เห็นชอบแผนมาตรการ", "plan approved"),
+        Stage.TRACKING_6: ("รายงานผลตามมาตรการ รอบ 6 เดือน", "report on measures after 6 months"),
+        Stage.TRACKING_12: ("รายงานผลตามมาตรการ รอบ 12 เดือน", "report on measures after 12 months"),
+    }
+)
+CHOICES: Mapping[Choice, Words] = MappingProxyType(
+    {
+        Choice.USE: ("ใช้", "use"),
+        Choice.REFUSE: ("ไม่ใช้", "do not use"),
+        Choice.JOIN: ("รวม", "join"),
+        Choice.CONFIRM: ("ยืนยัน", "confirm"),
+        Choice.ASSIGN: ("เป็นของหน่วยงาน", "belongs to"),
+    }
+)
+CHOICE_BASES: Mapping[ChoiceBasis, Words] = MappingProxyType(
+    {
+        ChoiceBasis.ONLY_FILE: ("มีไฟล์เดียว", "the only file"),
+        ChoiceBasis.DECISION: ("เจ้าหน้าที่ตัดสินใจ", "decided by the officer"),
+        ChoiceBasis.MENDS: ("ฉบับที่แก้ไขแล้ว", "it mends the other"),
+        ChoiceBasis.ONLY_ACCEPTED: ("ฉบับเดียวที่รับได้", "the only accepted one"),
+        ChoiceBasis.LATER: ("ฉบับที่ได้รับทีหลัง", "it came later"),
+        ChoiceBasis.NONE_ACCEPTED: ("ต้องแก้ไขทุกฉบับ", "none is accepted"),
+        ChoiceBasis.OPEN: ("รอเจ้าหน้าที่ตัดสินใจ", "the officer has to decide"),
     }
 )
 STATUSES: Mapping[Status, Words] = MappingProxyType(
@@ -40,6 +76,22 @@ STATUSES: Mapping[Status, Words] = MappingProxyType(
         Status.ACCEPTED: ("รับแล้ว", "accepted"),
         Status.ACCEPTED_WITH_WARNINGS: ("รับแล้ว มีข้อควรตรวจ", "accepted with warnings"),
         Status.REJECTED: ("ต้องแก้ไข", "rejected"),
+    }
+)
+RECEIVED_FROM: Mapping[ReceivedFrom, Words] = MappingProxyType(
+    {
+        ReceivedFrom.DECISION: ("เจ้าหน้าที่บันทึก", "recorded by the officer"),
+        ReceivedFrom.MAIL: ("อีเมล", "mail"),
+        ReceivedFrom.FORM: ("แบบฟอร์ม", "form"),
+        ReceivedFrom.UNKNOWN: ("ไม่ทราบ", "not known"),
+    }
+)
+ATTRIBUTED_BY: Mapping[AttributedBy, Words] = MappingProxyType(
+    {
+        AttributedBy.ADDRESS: ("ที่อยู่อีเมลในทะเบียน", "mail address in the roster"),
+        AttributedBy.SENDER: ("ผู้ส่งอีเมล", "sender of the mail"),
+        AttributedBy.FILE: ("ชื่อไฟล์", "name of the file"),
+        AttributedBy.SUBJECT: ("เรื่องของอีเมล", "subject of the mail"),
     }
 )
 SEVERITIES: Mapping[Severity, Words] = MappingProxyType(
@@ -134,6 +186,11 @@ ASPECTS: Mapping[Aspect, Words] = MappingProxyType(
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
         State: STATES,
+        Stage: STAGES,
+        Choice: CHOICES,
+        ChoiceBasis: CHOICE_BASES,
+        ReceivedFrom: RECEIVED_FROM,
+        AttributedBy: ATTRIBUTED_BY,
         Status: STATUSES,
         Severity: SEVERITIES,
         Verdict: VERDICTS,
@@ -158,6 +215,7 @@ WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
         "measures": ("การติดตามมาตรการ", "measures of a round"),
         "framework": ("นิยามแบบประเมิน", "definition of a framework"),
         "links": ("ผลการตรวจลิงก์", "checked links"),
+        "decisions": ("บันทึกการตัดสินใจ", "decisions of the officer"),
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.

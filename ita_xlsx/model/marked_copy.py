@@ -34,7 +34,12 @@ _NOBODY = Contact()
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """All contents of a marked copy and its cover letter; a value that is not known is empty and is left out."""
+    """All contents of a marked copy and its cover letter; a value that is not known is empty and is left out.
+
+    ``is_held_back`` is True if the form counts only when its scores are confirmed.
+
+    ``mends`` are the digests of the form that the copy mends and of those which that form mends, the newest first.
+    """
 
     file: str
     agency: str = ""
@@ -46,6 +51,8 @@ class Letter:
     deadline: date | None = None
     contact: Contact = _NOBODY
     digits: str = "arabic"
+    mends: tuple[str, ...] = ()
+    is_held_back: bool = False
 
     @property
     def is_overdue(self) -> bool:

@@ -99,14 +99,18 @@ def number_of(measure: str, step: str) -> int:
 
 @dataclass(frozen=True)
 class Plan:
-    """The measures of a province or of an agency, in printed order."""
+    """The measures of a province or of an agency, in printed order.
+
+    ``year`` is the fiscal year (Buddhist era) in which they are carried out, or None if the plan does not say it.
+    """
 
     measures: tuple[Measure, ...] = ()
+    year: int | None = None
 
     def of(self, agency: Agency) -> Plan:
         """Return the measures that an agency carries out: first those that name it, then those for all agencies."""
         measures = [item for item in self.measures if item.is_for(agency)]
-        return Plan(tuple(sorted(measures, key=lambda item: not item.units)))
+        return Plan(tuple(sorted(measures, key=lambda item: not item.units)), self.year)
 
     def for_analysis_of(self, agency: Agency) -> Plan:
         """Return the measures for the analysis of an agency: its own, or all of them for a province.

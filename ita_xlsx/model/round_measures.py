@@ -32,8 +32,8 @@ NO_PLAN = Plan()
 MANY = 3
 _LEADING_NUMBER = re.compile(r"\W*(?:ตัวชี้วัด(?:ที่|ย่อย)?)?\W*([0-9]{1,3})(?![0-9])")
 _STEP_NUMBER = re.compile(r"([0-9]{1,9})")
-# A form that is rejected for its scores still reports its steps.
-_REPORTING = (State.RETURNED, State.REJECTED, State.DECLARED_NOTHING)
+# A form that is rejected or held back for its scores still reports its steps.
+_REPORTING = (State.RETURNED, State.REJECTED, State.HELD_BACK, State.DECLARED_NOTHING)
 
 
 class StepStatus(StrEnum):
@@ -253,6 +253,11 @@ class RoundMeasures:
     open_steps: tuple[OpenStep, ...] = ()
     earlier_year: int | None = None
 
+    @property
+    def plan_year(self) -> int:
+        """Return the fiscal year (Buddhist) in which the steps are carried out; that of the round if unknown."""
+        return self.plan.year or self.province.framework.year
+
     @cached_property
     def by_agency(self) -> Mapping[int, tuple[TrackedStep, ...]]:
         """Return the steps of each agency that has any, by the number of the agency."""
@@ -359,7 +364,7 @@ def total_of(tallies: Iterable[Tally]) -> Tally:
 def reporting_members(round_state: RoundState) -> Iterator[tuple[int, AgencyReturn]]:
     """Yield the agencies whose steps count, with their numbers in the roster: those with one form of their own."""
     for number, member in enumerate(round_state.members, 1):
-        if member.state in _REPORTING and member.summary is not None:
+        if member.state in _REPORTING and member.is_one_form:
             yield number, member
 
 

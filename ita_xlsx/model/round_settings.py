@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.rules import RuleChange
@@ -26,12 +27,34 @@ class Contact:
         return bool(self.name or self.phone or self.email)
 
 
+class Stage(StrEnum):
+    """A stage of a round that the program knows: what is due on its day, and who can be behind."""
+
+    FORMS_OUT = "forms_out"
+    FORMS_DUE = "forms_due"
+    MENDING_DUE = "mending_due"
+    RESULTS = "results"
+    PLAN_APPROVED = "plan_approved"
+    TRACKING_6 = "tracking_6"
+    TRACKING_12 = "tracking_12"
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """A stage of the calendar with its day; ``stage`` is None for one that only the officer knows, by its name."""
+
+    name: str
+    day: date
+    stage: Stage | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoundSettings:
     """The settings of ``round.toml``; a threshold (0-100) of None means the pass mark of the framework.
 
     ``framework`` is a fiscal year or the path of a definition. ``roster`` and ``measures`` (the plan) are paths.
-    ``page`` is the web address at which agencies find the page that checks their form.
+    ``page`` is the web address at which agencies find the page that checks their form. ``measures_year`` is the fiscal
+    year (Buddhist) in which the plan is carried out, or None if the plan itself says it.
     """
 
     framework: str = ""
@@ -43,3 +66,10 @@ class RoundSettings:
     rules: tuple[RuleChange, ...] = ()
     measures: str = ""
     page: str = ""
+    measures_year: int | None = None
+    calendar: tuple[CalendarEntry, ...] = ()
+
+    @property
+    def mending_deadline(self) -> date | None:
+        """Return the day on which mended forms are due, else the deadline."""
+        return next((item.day for item in self.calendar if item.stage is Stage.MENDING_DUE), self.deadline)

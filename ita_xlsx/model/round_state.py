@@ -5,16 +5,21 @@ Works on values only; ``ita_xlsx.cycle`` assigns the files to the agencies.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.decisions import NO_DECISIONS, Correction, Decisions
 from ita_xlsx.model.fields import Fields
+from ita_xlsx.model.findings.catalogue import has_trait
 from ita_xlsx.model.findings.finding import Finding, Status
+from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.received import NOT_KNOWN, Mail, Received, ReceivedFrom, received_on
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import Evidence, StepReport
 
@@ -26,7 +31,25 @@ class State(StrEnum):
     REJECTED = "rejected"
     DECLARED_NOTHING = "declared_nothing"
     UNDECIDED = "undecided"
+    HELD_BACK = "held_back"
+    NOT_A_FORM = "not_a_form"
     MISSING = "missing"
+
+
+class ChoiceBasis(StrEnum):
+    """The basis on which one of the files of an agency counts.
+
+    It is the only one, or the officer decided; it mends the others; it is the only accepted one, or the later of those
+    whose moments are known. ``NONE_ACCEPTED``: every file must be mended. ``OPEN``: the officer has to decide.
+    """
+
+    ONLY_FILE = "only_file"
+    DECISION = "decision"
+    MENDS = "mends"
+    ONLY_ACCEPTED = "only_accepted"
+    LATER = "later"
+    NONE_ACCEPTED = "none_accepted"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +60,14 @@ class ReturnSummary(Fields):
     ``framework.nodes``. ``weak`` are the weak points as pairs of subject and remedy, ``announced`` the subjects whose
     score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
     was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
-    the date written in the form, ``province`` the province. ``level_basis`` is computed, given (an announced level), or
-    missing (no level). ``roster_name`` and ``roster_province`` are those of the roster for the code of the form, where
-    the form has others; else None.
+    the date written in the form, ``province`` the province, ``mail`` the mail in which the file came. ``level_basis``
+    is computed, given (an announced level), or missing (no level). ``roster_name`` and ``roster_province`` are those of
+    the roster for the code of the form, where the form has others; else None.
+
+    ``mends`` are the digests of the forms that this one mends or holds, ``joined`` the files from which it was joined.
+    ``cells`` are the places of the answers, such as ``IIT!D14``, in the order of ``framework.answers``; ``corrections``
+    are those that were applied to the answers. ``content`` is a digest of everything that the form says: equal for two
+    files that differ in their bytes alone; empty for a file that is no form.
     """
 
     file: str
@@ -71,6 +99,29 @@ class ReturnSummary(Fields):
     roster_province: str | None = None
     measures_lost: bool = False
     statuses_lost: bool = False
+    mail: Mail | None = None
+    mends: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    content: str = ""
+
+    @property
+    def received(self) -> Received:
+        """Return the moment of receipt by the mail, else by the day that the form states; else it is not known."""
+        if self.mail is not None and self.mail.received.is_known:
+            return self.mail.received
+        return received_on(self.reported, ReceivedFrom.FORM)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Return True if the size of its scores is doubtful, so that the officer must confirm the form."""
+        return any(has_trait(finding, Trait.HOLDS_BACK) for finding in self.findings)
+
+    @property
+    def corrected(self) -> frozenset[str]:
+        """Return the subjects whose answers are not those of the form, because the officer corrected them."""
+        return frozenset(item.subject for item in self.corrections)
 
     @property
     def contradicts_roster(self) -> bool:
@@ -81,6 +132,19 @@ class ReturnSummary(Fields):
 def bare_name(file: str) -> str:
     """Return the name of a file without its folders; both kinds of slash separate folders."""
     return file.replace("\\", "/").rpartition("/")[2]
+
+
+def answers_together(files: Iterable[ReturnSummary], framework: Framework) -> int:
+    """Return how many answers several files give together, each counted once."""
+    leaves = {node.subject for node in framework.answers}
+    return len(
+        {
+            subject
+            for item in files
+            for subject, value in zip(framework.nodes, item.values, strict=False)
+            if value is not None and subject in leaves
+        }
+    )
 
 
 @dataclass(frozen=True)
@@ -98,17 +162,28 @@ class Decision:
 class AgencyReturn:
     """An agency of the roster with its state, the summary of the file that counts, and those of its other files.
 
-    ``recorded`` is True if ``received`` was written by the officer, and False if it is the date of the file.
+    ``received`` is the moment of receipt with its origin; the date of a file plays no part in it.
+
+    ``basis`` is why that file counts. ``superseded`` are those of the other files that it mends, ``refused`` those that
+    the officer decided not to use, ``halves`` the files that are complete only together, as a proposal to join them.
     """
 
     agency: Agency
     state: State
     summary: ReturnSummary | None = None
     others: tuple[ReturnSummary, ...] = ()
-    received: date | None = None
-    recorded: bool = False
+    received: Received = NOT_KNOWN
     late: bool = False
     decision: Decision | None = None
+    basis: ChoiceBasis = ChoiceBasis.ONLY_FILE
+    superseded: tuple[ReturnSummary, ...] = ()
+    refused: tuple[ReturnSummary, ...] = ()
+    halves: tuple[ReturnSummary, ...] = ()
+
+    @property
+    def recorded(self) -> bool:
+        """Return True if the officer wrote the day of receipt."""
+        return self.received.is_recorded
 
     @property
     def counts(self) -> bool:
@@ -121,9 +196,28 @@ class AgencyReturn:
         return self.state is State.RETURNED and not self.counts
 
     @property
+    def is_one_form(self) -> bool:
+        """Return True if it is known which of its files is the form of the agency, so that its steps can be used.
+
+        A file that the officer decided not to use is no form.
+        """
+        is_open = self.state is State.UNDECIDED or self.basis is ChoiceBasis.NONE_ACCEPTED
+        return self.summary is not None and self.summary not in self.refused and not is_open
+
+    @property
     def readable_steps(self) -> tuple[StepReport, ...]:
-        """Return the steps that the agency reports; none if their statuses could not be read."""
-        return self.summary.steps if self.summary and not self.summary.statuses_lost else ()
+        """Return the steps that the agency reports; none if their statuses are not read, or its file is refused."""
+        summary = self.summary
+        return summary.steps if summary and not summary.statuses_lost and summary not in self.refused else ()
+
+
+class AttributedBy(StrEnum):
+    """The reason why a file that is no form is attributed to an agency, the surest first."""
+
+    ADDRESS = "address"
+    SENDER = "sender"
+    FILE = "file"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True)
@@ -131,19 +225,23 @@ class UnassignedFile:
     """A file that belongs to no agency of the round: of an unknown agency, of another year, or unreadable.
 
     ``nearest`` is the agency with the most similar name; it is only a suggestion. ``agency_of_code`` is the agency
-    whose code is in the form, if the rest of the form names another agency.
+    whose code is in the form, if the rest of the form names another agency. ``basis`` is why ``nearest`` is the
+    agency of a file that is no form, and ``rival`` is another agency that the name of that file means.
     """
 
     summary: ReturnSummary
     nearest: Agency | None = None
     agency_of_code: Agency | None = None
+    basis: AttributedBy | None = None
+    rival: Agency | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoundState:
     """All agencies of a round in the order of the roster, and the files that belong to no agency.
 
-    ``passed_over`` are the findings on files that were not opened, ``unopened`` those of them named after an agency.
+    ``decisions`` are those of the officer. ``passed_over`` are the findings on files that were not opened, ``unopened``
+    those of them that an agency sent; ``mails`` are the mails in which such files came, by the name of the file.
 
     Without a roster the members are the agencies that returned a file, and no agency can be missing.
     """
@@ -157,8 +255,15 @@ class RoundState:
     wrong_year: tuple[UnassignedFile, ...] = ()
     unreadable: tuple[UnassignedFile, ...] = ()
     passed_over: tuple[Finding, ...] = ()
+    decisions: Decisions = NO_DECISIONS
     unopened: tuple[UnassignedFile, ...] = ()
+    mails: tuple[tuple[str, Mail], ...] = ()
     has_roster: bool = True
+
+    @property
+    def has_corrections(self) -> bool:
+        """Return True if an answer of a form that counts is not that of its file."""
+        return any(member.summary.corrections for member in self.counted if member.summary)
 
     @property
     def counted(self) -> tuple[AgencyReturn, ...]:

@@ -19,7 +19,10 @@ from ita_xlsx.model.text.words import HAS_DATA, NOTHING_TO_REPORT
 
 @dataclass(frozen=True, kw_only=True)
 class Stamp:
-    """The identity that the program wrote into the hidden part of a workbook when it made it."""
+    """The identity that the program wrote into the hidden part of a workbook when it made it.
+
+    ``mends`` are the digests (SHA-256) of the forms that this one mends or holds, the newest first.
+    """
 
     schema: str = ""
     framework: str = ""
@@ -27,6 +30,7 @@ class Stamp:
     agency: str = ""
     year: str = ""
     issued: str = ""
+    mends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Submission(Fields):
     ``announced_previous`` those of last year. ``announced_words`` are the announced level, highest and lowest
     indicator as they were typed. ``previous`` are the scores of last year. ``measures_lost`` is True if the table of
     measures, or a column in which the agency reports on them, could not be read, and ``statuses_lost`` if this is so of
-    the statuses.
+    the statuses. ``corrected`` are the subjects of answers that the officer corrected as the agency told.
     """
 
     agency: Agency
@@ -126,6 +130,7 @@ class Submission(Fields):
     steps: tuple[StepReport, ...] = ()
     measures_lost: bool = False
     statuses_lost: bool = False
+    corrected: frozenset[str] = frozenset()
 
     @cached_property
     def fields(self) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -54,6 +55,15 @@ def test_steps_of_the_plan_that_a_form_lacks_are_kept_and_told() -> None:
     assert codes_of(tracking) == [("T606", "P01"), ("T610", "P01")]
     assert [row.id for row in tracking.rows] == ["a.1", "a.2", "b.1", "z.9"]
     assert [(item.indicator, item.measure, item.owner) for item in tracking.steps][2] == ("1", "มาตรการ ก", "กลุ่ม ก")
+
+
+def test_the_steps_of_a_file_that_the_officer_refused_are_not_counted() -> None:
+    member = member_of("P01", reported("a.1", "แล้วเสร็จ", "https://a.go.th/1"), state=State.REJECTED)
+    assert [item.report.id for item in track_steps(province_of(member), AS_OF).steps] == ["a.1"]
+    assert member.summary is not None
+    refused = replace(member, refused=(member.summary,))
+    assert track_steps(province_of(refused), AS_OF).steps == ()
+    assert refused.readable_steps == ()
 
 
 def test_a_step_is_found_by_its_id_whatever_its_text_and_the_plans_period_counts() -> None:

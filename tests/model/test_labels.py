@@ -36,13 +36,21 @@ ELSEWHERE = {
     },
     # The values of the enum are the words of the reports.
     "model/diagnosis.py": {"แก้ไขโดยเร่งด่วน", "พัฒนาให้ดีขึ้น", "รักษาระดับ"},
-    # The name of a sheet.
-    "model/layout/agency_layout.py": {"คะแนนประกาศ"},
+    # The label of a field of the form, and of the contact on a printed form.
+    "output/agency/texts.py": {"อีเมล"},
+    # The name of a sheet, and the label of a field.
+    "model/layout/agency_layout.py": {"คะแนนประกาศ", "อีเมล"},
+    # Headers of the roster.
+    "model/layout/roster_layout.py": {"อีเมล"},
     # The marks of the matrix, which its legend explains.
     "model/layout/measures_layout.py": {"เสร็จ"},
     # Headers of columns of reasons.
     "model/layout/weak_points_layout.py": {"เหตุผล"},
     "store/decisions.py": {"เหตุผล"},
+    "model/layout/decisions_layout.py": {"เหตุผล"},
+    # All files together, and a total.
+    "cli/texts.py": {"รวม"},
+    "model/layout/province_layout.py": {"รวม", "เหตุผล"},
     # A part of a sentence about forms.
     "output/province/texts.py": {"แบบฟอร์ม"},
 }  # fmt: skip

@@ -16,9 +16,9 @@ from ita_xlsx.catalogue import Definition, load_framework, load_measures
 from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.frameworks import make_definition
 from ita_xlsx.diagnosis.track_steps import track_steps
+from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
-from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.measures_layout import MATRIX
 from ita_xlsx.model.layout.stamp import STAMP_TABLE

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from ita_xlsx.catalogue import list_years, load_framework
-from ita_xlsx.model.year_map import convert_results, map_questions
+from ita_xlsx.model.earlier_years.year_map import convert_results, map_questions
 from ita_xlsx.scoring import score_values
 from tests.conftest import full_scores
 

@@ -15,6 +15,7 @@ from ita_xlsx.model.findings import (
     announced_figures,
     command,
     consistency,
+    decisions_workbook,
     definition,
     earlier_years,
     evidence_links,
@@ -23,6 +24,7 @@ from ita_xlsx.model.findings import (
     measures_plan,
     reported_steps,
     roster_and_settings,
+    round_choices,
     round_returns,
     score_cells,
     scores,
@@ -38,8 +40,8 @@ from ita_xlsx.model.text.subject_words import in_thai, with_indicators
 
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
-    roster_and_settings, round_returns, stored_data, imported_tables, evidence_links, definition, measures_plan,
-    reported_steps, command,
+    roster_and_settings, round_returns, round_choices, stored_data, decisions_workbook, imported_tables,
+    evidence_links, definition, measures_plan, reported_steps, command,
 )  # fmt: skip
 
 # A message may leave these out of its texts: they fill the fields of a finding.

@@ -2,7 +2,7 @@
 
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
-from ita_xlsx.model.findings.message import Message, Topic
+from ita_xlsx.model.findings.message import Message, Topic, Trait
 
 MESSAGES = (
     Message(
@@ -41,6 +41,7 @@ MESSAGES = (
         en="none of the {count} scores of {label} is above {value}; they seem to use a scale of 0-{value} instead of "
         "0-100",
         fix_en="convert them to scores of 0-100",
+        traits=frozenset({Trait.HOLDS_BACK}),
     ),
     Message(
         code=Code.DECIMALS_LOST,
@@ -50,6 +51,18 @@ MESSAGES = (
         fix_th="กรอกทศนิยมสองตำแหน่งตามผลที่ประกาศ",
         en="all {count} scores of {label} are whole numbers; the decimals may be lost",
         fix_en="fill in the scores with two decimals, as announced",
+        traits=frozenset({Trait.HOLDS_BACK}),
+    ),
+    Message(
+        code=Code.SCORE_TINY_AMONG_HIGH,
+        severity=Severity.WARNING,
+        topic=Topic.SCORES,
+        th="คะแนนของ {subject} คือ {value} ขณะที่ข้อข้างเคียงสูงกว่า {limit} คล้ายกับกรอกเป็นสัดส่วน (0.9654 แทน 96.54)",
+        fix_th="ตรวจกับผลที่ประกาศ แล้วกรอกเป็นคะแนน 0-100",
+        en="the score of {subject} is {value}, but its neighbors are above {limit}; it seems to be a share (0.9654 in "
+        "place of 96.54)",
+        fix_en="compare it with the announced results, and fill in a score of 0-100",
+        traits=frozenset({Trait.HOLDS_BACK}),
     ),
     Message(
         code=Code.EVIDENCE_MISSING,

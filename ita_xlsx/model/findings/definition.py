@@ -22,6 +22,17 @@ MESSAGES = (
         en="there is no framework «{name}»",
         fix_en="choose one of: {known}",
     ),
+    Message(
+        code=Code.NEXT_FRAMEWORK_MISSING,
+        severity=Severity.ERROR,
+        topic=Topic.DEFINITION,
+        th="ยังไม่มีแบบประเมินของปี «{name}»",
+        fix_th="สร้างไฟล์จากแบบประเมินของปีล่าสุด แก้เป็นของปี {name} แล้วระบุด้วย --framework ใช้คำสั่ง: "
+        'ita frameworks export {last} -o "next.xlsx"',
+        en="there is no framework of the year «{name}» yet",
+        fix_en="make a file from the latest one, edit it into that of {name}, and give it with --framework: "
+        'ita frameworks export {last} -o "next.xlsx"',
+    ),
     _fault(Code.DEFINITION_HAS_FAULTS, "นิยามแบบประเมินมีข้อผิดพลาด {count} แห่ง", "the definition has {count} faults"),
     _fault(Code.FIELD_MISSING, "ขาดช่อง «{field}» ใน {where}", "«{field}» is missing in {where}"),
     _fault(

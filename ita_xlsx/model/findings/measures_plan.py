@@ -169,4 +169,22 @@ MESSAGES = (
         en="the line «{value}» begins with the next number, but was read as part of the step before it",
         fix_en="if it is a new step, type a full stop after its number, as in 3.",
     ),
+    Message(
+        code=Code.PLAN_YEAR_ASSUMED,
+        severity=Severity.INFO,
+        topic=Topic.PLAN,
+        th="แผนมาตรการไม่ได้ระบุปีงบประมาณ จึงถือเป็นแผนของปีงบประมาณ {year} ตามรอบการประเมิน",
+        fix_th="ไม่ต้องแก้ หากเป็นแผนของปีอื่น ให้เขียน measures_year = {next} ใน round.toml",
+        en="the plan names no fiscal year, so it is taken as that of the round, {year}",
+        fix_en="nothing to do; if it is the plan of another year, write measures_year = {next} into round.toml",
+    ),
+    Message(
+        code=Code.PLAN_CARRIED_AS_ISSUED,
+        severity=Severity.INFO,
+        topic=Topic.PLAN,
+        th="ยกแผนมาตรการที่ออกพร้อมแบบฟอร์มครั้งล่าสุด ({name}) มาใช้ ไม่ใช่ {other} ซึ่งไม่ตรงกัน",
+        fix_th="ไม่ต้องแก้ หากต้องการใช้แผนใน {other} ให้คัดลอกมาแทน measures.csv ของรอบใหม่",
+        en="the plan that was last issued with the forms ({name}) is carried over, not {other}, which differs",
+        fix_en="nothing to do; to use the plan of {other}, copy it over measures.csv of the new round",
+    ),
 )

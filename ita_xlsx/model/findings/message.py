@@ -56,7 +56,9 @@ class Trait(StrEnum):
     NAMES_RETURN: the file was not opened, but its name may be that of a return. FROM_VISIT: an address was visited.
     INCONCLUSIVE: that visit learned nothing. NOT_ITS_FAULT: the file may be in order, so its agency is not asked to
     send it again. EMPTY_CELL: the cells it names are empty. IN_STATUS_TABLE: the row of the agency in the list of
-    returns says it already. NO_FILE: it is about a folder in which nothing was found.
+    returns says it already. NO_FILE: it is about a folder in which nothing was found. HOLDS_BACK: the form does not
+    count before the officer has confirmed it. PART_OF_FORM: the file is a part of a form, and another file the rest.
+    NO_FORM_OF_AGENCY: a file of a known agency is no form. IS_NO_FORM: a file is no form; the former says it too.
     """
 
     MISSING_PATH = "missing_path"
@@ -69,11 +71,15 @@ class Trait(StrEnum):
     TABLE_LOST = "table_lost"
     IN_AGENCY_TABLE = "in_agency_table"
     FOR_LINKS = "for_links"
+    PART_OF_FORM = "part_of_form"
+    NO_FORM_OF_AGENCY = "no_form_of_agency"
+    IS_NO_FORM = "is_no_form"
     NAMES_RETURN = "names_return"
     FROM_VISIT = "from_visit"
     INCONCLUSIVE = "inconclusive"
     NOT_ITS_FAULT = "not_its_fault"
     EMPTY_CELL = "empty_cell"
+    HOLDS_BACK = "holds_back"
     IN_STATUS_TABLE = "in_status_table"
     NO_FILE = "no_file"
 

@@ -38,9 +38,9 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.MEASURES,
         th="แบบของ {agency} {name} ยังต้องแก้ไขเรื่องอื่น {count} รายการ แต่นับความก้าวหน้าของมาตรการแล้ว",
-        fix_th='ส่งกลับให้แก้ไข ทำสำเนาที่ทำเครื่องหมายด้วยคำสั่ง: ita check returned --feedback "feedback"',
+        fix_th='ส่งกลับให้แก้ไข ทำสำเนาที่ทำเครื่องหมายด้วยคำสั่ง: ita check --feedback "feedback"',
         en="the form of {agency} {name} has other errors to correct ({count}); its measures are counted anyway",
-        fix_en='send it back for correction; make its marked copy: ita check returned --feedback "feedback"',
+        fix_en='send it back for correction; make its marked copy: ita check --feedback "feedback"',
         replaces=Code.RETURN_REJECTED,
     ),
     Message(
@@ -131,11 +131,11 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.MEASURES,
         th="อ่านแผ่น «มาตรการ» ในแบบของ {agency} {name} ไม่ได้หรือไม่ครบทุกคอลัมน์ จึงไม่สามารถระบุได้ว่าหน่วยงานรายงานไว้อย่างไร",
-        fix_th='ส่งกลับให้แก้ไขแผ่นงานและหัวตารางตามแบบฟอร์มเดิม ด้วยคำสั่ง: ita check returned --feedback "feedback"',
+        fix_th='ส่งกลับให้แก้ไขแผ่นงานและหัวตารางตามแบบฟอร์มเดิม ด้วยคำสั่ง: ita check --feedback "feedback"',
         en="the sheet «มาตรการ» in the form of {agency} {name}, or a column of it, could not be read, so it is not "
         "known "
         "what the agency reports",
-        fix_en='send it back, to restore the sheet and its headers: ita check returned --feedback "feedback"',
+        fix_en='send it back, to restore the sheet and its headers: ita check --feedback "feedback"',
     ),
     Message(
         code=Code.TEXT_CUT_ON_PAPER,

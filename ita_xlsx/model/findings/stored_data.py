@@ -20,10 +20,10 @@ MESSAGES = (
         topic=Topic.STORE,
         th="ฐานข้อมูล «{name}» เสียหาย อ่านไม่ได้",
         fix_th="ใช้สำเนาสำรอง หรือสร้างใหม่ทีละปีในโฟลเดอร์ของรอบนั้นด้วยคำสั่ง: "
-        'ita consolidate returned -o province.xlsx --export "export"',
+        'ita consolidate -o province.xlsx --export "export"',
         en="the database «{name}» is damaged and cannot be read",
         fix_en="use a backup copy, or make it again, one year at a time, in the folder of each round: "
-        'ita consolidate returned -o province.xlsx --export "export"',
+        'ita consolidate -o province.xlsx --export "export"',
     ),
     Message(
         code=Code.DATABASE_VERSION,
@@ -58,10 +58,10 @@ MESSAGES = (
         topic=Topic.STORE,
         th="เปิดฐานข้อมูล «{name}» ไม่ได้ อาจเขียนค้างไว้",
         fix_th="คัดลอกไปไว้ในโฟลเดอร์ของตน หรือส่งออกลงฐานข้อมูลนี้อีกครั้งด้วยคำสั่ง: "
-        'ita consolidate returned -o province.xlsx --export "export"',
+        'ita consolidate -o province.xlsx --export "export"',
         en="the database «{name}» cannot be opened; it may be only partly written",
         fix_en="copy it to your own folder, or export into it again: "
-        'ita consolidate returned -o province.xlsx --export "export"',
+        'ita consolidate -o province.xlsx --export "export"',
     ),
     Message(
         code=Code.DECISIONS_UNREADABLE,
@@ -141,8 +141,8 @@ MESSAGES = (
         severity=Severity.ERROR,
         topic=Topic.STORE,
         th="อ่านไฟล์ผลการตรวจลิงก์ «{name}» ไม่ได้ จึงไม่ใช้และไม่เขียนทับ",
-        fix_th="ย้ายหรือเปลี่ยนชื่อไฟล์นั้น แล้วใช้คำสั่งอีกครั้ง: ita links returned",
+        fix_th="ย้ายหรือเปลี่ยนชื่อไฟล์นั้น แล้วตรวจอีกครั้งด้วยคำสั่ง: ita links",
         en="the link results «{name}» cannot be read; they are neither used nor overwritten",
-        fix_en="move or rename that file, then run again: ita links returned",
+        fix_en="move or rename that file, then run again: ita links",
     ),
 )

@@ -20,6 +20,8 @@ INFO = "ข้อมูลหน่วยงาน"
 ANNOUNCED = "คะแนนประกาศ"
 MEASURES = "มาตรการ"
 PRELIMINARY = "ผลเบื้องต้น"
+# Only in a form that was joined: from which file each score comes.
+ORIGINS = "ที่มาของคะแนน"
 # Sheets that hold only our texts and formulas; the agency fills in nothing there.
 COMPUTED = frozenset({COVER, PRELIMINARY})
 SCHEMA = "ita-xlsx/agency/2"
@@ -28,6 +30,8 @@ SCHEMA = "ita-xlsx/agency/2"
 OPTIONAL_MARK = " (ถ้ามี)"
 # How the lines begin that count what is filled in: on a sheet, in a band after its title, and on the steps.
 FILLED, BAND_COUNT, STEPS_COUNTED = "กรอกแล้ว ", " · กรอกแล้ว ", "มาตรการ · "
+# Stands before the hint where the steps are of another fiscal year than the scores.
+OF_YEAR = "มาตรการปีงบประมาณ พ.ศ. {year} · "
 MEASURES_HINT = "เลือกสถานะ แล้ววาง URL ที่เปิดถึงหลักฐาน ไม่มีภารกิจให้ระบุเหตุผลในหมายเหตุ"
 # On a table to fill in, row 0 holds the title and the progress.
 _HEADER_ROW = 1
@@ -208,7 +212,7 @@ class AgencyLayout:
         """Return True if a text stands above the header of a table to fill in, or in a band between its rows."""
         key = text_key(text)
         if table.sheet == MEASURES:
-            return key == text_key(MEASURES_HINT) or key.startswith(text_key(STEPS_COUNTED))
+            return key.endswith(text_key(MEASURES_HINT)) or key.startswith(text_key(STEPS_COUNTED))
         starts = (FILLED, *(f"{band.title}{BAND_COUNT}" for band in self.bands[table.sheet]))
         return key in (text_key(table.sheet), text_key(table.title)) or key.startswith(tuple(map(text_key, starts)))
 

@@ -32,6 +32,7 @@ SCHEMA = "ita-xlsx/province/1"
 # Matches the line with province and fiscal year; it stands in the title, or below it in earlier versions.
 PROVINCE_LINE = re.compile(r"จังหวัด(\S.*?)\s+ปีงบประมาณ")
 HANDOVER = "บันทึกส่งมอบ"
+DECISIONS = "การตัดสินใจ"
 HANDOVER_SCHEMA = "ita-xlsx/handover/1"
 STATUS_SCHEMA = "ita-xlsx/status/1"
 
@@ -299,6 +300,20 @@ def statistic(matrix: Table, name: str, key: str) -> Place:
     """Return the cell of a figure over all agencies: the mean above its column of a matrix, the others below it."""
     row = MEAN_ROW if name == "mean" else matrix.last_row + _FIGURES_BELOW[name]
     return Place(matrix.sheet, row, matrix.col(key))
+
+
+def decisions_table(count: int) -> Table:
+    """Return the table of decisions and corrections, with a row per decision."""
+    columns = (
+        Column("code", "รหัส"),
+        Column("name", "หน่วยงาน"),
+        Column("kind", "การตัดสินใจ"),
+        Column("content", "เรื่อง"),
+        Column("reason", "เหตุผล"),
+        Column("decided", "วันที่"),
+        Column("by", "ผู้ตัดสินใจ/ผู้แจ้ง"),
+    )
+    return Table(sheet=DECISIONS, title=DECISIONS, header_row=2, columns=columns, items=row_numbers(count, least=1))
 
 
 def handover_table(count: int) -> Table:

@@ -11,6 +11,8 @@ MARK = "ita-xlsx"
 # The document properties hold the same fields; their names begin so.
 PROPERTY = "ita_"
 STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
+# A further row of a marked copy, and of a form that was joined: the digests of the forms that it mends or holds.
+MENDS = "mends"
 STAMP_TABLE = Table(
     sheet="_ita",
     title=MARK,

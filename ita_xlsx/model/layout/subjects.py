@@ -5,6 +5,7 @@ Takes a framework and its nodes or subjects; works on values only.
 
 from __future__ import annotations
 
+from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.results import Basis, Score
@@ -21,7 +22,24 @@ from ita_xlsx.model.text.subject_words import (
 
 ANNOUNCED_WORD_LABELS = {"level": LEVEL, "highest": HIGHEST, "lowest": LOWEST}
 
+# The names of the letters of questions, as they are spelled in Thai.
+_THAI_LETTERS = {"ไอ": "i", "อี": "e", "โอ": "o"}
+_WORD_QUESTION = "ข้อ"
 _PREFIX = {Kind.INDICATOR: INDICATOR, Kind.PART: INDICATOR, Kind.SUBINDICATOR: SUBINDICATOR}
+
+
+def answers_meant(framework: Framework, text: str) -> tuple[str, ...]:
+    """Return the answers that a typed text can mean: one for ``I 1``, ``ข้อ i1`` or its label, two for ``e1``.
+
+    Empty for a text that means none.
+    """
+    key = code_key(text).removeprefix(_WORD_QUESTION)
+    for name, letter in _THAI_LETTERS.items():
+        key = letter + key.removeprefix(name) if key.startswith(name) else key
+    nodes = framework.answers
+    names = ((node.subject, (node.subject, subject_label(framework, node))) for node in nodes)
+    exact = tuple(subject for subject, several in names if key in map(code_key, several))
+    return exact or tuple(node.subject for node in nodes if key == code_key(node.code))
 
 
 def part_label(framework: Framework, code: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -90,6 +91,26 @@ def ends_outside(period: Period, year: int) -> bool:
     return not fiscal_year(year).first <= period.last <= fiscal_year(year + 1).last
 
 
+def fiscal_year_of(day: date) -> int:
+    """Return the fiscal year (Buddhist) that contains a day."""
+    return day.year + BUDDHIST + (day.month >= _FIRST_MONTH)
+
+
+def year_of_periods(texts: Iterable[str], year: int) -> int | None:
+    """Return the fiscal year in which most of the periods end that name a year: ``year`` or the next one.
+
+    Return None if none of them ends in these two years. Of two equally frequent years it is ``year``.
+    """
+    counts: Counter[int] = Counter()
+    for text, count in Counter(texts).items():
+        # A period that names no year moves with the year for which it is read.
+        period = parse_period(text, year)
+        is_dated = period is not None and period == parse_period(text, year + 1)
+        if period is not None and is_dated and not ends_outside(period, year):
+            counts[fiscal_year_of(period.last)] += count
+    return max(counts, key=lambda item: (counts[item], item == year), default=None)
+
+
 def moved_period(text: str, before: int, after: int) -> str:
     """Return the words of a period of the fiscal year ``before``, changed to the fiscal year ``after``.
 
@@ -169,7 +190,7 @@ def _years_period(years: Sequence[int]) -> Period:
 
 
 def _fiscal_year_with(day: date) -> Period:
-    return fiscal_year(day.year + BUDDHIST + (day.month >= _FIRST_MONTH))
+    return fiscal_year(fiscal_year_of(day))
 
 
 def _points(words: Sequence[tuple[str, str]]) -> list[_Point]:
