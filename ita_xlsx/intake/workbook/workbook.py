@@ -19,7 +19,7 @@ from ita_xlsx.intake.workbook.drawings import Drawn, read_drawn
 from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import parse
-from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS
+from ita_xlsx.intake.workbook.sheet_details import SheetDetails
 from ita_xlsx.intake.workbook.sheet_reader import Reader
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.agency_layout import COMPUTED
@@ -126,11 +126,12 @@ def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
 
 
 def read_sheets_in_process(data: bytes) -> tuple[SheetCells, ...]:
-    """Return every sheet with values that are certain, without details.
+    """Return every sheet with values that are certain, with its merged cells and no other details.
 
     It reads in this process, which a hostile file may end; call it in a child (see ``isolation.worker.read_sheets``).
     """
-    return tuple(replace(sheet, details=NO_DETAILS) for sheet in Workbook(data).verify_all())
+    sheets = Workbook(data).verify_all()
+    return tuple(replace(sheet, details=SheetDetails(merges=sheet.details.merges)) for sheet in sheets)
 
 
 def _read_comments(part: bytes) -> Mapping[Cell, str]:
