@@ -1,107 +1,74 @@
-"""Read the roster, the table of the agencies of a round, from a CSV or XLSX file.
+"""Read the roster, the table of the agencies of a round, from a CSV or XLSX file as offices keep it.
 
 Takes a path; returns a Roster, or raises InputError with every fault. Reads the disk; an XLSX file is read in a child.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
 from ita_xlsx.intake.isolation.worker import read_sheets
-from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
-from ita_xlsx.model.agency import Agency, Roster
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.intake.roster_header import find_header
+from ita_xlsx.intake.roster_table import RosterTable
+from ita_xlsx.intake.workbook.cells import SheetCells, text_of
+from ita_xlsx.model.agency import Roster
+from ita_xlsx.model.findings import Code, make_finding
 from ita_xlsx.model.text.csv_text import read_csv
-from ita_xlsx.model.text.spelling import text_key
-
-_HEADERS = {
-    "code": ("code", "รหัส", "รหัสหน่วยงาน"),
-    "name": ("name", "ชื่อ", "ชื่อหน่วยงาน", "หน่วยงาน"),
-    "province": ("province", "จังหวัด"),
-    "website": ("website", "เว็บไซต์", "เว็บไซต์หลัก"),
-    "contact": ("contact", "ผู้ประสานงาน", "ผู้ติดต่อ"),
-}
-# A few lines of title may stand above the header row.
-_LAST_HEADER = 20
-_KEY_OF = {text_key(header): key for key, headers in _HEADERS.items() for header in headers}
 
 
-def read_roster(path: Path, province: str = "") -> Roster:
-    """Read the roster from a CSV or XLSX file with the headers code, name (and province, website, contact).
+def read_roster(path: Path, province: str = "", *, number: bool = False, year: int | None = None) -> Roster:
+    """Read the roster from a CSV or XLSX file with a column of names and one of codes or running numbers.
 
-    The headers of other columns that hold texts are noted in the roster. A title may stand above the headers. A CSV
-    file may have any encoding that Excel saves. An agency without a province gets ``province``. Raise InputError with
+    The header may stand below titles, on any sheet, and in two rows. Columns that nothing reads are kept. A CSV file
+    may have any encoding that Excel saves. An agency without a province gets ``province``. With ``number`` an agency
+    without a code gets a new one. Of several sheets that of the fiscal year ``year`` is read. Raise InputError with
     every fault of the file at once.
     """
-    rows = [[clean_text(text) for text in row] for row in _read_table(path)]
-    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
-    if not numbered:
+    tables = [table for sheet in _read_sheets(path) if (table := _table(sheet, str(path), number=number)) is not None]
+    if not tables:
         raise InputError(Code.ROSTER_EMPTY, findings=(make_finding(Code.ROSTER_EMPTY, file=str(path)),))
-    headers = (
-        index for index, (_, row) in enumerate(numbered[:_LAST_HEADER]) if {"code", "name"} <= _columns(row).keys()
-    )
-    (_, header), *body = numbered[next(headers, 0) :]
-    cols = _columns(header)
-    missing = [
-        make_finding(Code.ROSTER_COLUMN_MISSING, file=str(path), header=key, title=_HEADERS[key][1])
-        for key in ("code", "name")
-        if key not in cols
-    ]
-    if missing:
-        raise InputError(Code.ROSTER_COLUMN_MISSING, findings=tuple(missing), **dict(missing[0].params))
-    agencies = [(number, _agency(row, cols, province)) for number, row in body]
-    faults = tuple(_check_roster(str(path), agencies))
-    if faults:
-        raise InputError(faults[0].code, findings=faults, **dict(faults[0].params))
-    used = set(cols.values())
-    filled = {col for _, row in body for col, text in enumerate(row) if text}
-    unused = tuple(text or f"({col + 1})" for col, text in enumerate(header) if col in filled and col not in used)
-    return Roster(tuple(agency for _, agency in agencies), unused)
+    table, *others = _best_first(tables, year)
+    roster = table.roster(province)
+    if sheets := [item.sheet.name for item in others if item.header.is_usable and item.has_rows]:
+        names = ", ".join(sheets)
+        used = make_finding(Code.ROSTER_OTHER_SHEET, file=str(path), sheet=table.sheet.name, value=names)
+        roster = replace(roster, findings=(*roster.findings, used))
+    return roster
 
 
-def _columns(header: Sequence[str]) -> dict[str, int]:
-    """Return the column index of each field whose header stands in the row."""
-    return {key: col for col, text in enumerate(header) if (key := _KEY_OF.get(text_key(text)))}
-
-
-def _read_table(path: Path) -> Iterable[Sequence[str]]:
-    """Return the rows of a CSV file or of the first sheet of a workbook, as texts; raise InputError (R605)."""
+def _read_sheets(path: Path) -> Sequence[SheetCells]:
+    """Return the sheets of a workbook, or a CSV file as one sheet; raise InputError (R605)."""
     with input_errors(path):
         data = path.read_bytes()
-    if data.startswith(b"PK"):
-        try:
-            sheets = read_sheets(data)
-        except UnreadableWorkbook as error:
-            raise InputError(Code.ROSTER_UNREADABLE, name=str(path)) from error
-        return [[text_of(value) for value in row] for row in sheets[0].rows] if sheets else []
     try:
-        return read_csv(data)
-    except ValueError as error:
+        if data.startswith(b"PK"):
+            return read_sheets(data)
+        return (SheetCells("", tuple(map(tuple, read_csv(data)))),)
+    except (UnreadableWorkbook, ValueError) as error:
         raise InputError(Code.ROSTER_UNREADABLE, name=str(path)) from error
 
 
-def _agency(row: Sequence[str], cols: dict[str, int], province: str) -> Agency:
-    cells = {key: row[col] if col < len(row) else "" for key, col in cols.items()}
-    cells["province"] = cells.get("province") or province
-    return Agency(**cells)
+def _table(sheet: SheetCells, file: str, *, number: bool) -> RosterTable | None:
+    rows = [[text_of(value) for value in row] for row in sheet.rows]
+    header = find_header(rows)
+    return RosterTable(file=file, sheet=sheet, rows=rows, header=header, number=number) if header else None
 
 
-def _check_roster(file: str, agencies: list[tuple[int, Agency]]) -> Iterable[Finding]:
-    """Yield a finding for a missing table, field or agency code that repeats; ``agencies`` are (row, agency)."""
-    if not agencies:
-        yield make_finding(Code.ROSTER_EMPTY, file=file)
-    first_rows: dict[str, int] = {}
-    for number, agency in agencies:
-        row = str(number)
-        if not agency.code:
-            yield make_finding(Code.ROSTER_CELL_EMPTY, file=file, row=row, what="รหัส / code")
-        if not agency.name:
-            yield make_finding(Code.ROSTER_CELL_EMPTY, file=file, row=row, what="ชื่อ / name")
-        key = code_of(agency.code)
-        if key and key in first_rows:
-            yield make_finding(
-                Code.ROSTER_CODE_REPEATED, file=file, row=row, value=agency.code, other=str(first_rows[key])
-            )
-        first_rows.setdefault(key, number)
+def _best_first(tables: Sequence[RosterTable], year: int | None) -> list[RosterTable]:
+    """Return the tables with the one to read first: usable, visible, of the year and not of an earlier one, on top."""
+    latest = year or max((item.year for item in tables if item.year), default=0)
+
+    def key(table: RosterTable) -> tuple[bool, bool, bool, bool, tuple[bool, bool, int]]:
+        strength = (False, False, 0) if table.header.is_usable else table.header.strength
+        return (
+            table.header.is_usable and table.has_rows,
+            table.sheet.state == "visible",
+            table.year == year is not None,
+            table.year is None or table.year >= latest,
+            strength,
+        )
+
+    return sorted(tables, key=key, reverse=True)

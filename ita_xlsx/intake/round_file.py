@@ -13,23 +13,31 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
+from ita_xlsx.intake.round_calendar import read_calendar
+from ita_xlsx.intake.setting_faults import DATE_HINT, refused
 from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.limits import Limit, parse_limit
-from ita_xlsx.model.round_settings import Contact, RoundSettings
+from ita_xlsx.model.round_settings import Contact, RoundSettings, Stage
 from ita_xlsx.model.rules import RuleChange, RuleCode
 from ita_xlsx.model.text.addresses import is_link
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
-_KEYS = ("framework", "province", "deadline", "threshold", "roster", "measures", "page", "contact", "rules")
+_KEYS = (
+    "framework", "province", "deadline", "threshold", "roster", "measures", "measures_year", "page", "contact", "rules",
+    "calendar",
+)  # fmt: skip
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
-_DATE_HINT = ("เขียนเช่น 30/9/2569 หรือ 2026-09-30", "write it as 30/9/2569 or 2026-09-30")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
 _YEAR_HINT = (
     "ใส่ปีงบประมาณ เช่น 2568 หรือชื่อไฟล์นิยามแบบประเมินที่อยู่ข้างไฟล์นี้",
     "give a fiscal year such as 2568, or the file name of a definition in the folder of this file",
+)
+_PLAN_YEAR_HINT = (
+    "ใส่ปีงบประมาณที่ดำเนินการตามแผน เช่น 2569",
+    "give the fiscal year in which the plan is carried out, such as 2569",
 )
 _RULE_HINT = (
     "ใช้ [rules.ชื่อกติกา] กับ limit = ตัวเลข หรือ enabled = false",
@@ -71,32 +79,45 @@ def parse_round(text: str, path: Path) -> RoundSettings:
         raise _malformed(path, find_toml_fault(text, str(error))) from error
     for key in settings:
         if key not in _KEYS:
-            raise _refused(path, key, settings[key], _KEY_HINT)
+            raise refused(path, key, settings[key], _KEY_HINT)
     contact = settings.get("contact", {})
     if not isinstance(contact, dict):
-        raise _refused(path, "contact", contact, _TABLE_HINT)
+        raise refused(path, "contact", contact, _TABLE_HINT)
     for key in contact:
         if key not in _CONTACT:
-            raise _refused(path, f"contact.{key}", contact[key], _CONTACT_HINT)
+            raise refused(path, f"contact.{key}", contact[key], _CONTACT_HINT)
+    deadline = _date(path, settings)
+    calendar = read_calendar(path, settings, deadline)
     roster, measures = _text(settings, "roster"), _text(settings, "measures")
     return RoundSettings(
         framework=_framework(path, settings),
         province=_text(settings, "province"),
-        deadline=_date(path, settings),
+        # The day on which forms are due is the deadline.
+        deadline=deadline or next((item.day for item in calendar if item.stage is Stage.FORMS_DUE), None),
         contact=Contact(*(_text(contact, key) for key in _CONTACT)),
         threshold=_limit(path, "threshold", _text(settings, "threshold")),
         roster=str(path.parent / roster) if roster else "",
         rules=tuple(_rules(path, settings)),
         measures=str(path.parent / measures) if measures else "",
         page=_page(path, settings),
+        measures_year=_plan_year(path, settings),
+        calendar=calendar,
     )
+
+
+def _plan_year(path: Path, settings: Mapping[str, object]) -> int | None:
+    """Return the fiscal year of the plan, or None if there is none; raise InputError (R607) if it is no year."""
+    text = arabic(_text(settings, "measures_year"))
+    if text and not re.fullmatch("2[45][0-9]{2}", text):
+        raise refused(path, "measures_year", text, _PLAN_YEAR_HINT)
+    return int(text) if text else None
 
 
 def _page(path: Path, settings: Mapping[str, object]) -> str:
     """Return the address of the page for agencies; raise InputError (R607) for one that nobody can open."""
     address = _text(settings, "page").strip()
     if address and not is_link(address):
-        raise _refused(path, "page", address, _PAGE_HINT)
+        raise refused(path, "page", address, _PAGE_HINT)
     return address
 
 
@@ -125,7 +146,7 @@ def _framework(path: Path, settings: Mapping[str, Any]) -> str:
     if not text or re.fullmatch("[0-9]{4}", text):
         return text
     if not (path.parent / text).exists():
-        raise _refused(path, "framework", text, _YEAR_HINT)
+        raise refused(path, "framework", text, _YEAR_HINT)
     return str(path.parent / text)
 
 
@@ -137,7 +158,7 @@ def _date(path: Path, settings: Mapping[str, Any]) -> date | None:
     try:
         return parse_date(str(value)) if value else None
     except ValueError as error:
-        raise _refused(path, "deadline", value, _DATE_HINT) from error
+        raise refused(path, "deadline", value, DATE_HINT) from error
 
 
 def _limit(path: Path, key: str, text: str) -> Limit | None:
@@ -147,7 +168,7 @@ def _limit(path: Path, key: str, text: str) -> Limit | None:
     try:
         return parse_limit(text)
     except ValueError as error:
-        raise _refused(path, key, text, _SCORE_HINT) from error
+        raise refused(path, key, text, _SCORE_HINT) from error
 
 
 def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
@@ -157,16 +178,11 @@ def _rules(path: Path, settings: Mapping[str, Any]) -> Iterator[RuleChange]:
     """
     changes = settings.get("rules", {})
     if not isinstance(changes, dict):
-        raise _refused(path, "rules", changes, _RULE_HINT)
+        raise refused(path, "rules", changes, _RULE_HINT)
     for name, change in changes.items():
         if name not in list(RuleCode) or not isinstance(change, dict) or set(change) - {"limit", "enabled"}:
-            raise _refused(path, f"rules.{name}", change, _RULE_HINT)
+            raise refused(path, f"rules.{name}", change, _RULE_HINT)
         if not isinstance(change.get("enabled", True), bool) or ("limit" in change and name in _NO_LIMIT):
-            raise _refused(path, f"rules.{name}", change, _RULE_HINT)
+            raise refused(path, f"rules.{name}", change, _RULE_HINT)
         limit = _limit(path, f"rules.{name}.limit", _text(change, "limit"))
         yield RuleChange(RuleCode(name), change.get("enabled", True), limit)
-
-
-def _refused(path: Path, key: str, value: object, hint: tuple[str, str]) -> InputError:
-    """Return the error (R607) for a setting that cannot be used; ``hint`` is (Thai, English)."""
-    return InputError(Code.SETTING_INVALID, name=str(path), key=key, value=str(value), hint_th=hint[0], hint_en=hint[1])

@@ -6,6 +6,7 @@ values only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -28,7 +29,7 @@ from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.former_agency_layout import FORMER_SCHEMA, SCHEMAS, layout_of_schema
-from ita_xlsx.model.layout.stamp import MARK, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
+from ita_xlsx.model.layout.stamp import MARK, MENDS, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.spelling import text_key
@@ -38,6 +39,7 @@ FindFramework = Callable[[str], Framework | None]
 # A sheet with fewer fields is not the agency sheet.
 _FEWEST_FIELDS = 3
 _MOST_PICTURES = 200
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _FORMER_HEADERS = frozenset(map(code_of, ("ตัวชี้วัด", "ข้อ", "ประเด็น")))
 
 
@@ -129,7 +131,9 @@ def _has_former_headers(workbook: Workbook) -> bool:
 
 
 def _stamp(values: Mapping[str, str]) -> Stamp:
-    return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS})
+    """Return the stamp with these values; of the forms that it mends, only what is a digest counts."""
+    mends = tuple(filter(_DIGEST.fullmatch, values.get(MENDS, "").split()))
+    return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS}, mends=mends)
 
 
 @dataclass

@@ -6,6 +6,7 @@ read in a child process.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,11 +30,14 @@ from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.csv_text import read_csv
-from ita_xlsx.model.text.spelling import text_key
+from ita_xlsx.model.text.spelling import fold_text, text_key
 
 _KEY_OF = {spelt: key for key, headers in HEADERS.items() for header in headers for spelt in header_keys(header)[:1]}
 # The ids of measures and steps that an agency added itself begin like this.
 _OWN_ID = "own-"
+_YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|fiscal year|FY)[^0-9]{0,20}(?P<year>2[45][0-9]{2})(?![0-9])", re.IGNORECASE)
+# A plan drawn from the result of a year is carried out in the next one.
+_OF_RESULT = re.compile(r"ผล(?:การ|คะแนน)?(?:การ)?ประเมิน")
 
 
 def read_plan(
@@ -42,8 +46,9 @@ def read_plan(
     """Return the measures of a file, and findings with file, sheet and cell.
 
     A measure stands in one row with its steps as lines of a cell, or in one row for each step. Ids come from their
-    columns, else from the text of the measure. Raise InputError if the file cannot be read (M510), holds no plan
-    (M509), holds prose (M516), or is a workbook of ours of another kind (M515).
+    columns, else from the text of the measure. The fiscal year of the plan is that of the title above the table, or of
+    the stamp of an analysis, which is of the year after its result. Raise InputError if the file cannot be read (M510),
+    holds no plan (M509), holds prose (M516), or is a workbook of ours of another kind (M515).
     """
     sheets = _read(path)
     tables = [table for sheet in sheets for table in _tables(sheet)]
@@ -54,6 +59,7 @@ def read_plan(
     if not located.sheet.name and not _is_table(located):
         raise InputError(Code.PLAN_IS_TEXT, name=str(path))
     plan, findings = _Reader(located, AgencyFinder(roster), SubjectFinder(framework)).read()
+    plan = replace(plan, year=_year_above(located) or _year_of_stamp(sheets))
     sheet = located.sheet.name
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != sheet)
     unread = (
@@ -91,6 +97,20 @@ def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], located: Loca
     if stamp is not None and stamp.schema != ANALYSIS and (located is None or not _is_plan(located)):
         th, en = workbook_kind(stamp.schema)
         raise InputError(Code.PLAN_OF_OTHER_KIND, name=str(path), kind_th=th, kind_en=en)
+
+
+def _year_above(located: LocatedTable) -> int | None:
+    """Return the fiscal year that the title above a table names, the later one of several; None if there is none."""
+    title = " ".join(text_of(value) for row in located.sheet.rows[: located.header_row] for value in row)
+    years = {int(match["year"]) for match in _YEAR.finditer(fold_text(title))}
+    of_result = len(years) == 1 and _OF_RESULT.search(fold_text(title))
+    return max(years) + bool(of_result) if years else None
+
+
+def _year_of_stamp(sheets: Sequence[SheetCells]) -> int | None:
+    stamp = read_stamp(sheets)
+    is_drafted = stamp is not None and stamp.schema == ANALYSIS and stamp.year.isdecimal()
+    return int(stamp.year) + 1 if stamp is not None and is_drafted else None
 
 
 def _is_table(located: LocatedTable) -> bool:
