@@ -16,10 +16,10 @@ from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose, match_plan
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
+from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.links import LinkResult

@@ -8,28 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
-from ita_xlsx.cycle.ownership import agency_in_name, agency_of_file, conflicting_identity, nearest_agency
+from ita_xlsx.cycle.arrivals.attribute_files import attributed, unopened_files, with_other_files
+from ita_xlsx.cycle.decisions.agency_decisions import (
+    NOTHING_DECIDED,
+    AgencyDecisions,
+    as_decisions,
+    decisions_by_agency,
+)
+from ita_xlsx.cycle.decisions.choose_file import FileChoice, choose_file, file_meant, file_of_decision
+from ita_xlsx.cycle.ownership import agency_of_file, conflicting_identity, nearest_agency
 from ita_xlsx.model.agency import Agency, Roster, code_key
-from ita_xlsx.model.findings import Status, Trait, has_trait
+from ita_xlsx.model.decisions import NO_DECISIONS, Choice, Decisions
+from ita_xlsx.model.findings import Status
 from ita_xlsx.model.round_state import (
     AgencyReturn,
+    ChoiceBasis,
     Decision,
     ReturnSummary,
     RoundState,
     State,
     UnassignedFile,
-    bare_name,
 )
-from ita_xlsx.model.text.spelling import text_key
-
-_EARLIEST = date(1, 1, 1)
 
 
 @dataclass
-class _Sorted:
+class SortedFiles:
     """The files of a round by what became of them; ``returned`` and ``agencies`` have the key of the agency's code."""
 
     unreadable: list[UnassignedFile] = field(default_factory=list)
@@ -43,7 +48,7 @@ def assign_files(
     province: RoundState,
     summaries: Iterable[ReturnSummary],
     roster: Roster | None,
-    decisions: Sequence[Decision] = (),
+    decisions: Decisions | Sequence[Decision] = NO_DECISIONS,
     use: Sequence[str] = (),
 ) -> RoundState:
     """Return the round with a return for each agency and the files that belong to none.
@@ -51,8 +56,16 @@ def assign_files(
     ``use`` holds the files that the officer named on the command line. Without a roster the agencies are those that
     returned something.
     """
-    decided = {_key(item.code, roster): item for item in decisions}
-    files = _sort_files(summaries, province.framework.year, roster, decided, use)
+    rows = as_decisions(decisions)
+    files = sort_files(tuple(summaries), province.framework.year, roster, rows, use)
+    return choose_files(province, files, roster, rows, use)
+
+
+def choose_files(
+    province: RoundState, files: SortedFiles, roster: Roster | None, decisions: Decisions, use: Sequence[str] = ()
+) -> RoundState:
+    """Return the round with a return for each agency, from files that are sorted already."""
+    by_agency = decisions_by_agency(decisions, roster)
     agencies = roster.agencies if roster else tuple(files.agencies.values())
     all_paths = {Path(item.file) for several in files.returned.values() for item in several}
     members = []
@@ -60,48 +73,53 @@ def assign_files(
         key = code_key(agency.code)
         returned = files.returned.get(key, [])
         used = files_in_use(returned, use, all_paths)
-        members.append(_return_of(province, agency, returned, decided.get(key), used))
-    return replace(
+        members.append(_return_of(province, agency, returned, by_agency.get(key, NOTHING_DECIDED), used))
+    state = replace(
         province,
+        decisions=decisions,
         members=tuple(members),
-        unknown=tuple(files.unknown),
-        wrong_year=tuple(files.wrong_year),
-        unreadable=tuple(files.unreadable),
-        unopened=tuple(_unopened(province, roster)),
+        unknown=_by_name(files.unknown),
+        wrong_year=_by_name(files.wrong_year),
+        unreadable=_by_name(files.unreadable),
+        unopened=tuple(unopened_files(province, roster)),
         has_roster=roster is not None,
     )
+    return with_other_files(state)
 
 
-def _unopened(province: RoundState, roster: Roster | None) -> Iterator[UnassignedFile]:
-    """Yield the files that were passed over, but are named after an agency."""
-    for finding in province.passed_over:
-        file = finding.file or ""
-        is_hidden = bare_name(file).startswith((".", "~"))
-        agency = None if is_hidden or not has_trait(finding, Trait.NAMES_RETURN) else agency_in_name(file, roster)
-        if agency is not None:
-            yield UnassignedFile(ReturnSummary(file=file, findings=(finding,)), agency)
+def _by_name(files: Iterable[UnassignedFile]) -> tuple[UnassignedFile, ...]:
+    """Return the files in the order of their names, in whatever order they were read."""
+    return tuple(sorted(files, key=lambda item: item.summary.file))
 
 
-def _sort_files(
-    summaries: Iterable[ReturnSummary],
+def sort_files(
+    summaries: Sequence[ReturnSummary],
     year: int,
     roster: Roster | None,
-    decided: Mapping[str, Decision],
-    use: Sequence[str],
-) -> _Sorted:
-    """Sort the files into those of an agency and those of none, in their order."""
-    files = _Sorted()
+    decisions: Decisions,
+    use: Sequence[str] = (),
+) -> SortedFiles:
+    """Sort the files into those of an agency and those of none, in their order.
+
+    A decision says whose a file is before its stamp does.
+    """
+    files = SortedFiles()
+    by_agency = decisions_by_agency(decisions, roster)
+    assigned = dict(_assigned(summaries, roster, decisions))
     names = tuple(item.name for item in roster.agencies) if roster else ()
     for summary in summaries:
-        agency = agency_of_file(summary, roster)
+        owner = assigned.get(id(summary))
+        agency = owner or agency_of_file(summary, roster)
         if summary.year is None:
-            files.unreadable.append(UnassignedFile(summary, agency_in_name(summary.file, roster)))
+            files.unreadable.append(UnassignedFile(summary, owner) if owner else attributed(summary, roster))
         elif summary.year != year:
             files.wrong_year.append(UnassignedFile(summary))
         elif agency is None:
             files.unknown.append(UnassignedFile(summary, nearest_agency(summary.name, names, roster)))
-        elif (unassigned := conflicting_identity(summary, agency, roster)) and not _is_decided(
-            summary, agency, decided, use
+        elif (
+            owner is None
+            and (unassigned := conflicting_identity(summary, agency, roster))
+            and not _is_decided(summary, by_agency.get(code_key(agency.code), NOTHING_DECIDED), use)
         ):
             files.unknown.append(unassigned)
         else:
@@ -110,16 +128,25 @@ def _sort_files(
     return files
 
 
-def _key(code: str, roster: Roster | None) -> str:
-    """Return the key of a code as the roster writes it."""
-    agency = roster.find(code) if roster else None
-    return code_key(agency.code if agency else code)
+def _assigned(
+    summaries: Sequence[ReturnSummary], roster: Roster | None, decisions: Decisions
+) -> Iterator[tuple[int, Agency]]:
+    """Yield each file of which a decision says whose it is, with that agency; copies of one content go together."""
+    for decision in decisions.files:
+        agency = roster.find(decision.code) if roster else None
+        if decision.choice is Choice.ASSIGN and agency is not None:
+            meant = file_of_decision(summaries, decision)
+            if meant is not None:
+                same = (item for item in summaries if item is meant or (meant.digest and item.digest == meant.digest))
+                yield from ((id(item), agency) for item in same)
 
 
-def _is_decided(summary: ReturnSummary, agency: Agency, decided: Mapping[str, Decision], use: Sequence[str]) -> bool:
+def _is_decided(summary: ReturnSummary, decided: AgencyDecisions, use: Sequence[str]) -> bool:
     """Return True if the officer named this very file, which then counts for the agency of its code."""
-    decision = decided.get(code_key(agency.code))
-    return file_meant((summary,), (*use, decision.file if decision else "")) is not None
+    if file_meant((summary,), use) is not None:
+        return True
+    rows = (item for item in decided.files if item.choice in (Choice.USE, Choice.CONFIRM))
+    return any(file_of_decision((summary,), item) is not None for item in rows)
 
 
 def all_files(member: AgencyReturn) -> tuple[ReturnSummary, ...]:
@@ -131,45 +158,41 @@ def _return_of(
     province: RoundState,
     agency: Agency,
     summaries: Sequence[ReturnSummary],
-    decision: Decision | None,
+    decided: AgencyDecisions,
     used: Sequence[ReturnSummary],
 ) -> AgencyReturn:
     """Return the state of an agency and the file that counts; ``used`` are its files named on the command line."""
     if not summaries:
-        return AgencyReturn(agency=agency, state=State.MISSING, decision=decision)
-    file_names = (decision.file,) if decision and decision.file else ()
-    # Of two files named on the command line none counts, whatever was decided before.
-    several = len(used) > 1
-    decided_file = None if several else (used[0] if used else file_meant(summaries, file_names))
-    decided = decided_file is not None or (not several and len({item.digest for item in summaries}) == 1)
-    proposed = decided_file or _newest_accepted(summaries)
-    others = tuple(item for item in summaries if item is not proposed)
-    received = decision.received if decision and decision.received else proposed.modified
-    recorded = bool(decision and decision.received)
-    late = bool(province.deadline and received and received > province.deadline)
+        return AgencyReturn(agency=agency, state=State.MISSING, decision=decided.as_row(None))
+    choice = choose_file(summaries, decided.files, used, province.framework)
+    summary = choice.summary
+    received = decided.received[-1].received if decided.received else summary.received
     return AgencyReturn(
         agency=agency,
-        state=_state(proposed, decided=decided),
-        summary=proposed,
-        others=others,
+        state=_state(choice),
+        summary=summary,
+        others=tuple(
+            sorted((item for item in summaries if item is not summary and not item.joined), key=lambda item: item.file)
+        ),
         received=received,
-        recorded=recorded,
-        late=late,
-        decision=decision,
+        late=received.is_after(province.deadline),
+        decision=decided.as_row(choice.decision),
+        basis=choice.basis,
+        superseded=choice.superseded,
+        refused=choice.refused,
+        halves=choice.halves,
     )
 
 
-def _state(summary: ReturnSummary, *, decided: bool) -> State:
-    if not decided:
+def _state(choice: FileChoice) -> State:
+    summary = choice.summary
+    if choice.basis is ChoiceBasis.OPEN:
         return State.UNDECIDED
-    if summary.status is Status.REJECTED:
+    if summary.status is Status.REJECTED or summary in choice.refused:
         return State.REJECTED
+    if summary.is_held_back and not choice.is_confirmed:
+        return State.HELD_BACK
     return State.DECLARED_NOTHING if summary.declares_nothing else State.RETURNED
-
-
-def _newest_accepted(summaries: Sequence[ReturnSummary]) -> ReturnSummary:
-    """Return the file to propose: accepted before rejected, then the newest, then the last by name."""
-    return max(summaries, key=lambda item: (item.status is not Status.REJECTED, item.modified or _EARLIEST, item.file))
 
 
 def files_in_use(
@@ -183,18 +206,6 @@ def files_in_use(
     meant = (file_name for file_name in use if Path(file_name) in own_paths or Path(file_name) not in all_paths)
     files = (file_meant(summaries, (file_name,)) for file_name in meant)
     return tuple({item.digest: item for item in files if item is not None}.values())
-
-
-def file_meant(summaries: Sequence[ReturnSummary], file_names: Iterable[str]) -> ReturnSummary | None:
-    """Return the first file that one of the names means by its path or its name; None if it means several contents."""
-    for file_name in file_names:
-        paths = [item for item in summaries if Path(item.file) == Path(file_name)]
-        meant = Path(file_name).name
-        matching = paths or [item for item in summaries if Path(item.file).name == meant]
-        matching = matching or [item for item in summaries if text_key(Path(item.file).name) == text_key(meant)]
-        if matching and len({item.digest for item in matching}) == 1:
-            return matching[0]
-    return None
 
 
 def counts_by_state(members: Iterable[AgencyReturn]) -> Mapping[State, int]:

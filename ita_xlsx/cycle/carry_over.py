@@ -5,30 +5,40 @@ Reads the folder of the old round; writes the folder of the new one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ita_xlsx.catalogue import Definition
+from ita_xlsx.cycle.arrivals.round_paths import arrival_folders, make_inbox
 from ita_xlsx.cycle.context import ROUND_FILE, RunContext, find_definition, load_context
+from ita_xlsx.cycle.decisions.aliases import with_aliases
+from ita_xlsx.cycle.decisions.decision_book import load_decisions
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.new_round import ROSTER_FILE, framework_setting, roster_text
-from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, renewed_plan, standard_plan
+from ita_xlsx.cycle.province_plan import (
+    MEASURES_FILE,
+    issued_plan_file,
+    load_plan,
+    plan_text,
+    renewed_plan,
+    standard_plan,
+)
+from ita_xlsx.cycle.settings.next_settings import names_plan, next_settings
 from ita_xlsx.errors import InputError
+from ita_xlsx.intake.round_file import read_round, read_round_text
+from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_state import RoundState
+from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.province import write_handover
 
 HANDOVER_FILE = "handover.xlsx"
-_RETURNED = "returned"
-_FRAMEWORK = re.compile(r"^framework\s*=.*$", re.MULTILINE)
-_DEADLINE = re.compile(r"^(deadline\s*=.*)$", re.MULTILINE)
-_MEASURES = re.compile(r"^measures\s*=.*$", re.MULTILINE)
-_ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +71,53 @@ def carry_over(
     there is no hand-over, because it would call every agency missing. Raise InputError if the old round or a path of
     ``returned`` cannot be read, and DefinitionError for an unknown year.
     """
+    context, old_framework, agencies = _old_context(old)
+    name = framework or str(old_framework.year + 1)
+    # An unknown year or an unreadable plan stops the command before anything is written.
+    definition = find_definition(name)
+    plan, context, findings = _plan(old, context, definition)
+    is_moved = definition.framework.year != old_framework.year
+    names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
+    targets = settings, roster, measures, handover = tuple(map(folder.protect(context.inputs).file, names))
+    for target in targets:
+        target.check_free()
+    province = _old_round(old, tuple(returned), context)
+    text = next_settings(
+        read_round_text(old / ROUND_FILE),
+        framework_setting(name, folder.path),
+        (old_framework, definition.framework),
+        plan,
+        is_in_force=issued_plan_file(context) is not None,
+    )
+    settings.put(text.encode())
+    roster.put(roster_text(agencies.agencies, agencies.other_columns))
+    measures.put(plan_text(plan))
+    if province is not None:
+        handover.put_workbook(write_handover(province, edition))
+    handover_path = None if province is None else handover.path
+    make_inbox(folder.path)
+    return CarriedOver(
+        settings=settings.path,
+        roster=roster.path,
+        measures=measures.path,
+        handover=handover_path,
+        plan_is_set=names_plan(text),
+        findings=(*findings, *(_calendar_findings(settings.path) if is_moved else ())),
+    )
+
+
+def _calendar_findings(path: Path) -> Iterator[Finding]:
+    """Yield R613 with the days of the new calendar, if there is one."""
+    if calendar := read_round(path).calendar:
+        days = (f"{label_of(item.stage) if item.stage else item.name} {thai_date(item.day)}" for item in calendar)
+        yield make_finding(Code.CALENDAR_MOVED, file=str(path), value="; ".join(days))
+
+
+def _old_context(old: Path) -> tuple[RunContext, Framework, Roster]:
+    """Return the context, framework and roster of the old round; raise InputError (R607) if it does not name them."""
     context = load_context(str(old / ROUND_FILE))
+    # Other names that were decided belong to the agencies from now on.
+    context = with_aliases(context, load_decisions(context).decisions.aliases)
     if context.framework is None or context.roster is None:
         raise InputError(
             Code.SETTING_INVALID,
@@ -71,37 +127,12 @@ def carry_over(
             hint_th="ระบุทั้งปีงบประมาณ (framework) และทะเบียนหน่วยงาน (roster) ในไฟล์นี้",
             hint_en="name both the fiscal year (framework) and the roster in this file",
         )
-    name = framework or str(context.framework.year + 1)
-    # An unknown year or an unreadable plan stops the command before anything is written.
-    definition = find_definition(name)
-    old_agencies = context.roster.agencies
-    plan, context, findings = _plan(old, context, definition)
-    names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
-    targets = settings, roster, measures, handover = tuple(map(folder.protect(context.inputs).file, names))
-    for target in targets:
-        target.check_free()
-    province = _old_round(old, tuple(returned), context)
-    text = _renewed((old / ROUND_FILE).read_text(encoding="utf-8-sig"), framework_setting(name, folder.path))
-    settings.put(text.encode())
-    roster.put(roster_text(old_agencies))
-    measures.put(plan_text(plan))
-    plan_is_set = bool(_MEASURES.search(text))
-    if province is not None:
-        handover.put_workbook(write_handover(province, edition))
-    handover_path = None if province is None else handover.path
-    return CarriedOver(
-        settings=settings.path,
-        roster=roster.path,
-        measures=measures.path,
-        handover=handover_path,
-        plan_is_set=plan_is_set,
-        findings=findings,
-    )
+    return context, context.framework, context.roster
 
 
 def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> RoundState | None:
     """Return the state of the old round; None if no path is given and its folder has no returned form."""
-    paths = returned or (str(old / _RETURNED),)
+    paths = returned or arrival_folders(old)
     loaded = load_round(paths, context)
     if loaded.usable:
         return loaded.province
@@ -111,14 +142,19 @@ def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> Rou
 
 
 def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan, RunContext, tuple[Finding, ...]]:
-    """Return the plan of the old round moved to the next year, else the standard measures; the new context; findings.
+    """Return the plan of the old round for the next year, else the standard measures; the new context; findings.
 
-    The findings are those about the roster, and N122 if the settings of the old round name no plan.
+    The plan that was last issued goes before the one of the settings. The findings are those about the roster, M520 if
+    these two differ, and N122 if no plan was issued and the settings of the old round name none.
     """
     beside = old / MEASURES_FILE
-    plan_file = context.round.measures or (str(beside) if beside.is_file() else "")
+    issued = issued_plan_file(context)
+    plan_file = str(issued or context.round.measures or (beside if beside.is_file() else ""))
     findings = context.findings
-    if not context.round.measures:
+    if issued and context.round.measures and not _is_same(context, str(issued)):
+        params = {"name": issued.name, "other": Path(context.round.measures).name}
+        findings += (make_finding(Code.PLAN_CARRIED_AS_ISSUED, file=str(issued), **params),)
+    if not issued and not context.round.measures:
         used = str(beside) if plan_file else MEASURES_FILE
         findings += (make_finding(Code.PLAN_NOT_CARRIED, file=str(old / ROUND_FILE), name=ROUND_FILE, used=used),)
     if not plan_file or context.framework is None:
@@ -128,9 +164,10 @@ def _plan(old: Path, context: RunContext, definition: Definition) -> tuple[Plan,
     return plan, plan_in_force.context, findings
 
 
-def _renewed(text: str, framework: str) -> str:
-    """Return the text of the old settings with the new year; the old deadline becomes a comment."""
-    text = _FRAMEWORK.sub(f"framework = {framework}", text, count=1)
-    text = _ROSTER.sub(f'roster = "{ROSTER_FILE}"', text, count=1)
-    text = _MEASURES.sub(f'measures = "{MEASURES_FILE}"', text, count=1)
-    return _DEADLINE.sub(r"# \1", text)
+def _is_same(context: RunContext, issued: str) -> bool:
+    """Return True if the plan of the settings has the measures that were last issued."""
+    try:
+        plan = load_plan(context, context.round.measures).plan
+    except InputError:
+        return False
+    return plan_text(plan) == plan_text(load_plan(context, issued).plan)

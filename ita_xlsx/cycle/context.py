@@ -60,16 +60,16 @@ class RunContext:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings about the roster: agencies of one name (N117), and columns that are not used (N120)."""
+        """Return the findings about the roster: agencies of one name, columns that are not used, rows and sheets."""
         return tuple(self._roster_findings())
 
     def _roster_findings(self) -> Iterator[Finding]:
         file = str(self.roster_file or "")
-        if shared := self.roster.agencies_with_shared_name if self.roster else ():
-            names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
-            yield make_finding(Code.ROSTER_NAME_REPEATED, file=file, count=str(len(shared)), value=names_text)
+        if self.roster:
+            yield from check_shared_names(self.roster, file)
         if self.roster and self.roster.unused_columns:
             yield make_finding(Code.ROSTER_COLUMN_UNUSED, file=file, value=", ".join(self.roster.unused_columns))
+        yield from self.roster.findings if self.roster else ()
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""
@@ -106,10 +106,11 @@ def load_context(
     name = framework or settings.framework
     roster_file = roster or settings.roster
     definition = find_definition(name) if name else None
+    year = definition.framework.year if definition else None
     return RunContext(
         round=settings,
         framework=definition.framework if definition else None,
-        roster=read_roster(Path(roster_file), settings.province) if roster_file else None,
+        roster=read_roster(Path(roster_file), settings.province, year=year) if roster_file else None,
         inputs=tuple(Path(item) for item in (str(path), roster_file, name) if item and os.path.isfile(item)),
         measures=definition.measures if definition else load_measures(),
         roster_file=Path(roster_file) if roster_file else None,
@@ -156,3 +157,10 @@ def _as_text(value: Value) -> str:
         # Binary sums of tenths have digits beyond those that a sheet shows.
         return f"{value:.15g}"
     return text_of(value)
+
+
+def check_shared_names(roster: Roster, file: str) -> Iterator[Finding]:
+    """Yield one finding (N117) about all names that several agencies of a roster share; or none."""
+    if shared := roster.agencies_with_shared_name:
+        names_text = "; ".join(f"{item[0].name} ({', '.join(one.code for one in item)})" for item in shared)
+        yield make_finding(Code.ROSTER_NAME_REPEATED, file=file, count=str(len(shared)), value=names_text)

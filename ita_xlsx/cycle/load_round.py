@@ -7,33 +7,38 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.cycle.arrivals.repeated_findings import with_empty_inbox, without_repeats
 from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.decisions.aliases import with_aliases
+from ita_xlsx.cycle.decisions.decision_book import LoadedDecisions, load_decisions, record_decisions, record_questions
+from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.read_returns import ReadOptions, read_returns
-from ita_xlsx.errors import input_errors
-from ita_xlsx.intake.sources import find_workbooks
+from ita_xlsx.errors import OutputError
+from ita_xlsx.intake.sources import find_arrivals
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.progress import OnProgress
-from ita_xlsx.model.round_state import Decision, RoundState, State
-from ita_xlsx.store.decisions import FILE as DECISIONS_FILE
-from ita_xlsx.store.decisions import read_decisions
-
-# Kinds of files in which people save a table of decisions.
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+from ita_xlsx.model.round_state import RoundState, State
+from ita_xlsx.model.text.command_lines import quoted
 
 
 @dataclass(frozen=True)
 class LoadedRound:
-    """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to."""
+    """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to.
+
+    ``decisions`` are those that were kept with the round.
+    """
 
     province: RoundState
     findings: tuple[Finding, ...]
     inputs: tuple[Path, ...] = ()
+    decisions: LoadedDecisions = field(default_factory=LoadedDecisions)
 
     @property
     def usable(self) -> bool:
@@ -58,18 +63,52 @@ def load_round(
     jobs: int = 0,
     cached: bool = True,
     progress: OnProgress | None = None,
+    reason: Reason | None = None,
+    today: date | None = None,
 ) -> LoadedRound:
-    """Read the files of a round and assign them; raise InputError for a decisions file that cannot be used."""
-    options = ReadOptions(_decisions(context), use, deadline, jobs, cache_folder() if cached else None)
-    sources, passed_over = find_workbooks(paths)
-    province = read_returns(sources, passed_over, context, options, progress)
-    findings = [*context.findings, *check_round(province, options.decisions, use)]
+    """Read the files of a round and assign them; raise InputError for a decisions file that cannot be used.
+
+    With a ``reason`` the files of ``use`` are written down as decisions, which are then followed. A day in a
+    decision that is after ``today`` is told.
+    """
+    kept = load_decisions(context, today)
+    context = with_aliases(context, kept.decisions.aliases)
+    options = ReadOptions(
+        decisions=kept.decisions,
+        use=use,
+        deadline=deadline,
+        jobs=jobs,
+        cache=cache_folder() if cached else None,
+        reason=reason,
+    )
+    arrivals = find_arrivals(paths)
+    read = read_returns(arrivals, context, options, progress)
+    province = read.province
+    # A decision that is written down counts as one, and no more as a word of the command line.
+    findings = [*context.findings, *check_round(province, read.decisions, () if read.new_decisions else use)]
     if context.roster is None:
         findings.append(make_finding(Code.NO_ROSTER))
-    findings += _unused_decisions(context)
-    inputs = dict.fromkeys(source.path for source in sources)
-    loaded = LoadedRound(province, tuple(findings), (*inputs, *context.inputs))
+    findings += kept.findings
+    if reason is not None and read.new_decisions:
+        findings += record_decisions(kept, context, read.new_decisions, reason.edition)
+        kept = load_decisions(context, today)
+    elif use and reason is None and kept.path is not None:
+        findings.append(make_finding(Code.USE_NOT_KEPT, use=quoted(use[0])))
+    inputs = dict.fromkeys(source.path for source in arrivals.sources)
+    told_once = with_empty_inbox(without_repeats(findings), context)
+    loaded = LoadedRound(province, told_once, (*inputs, *context.inputs, *kept.inputs), kept)
     return _without_absent(loaded) if loaded.path_missing else loaded
+
+
+def record_open_questions(loaded: LoadedRound, context: RunContext, edition: Edition) -> tuple[Finding, ...]:
+    """Write what only the officer can decide into ``decisions.xlsx``, unless it stands there; return the findings.
+
+    A file that cannot be written is a finding, and stops nothing.
+    """
+    try:
+        return record_questions(loaded.decisions, context, loaded.province, edition)
+    except OutputError as error:
+        return (make_finding(error.code, file=str(loaded.decisions.path), **error.params),)
 
 
 def _without_absent(loaded: LoadedRound) -> LoadedRound:
@@ -78,28 +117,6 @@ def _without_absent(loaded: LoadedRound) -> LoadedRound:
     kept = [item for item in loaded.findings if not has_trait(item, Trait.ABSENCE)]
     first = sorted(kept, key=lambda item: not has_trait(item, Trait.MISSING_PATH))
     return replace(loaded, province=replace(loaded.province, members=members), findings=tuple(first))
-
-
-def decisions_path(context: RunContext) -> Path | None:
-    """Return the path of the decisions file beside the roster; None without a roster file."""
-    return context.roster_file.parent / DECISIONS_FILE if context.roster_file else None
-
-
-def _decisions(context: RunContext) -> tuple[Decision, ...]:
-    path = decisions_path(context)
-    if path is None or not path.is_file():
-        return ()
-    with input_errors(path):
-        return read_decisions(path.read_bytes(), str(path))
-
-
-def _unused_decisions(context: RunContext) -> Iterator[Finding]:
-    """Yield N121 for each file of decisions that is a workbook, because only the CSV file is read."""
-    path = decisions_path(context)
-    others = [path.with_suffix(suffix) for suffix in _WORKBOOKS] if path else []
-    for other in others:
-        if os.path.isfile(other):
-            yield make_finding(Code.DECISIONS_WORKBOOK_UNUSED, file=str(other), name=other.name)
 
 
 def cache_folder() -> Path:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.decisions.parts_of_forms import is_part
 from ita_xlsx.cycle.files import NamesTaken, Target
 from ita_xlsx.cycle.form_formulas import form_formulas
 from ita_xlsx.cycle.letters import letter_to
@@ -41,8 +42,11 @@ class Feedback:
 
 
 def needs_feedback(returned: Returned) -> bool:
-    """Return True if the form has a finding that the agency should fix or look at."""
-    return any(finding.severity is not Severity.INFO for finding in returned.findings)
+    """Return True if the form has a finding that the agency should fix or look at.
+
+    A part of a form has none: the other part is in another file.
+    """
+    return not is_part(returned) and any(finding.severity is not Severity.INFO for finding in returned.findings)
 
 
 def feedback_name(returned: Returned, taken: NamesTaken) -> str:

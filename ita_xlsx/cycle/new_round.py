@@ -13,13 +13,15 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.catalogue import load_offices
-from ita_xlsx.cycle.context import ROUND_FILE, find_definition
+from ita_xlsx.cycle.arrivals.round_paths import make_inbox
+from ita_xlsx.cycle.context import ROUND_FILE, check_shared_names, find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
 from ita_xlsx.intake.roster import read_roster
-from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.layout.roster_layout import ALWAYS_WRITTEN, FIELDS
 from ita_xlsx.output.names import safe_name
 
 ROSTER_FILE = "roster.csv"
@@ -36,6 +38,9 @@ roster = "{roster}"
 # กำหนดส่ง เช่น "30/9/{year}"
 # deadline = "30/9/{year}"
 
+# ปีงบประมาณที่ดำเนินการตามแผน หากแผนไม่ได้ระบุปีและไม่ใช่ปีของรอบนี้
+# measures_year = {next_year}
+
 # เกณฑ์คะแนน (หากไม่ระบุ ใช้เกณฑ์ผ่านของปีนั้น)
 # threshold = {threshold}
 
@@ -45,6 +50,16 @@ roster = "{roster}"
 # limit = 1
 # [rules.apart]
 # enabled = false
+
+# ปฏิทินของรอบ: ita status แสดงขั้นต่อไปและหน่วยงานที่ค้าง หนังสือเตือนใช้วันเหล่านี้ เพิ่มขั้นอื่นได้ เช่น "ชี้แจง" = "15/6/{next_year}"
+# [calendar]
+# forms_out = "1/9/{year}"
+# forms_due = "30/9/{year}"
+# mending_due = "15/10/{year}"
+# results = "15/12/{year}"
+# plan_approved = "31/1/{next_year}"
+# tracking_6 = "15/4/{next_year}"
+# tracking_12 = "15/10/{next_year}"
 
 # ผู้ประสานงานที่หน่วยงานสอบถามได้ ช่องที่เว้นว่างจะไม่พิมพ์
 [contact]
@@ -56,7 +71,7 @@ email = ""
 
 @dataclass(frozen=True)
 class NewRound:
-    """The files of a new round; ``findings`` are about columns of the officer's roster that were left out."""
+    """The files of a new round; ``findings`` are about the officer's roster."""
 
     settings: Path
     roster: Path
@@ -64,25 +79,36 @@ class NewRound:
     findings: tuple[Finding, ...] = ()
 
 
-def create_round(folder: Target, framework: str, province: str, *, own_roster: str | None = None) -> NewRound:
+def create_round(
+    folder: Target, framework: str, province: str, *, own_roster: str | None = None, number: bool = False
+) -> NewRound:
     """Write ``round.toml``, a roster and the standard measures, and return their paths.
 
-    The roster holds the agencies of ``own_roster``, a file of the officer; without it, 31 provincial offices.
-    Raise InputError if that file cannot be read.
+    The roster holds the agencies of ``own_roster``, a file of the officer, with all its columns; without it, 31
+    provincial offices. ``number`` gives a code to each agency that has none. Raise InputError if that file cannot be
+    read.
     """
-    roster_given = read_roster(Path(own_roster), province) if own_roster else None
-    agencies = roster_given.agencies if roster_given else load_offices(province)
-    protected = folder.protect((Path(own_roster),)) if own_roster else folder
     definition = find_definition(framework)
+    agencies = Roster(load_offices(province))
+    if own_roster:
+        agencies = read_own_roster(own_roster, province, number=number, year=definition.framework.year)
+    protected = folder.protect((Path(own_roster),)) if own_roster else folder
     targets = settings, roster, measures = tuple(map(protected.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
     for target in targets:
         target.check_free()
     settings.put(settings_text(framework_setting(framework, folder.path), definition.framework, province).encode())
-    roster.put(roster_text(agencies))
+    roster.put(roster_text(agencies.agencies, agencies.other_columns))
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
-    unused = ", ".join(roster_given.unused_columns) if roster_given else ""
-    left_out = make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused)
-    return NewRound(settings.path, roster.path, measures.path, (left_out,) if unused else ())
+    make_inbox(folder.path)
+    findings = (*agencies.findings, *check_shared_names(agencies, own_roster or ""))
+    if unused := ", ".join(agencies.unused_columns):
+        findings += (make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused),)
+    return NewRound(settings.path, roster.path, measures.path, findings)
+
+
+def read_own_roster(path: str, province: str = "", *, number: bool = False, year: int | None = None) -> Roster:
+    """Return the roster of a new round from a file of the officer; raise InputError for one that cannot be used."""
+    return read_roster(Path(path), province, number=number, year=year)
 
 
 def folder_name(framework: Framework, province: str) -> str:
@@ -100,6 +126,7 @@ def settings_text(
     text = _SETTINGS.format(
         framework=framework_text,
         year=framework.year,
+        next_year=framework.year + 1,
         province=toml_string(province),
         roster=ROSTER_FILE,
         measures=MEASURES_FILE,
@@ -116,12 +143,16 @@ def framework_setting(framework: str, folder: Path) -> str:
     return name if name.isdecimal() else toml_string(Path(os.path.relpath(name, folder)).as_posix())
 
 
-def roster_text(agencies: tuple[Agency, ...]) -> bytes:
-    """Return the roster as CSV bytes in UTF-8 with a byte-order mark, so that Excel shows Thai."""
+def roster_text(agencies: tuple[Agency, ...], other_columns: tuple[str, ...] = ()) -> bytes:
+    """Return the roster with all its columns as CSV bytes in UTF-8 with a byte-order mark, so that Excel shows Thai."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(("code", "name", "province", "website", "contact"))
-    writer.writerows((item.code, item.name, item.province, item.website, item.contact) for item in agencies)
+    fields = [key for key in FIELDS if key in ALWAYS_WRITTEN or any(getattr(item, key) for item in agencies)]
+    writer.writerow((*fields, *other_columns))
+    for item in agencies:
+        other = dict(item.other)
+        cells = ("; ".join(item.aliases) if key == "aliases" else getattr(item, key) for key in fields)
+        writer.writerow((*cells, *(other.get(header, "") for header in other_columns)))
     return stream.getvalue().encode("utf-8-sig")
 
 

@@ -6,21 +6,25 @@ Works on values only.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
-from ita_xlsx.model.agency import Agency, Roster, code_key, name_key
+from ita_xlsx.model.agency import Agency, Roster, name_key
 from ita_xlsx.model.round_state import ReturnSummary, UnassignedFile
 
 _LIKE = 0.6
 
 
 def agency_of_file(summary: ReturnSummary, roster: Roster | None) -> Agency | None:
-    """Return the agency that a file names by its code, else by its name; None if the roster has neither."""
+    """Return the agency that a file names by its code, else by its name, else by another name of the agency.
+
+    None if the roster has none of them. A code that the roster does not have can still stand beside another name,
+    which the officer wrote down; the plain name may be that of an agency elsewhere.
+    """
     if roster is None:
         return Agency(summary.code or summary.name, summary.name)
-    return roster.find(summary.code) if summary.code else roster.find_named(summary.name)
+    found = roster.find(summary.code) if summary.code else roster.find_named(summary.name)
+    also = roster.all_with_alias(summary.name) if found is None and not roster.all_named(summary.name) else ()
+    return also[0] if len(also) == 1 else found
 
 
 def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster | None) -> UnassignedFile | None:
@@ -31,7 +35,8 @@ def conflicting_identity(summary: ReturnSummary, agency: Agency, roster: Roster 
     """
     if roster is None or not summary.name or name_key(summary.name) == name_key(agency.name):
         return None
-    if rivals := roster.all_named(summary.name):
+    also = roster.all_with_alias(summary.name)
+    if rivals := roster.all_named(summary.name) or (() if agency in also else also):
         return UnassignedFile(summary, rivals[0], agency)
     return UnassignedFile(summary, None, agency) if summary.contradicts_roster else None
 
@@ -41,13 +46,3 @@ def nearest_agency(name: str, names: Sequence[str], roster: Roster | None) -> Ag
     keys = [name_key(item) for item in names]
     close = difflib.get_close_matches(name_key(name), keys, 1, _LIKE) if name else []
     return roster.all_named(close[0])[0] if close and roster else None
-
-
-def agency_in_name(file: str, roster: Roster | None) -> Agency | None:
-    """Return the agency whose code, else name, is part of a file name, as a suggestion; None if there is none."""
-    stem = name_key(Path(file).stem)
-    words = {code_key(word) for word in re.split(r"[\s_()-]+", Path(file).stem)}
-    agencies = roster.agencies if roster else ()
-    coded = next((item for item in agencies if code_key(item.code) in words), None)
-    within = [item for item in agencies if item.name and name_key(item.name) in stem]
-    return coded or max(within, key=lambda item: len(item.name), default=None)

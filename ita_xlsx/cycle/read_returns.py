@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from ita_xlsx.cycle.assign_files import assign_files
+from ita_xlsx.cycle.assign_files import choose_files, sort_files
 from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.decisions.derive_returns import derive_returns
+from ita_xlsx.cycle.decisions.use_files import Reason, decisions_to_use
 from ita_xlsx.cycle.receive import receive_bytes
 from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.archive import open_archive
+from ita_xlsx.intake.inbox.archive import open_archive
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
-from ita_xlsx.intake.sources import Source
-from ita_xlsx.model.findings import Finding, make_finding
+from ita_xlsx.intake.sources import Arrivals, Source
+from ita_xlsx.model.decisions import NO_DECISIONS, Decisions
+from ita_xlsx.model.findings import make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.progress import OnProgress
-from ita_xlsx.model.round_state import Decision, ReturnSummary, RoundState
+from ita_xlsx.model.round_state import ReturnSummary, RoundState
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.store.cache import Cache, digest_of, key_of, rename_summary
 
@@ -32,24 +35,36 @@ from ita_xlsx.store.cache import Cache, digest_of, key_of, rename_summary
 _BATCH = 800
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadOptions:
-    """The way to read: decisions, files named on the command line, deadline, children (0: one a core), cache."""
+    """The way to read: decisions, files named on the command line, deadline, children (0: one a core), cache.
 
-    decisions: tuple[Decision, ...] = ()
+    With a ``reason`` the named files become decisions.
+    """
+
+    decisions: Decisions = NO_DECISIONS
     use: tuple[str, ...] = ()
     deadline: date | None = None
     jobs: int = 0
     cache: Path | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class ReadRound:
+    """The state of a round, all decisions that it follows, and those of them that are new."""
+
+    province: RoundState
+    decisions: Decisions
+    new_decisions: Decisions = NO_DECISIONS
 
 
 def read_returns(
-    sources: Sequence[Source],
-    passed_over: tuple[Finding, ...],
+    arrivals: Arrivals,
     context: RunContext,
     options: ReadOptions,
     progress: OnProgress | None = None,
-) -> RoundState:
+) -> ReadRound:
     """Return the state of the round: each agency with its file, and the files that belong to none.
 
     ``progress`` is called with (files done, all files). Raise ValueError if the context has no framework.
@@ -57,6 +72,7 @@ def read_returns(
     framework = context.framework
     if framework is None:
         raise ValueError("a round needs a framework")
+    sources = arrivals.sources
     summaries = tuple(read_all(sources, context, framework, options, progress))
     threshold = _threshold(context, framework)
     province = RoundState(
@@ -65,9 +81,17 @@ def read_returns(
         members=(),
         name=context.round.province,
         deadline=options.deadline or context.round.deadline,
-        passed_over=passed_over,
+        passed_over=arrivals.findings,
+        mails=tuple(arrivals.mails.items()),
     )
-    return assign_files(province, summaries, context.roster, options.decisions, options.use)
+    decisions, use, roster = options.decisions, options.use, context.roster
+    files = sort_files(summaries, framework.year, roster, decisions, use)
+    derive_returns(files, {source.name: source for source in sources}, context, decisions, framework)
+    if options.reason is None or not use:
+        return ReadRound(choose_files(province, files, roster, decisions, use), decisions)
+    before = choose_files(province, files, roster, decisions)
+    new = decisions_to_use(before, use, options.reason)
+    return ReadRound(choose_files(province, files, roster, decisions + new), decisions + new, new)
 
 
 def read_all(
@@ -105,25 +129,35 @@ def _read_batch(
     made: list[tuple[str, ReturnSummary]] = []
     for source, key in zip(batch, keys, strict=True):
         if key in cached:
-            yield rename_summary(cached[key], source.name, _modified(source))
+            yield _with_mail(rename_summary(cached[key], source.name, _modified(source)), source)
             continue
         summary = next(fresh)
         if key and summary.digest:
             made.append((key, summary))
-        yield summary
+        yield _with_mail(summary, source)
     if cache and made:
         cache.put_many(made)
 
 
+def _with_mail(summary: ReturnSummary, source: Source) -> ReturnSummary:
+    """Return the summary with the mail in which the file came; the cache knows only its content."""
+    return replace(summary, mail=source.inside.mail) if source.inside.mail else summary
+
+
 def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) -> list[str]:
-    """Return the cache key of each file, from all that its summary depends on; empty for an unreadable file."""
+    """Return the cache key of each file, from all that its summary depends on; empty for an unreadable file.
+
+    A file of an archive in another file has none: to look at it here would cost as much as reading it.
+    """
     threshold = _threshold(context, framework)
     rules = effective_rules(framework.rules, context.round.rules, threshold)
     keys = []
     for source in batch:
         try:
-            digest = digest_of(source.read())
+            digest = source.inside.digest or ("" if source.inside.steps else digest_of(source.read()))
         except UnreadableWorkbook:
+            digest = ""
+        if not digest:
             keys.append("")
             continue
         settings = (context.roster_digest, Path(source.name).suffix, context.round.province)

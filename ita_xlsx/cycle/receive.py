@@ -16,6 +16,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned_form
+from ita_xlsx.intake.inbox.containers import container_kind
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value, without_children
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
@@ -87,14 +88,15 @@ def reading_here(on_file: Callable[[str, str], None]) -> AbstractContextManager[
     def before(task: object) -> None:
         parts = task if isinstance(task, tuple) else (task,)
         for source in (part for part in parts if isinstance(part, Source)):
-            on_file(f"{source.path}|{source.member}", source.name)
+            on_file(source.key, source.name)
 
     return without_children(before)
 
 
 def receive_path(path: Path, context: RunContext) -> Returned:
-    """Read, score and check the workbook at a path."""
-    return receive_one(Source(str(path), path), context)
+    """Read, score and check the workbook at a path, or the only one in the mail or archive there."""
+    inside = find_workbooks((str(path),))[0] if container_kind(path.name) and path.is_file() else ()
+    return receive_one(inside[0] if len(inside) == 1 else Source(str(path), path), context)
 
 
 def receive_one(source: Source, context: RunContext) -> Returned:
@@ -108,6 +110,18 @@ def receive_bytes(data: bytes, name: str, context: RunContext) -> Returned:
     submission, framework, file_findings = read_returned_form(Workbook(data), name, context.find)
     if submission is None or framework is None:
         return Returned(file=name, findings=file_findings, digest=digest)
+    return score_and_check(submission, framework, file_findings, context, digest)
+
+
+def score_and_check(
+    submission: Submission,
+    framework: Framework,
+    file_findings: tuple[Finding, ...],
+    context: RunContext,
+    digest: str,
+) -> Returned:
+    """Return a submission with its results and all findings; ``file_findings`` were made while it was read."""
+    name = submission.file
     results = score_submission(submission, framework, context.round.threshold)
     year = context.framework.year if context.framework else None
     case = Case(

@@ -5,6 +5,7 @@ Works on values only.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -17,12 +18,14 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.results import Score
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import effective_rules
-from ita_xlsx.model.submission import Submission, values_of
+from ita_xlsx.model.submission import Answer, Submission, values_of
 from ita_xlsx.model.text.counts import parse_count
 from ita_xlsx.model.text.dates import parse_date
 from ita_xlsx.scoring import node_scores
 
 _RESPONDENTS = (("iit", "respondents_iit"), ("eit", "respondents_eit"))
+# Stands after each list of answers, so that an answer of one list is not taken for one of the next.
+_END = Answer("")
 
 
 def summarize_return(returned: Returned, context: RunContext, modified: date | None) -> ReturnSummary:
@@ -69,7 +72,38 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         level_basis=results.level.basis,
         measures_lost=submission.measures_lost,
         statuses_lost=submission.statuses_lost,
+        mends=submission.stamp.mends,
+        cells=tuple(_cells(submission, framework)),
+        content=_content(submission),
     )
+
+
+def _content(submission: Submission) -> str:
+    """Return a digest of all that a form says; the cells in which it says it are left out, since rows may be moved."""
+    answers = (
+        (answer.subject, answer.declared, str(answer.value) if answer.value is not None else answer.raw)
+        for several in (
+            submission.answers, submission.previous, submission.announced, submission.announced_second,
+            submission.announced_previous, submission.announced_words,
+        )
+        for answer in (*several, _END)
+    )  # fmt: skip
+    evidence = ((item.code, item.url, item.note, item.display_text) for item in submission.evidence)
+    steps = (
+        (item.id, item.step, item.status, item.url, item.note, item.display_text, item.owner, item.period)
+        for item in submission.steps
+    )
+    agency, corrected = submission.agency, sorted(submission.corrected)
+    rest = (agency.code, agency.name, agency.province, submission.info, submission.notes, corrected)
+    content = repr((rest, *answers, *evidence, *steps))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _cells(submission: Submission, framework: Framework) -> Iterator[str]:
+    """Yield the place of each answer of the framework; an empty text for one that the form does not hold."""
+    for node in framework.answers:
+        answer = submission.by_subject.get(node.subject)
+        yield f"{answer.place.sheet}!{answer.place.a1}" if answer and answer.place else ""
 
 
 def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction | None, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target, workbook_path
+from ita_xlsx.cycle.province_plan import keep_issued_plan
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import OutputError, TargetError
 from ita_xlsx.intake.sources import Source
@@ -81,6 +82,7 @@ def write_template(
     target = target.at(path).protect(context.inputs)
     _check_free((target,), context)
     target.put_workbook(make_form(framework, context.round, Submission(agency=agency), edition, plan))
+    keep_issued_plan(context, plan)
     return path
 
 
@@ -121,6 +123,11 @@ def write_templates(
             findings.append(make_finding(error.code, file=str(target.path), **error.params))
         else:
             written.append(target.path)
+    if written:
+        try:
+            keep_issued_plan(context, plan)
+        except OutputError as error:
+            findings.append(make_finding(error.code, file=str(context.round_file or ""), **error.params))
     return WrittenForms(tuple(written), tuple(findings))
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.letter_words import (
     contact_text,
-    counts_text,
     deadline_text,
     format_count,
     localize_digits,
+    verdict_text,
 )
 from ita_xlsx.model.marked_copy import Fault, Letter
 
@@ -73,7 +73,7 @@ def _head(letter: Letter) -> list[str]:
     agency = texts.GREETING.format(agency=_cut(letter.agency, _NAME)) if letter.agency else ""
     subject = " ".join(part for part in (texts.SUBJECT, year) if part)
     status = texts.STATUS.format(status=letter.status) if letter.status else ""
-    verdict = counts_text(letter) if letter.must_fix else f"{texts.NOTHING_TO_FIX} · {counts_text(letter)}"
+    verdict = verdict_text(letter)
     file = texts.FILE.format(file=_cut(letter.file, _NAME))
     return [line for line in (agency, subject, file, status, verdict) if line]
 
@@ -81,9 +81,18 @@ def _head(letter: Letter) -> list[str]:
 def _foot(letter: Letter, copy_name: str, lost: Sequence[str]) -> list[str]:
     copy = texts.SEE_COPY.format(name=_cut(copy_name, _NAME), sheet=texts.REPORT) if copy_name and letter.faults else ""
     missing = _cut(texts.LOST_SHORT.format(items=", ".join(lost)), _ITEM) if lost else ""
-    due = deadline_text(letter, texts.ASK_FIX, texts.ASK_FIX_SOON)
+    due = deadline_text(letter, *_request(letter))
     contact = texts.CONTACT.format(contact=_cut(contact_text(letter), _NAME)) if letter.contact.has_details else ""
     return [line for line in (copy, missing, due, contact) if line]
+
+
+def _request(letter: Letter) -> tuple[str, str]:
+    """Return what the agency is asked to do, with a deadline and after it."""
+    if letter.must_fix:
+        return texts.ASK_FIX, texts.ASK_FIX_SOON
+    if letter.is_held_back:
+        return texts.ASK_CONFIRM, texts.ASK_CONFIRM_SOON
+    return texts.ASK_CHECK, texts.ASK_CHECK_SOON
 
 
 def _item(letter: Letter, fault: Fault, number: int) -> str:

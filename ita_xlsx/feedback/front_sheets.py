@@ -16,6 +16,7 @@ from ita_xlsx.feedback.letter_words import (
     deadline_text,
     format_count,
     localize_digits,
+    verdict_text,
 )
 from ita_xlsx.feedback.sheet_writer import SheetWriter
 from ita_xlsx.model.findings import Severity
@@ -77,7 +78,7 @@ def _write_head(writer: SheetWriter, letter: Letter) -> None:
     writer.write_line("   ".join(part for part in (_heading(letter), file, checked) if part), "strong", least=26)
     status = texts.STATUS.format(status=letter.status) if letter.status else ""
     answered = texts.ANSWERED.format(answered=localize_digits(letter, letter.answered)) if letter.answered else ""
-    verdict = counts_text(letter) if letter.must_fix else f"{texts.NOTHING_TO_FIX} · {counts_text(letter)}"
+    verdict = verdict_text(letter)
     style = "bad" if letter.must_fix else "caution" if letter.to_check else "good"
     deadline = deadline_text(letter, texts.DEADLINE, texts.SOON)
     writer.write_line("   ".join(part for part in (status, verdict, answered, deadline) if part), style, least=30)

@@ -27,6 +27,14 @@ def counts_text(letter: Letter) -> str:
     return localize_digits(letter, text)
 
 
+def verdict_text(letter: Letter) -> str:
+    """Return what the check comes to: how many faults, that nothing must be fixed, or that scores must be confirmed."""
+    counts = counts_text(letter)
+    if letter.must_fix:
+        return counts
+    return f"{texts.TO_CONFIRM if letter.is_held_back else texts.NOTHING_TO_FIX} · {counts}"
+
+
 def contact_text(letter: Letter) -> str:
     """Return name, telephone and e-mail of the person who answers questions."""
     contact = letter.contact

@@ -34,6 +34,7 @@ from ita_xlsx.feedback.repack import (
     restore_page_headers,
     unpack_parts,
 )
+from ita_xlsx.feedback.stamp_copy import stamp_copy
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.marked_copy import Letter
 
@@ -115,6 +116,7 @@ def _add_marks_and_sheets(book: Workbook, letter: Letter, lost: Sequence[str]) -
     add_report(book, letter, lost)
     add_summary(book, letter)
     store_former_colors(book.worksheets[1], changed)
+    stamp_copy(book, letter.mends)
     resize_notes(book)
     book.active = 0
     for index, sheet in enumerate(book.worksheets):

@@ -5,13 +5,15 @@ Takes the state of the round and of one agency; returns text. Works on values on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
-from ita_xlsx.model.agency import code_key, name_key
-from ita_xlsx.model.findings import Severity, Trait, has_trait
-from ita_xlsx.model.round_settings import Contact
-from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, UnassignedFile, bare_name
+from ita_xlsx.feedback.unusable_files import unusable_files
+from ita_xlsx.model.findings import Severity, Trait, has_trait, message_and_fix
+from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.province.stages_due import calendar_of, stage_of
+from ita_xlsx.model.round_settings import CalendarEntry, Contact, Stage
+from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile, bare_name
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 
@@ -21,13 +23,19 @@ _TO_FIX = "แบบกรอกคะแนน ITA ปีงบประมา�
 _SEVERAL = (
     "จังหวัดได้รับแบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} จากหน่วยงาน {count} ไฟล์ที่ไม่เหมือนกัน: {files} โปรดแจ้งว่าให้ใช้ไฟล์ใด"
 )
-_UNREADABLE = "ไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน เปิดอ่านไม่ได้ โปรดส่งใหม่"
-_NOT_A_WORKBOOK = "ได้รับไฟล์ {file} ซึ่งน่าจะเป็นของหน่วยงาน แต่ไม่ใช่ไฟล์ .xlsx จึงยังไม่ได้เปิดอ่าน โปรดส่งแบบฟอร์มเป็นไฟล์ .xlsx"
-_OTHER_YEAR = "ไฟล์ {file} ที่ส่งมาเป็นแบบของปีงบประมาณ พ.ศ. {year} โปรดใช้แบบของปีนี้"
-_CONFLICTING_IDENTITY = "ได้รับไฟล์ {file} ซึ่งรหัสกับชื่อหน่วยงานไม่ตรงกัน จึงยังไม่นับ โปรดตรวจรหัสและชื่อในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งใหม่"
-_BEFORE = "ครบกำหนดส่งวันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
-_TODAY = "ครบกำหนดส่งวันนี้ ({day}) โปรดส่งภายในวันนี้"
-_AFTER = "พ้นกำหนดส่งวันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
+_REFUSED = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year} ที่หน่วยงานส่งมา ({file}) ยังใช้ไม่ได้{reason} โปรดตรวจแล้วส่งใหม่"
+_BECAUSE, _MORE = " เพราะ{why}", " และอีก {count} ข้อ"
+_MOST = 3
+_NO_REPORT = "จังหวัดยังไม่ได้รับรายงานผลการดำเนินการตามมาตรการครบทุกขั้นตอนจากหน่วยงาน ({stage})"
+_FAR = "กำหนด{what}คือวันที่ {day} (อีก {days} วัน) โปรดเตรียมการให้แล้วเสร็จภายในกำหนด"
+_BEFORE = "ครบกำหนด{what}วันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
+_SOON = "ใกล้ครบกำหนด{what}วันที่ {day} เหลืออีก {days} วัน โปรดเร่งดำเนินการและส่งภายในกำหนด"
+_TOMORROW = "ครบกำหนด{what}วันพรุ่งนี้ ({day}) โปรดส่งภายในวันพรุ่งนี้"
+_TODAY = "ครบกำหนด{what}วันนี้ ({day}) โปรดส่งภายในวันนี้"
+_AFTER = "พ้นกำหนด{what}วันที่ {day} แล้ว {days} วัน โปรดส่งโดยเร็ว"
+_SEND, _SEND_MENDED, _SEND_REPORT = "ส่ง", "ส่งแบบที่แก้ไขแล้ว", "ส่งรายงาน"
+# The words change where so few days are left.
+_MONTH, _WEEK = 30, 7
 _NO_DATE = "โปรดส่งโดยเร็ว"
 _NOTHING_TO_REPORT = f"หากไม่มีข้อมูลรายงาน ให้เลือก «{NOTHING_TO_REPORT}» ในแผ่น «ข้อมูลหน่วยงาน» แล้วส่งกลับเช่นกัน"
 _CONTACT = "สอบถาม: {contact}"
@@ -42,7 +50,15 @@ def needs_reminder(member: AgencyReturn, round_state: RoundState) -> bool:
     """
     if member.state is State.MISSING:
         return not any(_is_waiting(item, member) for item in round_state.unreadable)
-    return member.state in (State.REJECTED, State.UNDECIDED)
+    # Whether parts of one form are joined is for the officer to decide.
+    is_of_parts = member.state is State.UNDECIDED and bool(member.halves)
+    return member.state in (State.REJECTED, State.NOT_A_FORM, State.UNDECIDED) and not is_of_parts
+
+
+def lacks_report(member: AgencyReturn, calendar: Sequence[CalendarEntry], today: date) -> bool:
+    """Return True if the form is here, and a report on measures is due within 30 days or over, and not complete."""
+    stage = stage_of(member, calendar, today)
+    return stage is not None and stage.stage in (Stage.TRACKING_6, Stage.TRACKING_12)
 
 
 def _is_waiting(file: UnassignedFile, member: AgencyReturn) -> bool:
@@ -53,18 +69,34 @@ def is_reminder(text: str, member: AgencyReturn, round_state: RoundState) -> boo
     """Return True if a text is a reminder that this module wrote to this agency for this year."""
     year = round_state.framework.year
     greeting, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n")
-    beginnings = (line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_FIX, _SEVERAL))
-    own_beginnings = tuple(line.format(year=year) for line in beginnings)
+    beginnings = (
+        line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_FIX, _SEVERAL, _REFUSED)
+    )
+    own_beginnings = (*(line.format(year=year) for line in beginnings), _NO_REPORT.partition("{stage}")[0])
     return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(own_beginnings)
 
 
-def reminder_text(member: AgencyReturn, round_state: RoundState, today: date, contact: Contact) -> str:
-    """Return the reminder: what the agency has to send, by when, and whom to ask; unknown parts are left out."""
+def reminder_text(
+    member: AgencyReturn,
+    round_state: RoundState,
+    today: date,
+    contact: Contact,
+    calendar: Sequence[CalendarEntry] = (),
+) -> str:
+    """Return the reminder: what the agency has to send, by when, and whom to ask; unknown parts are left out.
+
+    The day is that of the stage of the calendar in which the agency is behind, else the deadline of the round.
+    """
     year = round_state.framework.year
-    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), _request_line(member, year)]
-    lines += _unusable_files(member, round_state)
-    lines.append(_deadline_line(round_state.deadline, today))
-    if member.state is State.MISSING:
+    stage = stage_of(member, calendar_of(calendar, round_state), today)
+    is_report = not needs_reminder(member, round_state) and stage is not None
+    request = _NO_REPORT.format(stage=label_of(stage.stage)) if is_report and stage and stage.stage else ""
+    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), request or _request_line(member, year)]
+    lines += unusable_files(member, round_state)
+    mended = stage is not None and stage.stage is Stage.MENDING_DUE
+    what = _SEND_REPORT if request else _SEND_MENDED if mended else _SEND
+    lines.append(_deadline_line(stage.day if stage else round_state.deadline, today, what))
+    if member.state in (State.MISSING, State.NOT_A_FORM):
         lines.append(_NOTHING_TO_REPORT)
     contact_text = " ".join(part for part in (contact.name, contact.phone, contact.email) if part)
     if contact_text:
@@ -81,42 +113,31 @@ def _request_line(member: AgencyReturn, year: int) -> str:
     if member.state is State.UNDECIDED:
         names = dict.fromkeys(bare_name(item.file) for item in (summary, *member.others))
         return _SEVERAL.format(year=year, count=len(names), files=", ".join(names))
+    if summary in member.refused:
+        names = dict.fromkeys(bare_name(item.file) for item in (summary, *member.refused))
+        return _REFUSED.format(year=year, file=", ".join(names), reason=_doubts(member.refused))
     errors = sum(item.severity is Severity.ERROR for item in summary.findings)
     return _TO_FIX.format(year=year, file=name, count=errors)
 
 
-def _unusable_files(member: AgencyReturn, round_state: RoundState) -> Iterator[str]:
-    """Yield a sentence for each file that seems to be the agency's and does not count.
-
-    The file has the code of one agency and the name of another, cannot be read, is no workbook, or is of another year.
-    """
-    if member.summary is not None:
-        return
-    for unassigned_file in round_state.unknown:
-        if (
-            unassigned_file.agency_of_code is not None
-            and unassigned_file.nearest is not None
-            and member.agency in (unassigned_file.agency_of_code, unassigned_file.nearest)
-        ):
-            yield _CONFLICTING_IDENTITY.format(file=bare_name(unassigned_file.summary.file))
-    for unassigned_file in round_state.unreadable:
-        if unassigned_file.nearest == member.agency:
-            yield _UNREADABLE.format(file=bare_name(unassigned_file.summary.file))
-    for unassigned_file in round_state.unopened:
-        if unassigned_file.nearest == member.agency:
-            yield _NOT_A_WORKBOOK.format(file=bare_name(unassigned_file.summary.file))
-    for unassigned_file in round_state.wrong_year:
-        if code_key(unassigned_file.summary.code) == code_key(member.agency.code) and name_key(
-            unassigned_file.summary.name
-        ) == name_key(member.agency.name):
-            yield _OTHER_YEAR.format(file=bare_name(unassigned_file.summary.file), year=unassigned_file.summary.year)
+def _doubts(refused: Sequence[ReturnSummary]) -> str:
+    """Return what is doubtful or wrong in the forms; the reason that the officer typed is for the office only."""
+    findings = [
+        item
+        for summary in refused
+        for item in summary.findings
+        if item.severity is Severity.ERROR or has_trait(item, Trait.HOLDS_BACK)
+    ]
+    texts = tuple(dict.fromkeys(message_and_fix(item, "th")[0] for item in findings))
+    more = _MORE.format(count=len(texts) - _MOST) if len(texts) > _MOST else ""
+    return _BECAUSE.format(why="; ".join(texts[:_MOST])) + more if texts else ""
 
 
-def _deadline_line(deadline: date | None, today: date) -> str:
-    """Return the sentence about the deadline, with the days left or passed."""
+def _deadline_line(deadline: date | None, today: date, what: str) -> str:
+    """Return the sentence about the deadline, with the days left or passed; it changes 30, 7 and 1 days before it."""
     if deadline is None:
         return _NO_DATE
     days = (deadline - today).days
-    if days == 0:
-        return _TODAY.format(day=thai_date(deadline))
-    return (_BEFORE if days > 0 else _AFTER).format(day=thai_date(deadline), days=abs(days))
+    steps = ((0, _AFTER), (1, _TODAY), (2, _TOMORROW), (_WEEK + 1, _SOON), (_MONTH + 1, _BEFORE))
+    sentence = next((text for limit, text in steps if days < limit), _FAR)
+    return sentence.format(day=thai_date(deadline), days=abs(days), what=what)

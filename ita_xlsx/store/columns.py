@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ita_xlsx.model.findings import Severity, Status
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import State
 
@@ -26,16 +27,12 @@ class Type(StrEnum):
     SCORE = "score"
 
 
-class ReceivedFrom(StrEnum):
-    """The source of a date of receipt."""
-
-    OFFICER = "officer"
-    FILE = "file"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column and its meaning in Thai and English; ``words`` lists the only values, if they are limited."""
+    """A column and its meaning in Thai and English; ``words`` lists the only values, if they are limited.
+
+    ``since`` is the schema of the database in which it first stands.
+    """
 
     name: str
     type: Type
@@ -43,6 +40,7 @@ class Column:
     en: str
     required: bool = False
     words: tuple[str, ...] = ()
+    since: int = 1
 
 
 @dataclass(frozen=True)
@@ -121,8 +119,8 @@ AGENCIES = TableShape(
         Column(
             name="received_from",
             type=Type.STRING,
-            th="ที่มาของวันที่ได้รับ: officer = เจ้าหน้าที่บันทึก, file = วันที่ของไฟล์",
-            en="whether the officer recorded that date, or it is the file's own",
+            th="ที่มาของวันที่ได้รับ: decision = เจ้าหน้าที่บันทึก, mail = อีเมล, form = แบบฟอร์ม, unknown = ไม่ทราบ",
+            en="origin of that date: the officer, the mail, the day that the form states; or it is not known",
             required=False,
             words=tuple(ReceivedFrom),
         ),
@@ -210,6 +208,14 @@ SCORES = TableShape(
             en="computed, taken from the announced figures, or missing",
             required=True,
             words=tuple(Basis),
+        ),
+        Column(
+            name="corrected",
+            type=Type.BOOLEAN,
+            th="แก้ไขตามที่หน่วยงานแจ้ง หรือคำนวณจากคะแนนที่แก้ไข",
+            en="whether the officer corrected it as the agency told, or it is computed from such a score",
+            required=True,
+            since=2,
         ),
     ),
     key=("year", "agency", "subject"),
@@ -321,5 +327,7 @@ ABOUT = TableShape(
     key=("key",),
 )
 
+# The schema of the database; a column says since which it is there.
+SCHEMA = 2
 TIDY = (AGENCIES, SCORES, WEAK_POINTS, MEASURES, FINDINGS)
 DATABASE_ONLY = (ABOUT, ROUNDS)

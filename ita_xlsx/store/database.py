@@ -22,13 +22,14 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.round_measures import EarlierSteps
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import StepReport
-from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, TIDY
-from ita_xlsx.store.sql import create_table, insert_into, stored_rows
+from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, SCHEMA, TIDY
+from ita_xlsx.store.sql import create_table, insert_into, stored_rows, upgrade_table
 from ita_xlsx.store.sqlite_files import is_damage, is_in_use, open_database, transaction
 from ita_xlsx.store.tidy_tables import tables
 
 FILE = "ita.sqlite"
-PROGRAM, SCHEMA = "ita-xlsx", "1"
+PROGRAM = "ita-xlsx"
+_SCHEMAS = {str(number): number for number in range(1, SCHEMA + 1)}
 _MAGIC = b"SQLite format 3\0"
 _SHAPES = (*DATABASE_ONLY, *TIDY)
 _FRACTION = re.compile(r"[0-9]{1,2000}/[1-9][0-9]{0,2000}", re.ASCII)
@@ -69,7 +70,7 @@ def add_round(path: Path, round_state: RoundState) -> None:
             if new:
                 _create_tables(connection)
             else:
-                _check_ours(connection, path)
+                _upgrade(connection, _check_ours(connection, path))
             _check_same_province(connection, path, round_state)
             _replace_year(connection, round_state)
 
@@ -145,7 +146,15 @@ def _replace_year(connection: sqlite3.Connection, round_state: RoundState) -> No
 def _create_tables(connection: sqlite3.Connection) -> None:
     for shape in _SHAPES:
         connection.execute(create_table(shape))
-    connection.executemany(insert_into(ABOUT), (("program", PROGRAM), ("schema", SCHEMA)))
+    connection.executemany(insert_into(ABOUT), (("program", PROGRAM), ("schema", str(SCHEMA))))
+
+
+def _upgrade(connection: sqlite3.Connection, schema: int) -> None:
+    """Give the tables of an older schema the columns that are new."""
+    for shape in _SHAPES:
+        for statement in upgrade_table(shape, schema):
+            connection.execute(statement)
+    connection.execute('UPDATE "about" SET "value" = ? WHERE "key" = \'schema\'', (str(SCHEMA),))
 
 
 def _check_same_province(connection: sqlite3.Connection, path: Path, round_state: RoundState) -> None:
@@ -208,8 +217,10 @@ def _check_integrity(connection: sqlite3.Connection, path: Path) -> None:
         raise InputError(Code.DATABASE_DAMAGED, name=str(path))
 
 
-def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise InputError if the tables are not exactly ours, if they have triggers, or if the schema is not supported.
+def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema of the tables.
+
+    Raise InputError if they are not exactly ours, if they have triggers, or if the schema is not supported.
 
     Views, indexes and further tables of the officer are ignored.
     """
@@ -220,12 +231,15 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     about = dict(connection.execute('SELECT "key", "value" FROM "about"').fetchall())
     if about.get("program") != PROGRAM:
         raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
-    if about.get("schema") != SCHEMA:
-        raise InputError(Code.DATABASE_VERSION, name=str(path), found=str(about.get("schema")), expected=SCHEMA)
+    schema = _SCHEMAS.get(str(about.get("schema")))
+    if schema is None:
+        found = str(about.get("schema"))
+        raise InputError(Code.DATABASE_VERSION, name=str(path), found=found, expected=str(SCHEMA))
     names = {shape.name for shape in _SHAPES}
     has_trigger = any(kind == "trigger" and table in names for kind, _, table, _ in entries)
-    if has_trigger or any(statements.get(shape.name) != create_table(shape) for shape in _SHAPES):
+    if has_trigger or any(statements.get(shape.name) != create_table(shape, schema) for shape in _SHAPES):
         raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
+    return schema
 
 
 def _rounds(connection: sqlite3.Connection, path: Path) -> Iterator[StoredRound]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ita_xlsx.store.columns import Column, TableShape, Type
+from ita_xlsx.store.columns import SCHEMA, Column, TableShape, Type
 from ita_xlsx.store.safe_texts import replace_control_characters
 
 EXACT = "_exact"
@@ -28,12 +28,12 @@ _TYPES = {
 }
 
 
-def create_table(shape: TableShape) -> str:
-    """Return the statement that creates a table.
+def create_table(shape: TableShape, schema: int = SCHEMA) -> str:
+    """Return the statement that creates a table, as it is in a schema of the database.
 
     A database counts as ours only if it contains exactly this text.
     """
-    lines = [line for column in shape.columns for line in _columns(column)]
+    lines = [line for column in columns_of(shape, schema) for line in _columns(column)]
     if shape.key:
         lines.append(f"PRIMARY KEY ({_names(shape.key)})")
     lines += [
@@ -42,6 +42,29 @@ def create_table(shape: TableShape) -> str:
     ]
     body = ",\n    ".join(lines)
     return f'CREATE TABLE "{shape.name}" (\n    {body}\n){" WITHOUT ROWID" if shape.clustered else ""}'
+
+
+def columns_of(shape: TableShape, schema: int) -> tuple[Column, ...]:
+    """Return the columns that a table has in a schema of the database."""
+    return tuple(column for column in shape.columns if column.since <= schema)
+
+
+def upgrade_table(shape: TableShape, schema: int) -> tuple[str, ...]:
+    """Return the statements that give a table of an older schema its new columns, which hold zero in all rows.
+
+    No statement if the table is the same in that schema. The table is made anew, as its text must be exactly ours.
+    """
+    columns = columns_of(shape, schema)
+    if columns == shape.columns:
+        return ()
+    new = ", 0" * (len(shape.columns) - len(columns))
+    return (
+        f'CREATE TEMP TABLE "earlier" AS SELECT * FROM "{shape.name}"',
+        f'DROP TABLE "{shape.name}"',
+        create_table(shape),
+        f'INSERT INTO "{shape.name}" SELECT *{new} FROM "earlier"',
+        'DROP TABLE "earlier"',
+    )
 
 
 def insert_into(shape: TableShape) -> str:

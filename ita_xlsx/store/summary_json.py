@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -72,8 +72,8 @@ def _writer(hint: Any) -> Codec:
         return _tuple_writer(*get_args(hint))
     if hint is Fraction:
         return lambda value: f"{value.numerator}/{value.denominator}"
-    if hint is date:
-        return date.isoformat
+    if hint in (date, time):
+        return lambda value: str(value.isoformat())
     if hint in (str, int, bool) or issubclass(hint, StrEnum):
         return lambda value: value
     raise TypeError(hint)
@@ -105,8 +105,8 @@ def _reader(hint: Any) -> Codec:
         return _tuple_reader(*get_args(hint))
     if hint is Fraction:
         return lambda value: _fraction(_text(value))
-    if hint is date:
-        return lambda value: date.fromisoformat(_text(value))
+    if hint in (date, time):
+        return lambda value: hint.fromisoformat(_text(value))
     if hint is str:
         return _text
     if hint is int:

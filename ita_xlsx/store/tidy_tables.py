@@ -17,7 +17,7 @@ from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.round_measures import reporting_members
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
-from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, ReceivedFrom, TableShape
+from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, TableShape
 
 Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -63,12 +63,11 @@ def _agencies(round_state: RoundState) -> Iterator[Row]:
 def _file_cells(member: AgencyReturn) -> Row:
     """Return the cells status, file, received, received_from and late."""
     summary = member.summary
-    source = ReceivedFrom.OFFICER if member.recorded else ReceivedFrom.FILE
     return (
         summary.status if summary else None,
         (summary.file or None) if summary else None,
-        member.received,
-        source if member.received else None,
+        member.received.day,
+        member.received.origin if member.received.is_known else None,
         member.late,
     )
 
@@ -104,13 +103,14 @@ def _scores(round_state: RoundState) -> Iterator[Row]:
         if summary is None or member.state is not State.RETURNED:
             continue
         code, announced = member.agency.code, frozenset(summary.announced)
+        corrected = summary.corrected.union(*map(round_state.framework.ancestors, summary.corrected))
         values = summary.values or (None,) * len(nodes)
         for node, value in zip(nodes, values, strict=True):
             if value is None:
-                yield year, code, *node, None, None, Basis.MISSING
+                yield year, code, *node, None, None, Basis.MISSING, node[0] in corrected
             else:
                 basis = Basis.GIVEN if node[0] in announced else Basis.COMPUTED
-                yield year, code, *node, value, two_decimals(value), basis
+                yield year, code, *node, value, two_decimals(value), basis, node[0] in corrected
 
 
 def _weak_points(round_state: RoundState) -> Iterator[Row]:

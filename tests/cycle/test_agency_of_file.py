@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.screen import open_console, show_findings
+from ita_xlsx.cycle.arrivals.attribute_files import agency_in_name
 from ita_xlsx.cycle.assign_files import assign_files
 from ita_xlsx.cycle.check_round import check_round
-from ita_xlsx.cycle.ownership import agency_in_name
 from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster, bare_province, same_code
 from ita_xlsx.model.findings import Code, Status, make_finding
@@ -195,7 +195,13 @@ def test_many_agencies_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     missing = [make_finding(Code.NOT_RETURNED, agency=f"P{number:02d}", name="ชื่อ") for number in range(1, 41)]
     show_findings(
         open_console(),
-        [*missing, *(make_finding(Code.RETURNED_LATE, agency="P50", name="x", value="1") for _ in range(2))],
+        [
+            *missing,
+            *(
+                make_finding(Code.RETURNED_LATE, agency="P50", name="x", value="1", origin_th="อีเมล", origin_en="mail")
+                for _ in range(2)
+            ),
+        ],
         "en",
     )
     shown = capsys.readouterr().out

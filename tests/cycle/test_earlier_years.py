@@ -12,8 +12,8 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
 from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.submission import Answer
 from ita_xlsx.scoring import score_values

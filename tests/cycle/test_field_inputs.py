@@ -264,7 +264,7 @@ def test_an_archive_named_after_an_agency_is_named_in_its_reminder(
 ) -> None:
     command = ("status", "k1-rar-named-after-agency", "-o", field / "s.xlsx", "--reminders", field / "letters")
     found, _ = called(capsys, field, *command)
-    assert found == [("N123", "warning", ""), ("F125", "warning", "")]
+    assert found == [("N123", "error", ""), ("F125", "warning", "")]
     texts = {path.name[:3]: path.read_text("utf-8-sig") for path in (field / "letters").iterdir()}
     archive = "ITA2568 P05 สำนักงานพัฒนาชุมชนจังหวัดลำปาง.rar"
     assert [code for code, text in texts.items() if archive in text] == ["P05"]

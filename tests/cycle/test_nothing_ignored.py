@@ -34,7 +34,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, str]:
     return {item["code"]: item["message"] for item in document["findings"]}
 
 
-@pytest.mark.parametrize("header", ["phone", "e-mail", "kind", "โทรศัพท์", ""])
+@pytest.mark.parametrize("header", ["fax", "โทรสาร", "ขนาด", "ตำแหน่ง", ""])
 def test_a_column_of_the_roster_that_nothing_reads_is_told(
     folder: Path, header: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -47,15 +47,24 @@ def test_a_column_of_the_roster_that_nothing_reads_is_told(
     assert "N120" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["code,name,phone\nP01,ก,\n", "รหัส,ชื่อ,จังหวัด,เว็บไซต์,ผู้ติดต่อ\nP01,ก,ข,ค,ง\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code,name,size\nP01,ก,\n",
+        "code,name,phone,อีเมล,ที่\nP01,ก,02,a@b.th,1\n",
+        "รหัส,ชื่อ,จังหวัด,เว็บไซต์,ผู้ติดต่อ\nP01,ก,ข,ค,ง\n",
+    ],
+)
 def test_columns_that_are_read_or_empty_are_not_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "roster.csv"
     path.write_text(text, encoding="utf-8")
     assert read_roster(path).unused_columns == ()
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm", ".xls", ".ods"])
-def test_decisions_in_a_workbook_are_told(folder: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("suffix", [".xlsm", ".xls", ".ods"])
+def test_decisions_in_a_workbook_that_is_not_read_are_told(
+    folder: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "N121" not in told(capsys, "status", "in")
     (folder / f"decisions{suffix}").write_bytes(b"PK")
     assert f"decisions{suffix}" in told(capsys, "status", "in")["N121"]

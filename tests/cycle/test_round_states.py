@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -18,10 +18,13 @@ from ita_xlsx.feedback.reminder import reminder_text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.limits import parse_limit
+from ita_xlsx.model.received import Mail, received_at
 from ita_xlsx.model.round_settings import Contact
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
 
 DAY = date(2026, 11, 20)
+IN_TIME = Mail("a@b.go.th", "", "", received_at(datetime(2026, 11, 20, 16, 59, tzinfo=UTC)))
+TOO_LATE = Mail("a@b.go.th", "", "", received_at(datetime(2026, 11, 20, 17, 0, tzinfo=UTC)))
 FRAMEWORK = load_framework(2568)
 ROSTER = Roster((Agency("P01", "หน่วยงานหนึ่ง"), Agency("P02", "หน่วยงานสอง"), Agency("P03", "หน่วยงานสาม")))
 EMPTY = RoundState(framework=FRAMEWORK, threshold=parse_limit(85), members=(), name="ตราด", deadline=DAY)
@@ -32,6 +35,8 @@ def reading(code: str, file: str = "a.xlsx", **more: Any) -> ReturnSummary:
     known: dict[str, Any] = {
         "digest": file, "modified": date(2026, 11, 10), "code": code, "name": code, "year": 2568,
         "status": Status.ACCEPTED, "complete": True, "values": (Fraction(90),) * len(FRAMEWORK.nodes),
+        # Files with other bytes say something else.
+        "website": f"https://{more.get('digest', file)}/",
     }  # fmt: skip
     return ReturnSummary(file=file, **{**known, **more})
 
@@ -41,9 +46,9 @@ def states(province: RoundState) -> list[str]:
     return [member.state.value for member in province.members]
 
 
-def told(province: RoundState) -> list[tuple[str, str]]:
+def told(province: RoundState, decisions: tuple[Decision, ...] = ()) -> list[tuple[str, str]]:
     """Codes and files of what is told of the round."""
-    return [(finding.code, finding.file) for finding in check_round(province)]
+    return [(finding.code, finding.file) for finding in check_round(province, decisions)]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,12 @@ def told(province: RoundState) -> list[tuple[str, str]]:
         ((reading("P01"), reading("P01", "a (1).xlsx", digest="a.xlsx")), (), (),
          ["returned", "missing", "missing"], ["N108", "N103", "N103"]),
         ((reading("P01", modified=date(2026, 11, 21)),), (), (), ["returned", "missing", "missing"],
+         ["N103", "N103"]),
+        ((reading("P01", reported=date(2026, 11, 21)),), (), (), ["returned", "missing", "missing"],
          ["N104", "N103", "N103"]),
+        ((reading("P01", reported=date(2026, 11, 21), mail=IN_TIME),), (), (), ["returned", "missing", "missing"],
+         ["N103", "N103"]),
+        ((reading("P01", mail=TOO_LATE),), (), (), ["returned", "missing", "missing"], ["N104", "N103", "N103"]),
         ((reading("P01", modified=date(2026, 11, 21)),), (Decision("P01", received=DAY),), (),
          ["returned", "missing", "missing"], ["N103", "N103"]),
         ((reading("P09"),), (), (), ["missing"] * 3, ["N103", "N103", "N103", "N105"]),
@@ -83,7 +93,7 @@ def test_each_agency_is_where_it_stands(
 ) -> None:
     province = assign_files(EMPTY, readings, ROSTER, decisions, use)
     assert states(province) == expected
-    assert [code for code, _ in told(province)] == codes
+    assert [code for code, _ in told(province, decisions)] == codes
 
 
 def test_copies_stand_beside_the_file_they_repeat() -> None:
@@ -103,14 +113,6 @@ def test_the_order_of_files_changes_nothing(readings: list[ReturnSummary]) -> No
     assert states(province) == ["undecided", "returned", "missing"]
     assert province.members[0].summary is not None
     assert province.members[0].summary.file == "b.xlsx"
-
-
-def test_the_newest_accepted_is_proposed() -> None:
-    old, new = reading("P01", "old.xlsx"), reading("P01", "new.xlsx", modified=date(2026, 11, 15))
-    bad = reading("P01", "bad.xlsx", modified=date(2026, 11, 18), status=Status.REJECTED)
-    member = assign_files(EMPTY, (new, bad, old), ROSTER).members[0]
-    assert member.summary == new
-    assert member.state is State.UNDECIDED
 
 
 def test_the_nearest_name_is_suggested_and_never_assumed() -> None:

@@ -103,9 +103,9 @@ def test_workbooks_say_that_a_sheet_was_not_read(tmp_path: Path, change: Change,
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("P01 แบบ.pdf", "ไม่ใช่ไฟล์ .xlsx"),
-        ("P01 แบบ.rar", "ไม่ใช่ไฟล์ .xlsx"),
-        ("P01.docx", "ไม่ใช่ไฟล์ .xlsx"),
+        ("P01 แบบ.pdf", "ไม่ใช่แบบฟอร์ม จึงยังไม่นับ"),
+        ("P01 แบบ.rar", "เป็นไฟล์บีบอัดชนิด .rar"),
+        ("P01.docx", "ไม่ใช่แบบฟอร์ม จึงยังไม่นับ"),
         ("._P01.xlsx", ""),
         ("P02.rar", ""),
     ],

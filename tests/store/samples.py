@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import string
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ita_xlsx.model.findings import Code, Status, catalogue, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
 from ita_xlsx.model.limits import parse_limit
+from ita_xlsx.model.received import Received, ReceivedFrom
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
@@ -59,13 +60,16 @@ def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) ->
     good = reading_of(framework, "P01"), reading_of(framework, "P02", "91")
     usual = (
         AgencyReturn(
-            agency=Agency("P01", "หนึ่ง"), state=State.RETURNED, summary=good[0], received=date(2026, 9, 1), recorded=True
+            agency=Agency("P01", "หนึ่ง"),
+            state=State.RETURNED,
+            summary=good[0],
+            received=Received(date(2026, 9, 1), None, ReceivedFrom.DECISION),
         ),
         AgencyReturn(
             agency=Agency("P02", "สอง", "ระยอง"),
             state=State.RETURNED,
             summary=good[1],
-            received=date(2026, 10, 2),
+            received=Received(date(2026, 10, 2), time(9, 30), ReceivedFrom.MAIL),
             late=True,
         ),
         AgencyReturn(agency=Agency("P03", "สาม"), state=State.MISSING),

@@ -48,7 +48,7 @@ def test_a_csv_file_is_what_excel_opens(province: RoundState) -> None:
     text = csv_of(tables(province)[0])
     assert text.startswith('\ufeff"code","name","province"')
     assert text.count("\r\n") == text.count("\n") == 1 + len(province.members)
-    first = "P01 หนึ่ง สมุทรปราการ 2568 returned accepted P01.xlsx 2026-09-01 officer false"
+    first = "P01 หนึ่ง สมุทรปราการ 2568 returned accepted P01.xlsx 2026-09-01 decision false"
     assert read_back(text)[1][:10] == first.split()
 
 

@@ -127,7 +127,7 @@ class Dying:
     shape = database.TIDY[1]
     def rows(self):
         for n in range(int(sys.argv[2])):
-            yield 2568, f"{n:09}", "x" * 500, "answer", "i1", None, None, None, "missing"
+            yield 2568, f"{n:09}", "x" * 500, "answer", "i1", None, None, None, "missing", False
         os.kill(os.getpid(), signal.SIGKILL)
 
 real = database.tables

@@ -16,12 +16,13 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.cache import digest_of
-from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
+from ita_xlsx.store.columns import DATABASE_ONLY, SCHEMA, TIDY
 from ita_xlsx.store.database import add_round, check_database, is_database, read_earlier, read_rounds
 from ita_xlsx.store.safe_texts import replace_control_characters
 from ita_xlsx.store.sql import create_table
 from tests.hostile.injections import INJECTIONS
 from tests.store.samples import alter, dump, province_of, reading_of, written
+from tests.support.paths import ROOT
 
 
 def test_a_year_written_again_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
@@ -120,7 +121,21 @@ def test_hostile_texts_are_stored_and_change_nothing(tmp_path: Path) -> None:
     assert kept == [replace_control_characters(text) or None for text in texts]
 
 
-def test_the_schema_of_the_database_is_settled() -> None:
+@pytest.mark.parametrize(("schema", "digest"), [(1, "354cdf8e7041"), (SCHEMA, "938dcd719fed")])
+def test_each_schema_of_the_database_is_settled(schema: int, digest: str) -> None:
     """A change here is a new schema version: older databases would be refused."""
-    text = "\n".join(create_table(shape) for shape in (*DATABASE_ONLY, *TIDY))
-    assert digest_of(text.encode())[:12] == "354cdf8e7041"
+    text = "\n".join(create_table(shape, schema) for shape in (*DATABASE_ONLY, *TIDY))
+    assert digest_of(text.encode())[:12] == digest
+
+
+def test_a_database_of_0_1_0_is_read_and_takes_a_round(tmp_path: Path) -> None:
+    path = tmp_path / "ita.sqlite"
+    path.write_bytes((ROOT / "tests/frozen/made_by_0_1_0/export/ita.sqlite").read_bytes())
+    check_database(path)
+    before = dump(path, 2568)
+    add_round(path, province_of(load_framework(2569)))
+    check_database(path)
+    assert [item.year for item in read_rounds(path)] == [2568, 2569]
+    after = dump(path, 2568)
+    assert after["scores"] == [(*row, 0) for row in before.pop("scores")]
+    assert before == {name: rows for name, rows in after.items() if name in before}

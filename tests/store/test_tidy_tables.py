@@ -10,6 +10,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.decisions import Correction
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY, WEAK_POINTS, TableShape
 from ita_xlsx.store.tidy_tables import tables
@@ -42,8 +43,8 @@ def test_an_agency_tells_its_state_its_rank_and_whose_date_it_is(province: Round
     shown = ("code", "province", "state", "overall", "rank", "received_from", "late")
     rows = [tuple(row[name] for name in shown) for row in table(province, AGENCIES)]
     assert rows == [
-        ("P01", "สมุทรปราการ", "returned", Decimal("83.34"), 2, "officer", False),
-        ("P02", "ระยอง", "returned", Decimal("91.00"), 1, "file", True),
+        ("P01", "สมุทรปราการ", "returned", Decimal("83.34"), 2, "decision", False),
+        ("P02", "ระยอง", "returned", Decimal("91.00"), 1, "mail", True),
         ("P03", "สมุทรปราการ", "missing", None, None, None, False),
         ("P04", "สมุทรปราการ", "rejected", None, None, None, False),
     ]
@@ -72,6 +73,23 @@ def test_a_rejected_file_leaves_findings_but_no_scores(province: RoundState) -> 
     # Its measures are of no concern to its scores.
     assert {row["agency"] for row in table(province, MEASURES)} == {"P01", "P02", "P04"}
     assert [row["agency"] for row in table(province, FINDINGS)] == ["P01", "P02", "P04", None]
+
+
+def test_a_corrected_score_is_marked_with_all_that_is_computed_from_it() -> None:
+    framework = load_framework(2568)
+    correction = Correction(code="P", subject="e1 public", becomes=Fraction(90), informant="สมชาย 081-111-2222")
+    members = [
+        AgencyReturn(
+            agency=Agency(code, code),
+            state=State.RETURNED,
+            summary=reading_of(framework, code, corrections=corrections),
+        )
+        for code, corrections in (("P", (correction,)), ("Q", ()))
+    ]
+    rows = table(province_of(framework, *members), SCORES)
+    marked = {(row["agency"], row["subject"]) for row in rows if row["corrected"]}
+    assert marked == {("P", "e1 public"), *(("P", subject) for subject in framework.ancestors("e1 public"))}
+    assert ("P", "overall") in marked
 
 
 def test_a_score_says_what_it_is(province: RoundState) -> None:

@@ -33,7 +33,7 @@ from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.round_state import Decision
 from ita_xlsx.model.submission import Answer, Submission
-from ita_xlsx.model.text.dates import BUDDHIST
+from ita_xlsx.model.text.dates import BUDDHIST, thai_date
 from ita_xlsx.model.text.digits import thai
 from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 from ita_xlsx.output.names import safe_name
@@ -161,13 +161,12 @@ def _forms(
         submission, name = submissions[agency.code], template_name(framework, agency)
         with_remark = replace(edition, remark=real.remark if number == 0 else _REMARK)
         settings = RoundSettings(framework=str(framework.year), province=agency.province)
+        if agency.code in (LATE, LATE_BUT_RECORDED):
+            # Only a day that somebody wrote down makes a form late.
+            submission = _dated(submission, _arrival(agency, deadline, number))
         data = make_form(framework, settings, submission, with_remark, plan)
-        arrival = deadline - _BEFORE + timedelta(days=number % 7)
-        late = agency.code in (LATE, LATE_BUT_RECORDED)
-        files[name] = (
-            data[: len(data) // 2] if agency.code == BROKEN else data,
-            deadline + _BEFORE if late else arrival,
-        )
+        arrival = _arrival(agency, deadline, number)
+        files[name] = (data[: len(data) // 2] if agency.code == BROKEN else data, arrival)
         if agency.code == TWICE_ALIKE:
             files[f"{name.removesuffix('.xlsx')} (1).xlsx"] = (data, arrival)
         if agency.code == TWICE_DIFFERENT:
@@ -175,6 +174,17 @@ def _forms(
             data = make_form(framework, settings, draft, with_remark, plan)
             files[f"ฉบับร่าง {name}"] = (data, arrival - timedelta(days=3))
     return files
+
+
+def _arrival(agency: Agency, deadline: date, number: int) -> date:
+    """Return the day on which the form of an agency comes."""
+    is_late = agency.code in (LATE, LATE_BUT_RECORDED)
+    return deadline + _BEFORE if is_late else deadline - _BEFORE + timedelta(days=number % 7)
+
+
+def _dated(submission: Submission, day: date) -> Submission:
+    """Return the submission with the day on which it was filled in."""
+    return replace(submission, info=(*submission.info, ("reported_on", thai_date(day))))
 
 
 def _strays(framework: Framework, forms: Mapping[str, object], older: Example, edition: Edition) -> _Files:

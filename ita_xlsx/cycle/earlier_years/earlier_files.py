@@ -17,12 +17,12 @@ from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isol
 from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.agency import name_key, same_code
+from ita_xlsx.model.earlier_years.history import EarlierYear
+from ita_xlsx.model.earlier_years.year_map import convert_results
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.model.year_map import convert_results
 from ita_xlsx.scoring import score_submission
 
 EarlierFile = tuple[tuple[Submission, ...], Framework | None, tuple[Finding, ...]]

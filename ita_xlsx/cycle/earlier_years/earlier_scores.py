@@ -17,6 +17,7 @@ from ita_xlsx.cycle.earlier_years.earlier_rounds import match_codes, match_singl
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.intake.sources import find_workbooks
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.earlier_years.year_map import convert_results
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS_SCHEMA
@@ -24,7 +25,6 @@ from ita_xlsx.model.layout.province_layout import SCHEMA as PROVINCE_SCHEMA
 from ita_xlsx.model.results import Basis, LevelResult, Results, Score
 from ita_xlsx.model.round_state import EarlierRound
 from ita_xlsx.model.submission import Submission
-from ita_xlsx.model.year_map import convert_results
 from ita_xlsx.scoring import score_submission
 from ita_xlsx.store.database import Carry, read_earlier
 

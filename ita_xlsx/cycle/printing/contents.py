@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.province_plan import plan_year
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.sources import Source, find_workbooks
@@ -21,8 +23,9 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.page import PaperFont
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.progress import OnProgress
-from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
+from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.model.submission import StepReport
+from ita_xlsx.model.text.periods import year_of_periods
 from ita_xlsx.output.texts import tracking_title
 from ita_xlsx.output.tracking_form import TrackingForm, find_cut_texts, reported_rows, write_tracking_workbook
 
@@ -30,15 +33,16 @@ from ita_xlsx.output.tracking_form import TrackingForm, find_cut_texts, reported
 _OURS = "ita-xlsx/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintOptions:
-    """The paths to print, the files the officer named, and how to read; ``links`` are results by address."""
+    """The paths to print, the files the officer named and why, and how to read; ``links`` are results by address."""
 
     paths: tuple[str, ...]
     use: tuple[str, ...] = ()
     jobs: int = 0
     cached: bool = True
     links: Mapping[str, LinkResult] = field(default_factory=dict)
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -84,15 +88,18 @@ def collect_contents(
         jobs=options.jobs,
         cached=options.cached,
         progress=progress,
+        reason=options.reason,
     )
     others, findings = _others(
         (item for item in loaded.findings if not has_trait(item, Trait.NOT_FOR_PRINTING)), sources
     )
     read = printable(loaded.province)
-    forms, without_steps = _forms(read, framework, context.round.province, options.links, edition)
+    year = plan_year(context, framework)
+    forms, without_steps = _forms(read, (framework, year), context.round.province, options.links, edition)
     items, unreadable = _as_they_are(others)
     provinces = [context.round.province, *(item.agency.province for item in read)]
-    title = tracking_title(framework.year, Agency("", "", next(filter(None, provinces), "")))
+    year = next((item.form.year for item in forms if item.form), year or framework.year)
+    title = tracking_title(year, Agency("", "", next(filter(None, provinces), "")))
     return PrintContents(
         (*forms, *items), title if forms or not items else items[0].name, (*findings, *without_steps, *unreadable)
     )
@@ -126,7 +133,7 @@ def _others(
 
 def printable(province: RoundState) -> tuple[AgencyReturn, ...]:
     """Return the agencies of which one file counts, in the order of the roster."""
-    return tuple(item for item in province.members if item.summary and item.state is not State.UNDECIDED)
+    return tuple(item for item in province.members if item.is_one_form)
 
 
 def tracking_form_of(
@@ -136,16 +143,25 @@ def tracking_form_of(
     links: Mapping[str, LinkResult],
     *,
     measures_lost: bool = False,
+    year: int | None = None,
 ) -> TrackingForm | Finding:
-    """Return the tracking form of an agency; a finding if it reported no step."""
+    """Return the tracking form of an agency; a finding if it reported no step.
+
+    ``year`` is the fiscal year of the plan; None means that of the periods of the steps, else that of the framework.
+    """
     if not has_reported(steps):
         code = Code.MEASURES_NOT_READ if measures_lost else Code.NO_TRACKING_FORM
         return make_finding(code, agency=agency.code, name=agency.name)
-    return TrackingForm(framework=framework, agency=agency, year=framework.year, rows=reported_rows(steps), links=links)
+    year = year or year_of_periods((step.period for step in steps), framework.year) or framework.year
+    return TrackingForm(framework=framework, agency=agency, year=year, rows=reported_rows(steps), links=links)
 
 
 def form_of_member(
-    member: AgencyReturn, framework: Framework, province: str, links: Mapping[str, LinkResult]
+    member: AgencyReturn,
+    framework: Framework,
+    province: str,
+    links: Mapping[str, LinkResult],
+    year: int | None = None,
 ) -> TrackingForm | Finding:
     """Return the tracking form of an agency of a round; a finding if it reported no step."""
     summary = member.summary
@@ -155,6 +171,7 @@ def form_of_member(
         framework,
         links,
         measures_lost=summary is not None and summary.measures_lost,
+        year=year,
     )
 
 
@@ -165,16 +182,19 @@ def has_reported(steps: Iterable[StepReport]) -> bool:
 
 def _forms(
     members: Iterable[AgencyReturn],
-    framework: Framework,
+    of_year: tuple[Framework, int | None],
     province: str,
     links: Mapping[str, LinkResult],
     edition: Edition,
 ) -> tuple[tuple[PrintItem, ...], tuple[Finding, ...]]:
-    """Return a tracking form for each agency that reported steps, and a finding for each of the others."""
+    """Return a tracking form for each agency that reported steps, and a finding for each of the others.
+
+    ``of_year`` is the framework with the fiscal year of the plan, or None.
+    """
     forms, findings = [], []
     for member in members:
         agency, file = member.agency, member.summary.file if member.summary else ""
-        form = form_of_member(member, framework, province, links)
+        form = form_of_member(member, of_year[0], province, links, of_year[1])
         if isinstance(form, Finding):
             findings.append(form)
             continue

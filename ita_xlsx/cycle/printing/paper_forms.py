@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.cycle.printing.contents import form_of_member, has_reported, printable, tracking_form_of
+from ita_xlsx.cycle.province_plan import plan_year
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.links import LinkResult
@@ -30,9 +31,10 @@ def paper_forms(
     members = [item for item in printable(loaded.province) if item.agency.code in codes]
     forms: list[PaperForm] = []
     findings: list[Finding] = []
+    year = plan_year(context, loaded.province.framework)
     for done, member in enumerate(members):
         progress(done, len(members))
-        form = form_of_member(member, loaded.province.framework, context.round.province, links)
+        form = form_of_member(member, loaded.province.framework, context.round.province, links, year)
         if isinstance(form, TrackingForm):
             forms.append(paper_form(form))
         else:

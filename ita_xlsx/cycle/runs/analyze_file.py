@@ -12,13 +12,14 @@ from pathlib import Path
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, write_analysis
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import RunContext
+from ita_xlsx.cycle.decisions.corrected_form import with_corrections
 from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
-from ita_xlsx.model.history import EarlierYear
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ def analyze_file(
 ) -> AnalysisRun:
     """Compare a form with ``previous`` workbooks, find its weak points, and match them with the plan in ``measures``.
 
-    Raise InputError if the plan cannot be read.
+    Scores that the decisions of the round correct are corrected. Raise InputError if the plan or the decisions cannot
+    be read.
     """
+    returned = with_corrections(returned, context)
     earlier: tuple[EarlierYear, ...] = ()
     findings: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:

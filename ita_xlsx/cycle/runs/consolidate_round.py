@@ -15,6 +15,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.earlier_years.earlier_scores import read_earlier_rounds
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound
+from ita_xlsx.cycle.province_plan import plan_year
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
@@ -28,7 +29,7 @@ class ConsolidationRun:
     """A round with its averages and ranks, earlier years, and all findings.
 
     ``usable`` is False if a path does not exist or no file could be read; then nothing is written. ``inputs`` are the
-    files that must not be overwritten.
+    files that must not be overwritten. ``plan_year`` is the fiscal year of the plan, or None.
     """
 
     province: RoundState
@@ -37,6 +38,7 @@ class ConsolidationRun:
     findings: tuple[Finding, ...]
     usable: bool
     inputs: tuple[Path, ...] = ()
+    plan_year: int | None = None
 
     @cached_property
     def comparison(self) -> YearComparison:
@@ -56,6 +58,7 @@ def consolidate_round(
         findings=(*loaded.findings, *findings),
         usable=loaded.usable,
         inputs=(*loaded.inputs, *map(Path, previous)),
+        plan_year=plan_year(context, framework),
     )
 
 
@@ -76,6 +79,6 @@ def write_consolidation(
     if not run.usable:
         return
     if target is not None:
-        write_round(run.province, run.earlier, target.protect(run.inputs), edition)
+        write_round(run.province, run.earlier, target.protect(run.inputs), edition, plan_year=run.plan_year)
     if export is not None:
         export_round(run.province, export, edition.issued, formats)

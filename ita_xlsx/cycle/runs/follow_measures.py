@@ -13,7 +13,7 @@ from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound
-from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.province_plan import load_plan, plan_file_of
 from ita_xlsx.cycle.track_measures import TrackedRound, track_round, write_round_measures
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
@@ -43,7 +43,7 @@ def follow_measures(loaded: LoadedRound, context: RunContext, as_of: date) -> Me
 
     Raise InputError if the plan cannot be read.
     """
-    plan = load_plan(context, context.round.measures, loaded.province.framework)
+    plan = load_plan(context, plan_file_of(context), loaded.province.framework)
     links, unread = load_link_results(context)
     tracked = track_round(loaded, plan.context, as_of, plan=plan.plan, links=links)
     findings = (*plan.findings, *unread, *tracked.findings)

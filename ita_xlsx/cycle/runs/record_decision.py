@@ -1,36 +1,26 @@
-"""Record a decision of the officer in the decisions file beside the roster, where every command reads it.
+"""Record decisions of the officer in ``decisions.xlsx``, where every command reads them.
 
-Reads and writes one file.
+Reads and writes files.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ita_xlsx.cycle.assign_files import all_files, file_meant
+from ita_xlsx.cycle.assign_files import all_files
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.load_round import decisions_path
-from ita_xlsx.errors import InputError, input_errors
-from ita_xlsx.model.findings import Code, make_finding
-from ita_xlsx.model.round_state import AgencyReturn, Decision, bare_name
-from ita_xlsx.store.decisions import decisions_text, read_decisions, with_decision
+from ita_xlsx.cycle.decisions.choose_file import file_meant
+from ita_xlsx.cycle.decisions.decision_book import load_decisions, record_decisions
+from ita_xlsx.model.decisions import Decisions
+from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.round_state import AgencyReturn, bare_name
 
 
-def record_decision(context: RunContext, decision: Decision) -> Path:
-    """Write the decision as the row of its agency; what the file says already stays. Return the path of the file.
+def record_decision(context: RunContext, decisions: Decisions, edition: Edition) -> tuple[Finding, ...]:
+    """Write the decisions as new rows; return the findings about it: where they were written.
 
-    Raise InputError for a file that cannot be used, or without a roster, and OutputError if it cannot be written.
+    Raise InputError for a file that cannot be used, or outside a round, and OutputError if it cannot be written.
     """
-    path = decisions_path(context)
-    if path is None:
-        raise InputError(Code.NO_ROSTER, findings=(make_finding(Code.NO_ROSTER),))
-    before: tuple[Decision, ...] = ()
-    if path.is_file():
-        with input_errors(path):
-            before = read_decisions(path.read_bytes(), str(path))
-    Target(path=path, force=True).put(decisions_text(with_decision(before, decision)))
-    return path
+    return record_decisions(load_decisions(context), context, decisions, edition)
 
 
 def name_for_decision(member: AgencyReturn, file: str) -> str:

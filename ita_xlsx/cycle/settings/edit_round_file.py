@@ -74,7 +74,10 @@ def _checked(text: str, path: Path, expected: RoundSettings, key: str) -> RoundS
     """Return the settings of the new text; raise InputError if they are not the expected ones."""
     try:
         settings = parse_round(text, path)
-    except InputError:
+    except InputError as error:
+        if error.params.get("key", "").startswith("calendar."):
+            # A deadline that is not the one of the calendar.
+            raise
         settings = None
     if settings != expected:
         raise InputError(Code.SETTING_INVALID, name=str(path), key=key, value="…", hint_th=_HINT[0], hint_en=_HINT[1])
