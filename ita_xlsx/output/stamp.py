@@ -5,15 +5,22 @@ Takes what identifies the workbook; changes the workbook in memory only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.stamp import PROPERTY, STAMP_TABLE
+from ita_xlsx.model.layout.stamp import MENDS, PROPERTY, STAMP_TABLE
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 
 
-def write_stamp(book: Book, schema: str, framework: Framework, edition: Edition, agency: str = "") -> None:
-    """Write the stamp as the last sheet of the workbook; ``agency`` is the code of the agency it is for."""
+def write_stamp(
+    book: Book, schema: str, framework: Framework, edition: Edition, agency: str = "", mends: Sequence[str] = ()
+) -> None:
+    """Write the stamp as the last sheet of the workbook; ``agency`` is the code of the agency it is for.
+
+    ``mends`` are the digests of the forms whose place a form takes.
+    """
     year, issued, table = str(framework.year), edition.issued.isoformat(), STAMP_TABLE
     stamp = Stamp(schema=schema, framework=year, digest=framework.digest, agency=agency, year=year, issued=issued)
     sheet = book.sheet(table.sheet)
@@ -23,4 +30,8 @@ def write_stamp(book: Book, schema: str, framework: Framework, edition: Edition,
         sheet.text(table.row(field), table.col("field"), field)
         sheet.text(table.row(field), table.col("value"), value)
         book.property(f"{PROPERTY}{field}", value)
+    if mends:
+        row = table.last_row + 1
+        sheet.text(row, table.col("field"), MENDS)
+        sheet.text(row, table.col("value"), " ".join(mends))
     sheet.worksheet.very_hidden()

@@ -114,6 +114,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "swatch_input": {"bg_color": INPUT},
         "score": {**_FIGURE},
         "score_strong": {**_FIGURE, "bold": True},
+        "score_corrected": {**_FIGURE, "bold": True, "italic": True, "underline": 1},
         "count": {**_FIGURE},
         "change": {**_FIGURE},
         "sentence": {"font_size": DENSE, "text_wrap": True, "valign": "vcenter"},
@@ -241,6 +242,8 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "heat": _IN_HEAT,
         "heat_count": _IN_HEAT,
         "heat_part": {**_IN_HEAT, "italic": True},
+        # A score that the officer corrected as the agency told, and what is computed from it.
+        "heat_corrected": {**_IN_HEAT, "italic": True, "underline": 1},
         "heat_bad": {"bg_color": HEAT_BAD},
         "heat_worst": {"bg_color": HEAT_WORST, "bold": True},
         "heat_good": {"bg_color": GOOD, "bold": True},
@@ -335,11 +338,13 @@ INPUTS = frozenset(name for name, style in STYLES.items() if style.get("locked")
 NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "score": SCORE_FORMAT, "score_strong": SCORE_FORMAT, "input_score": SCORE_FORMAT,
-        "optional_score": SCORE_FORMAT, "form_number": COUNT_FORMAT, "cover_left": COUNT_FORMAT,
+        "score_corrected": SCORE_FORMAT, "optional_score": SCORE_FORMAT,
+        "form_number": COUNT_FORMAT, "cover_left": COUNT_FORMAT,
         "cover_share": WHOLE_PERCENT_FORMAT, "line_value": COUNT_FORMAT, "chart_ring": COUNT_FORMAT,
         "locked_year": YEAR_FORMAT,
         "threshold": SCORE_FORMAT, "exact_two": SCORE_FORMAT,
         "rank": COUNT_FORMAT, "heat": SCORE_FORMAT, "heat_count": COUNT_FORMAT, "heat_part": SCORE_FORMAT,
+        "heat_corrected": SCORE_FORMAT,
         "heat_bad": BELOW_FORMAT, "heat_worst": FAR_FORMAT, "heat_good": SCORE_FORMAT,
         "figure": SCORE_FORMAT, "figure_count": COUNT_FORMAT, "figure_share": PERCENT_FORMAT,
         "date": DATE_FORMAT, "input_date": TYPED_DATE_FORMAT, "percent": PERCENT_FORMAT,

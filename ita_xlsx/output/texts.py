@@ -5,6 +5,7 @@ Takes the framework, results, plans and link results; returns texts. Works on va
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
@@ -36,8 +37,14 @@ PLAN_TITLE = "แผนมาตรการส่งเสริมคุณธ
 TRACKING_TITLE = "แบบรายงานผลการดำเนินงานตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year} จังหวัด{province}"
 CHECKED = "ตรวจลิงก์ {day}: {verdict}"
 CHECKED_BY_RULE = "ตรวจรูปแบบลิงก์: {verdict}"
+_COMMAND = re.compile(r"\s*(?:หรือใช้คำสั่ง|หรือ(?:หากคะแนนถูกต้อง )?ใส่เหตุผลในคำสั่ง|ด้วยคำสั่ง)(?: เช่น)?: ita .*", re.DOTALL)
 # The verdicts that the rules alone can give.
 _BY_RULE = (Verdict.WARNING, Verdict.BROKEN)
+
+
+def without_command(fix: str) -> str:
+    """Return an advice without the command that carries it out; who reads a workbook has no terminal."""
+    return _COMMAND.sub("", fix)
 
 
 def framework_notice(framework: Framework, *, notes: bool = True) -> str:
@@ -64,9 +71,9 @@ def _note_label(framework: Framework, note: Note) -> str:
     return subject_label(framework, framework.nodes[OVERALL]) if note.subject == OVERALL else note.subject
 
 
-def heading(agency: Agency, framework: Framework) -> str:
-    """Return the header of printed pages: agency and fiscal year."""
-    return f"{agency.name}  ปีงบประมาณ พ.ศ. {framework.year}".strip()
+def heading(agency: Agency, framework: Framework, year: int | None = None) -> str:
+    """Return the header of printed pages: agency and fiscal year, that of the framework without ``year``."""
+    return f"{agency.name}  ปีงบประมาณ พ.ศ. {year or framework.year}".strip()
 
 
 def weights_line(framework: Framework) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -17,10 +18,11 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.findings import Code, make_finding
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.province_layout import SCHEMA, STATUS_SCHEMA, ProvinceLayout, limit_of, statistic
-from ita_xlsx.model.round_state import EarlierRound, RoundState, State
+from ita_xlsx.model.round_state import AttributedBy, EarlierRound, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.output import province as room
 from ita_xlsx.output.province import findings as findings_sheet
 from ita_xlsx.output.province import write_consolidated, write_status
@@ -154,7 +156,7 @@ def test_status_says_what_became_of_every_agency_and_file(tmp_path: Path) -> Non
     assert [code for code, row in rows.items() if row["ล่าช้า"]] == ["P05", "P12"]
     # A day needs its source where somebody wrote it down, or where it makes the return late.
     sources = [rows[code]["ที่มาของวันที่"] or "" for code in ("P01", "P03", "P05")]
-    assert sources == ["", "เจ้าหน้าที่บันทึก", "วันที่ของไฟล์"]
+    assert sources == ["อีเมล", "เจ้าหน้าที่บันทึก", "อีเมล"]
     assert rows["P09"]["ไฟล์อื่น"] == "P09.xlsx, สำเนา.xlsx"
     assert "หน่วยงานแจ้งว่าเป็นฉบับแก้ไข" in rows["P13"]["การตัดสินใจ\nและเหตุผล"]
     # What needs work stands first: missing, to be decided, to be fixed, incomplete, late; the rest as in the roster.
@@ -162,6 +164,48 @@ def test_status_says_what_became_of_every_agency_and_file(tmp_path: Path) -> Non
     told = " ".join(str(cell) for row in sheet.iter_rows(min_row=37, values_only=True) for cell in row if cell)
     for word in ("=cmd.xlsx", "ชื่อใกล้เคียง: P01", "ปทุม.xlsx", "เสีย.xlsx", "~$ก.xlsx"):
         assert word in told
+
+
+def test_files_that_agencies_sent_in_place_of_a_form_are_not_called_nobodys(tmp_path: Path) -> None:
+    province = province_of(2568, 4)
+    agency = province.members[0].agency
+    pdf, stray = (make_finding(Code.FILE_SKIPPED, file=f"in/{name}.pdf", name=name) for name in ("a", "b"))
+    sent = UnassignedFile(ReturnSummary(file="in/a.pdf"), agency, basis=AttributedBy.FILE)
+    table = UnassignedFile(ReturnSummary(file="in/a.ods"), agency, basis=AttributedBy.ADDRESS)
+    province = replace(
+        province, passed_over=(pdf, stray), unopened=(sent,), unreadable=(table,), unknown=(), wrong_year=()
+    )
+    path = tmp_path / "s.xlsx"
+    path.write_bytes(write_status(province, EDITION))
+    rows = list(shown(path)["สถานะการส่ง"].iter_rows(values_only=True))
+    note = str(rows[2][0])
+    assert "ไม่ใช่ของหน่วยงานใดหรือข้ามไป 1 ไฟล์" in note
+    assert "ของหน่วยงานที่ไม่ใช่แบบฟอร์ม 2 ไฟล์" in note
+    named = [row[0] for row in rows for cell in row if str(cell).endswith((" a.pdf", "/a.pdf", "/b.pdf", "/a.ods"))]
+    assert sorted(map(str, named)) == sorted([f"{agency.code} {agency.name}"] * 2 + ["None"])
+
+
+def test_parts_of_a_form_are_counted_together(tmp_path: Path) -> None:
+    province = province_of(2568, 3)
+    member = province.members[0]
+    summary = member.summary
+    assert summary is not None
+    middle = len(summary.values) // 2
+    empty = (None,) * len(summary.values)
+    halves = (
+        replace(summary, file="a.xlsx", values=summary.values[:middle] + empty[middle:], answered=1),
+        replace(summary, file="b.xlsx", values=empty[:middle] + summary.values[middle:], answered=1),
+    )
+    open_member = replace(member, state=State.UNDECIDED, summary=halves[0], others=halves[1:], halves=halves)
+    province = replace(province, members=(open_member, *province.members[1:]))
+    path = tmp_path / "s.xlsx"
+    path.write_bytes(write_status(province, EDITION))
+    sheet = shown(path)["สถานะการส่ง"]
+    table = ProvinceLayout(province.framework).status(3)
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[table.col("name")] == member.agency.name)
+    answered = len(province.framework.answers)
+    keys = ("answered", "expected", "errors", "warnings")
+    assert [row[table.col(key)] or None for key in keys] == [answered, answered, None, None]
 
 
 def test_shared_weak_points_are_counted_and_named(tmp_path: Path) -> None:

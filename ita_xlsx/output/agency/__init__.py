@@ -11,6 +11,7 @@ from ita_xlsx.output.agency.cover import write_cover
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.agency.info_sheet import write_info
 from ita_xlsx.output.agency.measures_sheet import write_measures
+from ita_xlsx.output.agency.origins_sheet import write_origins
 from ita_xlsx.output.agency.plan_sheet import write_plan
 from ita_xlsx.output.agency.preliminary import write_preliminary
 from ita_xlsx.output.agency.score_sheets import write_scores
@@ -34,5 +35,7 @@ def write_agency_workbook(form: Form) -> bytes:
     write_preliminary(book, form)
     write_published(book, form)
     write_plan(book, form)
-    write_stamp(book, SCHEMA, framework, form.edition, form.agency.code)
+    write_origins(book, form)
+    mends = form.submission.stamp.mends if form.origins else ()
+    write_stamp(book, SCHEMA, framework, form.edition, form.agency.code, mends)
     return book.finish()

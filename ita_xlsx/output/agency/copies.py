@@ -17,9 +17,9 @@ from ita_xlsx.output.agency.info_sheet import info_height
 from ita_xlsx.output.page_headers import header_text
 from ita_xlsx.output.texts import heading
 
-_TEXTS = ("code", "name", "province", "website", "contact")
+_TEXTS = ("code", "name", "province", "website", "contact", "phone", "email")
 # Characters for private use, which no name holds.
-_MARK = {key: f"\ue0a0{letter}\ue0a1" for letter, key in zip("abcde", _TEXTS, strict=True)}
+_MARK = {key: f"\ue0a0{letter}\ue0a1" for letter, key in zip("abcdefg", _TEXTS, strict=True)}
 _MARKED = re.compile("|".join(map(re.escape, _MARK.values())).encode())
 # An agency with a text that must be escaped, or that begins like a formula, gets a form written by itself.
 _OF_XML = "&<>\"'\x00-\x1f\ue000-\uf8ff"
@@ -54,7 +54,9 @@ class Master:
 
 def marked_agency(agency: Agency) -> Agency:
     """Return the agency with a mark in place of each text; an empty text stays empty."""
-    return Agency(*(_MARK[key] if getattr(agency, key) else "" for key in _TEXTS))
+    marks = {key: _MARK[key] if getattr(agency, key) else "" for key in _TEXTS}
+    first = [marks[key] for key in _TEXTS[:5]]
+    return Agency(*first, phone=marks["phone"], email=marks["email"])
 
 
 def read_master(form: bytes) -> Master:
@@ -65,7 +67,7 @@ def read_master(form: bytes) -> Master:
 
 
 def shape_of(agency: Agency, framework: Framework) -> tuple[bool, ...] | None:
-    """Return which of the five texts an agency has; agencies with the same shape can share a master.
+    """Return which of the texts of the form an agency has; agencies with the same shape can share a master.
 
     Return None if the form of the agency must be written by itself.
     """

@@ -24,6 +24,7 @@ class Form:
     """One agency's workbook to write.
 
     ``submission`` holds the answers that are already filled in; ``plan`` holds the measures of the agency.
+    ``origins`` are subject, file and cell of each score of a form that was joined from several files.
     """
 
     layout: AgencyLayout
@@ -33,6 +34,7 @@ class Form:
     submission: Submission
     results: Results
     plan: Plan = _NO_PLAN
+    origins: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def is_blank(self) -> bool:

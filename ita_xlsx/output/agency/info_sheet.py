@@ -79,5 +79,7 @@ def info_values(form: Form) -> dict[str, str]:
         "reporting": form.submission.fields.get("reporting") or words.HAS_DATA,
         "website": agency.website,
         "reporter": agency.contact,
+        "phone": agency.phone,
+        "email": agency.email,
     }
     return facts | {key: value for key, value in form.submission.info if value and key not in facts}

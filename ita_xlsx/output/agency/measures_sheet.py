@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import Place, Table, a1
-from ita_xlsx.model.layout.agency_layout import MEASURE_BAND, MEASURES_HINT
+from ita_xlsx.model.layout.agency_layout import MEASURE_BAND, MEASURES_HINT, OF_YEAR
 from ita_xlsx.model.layout.page import MARGIN_SIDE, line_count, page_breaks, row_height
 from ita_xlsx.model.measures import Measure, Step
 from ita_xlsx.model.submission import StepReport
@@ -70,7 +70,9 @@ def write_measures(book: Book, form: Form) -> None:
 def _write_head(sheet: Sheet, form: Form, table: Table) -> None:
     counts = StepCountFormulas(table, written_steps(form))
     sheet.live(0, table.col("number"), counts.line(), "form_count")
-    sheet.text(0, table.col("status"), MEASURES_HINT, "muted")
+    year = form.plan.year or form.layout.framework.year
+    of_year = "" if year == form.layout.framework.year else OF_YEAR.format(year=year)
+    sheet.text(0, table.col("status"), of_year + MEASURES_HINT, "muted")
     sheet.height(0, TITLE_HEIGHT)
     for column in table.columns:
         style = "form_head_other" if column.key in _OF_MEASURE else _HEAD_STYLES.get(column.key, "form_head")
@@ -196,7 +198,7 @@ def first_open_step(form: Form) -> Place:
 def _close(sheet: Sheet, form: Form, table: Table) -> None:
     sheet.worksheet.freeze_panes(table.header_row + 1, table.col("step") + 1)
     sheet.lock()
-    heading = shared_texts.heading(form.agency, form.layout.framework)
+    heading = shared_texts.heading(form.agency, form.layout.framework, form.plan.year)
     sheet.print_setup(heading, (table.header_row, table.header_row))
     reports = _own_reports(form)
     # Empty rows for the agency's own steps need no paper beside those of a plan, as their band says; the columns for

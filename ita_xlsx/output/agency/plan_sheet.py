@@ -51,7 +51,9 @@ def write_plan(book: Book, form: Form) -> None:
     sheet.hide_columns(table.col("units"), table.last_col)
     sheet.lock()
     sheet.worksheet.freeze_panes(table.first_row, 0)
-    sheet.print_setup(shared_texts.heading(form.agency, framework), (table.header_row, table.header_row))
+    sheet.print_setup(
+        shared_texts.heading(form.agency, framework, form.plan.year), (table.header_row, table.header_row)
+    )
     last_col = table.col("units") - 1
     sheet.worksheet.print_area(0, 0, table.last_row, last_col)
     sheet.rows_together(table.first_row, table.last_row, last_col)

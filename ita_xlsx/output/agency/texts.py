@@ -68,7 +68,14 @@ def contact_lines(settings: RoundSettings) -> tuple[str, ...]:
 def issued_plan_title(framework: Framework, plan: Plan) -> str:
     """Return the title of a plan that is sent out with the forms.
 
-    It names the year of the round, or the next year if a measure of the plan is for that year.
+    It names the year of the plan. A plan that names none is of the year of the round, or of the next year if a measure
+    is for that year.
     """
+    if plan.year:
+        return PLAN_TITLE.format(year=plan.year)
     is_next = any(next_period(framework) in item.period for item in plan.measures)
     return PLAN_TITLE.format(year=framework.year + is_next)
+
+
+ORIGINS_TITLE = "คะแนนแต่ละข้อมาจากไฟล์และช่องใด (รวมจากหลายไฟล์ของหน่วยงานเดียวกัน)"
+ORIGINS_HEADERS = ("ข้อ", "ไฟล์", "แผ่นงานและช่อง")

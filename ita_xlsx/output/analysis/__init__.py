@@ -6,6 +6,7 @@ Takes a Report; returns the bytes of the workbook. Works on values only.
 from __future__ import annotations
 
 from ita_xlsx.model.layout.analysis_layout import SCHEMA
+from ita_xlsx.model.text.periods import year_of_periods
 from ita_xlsx.output.analysis.comparison import write_comparison
 from ita_xlsx.output.analysis.detail import write_findings, write_indicators, write_questions
 from ita_xlsx.output.analysis.plan_sheet import write_plan
@@ -45,14 +46,13 @@ def write_analysis_workbook(report: Report) -> bytes:
 def _tracking_form(report: Report) -> TrackingForm:
     """Return the tracking form of the agency: the steps it reported, else the steps of the plan just drafted.
 
-    Reported steps belong to the fiscal year of the form, drafted steps to the next one.
+    Reported steps belong to the fiscal year of their periods, or else of the form, and drafted steps to the next one.
     """
     framework, submission = report.layout.framework, report.submission
     if submission.steps:
         rows = reported_rows(submission.steps)
-        return TrackingForm(
-            framework=framework, agency=submission.agency, year=framework.year, rows=rows, links=report.links
-        )
+        year = year_of_periods((step.period for step in submission.steps), framework.year) or framework.year
+        return TrackingForm(framework=framework, agency=submission.agency, year=year, rows=rows, links=report.links)
     drafted = drafted_rows(framework, report.plan)
     return TrackingForm(
         framework=framework, agency=submission.agency, year=framework.year + 1, rows=drafted, spare=_SPARE_ROWS

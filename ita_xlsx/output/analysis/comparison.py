@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ita_xlsx.model.earlier_years.history import years_below
 from ita_xlsx.model.framework import Node
-from ita_xlsx.model.history import years_below
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.comparison_layout import COMPARISON, MOST_YEARS
 from ita_xlsx.model.layout.page import row_height
@@ -193,7 +193,8 @@ def _write_questions(sheet: Sheet, report: Report, changes: ChangeFormulas) -> N
         sheet.text(row, table.col("text"), leaf.name, "text")
         sheet.figure(row, table.col("previous"), report.previous.by_subject[leaf.subject].value, "score")
         value = report.value(leaf.subject)
-        sheet.live(row, table.col("now"), changes.now(leaf, value if isinstance(value, float) else ""), "score")
+        style = "score_corrected" if leaf.subject in report.submission.corrected else "score"
+        sheet.live(row, table.col("now"), changes.now(leaf, value if isinstance(value, float) else ""), style)
         sheet.live(row, table.col("change"), changes.change(leaf), "change")
         sheet.live(row, table.col("trend"), changes.trend(leaf, table.place(leaf.subject, "change").a1), "centre")
         sheet.live(row, table.col("rounded"), changes.rounded_answer(leaf), "exact_two")

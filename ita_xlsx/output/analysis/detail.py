@@ -173,7 +173,8 @@ def _question(sheet: Sheet, report: Report, formulas: QuestionFormulas, leaf: No
         sheet.text(row, table.col("part"), part_label(layout.framework, leaf.part) if leaf.part else "", style)
     sheet.text(row, table.col("text"), leaf.name, style)
     answer = report.submission.by_subject.get(leaf.subject)
-    for key, style in (("score", "score_strong"), ("analysed", "exact_two")):
+    score_style = "score_corrected" if leaf.subject in report.submission.corrected else "score_strong"
+    for key, style in (("score", score_style), ("analysed", "exact_two")):
         if answer is not None and answer.in_range and answer.value is not None:
             sheet.number(row, table.col(key), float(answer.value), style)
         else:

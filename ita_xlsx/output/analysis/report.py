@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ita_xlsx.model.diagnosis import Diagnosis
+from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
-from ita_xlsx.model.history import EarlierYear
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT

@@ -41,7 +41,7 @@ def write_measures_workbook(
     ``by_owner`` adds a sheet for each responsible owner.
     """
     report = MeasuresReport(measures, edition.issued)
-    round_state = measures.province
+    round_state = report.round_of_plan
     book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, edition)
     write_overview(book, report)
     write_follow_up(book, report)
@@ -58,5 +58,5 @@ def write_measures_workbook(
         write_owners(book, report)
     write_findings(book, report, findings)
     book.workbook.constant_memory = False
-    write_stamp(book, SCHEMA, round_state.framework, edition)
+    write_stamp(book, SCHEMA, report.framework, edition)
     return book.finish()

@@ -30,9 +30,9 @@ def write_agencies(book: Book, report: MeasuresReport) -> None:
     measures = report.measures
     members = measures.province.members
     table, widths = layout.agencies_table(len(members)), list(_WIDTHS.values())
-    sheet = open_list(book, report.measures.province, table.sheet, texts.AGENCIES_TITLE, widths)
+    sheet = open_list(book, report.round_of_plan, table.sheet, texts.AGENCIES_TITLE, widths)
     note = texts.SHARE_NOTE if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)
-    sheet.text(1, 0, join_parts((round_heading(measures.province), note)), "muted")
+    sheet.text(1, 0, join_parts((round_heading(report.round_of_plan), note)), "muted")
     total = table.header_row - 1
     write_blanks(sheet, total, (0, 1, 3), "figure_name")
     sheet.text(total, table.col("name"), texts.ALL_AGENCIES, "figure_name")
@@ -47,7 +47,7 @@ def write_agencies(book: Book, report: MeasuresReport) -> None:
     rule = {"type": "formula", "criteria": formulas.is_above_zero(a1(late[0], late[1]))}
     sheet.worksheet.conditional_format(*late, {**rule, "format": book.format("bad", plain=True)})
     sheet.worksheet.conditional_format(*share, SHARE_BAR)
-    close_list(sheet, report.measures.province, table, "remark")
+    close_list(sheet, report.round_of_plan, table, "remark")
 
 
 def _write_row(
@@ -72,7 +72,7 @@ def _write_row(
 
 
 def _reported_day(member: AgencyReturn, steps: tuple[TrackedStep, ...]) -> int | None:
-    day = steps[0].reported if steps else member.received
+    day = steps[0].reported if steps else member.received.day
     return None if day is None else day_number(day)
 
 

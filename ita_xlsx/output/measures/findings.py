@@ -23,6 +23,7 @@ from ita_xlsx.output.list_sheets import (
 from ita_xlsx.output.measures import texts
 from ita_xlsx.output.measures.measures_report import MeasuresReport
 from ita_xlsx.output.sheets import one_line
+from ita_xlsx.output.texts import without_command
 
 _WIDTHS = {
     "number": 5, "severity": 13, "message": 72, "fix": 42, "file": 28, "cell": 18, "full": FULL_WIDTH, "code": 14,
@@ -34,7 +35,7 @@ def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Findin
     """Write one row per finding, the most grave first."""
     listed = sort_by_severity(findings)[:_MOST]
     table, widths = layout.findings_table(len(listed)), list(_WIDTHS.values())
-    sheet = open_list(book, report.measures.province, table.sheet, texts.FINDINGS_TITLE, widths)
+    sheet = open_list(book, report.round_of_plan, table.sheet, texts.FINDINGS_TITLE, widths)
     line = texts.FINDINGS_LINE if len(listed) == len(findings) else texts.FINDINGS_LEFT
     line = line.format(count=len(findings), listed=len(listed)) if listed else texts.NO_FINDINGS
     sheet.text(2, 0, line, "beside")
@@ -44,9 +45,9 @@ def write_findings(book: Book, report: MeasuresReport, findings: Sequence[Findin
         message, fix = message_and_fix(finding, "th")
         file = finding.file.replace("\\", "/").rpartition("/")[2]
         contents = {
-            "severity": severity_label(finding), "message": message, "fix": texts.without_command(fix),
+            "severity": severity_label(finding), "message": message, "fix": without_command(fix),
             "file": AsTyped(one_line(file, _WIDTHS["file"])), "cell": finding.place,
         }  # fmt: skip
         write_line(sheet, table, row, contents, _WIDTHS, "severity")
         sheet.text(row, table.col("code"), finding.code, "beside")
-    close_list(sheet, report.measures.province, table, layout.LAST_ON_PAPER[table.sheet], frozen="")
+    close_list(sheet, report.round_of_plan, table, layout.LAST_ON_PAPER[table.sheet], frozen="")

@@ -68,7 +68,7 @@ def write_follow_up(book: Book, report: MeasuresReport) -> None:
             sheet.number(row, table.col("late"), item.late, "count", "overdue")
         else:
             sheet.text(row, table.col("late"), "", "cut_centre")
-    close_list(sheet, report.measures.province, table, layout.LAST_ON_PAPER[table.sheet])
+    close_list(sheet, report.round_of_plan, table, layout.LAST_ON_PAPER[table.sheet])
 
 
 def write_shared_addresses(book: Book, report: MeasuresReport) -> None:
@@ -87,7 +87,7 @@ def write_shared_addresses(book: Book, report: MeasuresReport) -> None:
         write_line(sheet, table, row, contents, _SHARED, "code")
         sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
         sheet.number(row, table.col("count"), len(item.steps), "count")
-    close_list(sheet, report.measures.province, table, layout.LAST_ON_PAPER[table.sheet])
+    close_list(sheet, report.round_of_plan, table, layout.LAST_ON_PAPER[table.sheet])
 
 
 def write_earlier_steps(book: Book, report: MeasuresReport) -> None:
@@ -107,13 +107,13 @@ def write_earlier_steps(book: Book, report: MeasuresReport) -> None:
             "url_now": item.this_year.report.url if item.this_year else "", "kept": _outcome(item),
         }  # fmt: skip
         write_line(sheet, table, row, contents, _EARLIER, "code", "before", "now", "kept")
-    close_list(sheet, report.measures.province, table, layout.LAST_ON_PAPER[table.sheet])
+    close_list(sheet, report.round_of_plan, table, layout.LAST_ON_PAPER[table.sheet])
 
 
 def _open(
     book: Book, report: MeasuresReport, table: Table, widths: dict[str, int], title: str, line: str, tab: str = TAB_WORK
 ) -> Sheet:
-    sheet = open_list(book, report.measures.province, table.sheet, title, list(widths.values()), tab)
+    sheet = open_list(book, report.round_of_plan, table.sheet, title, list(widths.values()), tab)
     sheet.text(2, 0, line, "beside")
     sheet.height(2, LINE_HEIGHT)
     write_list_header(sheet, table, list(widths.values()))

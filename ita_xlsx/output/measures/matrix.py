@@ -66,7 +66,7 @@ def write_matrix(book: Book, report: MeasuresReport) -> None:
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     groups = [table.col("done"), *range(table.col("all") + 1, table.col("full") + 1)]
-    print_wide(sheet, measures.province, table, widths, groups, last)
+    print_wide(sheet, report.round_of_plan, table, widths, groups, last)
 
 
 def _notes(report: MeasuresReport, *, has_agencies: bool) -> str:

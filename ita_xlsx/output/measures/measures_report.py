@@ -6,7 +6,7 @@ Takes the steps of a round and the day of issue; figures are formulas, or plain 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -18,6 +18,7 @@ from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import measures_layout as layout
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.round_measures import Origin, RoundMeasures, StepStatus, Tally, TrackedStep, tally
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.brief_names import brief_names
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import Live
@@ -51,6 +52,13 @@ class MeasuresReport:
     def framework(self) -> Framework:
         """Return the framework of the round's fiscal year."""
         return self.measures.province.framework
+
+    @cached_property
+    def round_of_plan(self) -> RoundState:
+        """Return the round as the headings name it: with the fiscal year in which the steps are carried out."""
+        province, year = self.measures.province, self.measures.plan_year
+        same = year == province.framework.year
+        return province if same else replace(province, framework=replace(province.framework, year=year))
 
     @property
     def is_live(self) -> bool:

@@ -53,10 +53,8 @@ class _Card:
 def write_overview(book: Book, report: MeasuresReport) -> None:
     """Write the sentence, the cards, the table of indicators with its totals, and the agencies to look after first."""
     measures = report.measures
-    round_state = measures.province
-    sheet = open_list(
-        book, report.measures.province, layout.OVERVIEW, round_title(texts.TITLE, round_state), _WIDTHS, TAB_READ
-    )
+    round_state = report.round_of_plan
+    sheet = open_list(book, round_state, layout.OVERVIEW, round_title(texts.TITLE, round_state), _WIDTHS, TAB_READ)
     reporting, members = len(measures.agencies_with_reports), len(round_state.members)
     counted = texts.COUNTED.format(reporting=reporting, all=members) if reporting else texts.NOTHING
     values = "" if report.is_live else texts.VALUES_ONLY.format(limit=MOST_LIVE)

@@ -43,7 +43,7 @@ def write_owners(book: Book, report: MeasuresReport) -> None:
     measures = report.measures
     owners = list(measures.by_owner.items())
     table, widths = layout.owners_table(len(owners)), list(_INDEX.values())
-    sheet = open_list(book, report.measures.province, table.sheet, texts.OWNERS_TITLE, widths)
+    sheet = open_list(book, report.round_of_plan, table.sheet, texts.OWNERS_TITLE, widths)
     line = texts.OWNERS_LINE.format(count=len(owners), day=texts.as_of(measures))
     if len(owners) > _MOST_SHEETS:
         line = texts.OWNERS_LEFT.format(count=len(owners), listed=_MOST_SHEETS)
@@ -62,7 +62,7 @@ def write_owners(book: Book, report: MeasuresReport) -> None:
             owner_sheets.append((name, owner_text, steps))
         else:
             sheet.text(row, table.col("sheet"), "", "cut")
-    close_list(sheet, report.measures.province, table, layout.LAST_ON_PAPER[table.sheet], frozen="owner")
+    close_list(sheet, report.round_of_plan, table, layout.LAST_ON_PAPER[table.sheet], frozen="owner")
     share = _MOST_ROWS if len(measures.steps) <= _MOST_ROWS else _MOST_ROWS // len(owner_sheets)
     for name, owner_text, items in owner_sheets:
         _write_owner(book, report, layout.owned_table(name, min(len(items), share)), owner_text, items)
@@ -79,7 +79,7 @@ def sheet_name(number: int, owner: str) -> str:
 def _write_owner(book: Book, report: MeasuresReport, table: Table, owner: str, steps: Sequence[TrackedStep]) -> None:
     measures, widths = report.measures, list(_OWNED.values())
     title = texts.OWNED_TITLE.format(owner=short_name(owner, 90))
-    sheet = open_list(book, report.measures.province, table.sheet, title, widths)
+    sheet = open_list(book, report.round_of_plan, table.sheet, title, widths)
     counts, day = tally(steps), texts.as_of(measures)
     listed = sorted(steps, key=lambda item: -item.late)[: len(table.items)]
     left = texts.OWNED_LEFT.format(listed=len(listed)) if len(listed) < len(steps) else ""
@@ -99,4 +99,4 @@ def _write_owner(book: Book, report: MeasuresReport, table: Table, owner: str, s
         else:
             sheet.text(row, table.col("late"), "", "cut_centre")
         sheet.address(row, table.col("open"), item.url, texts.OPEN_LINK, "address")
-    close_list(sheet, report.measures.province, table, layout.LAST_OF_OWNER)
+    close_list(sheet, report.round_of_plan, table, layout.LAST_OF_OWNER)

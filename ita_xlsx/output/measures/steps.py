@@ -52,8 +52,8 @@ def write_steps(book: Book, report: MeasuresReport) -> None:
     """
     table, measures = report.steps_table, report.measures
     widths = list(_WIDTHS.values())
-    sheet = open_list(book, report.measures.province, table.sheet, texts.STEPS_TITLE, widths)
-    sheet.text(1, 0, join_parts((round_heading(measures.province), texts.NOT_PRINTED)), "muted")
+    sheet = open_list(book, report.round_of_plan, table.sheet, texts.STEPS_TITLE, widths)
+    sheet.text(1, 0, join_parts((round_heading(report.round_of_plan), texts.NOT_PRINTED)), "muted")
     place = layout.AS_OF
     sheet.text(place.row, 0, texts.AS_OF_INPUT if report.is_live else texts.AS_OF_LINE.format(day=""), "strong")
     sheet.number(place.row, place.col, day_number(measures.as_of), "input_date")
@@ -69,7 +69,7 @@ def write_steps(book: Book, report: MeasuresReport) -> None:
     sheet.worksheet.autofilter(table.header_row, 0, table.last_row, table.last_col)
     sheet.worksheet.freeze_panes(table.first_row, table.col("name") + 1)
     sheet.hide_columns(table.col(layout.FIRST_HELPER), table.last_col)
-    sheet.print_setup(round_heading(measures.province))
+    sheet.print_setup(round_heading(report.round_of_plan))
     sheet.worksheet.print_area(0, 0, place.row, table.col("step"))
 
 

@@ -5,8 +5,6 @@ Words in braces are filled in by the writer of the sheet. Works on values only.
 
 from __future__ import annotations
 
-import re
-
 from ita_xlsx.model.labels import label_of, verdict_label
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, TrackedStep
@@ -78,13 +76,6 @@ FINDINGS_TITLE = "ข้อค้นพบเรื่องมาตรกา�
 FINDINGS_LINE = "ทั้งหมด {count} รายการ ช่องหมายถึงแผ่น «มาตรการ» ในไฟล์ที่หน่วยงานส่งกลับ"
 FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ"
 NO_FINDINGS = "ไม่มีข้อค้นพบ"
-
-_COMMAND = re.compile(r"\s*ด้วยคำสั่ง: ita .*", re.DOTALL)
-
-
-def without_command(fix: str) -> str:
-    """Return an advice without the command that carries it out; who reads a workbook has no terminal."""
-    return _COMMAND.sub("", fix)
 
 
 def as_of(measures: RoundMeasures) -> str:

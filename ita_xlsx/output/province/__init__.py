@@ -12,6 +12,7 @@ from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
+from ita_xlsx.output.province.decision_list import write_decision_list
 from ita_xlsx.output.province.findings import write_findings
 from ita_xlsx.output.province.handover import has_notes, write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
@@ -77,6 +78,7 @@ def write_handover(round_state: RoundState, edition: Edition) -> bytes:
     write_status_sheet(book, round_state, layout, made_on, "" if has_sheet else texts.NO_NOTES, is_record=True)
     if has_sheet:
         write_handover_sheet(book, round_state)
+    write_decision_list(book, round_state)
     return _stamped(book, round_state, HANDOVER_SCHEMA, edition)
 
 

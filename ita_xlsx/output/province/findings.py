@@ -29,6 +29,7 @@ from ita_xlsx.output.province.list_sheets import (
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.sheets import print_narrow, short_file
 from ita_xlsx.output.styles import DENSE
+from ita_xlsx.output.texts import without_command
 
 _WIDTHS = {
     "number": 5, "severity": 11, "agency": 26, "message": 54, "fix": 38, "sheet": 13, "cell": 7, "value": 11,
@@ -131,7 +132,8 @@ def _write_row(sheet: Sheet, table: Table, row: int, origin: tuple[str, str], fi
     message, fix = (sheet.book.words(text) for text in message_and_fix(finding, "th"))
     contents = {
         "severity": severity_label(finding), "agency": cut_text(origin[0], _WIDTHS["agency"], _LINES),
-        "message": cut_text(message, _WIDTHS["message"], _LINES), "fix": cut_text(fix, _WIDTHS["fix"], _LINES),
+        "message": cut_text(message, _WIDTHS["message"], _LINES),
+        "fix": cut_text(without_command(fix), _WIDTHS["fix"], _LINES),
         "sheet": cut_text(finding.sheet or "", _WIDTHS["sheet"]), "cell": finding.cell or "",
         "value": cut_text(sheet.book.words(finding.value or ""), _WIDTHS["value"]), "code": finding.code,
     }  # fmt: skip

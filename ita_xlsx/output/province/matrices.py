@@ -92,7 +92,13 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
         for row, item in enumerate(report.counted, table.first_row):
             _write_agency(sheet, table, row, item.number, item.agency)
             scores = [score_at(item.summary.values, place) for place in places]
-            sheet.numbers(row, first, [None if score is None else as_float(score) for score in scores], "heat")
+            marked = _corrected(report, item)
+            numbers = [None if score is None else as_float(score) for score in scores]
+            if marked:
+                for col, (subject, number) in enumerate(zip(subjects, numbers, strict=True), first):
+                    sheet.numbers(row, col, [number], "heat_corrected" if subject in marked else "heat")
+                continue
+            sheet.numbers(row, first, numbers, "heat")
     spare = _write_figures_below(sheet, report, table, subjects)
     last = _write_incomplete(sheet, report, table, subjects, spare)
     cols = (first, table.col(subjects[-1]))
@@ -131,7 +137,9 @@ def _write_head(
         origin = report.layout.limit.seen_from(table.sheet, fixed=True)
         sheet.live(LIMIT_ROW, first, formulas.copy_of(origin, threshold), "figure")
     best = report.framework.levels[0].overall
-    write_note(sheet, LIMIT_ROW, texts.LEGEND.format(far=_FAR, best=f"{float(best):g}"), first + 1)
+    legend = texts.LEGEND.format(far=_FAR, best=f"{float(best):g}")
+    legend += texts.CORRECTED_LEGEND if report.province.has_corrections else ""
+    write_note(sheet, LIMIT_ROW, legend, first + 1)
     _write_row_head(sheet, table, MEAN_ROW, texts.STATISTICS["mean"])
     for subject in subjects:
         values, place = report.column(subject), statistic(table, "mean", subject)
@@ -234,16 +242,18 @@ def _write_agency(sheet: Sheet, table: Table, row: int, number: int, agency: Age
 
 def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row: int, item: RankedAgency) -> None:
     framework, layout = report.framework, report.layout
+    marked = _corrected(report, item)
     for subject in layout.subjects:
+        style = "heat_corrected" if subject in marked else "heat"
         node, col = framework.nodes[subject], table.col(subject)
         value = score_at(item.summary.values, report.index[subject])
         if value is None:
             sheet.text(row, col, "", "heat")
         elif node.kind is not Kind.INDICATOR and _is_mean_of_children(report, node, item, value):
             cells = [a1(row, table.col(child.subject)) for child in node.children]
-            sheet.live(row, col, formulas.node_mean(node, cells, as_float(value)), "heat")
+            sheet.live(row, col, formulas.node_mean(node, cells, as_float(value)), style)
         else:
-            sheet.number(row, col, as_float(value), "heat")
+            sheet.number(row, col, as_float(value), style)
     indicators = framework.of_kind(Kind.INDICATOR)
     span = table.row_span(row, indicators[0].subject, indicators[-1].subject)
     limit = report.layout.limit.fixed
@@ -263,6 +273,12 @@ def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row
         total = sum(respondents[code.upper()] for code in codes) if complete else ""
         live = formulas.sum_if_complete(count_cells, len(codes), total)
         sheet.live(row, table.col("asked"), live, "helper_count")
+
+
+def _corrected(report: ProvinceReport, item: RankedAgency) -> frozenset[str]:
+    """Return the subjects of an agency whose scores are corrected, or computed from corrected ones."""
+    corrected = item.summary.corrected
+    return corrected.union(*(report.framework.ancestors(subject) for subject in corrected))
 
 
 def _is_mean_of_children(report: ProvinceReport, node: Node, item: RankedAgency, value: Fraction) -> bool:

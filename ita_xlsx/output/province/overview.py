@@ -69,7 +69,7 @@ def write_overview(book: Book, report: ProvinceReport) -> None:
     merge_text(sheet, TITLE_ROW, _ISSUE_COLS, issue_line(round_state, report.issued), "muted_right")
     sheet.words(TITLE_ROW, FIRST_COL, round_title(texts.TITLE, round_state), "page_title")
     last_row = write_indicator_bars(sheet, report, PANELS_ROW)
-    write_follow_up(sheet, report, PANELS_ROW)
+    last_row = max(last_row, write_follow_up(sheet, report, PANELS_ROW))
     write_cards(sheet, report, CARDS_ROW)
     _write_message(sheet, report)
     links_row = max(last_row, PANELS_ROW + ROWS) + 1
@@ -141,7 +141,12 @@ def _write_notice(sheet: Sheet, report: ProvinceReport, row: int) -> int:
     """Write what is to be known of the framework below the page; return the last row used."""
     # The first line about a draft stands in the panel above.
     first = framework_notice(report.framework, notes=False).partition("\n")[0]
-    for line in framework_notice(report.framework).splitlines()[1 if first else 0 :]:
+    lines = framework_notice(report.framework).splitlines()[1 if first else 0 :]
+    corrected = [len(member.summary.corrections) for member in report.province.counted if member.summary]
+    if any(corrected):
+        agencies = sum(count > 0 for count in corrected)
+        lines.append(texts.CORRECTED_NOTE.format(count=sum(corrected), agencies=agencies))
+    for line in lines:
         row += 1
         merge_text(sheet, row, (FIRST_COL, LAST_COL), line, "muted_text")
         sheet.height(row, row_height([(line, sum(WIDTHS[FIRST_COL : LAST_COL + 1]))], DENSE))

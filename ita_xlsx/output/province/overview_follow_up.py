@@ -18,7 +18,7 @@ from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.sentences import Phrase
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.list_sheets import few_names, speaker_of
-from ita_xlsx.output.province.overview_grid import NAMES_COL, ROWS, merge_cells, merge_text
+from ita_xlsx.output.province.overview_grid import NAMES_COL, PANEL_LINE, ROWS, merge_cells, merge_text
 from ita_xlsx.output.province.province_report import LONGEST_BRIEF, ProvinceReport
 from ita_xlsx.output.province.state_counts import state_expression
 from ita_xlsx.output.province.status import state_word
@@ -26,6 +26,7 @@ from ita_xlsx.output.texts import framework_notice
 
 _LABEL, _TEXT, _PANEL = 8, (9, 12), (8, 12)
 _MOST, _NAMES_ROOM = 3, 72
+_RARE = (label_of(State.NOT_A_FORM), label_of(State.HELD_BACK))
 
 
 class _Line(NamedTuple):
@@ -38,8 +39,8 @@ class _Line(NamedTuple):
     names: Sequence[str]
 
 
-def write_follow_up(sheet: Sheet, report: ProvinceReport, row: int) -> None:
-    """Write the panel; ``row`` is the row of its heading."""
+def write_follow_up(sheet: Sheet, report: ProvinceReport, row: int) -> int:
+    """Write the panel; ``row`` is the row of its heading. Return the last row used."""
     merge_text(sheet, row, _PANEL, texts.FOLLOW_UP, "panel_head")
     line = row
     for item in _returns(report):
@@ -50,9 +51,13 @@ def write_follow_up(sheet: Sheet, report: ProvinceReport, row: int) -> None:
         _write_line(sheet, line, label, RANKING, _extremes(sheet, report, lowest=lowest))
     first = framework_notice(report.framework, notes=False).partition("\n")[0]
     if first:
-        span = (line + 1, _PANEL[0], max(row + ROWS, line + 2), _PANEL[1])
-        sheet.worksheet.merge_range(*span, "", sheet.book.format("caution_box"))
+        last = max(row + ROWS, line + 2)
+        sheet.worksheet.merge_range(line + 1, _PANEL[0], last, _PANEL[1], "", sheet.book.format("caution_box"))
         sheet.words(line + 1, _PANEL[0], first, "caution_box")
+        line = last
+    for further in range(row + ROWS + 1, line + 1):
+        sheet.height(further, PANEL_LINE)
+    return line
 
 
 def _returns(report: ProvinceReport) -> list[_Line]:
@@ -61,13 +66,16 @@ def _returns(report: ProvinceReport) -> list[_Line]:
     status = report.layout.status(len(members))
     late = status.span("late", OVERVIEW)
     lines = []
-    for word, label in (
-        (label_of(State.MISSING), ""), (label_of(State.UNDECIDED), ""), (label_of(State.REJECTED), ""),
-        (INCOMPLETE_RETURN, texts.INCOMPLETE),
+    for word in (
+        label_of(State.MISSING), label_of(State.NOT_A_FORM), label_of(State.UNDECIDED),
+        label_of(State.HELD_BACK), label_of(State.REJECTED), INCOMPLETE_RETURN,
     ):  # fmt: skip
         names = [report.brief_name(member.agency) for member in members if state_word(member) == word]
+        # The page has room for lines about what is rare only where it has happened.
+        if not names and word in _RARE:
+            continue
         expression = state_expression(report, word, OVERVIEW)
-        lines.append(_Line(label or word, STATUS, expression, len(names), names))
+        lines.append(_Line(texts.SHORT_STATES.get(word, word), STATUS, expression, len(names), names))
     names = [report.brief_name(member.agency) for member in members if member.late]
     lines.append(_Line(LATE, STATUS, formulas.word_count_expression(late, LATE), len(names), names))
     behind = sorted(report.overdue.items(), key=lambda item: -item[1])

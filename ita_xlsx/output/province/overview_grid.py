@@ -22,10 +22,9 @@ WIDTHS = (1.2, *[13.6] * 12, 30.0, 10.0, 10.0, 14.0, 40.0)
 TITLE_ROW, MESSAGE_ROW, CARDS_ROW, PANELS_ROW = 0, 1, 2, 5
 # The rows of the two panels below their headings, if the year has no more indicators.
 ROWS = 10
-_PANEL_LINE = 18.75
+PANEL_LINE = 18.75
 HEIGHTS: Mapping[int, float] = MappingProxyType(
-    {0: 25, 1: 24, 2: 20, 3: 40, 4: 20, 5: 24}
-    | dict.fromkeys(range(PANELS_ROW + 1, PANELS_ROW + ROWS + 1), _PANEL_LINE)
+    {0: 25, 1: 24, 2: 20, 3: 40, 4: 20, 5: 24} | dict.fromkeys(range(PANELS_ROW + 1, PANELS_ROW + ROWS + 1), PANEL_LINE)
 )
 # Hidden cells: the threshold, the score where the bars begin, agencies without a complete return, overdue steps.
 LIMIT, AXIS, DUE, OVERDUE = ((row, FIGURES_COL) for row in (5, 2, 3, 4))

@@ -26,7 +26,9 @@ _HEIGHT, _ROWS = 19.5, 6
 # What is to be done about the agencies of each state.
 _DEMANDS = (
     (label_of(State.MISSING), texts.URGE),
+    (label_of(State.NOT_A_FORM), texts.ASK_FOR_FORM),
     (label_of(State.UNDECIDED), texts.CHOOSE),
+    (label_of(State.HELD_BACK), texts.CONFIRM),
     (label_of(State.REJECTED), texts.MEND),
     (INCOMPLETE_RETURN, texts.FILL_IN),
 )

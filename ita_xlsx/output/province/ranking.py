@@ -151,6 +151,11 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
 
 def _origin_of(summary: ReturnSummary) -> str:
     """Return whether the overall score is computed, announced, or computed with announced figures, in words."""
+    origin = _origin_without_corrections(summary)
+    return f"{origin} {texts.CORRECTED}" if summary.corrections else origin
+
+
+def _origin_without_corrections(summary: ReturnSummary) -> str:
     if OVERALL in summary.announced:
         score = f"{words.ANSWERED}{summary.answered}{words.ANSWERED_OF}{summary.expected}{words.ANSWERED_TAIL}"
         return words.GIVEN + (score if summary.answered else "")

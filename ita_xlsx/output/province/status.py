@@ -5,13 +5,22 @@ Takes the state of a round; writes one row per agency of the roster, and blocks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
+from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COUNTED_STATES, INCOMPLETE_RETURN, LATE, STATUS, ProvinceLayout
-from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile, bare_name
+from ita_xlsx.model.round_state import (
+    AgencyReturn,
+    ReturnSummary,
+    RoundState,
+    State,
+    UnassignedFile,
+    answers_together,
+    bare_name,
+)
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import Live
@@ -32,14 +41,16 @@ from ita_xlsx.output.sheets import day_number, join_parts, print_narrow, round_t
 from ita_xlsx.output.styles import TAB_READ
 
 _WIDTHS = {
-    "number": 4.5, "code": 6.5, "name": 47, "state": 15.8, "late": 7, "received": 12.5, "origin": 13.6,
-    "answered": 9.9, "expected": 7.5, "errors": 11, "warnings": 9.5, "decision": 25, "file": 11, "others": 60,
+    "number": 4.5, "code": 6.5, "name": 43.8, "state": 19, "late": 7, "received": 12.5, "origin": 13.6,
+    "answered": 9.9, "expected": 7.5, "errors": 11, "warnings": 9.5, "decision": 36, "file": 24, "others": 60,
 }  # fmt: skip
 _COUNTS = ("answered", "expected", "errors", "warnings")
-_RECORD_WIDTHS = {**_WIDTHS, "file": _WIDTHS["file"] + sum(_WIDTHS[key] for key in _COUNTS)}
+_RECORD_WIDTHS = {**_WIDTHS, "decision": 25, "file": 49}
 # The states that need work, in the order in which the sheet lists them; late returns follow, then all others.
 _FIRST = (
-    label_of(State.MISSING), label_of(State.UNDECIDED), label_of(State.REJECTED), INCOMPLETE_RETURN,
+    label_of(State.MISSING), label_of(State.NOT_A_FORM), label_of(State.UNDECIDED),
+    label_of(State.HELD_BACK), label_of(State.REJECTED),
+    INCOMPLETE_RETURN,
 )  # fmt: skip
 # The most files that one block below the roster lists; nobody reads more in a sheet.
 _MOST_UNASSIGNED = 300
@@ -49,7 +60,9 @@ _TINTS = (
     (label_of(State.RETURNED), "good"),
     (INCOMPLETE_RETURN, "caution"),
     (label_of(State.UNDECIDED), "caution"),
+    (label_of(State.HELD_BACK), "caution"),
     (label_of(State.REJECTED), "bad"),
+    (label_of(State.NOT_A_FORM), "bad"),
     (label_of(State.MISSING), "bad"),
 )
 
@@ -77,32 +90,45 @@ def write_status_sheet(
     widths = list((_RECORD_WIDTHS if is_record else _WIDTHS).values())
     title = round_title(texts.STATUS_TITLE, round_state)
     sheet = open_list(book, round_state, STATUS, title, widths, tab=TAB_READ, with_heading=False)
-    unassigned = sum(
-        map(len, (round_state.unknown, round_state.wrong_year, round_state.unreadable, _passed_files(round_state)))
-    )
-    below = texts.UNASSIGNED_BELOW.format(count=unassigned) if unassigned else ""
     due = due_of_returns(round_state, table, STATUS)
     write_message(sheet, _message(sheet, round_state, table), table.last_col, due=due)
-    write_note(sheet, 2, join_parts((made_on, further, below)))
+    write_note(sheet, 2, join_parts((made_on, further, *_files_below(round_state))))
     write_headers(sheet, table, widths)
     with sheet.fast_rows():
         for row, (number, member) in enumerate(_problems_first(round_state), table.first_row):
-            _write_agency(sheet, table, row, number, member)
+            _write_agency(sheet, table, (row, number), member, widths, round_state.framework)
     _tint_states(sheet, table)
-    row = table.last_row
-    blocks: list[tuple[int, int]] = []
-    for title, lines in _unassigned_blocks(round_state):
-        start = row + 2
-        row = _write_block(sheet, table, start, title, lines)
-        # A heading stays on one page with its first lines; the other lines may move to the next page.
-        head = min(row, start + 4)
-        blocks += [(start, head), *((line, line) for line in range(head + 1, row + 1))] if row > start else []
+    last_printed = table.col("file" if is_record else "decision")
+    row, blocks = _write_blocks(sheet, table, round_state, widths, is_record=is_record)
     freeze(sheet, table, "name")
     if is_record:
         sheet.hide_columns(table.col(_COUNTS[0]), table.col(_COUNTS[-1]))
     rows = (table.first_row, table.last_row)
-    # The other files stand right of what is printed; the column of decisions says how many there are.
-    print_narrow(sheet, round_state, table.header_row, (row, table.col("file")), rows, blocks)
+    # Names of files stand right of what is printed until the round is finished: a paper has no room for them.
+    print_narrow(sheet, round_state, table.header_row, (row, last_printed), rows, blocks)
+
+
+def _files_below(round_state: RoundState) -> Iterator[str]:
+    """Yield how many files below the list are of no agency, and how many are no forms of an agency that is known."""
+    sent = _senders(round_state)
+    of_agency = sum(item.basis is not None for item in round_state.unreadable)
+    of_agency += sum(item.file in sent for item in _passed_files(round_state))
+    listed = (round_state.unknown, round_state.wrong_year, round_state.unreadable, _passed_files(round_state))
+    for text, count in (
+        (texts.UNASSIGNED_BELOW, sum(map(len, listed)) - of_agency),
+        (texts.NO_FORMS_BELOW, of_agency),
+    ):
+        if count:
+            yield text.format(count=count)
+
+
+def _senders(round_state: RoundState) -> Mapping[str, str]:
+    """Return the agency of each file that was not opened, as far as it is known, by the name of the file."""
+    return {
+        item.summary.file: f"{item.nearest.code} {item.nearest.name}"
+        for item in round_state.unopened
+        if item.nearest is not None
+    }
 
 
 def _problems_first(round_state: RoundState) -> list[tuple[int, AgencyReturn]]:
@@ -134,32 +160,43 @@ def _message(sheet: Sheet, round_state: RoundState, table: Table) -> Live:
     return sentence.live
 
 
-def _write_agency(sheet: Sheet, table: Table, row: int, number: int, member: AgencyReturn) -> None:
+def _write_agency(
+    sheet: Sheet,
+    table: Table,
+    place: tuple[int, int],
+    member: AgencyReturn,
+    widths: Sequence[float],
+    framework: Framework,
+) -> None:
+    row, number = place
     summary = member.summary
     sheet.number(row, 0, number, "count")
-    source = texts.RECORDED if member.recorded else texts.FROM_FILE
     others = [bare_name(item.file) for item in member.others]
-    # The day needs its source only where somebody wrote it down, or where it makes a return late.
-    is_doubtful = member.received is not None and (member.recorded or member.late)
+    day = member.received.day
     contents = {
         "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
-        "origin": source if is_doubtful else "", "late": LATE if member.late else "",
+        "origin": label_of(member.received.origin) if day else "", "late": LATE if member.late else "",
     }  # fmt: skip
     for key, text in contents.items():
         sheet.text(row, table.col(key), text, "text" if key == "name" else "centre")
-    if member.received:
-        sheet.number(row, table.col("received"), day_number(member.received), "date")
+    if day:
+        sheet.number(row, table.col("received"), day_number(day), "date")
     else:
         sheet.text(row, table.col("received"), "", "centre")
-    _write_answer_counts(sheet, table, row, summary)
+    _write_answer_counts(sheet, table, row, member, framework)
     decision = sheet.book.words(_decision_text(member))
     sheet.text(row, table.col("decision"), decision, "text")
     sheet.text(row, table.col("file"), bare_name(summary.file) if summary else "", "cut")
     sheet.text(row, table.col("others"), ", ".join(others), "cut")
-    fit_low(sheet, row, [(text, _WIDTHS[key]) for key, text in {**contents, "decision": decision}.items()])
+    fit_low(sheet, row, [(text, widths[table.col(key)]) for key, text in {**contents, "decision": decision}.items()])
 
 
-def _write_answer_counts(sheet: Sheet, table: Table, row: int, summary: ReturnSummary | None) -> None:
+def _write_answer_counts(sheet: Sheet, table: Table, row: int, member: AgencyReturn, framework: Framework) -> None:
+    """Write how many answers a form has, and its faults; of parts of one form the answers of all, without faults.
+
+    A part has the faults of what is in the other part.
+    """
+    summary = member.summary
     if summary is None:
         for key in _COUNTS:
             sheet.text(row, table.col(key), "", "centre")
@@ -169,11 +206,23 @@ def _write_answer_counts(sheet: Sheet, table: Table, row: int, summary: ReturnSu
         "answered": summary.answered, "expected": summary.expected,
         "errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING),
     }  # fmt: skip
-    for key, count in counts.items():
-        sheet.number(row, table.col(key), count, "count")
+    if member.halves:
+        counts = {"answered": answers_together(member.halves, framework), "expected": summary.expected}
+    for key in _COUNTS:
+        if key in counts:
+            sheet.number(row, table.col(key), counts[key], "count")
+        else:
+            sheet.text(row, table.col(key), "", "centre")
 
 
 def _decision_text(member: AgencyReturn) -> str:
+    """Return the decision on the files of an agency, and how many of its scores are corrected."""
+    corrections = member.summary.corrections if member.summary else ()
+    corrected = texts.CORRECTED_COUNT.format(count=len(corrections)) if corrections else ""
+    return " ".join(part for part in (_choice_text(member), corrected) if part)
+
+
+def _choice_text(member: AgencyReturn) -> str:
     decision = member.decision
     if decision is None:
         return texts.OTHER_FILES.format(count=len(member.others)) if member.others else ""
@@ -195,6 +244,28 @@ def _tint_states(sheet: Sheet, table: Table) -> None:
 _Line = tuple[str, str, str]
 
 
+def _write_blocks(
+    sheet: Sheet, table: Table, round_state: RoundState, widths: Sequence[float], *, is_record: bool
+) -> tuple[int, list[tuple[int, int]]]:
+    """Write the files that count for no agency; return the last row and the rows that stay on one page."""
+    # Every page repeats the roster's header, so each text stands below a header that fits: agency, note, file.
+    file_from = table.col("decision" if is_record else "errors")
+    spans = [
+        (0, table.col("name")),
+        (table.col("state"), file_from - 1),
+        (file_from, table.col("file" if is_record else "decision")),
+    ]
+    row = table.last_row
+    together: list[tuple[int, int]] = []
+    for title, lines in _unassigned_blocks(round_state):
+        start = row + 2
+        row = _write_block(sheet, start, title, lines, spans, widths)
+        # A heading stays on one page with its first lines; the other lines may move to the next page.
+        head = min(row, start + 4)
+        together += [(start, head), *((line, line) for line in range(head + 1, row + 1))] if row > start else []
+    return row, together
+
+
 def _unassigned_blocks(round_state: RoundState) -> Iterator[tuple[str, list[_Line]]]:
     """Yield the blocks below the roster: a title, and lines of (file, agency the file names, note)."""
     yield (
@@ -208,12 +279,14 @@ def _unassigned_blocks(round_state: RoundState) -> Iterator[tuple[str, list[_Lin
     yield (
         texts.UNREADABLE_TITLE,
         [
-            (short_file(item.summary.file), _nearest_words(item) if item.nearest else "", _worst_message(item.summary))
+            (short_file(item.summary.file), _sender_words(item), _worst_message(item.summary))
             for item in round_state.unreadable
         ],
     )
     passed = _passed_files(round_state)
-    yield texts.PASSED_TITLE, [(short_file(item.file), "", _about_passed(item)) for item in passed]
+    sent = _senders(round_state)
+    lines = [(short_file(item.file), sent.get(item.file, ""), _about_passed(item)) for item in passed]
+    yield texts.PASSED_TITLE, lines
 
 
 def _passed_files(round_state: RoundState) -> list[Finding]:
@@ -226,20 +299,21 @@ def _about_passed(finding: Finding) -> str:
     return message_and_fix(finding, "th")[0].replace(finding.file, short_file(finding.file))
 
 
-def _write_block(sheet: Sheet, table: Table, row: int, title: str, lines: Sequence[_Line]) -> int:
+def _write_block(
+    sheet: Sheet,
+    row: int,
+    title: str,
+    lines: Sequence[_Line],
+    spans: Sequence[tuple[int, int]],
+    widths: Sequence[float],
+) -> int:
+    """Write a heading and a line for each file; ``spans`` are the columns of agency, note and file."""
     if not lines:
         return row - 2
-    # Every page repeats the roster's header, so each text stands below a header that fits: agency, note, file.
-    spans = [
-        (0, table.col("name")),
-        (table.col("state"), table.col("warnings")),
-        (table.col("decision"), table.col("file")),
-    ]
     sheet.text(row - 1, 0, "", "muted")
     sheet.height(row - 1, _GAP)
     sheet.words(row, 0, f"{title}: {len(lines):,} ไฟล์", "list_title")
     sheet.height(row, TITLE_ROW)
-    widths = list(_WIDTHS.values())
     for file, agency, note in lines[:_MOST_UNASSIGNED]:
         row += 1
         line = (agency, sheet.book.words(note), file)
@@ -271,6 +345,14 @@ def _nearest_words(unassigned: UnassignedFile) -> str:
     if unassigned.nearest is None:
         return texts.NO_NEAREST
     return texts.NEAREST.format(code=unassigned.nearest.code, name=unassigned.nearest.name)
+
+
+def _sender_words(unassigned: UnassignedFile) -> str:
+    """Return the agency that sent a file which cannot be read; one that only has a similar name is called so."""
+    if unassigned.nearest is None:
+        return ""
+    is_known = unassigned.basis is not None
+    return f"{unassigned.nearest.code} {unassigned.nearest.name}" if is_known else _nearest_words(unassigned)
 
 
 def _year_words(unassigned: UnassignedFile) -> str:

@@ -31,11 +31,17 @@ FOLLOW_UP, COUNT_AND_NAMES, MORE = "ต้องติดตาม (ชื่อ
 # In place of names that are those of another count.
 LOOK_AT = "ดูแผ่น «{sheet}»"
 INCOMPLETE, OVERDUE_STEPS = "ยังไม่ครบ", "เกินกำหนด"
-SHORT_STATES = {INCOMPLETE_RETURN: INCOMPLETE, label_of(State.DECLARED_NOTHING): "ไม่มีข้อมูล"}
+SHORT_STATES = {
+    INCOMPLETE_RETURN: INCOMPLETE,
+    label_of(State.DECLARED_NOTHING): "ไม่มีข้อมูล",
+    label_of(State.NOT_A_FORM): "ไม่ใช่แบบฟอร์ม",
+}
 ORDERS = "ข้อสั่งการ"
 # What is proposed to the governor, each with the number of agencies or steps behind it.
 PROPOSED, NOTHING_PROPOSED = "เสนอเพื่อพิจารณาสั่งการ: ", "ไม่มีเรื่องที่ต้องสั่งการ"
+ASK_FOR_FORM = "ขอแบบฟอร์ม .xlsx จาก"
 URGE, CHOOSE, MEND, FILL_IN = "เร่งรัดการส่ง", "เลือกไฟล์ที่จะใช้ของ", "ให้แก้ไขแบบฟอร์ม", "ให้กรอกแบบฟอร์มให้ครบ"
+CONFIRM = "ยืนยันคะแนนที่อาจผิดขนาดของ"
 HURRY, IMPROVE = "เร่งรัดขั้นตอนที่เกินกำหนด", "พัฒนาตัวชี้วัดที่ "
 LOWEST_AGENCIES, HIGHEST_AGENCIES = "คะแนนต่ำสุด", "คะแนนสูงสุด"
 GO_TO = "รายละเอียด:"
@@ -62,6 +68,7 @@ LIMIT_INPUT, LIMIT = "เกณฑ์ (เปลี่ยนได้)", "เก
 FIGURES_BELOW = "ตัวเลขรวมของหน่วยงานที่นับในผล"
 COUNTED = "นับ "
 LOWEST_INDICATOR, LOWEST_QUESTION = " · เฉลี่ยต่ำสุด: ตัวชี้วัดที่ ", " · เฉลี่ยต่ำสุด: ข้อ "
+CORRECTED, CORRECTED_COUNT = "มีคะแนนที่แก้ไข", "แก้ไขคะแนนตามที่แจ้ง {count} ข้อ"
 PARTLY_ANNOUNCED = "คำนวณ โดยใช้คะแนนประกาศบางส่วน"
 INCOMPLETE_TITLE = "ส่งแล้วแต่ยังไม่ครบ: แสดงเท่าที่มี ไม่นับในค่าเฉลี่ยและอันดับ"
 
@@ -99,7 +106,6 @@ FINDINGS_LINE, FINDINGS_ENTRIES = "ทั้งหมด ", " รายการ
 FINDINGS_LEFT = "แสดง {listed} จาก {count} รายการ (ต้องแก้ไขก่อน) · อีก {left} รายการอยู่ในชุดข้อมูลส่งออก"
 NO_FINDINGS = "ไม่พบข้อผิดปกติในไฟล์ใด"
 
-RECORDED, FROM_FILE = "เจ้าหน้าที่บันทึก", "วันที่ของไฟล์"
 USES = "ใช้ {file}"
 OTHER_FILES = "มีไฟล์อื่น {count} ไฟล์"
 UNKNOWN_TITLE = "ไฟล์ที่ยังไม่นับให้หน่วยงานใด (ไม่พบในทะเบียน หรือรหัสกับชื่อไม่ตรงกัน)"
@@ -113,11 +119,18 @@ OTHER_PROVINCE = "รหัสเป็นของ {code} {name} แต่ช�
 OF_YEAR = "เป็นแบบของปี {year}"
 LEFT_OUT = "และอีก {count} ไฟล์ อยู่ในชุดข้อมูลส่งออก"
 UNASSIGNED_BELOW = "มีไฟล์ที่ไม่ใช่ของหน่วยงานใดหรือข้ามไป {count} ไฟล์ ดูท้ายแผ่นงาน"
+NO_FORMS_BELOW = "มีไฟล์ของหน่วยงานที่ไม่ใช่แบบฟอร์ม {count} ไฟล์ ดูท้ายแผ่นงาน"
 
 NO_AGENCY = "ไม่มี"
 
 HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
 HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
+DECISIONS_TITLE = "การตัดสินใจและการแก้ไขคะแนนของรอบนี้"
+DECISIONS_LINE = "การตัดสินใจ {count} รายการ · คะแนนที่แก้ไขตามที่หน่วยงานแจ้ง {corrections} รายการ"
+CORRECTED_NOTE = (
+    "คะแนน {count} ข้อของ {agencies} หน่วยงานแก้ไขตามที่หน่วยงานแจ้ง ตัวเลขในหน้านี้คำนวณจากคะแนนที่แก้ไขแล้ว (ดูแผ่น «รายข้อ»)"
+)
+CORRECTED_LEGEND = "   ตัวเอียงขีดเส้นใต้ = แก้ไขตามที่หน่วยงานแจ้ง หรือคำนวณจากคะแนนนั้น"
 NO_NOTES = "ไม่มีหมายเหตุข้างคะแนนที่ประกาศ"
 
 
