@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext, find_definition, load_context
+from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
@@ -119,6 +120,8 @@ def read_round(
     framework: int | PathLike | None = None,
     roster: PathLike | None = None,
     use: PathLike | Iterable[PathLike] = (),
+    why: str = "",
+    issued: date | None = None,
     deadline: date | None = None,
     jobs: int = 0,
     cached: bool = True,
@@ -126,11 +129,18 @@ def read_round(
     """Read all returned forms of a round and assign them to the agencies of the roster.
 
     A path is a file, a folder, a ``.zip`` or a glob. ``use`` are the files that count where an agency has several,
-    ``jobs`` is the number of child processes (0: one a core). Raise ValueError if no framework is given.
+    ``jobs`` is the number of child processes (0: one a core). With ``why``, the reason for using them, they are written
+    down in the round's ``decisions.xlsx``; ``issued`` is the day of that decision (else today). Raise ValueError if no
+    framework is given, or a reason without a file.
     """
+    if why.strip() and not _texts(use):
+        raise ValueError("why: the reason of which decision? name the files in use")
     context = _context(round_file, framework, roster)
-    loaded = load_round(_texts(paths), context, use=_texts(use), deadline=deadline, jobs=jobs, cached=cached)
-    return Round(loaded.province, loaded.findings, loaded.inputs, context=context)
+    reason = Reason(why.strip(), _edition(issued)) if why.strip() else None
+    loaded = load_round(
+        _texts(paths), context, use=_texts(use), deadline=deadline, jobs=jobs, cached=cached, reason=reason
+    )
+    return Round(loaded.province, loaded.findings, loaded.inputs, loaded.decisions, context=context)
 
 
 def score(

@@ -94,7 +94,12 @@ def _crash(error: Exception, arguments: Sequence[str]) -> ItaError:
 
 def _print_error(error: ItaError, lang: str) -> None:
     with suppress(OSError):  # nobody is left to tell
-        click.echo(f"ita: {error.message(lang)}", err=True)
+        from ita_xlsx.cli.hints import split_command
+
+        text, command = split_command(error.message(lang))
+        click.echo(f"ita: {text}", err=True)
+        if command:
+            click.echo(f"  {command}", err=True)
         for finding in error.findings[:50]:
             message, _ = message_and_fix(finding, lang)
             place = f"{finding.place}  " if finding.place else ""

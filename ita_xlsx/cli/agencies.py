@@ -1,4 +1,4 @@
-"""Find the agency and the framework that a command names, or end with wrong usage."""
+"""Find the agency, the framework and the files that a command names, or end with wrong usage."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.arrivals.round_paths import paths_or_arrivals
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.model.agency import Agency
@@ -18,6 +19,17 @@ def need_framework(shared: Shared, context: RunContext) -> Framework:
         years = ", ".join(map(str, list_years()))
         raise click.UsageError(screen_text(shared.lang, "no_framework", years=years))
     return context.framework
+
+
+def need_paths(shared: Shared, context: RunContext, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths of a command, else the folders in which files of the round arrive.
+
+    Raise click.UsageError where neither a path nor a round was named.
+    """
+    found = paths_or_arrivals(paths, context)
+    if not found:
+        raise click.UsageError(screen_text(shared.lang, "no_paths"))
+    return found
 
 
 def find_agency(shared: Shared, context: RunContext, name: str) -> Agency:

@@ -63,8 +63,8 @@ def analyze(
     it does not cover get a draft.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
-    returned = receive_path(file, context)
-    run = analyze_file(returned, context, previous, measures)
+    run = analyze_file(receive_path(file, context), context, previous, measures)
+    returned = run.returned
     plan_findings = run.other_findings
     target = shared.target(workbook_path(output)) if output else None
     if target is not None:

@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
+from ita_xlsx.cli.agencies import need_paths
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.json.results import check_entry
-from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
+from ita_xlsx.cli.options import Shared, issued_option, paths_argument, shared_options, strict_option
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.arrivals.repeated_findings import with_empty_inbox
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.decisions.decision_book import load_decisions
+from ita_xlsx.cycle.decisions.parts_of_forms import with_parts
+from ita_xlsx.cycle.decisions.superseded import without_superseded
 from ita_xlsx.cycle.receive import Returned, find_returns, receive_all
 from ita_xlsx.model.findings import Finding, Severity, Status, visible
 
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@paths_argument
 @click.option(
     "--feedback",
     metavar="DIR",
@@ -44,6 +49,7 @@ def check(
 ) -> int:
     """Check returned forms: PATH is a file, a folder, a .zip of workbooks, or a glob."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    paths = need_paths(shared, context, paths)
     console = reporter.open_console()
     sources, passed_over = find_returns(paths)
     writer = None
@@ -53,11 +59,12 @@ def check(
         folder = FeedbackFolder(context, shared.target(feedback), shared.edition(issued), sources)
         writer = _Feedback(folder, shared, console)
     tally = _Tally(keep=reporter.keeps_all)
-    for finding in passed_over:
+    for finding in with_empty_inbox(passed_over, context):
         tally.add([finding])
         if not shared.quiet or finding.severity is not Severity.INFO:
             show_findings(console, [finding], shared.lang)
-    for item in receive_all(sources, context):
+    decisions = load_decisions(context).decisions
+    for item in with_parts(without_superseded(receive_all(sources, context)), context, decisions):
         tally.count(item)
         wrong = exit_code(item.findings, usable=item.usable, strict=strict) != CLEAN
         if not shared.quiet or wrong:

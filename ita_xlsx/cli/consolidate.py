@@ -13,10 +13,19 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.round_entries import consolidated
-from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
+from ita_xlsx.cli.options import (
+    Shared,
+    issued_option,
+    latest_day,
+    paths_argument,
+    reason_to_use,
+    shared_options,
+    strict_option,
+    use_options,
+)
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import plain_table, show_findings
@@ -39,7 +48,7 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@paths_argument
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="The consolidated workbook to write.")  # fmt: skip
 @click.option("--previous", multiple=True, metavar="PATH",
@@ -48,7 +57,7 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
 @click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
-@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
 )
@@ -65,6 +74,7 @@ def consolidate(
     export: Path | None,
     formats: tuple[str, ...],
     use: tuple[str, ...],
+    why: str | None,
     jobs: int,
     no_cache: bool,
     reporter: Reporter,
@@ -75,11 +85,15 @@ def consolidate(
     if formats and export is None:
         raise click.UsageError(screen_text(shared.lang, "needs_export"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    paths = need_paths(shared, context, paths)
     framework = need_framework(shared, context)
     target = shared.target(workbook_path(output), context.inputs)
     target.check_free()
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+        reason, day = reason_to_use(shared, use, why, issued), latest_day(issued)
+        loaded = load_round(
+            paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress, today=day
+        )
     province = loaded.province
     run = consolidate_round(loaded, context, framework, previous)
     findings, province_results = run.findings, run.province_results

@@ -29,6 +29,7 @@ from ita_xlsx.model.labels import RULE_MEANINGS, label_of
 from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.rules import Rule
+from ita_xlsx.model.text.command_lines import quoted
 
 _NUMBER = re.compile("[0-9]+")
 
@@ -74,7 +75,7 @@ def export(shared: Shared, year: str, output: Path, issued: date) -> int:
     """Write a framework as a workbook, to be edited into the one of next year."""
     made = export_definition(year, shared.target(output), shared.edition(issued))
     if not shared.quiet:
-        click.echo(screen_text(shared.lang, "definition_made", path=made))
+        click.echo(screen_text(shared.lang, "definition_made", path=made, quoted=quoted(str(made))))
     return CLEAN
 
 

@@ -14,10 +14,18 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.link_entries import link_entries
-from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
+from ita_xlsx.cli.options import (
+    Shared,
+    issued_option,
+    paths_argument,
+    reason_to_use,
+    shared_options,
+    strict_option,
+    use_options,
+)
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import show_findings
@@ -45,10 +53,10 @@ _STYLES = {
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@paths_argument
 @click.option("--online", is_flag=True, help="Open each address; without it nothing goes out.")
 @click.option("--again", is_flag=True, help="With --online: also those opened in the last seven days.")
-@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@use_options
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="A workbook of all addresses.")  # fmt: skip
 @format_option
@@ -61,6 +69,7 @@ def links(
     online: bool,
     again: bool,
     use: tuple[str, ...],
+    why: str | None,
     output: Path | None,
     reporter: Reporter,
     strict: bool,
@@ -71,12 +80,13 @@ def links(
     The results are kept in links.csv beside the round; no form is changed.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    paths = need_paths(shared, context, paths)
     need_framework(shared, context)
     target = shared.target(workbook_path(output), context.inputs) if output is not None else None
     if target is not None:
         target.check_free()
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        loaded = load_round(paths, context, use=use, progress=progress)
+        loaded = load_round(paths, context, use=use, reason=reason_to_use(shared, use, why, issued), progress=progress)
     stored_results, unread = load_link_results(context)
     with reading_progress(shared.lang, quiet=shared.quiet, what="visiting", least=1) as progress:
         evidence = check_evidence_links(loaded.province, stored_results, VisitOptions(issued, online, again), progress)

@@ -5,7 +5,6 @@ Calls the cycle once; prints what to do next.
 
 from __future__ import annotations
 
-import shlex
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.new_round import create_round
 from ita_xlsx.model.agency import bare_province
+from ita_xlsx.model.text.command_lines import quoted
 
 
 @click.command()
@@ -25,11 +25,18 @@ from ita_xlsx.model.agency import bare_province
 @click.option("--from", "old", metavar="OLD", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Last year's round: its roster, plan and settings are carried over.")  # fmt: skip
 @click.option("--returned", multiple=True, metavar="PATH",
-              help="With --from: what was returned then (else OLD/returned), for the hand-over.")  # fmt: skip
+              help="With --from: what was returned then (else OLD/inbox), for the hand-over.")  # fmt: skip
+@click.option("--number", is_flag=True, help="With --roster: give a code to each agency that has none.")
 @issued_option
 @shared_options
 def new(
-    shared: Shared, folder: Path, province: str | None, old: Path | None, returned: tuple[str, ...], issued: date
+    shared: Shared,
+    folder: Path,
+    province: str | None,
+    old: Path | None,
+    returned: tuple[str, ...],
+    number: bool,
+    issued: date,
 ) -> int:
     """Create a round: round.toml, a roster (or 31 provincial offices) and a plan; --from takes those of last year."""
     if old is not None and province:
@@ -46,13 +53,14 @@ def new(
     bare = bare_province(province)
     if bare != province.strip() and not shared.quiet:
         click.echo(screen_text(shared.lang, "province_read", name=bare))
-    made = create_round(shared.target(folder), shared.framework, bare, own_roster=shared.roster)
+    made = create_round(shared.target(folder), shared.framework, bare, own_roster=shared.roster, number=number)
     _print_next_steps(shared, made.settings, made.roster, made.measures)
     show_findings(open_console(quiet=shared.quiet), made.findings, shared.lang, with_file=True)
     return 0
 
 
 def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ...], issued: date) -> int:
+    from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
     from ita_xlsx.cycle.carry_over import carry_over
 
     made = carry_over(shared.target(folder), old, shared.framework, returned, shared.edition(issued))
@@ -60,7 +68,7 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     if made.handover is not None and not shared.quiet:
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:
-        click.echo(screen_text(shared.lang, "no_handover", folder=old / "returned"))
+        click.echo(screen_text(shared.lang, "no_handover", folder=arrival_folders(old)[0]))
     show_findings(open_console(quiet=shared.quiet), made.findings, shared.lang, with_file=True)
     return 0
 
@@ -69,6 +77,6 @@ def _print_next_steps(
     shared: Shared, settings: Path, roster: Path, measures: Path, *, plan_is_set: bool = False
 ) -> None:
     if not shared.quiet:
-        made = {"settings": settings, "roster": roster, "measures": measures}
-        paths = {key: shlex.quote(str(path)) for key, path in made.items()}
+        paths = {"settings": str(settings), "roster": str(roster), "measures": str(measures)}
+        paths |= {"quoted": quoted(str(settings)), "forms": quoted(str(settings.with_name("forms")))}
         click.echo(screen_text(shared.lang, "round_carried" if plan_is_set else "round_made", **paths))

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from ita_xlsx.cli.texts import LANGUAGES, choose_language, screen_text
+from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
@@ -54,6 +55,11 @@ def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(screen_text(ctx.obj or "en", "bad_date", value=value)) from error
 
 
+def latest_day(issued: date) -> date:
+    """Return today, or the day on which the outputs are issued if that is later: no decision can be of a later day."""
+    return max(issued, date.today())
+
+
 def read_deadline(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """Return a date as ``read_date`` does, and None for no value."""
     return read_date(ctx, param, value) if value else None
@@ -78,6 +84,8 @@ _OPTIONS = (
     # The command line looks for it itself, because it is needed where a command has failed.
     click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show details when the program fails."),
 )
+# In the folder of a round nothing needs to be named.
+paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1)
 issued_option = click.option(
     "--issued",
     callback=read_date,
@@ -90,10 +98,32 @@ plan_layout_option = click.option(
     type=click.Choice(list(PLAN_LAYOUTS)),
     help="The form in which the plan of measures is laid out.",
 )
+_use_option = click.option(
+    "--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts."
+)
+_why_option = click.option(
+    "--why", metavar="TEXT", help="With --use: the reason; the choice is kept in decisions.xlsx."
+)
 measures_option = click.option(
     "--measures", metavar="PLAN", help="The plan of measures: CSV or XLSX, or an analysis with its plan edited."
 )
 strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors in the exit code.")
+
+
+def use_options(command: _Command) -> _Command:
+    """Add ``--use`` and ``--why`` to a command, which gets them as its arguments ``use`` and ``why``."""
+    wrapped: Any = _use_option(_why_option(command))
+    result: _Command = wrapped
+    return result
+
+
+def reason_to_use(shared: Shared, use: tuple[str, ...], why: str | None, issued: date) -> Reason | None:
+    """Return the reason for the files of ``--use``, which keeps the choice; raise click.UsageError without files."""
+    if why is None:
+        return None
+    if not use or not why.strip():
+        raise click.UsageError(screen_text(shared.lang, "why_needs_use"))
+    return Reason(why.strip(), shared.edition(issued))
 
 
 def shared_options(command: _Command) -> _Command:

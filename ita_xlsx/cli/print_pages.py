@@ -10,8 +10,17 @@ from pathlib import Path
 
 import click
 
+from ita_xlsx.cli.agencies import need_paths
 from ita_xlsx.cli.exit_codes import exit_code
-from ita_xlsx.cli.options import Shared, issued_option, shared_options, strict_option
+from ita_xlsx.cli.options import (
+    Shared,
+    issued_option,
+    paths_argument,
+    reason_to_use,
+    shared_options,
+    strict_option,
+    use_options,
+)
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
@@ -24,10 +33,10 @@ from ita_xlsx.model.findings import Code, Finding, make_finding, visible
 
 
 @click.command("print")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@paths_argument
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.pdf",
               help="The PDF to write.")  # fmt: skip
-@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
 )
@@ -40,6 +49,7 @@ def print_pages(
     paths: tuple[str, ...],
     output: Path,
     use: tuple[str, ...],
+    why: str | None,
     jobs: int,
     no_cache: bool,
     strict: bool,
@@ -51,10 +61,12 @@ def print_pages(
     proves a step. Our other workbooks (an analysis, the province) are printed as they are. Needs LibreOffice.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    paths = need_paths(shared, context, paths)
     target = shared.target(pdf_path(output), context.inputs)
     program = check_print(target)
     links, link_findings = load_link_results(context)
-    options = PrintOptions(paths, use, jobs, not no_cache, links)
+    reason = reason_to_use(shared, use, why, issued)
+    options = PrintOptions(paths=paths, use=use, jobs=jobs, cached=not no_cache, links=links, reason=reason)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         contents = collect_contents(options, context, shared.edition(issued), progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import click
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ita_xlsx.cli.hints import split_command
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.receive import Returned
@@ -126,10 +128,12 @@ def figure_width(header: str, greatest: int) -> int:
 def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, with_file: bool = False) -> None:
     """Print each finding in two lines, place and message, then what to do; errors come first.
 
-    ``with_file`` adds the name of the file. A message about many agencies becomes one line with their codes.
+    ``with_file`` adds the name of the file. A message about many agencies becomes one line with their codes. With
+    ``--quiet`` nothing is printed that asks for nothing.
     """
     counts: Counter[str] = Counter()
-    all_findings = list(findings)
+    quiet = is_quiet()
+    all_findings = [item for item in findings if not quiet or item.severity is not Severity.INFO]
     groups = _groups(all_findings)
     for finding in sort_by_severity(all_findings):
         counts[finding.code] += 1
@@ -152,11 +156,17 @@ def show_findings(console: Console, findings: Iterable[Finding], lang: str, *, w
         body.append(message)
         print_hanging(console, head, body)
         if finding.severity is not Severity.INFO:
-            print_hanging(console, _FIX, Text(fix, style="dim"))
+            _print_fix(console, fix)
     for code, count in counts.items():
         if CATALOGUE[code].severity is Severity.INFO and count > _SHOWN_ALIKE:
             more = screen_text(lang, "more", count=count - _SHOWN_ALIKE)
             console.print(Text(f"  {'':{_SEVERITY_WIDTH}}{code}  … {more}", style="dim"))
+
+
+def is_quiet() -> bool:
+    """Return True if the command that runs was told to say only what went wrong."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("quiet"))
 
 
 def _groups(findings: Iterable[Finding]) -> Mapping[Code, Sequence[Finding]]:
@@ -179,7 +189,24 @@ def _show_group(console: Console, findings: Sequence[Finding], plural: Plural, l
     text, fix = (plural.th, plural.fix_th) if lang == "th" else (plural.en, plural.fix_en)
     head.append(f"{first.code}  ")
     print_hanging(console, head, f"{text.format(count=count)} {visible(', '.join(codes))}{tail}")
-    print_hanging(console, _FIX, Text(fix, style="dim"))
+    _print_fix(console, fix)
+
+
+def _print_fix(console: Console, fix: str) -> None:
+    """Print the way to fix a finding; a command stands on a line of its own, so that it can be copied whole."""
+    text, command = split_command(fix)
+    if text:
+        print_hanging(console, _FIX, Text(text, style="dim"))
+    if command:
+        head = Text(" " * _FIX.cell_len) if text else _FIX
+        print_command(console, head, command)
+
+
+def print_command(console: Console, head: Text | str, command: str) -> None:
+    """Print a command on one line, however long it is."""
+    line = head.copy() if isinstance(head, Text) else Text(head)
+    line.append(command, style="dim")
+    console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def show_returned(console: Console, returned: Returned, lang: str) -> None:

@@ -5,6 +5,7 @@ Calls the cycle; writes the status workbook and the reminders on request.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +14,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.round_entries import status_entries
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
+    latest_day,
+    paths_argument,
     read_deadline,
+    reason_to_use,
     shared_options,
     strict_option,
+    use_options,
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
@@ -30,29 +35,35 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.files import workbook_path
-from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.files import Target, workbook_path
+from ita_xlsx.cycle.load_round import load_round, record_open_questions
 from ita_xlsx.cycle.reminders import Reminders, write_reminders
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.province.stages_due import DueStage, stages_due, stages_to_show
+from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.dates import BUDDHIST
 
 _STYLES = {
     State.RETURNED: "green", State.REJECTED: "red", State.DECLARED_NOTHING: "green",
-    State.UNDECIDED: "yellow", State.MISSING: "red",
+    State.UNDECIDED: "yellow", State.HELD_BACK: "yellow", State.NOT_A_FORM: "red", State.MISSING: "red",
 }  # fmt: skip
 _MOST_ROWS = 200
+_MOST_BEHIND = 5
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@paths_argument
 @click.option("--deadline", callback=read_deadline, metavar="DATE", help="When returns were due (else the round's).")
-@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@use_options
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="A workbook of who returned what.")  # fmt: skip
 @click.option("--reminders", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Write a Thai reminder text for each agency still awaited.")  # fmt: skip
+@click.option(
+    "--as-of", callback=read_deadline, metavar="DATE", help="The day for the calendar (else the day of issue)."
+)
 @format_option
 @strict_option
 @issued_option
@@ -62,39 +73,53 @@ def status(
     paths: tuple[str, ...],
     deadline: date | None,
     use: tuple[str, ...],
+    why: str | None,
     output: Path | None,
     reminders: Path | None,
+    as_of: date | None,
     reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
     """Compare the roster with the returned files: returned, missing, late, rejected, twice, unknown."""
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    paths = need_paths(shared, context, paths)
     need_framework(shared, context)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        loaded = load_round(paths, context, use=use, deadline=deadline, progress=progress)
-    province = loaded.province
+        reason = reason_to_use(shared, use, why, issued)
+        day = latest_day(issued)
+        loaded = load_round(paths, context, use=use, reason=reason, deadline=deadline, progress=progress, today=day)
+    province, today = loaded.province, as_of or issued
+    stages = () if loaded.path_missing else stages_due(context.round.calendar, province, today)
+    findings = loaded.findings
+    if not loaded.path_missing:
+        findings += record_open_questions(loaded, context, shared.edition(issued))
     target = None if output is None or loaded.path_missing else workbook_path(output)
     if target is not None:
         write_round_status(province, shared.target(target, loaded.inputs), shared.edition(issued))
     reminded = Reminders()
     if reminders is not None and not loaded.path_missing:
-        reminded = write_reminders(province, shared.target(reminders), issued, context.round.contact)
+        reminded = _remind(province, shared.target(reminders), today, context.round)
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
             show_round(console, province, shared.lang)
-        show_findings(console, loaded.findings, shared.lang, with_file=True)
+            show_stages(console, stages, shared.lang)
+        show_findings(console, findings, shared.lang, with_file=True)
         if not shared.quiet:
             _print_written(shared.lang, target, reminders, reminded)
 
     def entries() -> object:
-        return status_entries(province)
+        return status_entries(province, stages)
 
-    reporter.report(Outcome(command="status", findings=loaded.findings, entries=entries, show=show), shared.lang)
+    reporter.report(Outcome(command="status", findings=findings, entries=entries, show=show), shared.lang)
     # With a wrong path nobody is called missing; an empty folder at the start of a round is real.
     usable = not loaded.path_missing and (loaded.usable or context.roster is not None)
-    return exit_code(loaded.findings, usable=usable, strict=strict)
+    return exit_code(findings, usable=usable, strict=strict)
+
+
+def _remind(province: RoundState, folder: Target, today: date, settings: RoundSettings) -> Reminders:
+    return write_reminders(province, folder, today, settings.contact, settings.calendar)
 
 
 def _print_written(lang: str, target: Path | None, folder: Path | None, reminded: Reminders) -> None:
@@ -121,9 +146,27 @@ def show_round(console: Console, province: RoundState, lang: str) -> None:
     """Print how many agencies are in each state, and a line for each agency."""
     show_states(console, province, lang)
     console.print(_table(province, lang))
-    console.print(Text(screen_text(lang, "file_date"), style="dim"))
+    if any(member.received.day and not member.recorded for member in province.members[:_MOST_ROWS]):
+        console.print(Text(screen_text(lang, "file_date"), style="dim"))
     if len(province.members) > _MOST_ROWS:
         console.print(Text(f"  … {screen_text(lang, 'more', count=len(province.members) - _MOST_ROWS)}", style="dim"))
+
+
+def show_stages(console: Console, stages: Sequence[DueStage], lang: str) -> None:
+    """Print the stages that are over and not done, then the next one, with the agencies that are behind in each."""
+    for item in stages_to_show(stages):
+        day = f"{item.entry.day.day}/{item.entry.day.month}/{item.entry.day.year + BUDDHIST}"
+        name = label_of(item.entry.stage, lang) if item.entry.stage else item.entry.name
+        key = "stage_over" if item.is_over else "stage_next" if item.days else "stage_today"
+        line = screen_text(lang, key, stage=visible(name), day=day, days=abs(item.days))
+        console.print(Text(line, style="yellow" if item.is_over else ""))
+        open_words = "stage_behind" if item.is_over else "stage_awaited"
+        for words, members in ((open_words, item.behind), ("stage_undecided", item.undecided)):
+            if members:
+                names = [f"{member.agency.code} {member.agency.name}".strip() for member in members[:_MOST_BEHIND]]
+                names += ["…"] if len(members) > _MOST_BEHIND else []
+                text = screen_text(lang, words, count=len(members), names=", ".join(names))
+                console.print(Text(f"  {visible(text)}"))
 
 
 def _table(province: RoundState, lang: str) -> Table:
@@ -132,10 +175,8 @@ def _table(province: RoundState, lang: str) -> Table:
         # A name without blanks is broken where its column ends.
         table.add_column(screen_text(lang, key), no_wrap=key != "agency", overflow="fold")
     for member in province.members[:_MOST_ROWS]:
-        received = ""
-        if member.received:
-            day = member.received
-            received = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}"
+        day = member.received.day
+        received = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}" if day else ""
         table.add_row(
             visible(member.agency.code),
             Text(label_of(member.state, lang), style=_STYLES[member.state]),

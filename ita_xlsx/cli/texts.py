@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ita_xlsx.model.findings.finding import Severity, Status
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.round_state import State
 
 LANGUAGES = ("th", "en")
 
@@ -36,6 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
     "template": Entry("template", "ออกแบบฟอร์มให้หน่วยงานกรอก", "make the forms that agencies fill in"),
     "import": Entry("import_table", "อ่านตารางคะแนนที่พิมพ์ในรายงาน ลงแบบฟอร์ม", "fill in a form from a table as printed"),
     "check": Entry("check", "ตรวจแบบฟอร์มที่ส่งกลับ และแจ้งแผ่นงานและช่อง", "check returned forms, cell by cell"),
+    "join": Entry("join", "รวมแบบฟอร์มที่หลายคนกรอกคนละส่วนเป็นฉบับเดียว", "halves of one agency's form into one"),
     "status": Entry("status", "หน่วยงานใดส่งแล้ว ยังไม่ส่ง ช้า หรือต้องแก้ไข", "who returned, who is missing, late or rejected"),
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
     "track": Entry(
@@ -77,15 +79,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "answered": ("กรอก {answered}/{expected}", "{answered}/{expected} answered"),
     "templates_made": ("สร้างแบบฟอร์ม {count} ไฟล์ใน {folder}", "{count} templates in {folder}"),
     "round_made": (
-        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง: ita template --round {settings} -o templates/\n"
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง:\n  ita template --round {quoted} -o {forms}\n"
         "แผนมาตรการ: {measures} (แก้แล้วเปิดใช้ใน {settings} หรือระบุด้วย --measures)",
-        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
+        "the round is set up: edit {settings} and {roster}, then run:\n  ita template --round {quoted} -o {forms}\n"
         "the plan of measures is {measures}: edit it, then enable it in {settings} or give it with --measures",
     ),
     "round_carried": (
-        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง: ita template --round {settings} -o templates/\n"
+        "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง:\n  ita template --round {quoted} -o {forms}\n"
         "แผนมาตรการ: {measures} (ใช้อยู่ใน {settings})",
-        "the round is set up: edit {settings} and {roster},\nthen: ita template --round {settings} -o templates/\n"
+        "the round is set up: edit {settings} and {roster}, then run:\n  ita template --round {quoted} -o {forms}\n"
         "the plan of measures is {measures}: {settings} uses it",
     ),
     "checked": (
@@ -121,8 +123,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "agency": ("หน่วยงาน", "Agency"),
     "received": ("ได้รับ", "Received"),
     "file": ("ไฟล์", "File"),
-    "file_date": ("* วันที่ของไฟล์ (เจ้าหน้าที่ไม่ได้บันทึก)", "* the file's own date (none was recorded)"),
+    "file_date": ("* ตามอีเมลหรือแบบฟอร์ม (เจ้าหน้าที่ไม่ได้บันทึก)", "* of the mail, or as the form states it"),
     "code": ("รหัส", "Code"),
+    "stage_next": ("ขั้นต่อไป: {stage} {day} (อีก {days} วัน)", "next: {stage} {day} (in {days} days)"),
+    "stage_today": ("วันนี้: {stage} {day}", "today: {stage} {day}"),
+    "stage_over": ("พ้นกำหนด: {stage} {day} ({days} วันแล้ว)", "over: {stage} {day} ({days} days ago)"),
+    "stage_behind": ("ค้าง {count} หน่วยงาน: {names}", "behind {count}: {names}"),
+    "stage_awaited": (f"{label_of(State.MISSING)} {{count}} หน่วยงาน: {{names}}", "not yet in {count}: {names}"),
+    "stage_undecided": ("รอจังหวัดเลือก {count} หน่วยงาน: {names}", "to be decided by the province {count}: {names}"),
     "late": ("ช้า", "late"),
     "reminders": ("เขียนหนังสือเตือน {count} ฉบับใน {folder}", "{count} reminders in {folder}"),
     "average": ("เฉลี่ย", "Average"),
@@ -163,6 +171,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "all": ("รวม", "All"),
     "draft": ("แบบประเมินฉบับร่าง", "draft framework"),
     "year": ("ปีงบประมาณ {year}", "fiscal year {year}"),
+    "no_paths": (
+        "ระบุไฟล์หรือโฟลเดอร์ หรือใช้คำสั่งนี้ในโฟลเดอร์ของรอบ (ที่มี round.toml)",
+        "give a file or a folder, or run the command in the folder of a round (with its round.toml)",
+    ),
     "no_framework": (
         "ระบุปีงบประมาณด้วย --framework (ที่มี: {years}) หรือใช้ round.toml",
         "give the fiscal year with --framework (one of {years}), or use a round.toml",
@@ -234,8 +246,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "see one: ita frameworks show YEAR   edit one: ita frameworks export YEAR -o FILE.xlsx",
     ),
     "definition_made": (
-        "สร้าง {path}\nแก้ไขแล้วใช้คำสั่ง: ita frameworks check {path}",
-        "made {path}\nedit it, then: ita frameworks check {path}",
+        "สร้าง {path}\nแก้ไขแล้วใช้คำสั่ง:\n  ita frameworks check {quoted}",
+        "made {path}\nedit it, then run:\n  ita frameworks check {quoted}",
     ),
     "definition_clean": (
         "{path}: ปีงบประมาณ {year} {questions} ข้อ {answers} คำตอบ ไม่พบข้อผิดพลาด",
@@ -251,6 +263,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "needs_export": (
         "--export-format ต้องใช้ร่วมกับ --export เพื่อระบุโฟลเดอร์",
         "--export-format needs --export, which names the folder",
+    ),
+    "why_needs_use": (
+        "--why ใช้กับ --use และต้องใส่เหตุผลในเครื่องหมายคำพูด เช่น ถามใคร เมื่อใด",
+        "--why needs a file given by --use, and your reason between the quotes, such as whom you asked and when",
     ),
     "report_suffix": (
         "ชื่อไฟล์ต้องลงท้ายด้วย {suffixes}",

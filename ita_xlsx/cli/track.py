@@ -15,16 +15,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.round_entries import tracked_steps
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
     measures_option,
+    paths_argument,
     read_deadline,
+    reason_to_use,
     shared_options,
     strict_option,
+    use_options,
 )
 from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
@@ -34,7 +37,7 @@ from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round
-from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.province_plan import load_plan, plan_file_of
 from ita_xlsx.cycle.track_measures import track_round, write_round_measures
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, visible
 from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of
@@ -48,7 +51,7 @@ _MOST_AGENCIES, _MOST_ALIKE = 10, 2
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@paths_argument
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
               help="The workbook of measures to write.")  # fmt: skip
 @click.option("--by-owner", is_flag=True, help="A sheet for each responsible owner as well.")
@@ -56,7 +59,7 @@ _MOST_AGENCIES, _MOST_ALIKE = 10, 2
               help="Last year's forms, or a database of earlier years: what was promised then.")  # fmt: skip
 @click.option("--as-of", callback=read_deadline, metavar="DATE",
               help="The day periods are held against (else the date of issue).")  # fmt: skip
-@click.option("--use", multiple=True, metavar="FILE", help="Of several files of an agency, the one that counts.")
+@use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
 )
@@ -74,6 +77,7 @@ def track(
     previous: tuple[str, ...],
     as_of: date | None,
     use: tuple[str, ...],
+    why: str | None,
     jobs: int,
     no_cache: bool,
     measures: str | None,
@@ -88,13 +92,14 @@ def track(
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     framework = need_framework(shared, context)
-    plan_in_force = load_plan(context, measures or context.round.measures, framework)
+    plan_in_force = load_plan(context, plan_file_of(context, measures), framework)
     context = plan_in_force.context
     links, unread = load_link_results(context)
     target = shared.target(workbook_path(output), context.inputs)
     target.check_free()
+    paths, reason = need_paths(shared, context, paths), reason_to_use(shared, use, why, issued)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        loaded = load_round(paths, context, use=use, jobs=jobs, cached=not no_cache, progress=progress)
+        loaded = load_round(paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress)
     tracked = track_round(loaded, context, as_of or issued, plan=plan_in_force.plan, links=links, previous=previous)
     tracking, findings = tracked.tracking, (*plan_in_force.findings, *unread, *tracked.findings)
     if loaded.usable:
@@ -108,10 +113,8 @@ def track(
         if loaded.usable and not shared.quiet:
             click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
 
-    def entries() -> object:
-        return tracked_steps(tracking)
-
-    reporter.report(Outcome(command="track", findings=findings, entries=entries, show=show), shared.lang)
+    outcome = Outcome(command="track", findings=findings, entries=lambda: tracked_steps(tracking), show=show)
+    reporter.report(outcome, shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
 
 

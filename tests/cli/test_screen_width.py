@@ -19,7 +19,7 @@ from ita_xlsx.cli.status import show_round
 from ita_xlsx.cli.texts import choose_language
 from ita_xlsx.cli.track import show_tracking
 from ita_xlsx.diagnosis.track_steps import track_steps
-from ita_xlsx.model.findings import Code, make_finding
+from ita_xlsx.model.findings import Code, make_finding, message_and_fix
 from ita_xlsx.model.province_results import ProvinceResults
 from tests.conftest import published, write_form
 from tests.support.forms import analysed, read
@@ -87,6 +87,34 @@ def test_findings_hang_under_their_message(lang: str) -> None:
     assert too_wide(stream.getvalue()) == []
     # A line begins with a severity, or stands under the message or the way to fix it.
     assert all(line.startswith("  ") and (line[2] != " " or line.startswith(" " * 18)) for line in lines)
+
+
+# Findings whose advice ends with a command, and one about many agencies.
+WITH_COMMANDS = {
+    "long names": [
+        make_finding(
+            Code.HALVES_FOUND, file="a.xlsx", agency="14", name="สำนักงานสาธารณสุขจังหวัดตราด", files="x", answered="59",
+            expected="59", paths='"inbox/สาธารณสุข OIT.xlsx" "inbox/สาธารณสุข ส่วน IIT EIT.xlsx"',
+            out='"inbox/สาธารณสุข OIT (รวม).xlsx"',
+        )
+    ],
+    "many agencies": [
+        make_finding(Code.NOT_RETURNED, agency=str(number), name="สำนักงาน") for number in range(9)
+    ],
+    "a definition": [make_finding(Code.NOT_A_DEFINITION, file="a.xlsx")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", WITH_COMMANDS)
+def test_a_command_stands_on_a_line_of_its_own(lang: str, kind: str) -> None:
+    console, stream = console_of()
+    show_findings(console, WITH_COMMANDS[kind], lang, with_file=True)
+    lines = [line.strip() for line in stream.getvalue().splitlines()]
+    (command,) = (line for line in lines if "ita " in line)
+    fix = message_and_fix(WITH_COMMANDS[kind][0], lang)[1]
+    assert command.startswith("ita ")
+    assert fix.endswith(command)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -75,7 +75,7 @@ def test_every_command_and_option_has_a_thai_text(path: tuple[str, ...]) -> None
 
 
 WRONG = [
-    ((), "คำสั่ง"), (("statsu",), "ไม่มีคำสั่ง statsu"), (("status",), "ยังไม่ได้ระบุ"), (("status", "-z"), "ตัวเลือก -z"),
+    ((), "คำสั่ง"), (("statsu",), "ไม่มีคำสั่ง statsu"), (("analyze",), "ยังไม่ได้ระบุ"), (("status", "-z"), "ตัวเลือก -z"),
     (("status", "--rooster", "x", "y"), "--roster"), (("status", "x", "--use"), "ต้องมีค่า"),
     (("status", "x", "--quiet=3"), "ไม่รับค่า"),
     (("status", "x", "--format", "xml"), "text, json"), (("consolidate", "x", "-o", "y", "--jobs", "99"), "0 ถึง 64"),
@@ -99,7 +99,7 @@ def test_an_error_of_usage_is_thai(words: tuple[str, ...], expected: str, capsys
 
 def test_english_stays_english(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ITA_LANG", "en")
-    assert _run(capsys, "status", "--help").startswith("Usage: ita status [OPTIONS] PATH...")
+    assert _run(capsys, "status", "--help").startswith("Usage: ita status [OPTIONS] [PATH]...")
     assert "No such command" in _run(capsys, "statsu")
 
 

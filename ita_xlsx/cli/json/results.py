@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_xlsx import __version__
+from ita_xlsx.cli.hints import whole_commands
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.import_table import Imported
 from ita_xlsx.cycle.receive import Returned
@@ -139,7 +140,7 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "cell": finding.cell,
         "value": finding.value,
         "message": message,
-        "fix": fix,
+        "fix": whole_commands(fix),
     }
 
 

@@ -12,24 +12,51 @@ from typing import Any
 
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province.stages_due import DueStage
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, score_at, weighted_mean
+from ita_xlsx.model.received import Received
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_measures import RoundMeasures, TrackedStep
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, UnassignedFile
 
 
-def status_entries(province: RoundState) -> dict[str, list[dict[str, Any]]]:
-    """Return the results of ``ita status``, lists of agencies; an agency that is late is also in another list."""
+def status_entries(province: RoundState, stages: Sequence[DueStage] = ()) -> dict[str, list[dict[str, Any]]]:
+    """Return the results of ``ita status``, lists of agencies; an agency that is late is also in another list.
+
+    If there are ``stages`` of a calendar, they are a further list.
+    """
     members = province.members
+    calendar = {"calendar": [_due_stage(item) for item in stages]} if stages else {}
     return {
+        **calendar,
         "returned": [_member(item) for item in members if item.state is State.RETURNED],
         "missing": [_member(item) for item in members if item.state is State.MISSING],
         "late": [_member(item) for item in members if item.late],
         "rejected": [_member(item) for item in members if item.state is State.REJECTED]
-        + [_stray(item) for item in (*province.unreadable, *province.wrong_year)],
+        + [_stray(item) for item in (*province.unreadable, *province.wrong_year) if not _is_told(item, members)],
+        "to_decide": [_member(item) for item in members if item.state is State.UNDECIDED],
+        "held_back": [_member(item) for item in members if item.state is State.HELD_BACK],
+        "not_a_form": [_member(item) for item in members if item.state is State.NOT_A_FORM],
         "duplicates": [_file(item, file) for item in members if item.others for file in _files(item)],
         "unknown": [_stray(item) for item in province.unknown],
         "declared_nothing": [_member(item) for item in members if item.state is State.DECLARED_NOTHING],
+    }
+
+
+def _is_told(item: UnassignedFile, members: Sequence[AgencyReturn]) -> bool:
+    """Return True if the file is what an agency sent in place of a form, so that the agency is listed for it."""
+    return any(member.state is State.NOT_A_FORM and member.agency == item.nearest for member in members)
+
+
+def _due_stage(item: DueStage) -> dict[str, Any]:
+    """Return a stage with its day (ISO), the days until it, and the codes of agencies that are behind or undecided."""
+    return {
+        "stage": item.entry.stage.value if item.entry.stage else None,
+        "name": item.entry.name,
+        "day": item.entry.day.isoformat(),
+        "days": item.days,
+        "behind": [member.agency.code for member in item.behind],
+        "undecided": [member.agency.code for member in item.undecided],
     }
 
 
@@ -110,14 +137,22 @@ def _member(item: AgencyReturn) -> dict[str, Any]:
 
 
 def _file(item: AgencyReturn, file: str | None) -> dict[str, Any]:
-    received = item.received.isoformat() if item.received else None
-    return {"code": item.agency.code, "name": item.agency.name, "file": file, "received": received}
+    return {"code": item.agency.code, "name": item.agency.name, "file": file, **_received(item.received)}
 
 
 def _stray(item: UnassignedFile) -> dict[str, Any]:
     reading = item.summary
-    received = reading.modified.isoformat() if reading.modified else None
-    return {"code": reading.code or None, "name": reading.name or None, "file": reading.file, "received": received}
+    return {
+        "code": reading.code or None,
+        "name": reading.name or None,
+        "file": reading.file,
+        **_received(reading.received),
+    }
+
+
+def _received(received: Received) -> dict[str, str | None]:
+    """Return the moment of receipt as ISO 8601 and its origin, both null if it is not known."""
+    return {"received": received.iso, "received_from": received.origin.value if received.is_known else None}
 
 
 def _text(value: Fraction | Decimal | None) -> str | None:
