@@ -6,6 +6,7 @@ those of this one version, and the same sources give the same bytes. Reads below
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import io
 import zipfile
@@ -27,16 +28,17 @@ LEFT_OUT = frozenset(
         "zipapp", "zoneinfo",
     )
 )  # fmt: skip
-# The same of packages from which something is used: files, and folders with a slash at the end.
+# The same of packages from which something is used: files, and folders with a slash at the end. The runtime itself
+# holds the two modules of importlib that are left out.
 LEFT_OUT_BELOW = (
     "asyncio/__main__", "asyncio/proactor_events", "asyncio/tools", "asyncio/windows_events", "asyncio/windows_utils",
-    "email/_header_value_parser", "email/contentmanager", "email/generator", "email/headerregistry", "email/mime/",
-    "email/policy", "http/cookiejar", "http/cookies", "http/server", "importlib/metadata/", "jinja2/ext",
-    "jinja2/nativetypes", "jinja2/sandbox", "logging/config", "logging/handlers", "markupsafe/_speedups",
+    "email/_header_value_parser", "email/contentmanager", "email/headerregistry", "email/mime/",
+    "email/policy", "http/cookiejar", "http/cookies", "http/server", "importlib/_bootstrap", "importlib/metadata/",
+    "jinja2/ext", "jinja2/nativetypes", "jinja2/sandbox", "logging/config", "logging/handlers", "markupsafe/_speedups",
     "multiprocessing/connection", "multiprocessing/dummy/", "multiprocessing/forkserver", "multiprocessing/heap",
     "multiprocessing/managers", "multiprocessing/pool", "multiprocessing/popen_", "multiprocessing/queues",
     "multiprocessing/resource_", "multiprocessing/shared", "multiprocessing/spawn", "multiprocessing/synchronize",
-    "segno/cli", "segno/helpers", "urllib/robotparser", "xml/dom/",
+    "olefile/olefile2", "segno/cli", "segno/helpers", "urllib/robotparser", "xml/dom/",
 )  # fmt: skip
 ENCODINGS = frozenset(
     (
@@ -46,7 +48,7 @@ ENCODINGS = frozenset(
     )
 )  # fmt: skip
 # Files of packages that are read at run time; sources are compiled.
-_DATA = frozenset((".csv", ".toml", ".xlsx", ".html", ".css", ".so", ".json"))
+_DATA = frozenset((".csv", ".toml", ".html", ".css", ".so", ".json"))
 # The first moment that a ZIP file can name.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -83,12 +85,36 @@ def _compiled(entries: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes
         if not name.endswith(".py"):
             yield name, data
             continue
-        code = compile(data, name, "exec", dont_inherit=True)
+        code = compile(_without_docstrings(name, data), name, "exec", dont_inherit=True)
         hashed = importlib.util.source_hash(data)
         # Never compared with a source: there is none.
         from importlib import _bootstrap_external
 
         yield f"{name}c", bytes(_bootstrap_external._code_to_hash_pyc(code, hashed, checked=False))  # type: ignore[attr-defined]
+
+
+def _without_docstrings(name: str, data: bytes) -> ast.Module:
+    """Return a module without the texts that only readers of its source need; lines keep their numbers.
+
+    A class keeps a short text, or the library would write its signature there at each start. The runtime reads its own.
+    """
+    tree = ast.parse(data)
+    if name.startswith("_pyodide/"):
+        return tree
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if ast.get_docstring(node, clean=False) is None:
+            continue
+        first = node.body[0]
+        assert isinstance(first, ast.Expr)
+        if isinstance(node, ast.ClassDef):
+            first.value = ast.copy_location(ast.Constant("-"), first.value)
+        elif isinstance(node, ast.Module) or node.body[1:]:
+            del node.body[0]
+        else:
+            node.body[0] = ast.copy_location(ast.Pass(), first)
+    return tree
 
 
 def _zip(entries: Iterable[tuple[str, bytes]]) -> bytes:

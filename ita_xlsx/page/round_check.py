@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import Feedback, FeedbackFolder
 from ita_xlsx.cycle.receive import find_returns, receive_all
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, Status, sort_by_severity
-from ita_xlsx.model.round_state import ReturnSummary, bare_name
+from ita_xlsx.model.round_state import ReturnSummary, RoundState, bare_name
 from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, made_words, open_round, opened_files
+from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round, opened_files
 from ita_xlsx.page.wording import word
 
 FEEDBACK = "feedback"
@@ -40,10 +41,11 @@ def save_one(request: Request) -> Answer:
 def _save(request: Request, file: str | None) -> Answer:
     """Write for one file, or for all, under the names that ``ita check --feedback`` gives them."""
     opened = open_round(request)
-    sources, _ = find_returns([str(inbox_of(opened.folder))])
+    sources, _ = find_returns(arrival_folders(opened.folder))
     target = Target(path=opened.folder / FEEDBACK, force=True)
     writer = FeedbackFolder(opened.context, target, Edition(issued=request.issued), sources)
-    wanted = [source for source in sources if file in (None, source.name)]
+    parts = _parts(opened.province)
+    wanted = [source for source in sources if file in (None, source.name) and source.name not in parts]
     made: list[Feedback] = []
     findings: list[Finding] = []
     for number, returned in enumerate(receive_all(wanted, opened.context), 1):
@@ -94,10 +96,17 @@ def _row(summary: ReturnSummary, opened: OpenRound, request: Request) -> Mapping
         "warnings": warnings,
         "answered": summary.answered,
         "expected": summary.expected,
-        "needs_copy": bool(errors or warnings),
+        "needs_copy": bool(errors or warnings) and summary.file not in _parts(opened.province),
         "open": mine is not None and summary in (mine.summary, *mine.others),
         "groups": groups_of(summary.findings, opened.context.find(str(summary.year)), request.lang),
     }
+
+
+def _parts(province: RoundState) -> frozenset[str]:
+    """Return the names of the files that are parts of one form; a copy of one would ask for the other part."""
+    members = province.members
+    proposed = {item.file for member in members for item in member.halves}
+    return frozenset(proposed.union(*(member.summary.joined for member in members if member.summary)))
 
 
 CALLS: Mapping[str, Call] = {"round_check": show, "save_feedback": save_all, "save_one_feedback": save_one}

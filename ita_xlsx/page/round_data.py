@@ -9,25 +9,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.context import ROUND_FILE, RunContext, load_context
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.printing.contents import has_reported, printable
-from ita_xlsx.cycle.province_plan import PlanInForce, load_plan
+from ita_xlsx.cycle.province_plan import PlanInForce, load_plan, plan_file_of
 from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
 from ita_xlsx.cycle.track_measures import TrackedRound
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.province_results import ProvinceResults
+from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.request import Request
 from ita_xlsx.page.wording import word
 
 # Where the files of the agencies lie: the first of these that exists.
-_INBOXES = ("inbox", "returned")
 FORMS = "forms"
 _OPENED: dict[str, tuple[object, OpenRound]] = {}
 
@@ -59,7 +61,7 @@ class OpenRound:
     @cached_property
     def plan(self) -> PlanInForce:
         """Return the plan of measures in force."""
-        return load_plan(self.context, self.context.round.measures, self.framework)
+        return load_plan(self.context, plan_file_of(self.context), self.framework)
 
     @cached_property
     def followed(self) -> MeasuresRun:
@@ -74,7 +76,11 @@ class OpenRound:
     @cached_property
     def to_decide(self) -> tuple[AgencyReturn, ...]:
         """Return the agencies with an open question: which of several files counts, or on which day a form came."""
-        return tuple(item for item in self.province.members if item.state is State.UNDECIDED or is_day_open(item))
+        return tuple(
+            item
+            for item in self.province.members
+            if item.state in (State.UNDECIDED, State.HELD_BACK) or is_day_open(item)
+        )
 
     @cached_property
     def ready_to_print(self) -> int:
@@ -84,7 +90,7 @@ class OpenRound:
     @cached_property
     def waiting(self) -> int:
         """Return the number of agencies for which something is to be done: no file that counts, or a late one."""
-        open_states = (State.MISSING, State.REJECTED, State.UNDECIDED)
+        open_states = (State.MISSING, State.NOT_A_FORM, State.REJECTED, State.UNDECIDED, State.HELD_BACK)
         members = self.province.members
         return sum(item.state in open_states or item.is_incomplete or item.late for item in members)
 
@@ -95,16 +101,17 @@ class OpenRound:
 
 
 def is_day_open(member: AgencyReturn) -> bool:
-    """Return True if only the date of its file says that a form came late; a copied file has another one.
+    """Return True if only the form itself says that it came late.
 
     Which file counts is asked before the day on which it came.
     """
-    return member.late and not member.recorded and member.state is not State.UNDECIDED
+    is_of_form = member.received.origin is ReceivedFrom.FORM
+    return member.late and is_of_form and member.state not in (State.UNDECIDED, State.HELD_BACK)
 
 
 def inbox_of(folder: Path) -> Path:
     """Return the folder with the files of the agencies; where there is none, the one that ought to be."""
-    return next((folder / name for name in _INBOXES if (folder / name).is_dir()), folder / _INBOXES[0])
+    return Path(arrival_folders(folder)[0])
 
 
 def made_words(request: Request, key: str, **values: object) -> str:
@@ -131,16 +138,30 @@ def open_round(request: Request) -> OpenRound:
     def progress(done: int, count: int) -> None:
         report("", done, count, word(request.lang, "read_files", done=done, count=count))
 
-    opened = OpenRound(folder, context, load_round((str(inbox),), context, progress=progress), request)
+    loaded = load_round(arrival_folders(folder), context, progress=progress, today=_day_of(request))
+    opened = OpenRound(folder, context, loaded, request)
     _OPENED.clear()
     _OPENED[str(folder)] = key, opened
     return opened
 
 
+def _day_of(request: Request) -> date | None:
+    """Return the day of the request; None for a text that is no date, which is told where the day is needed."""
+    try:
+        return request.issued
+    except ValueError:
+        return None
+
+
 def _state(folder: Path) -> frozenset[tuple[str, int, int]]:
     """Return the name, moment and size of every file from which a round is read."""
-    paths = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("*.xlsx"), *inbox_of(folder).rglob("*")]
+    paths = [*folder.glob("*.toml"), *folder.glob("*.csv"), *folder.glob("*.xlsx"), *_arrivals(folder)]
     return frozenset((str(path), stat.st_mtime_ns, stat.st_size) for path in paths if (stat := path.stat()))
+
+
+def _arrivals(folder: Path) -> Iterator[Path]:
+    for name in arrival_folders(folder):
+        yield from Path(name).rglob("*")
 
 
 def frame(opened: OpenRound, current: str) -> Mapping[str, object]:

@@ -13,7 +13,7 @@ from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, open_round
 from ita_xlsx.page.wording import word
 
-_OPEN = (State.MISSING, State.REJECTED, State.UNDECIDED)
+_OPEN = (State.MISSING, State.NOT_A_FORM, State.REJECTED, State.UNDECIDED, State.HELD_BACK)
 _LAST = "next"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.receive import find_returns, receive_all
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
@@ -12,13 +13,13 @@ from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun, consolidate_
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, sort_by_severity
-from ita_xlsx.model.round_state import State, bare_name
+from ita_xlsx.model.round_state import bare_name
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.results.province_view import province_view
-from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, made_words, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.wording import word
 
 WORKBOOK, EXPORT, ANALYSES = "consolidated.xlsx", "export", "analyses"
@@ -55,7 +56,7 @@ def save_analyses(request: Request) -> Answer:
     opened = open_round(request)
     code = request.text("agency")
     names = {file for agency, file in _decided_files(opened) if code in ("", agency.code)}
-    sources, _ = find_returns([str(inbox_of(opened.folder))])
+    sources, _ = find_returns(arrival_folders(opened.folder))
     wanted = [source for source in sources if source.name in names]
     findings: list[Finding] = []
     written = 0
@@ -73,7 +74,7 @@ def save_analyses(request: Request) -> Answer:
 def _decided_files(opened: OpenRound) -> list[tuple[Agency, str]]:
     """Return the agencies whose file is known, each with it; of several files one must be chosen first."""
     members = opened.province.members
-    return [(item.agency, item.summary.file) for item in members if item.summary and item.state is not State.UNDECIDED]
+    return [(item.agency, item.summary.file) for item in members if item.summary and item.is_one_form]
 
 
 def _edition(request: Request) -> Edition:

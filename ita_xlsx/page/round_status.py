@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from ita_xlsx.cycle.consolidate import write_round_status
 from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.load_round import record_open_questions
 from ita_xlsx.cycle.reminders import awaited_in, text_for, write_reminders
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message_and_fix, sort_by_severity
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.province.stages_due import DueStage, stages_due, stages_to_show
 from ita_xlsx.model.round_state import AgencyReturn, State
-from ita_xlsx.model.text.dates import short_thai_date
+from ita_xlsx.model.text.dates import short_thai_date, thai_date
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -25,15 +27,20 @@ _INCOMPLETE = "incomplete"
 # The order of the rows, the name of the filter, the style of the word, and the next thing to do.
 _STATES: Mapping[State | str, tuple[str, str, str, str]] = {
     State.MISSING: ("none", "bad", "show_reminder", "do_remind"),
+    State.NOT_A_FORM: ("other", "bad", "show_reminder", "do_remind"),
     State.UNDECIDED: ("choose", "warn", "round_decide", "do_choose"),
+    State.HELD_BACK: ("hold", "warn", "round_decide", "do_confirm"),
     State.REJECTED: ("mend", "bad", "round_check", "do_check"),
     _INCOMPLETE: ("part", "warn", "round_check", "do_check"),
     State.RETURNED: ("in", "ok", "", ""),
     State.DECLARED_NOTHING: ("nil", "", "", ""),
 }
-_OPEN = frozenset((State.UNDECIDED, State.REJECTED, State.MISSING))
+_OPEN = frozenset((State.UNDECIDED, State.HELD_BACK, State.REJECTED, State.NOT_A_FORM, State.MISSING))
 # The states that the sentence counts, in its order; late returns follow.
-_COUNTED = (State.MISSING, State.UNDECIDED, State.REJECTED, _INCOMPLETE, State.DECLARED_NOTHING)
+_COUNTED = (
+    State.MISSING, State.NOT_A_FORM, State.UNDECIDED, State.HELD_BACK, State.REJECTED, _INCOMPLETE,
+    State.DECLARED_NOTHING,
+)  # fmt: skip
 
 
 def show(request: Request) -> Answer:
@@ -44,25 +51,30 @@ def show(request: Request) -> Answer:
 def show_reminder(request: Request) -> Answer:
     """Return the state of every agency, and above it the reminder to the one that the button names."""
     opened = open_round(request)
-    code, contact = request.text("code"), opened.context.round.contact
-    awaited = [item for item in awaited_in(opened.province) if item.agency.code == code]
-    texts = [(item.agency.name, text_for(item, opened.province, request.issued, contact)) for item in awaited]
+    code, settings = request.text("code"), opened.context.round
+    awaited = [item for item in _awaited(opened) if item.agency.code == code]
+    texts = [
+        (item.agency.name, text_for(item, opened.province, request.issued, settings.contact, settings.calendar))
+        for item in awaited
+    ]
     return _answer(opened, "", texts)
 
 
 def save_status(request: Request) -> Answer:
-    """Write the status workbook into the folder of the round."""
+    """Write the status workbook into the folder of the round, and the open questions into its decisions."""
     opened = open_round(request)
     target = Target(path=opened.folder / STATUS_FILE, force=True, inputs=opened.loaded.inputs)
-    write_round_status(opened.province, target, Edition(issued=request.issued))
+    edition = Edition(issued=request.issued)
+    write_round_status(opened.province, target, edition)
+    record_open_questions(opened.loaded, opened.context, edition)
     return _answer(opened, made_words(request, "saved_file", name=STATUS_FILE))
 
 
 def save_reminders(request: Request) -> Answer:
     """Write a reminder for each agency that is still awaited, and remove those that are not due any more."""
     opened = open_round(request)
-    folder = Target(path=opened.folder / REMINDERS, force=True)
-    made = write_reminders(opened.province, folder, request.issued, opened.context.round.contact)
+    folder, settings = Target(path=opened.folder / REMINDERS, force=True), opened.context.round
+    made = write_reminders(opened.province, folder, request.issued, settings.contact, settings.calendar)
     return _answer(opened, made_words(request, "saved_files", count=len(made.written), folder=REMINDERS))
 
 
@@ -81,11 +93,12 @@ def _answer(opened: OpenRound, saved: str, reminders: Sequence[tuple[str, str]] 
         rows=rows,
         sentence=sentence,
         todo=todo,
-        questions=len(opened.to_decide),
-        awaited=len(awaited_in(opened.province)),
+        questions=len(opened.to_decide) + len(opened.province.unknown),
+        awaited=len(_awaited(opened)),
         reminders=reminders,
         filters=filters,
         saved=saved,
+        stages=[_stage(item, lang) for item in _stages(opened)],
         lines=[line_of(item, None, lang) for item in _round_findings(opened)],
     )
     return Answer(html, sentence)
@@ -115,6 +128,25 @@ def _sentence(opened: OpenRound, counts: Mapping[State | str, int]) -> str:
     return " · ".join((*parts, *([f"{word(lang, 'gov_late')} {late:,}"] if late else [])))
 
 
+def _stages(opened: OpenRound) -> tuple[DueStage, ...]:
+    return stages_to_show(stages_due(opened.context.round.calendar, opened.province, opened.request.issued))
+
+
+def _stage(item: DueStage, lang: str) -> tuple[str, bool]:
+    """Return a stage with its day and the number of agencies behind in it, and True if its day is over."""
+    name = label_of(item.entry.stage, lang) if item.entry.stage else item.entry.name
+    key = "stage_over" if item.is_over else "stage_next" if item.days else "stage_today"
+    text = word(lang, key, stage=name, day=thai_date(item.entry.day), days=abs(item.days))
+    open_words = "stage_behind" if item.is_over else "stage_awaited"
+    counts = ((open_words, len(item.behind)), ("stage_undecided", len(item.undecided)))
+    parts = (word(lang, key, count=count) for key, count in counts if count)
+    return " · ".join((text, *parts)), item.is_over
+
+
+def _awaited(opened: OpenRound) -> tuple[AgencyReturn, ...]:
+    return awaited_in(opened.province, opened.request.issued, opened.context.round.calendar)
+
+
 def _is_open(member: AgencyReturn) -> bool:
     return member.state in _OPEN or member.is_incomplete or member.late
 
@@ -129,8 +161,7 @@ def _row(member: AgencyReturn, lang: str) -> Mapping[str, object]:
     """Return a row of the table: the state, the agency with what is wrong, when its file came, and what to do."""
     state = _state_of(member)
     key, style, call, action = _STATES[state]
-    day = member.received
-    is_recorded = day is not None and member.recorded
+    day = member.received.day
     return {
         "filter": key,
         "style": "warn" if member.late and style == "ok" else style,
@@ -139,10 +170,8 @@ def _row(member: AgencyReturn, lang: str) -> Mapping[str, object]:
         "code": member.agency.code,
         "name": member.agency.name,
         "note": _note(member, lang),
-        "received": short_thai_date(day)
-        if day is not None and is_recorded
-        else word(lang, "unknown" if day else "none"),
-        "file_day": "" if day is None or is_recorded else word(lang, "file_day", day=short_thai_date(day)),
+        "received": short_thai_date(day) if day else word(lang, "unknown" if member.summary else "none"),
+        "origin": label_of(member.received.origin, lang) if day else "",
         "call": call or ("round_decide" if member.late else ""),
         "action": word(lang, action or "do_date") if call or member.late else "",
     }
@@ -153,7 +182,7 @@ def _note(member: AgencyReturn, lang: str) -> str:
     if member.state is State.UNDECIDED:
         return word(lang, "several_files", count=len(member.others) + (member.summary is not None))
     if member.late and member.state is not State.REJECTED:
-        return word(lang, "gov_late" if member.recorded else "may_be_late")
+        return word(lang, "came_late")
     findings = [
         item for item in (member.summary.findings if member.summary else ()) if item.severity is not Severity.INFO
     ]

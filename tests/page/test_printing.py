@@ -85,7 +85,7 @@ def test_what_is_printed_is_what_the_command_prints(demo_folder: Path) -> None:
     loaded = load_round(paths, context)
     codes = {item.agency.code for item in loaded.province.members}
     forms, findings = paper_forms(loaded, context, {}, codes, lambda done, count: None)
-    printed = collect_contents(PrintOptions(paths), context, Edition(issued=ISSUED))
+    printed = collect_contents(PrintOptions(paths=paths), context, Edition(issued=ISSUED))
     assert [form.agency for form in forms] == [item.name for item in printed.items]
     assert [item.code for item in findings] == [
         item.code for item in printed.findings if item.code in {finding.code for finding in findings}

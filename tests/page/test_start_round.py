@@ -53,6 +53,24 @@ def test_a_round_with_a_roster_and_a_framework_of_ones_own(roots: tuple[Path, Pa
     assert 'framework = "framework-2568.xlsx"' in (page / FOLDER / "round.toml").read_text(encoding="utf-8")
 
 
+def test_agencies_without_codes_are_given_codes_on_request(roots: tuple[Path, Path]) -> None:
+    page, program = roots
+    for root in roots:
+        with inside(root):
+            Path("own.csv").write_text("หน่วยงาน,รหัส\nสำนักงานหนึ่ง,P01\nสำนักงานสอง,\n", encoding="utf-8")
+    refused = ask(page, "round_new", province=PROVINCE, role="roster", paths=["own.csv"])
+    assert "ให้เลือก «ให้โปรแกรมใส่รหัส»" in refused["text"]
+    assert "--" not in refused["text"]
+    accepted = ask(page, "round_new", province=PROVINCE, role="roster", paths=["own.csv"], number="1")
+    assert "ทะเบียนมี 2 หน่วยงาน" in accepted["text"]
+    assert 'name="number" value="1"' in accepted["html"]
+    ask(page, "create_round", province=PROVINCE, framework="2568", roster_file="own.csv", number="1")
+    words = ("new", FOLDER, "--province", PROVINCE, "--framework", "2568", "--roster", "own.csv", "--number")
+    assert command(program, *words) == 0
+    assert contents(page / FOLDER) == contents(program / FOLDER)
+    assert "P02,สำนักงานสอง" in (page / FOLDER / "roster.csv").read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [({"framework": "2568"}, "ยังไม่ได้ระบุชื่อจังหวัด"), ({"province": PROVINCE}, "ยังไม่ได้เลือกปีงบประมาณ")],

@@ -35,6 +35,11 @@ def _in_state(state: State) -> _Test:
     return lambda member: member.state is state and not member.is_incomplete
 
 
+# States in which the officer or the agency has something to do, and those that few rounds have.
+_WAITING = (State.UNDECIDED, State.HELD_BACK, State.REJECTED)
+_RARE = (State.NOT_A_FORM, State.HELD_BACK)
+
+
 class _Overview:
     """The governor's page of one round in one language."""
 
@@ -44,7 +49,9 @@ class _Overview:
         t = self._t
         # Missing first, as the sheet counts them.
         self._states: tuple[tuple[str, _Test], ...] = (
-            *((label_of(state, lang), _in_state(state)) for state in (State.MISSING, State.UNDECIDED, State.REJECTED)),
+            (label_of(State.MISSING, lang), _in_state(State.MISSING)),
+            (t("gov_not_a_form"), _in_state(State.NOT_A_FORM)),
+            *((label_of(state, lang), _in_state(state)) for state in _WAITING),
             (t("gov_nothing"), _in_state(State.DECLARED_NOTHING)),
             (t("gov_incomplete"), lambda member: member.is_incomplete),
         )
@@ -143,11 +150,14 @@ class _Overview:
         return ResultCard(title=self._t("gov_measures_card"), figure=card.figure, below=below, is_due=card.is_due)
 
     def _follow_up(self) -> Iterator[FollowUp]:
-        by_label = dict(self._states)
-        incomplete = self._t("gov_incomplete")
-        labels = (*(label_of(state, self._lang) for state in (State.MISSING, State.UNDECIDED, State.REJECTED)),
-                  incomplete)  # fmt: skip
-        counts = [(label, self._count(by_label[label])) for label in labels]
+        counts = []
+        for state in (State.MISSING, State.NOT_A_FORM, *_WAITING):
+            count = self._count(_in_state(state))
+            # The sheet has lines about what is rare only where it has happened.
+            if count or state not in _RARE:
+                is_form = state is not State.NOT_A_FORM
+                counts.append((label_of(state, self._lang) if is_form else self._t("gov_not_a_form"), count))
+        counts += [(self._t("gov_incomplete"), self._count(lambda member: member.is_incomplete))]
         counts += [(self._t("gov_late"), self._count(lambda member: member.late))]
         counts += [(self._t("gov_overdue_label"), self._sheet.overdue)]
         for (label, count), item in zip(counts, self._sheet.follow_up, strict=False):
@@ -171,7 +181,9 @@ class _Overview:
     def _demands(self) -> Iterator[str]:
         tests = (
             ("gov_urge", _in_state(State.MISSING)),
+            ("gov_ask", _in_state(State.NOT_A_FORM)),
             ("gov_choose", _in_state(State.UNDECIDED)),
+            ("gov_confirm", _in_state(State.HELD_BACK)),
             ("gov_mend", _in_state(State.REJECTED)),
             ("gov_fill", lambda member: member.is_incomplete),
         )

@@ -15,17 +15,25 @@ from ita_xlsx.cycle.first_pages import overview_page_of
 from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.province.axis import Axis, axis_below
 from ita_xlsx.model.province_results import Band, ProvinceResults, RankedAgency, mean, score_at
 from ita_xlsx.model.results import plain_number, two_decimals
+from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text.brief_names import brief_names
 from ita_xlsx.page.results.overview_words import worded_overview
 from ita_xlsx.page.round_data import OpenRound
+from ita_xlsx.page.wording import word
 
-# The screen where each matter to follow up is worked on, in the order of the panel.
-_TARGETS = (
-    "round_status", "round_decide", "round_check", "round_status", "round_decide", "round_measures", "#rank", "#rank",
-)  # fmt: skip
+# The screen where the agencies in a state are worked on, and those of the matters that follow in the panel.
+_OF_STATE: Mapping[str, str] = {
+    label_of(State.MISSING): "round_status",
+    word("th", "gov_not_a_form"): "round_status",
+    label_of(State.UNDECIDED): "round_decide",
+    label_of(State.HELD_BACK): "round_decide",
+    label_of(State.REJECTED): "round_check",
+}
+_AFTER_STATES = ("round_status", "round_decide", "round_measures", "#rank", "#rank")
 _HEAT: Mapping[Band, tuple[str, str]] = {Band.BELOW: ("h0", "▼ "), Band.NEAR: ("h1", "· "), Band.ABOVE: ("", "")}
 
 
@@ -48,7 +56,8 @@ def province_view(opened: OpenRound, run: ConsolidationRun, lang: str) -> Mappin
     axis = Axis(page.bar_start)
     return {
         "page": page if lang == "th" else worded_overview(page, run, issued, lang),
-        "targets": _TARGETS,
+        # A state that is rare has a line only where it has happened.
+        "targets": [_OF_STATE[item.label] for item in page.follow_up[: -len(_AFTER_STATES)]] + [*_AFTER_STATES],
         "mark": axis.place(page.threshold),
         "widths": [axis.place(item.value) for item in page.indicators],
         "counted": len(results.counted),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.carry_over import carry_over
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
@@ -13,7 +14,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.page import round_overview
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
-from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
+from ita_xlsx.page.round_data import OpenRound, frame, open_round
 from ita_xlsx.page.setup.frameworks_view import (
     FROM_FILE,
     checked_view,
@@ -36,7 +37,7 @@ def create(request: Request) -> Answer:
     if not framework:
         return _form(opened, problem="year_missing")
     folder = free_folder(folder_name(find_definition(framework).framework, opened.context.round.province))
-    returned = (str(inbox_of(opened.folder)),) if opened.loaded.usable else ()
+    returned = arrival_folders(opened.folder) if opened.loaded.usable else ()
     with framework_inside(framework, folder) as name:
         made = carry_over(Target(path=folder), opened.folder, name, returned, Edition(issued=request.issued))
     key = "carried" if made.handover else "carried_without_handover"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ita_xlsx.cycle.context import find_definition, load_context
+from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.new_round import create_round, folder_name
+from ita_xlsx.cycle.new_round import create_round, folder_name, read_own_roster
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.agency import bare_province
 from ita_xlsx.page import round_overview
@@ -39,7 +39,7 @@ def create(request: Request) -> Answer:
     folder = free_folder(folder_name(find_definition(framework).framework, province))
     roster = request.text("roster_file") or None
     with framework_inside(framework, folder) as name:
-        create_round(Target(path=folder), name, province, own_roster=roster)
+        create_round(Target(path=folder), name, province, own_roster=roster, number=bool(request.text("number")))
     return round_overview.show_with(request.on(folder), word(request.lang, "round_created", folder=folder))
 
 
@@ -50,6 +50,7 @@ def _form(request: Request, problem: str = "") -> Answer:
     roster_file = given if role == "roster" else request.text("roster_file")
     checked = checked_view(framework_file, lang)
     usable = checked is not None and checked["framework"] is not None
+    number = request.text("number")
     agencies, faults = _roster(roster_file, request)
     year = request.text("framework")
     html = render(
@@ -61,6 +62,7 @@ def _form(request: Request, problem: str = "") -> Answer:
         framework_file=framework_file if usable else "",
         roster_file=roster_file if agencies else "",
         agencies=agencies,
+        number=number,
         faults=faults,
         is_roster_faulty=bool(roster_file and not agencies),
         problem=problem,
@@ -75,10 +77,10 @@ def _roster(file: str, request: Request) -> tuple[int, list[Mapping[str, object]
     if not file:
         return 0, []
     try:
-        roster = load_context(roster=file).roster
+        roster = read_own_roster(file, number=bool(request.text("number")))
     except ItaError as error:
         return 0, fault_lines(error, request.lang)
-    return len(roster.agencies) if roster else 0, []
+    return len(roster.agencies), []
 
 
 CALLS: Mapping[str, Call] = {"round_new": show, "create_round": create}
