@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli.json.results import analysis
 from ita_xlsx.cli.json.round_entries import consolidated
 from ita_xlsx.model.findings import Status
-from tests.conftest import full_scores, published, submission_of, write_form
+from ita_xlsx.model.round_state import State
+from tests.conftest import AGENCY, ISSUED, full_scores, published, submission_of, write_form
 from tests.support.paths import ROOT
 from tests.support.program import printed
 
@@ -186,6 +188,25 @@ def test_consolidate_is_the_command(returned: Path, tmp_path: Path, capsys: pyte
     with pytest.raises(ita_xlsx.ItaError) as raised:
         ita_xlsx.consolidate(loaded, tmp_path / "two.xlsx")
     assert raised.value.code == "C701"
+
+
+def test_a_reason_writes_down_which_file_is_used(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "round.toml").write_text('framework = 2568\nprovince = "ตราด"\nroster = "roster.csv"\n', "utf-8")
+    (tmp_path / "roster.csv").write_text(f"code,name\n{AGENCY.code},{AGENCY.name}\n", "utf-8")
+    for name, start in (("a.xlsx", 0), ("b.xlsx", 5)):
+        write_form(tmp_path / "inbox" / name, FRAMEWORK, submission_of(FRAMEWORK, full_scores(FRAMEWORK, start)))
+    read = partial(ita_xlsx.read_round, tmp_path / "inbox", round_file=tmp_path / "round.toml")
+    assert read().province.members[0].state is State.UNDECIDED
+    chosen = read(use="a.xlsx", why="โทรถาม", issued=ISSUED)
+    for loaded in (chosen, read()):
+        (member,) = loaded.province.members
+        assert member.state is State.RETURNED
+        assert member.summary is not None
+        assert Path(member.summary.file).name == "a.xlsx"
+    assert (tmp_path / "decisions.xlsx").exists()
+    with pytest.raises(ValueError, match="why"):
+        read(why="no file is named")
 
 
 def test_a_round_needs_a_framework(tmp_path: Path) -> None:

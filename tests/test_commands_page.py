@@ -21,7 +21,7 @@ PAGE = DOCS / "commands.md"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "To look at the program": ("demo",),
     "Before the forms are sent": ("new", "frameworks", "template"),
-    "When the forms come back": ("check", "status", "links", "import"),
+    "When the forms come back": ("check", "status", "join", "links", "import"),
     "Results": ("analyze", "consolidate", "track", "print"),
 }
 EXIT_CODES: Mapping[int, str] = {

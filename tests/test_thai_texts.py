@@ -18,6 +18,7 @@ from ita_xlsx.errors import DefinitionError, not_writable
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.model.findings import Code, Severity, Status, make_finding, message_and_fix
 from ita_xlsx.model.labels import WORKBOOK_KINDS, label_of, severity_label
+from ita_xlsx.model.round_settings import Stage
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text import machine_reasons
@@ -44,6 +45,7 @@ AS_TYPED = re.compile(
     r"|[\w./-]+\.(?:xlsx|csv|toml|json|sqlite|txt|pdf|bin|ods|html)\b|\{[^{}]*\}|[A-Z]:\\\w+|(?<![\w-])--?[a-z][a-z-]*"
     r"|\bita(?: [a-z]+)*(?: -o \S+)?|sudo apt install [a-z-]+|\bread_form\([^()]*\)"
     r"|\b(?:xl|_rels)/\S+|<[^<>]*>"
+    rf"|\[calendar\]|\bmeasures_year\b|\b(?:{'|'.join(Stage)})\b"
     r"|\b(?:own|m\d*|w)-\d+\b|&[A-Z]\b|\"[A-Za-z]+\""
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Za-z]|[A-Za-z]{2,}")

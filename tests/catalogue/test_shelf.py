@@ -158,3 +158,13 @@ def test_31_offices_are_named_for_the_province() -> None:
     offices = load_offices("ตราด")
     assert len({office.code for office in offices}) == len({office.name for office in offices}) == 31
     assert all(office.name.endswith("จังหวัดตราด") and office.province == "ตราด" for office in offices)
+
+
+@pytest.mark.parametrize(("later", "code"), [(1, "D520"), (5, "D520"), (6, "D501"), (-100, "D501")])
+def test_a_coming_year_is_told_how_to_make_its_framework(later: int, code: str) -> None:
+    last = max(list_years())
+    with pytest.raises(DefinitionError) as error:
+        find_framework(str(last + later))
+    assert error.value.code == code
+    for lang in ("th", "en"):
+        assert (f"ita frameworks export {last} -o" in error.value.message(lang)) == (code == "D520")

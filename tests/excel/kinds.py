@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.layout.decisions_layout import CORRECTIONS_SHEET, FILES_SHEET, HEADER_ROW
+from ita_xlsx.output.decisions import NewRows, add_rows, write_decisions
 from tests.conftest import ISSUED, full_scores, submission_of, write_form
 from tests.support.cells import cell
 from tests.support.filled_measures import Typed, fill_form
@@ -62,6 +65,30 @@ def make_workbooks(folder: Path) -> None:
     _make_years(folder)
     _make_round(folder)
     _make_copies(folder)
+    _make_decisions(folder)
+
+
+def _make_decisions(folder: Path) -> None:
+    """Decisions of hard texts: a new file, and one to which the same rows were added."""
+    (folder / "decisions").mkdir()
+    rows: list[dict[str, str | Fraction]] = [
+        {"code": name, "agency": name, "question": note, "files": note, "choice": "ใช้", "reason": note}
+        for name, note in zip(NAMES, NOTES, strict=True)
+    ]
+    corrections: list[dict[str, str | Fraction]] = [
+        {"code": "P01", "subject": "i1", "was": Fraction("0.9654"), "becomes": Fraction("96.54")}
+    ]
+    framework, edition = load_framework(YEAR), Edition(issued=ISSUED)
+    data = write_decisions({FILES_SHEET.name: rows, CORRECTIONS_SHEET.name: corrections}, framework, "ตราด", edition)
+    (folder / "decisions/new.xlsx").write_bytes(data)
+    additions = []
+    for sheet, several in ((FILES_SHEET, rows), (CORRECTIONS_SHEET, corrections)):
+        # More than the rows that are prepared.
+        cells = [{sheet.keys.index(key): value for key, value in row.items()} for row in several] * 9
+        additions.append(NewRows(sheet.name, HEADER_ROW + 1 + len(several), cells))
+    added = add_rows(data, additions)
+    assert added is not None
+    (folder / "decisions/added.xlsx").write_bytes(added)
 
 
 def _make_years(folder: Path) -> None:
@@ -102,7 +129,7 @@ def _make_round(folder: Path) -> None:
     _ita("track", *common, "--by-owner", "-o", folder / "track/round.xlsx")
     _ita("new", folder / "next", "--from", folder / "round", "--framework", 2569)
     context = load_context(round_file=str(folder / "round/round.toml"))
-    contents = collect_contents(PrintOptions((str(returned),)), context, Edition(issued=ISSUED))
+    contents = collect_contents(PrintOptions(paths=(str(returned),)), context, Edition(issued=ISSUED))
     (folder / "print").mkdir()
     for number, item in enumerate(contents.items):
         (folder / f"print/{number}.xlsx").write_bytes(item.data)

@@ -14,6 +14,7 @@ from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings import Code, Status, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.received import Received, ReceivedFrom, received_on
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.round_state import (
     AgencyReturn,
@@ -81,7 +82,7 @@ def member_of(number: int, agency: Agency, reading: ReturnSummary) -> AgencyRetu
         case 8:
             fault = (make_finding(Code.FILE_DAMAGED, file=reading.file),)
             rejected = replace(reading, status=Status.REJECTED, complete=False, findings=fault)
-            return AgencyReturn(agency=agency, state=State.REJECTED, summary=rejected, received=reading.modified)
+            return AgencyReturn(agency=agency, state=State.REJECTED, summary=rejected, received=_received(reading))
         case 9:
             return AgencyReturn(
                 agency=agency,
@@ -92,12 +93,15 @@ def member_of(number: int, agency: Agency, reading: ReturnSummary) -> AgencyRetu
         case 10:
             nothing = replace(reading, complete=False, declares_nothing=True, values=(), steps=())
             return AgencyReturn(
-                agency=agency, state=State.DECLARED_NOTHING, summary=nothing, received=reading.modified, recorded=True
+                agency=agency,
+                state=State.DECLARED_NOTHING,
+                summary=nothing,
+                received=_received(reading, ReceivedFrom.DECISION),
             )
         case 11:
             holes = tuple(value if place % 4 else None for place, value in enumerate(reading.values))
             part = replace(reading, complete=False, answered=reading.answered - 5, values=holes, level="")
-            return AgencyReturn(agency=agency, state=State.RETURNED, summary=part, received=reading.modified)
+            return AgencyReturn(agency=agency, state=State.RETURNED, summary=part, received=_received(reading))
         case 13:
             why = Decision(agency.code, reading.file, "หน่วยงานแจ้งว่าเป็นฉบับแก้ไข", ISSUED)
             return AgencyReturn(
@@ -111,8 +115,7 @@ def member_of(number: int, agency: Agency, reading: ReturnSummary) -> AgencyRetu
         agency=agency,
         state=State.RETURNED,
         summary=reading,
-        received=reading.modified,
-        recorded=number % 3 == 0,
+        received=_received(reading, ReceivedFrom.MAIL if number % 3 else ReceivedFrom.DECISION),
         late=number % 31 in (5, 12),
     )
 
@@ -175,3 +178,7 @@ def earlier_of(province: RoundState) -> tuple[EarlierRound, ...]:
     known = [(m.agency.code, m.summary.previous) for m in province.members if m.summary and m.summary.previous]
     year = province.framework.year
     return (EarlierRound(year - 2, tuple(known)), EarlierRound(year - 1, tuple(known[::2])))
+
+
+def _received(reading: ReturnSummary, origin: ReceivedFrom = ReceivedFrom.MAIL) -> Received:
+    return received_on(reading.modified, origin)

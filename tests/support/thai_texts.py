@@ -22,6 +22,7 @@ SHOWN = (
     "feedback",
     "intake/forms/agency_fields.py",
     "intake/roster.py",
+    "intake/round_calendar.py",
     "intake/round_file.py",
     "model/labels.py",
     "model/layout",

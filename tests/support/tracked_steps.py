@@ -11,6 +11,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.findings import Status
 from ita_xlsx.model.layout.agency_layout import AgencyLayout
 from ita_xlsx.model.limits import parse_limit
+from ita_xlsx.model.received import ReceivedFrom, received_on
 from ita_xlsx.model.round_measures import (
     RoundMeasures,
 )
@@ -48,7 +49,10 @@ def member_of(code: str, *steps: StepReport, state: State = State.RETURNED, **mo
         file=f"{code}.xlsx", code=code, name=agency.name, year=YEAR, status=Status.ACCEPTED, steps=steps, **more
     )
     return AgencyReturn(
-        agency=agency, state=state, summary=None if state is State.MISSING else reading, received=date(2025, 5, 20)
+        agency=agency,
+        state=state,
+        summary=None if state is State.MISSING else reading,
+        received=received_on(date(2025, 5, 20), ReceivedFrom.FORM),
     )
 
 
