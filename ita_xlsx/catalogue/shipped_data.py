@@ -33,6 +33,10 @@ _FRAMEWORK = "framework.toml"
 _QUESTIONS = "questions.csv"
 
 
+# A later year is a mistake in typing.
+_COMING_YEARS = 5
+
+
 def list_years() -> tuple[int, ...]:
     """Return the fiscal years (Buddhist era) that have a framework in the package, oldest first."""
     folders = (entry for entry in _DATA.iterdir() if entry.name.isdigit())
@@ -45,7 +49,10 @@ def load_framework(year: int) -> Framework:
 
     Raise DefinitionError if the package has no framework of this year, or with every fault of its definition.
     """
-    if year not in list_years():
+    years = list_years()
+    if year not in years and max(years) < year <= max(years) + _COMING_YEARS:
+        raise DefinitionError(Code.NEXT_FRAMEWORK_MISSING, name=str(year), last=str(max(years)))
+    if year not in years:
         raise DefinitionError(Code.FRAMEWORK_UNKNOWN, name=str(year), known=", ".join(map(str, list_years())))
     return _read_folder(_DATA / str(year))
 
