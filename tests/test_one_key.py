@@ -23,7 +23,6 @@ TECHNICAL: Mapping[str, str] = {
     "cli/texts.py": "languages",
     "cycle/context.py": "suffixes of files",
     "cycle/earlier_years/earlier_rounds.py": "a key as it is shown",
-    "cycle/arrivals/attribute_files.py": "addresses, and suffixes of files",
     "feedback/cached_values.py": "XML",
     "feedback/front_sheets.py": "names of sheets that Excel calls equal",
     "feedback/minimal_package.py": "XML",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ita_xlsx.intake.inbox.containers import container_kind
 from ita_xlsx.model.agency import Agency, Roster, code_key, name_key
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.received import Mail
@@ -18,7 +19,6 @@ from ita_xlsx.model.text.spelling import text_key
 
 # A shorter name or alias occurs in words that have nothing to do with the agency.
 _SHORTEST_NAME = 4
-_CONTAINERS = (".eml", ".msg", ".zip")
 # Services where anybody has an address: that an agency uses one says nothing about other addresses there.
 _PUBLIC_MAIL = frozenset(
     {"gmail.com", "hotmail.com", "outlook.com", "outlook.co.th", "yahoo.com", "yahoo.co.th", "live.com", "icloud.com",
@@ -91,7 +91,7 @@ def agency_in_text(text: str, roster: Roster | None) -> Agency | None:
 
 def _agency_in_names(file: str, roster: Roster | None) -> Agency | None:
     """Return the agency that the name of a file means, else the name of the mail or archive in which it came."""
-    outer = [part for part in reversed(Path(file).parts[:-1]) if Path(part).suffix.lower() in _CONTAINERS]
+    outer = [part for part in reversed(Path(file).parts[:-1]) if container_kind(part)]
     return next((agency for name in (file, *outer) if (agency := agency_in_name(name, roster))), None)
 
 

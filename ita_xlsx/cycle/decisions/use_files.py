@@ -35,8 +35,8 @@ def _decisions(province: RoundState, use: Sequence[str], reason: Reason) -> Iter
             file = file_meant(all_files(member), (name,))
             if file is None:
                 continue
-            is_held = member.state is State.HELD_BACK and member.summary is not None
-            confirms = is_held and member.summary is not None and member.summary.digest == file.digest
+            counting = member.summary if member.state is State.HELD_BACK else None
+            confirms = counting is not None and counting.digest == file.digest
             yield FileDecision(
                 code=member.agency.code,
                 choice=Choice.CONFIRM if confirms else Choice.USE,

@@ -49,9 +49,7 @@ class _Overview:
         t = self._t
         # Missing first, as the sheet counts them.
         self._states: tuple[tuple[str, _Test], ...] = (
-            (label_of(State.MISSING, lang), _in_state(State.MISSING)),
-            (t("gov_not_a_form"), _in_state(State.NOT_A_FORM)),
-            *((label_of(state, lang), _in_state(state)) for state in _WAITING),
+            *((self._label(state), _in_state(state)) for state in (State.MISSING, State.NOT_A_FORM, *_WAITING)),
             (t("gov_nothing"), _in_state(State.DECLARED_NOTHING)),
             (t("gov_incomplete"), lambda member: member.is_incomplete),
         )
@@ -84,6 +82,10 @@ class _Overview:
 
     def _t(self, key: str, **values: object) -> str:
         return word(self._lang, key, **values)
+
+    def _label(self, state: State) -> str:
+        """Return the word for a state, which is shorter than in the list of returns for what is no form."""
+        return self._t("gov_not_a_form") if state is State.NOT_A_FORM else label_of(state, self._lang)
 
     def _count(self, test: _Test) -> int:
         return sum(map(test, self._round.members))
@@ -155,8 +157,7 @@ class _Overview:
             count = self._count(_in_state(state))
             # The sheet has lines about what is rare only where it has happened.
             if count or state not in _RARE:
-                is_form = state is not State.NOT_A_FORM
-                counts.append((label_of(state, self._lang) if is_form else self._t("gov_not_a_form"), count))
+                counts.append((self._label(state), count))
         counts += [(self._t("gov_incomplete"), self._count(lambda member: member.is_incomplete))]
         counts += [(self._t("gov_late"), self._count(lambda member: member.late))]
         counts += [(self._t("gov_overdue_label"), self._sheet.overdue)]
