@@ -25,68 +25,59 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileDecision:
-    """A decision about files of an agency; several files only for ``Choice.JOIN`` and ``Choice.REFUSE``.
+class _Row:
+    """A row of the file: the code of the agency, and why, when and by whom it was decided.
 
-    ``digests`` are beginnings of the SHA-256 of these files; where they are given, a file of the same name with another
-    content is not meant. ``place`` is the cell of the row, such as ``เลือกไฟล์!A5``, and ``book`` the path of its file.
+    ``place`` is the cell of the row, such as ``เลือกไฟล์!A5``, and ``book`` the path of its file.
     """
 
     code: str
+    reason: str = ""
+    decided: date | None = None
+    by: str = ""
+    place: str = ""
+    book: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDecision(_Row):
+    """A decision about files of an agency; several files only for ``Choice.JOIN`` and ``Choice.REFUSE``.
+
+    ``digests`` are beginnings of the SHA-256 of these files; where they are given, a file of the same name with another
+    content is not meant.
+    """
+
     choice: Choice = Choice.USE
     files: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
-    reason: str = ""
-    decided: date | None = None
-    by: str = ""
-    place: str = ""
-    book: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReceivedDecision:
+class ReceivedDecision(_Row):
     """The moment at which the form of an agency came, as the officer recorded it."""
 
-    code: str
     received: Received = NOT_KNOWN
-    reason: str = ""
-    decided: date | None = None
-    by: str = ""
-    place: str = ""
-    book: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alias:
+class Alias(_Row):
     """Another name that the forms of an agency may have."""
 
-    code: str
     name: str
-    reason: str = ""
-    decided: date | None = None
-    by: str = ""
-    place: str = ""
-    book: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Correction:
+class Correction(_Row):
     """A correction of one score that an agency told the officer; it is applied where the form still holds ``was``.
 
     ``subject`` is an answer of the framework, such as ``i1`` or ``e1 public``. ``was`` is None for an empty cell.
     ``informant`` is the person who told it.
     """
 
-    code: str
     subject: str
     was: Fraction | None = None
     becomes: Fraction = Fraction(0)
     informant: str = ""
-    decided: date | None = None
-    by: str = ""
-    reason: str = ""
-    place: str = ""
-    book: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
