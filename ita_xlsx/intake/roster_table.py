@@ -17,11 +17,20 @@ from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.roster_layout import FIELDS, HEADERS, NOT_AN_AGENCY, NUMBER_HEADERS, ONLY_A_COUNT, TITLES
+from ita_xlsx.model.layout.roster_layout import (
+    FIELDS,
+    HEADERS,
+    MARKS_OF_NO_AGENCY,
+    NOT_AN_AGENCY,
+    NUMBER_HEADERS,
+    ONLY_A_COUNT,
+    TITLES,
+)
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.spelling import fold_text, text_key
 
-_NOT_AN_AGENCY = re.compile("|".join(NOT_AN_AGENCY), re.IGNORECASE)
+_WORDS_OF_NO_AGENCY = re.compile("|".join(NOT_AN_AGENCY), re.IGNORECASE)
+_NOT_AN_AGENCY = re.compile("|".join((*NOT_AN_AGENCY, *MARKS_OF_NO_AGENCY)), re.IGNORECASE)
 _ONLY_A_COUNT = re.compile("|".join(ONLY_A_COUNT), re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 _YEAR = re.compile(r"(?<![0-9])2[45][0-9]{2}(?![0-9])")
@@ -183,7 +192,10 @@ class RosterTable:
         filled = [text for text in row if text]
         col = self.header.number
         number = row[col] if col is not None and col < len(row) else ""
-        if any(_NOT_AN_AGENCY.match(fold_text(text)) for text in (code, number)):
+        # Dashes or a star beside a code and a name say something about that agency.
+        is_agency = code and name and not _NOT_AN_AGENCY.match(fold_text(name))
+        marks = _WORDS_OF_NO_AGENCY if is_agency else _NOT_AN_AGENCY
+        if any(marks.match(fold_text(text)) for text in (code, number)):
             return True
         if not code and name:
             is_starred = name[0] in "*†‡" and len(filled) > 1

@@ -242,6 +242,9 @@ BELOW: list[list[object]] = [
     ["ที่มา", None, "สำนักงานจังหวัด"],
     [None, None, "ขอรับรองว่าข้อมูลถูกต้อง"],
     [None, None, "....................."],
+    ["----", "....", "....................."],
+    ["....", "....", "(นายสมชาย ใจดี)"],
+    ["* 1 ตั้งใหม่", None, "ตามมติคณะรัฐมนตรี"],
     ["Total", None, "12 agencies"],
     ["Prepared by", None, "Somchai Jaidee"],
 ]
@@ -253,6 +256,12 @@ AGENCIES_ALL_THE_SAME: list[list[object]] = [
     [9, None, "วันที่ดีวิทยา"],
     [9, None, "ผู้ตรวจการแผ่นดิน"],
     [9, None, "ศูนย์ 12 ตราด"],
+    ["**9", None, "สำนักงานประมงจังหวัดตราด"],
+    ["----", "099", "สำนักงานประมงจังหวัดตราด"],
+    ["- - -", "099", "สำนักงานประมงจังหวัดตราด"],
+    ["....", "099", "สำนักงานประมงจังหวัดตราด"],
+    ["*9", "099", "สำนักงานประมงจังหวัดตราด"],
+    [9, "*099", "สำนักงานประมงจังหวัดตราด"],
 ]
 
 
@@ -269,13 +278,13 @@ def test_a_row_below_the_agencies_is_no_agency(row: list[object], number: bool, 
 
 
 @pytest.mark.parametrize("row", AGENCIES_ALL_THE_SAME, ids=lambda row: str(row[-1]))
-def test_an_agency_whose_name_begins_like_a_note_stays_an_agency(row: list[object], tmp_path: Path) -> None:
+def test_an_agency_in_a_row_like_a_note_stays_an_agency(row: list[object], tmp_path: Path) -> None:
     head: list[object] = ["ที่", "รหัส", "ชื่อส่วนราชการ"]
     rows = [head, *([n, code, name] for n, (code, name) in enumerate(PLAIN, 1)), row]
     assert read_roster(book_of(rows)(tmp_path), number=True).agencies[-1].name == row[-1]
 
 
-TEXTS = st.text("กขค123 -+=@", max_size=8).map(lambda text: " ".join(text.split()))
+TEXTS = st.text("กขค123 -+=@.*", max_size=8).map(lambda text: " ".join(text.split()))
 AGENCIES = st.builds(
     Agency,
     code=st.uuids().map(lambda item: f"P{item.hex[:8]}"),

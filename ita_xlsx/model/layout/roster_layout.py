@@ -67,9 +67,11 @@ NOT_AN_AGENCY = (
     r"ปรับปรุง(?:ข้อมูล|ล่าสุด|เมื่อ)|พิมพ์(?:เมื่อ|วันที่)|จัดทำ(?:โดย|เมื่อ)|หน้า(?:ที่)?\s*\d",
     r"ผู้(?:จัดทำ|รับรอง|รวบรวม|อนุมัติ|เห็นชอบ|ให้ข้อมูล|บันทึก|พิมพ์|ทาน|ตรวจทาน|ตรวจ(?:สอบ)?ข้อมูล|ตรวจ(?:สอบ)?(?:\s|[:.…]|$))",
     r"\(?(?:ลงชื่อ|ลงนาม)|(?:ขอ)?รับรอง(?:ว่า|ข้อมูล|สำเนา|ถูกต้อง)|สำเนาถูกต้อง|ตำแหน่ง(?:\s|[:.…]|$)",
-    r"\(\s*(?:นาย|นาง|น\.\s*ส\.|ว่าที่|ดร\.)|[.…_\-\s()]{4,}$",
-    r"(?:grand |sub)?total\b|notes?\b|sources?\b|(?:as of|prepared by|approved by|certified by|signed)\b|[*†‡]+\s*\S",
+    r"\(\s*(?:นาย|นาง|น\.\s*ส\.|ว่าที่|ดร\.)",
+    r"(?:grand |sub)?total\b|notes?\b|sources?\b|(?:as of|prepared by|approved by|certified by|signed)\b",
 )
+# A line to sign on, or the mark of a footnote: no agency, unless its code and its name stand in the row too.
+MARKS_OF_NO_AGENCY = (r"[.…_\-\s()]{4,}$", r"[*†‡]+\s*(?!\d+$)[^\s*†‡]")
 # A name that is only a count, such as "12 หน่วยงาน" beside "รวม".
 ONLY_A_COUNT = (
     r"\(?\s*(?:จำนวน\s*)?\d+\s*(?:หน่วยงาน|หน่วย|ส่วนราชการ|แห่ง|องค์กร|อปท\.?|รายการ)?\s*\)?",
