@@ -17,11 +17,15 @@ LOOKUPS = frozenset({"get", "setdefault", "index", "count"})
 # The texts of these files are names of files and parts, XML, addresses, formulas and codes of ours, or two readings of
 # the same cell. None of them is a word that a person typed.
 TECHNICAL: Mapping[str, str] = {
+    "cli/documents/report.py": "suffixes of files",
     "cli/json/results.py": "names of our own values",
     "cli/reporters.py": "suffixes of files",
+    "intake/document_settings.py": "suffixes of files",
     "cli/new.py": "what was cut from an option",
     "cli/texts.py": "languages",
     "cycle/context.py": "suffixes of files",
+    "cycle/documents/check_letters.py": "names of files",
+    "cycle/documents/document_parts.py": "suffixes of files",
     "cycle/earlier_years/earlier_rounds.py": "a key as it is shown",
     "feedback/cached_values.py": "XML",
     "feedback/front_sheets.py": "names of sheets that Excel calls equal",
@@ -30,11 +34,13 @@ TECHNICAL: Mapping[str, str] = {
     "feedback/package_parts.py": "names of parts",
     "feedback/unusable_files.py": "suffixes of files",
     "intake/forms/analysis.py": "a key without the star of a note",
+    "intake/forms/analysis_details.py": "a key without the star of a note",
     "intake/forms/find_table.py": "whether a header is typed exactly as in the form",
     "intake/forms/form.py": "the fields of our own stamp",
     "intake/inbox/containers.py": "suffixes of files",
     "intake/inbox/mail.py": "names of headers",
     "intake/inbox/mail_headers.py": "names of headers and code pages, and the addresses they hold",
+    "intake/master_document.py": "names of parts, of types and of relations",
     "intake/printed/codes.py": "Latin codes, whose places in the text are needed",
     "intake/sources.py": "suffixes of files",
     "intake/workbook/cell_formats.py": "formats of numbers and colors",
@@ -60,6 +66,9 @@ TECHNICAL: Mapping[str, str] = {
     "output/province/matrices.py": "codes of instruments",
     "output/tracking_form/step_cells.py": "addresses",
     "page/pack.py": "names of files",
+    "report/word/complete_styles.py": "names of styles",
+    "report/word/docx_package.py": "names of parts",
+    "report/word/master_look.py": "names of styles",
     "store/tidy_tables.py": "codes of instruments",
 }
 

@@ -6,6 +6,7 @@ Reads the data of the package and folders with a definition; returns values, or 
 from ita_xlsx.catalogue.definition import Definition, build_framework
 from ita_xlsx.catalogue.definition_workbook import read_definition
 from ita_xlsx.catalogue.locate_tables import TextSheet
+from ita_xlsx.catalogue.report_data import load_meanings, load_text_drafts
 from ita_xlsx.catalogue.shipped_data import (
     find_framework,
     list_years,
@@ -25,7 +26,9 @@ __all__ = [
     "load_examples",
     "load_framework",
     "load_master",
+    "load_meanings",
     "load_measures",
     "load_offices",
+    "load_text_drafts",
     "read_definition",
 ]

@@ -13,7 +13,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
 
-from ita_xlsx.catalogue.definition_rules import check_levels, check_measures, check_rules, check_structure
+from ita_xlsx.catalogue.definition_rules import (
+    check_levels,
+    check_meanings,
+    check_measures,
+    check_rules,
+    check_structure,
+)
 from ita_xlsx.catalogue.fault_places import PlaceParams, Places, make_fault
 from ita_xlsx.errors import FaultyDefinition
 from ita_xlsx.model.findings import Code, Finding
@@ -32,6 +38,7 @@ from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.layout.framework_layout import ASPECTS_BEFORE, CONFIDENCE, MAY_BE_EMPTY, WORDING
 from ita_xlsx.model.limits import Limit, parse_limit, parse_number
 from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.report.meanings import Meaning
 from ita_xlsx.model.rules import Rule, RuleCode
 
 Row: TypeAlias = Mapping[str, Any]
@@ -77,7 +84,9 @@ def build_definition(
     standard_measures = reader.read_measures(measures)
     faults = [*earlier_faults, *reader.faults]
     if not incomplete & _CORE:
-        faults += check_structure(framework, reader.places, reader.unusable)
+        structure_faults = check_structure(framework, reader.places, reader.unusable)
+        # Without the right codes every meaning would be a fault of its own.
+        faults += structure_faults or (check_meanings(framework, reader.places) if not reader.faults else ())
     if "levels" not in incomplete | reader.unusable:
         faults += check_levels(framework.levels, reader.places)
     faults += check_rules(framework.rules, reader.places, reader.unusable)
@@ -119,6 +128,7 @@ class _DefinitionReader:
             notes=self._rows(settings, "notes", self._note),
             rules=self._rows(settings, "rules", self._rule),
             earlier=tuple(map(str, settings.get("earlier", ()))),
+            meanings=self._rows(settings, "meanings", self._meaning),
         )
 
     def read_measures(self, rows: tuple[Row, ...]) -> tuple[StandardMeasure, ...]:
@@ -196,6 +206,10 @@ class _DefinitionReader:
 
     def _note(self, row: Row, row_key: RowKey) -> Note:
         return Note(*(self._text(row, key, row_key) for key in ("subject", "th", "en")))
+
+    def _meaning(self, row: Row, row_key: RowKey) -> Meaning:
+        subject, text = self._text(row, "subject", row_key), self._text(row, "text", row_key)
+        return Meaning(subject, text, self._one_of(row, "confidence", row_key, tuple(CONFIDENCE)))
 
     def _measure(self, row: Row, row_key: RowKey) -> StandardMeasure:
         keys = ("id", "indicator", "measure", "responsible", "evidence", "follow_up")

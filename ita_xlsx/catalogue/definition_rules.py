@@ -19,6 +19,7 @@ from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.subjects import ANNOUNCED_WORD_LABELS
 from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.report.meanings import CRITERIA
 from ita_xlsx.model.rules import Rule, RuleCode
 
 _JUDGED = frozenset({Kind.INSTRUMENT, Kind.INDICATOR, Kind.ANSWER})
@@ -106,6 +107,19 @@ def check_measures(framework: Framework, measures: tuple[StandardMeasure, ...], 
             yield make_fault(
                 Code.REFERENCE_UNKNOWN, places.field_params("measures", number, "indicator"), value=item.indicator
             )
+
+
+def check_meanings(framework: Framework, places: Places) -> Iterable[Finding]:
+    """Yield D506 for a subject that is no instrument and no indicator, and D505 for one that repeats."""
+    subjects = {CRITERIA, *(code for table, codes in _groups(framework)[:2] for code in codes)}
+    seen: set[str] = set()
+    for number, item in enumerate(framework.meanings, 1):
+        place = places.field_params("meanings", number, "subject")
+        if item.subject and item.subject not in subjects:
+            yield make_fault(Code.REFERENCE_UNKNOWN, place, value=item.subject)
+        elif item.subject in seen:
+            yield make_fault(Code.CODE_REPEATED, place, value=item.subject)
+        seen.add(item.subject)
 
 
 def _check_codes(framework: Framework, places: Places) -> Iterable[Finding]:

@@ -15,6 +15,7 @@ from typing import Any
 from ita_xlsx.catalogue.definition import Definition, build_definition
 from ita_xlsx.catalogue.fault_places import CellPlaces, HeadedCell, make_fault
 from ita_xlsx.catalogue.locate_tables import FoundTable, TextSheet, find_tables
+from ita_xlsx.catalogue.report_data import meaning_rows
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -110,6 +111,7 @@ _FIELDS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
         "code": _code, "id": _code, "indicator": _code, "subindicator": _code, "instrument": _code,
         "weight": _figure, "overall": _figure, "each_instrument": _figure, "limit": _figure,
         "subject": _figure, "steps": _lines, "of": _kinds, "keywords": _keywords, "wording": _word_reader(WORDING),
+        "confidence": _word_reader(CONFIDENCE),
     }
 )  # fmt: skip
 _OPTIONAL = frozenset({"each_instrument", "limit"})
@@ -164,6 +166,8 @@ class _Reader:
         if "settings" in self.tables:
             self._single_values(settings, self.tables["settings"])
         self._parts(settings["instruments"])
+        # A workbook without the sheet takes the meanings that ship with its year.
+        settings["meanings"] = self.rows("meanings") if "meanings" in self.tables else meaning_rows(settings)
         return settings
 
     def resolve(
@@ -174,6 +178,9 @@ class _Reader:
             key: {code_key(row.get("code", "")): row.get("code", "") for row in reversed(settings[key])}
             for key in ("instruments", "indicators", "subindicators")
         }
+        for row in settings["meanings"]:
+            key = code_key(row.get("subject", ""))
+            row["subject"] = codes["instruments"].get(key) or codes["indicators"].get(key) or row.get("subject", "")
         every = [*settings["indicators"], *settings["subindicators"], *questions, *measures]
         for row in every:
             for key in ("instrument", "indicator", "subindicator"):

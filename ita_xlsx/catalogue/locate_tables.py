@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, OPTIONAL_COLUMNS, TABLES
+from ita_xlsx.model.layout.framework_layout import HELP_COLUMNS, OPTIONAL_COLUMNS, OPTIONAL_TABLES, TABLES
 from ita_xlsx.model.layout.grid import Column, Table, a1
 from ita_xlsx.model.text.spelling import text_key
 
@@ -60,6 +60,8 @@ def find_table(sheets: Sequence[TextSheet], table: Table, key: str) -> tuple[Fou
     if complete:
         names = ", ".join(item.sheet.name for item in complete)
         return None, (make_finding(Code.DEFINITION_SHEET_REPEATED, sheet=table.sheet, value=names),)
+    if not on_right_sheet and key in OPTIONAL_TABLES:
+        return None, ()
     if not on_right_sheet:
         return None, (make_finding(Code.DEFINITION_SHEET_MISSING, sheet=table.sheet, value=table.sheet),)
     right_sheet = next(sheet for sheet, _ in candidates if text_key(sheet.name) == text_key(table.sheet))

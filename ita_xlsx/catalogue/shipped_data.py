@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.catalogue.definition import build_framework
+from ita_xlsx.catalogue.report_data import meaning_rows
 from ita_xlsx.errors import DefinitionError
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.example import Example
@@ -152,4 +153,4 @@ def _read_folder(folder: Traversable | Path) -> Framework:
         raise _unreadable(where, reasons) from error
     except (OSError, ValueError) as error:
         raise _unreadable(folder.name, reason_of(error)) from error
-    return build_framework(settings, questions)
+    return build_framework(settings | {"meanings": meaning_rows(settings)}, questions)

@@ -16,13 +16,18 @@ from ita_xlsx.model.text.spelling import fold_text, text_key
 
 _MAIL_ADDRESS = re.compile(r"[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
 
+# The word before the name of a province, and the capital, which is none.
+PROVINCE_WORD, BANGKOK = "จังหวัด", "กรุงเทพมหานคร"
+_NAMES_OF_BANGKOK = (BANGKOK, "กรุงเทพฯ", "กรุงเทพ", "กทม.", "กทม")
+
 
 @dataclass(frozen=True)
 class Agency:
     """An agency of the roster; the officer chose its code, and the code never changes within a round.
 
     ``kind`` and ``district`` group agencies. ``email`` may hold several addresses. ``aliases`` are other names that
-    its forms may have. ``other`` are the filled cells of the columns that nothing reads, as pairs of header and text.
+    its forms may have. ``addressee`` is the title of its head, to whom letters are addressed. ``other`` are the filled
+    cells of the columns that nothing reads, as pairs of header and text.
     """
 
     code: str
@@ -35,6 +40,7 @@ class Agency:
     phone: str = field(default="", kw_only=True)
     email: str = field(default="", kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    addressee: str = field(default="", kw_only=True)
     other: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
     @property
@@ -149,6 +155,18 @@ def province_key(name: str) -> str:
 def bare_province(name: str) -> str:
     """Return the name of a province without the word for province: ``ตราด`` for ``จังหวัดตราด`` or ``จ.ตราด``."""
     return re.sub(r"^\s*(?:จังหวัด|จ\.)\s*", "", name).strip() or name.strip()
+
+
+def full_province(name: str) -> str:
+    """Return a province as official texts name it: ``จังหวัดตราด``, but ``กรุงเทพมหานคร``; empty without a name."""
+    if not name.strip():
+        return ""
+    return BANGKOK if is_bangkok(name) else f"{PROVINCE_WORD}{bare_province(name)}"
+
+
+def is_bangkok(name: str) -> bool:
+    """Return True for the capital, which is no province."""
+    return province_key(name) in map(name_key, _NAMES_OF_BANGKOK)
 
 
 def same_code(first: str, second: str) -> bool:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.report.meanings import CRITERIA, Meaning
 from ita_xlsx.model.rules import Rule
 
 
@@ -156,7 +157,8 @@ class Framework(Fields):
     """The definition of the assessment of one fiscal year; ``year`` is of the Buddhist era.
 
     ``earlier`` are the digests of earlier definitions of this year that ask the same questions: a form that was made
-    from one of them is still a form of this definition.
+    from one of them is still a form of this definition. ``meanings`` are for reports: no form holds
+    them, so they are no part of the digest.
     """
 
     year: int
@@ -170,6 +172,17 @@ class Framework(Fields):
     notes: tuple[Note, ...] = ()
     rules: tuple[Rule, ...] = ()
     earlier: tuple[str, ...] = field(default=(), compare=False)
+    meanings: tuple[Meaning, ...] = ()
+
+    @property
+    def criteria(self) -> str:
+        """Return the sentence of the year's criteria on the measures; empty if it is not known."""
+        meaning = self.meaning_of(CRITERIA)
+        return meaning.text if meaning else ""
+
+    def meaning_of(self, subject: str) -> Meaning | None:
+        """Return what an indicator or an instrument measures, or None if nobody wrote it down."""
+        return next((item for item in self.meanings if item.subject == subject), None)
 
     @cached_property
     def confidence_in(self) -> Mapping[Aspect, Confidence]:
@@ -199,7 +212,7 @@ class Framework(Fields):
             [name, item.word, item.source] for name, aspect in _DIGESTED for item in [self.confidence_in[aspect]]
         ]
         parts["rules"] = []
-        del parts["earlier"]
+        del parts["earlier"], parts["meanings"]
         text = json.dumps([*parts.values()], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 

@@ -18,6 +18,7 @@ from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.received import ReceivedFrom
+from ita_xlsx.model.report.round_texts import TextKey
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus
 from ita_xlsx.model.round_settings import Stage
@@ -182,6 +183,21 @@ ASPECTS: Mapping[Aspect, Words] = MappingProxyType(
         Aspect.WORDING: ("ข้อความคำถาม", "wording"),
     }
 )
+TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
+    {
+        TextKey.FOREWORD: ("คำนำของรายงาน", "foreword of the report"),
+        TextKey.RATIONALE: ("หลักการและเหตุผลของรายงาน", "rationale of the report"),
+        TextKey.REMARK_IIT: ("ข้อสังเกตของผู้ประเมินต่อ IIT", "remark of the assessor on IIT"),
+        TextKey.REMARK_EIT: ("ข้อสังเกตของผู้ประเมินต่อ EIT", "remark of the assessor on EIT"),
+        TextKey.REMARK_OIT: ("ข้อสังเกตของผู้ประเมินต่อ OIT", "remark of the assessor on OIT"),
+        TextKey.LETTER_SEND: ("หนังสือส่งแบบฟอร์ม", "letter with the form"),
+        TextKey.LETTER_REMIND: ("หนังสือเตือนให้ส่งแบบฟอร์ม", "reminder"),
+        TextKey.LETTER_MEND: ("หนังสือส่งคืนเพื่อแก้ไข", "return for mending"),
+        TextKey.LETTER_MEASURES: ("หนังสือแจ้งมาตรการ", "letter with the measures"),
+        TextKey.LETTER_MEMO: ("บันทึกเสนอผู้ว่าราชการจังหวัด", "memo to the governor"),
+        TextKey.LETTER_FOLLOW_UP: ("หนังสือติดตามมาตรการรายไตรมาส", "quarterly call for tracking"),
+    }
+)
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
@@ -201,6 +217,7 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
         Remedy: REMEDIES,
         Kind: KINDS,
         Aspect: ASPECTS,
+        TextKey: TEXT_KEYS,
     }
 )
 # By the second part of the schema in a stamp.
@@ -216,6 +233,7 @@ WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
         "framework": ("นิยามแบบประเมิน", "definition of a framework"),
         "links": ("ผลการตรวจลิงก์", "checked links"),
         "decisions": ("บันทึกการตัดสินใจ", "decisions of the officer"),
+        "texts": ("ข้อความของรอบ", "texts of a round"),
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.

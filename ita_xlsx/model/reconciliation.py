@@ -37,11 +37,17 @@ def combine(terms: tuple[Term, ...], indexes: tuple[int, ...]) -> Fraction:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The only misprint that can explain a figure: one digit changed, or two neighboring digits swapped."""
+    """The only misprint that can explain a figure: one digit changed, or two neighboring digits swapped.
+
+    ``is_second`` is True if only the second source prints the changed figure. ``with_second`` are the other terms that
+    count with the figure of the second source in every sum that fits.
+    """
 
     subject: str
     printed: Decimal
     likely: Decimal
+    is_second: bool = False
+    with_second: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +67,8 @@ class Impossible:
 class Row:
     """An announced figure compared with the figure computed from its terms.
 
-    ``term_indexes`` is the index of the printed value used for each term, ``printed_index`` that of the figure itself.
+    ``term_indexes`` is the index of the printed value used for each term, ``printed_index`` that of the figure itself;
+    a row that is not consistent, and one that the first source explains, has only figures of the first source.
     ``difference`` is announced minus computed (points, two decimals). ``explained_by`` is the subject whose finding
     explains this difference. ``impossible`` are figures that whole items cannot give; that is inferred, so a consistent
     row has none.
@@ -82,6 +89,17 @@ class Row:
     def is_consistent(self) -> bool:
         """Return True if the figure agrees with its terms or cannot be tested; a difference of 0.01 is rounding."""
         return self.difference is None or abs(self.difference) <= TOLERANCE
+
+    @property
+    def has_two_sources(self) -> bool:
+        """Return True if two sources print the figure or one of its terms differently."""
+        return len(self.printed) > 1 or any(len(term.printed) > 1 for term in self.terms)
+
+    @property
+    def second_subjects(self) -> tuple[str, ...]:
+        """Return the subjects whose figure of the second source is needed to make the figure agree."""
+        terms = zip(self.terms, self.term_indexes, strict=False)
+        return (*((self.subject,) if self.printed_index else ()), *(term.subject for term, index in terms if index))
 
     @property
     def terms_words(self) -> str:

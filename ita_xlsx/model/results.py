@@ -137,6 +137,11 @@ class Results(Fields):
         """Return every announced figure, used or not, by subject."""
         return MappingProxyType(dict(self.announced))
 
+    @cached_property
+    def impossible_by_subject(self) -> Mapping[str, ImpossibleFigure]:
+        """Return the announced figures that are not used, because the known answers cannot give them, by subject."""
+        return MappingProxyType({item.subject: item for item in self.impossible})
+
     @property
     def complete(self) -> bool:
         """Return True if there is an overall score and no answer is missing."""

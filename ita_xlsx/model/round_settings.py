@@ -5,11 +5,12 @@ Works on values only; ``ita_xlsx.intake.round_file`` reads ``round.toml``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.report.report_settings import LetterSettings, ReportSettings
 from ita_xlsx.model.rules import RuleChange
 
 
@@ -68,6 +69,8 @@ class RoundSettings:
     page: str = ""
     measures_year: int | None = None
     calendar: tuple[CalendarEntry, ...] = ()
+    report: ReportSettings = field(default_factory=ReportSettings)
+    letter: LetterSettings = field(default_factory=LetterSettings)
 
     @property
     def mending_deadline(self) -> date | None:

@@ -58,7 +58,8 @@ class ReturnSummary(Fields):
 
     ``values`` and ``previous`` are the exact scores (0-100, or None) of this and last year, in the order of
     ``framework.nodes``. ``weak`` are the weak points as pairs of subject and remedy, ``announced`` the subjects whose
-    score is an announced figure. ``notes`` are notes beside announced figures, for example the printed figure if it
+    score is an announced figure, ``announced_apart`` the announced figures beside which another score is computed.
+    ``notes`` are notes beside announced figures, for example the printed figure if it
     was corrected. ``modified`` is the date of the file, ``website`` the web site written in the form, ``reported``
     the date written in the form, ``province`` the province, ``mail`` the mail in which the file came. ``level_basis``
     is computed, given (an announced level), or missing (no level). ``roster_name`` and ``roster_province`` are those of
@@ -85,6 +86,7 @@ class ReturnSummary(Fields):
     previous: tuple[Fraction | None, ...] = ()
     level: str = ""
     announced: tuple[str, ...] = ()
+    announced_apart: tuple[tuple[str, Fraction], ...] = ()
     weak: tuple[tuple[str, str], ...] = ()
     respondents: tuple[tuple[str, int], ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -259,6 +261,10 @@ class RoundState:
     unopened: tuple[UnassignedFile, ...] = ()
     mails: tuple[tuple[str, Mail], ...] = ()
     has_roster: bool = True
+
+    def count(self, state: State) -> int:
+        """Return the number of agencies in a state, which every document and sheet prints for it."""
+        return sum(member.state is state for member in self.members)
 
     @property
     def has_corrections(self) -> bool:

@@ -60,7 +60,13 @@ def _parse(line: str) -> dict[str, object]:
 @pytest.mark.parametrize(("code", "line"), _commands())
 def test_the_command_of_a_hint_is_a_whole_line_that_the_program_accepts(code: str, line: str) -> None:
     assert not re.search("[«»“”]", line)
-    names = {"use": quoted("ชื่อ ไฟล์.xlsx"), "paths": "'a b.xlsx' c.xlsx", "out": quoted("d.xlsx"), "last": "2568"}
+    names = {
+        "use": quoted("ชื่อ ไฟล์.xlsx"),
+        "paths": "'a b.xlsx' c.xlsx",
+        "out": quoted("d.xlsx"),
+        "last": "2568",
+        "folder": "forms",
+    }
     assert _parse(line.format_map(names))
 
 

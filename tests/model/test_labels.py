@@ -13,17 +13,25 @@ from pathlib import Path
 import pytest
 
 import ita_xlsx.model
+from ita_xlsx.model.document import Align, ChartKind, MasterKind, Program, RowKind, TextStyle
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.message import Topic, Trait
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import LABELS, NO_FAULT_FOUND, SHORT_STEP_STATUSES, Words, label_of
+from ita_xlsx.model.report.indicator_plan import AnalysisPattern
+from ita_xlsx.model.report.report_settings import FigureSource
+from ita_xlsx.model.report.round_texts import Slot
 from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.model.rules import RuleCode
 
 ROOT = Path(ita_xlsx.model.__file__).parents[1]
 HOME = "model/labels.py"
-# A user sees the code of a rule or a finding itself, beside its meaning; topics and traits only steer the program.
-WITHOUT_WORDS = {RuleCode, Code, Topic, Trait}
+# A user sees the code of a rule or a finding, and the name of a slot or a setting itself, beside its meaning; topics,
+# traits and patterns only steer the program.
+WITHOUT_WORDS = {
+    RuleCode, Code, Topic, Trait, Slot, FigureSource, AnalysisPattern, Program, MasterKind, Align, TextStyle, RowKind,
+    ChartKind,
+}  # fmt: skip
 # The kinds of nodes are nouns of the assessment, and stand in headers and sentences everywhere.
 NOUNS = {Kind}
 # Where a label stands for another thing, or is itself the data from which labels are made.
@@ -40,6 +48,8 @@ ELSEWHERE = {
     "output/agency/texts.py": {"อีเมล"},
     # The name of a sheet, and the label of a field.
     "model/layout/agency_layout.py": {"คะแนนประกาศ", "อีเมล"},
+    # The name of a slot.
+    "model/report/round_texts.py": {"อีเมล"},
     # Headers of the roster.
     "model/layout/roster_layout.py": {"อีเมล"},
     # The marks of the matrix, which its legend explains.
@@ -51,6 +61,8 @@ ELSEWHERE = {
     # All files together, and a total.
     "cli/texts.py": {"รวม"},
     "model/layout/province_layout.py": {"รวม", "เหตุผล"},
+    # The last row of a table, and measures of no indicator.
+    "report/sections/texts.py": {"รวม", "ไม่ระบุ"},
     # A part of a sentence about forms.
     "output/province/texts.py": {"แบบฟอร์ม"},
 }  # fmt: skip

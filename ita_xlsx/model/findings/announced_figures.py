@@ -6,7 +6,7 @@ from types import MappingProxyType
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
 from ita_xlsx.model.findings.message import Message, Topic
-from ita_xlsx.model.reconciliation import Impossible
+from ita_xlsx.model.reconciliation import Impossible, Row, Suggestion
 
 # A figure that whole items cannot give, and what would fit instead, by language.
 _IMPOSSIBLE: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -21,6 +21,30 @@ _IMPOSSIBLE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
+
+# The source of the figures of a sum, and of a likely misprint, by language.
+_FIRST_SOURCE: Mapping[str, str] = MappingProxyType({"th": " (แหล่งแรก)", "en": " (first source)"})
+_SECOND_SOURCE: Mapping[str, str] = MappingProxyType({"th": "แหล่งที่สอง", "en": "second source"})
+_WITH_SECOND: Mapping[str, str] = MappingProxyType(
+    {"th": "ใช้ค่าของแหล่งที่สองสำหรับ {subjects} ด้วย", "en": "with the second source for {subjects}"}
+)
+
+
+def source_words(row: Row, lang: str) -> str:
+    """Return the words after the terms of a row that does not agree: which of two sources they are from."""
+    return _FIRST_SOURCE[lang] if row.has_two_sources else ""
+
+
+def likely_words(suggestion: Suggestion, lang: str) -> str:
+    """Return a likely misprint as text, with the source that prints it and the other figures of the second source."""
+    subjects = ", ".join(suggestion.with_second)
+    notes = (
+        _SECOND_SOURCE[lang] if suggestion.is_second else "",
+        _WITH_SECOND[lang].format(subjects=subjects) if subjects else "",
+    )
+    text = ", ".join(filter(None, notes))
+    figures = f"{suggestion.subject}: {suggestion.printed} -> {suggestion.likely}"
+    return f"{figures} ({text})" if text else figures
 
 
 def impossible_words(items: Iterable[Impossible], lang: str) -> str:
@@ -39,21 +63,21 @@ MESSAGES = (
         code=Code.FIGURE_DIFFERS,
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
-        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} คำนวณได้ {computed}",
+        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms}{source_th} คำนวณได้ {computed}",
         fix_th="ตรวจตัวเลขทั้งสองชุดกับต้นฉบับ{impossible_th}",
-        en="the announced {label} is {value}, but {terms} give {computed}",
+        en="the announced {label} is {value}, but {terms}{source_en} give {computed}",
         fix_en="check both figures against the original{impossible_en}",
     ),
     Message(
         code=Code.FIGURE_MISPRINTED,
         severity=Severity.WARNING,
         topic=Topic.ANNOUNCED,
-        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms} คำนวณได้ {computed}; "
-        "ในบรรดาค่าที่ใช้คำนวณ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely}",
-        fix_th="ตรวจ {likely} กับต้นฉบับ{impossible_th}",
-        en="the announced {label} is {value}, but {terms} give {computed}; only one misprinted digit in these figures "
-        "would explain it exactly: {likely}",
-        fix_en="check {likely} against the original{impossible_en}",
+        th="คะแนนที่ประกาศของ {label} คือ {value} แต่ {terms}{source_th} คำนวณได้ {computed}; "
+        "ในบรรดาค่าที่พิมพ์ไว้ มีการพิมพ์ผิดหลักเดียวเพียงแบบเดียวที่ทำให้ตรงพอดี คือ {likely_th}",
+        fix_th="ตรวจ {likely_th} กับต้นฉบับ{impossible_th}",
+        en="the announced {label} is {value}, but {terms}{source_en} give {computed}; only one misprinted digit in the "
+        "printed figures would explain it exactly: {likely_en}",
+        fix_en="check {likely_en} against the original{impossible_en}",
     ),
     Message(
         code=Code.ANNOUNCEMENTS_DISAGREE,

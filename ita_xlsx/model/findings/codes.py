@@ -44,6 +44,9 @@ class Code(StrEnum):
     MAIL_UNREADABLE = "F131"
     MAIL_WITHOUT_FILE = "F132"
     LINK_INSTEAD_OF_FILE = "F133"
+    MASTER_UNREADABLE = "F134"
+    MASTER_UNSAFE = "F135"
+    MASTER_WITHOUT_PLACE = "F136"
     MAIL_DAMAGED = "F137"
     # The form, its year, its agency, its tables.
     NOT_A_FORM = "W101"
@@ -120,6 +123,7 @@ class Code(StrEnum):
     ROW_OF_SEVERAL_ITEMS = "X819"
     COLUMN_TAKEN_AS_SCORES = "X820"
     FORM_IMPORTED = "X821"
+    INDICATORS_AS_QUESTIONS = "X837"
     # The scores of a form.
     SCORES_MISSING = "S201"
     SCORE_NOT_A_NUMBER = "S202"
@@ -253,6 +257,8 @@ class Code(StrEnum):
     LINE_MAY_BE_STEP = "M518"
     PLAN_YEAR_ASSUMED = "M519"
     PLAN_CARRIED_AS_ISSUED = "M520"
+    DRAFTS_BESIDE_PLAN, MEASURE_OF_NO_INDICATOR = "B120", "B121"
+    STEPS_NOT_DIVIDED, POINTS_WITHOUT_MEASURE, PLAN_BEFORE_RESULTS = "B122", "B123", "B124"
     # The reported steps of a round.
     ONE_URL_FOR_MANY_STEPS = "T601"
     PERIOD_UNREADABLE = "T602"
@@ -356,6 +362,8 @@ class Code(StrEnum):
     EARLIER_PROVINCE_DIFFERS = "H911"
     EARLIER_FORM_HAS_ERRORS = "H912"
     EARLIER_TABLE_ALONE = "H913"
+    # A consolidated workbook that is made into a report.
+    NO_YEAR_IN_CONSOLIDATED = "B140"
     # Files that the program keeps: the database, the decisions, the results of addresses.
     NOT_OUR_DATABASE = "K101"
     DATABASE_DAMAGED = "K102"
@@ -416,6 +424,20 @@ class Code(StrEnum):
     NO_TRACKING_FORM = "C725"
     NO_OLD_FORM_READ = "C726"
     PDF_RENAMED = "C727"
+    # The texts of a round, and its settings for documents.
+    TEXTS_UNREADABLE, TEXTS_HEADER_MISSING = "B101", "B102"
+    TEXT_KEY_UNKNOWN, TEXT_KEY_REPEATED = "B103", "B104"
+    TEXT_SLOT_UNKNOWN, TEXT_ROW_MISSING = "B105", "B106"
+    TEXT_YEAR_TYPED, REMEDY_UNKNOWN = "B107", "B108"
+    REMEDY_SUBJECT_UNKNOWN, REMEDY_AGENCY_UNKNOWN = "B109", "B110"
+    REMEDY_INCOMPLETE, REMEDY_REPEATED = "B111", "B112"
+    DOCUMENT_FILE_NOT_CARRIED, YEAR_SETTINGS_NOT_CARRIED = "B113", "B114"
+    TEXTS_FILE_UNUSED = "B115"
+    LETTER_AFTER_ITS_DAY, LETTER_TO_ITSELF, ENCLOSED_FORM_NOT_FOUND = "B130", "B131", "B132"
+    # The report and the letters of a round.
+    NO_STEP_TO_FOLLOW = "B150"
+    RANK_OF_NOBODY, RANK_WITHOUT_AGENCY, RANK_AMONG_PROVINCES = "B151", "B152", "B153"
+    MASTER_PLACE_REPEATED = "B154"
 
 
 # Codes without a message. Files and letters of earlier versions may hold them, so they get no new meaning.

@@ -238,4 +238,33 @@ MESSAGES = (
         en="the result is a PDF, so it is named «{name}» and not «{wanted}»",
         fix_en="nothing to do",
     ),
+    Message(
+        code=Code.LETTER_AFTER_ITS_DAY,
+        severity=Severity.WARNING,
+        topic=Topic.COMMAND,
+        th="หนังสือลงวันที่ {issued} หลังวันที่หนังสือกำหนดไว้ คือ {value} ({setting})",
+        fix_th="ระบุวันที่ของหนังสือด้วย --issued หรือแก้วันที่ใน round.toml แล้วจัดทำหนังสือใหม่ด้วย --force",
+        en="the letters are dated {issued}, after the day that they set: {value} ({setting})",
+        fix_en="give the day of the letters with --issued, or correct the day in round.toml, and write them again with "
+        "--force",
+    ),
+    Message(
+        code=Code.LETTER_TO_ITSELF,
+        severity=Severity.INFO,
+        topic=Topic.DOCUMENTS,
+        th="{agency} {name} คือจังหวัดผู้ออกหนังสือเอง จึงไม่ได้จัดทำหนังสือถึงหน่วยงานนี้",
+        fix_th="ไม่ต้องแก้ แบบฟอร์มของจังหวัดเองไม่ต้องมีหนังสือนำส่ง",
+        en="{agency} {name} is the province that sends the letters, so there is no letter to it",
+        fix_en="nothing to do; the form of the province itself needs no letter",
+    ),
+    Message(
+        code=Code.ENCLOSED_FORM_NOT_FOUND,
+        severity=Severity.WARNING,
+        topic=Topic.COMMAND,
+        th="ไม่พบแบบฟอร์มที่จะส่งพร้อมหนังสือ {count} ฉบับ ในโฟลเดอร์ของรอบ จึงเว้นชื่อไฟล์เป็นช่องว่างที่ทำเครื่องหมาย: {value}",
+        fix_th='จัดทำแบบฟอร์มก่อน แล้วจัดทำหนังสือใหม่โดยเติม --force จัดทำแบบฟอร์มด้วยคำสั่ง: ita template -o "{folder}"',
+        en="{count} forms that go out with the letters are not in the folder of the round, so a marked blank "
+        "stands for the name of the file: {value}",
+        fix_en='make the forms, then write the letters again with --force; make the forms: ita template -o "{folder}"',
+    ),
 )

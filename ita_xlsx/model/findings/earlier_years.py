@@ -136,4 +136,15 @@ MESSAGES = (
         en="«{value}» is one table of an export and cannot be used alone for a comparison",
         fix_en="give the folder that holds ita.sqlite (--previous export)",
     ),
+    Message(
+        code=Code.NO_YEAR_IN_CONSOLIDATED,
+        severity=Severity.INFO,
+        topic=Topic.HISTORY,
+        th="ไฟล์รวมของจังหวัดนี้ไม่มีคะแนนปีก่อนในแผ่น «เปรียบเทียบปี» รายงานจึงไม่ได้เทียบกับปีก่อน",
+        fix_th="ไม่ต้องแก้ หากมีคะแนนปีก่อน ให้จัดทำไฟล์รวมใหม่ หรือระบุไฟล์ปีก่อนด้วย --previous",
+        en="the sheet «เปรียบเทียบปี» of this consolidated workbook has no scores of an earlier year, so the report "
+        "compares with none",
+        fix_en="nothing to do; if there are such scores, make the workbook again, or give the earlier files with "
+        "--previous",
+    ),
 )

@@ -91,10 +91,11 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.IMPORT,
         th="รหัส «{value}» อ่านได้หลายอย่างหรือไม่มีในแบบประเมิน จึงไม่ได้ใช้แถวนี้ (อาจเป็น: {options})",
-        fix_th="เขียนรหัสให้ครบ เช่น i1, e1, o1",
+        fix_th="ข้อคำถามให้เขียนรหัสให้ครบ เช่น i1, e1, o1 ส่วนตัวชี้วัดให้เขียน «ตัวชี้วัดที่ 1» หรือเขียนหัวคอลัมน์เป็น «ตัวชี้วัดที่»",
         en="the code «{value}» can be read in several ways, or is not in the framework; the row is not used (it may "
         "be: {options})",
-        fix_en="write the complete code, such as i1, e1, o1",
+        fix_en="write the complete code of a question, such as i1, e1, o1; write an indicator as «ตัวชี้วัดที่ 1», or "
+        "head the column with «ตัวชี้วัดที่»",
     ),
     Message(
         code=Code.PART_UNCLEAR,
@@ -138,9 +139,13 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.IMPORT,
         th="มีตัวเลขมากกว่าหนึ่งคอลัมน์ที่อาจเป็นคะแนนของ {subject} จึงไม่ได้ใช้: «{value}»",
-        fix_th="ระบุหัวคอลัมน์คะแนนให้ชัด",
+        fix_th="ใช้หัวคอลัมน์ «คะแนน» หรือ «คะแนนที่ประกาศ» กับคอลัมน์ที่ใช้เพียงคอลัมน์เดียว "
+        "หากรายงานพิมพ์คะแนนตัวชี้วัดไว้สองแห่ง เช่น ในส่วนสรุปกับส่วนรายละเอียด ให้ใช้หัว «คะแนนที่ประกาศ» "
+        "กับ «คะแนนที่ประกาศ (แหล่งที่สอง)» คะแนนปีก่อนใช้หัว «คะแนนปีก่อน»",
         en="more than one column may hold the score of {subject}, so none is used: «{value}»",
-        fix_en="give the score column a clear header",
+        fix_en="head the only column that counts with «คะแนน» or «คะแนนที่ประกาศ»; if the report prints indicators "
+        "twice, such as in a summary and in detail, use «คะแนนที่ประกาศ» and «คะแนนที่ประกาศ (แหล่งที่สอง)»; head scores of "
+        "last year with «คะแนนปีก่อน»",
     ),
     Message(
         code=Code.TABLE_OF_OTHER_YEAR,
@@ -196,5 +201,17 @@ MESSAGES = (
         fix_th="ไม่ต้องแก้",
         en="this file is a form of this program and was read as a form; what is not filled in stays empty",
         fix_en="nothing to do",
+    ),
+    Message(
+        code=Code.INDICATORS_AS_QUESTIONS,
+        severity=Severity.WARNING,
+        topic=Topic.IMPORT,
+        th="หัวคอลัมน์ «{header}» หมายถึงตัวชี้วัด แต่ {value} เป็นรหัสข้อคำถาม จึงอ่านเป็นคะแนนรายข้อ",
+        fix_th="หากเป็นคะแนนตัวชี้วัด ให้เขียนเพียงเลข 1 ถึง 10 หรือ «ตัวชี้วัดที่ 1» แทนรหัส แล้วนำเข้าใหม่ "
+        "หากเป็นคะแนนรายข้อ ให้เขียนหัวคอลัมน์เป็น «ข้อ»",
+        en="the header «{header}» means indicators, but {value} are codes of questions; they were read as scores of "
+        "questions",
+        fix_en="for scores of indicators, write only the numbers 1 to 10, or «ตัวชี้วัดที่ 1», instead of the codes, and "
+        "import again; for scores of questions, head the column with «ข้อ»",
     ),
 )

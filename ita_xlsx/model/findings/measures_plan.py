@@ -2,7 +2,7 @@
 
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
-from ita_xlsx.model.findings.message import Message, Topic
+from ita_xlsx.model.findings.message import Message, Topic, Trait
 
 MESSAGES = (
     Message(
@@ -14,6 +14,7 @@ MESSAGES = (
         en="{count} weak points have no measure in the plan: {codes}; measures were drafted for them and added at the "
         "end",
         fix_en="check the drafted rows, or put these codes into «ข้อที่ตอบ» of the measures that already answer them",
+        traits=frozenset({Trait.DRAFTED}),
     ),
     Message(
         code=Code.MEASURE_PART_MISSING,
@@ -170,13 +171,60 @@ MESSAGES = (
         fix_en="if it is a new step, type a full stop after its number, as in 3.",
     ),
     Message(
+        code=Code.STEPS_NOT_DIVIDED,
+        severity=Severity.WARNING,
+        topic=Topic.PLAN,
+        th="บรรทัด «{value}» มีเลขลำดับหลายเลข แต่เลขไม่เรียงกัน จึงอ่านเป็นขั้นตอนเดียว",
+        fix_th="หากเป็นหลายขั้นตอน ให้ขึ้นบรรทัดใหม่ในช่องก่อนแต่ละขั้นตอน (Alt+Enter) หรือแก้เลขให้เรียงจาก 1",
+        en="the line «{value}» has several numbers that do not rise one by one, so it was read as one step",
+        fix_en="if these are several steps, begin each on a new line of the cell (Alt+Enter), or number them from 1",
+    ),
+    Message(
         code=Code.PLAN_YEAR_ASSUMED,
         severity=Severity.INFO,
         topic=Topic.PLAN,
-        th="แผนมาตรการไม่ได้ระบุปีงบประมาณ จึงถือเป็นแผนของปีงบประมาณ {year} ตามรอบการประเมิน",
-        fix_th="ไม่ต้องแก้ หากเป็นแผนของปีอื่น ให้เขียน measures_year = {next} ใน round.toml",
-        en="the plan names no fiscal year, so it is taken as that of the round, {year}",
-        fix_en="nothing to do; if it is the plan of another year, write measures_year = {next} into round.toml",
+        th="แผนมาตรการไม่ได้ระบุปีงบประมาณ จึงถือเป็นแผนของปีงบประมาณ {year}",
+        fix_th="ไม่ต้องแก้ หากเป็นแผนของปีอื่น ให้เขียน measures_year = {other} ใน round.toml",
+        en="the plan names no fiscal year, so it is taken as that of {year}",
+        fix_en="nothing to do; if it is the plan of another year, write measures_year = {other} into round.toml",
+    ),
+    Message(
+        code=Code.DRAFTS_BESIDE_PLAN,
+        severity=Severity.WARNING,
+        topic=Topic.PLAN,
+        th="แผนไม่มีมาตรการของตัวชี้วัดที่ {codes} รายงานจึงพิมพ์มาตรการที่โปรแกรมร่าง โดยเขียน (ร่าง) นำหน้า",
+        fix_th="เพิ่มมาตรการของตัวชี้วัดเหล่านี้ในแผน หรือลบแถวที่เป็นร่างออกจากรายงานก่อนเสนอลงนาม",
+        en="the plan has no measure for the indicators {codes}, so the report prints drafts, marked (ร่าง)",
+        fix_en="add measures for these indicators to the plan, or delete the rows of drafts before it is signed",
+    ),
+    Message(
+        code=Code.MEASURE_OF_NO_INDICATOR,
+        severity=Severity.INFO,
+        topic=Topic.PLAN,
+        th="แผนมีมาตรการ {count} มาตรการที่ไม่ได้ระบุตัวชี้วัดของปีนี้ รายงานพิมพ์ไว้ท้ายตารางมาตรการ: {names}",
+        fix_th="ไม่ต้องแก้ หากเป็นมาตรการของตัวชี้วัดใด ให้เขียนเลขตัวชี้วัดในคอลัมน์ «ตัวชี้วัด» ของแผน",
+        en="{count} measures of the plan name no indicator of the year; they stand at the end of the table: {names}",
+        fix_en="nothing to do; if a measure is for an indicator, write its number into the column «ตัวชี้วัด»",
+    ),
+    Message(
+        code=Code.POINTS_WITHOUT_MEASURE,
+        severity=Severity.WARNING,
+        topic=Topic.PLAN,
+        th="จุดอ่อน {codes} ไม่มีมาตรการที่ตอบโดยตรง แต่แผนมีมาตรการอื่นของตัวชี้วัดเดียวกัน รายงานจึงไม่ร่างเพิ่ม",
+        fix_th="ใส่รหัสเหล่านี้ในช่อง «ข้อที่ตอบ» ของมาตรการที่ตอบอยู่แล้ว หรือเพิ่มมาตรการในแผน",
+        en="no measure answers the weak points {codes}; the plan has others for their indicators, so none is drafted",
+        fix_en="put these codes into «ข้อที่ตอบ» of the measures that already answer them, or add measures to the plan",
+    ),
+    Message(
+        code=Code.PLAN_BEFORE_RESULTS,
+        severity=Severity.INFO,
+        topic=Topic.PLAN,
+        th="แผนที่พิมพ์ในรายงานเป็นของปีงบประมาณ {year} ซึ่งไม่ใช่ปีถัดจากผลการประเมินปี {assessed}",
+        fix_th="หากแผนนี้ตอบผลการประเมินครั้งนี้ ให้แก้ระยะเวลาเป็นปีงบประมาณ {next} หรือเขียน measures_year = {next} ใน "
+        "round.toml หากมีแผนใหม่ ให้ระบุด้วย --measures",
+        en="the plan in the report is of {year}, which is not after the results of {assessed}",
+        fix_en="if the plan answers these results, move its periods to {next} or write measures_year = {next} into "
+        "round.toml; if there is a new plan, give it with --measures",
     ),
     Message(
         code=Code.PLAN_CARRIED_AS_ISSUED,

@@ -23,7 +23,7 @@ class Topic(StrEnum):
     SETTINGS: the roster and the settings of a round. ROUND_RETURN: the returned files of a round. ROUND_DECISION: the
     officer's choice of files. LINKS: web addresses. PLAN: a plan of measures. MEASURES: reported steps of a round.
     DEFINITION: the definition of a framework. IMPORT: a printed table of scores. STORE: files that the program
-    keeps. COMMAND: a command that cannot do its work.
+    keeps. DOCUMENTS: the report and the letters of a round. COMMAND: a command that cannot do its work.
     """
 
     FILE = "file"
@@ -42,6 +42,7 @@ class Topic(StrEnum):
     DEFINITION = "definition"
     IMPORT = "import"
     STORE = "store"
+    DOCUMENTS = "documents"
     COMMAND = "command"
 
 
@@ -59,6 +60,8 @@ class Trait(StrEnum):
     returns says it already. NO_FILE: it is about a folder in which nothing was found. HOLDS_BACK: the form does not
     count before the officer has confirmed it. PART_OF_FORM: the file is a part of a form, and another file the rest.
     NO_FORM_OF_AGENCY: a file of a known agency is no form. IS_NO_FORM: a file is no form; the former says it too.
+    NOTHING_RETURNED: an agency returned nothing. TO_BE_MENDED: its form has to be corrected. DRAFTED: measures were
+    drafted by the program.
     """
 
     MISSING_PATH = "missing_path"
@@ -82,6 +85,9 @@ class Trait(StrEnum):
     HOLDS_BACK = "holds_back"
     IN_STATUS_TABLE = "in_status_table"
     NO_FILE = "no_file"
+    NOTHING_RETURNED = "nothing_returned"
+    TO_BE_MENDED = "to_be_mended"
+    DRAFTED = "drafted"
 
 
 class Verdict(StrEnum):

@@ -50,7 +50,15 @@ MESSAGES = (
             "{count} agencies have not returned their forms:",
             'write reminders: ita status --reminders "reminders"',
         ),
-        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.ABSENCE, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
+        traits=frozenset(
+            {
+                Trait.IN_STATUS_TABLE,
+                Trait.ABSENCE,
+                Trait.NOTHING_RETURNED,
+                Trait.NOT_FOR_LINKS,
+                Trait.NOT_FOR_PRINTING,
+            }
+        ),
     ),
     Message(
         code=Code.RETURNED_LATE,
@@ -100,7 +108,7 @@ MESSAGES = (
             "{count} agencies returned forms that must be fixed:",
             'send them back; make marked copies: ita check --feedback "feedback"',
         ),
-        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
+        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.TO_BE_MENDED, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
     ),
     Message(
         code=Code.IDENTICAL_FILES,

@@ -322,4 +322,32 @@ MESSAGES = (
         fix_en="open the link and save the form as .xlsx into the folder, or ask the agency to attach it",
         traits=frozenset({Trait.NAMES_RETURN}),
     ),
+    Message(
+        code=Code.MASTER_UNREADABLE,
+        severity=Severity.ERROR,
+        topic=Topic.FILE,
+        th="ต้นแบบเอกสาร «{name}» ใช้ไม่ได้ ({reason_th})",
+        fix_th="เปิดใน Word แล้วบันทึกเป็นเอกสาร .docx หรือเขียนต้นแบบใหม่ด้วย --export-master แล้วแก้รูปแบบ",
+        en="the master document «{name}» cannot be used ({reason_en})",
+        fix_en="open it in Word and save it as a .docx document, or write the shipped master with --export-master and "
+        "restyle it",
+    ),
+    Message(
+        code=Code.MASTER_UNSAFE,
+        severity=Severity.ERROR,
+        topic=Topic.FILE,
+        th="ต้นแบบเอกสาร «{name}» มี{what_th} ซึ่งต้องไม่ติดไปกับเอกสารทางการ",
+        fix_th="เปิดใน Word ลบส่วนนั้นออก แล้วบันทึกเป็นเอกสาร .docx",
+        en="the master document «{name}» has {what_en}, which must not go out with an official document",
+        fix_en="open it in Word, remove that content, and save it as a .docx document",
+    ),
+    Message(
+        code=Code.MASTER_WITHOUT_PLACE,
+        severity=Severity.ERROR,
+        topic=Topic.FILE,
+        th="ต้นแบบเอกสาร «{name}» ไม่มีที่สำหรับเนื้อความ",
+        fix_th="พิมพ์ {mark} เป็นย่อหน้าหนึ่งตรงที่ต้องการให้เนื้อความอยู่ แล้วบันทึกเป็นเอกสาร .docx",
+        en="the master document «{name}» has no place for the text",
+        fix_en="type {mark} as a paragraph of its own where the text is to stand, and save it as a .docx document",
+    ),
 )

@@ -94,14 +94,20 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             "หมายเหตุ", "หมายเหตุที่แสดงคู่กับคะแนน",
             ("subject", "เรื่อง (รหัส)"), ("th", "ข้อความภาษาไทย"), ("en", "ข้อความภาษาอังกฤษ"),
         ),
+        "meanings": _table(
+            "ความหมายของตัวชี้วัด", "ความหมายของเครื่องมือและตัวชี้วัด สำหรับรายงาน",
+            ("subject", "เครื่องมือหรือตัวชี้วัด (รหัส)"), ("text", "ข้อความในรายงาน"), ("confidence", "ความเชื่อมั่นของข้อความ"),
+        ),
     }
 )  # fmt: skip
 # Columns that only help the officer; the reader ignores them.
 HELP_COLUMNS = frozenset({("rules", "help")})
 # Columns that a workbook need not have; 0.1.0 and 0.2.0 did not write them.
 OPTIONAL_COLUMNS = frozenset({("settings", "source_en")})
+# Tables that a workbook need not have; 0.3.0 and earlier did not write them.
+OPTIONAL_TABLES = frozenset({"meanings"})
 # Tables that may be empty.
-MAY_BE_EMPTY = frozenset({"parts", "subindicators", "rules", "measures", "notes"})
+MAY_BE_EMPTY = frozenset({"parts", "subindicators", "rules", "measures", "notes", "meanings"})
 
 YES, NO = "ใช่", "ไม่ใช่"
 WORDING: Mapping[str, str] = MappingProxyType({"sourced": "มีแหล่งที่มา", "assumed": "สันนิษฐาน"})

@@ -30,6 +30,8 @@ TRACKING = "ติดตามมาตรการ"
 FINDINGS = "ข้อค้นพบ"
 SCHEMA = "ita-xlsx/province/1"
 # Matches the line with province and fiscal year; it stands in the title, or below it in earlier versions.
+# The title of the sheet that compares two years.
+COMPARED_YEARS = re.compile(r"ปี\s*(\d{4})\s*กับปี\s*(\d{4})", re.ASCII)
 PROVINCE_LINE = re.compile(r"จังหวัด(\S.*?)\s+ปีงบประมาณ")
 HANDOVER = "บันทึกส่งมอบ"
 DECISIONS = "การตัดสินใจ"

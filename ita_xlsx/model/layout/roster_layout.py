@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 # The fields of an agency in the order in which the roster is written; the first five are always written.
-FIELDS = ("code", "name", "province", "website", "contact", "kind", "district", "phone", "email", "aliases")
+FIELDS = (
+    "code",
+    "name",
+    "province",
+    "website",
+    "contact",
+    "kind",
+    "district",
+    "phone",
+    "email",
+    "aliases",
+    "addressee",
+)
 ALWAYS_WRITTEN = FIELDS[:5]
 
 # The best word of a field comes first: of two columns the one with the better word is taken.
@@ -46,6 +58,10 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "เมล", "mail",
         ),
         "aliases": ("aliases", "alias", "ชื่ออื่น", "ชื่อย่อ", "ชื่อเดิม", "ชื่ออื่นที่ใช้", "ชื่อเรียกอื่น"),
+        "addressee": (
+            "addressee", "เรียน", "เรียน (ตำแหน่ง)", "ตำแหน่งผู้รับหนังสือ", "ตำแหน่งหัวหน้าหน่วยงาน", "ตำแหน่งหัวหน้าส่วนราชการ",
+            "ตำแหน่งผู้บริหาร", "ตำแหน่งผู้บริหารสูงสุด",
+        ),
     }
 )  # fmt: skip
 # A running number, which is the code if no column holds codes.
@@ -57,6 +73,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
     {
         "code": "รหัส", "name": "ชื่อหน่วยงาน", "province": "จังหวัด", "website": "เว็บไซต์", "contact": "ผู้ประสานงาน",
         "kind": "ประเภท", "district": "อำเภอ", "phone": "โทรศัพท์", "email": "อีเมล", "aliases": "ชื่ออื่น",
+        "addressee": "เรียน (ตำแหน่ง)",
     }
 )  # fmt: skip
 # The texts with which rows begin that are no agency: totals, notes, sources, signatures.

@@ -72,6 +72,14 @@ def fiscal_year(year: int) -> Period:
     return Period(date(christian - 1, _FIRST_MONTH, 1), date(christian, _LAST_MONTH, 30))
 
 
+def fiscal_quarter(day: date, year: int) -> int:
+    """Return the quarter (1-4) of the fiscal year ``year`` (Buddhist) in which a day lies; 0 if it lies in another."""
+    period = fiscal_year(year)
+    if not period.first <= day <= period.last:
+        return 0
+    return next(number for number, (first, last) in enumerate(_QUARTERS, 1) if first <= day.month <= last)
+
+
 def parse_period(text: str, year: int) -> Period | None:
     """Read a period in words; return None if it cannot be read.
 
