@@ -204,6 +204,21 @@ def test_merged_districts_count_for_every_row(tmp_path: Path) -> None:
     assert [item.district for item in roster.agencies] == ["เมืองตราด", "เมืองตราด", "เกาะกูด"]
 
 
+@pytest.mark.parametrize("header", ["เรียน", "เรียน (ตำแหน่ง)", "ตำแหน่งหัวหน้าส่วนราชการ", "addressee"])
+def test_the_title_of_the_addressee_is_read_and_written(header: str, tmp_path: Path) -> None:
+    rows = [["รหัส", "หน่วยงาน", header], ["P01", "ก", "หัวหน้าสำนักงาน"], ["P02", "ข", ""]]
+    roster = read_roster(book_of(rows)(tmp_path))
+    assert [item.addressee for item in roster.agencies] == ["หัวหน้าสำนักงาน", ""]
+    (tmp_path / "roster.csv").write_bytes(roster_text(roster.agencies, roster.other_columns))
+    assert read_roster(tmp_path / "roster.csv").agencies == roster.agencies
+
+
+@pytest.mark.parametrize("header", ["หัวหน้าส่วนราชการ", "หัวหน้าหน่วยงาน", "ตำแหน่ง"])
+def test_a_column_that_may_hold_names_is_no_title(header: str, tmp_path: Path) -> None:
+    rows = [["รหัส", "หน่วยงาน", header], ["P01", "ก", "นายสมชาย"], ["P02", "ข", ""]]
+    assert read_roster(book_of(rows)(tmp_path)).agencies[0].addressee == ""
+
+
 def test_every_column_is_kept_and_found(tmp_path: Path) -> None:
     head = [*HEAD, "ประเภท", "อำเภอ", "เบอร์โทร", "อีเมล์", "ชื่ออื่น", "ขนาด", "ขนาด", None]
     rows: list[list[object]] = [

@@ -55,7 +55,7 @@ def _answers(sheets: Sequence[SheetCells], framework: Framework, layout: Analysi
     assert all(text_key(part_label(framework, code)) == label for label, code in parts.items())
     # Without parts there is no column of parts; earlier versions wrote an empty one.
     needed = ("code", "part", "score") if parts else ("code", "score")
-    for sheet, row, cols in _rows(sheets, layout.questions, needed):
+    for sheet, row, cols in rows_below(sheets, layout.questions, needed):
         part = parts.get(text_key(text_of(sheet.at(row, cols["part"]))), "") if parts else ""
         subject = subject_of(code_of(text_of(sheet.at(row, cols["code"]))), part)
         if subject in framework.nodes:
@@ -70,7 +70,7 @@ def _announced(sheets: Sequence[SheetCells], framework: Framework, layout: Analy
     }
     seen: set[str] = set()
     for table in layout.results.tables:
-        for sheet, row, cols in _rows(sheets, table, ("label", "announced")):
+        for sheet, row, cols in rows_below(sheets, table, ("label", "announced")):
             subject = labels.get(text_key(text_of(sheet.at(row, cols["label"]))).rstrip("*"))
             number, _, _ = parse_score(sheet.at(row, cols["announced"]))
             if subject and number is not None and subject not in seen:
@@ -78,7 +78,7 @@ def _announced(sheets: Sequence[SheetCells], framework: Framework, layout: Analy
                 yield Answer(subject, number, place=Place(sheet.name, row, cols["announced"]))
 
 
-def _rows(
+def rows_below(
     sheets: Sequence[SheetCells], table: Table, needed: tuple[str, ...]
 ) -> Iterator[tuple[SheetCells, int, Mapping[str, int]]]:
     """Yield (sheet, row, column by key) for every row below a header row that has the needed columns.

@@ -65,6 +65,22 @@ def _lines(sheets: Sequence[SheetCells], layout: ProvinceLayout, matrix: Table) 
                 return
 
 
+def read_states(sheets: Sequence[SheetCells], framework: Framework) -> tuple[tuple[Agency, str], ...]:
+    """Return each agency with the word for its state, from the sheet of who returned what; none without that sheet."""
+    table = ProvinceLayout(framework).status(1)
+    headers = {text_key(column.header): column.key for column in table.columns}
+    for sheet in sorted(sheets, key=lambda item: item.name != table.sheet):
+        for row, values in enumerate(sheet.rows):
+            cols = {
+                headers[key]: col for col, value in enumerate(values) if (key := text_key(text_of(value))) in headers
+            }
+            if {"code", "name", "state"} <= cols.keys():
+                below = range(row + 1, len(sheet.rows))
+                found = ([text_of(sheet.at(one, cols[key])) for key in ("code", "name", "state")] for one in below)
+                return tuple((Agency(code, name), word) for code, name, word in found if code and name and word)
+    return ()
+
+
 def _keys_of_headers(layout: ProvinceLayout, matrix: Table) -> Mapping[str, str]:
     """Return the keys of the columns by their headers, those of earlier versions included."""
     keys = {text_key(column.header): column.key for column in matrix.columns}

@@ -18,6 +18,7 @@ from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
 from ita_xlsx.intake.plans.step_lines import lines_of, steps_of, unclear_lines
+from ita_xlsx.intake.plans.steps_on_a_line import crowded_lines
 from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import SheetCells, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
@@ -182,6 +183,8 @@ class _Reader:
             return None
         for line in unclear_lines(lines.get("steps", ())):
             self._add(Code.LINE_MAY_BE_STEP, number, "steps", value=line)
+        for line in crowded_lines(lines.get("steps", ())):
+            self._add(Code.STEPS_NOT_DIVIDED, number, "steps", value=line)
         indicator, bracket_targets = self.subjects.indicator(" ".join(lines.get("indicator", ())))
         targets = self.subjects.targets(lines["targets"]) if "targets" in lines else bracket_targets
         if "indicator" not in self.located.cols:

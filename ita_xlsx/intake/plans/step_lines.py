@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ita_xlsx.intake.plans.steps_on_a_line import divided_lines
 from ita_xlsx.intake.workbook.cells import Value, clean_text, text_of
 from ita_xlsx.model.text.dates import THAI_MONTH
 from ita_xlsx.model.text.digits import arabic
@@ -38,9 +39,10 @@ def steps_of(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     """Return the steps as (number, text), with number 0 if none is written.
 
     If any line has a number, a line without one continues the step above it. Otherwise each line is a step. A number
-    without a stop counts if it continues the count (``3 ค`` after ``2. ข``).
+    without a stop counts if it continues the count (``3 ค`` after ``2. ข``). Several steps on one line are divided if
+    their numbers rise one by one.
     """
-    numbered = _numbers(lines)
+    numbered = _numbers(divided_lines(lines))
     if any(number is not None for number, _ in numbered):
         return tuple(item for item in _joined_steps(numbered) if item[1])
     bare = (_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines)
@@ -50,6 +52,7 @@ def steps_of(lines: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
 def unclear_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lines that begin with the next number of the count, but read like the rest of a sentence."""
     unclear, last = [], 0
+    lines = divided_lines(lines)
     for line, (number, _) in zip(lines, _numbers(lines), strict=True):
         match = _BARE_NUMBER.match(line)
         if number is None and last and match and int(arabic(match[1])) == last + 1:

@@ -12,6 +12,11 @@ from dataclasses import dataclass, field
 
 from ita_xlsx.intake.printed.codes import Codes, codes_of
 from ita_xlsx.intake.printed.find_blocks import Block, Cell, Row
+from ita_xlsx.intake.printed.indicator_numbers import (
+    are_indicators_as_questions,
+    read_indicator_numbers,
+    says_indicators,
+)
 from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, OVERALL, Label, Labels
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
@@ -57,17 +62,39 @@ class RowSubjectReader:
         """
         cells = [_naming_cell(row, col) for row in self.block.rows]
         naming = [cell for cell in cells if cell is not None]
-        settled = self._settle_codes(naming)
+        indicators = self._indicator_numbers(col, naming)
+        settled = self._settle_codes([cell for cell in naming if cell.row not in indicators])
         shift = _list_shift(naming)
         count = len({cell.label.code for cell in naming if cell.label and not cell.label.has_name})
         subjects: list[RowSubject | None] = []
         for row, cell in zip(self.block.rows, cells, strict=True):
             if cell is not None and cell.label is not None:
                 subject = self._labelled(row, cell, shift, count)
+            elif cell is not None and cell.row in indicators:
+                subject = RowSubject(cell, label=Label(code=indicators[cell.row], has_name=False))
             else:
                 subject = self._coded(row, cell, settled)
             subjects.append(subject if subject is None or self._is_alone(row, subject) else None)
         return subjects
+
+    def _indicator_numbers(self, col: int, cells: Sequence[Cell]) -> Mapping[int, str]:
+        """Return the indicators that bare numbers mean, by row, and report X809; none if the header says otherwise.
+
+        Report X837 for codes of questions that are probably meant as indicators.
+        """
+        header = self.block.header(col)
+        if not says_indicators(header):
+            return {}
+        in_column = [cell for cell in cells if cell.col == col]
+        indicators = read_indicator_numbers(in_column, self.groups, self.framework, self.labels)
+        read = [cell for cell in in_column if cell.row in indicators]
+        if read:
+            meanings = "ตัวชี้วัดที่ " + ", ".join(indicators[cell.row] for cell in read)
+            self._add(Code.ROW_READ_AS, read[0], ", ".join(cell.text for cell in read), subject=meanings)
+        elif not self.groups and are_indicators_as_questions(in_column, self.framework):
+            coded = [cell for cell in in_column if cell.code is not None]
+            self._add(Code.INDICATORS_AS_QUESTIONS, coded[0], ", ".join(cell.text for cell in coded), header=header)
+        return indicators
 
     def _settle_codes(self, cells: Sequence[Cell]) -> Mapping[int, str | None]:
         """Return the question code of each cell with a code, by row; report X809 for those the table made certain."""

@@ -16,7 +16,8 @@ from ita_xlsx.intake.printed.row_labels import ANNOUNCED_WORDS, OVERALL, Labels,
 from ita_xlsx.intake.printed.row_subjects import RowSubject, RowSubjectReader
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout import Place, a1
+from ita_xlsx.model.layout import Place, a1, spans
+from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.submission import Answer
 from ita_xlsx.model.text.spelling import fold_text, text_key
 
@@ -33,6 +34,7 @@ class Destination(Enum):
 
 # The subject of the announced level.
 _LEVEL = "level"
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def read_block(
 class _Reader:
     """A reader of one table.
 
-    ``groups``, ``part`` and ``period`` are what its title and section lines say of all its figures.
+    ``groups``, ``part`` and ``period`` are what its title and section lines say of all its figures. ``unclear`` are the
+    cells of columns between which nothing decides, with their subjects.
     """
 
     sheet: str
@@ -68,6 +71,7 @@ class _Reader:
     groups: tuple[str, ...] = ()
     part: str = ""
     period: Period = Period.MISSING
+    unclear: list[tuple[Cell, str]] = field(default_factory=list)
 
     def read(self) -> Iterator[Entry]:
         """Yield the figures, row by row; report rows and columns that are not read."""
@@ -94,6 +98,7 @@ class _Reader:
                 self._add(Code.ROW_NOT_UNDERSTOOD, subject.cell, row.text)
             elif subject is not None:
                 yield from self._figures(row, subject, columns, ordered)
+        self._report_unclear()
 
     def _read_title(self, col: int) -> bool:
         """Set the groups, part and year that the title names; return False if the table is of another year (X816).
@@ -178,7 +183,10 @@ class _Reader:
     def _figures(
         self, row: Row, subject: RowSubject, columns: Sequence[Column], ordered: tuple[str, ...]
     ) -> Iterator[Entry]:
-        """Yield the figures and announced words of a row; report X812 if it has none, X815 if two may be the score."""
+        """Yield the figures and announced words of a row; report X812 if it has none.
+
+        Note as unclear the cells of a row with two that may be the score.
+        """
         if subject.label.code in ANNOUNCED_WORDS:
             yield from self._announced_word(row, subject)
             return
@@ -199,10 +207,31 @@ class _Reader:
             if cell is None:
                 continue
             if not by_order and (kinds.count(_kind(item)) > 1 or (item.is_second and subject.code)):
-                self._add(Code.SCORE_COLUMN_UNCLEAR, cell, cell.text, subject=subject.base)
+                self.unclear.append((cell, subject.base))
                 continue
             part = ordered[columns.index(item)] if by_order else item.part
             yield from self._figure(cell, subject, item, part)
+
+    def _report_unclear(self) -> None:
+        """Report X815 once for all cells of the table that may be scores beside others."""
+        if not self.unclear:
+            return
+        places = [Place(self.sheet, cell.row, cell.col) for cell, _ in self.unclear]
+        subjects = tuple(dict.fromkeys(subject for _, subject in self.unclear))
+        labels = tuple(map(self._label, subjects)) if len(subjects) > 1 else subjects
+        self.findings.append(
+            make_finding(
+                Code.SCORE_COLUMN_UNCLEAR,
+                sheet=self.sheet,
+                cell=spans(places),
+                value=_first_words(tuple(dict.fromkeys(cell.text for cell, _ in self.unclear))),
+                subject=_first_words(labels),
+            )
+        )
+
+    def _label(self, subject: str) -> str:
+        node = self.framework.nodes.get(subject)
+        return subject_label(self.framework, node) if node else subject
 
     def _figure(self, cell: Cell, row_subject: RowSubject, column: Column, column_part: str) -> Iterator[Entry]:
         """Yield the figure of one cell; report X811, X803 or X804 if its part, subject or value is not certain."""
@@ -295,6 +324,11 @@ class _Reader:
         self.findings.append(
             make_finding(code, sheet=self.sheet, cell=a1(cell.row, cell.col), value=str(value), **params)
         )
+
+
+def _first_words(words: tuple[str, ...]) -> str:
+    """Return words as a list, cut where it becomes too long."""
+    return ", ".join(words[:_MOST_NAMED]) + (" …" if len(words) > _MOST_NAMED else "")
 
 
 def _kind(column: Column) -> tuple[Period, str, bool, bool]:

@@ -70,8 +70,10 @@ class Package:
     names: tuple[str, ...]
 
 
-def open_container(data: bytes) -> Package:
+def open_container(data: bytes, main: str = "workbook.xml", *, keep_all: bool = False) -> Package:
     """Unpack a zip that is complete, holds a workbook, unpacks to a sensible size and declares no DTD.
+
+    ``main`` is the end of the name of a part that must be there; ``keep_all`` returns parts that are no XML too.
 
     Raise UnreadableWorkbook with the reason otherwise. The sizes are counted while unpacking, and the checksum of
     every part is checked: the figures in the directory of a zip can be false, and a reader may not check all of them.
@@ -79,8 +81,8 @@ def open_container(data: bytes) -> Package:
     _check_file_kind(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = _check_names(archive.infolist())
-            package = Package(dict(_unpack(data, archive)), names)
+            names = _check_names(archive.infolist(), main)
+            package = Package(dict(_unpack(data, archive, keep_all=keep_all)), names)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
         # A zip without the directory at its end was not copied completely.
         raise UnreadableWorkbook(Code.FILE_DAMAGED if _END_OF_ZIP in data[-66_000:] else Code.FILE_CUT_OFF) from error
@@ -124,7 +126,7 @@ def _check_file_kind(data: bytes) -> None:
     raise _no_workbook(kind or "ข้อความหรือ CSV", kind or PLAIN_TEXT)
 
 
-def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
+def _check_names(entries: list[zipfile.ZipInfo], main: str) -> tuple[str, ...]:
     """Return the names of all parts; raise UnreadableWorkbook if they are not those of a safe workbook."""
     if len(entries) > _MOST_PARTS:
         raise too_large(f"{len(entries)} ส่วน", f"{len(entries)} parts")
@@ -136,7 +138,7 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
         # The library has corrected filename; orig_filename is as it stands in the file.
         if not entry.filename or (not entry.is_dir() and _ODD_NAME.search(entry.orig_filename)):
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(entry.orig_filename))
-    if not folded >= _NEEDED or not any(name.endswith("workbook.xml") for name in folded):
+    if not folded >= _NEEDED or not any(name.endswith(main) for name in folded):
         plain = _FULL_ZIP if any(name.endswith(".xlsx") for name in folded) else "ZIP"
         kind = next((kind for name, kind in _OTHER_KINDS if name in folded), plain)
         raise _no_workbook(kind, kind)
@@ -146,15 +148,15 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
     return names
 
 
-def _unpack(data: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of each XML part; count and check the other parts too, but do not keep them.
+def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of each XML part; count and check the other parts too, but keep them only with ``keep_all``.
 
     Raise UnreadableWorkbook (F108) for too much content, BadZipFile for a wrong checksum.
     """
     total = 0
     for entry in archive.infolist():
         size, checksum, chunks = 0, 0, []
-        is_xml = entry.filename.lower().endswith(_XML)
+        is_kept = keep_all or entry.filename.lower().endswith(_XML)
         for chunk in _chunks(data, entry):
             size += len(chunk)
             total += len(chunk)
@@ -162,11 +164,11 @@ def _unpack(data: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]
             is_dense = size > _RATIO_FROM and size > _RATIO * max(entry.compress_size, 1)
             if size > _LARGEST_PART or total > _LARGEST_TOTAL or is_dense:
                 raise too_large(f"> {total // 1024 // 1024} MB")
-            if is_xml:
+            if is_kept:
                 chunks.append(chunk)
         if checksum != entry.CRC:
             raise zipfile.BadZipFile(entry.filename)
-        if is_xml:
+        if is_kept:
             yield entry.filename, b"".join(chunks)
 
 
@@ -207,7 +209,7 @@ def _refuse_dtd(package: Package) -> None:
             raise UnreadableWorkbook(Code.UNSAFE_XML, detail=_printable(name))
         declared = _DECLARED.match(part.removeprefix(_BOM))
         plain = declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
-        if (wide or not plain) and name.partition("/")[0] in ("xl", "_rels", "[Content_Types].xml"):
+        if (wide or not plain) and name.partition("/")[0] in ("xl", "word", "_rels", "[Content_Types].xml"):
             odd = odd or name
     if odd:
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=_printable(odd))
