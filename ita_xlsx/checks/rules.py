@@ -1,7 +1,7 @@
-"""List the rules that every returned form is checked with, and run them: identity first, then content.
+"""List the rules that every returned form is checked with, and run them: year, agency, then content.
 
 Takes a submission with its framework, results and roster; returns findings. Works on values only.
-A new rule is a function that takes a Case and yields findings; add it to one of the two lists.
+A new rule is a function that takes a Case and yields findings; add it to one of the three lists.
 """
 
 from __future__ import annotations
@@ -49,10 +49,8 @@ from ita_xlsx.model.findings import CATALOGUE, Finding, Severity
 
 Rule = Callable[[Case], Iterable[Finding]]
 
-IDENTITY: tuple[Rule, ...] = (
-    check_year,
-    check_year_kept,
-    check_definition,
+YEAR: tuple[Rule, ...] = (check_year, check_year_kept, check_definition)
+AGENCY: tuple[Rule, ...] = (
     check_agency_known,
     check_agency_kept,
     check_province,
@@ -90,12 +88,13 @@ CONTENT: tuple[Rule, ...] = (
 
 
 def check_submission(case: Case, reading_findings: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """Return all findings about a submission: identity, then findings made while it was read, then content.
+    """Return all findings about a submission: year and agency, then findings made while it was read, then content.
 
-    If the identity is wrong, return only the findings about it: the rest would not help anybody.
+    If the form is of another year, return only the findings about year and agency: the agency must send another form.
+    A form of an agency that is not in the roster is checked in full, as it may only be missing there.
     """
-    identity = _run(IDENTITY, case)
-    if _has_error(identity):
+    identity = _run((*YEAR, *AGENCY), case)
+    if is_of_other_year(case):
         return identity
     reading = tuple(reading_findings)
     replaced = {(CATALOGUE[item.code].replaces, item.sheet) for item in reading}
@@ -103,9 +102,9 @@ def check_submission(case: Case, reading_findings: Iterable[Finding] = ()) -> tu
     return (*identity, *reading, *content)
 
 
-def has_wrong_identity(case: Case) -> bool:
-    """Return True if this is the wrong form, or a form of the wrong year or agency."""
-    return _has_error(_run(IDENTITY, case))
+def is_of_other_year(case: Case) -> bool:
+    """Return True if the form is of another year than the round, or than somebody typed into it."""
+    return _has_error(_run(YEAR, case))
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ita_xlsx.diagnosis.draft_plan import draft_measures, indicator_of_point
+from ita_xlsx.diagnosis.measure_indicators import indicators_of
 from ita_xlsx.model.diagnosis import Diagnosis, Judgement
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Measure, Plan, PlannedMeasure, StandardMeasure
@@ -27,7 +28,8 @@ def match_plan(
         number = _measure_for(framework, diagnosis, point, plan)
         (uncovered if number is None else answered[number]).append(point)
     planned = [
-        PlannedMeasure(_as_standard(item), tuple(answered[number]), item) for number, item in enumerate(plan.measures)
+        PlannedMeasure(_as_standard(item, framework), tuple(answered[number]), item)
+        for number, item in enumerate(plan.measures)
     ]
     used_ids = {item.id for item in plan.measures}
     drafted = draft_measures(framework, diagnosis, measures, tuple(uncovered))
@@ -44,15 +46,16 @@ def _measure_for(framework: Framework, diagnosis: Diagnosis, point: Judgement, p
         if names.intersection(item.targets):
             return number
     indicator = indicator_of_point(framework, diagnosis, point)
-    same = (number for number, item in enumerate(plan.measures) if not item.targets and item.indicator == indicator)
-    return next(same, None)
+    without_targets = ((number, item) for number, item in enumerate(plan.measures) if not item.targets)
+    return next((number for number, item in without_targets if indicator in indicators_of(item, framework)), None)
 
 
-def _as_standard(item: Measure) -> StandardMeasure:
+def _as_standard(item: Measure, framework: Framework) -> StandardMeasure:
+    indicators = indicators_of(item, framework)
     steps = tuple(step.text for step in item.steps)
     return StandardMeasure(
         id=item.id,
-        indicator=item.indicator,
+        indicator=indicators[0] if indicators else item.indicator,
         measure=item.measure,
         steps=steps,
         responsible=item.responsible,

@@ -21,19 +21,23 @@ def likely_misprint(row: Row, confirmed: frozenset[str] = frozenset()) -> Sugges
     gives the total, or more than one does. A ``confirmed`` term follows from its own terms, and is not changed.
     """
     totals = {two_decimals(figure) for figure in row.printed}
-    suggestions: set[tuple[str, Decimal, Decimal]] = set()
+    suggestions: dict[tuple[str, Decimal, Decimal], list[frozenset[str]]] = {}
     for versions in choices(row.terms):
         values = [term.printed[index] for term, index in zip(row.terms, versions, strict=True)]
         base = combine(row.terms, versions)
+        second = frozenset(term.subject for term, index in zip(row.terms, versions, strict=True) if index)
         for term, value in zip(row.terms, values, strict=True):
             if term.subject in confirmed:
                 continue
             for changed in misprints(two_decimals(value)):
                 if two_decimals(max(base + term.share * (Fraction(changed) - value), Fraction(0))) in totals:
-                    suggestions.add((term.subject, two_decimals(value), changed))
+                    suggestions.setdefault((term.subject, two_decimals(value), changed), []).append(second)
     if len(suggestions) != 1:
         return None
-    return Suggestion(*suggestions.pop())
+    ((subject, printed, likely), sums), *_ = suggestions.items()
+    needed = frozenset.intersection(*sums)
+    others = tuple(term.subject for term in row.terms if term.subject in needed - {subject})
+    return Suggestion(subject, printed, likely, subject in needed, others)
 
 
 def misprints(figure: Decimal) -> Iterator[Decimal]:

@@ -160,19 +160,25 @@ def _count_choices(terms: tuple[Term, ...]) -> int:
 
 
 def _nearest(row: Row) -> tuple[int, tuple[int, ...], Decimal]:
-    """Find the printed versions whose computed figure is nearest; of equally near ones the earlier versions.
+    """Find the printed versions that agree: those of one source if they do, else the nearest mixture of both.
 
-    Return the index of the figure's version, the index of the version of each term, and the computed figure.
+    Return the index of the figure's version, the index of the version of each term, and the computed figure. If no
+    versions agree, return those of the first source, which a report prints too.
     """
-    best: tuple[Decimal, int, tuple[int, ...], Decimal] | None = None
-    for printed_index, figure in enumerate(row.printed):
-        for versions in choices(row.terms):
-            computed = two_decimals(combine(row.terms, versions))
-            distance = abs(two_decimals(figure) - computed)
-            if best is None or distance < best[0]:
-                best = (distance, printed_index, versions, computed)
-    assert best is not None
-    return best[1:]
+    first, second = (_versions_of_source(row, source) for source in (0, 1))
+    mixed = ((index, versions) for index in range(len(row.printed)) for versions in choices(row.terms))
+    for candidates in ([first], [second], mixed):
+        tested = [(*item, two_decimals(combine(row.terms, item[1]))) for item in candidates]
+        distances = [abs(two_decimals(row.printed[index]) - computed) for index, _, computed in tested]
+        if min(distances) <= TOLERANCE:
+            return tested[distances.index(min(distances))]
+    return (*first, two_decimals(combine(row.terms, first[1])))
+
+
+def _versions_of_source(row: Row, source: int) -> tuple[int, tuple[int, ...]]:
+    """Return the indexes of the figure and of its terms in one source (0 or 1); its only version where there is one."""
+    terms = tuple(min(source, len(term.printed) - 1) for term in row.terms)
+    return min(source, len(row.printed) - 1), terms
 
 
 def _explaining_term(row: Row, rows: Mapping[str, Row]) -> str:

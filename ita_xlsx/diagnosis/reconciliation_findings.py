@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.findings.announced_figures import impossible_words
+from ita_xlsx.model.findings.announced_figures import impossible_words, likely_words, source_words
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import Block, Reconciliation, Row, WrongStatement
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Answer, Submission
+
+_LANGUAGES = ("th", "en")
 
 
 def check_reconciliation(
@@ -50,9 +52,11 @@ class _Findings:
         """Return P402 if one misprint would explain the figure, else P401; its advice names impossible figures."""
         figure = self._figure_params(row.subject, row.printed[row.printed_index])
         texts = {"label": self._label(row.subject), "terms": row.terms_words, "computed": str(row.computed)}
-        texts |= {f"impossible_{lang}": impossible_words(row.impossible, lang) for lang in ("th", "en")}
+        texts |= {f"impossible_{lang}": impossible_words(row.impossible, lang) for lang in _LANGUAGES}
+        texts |= {f"source_{lang}": source_words(row, lang) for lang in _LANGUAGES}
         if row.suggestion:
-            return make_finding(Code.FIGURE_MISPRINTED, **figure, **texts, likely=row.likely_words)
+            likely = {f"likely_{lang}": likely_words(row.suggestion, lang) for lang in _LANGUAGES}
+            return make_finding(Code.FIGURE_MISPRINTED, **figure, **texts, **likely)
         return make_finding(Code.FIGURE_DIFFERS, **figure, **texts)
 
     def consequences(self, row: Row) -> Iterator[Finding]:

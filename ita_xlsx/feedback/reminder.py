@@ -87,21 +87,29 @@ def reminder_text(
 
     The day is that of the stage of the calendar in which the agency is behind, else the deadline of the round.
     """
+    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME])]
+    lines += reminder_lines(member, round_state, today, calendar)
+    contact_text = " ".join(part for part in (contact.name, contact.phone, contact.email) if part)
+    if contact_text:
+        lines.append(_CONTACT.format(contact=contact_text))
+    return "\n".join(lines) + "\n"
+
+
+def reminder_lines(
+    member: AgencyReturn, round_state: RoundState, today: date, calendar: Sequence[CalendarEntry] = ()
+) -> tuple[str, ...]:
+    """Return what the reminder says between greeting and contact: what to send, what came instead, and by when."""
     year = round_state.framework.year
     stage = stage_of(member, calendar_of(calendar, round_state), today)
     is_report = not needs_reminder(member, round_state) and stage is not None
     request = _NO_REPORT.format(stage=label_of(stage.stage)) if is_report and stage and stage.stage else ""
-    lines = [_GREETING.format(name=member.agency.name[:_LONGEST_NAME]), request or _request_line(member, year)]
-    lines += unusable_files(member, round_state)
+    lines = [request or _request_line(member, year), *unusable_files(member, round_state)]
     mended = stage is not None and stage.stage is Stage.MENDING_DUE
     what = _SEND_REPORT if request else _SEND_MENDED if mended else _SEND
     lines.append(_deadline_line(stage.day if stage else round_state.deadline, today, what))
     if member.state in (State.MISSING, State.NOT_A_FORM):
         lines.append(_NOTHING_TO_REPORT)
-    contact_text = " ".join(part for part in (contact.name, contact.phone, contact.email) if part)
-    if contact_text:
-        lines.append(_CONTACT.format(contact=contact_text))
-    return "\n".join(lines) + "\n"
+    return tuple(lines)
 
 
 def _request_line(member: AgencyReturn, year: int) -> str:

@@ -148,6 +148,7 @@ def context(year: int | None = None, *agencies: Agency) -> RunContext:
         (context(2562), (), [("W102", "")]),
         (context(2562), (put(I1, 500),), [("W102", "")]),
         (context(None, Agency("P99", "อื่น")), (), [("W104", str(CODE))]),
+        (context(None, Agency("P99", "อื่น")), (put(I1, 500),), [("W104", str(CODE)), ("S203", str(I1))]),
         (context(None, Agency("p07", AGENCY.name)), (), []),
         (context(None, AGENCY), (put(CODE, "P๐๗ "),), []),
         (context(), (put(CODE, "P08"),), [("W112", str(CODE))]),

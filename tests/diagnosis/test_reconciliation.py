@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import make_analysis
+from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.diagnosis import reconcile
 from ita_xlsx.diagnosis.misprints import misprints
+from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Severity
+from ita_xlsx.model.findings.catalogue import message_and_fix
 from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.reconciliation import Suggestion
 from ita_xlsx.model.results import two_decimals
@@ -91,9 +94,63 @@ def test_the_published_reports(
     assert all(item.sheet and item.cell for item in told)
 
 
+def test_a_form_of_an_agency_that_is_not_in_the_roster_has_all_its_findings(tmp_path: Path) -> None:
+    context = RunContext(framework=None, round=RoundSettings(), roster=Roster((Agency("P99", "หน่วยงานอื่น"),)))
+    path = write_form(tmp_path / "form.xlsx", 2565, nakhon_pathom())
+    codes = [item.code for item in read(path, context).findings]
+    assert [code.value for code in codes].count("W104") == 1
+    assert [code for code in codes if code != "W104"] == [item.code for item in read(path).findings]
+
+
 def test_the_one_misprint_of_nakhon_pathom() -> None:
     rows = {row.subject: row for row in reconcile(load_framework(2565), nakhon_pathom()).rows}
-    assert rows["overall"].suggestion == Suggestion("9", Decimal("87.78"), Decimal("97.78"))
+    assert rows["overall"].suggestion == Suggestion(
+        "9", Decimal("87.78"), Decimal("97.78"), is_second=True, with_second=("5",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("total", "second", "computed", "from_second"),
+    [
+        # No figures agree: all are those of the first source, as in the report.
+        ("93.68", {}, "93.51", ()),
+        ("93.00", {}, "93.51", ()),
+        # The first source agrees up to rounding, a mixture would agree exactly.
+        ("93.52", {}, "93.51", ()),
+        # Only the second source agrees, or only a mixture, which is named.
+        ("89.08", {}, "89.08", ("1", "3", "5", "6", "7", "9")),
+        ("93.68", {"9": "97.78"}, "93.68", ("5", "9")),
+    ],
+)
+def test_a_figure_is_computed_from_one_source_or_the_mixture_is_named(
+    total: str, second: dict[str, str], computed: str, from_second: tuple[str, ...]
+) -> None:
+    submission = nakhon_pathom()
+    printed = (*figures(NAKHON_PATHOM["summary"]), Answer("overall", Fraction(total)))
+    others = tuple(
+        replace(item, value=Fraction(second.get(item.subject, item.value or 0))) for item in submission.announced_second
+    )
+    rows = reconcile(load_framework(2565), replace(submission, announced=printed, announced_second=others)).rows
+    row = next(row for row in rows if row.subject == "overall")
+    assert (str(row.computed), row.second_subjects) == (computed, from_second)
+
+
+@pytest.mark.parametrize(
+    ("code", "total", "words"),
+    [
+        ("P402", "93.68", ("1 … 10 (แหล่งแรก) คำนวณได้ 93.51", "9: 87.78 -> 97.78 (แหล่งที่สอง, ใช้ค่าของแหล่งที่สองสำหรับ 5")),
+        ("P402", "93.68", ("1 … 10 (first source) give 93.51", "(second source, with the second source for 5)")),
+        ("P401", "70.00", ("1 … 10 (แหล่งแรก) คำนวณได้ 93.51",)),
+    ],
+)
+def test_a_finding_names_the_source_of_its_figures(
+    tmp_path: Path, code: str, total: str, words: tuple[str, ...]
+) -> None:
+    printed = (*figures(NAKHON_PATHOM["summary"]), Answer("overall", Fraction(total)))
+    returned = read(write_form(tmp_path / "form.xlsx", 2565, replace(nakhon_pathom(), announced=printed)))
+    finding = next(item for item in returned.findings if item.code == code)
+    text = " ".join((*message_and_fix(finding, "th"), *message_and_fix(finding, "en")))
+    assert [word for word in words if word not in text] == []
 
 
 def test_the_sheet_shows_what_disagrees_and_the_one_change(office: Office, tmp_path: Path) -> None:
@@ -102,7 +159,8 @@ def test_the_sheet_shows_what_disagrees_and_the_one_change(office: Office, tmp_p
     path.write_bytes(make_analysis(analysed(form), EDITION))
     sheet = openpyxl.load_workbook(path, data_only=True)["กระทบยอด"]
     rows = {row[0]: row for row in sheet.iter_rows(5, values_only=True)}
-    assert "9: 87.78 -> 97.78" in rows["คะแนนรวม"]
+    assert "9: 87.78 -> 97.78 (แหล่งที่สอง, ใช้ค่าของแหล่งที่สองสำหรับ 5 ด้วย)" in rows["คะแนนรวม"]
+    assert rows["คะแนนรวม"][4] == 93.51
     for number in range(1, 11):
         told = str(rows[f"ตัวชี้วัดที่ {number}"][6])
         assert ("สองแหล่งไม่ตรงกัน" in told) == (number in (1, 3, 5, 6, 7, 9))
