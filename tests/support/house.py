@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
         "the stages; none imports another",
         (
             "catalogue", "intake", "checks", "scoring", "diagnosis",
-            "links", "output", "feedback", "store", "office",
+            "links", "output", "feedback", "report", "store", "office",
         ),
     ),
     (1, "frozen values", ("model", "errors", "temporary")),
@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = {
     "links": "addresses as evidence",
     "output": "values to workbooks",
     "feedback": "marked copies, letters",
+    "report": "Word documents, letters",
     "store": "tables, database, cache",
     "office": "pages by LibreOffice",
     "model": "layout, findings, values",
