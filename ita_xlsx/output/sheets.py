@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 from unicodedata import category
 
+from ita_xlsx.model.agency import full_province
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.page import MARGIN_SIDE, MOST_BREAKS, column_points, line_count, page_breaks, row_height
 from ita_xlsx.model.round_state import RoundState
@@ -43,8 +44,7 @@ _LONGEST_FILE = 120
 
 def province_words(round_state: RoundState) -> str:
     """Return the name of the province with the Thai word for province; empty if the round has no name."""
-    name = round_state.name.strip()
-    return name if not name or name.startswith("จังหวัด") else f"จังหวัด{name}"
+    return full_province(round_state.name)
 
 
 def round_heading(round_state: RoundState) -> str:

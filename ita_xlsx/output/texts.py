@@ -98,11 +98,6 @@ def fiscal_period(year: int) -> str:
     return f"1 ตุลาคม {year - 1} – 30 กันยายน {year}"
 
 
-def next_period(framework: Framework) -> str:
-    """Return the fiscal year after the assessed one in days; measures drawn from its results are for that year."""
-    return fiscal_period(framework.year + 1)
-
-
 def tracking_title(year: int, agency: Agency) -> str:
     """Return the title of the tracking form of a fiscal year."""
     text = TRACKING_TITLE.format(year=year, province=agency.province)

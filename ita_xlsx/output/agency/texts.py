@@ -9,7 +9,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.text.dates import thai_date
-from ita_xlsx.output.texts import PLAN_TITLE, next_period
+from ita_xlsx.output.texts import PLAN_TITLE, fiscal_period
 
 FORM_TITLE = "แบบกรอกคะแนน ITA ปีงบประมาณ พ.ศ. {year}"
 # What to do, in the order of the sheets: the agency, the scores, the measures, the results.
@@ -73,7 +73,7 @@ def issued_plan_title(framework: Framework, plan: Plan) -> str:
     """
     if plan.year:
         return PLAN_TITLE.format(year=plan.year)
-    is_next = any(next_period(framework) in item.period for item in plan.measures)
+    is_next = any(fiscal_period(framework.year + 1) in item.period for item in plan.measures)
     return PLAN_TITLE.format(year=framework.year + is_next)
 
 

@@ -36,7 +36,7 @@ def write_plan(book: Book, report: Report) -> None:
     widths = [_TARGETS_WIDTH, *(round(width * _SCALE) for width in table_widths(plan_layout, table)[1:])]
     sheet = book.sheet(PLAN)
     sheet.tab(TAB_FILL)
-    _open(sheet, report, texts.plan_title(report.layout.framework), widths)
+    _open(sheet, report, texts.plan_title(report.plan_year), widths)
     # Beside the count of weak points, so that the frozen head stays small.
     sheet.text(report.layout.plan_uncovered.row, table.col("steps"), _hint(report), "muted")
     sheet.height(3, 4)
@@ -103,7 +103,7 @@ def _measure(report: Report, planned: PlannedMeasure) -> Measure:
         analysis=analysis,
         responsible=drafted.responsible,
         units=(),
-        period=shared_texts.next_period(framework),
+        period=shared_texts.fiscal_period(report.plan_year),
         follow_up=shared_texts.follow_up_words(drafted),
         targets=subjects,
     )

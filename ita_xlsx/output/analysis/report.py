@@ -39,6 +39,7 @@ class Report:
     diagnosis: Diagnosis
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
+    plan_year: int
     reconciliation: Reconciliation
     earlier: tuple[EarlierYear, ...]
     last_year: EarlierYear | None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.findings import Finding, Severity
+from ita_xlsx.model.findings.announced_figures import likely_words, source_words
 from ita_xlsx.model.framework import Framework, Level, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
@@ -82,17 +83,21 @@ def _level_rule(level: Level) -> str:
 
 
 def cause_words(row: Row) -> str:
-    """Return in a few words why an announced figure is impossible; empty where it follows from its parts."""
+    """Return in a few words why an announced figure is impossible; empty where it follows from its parts.
+
+    Where it follows only from figures of the second source, return which they are.
+    """
     if row.is_consistent:
-        return ""
+        second = ", ".join(row.second_subjects)
+        return f"ตรงเมื่อใช้ค่าของแหล่งที่สองสำหรับ {second}" if second else ""
     if row.explained_by:
         return f"ตามมาจาก {row.explained_by}"
-    return f"ไม่ได้จาก {row.terms_words} ซึ่งคำนวณได้ {row.computed}"
+    return f"ไม่ได้จาก {row.terms_words}{source_words(row, 'th')} ซึ่งคำนวณได้ {row.computed}"
 
 
 def suggestion_words(row: Row) -> str:
     """Return the likely misprint and the figures that whole items cannot give; empty if there are none."""
-    words = [row.likely_words] if row.suggestion else []
+    words = [likely_words(row.suggestion, "th")] if row.suggestion else []
     for item in row.impossible:
         fitting = f" ค่าที่เป็นไปได้และตรงพอดีคือ {item.likely}" if item.likely is not None else ""
         words.append(f"{item.subject} = {item.printed} เป็นไปไม่ได้จาก {item.items} ข้อเต็ม (อนุมาน){fitting}")
@@ -113,9 +118,9 @@ def target_label(framework: Framework, subject: str) -> str:
     return subject if node is None else point_label(framework, node)
 
 
-def plan_title(framework: Framework) -> str:
-    """Return the title of the plan for the next fiscal year."""
-    return PLAN_TITLE.format(year=framework.year + 1)
+def plan_title(year: int) -> str:
+    """Return the title of the plan of a fiscal year."""
+    return PLAN_TITLE.format(year=year)
 
 
 def analysis_sentence(framework: Framework, planned: PlannedMeasure) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.framework_layout import NO, WORDING, YES, definition_table, kinds_words
+from ita_xlsx.model.layout.framework_layout import CONFIDENCE, NO, WORDING, YES, definition_table, kinds_words
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.output.framework.texts import NOTES, NUMBER_ERROR
 from ita_xlsx.output.texts import LIST_ERROR
@@ -77,6 +77,9 @@ LOOKS: Mapping[str, Mapping[str, Look]] = MappingProxyType(
             "keywords": Look(14),
         },
         "notes": {"subject": Look(18, _CODE), "th": Look(62), "en": Look(62)},
+        "meanings": {
+            "subject": Look(18, _CODE), "text": Look(100), "confidence": Look(22, _CENTRE, tuple(CONFIDENCE.values())),
+        },
     }
 )  # fmt: skip
 

@@ -115,6 +115,13 @@ def _notes(framework: Framework, _: Measures) -> list[Cells]:
     return [{"subject": item.subject, "th": item.th, "en": item.en} for item in framework.notes]
 
 
+def _meanings(framework: Framework, _: Measures) -> list[Cells]:
+    return [
+        {"subject": item.subject, "text": item.text, "confidence": CONFIDENCE.get(item.confidence, item.confidence)}
+        for item in framework.meanings
+    ]
+
+
 _ROWS: Mapping[str, Callable[[Framework, Measures], list[Cells]]] = MappingProxyType(
     {
         "settings": _settings,
@@ -127,5 +134,6 @@ _ROWS: Mapping[str, Callable[[Framework, Measures], list[Cells]]] = MappingProxy
         "rules": _rules,
         "measures": _measures,
         "notes": _notes,
+        "meanings": _meanings,
     }
 )
