@@ -43,7 +43,10 @@ _NO_LINKS: Mapping[str, LinkResult] = MappingProxyType({})
 
 @dataclass(frozen=True, kw_only=True)
 class Analysis:
-    """A returned form with its results, those of last year, its weak points, and its plan of measures."""
+    """A returned form with its results, those of last year, its weak points, and its plan of measures.
+
+    ``plan_year`` is the fiscal year (Buddhist) in which the plan is carried out.
+    """
 
     file: str
     findings: tuple[Finding, ...]
@@ -54,6 +57,7 @@ class Analysis:
     diagnosis: Diagnosis
     rules: tuple[Rule, ...]
     plan: tuple[PlannedMeasure, ...]
+    plan_year: int
     reconciliation: Reconciliation
     earlier: tuple[EarlierYear, ...] = ()
     last_year: EarlierYear | None = None
@@ -90,10 +94,16 @@ def analyze_return(
         diagnosis=diagnosis,
         rules=rules,
         plan=match_plan(framework, diagnosis, plan.for_analysis_of(submission.agency), context.measures),
+        plan_year=plan_year_of(plan, context, framework),
         reconciliation=returned.reconciliation,
         earlier=earlier,
         last_year=last_year,
     )
+
+
+def plan_year_of(plan: Plan, context: RunContext, framework: Framework) -> int:
+    """Return the fiscal year of a plan: its own, else that of the settings, else the one after the assessed year."""
+    return plan.year or context.round.measures_year or framework.year + 1
 
 
 def _last_year(
@@ -121,6 +131,7 @@ def report_of(analysis: Analysis, edition: Edition, links: Mapping[str, LinkResu
         diagnosis=analysis.diagnosis,
         rules=analysis.rules,
         plan=analysis.plan,
+        plan_year=analysis.plan_year,
         reconciliation=analysis.reconciliation,
         earlier=analysis.earlier,
         last_year=analysis.last_year,

@@ -1,11 +1,11 @@
-"""Carry a round over to the next fiscal year: write its settings, roster, plan and a hand-over workbook.
+"""Carry a round over to the next fiscal year: write its settings, roster, plan, texts and a hand-over workbook.
 
 Reads the folder of the old round; writes the folder of the new one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,12 @@ from ita_xlsx.cycle.province_plan import (
     renewed_plan,
     standard_plan,
 )
-from ita_xlsx.cycle.settings.next_settings import names_plan, next_settings
+from ita_xlsx.cycle.settings.document_files import read_document_files
+from ita_xlsx.cycle.settings.next_settings import names_plan, next_settings, year_settings
+from ita_xlsx.cycle.settings.round_texts import TEXTS_FILE, carried_texts
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.round_file import read_round, read_round_text
+from ita_xlsx.intake.workbook.package import check_package
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -52,6 +55,7 @@ class CarriedOver:
     settings: Path
     roster: Path
     measures: Path
+    texts: Path
     handover: Path | None
     plan_is_set: bool = False
     findings: tuple[Finding, ...] = ()
@@ -76,41 +80,54 @@ def carry_over(
     # An unknown year or an unreadable plan stops the command before anything is written.
     definition = find_definition(name)
     plan, context, findings = _plan(old, context, definition)
-    is_moved = definition.framework.year != old_framework.year
+    protected = folder.protect(context.inputs)
     names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, HANDOVER_FILE)
-    targets = settings, roster, measures, handover = tuple(map(folder.protect(context.inputs).file, names))
-    for target in targets:
+    targets = settings, roster, measures, handover = tuple(map(protected.file, names))
+    texts = protected.file(TEXTS_FILE)
+    documents, document_findings = _documents(old, context, definition.framework, texts.path, edition)
+    for target in (*targets, *map(protected.file, documents)):
         target.check_free()
     province = _old_round(old, tuple(returned), context)
-    text = next_settings(
-        read_round_text(old / ROUND_FILE),
-        framework_setting(name, folder.path),
-        (old_framework, definition.framework),
-        plan,
-        is_in_force=issued_plan_file(context) is not None,
-    )
+    old_text, years = read_round_text(old / ROUND_FILE), (old_framework, definition.framework)
+    is_in_force = issued_plan_file(context) is not None
+    text = next_settings(old_text, framework_setting(name, folder.path), years, plan, is_in_force=is_in_force)
     settings.put(text.encode())
     roster.put(roster_text(agencies.agencies, agencies.other_columns))
     measures.put(plan_text(plan))
+    for file_name, data in documents.items():
+        protected.file(file_name).put(data)
     if province is not None:
         handover.put_workbook(write_handover(province, edition))
-    handover_path = None if province is None else handover.path
     make_inbox(folder.path)
     return CarriedOver(
         settings=settings.path,
         roster=roster.path,
         measures=measures.path,
-        handover=handover_path,
+        texts=texts.path,
+        handover=None if province is None else handover.path,
         plan_is_set=names_plan(text),
-        findings=(*findings, *(_calendar_findings(settings.path) if is_moved else ())),
+        findings=(*findings, *_settings_findings(settings.path, old_text, years), *document_findings),
     )
 
 
-def _calendar_findings(path: Path) -> Iterator[Finding]:
-    """Yield R613 with the days of the new calendar, if there is one."""
-    if calendar := read_round(path).calendar:
+def _settings_findings(path: Path, old_text: str, years: tuple[Framework, Framework]) -> Iterator[Finding]:
+    """Yield R613 with the days of the new calendar, and B114 with the settings that held for the old year only."""
+    calendar = read_round(path).calendar
+    if calendar and years[0].year != years[1].year:
         days = (f"{label_of(item.stage) if item.stage else item.name} {thai_date(item.day)}" for item in calendar)
         yield make_finding(Code.CALENDAR_MOVED, file=str(path), value="; ".join(days))
+    if keys := year_settings(old_text):
+        yield make_finding(Code.YEAR_SETTINGS_NOT_CARRIED, file=str(path), value=", ".join(keys))
+
+
+def _documents(
+    old: Path, context: RunContext, framework: Framework, texts: Path, edition: Edition
+) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    """Return the texts, masters and the emblem of the next round by their names, and the findings about them."""
+    data, text_findings = carried_texts(context, framework, texts, edition)
+    check_package(data)
+    files, file_findings = read_document_files(old, context.round)
+    return {texts.name: data, **files}, (*text_findings, *file_findings)
 
 
 def _old_context(old: Path) -> tuple[RunContext, Framework, Roster]:

@@ -1,6 +1,6 @@
-"""Create the folder of a round: its settings, a roster and a plan of measures to edit.
+"""Create the folder of a round: its settings, a roster, a plan of measures and the texts of documents to edit.
 
-Writes three files.
+Writes four files.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from ita_xlsx.cycle.arrivals.round_paths import make_inbox
 from ita_xlsx.cycle.context import ROUND_FILE, check_shared_names, find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text, standard_plan
+from ita_xlsx.cycle.settings.round_texts import TEXTS_FILE, new_texts
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.roster_layout import ALWAYS_WRITTEN, FIELDS
@@ -61,6 +63,34 @@ roster = "{roster}"
 # tracking_6 = "15/4/{next_year}"
 # tracking_12 = "15/10/{next_year}"
 
+# รายงานผลการประเมิน: ลบ # ตัวแรกของ [report] และของบรรทัดที่ต้องการใช้
+# [report]
+# strength = 90  # คะแนนสูงกว่านี้เป็นจุดแข็ง
+# figures = "announced"  # พิมพ์คะแนนที่ประกาศ หรือ "computed" คะแนนที่คำนวณ
+# rank = ""  # อันดับที่ได้
+# rank_of = ""  # จากทั้งหมด
+# rank_kind = "หน่วยงาน"  # ในกลุ่มใด หากเป็นอันดับของจังหวัด ใส่ "จังหวัด"
+# rank_agency = ""  # ของหน่วยงานใด: รหัสหรือชื่อ หรือชื่อจังหวัด
+# national_mean = ""  # คะแนนเฉลี่ยของประเทศ
+# district = ""  # อำเภอ
+# publication_url = ""  # ที่อยู่เว็บที่เผยแพร่รายงาน พิมพ์ไว้ท้ายคำนำ
+# signatory = ""  # ชื่อผู้ลงนามในคำนำ
+# position = ""  # ตำแหน่งผู้ลงนามในคำนำ
+# master = "report.docx"  # ไฟล์ต้นแบบของท่านเอง
+# notes = false  # ไม่พิมพ์หมายเหตุของผู้จัดทำ
+
+# หนังสือราชการ: ค่าที่ไม่ระบุจะเป็นช่องว่างให้เติมในหนังสือ
+# [letter]
+# office = ""  # ส่วนราชการ
+# number_prefix = ""  # คำนำหน้าเลขที่หนังสือ (เลขที่ทั้งหมดระบุด้วย ita letters --number)
+# phone = ""  # โทรศัพท์
+# extension = ""  # เบอร์ภายใน
+# signatory = ""  # ชื่อผู้ลงนาม
+# position = ""  # ตำแหน่ง
+# acting_for = ""  # ปฏิบัติราชการแทนตำแหน่งใด หากเป็นการรักษาราชการ ให้ใส่ "รักษาราชการแทน" หน้าชื่อตำแหน่ง
+# emblem = "emblem.png"  # ไฟล์ภาพตรา
+# master = "letter.docx"  # ไฟล์ต้นแบบของท่านเอง
+
 # ผู้ประสานงานที่หน่วยงานสอบถามได้ ช่องที่เว้นว่างจะไม่พิมพ์
 [contact]
 name = ""
@@ -76,13 +106,20 @@ class NewRound:
     settings: Path
     roster: Path
     measures: Path
+    texts: Path
     findings: tuple[Finding, ...] = ()
 
 
 def create_round(
-    folder: Target, framework: str, province: str, *, own_roster: str | None = None, number: bool = False
+    folder: Target,
+    framework: str,
+    province: str,
+    edition: Edition,
+    *,
+    own_roster: str | None = None,
+    number: bool = False,
 ) -> NewRound:
-    """Write ``round.toml``, a roster and the standard measures, and return their paths.
+    """Write ``round.toml``, a roster, the standard measures and the drafts of the texts, and return their paths.
 
     The roster holds the agencies of ``own_roster``, a file of the officer, with all its columns; without it, 31
     provincial offices. ``number`` gives a code to each agency that has none. Raise InputError if that file cannot be
@@ -93,17 +130,19 @@ def create_round(
     if own_roster:
         agencies = read_own_roster(own_roster, province, number=number, year=definition.framework.year)
     protected = folder.protect((Path(own_roster),)) if own_roster else folder
-    targets = settings, roster, measures = tuple(map(protected.file, (ROUND_FILE, ROSTER_FILE, MEASURES_FILE)))
+    names = (ROUND_FILE, ROSTER_FILE, MEASURES_FILE, TEXTS_FILE)
+    targets = settings, roster, measures, texts = tuple(map(protected.file, names))
     for target in targets:
         target.check_free()
     settings.put(settings_text(framework_setting(framework, folder.path), definition.framework, province).encode())
     roster.put(roster_text(agencies.agencies, agencies.other_columns))
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
+    texts.put_workbook(new_texts(definition.framework, province, edition))
     make_inbox(folder.path)
     findings = (*agencies.findings, *check_shared_names(agencies, own_roster or ""))
     if unused := ", ".join(agencies.unused_columns):
         findings += (make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused),)
-    return NewRound(settings.path, roster.path, measures.path, findings)
+    return NewRound(settings.path, roster.path, measures.path, texts.path, findings)
 
 
 def read_own_roster(path: str, province: str = "", *, number: bool = False, year: int | None = None) -> Roster:

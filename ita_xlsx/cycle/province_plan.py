@@ -45,12 +45,14 @@ class PlanInForce:
         return (*self.findings, *check_uncovered(points, self.file))
 
 
-def load_plan(context: RunContext, plan_file: str | None, framework: Framework | None = None) -> PlanInForce:
+def load_plan(
+    context: RunContext, plan_file: str | None, framework: Framework | None = None, *, answers_results: bool = False
+) -> PlanInForce:
     """Read and check the plan that is named; an empty one where none is.
 
     ``framework`` is what it is checked against, else that of the context. The plan gets its fiscal year: that of the
-    settings, else the one that the file or its periods name, else that of the framework (M519). Raise InputError if the
-    plan cannot be read.
+    settings, else the one that the file or its periods name, else that of the framework, or with ``answers_results``
+    the one after it (M519). Raise InputError if the plan cannot be read.
     """
     if not plan_file:
         return PlanInForce(Plan(year=context.round.measures_year), (), context)
@@ -58,21 +60,32 @@ def load_plan(context: RunContext, plan_file: str | None, framework: Framework |
     checked_against = framework or context.framework
     plan, findings = read_plan(path, context.roster, checked_against)
     if checked_against:
-        plan, assumed = _in_year(plan, context, checked_against.year)
+        plan, assumed = _in_year(plan, context, checked_against.year, answers_results=answers_results)
         findings += assumed
     plan_findings = check_plan(plan, checked_against) if checked_against else ()
     plan_findings = tuple(replace(item, file=str(path)) for item in plan_findings)
     return PlanInForce(plan, (*findings, *plan_findings), replace(context, inputs=(*context.inputs, path)), plan_file)
 
 
-def _in_year(plan: Plan, context: RunContext, year: int) -> tuple[Plan, tuple[Finding, ...]]:
+def load_plan_of_results(context: RunContext, plan_file: str | None, framework: Framework | None) -> PlanInForce:
+    """Read and check the plan that is given for results; without a stated year it is of the year after them.
+
+    The plan in force went out with the forms of the round, so without a stated year it is of the round's year.
+    """
+    in_force = plan_file_of(context)
+    is_other = bool(plan_file) and not (in_force and Path(in_force).resolve() == Path(plan_file or "").resolve())
+    return load_plan(context, plan_file, framework, answers_results=is_other)
+
+
+def _in_year(plan: Plan, context: RunContext, year: int, *, answers_results: bool) -> tuple[Plan, tuple[Finding, ...]]:
     """Return the plan with its fiscal year, and M519 if neither the settings nor the plan say it.
 
     Periods say it if they lie in the year of the round or in the next one; others are mistakes, and are told (M514).
     """
     stated = context.round.measures_year or plan.year or _year_of_periods(plan, year)
-    assumed = make_finding(Code.PLAN_YEAR_ASSUMED, year=str(year), next=str(year + 1))
-    return replace(plan, year=stated or year), () if stated or not plan.measures else (assumed,)
+    years = (year + 1, year) if answers_results else (year, year + 1)
+    assumed = make_finding(Code.PLAN_YEAR_ASSUMED, year=str(years[0]), other=str(years[1]))
+    return replace(plan, year=stated or years[0]), () if stated or not plan.measures else (assumed,)
 
 
 def _year_of_periods(plan: Plan, year: int) -> int | None:

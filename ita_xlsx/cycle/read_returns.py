@@ -74,7 +74,7 @@ def read_returns(
         raise ValueError("a round needs a framework")
     sources = arrivals.sources
     summaries = tuple(read_all(sources, context, framework, options, progress))
-    threshold = _threshold(context, framework)
+    threshold = threshold_of(context, framework)
     province = RoundState(
         framework=framework,
         threshold=threshold,
@@ -149,7 +149,7 @@ def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) ->
 
     A file of an archive in another file has none: to look at it here would cost as much as reading it.
     """
-    threshold = _threshold(context, framework)
+    threshold = threshold_of(context, framework)
     rules = effective_rules(framework.rules, context.round.rules, threshold)
     keys = []
     for source in batch:
@@ -165,7 +165,8 @@ def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) ->
     return keys
 
 
-def _threshold(context: RunContext, framework: Framework) -> Limit:
+def threshold_of(context: RunContext, framework: Framework) -> Limit:
+    """Return the threshold of the round, else the pass mark of the framework."""
     return framework.pass_mark if context.round.threshold is None else context.round.threshold
 
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.checks import Case, check_submission, has_wrong_identity
+from ita_xlsx.checks import Case, check_submission, is_of_other_year
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.diagnosis import check_reconciliation, reconcile
 from ita_xlsx.errors import UnreadableWorkbook
@@ -134,7 +134,7 @@ def score_and_check(
     )
     findings = check_submission(case, file_findings)
     reconciliation = reconcile(framework, submission)
-    if not has_wrong_identity(case):
+    if not is_of_other_year(case):
         reconciliation_findings = check_reconciliation(framework, submission, reconciliation)
         findings += tuple(replace(finding, file=name) for finding in reconciliation_findings)
     return Returned(

@@ -15,7 +15,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.results import Score
+from ita_xlsx.model.results import Results, Score, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Answer, Submission, values_of
@@ -58,6 +58,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         previous=_values(before, framework),
         level=results.level.name or "",
         announced=tuple(score.subject for score in results.scores if score.basis == "given"),
+        announced_apart=tuple(_announced_apart(results, framework)),
         weak=tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),
         respondents=tuple(_respondents(submission)),
         evidence=submission.evidence,
@@ -108,6 +109,14 @@ def _cells(submission: Submission, framework: Framework) -> Iterator[str]:
 
 def _values(scores: Mapping[str, Score], framework: Framework) -> tuple[Fraction | None, ...]:
     return tuple([scores[subject].value for subject in framework.nodes])
+
+
+def _announced_apart(results: Results, framework: Framework) -> Iterator[tuple[str, Fraction]]:
+    """Yield each announced figure that is possible and is not the score of its subject, at two decimals."""
+    for subject, figure in results.announced:
+        score = results.by_subject[subject].rounded if subject in framework.nodes else None
+        if score is not None and score != two_decimals(figure) and subject not in results.impossible_by_subject:
+            yield subject, figure
 
 
 def _respondents(submission: Submission) -> Iterator[tuple[str, int]]:

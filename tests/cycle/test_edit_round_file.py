@@ -112,3 +112,10 @@ def test_a_line_inside_another_text_is_no_setting(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"one line of round\.toml"):
         edited(tmp_path, text, TypedSettings(deadline="15/9/2568"))
     assert (tmp_path / "round.toml").read_text(encoding="utf-8") == text
+
+
+def test_the_settings_of_documents_stay_as_they_are(tmp_path: Path) -> None:
+    tables = '[report]\nstrength = 90\n[letter]\nphone = "1"  # x\n\n'
+    text = edited(tmp_path, OWN.replace("[contact]", f"{tables}[contact]"), typed(phone="2", threshold="90"))
+    assert tables in text
+    assert text.replace(tables, "") == edited(tmp_path, OWN, typed(phone="2", threshold="90"))

@@ -180,7 +180,7 @@ def test_a_plan_not_yet_in_use_is_carried_over_too_and_an_old_round_gets_the_sta
     made = carry_over(Target(path=here / "next"), here / "round", None, (), EDITION)
     assert [item.id for item in read_plan(made.measures)[0].measures] == ["a1"]
     assert read_round(made.settings).measures == ""
-    create_round(Target(path=here / "old"), "2567", "สมมุติ")
+    create_round(Target(path=here / "old"), "2567", "สมมุติ", EDITION)
     (here / "old" / "measures.csv").unlink()
     made = carry_over(Target(path=here / "after"), here / "old", None, (), EDITION)
     assert len(read_plan(made.measures)[0].measures) == 40

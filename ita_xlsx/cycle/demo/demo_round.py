@@ -15,12 +15,15 @@ from pathlib import Path
 from ita_xlsx.catalogue import load_examples, load_framework, load_measures, load_offices
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
 from ita_xlsx.cycle.context import ROUND_FILE, load_context
+from ita_xlsx.cycle.demo.demo_documents import make_demo_documents
 from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate_returns, simulate_steps
+from ita_xlsx.cycle.documents.written import WrittenDocument
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.new_round import ROSTER_FILE, roster_text, settings_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, standard_plan
 from ita_xlsx.cycle.reminders import write_reminders
+from ita_xlsx.cycle.settings.round_texts import TEXTS_FILE, new_texts
 from ita_xlsx.cycle.templates import make_form, template_name
 from ita_xlsx.cycle.track_measures import TrackedRound, track_round, write_round_measures
 from ita_xlsx.model.agency import Agency
@@ -60,6 +63,8 @@ class DemoRound:
     status: Path
     tracked: TrackedRound
     measures: Path
+    reports: tuple[WrittenDocument, ...]
+    letters: tuple[WrittenDocument, ...]
 
 
 def make_demo_round(folder: Target, edition: Edition) -> DemoRound:
@@ -78,6 +83,7 @@ def make_demo_round(folder: Target, edition: Edition) -> DemoRound:
     plan = _plan(framework)
     folder.file(MEASURES_FILE).put(plan_text(plan))
     folder.file(ROSTER_FILE).put(roster_text(roster))
+    folder.file(TEXTS_FILE).put_workbook(new_texts(framework, roster[0].province, edition))
     recorded = Decision(LATE_BUT_RECORDED, reason="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
     folder.file(DECISIONS_FILE).put(decisions_text((recorded,)))
     forms = _forms(framework, plan, real, roster, deadline, edition)
@@ -99,9 +105,11 @@ def _results(folder: Target, settings: Path, returned: Path, edition: Edition) -
     export_round(province, folder.file("export"), edition.issued)
     plan_in_force = load_plan(context, context.round.measures)
     # Held against the day of the deadline, as all that is printed.
-    tracked = track_round(loaded, plan_in_force.context, province.deadline or edition.issued, plan=plan_in_force.plan)
+    day = province.deadline or edition.issued
+    tracked = track_round(loaded, plan_in_force.context, day, plan=plan_in_force.plan)
     write_round(province, (), consolidated, edition, tracked.tracking)
     write_round_measures(tracked, measures, edition)
+    reports, letters = make_demo_documents(folder, loaded, plan_in_force.context, edition, day)
     return DemoRound(
         loaded=loaded,
         settings=settings,
@@ -110,6 +118,8 @@ def _results(folder: Target, settings: Path, returned: Path, edition: Edition) -
         status=status.path,
         tracked=tracked,
         measures=measures.path,
+        reports=reports,
+        letters=letters,
     )
 
 

@@ -15,18 +15,21 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.corrected_form import with_corrections
 from ita_xlsx.cycle.earlier_years.earlier_files import read_earlier
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.province_plan import load_plan
+from ita_xlsx.cycle.province_plan import load_plan_of_results
 from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.round_measures import NO_PLAN
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnalysisRun:
     """The analysis of one form, and the findings about the form, its earlier workbooks and the plan of measures.
 
-    ``analysis`` is None if the form cannot be read; ``inputs`` are the files that must not be overwritten.
+    ``analysis`` is None if the form cannot be read; ``inputs`` are the files that must not be overwritten. ``plan`` is
+    that of the officer.
     """
 
     returned: Returned
@@ -34,6 +37,7 @@ class AnalysisRun:
     analysis: Analysis | None
     findings: tuple[Finding, ...]
     inputs: tuple[Path, ...] = ()
+    plan: Plan = NO_PLAN
 
     @property
     def other_findings(self) -> tuple[Finding, ...]:
@@ -54,11 +58,18 @@ def analyze_file(
     findings: tuple[Finding, ...] = ()
     if previous and returned.framework is not None and returned.submission is not None:
         earlier, findings = read_earlier(previous, context, returned.framework, returned.submission)
-    plan_in_force = load_plan(context, measures, returned.framework)
+    plan_in_force = load_plan_of_results(context, measures, returned.framework)
     analysis = analyze_return(returned, plan_in_force.context, earlier, plan_in_force.plan)
     findings = (*returned.findings, *findings, *plan_in_force.all_findings(analysis))
     inputs = (*plan_in_force.context.inputs, *map(Path, previous))
-    return AnalysisRun(returned, plan_in_force.context, analysis, findings, inputs)
+    return AnalysisRun(
+        returned=returned,
+        context=plan_in_force.context,
+        analysis=analysis,
+        findings=findings,
+        inputs=inputs,
+        plan=plan_in_force.plan,
+    )
 
 
 def write_analysis_file(run: AnalysisRun, target: Target, edition: Edition) -> tuple[Finding, ...]:

@@ -25,6 +25,10 @@ _KEY = r"""[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*'"""
 _ENTRY = re.compile(
     rf"""(?P<key>\s*(?:{_KEY})\s*=\s*)(?P<quote>["']?)(?P<day>[^"'#\n]+?)(?P=quote)(?P<rest>\s*(?:#.*)?)"""
 )
+# What an officer typed in about the result of one year.
+_YEAR_LINE = re.compile(
+    r"""\s*(?P<prefix>report\s*\.\s*)?["']?(?P<key>rank|rank_of|national_mean|publication_url)["']?\s*=\s*(?!""|'')\S"""
+)
 _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
@@ -33,13 +37,20 @@ def names_plan(text: str) -> bool:
     return bool(_MEASURES.search(text))
 
 
+def year_settings(text: str) -> tuple[str, ...]:
+    """Return the settings of ``[report]`` that hold for one year only, as far as they are set."""
+    lines = _lines_with_tables(text.replace("\r\n", "\n"))
+    return tuple(key for table, line in lines if (key := _year_key(table, line)))
+
+
 def next_settings(
     text: str, framework_text: str, years: tuple[Framework, Framework], plan: Plan, *, is_in_force: bool
 ) -> str:
     """Return the text of the old settings for the next year; the old deadline becomes a comment.
 
     ``framework_text`` is a year or a quoted path, as TOML writes it, and ``years`` are the frameworks of the old and
-    the next round. The days of the calendar move by as many years. The fiscal year of the plan is written if it is
+    the next round. The days of the calendar move by as many years, and a rank or a mean of the old year becomes a
+    comment. The fiscal year of the plan is written if it is
     not that of the round. ``is_in_force`` puts the plan in force if the old settings name none.
     """
     before, framework = years
@@ -54,15 +65,31 @@ def next_settings(
         text = _COMMENTED_PLAN.sub("", text, count=1)
         lines.append(f'measures = "{MEASURES_FILE}"')
     text = _moved_calendar(text, framework.year - before.year)
+    text = "\n".join(f"# {line}" if _year_key(table, line) else line for table, line in _lines_with_tables(text))
     return _FRAMEWORK.sub(lambda _: "\n".join(lines), text, count=1)
 
 
-def _moved_calendar(text: str, years: int) -> str:
-    """Return the settings with each day of the calendar moved by years, in the spelling that it has."""
+def _year_key(table: str, line: str) -> str:
+    """Return the key of a line of the report that holds for one year only and is filled in, else an empty text."""
+    match = _YEAR_LINE.match(line)
+    # ``report.rank = 3`` may also stand before the first table.
+    return match["key"] if match and table == ("" if match["prefix"] else "report") else ""
+
+
+def _lines_with_tables(text: str) -> list[tuple[str, str]]:
+    """Return each line with the name of the table in which it stands."""
     lines, table = [], ""
     for line in text.split("\n"):
         if match := _TABLE.match(line):
             table = match["name"]
+        lines.append((table, line))
+    return lines
+
+
+def _moved_calendar(text: str, years: int) -> str:
+    """Return the settings with each day of the calendar moved by years, in the spelling that it has."""
+    lines = []
+    for table, line in _lines_with_tables(text):
         entry = _ENTRY.fullmatch(line) if table == "calendar" else None
         lines.append(f"{entry['key']}{_moved_day(entry, years)}{entry['rest']}" if entry else line)
     return "\n".join(lines)
