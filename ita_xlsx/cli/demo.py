@@ -5,6 +5,7 @@ Calls the cycle; prints to standard output.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -37,21 +38,17 @@ _INDENT = "  "
 @issued_option
 @shared_options
 def demo(shared: Shared, folder: Path, issued: date) -> int:
-    """Walk a whole round on real published figures: template, filling, check, analysis, measures."""
+    """Walk a whole round on real published figures: template, filling, check, analysis, measures, documents."""
     console = open_console(quiet=shared.quiet)
     console.width = min(console.width, _WIDTH)
     target, edition = shared.target(folder), shared.edition(issued)
-    files: list[tuple[Path, str]] = []
+    reports: list[DemoReport] = []
     for report in make_demo_reports(target, edition):
         _show_report(console, report, shared.lang)
-        files += [(report.template, "demo_template"), (report.analysis, "demo_analysis")]
+        reports.append(report)
     made = make_demo_round(target.file("round"), edition)
     _show_round(console, made, shared.lang)
-    files += [
-        (made.status, "demo_status"),
-        (made.consolidated, "demo_consolidated"),
-        (made.measures, "demo_tracked"),
-    ]
+    files = list(_files(reports[0], made))
     console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
     print_hanging(console, "", screen_text(shared.lang, "demo_files", folder=visible(str(folder))))
     width = max(len(path.relative_to(folder).as_posix()) for path, _ in files)
@@ -59,6 +56,20 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
         head = f"{_INDENT}{path.relative_to(folder).as_posix():<{width}}  "
         print_hanging(console, head, Text(screen_text(shared.lang, key), style="dim"))
     return 0
+
+
+def _files(newest: DemoReport, made: DemoRound) -> Iterator[tuple[Path, str]]:
+    """Yield the files to open first; one page has no room for all of them."""
+    yield newest.template, "demo_template"
+    yield newest.analysis, "demo_analysis"
+    yield made.consolidated, "demo_consolidated"
+    yield made.measures, "demo_tracked"
+    if newest.document is not None:
+        yield newest.document.path, "demo_report"
+    for document in made.reports:
+        yield document.path, "demo_province_report"
+    for document in made.letters[:1]:
+        yield document.path.parent, "demo_letters"
 
 
 def _show_report(console: Console, report: DemoReport, lang: str) -> None:

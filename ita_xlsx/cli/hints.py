@@ -18,7 +18,7 @@ _OF_PATHS = frozenset({"check", "consolidate", "links", "print", "status", "trac
 _MOST_PATHS = 5
 # A command in a text begins with the name of the program, and goes on to the end of the text.
 _TO_END = re.compile(r"\bita [a-z].*$", re.DOTALL)
-_COMMAND = re.compile(rf"\bita ({'|'.join(sorted((*_OF_PATHS, 'join')))})\b")
+_COMMAND = re.compile(rf"\bita ({'|'.join(sorted((*_OF_PATHS, 'join', 'template')))})\b")
 
 
 def whole_commands(fix: str) -> str:

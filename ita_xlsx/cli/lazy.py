@@ -13,11 +13,13 @@ import click
 from ita_xlsx.cli.texts import COMMANDS, choose_language
 
 # The commands that read many files: child processes start while the command is imported.
-READING = frozenset({"status", "consolidate", "track", "links", "check", "print_pages"})
+READING = frozenset(
+    {"status", "consolidate", "track", "links", "check", "print_pages", "documents.report", "documents.letters"}
+)
 
 
 class LazyGroup(click.Group):
-    """The group of all commands; a command is the function of the same name in the module of the same name."""
+    """The group of all commands; a command is the function of the same name in its module."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order of a round."""
@@ -39,7 +41,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"ita_xlsx.cli.{COMMANDS[cmd_name].module}")
-        command: click.Command = getattr(module, COMMANDS[cmd_name].module)
+        command: click.Command = getattr(module, COMMANDS[cmd_name].function)
         return _with_thai_help(command, cmd_name)
 
     def get_help(self, ctx: click.Context) -> str:

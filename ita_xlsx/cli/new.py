@@ -38,7 +38,7 @@ def new(
     number: bool,
     issued: date,
 ) -> int:
-    """Create a round: round.toml, a roster (or 31 provincial offices) and a plan; --from takes those of last year."""
+    """Create a round: round.toml, a roster (or 31 provincial offices), a plan, texts; --from takes last year's."""
     if old is not None and province:
         raise click.UsageError(screen_text(shared.lang, "province_is_carried"))
     if old is not None and shared.roster:
@@ -53,8 +53,10 @@ def new(
     bare = bare_province(province)
     if bare != province.strip() and not shared.quiet:
         click.echo(screen_text(shared.lang, "province_read", name=bare))
-    made = create_round(shared.target(folder), shared.framework, bare, own_roster=shared.roster, number=number)
+    edition = shared.edition(issued)
+    made = create_round(shared.target(folder), shared.framework, bare, edition, own_roster=shared.roster, number=number)
     _print_next_steps(shared, made.settings, made.roster, made.measures)
+    _print_texts(shared, made.texts)
     show_findings(open_console(quiet=shared.quiet), made.findings, shared.lang, with_file=True)
     return 0
 
@@ -65,6 +67,7 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
 
     made = carry_over(shared.target(folder), old, shared.framework, returned, shared.edition(issued))
     _print_next_steps(shared, made.settings, made.roster, made.measures, plan_is_set=made.plan_is_set)
+    _print_texts(shared, made.texts)
     if made.handover is not None and not shared.quiet:
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:
@@ -80,3 +83,8 @@ def _print_next_steps(
         paths = {"settings": str(settings), "roster": str(roster), "measures": str(measures)}
         paths |= {"quoted": quoted(str(settings)), "forms": quoted(str(settings.with_name("forms")))}
         click.echo(screen_text(shared.lang, "round_carried" if plan_is_set else "round_made", **paths))
+
+
+def _print_texts(shared: Shared, texts: Path) -> None:
+    if not shared.quiet:
+        click.echo(screen_text(shared.lang, "texts_made", path=texts))

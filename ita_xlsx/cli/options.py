@@ -73,11 +73,11 @@ def read_limit(ctx: click.Context, param: click.Parameter, value: str | None) ->
         raise click.BadParameter(screen_text(ctx.obj or "en", "bad_score", value=value)) from error
 
 
+_DIGITS = ("arabic", "thai")
 _OPTIONS = (
     click.option("--round", "round_file", metavar="FILE", help="The round's settings (else ./round.toml)."),
     click.option("--framework", metavar="YEAR", help="Fiscal year (B.E.), or a definition (.xlsx, folder)."),
     click.option("--roster", metavar="FILE", help="The agencies: CSV or XLSX with code, name, province …"),
-    click.option("--digits", type=click.Choice(["arabic", "thai"]), default=Edition.digits, show_default=True),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages."),
     click.option("--force", is_flag=True, help="Overwrite files that exist."),
     click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong."),
@@ -128,7 +128,15 @@ def reason_to_use(shared: Shared, use: tuple[str, ...], why: str | None, issued:
 
 def shared_options(command: _Command) -> _Command:
     """Add the shared options to a command, which gets them as its argument ``shared``."""
+    return _with_options(command, Edition.digits)
 
+
+def document_options(command: _Command) -> _Command:
+    """Add the shared options to a command that writes official documents, whose digits are Thai unless it is said."""
+    return _with_options(command, "thai")
+
+
+def _with_options(command: _Command, digits: str) -> _Command:
     @functools.wraps(command)
     def with_shared(**arguments: Any) -> Any:
         shared_arguments = {name: arguments.pop(name) for name in _NAMES}
@@ -137,7 +145,9 @@ def shared_options(command: _Command) -> _Command:
         return command(shared=Shared(**shared_arguments), **arguments)
 
     wrapped: Any = with_shared
-    for option in reversed(_OPTIONS):
+    digits_option = click.option("--digits", type=click.Choice(_DIGITS), default=digits, show_default=True)
+    # The digits stand behind the roster on every help page.
+    for option in reversed((*_OPTIONS[:3], digits_option, *_OPTIONS[3:])):
         wrapped = option(wrapped)
     result: _Command = wrapped
     return result

@@ -25,6 +25,11 @@ class Entry:
     th: str
     en: str
 
+    @property
+    def function(self) -> str:
+        """Return the name of the command's function, which is that of the module without its folder."""
+        return self.module.rpartition(".")[2]
+
 
 COMMANDS: Mapping[str, Entry] = {
     "demo": Entry("demo", "สาธิตการทำงานทั้งรอบด้วยตัวเลขจริงที่เผยแพร่", "walk a whole round on real published figures"),
@@ -47,6 +52,12 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "links": Entry("links", "ที่อยู่เว็บที่เป็นหลักฐานใช้ได้หรือไม่", "check the web addresses given as evidence"),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
+    "report": Entry(
+        "documents.report", "จัดทำรายงานผลการวิเคราะห์เป็นเอกสาร Word", "the analysis report as a Word document"
+    ),
+    "letters": Entry(
+        "documents.letters", "จัดทำบันทึกข้อความถึงหน่วยงานและผู้ว่าราชการจังหวัด", "the letters of the round as Word documents"
+    ),
     "print": Entry(
         "print_pages", "พิมพ์แบบรายงานมาตรการทุกหน่วยงานเป็น PDF เดียว", "all tracking forms as one PDF, ready to sign"
     ),
@@ -84,6 +95,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "the round is set up: edit {settings} and {roster}, then run:\n  ita template --round {quoted} -o {forms}\n"
         "the plan of measures is {measures}: edit it, then enable it in {settings} or give it with --measures",
     ),
+    "texts_made": (
+        "ข้อความในรายงานและหนังสือ: {path} (แก้ใน Excel หรือ LibreOffice)",
+        "the texts of the report and the letters are in {path}: edit them in Excel or LibreOffice",
+    ),
     "round_carried": (
         "เริ่มรอบแล้ว แก้ไข {settings} และ {roster}\nจากนั้นใช้คำสั่ง:\n  ita template --round {quoted} -o {forms}\n"
         "แผนมาตรการ: {measures} (ใช้อยู่ใน {settings})",
@@ -106,17 +121,49 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "มาตรการ: แล้วเสร็จ {done} ขั้นตอน  เกินกำหนด {overdue} ขั้นตอน",
         "measures: {done} steps done, {overdue} overdue",
     ),
-    "demo_files": ("เปิดดูใน Excel หรือ LibreOffice ({folder}):", "open in Excel or LibreOffice, in {folder}:"),
+    "demo_files": (
+        "เปิดดูใน Excel, Word หรือ LibreOffice ({folder}):",
+        "open in Excel, Word or LibreOffice, in {folder}:",
+    ),
     "demo_template": ("แบบฟอร์มเปล่า", "the empty form"),
     "demo_analysis": ("ผลการวิเคราะห์", "its analysis"),
-    "demo_status": ("สถานะการส่ง", "who returned, who is missing"),
     "demo_consolidated": ("ผลรวมของจังหวัด", "the result of the province"),
+    "demo_report": ("รายงานผลการวิเคราะห์ (Word)", "its report (Word)"),
+    "demo_province_report": ("รายงานของจังหวัด (Word)", "the report of the province (Word)"),
+    "demo_letters": ("หนังสือของรอบ หกประเภท (Word)", "the letters of the round, six kinds (Word)"),
     "demo_tracked": ("การติดตามมาตรการ", "the measures of all agencies"),
     "reading": ("กำลังอ่าน", "reading"),
     "printing": ("กำลังจัดหน้า", "printing"),
     "printed": (
         "จัดหน้าพิมพ์ {count} ชุด {pages} หน้า: {path}",
         "{count} workbooks printed on {pages} pages: {path}",
+    ),
+    "letters_made": ("จัดทำหนังสือ {count} ฉบับ ({title}) ใน {folder}", "{count} letters ({title}) in {folder}"),
+    "no_letters": ("ไม่มีหน่วยงานใดที่ต้องมีหนังสือ ({title})", "no agency needs a letter ({title})"),
+    "letters_need_roster": (
+        "หนังสือประเภทนี้ต้องมีทะเบียนหน่วยงาน: ระบุด้วย --roster หรือใน round.toml",
+        "letters of this kind need a roster: name one with --roster, or in a round.toml",
+    ),
+    "letters_need_plan": (
+        "หนังสือประเภทนี้ต้องมีแผนมาตรการ: ระบุใน round.toml (measures)",
+        "letters of this kind need a plan of measures: name one in round.toml (measures)",
+    ),
+    "blanks": ("ยังไม่ได้กรอก {count} ช่อง: {names}", "left blank {count}: {names}"),
+    "no_blanks": ("ไม่มีช่องที่ยังไม่ได้กรอก", "nothing is left blank"),
+    "report_made": ("จัดทำรายงาน: {path} (เปิดใน Word)", "the report is {path} (open it in Word)"),
+    "no_report": (
+        "ไม่ได้จัดทำรายงาน เพราะไม่มีแบบฟอร์มที่อ่านได้",
+        "no report was made, because there is no form that can be read",
+    ),
+    "master_made": (
+        "ต้นแบบเอกสาร: {path} (แก้รูปแบบใน Word แล้วระบุใน round.toml: master)",
+        "the master document is {path}: restyle it in Word, then name it in round.toml (master)",
+    ),
+    "report_needs_output": ("ระบุไฟล์รายงานด้วย -o", "name the report to write with -o"),
+    "letters_need_output": ("ระบุโฟลเดอร์สำหรับหนังสือด้วย -o", "name the folder for the letters with -o"),
+    "report_of_what": (
+        "ระบุแบบฟอร์ม สมุดงานวิเคราะห์ หรือสมุดงานรวม หรือใช้คำสั่งนี้ในโฟลเดอร์ของรอบ",
+        "name a form, an analysis or a consolidated workbook, or run the command in the folder of a round",
     ),
     "rate": ("{rate} ไฟล์/วินาที", "{rate} files/s"),
     "agencies": ("{count} หน่วยงาน", "{count} agencies"),

@@ -19,7 +19,7 @@ CLI = Path(ita_xlsx.cli.__file__).parent
 
 def commands_with_format() -> dict[str, click.Parameter]:
     commands = {
-        name: getattr(import_module(f"ita_xlsx.cli.{entry.module}"), entry.module) for name, entry in COMMANDS.items()
+        name: getattr(import_module(f"ita_xlsx.cli.{entry.module}"), entry.function) for name, entry in COMMANDS.items()
     }
     below = commands["frameworks"].commands
     commands |= {f"frameworks {name}": command for name, command in below.items()}

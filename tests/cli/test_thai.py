@@ -14,7 +14,8 @@ from ita_xlsx.cli.thai.help_pages import wrapped
 # Names of formats, programs, files and layouts, and the words that are typed as they stand.
 NAMES = frozenset((
     "QR", "ITA", "CSV", "XLSX", "xlsx", "SQLite", "JSON", "json", "sqlite", "datapackage", "round", "toml", "PDF",
-    "pdf", "zip", "txt", "LibreOffice", "A4", "text", "arabic", "thai", "th", "en", "tracking", "csv", "help",
+    "Word", "docx", "texts", "master", "send", "remind", "mend", "measures", "memo", "follow", "up", "pdf", "zip",
+    "txt", "LibreOffice", "A4", "text", "arabic", "thai", "th", "en", "tracking", "csv", "help",
 ))  # fmt: skip
 WORD = re.compile(r"(?<![\w-])--?[a-z][a-z-]*|[A-Za-z][A-Za-z]+|A4")
 

@@ -1,0 +1,1 @@
+"""Run the commands that write Word documents: the report and the letters."""
