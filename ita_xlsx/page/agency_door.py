@@ -66,6 +66,19 @@ def save_analysis(request: Request) -> Answer:
     return Answer(save=target.path)
 
 
+def save_report(request: Request) -> Answer:
+    """Make the report of one form as a Word document, and hand it over."""
+    from ita_xlsx.cycle.documents.document_parts import report_parts
+    from ita_xlsx.cycle.documents.round_report import ReportRequest, write_agency_report
+
+    returned, context = _one(request), load_context()
+    target = Target(path=_MADE / f"{Path(returned.file).stem} - รายงาน.docx", force=True)
+    edition = Edition(issued=request.issued, digits="thai")
+    asked = ReportRequest(context=context, parts=report_parts(context), edition=edition)
+    run = write_agency_report(returned, asked, target)
+    return Answer(save=target.path if run.document else None)
+
+
 def _one(request: Request) -> Returned:
     """Return the form whose file the button names, read again."""
     sources, _ = find_returns([request.text("file")])
@@ -109,4 +122,5 @@ def _cells_in(finding: Finding) -> int:
 
 CALLS: Mapping[str, Call] = {
     "agency_check": check, "agency_results": show_results, "agency_copy": save_copy, "agency_analysis": save_analysis,
+    "agency_report": save_report,
 }  # fmt: skip

@@ -36,7 +36,7 @@ _PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32", "--platform", "manylinu
 _LEFT_OUT = ("cli/", "office/", "__main__.py", "page/build.py", "page/pack.py", "cycle/demo/",
              "cycle/printing/pages.py", "links/connections.py", "links/visitor.py")  # fmt: skip
 # The blank forms that are committed are left out too: the page makes each anew.
-_KEPT = frozenset((".py", ".csv", ".toml", ".html", ".json"))
+_KEPT = frozenset((".py", ".csv", ".toml", ".html", ".json", ".xml", ".docx"))
 _MOST_MEMORY = 512 << 20
 
 

@@ -48,7 +48,7 @@ ENCODINGS = frozenset(
     )
 )  # fmt: skip
 # Files of packages that are read at run time; sources are compiled.
-_DATA = frozenset((".csv", ".toml", ".html", ".css", ".so", ".json"))
+_DATA = frozenset((".csv", ".toml", ".html", ".css", ".so", ".json", ".xml", ".docx"))
 # The first moment that a ZIP file can name.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 

@@ -8,6 +8,7 @@ from ita_xlsx.page import (
     print_pages,
     round_check,
     round_decide,
+    round_documents,
     round_links,
     round_measures,
     round_overview,
@@ -32,4 +33,5 @@ CALLS: Mapping[str, Call] = {
     **next_year.CALLS,
     **folder_zip.CALLS,
     **print_pages.CALLS,
+    **round_documents.CALLS,
 }

@@ -89,6 +89,18 @@ def test_nothing_serious_on_the_steps_of_a_round(sized: Screen, checkers: Path, 
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
+def test_nothing_serious_on_the_documents_of_a_round(sized: Screen, checkers: Path, demo_folder: Path) -> None:
+    sized.open_round(demo_folder)
+    sized.step("พิมพ์")
+    sized.tab.locator("main [data-call=round_documents]").click()
+    sized.tab.locator("main [data-call=save_letters]").first.wait_for()
+    found = serious(sized.tab, checkers)
+    sized.tab.locator("main form[data-call=save_letters] button[type=submit]").click()
+    sized.tab.locator(".verdict.good").wait_for()
+    assert (*found, *serious(sized.tab, checkers)) == ()
+    assert fits(sized.tab)
+
+
 def test_nothing_serious_on_printed_pages(screen: Screen, checkers: Path, demo_folder: Path) -> None:
     show_print_pages(screen, demo_folder, "P06")
     assert serious(screen.tab, checkers) == []

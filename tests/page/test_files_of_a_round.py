@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from ita_xlsx.catalogue import load_framework
+from ita_xlsx.cycle.documents.round_letters import LetterKind, LettersRun
+from ita_xlsx.cycle.province_plan import MEASURES_FILE, plan_text
 from ita_xlsx.cycle.templates import make_form
 from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.findings import Code, make_finding
 from ita_xlsx.model.round_settings import RoundSettings
+from ita_xlsx.page import round_documents
 from ita_xlsx.page.round_results import EARLIER
 from tests.conftest import full_scores, submission_of
-from tests.support.filled_measures import agencies_of
+from tests.support.filled_measures import agencies_of, plan_of
 from tests.support.page_round import ISSUED, RETURNED, ROUND, ask, contents, copy_of, make_small_round, words_of
 from tests.support.program import run
 
@@ -54,6 +58,7 @@ OF_COMMANDS = [
     ("save_consolidated", ("consolidate", RETURNED, "-o", ROUND / "consolidated.xlsx")),
     ("save_measures", ("track", RETURNED, "-o", ROUND / "measures.xlsx")),
     ("save_links", ("links", RETURNED, "-o", ROUND / "links.xlsx")),
+    ("save_report", ("report", ROUND, "-o", ROUND / "report.docx")),
 ]
 
 
@@ -64,6 +69,48 @@ def test_a_file_of_a_screen_is_the_file_of_the_command(
     of_page, of_command = both(roots, call, command, monkeypatch)
     assert of_page
     assert of_page == of_command
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+@pytest.mark.parametrize("merged", [False, True])
+def test_letters_are_those_of_the_command(
+    roots: tuple[Path, Path], kind: LetterKind, merged: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind is LetterKind.MEASURES:
+        for root in roots:
+            (root / ROUND / MEASURES_FILE).write_bytes(plan_text(plan_of(load_framework(2568))))
+            with (root / ROUND / "round.toml").open("a", encoding="utf-8") as settings:
+                settings.write(f'measures = "{MEASURES_FILE}"\n')
+    number = ("--number", "ตร 0017/ว 5") if merged else ()
+    command = ("letters", kind, "-o", ROUND / "letters", *(["--merged"] if merged else []), *number)
+    typed = {"merged": "1" if merged else "", "number": "".join(number[1:])}
+    of_page, of_command = both(roots, "save_letters", command, monkeypatch, kind=kind, **typed)
+    assert of_page
+    assert of_page == of_command
+
+
+def test_reports_of_agencies_are_those_of_the_command(
+    roots: tuple[Path, Path], original: tuple[Path, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = original[1][4]
+    made = ROUND / "reports" / f"{code} - รายงาน.docx"
+    command = ("report", RETURNED / f"{code}.xlsx", "-o", made)
+    of_page, of_command = both(roots, "save_reports", command, monkeypatch, agency=code)
+    assert of_page == of_command
+    assert set(of_page) == {str(made)}
+
+
+def test_what_bars_a_typed_rank_is_told_once_for_all_reports(roots: tuple[Path, Path]) -> None:
+    with (roots[0] / ROUND / "round.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[report]\nrank = 5\nrank_of = 76\nrank_agency = "X99"\n')
+    assert words_of(ask(roots[0], "save_reports", agency="")).count("«X99»") == 1
+
+
+def test_agencies_without_a_letter_are_told(roots: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = make_finding(Code.NO_STEP_TO_FOLLOW, count="1", agencies="P07 สำนักงานเจ็ด")
+    monkeypatch.setattr(round_documents, "write_letters", lambda *_, **__: LettersRun(findings=(finding,)))
+    words = words_of(ask(roots[0], "save_letters", kind=LetterKind.FOLLOW_UP))
+    assert "P07 สำนักงานเจ็ด" in words
 
 
 def test_measures_are_held_against_the_day_that_was_chosen(

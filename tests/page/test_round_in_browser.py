@@ -31,7 +31,14 @@ OF_STEPS = (
     ),
     ("มาตรการ", "save_measures", ("track", "round/returned", "-o", "round/measures.xlsx")),
 )
-MADE = ("forms", "status.xlsx", "reminders", "feedback", "consolidated.xlsx", "measures.xlsx")
+MADE = (
+    "forms", "status.xlsx", "reminders", "feedback", "consolidated.xlsx", "measures.xlsx", "report.docx", "letters",
+)  # fmt: skip
+DOCUMENTS = (
+    ("report", "round", "-o", "round/report.docx"),
+    ("letters", "follow-up", "-o", "round/letters"),
+    ("letters", "memo", "-o", "round/letters"),
+)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -83,6 +90,33 @@ def test_the_page_makes_the_files_of_the_commands(
     made, expected = contents(saved / ROUND), contents(commands / ROUND)
     assert sorted(made) == sorted(expected)
     assert [name for name in expected if made[name] != expected[name]] == []
+
+
+def test_the_page_writes_the_report_and_the_letters_of_the_commands(
+    screen: Screen, both_folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, commands = both_folders
+    screen.open_round(page / ROUND)
+    screen.step("พิมพ์")
+    screen.tab.locator("main [data-call=round_documents]").click()
+    screen.tab.locator("main [data-call=save_report]").click()
+    screen.tab.locator(".verdict.good").wait_for()
+    for kind in ("follow-up", "memo"):
+        screen.tab.locator("main select[name=kind]").select_option(kind)
+        screen.tab.locator("main form[data-call=save_letters] button[type=submit]").click()
+        screen.tab.locator(f"main select[name=kind] option[value={kind}][selected]").wait_for(state="attached")
+    with screen.tab.expect_download() as waiting:
+        screen.tab.locator("[data-call=save_folder]:not([data-open])").first.click()
+    saved = tmp_path / "saved"
+    with zipfile.ZipFile(io.BytesIO(Path(waiting.value.path()).read_bytes())) as archive:
+        archive.extractall(saved)
+    monkeypatch.chdir(commands)
+    for command in DOCUMENTS:
+        run(*command, "--round", "round/round.toml", "--issued", date.today().isoformat(), "-q")
+    made, expected = contents(saved / ROUND), contents(commands / ROUND)
+    assert [name for name in expected if name.endswith(".docx") and made.get(name) != expected[name]] == []
+    # The report, the memo, and a letter to each agency but the province itself.
+    assert sum(name.endswith(".docx") for name in expected) == 32
 
 
 def test_another_round_is_opened_only_when_asked(screen: Screen, both_folders: tuple[Path, Path]) -> None:

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.page_calls import FOLDER, PROVINCE, ROSTER, ask, command, contents, inside, spoil_framework, start
+from tests.support.page_calls import (
+    FOLDER,
+    ISSUED,
+    PROVINCE,
+    ROSTER,
+    ask,
+    command,
+    contents,
+    inside,
+    spoil_framework,
+    start,
+)
 
 OFFICES = 31
 
@@ -23,7 +34,7 @@ def roots(tmp_path: Path) -> tuple[Path, Path]:
 def test_a_round_of_a_year_on_the_shelf(roots: tuple[Path, Path], province: str) -> None:
     page, program = roots
     answer = ask(page, "create_round", province=province, framework="2568")
-    assert command(program, "new", FOLDER, "--province", PROVINCE, "--framework", "2568") == 0
+    assert command(program, "new", FOLDER, "--province", PROVINCE, "--framework", "2568", "--issued", ISSUED) == 0
     assert contents(page) == contents(program)
     assert sorted(answer["files"]) == sorted(contents(page))
     assert f"ทะเบียน {OFFICES} หน่วยงาน" in answer["text"]
@@ -48,7 +59,8 @@ def test_a_round_with_a_roster_and_a_framework_of_ones_own(roots: tuple[Path, Pa
         page, "create_round", province=PROVINCE, framework="file", framework_file="new/mine.xlsx", roster_file="own.csv"
     )
     made = f"{FOLDER}/framework-2568.xlsx"
-    assert command(program, "new", FOLDER, "--province", PROVINCE, "--framework", made, "--roster", "own.csv") == 0
+    options = ("--framework", made, "--roster", "own.csv", "--issued", ISSUED)
+    assert command(program, "new", FOLDER, "--province", PROVINCE, *options) == 0
     assert contents(page / FOLDER) == contents(program / FOLDER)
     assert 'framework = "framework-2568.xlsx"' in (page / FOLDER / "round.toml").read_text(encoding="utf-8")
 
@@ -66,7 +78,7 @@ def test_agencies_without_codes_are_given_codes_on_request(roots: tuple[Path, Pa
     assert 'name="number" value="1"' in accepted["html"]
     ask(page, "create_round", province=PROVINCE, framework="2568", roster_file="own.csv", number="1")
     words = ("new", FOLDER, "--province", PROVINCE, "--framework", "2568", "--roster", "own.csv", "--number")
-    assert command(program, *words) == 0
+    assert command(program, *words, "--issued", ISSUED) == 0
     assert contents(page / FOLDER) == contents(program / FOLDER)
     assert "P02,สำนักงานสอง" in (page / FOLDER / "roster.csv").read_text(encoding="utf-8-sig")
 

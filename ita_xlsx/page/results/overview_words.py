@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun
+from ita_xlsx.model.agency import bare_province, full_province
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.pages.overview_page import FollowUp, OverviewPage
@@ -91,7 +92,7 @@ class _Overview:
         return sum(map(test, self._round.members))
 
     def _title(self) -> str:
-        name = self._round.name.strip().removeprefix("จังหวัด")
+        name = full_province(self._round.name) if self._lang == "th" else bare_province(self._round.name)
         province = self._t("gov_province", province=name) if name else ""
         return " ".join(self._t("gov_title", province=province, year=self._round.framework.year).split())
 

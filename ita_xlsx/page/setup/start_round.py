@@ -9,6 +9,7 @@ from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.new_round import create_round, folder_name, read_own_roster
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.agency import bare_province
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.page import round_overview
 from ita_xlsx.page.fault_view import fault_lines
 from ita_xlsx.page.render import render
@@ -39,7 +40,9 @@ def create(request: Request) -> Answer:
     folder = free_folder(folder_name(find_definition(framework).framework, province))
     roster = request.text("roster_file") or None
     with framework_inside(framework, folder) as name:
-        create_round(Target(path=folder), name, province, own_roster=roster, number=bool(request.text("number")))
+        edition = Edition(issued=request.issued)
+        number = bool(request.text("number"))
+        create_round(Target(path=folder), name, province, edition, own_roster=roster, number=number)
     return round_overview.show_with(request.on(folder), word(request.lang, "round_created", folder=folder))
 
 
