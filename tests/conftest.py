@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+
+# python-docx, which only tests use, brings lxml, and openpyxl would write with it what users write without.
+os.environ["OPENPYXL_LXML"] = "False"
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -23,6 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Before the forms are sent": ("new", "frameworks", "template"),
     "When the forms come back": ("check", "status", "join", "links", "import"),
     "Results": ("analyze", "consolidate", "track", "print"),
+    "Documents": ("report", "letters"),
 }
 EXIT_CODES: Mapping[int, str] = {
     CLEAN: "The command did its work and found no error.",
@@ -129,7 +130,9 @@ def test_every_command_has_the_shared_options() -> None:
     for name, command in commands(tuple(COMMANDS)):
         shared = [param for param in command.params if param.name in SHARED]
         only = click.Command("ita", params=shared)
-        assert context(only, "ita").get_help().partition("Options:\n")[2] in expected, name
+        printed = context(only, "ita").get_help().partition("Options:\n")[2]
+        # Documents have Thai digits where nothing else is said.
+        assert printed.replace("[default: thai]", "[default: arabic]") in expected, name
         assert len(shared) == len(SHARED), name
 
 

@@ -22,6 +22,7 @@ from ita_xlsx.model.round_settings import Stage
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text import machine_reasons
+from ita_xlsx.report.letters.letter_kinds import LetterKind
 from tests.support.thai_texts import ROOT, is_thai, text_of, texts_of, thai_texts
 
 TEXTS = tuple(thai_texts())
@@ -32,13 +33,19 @@ NAMES = frozenset((
     "UTF", "Python", "Debian", "Ubuntu", "zip", "soffice", "MB", "http", "https", "gov", "go", "th", "en", "LINE",
     "Line", "Alt", "Enter", "Code", "Sarabun", "New", "TH", "A4", "Service", "Social", "Network", "Gift", "Policy",
     "No", "Website", "Facebook", "text", "arabic", "thai", "json", "csv", "sqlite", "datapackage", "toml", "pdf",
-    "txt", "TEMP", "TMPDIR",
+    "txt", "TEMP", "TMPDIR", "Integrity", "and", "Transparency", "Assessment",
 ))  # fmt: skip
 # Names in files that people edit: settings, and columns of the roster and of decisions.
 FIELDS = frozenset((
     "framework", "province", "deadline", "threshold", "roster", "measures", "contact", "rules", "name", "phone",
-    "email", "limit", "enabled", "false", "code", "file", "why", "decided", "received", "website",
-)) | {word for code in RuleCode for word in (code.value, *code.value.split("_"))}  # fmt: skip
+    "email", "limit", "enabled", "false", "code", "file", "why", "decided", "received", "website", "true",
+    "report", "letter", "strength", "figures", "announced", "computed", "rank", "of", "kind", "agency", "national",
+    "mean", "district", "publication", "url", "master", "notes", "office", "number", "prefix", "extension", "signatory",
+    "position", "acting", "for", "emblem", "docx", "png", "jpg", "key", "text", "where", "grade", "remedy", "subject",
+    "slots", "texts", "remedies", "item", "question", "note", "reason", "wording",
+)) | {word for code in RuleCode for word in (code.value, *code.value.split("_"))} | {
+    word for kind in LetterKind for word in kind.split("-")
+}  # fmt: skip
 # What stands for itself: addresses, files, options, whole commands, codes, calls of the face for Python, braces.
 AS_TYPED = re.compile(
     r"-o \S+|--[a-z]+ \"\w+\"|--[a-z]+ \w+|https?://\S+|www\.\S+"

@@ -11,6 +11,9 @@ import openpyxl
 import pytest
 
 from ita_xlsx.catalogue import load_framework
+from ita_xlsx.intake.printed.report_table import read_printed, read_table
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.findings import Severity
 from tests.conftest import full_scores, submission_of, write_form
 from tests.docs.blocks import blocks_of, is_shown, page_text, show_again, words_of
 from tests.docs.test_blocks import RUN_BY
@@ -22,7 +25,7 @@ from tests.support.program import run
 # These need files that only the demo makes; README, README.th and the tutorial make them by themselves.
 PAGES = (
     "docs/tutorial.md", "docs/round.md", "docs/import.md", "docs/checking.md", "docs/analysis.md",
-    "docs/frameworks.md", "docs/measures.md",
+    "docs/frameworks.md", "docs/measures.md", "docs/documents.md",
 )  # fmt: skip
 PLAN = """รหัสมาตรการ,ตัวชี้วัด,ข้อที่ตอบ,มาตรการ,ผลการวิเคราะห์,ขั้นตอน,ผู้รับผิดชอบ,หน่วยงาน,ระยะเวลา,การติดตามผล
 m6-1,6,,ปรับปรุงบริการ,,1. ทำ,ก,,ตลอดปี,รายงาน
@@ -123,9 +126,22 @@ def test_the_thai_readme_shows_a_real_check(stage: Path, demo_folder: Path, caps
 
 
 def test_the_table_of_the_import_page_begins_as_it_shows() -> None:
-    (block,) = [block for block in blocks_of("docs/import.md") if block.language == "csv"]
+    block, _ = [block for block in blocks_of("docs/import.md") if block.language == "csv"]
     table = (ROOT / "tests/frozen/scores.csv").read_text(encoding="utf-8-sig").splitlines()
     assert tuple(table[: len(block.lines)]) == block.lines
+
+
+def test_the_table_of_two_sources_on_the_import_page_is_read_without_a_doubt(stage: Path) -> None:
+    numbers = [str(number) for number in range(1, 11)]
+    _, block = [block for block in blocks_of("docs/import.md") if block.language == "csv"]
+    Path("table.csv").write_text("\n".join(block.lines), encoding="utf-8")
+    submission, findings = read_printed(
+        read_table(Path("table.csv").read_bytes()), "table.csv", load_framework(2565), Agency("", "ทดสอบ")
+    )
+    assert submission is not None
+    assert [item.subject for item in submission.announced] == [*numbers, "overall"]
+    assert [item.subject for item in submission.announced_second] == numbers
+    assert [item.severity for item in findings if item.severity is not Severity.INFO] == []
 
 
 def test_the_machine_runs_the_tests_as_readme_says() -> None:
