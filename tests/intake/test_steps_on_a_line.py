@@ -27,6 +27,9 @@ ONE_STEP = {
     "an hour": "1. ประชุม 9.30 น.",
     "no number": "ก ข",
     "parts of a number": "1.1 ก 1.2 ข",
+    "a number in the text": "1. ก,1.ข",
+    "a code in the text": "1. ก 2.ข",
+    "other digits in the text": "1. ก ๒. ข",
 }
 UNCLEAR = {
     "parts of a step": "1. ประชุม ดังนี้ 1) ก 2) ข",

@@ -13,7 +13,8 @@ from ita_xlsx.model.text.digits import arabic
 
 # A number with a stop or a bracket that stands at the beginning or after a space: ``2.``, ``(๒)``, but not ``1.2``.
 _MARK = re.compile(
-    r"(?:(?<=\s)|(?<=^)|(?<=[;,]))(?:ขั้นตอนที่\s*|ขั้นที่\s*)?\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9๐-๙])\s*(?=[^\W\d_])"
+    r"(?:(?<=\s)|(?<=^)|(?<=[;,]))(?:ขั้นตอนที่\s*|ขั้นที่\s*)?\(?(?P<number>[0-9๐-๙]{1,2})"
+    r"(?P<after>\s?[.)](?![0-9๐-๙])\s*)(?=[^\W\d_])"
 )
 # Before such a number: words that need a number after them, so that it does not begin a step.
 _NEEDS_NUMBER = re.compile(r"(?:ที่|ข้อ|มาตรา|ไตรมาส|หมวด|ประเภท|ระดับ|เวลา|จำนวน|ร้อยละ|และ|หรือ|ถึง|ตัวชี้วัด|[-–—/])\s*\Z")
@@ -43,14 +44,22 @@ def crowded_lines(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _marks(line: str) -> list[tuple[int, int]]:
-    """Return where the numbers of steps begin in a line, with the numbers."""
-    return [
-        (match.start(), int(arabic(match["number"])))
+    """Return where the numbers of steps begin in a line, with the numbers.
+
+    All have digits of one kind, and a space after them or none, as the first one has: others are a part of the text.
+    """
+    found = [
+        match
         for match in _MARK.finditer(line)
         if int(arabic(match["number"]))
         and not _NEEDS_NUMBER.search(line[: match.start()])
         and not _AMOUNT.match(line[match.end() :])
     ]
+    return [(match.start(), int(arabic(match["number"]))) for match in found if _style(match) == _style(found[0])]
+
+
+def _style(match: re.Match[str]) -> tuple[bool, bool]:
+    return match["number"].isascii(), match["after"][-1:].isspace()
 
 
 def _rises(numbers: Sequence[int], last: int) -> bool:
