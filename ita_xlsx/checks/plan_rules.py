@@ -29,10 +29,7 @@ def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
     ) + merge_findings(
         finding
         for item in plan.measures
-        for finding in (
-            *_check_codes(item, framework, indicators),
-            *_check_period(item, plan.year or framework.year),
-        )
+        for finding in (*_check_codes(item, framework, indicators), *_check_period(item, plan.year or framework.year))
     )
 
 
