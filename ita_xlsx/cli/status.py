@@ -43,7 +43,7 @@ from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.province.stages_due import DueStage, stages_due, stages_to_show
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.round_state import RoundState, State
-from ita_xlsx.model.text.dates import BUDDHIST
+from ita_xlsx.model.text.dates import numeric_date
 
 _STYLES = {
     State.RETURNED: "green", State.REJECTED: "red", State.DECLARED_NOTHING: "green",
@@ -155,7 +155,7 @@ def show_round(console: Console, province: RoundState, lang: str) -> None:
 def show_stages(console: Console, stages: Sequence[DueStage], lang: str) -> None:
     """Print the stages that are over and not done, then the next one, with the agencies that are behind in each."""
     for item in stages_to_show(stages):
-        day = f"{item.entry.day.day}/{item.entry.day.month}/{item.entry.day.year + BUDDHIST}"
+        day = numeric_date(item.entry.day)
         name = label_of(item.entry.stage, lang) if item.entry.stage else item.entry.name
         key = "stage_over" if item.is_over else "stage_next" if item.days else "stage_today"
         line = screen_text(lang, key, stage=visible(name), day=day, days=abs(item.days))
@@ -176,7 +176,7 @@ def _table(province: RoundState, lang: str) -> Table:
         table.add_column(screen_text(lang, key), no_wrap=key != "agency", overflow="fold")
     for member in province.members[:_MOST_ROWS]:
         day = member.received.day
-        received = f"{day.day}/{day.month}/{day.year + BUDDHIST}{'' if member.recorded else ' *'}" if day else ""
+        received = f"{numeric_date(day)}{'' if member.recorded else ' *'}" if day else ""
         table.add_row(
             visible(member.agency.code),
             Text(label_of(member.state, lang), style=_STYLES[member.state]),

@@ -44,7 +44,7 @@ from ita_xlsx.model.labels import SHORT_STEP_STATUSES, word_of
 from ita_xlsx.model.layout.measures_layout import FINDINGS
 from ita_xlsx.model.province.overdue_steps import agencies_behind
 from ita_xlsx.model.round_measures import RoundMeasures, StepStatus, Tally, tally
-from ita_xlsx.model.text.dates import BUDDHIST
+from ita_xlsx.model.text.dates import numeric_date
 
 _FIGURES = ("done", "doing", "not_yet", "unsaid", "gone", "no_duty", "overdue", "proved")
 _MOST_AGENCIES, _MOST_ALIKE = 10, 2
@@ -142,7 +142,7 @@ def show_first(console: Console, findings: Sequence[Finding], lang: str, *, belo
 def show_reporting(console: Console, tracking: RoundMeasures, lang: str) -> None:
     """Print how many agencies report how many steps."""
     day, members = tracking.as_of, tracking.province.members
-    day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
+    day_text = numeric_date(day)
     line = screen_text(
         lang,
         "tracked",

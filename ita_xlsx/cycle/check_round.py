@@ -32,7 +32,7 @@ from ita_xlsx.model.round_state import (
     bare_name,
 )
 from ita_xlsx.model.text.command_lines import quoted
-from ita_xlsx.model.text.dates import BUDDHIST
+from ita_xlsx.model.text.dates import numeric_date
 
 # Sync programs and browsers add such words to the name of a second copy.
 _CONFLICT = re.compile(
@@ -207,7 +207,7 @@ def _check_member(member: AgencyReturn, given: tuple[AgencyReturn, ReturnSummary
         yield from _check_state(member, params)
     if member.late and member.received.day is not None:
         day, (origin_th, origin_en) = member.received.day, RECEIVED_FROM[member.received.origin]
-        day_text = f"{day.day}/{day.month}/{day.year + BUDDHIST}"
+        day_text = numeric_date(day)
         yield make_finding(Code.RETURNED_LATE, value=day_text, origin_th=origin_th, origin_en=origin_en, **params)
     for finding in member.summary.findings if member.summary else ():
         if has_trait(finding, Trait.CONTRADICTS_ROSTER):

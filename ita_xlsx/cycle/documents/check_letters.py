@@ -13,11 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.model.agency import Agency, bare_province, name_key
+from ita_xlsx.model.agency import Agency, province_key
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.report.round_texts import RoundTexts, Slot, TextKey, has_slot
 from ita_xlsx.model.round_settings import RoundSettings, Stage
-from ita_xlsx.model.text.dates import BUDDHIST
+from ita_xlsx.model.text.dates import numeric_date
 from ita_xlsx.report.letters.letter_kinds import LetterKind
 
 # The folder in which the page puts the forms, and which the advice names.
@@ -37,8 +37,8 @@ _IN_LETTERS: Mapping[LetterKind, frozenset[Trait]] = MappingProxyType(
 
 def is_province_itself(agency: Agency, settings: RoundSettings) -> bool:
     """Return True if an agency of the roster is the province that sends the letters, such as ``จังหวัดตราด``."""
-    province = bare_province(settings.province or agency.province)
-    return bool(province) and name_key(bare_province(agency.name)) == name_key(province)
+    province = settings.province or agency.province
+    return bool(province) and province_key(agency.name) == province_key(province)
 
 
 def find_made_forms(context: RunContext) -> frozenset[str]:
@@ -74,7 +74,7 @@ def check_letters(
     settings, file = context.round, str(context.round_file or "")
     for key, day in _days_set(kind, settings, texts):
         if day < issued:
-            params = {"issued": _short_day(issued), "value": _short_day(day), "setting": key}
+            params = {"issued": numeric_date(issued), "value": numeric_date(day), "setting": key}
             yield make_finding(Code.LETTER_AFTER_ITS_DAY, file=file, **params)
     for agency in unaddressed:
         yield make_finding(Code.LETTER_TO_ITSELF, file=file, agency=agency.code, name=agency.name)
@@ -113,7 +113,3 @@ def _days_set(kind: LetterKind, settings: RoundSettings, texts: RoundTexts) -> I
         yield Stage.MENDING_DUE.value if Stage.MENDING_DUE in days else "deadline", settings.mending_deadline
     if kind is LetterKind.MEASURES:
         yield from ((stage.value, days[stage]) for stage in _TRACKING if stage in days)
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year + BUDDHIST}"

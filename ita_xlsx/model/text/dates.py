@@ -93,6 +93,11 @@ def thai_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST}"
 
 
+def numeric_date(day: date) -> str:
+    """Return a date in the numbers of ``round.toml``, which read the same in each language: ``30/9/2569``."""
+    return f"{day.day}/{day.month}/{day.year + BUDDHIST}"
+
+
 def short_thai_date(day: date) -> str:
     """Return a date in Thai with the short name of the month: ``30 ก.ย. 2569``."""
     return f"{day.day} {_SHORT[day.month - 1]} {day.year + BUDDHIST}"
