@@ -13,7 +13,7 @@ import pytest
 from ita_xlsx.cli import _INTERRUPTED, exit_codes, ita
 from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
 from ita_xlsx.cli.options import Shared
-from ita_xlsx.cli.texts import COMMANDS
+from ita_xlsx.cli.words.commands import COMMANDS
 from tests.support.pages import DOCS, check_page, table
 from tests.support.paths import ROOT
 

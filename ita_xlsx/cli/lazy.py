@@ -10,7 +10,8 @@ from importlib import import_module
 
 import click
 
-from ita_xlsx.cli.texts import COMMANDS, choose_language
+from ita_xlsx.cli.texts import choose_language
+from ita_xlsx.cli.words.commands import COMMANDS
 
 # The commands that read many files: child processes start while the command is imported.
 READING = frozenset(

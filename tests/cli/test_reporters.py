@@ -10,7 +10,7 @@ import pytest
 
 import ita_xlsx.cli
 from ita_xlsx.cli.reporters import REPORTERS, JsonReporter, Outcome, Reporter, TextReporter
-from ita_xlsx.cli.texts import COMMANDS
+from ita_xlsx.cli.words.commands import COMMANDS
 from ita_xlsx.model.findings import Code, make_finding
 from tests.support.program import run
 

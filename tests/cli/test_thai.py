@@ -7,9 +7,9 @@ import click
 import pytest
 
 from ita_xlsx.cli import ita, main
-from ita_xlsx.cli.texts import COMMANDS
 from ita_xlsx.cli.thai import texts
 from ita_xlsx.cli.thai.help_pages import wrapped
+from ita_xlsx.cli.words.commands import COMMANDS
 
 # Names of formats, programs, files and layouts, and the words that are typed as they stand.
 NAMES = frozenset((

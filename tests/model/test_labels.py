@@ -59,7 +59,7 @@ ELSEWHERE = {
     "store/decisions.py": {"เหตุผล"},
     "model/layout/decisions_layout.py": {"เหตุผล"},
     # All files together, and a total.
-    "cli/texts.py": {"รวม"},
+    "cli/words/sentences.py": {"รวม"},
     "model/layout/province_layout.py": {"รวม", "เหตุผล"},
     # The last row of a table, and measures of no indicator.
     "report/sections/texts.py": {"รวม", "ไม่ระบุ"},

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import ita_xlsx
-from ita_xlsx.cli import texts as screen
 from ita_xlsx.cli.thai import texts as help_texts
+from ita_xlsx.cli.words.commands import COMMANDS
+from ita_xlsx.cli.words.refusals import REFUSALS
+from ita_xlsx.cli.words.sentences import SENTENCES
 from ita_xlsx.model.findings import CATALOGUE
 
 ROOT = Path(ita_xlsx.__file__).parent
@@ -37,7 +39,7 @@ SHOWN = (
 BY_NAME = (
     "model/layout/page.py",
     "model/layout/plan_layouts.py",
-    "cli/texts.py",
+    "cli/words/",
     "cli/thai/texts.py",
     "cli/__init__.py",
     "cli/new.py",
@@ -57,8 +59,9 @@ def thai_texts() -> Iterator[tuple[str, str]]:
         if message.plural:
             yield f"{message.code} plural", message.plural.th
             yield f"{message.code} plural fix", message.plural.fix_th
-    yield from ((f"cli/texts.py {name}", entry.th) for name, entry in screen.COMMANDS.items())
-    yield from ((f"cli/texts.py {name}", pair[0]) for name, pair in screen._WORDS.items())
+    yield from ((f"cli/words/commands.py {name}", entry.th) for name, entry in COMMANDS.items())
+    for sentences in (SENTENCES, REFUSALS):
+        yield from ((f"cli/words {name}", pair[0]) for name, pair in sentences.items())
     for name, value in vars(help_texts).items():
         if isinstance(value, str) and is_thai(value):
             yield f"cli/thai/texts.py {name}", value
@@ -70,7 +73,7 @@ def thai_texts() -> Iterator[tuple[str, str]]:
 def _constants() -> Iterator[tuple[str, str]]:
     for path in sorted(ROOT.rglob("*.py")):
         file = path.relative_to(ROOT).as_posix()
-        if file.startswith(SHOWN) and file not in BY_NAME:
+        if file.startswith(SHOWN) and not file.startswith(BY_NAME):
             for node in texts_of(ast.parse(path.read_text(encoding="utf-8"))):
                 if is_thai(text := text_of(node)):
                     yield f"{file}:{node.lineno}", text

@@ -15,7 +15,6 @@ from ita_xlsx.model.findings import (
     announced_figures,
     command,
     consistency,
-    decisions_workbook,
     definition,
     earlier_years,
     evidence_links,
@@ -24,8 +23,6 @@ from ita_xlsx.model.findings import (
     measures_plan,
     reported_steps,
     roster_and_settings,
-    round_choices,
-    round_returns,
     score_cells,
     scores,
     stored_data,
@@ -35,6 +32,7 @@ from ita_xlsx.model.findings import (
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Finding
 from ita_xlsx.model.findings.message import Message, Topic, Trait
+from ita_xlsx.model.findings.rounds import decisions_workbook, round_choices, round_returns
 from ita_xlsx.model.text.spelling import looks_same
 from ita_xlsx.model.text.subject_words import in_thai, with_indicators
 

@@ -1,0 +1,1 @@
+"""Hold the words and sentences of the screen, in Thai and English."""
