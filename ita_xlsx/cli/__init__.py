@@ -16,10 +16,8 @@ import click
 from ita_xlsx import __version__
 from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN
 from ita_xlsx.cli.lazy import LazyGroup
-from ita_xlsx.cli.standard_streams import ClosedOutput, abandon_output, prepare_streams
+from ita_xlsx.cli.standard_streams import abandon_output, prepare_streams
 from ita_xlsx.cli.texts import choose_language
-from ita_xlsx.errors import ItaError, refused_by_machine
-from ita_xlsx.model.findings import Code, message_and_fix
 
 _INTERRUPTED = 130
 
@@ -63,47 +61,13 @@ def _run(arguments: Sequence[str]) -> int:
         # Nobody reads our output any more (the library leaves at once then): the rest goes nowhere.
         abandon_output()
         return COULD_NOT_RUN
-    except ItaError as error:
-        if isinstance(error, ClosedOutput):
-            abandon_output()
-        _print_error(error, lang)
-        return COULD_NOT_RUN
     except Exception as error:
-        refused = refused_by_machine(error) if isinstance(error, (OSError, MemoryError)) else None
-        if refused is None and ("-v" in arguments or "--verbose" in arguments):
+        # Most runs end well, and need neither the errors nor the messages.
+        from ita_xlsx.cli.failures.print_failure import print_failure
+
+        if not print_failure(error, arguments, lang):
             raise
-        _print_error(refused or _crash(error, arguments), lang)
         return COULD_NOT_RUN
-
-
-def _crash(error: Exception, arguments: Sequence[str]) -> ItaError:
-    """Return the error for an unexpected exception; it names the file with the traceback, if there is one."""
-    detail = type(error).__name__
-    try:
-        from ita_xlsx.cycle.runs.crash_report import write_crash_report
-
-        report = write_crash_report(error, arguments)
-    except Exception:  # what broke the program may break its report too
-        report = None
-    return (
-        ItaError(Code.PROGRAM_FAILED, detail=detail, report=str(report))
-        if report
-        else ItaError(Code.CRASH_NOT_SAVED, detail=detail)
-    )
-
-
-def _print_error(error: ItaError, lang: str) -> None:
-    with suppress(OSError):  # nobody is left to tell
-        from ita_xlsx.cli.hints import split_command
-
-        text, command = split_command(error.message(lang))
-        click.echo(f"ita: {text}", err=True)
-        if command:
-            click.echo(f"  {command}", err=True)
-        for finding in error.findings[:50]:
-            message, _ = message_and_fix(finding, lang)
-            place = f"{finding.place}  " if finding.place else ""
-            click.echo(f"  {finding.code}  {place}{message}", err=True)
 
 
 def _print_usage_error(error: click.ClickException, lang: str) -> None:

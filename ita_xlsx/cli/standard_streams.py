@@ -10,14 +10,6 @@ import os
 import sys
 from typing import Any
 
-from ita_xlsx.errors import OutputError
-from ita_xlsx.model.findings.codes import Code
-from ita_xlsx.model.text.machine_reasons import reason_of
-
-
-class ClosedOutput(OutputError):
-    """An error because nothing can be printed."""
-
 
 class GuardedOutput:
     """Standard output that raises ClosedOutput (C716) where the system refuses to print; None prints nowhere.
@@ -107,6 +99,8 @@ def _null_stream() -> Any:
     return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
-def _closed(error: OSError) -> ClosedOutput:
-    th, en = reason_of(error)
-    return ClosedOutput(Code.OUTPUT_CLOSED, reason_th=th, reason_en=en)
+def _closed(error: OSError) -> Exception:
+    # Loads the messages, which a run that can print may not need.
+    from ita_xlsx.cli.failures.closed_output import closed_output
+
+    return closed_output(error)

@@ -8,9 +8,6 @@ from __future__ import annotations
 import locale
 import os
 
-from ita_xlsx.cli.words.refusals import REFUSALS
-from ita_xlsx.cli.words.sentences import SENTENCES
-
 LANGUAGES = ("th", "en")
 
 
@@ -27,5 +24,9 @@ def choose_language(option: str | None) -> str:
 
 def screen_text(lang: str, key: str, **params: object) -> str:
     """Return a sentence in a language (``th`` or ``en``), with its parameters filled in."""
+    # Help pages need none of them, and start at once.
+    from ita_xlsx.cli.words.refusals import REFUSALS
+    from ita_xlsx.cli.words.sentences import SENTENCES
+
     th, en = SENTENCES[key] if key in SENTENCES else REFUSALS[key]
     return (th if lang == "th" else en).format_map(params)

@@ -1,0 +1,1 @@
+"""Say on the screen why a command could not do its work."""
