@@ -16,7 +16,6 @@ from ita_xlsx.errors import DefinitionError, FaultyDefinition, ItaError, Unreada
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, make_finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.output.framework import write_framework_workbook
 
 __all__ = ["Checked", "check_definition", "export_definition", "list_years", "make_definition", "shelf"]
 
@@ -40,6 +39,8 @@ def shelf() -> Iterator[Framework]:
 
 def make_definition(definition: Definition, edition: Edition) -> bytes:
     """Return the bytes of the workbook of a framework and its measures."""
+    from ita_xlsx.output.framework import write_framework_workbook
+
     return write_framework_workbook(definition.framework, definition.measures, edition)
 
 

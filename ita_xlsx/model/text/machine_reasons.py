@@ -6,7 +6,6 @@ Takes the exception; returns (Thai, English). Works on values only.
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -33,18 +32,6 @@ _BY_ERRNO: Mapping[int, tuple[str, str]] = MappingProxyType(
         errno.ENAMETOOLONG: ("ชื่อยาวเกินไป", "the name is too long"),
     }
 )
-# By the first byte of the code; the other bytes tell kinds of the same fault.
-_BY_DATABASE_CODE: Mapping[int, tuple[str, str]] = MappingProxyType(
-    {
-        sqlite3.SQLITE_PERM: _BY_ERRNO[errno.EACCES],
-        sqlite3.SQLITE_READONLY: ("ฐานข้อมูลอ่านได้อย่างเดียว", "the database is read-only"),
-        sqlite3.SQLITE_CANTOPEN: ("เปิดฐานข้อมูลไม่ได้", "the database cannot be opened"),
-        sqlite3.SQLITE_IOERR: _BY_ERRNO[errno.EIO],
-        sqlite3.SQLITE_FULL: _BY_ERRNO[errno.ENOSPC],
-        sqlite3.SQLITE_NOMEM: _BY_ERRNO[errno.ENOMEM],
-        sqlite3.SQLITE_TOOBIG: ("ข้อความยาวเกินไป", "a text is too long"),
-    }
-)
 _NOT_UTF8 = ("ไม่ได้บันทึกเป็น UTF-8", "it is not saved as UTF-8")
 
 
@@ -54,9 +41,26 @@ def reason_of(error: BaseException) -> tuple[str, str]:
         words = _BY_ERRNO.get(error.errno or 0)
         number = error.errno or getattr(error, "winerror", None) or type(error).__name__
         return words or (f"รหัสข้อผิดพลาดของระบบ {number}", error.strerror or type(error).__name__)
-    if isinstance(error, sqlite3.Error):
-        words = _BY_DATABASE_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        return words or ("ฐานข้อมูลแจ้งข้อผิดพลาด", str(error))
+    if any(kind.__module__ == "sqlite3" for kind in type(error).__mro__):
+        return _reason_of_database(error)
     if isinstance(error, UnicodeError):
         return _NOT_UTF8
     return (type(error).__name__, type(error).__name__)
+
+
+def _reason_of_database(error: BaseException) -> tuple[str, str]:
+    # Most runs touch no database, and every run loads this module.
+    import sqlite3
+
+    # By the first byte of the code; the other bytes tell kinds of the same fault.
+    by_code = {
+        sqlite3.SQLITE_PERM: _BY_ERRNO[errno.EACCES],
+        sqlite3.SQLITE_READONLY: ("ฐานข้อมูลอ่านได้อย่างเดียว", "the database is read-only"),
+        sqlite3.SQLITE_CANTOPEN: ("เปิดฐานข้อมูลไม่ได้", "the database cannot be opened"),
+        sqlite3.SQLITE_IOERR: _BY_ERRNO[errno.EIO],
+        sqlite3.SQLITE_FULL: _BY_ERRNO[errno.ENOSPC],
+        sqlite3.SQLITE_NOMEM: _BY_ERRNO[errno.ENOMEM],
+        sqlite3.SQLITE_TOOBIG: ("ข้อความยาวเกินไป", "a text is too long"),
+    }
+    words = by_code.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return words or ("ฐานข้อมูลแจ้งข้อผิดพลาด", str(error))

@@ -6,13 +6,13 @@ Works in memory only.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from xml.sax.saxutils import escape
 
 from ita_xlsx.model.layout.grid import column_name
 from ita_xlsx.model.text.writable import writable_text
@@ -152,4 +152,4 @@ def _cell_xml(number: int, col: int, value: str | Fraction, style: str) -> str:
     if not value:
         return f"{head}/>"
     text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", writable_text(value))
-    return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    return f'{head} t="inlineStr"><is><t xml:space="preserve">{html.escape(text, quote=False)}</t></is></c>'
