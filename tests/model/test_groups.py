@@ -13,7 +13,7 @@ from ita_xlsx.model.province.groups import (
     groups_by,
     mean_within,
     quartiles,
-    standings,
+    ranks_within,
 )
 from ita_xlsx.model.results import two_decimals
 
@@ -54,13 +54,13 @@ def test_quartiles_and_mean_are_those_of_pandas(values: list[Fraction]) -> None:
 @given(scores)
 def test_ranks_are_those_of_pandas_and_equal_scores_share_one(values: list[Fraction]) -> None:
     series = pandas.Series([two_decimals(value) for value in values]).astype(float)
-    assert [item.rank for item in standings(values)] == list(series.rank(method="min", ascending=False))
+    assert [item.rank for item in ranks_within(values)] == list(series.rank(method="min", ascending=False))
     counts = series.value_counts()
-    assert [item.tied for item in standings(values)] == [counts[float(two_decimals(value))] for value in values]
+    assert [item.tied for item in ranks_within(values)] == [counts[float(two_decimals(value))] for value in values]
 
 
 def test_scores_that_are_equal_at_two_decimals_are_equal() -> None:
-    assert standings([Fraction(90001, 1000), Fraction(90002, 1000), Fraction(80)]) == ((1, 2), (1, 2), (3, 1))
+    assert ranks_within([Fraction(90001, 1000), Fraction(90002, 1000), Fraction(80)]) == ((1, 2), (1, 2), (3, 1))
 
 
 def test_a_group_without_scores_has_no_mean_and_no_quartiles() -> None:

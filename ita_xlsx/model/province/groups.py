@@ -41,7 +41,7 @@ class AgencyGroup(NamedTuple):
     is_named: bool = True
 
 
-class Standing(NamedTuple):
+class RankWithin(NamedTuple):
     """The rank of a score in its group, 1 for the highest, and the number of scores that equal it, itself included."""
 
     rank: int
@@ -83,13 +83,13 @@ def groups_by(agencies: Sequence[Agency], by: GroupBy) -> tuple[AgencyGroup, ...
     return tuple(groups)
 
 
-def standings(scores: Sequence[Fraction]) -> tuple[Standing, ...]:
-    """Return the standing of each score of a group, in their order; scores that agree at two decimals are equal."""
+def ranks_within(scores: Sequence[Fraction]) -> tuple[RankWithin, ...]:
+    """Return the rank of each score of a group, in their order; scores that agree at two decimals are equal."""
     rounded = [two_decimals(score) for score in scores]
     counts, rank = Counter(rounded), 1
-    found: dict[Decimal, Standing] = {}
+    found: dict[Decimal, RankWithin] = {}
     for score in sorted(counts, reverse=True):
-        found[score] = Standing(rank, counts[score])
+        found[score] = RankWithin(rank, counts[score])
         rank += counts[score]
     return tuple(found[score] for score in rounded)
 
