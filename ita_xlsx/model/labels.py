@@ -225,6 +225,7 @@ WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
     {
         "agency": ("แบบฟอร์มของหน่วยงาน", "form of an agency"),
         "analysis": ("ผลการวิเคราะห์", "analysis"),
+        "card": ("บัตรผล", "result card"),
         "tracking": ("แบบรายงานมาตรการสำหรับพิมพ์", "printed tracking form"),
         "province": ("สมุดงานรวม", "consolidated workbook"),
         "handover": ("บันทึกส่งมอบ", "hand-over"),
