@@ -46,7 +46,9 @@ _HELPER = 60
 # The rows of the first screen; together with the ten rows of indicators they take 474 of 480 pixels.
 _ROWS = (35, 32, 6, 25, 56, 25, 6, 29)
 _LINE = 26
-_LONGEST_NAME = 90
+_LONGEST_TITLE = 110
+# Bold letters are wider than those that a width is reckoned for.
+_BOLD = 0.88
 
 
 def write_card_sheet(book: Book, card: AgencyCard, edition: Edition) -> None:
@@ -60,9 +62,8 @@ def write_card_sheet(book: Book, card: AgencyCard, edition: Edition) -> None:
     for row in range(layout.first_row, layout.below_row):
         sheet.height(row, _LINE * 0.75)
     formulas = CardFormulas(card, layout)
-    write_across(
-        sheet, layout.title.row, FIRST, LAST, short_name(texts.page_title(card), _LONGEST_NAME), "summary_title"
-    )
+    title = short_name(texts.page_title(card), _LONGEST_TITLE)
+    write_across(sheet, layout.title.row, FIRST, LAST, title, "summary_title")
     write_across(sheet, layout.message.row, FIRST, LAST, formulas.message(), "message")
     sheet.figure(layout.threshold.row, BEFORE, two_decimals(card.results.threshold), "exact_two")
     _write_cards(sheet, card, layout, formulas)
@@ -112,7 +113,7 @@ def _write_indicators(sheet: Sheet, card: AgencyCard, layout: CardLayout, formul
     row, nodes = layout.heads_row, layout.indicators
     write_across(sheet, row, NAME, NAME_END, texts.INDICATORS_TITLE.format(count=len(nodes)), "section")
     sheet.text(row, SCORE, texts.SCORE, "section_right")
-    sheet.text(row, CHANGE, texts.CHANGE.format(year=card.previous_year), "section_right")
+    sheet.text(row, CHANGE, texts.CHANGE.format(year=card.previous_year % 100), "section_right")
     sheet.text(row, GAP, texts.GAP, "section_right")
     for node, at in nodes:
         write_across(sheet, at, NAME, NAME_END, f"{node.code} {node.name}", "on_line")
@@ -148,7 +149,7 @@ def _write_points(sheet: Sheet, card: AgencyCard, layout: CardLayout) -> None:
 def _write_point(sheet: Sheet, row: int, point: CardPoint) -> None:
     """Write a weak point in two rows: what it is and why, then its measure, its end and its owner."""
     sheet.text(row, SUBJECT, point.label, "point")
-    write_across(sheet, row, WHAT, WHAT_END, one_line(point.name, _room(WHAT, WHAT_END)), "point")
+    write_across(sheet, row, WHAT, WHAT_END, one_line(point.name, _room(WHAT, WHAT_END) * _BOLD), "point")
     if point.score is None:
         sheet.text(row, FIGURE, texts.DASH, "point_score")
     else:

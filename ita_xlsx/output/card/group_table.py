@@ -65,10 +65,10 @@ def write_group_table(
 def _write_heads(sheet: Sheet, card: AgencyCard, layout: CardLayout) -> None:
     row = layout.group_head
     sheet.height(row, _HEAD * 0.75)
-    write_across(sheet, row, NAME, NAME_END, texts.group_title(card), "section")
+    write_across(sheet, row, NAME, NAME_END, texts.GROUP_TITLE, "section")
     for col, word in zip((SCORE, GROUP_MEAN, GAP, LOWER, MIDDLE, UPPER), texts.GROUP_HEADS, strict=True):
         sheet.text(row, col, word, "section_right")
-    write_across(sheet, row, QUARTER, LAST, texts.GROUP_QUARTER, "section_word", "indented")
+    write_across(sheet, row, QUARTER, LAST, texts.quarter_title(card), "section_word", "indented")
 
 
 def _write_row(sheet: Sheet, card: AgencyCard, layout: CardLayout, formulas: CardFormulas, node: Node) -> None:

@@ -19,13 +19,13 @@ DASH, DOT = "–", " · "
 NO_LEVEL = "ยังไม่มี"
 NO_YEAR_BEFORE, YEAR_BEFORE = "ไม่มีคะแนนปี {year}", "ปี {year} ได้ "
 INDICATORS_TITLE = "ตัวชี้วัด {count} ด้าน"
-SCORE, CHANGE, GAP = "คะแนน", "จากปี {year}", "จากกลุ่ม"
+SCORE, CHANGE, GAP = "คะแนน", "จากปี {year:02}", "จากกลุ่ม"
 POINTS_TITLE, POINTS_MORE, NO_POINTS = "จุดอ่อนที่ต้องแก้ {count} เรื่อง", " แสดงห้าเรื่องแรก", "ไม่พบจุดอ่อนตามกติกาที่ใช้"
 SCORE_OR_END, WHY_OR_OWNER = "คะแนน / เสร็จ", " เหตุ / ผู้รับผิดชอบ"
 MEASURE, DRAFT = "มาตรการ", "(ร่าง) "
-GROUP_TITLE, GROUP_TITLE_ALL = "เทียบกับ{kind} {count} หน่วยงาน", "เทียบกับทุกหน่วยงาน {count} หน่วยงาน"
+GROUP_TITLE = "เทียบกับกลุ่ม"
 GROUP_HEADS = ("คะแนน", "ค่าเฉลี่ย", "ต่าง", "ควอร์ไทล์ 1", "มัธยฐาน", "ควอร์ไทล์ 3")
-GROUP_QUARTER = "อยู่ในช่วงใดของกลุ่ม"
+GROUP_QUARTER, GROUP_QUARTER_ALL = "อยู่ในช่วงใดของ{kind} {count} หน่วยงาน", "อยู่ในช่วงใดของทั้ง {count} หน่วยงาน"
 OVERALL_NAME = "คะแนนรวม"
 # From the highest quarter of a group to the lowest.
 QUARTERS = (
@@ -56,12 +56,12 @@ def page_title(card: AgencyCard) -> str:
     return PAGE_TITLE.format(name=card.agency.name or card.agency.code, year=card.framework.year)
 
 
-def group_title(card: AgencyCard) -> str:
-    """Return the title of the table of the group; it says so where there is nobody to compare with."""
+def quarter_title(card: AgencyCard) -> str:
+    """Return the title above the quarters, with the group; it says so where there is nobody to compare with."""
     if card.place is None:
         return NO_PLACE
     figures = card.place.figures
-    title = GROUP_TITLE if figures.kind else GROUP_TITLE_ALL
+    title = GROUP_QUARTER if figures.kind else GROUP_QUARTER_ALL
     return title.format(kind=figures.kind, count=f"{figures.count:,}")
 
 
