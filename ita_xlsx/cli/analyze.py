@@ -1,4 +1,4 @@
-"""Run ``ita analyze``: print the results of one returned form, and write its analysis workbook.
+"""Run ``ita analyze``: print the results of one returned form, or of a round, and write the analysis workbooks.
 
 Calls the cycle once; prints to standard output.
 """
@@ -12,65 +12,96 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from ita_xlsx.cli.agencies import need_paths
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
+from ita_xlsx.cli.giving_back.analyses import AnalyzeOptions, analyze_many
 from ita_xlsx.cli.json.results import analysis
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
     measures_option,
+    paths_argument,
     plan_layout_option,
     read_limit,
+    reason_to_use,
     shared_options,
     strict_option,
+    use_options,
 )
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import workbook_path
+from ita_xlsx.cycle.giving_back.one_form import is_one_form
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.model.limits import Limit
 
 
 @click.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.xlsx",
-              help="The analysis workbook to write.")  # fmt: skip
+@paths_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
+              help="The analysis workbook to write; for several forms a folder.")  # fmt: skip
+@click.option("--cards", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Write a card of one page for each agency into DIR.")  # fmt: skip
 @click.option("--previous", multiple=True, metavar="FILE", help="An earlier form or analysis; may be given again.")
 @click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
 @measures_option
 @plan_layout_option
+@use_options
 @format_option
 @strict_option
 @issued_option
 @shared_options
 def analyze(
     shared: Shared,
-    file: Path,
+    paths: tuple[str, ...],
     output: Path | None,
+    cards: Path | None,
     previous: tuple[str, ...],
     threshold: Limit | None,
     measures: str | None,
     plan_layout: str | None,
+    use: tuple[str, ...],
+    why: str | None,
     reporter: Reporter,
     strict: bool,
     issued: date,
 ) -> int:
-    """Compute the scores and the level of one returned form, and write its analysis workbook.
+    """Compute the scores and the level of one returned form or of many, and write the analysis workbooks.
 
-    The plan of measures is drafted from the weak points; with --measures the given plan is used, and weak points that
-    it does not cover get a draft.
+    PATH is a form, a folder, a .zip of forms, or a glob; in the folder of a round it is not needed. The plan of
+    measures is drafted from the weak points; with --measures the given plan is used, and weak points that it does not
+    cover get a draft.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
-    run = analyze_file(receive_path(file, context), context, previous, measures)
+    options = AnalyzeOptions(
+        output=output,
+        cards=cards,
+        previous=previous,
+        measures=measures,
+        plan_layout=plan_layout,
+        use=use,
+        strict=strict,
+    )
+    if cards is None and is_one_form(paths):
+        return _analyze_one(shared, context, Path(paths[0]), options, reporter, issued)
+    reason = reason_to_use(shared, use, why, issued)
+    return analyze_many(shared, context, need_paths(shared, context, paths), options, reporter, issued, reason)
+
+
+def _analyze_one(
+    shared: Shared, context: RunContext, file: Path, options: AnalyzeOptions, reporter: Reporter, issued: date
+) -> int:
+    run = analyze_file(receive_path(file, context), context, options.previous, options.measures)
     returned = run.returned
     plan_findings = run.other_findings
-    target = shared.target(workbook_path(output)) if output else None
+    target = shared.target(workbook_path(options.output)) if options.output else None
     if target is not None:
-        plan_findings += write_analysis_file(run, target, shared.edition(issued, plan_layout))
+        plan_findings += write_analysis_file(run, target, shared.edition(issued, options.plan_layout))
     analysed = run.analysis
-    code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
+    code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=options.strict)
 
     def show(console: Console) -> None:
         if not shared.quiet or code != CLEAN:

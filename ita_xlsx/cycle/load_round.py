@@ -20,7 +20,7 @@ from ita_xlsx.cycle.decisions.decision_book import LoadedDecisions, load_decisio
 from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.read_returns import ReadOptions, read_returns
 from ita_xlsx.errors import OutputError
-from ita_xlsx.intake.sources import find_arrivals
+from ita_xlsx.intake.sources import Source, find_arrivals
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, Trait, has_trait, make_finding
 from ita_xlsx.model.progress import OnProgress
@@ -32,13 +32,14 @@ from ita_xlsx.model.text.command_lines import quoted
 class LoadedRound:
     """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to.
 
-    ``decisions`` are those that were kept with the round.
+    ``decisions`` are those that were kept with the round, ``sources`` the files that were read.
     """
 
     province: RoundState
     findings: tuple[Finding, ...]
     inputs: tuple[Path, ...] = ()
     decisions: LoadedDecisions = field(default_factory=LoadedDecisions)
+    sources: tuple[Source, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -96,7 +97,7 @@ def load_round(
         findings.append(make_finding(Code.USE_NOT_KEPT, use=quoted(use[0])))
     inputs = dict.fromkeys(source.path for source in arrivals.sources)
     told_once = with_empty_inbox(without_repeats(findings), context)
-    loaded = LoadedRound(province, told_once, (*inputs, *context.inputs, *kept.inputs), kept)
+    loaded = LoadedRound(province, told_once, (*inputs, *context.inputs, *kept.inputs), kept, arrivals.sources)
     return _without_absent(loaded) if loaded.path_missing else loaded
 
 

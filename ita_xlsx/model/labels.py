@@ -22,7 +22,7 @@ from ita_xlsx.model.report.round_texts import TextKey
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_measures import STATUS_WORDS, Origin, StepStatus
 from ita_xlsx.model.round_settings import Stage
-from ita_xlsx.model.round_state import AttributedBy, ChoiceBasis, State
+from ita_xlsx.model.round_state import AgencyReturn, AttributedBy, ChoiceBasis, State
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text import words
 
@@ -41,6 +41,8 @@ STATES: Mapping[State, Words] = MappingProxyType(
         State.MISSING: ("ยังไม่ส่ง", "missing"),
     }
 )
+# A form that was returned, and does not count because answers are missing.
+INCOMPLETE_RETURN: Words = ("ส่งแล้ว ยังไม่ครบ", "returned, not complete")
 STAGES: Mapping[Stage, Words] = MappingProxyType(
     {
         Stage.FORMS_OUT: ("ส่งแบบฟอร์มให้หน่วยงาน", "forms go out"),
@@ -225,6 +227,7 @@ WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
     {
         "agency": ("แบบฟอร์มของหน่วยงาน", "form of an agency"),
         "analysis": ("ผลการวิเคราะห์", "analysis"),
+        "card": ("บัตรผล", "result card"),
         "tracking": ("แบบรายงานมาตรการสำหรับพิมพ์", "printed tracking form"),
         "province": ("สมุดงานรวม", "consolidated workbook"),
         "handover": ("บันทึกส่งมอบ", "hand-over"),
@@ -252,6 +255,11 @@ RULE_MEANINGS: Mapping[RuleCode, str] = {
 def label_of(value: StrEnum, lang: str = "th") -> str:
     """Return the word for a value of an enum in ``th`` or ``en``; raise KeyError for an enum without words."""
     return word_of(LABELS[type(value)][value], lang)
+
+
+def return_label(member: AgencyReturn, lang: str = "th") -> str:
+    """Return the word for the state of a return in ``th`` or ``en``; an incomplete return has a word of its own."""
+    return word_of(INCOMPLETE_RETURN, lang) if member.is_incomplete else label_of(member.state, lang)
 
 
 def word_of(pair: Words, lang: str = "th") -> str:

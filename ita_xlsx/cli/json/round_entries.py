@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province.stages_due import DueStage
@@ -41,6 +43,26 @@ def status_entries(province: RoundState, stages: Sequence[DueStage] = ()) -> dic
         "unknown": [_stray(item) for item in province.unknown],
         "declared_nothing": [_member(item) for item in members if item.state is State.DECLARED_NOTHING],
     }
+
+
+def analyses_entries(province: RoundState, analyses: Sequence[Path], cards: Sequence[Path]) -> dict[str, Any]:
+    """Return the results of ``ita analyze`` over a round: its agencies with results, those without, and the files."""
+    results = ProvinceResults(province)
+    return {
+        "agencies": [
+            {**_agency(item.agency), "overall": str(score), "level": item.summary.level or None}
+            for item, score in zip(results.counted, results.overall, strict=True)
+        ],
+        "left_out": [
+            {**_agency(item.agency), "state": item.state.value} for item in province.members if not item.counts
+        ],
+        "analyses": list(map(str, analyses)),
+        "cards": list(map(str, cards)),
+    }
+
+
+def _agency(agency: Agency) -> dict[str, str]:
+    return {"code": agency.code, "name": agency.name}
 
 
 def _is_told(item: UnassignedFile, members: Sequence[AgencyReturn]) -> bool:

@@ -77,4 +77,8 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "«{value}» ไม่ใช่คะแนน 0-100 ทศนิยมไม่เกินสองตำแหน่ง",
         "«{value}» is not a score of 0-100 with at most two decimals",
     ),
+    "analyses_need_folder": (
+        "มีหลายแบบฟอร์ม -o ต้องเป็นโฟลเดอร์ ไม่ใช่ไฟล์ «{path}»",
+        "there are several forms, so -o names a folder and not the file «{path}»",
+    ),
 }

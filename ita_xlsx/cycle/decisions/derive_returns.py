@@ -156,31 +156,54 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> ReturnSummary | None:
 def _derive(task: _Task) -> ReturnSummary | None:
     """Return the joined and corrected return, in the child process; None if a file has changed or cannot be read."""
     context: RunContext = load_shared(task.token)
-    read = [_read(source, summary, context) for source, summary in zip(task.sources, task.summaries, strict=True)]
-    forms = [item for item in read if item is not None]
-    if len(forms) < len(read):
-        return None
-    framework, findings = forms[0].framework, tuple(finding for item in forms for finding in item.findings)
     first, names = task.summaries[0], tuple(item.file for item in task.summaries)
-    submission, digest = forms[0].submission, first.digest
-    files: Mapping[str, str] = {}
-    if len(forms) > 1:
-        joined = join_submissions([item.submission for item in forms])
-        submission, files = replace(joined.submission, file=joined_name(names)), joined.files
-        digest = hashlib.sha256("".join(sorted(item.digest for item in task.summaries)).encode()).hexdigest()
-        findings = tuple(item for item in findings if not has_trait(item, Trait.TABLE_LOST))
-        findings += difference_findings(joined)
-    submission, findings = correct_answers(submission, task.corrections, findings)
-    made = summarize_return(score_and_check(submission, framework, findings, context, digest), context, first.modified)
-    if len(forms) > 1:
-        cells = zip(framework.answers, made.cells, strict=True)
+    derived = read_derived(task.sources, [item.digest for item in task.summaries], task.corrections, context)
+    if derived is None:
+        return None
+    made = summarize_return(derived.returned, context, first.modified)
+    if len(names) > 1:
+        cells = zip(derived.framework.answers, made.cells, strict=True)
         made = replace(
             made,
             joined=names,
             mends=tuple(item.digest for item in task.summaries),
-            cells=tuple(_with_file(node.subject, cell, files) for node, cell in cells),
+            cells=tuple(_with_file(node.subject, cell, derived.files) for node, cell in cells),
         )
     return replace(made, corrections=task.corrections, mail=_mail_of(task.summaries))
+
+
+@dataclass(frozen=True)
+class DerivedReturn:
+    """A form as it counts: read again, joined from its files and corrected; ``files`` are those of joined answers."""
+
+    returned: Returned
+    framework: Framework
+    files: Mapping[str, str]
+
+
+def read_derived(
+    sources: Sequence[Source], digests: Sequence[str], corrections: Sequence[Correction], context: RunContext
+) -> DerivedReturn | None:
+    """Return the form that one file holds, or several together, with corrected answers, its results and findings.
+
+    Reads in this process; return None if a file is not the one of its digest any more, or cannot be read.
+    """
+    read = [_read(source, digest, context) for source, digest in zip(sources, digests, strict=True)]
+    forms = [item for item in read if item is not None]
+    if not forms or len(forms) < len(read):
+        return None
+    framework, findings = forms[0].framework, tuple(finding for item in forms for finding in item.findings)
+    submission, digest = forms[0].submission, digests[0]
+    files: Mapping[str, str] = {}
+    if len(forms) > 1:
+        joined = join_submissions([item.submission for item in forms])
+        names = tuple(source.name for source in sources)
+        submission, files = replace(joined.submission, file=joined_name(names)), joined.files
+        digest = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
+        findings = tuple(item for item in findings if not has_trait(item, Trait.TABLE_LOST))
+        findings += difference_findings(joined)
+    submission, findings = correct_answers(submission, corrections, findings)
+    return DerivedReturn(score_and_check(submission, framework, findings, context, digest), framework, files)
 
 
 def _mail_of(parts: Sequence[ReturnSummary]) -> Mail | None:
@@ -198,11 +221,11 @@ class _Form:
     findings: tuple[Finding, ...]
 
 
-def _read(source: Source, summary: ReturnSummary, context: RunContext) -> _Form | None:
+def _read(source: Source, digest: str, context: RunContext) -> _Form | None:
     """Return the content of a form; None if its file has changed, or cannot be read."""
     try:
         data = source.read()
-        if hashlib.sha256(data).hexdigest() != summary.digest:
+        if hashlib.sha256(data).hexdigest() != digest:
             return None
         submission, framework, findings = read_returned_form(Workbook(data), source.name, context.find)
     except UnreadableWorkbook:
@@ -271,9 +294,5 @@ def _not_corrected(task: _Task, error: UnreadableWorkbook) -> Returned | None:
 def _correct(task: _Task) -> Returned | None:
     """Return the corrected form, in the child process; None if its file has changed. The parent adds the framework."""
     context: RunContext = load_shared(task.token)
-    form = _read(task.sources[0], task.summaries[0], context)
-    if form is None:
-        return None
-    submission, findings = correct_answers(form.submission, task.corrections, form.findings)
-    made = score_and_check(submission, form.framework, findings, context, task.summaries[0].digest)
-    return replace(made, framework=None)
+    derived = read_derived(task.sources, [task.summaries[0].digest], task.corrections, context)
+    return None if derived is None else replace(derived.returned, framework=None)

@@ -75,7 +75,7 @@ def collect_contents(
     Without a named framework the first form says which one it is.
     """
     sources, passed_over = find_workbooks(options.paths)
-    framework, unread = (context.framework, ()) if context.framework else _framework_of(sources, context)
+    framework, unread = (context.framework, ()) if context.framework else framework_of(sources, context)
     if framework is None:
         others, findings = _others((*unread, *passed_over), sources)
         items, unreadable = _as_they_are(others)
@@ -105,7 +105,7 @@ def collect_contents(
     )
 
 
-def _framework_of(sources: Iterable[Source], context: RunContext) -> tuple[Framework | None, tuple[Finding, ...]]:
+def framework_of(sources: Iterable[Source], context: RunContext) -> tuple[Framework | None, tuple[Finding, ...]]:
     """Return the framework of the first form; None and the findings about all files if none is a form."""
     findings: list[Finding] = []
     for returned in receive_all(tuple(sources), context):

@@ -103,29 +103,33 @@ class ChildPool:
             atexit.register(self.end)
         return self._processes
 
-    def schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int = 0) -> Scheduled:
+    def schedule(
+        self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int = 0, patience: int = 1
+    ) -> Scheduled:
         """Hand a group of items to the children; return what gives its results.
 
         Raise ChildrenError (C712) if no children can be started.
         """
         try:
-            return self._schedule(task, group, jobs)
+            return self._schedule(task, group, jobs, patience)
         except Exception:  # the children may have ended just now: try once with new ones
             with suppress(Exception):
                 self.end()
         try:
-            return self._schedule(task, group, jobs)
+            return self._schedule(task, group, jobs, patience)
         except Exception as error:  # no child has seen the group yet: it is the machine, or the caller
             with suppress(Exception):
                 self.end()
             raise _cannot_start(error) from error
 
-    def _schedule(self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int) -> Scheduled:
+    def _schedule(
+        self, task: Callable[[_Item], _Result], group: tuple[_Item, ...], jobs: int, patience: int
+    ) -> Scheduled:
         pool = self.processes(jobs)
         self._groups += 1
-        return Scheduled(pool, pool.schedule(_run_group, args=(task, group), timeout=SECONDS))
+        return Scheduled(pool, pool.schedule(_run_group, args=(task, group), timeout=SECONDS * patience))
 
-    def run_in_new_child(self, task: Callable[[_Item], _Result], item: _Item) -> _Result:
+    def run_in_new_child(self, task: Callable[[_Item], _Result], item: _Item, patience: int = 1) -> _Result:
         """Return the result of a task for one item, computed by a child that did nothing before.
 
         Raise what the task raised, or ChildrenError (C712) if no child can be started.
@@ -138,7 +142,7 @@ class ChildPool:
                     # A child ends after one task, and another one takes its place.
                     self._replaced = _new_pool(1, tasks_of_a_child=1)
                     atexit.register(self.end)
-                future = self._replaced.schedule(_run_group, args=(task, (item,)), timeout=SECONDS)
+                future = self._replaced.schedule(_run_group, args=(task, (item,)), timeout=SECONDS * patience)
             except Exception as error:  # no child has seen the item yet
                 raise _cannot_start(error) from error
             try:
@@ -211,11 +215,13 @@ def run_all_isolated(
     items: Iterable[_Item],
     jobs: int = 1,
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None = None,
+    *,
+    patience: int = 1,
 ) -> Iterator[_Result]:
     """Yield the result of a task for each item, in the order of the items, computed by ``jobs`` children.
 
     ``on_lost`` makes the result of an item whose child was lost. Without it, raise UnreadableWorkbook (see
-    ``run_isolated``).
+    ``run_isolated``). A task that writes workbooks after reading gets ``patience`` times the time for reading.
     """
     if _POOL.is_in_child:
         yield from map(task, items)
@@ -232,11 +238,11 @@ def run_all_isolated(
     # ends the child that has it, which may be at work on a group of somebody else by then.
     for start in range(0, len(pending), size):
         group = pending[start : start + size]
-        waiting.append((group, _POOL.schedule(task, group, jobs)))
+        waiting.append((group, _POOL.schedule(task, group, jobs, patience)))
         if len(waiting) > jobs * _GROUPS_AHEAD:
-            yield from _group_results(task, *waiting.popleft(), waiting, on_lost)
+            yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
     while waiting:
-        yield from _group_results(task, *waiting.popleft(), waiting, on_lost)
+        yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
 
 
 def _run_group(task: Callable[[_Item], _Result], group: tuple[_Item, ...]) -> list[_Result]:
@@ -305,6 +311,7 @@ def _group_results(
     scheduled: Scheduled,
     others: Iterable[tuple[tuple[_Item, ...], Scheduled]],
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None,
+    patience: int,
 ) -> Iterator[_Result]:
     """Yield the results of a group; if anything in it failed, run each of its items again in a new child.
 
@@ -320,7 +327,7 @@ def _group_results(
         for _, other in tuple(others):
             other.wait()
         for item in group:
-            yield _settle(item, partial(_POOL.run_in_new_child, task, item), on_lost)
+            yield _settle(item, partial(_POOL.run_in_new_child, task, item, patience), on_lost)
     else:
         yield from results
 

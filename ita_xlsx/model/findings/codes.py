@@ -424,6 +424,8 @@ class Code(StrEnum):
     NO_TRACKING_FORM = "C725"
     NO_OLD_FORM_READ = "C726"
     PDF_RENAMED = "C727"
+    # The analyses and cards of a round.
+    ANALYSIS_NOT_MADE, PLAN_OF_RESULTS_YEAR, CARDS_WITHOUT_KIND = "C730", "C731", "C732"
     # The texts of a round, and its settings for documents.
     TEXTS_UNREADABLE, TEXTS_HEADER_MISSING = "B101", "B102"
     TEXT_KEY_UNKNOWN, TEXT_KEY_REPEATED = "B103", "B104"

@@ -267,4 +267,33 @@ MESSAGES = (
         "stands for the name of the file: {value}",
         fix_en='make the forms, then write the letters again with --force; make the forms: ita template -o "{folder}"',
     ),
+    Message(
+        code=Code.ANALYSIS_NOT_MADE,
+        severity=Severity.ERROR,
+        topic=Topic.COMMAND,
+        th="ไม่ได้จัดทำผลการวิเคราะห์ของ {name} ({agency}) เพราะไฟล์ของหน่วยงานเปลี่ยนไปหลังจากที่อ่านแล้ว",
+        fix_th="ใช้คำสั่งเดิมอีกครั้ง เมื่อไม่มีผู้ใดกำลังบันทึกไฟล์นั้น",
+        en="no analysis of {name} ({agency}) was made: its file changed after it was read",
+        fix_en="run the command again when nobody is saving that file",
+    ),
+    Message(
+        code=Code.PLAN_OF_RESULTS_YEAR,
+        severity=Severity.INFO,
+        topic=Topic.COMMAND,
+        th="แผนที่ใช้อยู่เป็นแผนของปี {year} ไม่ใช่ปีหลังผลการประเมินปี {other} ผลการวิเคราะห์และบัตรผลจึงใช้มาตรการที่โปรแกรมร่าง",
+        fix_th="ระบุแผนของปีถัดไปด้วย --measures หากมีแล้ว",
+        en="the plan in force is of {year}, not of a year after the results of {other}, so the analyses and cards have "
+        "drafted measures",
+        fix_en="name the plan of the next year with --measures, if there is one",
+    ),
+    Message(
+        code=Code.CARDS_WITHOUT_KIND,
+        severity=Severity.INFO,
+        topic=Topic.COMMAND,
+        th="ทะเบียนไม่มีประเภทของ {count} หน่วยงาน บัตรผลจึงเทียบกับทุกหน่วยงาน: {value}",
+        fix_th="กรอกคอลัมน์ «ประเภท» ในทะเบียน หากต้องการเทียบกับประเภทเดียวกัน",
+        en="cards of agencies whose kind the roster does not give compare them with all agencies; there are {count}: "
+        "{value}",
+        fix_en="fill in the column ประเภท of the roster to compare them with their own kind",
+    ),
 )

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from ita_xlsx.model.findings.finding import Severity
 from ita_xlsx.model.framework import OVERALL, Framework, Instrument
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.labels import STATES, label_of
+from ita_xlsx.model.labels import INCOMPLETE_RETURN as INCOMPLETE_WORDS
+from ita_xlsx.model.labels import STATES, label_of, word_of
 from ita_xlsx.model.layout.grid import Column, Place, Table, row_numbers
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.round_measures import StepStatus
@@ -38,7 +39,7 @@ DECISIONS = "การตัดสินใจ"
 HANDOVER_SCHEMA = "ita-xlsx/handover/1"
 STATUS_SCHEMA = "ita-xlsx/status/1"
 
-INCOMPLETE_RETURN = "ส่งแล้ว ยังไม่ครบ"
+INCOMPLETE_RETURN = word_of(INCOMPLETE_WORDS)
 # In the order in which the sheets count them: a complete return first, then an incomplete one.
 COUNTED_STATES = (label_of(State.RETURNED), INCOMPLETE_RETURN, *(label_of(state) for state in list(STATES)[1:]))
 LATE = "ล่าช้า"

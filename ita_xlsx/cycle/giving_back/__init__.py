@@ -1,0 +1,1 @@
+"""Give back to the agencies what came of their returns."""
