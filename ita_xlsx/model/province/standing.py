@@ -1,4 +1,4 @@
-"""Compare an agency with the others: its rank among all and within its kind, with means, quartiles and the national mean.
+"""Compare an agency with all and with its kind: ranks, means, quartiles, and the national mean.
 
 Takes the results of a province; returns a Standing for each counted agency. Works on values only.
 """
@@ -50,7 +50,7 @@ class StandingRow(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The place of one agency among others; it has none (``among_all``, ``in_kind``) for a single form or without a kind."""
+    """The place of one agency among others; it has none for a single form, and none in a kind without one."""
 
     rows: tuple[StandingRow, ...]
     national: NationalMean
