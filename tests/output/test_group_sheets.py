@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.groups_layout import FIVE, KINDS, MOST_SHEETS, SHEETS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import RANKING, ProvinceLayout
 from ita_xlsx.model.province.group_figures import GroupResults
@@ -121,7 +122,7 @@ def test_figures_follow_what_is_typed_into_the_matrix(office: Office, tmp_path: 
     places = [(KINDS, f"{letter}{table.first_row + 1 + row}") for row in range(2) for letter in "DEFGHIJ"]
     before = office.values(path, places)
     # The first agency of the matrix loses an indicator, so it has no overall score and counts no more.
-    first = results.framework.indicators[0].subject
+    first = results.framework.of_kind(Kind.INDICATOR)[0].subject
     row = matrix.first_row
     after = office.values(path, places, [(matrix.sheet, f"{chr(65 + matrix.col(first))}{row + 1}", "")])
     kind = GroupResults(results, GroupBy.KIND).name_of(results.counted[0].number)
