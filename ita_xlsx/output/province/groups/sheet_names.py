@@ -23,13 +23,13 @@ def named_sheets(grouped: Iterable[GroupResults]) -> tuple[tuple[str, GroupResul
     named = []
     for groups in grouped:
         for group in groups.groups[:MOST_SHEETS]:
-            name = _free_name(_plain_name(GROUP_WORDS[groups.by], group.name), used)
+            name = _free_name(plain_name(GROUP_WORDS[groups.by], group.name), used)
             used.add(name.casefold())
             named.append((name, groups, group))
     return tuple(named)
 
 
-def _plain_name(word: str, name: str) -> str:
+def plain_name(word: str, name: str) -> str:
     """Return the word for a group and its name without what no name of a sheet can hold."""
     text = ESCAPE.sub(" ", _FORBIDDEN.sub(" ", name))
     text = "".join(char if char.isprintable() else " " for char in text)
