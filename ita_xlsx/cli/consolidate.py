@@ -39,6 +39,7 @@ from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import RoundState
@@ -57,6 +58,8 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
 @click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
+@click.option("--by-kind", is_flag=True, help="Give each kind of agency (ประเภท) a sheet of its own.")
+@click.option("--by-district", is_flag=True, help="Give each district (อำเภอ) a sheet of its own.")
 @use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
@@ -73,6 +76,8 @@ def consolidate(
     previous: tuple[str, ...],
     export: Path | None,
     formats: tuple[str, ...],
+    by_kind: bool,
+    by_district: bool,
     use: tuple[str, ...],
     why: str | None,
     jobs: int,
@@ -95,7 +100,9 @@ def consolidate(
             paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress, today=day
         )
     province = loaded.province
-    run = consolidate_round(loaded, context, framework, previous)
+    wanted = {GroupBy.KIND: by_kind, GroupBy.DISTRICT: by_district}
+    own_sheets = tuple(by for by, is_wanted in wanted.items() if is_wanted)
+    run = consolidate_round(loaded, context, framework, previous, own_sheets)
     findings, province_results = run.findings, run.province_results
     write_consolidation(run, target, shared.target(export) if export else None, shared.edition(issued), formats)
 

@@ -24,6 +24,7 @@ from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan, PlannedMeasure
+from ita_xlsx.model.province.standing import Standing, standing_alone
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
@@ -45,7 +46,8 @@ _NO_LINKS: Mapping[str, LinkResult] = MappingProxyType({})
 class Analysis:
     """A returned form with its results, those of last year, its weak points, and its plan of measures.
 
-    ``plan_year`` is the fiscal year (Buddhist) in which the plan is carried out.
+    ``plan_year`` is the fiscal year (Buddhist) in which the plan is carried out. ``standing`` has the national mean
+    beside a single form, and the figures of the other agencies beside one of a round.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Analysis:
     reconciliation: Reconciliation
     earlier: tuple[EarlierYear, ...] = ()
     last_year: EarlierYear | None = None
+    standing: Standing | None = None
 
     @property
     def drafted_for(self) -> tuple[Judgement, ...]:
@@ -98,6 +101,7 @@ def analyze_return(
         reconciliation=returned.reconciliation,
         earlier=earlier,
         last_year=last_year,
+        standing=standing_alone(framework, context.round.national),
     )
 
 
@@ -138,6 +142,7 @@ def report_of(analysis: Analysis, edition: Edition, links: Mapping[str, LinkResu
         findings=analysis.findings,
         edition=edition,
         links=links,
+        standing=analysis.standing,
     )
 
 

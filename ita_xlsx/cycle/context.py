@@ -33,6 +33,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.framework_layout import SCHEMA
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.province.group_findings import check_groups, check_national_mean
 from ita_xlsx.model.round_settings import RoundSettings
 
 ROUND_FILE = "round.toml"
@@ -60,7 +61,10 @@ class RunContext:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings about the roster: agencies of one name, columns that are not used, rows and sheets."""
+        """Return the findings about the roster and the national mean.
+
+        Those of the roster are agencies of one name, columns that are not used, rows, sheets, kinds and districts.
+        """
         return tuple(self._roster_findings())
 
     def _roster_findings(self) -> Iterator[Finding]:
@@ -70,6 +74,9 @@ class RunContext:
         if self.roster and self.roster.unused_columns:
             yield make_finding(Code.ROSTER_COLUMN_UNUSED, file=file, value=", ".join(self.roster.unused_columns))
         yield from self.roster.findings if self.roster else ()
+        if self.roster:
+            yield from check_groups(self.roster.agencies, file)
+        yield from check_national_mean(self.round.national, self.framework, str(self.round_file or ""))
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""

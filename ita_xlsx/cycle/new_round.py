@@ -24,6 +24,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout.roster_layout import ALWAYS_WRITTEN, FIELDS
+from ita_xlsx.model.province.group_findings import check_groups
 from ita_xlsx.output.names import safe_name
 
 ROSTER_FILE = "roster.csv"
@@ -78,6 +79,14 @@ roster = "{roster}"
 # position = ""  # ตำแหน่งผู้ลงนามในคำนำ
 # master = "report.docx"  # ไฟล์ต้นแบบของท่านเอง
 # notes = false  # ไม่พิมพ์หมายเหตุของผู้จัดทำ
+
+# ค่าเฉลี่ยของประเทศ พิมพ์ไว้ข้างคะแนนของหน่วยงานและของกลุ่ม เพิ่มรายการอื่นได้ตามรหัสเครื่องมือและเลขตัวชี้วัด
+# [national]
+# year = {year}
+# source = ""  # ที่มา เช่น ชื่อประกาศหรือเอกสารที่เผยแพร่
+# overall = ""
+# {instrument} = ""
+# 1 = ""
 
 # หนังสือราชการ: ค่าที่ไม่ระบุจะเป็นช่องว่างให้เติมในหนังสือ
 # [letter]
@@ -139,9 +148,10 @@ def create_round(
     measures.put(plan_text(standard_plan(definition.framework, definition.measures)))
     texts.put_workbook(new_texts(definition.framework, province, edition))
     make_inbox(folder.path)
-    findings = (*agencies.findings, *check_shared_names(agencies, own_roster or ""))
+    file = own_roster or ""
+    findings = (*agencies.findings, *check_shared_names(agencies, file), *check_groups(agencies.agencies, file))
     if unused := ", ".join(agencies.unused_columns):
-        findings += (make_finding(Code.ROSTER_COLUMN_UNUSED, file=own_roster or "", value=unused),)
+        findings += (make_finding(Code.ROSTER_COLUMN_UNUSED, file=file, value=unused),)
     return NewRound(settings.path, roster.path, measures.path, texts.path, findings)
 
 
@@ -166,6 +176,7 @@ def settings_text(
         framework=framework_text,
         year=framework.year,
         next_year=framework.year + 1,
+        instrument=framework.instruments[0].code,
         province=toml_string(province),
         roster=ROSTER_FILE,
         measures=MEASURES_FILE,

@@ -83,6 +83,7 @@ def read_returns(
         deadline=options.deadline or context.round.deadline,
         passed_over=arrivals.findings,
         mails=tuple(arrivals.mails.items()),
+        national=context.round.national,
     )
     decisions, use, roster = options.decisions, options.use, context.roster
     files = sort_files(summaries, framework.year, roster, decisions, use)

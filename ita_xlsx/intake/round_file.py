@@ -14,6 +14,7 @@ from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.intake.document_settings import read_letter_settings, read_report_settings
+from ita_xlsx.intake.national_settings import read_national_mean
 from ita_xlsx.intake.round_calendar import read_calendar
 from ita_xlsx.intake.setting_faults import DATE_HINT, refused
 from ita_xlsx.intake.workbook.cells import clean_text
@@ -28,7 +29,7 @@ from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
 _KEYS = (
     "framework", "province", "deadline", "threshold", "roster", "measures", "measures_year", "page", "contact", "rules",
-    "calendar", "report", "letter",
+    "calendar", "report", "letter", "national",
 )  # fmt: skip
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
@@ -90,6 +91,7 @@ def parse_round(text: str, path: Path) -> RoundSettings:
     deadline = _date(path, settings)
     calendar = read_calendar(path, settings, deadline)
     roster, measures = _text(settings, "roster"), _text(settings, "measures")
+    report = read_report_settings(path, settings)
     return RoundSettings(
         framework=_framework(path, settings),
         province=_text(settings, "province"),
@@ -103,8 +105,9 @@ def parse_round(text: str, path: Path) -> RoundSettings:
         page=_page(path, settings),
         measures_year=_plan_year(path, settings),
         calendar=calendar,
-        report=read_report_settings(path, settings),
+        report=report,
         letter=read_letter_settings(path, settings),
+        national=read_national_mean(path, settings, report.national_mean),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.province.national_mean import NO_NATIONAL_MEAN, NationalMean
 from ita_xlsx.model.report.report_settings import LetterSettings, ReportSettings
 from ita_xlsx.model.rules import RuleChange
 
@@ -55,7 +56,8 @@ class RoundSettings:
 
     ``framework`` is a fiscal year or the path of a definition. ``roster`` and ``measures`` (the plan) are paths.
     ``page`` is the web address at which agencies find the page that checks their form. ``measures_year`` is the fiscal
-    year (Buddhist) in which the plan is carried out, or None if the plan itself says it.
+    year (Buddhist) in which the plan is carried out, or None if the plan itself says it. ``national`` is the mean of
+    the country.
     """
 
     framework: str = ""
@@ -71,6 +73,7 @@ class RoundSettings:
     calendar: tuple[CalendarEntry, ...] = ()
     report: ReportSettings = field(default_factory=ReportSettings)
     letter: LetterSettings = field(default_factory=LetterSettings)
+    national: NationalMean = NO_NATIONAL_MEAN
 
     @property
     def mending_deadline(self) -> date | None:

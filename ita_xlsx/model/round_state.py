@@ -19,6 +19,7 @@ from ita_xlsx.model.findings.finding import Finding, Status
 from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.province.national_mean import NO_NATIONAL_MEAN, NationalMean
 from ita_xlsx.model.received import NOT_KNOWN, Mail, Received, ReceivedFrom, received_on
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import Evidence, StepReport
@@ -245,7 +246,8 @@ class RoundState:
     ``decisions`` are those of the officer. ``passed_over`` are the findings on files that were not opened, ``unopened``
     those of them that an agency sent; ``mails`` are the mails in which such files came, by the name of the file.
 
-    Without a roster the members are the agencies that returned a file, and no agency can be missing.
+    Without a roster the members are the agencies that returned a file, and no agency can be missing. ``national`` is
+    the mean of the country.
     """
 
     framework: Framework
@@ -261,6 +263,7 @@ class RoundState:
     unopened: tuple[UnassignedFile, ...] = ()
     mails: tuple[tuple[str, Mail], ...] = ()
     has_roster: bool = True
+    national: NationalMean = NO_NATIONAL_MEAN
 
     def count(self, state: State) -> int:
         """Return the number of agencies in a state, which every document and sheet prints for it."""

@@ -23,17 +23,23 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.measures_layout import MATRIX
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
+from ita_xlsx.model.province.groups import GroupBy
+from ita_xlsx.model.province.standing import standings
+from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_measures import EarlierSteps
+from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.province import write_consolidated, write_handover, write_status
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 from tests.conftest import AGENCY, EDITION, ISSUED, full_scores, submission_of, write_form
 from tests.support.forms import NOWHERE, entries, fill_by_openpyxl, read
+from tests.support.grouped_provinces import NATIONAL, grouped
 from tests.support.layout_tables import (
     AGENCIES,
     EARLIER,
     FORM_OF_PLAN,
+    GROUP,
     OWNER,
     WITHOUT_TABLE,
     YEARS,
@@ -121,6 +127,7 @@ def analysis(folder: Path, year: int, years: tuple[int, ...] = (), plan_layout: 
     earlier = tuple(EarlierYear(then, f"{then}.xlsx", returned.results) for then in years)
     found = analyze_return(returned, NOWHERE, earlier)
     assert found is not None
+    found = replace(found, standing=standings(ProvinceResults(grouped_round(year)))[1])
     return make_analysis(found, Edition(issued=ISSUED, plan_layout=plan_layout))
 
 
@@ -141,10 +148,15 @@ def tracking(_: Path, year: int) -> bytes:
     )
 
 
+def grouped_round(year: int) -> RoundState:
+    """Eight agencies of one kind in one district, and a mean of the country."""
+    return replace(grouped(province_of(year, 8), (GROUP,), ("เมือง",)), national=replace(NATIONAL, year=None))
+
+
 def consolidated(_: Path, year: int) -> bytes:
     """The workbook of eight agencies of a province and two earlier rounds."""
-    province = province_of(year, 8)
-    return write_consolidated(province, earlier_of(province), EDITION)
+    province = grouped_round(year)
+    return write_consolidated(province, earlier_of(province), EDITION, own_sheets=(GroupBy.KIND,))
 
 
 def handover(_: Path, year: int) -> bytes:

@@ -13,16 +13,23 @@ from ita_xlsx.model.layout.agency_layout import COVER
 from ita_xlsx.model.layout.analysis_layout import tracking_table
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, GroupsLayout
 from ita_xlsx.model.layout.links_layout import links_table, sound_links_table
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, handover_table
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.standing_layout import standing_table
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.output.measures.owners import sheet_name
+from ita_xlsx.output.province.groups.sheet_names import plain_name
 
 YEARS = (2562, 2565, 2568, 2569)
 # A step's owner, whose sheet in the workbook of measures is called after it; agencies by their numbers.
 OWNER, AGENCIES = "กลุ่มงานอำนวยการ", (1, 2)
+# A kind whose sheet in the consolidated workbook is called after it.
+GROUP = "อปท."
+GROUP_SHEET = plain_name(GROUP_WORDS[GroupBy.KIND], GROUP)
 EARLIER = "analysis with earlier years"
 # The key of the form in which a plan is laid out, by what the map calls it.
 FORM_OF_PLAN = {f"plan in the form {key}": key for key in PLAN_LAYOUTS}
@@ -78,14 +85,18 @@ def _analysis(layout: AnalysisLayout) -> tuple[Table, ...]:
         *layout.results.tables, layout.questions,
         weak_points.groups, weak_points.lowest, weak_points.weak, weak_points.judged, weak_points.rules,
         *comparison.results.tables, comparison.questions,
-        layout.reconciliation(("overall",)), layout.plan(1), tracking_table(1), layout.findings(1),
+        layout.reconciliation(("overall",)), standing_table(tuple(layout.framework.nodes)), layout.plan(1),
+        tracking_table(1), layout.findings(1),
     )  # fmt: skip
 
 
 def _consolidated(layout: ProvinceLayout, status: Table) -> tuple[Table, ...]:
+    groups = GroupsLayout(layout)
     return (
-        status, layout.ranking(1), layout.indicators(1), layout.questions(1), layout.shared(1),
+        status, layout.ranking(1), *(groups.groups(by, 1) for by in GroupBy),
+        layout.indicators(1), layout.questions(1), layout.shared(1),
         layout.averages, layout.compared(1), layout.step_counts(1), layout.findings(1),
+        groups.agencies(GROUP_SHEET, 1),
     )  # fmt: skip
 
 

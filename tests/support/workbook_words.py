@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ita_xlsx.model.layout import analysis_layout as analysis
+from ita_xlsx.model.layout import groups_layout as groups
 from ita_xlsx.model.layout import measures_layout as measures
 from ita_xlsx.model.layout import province_layout as province
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
@@ -14,9 +15,10 @@ from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.links_layout import LINKS, SOUND_LINKS
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
+from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.layout.summary_layout import SUMMARY
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
-from tests.support.layout_tables import EARLIER
+from tests.support.layout_tables import EARLIER, GROUP_SHEET
 
 
 class Book(NamedTuple):
@@ -62,6 +64,8 @@ BOOKS: Mapping[str, Book] = {
             COMPARISON: "This year beside last year. The table of several years is there only with earlier workbooks.",
             analysis.RECONCILIATION: "Announced figures compared with the figures below them, with probable misprints.",
             PLAN: "The plan of measures against the weak points. It can be edited and read back.",
+            STANDING: "The scores beside all agencies, those of its kind and the country. There only for a form of "
+            "a round, or with a national mean.",
             analysis.TRACKING: "The steps of the measures as the agency reported them.",
             analysis.FINDINGS: "All findings about the returned form.",
         },
@@ -90,6 +94,8 @@ BOOKS: Mapping[str, Book] = {
             "what to follow up.",
             province.STATUS: "Who returned what, and when; what needs work first.",
             province.RANKING: "The agencies that count, best first; below them the others, with the reason.",
+            groups.KINDS: "The kinds of agencies: counts, means and quartiles. Not there if the roster names no kind.",
+            groups.DISTRICTS: "The districts, in the same way.",
             province.INDICATORS: "A matrix of agencies by overall score, instruments and indicators. The means stand "
             "above the headers, the other figures over all agencies below the matrix.",
             province.QUESTIONS: "A matrix of agencies by answers, laid out in the same way.",
@@ -98,6 +104,8 @@ BOOKS: Mapping[str, Book] = {
             "scores of both years.",
             province.TRACKING: "How many steps each agency reported, by status; what needs work first.",
             province.FINDINGS: "The findings of all files by kind, errors first.",
+            GROUP_SHEET: "The agencies of one kind by rank, with a heat map; one sheet a kind with `--by-kind`, one a "
+            "district with `--by-district`.",
         },
     ),
     "status": Book(
@@ -205,6 +213,7 @@ KEYS: Mapping[str, str] = {
     "count": "how many agencies have scores of both years",
     "decision": "the officer's decision on the files, and the reason",
     "difference": "the announced figure less the computed one",
+    "district": "the district of the agency",
     "distance": "points above the threshold; negative below it",
     "doing": "how many steps are being carried out",
     "done": "how many steps are done",
@@ -217,6 +226,7 @@ KEYS: Mapping[str, str] = {
     "expected": "how many cells there are to fill in",
     "fell": "how many agencies fell",
     "field": "the name of the field",
+    "figure": "the overall score, 0 without one (helper)",
     "file": "the name of the file",
     "fix": "what to do",
     "flag": "whether the score is below the threshold",
@@ -234,6 +244,8 @@ KEYS: Mapping[str, str] = {
     "keywords": "words in questions that the measure answers",
     "known": "how many answers below have a score (helper)",
     "label": "the label of the subject",
+    "kind": "the kind of the agency",
+    "kind_rank": "the rank within the kind",
     "late": "days overdue",
     "level": "the level",
     "limit": "the limit of the rule; it can be changed",
@@ -319,6 +331,30 @@ KEYS: Mapping[str, str] = {
 }
 _SHEET = {key: table.sheet for key, table in TABLES.items()}
 OF_SHEET: Mapping[tuple[str, str], str] = {
+    **{
+        (sheet, key): text
+        for sheet in (groups.KINDS, groups.DISTRICTS)
+        for key, text in {
+            "name": "the name of the group",
+            "members": "how many agencies the roster has",
+            "counted": "how many of them count",
+            "mean": "the mean of their overall scores",
+            "least": "the lowest overall score",
+            "lower": "the first quartile",
+            "middle": "the median",
+            "upper": "the third quartile",
+            "highest": "the highest overall score",
+            "good": "how many reach one of the good levels",
+            "below": "how many are below the threshold",
+        }.items()
+    },
+    (GROUP_SHEET, "rank"): "the rank within the kind",
+    (GROUP_SHEET, "number"): "the number of the agency in the roster (helper)",
+    (STANDING, "name"): "the name of the subject",
+    (STANDING, "score"): "the score of the agency",
+    (STANDING, "all"): "the mean, the quartiles and the median of all agencies, and the score less that mean",
+    (STANDING, "kind"): "the same of the agencies of its kind",
+    (STANDING, "national"): "the mean of the country, and the score less that mean",
     (INFO, "label"): "the name of the field",
     (INFO, "value"): "what the agency fills in",
     (INFO, "example"): "an example",

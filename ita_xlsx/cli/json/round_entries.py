@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from ita_xlsx.cli.json.group_entries import groups_of, ranks_in_kind
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
@@ -86,8 +87,13 @@ def consolidated(province: RoundState, province_results: ProvinceResults) -> dic
     """Return the results of ``ita consolidate``; scores are texts of two decimals, or null."""
     indicators = [node.subject for node in province.framework.of_kind(Kind.INDICATOR)]
     overall, weights = province_results.column(OVERALL), province_results.weights(OVERALL)
+    in_kind = ranks_in_kind(province_results)
     return {
-        "agencies": [_agency(item, province_results, indicators) for item in province.members if item.summary],
+        "agencies": [
+            _agency(item, province_results, indicators, in_kind.get(number))
+            for number, item in enumerate(province.members, 1)
+            if item.summary
+        ],
         "missing": [_member(item) for item in province.members if item.state is State.MISSING],
         "summary": {
             "agencies": len(province.members),
@@ -98,6 +104,7 @@ def consolidated(province: RoundState, province_results: ProvinceResults) -> dic
             "weighted_over": count(weights),
             "levels": dict(province_results.levels),
             "indicators": {subject: _text(mean(province_results.column(subject))) for subject in indicators},
+            **groups_of(province_results),
         },
     }
 
@@ -134,7 +141,9 @@ def _step(item: TrackedStep) -> dict[str, Any]:
     }
 
 
-def _agency(item: AgencyReturn, province_results: ProvinceResults, indicators: Sequence[str]) -> dict[str, Any]:
+def _agency(
+    item: AgencyReturn, province_results: ProvinceResults, indicators: Sequence[str], rank_in_kind: int | None
+) -> dict[str, Any]:
     values = item.summary.values if item.summary and item.state is State.RETURNED else ()
     scores = {subject: score_at(values, province_results.index[subject]) for subject in (OVERALL, *indicators)}
     return {
@@ -145,6 +154,9 @@ def _agency(item: AgencyReturn, province_results: ProvinceResults, indicators: S
         "overall": _text(scores[OVERALL]),
         "level": (item.summary.level or None) if item.summary and item.state is State.RETURNED else None,
         "rank": province_results.ranks.get(item.agency.code),
+        "kind": item.agency.kind or None,
+        "rank_in_kind": rank_in_kind,
+        "district": item.agency.district or None,
         "given": list(item.summary.announced) if item.summary and item.state is State.RETURNED else [],
         "indicators": {subject: _text(scores[subject]) for subject in indicators},
     }

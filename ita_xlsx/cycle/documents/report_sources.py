@@ -151,6 +151,7 @@ def _province_of(read: _Read, framework: Framework, context: RunContext) -> Roun
         name=bare_province(context.round.province or name) if context.round.province or name else "",
         deadline=context.round.deadline,
         has_roster=bool(read.states),
+        national=context.round.national,
     )
 
 

@@ -19,6 +19,9 @@ from ita_xlsx.cycle.province_plan import plan_year
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.province.group_figures import GroupResults
+from ita_xlsx.model.province.group_findings import check_own_sheets
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.year_comparison import YearComparison
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_state import EarlierRound, RoundState
@@ -29,7 +32,8 @@ class ConsolidationRun:
     """A round with its averages and ranks, earlier years, and all findings.
 
     ``usable`` is False if a path does not exist or no file could be read; then nothing is written. ``inputs`` are the
-    files that must not be overwritten. ``plan_year`` is the fiscal year of the plan, or None.
+    files that must not be overwritten. ``plan_year`` is the fiscal year of the plan, or None. ``own_sheets``
+    says whether each kind or district gets a sheet of its own.
     """
 
     province: RoundState
@@ -39,6 +43,7 @@ class ConsolidationRun:
     usable: bool
     inputs: tuple[Path, ...] = ()
     plan_year: int | None = None
+    own_sheets: tuple[GroupBy, ...] = ()
 
     @cached_property
     def comparison(self) -> YearComparison:
@@ -47,18 +52,28 @@ class ConsolidationRun:
 
 
 def consolidate_round(
-    loaded: LoadedRound, context: RunContext, framework: Framework, previous: Sequence[str] = ()
+    loaded: LoadedRound,
+    context: RunContext,
+    framework: Framework,
+    previous: Sequence[str] = (),
+    own_sheets: tuple[GroupBy, ...] = (),
 ) -> ConsolidationRun:
-    """Compute averages and ranks of a round, and read earlier years from the ``previous`` workbooks and databases."""
+    """Compute averages and ranks of a round, and read earlier years from the ``previous`` workbooks and databases.
+
+    What cannot get a sheet of its own, though ``own_sheets`` asks for it, is among the findings.
+    """
+    results, roster = ProvinceResults(loaded.province), str(context.roster_file or "")
+    of_groups = [item for by in own_sheets for item in check_own_sheets(GroupResults(results, by), roster)]
     earlier, findings = read_earlier_rounds(previous, context, framework) if previous else ((), ())
     return ConsolidationRun(
         province=loaded.province,
-        province_results=ProvinceResults(loaded.province),
+        province_results=results,
         earlier=earlier,
-        findings=(*loaded.findings, *findings),
+        findings=(*loaded.findings, *findings, *of_groups),
         usable=loaded.usable,
         inputs=(*loaded.inputs, *map(Path, previous)),
         plan_year=plan_year(context, framework),
+        own_sheets=own_sheets,
     )
 
 
@@ -79,6 +94,7 @@ def write_consolidation(
     if not run.usable:
         return
     if target is not None:
-        write_round(run.province, run.earlier, target.protect(run.inputs), edition, plan_year=run.plan_year)
+        target = target.protect(run.inputs)
+        write_round(run.province, run.earlier, target, edition, plan_year=run.plan_year, own_sheets=run.own_sheets)
     if export is not None:
         export_round(run.province, export, edition.issued, formats)

@@ -10,6 +10,7 @@ from calendar import monthrange
 
 from ita_xlsx.cycle.new_round import ROSTER_FILE
 from ita_xlsx.cycle.province_plan import MEASURES_FILE
+from ita_xlsx.intake.national_settings import TABLE as NATIONAL
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.dates import parse_date
@@ -29,6 +30,8 @@ _ENTRY = re.compile(
 _YEAR_LINE = re.compile(
     r"""\s*(?P<prefix>report\s*\.\s*)?["']?(?P<key>rank|rank_of|national_mean|publication_url)["']?\s*=\s*(?!""|'')\S"""
 )
+# The table of what was published about the whole country in one year.
+_NATIONAL = re.compile(r"""\s*(?P<dotted>national\s*\.\s*)?["']?[^#\s"'=\[][^=]*=\s*(?!""|'')\S""")
 _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
@@ -38,9 +41,9 @@ def names_plan(text: str) -> bool:
 
 
 def year_settings(text: str) -> tuple[str, ...]:
-    """Return the settings of ``[report]`` that hold for one year only, as far as they are set."""
+    """Return the settings that hold for one year only, of ``[report]`` and ``[national]``, as far as they are set."""
     lines = _lines_with_tables(text.replace("\r\n", "\n"))
-    return tuple(key for table, line in lines if (key := _year_key(table, line)))
+    return tuple(dict.fromkeys(key for table, line in lines if (key := _year_key(table, line))))
 
 
 def next_settings(
@@ -70,7 +73,12 @@ def next_settings(
 
 
 def _year_key(table: str, line: str) -> str:
-    """Return the key of a line of the report that holds for one year only and is filled in, else an empty text."""
+    """Return the key of a line that holds for one year only and is filled in, else an empty text.
+
+    The lines of the national mean have the name of their table.
+    """
+    if (national := _NATIONAL.match(line)) and table == ("" if national["dotted"] else NATIONAL):
+        return NATIONAL
     match = _YEAR_LINE.match(line)
     # ``report.rank = 3`` may also stand before the first table.
     return match["key"] if match and table == ("" if match["prefix"] else "report") else ""

@@ -6,7 +6,7 @@ findings. Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from ita_xlsx.intake.forms.form import FindFramework, read_stamp
 from ita_xlsx.intake.forms.numbers import parse_score
@@ -61,7 +61,7 @@ def _lines(sheets: Sequence[SheetCells], layout: ProvinceLayout, matrix: Table) 
         for row, values in enumerate(sheet.rows):
             cols = {keys[text]: col for col, value in enumerate(values) if (text := text_key(text_of(value))) in keys}
             if {"code", "name"} <= cols.keys() and len(cols) > len(matrix.columns) // 2:
-                yield from _below(sheet, row, cols, _province(sheet, row))
+                yield from _below(sheet, row, cols, layout.framework.nodes, _province(sheet, row))
                 return
 
 
@@ -96,10 +96,11 @@ def _province(sheet: SheetCells, header_row: int) -> str:
     return next((match[1] for text in above if (match := PROVINCE_LINE.search(text))), "")
 
 
-def _below(sheet: SheetCells, header_row: int, cols: Mapping[str, int], province: str) -> Iterator[Line]:
+def _below(
+    sheet: SheetCells, header_row: int, cols: Mapping[str, int], subjects: Container[str], province: str
+) -> Iterator[Line]:
     """Yield the agencies in the rows below the header, each code once, if any of their scores is a number."""
-    scores = {key: col for key, col in cols.items() if key not in ("number", "code", "name", "below", "whole")}
-    scores = {key: col for key, col in scores.items() if not key.startswith("asked")}
+    scores = {key: col for key, col in cols.items() if key in subjects}
     seen: set[str] = set()
     for row in range(header_row + 1, len(sheet.rows)):
         # A name that was cut stands whole in a column of its own, which earlier versions did not have.

@@ -289,6 +289,10 @@ class Code(StrEnum):
     ROSTER_NUMBER_IS_CODE = "R611"
     ROSTER_OTHER_SHEET = "R612"
     CALENDAR_MOVED = "R613"
+    NATIONAL_MEAN_UNUSED = "R614"
+    GROUPS_NEARLY_ALIKE = "R615"
+    AGENCIES_WITHOUT_GROUP = "R616"
+    GROUP_SHEETS_LEFT_OUT = "R617"
     # The returned forms of a round, and the officer's decisions.
     SEVERAL_FILES = "N101"
     DECIDED_FILE_MISSING = "N102"

@@ -112,6 +112,7 @@ _AVERAGE_COLUMNS = (
 )
 # The whole name of an agency whose name was cut to one line of a matrix; empty for the others.
 _WHOLE_NAME = Column("whole", "ชื่อเต็ม")
+_KIND, _DISTRICT = Column("kind", "ประเภท"), Column("district", "อำเภอ")
 # The rows of the threshold and of the means above a matrix; its header stands directly below them.
 LIMIT_ROW, MEAN_ROW, _MATRIX_HEADER = 2, 3, 4
 # The other figures over all agencies stand below a matrix, so many rows under its last one.
@@ -159,8 +160,9 @@ class ProvinceLayout:
         columns += [Column(item.code, item.code) for item in instruments]
         columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก\n{item.code}") for item in instruments]
         columns += [
-            Column("tie", "อันดับร่วม"), Column("number", "ที่ใน\nทะเบียน"), Column("code", "รหัส"),
-            Column("origin", "ที่มาของคะแนนรวม"), Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ"),
+            Column("tie", "อันดับร่วม"), Column("number", "ที่ใน\nทะเบียน"), Column("code", "รหัส"), _KIND,
+            Column("kind_rank", "อันดับใน\nประเภท"), Column("origin", "ที่มาของคะแนนรวม"), _DISTRICT,
+            Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ"),
             Column("brief", "ชื่อย่อ"),
         ]  # fmt: skip
         return Table(
@@ -170,13 +172,14 @@ class ProvinceLayout:
     def indicators(self, counted: int) -> Table:
         """Return the matrix of counted agencies by overall, instruments and indicators.
 
-        The numbers of respondents stand right of the printed columns, and names that were cut whole behind them.
+        The numbers of respondents, kind and district stand right of the printed columns, and names that were cut whole
+        behind them. The last column is a helper.
         """
         columns = [Column("number", "ที่"), Column("code", "รหัส"), Column("name", "หน่วยงาน")]
         columns += [Column(subject, self._header(subject)) for subject in self.subjects]
         columns += [Column("below", "ต่ำกว่าเกณฑ์\n(ตัวชี้วัด)")]
         columns += [Column(f"asked {item.code}", f"ผู้ตอบ\n{item.code}") for item in self.surveys]
-        columns += [Column("asked", "ผู้ตอบรวม"), _WHOLE_NAME]
+        columns += [Column("asked", "ผู้ตอบรวม"), _KIND, _DISTRICT, _WHOLE_NAME, Column("figure", "คะแนนรวมที่นับ")]
         return Table(
             sheet=INDICATORS,
             title=INDICATORS,

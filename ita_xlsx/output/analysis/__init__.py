@@ -12,6 +12,7 @@ from ita_xlsx.output.analysis.detail import write_findings, write_indicators, wr
 from ita_xlsx.output.analysis.plan_sheet import write_plan
 from ita_xlsx.output.analysis.reconciliation import write_reconciliation
 from ita_xlsx.output.analysis.report import Report
+from ita_xlsx.output.analysis.standing_sheet import write_standing
 from ita_xlsx.output.analysis.strengths import write_strengths
 from ita_xlsx.output.analysis.summary import write_summary
 from ita_xlsx.output.analysis.texts import analysis_title
@@ -36,6 +37,8 @@ def write_analysis_workbook(report: Report) -> bytes:
     write_strengths(book, report)
     write_comparison(book, report)
     write_reconciliation(book, report)
+    if report.standing is not None:
+        write_standing(book, report, report.standing)
     write_plan(book, report)
     write_tracking(book, _tracking_form(report))
     write_findings(book, report)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.book import Book
@@ -14,6 +15,9 @@ from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.comparison import write_comparison
 from ita_xlsx.output.province.decision_list import write_decision_list
 from ita_xlsx.output.province.findings import write_findings
+from ita_xlsx.output.province.groups.group_agencies import write_group_agencies
+from ita_xlsx.output.province.groups.group_table import write_group_table
+from ita_xlsx.output.province.groups.sheet_names import named_sheets
 from ita_xlsx.output.province.handover import has_notes, write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
@@ -37,14 +41,15 @@ def write_consolidated(
     earlier: tuple[EarlierRound, ...],
     edition: Edition,
     measures: RoundMeasures | None = None,
+    own_sheets: tuple[GroupBy, ...] = (),
 ) -> bytes:
     """Return the bytes of the consolidated workbook; the same round and edition give the same parts.
 
     ``earlier`` are the rounds of earlier years; the newest of them is compared with this year. ``measures`` says which
-    steps are overdue.
+    steps are overdue. Each kind or district gets a sheet of its own if ``own_sheets`` says so.
     """
     layout = ProvinceLayout(round_state.framework)
-    report = ProvinceReport(round_state, earlier, edition.issued, layout, measures)
+    report = ProvinceReport(round_state, earlier, edition.issued, layout, measures, own_sheets)
     book = Book(round_title(texts.TITLE, round_state), ASSESSMENT, edition)
     write_overview(book, report)
     if len(round_state.members) > _IN_MEMORY:
@@ -52,12 +57,16 @@ def write_consolidated(
         book.workbook.in_memory, book.workbook.constant_memory = False, True
     write_status_sheet(book, round_state, layout, issue_line(round_state, edition.issued))
     write_ranking(book, report)
+    for groups in report.grouped:
+        write_group_table(book, report, groups)
     write_indicators(book, report)
     write_questions(book, report)
     write_shared_weak_points(book, report)
     write_comparison(book, report)
     write_step_counts(book, report)
     write_findings(book, report)
+    for name, groups, group in named_sheets(item for item in report.grouped if item.by in own_sheets):
+        write_group_agencies(book, report, name, groups, group)
     book.workbook.constant_memory = False
     return _stamped(book, round_state, SCHEMA, edition)
 

@@ -22,14 +22,17 @@ from ita_xlsx.model.layout.province_layout import (
     QUESTIONS,
     statistic,
 )
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import RankedAgency, score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text import words
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
+from ita_xlsx.output.province.heat import color_scores, legend
 from ita_xlsx.output.province.list_sheets import (
     LINE_ROW,
     freeze,
@@ -46,12 +49,10 @@ from ita_xlsx.output.sheets import one_line, print_wide, round_heading
 from ita_xlsx.output.texts import LIMIT_ERROR
 
 # The first columns of both matrices, and the least width of a column with scores.
-_NUMBER, _CODE, _NAME, _SCORE, _WHOLE = 5.0, 7.0, 34.0, 7.8, 60.0
+_NUMBER, _CODE, _NAME, _SCORE, _GROUP, _WHOLE = 5.0, 7.0, 34.0, 7.8, 22.0, 60.0
 _FIXED = 3
 # The height of a row with an agency, in points.
 _ROW = 18.5
-# A score that is more points below the threshold than this gets a darker shade.
-_FAR = 15
 
 
 def write_indicators(book: Book, report: ProvinceReport) -> None:
@@ -59,18 +60,29 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     layout, table = report.layout, report.layout.indicators(len(report.counted))
     indicators = report.framework.of_kind(Kind.INDICATOR)
     scores = [max(_SCORE, _header_width(book, column.header)) for column in table.columns[_FIXED:]]
-    widths = [_NUMBER, _CODE, _NAME, *scores[:-1], _WHOLE]
+    by_key = {"kind": _GROUP, "district": _GROUP, "whole": _WHOLE}
+    columns = zip(table.columns[_FIXED:], scores, strict=True)
+    widths = [_NUMBER, _CODE, _NAME, *(by_key.get(column.key, score) for column, score in columns)]
     sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, layout.subjects)
     with sheet.fast_rows():
         for row, item in enumerate(report.counted, table.first_row):
             _write_agency(sheet, table, row, item.number, item.agency)
             _write_indicator_row(sheet, report, table, row, item)
+            _write_groups(sheet, report, table, row, item.number)
+            overall = score_at(item.summary.values, report.index[OVERALL])
+            live = group_formulas.figure_of(
+                a1(row, table.col(OVERALL)), as_float(overall) if overall is not None else 0
+            )
+            sheet.live(row, table.col("figure"), live, "helper_count")
     spare = _write_figures_below(sheet, report, table, layout.subjects)
     last = _write_incomplete(sheet, report, table, layout.subjects, spare)
+    for by in GroupBy:
+        if not report.groups[by].is_given:
+            sheet.hide_columns(table.col(by), table.col(by))
     cols = (table.col(layout.subjects[0]), table.col(layout.subjects[-1]))
-    _color_scores(sheet, report, cols, (table.first_row, table.last_row))
-    _color_scores(sheet, report, cols, (spare + 1, last))
+    color_scores(sheet, report.framework, cols, (table.first_row, table.last_row))
+    color_scores(sheet, report.framework, cols, (spare + 1, last))
     freeze(sheet, table, "name")
     sheet.hide_columns(table.col("whole"), table.last_col)
     groups = [table.col(OVERALL), table.col(indicators[0].subject), table.col("below")]
@@ -102,8 +114,8 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     spare = _write_figures_below(sheet, report, table, subjects)
     last = _write_incomplete(sheet, report, table, subjects, spare)
     cols = (first, table.col(subjects[-1]))
-    _color_scores(sheet, report, cols, (table.first_row, table.last_row))
-    _color_scores(sheet, report, cols, (spare + 1, last))
+    color_scores(sheet, report.framework, cols, (table.first_row, table.last_row))
+    color_scores(sheet, report.framework, cols, (spare + 1, last))
     freeze(sheet, table, "name")
     sheet.hide_columns(table.col("whole"), table.last_col)
     indicators = report.framework.of_kind(Kind.INDICATOR)
@@ -136,10 +148,8 @@ def _write_head(
     else:
         origin = report.layout.limit.seen_from(table.sheet, fixed=True)
         sheet.live(LIMIT_ROW, first, formulas.copy_of(origin, threshold), "figure")
-    best = report.framework.levels[0].overall
-    legend = texts.LEGEND.format(far=_FAR, best=f"{float(best):g}")
-    legend += texts.CORRECTED_LEGEND if report.province.has_corrections else ""
-    write_note(sheet, LIMIT_ROW, legend, first + 1)
+    corrected = texts.CORRECTED_LEGEND if report.province.has_corrections else ""
+    write_note(sheet, LIMIT_ROW, legend(report.framework) + corrected, first + 1)
     _write_row_head(sheet, table, MEAN_ROW, texts.STATISTICS["mean"])
     for subject in subjects:
         values, place = report.column(subject), statistic(table, "mean", subject)
@@ -275,6 +285,13 @@ def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row
         sheet.live(row, table.col("asked"), live, "helper_count")
 
 
+def _write_groups(sheet: Sheet, report: ProvinceReport, table: Table, row: int, number: int) -> None:
+    """Write the kind and the district of an agency as its groups are called, if the roster names any."""
+    for by, groups in report.groups.items():
+        if groups.is_given:
+            sheet.text(row, table.col(by), groups.name_of(number), "cut")
+
+
 def _corrected(report: ProvinceReport, item: RankedAgency) -> frozenset[str]:
     """Return the subjects of an agency whose scores are corrected, or computed from corrected ones."""
     corrected = item.summary.corrected
@@ -310,6 +327,8 @@ def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjec
     places = [(table.col(subject), report.index[subject]) for subject in subjects]
     for row, (number, member) in enumerate(partial, spare + 2):
         _write_agency(sheet, table, row, number, member.agency)
+        if table.has("kind"):
+            _write_groups(sheet, report, table, row, number)
         values = member.summary.values if member.summary else ()
         for col, place in places:
             value = score_at(values, place)
@@ -318,26 +337,3 @@ def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjec
             else:
                 sheet.number(row, col, as_float(value), "heat_part")
     return row
-
-
-def _color_scores(sheet: Sheet, report: ProvinceReport, cols: tuple[int, int], rows: tuple[int, int]) -> None:
-    """Shade and mark the scores by the threshold; the mark repeats the shade for prints without color.
-
-    ``cols`` and ``rows`` are the first and the last ones; without any row nothing is done.
-    """
-    if rows[1] < rows[0]:
-        return
-    span = (rows[0], cols[0], rows[1], cols[1])
-    cell = a1(span[0], span[1])
-    limit = f"${column_name(span[1])}${LIMIT_ROW + 1}"
-    best = two_decimals(report.framework.levels[0].overall)
-    for condition, style in (
-        (formulas.is_below(cell, limit, _FAR), "heat_worst"),
-        (formulas.is_below(cell, limit), "heat_bad"),
-        (formulas.is_at_least(cell, best), "heat_good"),
-    ):
-        rule = {
-            "type": "formula", "criteria": condition, "format": sheet.book.format(style, plain=True),
-            "stop_if_true": True,
-        }  # fmt: skip
-        sheet.worksheet.conditional_format(*span, rule)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import a1
+from ita_xlsx.model.layout.groups_layout import SHEETS
 from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province_layout import (
     COMPARISON,
@@ -73,7 +74,7 @@ def write_overview(book: Book, report: ProvinceReport) -> None:
     write_cards(sheet, report, CARDS_ROW)
     _write_message(sheet, report)
     links_row = max(last_row, PANELS_ROW + ROWS) + 1
-    _write_links(sheet, links_row)
+    _write_links(sheet, links_row, report)
     last_row = write_orders(sheet, report, _write_notice(sheet, report, links_row) + 1)
     sheet.hide_columns(FIGURES_COL, LAST_HIDDEN)
     sheet.print_setup(round_heading(round_state))
@@ -130,10 +131,11 @@ def _message(sheet: Sheet, report: ProvinceReport, overall: str, names: str) -> 
     return message + speaker.when(formulas.above_zero(total), is_true=overdue > 0, phrase=late)
 
 
-def _write_links(sheet: Sheet, row: int) -> None:
+def _write_links(sheet: Sheet, row: int, report: ProvinceReport) -> None:
     sheet.height(row, _LINE)
     sheet.text(row, FIRST_COL, texts.GO_TO, "muted")
-    for col, name in enumerate(_LINKS, FIRST_COL + 1):
+    groups = (SHEETS[item.by] for item in report.grouped)
+    for col, name in enumerate((*_LINKS[:2], *groups, *_LINKS[2:]), FIRST_COL + 1):
         sheet.cell_link(row, col, f"'{name}'!A1", name, "sheet_link")
 
 

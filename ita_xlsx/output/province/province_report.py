@@ -15,6 +15,8 @@ from typing import NamedTuple
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.province_layout import ProvinceLayout
+from ita_xlsx.model.province.group_figures import GroupResults
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.year_comparison import Compared, YearComparison
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_measures import RoundMeasures, Tally, reporting_members, tally_reports, total_of
@@ -45,13 +47,25 @@ class StepsOfAgency(NamedTuple):
 class ProvinceReport(ProvinceResults):
     """One consolidated workbook to write: the results of the round, its layout, the earlier rounds and the measures.
 
-    Without ``measures`` no step is overdue, because their periods are not known.
+    Without ``measures`` no step is overdue, because their periods are not known. ``own_sheets`` says whether each
+    kind or district gets a sheet of its own.
     """
 
     earlier: tuple[EarlierRound, ...]
     issued: date
     layout: ProvinceLayout
     measures: RoundMeasures | None = None
+    own_sheets: tuple[GroupBy, ...] = ()
+
+    @cached_property
+    def groups(self) -> Mapping[GroupBy, GroupResults]:
+        """Return the agencies by kind and by district, also where the roster names none."""
+        return {by: GroupResults(self, by) for by in GroupBy}
+
+    @property
+    def grouped(self) -> tuple[GroupResults, ...]:
+        """Return the groups by each column of the roster that names any."""
+        return tuple(groups for groups in self.groups.values() if groups.is_given)
 
     @cached_property
     def comparison(self) -> YearComparison:

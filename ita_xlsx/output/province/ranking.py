@@ -12,12 +12,14 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, RANKING, statistic
 from ita_xlsx.model.province.axis import axis_below
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import RankedAgency, score_at
 from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, State
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live, number
 from ita_xlsx.output.province import texts
@@ -38,11 +40,13 @@ from ita_xlsx.output.sheets import print_narrow
 from ita_xlsx.output.styles import DENSE
 
 _WIDTHS = {
-    "rank": 7.3, "name": 40.5, OVERALL: 13, "level": 16, "tie": 10.2, "number": 8.5, "code": 7, "origin": 18.5,
-    "at": 12, "order": 12, "brief": 24,
+    "rank": 7.3, "name": 40.5, OVERALL: 13, "level": 16, "tie": 10.2, "number": 8.5, "code": 7, "kind": 17,
+    "kind_rank": 9, "origin": 18.5, "district": 17, "at": 12, "order": 12, "brief": 24,
 }  # fmt: skip
 _SCORE, _WEIGHTED, _NAME_LINES = 9, 11.6, 2
 _NOT_COUNTED = ("rank", "name", OVERALL, "level", "number", "code")
+# The columns of each group.
+_OF_GROUP = {GroupBy.KIND: ("kind", "kind_rank"), GroupBy.DISTRICT: ("district",)}
 _HIDDEN = ("at", "order", "brief")
 
 
@@ -56,7 +60,8 @@ def write_ranking(book: Book, report: ProvinceReport) -> None:
     widths = [by_key[column.key] for column in table.columns]
     sheet = open_list(book, report.province, RANKING, texts.RANKING_TITLE, widths)
     last_col = table.col("origin")
-    write_message(sheet, _message(sheet, report, table), last_col, due=due_of_round(report, sheet.name))
+    message_end = table.col("district") if report.groups[GroupBy.DISTRICT].is_given else last_col
+    write_message(sheet, _message(sheet, report, table), message_end, due=due_of_round(report, sheet.name))
     _write_means(sheet, report)
     write_headers(sheet, table, widths)
     matrix = layout.indicators(len(report.counted))
@@ -72,6 +77,9 @@ def write_ranking(book: Book, report: ProvinceReport) -> None:
     blocks = [(table.last_row + 1, head), *((row, row) for row in range(head + 1, last_row + 1))]
     freeze(sheet, table, "name")
     sheet.hide_columns(table.col(_HIDDEN[0]), table.col(_HIDDEN[-1]))
+    for by, groups in report.groups.items():
+        if not groups.is_given:
+            sheet.hide_columns(table.col(_OF_GROUP[by][0]), table.col(_OF_GROUP[by][-1]))
     rows = (table.first_row, table.last_row)
     print_narrow(sheet, report.province, table.header_row, (last_row, last_col), rows, blocks)
 
@@ -123,6 +131,7 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
     sheet.text(row, table.col("code"), item.agency.code, "centre")
     # A name of more than two lines is cut here; the matrices hold it whole.
     name = cut_text(item.agency.name, _WIDTHS["name"], _NAME_LINES)
+    _write_groups(sheet, report, table, row, item.number, index)
     sheet.text(row, table.col("name"), name, "text")
     sheet.live(
         row,
@@ -130,7 +139,7 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
         formulas.fetch_rounded(matrix.span(OVERALL, RANKING), matrix_row, score),
         "score_strong",
     )
-    _write_level(sheet, report.framework, table, row, item)
+    write_level(sheet, report.framework, table, row, item)
     sheet.words(row, table.col("origin"), _origin_of(item.summary), "centre")
     for instrument in report.framework.instruments:
         value = score_at(item.summary.values, report.index[instrument.code])
@@ -147,6 +156,21 @@ def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Ta
     sheet.words(row, table.col("brief"), report.short_brief(item.agency), "helper_line")
     contents = ((name, "name"), (item.agency.code, "code"), (_origin_of(item.summary), "origin"))
     fit_low(sheet, row, [(text, _WIDTHS[key]) for text, key in contents])
+
+
+def _write_groups(
+    sheet: Sheet, report: ProvinceReport, table: Table, row: int, number: int, index: int | None = None
+) -> None:
+    """Write the kind and the district of an agency, and its rank within its kind if it counts (``index``)."""
+    for by, groups in report.groups.items():
+        if groups.is_given:
+            sheet.text(row, table.col(_OF_GROUP[by][0]), groups.name_of(number), "cut")
+    kinds = report.groups[GroupBy.KIND]
+    if kinds.is_given and index is not None:
+        names, name = table.span("kind", RANKING), a1(row, table.col("kind"))
+        rank = kinds.group_of(number).rank(index)
+        live = group_formulas.rank_in(names, name, table.span(OVERALL, RANKING), a1(row, table.col(OVERALL)), rank)
+        sheet.live(row, table.col("kind_rank"), live, "count")
 
 
 def _origin_of(summary: ReturnSummary) -> str:
@@ -167,7 +191,7 @@ def level_of_agency(item: RankedAgency) -> str:
     return item.summary.level or words.INCOMPLETE
 
 
-def _write_level(sheet: Sheet, framework: Framework, table: Table, row: int, item: RankedAgency) -> None:
+def write_level(sheet: Sheet, framework: Framework, table: Table, row: int, item: RankedAgency) -> None:
     """Write the level as a formula; as plain text if it was announced and not computed."""
     level = level_of_agency(item)
     if item.summary.level_basis is Basis.GIVEN:
@@ -189,9 +213,10 @@ def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> in
     sheet.height(row, 31)
     row += 1
     headers = {column.key: column.header for column in table.columns} | {"level": texts.WHY_HEADER}
-    for key in _NOT_COUNTED:
+    keys = (*_NOT_COUNTED, *(_OF_GROUP[groups.by][0] for groups in report.grouped))
+    for key in keys:
         sheet.words(row, table.col(key), headers[key], "header")
-    sheet.height(row, row_height([(headers[key], _WIDTHS[key]) for key in _NOT_COUNTED], DENSE, least=28))
+    sheet.height(row, row_height([(headers[key], _WIDTHS[key]) for key in keys], DENSE, least=28))
     head = row
     for row, (place, member) in enumerate(not_counted, head + 1):
         for key in ("rank", OVERALL):
@@ -199,12 +224,14 @@ def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> in
         sheet.number(row, table.col("number"), place, "count")
         sheet.text(row, table.col("code"), member.agency.code, "centre")
         sheet.text(row, table.col("name"), member.agency.name, "text")
-        sheet.words(row, table.col("level"), _why_not_counted(member), "centre")
-        fit_low(sheet, row, [(member.agency.name, _WIDTHS["name"]), (_why_not_counted(member), _WIDTHS["level"])])
+        _write_groups(sheet, report, table, row, place)
+        sheet.words(row, table.col("level"), why_not_counted(member), "centre")
+        fit_low(sheet, row, [(member.agency.name, _WIDTHS["name"]), (why_not_counted(member), _WIDTHS["level"])])
     return row
 
 
-def _why_not_counted(member: AgencyReturn) -> str:
+def why_not_counted(member: AgencyReturn) -> str:
+    """Return why an agency does not count in ranks and averages, in words."""
     if member.state is not State.RETURNED or member.summary is None:
         return label_of(member.state)
     return f"{INCOMPLETE_RETURN} ({member.summary.answered}/{member.summary.expected})"
