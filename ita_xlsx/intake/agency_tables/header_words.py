@@ -58,7 +58,9 @@ class HeaderText:
     is_group: bool = False
 
 
-_NAMES, _CODES, _NUMBERS = (frozenset(map(text_key, words)) for words in (HEADERS["name"], HEADERS["code"], NUMBER_HEADERS))
+_NAMES, _CODES, _NUMBERS = (
+    frozenset(map(text_key, words)) for words in (HEADERS["name"], HEADERS["code"], NUMBER_HEADERS)
+)
 _GROUPINGS = frozenset(text_key(word) for key in ("kind", "district", "province") for word in HEADERS[key])
 _NAME_BEGINNINGS = tuple(map(text_key, BEGINNINGS["name"]))
 _NO_NAME = tuple(map(text_key, NOT_A_NAME))
@@ -66,7 +68,9 @@ _RANK = re.compile(r"(?:ลำดับ|อันดับ|rank|no\b|ที่$)
 _NO_SCORE = re.compile(
     r"เกณฑ์|เป้าหมาย|ผลต่าง|แตกต่าง|เพิ่ม|ลดลง|เปลี่ยน|จำนวน|ประเทศ|เบี่ยงเบน|s\.?d\.?\b|ค่าสูงสุด|ค่าต่ำสุด|มาตรฐาน|หมายเหตุ|ผู้ตอบ"
 )
-_FULL = re.compile(r"\(?\s*(?:คะแนน)?\s*เต็ม\s*[0-9.]*\s*(?:คะแนน)?\s*\)?|\(\s*(?:คะแนน)?\s*100(?:\.0+)?\s*(?:คะแนน|%)?\s*\)")
+_FULL = re.compile(
+    r"\(?\s*(?:คะแนน)?\s*เต็ม\s*[0-9.]*\s*(?:คะแนน)?\s*\)?|\(\s*(?:คะแนน)?\s*100(?:\.0+)?\s*(?:คะแนน|%)?\s*\)"
+)
 _YEAR = re.compile(r"\(?(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?2[456][0-9]{2}\)?")
 _MARK = re.compile(r"[*†‡]+")
 _PERCENT_WORD = re.compile(r"\(?\s*(?:ร้อยละ|%)\s*\)?\s*$")
@@ -76,7 +80,9 @@ _WEIGHT = re.compile(
 _LETTERED = re.compile(r"([ieo])\s*[-._]?\s*([0-9]{1,2})(?![0-9])[.):\s]*(.*)")
 _SHORT_FORM = re.compile(r"(?:ตชว|ตว|kpi|ตัวที่|indicator|ind)\s*\.?\s*(?:ที่)?\s*([0-9]{1,2})(?![0-9])(.*)")
 _BARE_NUMBER = re.compile(r"\(?\s*([0-9]{1,2}(?:\.[0-9])?)\s*[.)]?")
-_OVERALL = re.compile(r"(?:คะแนน|ผล|ค่า|สรุป|เฉลี่ย|ภาพ|โดย|การประเมิน)*(?:รวม|ita|ภาพรวม)(?:ita|ทั้งหมด|ทั้งสิ้น|ร้อยละ|ถ่วงน้ำหนัก|score|คะแนน)*|total|overall|itascore")
+_OVERALL = re.compile(
+    r"(?:คะแนน|ผล|ค่า|สรุป|เฉลี่ย|ภาพ|โดย|การประเมิน)*(?:รวม|ita|ภาพรวม)(?:ita|ทั้งหมด|ทั้งสิ้น|ร้อยละ|ถ่วงน้ำหนัก|score|คะแนน)*|total|overall|itascore"
+)
 _BARE_SCORE = re.compile(r"(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ประเมิน)?|score|ร้อยละ|เฉลี่ย|ค่าเฉลี่ย|รวม|รวมคะแนน")
 _RESULT = re.compile(r"(?:สรุป)?ผล(?:การ)?(?:ประเมิน)(?:ita|ในภาพรวม|ภาพรวม)?")
 _LEVEL = re.compile(r"(?:ผล)?(?:การประเมิน)?(?:ระดับ|เกรด|grade|level).*")

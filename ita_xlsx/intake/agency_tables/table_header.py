@@ -16,7 +16,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.text.digits import arabic
 
-_DEEPEST, _MOST_ABOVE = 4, 40
+_DEEPEST, _MOST_ABOVE, _FEWEST_NUMBERS = 4, 40, 2
 _COLUMN_NUMBER = re.compile(r"\(?\s*[0-9]{1,2}\s*\)?")
 _SCORES = frozenset({Role.SCORE, Role.LEVEL, Role.RESULT})
 
@@ -74,7 +74,9 @@ def _header(
 ) -> TableHeader:
     rows = [row for row in range(first, last + 1) if not _numbers_columns(sheet, row, name_col)]
     columns = {
-        col: words.meaning(tuple(_texts_above(sheet, rows, col))) for col in range(_width(sheet, rows)) if col != name_col
+        col: words.meaning(tuple(_texts_above(sheet, rows, col)))
+        for col in range(_width(sheet, rows))
+        if col != name_col
     }
     columns = _with_real_numbers(columns)
     lettered = {col: item for col, item in columns.items() if item.lettered}
@@ -131,21 +133,20 @@ def _has_text(sheet: SheetCells, rows: Sequence[int], col: int) -> bool:
 
 
 def _with_real_numbers(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
-    """Return the columns in which numbers alone count only if they are several, and rise from left to right."""
-    numbered = [(col, item.subject) for col, item in columns.items() if item.is_number]
-    values = [tuple(map(int, subject.split("."))) for _, subject in numbered]
-    if len(values) > 1 and values == sorted(set(values)):
-        return dict(columns)
-    refused = {col for col, _ in numbered}
+    """Return the columns in which numbers alone count only if those of a year are several, and rise to the right."""
+    refused: set[int] = set()
+    for period in {item.period for item in columns.values()}:
+        numbered = [(col, item.subject) for col, item in columns.items() if item.is_number and item.period is period]
+        values = [tuple(map(int, subject.split("."))) for _, subject in numbered]
+        if len(values) < _FEWEST_NUMBERS or values != sorted(set(values)):
+            refused |= {col for col, _ in numbered}
     return {col: replace(item, role=Role.UNKNOWN) if col in refused else item for col, item in columns.items()}
 
 
 def _without_needless(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
     """Return the columns in which a header such as ``คะแนน`` is the overall score only if no other column is."""
     others = any(item.subject == "overall" and not item.is_bare for item in columns.values())
-    return {
-        col: replace(item, role=Role.UNKNOWN) if item.is_bare and others else item for col, item in columns.items()
-    }
+    return {col: replace(item, role=Role.UNKNOWN) if item.is_bare and others else item for col, item in columns.items()}
 
 
 def _is_indicator(item: Meaning, framework: Framework) -> bool:
