@@ -29,7 +29,7 @@ from ita_xlsx.cycle.import_table import Imported, import_printed, write_imported
 @click.option("--agency", metavar="NAME", help="The agency: its name, or its code in the roster.")
 @click.option("--all", "all_agencies", is_flag=True, help="A table of all agencies: agencies in rows.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
-              help="The filled form to write; with --all the folder for the forms (else the round's inbox).")  # fmt: skip
+              help="The filled form; with --all a folder for the forms (else the round's inbox).")  # fmt: skip
 @click.option("--export", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="With --all: add the year to the database (ita.sqlite) in DIR.")  # fmt: skip
 @format_option

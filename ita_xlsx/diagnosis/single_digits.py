@@ -24,7 +24,8 @@ def check_table_row(framework: Framework, submission: Submission) -> Iterator[Fi
     """Yield X838 or X839 for each figure that does not follow from others, and X840 for a wrong level.
 
     A figure that fails only because of another one is not told by itself. With X839 one changed digit, or two
-    neighbours swapped, in one figure makes the whole row agree, the level too, and no other such change does.
+    neighbours swapped, in one figure makes the whole row agree, the level too, and no other such change does. A level
+    is told where the figures agree.
     """
     reconciliation = reconcile(framework, submission)
     likely = only_digit(framework, submission, reconciliation)
@@ -34,7 +35,8 @@ def check_table_row(framework: Framework, submission: Submission) -> Iterator[Fi
         texts = {
             "value": str(two_decimals(row.printed[0])),
             "label": announced_label(framework, row.subject),
-            "terms": row.terms_words,
+            "terms_th": _terms(row, "ตัวชี้วัดที่"),
+            "terms_en": _terms(row, "indicators"),
             "computed": str(row.computed),
         }
         if likely is None:
@@ -43,10 +45,10 @@ def check_table_row(framework: Framework, submission: Submission) -> Iterator[Fi
             words = f"{announced_label(framework, likely.subject)}: {likely.printed} → {likely.likely}"
             place = _cell(places.get(likely.subject))
             yield make_finding(Code.TABLE_FIGURE_MISPRINTED, **place, **agency, **texts, likely=words)
-    if likely is not None:
-        return
+    # A level beside figures that do not agree is told once they do.
+    is_sound = all(row.is_consistent for row in reconciliation.rows)
     for item in reconciliation.announced_words:
-        if item.subject == "level":
+        if item.subject == "level" and is_sound:
             texts = {"value": item.announced_word, "actual": item.actual, "score": str(item.score)}
             yield make_finding(Code.TABLE_LEVEL_WRONG, **_cell(places.get("level")), **agency, **texts)
 
@@ -97,6 +99,12 @@ def _root_causes(reconciliation: Reconciliation, likely: Suggestion | None) -> I
     failing = [row for row in reconciliation.rows if not row.is_consistent]
     causes = [row for row in failing if not row.explained_by] or failing
     yield from causes[:1] if likely is not None else causes
+
+
+def _terms(row: Row, word: str) -> str:
+    """Return the terms of a figure as text, with a word before the numbers of indicators."""
+    is_indicator = all(term.subject.isdecimal() for term in row.terms)
+    return f"{word} {row.terms_words}" if is_indicator else row.terms_words
 
 
 def _cell(answer: Answer | None) -> dict[str, str | None]:

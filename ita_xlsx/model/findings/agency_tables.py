@@ -146,19 +146,19 @@ MESSAGES = (
         code=Code.TABLE_FIGURE_DIFFERS,
         severity=Severity.WARNING,
         topic=Topic.IMPORT,
-        th="{agency} {name}: {label} พิมพ์ไว้ {value} แต่ {terms} คำนวณได้ {computed}",
+        th="{agency} {name}: {label} พิมพ์ไว้ {value} แต่ {terms_th} คำนวณได้ {computed}",
         fix_th="ตรวจตัวเลขเหล่านี้กับต้นฉบับ",
-        en="{agency} {name}: {label} is printed as {value}, but {terms} give {computed}",
+        en="{agency} {name}: {label} is printed as {value}, but {terms_en} give {computed}",
         fix_en="check these figures against the original",
     ),
     Message(
         code=Code.TABLE_FIGURE_MISPRINTED,
         severity=Severity.WARNING,
         topic=Topic.IMPORT,
-        th="{agency} {name}: {label} พิมพ์ไว้ {value} แต่ {terms} คำนวณได้ {computed} "
+        th="{agency} {name}: {label} พิมพ์ไว้ {value} แต่ {terms_th} คำนวณได้ {computed} "
         "หากพิมพ์ผิดหลักเดียว มีเพียงแบบเดียวที่ทำให้ทั้งแถวตรงกัน: {likely}",
         fix_th="ตรวจ {likely} กับต้นฉบับ แล้วแก้ในตาราง",
-        en="{agency} {name}: {label} is printed as {value}, but {terms} give {computed}; only one "
+        en="{agency} {name}: {label} is printed as {value}, but {terms_en} give {computed}; only one "
         "changed digit makes the whole row agree: {likely}",
         fix_en="check {likely} against the original, and correct the table",
     ),
