@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from ita_xlsx.catalogue import load_framework
+from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.context import ROUND_FILE
 from ita_xlsx.cycle.demo.simulate import SIMULATED
 from ita_xlsx.cycle.files import Target
@@ -22,6 +22,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.printed_table import (
+    PrintedCell,
     PrintedColumn,
     PrintedTable,
     name_column,
@@ -30,7 +31,6 @@ from ita_xlsx.output.printed_table import (
 )
 from ita_xlsx.scoring import level_for, node_scores
 
-YEAR = 2568
 PROVINCE = "สมมุติ"
 _SEED = "ita table"
 # Kind, how many, and the mean score.
@@ -42,8 +42,8 @@ _TITLE = "ผลการประเมิน ITA ขององค์กร�
 _NOTE = "หมายเหตุ: หน่วยงานและตัวเลขจำลองเพื่อสาธิตโปรแกรม ไม่ใช่ผลการประเมินของหน่วยงานใด"
 _OTHER_LEVEL = {"ผ่านดีเยี่ยม": "ผ่าน", "ผ่านดี": "ผ่าน", "ผ่าน": "ผ่านดี", "ต้องปรับปรุง": "ผ่าน", "ต้องปรับปรุงโดยด่วน": "ผ่าน"}
 # Agencies with a planted misprint, by code: of the first two only one digit explains it.
-ONE_DIGIT, SWAPPED, ANY_INDICATOR, TWO_DIGITS, OF_ANOTHER, WRONG_LEVEL = "T05", "T12", "T18", "T23", "T31", "T36"
-MISPRINTS = (ONE_DIGIT, SWAPPED, ANY_INDICATOR, TWO_DIGITS, OF_ANOTHER, WRONG_LEVEL)
+ONE_DIGIT, OF_OVERALL, ANY_INDICATOR, TWO_DIGITS, OF_ANOTHER, WRONG_LEVEL = "T05", "T12", "T18", "T23", "T31", "T36"
+MISPRINTS = (ONE_DIGIT, OF_OVERALL, ANY_INDICATOR, TWO_DIGITS, OF_ANOTHER, WRONG_LEVEL)
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,13 @@ def table_agencies() -> tuple[Agency, ...]:
 
 def make_demo_table(folder: Target, edition: Edition) -> DemoTable:
     """Write the round without forms, and the two tables of all its agencies."""
-    framework, before = load_framework(YEAR), load_framework(YEAR - 1)
-    targets = [folder.file(name) for name in (ROUND_FILE, f"table-{YEAR}.xlsx", f"table-{YEAR - 1}.xlsx")]
+    year = max(example.year for example in load_examples())
+    framework, before = load_framework(year), load_framework(year - 1)
+    targets = [folder.file(name) for name in (ROUND_FILE, f"table-{year}.xlsx", f"table-{year - 1}.xlsx")]
     for target in targets:
         target.check_free()
     settings, this_year, last_year = targets
-    settings.put(settings_text(str(YEAR), framework, PROVINCE).encode())
+    settings.put(settings_text(str(year), framework, PROVINCE).encode())
     folder.file(ROSTER_FILE).put(roster_text(table_agencies()))
     this_year.put_workbook(write_printed_table(printed_table(framework), edition))
     last_year.put_workbook(write_printed_table(printed_table(before, misprints=False), edition))
@@ -96,7 +97,7 @@ def printed_table(framework: Framework, *, misprints: bool = True) -> PrintedTab
     if misprints:
         _misprint(figures, levels)
     subjects = _subjects(framework)
-    rows = [
+    rows: list[tuple[PrintedCell, ...]] = [
         (rank, agency.name, agency.kind, *(figures[agency.code][subject] for subject in subjects), levels[agency.code])
         for rank, agency in enumerate(ranked, 1)
     ]
@@ -155,8 +156,7 @@ def _mean(values: Sequence[Decimal]) -> Decimal:
 def _misprint(figures: dict[str, Figures], levels: dict[str, str]) -> None:
     """Plant the six misprints."""
     figures[ONE_DIGIT]["10"] = Decimal("87.78")
-    swapped = str(figures[SWAPPED][OVERALL])
-    figures[SWAPPED][OVERALL] = Decimal(f"{swapped[1]}{swapped[0]}{swapped[2:]}")
+    figures[OF_OVERALL][OVERALL] -= 10
     figures[ANY_INDICATOR]["2"] -= 3
     figures[TWO_DIGITS][OVERALL] += Decimal("2.57")
     figures[OF_ANOTHER]["EIT"] = figures[TWO_DIGITS]["EIT"]

@@ -21,7 +21,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.submission import Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadTable:
     """The rows of a table of all agencies, findings, and the agencies whose figures do not agree.
 
@@ -62,11 +62,17 @@ def read_table_of_agencies(path: Path, framework: Framework, roster: Roster) -> 
         table = read_agency_table(read_table_sheets(source.read()), source.name, framework, roster)
     except UnreadableWorkbook as error:
         finding = make_finding(error.code, file=source.name, **error.params)
-        return ReadTable(source.name, framework, (), (finding,), readable=False)
+        return ReadTable(file=source.name, framework=framework, rows=(), findings=(finding,), readable=False)
     disagreeing: list[Agency] = []
     checks: list[Finding] = []
     for row in table.rows:
         if found := tuple(check_table_row(framework, row.submission)):
             disagreeing.append(row.agency)
             checks += [replace(item, file=source.name) for item in found]
-    return ReadTable(source.name, framework, table.rows, (*table.findings, *checks), tuple(disagreeing))
+    return ReadTable(
+        file=source.name,
+        framework=framework,
+        rows=table.rows,
+        findings=(*table.findings, *checks),
+        disagreeing=tuple(disagreeing),
+    )

@@ -86,7 +86,7 @@ def write_table_forms(read: ReadTable, context: RunContext, folder: Target, edit
 
 
 def _form(read: ReadTable, row: AgencyRow, context: RunContext, edition: Edition) -> bytes:
-    place = f"{row.sheet}!{row.place.a1}" if row.sheet else row.place.a1
+    place = f"{row.place.sheet}!{row.place.a1}".lstrip("!")
     remark = _REMARK.format(file=Path(read.file).name, place=place)
     return make_form(read.framework, context.round, row.submission, replace(edition, remark=remark))
 
@@ -96,11 +96,11 @@ def _sent_forms(context: RunContext, folder: Path) -> dict[str, str]:
     if context.round_file is None:
         return {}
     loaded = load_round(arrival_folders(context.round_file.parent), context)
-    own = folder.resolve()
+    made_here = folder.resolve()
     files: dict[str, str] = {}
     for member in loaded.province.members:
         for summary in (member.summary, *member.others):
-            if summary is not None and own not in Path(summary.file).resolve().parents:
+            if summary is not None and made_here not in Path(summary.file).resolve().parents:
                 files.setdefault(code_key(member.agency.code), summary.file)
     return files
 

@@ -80,14 +80,14 @@ class _Reader:
 
     def read_sheet(self, sheet: SheetCells) -> None:
         """Read the tables of a sheet; a sheet that names no agency of the roster holds none."""
-        named = name_column(sheet, self.roster)
-        if named is None:
+        column = name_column(sheet, self.roster)
+        if column is None:
             return
         self.has_agency = True
         if sheet.state != "visible":
             self._add(Code.TABLE_SHEET_HIDDEN, sheet)
             return
-        col, has_names = named
+        col, has_names = column
         tables = list(
             sheet_tables(sheet, self.roster, col, HeaderWords(self.framework), self.framework, has_names=has_names)
         )
@@ -162,7 +162,8 @@ class _Reader:
                 label = announced_label(self.framework, subject)
                 self._about(Code.TABLE_FIGURE_INVALID, place, agency, value=figure.text, subject=label)
         if announced or words:
-            self.rows.append(AgencyRow(agency, table.sheet.name, row, table.name_col, tuple(announced), tuple(words)))
+            place = Place(table.sheet.name, row, table.name_col)
+            self.rows.append(AgencyRow(agency=agency, place=place, announced=tuple(announced), words=tuple(words)))
 
     def _limit(self, subject: str) -> int:
         """Return the highest possible figure of a subject: a weighted score cannot be above the weight."""

@@ -48,11 +48,11 @@ def find_row_agency(roster: Roster, name: str | None, code: str) -> Found:
     by_code = roster.find(code) if code else None
     if name is None:
         return Found(by_code) if by_code else Found(fault=Fault.UNKNOWN)
-    named = agencies_named(roster, name)
-    if by_code is not None and by_code in named:
+    by_name = agencies_named(roster, name)
+    if by_code is not None and by_code in by_name:
         return Found(by_code)
     if by_code is not None:
-        return Found(fault=Fault.CONTRADICTION, others=(by_code, *named))
-    if len(named) > 1:
-        return Found(fault=Fault.SEVERAL, others=named)
-    return Found(named[0]) if named else Found(fault=Fault.UNKNOWN)
+        return Found(fault=Fault.CONTRADICTION, others=(by_code, *by_name))
+    if len(by_name) > 1:
+        return Found(fault=Fault.SEVERAL, others=by_name)
+    return Found(by_name[0]) if by_name else Found(fault=Fault.UNKNOWN)

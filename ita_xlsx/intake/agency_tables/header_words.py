@@ -142,16 +142,16 @@ class HeaderWords:
         groups = [item.text for item in reversed(texts) if item.is_group]
         group = next((found for text in groups if (found := self._named(text)) and found.role is Role.SCORE), None)
         in_group = group is not None and group.subject in self._weights
-        named = next((found for text in leaves if (found := self._named(text))), None)
-        if named and not (in_group and named.subject == OVERALL):
-            return self._with_weight(named, leaves)
+        by_words = next((found for text in leaves if (found := self._named(text))), None)
+        if by_words and not (in_group and by_words.subject == OVERALL):
+            return self._with_weight(by_words, leaves)
         number = next((found for text in leaves if (found := self._number(text))), None)
         if number and (group is None or self._is_below(number.subject, group.subject)):
             return number
         if group is not None and in_group:
             return self._in_group(group, leaves, groups)
         bare = any(_BARE_SCORE.fullmatch(_YEAR.sub("", text_key(_FULL.sub("", fold_text(text))))) for text in leaves)
-        return Meaning(role=Role.SCORE, subject=OVERALL, is_bare=True) if bare else named
+        return Meaning(role=Role.SCORE, subject=OVERALL, is_bare=True) if bare else by_words
 
     def _in_group(self, group: Meaning, leaves: Sequence[str], groups: Sequence[str]) -> Meaning | None:
         """Return the meaning of a column below an instrument whose own text names no score by itself."""
@@ -195,7 +195,7 @@ class HeaderWords:
         weighted, bare = False, _PERCENT_WORD.sub("", plain).strip()
         if len(codes) == 1:
             weight = self._weights[codes[0]]
-            weighted = _names_weight(plain.replace(codes[0].lower(), ""), weight)
+            weighted = _names_weight(plain.replace(fold_text(codes[0]), ""), weight)
             bare = _WEIGHT.sub(lambda found: " " if Fraction(found[1]) == weight else found[0], bare).strip()
         for text in (plain, bare, bare.replace("(", " ").replace(")", " ").strip()):
             label = self._labels.read(text) if text else None

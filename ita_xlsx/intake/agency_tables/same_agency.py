@@ -33,7 +33,7 @@ def one_for_each(rows: Sequence[AgencyRow]) -> tuple[tuple[AgencyRow, ...], tupl
         code = Code.TABLE_AGENCY_TWICE if together is None else Code.TABLE_AGENCY_AGAIN
         places = ", ".join(f"{one.place.sheet}!{one.place.a1}".lstrip("!") for one in others)
         names = {"agency": agency.code, "name": agency.name, "other": places}
-        findings.append(make_finding(code, sheet=first.sheet, cell=first.place.a1, **names))
+        findings.append(make_finding(code, sheet=first.place.sheet, cell=first.place.a1, **names))
         if together is not None:
             kept.append(together)
     return tuple(kept), tuple(findings)
@@ -44,7 +44,7 @@ def _together(rows: Sequence[AgencyRow]) -> AgencyRow | None:
     taken: dict[str, Answer] = {}
     for row in rows:
         content = _content(row)
-        same_sheet = [other for other in rows if other is not row and other.sheet == row.sheet]
+        same_sheet = [other for other in rows if other is not row and other.place.sheet == row.place.sheet]
         if any(_values(_content(other)) != _values(content) for other in same_sheet):
             return None
         for subject, answer in content.items():

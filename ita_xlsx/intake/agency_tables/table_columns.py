@@ -22,7 +22,7 @@ _ROUNDING = Fraction(1, 50)
 _WHOLE = Fraction(1)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ReadColumns:
     """The subjects of the columns that are read, by column; and the columns that are not, by the reason.
 
@@ -79,11 +79,13 @@ class _Decision:
             if item.period in (Period.PREVIOUS, Period.OTHER) and self._has(col, item)
         ]
         of_year = {col: item for col, item in scores.items() if item.period in (Period.THIS, Period.MISSING)}
-        named = {(item.role, item.subject, item.weighted) for item in of_year.values() if item.period is Period.THIS}
+        of_this_year = {
+            (item.role, item.subject, item.weighted) for item in of_year.values() if item.period is Period.THIS
+        }
         return {
             col: item
             for col, item in of_year.items()
-            if item.period is Period.THIS or (item.role, item.subject, item.weighted) not in named
+            if item.period is Period.THIS or (item.role, item.subject, item.weighted) not in of_this_year
         }
 
     def _has(self, col: int, item: Meaning) -> bool:

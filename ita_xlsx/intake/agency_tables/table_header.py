@@ -15,6 +15,7 @@ from ita_xlsx.intake.agency_tables.table_cells import has_decimals
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.spelling import fold_text
 
 _DEEPEST, _MOST_ABOVE, _FEWEST_NUMBERS = 4, 40, 2
 _COLUMN_NUMBER = re.compile(r"\(?\s*[0-9]{1,2}\s*\)?")
@@ -114,7 +115,7 @@ def _texts_above(sheet: SheetCells, rows: Sequence[int], col: int) -> Iterator[H
 
 def _reaches(sheet: SheetCells, row: int, below: Sequence[int], col: int) -> bool:
     """Return True if a text is a group: the next cell is empty, and both have texts below."""
-    is_alone = text_of(sheet.at(row, col + 1)) == "" and sheet.details.merged(row, col + 1) is None
+    is_alone = not text_of(sheet.at(row, col + 1)) and sheet.details.merged(row, col + 1) is None
     return is_alone and _has_text(sheet, below, col) and _has_text(sheet, below, col + 1)
 
 
@@ -152,4 +153,4 @@ def _without_needless(columns: Mapping[int, Meaning]) -> dict[int, Meaning]:
 def _is_indicator(item: Meaning, framework: Framework) -> bool:
     """Return True if a number with a letter is that of an indicator: ``i`` for any, else the letter of its part."""
     owner = next((one.instrument for one in framework.indicators if one.code == item.subject), "")
-    return item.role is Role.SCORE and bool(owner) and item.lettered in ("i", owner[0].lower())
+    return item.role is Role.SCORE and bool(owner) and item.lettered in ("i", fold_text(owner[0]))

@@ -9,24 +9,17 @@ from ita_xlsx.model.layout import Place
 from ita_xlsx.model.submission import Answer, Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgencyRow:
     """The figures of an agency as announced figures, and its level as an announced word, each with its cell.
 
-    ``row`` and ``col`` are the place of its name, and count from zero.
+    ``place`` is the cell of its name.
     """
 
     agency: Agency
-    sheet: str
-    row: int
-    col: int
+    place: Place
     announced: tuple[Answer, ...]
     words: tuple[Answer, ...] = ()
-
-    @property
-    def place(self) -> Place:
-        """Return the cell of the name."""
-        return Place(self.sheet, self.row, self.col)
 
     @property
     def submission(self) -> Submission:

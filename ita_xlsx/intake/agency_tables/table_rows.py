@@ -64,8 +64,8 @@ def _is_rank(sheet: SheetCells, col: int) -> bool:
     texts = [text_of(row[col]) for row in sheet.rows if col < len(row) and row[col] != ""]
     heads = [text for text in texts if not re.fullmatch(r"[0-9๐-๙.,\s]+", text)]
     numbers = len(texts) - len(heads)
-    named = any(re.match(r"(?:ลำดับ|อันดับ|ที่$|no\b|rank|#)", fold_text(text)) for text in heads)
-    return named or (numbers > 0 and any(re.search(r"[.,][0-9]", text) for text in texts))
+    is_numbered = any(re.match(r"(?:ลำดับ|อันดับ|ที่$|no\b|rank|#)", fold_text(text)) for text in heads)
+    return is_numbered or (numbers > 0 and any(re.search(r"[.,][0-9]", text) for text in texts))
 
 
 def sheet_tables(

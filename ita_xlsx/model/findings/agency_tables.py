@@ -156,10 +156,10 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.IMPORT,
         th="{agency} {name}: {label} พิมพ์ไว้ {value} แต่ {terms_th} คำนวณได้ {computed} "
-        "หากพิมพ์ผิดหลักเดียว มีเพียงแบบเดียวที่ทำให้ทั้งแถวตรงกัน: {likely}",
+        "หากพิมพ์ผิดหลักเดียวหรือสลับสองหลัก มีเพียงแบบเดียวที่ทำให้ทั้งแถวตรงกัน: {likely}",
         fix_th="ตรวจ {likely} กับต้นฉบับ แล้วแก้ในตาราง",
         en="{agency} {name}: {label} is printed as {value}, but {terms_en} give {computed}; only one "
-        "changed digit makes the whole row agree: {likely}",
+        "changed digit, or two swapped ones, makes the whole row agree: {likely}",
         fix_en="check {likely} against the original, and correct the table",
     ),
     Message(
