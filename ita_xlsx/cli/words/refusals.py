@@ -81,4 +81,27 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "มีหลายแบบฟอร์ม -o ต้องเป็นโฟลเดอร์ ไม่ใช่ไฟล์ «{path}»",
         "there are several forms, so -o names a folder and not the file «{path}»",
     ),
+    "import_one_or_all": (
+        "ระบุ --agency สำหรับหน่วยงานเดียว หรือ --all สำหรับตารางของทุกหน่วยงาน (--export ใช้กับ --all)",
+        "give --agency for one agency, or --all for a table of all agencies (--export goes with --all)",
+    ),
+    "import_needs_output": ("ระบุแบบฟอร์มที่จะเขียนด้วย -o", "name the form to write with -o"),
+    "import_output_is_file": (
+        "«{name}» เป็นไฟล์: ใช้กับ --all ต้องระบุโฟลเดอร์",
+        "«{name}» is a file: with --all, name a folder",
+    ),
+    "import_output_is_folder": ("«{name}» เป็นโฟลเดอร์: ระบุชื่อไฟล์", "«{name}» is a folder: name a file"),
+    "all_needs_roster": (
+        "ตารางของทุกหน่วยงานต้องมีทะเบียนหน่วยงาน: ระบุด้วย --roster หรือใน round.toml",
+        "a table of all agencies needs a roster: name one with --roster, or in a round.toml",
+    ),
+    "all_needs_target": (
+        "ระบุโฟลเดอร์ของแบบฟอร์มด้วย -o หรือฐานข้อมูลของปีก่อนด้วย --export หรือใช้คำสั่งนี้ในโฟลเดอร์ของรอบ",
+        "name the folder for the forms with -o, or that of the database with --export, or run this in the folder of a "
+        "round",
+    ),
+    "all_of_other_year": (
+        "รอบนี้เป็นของปี {round_year} ไม่ใช่ปี {year}: ปีก่อนให้เพิ่มในฐานข้อมูลด้วย --export",
+        "this round is of {round_year}, and not of {year}: add an earlier year to a database with --export",
+    ),
 }

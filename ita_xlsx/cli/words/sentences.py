@@ -208,4 +208,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
     "import_not": ("อ่านไม่ได้ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
+    "all_understood": (
+        "อ่านได้ {count} หน่วยงานจาก {file} (ปีงบประมาณ {year})",
+        "agencies understood in {file} (fiscal year {year}): {count}",
+    ),
+    "all_figures": ("จำนวนหน่วยงานที่มีค่า", "agencies with a figure"),
+    "all_agree": ("ทุกแถวตรงกันตามน้ำหนักและเกณฑ์ของปี", "every row agrees by the weights and the levels of the year"),
+    "all_disagree": ("หน่วยงานที่ตัวเลขไม่ตรงกัน: {count}", "agencies whose figures do not agree: {count}"),
+    "all_not": ("ข้อที่ต้องตรวจ {count} รายการ และข้อสังเกต", "{count} to check, and notes"),
+    "all_forms": (
+        "แบบฟอร์มใน {folder}: สร้าง {written} คงเดิม {unchanged}",
+        "forms in {folder}: {written} written, {unchanged} unchanged",
+    ),
+    "all_year_added": ("เพิ่มปี {year} ใน {path}", "{year} was added to {path}"),
+    "all_next": ("ขั้นต่อไป:", "next:"),
 }

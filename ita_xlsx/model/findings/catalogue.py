@@ -12,6 +12,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from ita_xlsx.model.findings import (
+    agency_tables,
     announced_figures,
     command,
     consistency,
@@ -39,7 +40,7 @@ from ita_xlsx.model.text.subject_words import in_thai, with_indicators
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
     roster_and_settings, province_groups, round_returns, round_choices, stored_data, decisions_workbook,
-    imported_tables, evidence_links, definition, measures_plan, reported_steps, command,
+    imported_tables, agency_tables, evidence_links, definition, measures_plan, reported_steps, command,
 )  # fmt: skip
 
 # A message may leave these out of its texts: they fill the fields of a finding.

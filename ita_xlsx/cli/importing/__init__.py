@@ -1,0 +1,1 @@
+"""Print what ``ita import`` read from a table of all agencies."""
