@@ -77,4 +77,8 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "«{value}» ไม่ใช่คะแนน 0-100 ทศนิยมไม่เกินสองตำแหน่ง",
         "«{value}» is not a score of 0-100 with at most two decimals",
     ),
+    "refresh_needs_round": (
+        "ใช้คำสั่งนี้ในโฟลเดอร์ของรอบ (ที่มี round.toml) หรือระบุด้วย --round",
+        "run this command in the folder of a round (with its round.toml), or name it with --round",
+    ),
 }

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 # A text in a formula, the name of a sheet in quotes, a number, or anything else.
-_PIECES = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?<![\w.$])[0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?(?![\w.!])|.', re.DOTALL)
+_PIECES = re.compile(
+    r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?<![\w.$])[0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?(?![\w.!])|.', re.DOTALL
+)
 _PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?|_XLWS\.")
 _CONSTANT = re.compile(r"\b(TRUE|FALSE)\(\)")
 
