@@ -25,6 +25,7 @@ READING = frozenset(
         "documents.report",
         "documents.letters",
         "again.refresh",
+        "again.close",
     }
 )
 

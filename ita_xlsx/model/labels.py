@@ -274,3 +274,13 @@ def verdict_label(result: LinkResult, lang: str = "th") -> str:
     """Return the word for the verdict on an address; an address that was only checked by rule is never called open."""
     unseen = result.verdict is Verdict.FINE and result.checked is None
     return word_of(NO_FAULT_FOUND, lang) if unseen else label_of(result.verdict, lang)
+
+
+# What figures of a round come from, by its key in a record of them.
+LABELS_OF_SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "framework": ("แบบประเมิน", "the framework"),
+        "roster": ("ทะเบียนหน่วยงาน", "the roster"),
+        "settings": ("การตั้งค่าของรอบ", "the settings of the round"),
+    }
+)

@@ -14,21 +14,25 @@ from ita_xlsx.cli.screen import print_hanging
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.model.again.snapshot import AgencyChange, AgencyFigures, FigureChange, RoundChanges
 from ita_xlsx.model.findings import visible
-from ita_xlsx.model.framework import OVERALL
-from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.framework import OVERALL, Framework
+from ita_xlsx.model.labels import LABELS_OF_SOURCES, label_of
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text.subject_words import in_thai
 
 _MOST = 12
 
 
-def show_changes(console: Console, changes: RoundChanges, lang: str) -> None:
-    """Print the agencies that arrived, then the figures that moved, those of the province first."""
+def show_changes(console: Console, changes: RoundChanges, framework: Framework, lang: str) -> None:
+    """Print the agencies that arrived, then the figures that moved, those of the province first.
+
+    Averages of single answers are left out.
+    """
     if not changes:
         console.print(Text(screen_text(lang, "nothing_changed"), style="dim"))
         return
     for source in changes.sources:
-        console.print(Text(screen_text(lang, "source_changed", source=screen_text(lang, f"source_{source}"))))
+        label = LABELS_OF_SOURCES[source][lang != "th"]
+        console.print(Text(screen_text(lang, "source_changed", source=label)))
     arrived = changes.arrived
     if arrived:
         console.print(Text(screen_text(lang, "arrived", count=len(arrived)), style="bold"))
@@ -37,7 +41,9 @@ def show_changes(console: Console, changes: RoundChanges, lang: str) -> None:
     if decided:
         console.print(Text(screen_text(lang, "decided_anew", count=len(decided)), style="bold"))
         _show_lines(console, [_name(item.agency) for item in decided], lang)
-    _show_figures(console, "averages_moved", changes.averages, lang)
+    answers = {node.subject for node in framework.answers}
+    averages = [item for item in changes.averages if item.subject not in answers]
+    _show_figures(console, "averages_moved", averages, lang)
     _show_figures(console, "figures_moved", figures_to_show(changes), lang)
 
 

@@ -28,6 +28,7 @@ from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round, record_open_questions
 from ita_xlsx.model.again.run_record import Outcome, RefreshReport
 from ita_xlsx.model.findings import Severity, visible
+from ita_xlsx.model.framework import Framework
 
 _COUNTED = (Outcome.MADE, Outcome.REPLACED, Outcome.UNCHANGED, Outcome.KEPT, Outcome.REMOVED, Outcome.FAILED)
 
@@ -80,7 +81,7 @@ def refresh(
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
-            show_refresh(console, report, shared.lang)
+            show_refresh(console, report, framework, shared.lang)
             _show_state(console, [item.severity for item in loaded.findings], shared.lang)
         show_findings(console, findings, shared.lang, with_file=False)
         if not shared.quiet and not loaded.path_missing:
@@ -92,12 +93,12 @@ def refresh(
     return exit_code(findings, usable=not loaded.path_missing, strict=strict)
 
 
-def show_refresh(console: Console, report: RefreshReport, lang: str) -> None:
+def show_refresh(console: Console, report: RefreshReport, framework: Framework, lang: str) -> None:
     """Print what changed since the last run, and how many outputs were made, replaced, kept and so on."""
     if report.changes is None:
         console.print(Text(screen_text(lang, "first_refresh")))
     else:
-        show_changes(console, report.changes, lang)
+        show_changes(console, report.changes, framework, lang)
     counts = [(outcome, len(report.names(outcome))) for outcome in _COUNTED]
     words = "  ".join(f"{screen_text(lang, f'output_{outcome}')} {count}" for outcome, count in counts if count)
     console.print(Text(f"{screen_text(lang, 'outputs')}: {words}"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ita_xlsx.model.again.closing import Closing
 from ita_xlsx.model.again.run_record import PlacedOutput, RefreshReport
 from ita_xlsx.model.again.snapshot import NO_FIGURE, AgencyChange, FigureChange, RoundChanges
 
@@ -20,6 +21,18 @@ def refresh_entries(report: RefreshReport) -> dict[str, Any]:
         **change_entries(report.changes or _NOTHING),
         "outputs": [_output(item) for item in report.outputs],
     }
+
+
+def close_entries(closing: Closing | None) -> dict[str, Any]:
+    """Return the results of ``ita close``; ``closed`` is null if the round stays open."""
+    agencies = closing.snapshot.agencies if closing else ()
+    return {
+        "closed": closing.day.isoformat() if closing else None,
+        "open": list(closing.open_codes) if closing else [],
+        "agencies": [{"code": item.code, "name": item.name, "state": item.state, "digest": item.digest or None,
+                      "figures": dict(item.figures)} for item in agencies],
+        "averages": dict(closing.snapshot.averages) if closing else {},
+    }  # fmt: skip
 
 
 def change_entries(changes: RoundChanges) -> dict[str, Any]:

@@ -53,4 +53,5 @@ COMMANDS: Mapping[str, Entry] = {
     "refresh": Entry(
         "again.refresh", "จัดทำผลลัพธ์ทั้งหมดของรอบใหม่ และบอกสิ่งที่เปลี่ยน", "every output of the round again, and what changed"
     ),
+    "close": Entry("again.close", "ปิดรอบ: ตรึงคะแนนไว้ และเทียบในภายหลัง", "close the round: freeze its figures"),
 }

@@ -202,9 +202,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "import_not": ("อ่านไม่ได้ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
     "nothing_changed": ("ไม่มีสิ่งใดเปลี่ยนจากครั้งก่อน", "nothing changed since the last time"),
     "source_changed": ("{source}เปลี่ยนจากครั้งก่อน", "{source} changed since the last time"),
-    "source_framework": ("แบบประเมิน", "the framework"),
-    "source_roster": ("ทะเบียนหน่วยงาน", "the roster"),
-    "source_settings": ("การตั้งค่าของรอบ", "the settings of the round"),
     "arrived": ("หน่วยงานที่เปลี่ยนจากครั้งก่อน {count} แห่ง", "agencies that changed since the last time: {count}"),
     "decided_anew": ("หน่วยงานที่คำวินิจฉัยเปลี่ยน {count} แห่ง", "agencies with another decision: {count}"),
     "averages_moved": ("คะแนนเฉลี่ยที่เปลี่ยน {count} ค่า", "averages that moved: {count}"),
@@ -222,5 +219,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "round_findings": (
         "ข้อค้นพบของรอบ: ต้องแก้ {errors} ควรดู {warnings} (ดูด้วย ita status)",
         "findings of the round: {errors} to fix, {warnings} to look at (ita status shows them)",
+    ),
+    "round_closed": (
+        "ปิดรอบแล้ว: {count} หน่วยงาน เก็บไว้ใน {path}",
+        "the round is closed: {count} agencies, kept in {path}",
+    ),
+    "closed_open": ("ปิดทั้งที่ยังค้าง {count} หน่วยงาน: {codes}", "closed with {count} agencies still open: {codes}"),
+    "earlier_closing": ("การปิดรอบครั้งก่อนเก็บไว้ในชื่อ {name}", "the earlier closing is kept as {name}"),
+    "round_reopened": ("เปิดรอบอีกครั้งแล้ว", "the round is open again"),
+    "round_not_closed": ("รอบนี้ยังไม่ได้ปิด", "this round is not closed"),
+    "persons_removed": (
+        "นำข้อมูลบุคคลออกแล้ว คะแนนและสถานะทุกค่ายังเท่าเดิม",
+        "the data of persons are out; every figure and state is the same",
     ),
 }

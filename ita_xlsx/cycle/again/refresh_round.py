@@ -37,7 +37,7 @@ def refresh_round(request: RefreshRequest) -> RefreshRun:
     Raise TargetError if this machine has no temporary folder.
     """
     last, findings = load_run(request.folder)
-    snapshot = snapshot_of(request.loaded, request.context)
+    snapshot = snapshot_of(request.loaded.province, request.context)
     placing = Placing(
         folder=request.outputs,
         records=dict(last.outputs) if last else {},

@@ -1,4 +1,4 @@
-"""Take the figures of a loaded round as they are now, to be compared with those of another moment.
+"""Take the figures of a round as they are now, to be compared with those of another moment.
 
 Works on values only.
 """
@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from ita_xlsx.cycle.context import RunContext
-from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.model.again.content import digest_of_text
 from ita_xlsx.model.again.snapshot import AgencyFigures, Figures, Snapshot
 from ita_xlsx.model.agency import Roster, code_key
@@ -21,12 +20,11 @@ from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 # What a decision says without persons, and without the place where it stands.
 _LEFT_OUT = frozenset({"by", "reason", "informant", "place", "book"})
 # Columns of a roster that name persons play no part in figures.
-_OF_AGENCY = ("code", "name", "province", "kind", "district", "aliases")
+_OF_AGENCY = ("code", "name", "province", "kind", "district")
 
 
-def snapshot_of(loaded: LoadedRound, context: RunContext) -> Snapshot:
+def snapshot_of(province: RoundState, context: RunContext) -> Snapshot:
     """Return the figures of a round, its states, and digests of what they come from."""
-    province = loaded.province
     return Snapshot(
         year=province.framework.year,
         agencies=tuple(_figures_of(member, province) for member in province.members),
