@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from ita_xlsx.model.again.run_record import Outcome
 from ita_xlsx.model.decisions import Choice
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings.catalogue import has_trait
@@ -199,9 +200,20 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
     }
 )
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
+OUTCOMES: Mapping[Outcome, Words] = MappingProxyType(
+    {
+        Outcome.MADE: ("ทำใหม่", "new"),
+        Outcome.REPLACED: ("แทนของเดิม", "replaced"),
+        Outcome.UNCHANGED: ("เหมือนเดิม", "unchanged"),
+        Outcome.KEPT: ("เก็บไว้เพราะมีผู้แก้ไข", "kept, because edited"),
+        Outcome.REMOVED: ("ลบออก", "removed"),
+        Outcome.FAILED: ("เขียนไม่ได้", "not written"),
+    }
+)
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
         State: STATES,
+        Outcome: OUTCOMES,
         Stage: STAGES,
         Choice: CHOICES,
         ChoiceBasis: CHOICE_BASES,

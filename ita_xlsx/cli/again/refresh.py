@@ -29,6 +29,7 @@ from ita_xlsx.cycle.load_round import load_round, record_open_questions
 from ita_xlsx.model.again.run_record import Outcome, RefreshReport
 from ita_xlsx.model.findings import Severity, visible
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.labels import label_of
 
 _COUNTED = (Outcome.MADE, Outcome.REPLACED, Outcome.UNCHANGED, Outcome.KEPT, Outcome.REMOVED, Outcome.FAILED)
 
@@ -100,7 +101,7 @@ def show_refresh(console: Console, report: RefreshReport, framework: Framework, 
     else:
         show_changes(console, report.changes, framework, lang)
     counts = [(outcome, len(report.names(outcome))) for outcome in _COUNTED]
-    words = "  ".join(f"{screen_text(lang, f'output_{outcome}')} {count}" for outcome, count in counts if count)
+    words = "  ".join(f"{label_of(outcome, lang)} {count}" for outcome, count in counts if count)
     console.print(Text(f"{screen_text(lang, 'outputs')}: {words}"))
 
 

@@ -209,12 +209,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "other_form": ("ใช้แบบฟอร์มฉบับใหม่", "another form counts"),
     "first_refresh": ("จัดทำครั้งแรก จึงยังไม่มีสิ่งใดให้เทียบ", "made for the first time, so nothing is compared"),
     "outputs": ("ผลลัพธ์", "outputs"),
-    "output_made": ("ใหม่", "new"),
-    "output_replaced": ("แทนของเดิม", "replaced"),
-    "output_unchanged": ("เหมือนเดิม", "unchanged"),
-    "output_kept": ("เก็บไว้เพราะมีผู้แก้ไข", "kept, because edited"),
-    "output_removed": ("ลบออก", "removed"),
-    "output_failed": ("เขียนไม่ได้", "not written"),
     "outputs_in": ("ผลลัพธ์อยู่ใน {folder}", "the outputs are in {folder}"),
     "round_findings": (
         "ข้อค้นพบของรอบ: ต้องแก้ {errors} ควรดู {warnings} (ดูด้วย ita status)",

@@ -145,8 +145,8 @@ def _write_letters(request: RefreshRequest, folder: Path) -> tuple[Finding, ...]
             as_of=request.as_of,
             merged=True,
         )
-        known = frozenset(request.loaded.findings)
-        findings += [item for item in run.findings if item not in known]
+        of_round = frozenset(request.loaded.findings)
+        findings += [item for item in run.findings if item not in of_round]
     return tuple(dict.fromkeys(findings))
 
 

@@ -26,7 +26,7 @@ _BESIDE, _ASIDE = "(ใหม่)", "(แก้ไขเอง)"
 _UNREAD = FileContent()
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Placing:
     """The outputs of a run on their way to their places; ``records`` are those of the last run by key.
 

@@ -25,7 +25,7 @@ from ita_xlsx.temporary import run_folder, temporary_errors
 
 @dataclass(frozen=True)
 class RefreshRun:
-    """What a run did and what changed, and the findings about its outputs."""
+    """The report of a run, and the findings about its outputs."""
 
     report: RefreshReport
     findings: tuple[Finding, ...]

@@ -20,10 +20,15 @@ def read_document_texts(data: bytes) -> tuple[str, ...]:
     paragraphs: list[str] = []
     for name in _PARTS:
         if part := package.parts.get(name, b""):
-            reader = _Paragraphs()
-            parse(part, reader.start, reader.end, reader.data)
-            paragraphs += reader.texts
+            paragraphs += read_paragraphs(part)
     return tuple(paragraphs)
+
+
+def read_paragraphs(part: bytes) -> tuple[str, ...]:
+    """Return the paragraphs of a part that hold a text; raise UnreadableWorkbook if it is not well formed."""
+    reader = _Paragraphs()
+    parse(part, reader.start, reader.end, reader.data)
+    return tuple(reader.texts)
 
 
 class _Paragraphs:

@@ -30,7 +30,7 @@ class RunRecord:
 
 
 class Outcome(StrEnum):
-    """What became of an output: new, replaced, the same as before, kept because it was edited, removed, or failed."""
+    """The fate of an output: new, replaced, the same as before, kept because it was edited, removed, or failed."""
 
     MADE = "made"
     REPLACED = "replaced"
@@ -55,7 +55,7 @@ class PlacedOutput:
 
 @dataclass(frozen=True)
 class RefreshReport:
-    """What a run did, and what changed since the last one; ``changes`` is None for a first run."""
+    """The outputs of a run, and the changes since the last one; ``changes`` is None for a first run."""
 
     outputs: tuple[PlacedOutput, ...] = ()
     changes: RoundChanges | None = None

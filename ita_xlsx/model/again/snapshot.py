@@ -90,7 +90,7 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class RoundChanges:
-    """What changed between two moments of a round."""
+    """The changes between two moments of a round."""
 
     agencies: tuple[AgencyChange, ...] = ()
     figures: tuple[FigureChange, ...] = ()
