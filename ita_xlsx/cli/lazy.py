@@ -25,6 +25,8 @@ READING = frozenset(
         "print_pages",
         "documents.report",
         "documents.letters",
+        "again.refresh",
+        "again.close",
     }
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.cycle.again.closed_round import compare_with_closing
 from ita_xlsx.cycle.arrivals.repeated_findings import with_empty_inbox, without_repeats
 from ita_xlsx.cycle.check_round import check_round
 from ita_xlsx.cycle.context import RunContext
@@ -84,12 +85,13 @@ def load_round(
     )
     arrivals = find_arrivals(paths)
     read = read_returns(arrivals, context, options, progress)
-    province = read.province
+    closed, of_closing = compare_with_closing(context, read.province)
+    province = replace(read.province, closed=closed)
     # A decision that is written down counts as one, and no more as a word of the command line.
     findings = [*context.findings, *check_round(province, read.decisions, () if read.new_decisions else use)]
     if context.roster is None:
         findings.append(make_finding(Code.NO_ROSTER))
-    findings += kept.findings
+    findings += [*kept.findings, *of_closing]
     if reason is not None and read.new_decisions:
         findings += record_decisions(kept, context, read.new_decisions, reason.edition)
         kept = load_decisions(context, today)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from ita_xlsx.model.again.run_record import Outcome
 from ita_xlsx.model.decisions import Choice
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings.catalogue import has_trait
@@ -201,9 +202,20 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
     }
 )
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
+OUTCOMES: Mapping[Outcome, Words] = MappingProxyType(
+    {
+        Outcome.MADE: ("ทำใหม่", "new"),
+        Outcome.REPLACED: ("แทนของเดิม", "replaced"),
+        Outcome.UNCHANGED: ("เหมือนเดิม", "unchanged"),
+        Outcome.KEPT: ("เก็บไว้เพราะมีผู้แก้ไข", "kept, because edited"),
+        Outcome.REMOVED: ("ลบออก", "removed"),
+        Outcome.FAILED: ("เขียนไม่ได้", "not written"),
+    }
+)
 LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
     {
         State: STATES,
+        Outcome: OUTCOMES,
         Stage: STAGES,
         Choice: CHOICES,
         ChoiceBasis: CHOICE_BASES,
@@ -282,3 +294,13 @@ def verdict_label(result: LinkResult, lang: str = "th") -> str:
     """Return the word for the verdict on an address; an address that was only checked by rule is never called open."""
     unseen = result.verdict is Verdict.FINE and result.checked is None
     return word_of(NO_FAULT_FOUND, lang) if unseen else label_of(result.verdict, lang)
+
+
+# What figures of a round come from, by its key in a record of them.
+LABELS_OF_SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "framework": ("แบบประเมิน", "the framework"),
+        "roster": ("ทะเบียนหน่วยงาน", "the roster"),
+        "settings": ("การตั้งค่าของรอบ", "the settings of the round"),
+    }
+)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from ita_xlsx.model.again.closing import ClosedRound
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import NO_DECISIONS, Correction, Decisions
 from ita_xlsx.model.fields import Fields
@@ -245,6 +246,7 @@ class RoundState:
 
     ``decisions`` are those of the officer. ``passed_over`` are the findings on files that were not opened, ``unopened``
     those of them that an agency sent; ``mails`` are the mails in which such files came, by the name of the file.
+    ``closed`` is the closing of the round with what differs from it; None for an open round.
 
     Without a roster the members are the agencies that returned a file, and no agency can be missing. ``national`` is
     the mean of the country.
@@ -264,6 +266,7 @@ class RoundState:
     mails: tuple[tuple[str, Mail], ...] = ()
     has_roster: bool = True
     national: NationalMean = NO_NATIONAL_MEAN
+    closed: ClosedRound | None = None
 
     def count(self, state: State) -> int:
         """Return the number of agencies in a state, which every document and sheet prints for it."""

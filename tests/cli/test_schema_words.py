@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ita_xlsx.model.again.run_record import Outcome
 from ita_xlsx.model.findings import Severity, Status
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
@@ -27,7 +28,7 @@ def words_of(part: Any) -> Iterator[set[str]]:
 
 @pytest.mark.parametrize(
     ("kind", "without"),
-    [(State, ()), (Status, ()), (Severity, ()), (Basis, ()), (ReceivedFrom, (ReceivedFrom.UNKNOWN,))],
+    [(State, ()), (Status, ()), (Severity, ()), (Basis, ()), (Outcome, ()), (ReceivedFrom, (ReceivedFrom.UNKNOWN,))],
 )
 def test_every_word_is_allowed(kind: type[StrEnum], without: tuple[str, ...]) -> None:
     words = {item.value for item in kind} - set(without)

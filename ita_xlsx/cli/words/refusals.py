@@ -104,4 +104,8 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "รอบนี้เป็นของปี {round_year} ไม่ใช่ปี {year}: ปีก่อนให้เพิ่มในฐานข้อมูลด้วย --export",
         "this round is of {round_year}, and not of {year}: add an earlier year to a database with --export",
     ),
+    "refresh_needs_round": (
+        "ใช้คำสั่งนี้ในโฟลเดอร์ของรอบ (ที่มี round.toml) หรือระบุด้วย --round",
+        "run this command in the folder of a round (with its round.toml), or name it with --round",
+    ),
 }

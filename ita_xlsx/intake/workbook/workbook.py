@@ -61,10 +61,18 @@ class Workbook:
             ]
         return self._header_candidates[sheet.name]
 
-    def comments(self, sheet: SheetCells) -> Mapping[Cell, str]:
-        """Return the agency's comments on the cells of a sheet, without the notes that a marked copy of ours added."""
+    def comments(self, sheet: SheetCells, *, with_marks: bool = False) -> Mapping[Cell, str]:
+        """Return the comments on the cells of a sheet.
+
+        The notes that a marked copy of ours added are left out, except ``with_marks``.
+        """
         part = self.contents.related_part(self._parts[sheet.name].part, "comments")
-        return _read_comments(self.contents.part(part)) if part else {}
+        return _read_comments(self.contents.part(part), "" if with_marks else NOTE_MARK) if part else {}
+
+    def sheet_part(self, sheet: SheetCells) -> tuple[bytes, Mapping[str, str]]:
+        """Return the XML of a sheet, and the addresses of its links that lead outside by relationship id."""
+        name = self._parts[sheet.name].part
+        return self.contents.part(name), self.contents.links(name)
 
     def drawn(self, sheet: SheetCells) -> tuple[Drawn, ...]:
         """Return the pictures and text boxes that lie over the cells of a sheet."""
@@ -134,8 +142,8 @@ def read_sheets_in_process(data: bytes) -> tuple[SheetCells, ...]:
     return tuple(replace(sheet, details=SheetDetails(merges=sheet.details.merges)) for sheet in sheets)
 
 
-def _read_comments(part: bytes) -> Mapping[Cell, str]:
-    """Return the text of each comment in a comments part, cut before a note of ours."""
+def _read_comments(part: bytes, mark: str) -> Mapping[Cell, str]:
+    """Return the text of each comment in a comments part, cut before ``mark`` if that is not empty."""
     comments: dict[Cell, str] = {}
     runs: list[str] = []
     open_cells: list[tuple[Cell, str]] = []
@@ -152,7 +160,8 @@ def _read_comments(part: bytes) -> Mapping[Cell, str]:
 
     def end(tag: str) -> None:
         if tag.rpartition(":")[2] == "comment" and open_cells:
-            (cell, author), (comment, _, _) = open_cells.pop(), "".join(runs).partition(NOTE_MARK)
+            (cell, author), comment = open_cells.pop(), "".join(runs)
+            comment = comment.partition(mark)[0] if mark else comment
             if text := clean_text(bare_comment(comment, author)):
                 comments[cell] = text
         elif tag.rpartition(":")[2] == "author":

@@ -469,6 +469,22 @@ class Code(StrEnum):
     NO_STEP_TO_FOLLOW = "B150"
     RANK_OF_NOBODY, RANK_WITHOUT_AGENCY, RANK_AMONG_PROVINCES = "B151", "B152", "B153"
     MASTER_PLACE_REPEATED = "B154"
+    # Making the outputs of a round again, and closing a round.
+    RUN_RECORD_DAMAGED = "C750"
+    OUTPUT_EDITED = "C751"
+    OUTPUT_NOT_OURS = "C752"
+    OUTPUT_SET_ASIDE = "C753"
+    OUTPUT_REMOVED = "C754"
+    OLD_OUTPUT_EDITED = "C755"
+    OUTPUT_NOT_MADE = "C756"
+    CLOSING_DAMAGED = "C757"
+    CLOSED_RETURN_DIFFERS = "C758"
+    CLOSED_FIGURES_DIFFER = "C759"
+    CLOSED_DECISION_DIFFERS = "C760"
+    CLOSED_SOURCE_DIFFERS = "C761"
+    NOT_CLOSED = "C762"
+    PERSONS_REMOVED = "C763"
+    PERSONS_LEFT = "C764"
 
 
 # Codes without a message. Files and letters of earlier versions may hold them, so they get no new meaning.

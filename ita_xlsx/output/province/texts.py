@@ -125,6 +125,12 @@ NO_AGENCY = "ไม่มี"
 
 HANDOVER_TITLE = "บันทึกส่งมอบงานประเมิน ITA ของรอบที่ผ่านมา"
 HANDOVER_LINE = "หมายเหตุข้างคะแนนที่ประกาศ {count} รายการ (ดูแผ่น «สถานะการส่ง» ว่าใครส่งเมื่อใด ใช้ไฟล์ใด และเพราะเหตุใด)"
+# Of a round that was closed: the day, and what differs now from the figures of that day.
+HANDOVER_CLOSED = "ปิดรอบเมื่อ {day} · ต่างจากที่ปิดไว้ {count} รายการ"
+CLOSED, CLOSED_STATE, CLOSED_DECISION = "การปิดรอบ", "สถานะและแบบฟอร์ม", "คำวินิจฉัย"
+CLOSED_NOTE = "ปิดรอบเมื่อ {day} ไว้ {count} หน่วยงาน"
+CLOSED_OTHER_FORM, CLOSED_OTHER_DECISION = "ใช้แบบฟอร์มฉบับอื่นหลังปิดรอบ", "เปลี่ยนหลังปิดรอบ"
+CLOSED_CHANGE = "ที่ปิดไว้ {was} → ขณะนี้ {now}"
 DECISIONS_TITLE = "การตัดสินใจและการแก้ไขคะแนนของรอบนี้"
 DECISIONS_LINE = "การตัดสินใจ {count} รายการ · คะแนนที่แก้ไขตามที่หน่วยงานแจ้ง {corrections} รายการ"
 CORRECTED_NOTE = (

@@ -1,0 +1,1 @@
+"""Commands that make the outputs of a round again, and close it."""

@@ -1,0 +1,78 @@
+"""Run ``ita close``: freeze the figures of a round, open it again, or take the data of persons out of its folder.
+
+Calls the cycle; prints to standard output.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from ita_xlsx.cli.agencies import need_framework
+from ita_xlsx.cli.exit_codes import exit_code
+from ita_xlsx.cli.json.again_entries import close_entries
+from ita_xlsx.cli.options import Shared, issued_option, latest_day, shared_options, strict_option
+from ita_xlsx.cli.progress_bar import reading_progress
+from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
+from ita_xlsx.cli.screen import print_hanging, show_findings
+from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.again.close_round import CloseRun, close_round, reopen_round
+from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
+from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.model.findings import visible
+
+
+@click.command()
+@click.option("--anyway", is_flag=True, help="Close the round though something in it is open.")
+@click.option("--reopen", is_flag=True, help="Take the closing out of force; its files are kept.")
+@format_option
+@strict_option
+@issued_option
+@shared_options
+def close(shared: Shared, anyway: bool, reopen: bool, reporter: Reporter, strict: bool, issued: date) -> int:
+    """Freeze the figures of the round with their digests; from then on every command tells what differs from them.
+
+    With something open nothing is closed, unless --anyway. An earlier closing is kept by its day.
+    """
+    context = load_context(shared.round_file, shared.framework, shared.roster)
+    if context.round_file is None:
+        raise click.UsageError(screen_text(shared.lang, "refresh_needs_round"))
+    need_framework(shared, context)
+    folder = context.round_file.parent
+    usable = True
+    if reopen:
+        run = reopen_round(folder)
+    else:
+        with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+            loaded = load_round(arrival_folders(folder), context, progress=progress, today=latest_day(issued))
+        usable = not loaded.path_missing
+        run = close_round(loaded, context, folder, issued, anyway=anyway) if usable else CloseRun()
+        if not usable:
+            run = CloseRun(findings=loaded.findings)
+
+    def show(console: Console) -> None:
+        if not shared.quiet:
+            show_closing(console, run, shared.lang, reopened=reopen)
+        show_findings(console, run.findings, shared.lang, with_file=False)
+
+    outcome = Outcome(command="close", findings=run.findings, entries=lambda: close_entries(run.closing), show=show)
+    reporter.report(outcome, shared.lang)
+    return exit_code(run.findings, usable=usable, strict=strict)
+
+
+def show_closing(console: Console, run: CloseRun, lang: str, *, reopened: bool) -> None:
+    """Print where the closing is kept, what was open, and the names of an earlier closing."""
+    if run.closing is not None:
+        count, path = len(run.closing.snapshot.agencies), visible(str(run.written[0]))
+        print_hanging(console, "", screen_text(lang, "round_closed", count=count, path=path))
+        if codes := run.closing.open_codes:
+            words = screen_text(lang, "closed_open", count=len(codes), codes=", ".join(codes))
+            print_hanging(console, "", Text(words, style="yellow"))
+    if reopened:
+        console.print(screen_text(lang, "round_reopened" if run.earlier else "round_not_closed"))
+    for path in run.earlier:
+        console.print(Text(screen_text(lang, "earlier_closing", name=visible(path.name)), style="dim"))

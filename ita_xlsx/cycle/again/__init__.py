@@ -1,0 +1,1 @@
+"""Making the outputs of a round again, and closing a round."""

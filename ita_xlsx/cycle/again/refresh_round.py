@@ -1,0 +1,65 @@
+"""Make every output of a round again, and say what changed since the last run.
+
+Reads the returned files and the outputs; writes the outputs and the record of the run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ita_xlsx.cycle.again.make_outputs import make_outputs
+from ita_xlsx.cycle.again.place_outputs import Placing
+from ita_xlsx.cycle.again.request import RefreshRequest
+from ita_xlsx.cycle.again.round_snapshot import snapshot_of
+from ita_xlsx.cycle.again.run_record import load_run, save_run
+from ita_xlsx.model.again.run_record import RefreshReport, RunRecord
+from ita_xlsx.model.again.snapshot import compare_snapshots
+from ita_xlsx.model.findings import Finding
+from ita_xlsx.temporary import run_folder, temporary_errors
+
+
+@dataclass(frozen=True)
+class RefreshRun:
+    """The report of a run, and the findings about its outputs."""
+
+    report: RefreshReport
+    findings: tuple[Finding, ...]
+
+
+def refresh_round(request: RefreshRequest) -> RefreshRun:
+    """Make the outputs of a round in its folder again; nothing that a person edited is overwritten.
+
+    Raise TargetError if this machine has no temporary folder.
+    """
+    last, findings = load_run(request.folder)
+    snapshot = snapshot_of(request.loaded.province, request.context)
+    placing = Placing(
+        folder=request.outputs,
+        records=dict(last.outputs) if last else {},
+        inputs=request.loaded.inputs,
+        replace_edited=request.replace_edited,
+    )
+    with _empty_folder() as folder:
+        made = make_outputs(request, folder)
+        placing.place(made)
+    record = RunRecord(snapshot, tuple(sorted(placing.kept.items())), request.edition.issued.isoformat())
+    not_kept = save_run(request.folder, record)
+    changes = compare_snapshots(last.snapshot, snapshot) if last else None
+    report = RefreshReport(tuple(placing.placed), changes)
+    return RefreshRun(report, (*findings, *made.findings, *placing.findings, *not_kept))
+
+
+@contextmanager
+def _empty_folder() -> Iterator[Path]:
+    """Yield a new folder for one run, which is removed afterwards."""
+    with temporary_errors():
+        folder = Path(tempfile.mkdtemp(dir=run_folder()))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
