@@ -1,0 +1,1 @@
+"""Run the commands that give back to agencies and the public what a round holds."""

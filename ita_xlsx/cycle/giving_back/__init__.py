@@ -1,0 +1,1 @@
+"""Give back to agencies and the public what a round holds."""
