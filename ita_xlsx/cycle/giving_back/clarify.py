@@ -133,7 +133,8 @@ def _plan(agency: AgencyItems, name: str, folder: Target, window: ClarifyWindow,
     kits = [_read(path, agency) for path in existing]
     typed = {code: text for kit in kits if kit for code, text in _by_code(kit, codes)}
     data = write_kit(agency, typed, window, edition)
-    target, findings = folder.file(name), ()
+    target = folder.file(name)
+    findings: tuple[Finding, ...] = ()
     if existing:
         path, kit = existing[-1], kits[-1]
         target = folder.at(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.text.digits import thai
 from ita_xlsx.model.text.writable import excel_length
 from ita_xlsx.output.formulas.live import Live, in_digits, quote, rounded, score_text
 
@@ -20,8 +21,8 @@ def explained_count(table: Table, explanations: Sequence[str], words: tuple[str,
     """Return the line that counts the explanations; ``words`` stand before and after the number."""
     span = table.span("explanation", table.sheet)
     count = in_digits(f"SUMPRODUCT((LEN(TRIM({span}))>0)*1)", digits)
-    number = sum(1 for text in explanations if text.strip(" "))
-    value = f"{words[0]}{number}{words[1]}"
+    number = str(sum(1 for text in explanations if text.strip(" ")))
+    value = f"{words[0]}{thai(number) if digits == 'thai' else number}{words[1]}"
     return Live(f"={quote(words[0])}&{count}&{quote(words[1])}", value)
 
 
