@@ -27,6 +27,8 @@ READING = frozenset(
         "documents.letters",
         "again.refresh",
         "again.close",
+        "giving_back.clarify",
+        "giving_back.evidence",
     }
 )
 

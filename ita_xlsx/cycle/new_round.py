@@ -54,11 +54,13 @@ roster = "{roster}"
 # [rules.apart]
 # enabled = false
 
-# ปฏิทินของรอบ: ita status แสดงขั้นต่อไปและหน่วยงานที่ค้าง หนังสือเตือนใช้วันเหล่านี้ เพิ่มขั้นอื่นได้ เช่น "ชี้แจง" = "15/6/{next_year}"
+# ปฏิทินของรอบ: ita status แสดงขั้นต่อไปและหน่วยงานที่ค้าง หนังสือเตือนใช้วันเหล่านี้ เพิ่มขั้นอื่นได้ เช่น "ประชุมชี้แจง" = "1/6/{next_year}"
 # [calendar]
 # forms_out = "1/9/{year}"
 # forms_due = "30/9/{year}"
 # mending_due = "15/10/{year}"
+# clarify_from = "1/11/{year}"  # ช่วงชี้แจงข้อ OIT ที่ไม่ได้คะแนนเต็ม ตามประกาศของสำนักงาน ป.ป.ช.
+# clarify_until = "15/11/{year}"
 # results = "15/12/{year}"
 # plan_approved = "31/1/{next_year}"
 # tracking_6 = "15/4/{next_year}"

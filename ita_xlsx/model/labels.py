@@ -49,6 +49,8 @@ STAGES: Mapping[Stage, Words] = MappingProxyType(
         Stage.FORMS_OUT: ("ส่งแบบฟอร์มให้หน่วยงาน", "forms go out"),
         Stage.FORMS_DUE: ("หน่วยงานส่งแบบฟอร์มกลับ", "forms due"),
         Stage.MENDING_DUE: ("หน่วยงานส่งแบบฟอร์มที่แก้ไขแล้ว", "mended forms due"),
+        Stage.CLARIFY_FROM: ("เปิดรับคำชี้แจงผล OIT", "clarifying OIT opens"),
+        Stage.CLARIFY_UNTIL: ("ปิดรับคำชี้แจงผล OIT", "clarifying OIT closes"),
         Stage.RESULTS: ("แจ้งผลการประเมิน", "results"),
         Stage.PLAN_APPROVED: ("เห็นชอบแผนมาตรการ", "plan approved"),
         Stage.TRACKING_6: ("รายงานผลตามมาตรการ รอบ 6 เดือน", "report on measures after 6 months"),
@@ -249,6 +251,7 @@ WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
         "links": ("ผลการตรวจลิงก์", "checked links"),
         "decisions": ("บันทึกการตัดสินใจ", "decisions of the officer"),
         "texts": ("ข้อความของรอบ", "texts of a round"),
+        "clarification": ("ชุดชี้แจง OIT", "clarification kit"),
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.

@@ -35,6 +35,8 @@ class Stage(StrEnum):
     FORMS_OUT = "forms_out"
     FORMS_DUE = "forms_due"
     MENDING_DUE = "mending_due"
+    CLARIFY_FROM = "clarify_from"
+    CLARIFY_UNTIL = "clarify_until"
     RESULTS = "results"
     PLAN_APPROVED = "plan_approved"
     TRACKING_6 = "tracking_6"

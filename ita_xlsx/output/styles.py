@@ -106,6 +106,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "text_wrap": True, "align": "center", "valign": "vcenter", **_BOX,
         },
         "text": {**_DENSE, **_WRAP},
+        "text_top": {**_DENSE, **_WRAP, "valign": "top"},
         "one_line": {**_DENSE, "align": "left", "indent": 1, **_FITTED},
         "band": {**_DENSE, **_WRAP, "bg_color": BAND},
         "centre": {**_DENSE, **_MIDDLE, "text_wrap": True},

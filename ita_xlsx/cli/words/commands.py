@@ -40,6 +40,14 @@ COMMANDS: Mapping[str, Entry] = {
         "the measures of all agencies: done, proved, overdue",
     ),
     "links": Entry("links", "ที่อยู่เว็บที่เป็นหลักฐานใช้ได้หรือไม่", "check the web addresses given as evidence"),
+    "clarify": Entry(
+        "giving_back.clarify", "ชุดชี้แจงรายการเปิดเผยข้อมูลที่ไม่ได้คะแนนเต็ม", "the kit to clarify items of OIT below 100"
+    ),
+    "evidence": Entry(
+        "giving_back.evidence",
+        "หน้าเผยแพร่ลิงก์ข้อมูลสาธารณะ สำหรับเว็บของหน่วยงาน",
+        "the links of OIT as a page for the agency's site",
+    ),
     "analyze": Entry("analyze", "คำนวณผล ระดับ และทำสมุดงานวิเคราะห์", "results, level and the analysis workbook"),
     "report": Entry(
         "documents.report", "จัดทำรายงานผลการวิเคราะห์เป็นเอกสาร Word", "the analysis report as a Word document"

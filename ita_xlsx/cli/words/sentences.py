@@ -204,6 +204,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "definition_faulty": ("{path}: พบข้อผิดพลาด {count} แห่ง", "{path}: faults found: {count}"),
     "open_next": ("เปิดดู {path} ใน Excel หรือ LibreOffice", "open {path} in Excel or LibreOffice"),
+    "kit_line": ("{agency}: {codes} → {file}", "{agency}: {codes} → {file}"),
+    "kit_kept": (
+        "{agency}: {codes} → {file} (เหมือนเดิม จึงคงไว้)",
+        "{agency}: {codes} → {file} (the same, kept as it is)",
+    ),
+    "kits_made": ("จัดทำชุดชี้แจง OIT {count} ชุด ใน {folder}", "clarification kits written: {count}, in {folder}"),
+    "page_line": (
+        "{agency}: มีลิงก์ {links} จาก {count} ข้อ → {file}",
+        "{agency}: {links} of {count} items have a link → {file}",
+    ),
+    "pages_made": ("จัดทำหน้าเผยแพร่ {count} หน้า ใน {folder}", "pages of evidence written: {count}, in {folder}"),
     "import_understood": ("อ่านได้จาก {file}", "understood in {file}"),
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),

@@ -455,6 +455,11 @@ class Code(StrEnum):
     PDF_RENAMED = "C727"
     # The analyses and cards of a round.
     ANALYSIS_NOT_MADE, PLAN_OF_RESULTS_YEAR, CARDS_WITHOUT_KIND = "C730", "C731", "C732"
+    # Items of the open-data check below full marks, and the page of evidence.
+    KIT_NOT_NEEDED, KIT_KEPT, KIT_WITHOUT_SCORES = "C740", "C741", "C742"
+    ITEMS_WITHOUT_SCORE, CLARIFY_DAYS_UNKNOWN, CLARIFY_DAYS_REVERSED = "C743", "C744", "C745"
+    ADDRESS_LEFT_AS_TEXT, CONTACT_LEFT_OUT = "C746", "C747"
+    EXPLANATION_NOT_CARRIED, AGENCY_NOT_TAKEN = "C748", "C749"
     # The texts of a round, and its settings for documents.
     TEXTS_UNREADABLE, TEXTS_HEADER_MISSING = "B101", "B102"
     TEXT_KEY_UNKNOWN, TEXT_KEY_REPEATED = "B103", "B104"

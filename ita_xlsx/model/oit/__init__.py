@@ -1,0 +1,1 @@
+"""Hold the items of the open-data check that are clarified or published, and the layout of the clarification kit."""
