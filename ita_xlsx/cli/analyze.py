@@ -12,11 +12,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from ita_xlsx.cli.documents.mail_lines import make_mails, show_mails
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.json.results import analysis
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
+    mail_option,
     measures_option,
     plan_layout_option,
     read_limit,
@@ -28,9 +30,11 @@ from ita_xlsx.cli.screen import show_analysis, show_findings, show_returned
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import workbook_path
+from ita_xlsx.cycle.mails.mail_sources import result_items
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.mails.mail_draft import MailKind
 
 
 @click.command()
@@ -41,6 +45,7 @@ from ita_xlsx.model.limits import Limit
 @click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
 @measures_option
 @plan_layout_option
+@mail_option
 @format_option
 @strict_option
 @issued_option
@@ -53,6 +58,7 @@ def analyze(
     threshold: Limit | None,
     measures: str | None,
     plan_layout: str | None,
+    mail: Path | None,
     reporter: Reporter,
     strict: bool,
     issued: date,
@@ -62,6 +68,8 @@ def analyze(
     The plan of measures is drafted from the weak points; with --measures the given plan is used, and weak points that
     it does not cover get a draft.
     """
+    if mail is not None and output is None:
+        raise click.UsageError(screen_text(shared.lang, "mail_needs_output"))
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
     run = analyze_file(receive_path(file, context), context, previous, measures)
     returned = run.returned
@@ -69,7 +77,11 @@ def analyze(
     target = shared.target(workbook_path(output)) if output else None
     if target is not None:
         plan_findings += write_analysis_file(run, target, shared.edition(issued, plan_layout))
-    analysed = run.analysis
+    analysed, mails = run.analysis, None
+    if mail is not None and target is not None and analysed is not None:
+        items, not_sent = result_items(run, target.path)
+        mails = make_mails(shared, MailKind.RESULT, items, context, mail, shared.edition(issued))
+        plan_findings += (*not_sent, *mails.findings)
     code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=strict)
 
     def show(console: Console) -> None:
@@ -81,6 +93,7 @@ def analyze(
             show_analysis(console, analysed, shared.lang)
             if target is not None:
                 console.print(Text(screen_text(shared.lang, "open_next", path=target.path)))
+                show_mails(mails, mail, shared)
 
     findings = (*returned.findings, *plan_findings)
     reporter.report(

@@ -83,6 +83,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "จัดหน้าพิมพ์ {count} ชุด {pages} หน้า: {path}",
         "{count} workbooks printed on {pages} pages: {path}",
     ),
+    "mails_made": (
+        "เขียนร่างอีเมล {count} ฉบับ ({title}) ใน {folder} ยังไม่ได้ส่ง: เปิดแต่ละไฟล์ในโปรแกรมอีเมล ตรวจ แล้วส่งเอง",
+        "{count} mail drafts ({title}) in {folder}; nothing is sent: open each in a mail program, check it and send it",
+    ),
+    "no_mails": ("ไม่มีหน่วยงานใดที่ต้องมีร่างอีเมล ({title})", "no agency needs a mail draft ({title})"),
+    "mail_merge_made": ("ตารางสำหรับส่งแบบเวียน: {path}", "the sheet for a mail merge is {path}"),
     "letters_made": ("จัดทำหนังสือ {count} ฉบับ ({title}) ใน {folder}", "{count} letters ({title}) in {folder}"),
     "no_letters": ("ไม่มีหน่วยงานใดที่ต้องมีหนังสือ ({title})", "no agency needs a letter ({title})"),
     "blanks": ("ยังไม่ได้กรอก {count} ช่อง: {names}", "left blank {count}: {names}"),
