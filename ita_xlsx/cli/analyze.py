@@ -13,12 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_paths
+from ita_xlsx.cli.documents.mail_lines import make_mails, show_mails
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.giving_back.analyses import AnalyzeOptions, analyze_many
 from ita_xlsx.cli.json.results import analysis
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
+    mail_option,
     measures_option,
     paths_argument,
     plan_layout_option,
@@ -34,9 +36,11 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.giving_back.one_form import is_one_form
+from ita_xlsx.cycle.mails.mail_sources import result_items
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.mails.mail_draft import MailKind
 
 
 @click.command()
@@ -49,6 +53,7 @@ from ita_xlsx.model.limits import Limit
 @click.option("--threshold", callback=read_limit, metavar="N", help="What is weak below it (else the pass mark).")
 @measures_option
 @plan_layout_option
+@mail_option
 @use_options
 @format_option
 @strict_option
@@ -65,6 +70,7 @@ def analyze(
     plan_layout: str | None,
     use: tuple[str, ...],
     why: str | None,
+    mail: Path | None,
     reporter: Reporter,
     strict: bool,
     issued: date,
@@ -75,10 +81,13 @@ def analyze(
     measures is drafted from the weak points; with --measures the given plan is used, and weak points that it does not
     cover get a draft.
     """
+    if mail is not None and output is None and cards is None:
+        raise click.UsageError(screen_text(shared.lang, "mail_needs_output"))
     context = load_context(shared.round_file, shared.framework, shared.roster, threshold)
     options = AnalyzeOptions(
         output=output,
         cards=cards,
+        mail=mail,
         previous=previous,
         measures=measures,
         plan_layout=plan_layout,
@@ -100,7 +109,11 @@ def _analyze_one(
     target = shared.target(workbook_path(options.output)) if options.output else None
     if target is not None:
         plan_findings += write_analysis_file(run, target, shared.edition(issued, options.plan_layout))
-    analysed = run.analysis
+    analysed, mails = run.analysis, None
+    if options.mail is not None and target is not None and analysed is not None:
+        items, not_sent = result_items(run, target.path)
+        mails = make_mails(shared, MailKind.RESULT, items, context, options.mail, shared.edition(issued))
+        plan_findings += (*not_sent, *mails.findings)
     code = exit_code((*returned.findings, *plan_findings), usable=returned.usable, strict=options.strict)
 
     def show(console: Console) -> None:
@@ -112,6 +125,7 @@ def _analyze_one(
             show_analysis(console, analysed, shared.lang)
             if target is not None:
                 console.print(Text(screen_text(shared.lang, "open_next", path=target.path)))
+                show_mails(mails, options.mail, shared)
 
     findings = (*returned.findings, *plan_findings)
     reporter.report(

@@ -107,6 +107,10 @@ _why_option = click.option(
 measures_option = click.option(
     "--measures", metavar="PLAN", help="The plan of measures: CSV or XLSX, or an analysis with its plan edited."
 )
+mail_option = click.option(
+    "--mail", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Write a mail draft (.eml) for each agency, with its file, and a sheet for a mail merge. Nothing is sent.",
+)  # fmt: skip
 strict_option = click.option("--strict", is_flag=True, help="Warnings count as errors in the exit code.")
 
 

@@ -15,12 +15,14 @@ from rich.table import Table
 from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework, need_paths
+from ita_xlsx.cli.documents.mail_lines import make_mails, show_mails
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.round_entries import status_entries
 from ita_xlsx.cli.options import (
     Shared,
     issued_option,
     latest_day,
+    mail_option,
     paths_argument,
     read_deadline,
     reason_to_use,
@@ -34,14 +36,16 @@ from ita_xlsx.cli.screen import plain_table, print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.assign_files import counts_by_state
 from ita_xlsx.cycle.consolidate import write_round_status
-from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.files import Target, workbook_path
+from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.load_round import load_round, record_open_questions
+from ita_xlsx.cycle.mails.mail_sources import reminder_items
+from ita_xlsx.cycle.mails.write_mails import WrittenMails
 from ita_xlsx.cycle.reminders import Reminders, write_reminders
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.mails.mail_draft import MailKind
 from ita_xlsx.model.province.stages_due import DueStage, stages_due, stages_to_show
-from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.dates import numeric_date
 
@@ -61,6 +65,7 @@ _MOST_BEHIND = 5
               help="A workbook of who returned what.")  # fmt: skip
 @click.option("--reminders", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Write a Thai reminder text for each agency still awaited.")  # fmt: skip
+@mail_option
 @click.option(
     "--as-of", callback=read_deadline, metavar="DATE", help="The day for the calendar (else the day of issue)."
 )
@@ -76,6 +81,7 @@ def status(
     why: str | None,
     output: Path | None,
     reminders: Path | None,
+    mail: Path | None,
     as_of: date | None,
     reporter: Reporter,
     strict: bool,
@@ -97,9 +103,10 @@ def status(
     target = None if output is None or loaded.path_missing else workbook_path(output)
     if target is not None:
         write_round_status(province, shared.target(target, loaded.inputs), shared.edition(issued))
-    reminded = Reminders()
-    if reminders is not None and not loaded.path_missing:
-        reminded = _remind(province, shared.target(reminders), today, context.round)
+    reminded, mails = Reminders(), None
+    if not loaded.path_missing:
+        reminded, mails = _remind(shared, province, today, context, reminders, mail)
+        findings += mails.findings if mails else ()
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
@@ -108,18 +115,26 @@ def status(
         show_findings(console, findings, shared.lang, with_file=True)
         if not shared.quiet:
             _print_written(shared.lang, target, reminders, reminded)
+            show_mails(mails, mail, shared)
 
-    def entries() -> object:
-        return status_entries(province, stages)
-
-    reporter.report(Outcome(command="status", findings=findings, entries=entries, show=show), shared.lang)
+    outcome = Outcome(command="status", findings=findings, entries=lambda: status_entries(province, stages), show=show)
+    reporter.report(outcome, shared.lang)
     # With a wrong path nobody is called missing; an empty folder at the start of a round is real.
     usable = not loaded.path_missing and (loaded.usable or context.roster is not None)
     return exit_code(findings, usable=usable, strict=strict)
 
 
-def _remind(province: RoundState, folder: Target, today: date, settings: RoundSettings) -> Reminders:
-    return write_reminders(province, folder, today, settings.contact, settings.calendar)
+def _remind(
+    shared: Shared, province: RoundState, today: date, context: RunContext, folder: Path | None, mail: Path | None
+) -> tuple[Reminders, WrittenMails | None]:
+    """Write the reminders as texts into ``folder`` and as mail drafts into ``mail``, where they are given."""
+    reminded, mails, settings = Reminders(), None, context.round
+    if folder is not None:
+        reminded = write_reminders(province, shared.target(folder), today, settings.contact, settings.calendar)
+    if mail is not None:
+        items = reminder_items(province, today, context)
+        mails = make_mails(shared, MailKind.REMIND, items, context, mail, shared.edition(today))
+    return reminded, mails
 
 
 def _print_written(lang: str, target: Path | None, folder: Path | None, reminded: Reminders) -> None:

@@ -5,7 +5,8 @@ It goes beside the marked copy, or alone if the file could not be read. Takes th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ita_xlsx.feedback import texts
 from ita_xlsx.feedback.letter_words import (
@@ -16,9 +17,11 @@ from ita_xlsx.feedback.letter_words import (
     verdict_text,
 )
 from ita_xlsx.model.marked_copy import Fault, Letter
+from ita_xlsx.model.round_settings import Contact
 
 # The text is read on a telephone, as a message of LINE.
 _LONGEST, _ITEM, _NAME = 1200, 230, 120
+_LONGEST_MAIL = 4000
 
 
 def covering_text(letter: Letter, copy_name: str = "", lost: Sequence[str] = ()) -> str:
@@ -28,7 +31,22 @@ def covering_text(letter: Letter, copy_name: str = "", lost: Sequence[str] = ())
     The text has about 1,200 characters at most, but always names one fault if there is any.
     """
     head, foot = _head(letter), _foot(letter, copy_name, lost)
-    characters_left = _LONGEST - sum(len(line) + 1 for line in (*head, *foot)) - 40
+    return "\n".join((*head, *_faults(letter, _LONGEST - _length((*head, *foot))), *foot)) + "\n"
+
+
+def mail_lines(letter: Letter, copy_name: str = "") -> tuple[str, ...]:
+    """Return what the covering text says between its greeting and whom to ask, with more faults, for a mail."""
+    nobody = replace(letter, agency="", contact=Contact())
+    return (*_head(nobody), *_faults(letter, _LONGEST_MAIL), *_foot(nobody, copy_name, ()))
+
+
+def _length(lines: Iterable[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
+
+
+def _faults(letter: Letter, characters_left: int) -> list[str]:
+    """Return the first faults to fix in so many characters, at least one, and how many more there are."""
+    characters_left -= 40
     faults = letter.must_fix or letter.to_check
     items: list[str] = []
     for number, fault in enumerate(faults, 1):
@@ -39,7 +57,7 @@ def covering_text(letter: Letter, copy_name: str = "", lost: Sequence[str] = ())
         items.append(item)
     if rest := len(faults) - len(items):
         items.append(texts.MORE.format(count=format_count(letter, rest)))
-    return "\n".join((*head, *items, *foot)) + "\n"
+    return items
 
 
 def sending_text(letter: Letter) -> str:

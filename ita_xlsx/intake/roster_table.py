@@ -177,6 +177,7 @@ class RosterTable:
             **cells,
             aliases=tuple(dict.fromkeys(filter(None, map(clean_text, names)))),
             other=tuple((text, row[col]) for col, text in self._others if col < len(row) and row[col]),
+            row=number + 1,
         )
 
     def _repeats_header(self, row: Sequence[str]) -> bool:

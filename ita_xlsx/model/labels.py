@@ -18,6 +18,7 @@ from ita_xlsx.model.findings.finding import Finding, Severity, Status
 from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
+from ita_xlsx.model.mails.mail_draft import MailKind
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.report.round_texts import TextKey
 from ita_xlsx.model.results import Basis
@@ -201,6 +202,20 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
         TextKey.LETTER_MEASURES: ("หนังสือแจ้งมาตรการ", "letter with the measures"),
         TextKey.LETTER_MEMO: ("บันทึกเสนอผู้ว่าราชการจังหวัด", "memo to the governor"),
         TextKey.LETTER_FOLLOW_UP: ("หนังสือติดตามมาตรการรายไตรมาส", "quarterly call for tracking"),
+        TextKey.MAIL_FORM: ("อีเมลส่งแบบฟอร์ม", "mail with the form"),
+        TextKey.MAIL_MEND: ("อีเมลส่งคืนเพื่อแก้ไข", "mail with the marked copy"),
+        TextKey.MAIL_REMIND: ("อีเมลแจ้งเตือน", "mail with the reminder"),
+        TextKey.MAIL_RESULT: ("อีเมลแจ้งผลการวิเคราะห์", "mail with the analysis"),
+        TextKey.MAIL_LETTER: ("อีเมลส่งหนังสือ", "mail with a letter"),
+    }
+)
+MAIL_KINDS: Mapping[MailKind, Words] = MappingProxyType(
+    {
+        MailKind.FORM: ("อีเมลส่งแบบฟอร์ม", "forms to fill in"),
+        MailKind.MEND: ("อีเมลส่งคืนเพื่อแก้ไข", "copies to mend"),
+        MailKind.REMIND: ("อีเมลแจ้งเตือน", "reminders"),
+        MailKind.RESULT: ("อีเมลแจ้งผลการวิเคราะห์", "analyses"),
+        MailKind.LETTER: ("อีเมลส่งหนังสือ", "letters"),
     }
 )
 # The words by enum and value; a value alone is no key, because values of two enums may be equal texts.
@@ -234,6 +249,7 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
         Kind: KINDS,
         Aspect: ASPECTS,
         TextKey: TEXT_KEYS,
+        MailKind: MAIL_KINDS,
     }
 )
 # By the second part of the schema in a stamp.

@@ -13,11 +13,13 @@ from rich.console import Console
 
 from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.documents.document_lines import document_entries, show_blanks, write_shipped_master
+from ita_xlsx.cli.documents.mail_lines import make_mails_of_letters, show_mails
 from ita_xlsx.cli.exit_codes import CLEAN, exit_code
 from ita_xlsx.cli.options import (
     Shared,
     document_options,
     issued_option,
+    mail_option,
     paths_argument,
     read_deadline,
     reason_to_use,
@@ -52,6 +54,7 @@ from ita_xlsx.model.findings import visible
 @click.option("--number", default="", metavar="TEXT",
               help="The whole number of the letters (else the prefix and a blank).")  # fmt: skip
 @click.option("--merged", is_flag=True, help="All letters in one file.")
+@mail_option
 @click.option("--as-of", callback=read_deadline, metavar="DATE",
               help="The day periods are held against (else the date of issue).")  # fmt: skip
 @use_options
@@ -67,6 +70,7 @@ def letters(
     master: Path | None,
     number: str,
     merged: bool,
+    mail: Path | None,
     as_of: date | None,
     use: tuple[str, ...],
     why: str | None,
@@ -79,11 +83,13 @@ def letters(
     Signatory and texts come from round.toml and texts.xlsx of the round, the number from --number. What is unknown is a
     marked blank, and the blanks are counted.
     """
+    if mail is not None and (merged or kind == LetterKind.MEMO):
+        raise click.UsageError(screen_text(shared.lang, "mail_of_merged"))
     if master is not None:
         write_shipped_master(shared, MasterKind.LETTER, master)
-    if output is None and master is not None:
-        return CLEAN
     if output is None:
+        if master is not None:
+            return CLEAN
         raise click.UsageError(screen_text(shared.lang, "letters_need_output"))
     context, letter_kind = load_context(shared.round_file, shared.framework, shared.roster), LetterKind(kind)
     need_framework(shared, context)
@@ -95,20 +101,21 @@ def letters(
             loaded = load_round(found, context, use=use, reason=reason, progress=progress)
     day, folder, edition = as_of or issued, shared.target(output), shared.edition(issued)
     made = write_letters(letter_kind, context, loaded, parts, folder, edition, as_of=day, number=number, merged=merged)
+    mails = make_mails_of_letters(shared, made, context, loaded, mail, edition)
+    findings = (*made.findings, *(mails.findings if mails else ()))
 
     def show(console: Console) -> None:
+        show_findings(console, findings, shared.lang, with_file=True)
         _show(console, shared, made, TITLES[letter_kind], output)
+        show_mails(mails, mail, shared)
 
-    outcome = Outcome(
-        command="letters", findings=made.findings, entries=lambda: document_entries(made.documents), show=show
-    )
+    outcome = Outcome(command="letters", findings=findings, entries=lambda: document_entries(made.documents), show=show)
     reporter.report(outcome, shared.lang)
-    return exit_code(made.findings, usable=made.usable, strict=strict)
+    return exit_code(findings, usable=made.usable, strict=strict)
 
 
 def _show(console: Console, shared: Shared, made: LettersRun, title: str, folder: Path) -> None:
-    """Print the findings, how many letters were written, and what is left blank in them."""
-    show_findings(console, made.findings, shared.lang, with_file=True)
+    """Print how many letters were written, and what is left blank in them."""
     if shared.quiet or not made.usable:
         return
     key = "letters_made" if made.documents else "no_letters"

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from ita_xlsx.cli.documents.mail_lines import make_mails, show_mails
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.round_entries import analyses_entries
 from ita_xlsx.cli.options import Shared, latest_day
@@ -25,8 +26,10 @@ from ita_xlsx.cycle.decisions.use_files import Reason
 from ita_xlsx.cycle.giving_back.analyze_round import RoundAnalyses, analyze_round
 from ita_xlsx.cycle.giving_back.one_form import with_framework
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.mails.mail_sources import round_result_items
 from ita_xlsx.model.findings import Finding, Trait, has_trait, visible
 from ita_xlsx.model.labels import return_label
+from ita_xlsx.model.mails.mail_draft import MailKind
 from ita_xlsx.model.round_state import AgencyReturn
 
 # A workbook takes so long to make that a bar pays for a few of them.
@@ -39,6 +42,7 @@ class AnalyzeOptions:
 
     output: Path | None
     cards: Path | None
+    mail: Path | None
     previous: tuple[str, ...]
     measures: str | None
     plan_layout: str | None
@@ -76,7 +80,11 @@ def analyze_many(
                 measures=options.measures,
                 progress=progress,
             )
-    findings = (*loaded.findings, *made.findings)
+    mails = None
+    if options.mail is not None and made.files:
+        items = round_result_items(made.files, loaded.province)
+        mails = make_mails(shared, MailKind.RESULT, items, context, options.mail, shared.edition(issued))
+    findings = (*loaded.findings, *made.findings, *(mails.findings if mails else ()))
 
     def show(console: Console) -> None:
         # Who sent nothing is listed with the others that have no analysis.
@@ -84,6 +92,7 @@ def analyze_many(
         show_findings(console, told, shared.lang, with_file=True)
         if not shared.quiet and not loaded.path_missing:
             _show(console, shared.lang, loaded, made, options)
+            show_mails(mails, options.mail, shared)
 
     def entries() -> object:
         return analyses_entries(loaded.province, made.analyses, made.cards)

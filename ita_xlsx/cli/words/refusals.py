@@ -13,6 +13,22 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "หนังสือประเภทนี้ต้องมีแผนมาตรการ: ระบุใน round.toml (measures)",
         "letters of this kind need a plan of measures: name one in round.toml (measures)",
     ),
+    "mail_of_blank": (
+        "--mail ใช้กับแบบฟอร์มเปล่าไม่ได้ เพราะไม่มีหน่วยงานผู้รับ",
+        "--mail cannot be used with --blank: no agency gets it",
+    ),
+    "mail_needs_feedback": (
+        "ใช้ --mail พร้อมกับ --feedback เพราะอีเมลแนบสำเนาที่ทำเครื่องหมาย",
+        "give --mail together with --feedback: the marked copies go with the mails",
+    ),
+    "mail_needs_output": (
+        "ใช้ --mail พร้อมกับ -o เพราะอีเมลแนบไฟล์นั้น",
+        "give --mail together with -o: that file goes with the mail",
+    ),
+    "mail_of_merged": (
+        "--mail ใช้กับ --merged หรือหนังสือถึงผู้ว่าราชการจังหวัด (memo) ไม่ได้ เพราะไฟล์นั้นไม่ใช่ของหน่วยงานเดียว",
+        "--mail cannot be used with --merged or with memo: such a file is not that of one agency",
+    ),
     "report_needs_output": ("ระบุไฟล์รายงานด้วย -o", "name the report to write with -o"),
     "letters_need_output": ("ระบุโฟลเดอร์สำหรับหนังสือด้วย -o", "name the folder for the letters with -o"),
     "report_of_what": (

@@ -105,7 +105,8 @@ def _write(
         parts.put_letters(_file_of(group, title, edition), target)
         codes = tuple(letter.agency.code for letter in group if letter.agency)
         blanks = tuple(blank for letter in group for blank in letter.blanks)
-        written.append(WrittenDocument(target.path, title, codes, blanks))
+        subject = group[0].subject if len(group) == 1 else ""
+        written.append(WrittenDocument(target.path, title, codes, blanks, subject))
     return tuple(written)
 
 

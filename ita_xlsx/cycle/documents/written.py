@@ -15,12 +15,16 @@ from ita_xlsx.model.document import Blank
 
 @dataclass(frozen=True)
 class WrittenDocument:
-    """A document that was written; ``agencies`` are the codes of those that it is for, ``blanks`` are marked in it."""
+    """A document that was written; ``agencies`` are the codes of those that it is for, ``blanks`` are marked in it.
+
+    ``subject`` is that of its only letter; empty for a report, and for several letters in one file.
+    """
 
     path: Path
     title: str
     agencies: tuple[str, ...] = ()
     blanks: tuple[Blank, ...] = ()
+    subject: str = ""
 
 
 def blanks_by_name(documents: Iterable[WrittenDocument]) -> tuple[tuple[str, int], ...]:

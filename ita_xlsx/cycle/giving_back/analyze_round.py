@@ -36,8 +36,8 @@ _SHOWN = 10
 class RoundAnalyses:
     """The analyses and cards that were written, the agencies without one, and findings.
 
-    ``left_out`` are agencies whose form does not count, each with its state; those whose form could not be analysed or
-    written are in the findings.
+    ``files`` are those of each agency that has any. ``left_out`` are agencies whose form does not count, each with its
+    state; those whose form could not be analysed or written are in the findings.
     """
 
     analyses: tuple[Path, ...] = ()
@@ -45,6 +45,7 @@ class RoundAnalyses:
     agencies: tuple[Agency, ...] = ()
     left_out: tuple[AgencyReturn, ...] = ()
     findings: tuple[Finding, ...] = ()
+    files: tuple[tuple[Agency, tuple[Path, ...]], ...] = ()
 
 
 def analyze_round(
@@ -78,9 +79,12 @@ def analyze_round(
         loaded, sources, edition, analyses=folder is not None, cards=cards is not None, progress=progress
     )
     written: dict[str, list[Path]] = {ANALYSIS: [], CARD: []}
+    files: list[tuple[Agency, tuple[Path, ...]]] = []
     findings, agencies, drafted = list(sources.findings), [], dict[str, None]()
     for item in made:
+        before = {kind: len(paths) for kind, paths in written.items()}
         faults = [*item.findings, *_put(item, targets, sources.inputs, written)]
+        files.append((item.agency, tuple(path for kind, paths in written.items() for path in paths[before[kind] :])))
         findings += faults
         drafted |= dict.fromkeys(item.drafted)
         agencies += [] if faults else [item.agency]
@@ -92,6 +96,7 @@ def analyze_round(
         agencies=tuple(agencies),
         left_out=left_out(province),
         findings=tuple(findings),
+        files=tuple(pair for pair in files if pair[1]),
     )
 
 

@@ -36,6 +36,7 @@ from ita_xlsx.model.findings.message import Message, Topic, Trait
 from ita_xlsx.model.findings.rounds import (
     again,
     decisions_workbook,
+    mail_drafts,
     oit_clarification,
     province_groups,
     round_choices,
@@ -48,7 +49,7 @@ FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
     roster_and_settings, province_groups, round_returns, round_choices, stored_data, decisions_workbook,
     imported_tables, agency_tables, evidence_links, definition, measures_plan, reported_steps, again,
-    oit_clarification, command,
+    oit_clarification, mail_drafts, command,
 )  # fmt: skip
 
 # A message may leave these out of its texts: they fill the fields of a finding.

@@ -62,6 +62,11 @@ WHERE: Mapping[TextKey, str] = MappingProxyType(
         TextKey.LETTER_MEASURES: "เนื้อความ มีรายการมาตรการ",
         TextKey.LETTER_MEMO: "เนื้อความ มีสรุปผลของจังหวัด",
         TextKey.LETTER_FOLLOW_UP: "เนื้อความ มีขั้นตอนที่พ้นกำหนด",
+        TextKey.MAIL_FORM: "อีเมลที่แนบแบบฟอร์ม บรรทัดแรกเป็นหัวเรื่อง",
+        TextKey.MAIL_MEND: "อีเมลที่แนบสำเนาซึ่งทำเครื่องหมาย บรรทัดแรกเป็นหัวเรื่อง",
+        TextKey.MAIL_REMIND: "อีเมลเตือนให้ส่ง บรรทัดแรกเป็นหัวเรื่อง",
+        TextKey.MAIL_RESULT: "อีเมลที่แนบผลการวิเคราะห์ บรรทัดแรกเป็นหัวเรื่อง",
+        TextKey.MAIL_LETTER: "อีเมลที่แนบหนังสือ บรรทัดแรกเป็นหัวเรื่อง",
     }
 )
 SLOT_MEANINGS: Mapping[Slot, str] = MappingProxyType(
@@ -93,7 +98,9 @@ SLOT_MEANINGS: Mapping[Slot, str] = MappingProxyType(
         Slot.NUMBER: "เลขที่ของหนังสือที่ระบุเมื่อจัดทำหนังสือ",
         Slot.SIGNATORY: "ชื่อผู้ลงนามตาม [letter] หรือตาม [report] ในรายงาน",
         Slot.SIGNATORY_POSITION: "ตำแหน่งผู้ลงนามตาม [letter] หรือตาม [report] ในรายงาน",
-        Slot.LIST: "รายการของหนังสือ เขียนไว้บรรทัดเดียวโดยไม่มีคำอื่น",
+        Slot.ADDRESSEE: "ตำแหน่งผู้รับตามทะเบียน หากไม่มี ใช้ชื่อหน่วยงาน (ใช้ในอีเมล)",
+        Slot.LETTER_SUBJECT: "เรื่องของหนังสือที่แนบไปกับอีเมล (ใช้ในอีเมล)",
+        Slot.LIST: "รายการของหนังสือหรืออีเมล เขียนไว้บรรทัดเดียวโดยไม่มีคำอื่น",
     }
 )
 

@@ -16,7 +16,7 @@ from ita_xlsx.model.layout.grid import Place
 
 
 class TextKey(StrEnum):
-    """The key of a text of the round; the letters are those of the six kinds."""
+    """The key of a text of the round: parts of the report, the letters of six kinds, the mails of five kinds."""
 
     FOREWORD = "foreword"
     RATIONALE = "rationale"
@@ -29,6 +29,11 @@ class TextKey(StrEnum):
     LETTER_MEASURES = "letter_measures"
     LETTER_MEMO = "letter_memo"
     LETTER_FOLLOW_UP = "letter_follow_up"
+    MAIL_FORM = "mail_form"
+    MAIL_MEND = "mail_mend"
+    MAIL_REMIND = "mail_remind"
+    MAIL_RESULT = "mail_result"
+    MAIL_LETTER = "mail_letter"
 
 
 class Slot(StrEnum):
@@ -64,6 +69,8 @@ class Slot(StrEnum):
     NUMBER = "เลขที่หนังสือ"
     SIGNATORY = "ผู้ลงนาม"
     SIGNATORY_POSITION = "ตำแหน่งผู้ลงนาม"
+    ADDRESSEE = "ผู้รับ"
+    LETTER_SUBJECT = "เรื่องของหนังสือ"
     LIST = "รายการ"
 
 

@@ -1,0 +1,1 @@
+"""Write mail drafts to agencies, with the files that go with them; nothing is ever sent."""
