@@ -5,6 +5,7 @@ Calls the cycle; prints what was written.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from ita_xlsx.model.findings import Finding
               help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
 @click.option("--missing", is_flag=True, help="Of a roster, make only the forms that are not there yet.")
 @measures_option
+@click.option("--plan-for", type=click.Choice(["all"]),
+              help="Issue a plan drafted from the result of one agency to all of them.")  # fmt: skip
 @plan_layout_option
 @issued_option
 @shared_options
@@ -38,6 +41,7 @@ def template(
     output: Path,
     missing: bool,
     measures: str | None,
+    plan_for: str | None,
     plan_layout: str | None,
     issued: date,
 ) -> int:
@@ -46,6 +50,8 @@ def template(
     With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    if plan_for:
+        context = replace(context, round=replace(context.round, measures_for_all=True))
     need_framework(shared, context)
     if (agency is not None and blank) or not (agency or blank or (context.roster and agency is None)):
         raise click.UsageError(screen_text(shared.lang, "one_of"))

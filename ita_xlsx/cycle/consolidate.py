@@ -14,6 +14,7 @@ from ita_xlsx.cycle.files import FileSet, Target
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.province.shared_plan import ProvincePlan
 from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
@@ -28,15 +29,16 @@ def write_round(
     edition: Edition,
     measures: RoundMeasures | None = None,
     plan_year: int | None = None,
+    plan: ProvincePlan | None = None,
 ) -> None:
     """Write the consolidated workbook; raise OutputError.
 
     ``measures`` says which steps are overdue; without it they are those of the day of issue, in the fiscal year of the
-    plan (``plan_year``).
+    plan in force (``plan_year``). ``plan`` is the plan that is drafted for the province.
     """
     target.check_free()
     tracked = measures or track_steps(province, edition.issued, Plan(year=plan_year))
-    target.put_workbook(write_consolidated(province, earlier, edition, tracked))
+    target.put_workbook(write_consolidated(province, earlier, edition, tracked, plan))
 
 
 def write_round_status(province: RoundState, target: Target, edition: Edition) -> None:

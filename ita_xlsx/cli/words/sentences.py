@@ -200,4 +200,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
     "import_not": ("อ่านไม่ได้ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
+    "plan_made": (
+        "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  ita template --measures {quoted} -o forms",
+        "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"
+        "  ita template --measures {quoted} -o forms",
+    ),
 }

@@ -1,0 +1,1 @@
+"""Screens on what is given back to agencies and the province."""
