@@ -43,6 +43,7 @@ FIELDS = frozenset((
     "mean", "district", "publication", "url", "master", "notes", "office", "number", "prefix", "extension", "signatory",
     "position", "acting", "for", "emblem", "docx", "png", "jpg", "key", "text", "where", "grade", "remedy", "subject",
     "slots", "texts", "remedies", "item", "question", "note", "reason", "wording",
+    "all", "previous",
 )) | {word for code in RuleCode for word in (code.value, *code.value.split("_"))} | {
     word for kind in LetterKind for word in kind.split("-")
 }  # fmt: skip
@@ -52,7 +53,7 @@ AS_TYPED = re.compile(
     r"|[\w./-]+\.(?:xlsx|csv|toml|json|sqlite|txt|pdf|bin|ods|html)\b|\{[^{}]*\}|[A-Z]:\\\w+|(?<![\w-])--?[a-z][a-z-]*"
     r"|\bita(?: [a-z]+)*(?: -o \S+)?|sudo apt install [a-z-]+|\bread_form\([^()]*\)"
     r"|\b(?:xl|_rels)/\S+|<[^<>]*>"
-    rf"|\[calendar\]|\bmeasures_year\b|\b(?:{'|'.join(Stage)})\b"
+    rf"|\[calendar\]|\bmeasures_(?:year|for)\b|\b(?:{'|'.join(Stage)})\b"
     r"|\b(?:own|m\d*|w)-\d+\b|&[A-Z]\b|\"[A-Za-z]+\""
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Za-z]|[A-Za-z]{2,}")

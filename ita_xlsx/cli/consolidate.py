@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ from ita_xlsx.cli.screen import plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
-from ita_xlsx.cycle.files import workbook_path
+from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
 from ita_xlsx.model.findings import visible
@@ -43,6 +44,7 @@ from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import RoundState
+from ita_xlsx.model.text.command_lines import quoted
 
 _SHOWN, _WEAKEST = 5, 3
 _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
@@ -60,6 +62,8 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
 @click.option("--by-kind", is_flag=True, help="Give each kind of agency (ประเภท) a sheet of its own.")
 @click.option("--by-district", is_flag=True, help="Give each district (อำเภอ) a sheet of its own.")
+@click.option("--plan", "plan_file", type=click.Path(dir_okay=False, path_type=Path), metavar="PLAN.xlsx",
+              help="Write the plan drafted from shared weak points into a workbook of its own.")  # fmt: skip
 @use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
@@ -78,6 +82,7 @@ def consolidate(
     formats: tuple[str, ...],
     by_kind: bool,
     by_district: bool,
+    plan_file: Path | None,
     use: tuple[str, ...],
     why: str | None,
     jobs: int,
@@ -104,20 +109,28 @@ def consolidate(
     own_sheets = tuple(by for by, is_wanted in wanted.items() if is_wanted)
     run = consolidate_round(loaded, context, framework, previous, own_sheets)
     findings, province_results = run.findings, run.province_results
-    write_consolidation(run, target, shared.target(export) if export else None, shared.edition(issued), formats)
+    plan_target = shared.target(workbook_path(plan_file)) if plan_file else None
+    write_consolidation(
+        run, target, shared.target(export) if export else None, shared.edition(issued), formats, plan_target
+    )
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
             show_province_results(console, province, province_results, shared.lang)
         show_findings(console, findings, shared.lang, with_file=True)
         if loaded.usable and not shared.quiet:
-            click.echo(screen_text(shared.lang, "open_next", path=visible(str(target.path))))
+            _show_written(shared.lang, target, plan_target)
 
-    def entries() -> object:
-        return consolidated(province, province_results)
-
+    entries = partial(consolidated, province, province_results)
     reporter.report(Outcome(command="consolidate", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
+
+
+def _show_written(lang: str, workbook: Target, plan: Target | None) -> None:
+    """Print which workbook to open, and what to do with the plan."""
+    click.echo(screen_text(lang, "open_next", path=visible(str(workbook.path))))
+    if plan is not None:
+        click.echo(screen_text(lang, "plan_made", path=visible(str(plan.path)), quoted=quoted(str(plan.path))))
 
 
 def show_averages(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:

@@ -6,6 +6,7 @@ Calls the cycle; prints what was written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,8 @@ from ita_xlsx.model.mails.mail_draft import MailKind
               help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
 @click.option("--missing", is_flag=True, help="Of a roster, make only the forms that are not there yet.")
 @measures_option
+@click.option("--plan-for", type=click.Choice(["all"]),
+              help="Issue a plan drafted from the result of one agency to all of them.")  # fmt: skip
 @plan_layout_option
 @mail_option
 @issued_option
@@ -53,6 +56,7 @@ def template(
     output: Path,
     missing: bool,
     measures: str | None,
+    plan_for: str | None,
     plan_layout: str | None,
     mail: Path | None,
     issued: date,
@@ -62,6 +66,8 @@ def template(
     With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
+    if plan_for:
+        context = replace(context, round=replace(context.round, measures_for_all=True))
     need_framework(shared, context)
     if (agency is not None and blank) or not (agency or blank or (context.roster and agency is None)):
         raise click.UsageError(screen_text(shared.lang, "one_of"))

@@ -15,6 +15,7 @@ from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.province.groups import GroupBy
+from ita_xlsx.model.province.shared_plan import ProvincePlan
 from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
@@ -30,15 +31,17 @@ def write_round(
     measures: RoundMeasures | None = None,
     plan_year: int | None = None,
     own_sheets: tuple[GroupBy, ...] = (),
+    plan: ProvincePlan | None = None,
 ) -> None:
     """Write the consolidated workbook; raise OutputError.
 
     ``measures`` says which steps are overdue; without it they are those of the day of issue, in the fiscal year of the
-    plan (``plan_year``). Each kind or district gets a sheet of its own if ``own_sheets`` says so.
+    plan in force (``plan_year``). ``plan`` is the plan that is drafted for the province. Each kind or district gets a
+    sheet of its own if ``own_sheets`` says so.
     """
     target.check_free()
     tracked = measures or track_steps(province, edition.issued, Plan(year=plan_year))
-    target.put_workbook(write_consolidated(province, earlier, edition, tracked, own_sheets))
+    target.put_workbook(write_consolidated(province, earlier, edition, tracked, own_sheets, plan))
 
 
 def write_round_status(province: RoundState, target: Target, edition: Edition) -> None:

@@ -14,6 +14,7 @@ from ita_xlsx.checks import check_plan, check_uncovered
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.giving_back.draft_of_one import for_its_agency
 from ita_xlsx.errors import InputError
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -52,13 +53,17 @@ def load_plan(
 
     ``framework`` is what it is checked against, else that of the context. The plan gets its fiscal year: that of the
     settings, else the one that the file or its periods name, else that of the framework, or with ``answers_results``
-    the one after it (M519). Raise InputError if the plan cannot be read.
+    the one after it (M519). A plan that was drafted from the result of one agency is for that agency only (M530),
+    unless it answers results. Raise InputError if the plan cannot be read.
     """
     if not plan_file:
         return PlanInForce(Plan(year=context.round.measures_year), (), context)
     path = Path(plan_file)
     checked_against = framework or context.framework
     plan, findings = read_plan(path, context.roster, checked_against)
+    if not answers_results:
+        plan, about_draft = for_its_agency(plan, context, str(path))
+        findings += about_draft
     if checked_against:
         plan, assumed = _in_year(plan, context, checked_against.year, answers_results=answers_results)
         findings += assumed

@@ -44,6 +44,11 @@ def indicator_of_point(framework: Framework, diagnosis: Diagnosis, point: Judgem
     return framework.indicator_of(point.subject).code
 
 
+def standard_measure_for(node: Node, indicator: str, measures: tuple[StandardMeasure, ...]) -> StandardMeasure:
+    """Return the standard measure of an indicator that answers a weak point; an empty one if there is none."""
+    return _measure_for(node, _of_indicator(indicator, measures))
+
+
 def _of_indicator(indicator: str, measures: tuple[StandardMeasure, ...]) -> list[StandardMeasure]:
     """Return the measures of an indicator; if the definition has none, an empty one for the officer to write."""
     of_indicator = [item for item in measures if item.indicator == indicator]

@@ -14,6 +14,7 @@ from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.intake.document_settings import read_letter_settings, read_report_settings
+from ita_xlsx.intake.giving_settings import measures_for_all, previous_paths, shared_by
 from ita_xlsx.intake.national_settings import read_national_mean
 from ita_xlsx.intake.round_calendar import read_calendar
 from ita_xlsx.intake.setting_faults import DATE_HINT, refused
@@ -28,8 +29,8 @@ from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
 _KEYS = (
-    "framework", "province", "deadline", "threshold", "roster", "measures", "measures_year", "page", "contact", "rules",
-    "calendar", "report", "letter", "national",
+    "framework", "province", "deadline", "threshold", "roster", "measures", "measures_year", "measures_for",
+    "shared_by", "previous", "page", "contact", "rules", "calendar", "report", "letter", "national",
 )  # fmt: skip
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
@@ -104,6 +105,9 @@ def parse_round(text: str, path: Path) -> RoundSettings:
         measures=str(path.parent / measures) if measures else "",
         page=_page(path, settings),
         measures_year=_plan_year(path, settings),
+        measures_for_all=measures_for_all(path, settings),
+        shared_by=shared_by(path, settings),
+        previous=previous_paths(path, settings),
         calendar=calendar,
         report=report,
         letter=read_letter_settings(path, settings),

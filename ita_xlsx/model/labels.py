@@ -19,6 +19,7 @@ from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.kind import Aspect, Kind
 from ita_xlsx.model.links import LinkResult, SiteOrigin, Verdict
 from ita_xlsx.model.mails.mail_draft import MailKind
+from ita_xlsx.model.province.shared_plan import MeasureOrigin
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.report.round_texts import TextKey
 from ita_xlsx.model.results import Basis
@@ -157,6 +158,13 @@ ROW_ORIGINS: Mapping[Origin, Words] = MappingProxyType(
         Origin.COPY: ("แถวซ้ำ", "copied row"),
     }
 )
+MEASURE_ORIGINS: Mapping[MeasureOrigin, Words] = MappingProxyType(
+    {
+        MeasureOrigin.DRAFTED: ("ร่างใหม่", "drafted"),
+        MeasureOrigin.CONTINUED: ("ทำต่อจากแผนเดิม", "continued from the former plan"),
+        MeasureOrigin.IN_FORCE: ("อยู่ในแผนแล้ว", "in the plan already"),
+    }
+)
 BASES: Mapping[Basis, Words] = MappingProxyType(
     {
         Basis.COMPUTED: (words.COMPUTED, "computed"),
@@ -244,6 +252,7 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, Words]] = MappingProxyType(
         SiteOrigin: SITE_ORIGINS,
         StepStatus: STEP_STATUSES,
         Origin: ROW_ORIGINS,
+        MeasureOrigin: MEASURE_ORIGINS,
         Basis: BASES,
         Remedy: REMEDIES,
         Kind: KINDS,
@@ -268,6 +277,7 @@ WORKBOOK_KINDS: Mapping[str, Words] = MappingProxyType(
         "decisions": ("บันทึกการตัดสินใจ", "decisions of the officer"),
         "texts": ("ข้อความของรอบ", "texts of a round"),
         "clarification": ("ชุดชี้แจง OIT", "clarification kit"),
+        "plan": ("แผนมาตรการของจังหวัด", "plan of a province"),
     }
 )
 # The meaning of each rule for weak points, as the officer reads it beside its limit.

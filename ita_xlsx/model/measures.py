@@ -102,10 +102,13 @@ class Plan:
     """The measures of a province or of an agency, in printed order.
 
     ``year`` is the fiscal year (Buddhist era) in which they are carried out, or None if the plan does not say it.
+    ``drafted_for`` is the agency from whose result the plan was drafted, or None; it does not count when two plans are
+    compared.
     """
 
     measures: tuple[Measure, ...] = ()
     year: int | None = None
+    drafted_for: Agency | None = field(default=None, compare=False)
 
     def of(self, agency: Agency) -> Plan:
         """Return the measures that an agency carries out: first those that name it, then those for all agencies."""

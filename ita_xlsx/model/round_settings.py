@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.province.national_mean import NO_NATIONAL_MEAN, NationalMean
+from ita_xlsx.model.province.shared_plan import LEAST_AGENCIES
 from ita_xlsx.model.report.report_settings import LetterSettings, ReportSettings
 from ita_xlsx.model.rules import RuleChange
 
@@ -58,8 +59,10 @@ class RoundSettings:
 
     ``framework`` is a fiscal year or the path of a definition. ``roster`` and ``measures`` (the plan) are paths.
     ``page`` is the web address at which agencies find the page that checks their form. ``measures_year`` is the fiscal
-    year (Buddhist) in which the plan is carried out, or None if the plan itself says it. ``national`` is the mean of
-    the country.
+    year (Buddhist) in which the plan is carried out, or None if the plan itself says it. ``measures_for_all`` gives a
+    plan that was drafted from the result of one agency to all of them. ``shared_by`` is the least number of agencies
+    with a weak point that the plan of the province answers. ``previous`` are the paths from which forms are filled in
+    beforehand. ``national`` is the mean of the country.
     """
 
     framework: str = ""
@@ -72,6 +75,9 @@ class RoundSettings:
     measures: str = ""
     page: str = ""
     measures_year: int | None = None
+    measures_for_all: bool = False
+    shared_by: int = LEAST_AGENCIES
+    previous: tuple[str, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     report: ReportSettings = field(default_factory=ReportSettings)
     letter: LetterSettings = field(default_factory=LetterSettings)

@@ -18,6 +18,7 @@ from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import StandardMeasure
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text.dates import short_thai_date
+from ita_xlsx.model.text.words import EVIDENCE_LINE
 
 ASSESSMENT = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
 DRAFT = "ฉบับร่าง: แบบประเมินของปีนี้ยังไม่ได้ยืนยันจากเอกสารทางการ โปรดตรวจกับประกาศของ ป.ป.ช. ก่อนใช้"
@@ -124,7 +125,7 @@ def verdict_words(result: LinkResult) -> str:
 
 def follow_up_words(measure: StandardMeasure) -> str:
     """Return how a measure is followed up, and its evidence."""
-    return f"{measure.follow_up}\nหลักฐาน: {measure.evidence}" if measure.evidence else measure.follow_up
+    return f"{measure.follow_up}{EVIDENCE_LINE}{measure.evidence}" if measure.evidence else measure.follow_up
 
 
 def all_why_words(judgement: Judgement) -> str:

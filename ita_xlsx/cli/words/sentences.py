@@ -265,4 +265,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "นำข้อมูลบุคคลออกแล้ว คะแนนและสถานะทุกค่ายังเท่าเดิม",
         "the data of persons are out; every figure and state is the same",
     ),
+    "plan_made": (
+        "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  ita template --measures {quoted} -o forms",
+        "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"
+        "  ita template --measures {quoted} -o forms",
+    ),
 }

@@ -19,6 +19,7 @@ from ita_xlsx.cycle.demo.demo_documents import make_demo_documents
 from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate_returns, simulate_steps
 from ita_xlsx.cycle.documents.written import WrittenDocument
 from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.giving_back.draft_of_province import plan_of_province
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.cycle.new_round import ROSTER_FILE, roster_text, settings_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, standard_plan
@@ -32,6 +33,7 @@ from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.round_settings import RoundSettings
 from ita_xlsx.model.round_state import Decision
@@ -107,7 +109,8 @@ def _results(folder: Target, settings: Path, returned: Path, edition: Edition) -
     # Held against the day of the deadline, as all that is printed.
     day = province.deadline or edition.issued
     tracked = track_round(loaded, plan_in_force.context, day, plan=plan_in_force.plan)
-    write_round(province, (), consolidated, edition, tracked.tracking)
+    drafted_plan = plan_of_province(ProvinceResults(province), context, province.framework)
+    write_round(province, (), consolidated, edition, tracked.tracking, plan=drafted_plan)
     write_round_measures(tracked, measures, edition)
     reports, letters = make_demo_documents(folder, loaded, plan_in_force.context, edition, day)
     return DemoRound(

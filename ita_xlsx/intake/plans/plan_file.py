@@ -16,6 +16,7 @@ from ita_xlsx.intake.forms.find_table import LocatedTable, unread_columns
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches
+from ita_xlsx.intake.plans.agency_of_draft import agency_of_draft
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
 from ita_xlsx.intake.plans.step_lines import lines_of, steps_of, unclear_lines
 from ita_xlsx.intake.plans.steps_on_a_line import crowded_lines
@@ -28,7 +29,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN
+from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN, PROVINCE_PLAN
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.spelling import fold_text, text_key
@@ -60,7 +61,8 @@ def read_plan(
     if not located.sheet.name and not _is_table(located):
         raise InputError(Code.PLAN_IS_TEXT, name=str(path))
     plan, findings = _Reader(located, AgencyFinder(roster), SubjectFinder(framework)).read()
-    plan = replace(plan, year=_year_above(located) or _year_of_stamp(sheets))
+    year = _year_above(located) or _year_of_stamp(sheets)
+    plan = replace(plan, year=year, drafted_for=agency_of_draft(located, read_stamp(sheets)))
     sheet = located.sheet.name
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != sheet)
     unread = (
@@ -122,7 +124,7 @@ def _is_table(located: LocatedTable) -> bool:
 
 
 def _is_plan(located: LocatedTable) -> bool:
-    return text_key(located.sheet.name) == text_key(PLAN)
+    return text_key(located.sheet.name) in (text_key(PLAN), text_key(PROVINCE_PLAN))
 
 
 def _tables(sheet: SheetCells) -> Iterator[LocatedTable]:

@@ -281,6 +281,9 @@ class Code(StrEnum):
     LINE_MAY_BE_STEP = "M518"
     PLAN_YEAR_ASSUMED = "M519"
     PLAN_CARRIED_AS_ISSUED = "M520"
+    DRAFT_OF_ONE_AGENCY = "M530"
+    DRAFT_FOR_ALL = "M531"
+    DRAFT_OF_UNKNOWN_AGENCY = "M532"
     DRAFTS_BESIDE_PLAN, MEASURE_OF_NO_INDICATOR = "B120", "B121"
     STEPS_NOT_DIVIDED, POINTS_WITHOUT_MEASURE, PLAN_BEFORE_RESULTS = "B122", "B123", "B124"
     # The reported steps of a round.
@@ -391,6 +394,11 @@ class Code(StrEnum):
     EARLIER_FORM_HAS_ERRORS = "H912"
     EARLIER_TABLE_ALONE = "H913"
     YEAR_IN_DATABASE = "H914"
+    # What forms of this year are filled in with beforehand.
+    FORMS_PREFILLED = "H917"
+    AGENCIES_NOT_LAST_YEAR = "H918"
+    NOTHING_TO_PREFILL = "H919"
+    QUESTIONS_NOT_MATCHED = "H920"
     # A consolidated workbook that is made into a report.
     NO_YEAR_IN_CONSOLIDATED = "B140"
     # Files that the program keeps: the database, the decisions, the results of addresses.

@@ -137,6 +137,46 @@ MESSAGES = (
         fix_en="give the folder that holds ita.sqlite (--previous export)",
     ),
     Message(
+        code=Code.FORMS_PREFILLED,
+        severity=Severity.INFO,
+        topic=Topic.HISTORY,
+        th="เติมของปี {found} ในแบบฟอร์ม {count} ฉบับ: คะแนน {scores} ช่อง ขั้นตอนที่ค้าง {steps} ขั้นตอน ลิงก์ {links} รายการ",
+        fix_th="ไม่ต้องแก้ ช่องที่เติมไม่นับเป็นคำตอบของปีนี้ หน่วยงานแก้คะแนนปีก่อนได้",
+        en="forms filled in beforehand with {found}: {count}; scores: {scores}, open steps: {steps}, links: {links}",
+        fix_en="nothing to do; what is filled in is no answer of this year; agencies may correct last year's scores",
+    ),
+    Message(
+        code=Code.AGENCIES_NOT_LAST_YEAR,
+        severity=Severity.WARNING,
+        topic=Topic.HISTORY,
+        th="ไม่พบของปี {found} ของ {count} หน่วยงาน แบบฟอร์มจึงไม่มีของปีก่อน: {value}",
+        fix_th="หากหน่วยงานเปลี่ยนชื่อหรือรหัส ให้ใส่ชื่อเดิมในคอลัมน์ «ชื่ออื่น» ของทะเบียน หากเป็นหน่วยงานใหม่ไม่ต้องแก้",
+        en="agencies for which nothing of {found} was found, so that their forms hold nothing of last year: {count}, "
+        "{value}",
+        fix_en="if an agency was renamed, put its former name into the column aliases of the roster; nothing to do for "
+        "a new agency",
+    ),
+    Message(
+        code=Code.NOTHING_TO_PREFILL,
+        severity=Severity.WARNING,
+        topic=Topic.HISTORY,
+        th="ไม่พบผลของปี {found} ใน «{value}» แบบฟอร์มจึงไม่มีของปีก่อน",
+        fix_th="ระบุโฟลเดอร์รอบ แบบฟอร์ม ไฟล์รวม หรือฐานข้อมูลของปี {found} ด้วย --previous หรือแก้บรรทัด previous ใน round.toml",
+        en="no result of {found} was found in «{value}», so the forms hold nothing of last year",
+        fix_en="give the round's folder, forms, the consolidated workbook or the database of {found} with --previous, "
+        "or correct the line previous in round.toml",
+    ),
+    Message(
+        code=Code.QUESTIONS_NOT_MATCHED,
+        severity=Severity.INFO,
+        topic=Topic.HISTORY,
+        th="คะแนนปี {found} ของ {count} ข้อไม่เติมในคอลัมน์ «คะแนนปีก่อน» เพราะยังไม่ยืนยันว่าเป็นข้อเดียวกับปีนี้: {value}",
+        fix_th="ไม่ต้องแก้ คะแนนทั้งหมดอยู่ในแผ่น «จากปีก่อน» ของแบบฟอร์ม",
+        en="the scores of {found} of some questions ({count}) are not put into the column «คะแนนปีก่อน», because they "
+        "are not confirmed to be the same questions this year: {value}",
+        fix_en="nothing to do; all of them stand on the sheet «จากปีก่อน» of the form",
+    ),
+    Message(
         code=Code.NO_YEAR_IN_CONSOLIDATED,
         severity=Severity.INFO,
         topic=Topic.HISTORY,

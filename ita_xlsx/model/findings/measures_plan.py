@@ -189,6 +189,37 @@ MESSAGES = (
         fix_en="nothing to do; if it is the plan of another year, write measures_year = {other} into round.toml",
     ),
     Message(
+        code=Code.DRAFT_OF_ONE_AGENCY,
+        severity=Severity.WARNING,
+        topic=Topic.PLAN,
+        th="แผนนี้ร่างจากผลของ {agency} มาตรการ {count} รายการที่ไม่ระบุหน่วยงานจึงออกให้เฉพาะหน่วยงานนี้",
+        fix_th='หากให้ทุกหน่วยงานดำเนินการ ใช้ --plan-for all หรือเขียน measures_for = "all" ใน round.toml '
+        "หรือระบุหน่วยงานในคอลัมน์ «หน่วยงาน»",
+        en="this plan was drafted from the result of {agency}; its measures that name no agency ({count}) are issued "
+        "to that agency only",
+        fix_en='if all agencies are to carry it out, write measures_for = "all" into round.toml or use --plan-for all, '
+        "or name the agencies in the column «หน่วยงาน»",
+    ),
+    Message(
+        code=Code.DRAFT_FOR_ALL,
+        severity=Severity.INFO,
+        topic=Topic.PLAN,
+        th="แผนนี้ร่างจากผลของ {agency} และออกให้ทุกหน่วยงานตามที่ท่านระบุ",
+        fix_th="ไม่ต้องแก้",
+        en="this plan was drafted from the result of {agency}, and is issued to all agencies, as you said",
+        fix_en="nothing to do",
+    ),
+    Message(
+        code=Code.DRAFT_OF_UNKNOWN_AGENCY,
+        severity=Severity.WARNING,
+        topic=Topic.PLAN,
+        th="แผนนี้ร่างจากผลของ {agency} ซึ่งไม่มีในทะเบียน มาตรการ {count} รายการที่ไม่ระบุหน่วยงานจึงยังไม่ออกให้หน่วยงานใด",
+        fix_th="ระบุหน่วยงานในคอลัมน์ «หน่วยงาน» หากให้ทุกหน่วยงานดำเนินการ ใช้ --plan-for all",
+        en="this plan was drafted from the result of {agency}, which is not in the roster; its measures that name no "
+        "agency ({count}) are issued to nobody",
+        fix_en="name the agencies in the column «หน่วยงาน»; if all agencies are to carry it out, use --plan-for all",
+    ),
+    Message(
         code=Code.DRAFTS_BESIDE_PLAN,
         severity=Severity.WARNING,
         topic=Topic.PLAN,

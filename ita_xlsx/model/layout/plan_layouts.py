@@ -12,6 +12,8 @@ from types import MappingProxyType
 from ita_xlsx.model.layout.grid import Column, Table, row_numbers
 
 PLAN = "แผนมาตรการ"
+PROVINCE_PLAN = "แผนจังหวัด"
+PROVINCE_PLAN_SCHEMA = "ita-xlsx/plan/1"
 # Row 0 holds the title, row 1 the agency, row 2 a live line or nothing, row 3 a hint.
 _HEADER_ROW = 4
 
@@ -78,6 +80,24 @@ PLAN_LAYOUTS: Mapping[str, PlanLayout] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+
+# The plan of a province names the agencies on paper, and says where each measure comes from.
+PROVINCE_LAYOUT = _layout(
+    "province", ("number", "ที่"), ("indicator", "ตัวชี้วัด"), ("measure", "มาตรการ หรือโครงการ หรือกิจกรรม"),
+    ("units", _UNITS.header), ("analysis", "ผลการวิเคราะห์"), ("steps", "ขั้นตอนหรือวิธีปฏิบัติการ"),
+    ("responsible", "ผู้รับผิดชอบ"), ("period", "ช่วงระยะเวลาการดำเนินการ"), ("follow_up", "การติดตามผล"), ("note", "หมายเหตุ"),
+)  # fmt: skip
+
+
+def province_plan_table(count: int) -> Table:
+    """Return the table of a province's plan with ``count`` rows; the points stand left of the printed columns."""
+    return Table(
+        sheet=PROVINCE_PLAN,
+        title=PROVINCE_PLAN,
+        header_row=_HEADER_ROW,
+        columns=(SUBJECTS, *PROVINCE_LAYOUT.columns, _ID),
+        items=row_numbers(count),
+    )
 
 
 def plan_table(plan_layout: PlanLayout, count: int) -> Table:

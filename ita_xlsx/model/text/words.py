@@ -148,3 +148,8 @@ def _of_percent(figure: float) -> str:
 _BY_KEY: Mapping[str, str] = MappingProxyType(
     {word_key(text): word for word, texts in _SPELLINGS.items() for text in texts}
 )
+
+# Before the evidence of a measure, below how it is followed up.
+EVIDENCE_LINE = "\nหลักฐาน: "
+# The period of a drafted measure: from the first quarter of a fiscal year to a later one.
+QUARTERS = "ไตรมาส 1-{last} ปีงบประมาณ พ.ศ. {year}"

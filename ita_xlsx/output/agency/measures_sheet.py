@@ -39,7 +39,6 @@ _WIDTHS = {
     "measure": 280, "owner": 200, "period": 170, "follow_up": 260,
 }  # fmt: skip
 _HEAD_STYLES = {"id": "helper_header", "number": "form_head_right", "status": "form_head_centre"}
-EVIDENCE_LINE = "\nหลักฐาน: "
 _OF_MEASURE = ("instrument", "indicator", "measure", "owner", "period", "follow_up")
 # Fields that a plan may leave to the agency.
 _OPEN_WHEN_EMPTY = ("owner", "period", "follow_up")
@@ -102,7 +101,7 @@ def _write_measure_band(sheet: Sheet, form: Form, table: Table, measure: Measure
     title = shared_texts.indicator_title(form.layout.framework, measure.indicator)
     sheet.text(row, first, " · ".join(filter(None, (title, _one_line(measure.measure)))), "form_band")
     # The evidence has no room in one line; it stands in the column of the follow-up.
-    follow_up = measure.follow_up.partition(EVIDENCE_LINE)[0]
+    follow_up = measure.follow_up.partition(words.EVIDENCE_LINE)[0]
     parts = (measure.responsible, measure.period, f"ติดตาม: {follow_up}" if follow_up else "")
     sheet.text(row + 1, first, " · ".join(map(_one_line, filter(None, parts))), "form_band_note")
 

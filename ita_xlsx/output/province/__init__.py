@@ -8,6 +8,7 @@ from __future__ import annotations
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.province_layout import HANDOVER_SCHEMA, SCHEMA, STATUS_SCHEMA, ProvinceLayout
 from ita_xlsx.model.province.groups import GroupBy
+from ita_xlsx.model.province.shared_plan import ProvincePlan
 from ita_xlsx.model.round_measures import RoundMeasures
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.book import Book
@@ -21,6 +22,7 @@ from ita_xlsx.output.province.groups.sheet_names import named_sheets
 from ita_xlsx.output.province.handover import has_notes, write_handover_sheet
 from ita_xlsx.output.province.matrices import write_indicators, write_questions
 from ita_xlsx.output.province.overview import write_overview
+from ita_xlsx.output.province.plan.province_sheet import write_province_plan_sheet
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import write_ranking
 from ita_xlsx.output.province.shared_weak_points import write_shared_weak_points
@@ -42,11 +44,13 @@ def write_consolidated(
     edition: Edition,
     measures: RoundMeasures | None = None,
     own_sheets: tuple[GroupBy, ...] = (),
+    plan: ProvincePlan | None = None,
 ) -> bytes:
     """Return the bytes of the consolidated workbook; the same round and edition give the same parts.
 
     ``earlier`` are the rounds of earlier years; the newest of them is compared with this year. ``measures`` says which
-    steps are overdue. Each kind or district gets a sheet of its own if ``own_sheets`` says so.
+    steps are overdue, ``plan`` is the plan that is drafted for the province. Each kind or district gets a sheet of its
+    own if ``own_sheets`` says so.
     """
     layout = ProvinceLayout(round_state.framework)
     report = ProvinceReport(round_state, earlier, edition.issued, layout, measures, own_sheets)
@@ -62,6 +66,8 @@ def write_consolidated(
     write_indicators(book, report)
     write_questions(book, report)
     write_shared_weak_points(book, report)
+    if plan is not None:
+        write_province_plan_sheet(book, plan, round_state)
     write_comparison(book, report)
     write_step_counts(book, report)
     write_findings(book, report)
