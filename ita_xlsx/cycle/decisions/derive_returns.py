@@ -18,6 +18,7 @@ from ita_xlsx.cycle.decisions.halves import answers_of, conflicting_answers
 from ita_xlsx.cycle.decisions.join_forms import difference_findings, join_submissions
 from ita_xlsx.cycle.receive import Returned, score_and_check
 from ita_xlsx.cycle.summarize import summarize_return
+from ita_xlsx.cycle.traces.form_cells import pack_figures
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
@@ -164,9 +165,11 @@ def _derive(task: _Task) -> ReturnSummary | None:
     first, names = task.summaries[0], tuple(item.file for item in task.summaries)
     submission, digest = forms[0].submission, first.digest
     files: Mapping[str, str] = {}
+    before_corrections = submission
     if len(forms) > 1:
         joined = join_submissions([item.submission for item in forms])
         submission, files = replace(joined.submission, file=joined_name(names)), joined.files
+        before_corrections = submission
         digest = hashlib.sha256("".join(sorted(item.digest for item in task.summaries)).encode()).hexdigest()
         findings = tuple(item for item in findings if not has_trait(item, Trait.TABLE_LOST))
         findings += difference_findings(joined)
@@ -179,6 +182,9 @@ def _derive(task: _Task) -> ReturnSummary | None:
             joined=names,
             mends=tuple(item.digest for item in task.summaries),
             cells=tuple(_with_file(node.subject, cell, files) for node, cell in cells),
+            figure_cells=pack_figures(
+                before_corrections, framework, made.announced, [item.submission for item in forms]
+            ),
         )
     return replace(made, corrections=task.corrections, mail=_mail_of(task.summaries))
 
