@@ -57,6 +57,8 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
 @click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
+@click.option("--with-contacts", is_flag=True,
+              help="With --export: name senders, contacts and reasons, too. Not for publishing.")  # fmt: skip
 @use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
@@ -73,6 +75,7 @@ def consolidate(
     previous: tuple[str, ...],
     export: Path | None,
     formats: tuple[str, ...],
+    with_contacts: bool,
     use: tuple[str, ...],
     why: str | None,
     jobs: int,
@@ -82,8 +85,8 @@ def consolidate(
     issued: date,
 ) -> int:
     """Bring all agencies into one workbook: averages, ranks, heat map, shared weak points, findings."""
-    if formats and export is None:
-        raise click.UsageError(screen_text(shared.lang, "needs_export"))
+    if export is None and (formats or with_contacts):
+        raise click.UsageError(screen_text(shared.lang, "needs_export" if formats else "contacts_need_export"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
     paths = need_paths(shared, context, paths)
     framework = need_framework(shared, context)
@@ -97,7 +100,8 @@ def consolidate(
     province = loaded.province
     run = consolidate_round(loaded, context, framework, previous)
     findings, province_results = run.findings, run.province_results
-    write_consolidation(run, target, shared.target(export) if export else None, shared.edition(issued), formats)
+    folder = shared.target(export) if export else None
+    write_consolidation(run, target, folder, shared.edition(issued), formats, with_contacts=with_contacts)
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:

@@ -68,11 +68,13 @@ def write_consolidation(
     export: Target | None,
     edition: Edition,
     formats: Sequence[str] = (),
+    *,
+    with_contacts: bool = False,
 ) -> None:
     """Write the workbook, and the tidy tables into the folder ``export``, if they are given and the round is usable.
 
-    ``formats`` are keys of ``EXPORT_FORMATS``; without any, the tables are written in all formats. Raise OutputError if
-    a file cannot be written.
+    ``formats`` are keys of ``EXPORT_FORMATS``; without any, the tables are written in all formats. They name persons
+    only ``with_contacts``. Raise OutputError if a file cannot be written.
     """
     if export is not None:
         check_export(export, formats)
@@ -81,4 +83,4 @@ def write_consolidation(
     if target is not None:
         write_round(run.province, run.earlier, target.protect(run.inputs), edition, plan_year=run.plan_year)
     if export is not None:
-        export_round(run.province, export, edition.issued, formats)
+        export_round(run.province, export, edition.issued, formats, with_contacts=with_contacts)

@@ -29,11 +29,11 @@ class FigureCells:
     Those of this year are announced figures; in a joined form they are the answers too.
     """
 
-    now: Mapping[str, FigureCell] = MappingProxyType({})
-    before: Mapping[str, FigureCell] = MappingProxyType({})
+    now: Mapping[str, FigureCell]
+    before: Mapping[str, FigureCell]
 
 
-NO_CELLS = FigureCells()
+NO_CELLS = FigureCells(MappingProxyType({}), MappingProxyType({}))
 
 
 def pack_cells(now: Iterable[FigureCell], before: Iterable[FigureCell]) -> str:

@@ -20,6 +20,9 @@ from ita_xlsx.model.trace.cell_ranges import ranges_text, split_cell
 from ita_xlsx.model.trace.figure_cells import FigureCell, unpack_cells
 from ita_xlsx.model.trace.file_decisions import DecisionCell, cell_of_decision, decisions_behind
 
+# Between the files of a joined form.
+BETWEEN_FILES = " + "
+
 
 class TraceKind(StrEnum):
     """The origin of a score: the cell of an answer or of an announced figure, a correction, or other scores."""
@@ -167,8 +170,8 @@ class _Trail:
             subject=node.subject,
             kind=TraceKind.COMPUTED,
             value=value,
-            file=" + ".join(item.name for item in several),
-            digest=" + ".join(item.digest for item in several),
+            file=BETWEEN_FILES.join(item.name for item in several),
+            digest=BETWEEN_FILES.join(item.digest for item in several),
             below=below,
             cells=self._ranges(found),
             choice=self._member.basis,
