@@ -64,6 +64,8 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
 @click.option("--by-district", is_flag=True, help="Give each district (อำเภอ) a sheet of its own.")
 @click.option("--plan", "plan_file", type=click.Path(dir_okay=False, path_type=Path), metavar="PLAN.xlsx",
               help="Write the plan drafted from shared weak points into a workbook of its own.")  # fmt: skip
+@click.option("--with-contacts", is_flag=True,
+              help="With --export: name senders, contacts and reasons, too. Not for publishing.")  # fmt: skip
 @use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
@@ -83,6 +85,7 @@ def consolidate(
     by_kind: bool,
     by_district: bool,
     plan_file: Path | None,
+    with_contacts: bool,
     use: tuple[str, ...],
     why: str | None,
     jobs: int,
@@ -92,8 +95,8 @@ def consolidate(
     issued: date,
 ) -> int:
     """Bring all agencies into one workbook: averages, ranks, heat map, shared weak points, findings."""
-    if formats and export is None:
-        raise click.UsageError(screen_text(shared.lang, "needs_export"))
+    if export is None and (formats or with_contacts):
+        raise click.UsageError(screen_text(shared.lang, "needs_export" if formats else "contacts_need_export"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
     paths = need_paths(shared, context, paths)
     framework = need_framework(shared, context)
@@ -110,8 +113,9 @@ def consolidate(
     run = consolidate_round(loaded, context, framework, previous, own_sheets)
     findings, province_results = run.findings, run.province_results
     plan_target = shared.target(workbook_path(plan_file)) if plan_file else None
+    folder = shared.target(export) if export else None
     write_consolidation(
-        run, target, shared.target(export) if export else None, shared.edition(issued), formats, plan_target
+        run, target, folder, shared.edition(issued), formats, plan_file=plan_target, with_contacts=with_contacts
     )
 
     def show(console: Console) -> None:

@@ -50,19 +50,30 @@ def write_round_status(province: RoundState, target: Target, edition: Edition) -
     target.put_workbook(write_status(province, edition))
 
 
-def export_round(province: RoundState, folder: Target, issued: date, formats: Sequence[str] = ()) -> tuple[Path, ...]:
+def export_round(
+    province: RoundState,
+    folder: Target,
+    issued: date,
+    formats: Sequence[str] = (),
+    *,
+    with_contacts: bool = False,
+) -> tuple[Path, ...]:
     """Write the tidy tables in the given formats (else in all), and describe them; return the paths.
+
+    They name no person, unless ``with_contacts`` is set.
 
     All files take their place together. A database is the one that may be there already: its other years are kept.
     Raise OutputError.
     """
     check_export(folder, formats)
     formats_of_export = _export_formats(formats)
-    resources = tuple(resource for item in formats_of_export for resource in item.resources())
+    resources = tuple(
+        resource for item in formats_of_export for resource in item.resources(province, folder.path, with_contacts)
+    )
     package = folder.file(PACKAGE)
     with FileSet() as files:
         for item in formats_of_export:
-            item.write(province, folder.path, files)
+            item.write(province, folder.path, files, with_contacts)
         files.add(package.path, datapackage_json(province, issued, resources))
     return (*(folder.path / name for item in formats_of_export for name in item.files), package.path)
 

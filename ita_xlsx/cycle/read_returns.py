@@ -5,6 +5,7 @@ Reads files in child processes; writes only the cache.
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -141,8 +142,12 @@ def _read_batch(
 
 
 def _with_mail(summary: ReturnSummary, source: Source) -> ReturnSummary:
-    """Return the summary with the mail in which the file came; the cache knows only its content."""
-    return replace(summary, mail=source.inside.mail) if source.inside.mail else summary
+    """Return the summary with the mail in which the file came; the cache knows only its content.
+
+    Cells of figures are the same in all forms of one layout, and stand in memory once.
+    """
+    cells = sys.intern(summary.figure_cells)
+    return replace(summary, mail=source.inside.mail or summary.mail, figure_cells=cells)
 
 
 def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) -> list[str]:

@@ -13,9 +13,10 @@ from fractions import Fraction
 from ita_xlsx.checks.identity import other_name, other_province
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.receive import Returned
+from ita_xlsx.cycle.traces.form_cells import pack_figures
 from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.results import Results, Score, two_decimals
+from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import effective_rules
 from ita_xlsx.model.submission import Answer, Submission, values_of
@@ -57,7 +58,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         values=_values(results.by_subject, framework),
         previous=_values(before, framework),
         level=results.level.name or "",
-        announced=tuple(score.subject for score in results.scores if score.basis == "given"),
+        announced=_announced(results),
         announced_apart=tuple(_announced_apart(results, framework)),
         weak=tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),
         respondents=tuple(_respondents(submission)),
@@ -76,7 +77,13 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         mends=submission.stamp.mends,
         cells=tuple(_cells(submission, framework)),
         content=_content(submission),
+        figure_cells=pack_figures(submission, framework, _announced(results)),
     )
+
+
+def _announced(results: Results) -> tuple[str, ...]:
+    """Return the subjects whose score is an announced figure."""
+    return tuple(score.subject for score in results.scores if score.basis is Basis.GIVEN)
 
 
 def _content(submission: Submission) -> str:

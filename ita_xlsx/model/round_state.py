@@ -6,7 +6,7 @@ Works on values only; ``ita_xlsx.cycle`` assigns the files to the agencies.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -70,7 +70,8 @@ class ReturnSummary(Fields):
     ``mends`` are the digests of the forms that this one mends or holds, ``joined`` the files from which it was joined.
     ``cells`` are the places of the answers, such as ``IIT!D14``, in the order of ``framework.answers``; ``corrections``
     are those that were applied to the answers. ``content`` is a digest of everything that the form says: equal for two
-    files that differ in their bytes alone; empty for a file that is no form.
+    files that differ in their bytes alone; empty for a file that is no form. ``figure_cells`` are the cells of
+    announced figures and of last year's scores, as ``model.trace.figure_cells`` packs them.
     """
 
     file: str
@@ -109,6 +110,7 @@ class ReturnSummary(Fields):
     cells: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     content: str = ""
+    figure_cells: str = ""
 
     @property
     def received(self) -> Received:
@@ -153,13 +155,18 @@ def answers_together(files: Iterable[ReturnSummary], framework: Framework) -> in
 
 @dataclass(frozen=True)
 class Decision:
-    """The officer's decision on an agency: the file that counts, the reason, its date, and the day of arrival."""
+    """The officer's decision on an agency: the file that counts, the reason, its date, and the day of arrival.
+
+    ``place`` is the cell of the row that chose the file, such as ``เลือกไฟล์!A5``, and ``book`` the path of its file.
+    """
 
     code: str
     file: str = ""
     reason: str = ""
     decided: date | None = None
     received: date | None = None
+    place: str = field(default="", kw_only=True)
+    book: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,82 +6,13 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from ita_xlsx.model.findings import Severity, Status
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import State
-
-
-class Type(StrEnum):
-    """The type of a column; a score is an exact rational of 0-100, which a decimal cannot always hold."""
-
-    STRING = "string"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    SCORE = "score"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """A column and its meaning in Thai and English; ``words`` lists the only values, if they are limited.
-
-    ``since`` is the schema of the database in which it first stands.
-    """
-
-    name: str
-    type: Type
-    th: str
-    en: str
-    required: bool = False
-    words: tuple[str, ...] = ()
-    since: int = 1
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Columns that refer to a row of another table by its ``key``."""
-
-    columns: tuple[str, ...]
-    table: str
-    key: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableShape:
-    """A table: its columns in order, the key of its rows, and its references to other tables.
-
-    If ``clustered`` is set, the database stores the rows by their key, which halves the size of many short rows.
-    """
-
-    name: str
-    th: str
-    en: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
-    clustered: bool = False
-
-
-_YEAR = Column(name="year", type=Type.INTEGER, th="ปีงบประมาณ (พ.ศ.)", en="fiscal year (Buddhist era)", required=True)
-_AGENCY = Column(
-    name="agency",
-    type=Type.STRING,
-    th="รหัสหน่วยงาน (agencies.code)",
-    en="code of the agency (agencies.code)",
-    required=True,
-)
-_SUBJECT = Column(
-    name="subject", type=Type.STRING, th="สิ่งที่ได้คะแนน: overall, IIT, 1, i1, e1 public …",
-    en="what is scored: overall, IIT, 1, i1, e1 public …", required=True,
-)  # fmt: skip
-_OF_ROUND = Reference(("year",), "rounds", ("year",))
-_OF_AGENCY = Reference(("year", "agency"), "agencies", ("year", "code"))
+from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
+from ita_xlsx.store.shapes import AGENCY, OF_AGENCY, OF_ROUND, SUBJECT, YEAR, Column, TableShape, Type
 
 AGENCIES = TableShape(
     name="agencies",
@@ -97,7 +28,7 @@ AGENCIES = TableShape(
         ),
         Column(name="name", type=Type.STRING, th="ชื่อหน่วยงาน", en="name of the agency", required=True),
         Column(name="province", type=Type.STRING, th="จังหวัด", en="province"),
-        _YEAR,
+        YEAR,
         Column(
             name="state",
             type=Type.STRING,
@@ -157,7 +88,7 @@ AGENCIES = TableShape(
         ),
     ),
     key=("year", "code"),
-    references=(_OF_ROUND,),
+    references=(OF_ROUND,),
 )
 
 SCORES = TableShape(
@@ -165,9 +96,9 @@ SCORES = TableShape(
     th="คะแนนทุกระดับของหน่วยงานที่ผ่านการตรวจ",
     en="every score of the agencies whose file was accepted",
     columns=(
-        _YEAR,
-        _AGENCY,
-        _SUBJECT,
+        YEAR,
+        AGENCY,
+        SUBJECT,
         Column(
             name="kind",
             type=Type.STRING,
@@ -219,7 +150,7 @@ SCORES = TableShape(
         ),
     ),
     key=("year", "agency", "subject"),
-    references=(_OF_AGENCY,),
+    references=(OF_AGENCY,),
     clustered=True,
 )
 
@@ -228,13 +159,13 @@ WEAK_POINTS = TableShape(
     th="จุดอ่อนของแต่ละหน่วยงาน",
     en="the weak points of each agency",
     columns=(
-        _YEAR,
-        _AGENCY,
-        _SUBJECT,
+        YEAR,
+        AGENCY,
+        SUBJECT,
         Column(name="remedy", type=Type.STRING, th="ระดับการแก้ไข", en="grade of remedy", required=True),
     ),
     key=("year", "agency", "subject"),
-    references=(_OF_AGENCY,),
+    references=(OF_AGENCY,),
     clustered=True,
 )
 
@@ -243,8 +174,8 @@ MEASURES = TableShape(
     th="ความก้าวหน้าของมาตรการตามที่หน่วยงานรายงาน",
     en="progress of measures, as the agencies report it",
     columns=(
-        _YEAR,
-        _AGENCY,
+        YEAR,
+        AGENCY,
         Column(
             name="step_id",
             type=Type.STRING,
@@ -256,10 +187,15 @@ MEASURES = TableShape(
         Column(name="url", type=Type.STRING, th="ลิงก์หลักฐาน", en="address of the evidence"),
         Column(name="note", type=Type.STRING, th="หมายเหตุ", en="note"),
         Column(name="sheet", type=Type.STRING, th="แผ่นงาน", en="sheet"),
-        Column(name="cell", type=Type.STRING, th="ช่อง", en="cell"),
+        Column(name="cell", type=Type.STRING, th="ช่อง", en="cell", is_coded=True),
+        Column(name="indicator", type=Type.STRING, th="ตัวชี้วัด", en="indicator, as the form names it", since=3),
+        Column(name="measure_number", type=Type.STRING, th="ลำดับมาตรการ", en="number of the measure", since=3),
+        Column(name="measure", type=Type.STRING, th="มาตรการ", en="the measure", since=3),
+        Column(name="owner", type=Type.STRING, th="ผู้รับผิดชอบ", en="who carries it out", since=3),
+        Column(name="period", type=Type.STRING, th="ระยะเวลา", en="period in which it is carried out", since=3),
     ),
     key=(),
-    references=(_OF_AGENCY,),
+    references=(OF_AGENCY,),
 )
 
 FINDINGS = TableShape(
@@ -267,7 +203,7 @@ FINDINGS = TableShape(
     th="ข้อค้นพบทุกข้อในทุกไฟล์ รวมไฟล์ที่ไม่ใช้",
     en="every finding on every file, those not used too",
     columns=(
-        _YEAR,
+        YEAR,
         Column(
             name="agency",
             type=Type.STRING,
@@ -291,7 +227,7 @@ FINDINGS = TableShape(
         Column(name="fix_th", type=Type.STRING, th="วิธีแก้", en="what to do, in Thai", required=True),
     ),
     key=(),
-    references=(_OF_ROUND, _OF_AGENCY),
+    references=(OF_ROUND, OF_AGENCY),
 )
 
 ROUNDS = TableShape(
@@ -299,7 +235,7 @@ ROUNDS = TableShape(
     th="รอบการประเมินที่อยู่ในฐานข้อมูล",
     en="the rounds that stand in the database",
     columns=(
-        _YEAR,
+        YEAR,
         Column(name="province", type=Type.STRING, th="จังหวัด", en="province"),
         Column(name="threshold", type=Type.SCORE, th="เกณฑ์คะแนน 0-100", en="threshold, 0-100", required=True),
         Column(name="framework", type=Type.STRING, th="รหัสรุ่นของแบบประเมิน", en="digest of the framework", required=True),
@@ -328,6 +264,6 @@ ABOUT = TableShape(
 )
 
 # The schema of the database; a column says since which it is there.
-SCHEMA = 2
-TIDY = (AGENCIES, SCORES, WEAK_POINTS, MEASURES, FINDINGS)
+SCHEMA = 3
+TIDY = (AGENCIES, SCORES, WEAK_POINTS, MEASURES, FINDINGS, ARRIVALS, DECISIONS, CORRECTIONS, TRACE, CONTACTS)
 DATABASE_ONLY = (ABOUT, ROUNDS)

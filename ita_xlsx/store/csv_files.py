@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Any, TextIO
 
 from ita_xlsx.model.results import plain_number
-from ita_xlsx.store.columns import TableShape, Type
 from ita_xlsx.store.safe_texts import escape_formula_text
+from ita_xlsx.store.shapes import TableShape, Type
 from ita_xlsx.store.tidy_tables import RoundTable
 
 BOM = "\ufeff"

@@ -23,6 +23,7 @@ from ita_xlsx.model.round_measures import EarlierSteps
 from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.columns import ABOUT, DATABASE_ONLY, ROUNDS, SCHEMA, TIDY
+from ita_xlsx.store.record_columns import CONTACTS
 from ita_xlsx.store.sql import create_table, insert_into, stored_rows, upgrade_table
 from ita_xlsx.store.sqlite_files import is_damage, is_in_use, open_database, transaction
 from ita_xlsx.store.tidy_tables import tables
@@ -54,8 +55,10 @@ def is_database(path: Path) -> bool:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
-def add_round(path: Path, round_state: RoundState) -> None:
+def add_round(path: Path, round_state: RoundState, *, with_contacts: bool = False) -> None:
     """Write a round into a new or existing database in one transaction: its year is replaced, other years stay.
+
+    Persons stand in the year only if ``with_contacts`` is set.
 
     Raise InputError if the file is no such database, is damaged, or holds that year of another province. Raise
     OutputError if it cannot be written. After an error the file is as it was.
@@ -72,7 +75,7 @@ def add_round(path: Path, round_state: RoundState) -> None:
             else:
                 _upgrade(connection, _check_ours(connection, path))
             _check_same_province(connection, path, round_state)
-            _replace_year(connection, round_state)
+            _replace_year(connection, round_state, with_contacts=with_contacts)
 
 
 def check_database(path: Path) -> None:
@@ -85,6 +88,19 @@ def read_rounds(path: Path) -> tuple[StoredRound, ...]:
     """Return the rounds in a database, oldest first; raise InputError if it is damaged or not ours."""
     with _reading(path) as connection:
         return tuple(_rounds(connection, path))
+
+
+def years_with_contacts(path: Path) -> tuple[int, ...]:
+    """Return the years in a database that name persons: those with contacts, or with a reason of a decision.
+
+    Raise InputError if the file is damaged or not ours.
+    """
+    query = 'SELECT DISTINCT "year" FROM "agencies" WHERE "reason" IS NOT NULL'
+    with _reading(path) as connection:
+        if _check_ours(connection, path) >= CONTACTS.since:
+            query += ' UNION SELECT "year" FROM "contacts"'
+        rows = connection.execute(f'{query} ORDER BY "year"').fetchall()
+        return tuple(year for (year,) in rows if type(year) is int)
 
 
 def read_earlier(path: Path, framework: Framework, year: int, carry: Carry | None = None) -> tuple[EarlierRound, ...]:
@@ -133,13 +149,13 @@ def _is_empty(path: Path) -> bool:
         raise not_writable(path, error) from error
 
 
-def _replace_year(connection: sqlite3.Connection, round_state: RoundState) -> None:
+def _replace_year(connection: sqlite3.Connection, round_state: RoundState, *, with_contacts: bool) -> None:
     year = round_state.framework.year
     for shape in (*reversed(TIDY), ROUNDS):
         connection.execute(f'DELETE FROM "{shape.name}" WHERE "year" = ?', (year,))
     row = year, round_state.name or None, round_state.threshold, round_state.framework.digest, __version__
     connection.executemany(insert_into(ROUNDS), stored_rows(ROUNDS, (row,)))
-    for table in tables(round_state):
+    for table in tables(round_state, with_contacts=with_contacts):
         connection.executemany(insert_into(table.shape), stored_rows(table.shape, table.rows()))
 
 
@@ -235,9 +251,10 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
     if schema is None:
         found = str(about.get("schema"))
         raise InputError(Code.DATABASE_VERSION, name=str(path), found=found, expected=str(SCHEMA))
-    names = {shape.name for shape in _SHAPES}
+    shapes = [shape for shape in _SHAPES if shape.since <= schema]
+    names = {shape.name for shape in shapes}
     has_trigger = any(kind == "trigger" and table in names for kind, _, table, _ in entries)
-    if has_trigger or any(statements.get(shape.name) != create_table(shape, schema) for shape in _SHAPES):
+    if has_trigger or any(statements.get(shape.name) != create_table(shape, schema) for shape in shapes):
         raise InputError(Code.NOT_OUR_DATABASE, name=str(path))
     return schema
 

@@ -6,20 +6,31 @@ Takes the state of a round; returns the bytes of ``datapackage.json``. Works on 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
 from ita_xlsx import __version__
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, Column, TableShape, Type
+from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
 from ita_xlsx.store.csv_files import DELIMITER, LINE_END, file_name
 from ita_xlsx.store.database import FILE
+from ita_xlsx.store.shapes import Column, TableShape, Type
 from ita_xlsx.store.sql import EXACT
 
 NAME = "datapackage.json"
 # An entry of the description, as it is written.
 Resource: TypeAlias = dict[str, Any]
+# Our own key: the standard has none that says whether a file names persons.
+PERSONAL = "personalData"
+_WITHOUT_PERSONS = (
+    "ไม่มีข้อมูลส่วนบุคคล: ไม่มีชื่อผู้ส่ง ผู้แจ้ง ผู้ตัดสินใจ และเหตุผล เบอร์โทรศัพท์และอีเมลในข้อความและชื่อไฟล์ถูกแทนด้วย ••• | "
+    "no personal data: no senders, persons or reasons; telephone numbers and mail addresses in texts and names of "
+    "files are replaced by •••. |"
+)
+_WITH_PERSONS = (
+    "มีข้อมูลส่วนบุคคล (--with-contacts) ห้ามเผยแพร่ | with personal data (--with-contacts): not to be published. |"
+)
 _APOSTROPHE = (
     "ข้อความใน CSV ที่อาจถูกอ่านเป็นสูตรมีเครื่องหมาย ' นำหน้า | "
     "in the CSV files a text that could be taken for a formula begins with an apostrophe"
@@ -33,27 +44,31 @@ _DATABASE = (
 def datapackage_json(round_state: RoundState, created: date, resources: Iterable[Resource]) -> bytes:
     """Return ``datapackage.json`` for the export of a round, in UTF-8.
 
-    ``created`` is the day of the export, ``resources`` are the entries of the files in the same folder.
+    ``created`` is the day of the export, ``resources`` are the entries of the files in the same folder. It says whether
+    persons are named in any of them.
     """
+    entries = list(resources)
+    personal = any(item[PERSONAL] for item in entries)
     year = round_state.framework.year
     package = {
         "profile": "data-package",
         "name": f"ita-{year}",
         "title": " ".join(filter(None, ("ผลการประเมิน ITA", round_state.name, f"ปีงบประมาณ {year}"))),
-        "description": _APOSTROPHE,
+        "description": f"{_WITH_PERSONS if personal else _WITHOUT_PERSONS} {_APOSTROPHE}",
+        PERSONAL: personal,
         "version": __version__,
         "created": f"{created.isoformat()}T00:00:00Z",
-        "resources": list(resources),
+        "resources": entries,
     }
     return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def csv_resources() -> tuple[Resource, ...]:
+def csv_resources(*, with_contacts: bool = False) -> tuple[Resource, ...]:
     """Return the entries of the CSV files, one for each table."""
-    return tuple(map(_csv_resource, TIDY))
+    return tuple(_csv_resource(shape, with_contacts=with_contacts) for shape in TIDY)
 
 
-def _csv_resource(shape: TableShape) -> Resource:
+def _csv_resource(shape: TableShape, *, with_contacts: bool) -> Resource:
     return {
         "profile": "tabular-data-resource",
         "name": shape.name,
@@ -63,6 +78,7 @@ def _csv_resource(shape: TableShape) -> Resource:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        PERSONAL: with_contacts,
         "dialect": {
             "delimiter": DELIMITER,
             "lineTerminator": LINE_END,
@@ -75,8 +91,8 @@ def _csv_resource(shape: TableShape) -> Resource:
     }
 
 
-def database_resources() -> tuple[Resource, ...]:
-    """Return the entry of the database.
+def database_resources(years_with_persons: Sequence[int] = ()) -> tuple[Resource, ...]:
+    """Return the entry of the database; ``years_with_persons`` are the years in it that name persons.
 
     ``tables`` is our own key: the standard has none for a database with several tables.
     """
@@ -87,6 +103,8 @@ def database_resources() -> tuple[Resource, ...]:
         "description": _DATABASE,
         "format": "sqlite",
         "mediatype": "application/vnd.sqlite3",
+        PERSONAL: bool(years_with_persons),
+        "yearsWithPersonalData": list(years_with_persons),
         "tables": [
             {"name": shape.name, "title": shape.th, "description": shape.en, "schema": _schema(shape, in_database=True)}
             for shape in (*DATABASE_ONLY, *TIDY)

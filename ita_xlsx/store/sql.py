@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ita_xlsx.store.columns import SCHEMA, Column, TableShape, Type
+from ita_xlsx.store.columns import SCHEMA
 from ita_xlsx.store.safe_texts import replace_control_characters
+from ita_xlsx.store.shapes import Column, TableShape, Type
 
 EXACT = "_exact"
 Stored: TypeAlias = str | int | float | None
@@ -50,14 +51,17 @@ def columns_of(shape: TableShape, schema: int) -> tuple[Column, ...]:
 
 
 def upgrade_table(shape: TableShape, schema: int) -> tuple[str, ...]:
-    """Return the statements that give a table of an older schema its new columns, which hold zero in all rows.
+    """Return the statements that give a table of an older schema its new columns, or make a table that is new.
 
-    No statement if the table is the same in that schema. The table is made anew, as its text must be exactly ours.
+    A new column holds zero in all rows if it needs a value, else nothing. No statement if the table is the same in that
+    schema. The table is made anew, as its text must be exactly ours.
     """
+    if shape.since > schema:
+        return (create_table(shape),)
     columns = columns_of(shape, schema)
     if columns == shape.columns:
         return ()
-    new = ", 0" * (len(shape.columns) - len(columns))
+    new = "".join(", 0" if column.required else ", NULL" for column in shape.columns[len(columns) :])
     return (
         f'CREATE TEMP TABLE "earlier" AS SELECT * FROM "{shape.name}"',
         f'DROP TABLE "{shape.name}"',

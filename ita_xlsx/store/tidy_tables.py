@@ -1,4 +1,4 @@
-"""Turn the state of a round into tables with one row for each agency, score, weak point, step and finding.
+"""Turn the state of a round into tables with one row for each agency, score, weak point, step, finding and record.
 
 Takes the state of a round; returns tables whose rows are made on request. Works on values only.
 """
@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from typing import TypeAlias
 
 from ita_xlsx.model.findings import Finding, message_and_fix
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import Basis, two_decimals
 from ita_xlsx.model.round_measures import reporting_members
 from ita_xlsx.model.round_state import AgencyReturn, Decision, ReturnSummary, RoundState, State
-from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS, TableShape
-
-Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
-Row: TypeAlias = tuple[Cell, ...]
+from ita_xlsx.model.text.personal import mask_personal
+from ita_xlsx.store import record_tables
+from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS
+from ita_xlsx.store.contact_table import contact_rows
+from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
+from ita_xlsx.store.shapes import Row, TableShape
 
 
 @dataclass(frozen=True)
@@ -34,29 +33,57 @@ class RoundTable:
     rows: Callable[[], Iterator[Row]]
 
 
-def tables(round_state: RoundState) -> tuple[RoundTable, ...]:
-    """Return the five tables of a round; a table stands before those that refer to it.
+def tables(round_state: RoundState, *, with_contacts: bool = False) -> tuple[RoundTable, ...]:
+    """Return the tables of a round; a table stands before those that refer to it.
 
     An unknown value and a missing score are None. Scores are exact (0-100); ``overall`` and ``score_2`` have two
-    decimals, rounded half up. Texts are unchanged: whoever writes them makes them safe for the target.
+    decimals, rounded half up. Whoever writes the texts makes them safe for the target.
+
+    Without ``with_contacts`` no table names a person: the table of contacts has no row, no decision has a reason, and
+    telephone numbers and mail addresses in any text are masked.
     """
-    return (
-        RoundTable(AGENCIES, lambda: _agencies(round_state)),
+    made = (
+        RoundTable(AGENCIES, lambda: _agencies(round_state, with_reasons=with_contacts)),
         RoundTable(SCORES, lambda: _scores(round_state)),
         RoundTable(WEAK_POINTS, lambda: _weak_points(round_state)),
         RoundTable(MEASURES, lambda: _measures(round_state)),
         RoundTable(FINDINGS, lambda: _findings(round_state)),
+        RoundTable(ARRIVALS, lambda: record_tables.arrival_rows(round_state)),
+        RoundTable(DECISIONS, lambda: record_tables.decision_rows(round_state)),
+        RoundTable(CORRECTIONS, lambda: record_tables.correction_rows(round_state)),
+        RoundTable(TRACE, lambda: record_tables.trace_table_rows(round_state)),
+        RoundTable(CONTACTS, lambda: contact_rows(round_state) if with_contacts else iter(())),
     )
+    return made if with_contacts else tuple(map(_masked, made))
 
 
-def _agencies(round_state: RoundState) -> Iterator[Row]:
+def _masked(table: RoundTable) -> RoundTable:
+    """Return the table without telephone numbers and mail addresses; keys, codes and digests stay as they are."""
+    shape = table.shape
+    fixed = {*shape.key, *(name for reference in shape.references for name in reference.columns)}
+    cols = [col for col, column in enumerate(shape.columns) if column.may_hold_persons and column.name not in fixed]
+
+    def rows() -> Iterator[Row]:
+        for row in table.rows():
+            cells = list(row)
+            for col in cols:
+                text = cells[col]
+                if isinstance(text, str):
+                    cells[col] = mask_personal(text)
+            yield tuple(cells)
+
+    return RoundTable(shape, rows)
+
+
+def _agencies(round_state: RoundState, *, with_reasons: bool) -> Iterator[Row]:
     ranks = ProvinceResults(round_state).ranks
     for member in round_state.members:
         agency, decision = member.agency, member.decision or Decision(member.agency.code)
         yield (
             agency.code, agency.name, agency.province or round_state.name or None, round_state.framework.year,
             member.state, *_file_cells(member), *_result_cells(round_state, member), ranks.get(agency.code),
-            *_respondents(member.summary), decision.file or None, decision.reason or None, decision.decided,
+            *_respondents(member.summary), decision.file or None,
+            (decision.reason or None) if with_reasons else None, decision.decided,
         )  # fmt: skip
 
 
@@ -128,7 +155,8 @@ def _measures(round_state: RoundState) -> Iterator[Row]:
             yield (
                 round_state.framework.year, member.agency.code, step.id or None, step.step or None,
                 step.status or None, step.url or None, step.note or None,
-                place.sheet if place else None, place.a1 if place else None,
+                place.sheet if place else None, place.a1 if place else None, step.indicator or None,
+                step.number or None, step.measure or None, step.owner or None, step.period or None,
             )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.decisions import Choice, Correction, Decisions, FileDecision
 from ita_xlsx.model.findings import Code, Status, catalogue, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place
@@ -20,6 +21,15 @@ from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, 
 from ita_xlsx.model.submission import StepReport
 from ita_xlsx.store.columns import DATABASE_ONLY, TIDY
 from ita_xlsx.store.database import add_round
+
+DECIDED = FileDecision(
+    code="P01", choice=Choice.USE, files=("P01.xlsx",), reason="นางสาวก. แจ้ง", decided=date(2026, 9, 2), by="นายข.",
+    place="เลือกไฟล์!A4", book="decisions.xlsx",
+)  # fmt: skip
+CORRECTED = Correction(
+    code="P02", subject="i1", becomes=Fraction(90), reason="พิมพ์ผิด", informant="นางสาวค. 081-234-5678",
+    place="แก้ไข!A4", book="decisions.xlsx",
+)  # fmt: skip
 
 
 def reading_of(framework: Framework, code: str, overall: str = "83.335", **changed: Any) -> ReturnSummary:
@@ -81,7 +91,12 @@ def province_of(framework: Framework, *members: AgencyReturn, **changed: Any) ->
     )
     stray = UnassignedFile(ReturnSummary(file="x.xlsx", findings=(make_finding(Code.FILE_DAMAGED),)))
     province = RoundState(
-        framework=framework, threshold=parse_limit(85), members=members or usual, name="สมุทรปราการ", unreadable=(stray,)
+        framework=framework,
+        threshold=parse_limit(85),
+        members=members or usual,
+        name="สมุทรปราการ",
+        unreadable=(stray,),
+        decisions=Decisions(files=(DECIDED,), corrections=(CORRECTED,)),
     )
     return replace(province, **changed)
 
@@ -95,7 +110,9 @@ def written(tmp_path: Path, *provinces: RoundState) -> Path:
 
 def dump(path: Path, year: int) -> dict[str, list[tuple[Any, ...]]]:
     with sqlite3.connect(path) as connection:
-        names = [shape.name for shape in (*DATABASE_ONLY, *TIDY) if shape.name != "about"]
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        shapes = (*DATABASE_ONLY, *TIDY)
+        names = [shape.name for shape in shapes if shape.name != "about" and shape.name in tables]
         return {name: connection.execute(f"SELECT * FROM {name} WHERE year = {year}").fetchall() for name in names}
 
 

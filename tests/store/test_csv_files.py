@@ -19,7 +19,8 @@ from ita_xlsx.store.columns import DATABASE_ONLY, TIDY, WEAK_POINTS
 from ita_xlsx.store.csv_files import file_name, write_csv
 from ita_xlsx.store.datapackage import csv_resources, database_resources, datapackage_json
 from ita_xlsx.store.safe_texts import escape_formula_text, replace_control_characters, unescape_formula_text
-from ita_xlsx.store.tidy_tables import RoundTable, Row, tables
+from ita_xlsx.store.shapes import Row
+from ita_xlsx.store.tidy_tables import RoundTable, tables
 from tests.hostile.injections import INJECTIONS
 from tests.store.samples import written
 
@@ -103,7 +104,7 @@ def test_the_package_describes_every_column_in_two_languages(province: RoundStat
         assert resource["schema"].get("primaryKey", []) == list(shape.key)
     assert [item["name"] for item in database["tables"]] == [item.name for item in (*DATABASE_ONLY, *TIDY)]
     referring = [item["name"] for item in resources if "foreignKeys" in item["schema"]]
-    assert referring == ["scores", "weak_points", "measures"]
+    assert referring == ["scores", "weak_points", "measures", "trace"]
 
 
 def test_the_package_and_the_database_name_the_same_columns(province: RoundState, tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from ita_xlsx.errors import InputError, OutputError
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import AGENCIES
 from ita_xlsx.store.database import add_round, read_earlier
-from ita_xlsx.store.tidy_tables import RoundTable, Row, tables
+from ita_xlsx.store.shapes import Row
+from ita_xlsx.store.tidy_tables import RoundTable, tables
 from tests.store.samples import (
     alter,
     another_program,

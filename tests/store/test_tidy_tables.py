@@ -12,20 +12,21 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import Correction
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
-from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY, WEAK_POINTS, TableShape
+from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY
+from ita_xlsx.store.shapes import TableShape
 from ita_xlsx.store.tidy_tables import tables
 from tests.store.samples import province_of, reading_of
 
 
 def table(province: RoundState, shape: TableShape) -> list[dict[str, Any]]:
-    """A table's rows by column."""
-    rows = next(item for item in tables(province) if item.shape is shape).rows()
+    """A table's rows by column, with contacts."""
+    rows = next(item for item in tables(province, with_contacts=True) if item.shape is shape).rows()
     return [dict(zip([column.name for column in shape.columns], row, strict=True)) for row in rows]
 
 
 def test_every_row_is_as_long_as_its_columns_and_no_key_stands_twice(province: RoundState) -> None:
     assert tuple(item.shape for item in tables(province)) == TIDY
-    for item in tables(province):
+    for item in tables(province, with_contacts=True):
         rows = list(item.rows())
         assert rows
         assert {len(row) for row in rows} == {len(item.shape.columns)}
@@ -35,7 +36,7 @@ def test_every_row_is_as_long_as_its_columns_and_no_key_stands_twice(province: R
 
 def test_every_reference_names_a_row(province: RoundState) -> None:
     known = {(row["year"], row["code"]) for row in table(province, AGENCIES)}
-    for shape in (SCORES, WEAK_POINTS, MEASURES, FINDINGS):
+    for shape in TIDY[1:]:
         assert {(row["year"], row["agency"]) for row in table(province, shape) if row["agency"]} <= known
 
 

@@ -51,7 +51,7 @@ def analyses_entries(province: RoundState, analyses: Sequence[Path], cards: Sequ
     results = ProvinceResults(province)
     return {
         "agencies": [
-            {**_agency(item.agency), "overall": str(score), "level": item.summary.level or None}
+            {**_code_and_name(item.agency), "overall": str(score), "level": item.summary.level or None}
             for item, score in zip(results.counted, results.overall, strict=True)
         ],
         "left_out": [

@@ -77,6 +77,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "--export-format ต้องใช้ร่วมกับ --export เพื่อระบุโฟลเดอร์",
         "--export-format needs --export, which names the folder",
     ),
+    "contacts_need_export": (
+        "--with-contacts ต้องใช้ร่วมกับ --export เพื่อระบุโฟลเดอร์",
+        "--with-contacts needs --export, which names the folder",
+    ),
     "why_needs_use": (
         "--why ใช้กับ --use และต้องใส่เหตุผลในเครื่องหมายคำพูด เช่น ถามใคร เมื่อใด",
         "--why needs a file given by --use, and your reason between the quotes, such as whom you asked and when",

@@ -40,6 +40,8 @@ class AgencyDecisions:
             _BETWEEN.join(dict.fromkeys(item.reason for item in rows if item.reason)),
             max((item.decided for item in rows if item.decided), default=None),
             received,
+            place=deciding.place if deciding else "",
+            book=deciding.book if deciding else "",
         )
 
 

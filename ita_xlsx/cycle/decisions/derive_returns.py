@@ -18,6 +18,7 @@ from ita_xlsx.cycle.decisions.halves import answers_of, conflicting_answers
 from ita_xlsx.cycle.decisions.join_forms import difference_findings, join_submissions
 from ita_xlsx.cycle.receive import Returned, score_and_check
 from ita_xlsx.cycle.summarize import summarize_return
+from ita_xlsx.cycle.traces.form_cells import pack_figures
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
@@ -168,17 +169,23 @@ def _derive(task: _Task) -> ReturnSummary | None:
             joined=names,
             mends=tuple(item.digest for item in task.summaries),
             cells=tuple(_with_file(node.subject, cell, derived.files) for node, cell in cells),
+            figure_cells=pack_figures(derived.uncorrected, derived.framework, made.announced, derived.parts),
         )
     return replace(made, corrections=task.corrections, mail=_mail_of(task.summaries))
 
 
 @dataclass(frozen=True)
 class DerivedReturn:
-    """A form as it counts: read again, joined from its files and corrected; ``files`` are those of joined answers."""
+    """A form as it counts: read again, joined from its files and corrected; ``files`` are those of joined answers.
+
+    ``uncorrected`` is its content before corrections, ``parts`` are the contents of its files.
+    """
 
     returned: Returned
     framework: Framework
     files: Mapping[str, str]
+    uncorrected: Submission
+    parts: tuple[Submission, ...]
 
 
 def read_derived(
@@ -202,8 +209,14 @@ def read_derived(
         digest = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
         findings = tuple(item for item in findings if not has_trait(item, Trait.TABLE_LOST))
         findings += difference_findings(joined)
-    submission, findings = correct_answers(submission, corrections, findings)
-    return DerivedReturn(score_and_check(submission, framework, findings, context, digest), framework, files)
+    corrected, findings = correct_answers(submission, corrections, findings)
+    return DerivedReturn(
+        returned=score_and_check(corrected, framework, findings, context, digest),
+        framework=framework,
+        files=files,
+        uncorrected=submission,
+        parts=tuple(item.submission for item in forms),
+    )
 
 
 def _mail_of(parts: Sequence[ReturnSummary]) -> Mail | None:

@@ -13,12 +13,12 @@ from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.database import add_round, check_database
 
 
-def add_to_copy(path: Path, province: RoundState, copy: Path) -> None:
+def add_to_copy(path: Path, province: RoundState, with_contacts: bool, copy: Path) -> None:
     """Make ``copy`` the database at ``path`` with the round added, and check it; raise ItaError."""
     try:
         if path.exists():
             shutil.copyfile(path, copy)
-        add_round(copy, province)
+        add_round(copy, province, with_contacts=with_contacts)
         check_database(copy)
     except ItaError as error:
         error.params["name"] = str(path)

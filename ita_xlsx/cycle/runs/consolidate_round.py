@@ -87,13 +87,15 @@ def write_consolidation(
     export: Target | None,
     edition: Edition,
     formats: Sequence[str] = (),
+    *,
     plan_file: Target | None = None,
+    with_contacts: bool = False,
 ) -> None:
     """Write the workbook, and the tidy tables into the folder ``export``, if they are given and the round is usable.
 
     ``plan_file`` gets the plan that is drafted for the province.
-    ``formats`` are keys of ``EXPORT_FORMATS``; without any, the tables are written in all formats. Raise OutputError if
-    a file cannot be written.
+    ``formats`` are keys of ``EXPORT_FORMATS``; without any, the tables are written in all formats. They name persons
+    only ``with_contacts``. Raise OutputError if a file cannot be written.
     """
     if export is not None:
         check_export(export, formats)
@@ -110,4 +112,4 @@ def write_consolidation(
     if plan_file is not None and run.plan is not None:
         write_plan_file(run.plan, run.province_results, plan_file.protect(run.inputs), edition)
     if export is not None:
-        export_round(run.province, export, edition.issued, formats)
+        export_round(run.province, export, edition.issued, formats, with_contacts=with_contacts)

@@ -1,0 +1,200 @@
+"""Lead from each score of a round to the file and the cell in which it stands, or to the figures that give it.
+
+Takes the state of a round; yields rows. Works on values only. The scores of last year that a form gives have rows of
+last year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.decisions import Correction
+from ita_xlsx.model.framework import Node
+from ita_xlsx.model.round_state import AgencyReturn, ChoiceBasis, ReturnSummary, RoundState, State, bare_name
+from ita_xlsx.model.trace.cell_ranges import ranges_text, split_cell
+from ita_xlsx.model.trace.figure_cells import FigureCell, unpack_cells
+from ita_xlsx.model.trace.file_decisions import DecisionCell, cell_of_decision, decisions_behind
+
+# Between the files of a joined form.
+BETWEEN_FILES = " + "
+
+
+class TraceKind(StrEnum):
+    """The origin of a score: the cell of an answer or of an announced figure, a correction, or other scores."""
+
+    ANSWER = "answer"
+    ANNOUNCED = "announced"
+    CORRECTION = "correction"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraceRow:
+    """A score of an agency and where it comes from.
+
+    ``sheet`` and ``cell`` hold the score in the file; for a correction they hold the former score, and ``correction``
+    is the cell of the row of decisions with the new one. A computed score has no cell: ``below`` are the subjects from
+    which it is computed, answers and announced figures, and ``cells`` are their cells as ranges. ``choice`` is why the
+    file counts, ``choices`` are the cells of the decisions about the file.
+    """
+
+    agency: Agency
+    year: int
+    subject: str
+    kind: TraceKind
+    value: Fraction
+    file: str
+    digest: str
+    sheet: str = ""
+    cell: str = ""
+    below: tuple[str, ...] = ()
+    cells: str = ""
+    correction: DecisionCell | None = None
+    choice: ChoiceBasis = ChoiceBasis.ONLY_FILE
+    choices: tuple[DecisionCell, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Return the cell with its sheet, or the cells of the scores below; empty if no cell is known."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.cells
+
+
+class _File(NamedTuple):
+    name: str
+    digest: str
+
+
+def trace_rows(round_state: RoundState) -> Iterator[TraceRow]:
+    """Yield the rows of every agency whose file is accepted, in the order of the roster and of the framework."""
+    for member in round_state.members:
+        yield from agency_rows(member, round_state)
+
+
+def agency_rows(member: AgencyReturn, round_state: RoundState) -> Iterator[TraceRow]:
+    """Yield the rows of one agency: all scores of this year, then those of last year that its form gives."""
+    if member.summary is not None and member.state is State.RETURNED:
+        trail = _Trail(member, member.summary, round_state)
+        yield from trail.rows_now()
+        yield from trail.rows_before()
+
+
+class _Trail:
+    """The way from the scores of one agency to its file."""
+
+    def __init__(self, member: AgencyReturn, summary: ReturnSummary, round_state: RoundState) -> None:
+        self._member = member
+        self._summary = summary
+        self._framework = round_state.framework
+        packed = unpack_cells(summary.figure_cells)
+        answers = zip(self._framework.answers, summary.cells, strict=False)
+        plain = {} if summary.joined else {node.subject: FigureCell(node.subject, cell) for node, cell in answers}
+        self._now: Mapping[str, FigureCell] = {**plain, **packed.now}
+        self._before = packed.before
+        self._corrections = {item.subject: item for item in summary.corrections}
+        self._choices = decisions_behind(member, summary, round_state.decisions)
+        if summary.joined:
+            self._files = tuple(map(_File, summary.joined, summary.mends))
+        else:
+            self._files = (_File(summary.file, summary.digest),)
+
+    def rows_now(self) -> Iterator[TraceRow]:
+        announced = frozenset(self._summary.announced)
+        values = dict(zip(self._framework.nodes, self._summary.values, strict=False))
+        yield from self._rows(self._framework.year, values, self._now, announced, self._corrections)
+
+    def rows_before(self) -> Iterator[TraceRow]:
+        nodes = self._framework.nodes
+        announced = frozenset(subject for subject in self._before if subject in nodes and nodes[subject].children)
+        values = dict(zip(nodes, self._summary.previous, strict=False))
+        yield from self._rows(self._framework.year - 1, values, self._before, announced, {})
+
+    def _rows(
+        self,
+        year: int,
+        values: Mapping[str, Fraction | None],
+        cells: Mapping[str, FigureCell],
+        announced: frozenset[str],
+        corrections: Mapping[str, Correction],
+    ) -> Iterator[TraceRow]:
+        for subject, node in self._framework.nodes.items():
+            value = values.get(subject)
+            if value is None:
+                continue
+            if node.children and subject not in announced:
+                yield self._computed(year, node, value, cells, announced)
+            else:
+                kind = TraceKind.ANNOUNCED if node.children else TraceKind.ANSWER
+                yield self._stated(year, kind, subject, value, cells.get(subject), corrections.get(subject))
+
+    def _stated(
+        self,
+        year: int,
+        kind: TraceKind,
+        subject: str,
+        value: Fraction,
+        cell: FigureCell | None,
+        correction: Correction | None,
+    ) -> TraceRow:
+        file = self._file(cell)
+        sheet, address = split_cell(cell.cell if cell else "")
+        return TraceRow(
+            agency=self._member.agency,
+            year=year,
+            subject=subject,
+            kind=TraceKind.CORRECTION if correction else kind,
+            value=value,
+            file=file.name,
+            digest=file.digest,
+            sheet=sheet,
+            cell=address,
+            correction=cell_of_decision(correction) if correction else None,
+            choice=self._member.basis,
+            choices=self._choices,
+        )
+
+    def _computed(
+        self, year: int, node: Node, value: Fraction, cells: Mapping[str, FigureCell], announced: frozenset[str]
+    ) -> TraceRow:
+        below = tuple(sources_of(node, announced))
+        found = [cells[subject] for subject in below if subject in cells]
+        files = {item.file for item in found} or set(range(len(self._files)))
+        several = [self._files[number] for number in sorted(files) if number < len(self._files)]
+        return TraceRow(
+            agency=self._member.agency,
+            year=year,
+            subject=node.subject,
+            kind=TraceKind.COMPUTED,
+            value=value,
+            file=BETWEEN_FILES.join(item.name for item in several),
+            digest=BETWEEN_FILES.join(item.digest for item in several),
+            below=below,
+            cells=self._ranges(found),
+            choice=self._member.basis,
+            choices=self._choices,
+        )
+
+    def _ranges(self, cells: Sequence[FigureCell]) -> str:
+        numbers = sorted({item.file for item in cells})
+        texts = [(number, ranges_text(item.cell for item in cells if item.file == number)) for number in numbers]
+        if len(texts) == 1:
+            return texts[0][1]
+        return " | ".join(f"{bare_name(self._files[number].name)}: {text}" for number, text in texts)
+
+    def _file(self, cell: FigureCell | None) -> _File:
+        number = cell.file if cell else 0
+        return self._files[number] if number < len(self._files) else self._files[0]
+
+
+def sources_of(node: Node, announced: Iterable[str]) -> Iterator[str]:
+    """Yield the subjects of the answers and announced figures from which the score of a node is computed."""
+    given = frozenset(announced)
+    for child in node.children:
+        if child.children and child.subject not in given:
+            yield from sources_of(child, given)
+        else:
+            yield child.subject
