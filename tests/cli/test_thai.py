@@ -77,13 +77,13 @@ def test_every_command_and_option_has_a_thai_text(path: tuple[str, ...]) -> None
 
 
 WRONG = [
-    ((), "คำสั่ง"), (("statsu",), "ไม่มีคำสั่ง statsu"), (("analyze",), "ยังไม่ได้ระบุ"), (("status", "-z"), "ตัวเลือก -z"),
+    ((), "คำสั่ง"), (("statsu",), "ไม่มีคำสั่ง statsu"), (("import",), "ยังไม่ได้ระบุ"), (("status", "-z"), "ตัวเลือก -z"),
     (("status", "--rooster", "x", "y"), "--roster"), (("status", "x", "--use"), "ต้องมีค่า"),
     (("status", "x", "--quiet=3"), "ไม่รับค่า"),
     (("status", "x", "--format", "xml"), "text, json"), (("consolidate", "x", "-o", "y", "--jobs", "99"), "0 ถึง 64"),
     (("consolidate", "x", "-o", "y", "--jobs", "many"), "จำนวนเต็ม"), (("consolidate", "x"), "--output"),
     (("new", "--from", "/nowhere", "x"), "ไม่พบ"), (("check", "x", "--feedback", __file__), "เป็นไฟล์"),
-    (("status", "x", "-o", "/"), "เป็นโฟลเดอร์"), (("analyze", "a", "b"), "เกิน"),
+    (("status", "x", "-o", "/"), "เป็นโฟลเดอร์"), (("demo", "a", "b"), "เกิน"),
     (("frameworks", "nope"), "ไม่มีคำสั่ง nope"),
     (("status", "x", "--deadline", "soon"), "ไม่ใช่วันที่"), (("analyze", "x", "--threshold", "200"), "0-100"),
     (("new", "d", "--framework", "2568"), "--province"),

@@ -23,6 +23,7 @@ from ita_xlsx.cli.screen import print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.use_files import Reason
+from ita_xlsx.cycle.files import workbook_path
 from ita_xlsx.cycle.giving_back.analyze_round import RoundAnalyses, analyze_round
 from ita_xlsx.cycle.giving_back.one_form import with_framework
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
@@ -60,7 +61,7 @@ def analyze_many(
     reason: Reason | None,
 ) -> int:
     """Write one analysis and one card an agency; return the exit code. Raise click.UsageError for a file as target."""
-    if options.output is not None and (options.output.suffix.lower() == ".xlsx" or options.output.is_file()):
+    if options.output is not None and (options.output == workbook_path(options.output) or options.output.is_file()):
         raise click.UsageError(screen_text(shared.lang, "analyses_need_folder", path=visible(str(options.output))))
     context, unread = with_framework(context, paths)
     if context.framework is None:
@@ -88,8 +89,8 @@ def analyze_many(
 
     def show(console: Console) -> None:
         # Who sent nothing is listed with the others that have no analysis.
-        told = [item for item in findings if loaded.path_missing or not has_trait(item, Trait.ABSENCE)]
-        show_findings(console, told, shared.lang, with_file=True)
+        listed = [item for item in findings if loaded.path_missing or not has_trait(item, Trait.ABSENCE)]
+        show_findings(console, listed, shared.lang, with_file=True)
         if not shared.quiet and not loaded.path_missing:
             _show(console, shared.lang, loaded, made, options)
             show_mails(mails, options.mail, shared)

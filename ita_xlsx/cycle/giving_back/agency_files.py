@@ -44,7 +44,7 @@ ANALYSIS, CARD = "ผลการวิเคราะห์", "บัตรผ�
 
 @dataclass(frozen=True, kw_only=True)
 class RoundSources:
-    """What all analyses of a round are made with: earlier years by agency, the plan, and results of web addresses.
+    """The sources that all analyses of a round share: earlier years by agency, the plan, and results of web addresses.
 
     ``findings`` are about them, ``inputs`` are files that must not be overwritten.
     """
@@ -79,15 +79,15 @@ class AgencyFiles:
 def round_names(province: RoundState) -> tuple[tuple[Agency, str, str], ...]:
     """Return each agency that counts with the file names of its analysis and its card, all of them different."""
     taken, year = NamesTaken(), province.framework.year
-    named = []
+    found = []
     for member in province.counted:
         agency = member.agency
         both = [
             taken.free(safe_name(f"{word} ITA{year} {agency.code} {agency.name}") + ".xlsx")
             for word in (ANALYSIS, CARD)
         ]
-        named.append((agency, both[0], both[1]))
-    return tuple(named)
+        found.append((agency, both[0], both[1]))
+    return tuple(found)
 
 
 def round_sources(
@@ -125,7 +125,7 @@ class _Task:
 
 @dataclass(frozen=True, kw_only=True)
 class _Shared:
-    """What every child needs."""
+    """The values that every child needs."""
 
     context: RunContext
     plan: Plan
@@ -168,8 +168,8 @@ def make_agency_files(
 def _tasks(loaded: LoadedRound, sources: RoundSources, token: str) -> Iterator[_Task]:
     by_name = {source.name: source for source in loaded.sources}
     places = places_in_groups(loaded.province)
-    named = round_names(loaded.province)
-    for member, (agency, *names) in zip(loaded.province.counted, named, strict=True):
+    names_of_all = round_names(loaded.province)
+    for member, (agency, *names) in zip(loaded.province.counted, names_of_all, strict=True):
         summary, key = member.summary, code_key(agency.code)
         if summary is None:
             continue

@@ -23,8 +23,8 @@ def plan_for_results(
     are drafted. One that cannot be read is told, and not used.
     """
     if measures:
-        named = load_plan_of_results(context, measures, framework)
-        return named, named.findings
+        plan = load_plan_of_results(context, measures, framework)
+        return plan, plan.findings
     none = PlanInForce(Plan(year=_year_after(context, framework)), (), context)
     in_force = plan_file_of(context)
     if not in_force:
