@@ -16,6 +16,7 @@ from ita_xlsx.intake.workbook.cells import clean_text
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.limits import Limit, parse_limit
 from ita_xlsx.model.province.national_mean import NO_NATIONAL_MEAN, NationalMean
+from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.spelling import text_key
 
@@ -45,7 +46,7 @@ def read_national_mean(path: Path, settings: Mapping[str, object], of_report: Li
             raise refused(path, f"{TABLE}.{key}", value, _TWICE_HINT)
         means[name] = (clean_text(key), _mean(path, key, value))
     if OVERALL not in means and of_report is not None:
-        means = {OVERALL: (OVERALL, _decimal(of_report)), **means}
+        means = {OVERALL: (OVERALL, two_decimals(of_report)), **means}
     year, source = _year(path, table), _source(path, table)
     return NationalMean(means=tuple(means.values()), year=year, source=source) if means else NO_NATIONAL_MEAN
 
@@ -54,14 +55,9 @@ def _mean(path: Path, key: str, value: object) -> Decimal:
     if isinstance(value, (bool, dict, list)):
         raise refused(path, f"{TABLE}.{key}", value, _SCORE_HINT)
     try:
-        return _decimal(parse_limit(arabic(str(value)).strip()))
+        return two_decimals(parse_limit(arabic(str(value)).strip()))
     except ValueError as error:
         raise refused(path, f"{TABLE}.{key}", value, _SCORE_HINT) from error
-
-
-def _decimal(limit: Limit) -> Decimal:
-    """Return a limit, which has at most two decimals, as a decimal number."""
-    return Decimal(limit.numerator) / Decimal(limit.denominator)
 
 
 def _year(path: Path, table: Mapping[str, object]) -> int | None:

@@ -13,8 +13,10 @@ from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun, consolidate_
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, sort_by_severity
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.round_state import bare_name
 from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.giving_back.kinds import own_sheets
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -36,7 +38,7 @@ def show(request: Request) -> Answer:
 def save_workbook(request: Request) -> Answer:
     """Write the consolidated workbook into the folder of the round."""
     opened = open_round(request)
-    run = _run(opened)
+    run = _run(opened, own_sheets(request))
     target = Target(path=opened.folder / WORKBOOK, force=True)
     write_consolidation(run, target, None, Edition(issued=request.issued))
     return _answer(opened, request, run, made_words(request, "saved_file", name=WORKBOOK), ())
@@ -86,9 +88,9 @@ def _analysis_name(file: str) -> str:
     return f"{Path(bare_name(file)).stem} - วิเคราะห์.xlsx"
 
 
-def _run(opened: OpenRound) -> ConsolidationRun:
+def _run(opened: OpenRound, sheets: tuple[GroupBy, ...] = ()) -> ConsolidationRun:
     earlier = sorted(map(str, EARLIER.iterdir())) if EARLIER.is_dir() else []
-    return consolidate_round(opened.loaded, opened.context, opened.framework, earlier)
+    return consolidate_round(opened.loaded, opened.context, opened.framework, earlier, sheets)
 
 
 def _answer(

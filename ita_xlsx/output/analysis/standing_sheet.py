@@ -17,9 +17,9 @@ from ita_xlsx.output.analysis.opening import open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.texts import OVERALL_NAME
 
 _NAME, _FIGURE, _ROW = 40, 13, 20.0
+_OVERALL = "คะแนนรวม"
 _TITLE = "เทียบกับหน่วยงานอื่นและประเทศ"
 _RANK, _TIED, _IN_KIND = "อันดับ {rank} จาก {counted} หน่วยงาน", " (ร่วมกัน {tied})", "ในประเภท «{kind}» "
 _QUARTERS = {1: "หนึ่งในสี่แรก", 2: "หนึ่งในสี่ที่สอง", 3: "หนึ่งในสี่ที่สาม", 4: "หนึ่งในสี่สุดท้าย"}
@@ -78,8 +78,8 @@ def _notes(standing: Standing) -> tuple[str, ...]:
 def _write_row(sheet: Sheet, report: Report, table: Table, item: StandingRow) -> None:
     row, node = table.row(item.subject), report.layout.framework.nodes[item.subject]
     is_indicator = node.kind is Kind.INDICATOR
-    name = f"{node.code} {node.name}" if node.code and node.name else node.code or node.name or OVERALL_NAME
-    sheet.text(row, 0, name if is_indicator or node.kind is Kind.INSTRUMENT else OVERALL_NAME, "text")
+    name = _OVERALL if node.kind is Kind.OVERALL else f"{node.code} {node.name}".strip()
+    sheet.text(row, 0, name, "text")
     score = report.layout.results.place(item.subject, SCORE).seen_from(STANDING)
     value = report.value(item.subject)
     style = "score" if is_indicator else "score_strong"

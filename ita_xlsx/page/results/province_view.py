@@ -21,6 +21,7 @@ from ita_xlsx.model.province_results import Band, ProvinceResults, RankedAgency,
 from ita_xlsx.model.results import plain_number, two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text.brief_names import brief_names
+from ita_xlsx.page.giving_back.kinds import groups_view, national_line, ranks_within_kinds
 from ita_xlsx.page.results.overview_words import worded_overview
 from ita_xlsx.page.round_data import OpenRound
 from ita_xlsx.page.wording import word
@@ -68,6 +69,8 @@ def province_view(opened: OpenRound, run: ConsolidationRun, lang: str) -> Mappin
         "heat": [_heat_row(view, results.counted[index]) for index in reversed(results.order)],
         "means": [mean(results.column(subject)) for subject in _subjects(view)],
         "ranks": _ranks(view),
+        "groups": groups_view(results, lang),
+        "national": national_line(results, lang),
     }
 
 
@@ -93,6 +96,7 @@ def _heat_row(view: _View, item: RankedAgency) -> Mapping[str, object]:
 def _ranks(view: _View) -> list[Mapping[str, object]]:
     results, mark = view.results, two_decimals(view.opened.province.threshold)
     axis = axis_below([mark, *results.overall])
+    in_kind = ranks_within_kinds(results)
     rows: list[Mapping[str, object]] = []
     for index in results.order:
         item, score = results.counted[index], results.overall[index]
@@ -106,6 +110,7 @@ def _ranks(view: _View) -> list[Mapping[str, object]]:
                 "start": axis.start,
                 "low": score < mark,
                 "level": item.summary.level,
+                "in_kind": in_kind.get(item.number),
             }
         )
     return rows
