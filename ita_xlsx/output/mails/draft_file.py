@@ -35,7 +35,7 @@ def write_draft(draft: MailDraft) -> bytes:
     It has no sender, no date and no number: the program that sends it adds them.
     """
     body = _LINE_END.join(_mime(draft)) + _LINE_END
-    digest = hashlib.sha256(body.encode("ascii")).hexdigest()
+    digest = _digest_of(body.encode("ascii"))
     return (f"{_MARK}: {draft.kind} {digest}{_LINE_END}" + body).encode("ascii")
 
 
@@ -46,7 +46,11 @@ def kind_of_draft(data: bytes) -> tuple[str, bool] | None:
     kind, _, digest = value.partition(" ")
     if not end or name != _MARK:
         return None
-    return kind, hashlib.sha256(rest).hexdigest() == digest
+    return kind, _digest_of(rest) == digest
+
+
+def _digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def _mime(draft: MailDraft) -> Iterator[str]:
@@ -59,7 +63,7 @@ def _mime(draft: MailDraft) -> Iterator[str]:
     if not draft.files:
         yield from _text_part(draft.body)
         return
-    boundary = f"=_ita_{_digest(draft)}"
+    boundary = f"=_ita_{_boundary_of(draft)}"
     yield f'Content-Type: multipart/mixed;{_LINE_END} boundary="{boundary}"'
     yield ""
     yield f"--{boundary}"
@@ -70,9 +74,9 @@ def _mime(draft: MailDraft) -> Iterator[str]:
     yield f"--{boundary}--"
 
 
-def _digest(draft: MailDraft) -> str:
+def _boundary_of(draft: MailDraft) -> str:
     parts = [draft.subject.encode("utf-8", "replace"), *(file.data for file in draft.files)]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
+    return _digest_of(b"\0".join(parts))
 
 
 def _text_part(text: str) -> Iterator[str]:
@@ -87,7 +91,7 @@ def _text_part(text: str) -> Iterator[str]:
 
 def _file_part(file: AttachedFile) -> Iterator[str]:
     suffix = "." + file.name.rpartition(".")[2]
-    yield f"Content-Type: {_TYPES.get(suffix, _ANY_TYPE)}"
+    yield f"Content-Type:{_LINE_END} {_TYPES.get(suffix, _ANY_TYPE)}"
     yield "Content-Transfer-Encoding: base64"
     yield "Content-Disposition: attachment;" + _file_name(one_line(file.name))
     yield ""

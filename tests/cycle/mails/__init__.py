@@ -1,0 +1,1 @@
+"""Test the mail drafts of a round."""
