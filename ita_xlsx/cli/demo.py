@@ -21,6 +21,7 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cli.track import show_reporting
 from ita_xlsx.cycle.demo.demo_reports import DemoReport, make_demo_reports
 from ita_xlsx.cycle.demo.demo_round import DemoRound, make_demo_round
+from ita_xlsx.cycle.demo.demo_table import make_demo_table
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.findings import Severity, visible
 from ita_xlsx.model.labels import label_of
@@ -48,7 +49,8 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
         reports.append(report)
     made = make_demo_round(target.file("round"), edition)
     _show_round(console, made, shared.lang)
-    files = list(_files(reports[0], made))
+    table = make_demo_table(target.file("table"), edition)
+    files = [*_files(reports[0], made), (table.this_year, "demo_table")]
     console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
     print_hanging(console, "", screen_text(shared.lang, "demo_files", folder=visible(str(folder))))
     width = max(len(path.relative_to(folder).as_posix()) for path, _ in files)
