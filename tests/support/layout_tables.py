@@ -18,6 +18,7 @@ from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, handover_table
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.oit.kit_layout import kit_table
 from ita_xlsx.output.measures.owners import sheet_name
 
 YEARS = (2562, 2565, 2568, 2569)
@@ -63,6 +64,7 @@ def tables_of_every_year() -> Mapping[str, tuple[Table, ...]]:
             "tracking form": (tracking_table(1, codes=True),),
             "framework": tuple(TABLES.values()),
             "links": (links_table(1), sound_links_table(1)),
+            "clarification": (kit_table(("o1",)),),
             **plans,
         }
     )
