@@ -7,6 +7,7 @@ A clerk waits for the verdict: the results come after it, and what only a button
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 from ita_xlsx.cycle.context import load_context
@@ -17,6 +18,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.layout.cell_ranges import count_cells
+from ita_xlsx.model.oit.oit_items import FULL_MARKS
 from ita_xlsx.page.findings_view import groups_of, line_of
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -100,6 +102,7 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
         verdict, style = word(lang, "ready_to_check", count=len(warnings)), "good"
     else:
         verdict, style = word(lang, "ready"), "good"
+    items = _scores_of_items(returned)
     return {
         "verdict": verdict,
         "style": style,
@@ -111,8 +114,24 @@ def _form_view(returned: Returned, request: Request) -> Mapping[str, object]:
         "may_copy": bool(warnings) and returned.usable,
         "text": sending_text_of(returned, load_context(), Edition(issued=request.issued)),
         "overall": results.by_subject[OVERALL].rounded if results is not None else None,
+        "has_items": bool(items) or _gives_links(returned),
+        "below": sum(score < FULL_MARKS for score in items),
         "has_results": results is not None and framework is not None and returned.submission is not None,
     }
+
+
+def _scores_of_items(returned: Returned) -> list[Fraction]:
+    """Return the scores of the items that are proved by a URL."""
+    submission, framework = returned.submission, returned.framework
+    if submission is None or framework is None or submission.declares_nothing:
+        return []
+    return [score for subject, score in submission.scores.items() if framework.has_evidence(subject)]
+
+
+def _gives_links(returned: Returned) -> bool:
+    """Return True if the form of an agency with something to report has a URL or a note beside an item."""
+    submission = returned.submission
+    return submission is not None and not submission.declares_nothing and bool(submission.evidence)
 
 
 def _cells_in(finding: Finding) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +23,8 @@ from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.decisions_layout import CORRECTIONS_SHEET, FILES_SHEET, HEADER_ROW
+from ita_xlsx.model.oit.kit_layout import HEADER_ROW as HEADER_ROW_OF_KIT
+from ita_xlsx.model.submission import Evidence
 from ita_xlsx.output.decisions import NewRows, add_rows, write_decisions
 from tests.conftest import ISSUED, full_scores, submission_of, write_form
 from tests.support.cells import cell
@@ -123,6 +126,7 @@ def _make_round(folder: Path) -> None:
         (folder / kind).mkdir()
     _ita("status", *common, "-o", folder / "status/round.xlsx")
     _ita("links", *common, "-o", folder / "links/round.xlsx")
+    _make_kits(folder)
     _ita("consolidate", *common, "--no-cache", "-o", folder / "consolidate/round.xlsx", "--export", folder / "export")
     before = ("--previous", folder / "consolidate/round.xlsx")
     _ita("consolidate", *common, *before, "--digits", "thai", "-o", folder / "consolidate/compared.xlsx")
@@ -133,6 +137,31 @@ def _make_round(folder: Path) -> None:
     (folder / "print").mkdir()
     for number, item in enumerate(contents.items):
         (folder / f"print/{number}.xlsx").write_bytes(item.data)
+
+
+def _make_kits(folder: Path) -> None:
+    """Make the kit of a form of hard texts, and a second one with hard explanations."""
+    framework = load_framework(YEAR)
+    codes = [leaf.code for leaf in framework.answers if framework.has_evidence(leaf.subject)]
+    texts = [*URLS, *NOTES, " ".join(URLS[:3])]
+    evidence = tuple(Evidence(code, text, text) for code, text in zip(codes, texts, strict=False))
+    submission = submission_of(framework, full_scores(framework))
+    agency = Agency("P01", NAMES[8], "ตราด")
+    form = write_form(folder / "kit.xlsx", framework, replace(submission, agency=agency, evidence=evidence))
+    _ita("clarify", form, "-o", folder / "clarify")
+    (kit,) = (folder / "clarify").iterdir()
+    untouched = kit.read_bytes()
+    book = openpyxl.load_workbook(kit)
+    sheet = book.worksheets[0]
+    for row, text in enumerate(NOTES, HEADER_ROW_OF_KIT + 2):
+        sheet.cell(row, 5).value, sheet.cell(row, 5).data_type = text, "s"
+    book.save(kit)
+    submission = submission_of(framework, {**full_scores(framework), codes[-1]: "1"})
+    write_form(form, framework, replace(submission, agency=agency, evidence=evidence))
+    _ita("clarify", form, "-o", folder / "clarify", "--digits", "thai")
+    # What another program saved is no output.
+    kit.write_bytes(untouched)
+    form.unlink()
 
 
 def _write_settings(folder: Path) -> None:

@@ -41,7 +41,7 @@ def some_of_each_kind(folder: Path) -> list[Path]:
 def schemas_of_the_program() -> set[str]:
     """The stamps of all kinds of workbooks, as the layouts name them."""
     assigned = re.compile(r'^(?:\w+_)?SCHEMA = "([^"]+)"$', re.MULTILINE)
-    files = (ROOT / "ita_xlsx/model/layout").glob("*.py")
+    files = (ROOT / "ita_xlsx/model").rglob("*.py")
     found = {schema for path in files for schema in assigned.findall(path.read_text(encoding="utf-8"))}
     return found - {FORMER_SCHEMA}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -23,11 +24,13 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.measures_layout import MATRIX
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
+from ita_xlsx.model.oit.oit_items import NO_WINDOW, AgencyItems, OitItem
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.standing import standings
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_measures import EarlierSteps
 from ita_xlsx.model.round_state import RoundState
+from ita_xlsx.output.kit.kit_workbook import write_kit
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.province import write_consolidated, write_handover, write_status
@@ -168,6 +171,13 @@ def handover(_: Path, year: int) -> bytes:
     return write_handover(replace(province, members=(noted, *province.members[1:])), EDITION)
 
 
+def kit(_: Path, year: int) -> bytes:
+    """The kit of an agency with one item below full marks."""
+    item = OitItem(code="o1", indicator="", text="โครงสร้าง", score=Fraction(50), url=EVIDENCE)
+    items = AgencyItems(agency=AGENCY, framework=load_framework(year), instrument="OIT", file="", items=(item,))
+    return write_kit(items, {}, NO_WINDOW, EDITION)
+
+
 MAKERS: dict[str, Callable[[Path, int], bytes]] = {
     "agency form": form,
     "analysis": analysis,
@@ -178,6 +188,7 @@ MAKERS: dict[str, Callable[[Path, int], bytes]] = {
     "measures": measures,
     "tracking form": tracking,
     "framework": lambda _, year: make_definition(Definition(load_framework(year), load_measures()), EDITION),
+    "clarification": kit,
     "links": lambda _, year: write_links((judge(EVIDENCE),), nobody(year), EDITION),
 }
 CASES = [(workbook, year) for workbook in MAKERS for year in YEARS]

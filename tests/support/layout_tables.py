@@ -20,6 +20,7 @@ from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, hand
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.standing_layout import standing_table
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.oit.kit_layout import kit_table
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.output.measures.owners import sheet_name
 from ita_xlsx.output.province.groups.sheet_names import plain_name
@@ -70,6 +71,7 @@ def tables_of_every_year() -> Mapping[str, tuple[Table, ...]]:
             "tracking form": (tracking_table(1, codes=True),),
             "framework": tuple(TABLES.values()),
             "links": (links_table(1), sound_links_table(1)),
+            "clarification": (kit_table(("o1",)),),
             **plans,
         }
     )

@@ -18,6 +18,7 @@ from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.layout.summary_layout import SUMMARY
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
+from ita_xlsx.model.oit.kit_layout import KIT_SHEET
 from tests.support.layout_tables import EARLIER, GROUP_SHEET
 
 
@@ -167,6 +168,12 @@ BOOKS: Mapping[str, Book] = {
             LINKS: "The addresses to be looked at, the worst first; a row for each cell and address.",
             SOUND_LINKS: "The addresses and reasons in which no fault was found; for the screen, not for paper.",
         },
+    ),
+    "clarification": Book(
+        "The clarification kit",
+        "ita clarify",
+        "The items of OIT below 100, to be explained to the commission.",
+        {KIT_SHEET: "A row for each item, one cell a field; only the explanations can be typed in."},
     ),
     "any workbook": Book(
         "The stamp of every workbook",
@@ -406,6 +413,11 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (province.COMPARISON, "now"): "the average of this year",
     (province.HANDOVER, "subject"): "the announced figure",
     (province.HANDOVER, "note"): "the note",
+    (KIT_SHEET, "text"): "the official wording of the item",
+    (KIT_SHEET, "score"): "the score of the preliminary result",
+    (KIT_SHEET, "url"): "the links given first, in one line",
+    (KIT_SHEET, "explanation"): "the explanation, which the agency types",
+    (KIT_SHEET, "paste"): "item, score, link and explanation in one line, to paste; empty without an explanation",
     (measures.OVERVIEW, "name"): "the name of the indicator",
     (measures.MATRIX, "name"): "the measure and the step",
     (measures.MATRIX, "done"): "how many agencies have done the step",

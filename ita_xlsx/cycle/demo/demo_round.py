@@ -50,7 +50,10 @@ MISSING = ("P05", "P09")
 LATE, LATE_BUT_RECORDED = "P07", "P08"
 TWICE_DIFFERENT, TWICE_ALIKE = "P11", "P12"
 BROKEN, NOT_COMPLETE, THAI_DIGITS, NOTHING = "P13", "P15", "P16", "P17"
+# Its first item has a second link and an explanation.
+SEVERAL_LINKS = "P18"
 _REMARK = "ตัวเลขจำลองเพื่อสาธิตโปรแกรม ไม่ใช่ผลการประเมินของหน่วยงานใด"
+_TWO_PAGES = "ผังโครงสร้างและอำนาจหน้าที่อยู่คนละหน้า"
 _BEFORE = timedelta(days=10)
 
 
@@ -231,6 +234,10 @@ def _spoil(submission: Submission) -> Submission:
         return replace(submission, answers=(*answers[:3], *spoilt, *answers[5:]))
     if code == THAI_DIGITS:
         return replace(submission, answers=tuple(map(_in_thai, answers[:5])) + answers[5:])
+    if code == SEVERAL_LINKS:
+        first, *others = submission.evidence
+        both = replace(first, url=f"{first.url}\n{first.url}-2", note=_TWO_PAGES)
+        return replace(submission, evidence=(both, *others))
     if code == NOTHING:
         info = (*submission.info, ("reporting", NOTHING_TO_REPORT))
         return Submission(agency=submission.agency, info=info)
