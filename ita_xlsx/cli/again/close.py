@@ -5,6 +5,7 @@ Calls the cycle; prints to standard output.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -19,40 +20,60 @@ from ita_xlsx.cli.progress_bar import reading_progress
 from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
+from ita_xlsx.cycle.again.close_folder import close_folder
 from ita_xlsx.cycle.again.close_round import CloseRun, close_round, reopen_round
+from ita_xlsx.cycle.again.request import RefreshRequest
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
-from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.load_round import load_round
+from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.model.findings import visible
 
 
 @click.command()
 @click.option("--anyway", is_flag=True, help="Close the round though something in it is open.")
+@click.option("--remove-persons", is_flag=True, help="Take senders, telephones and who said what out of the folder.")
 @click.option("--reopen", is_flag=True, help="Take the closing out of force; its files are kept.")
 @format_option
 @strict_option
 @issued_option
 @shared_options
-def close(shared: Shared, anyway: bool, reopen: bool, reporter: Reporter, strict: bool, issued: date) -> int:
+def close(
+    shared: Shared, anyway: bool, remove_persons: bool, reopen: bool, reporter: Reporter, strict: bool, issued: date
+) -> int:
     """Freeze the figures of the round with their digests; from then on every command tells what differs from them.
 
     With something open nothing is closed, unless --anyway. An earlier closing is kept by its day.
     """
+    if reopen and (anyway or remove_persons):
+        raise click.UsageError(screen_text(shared.lang, "reopen_alone"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
     if context.round_file is None:
         raise click.UsageError(screen_text(shared.lang, "refresh_needs_round"))
-    need_framework(shared, context)
-    folder = context.round_file.parent
+    framework, folder = need_framework(shared, context), context.round_file.parent
+
+    def load() -> tuple[LoadedRound, RunContext]:
+        fresh = load_context(shared.round_file, shared.framework, shared.roster)
+        with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+            loaded = load_round(arrival_folders(folder), fresh, progress=progress, today=latest_day(issued))
+        return loaded, fresh
+
     usable = True
     if reopen:
         run = reopen_round(folder)
     else:
-        with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-            loaded = load_round(arrival_folders(folder), context, progress=progress, today=latest_day(issued))
+        loaded, _ = load()
         usable = not loaded.path_missing
-        run = close_round(loaded, context, folder, issued, anyway=anyway) if usable else CloseRun()
-        if not usable:
-            run = CloseRun(findings=loaded.findings)
+        run = (
+            close_round(loaded, context, folder, issued, anyway=anyway)
+            if usable
+            else CloseRun(findings=loaded.findings)
+        )
+    if remove_persons and run.closing is not None:
+        request = RefreshRequest(
+            loaded=loaded, context=context, framework=framework, folder=folder, edition=shared.edition(issued),
+            as_of=issued,
+        )  # fmt: skip
+        run = replace(run, findings=(*run.findings, *close_folder(request, load)))
 
     def show(console: Console) -> None:
         if not shared.quiet:

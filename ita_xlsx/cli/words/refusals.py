@@ -128,4 +128,5 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "ใช้คำสั่งนี้ในโฟลเดอร์ของรอบ (ที่มี round.toml) หรือระบุด้วย --round",
         "run this command in the folder of a round (with its round.toml), or name it with --round",
     ),
+    "reopen_alone": ("ใช้ --reopen ร่วมกับตัวเลือกอื่นของการปิดรอบไม่ได้", "--reopen takes no other option of closing"),
 }

@@ -265,10 +265,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "earlier_closing": ("การปิดรอบครั้งก่อนเก็บไว้ในชื่อ {name}", "the earlier closing is kept as {name}"),
     "round_reopened": ("เปิดรอบอีกครั้งแล้ว", "the round is open again"),
     "round_not_closed": ("รอบนี้ยังไม่ได้ปิด", "this round is not closed"),
-    "persons_removed": (
-        "นำข้อมูลบุคคลออกแล้ว คะแนนและสถานะทุกค่ายังเท่าเดิม",
-        "the data of persons are out; every figure and state is the same",
-    ),
     "plan_made": (
         "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  ita template --measures {quoted} -o forms",
         "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"

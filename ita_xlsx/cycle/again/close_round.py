@@ -40,11 +40,14 @@ class CloseRun:
 def close_round(loaded: LoadedRound, context: RunContext, folder: Path, day: date, *, anyway: bool = False) -> CloseRun:
     """Write the figures of a round into ``closed.json`` and ``closed.csv``; an earlier closing is kept by its day.
 
-    With something open nothing is written, unless ``anyway``. Raise OutputError.
+    With something open nothing is written, unless ``anyway``. A closing that still holds is left as it is. Raise
+    OutputError.
     """
     still_open = tuple(_open_findings(loaded))
     if still_open and not anyway:
         return CloseRun(findings=still_open)
+    if loaded.province.closed is not None and not loaded.province.closed.changes:
+        return CloseRun(loaded.province.closed.closing, (folder / FILE,))
     codes = tuple(member.agency.code for member in loaded.province.members if member.state in _OPEN)
     closing = Closing(day, snapshot_of(loaded.province, context), codes)
     nodes = loaded.province.framework.nodes

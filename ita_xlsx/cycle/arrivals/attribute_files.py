@@ -46,7 +46,7 @@ def _bases(mail: Mail | None, roster: Roster | None) -> Iterator[tuple[Attribute
         return
     if agency := agency_of_address(mail.sender, roster):
         yield AttributedBy.ADDRESS, agency
-    if agency := agency_in_text(mail.sender_name, roster) or _agency_of_domain(mail.sender, roster):
+    if agency := agency_in_text(mail.sender_name, roster) or agency_of_domain(mail.sender, roster):
         yield AttributedBy.SENDER, agency
     if agency := agency_in_text(mail.subject, roster):
         yield AttributedBy.SUBJECT, agency
@@ -58,7 +58,7 @@ def agency_of_address(address: str, roster: Roster) -> Agency | None:
     return agencies[0] if len(agencies) == 1 else None
 
 
-def _agency_of_domain(address: str, roster: Roster) -> Agency | None:
+def agency_of_domain(address: str, roster: Roster) -> Agency | None:
     """Return the only agency whose mail addresses or web site are in the domain of an address, or None."""
     domain = text_key(address).rpartition("@")[2]
     if not domain or domain in _PUBLIC_MAIL:

@@ -60,6 +60,23 @@ def edit_round_file(path: Path, typed: TypedSettings) -> RoundSettings:
     return settings
 
 
+def clear_contact(path: Path) -> bytes | None:
+    """Return the file of the settings with an empty contact; None if it has none. Nothing is written.
+
+    Raise InputError (R607) for a file in which the contact is not on single lines.
+    """
+    text = read_round_text(path)
+    settings = parse_round(text, path)
+    if not settings.contact.has_details:
+        return None
+    for key in ("name", "phone", "email"):
+        if getattr(settings.contact, key):
+            text = _with_line(text, "contact", key, toml_string(""))
+    _checked(text, path, replace(settings, contact=Contact()), "contact")
+    mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode()
+
+
 def _value_of(settings: RoundSettings, table: str, key: str) -> object:
     return getattr(settings.contact if table else settings, key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -14,24 +15,23 @@ from openpyxl.comments import Comment
 
 from tests.libreoffice.office import Office
 from tests.support.old_round import ISSUED, arrive, change_score, copy_old_round
-from tests.support.program import printed
+from tests.support.program import printed, run
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 def refreshed(capsys: pytest.CaptureFixture[str], folder: Path, *options: object) -> tuple[int, dict[str, Any]]:
     """Refresh a round; give the exit code and the JSON."""
-    settings = ("--round", folder / "round.toml", "--format", "json", *ISSUED)
-    return printed(capsys, "refresh", *settings, *options)
+    with contextlib.chdir(folder):
+        return printed(capsys, "refresh", "--format", "json", *ISSUED, *options)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The round of 0.1.0 without two of its returns, refreshed once."""
-    from tests.support.program import run
-
     folder = copy_old_round(tmp_path_factory.mktemp("old") / "round", "P01", "P02")
-    assert run("refresh", "--round", folder / "round.toml", "-q", *ISSUED) == 0
+    with contextlib.chdir(folder):
+        assert run("refresh", "-q", *ISSUED) == 0
     return folder
 
 
@@ -248,7 +248,5 @@ def test_the_letters_are_made_on_request_and_then_stay(folder: Path, capsys: pyt
 
 
 def test_a_call_outside_a_round_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.support.program import run
-
     monkeypatch.chdir(tmp_path)
     assert run("refresh", "--framework", "2568") == 2
