@@ -15,7 +15,17 @@ from ita_xlsx.cli.words.commands import COMMANDS
 
 # The commands that read many files: child processes start while the command is imported.
 READING = frozenset(
-    {"status", "consolidate", "track", "links", "check", "print_pages", "documents.report", "documents.letters"}
+    {
+        "status",
+        "consolidate",
+        "track",
+        "links",
+        "check",
+        "print_pages",
+        "documents.report",
+        "documents.letters",
+        "giving_back.trace",
+    }
 )
 
 

@@ -18,6 +18,7 @@ from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table
 from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, handover_table
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.layout.trace_layout import trace_table
 from ita_xlsx.output.measures.owners import sheet_name
 
 YEARS = (2562, 2565, 2568, 2569)
@@ -85,7 +86,7 @@ def _analysis(layout: AnalysisLayout) -> tuple[Table, ...]:
 def _consolidated(layout: ProvinceLayout, status: Table) -> tuple[Table, ...]:
     return (
         status, layout.ranking(1), layout.indicators(1), layout.questions(1), layout.shared(1),
-        layout.averages, layout.compared(1), layout.step_counts(1), layout.findings(1),
+        layout.averages, layout.compared(1), layout.step_counts(1), layout.findings(1), trace_table(1),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ita_xlsx.model.layout.links_layout import LINKS, SOUND_LINKS
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.layout.trace_layout import TRACE
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
 from tests.support.layout_tables import EARLIER
 
@@ -98,6 +99,7 @@ BOOKS: Mapping[str, Book] = {
             "scores of both years.",
             province.TRACKING: "How many steps each agency reported, by status; what needs work first.",
             province.FINDINGS: "The findings of all files by kind, errors first.",
+            TRACE: "The way from each score to its file and cell, and to the decision behind it.",
         },
     ),
     "status": Book(
@@ -319,6 +321,13 @@ KEYS: Mapping[str, str] = {
 }
 _SHEET = {key: table.sheet for key, table in TABLES.items()}
 OF_SHEET: Mapping[tuple[str, str], str] = {
+    (TRACE, "subject"): "what is scored",
+    (TRACE, "year"): "the year of the score: this year, or last year as the form gives it",
+    (TRACE, "kind"): "the cell of an answer or of an announced figure, a correction, or computed from cells",
+    (TRACE, "place"): "the sheet and the cell of the score; of a computed one the cells below it",
+    (TRACE, "file"): "the file, behind the mail or archive that holds it",
+    (TRACE, "decision"): "the rows of decisions.xlsx that corrected the score or chose the file",
+    (TRACE, "digest"): "the SHA-256 of the file",
     (INFO, "label"): "the name of the field",
     (INFO, "value"): "what the agency fills in",
     (INFO, "example"): "an example",

@@ -22,6 +22,7 @@ from ita_xlsx.output.province.ranking import write_ranking
 from ita_xlsx.output.province.shared_weak_points import write_shared_weak_points
 from ita_xlsx.output.province.status import write_status_sheet
 from ita_xlsx.output.province.step_counts import write_step_counts
+from ita_xlsx.output.province.trace import write_trace
 from ita_xlsx.output.sheets import issue_line, round_title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
@@ -58,6 +59,7 @@ def write_consolidated(
     write_comparison(book, report)
     write_step_counts(book, report)
     write_findings(book, report)
+    write_trace(book, round_state)
     book.workbook.constant_memory = False
     return _stamped(book, round_state, SCHEMA, edition)
 
