@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "To look at the program": ("demo",),
     "Before the forms are sent": ("new", "frameworks", "template"),
     "When the forms come back": ("check", "status", "join", "links", "import"),
-    "Results": ("analyze", "consolidate", "track", "print"),
+    "Results": ("analyze", "consolidate", "trace", "track", "print"),
     "Documents": ("report", "letters"),
     "For the agencies": ("clarify", "evidence"),
 }

@@ -29,6 +29,7 @@ READING = frozenset(
         "again.close",
         "giving_back.clarify",
         "giving_back.evidence",
+        "giving_back.trace",
     }
 )
 

@@ -20,6 +20,7 @@ from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, hand
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.standing_layout import standing_table
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.layout.trace_layout import trace_table
 from ita_xlsx.model.oit.kit_layout import kit_table
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.output.measures.owners import sheet_name
@@ -97,7 +98,7 @@ def _consolidated(layout: ProvinceLayout, status: Table) -> tuple[Table, ...]:
     return (
         status, layout.ranking(1), *(groups.groups(by, 1) for by in GroupBy),
         layout.indicators(1), layout.questions(1), layout.shared(1),
-        layout.averages, layout.compared(1), layout.step_counts(1), layout.findings(1),
+        layout.averages, layout.compared(1), layout.step_counts(1), layout.findings(1), trace_table(1),
         groups.agencies(GROUP_SHEET, 1),
     )  # fmt: skip
 

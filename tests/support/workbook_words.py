@@ -17,6 +17,7 @@ from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.layout.summary_layout import SUMMARY
+from ita_xlsx.model.layout.trace_layout import TRACE
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
 from ita_xlsx.model.oit.kit_layout import KIT_SHEET
 from tests.support.layout_tables import EARLIER, GROUP_SHEET
@@ -107,6 +108,7 @@ BOOKS: Mapping[str, Book] = {
             province.FINDINGS: "The findings of all files by kind, errors first.",
             GROUP_SHEET: "The agencies of one kind by rank, with a heat map; one sheet a kind with `--by-kind`, one a "
             "district with `--by-district`.",
+            TRACE: "The way from each score to its file and cell, and to the decision behind it.",
         },
     ),
     "status": Book(
@@ -362,6 +364,13 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (STANDING, "all"): "the mean, the quartiles and the median of all agencies, and the score less that mean",
     (STANDING, "kind"): "the same of the agencies of its kind",
     (STANDING, "national"): "the mean of the country, and the score less that mean",
+    (TRACE, "subject"): "what is scored",
+    (TRACE, "year"): "the year of the score: this year, or last year as the form gives it",
+    (TRACE, "kind"): "the cell of an answer or of an announced figure, a correction, or computed from cells",
+    (TRACE, "place"): "the sheet and the cell of the score; of a computed one the cells below it",
+    (TRACE, "file"): "the file, behind the mail or archive that holds it",
+    (TRACE, "decision"): "the rows of decisions.xlsx that corrected the score or chose the file",
+    (TRACE, "digest"): "the SHA-256 of the file",
     (INFO, "label"): "the name of the field",
     (INFO, "value"): "what the agency fills in",
     (INFO, "example"): "an example",

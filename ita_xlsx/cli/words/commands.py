@@ -34,6 +34,11 @@ COMMANDS: Mapping[str, Entry] = {
     "join": Entry("join", "รวมแบบฟอร์มที่หลายคนกรอกคนละส่วนเป็นฉบับเดียว", "halves of one agency's form into one"),
     "status": Entry("status", "หน่วยงานใดส่งแล้ว ยังไม่ส่ง ช้า หรือต้องแก้ไข", "who returned, who is missing, late or rejected"),
     "consolidate": Entry("consolidate", "รวมทุกหน่วยงานเป็นสมุดงานเดียว", "one workbook for the province or the nation"),
+    "trace": Entry(
+        "giving_back.trace",
+        "ตัวเลขหนึ่งมาจากไฟล์ แผ่นงาน และช่องใด",
+        "the file, cell and decision behind a figure",
+    ),
     "track": Entry(
         "track",
         "ติดตามมาตรการของทุกหน่วยงาน: สถานะ หลักฐาน เกินกำหนด",

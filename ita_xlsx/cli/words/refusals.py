@@ -129,4 +129,12 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
         "run this command in the folder of a round (with its round.toml), or name it with --round",
     ),
     "reopen_alone": ("ใช้ --reopen ร่วมกับตัวเลือกอื่นของการปิดรอบไม่ได้", "--reopen takes no other option of closing"),
+    "no_figure": (
+        "«{text}» ไม่ตรงกับตัวเลขใด ระบุรายการ เช่น overall, IIT, 6 หรือ i3 และรหัสหน่วยงาน เช่น P05 i3",
+        "«{text}» names no figure: give a subject such as overall, IIT, 6 or i3, and an agency, as in P05 i3",
+    ),
+    "figure_of_nobody": (
+        "ไม่พบหน่วยงาน «{text}» ในรอบนี้ หรือชื่อตรงกันหลายแห่ง ใช้รหัสตามทะเบียน",
+        "«{text}» is no agency of the round, or several: give its code in the roster",
+    ),
 }

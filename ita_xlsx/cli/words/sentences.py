@@ -270,4 +270,19 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"
         "  ita template --measures {quoted} -o forms",
     ),
+    "trace_no_score": ("{label} ปี {year} ไม่มีคะแนนที่ใช้ได้", "{label} {year} has no score that counts"),
+    "trace_average": (
+        "ค่าเฉลี่ย {label} ปี {year} = {value} จากหน่วยงานที่นับ {count} แห่ง",
+        "average of {label} {year} = {value} over the agencies that count: {count}",
+    ),
+    "trace_file": ("ไฟล์", "file"),
+    "trace_digest": ("ลายนิ้วมือไฟล์ (SHA-256)", "SHA-256"),
+    "trace_cell": ("แผ่นงานและช่อง", "sheet and cell"),
+    "trace_answer": ("ช่องคะแนน", "cell of the answer"),
+    "trace_announced": ("ช่องคะแนนประกาศ", "cell of the announced figure"),
+    "trace_correction": ("ช่องคะแนนเดิม", "cell of the former score"),
+    "trace_computed": ("คำนวณจากช่อง", "computed from"),
+    "trace_corrected_in": ("แก้ไขใน", "corrected in"),
+    "trace_decided_in": ("ตัดสินใจใน", "decided in"),
+    "trace_below": ("คำนวณจาก", "computed from"),
 }

@@ -19,6 +19,8 @@ _DOMAIN = re.compile(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+|[^\s@＠<>()\"',;:/\\
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 255
 # The ending of a file name is no part of an address before it.
 _ENDING = re.compile(r"\.(?:xlsx|xlsm|xls|xlsb|ods|csv|eml|msg|zip|pdf|docx?)$", re.IGNORECASE)
+# The folder of an account bears the name of a person.
+_HOME = re.compile(r"(?:/home/|/Users/|[A-Za-z]:[/\\]Users[/\\])[^/\\\s]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[\s._()\-‐-―]{1,3}")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
@@ -33,9 +35,9 @@ _DIALLING, _GROUP, _MOST = 3, 3, 14
 def mask_personal(text: str) -> str:
     """Return a text with a mark in place of each telephone number of Thailand and each mail address.
 
-    The ending of a file name stays. Digits of any script are digits.
+    The ending of a file name stays. Digits of any script are digits. The folder of an account becomes ``~``.
     """
-    return _mask_numbers(_mask_addresses(text))
+    return _mask_numbers(_mask_addresses(_HOME.sub("~", text)))
 
 
 def has_personal(text: str) -> bool:

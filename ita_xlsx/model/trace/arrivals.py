@@ -99,16 +99,19 @@ def _counting(member: AgencyReturn, summary: ReturnSummary) -> Iterator[Arrival]
 
 def _state_of_other(member: AgencyReturn, summary: ReturnSummary) -> ArrivalState:
     counting = member.summary
+    if counting is not None and summary.file in counting.joined:
+        return ArrivalState.PART
     if summary in member.superseded:
         return ArrivalState.SUPERSEDED
     if summary in member.refused:
         return ArrivalState.REFUSED
-    if counting is not None:
-        if summary.file in counting.joined:
-            return ArrivalState.PART
-        if summary.digest and (summary.digest == counting.digest or (counting.content == summary.content != "")):
-            return ArrivalState.COPY
+    if counting is not None and summary.digest and _says_the_same(counting, summary):
+        return ArrivalState.COPY
     return ArrivalState.UNDECIDED if member.state is State.UNDECIDED else ArrivalState.NOT_CHOSEN
+
+
+def _says_the_same(one: ReturnSummary, other: ReturnSummary) -> bool:
+    return one.digest == other.digest or one.content == other.content != ""
 
 
 def _of_none(round_state: RoundState, codes: set[str]) -> Iterator[Arrival]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import Correction
 from ita_xlsx.model.framework import Node
+from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import AgencyReturn, ChoiceBasis, ReturnSummary, RoundState, State, bare_name
 from ita_xlsx.model.trace.cell_ranges import ranges_text, split_cell
 from ita_xlsx.model.trace.figure_cells import FigureCell, unpack_cells
@@ -57,6 +59,11 @@ class TraceRow:
     correction: DecisionCell | None = None
     choice: ChoiceBasis = ChoiceBasis.ONLY_FILE
     choices: tuple[DecisionCell, ...] = ()
+
+    @property
+    def shown(self) -> Decimal:
+        """Return the score as it is printed, with two decimals."""
+        return two_decimals(self.value)
 
     @property
     def place(self) -> str:

@@ -28,6 +28,7 @@ from ita_xlsx.output.province.ranking import write_ranking
 from ita_xlsx.output.province.shared_weak_points import write_shared_weak_points
 from ita_xlsx.output.province.status import write_status_sheet
 from ita_xlsx.output.province.step_counts import write_step_counts
+from ita_xlsx.output.province.trace import write_trace
 from ita_xlsx.output.sheets import issue_line, round_title
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.texts import ASSESSMENT
@@ -73,6 +74,7 @@ def write_consolidated(
     write_findings(book, report)
     for name, groups, group in named_sheets(item for item in report.grouped if item.by in own_sheets):
         write_group_agencies(book, report, name, groups, group)
+    write_trace(book, round_state)
     book.workbook.constant_memory = False
     return _stamped(book, round_state, SCHEMA, edition)
 

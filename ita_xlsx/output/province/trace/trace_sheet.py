@@ -1,0 +1,108 @@
+"""Write the sheet that leads from each score of an agency to the file and the cell in which it stands.
+
+Takes the state of a round; writes a row per score. A province has a row for each score of this year, and for each
+indicator of last year. With more agencies the answers are left out, and with very many all rows: the table ``trace`` of
+the export has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.trace_layout import TRACE, trace_table
+from ita_xlsx.model.round_state import RoundState, State
+from ita_xlsx.model.trace.file_place import file_place
+from ita_xlsx.model.trace.trail import BETWEEN_FILES, TraceRow, trace_rows
+from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.formulas import province as formulas
+from ita_xlsx.output.province.list_sheets import (
+    freeze,
+    open_list,
+    speaker_of,
+    write_headers,
+    write_message,
+    write_note,
+)
+from ita_xlsx.output.province.texts import subject_words
+from ita_xlsx.output.province.trace import texts
+from ita_xlsx.output.sheets import print_narrow
+
+_WIDTHS = {
+    "subject": 20, "code": 8, "name": 34, "year": 7, "score": 8, "kind": 14, "place": 26, "file": 40, "decision": 28,
+    "digest": 18,
+}  # fmt: skip
+_CENTERED = frozenset({"code", "kind"})
+_NOTE_ROW, _ROW = 2, 16.5
+_GROUPED = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
+# Nobody filters more rows than this on a sheet.
+MOST = 10_000
+
+
+def write_trace(book: Book, round_state: RoundState) -> None:
+    """Write the rows of all agencies, in the order of the framework and then of the roster."""
+    rows, note = rows_of_sheet(round_state)
+    table, widths = trace_table(len(rows)), list(_WIDTHS.values())
+    sheet = open_list(book, round_state, TRACE, texts.TITLE, widths)
+    speaker = speaker_of(sheet)
+    if rows:
+        count = formulas.filled_in(table.span("subject", TRACE))
+        message = speaker.words(texts.COUNT) + speaker.count(count, len(rows)) + speaker.words(texts.ROWS)
+    else:
+        message = speaker.words(note)
+    write_message(sheet, message.live, table.last_col)
+    write_note(sheet, _NOTE_ROW, " · ".join((texts.HOW_TO, note)) if rows and note else texts.HOW_TO)
+    write_headers(sheet, table, widths)
+    labels = {subject: subject_words(round_state.framework, subject) for subject in {row.subject for row in rows}}
+    with sheet.fast_rows():
+        for number, row in enumerate(rows, table.first_row):
+            _write_row(sheet, table, number, row, labels[row.subject])
+    freeze(sheet, table, "name")
+    print_narrow(
+        sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
+    )
+
+
+def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
+    """Return the rows that the sheet has, and what is said about rows that it leaves out.
+
+    The rows are counted before they are made: a nation has more than a million.
+    """
+    nodes = round_state.framework.nodes
+    grouped = [subject for subject, node in nodes.items() if node.kind in _GROUPED]
+    agencies = sum(member.state is State.RETURNED for member in round_state.members)
+    if not agencies:
+        return [], texts.NOTHING
+    if agencies * 2 * len(grouped) > MOST:
+        return [], texts.ONLY_EXPORTED
+    has_answers = agencies * (len(nodes) + len(grouped)) <= MOST
+    order = {subject: number for number, subject in enumerate(nodes)}
+    year = round_state.framework.year
+    rows = [row for row in trace_rows(round_state) if row.subject in grouped or (has_answers and row.year == year)]
+    rows.sort(key=lambda row: (-row.year, order[row.subject]))
+    return rows, "" if has_answers else texts.WITHOUT_ANSWERS
+
+
+def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: str) -> None:
+    contents = {
+        "subject": label, "code": row.agency.code, "name": row.agency.name,
+        "kind": texts.KINDS[row.kind], "place": row.place, "file": _file(row), "decision": "; ".join(_decisions(row)),
+        "digest": row.digest,
+    }  # fmt: skip
+    for key, text in contents.items():
+        sheet.text(number, table.col(key), text, "centre" if key in _CENTERED else "cut")
+    sheet.number(number, table.col("year"), row.year, "count")
+    sheet.number(number, table.col("score"), float(row.shown), "score")
+    sheet.height(number, _ROW)
+
+
+def _decisions(row: TraceRow) -> Iterator[str]:
+    """Yield the rows of decisions behind a score, the correction first."""
+    if row.correction is not None:
+        yield row.correction.text
+    yield from (item.text for item in row.choices)
+
+
+def _file(row: TraceRow) -> str:
+    return BETWEEN_FILES.join(file_place(name).text for name in row.file.split(BETWEEN_FILES))
