@@ -5,6 +5,7 @@ Takes a card; returns texts. Works on values only.
 
 from __future__ import annotations
 
+from ita_xlsx.model.agency import full_province
 from ita_xlsx.model.pages.agency_card import AgencyCard
 from ita_xlsx.model.province.place_in_group import LEAST_GROUP
 
@@ -49,6 +50,11 @@ NOT_KNOWN = "– คือไม่มีข้อมูล"
 MADE_ON = "จัดทำเมื่อ {day}"
 SIGNATURE = "รับทราบ ลงชื่อ ................................................"
 SIGNED_ON = "วันที่ ............ / ............ / ............"
+
+
+def cards_title(year: int, province: str) -> str:
+    """Return the title of the cards of a province, printed together."""
+    return f"{CARD_TITLE.format(year=year)} {full_province(province)}".strip()
 
 
 def page_title(card: AgencyCard) -> str:
