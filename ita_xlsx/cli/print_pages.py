@@ -27,6 +27,7 @@ from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.check_links import load_link_results
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.files import pdf_path
+from ita_xlsx.cycle.printing.card_contents import collect_cards
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.cycle.printing.pages import Printed, check_print, print_all
 from ita_xlsx.model.findings import Code, Finding, make_finding, visible
@@ -36,6 +37,7 @@ from ita_xlsx.model.findings import Code, Finding, make_finding, visible
 @paths_argument
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.pdf",
               help="The PDF to write.")  # fmt: skip
+@click.option("--cards", is_flag=True, help="Print the card of each agency of the round, one page each.")
 @use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
@@ -48,6 +50,7 @@ def print_pages(
     shared: Shared,
     paths: tuple[str, ...],
     output: Path,
+    cards: bool,
     use: tuple[str, ...],
     why: str | None,
     jobs: int,
@@ -58,7 +61,8 @@ def print_pages(
     """Write one PDF to print: A4 pages, a bookmark for each agency.
 
     A returned form gives its tracking form, with what the agency reported and a QR code of each address that
-    proves a step. Our other workbooks (an analysis, the province) are printed as they are. Needs LibreOffice.
+    proves a step. Our other workbooks (an analysis, a card, the province) are printed as they are. With --cards it is
+    the card of each agency instead. Needs LibreOffice.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     paths = need_paths(shared, context, paths)
@@ -68,7 +72,8 @@ def print_pages(
     reason = reason_to_use(shared, use, why, issued)
     options = PrintOptions(paths=paths, use=use, jobs=jobs, cached=not no_cache, links=links, reason=reason)
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        contents = collect_contents(options, context, shared.edition(issued), progress)
+        collect = collect_cards if cards else collect_contents
+        contents = collect(options, context, shared.edition(issued), progress)
     with reading_progress(shared.lang, quiet=shared.quiet, what="printing", least=2) as progress:
         printed = print_all(program, contents, target, shared.edition(issued), progress)
     findings = (*link_findings, *printed.findings, *_renamed(output, target.path, printed))

@@ -41,7 +41,7 @@ from ita_xlsx.output.sheets import one_line, short_name
 from ita_xlsx.output.styles import TAB_READ
 
 # Margin, name (two), score, change, gap, gutter, subject, what (two), score or end, why or owner (two); in pixels.
-_COLUMNS = (12, 108, 80, 58, 66, 64, 18, 84, 120, 204, 78, 110, 232)
+_COLUMNS = (12, 108, 80, 64, 66, 64, 18, 84, 120, 204, 90, 110, 216)
 _HELPER = 60
 # The rows of the first screen; together with the ten rows of indicators they take 474 of 480 pixels.
 _ROWS = (35, 32, 6, 25, 56, 25, 6, 29)

@@ -69,9 +69,7 @@ class CardFormulas:
         level = f"{texts.LEVEL}{card.results.level.name}" if card.results.level.name else ""
         sentence += _SPEAKER.words(texts.POINTS + level) + self._in_brackets(self._overall, with_year=True)
         if card.place is not None:
-            among = texts.AMONG.format(
-                count=f"{card.place.figures.count:,}", kind=card.place.figures.kind or texts.ALL_AGENCIES
-            )
+            among = texts.AMONG.format(count=f"{card.place.figures.count:,}", kind=texts.kind_words(card))
             sentence += _SPEAKER.words(f"{texts.AT_RANK}{card.place.rank:,}{among}") + self._beside_mean()
         if not card.points:
             return (sentence + _SPEAKER.words(texts.NO_POINT)).live

@@ -5,6 +5,8 @@ Takes an AgencyCard; changes the workbook in memory only.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.layout.card_layout import (
@@ -35,9 +37,10 @@ from ita_xlsx.output.card.figures import write_figures
 from ita_xlsx.output.card.formulas import CardFormulas
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import cut_words
+from ita_xlsx.output.sheets import short_name
 
 _GAP, _HEAD, _LINE, _SIGN = 14, 29, 26, 40
-_LONGEST_LINE = 190
+_LONGEST_LINE, _LONGEST_HEADING = 190, 60
 # Inches: the sheet prints with narrow margins, so that its text stays large.
 _SIDE, _TOP, _BOTTOM = 0.4, 0.6, 0.35
 
@@ -56,7 +59,8 @@ def write_group_table(
         sheet.height(row, _LINE * 0.75)
     sheet.height(layout.lines_row - 1, _GAP * 0.75)
     last = _write_lines(sheet, card, layout.lines_row, edition)
-    sheet.print_setup(shared_texts.heading(card.agency, card.framework))
+    heading = replace(card.agency, name=short_name(card.agency.name, _LONGEST_HEADING))
+    sheet.print_setup(shared_texts.heading(heading, card.framework))
     sheet.worksheet.set_margins(_SIDE, _SIDE, _TOP, _BOTTOM)
     sheet.worksheet.fit_to_pages(1, 1)
     sheet.worksheet.print_area(0, FIRST, last, LAST)

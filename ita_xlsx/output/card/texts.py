@@ -5,11 +5,14 @@ Takes a card; returns texts. Works on values only.
 
 from __future__ import annotations
 
+from ita_xlsx.model.agency import full_province
 from ita_xlsx.model.pages.agency_card import AgencyCard
 from ita_xlsx.model.province.place_in_group import LEAST_GROUP
+from ita_xlsx.output.sheets import short_name
 
 CARD_TITLE = "บัตรผลการประเมิน ITA ปีงบประมาณ พ.ศ. {year}"
 PAGE_TITLE = "บัตรผล ITA · {name} · ปีงบประมาณ พ.ศ. {year}"
+_LONGEST_KIND = 40
 OVERALL_CARD, GIVEN, FROM_GIVEN = "คะแนนรวมและระดับ", " · คะแนนที่ประกาศ ไม่ใช่ผลคำนวณ", " · จากคะแนนที่ประกาศ"
 INSTRUMENT_CARD = "{code} · น้ำหนัก {weight}"
 RANK_CARD, RANK_CARD_ALL = "ลำดับในประเภทเดียวกัน", "ลำดับในทุกหน่วยงาน"
@@ -51,18 +54,28 @@ SIGNATURE = "รับทราบ ลงชื่อ ..........................
 SIGNED_ON = "วันที่ ............ / ............ / ............"
 
 
+def cards_title(year: int, province: str) -> str:
+    """Return the title of the cards of a province, printed together."""
+    return f"{CARD_TITLE.format(year=year)} {full_province(province)}".strip()
+
+
 def page_title(card: AgencyCard) -> str:
     """Return the title of the card."""
     return PAGE_TITLE.format(name=card.agency.name or card.agency.code, year=card.framework.year)
+
+
+def kind_words(card: AgencyCard) -> str:
+    """Return the kind with which an agency is compared, cut where it is long; a word for all agencies without one."""
+    kind = card.place.figures.kind if card.place else ""
+    return short_name(kind, _LONGEST_KIND) if kind else ALL_AGENCIES
 
 
 def quarter_title(card: AgencyCard) -> str:
     """Return the title above the quarters, with the group; it says so where there is nobody to compare with."""
     if card.place is None:
         return NO_PLACE
-    figures = card.place.figures
-    title = GROUP_QUARTER if figures.kind else GROUP_QUARTER_ALL
-    return title.format(kind=figures.kind, count=f"{figures.count:,}")
+    title = GROUP_QUARTER if card.place.figures.kind else GROUP_QUARTER_ALL
+    return title.format(kind=kind_words(card), count=f"{card.place.figures.count:,}")
 
 
 def points_title(card: AgencyCard) -> str:
