@@ -112,5 +112,5 @@ def _write_gap(
 ) -> None:
     gap, figure = keys
     value = None if own is None or other is None else own - other
-    cells = (a1(row, table.col(key)) for key in ("score", figure))
-    sheet.live(row, table.col(gap), formulas.difference(*cells, value), "change")
+    score, compared = a1(row, table.col("score")), a1(row, table.col(figure))
+    sheet.live(row, table.col(gap), formulas.difference(score, compared, value), "change")
