@@ -32,7 +32,7 @@ from ita_xlsx.output.province.list_sheets import (
 )
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import why_not_counted, write_level
-from ita_xlsx.output.sheets import one_line, print_wide
+from ita_xlsx.output.sheets import one_line, print_wide, round_heading
 
 _WIDTHS = {"rank": 7.3, "name": 34.0, "code": 7.0, OVERALL: 11.0, "level": 16.0, "number": 8.5, "at": 12.0}
 _LEAST, _ROW = 7.8, 18.5
@@ -46,7 +46,8 @@ def write_group_agencies(
     table = layout.agencies(name, group.counted)
     widths = [_WIDTHS.get(column.key) or max(_LEAST, _width(book, column.header)) for column in table.columns]
     title = texts.OWN_TITLE.format(group=GROUP_WORDS[groups.by], name=group.name)
-    sheet = open_list(book, report.province, name, title, widths)
+    sheet = open_list(book, report.province, name, title, widths, with_heading=False)
+    sheet.words(0, table.col(OVERALL), round_heading(report.province), "muted")
     write_message(sheet, _message(sheet, group, table), table.col("number") - 1)
     matrix = report.layout.indicators(len(report.counted))
     group_names, group_name = matrix.span(groups.by, name), Place(name, LIMIT_ROW, table.col("name")).fixed
@@ -111,7 +112,7 @@ def _message(sheet: Sheet, group: GroupFigures, table: Table) -> Live:
     text = speaker.words(texts.COUNTED) + speaker.count(count, group.counted)
     text += speaker.words(f"{texts.OF}{group.members:,}{texts.AGENCIES}{texts.MEAN}")
     text += speaker.score(a1(MEAN_ROW, table.col(OVERALL)), group.mean())
-    for lead, part in ((texts.QUARTILES[0], 1), (texts.MIDDLE, 2), (texts.QUARTILES[1], 3)):
+    for lead, part in zip(texts.QUARTILES, (1, 2, 3), strict=True):
         text += speaker.words(lead) + speaker.score(_helper(table, part).a1, five[part])
     is_there = of_province.at_least_so_many(scores, 1)
     return speaker.when(is_there, is_true=group.counted > 0, phrase=text, otherwise=texts.NOBODY).live
