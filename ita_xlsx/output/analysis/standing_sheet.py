@@ -18,7 +18,7 @@ from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 
-_NAME, _FIGURE, _ROW = 40, 13, 20.0
+_NAME, _FIGURE, _ROW = 34, 12.5, 20.0
 _OVERALL = "คะแนนรวม"
 _TITLE = "เทียบกับหน่วยงานอื่นและประเทศ"
 _RANK, _TIED, _IN_KIND = "อันดับ {rank} จาก {counted} หน่วยงาน", " (ร่วมกัน {tied})", "ในประเภท «{kind}» "
@@ -78,7 +78,7 @@ def _notes(standing: Standing) -> tuple[str, ...]:
 def _write_row(sheet: Sheet, report: Report, table: Table, item: StandingRow) -> None:
     row, node = table.row(item.subject), report.layout.framework.nodes[item.subject]
     is_indicator = node.kind is Kind.INDICATOR
-    name = _OVERALL if node.kind is Kind.OVERALL else f"{node.code} {node.name}".strip()
+    name = f"{node.code} {node.name}" if is_indicator else node.code or _OVERALL
     sheet.text(row, 0, name, "text")
     score = report.layout.results.place(item.subject, SCORE).seen_from(STANDING)
     value = report.value(item.subject)

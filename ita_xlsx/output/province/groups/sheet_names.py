@@ -14,7 +14,8 @@ from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults
 from ita_xlsx.output.text_pieces import ESCAPE
 
 _LONGEST = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+# A double quote is allowed, but many a reader of formulas stumbles over it.
+_FORBIDDEN = re.compile(r'[\[\]:*?/\\"]')
 
 
 def named_sheets(grouped: Iterable[GroupResults]) -> tuple[tuple[str, GroupResults, GroupFigures], ...]:
