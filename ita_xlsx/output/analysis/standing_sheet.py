@@ -12,7 +12,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.results_layout import SCORE
 from ita_xlsx.model.layout.standing_layout import SPREAD, STANDING, standing_table
-from ita_xlsx.model.province.standing import Place, Spread, Standing, StandingRow
+from ita_xlsx.model.province.standing import PlaceAmong, Spread, Standing, StandingRow
 from ita_xlsx.output.analysis.opening import open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
@@ -64,7 +64,7 @@ def standing_sentence(standing: Standing) -> str:
     return sentence
 
 
-def _rank_words(place: Place) -> str:
+def _rank_words(place: PlaceAmong) -> str:
     tied = _TIED.format(tied=place.tied) if place.tied > 1 else ""
     return f"{_RANK.format(rank=place.rank, counted=place.counted)}{tied} {_QUARTERS[place.quarter]}"
 

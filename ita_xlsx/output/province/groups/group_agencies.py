@@ -10,7 +10,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Place, Table, a1
 from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, MEAN_ROW
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
@@ -39,7 +39,7 @@ _LEAST, _ROW = 7.8, 18.5
 
 
 def write_group_agencies(
-    book: Book, report: ProvinceReport, name: str, groups: GroupResults, group: GroupFigures
+    book: Book, report: ProvinceReport, name: str, groups: GroupResults, group: GroupScores
 ) -> None:
     """Write the ranks and the heat map of one group; the agencies of the group that do not count stand below."""
     layout = GroupsLayout(report.layout)
@@ -92,7 +92,7 @@ def _helper(table: Table, part: int) -> Place:
     return Place(table.sheet, LIMIT_ROW + part // 2, table.col("at" if part % 2 else "number"))
 
 
-def _write_helpers(sheet: Sheet, table: Table, group: GroupFigures, source: tuple[str, str, Table]) -> None:
+def _write_helpers(sheet: Sheet, table: Table, group: GroupScores, source: tuple[str, str, Table]) -> None:
     """Write the figures that the sentence reads; they are those of the sheet of all groups."""
     names, name, matrix = source
     counted = formulas.counted_in(names, name, matrix.span(OVERALL, table.sheet), group.counted)
@@ -105,7 +105,7 @@ def _write_helpers(sheet: Sheet, table: Table, group: GroupFigures, source: tupl
         sheet.live(cell.row, cell.col, live, "not_drawn")
 
 
-def _message(sheet: Sheet, group: GroupFigures, table: Table) -> Live:
+def _message(sheet: Sheet, group: GroupScores, table: Table) -> Live:
     """Return how many agencies of the group count, with their mean and quartiles."""
     speaker, scores = speaker_of(sheet), table.span(OVERALL, table.sheet)
     count, five = of_province.numbers_in(scores), group.five
@@ -118,9 +118,7 @@ def _message(sheet: Sheet, group: GroupFigures, table: Table) -> Live:
     return speaker.when(is_there, is_true=group.counted > 0, phrase=text, otherwise=texts.NOBODY).live
 
 
-def _write_agency(
-    sheet: Sheet, report: ProvinceReport, table: Table, group: GroupFigures, row: int, place: int
-) -> None:
+def _write_agency(sheet: Sheet, report: ProvinceReport, table: Table, group: GroupScores, row: int, place: int) -> None:
     item, matrix = report.counted[place], report.layout.indicators(len(report.counted))
     overall, at = a1(row, table.col(OVERALL)), f"${a1(row, table.col('at'))}"
     rank = of_province.rank(overall, table.span(OVERALL, table.sheet), group.rank(place))
@@ -140,7 +138,7 @@ def _write_agency(
     sheet.height(row, _ROW)
 
 
-def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table, group: GroupFigures) -> int:
+def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table, group: GroupScores) -> int:
     """Write the agencies of the group that do not count, with the reason; return the last row."""
     members = report.province.members
     left = [members[place] for place in group.group.places if not members[place].counts]

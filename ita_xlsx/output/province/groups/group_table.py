@@ -16,7 +16,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.groups_layout import EVERYONE, FIVE, GROUP_WORDS, NATIONAL, SHEETS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, statistic
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults, present
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, present
 from ita_xlsx.model.province.groups import quartiles
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
@@ -135,7 +135,7 @@ def _extreme(counted: Sequence[tuple[Decimal, str]], *, lowest: bool) -> tuple[D
     return counted[values.index(min(values) if lowest else max(values))]
 
 
-def _write_group(sheet: Sheet, made: _Groups, row: int, group: GroupFigures) -> None:
+def _write_group(sheet: Sheet, made: _Groups, row: int, group: GroupScores) -> None:
     table, by = made.table, made.groups.by
     names, name = made.span(by), f"${a1(row, table.col('name'))}"
     overall, counted = made.span(OVERALL), f"${a1(row, table.col('counted'))}"
