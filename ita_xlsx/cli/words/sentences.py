@@ -200,4 +200,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
     "import_not": ("อ่านไม่ได้ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
+    "of_group": (
+        "{name}  เฉลี่ย {mean}  (นับ {counted} จาก {members} หน่วยงาน)",
+        "{name}  mean {mean}  ({counted} of {members} agencies)",
+    ),
+    "more_groups": ("อีก {count} กลุ่มอยู่ในแผ่น «{sheet}»", "other groups, in the sheet «{sheet}»: {count}"),
+    "national_mean": ("ค่าเฉลี่ยประเทศ {mean}", "mean of the country {mean}"),
 }
