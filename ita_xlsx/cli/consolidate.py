@@ -40,6 +40,8 @@ from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
+from ita_xlsx.model.layout.groups_layout import SHEETS
+from ita_xlsx.model.province.group_figures import all_groups
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean
 from ita_xlsx.model.results import Basis
@@ -170,7 +172,21 @@ def show_province_results(console: Console, province: RoundState, province_resul
         agency, score = province_results.counted[index].agency, province_results.overall[index]
         table.add_row(str(province_results.rank(score)), visible(f"{agency.code} {agency.name}"), str(score))
     console.print(table)
+    show_groups(console, province_results, lang)
     show_weakest(console, province, province_results, lang)
+
+
+def show_groups(console: Console, province_results: ProvinceResults, lang: str) -> None:
+    """Print the mean of each kind and district with how many agencies count, the first of them, and of the country."""
+    for groups in all_groups(province_results):
+        for group in groups.groups[:_SHOWN]:
+            values = {"mean": _shown(group.mean(), lang), "counted": group.counted, "members": group.members}
+            console.print(Text(visible(screen_text(lang, "of_group", name=group.name, **values))))
+        if left := len(groups.groups[_SHOWN:]):
+            console.print(Text(screen_text(lang, "more_groups", count=left, sheet=SHEETS[groups.by]), style="dim"))
+    national = province_results.province.national
+    if (value := national.mean(province_results.framework, OVERALL)) is not None:
+        console.print(Text(screen_text(lang, "national_mean", mean=value)))
 
 
 def _shown(value: Decimal | None, lang: str) -> str:

@@ -121,6 +121,7 @@ def _make_round(folder: Path) -> None:
     framework, returned = load_framework(YEAR), folder / "round/returned"
     for number, name in enumerate(NAMES[:6], 1):
         fill_form(returned / f"{number}.xlsx", framework, Agency(f"P{number:02}", name, "ตราด"), _rows(f"P{number:02}"))
+    _ita("analyze", returned / "1.xlsx", *settings, "-o", folder / "analysis/national.xlsx")
     common = (returned, *settings)
     for kind in ("status", "links", "consolidate", "track"):
         (folder / kind).mkdir()
@@ -129,7 +130,17 @@ def _make_round(folder: Path) -> None:
     _make_kits(folder)
     _ita("consolidate", *common, "--no-cache", "-o", folder / "consolidate/round.xlsx", "--export", folder / "export")
     before = ("--previous", folder / "consolidate/round.xlsx")
-    _ita("consolidate", *common, *before, "--digits", "thai", "-o", folder / "consolidate/compared.xlsx")
+    _ita(
+        "consolidate",
+        *common,
+        *before,
+        "--digits",
+        "thai",
+        "--by-kind",
+        "--by-district",
+        "-o",
+        folder / "consolidate/compared.xlsx",
+    )
     _ita("track", *common, "--by-owner", "-o", folder / "track/round.xlsx")
     _ita("new", folder / "next", "--from", folder / "round", "--framework", 2569)
     context = load_context(round_file=str(folder / "round/round.toml"))
@@ -167,8 +178,13 @@ def _make_kits(folder: Path) -> None:
 def _write_settings(folder: Path) -> None:
     folder.mkdir()
     words = f'framework = {YEAR}\nprovince = "ตราด & <เกาะ>"\nroster = "roster.csv"\nmeasures = "plan.csv"\n'
-    (folder / "round.toml").write_text(f'deadline = "30/9/2568"\n{words}', encoding="utf-8")
-    roster = [("code", "name", "province"), *((f"P{n:02}", name, "ตราด") for n, name in enumerate(NAMES, 1))]
+    national = '[national]\nsource = "=1+1 & <ก>"\noverall = 91.2\n10 = 88\n'
+    (folder / "round.toml").write_text(f'deadline = "30/9/2568"\n{words}{national}', encoding="utf-8")
+    groups = [("", "อำเภอเมือง"), *((name, NAMES[n % 3]) for n, name in enumerate(NAMES[1:]))]
+    roster = [
+        ("code", "name", "province", "ประเภท", "อำเภอ"),
+        *((f"P{n:02}", name, "ตราด", *group) for n, (name, group) in enumerate(zip(NAMES, groups, strict=True), 1)),
+    ]
     _write_csv(folder / "roster.csv", roster)
     heads = ("รหัสมาตรการ", "ตัวชี้วัด", "มาตรการ", "ผลการวิเคราะห์", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล")
     plan = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.national_mean import subject_name, subjects_of
 from ita_xlsx.model.province_results import ProvinceResults
@@ -41,7 +41,7 @@ def _entries(groups: GroupResults) -> list[dict[str, Any]]:
     return [_entry(group) for group in groups.groups] if groups.is_given else []
 
 
-def _entry(group: GroupFigures) -> dict[str, Any]:
+def _entry(group: GroupScores) -> dict[str, Any]:
     """Return a group; scores are texts of two decimals, or null. The name of agencies without a group is null."""
     lowest, lower, middle, upper, highest = (None if value is None else str(value) for value in group.five)
     indicators = group.results.framework.of_kind(Kind.INDICATOR)

@@ -285,4 +285,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "trace_corrected_in": ("แก้ไขใน", "corrected in"),
     "trace_decided_in": ("ตัดสินใจใน", "decided in"),
     "trace_below": ("คำนวณจาก", "computed from"),
+    "of_group": (
+        "{name}  เฉลี่ย {mean}  (นับ {counted} จาก {members} หน่วยงาน)",
+        "{name}  mean {mean}  ({counted} of {members} agencies)",
+    ),
+    "more_groups": ("อีก {count} กลุ่มอยู่ในแผ่น «{sheet}»", "other groups, in the sheet «{sheet}»: {count}"),
+    "national_mean": ("ค่าเฉลี่ยประเทศ {mean}", "mean of the country {mean}"),
 }

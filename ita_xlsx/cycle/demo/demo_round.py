@@ -16,6 +16,7 @@ from ita_xlsx.catalogue import load_examples, load_framework, load_measures, loa
 from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
 from ita_xlsx.cycle.context import ROUND_FILE, load_context
 from ita_xlsx.cycle.demo.demo_documents import make_demo_documents
+from ita_xlsx.cycle.demo.demo_groups import national_settings, with_groups
 from ita_xlsx.cycle.demo.simulate import SIMULATED, simulate_returns, simulate_steps
 from ita_xlsx.cycle.documents.written import WrittenDocument
 from ita_xlsx.cycle.files import Target
@@ -84,10 +85,10 @@ def make_demo_round(folder: Target, edition: Edition) -> DemoRound:
     # The end of the fiscal year: days that are printed must not depend on the day of the demo.
     deadline = date(framework.year - BUDDHIST, 9, 30)
     text = settings_text(str(real.year), framework, roster[0].province, deadline, with_plan=True)
-    settings.put(text.encode())
+    settings.put((text + national_settings(framework.year)).encode())
     plan = _plan(framework)
     folder.file(MEASURES_FILE).put(plan_text(plan))
-    folder.file(ROSTER_FILE).put(roster_text(roster))
+    folder.file(ROSTER_FILE).put(roster_text(with_groups(roster)))
     folder.file(TEXTS_FILE).put_workbook(new_texts(framework, roster[0].province, edition))
     recorded = Decision(LATE_BUT_RECORDED, reason="ส่งทางไปรษณีย์ ประทับตราภายในกำหนด", decided=deadline, received=deadline)
     folder.file(DECISIONS_FILE).put(decisions_text((recorded,)))

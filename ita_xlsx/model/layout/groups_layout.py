@@ -17,7 +17,7 @@ KINDS, DISTRICTS = "ตามประเภท", "ตามอำเภอ"
 SHEETS: Mapping[GroupBy, str] = MappingProxyType({GroupBy.KIND: KINDS, GroupBy.DISTRICT: DISTRICTS})
 # The Thai word for one group.
 GROUP_WORDS: Mapping[GroupBy, str] = MappingProxyType({GroupBy.KIND: "ประเภท", GroupBy.DISTRICT: "อำเภอ"})
-# The columns of the figures between the lowest and the highest overall score, in the order of ``GroupFigures.five``.
+# The columns of the figures between the lowest and the highest overall score, in the order of ``GroupScores.five``.
 FIVE = ("least", "lower", "middle", "upper", "highest")
 # A workbook with more sheets than this for one column of the roster helps nobody.
 MOST_SHEETS = 60

@@ -13,7 +13,7 @@ STANDING = "เทียบกลุ่ม"
 # The keys of the columns of a spread behind ``all`` or ``kind``.
 SPREAD = ("mean", "lower", "middle", "upper")
 _HEADERS = {"mean": "เฉลี่ย", "lower": "ควอร์ไทล์ 1", "middle": "มัธยฐาน", "upper": "ควอร์ไทล์ 3"}
-_OF = {"all": "ทุกหน่วยงาน", "kind": "ในประเภท"}
+_OF = {"all": "ทั้งหมด", "kind": "ประเภท"}
 
 
 def standing_table(
@@ -23,7 +23,7 @@ def standing_table(
     columns = [Column("name", "รายการ"), Column("score", "คะแนน")]
     for key in (key for key, has_it in (("all", of_round), ("kind", of_kind)) if has_it):
         columns += [Column(f"{key} {item}", f"{_OF[key]}\n{_HEADERS[item]}") for item in SPREAD]
-        columns += [Column(f"{key} gap", f"ต่างจากเฉลี่ย\n{_OF[key]}")]
+        columns += [Column(f"{key} gap", f"ต่างจาก\n{_OF[key]}")]
     if national:
         columns += [Column("national", "ค่าเฉลี่ย\nประเทศ"), Column("national gap", "ต่างจาก\nประเทศ")]
-    return Table(sheet=STANDING, title=STANDING, header_row=4, columns=tuple(columns), items=tuple(subjects))
+    return Table(sheet=STANDING, title=STANDING, header_row=3, columns=tuple(columns), items=tuple(subjects))

@@ -19,7 +19,7 @@ from ita_xlsx.model.results import two_decimals
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroupFigures:
+class GroupScores:
     """The figures of one group; ``places`` are those of its counted agencies in ``ProvinceResults.counted``."""
 
     group: AgencyGroup
@@ -105,12 +105,12 @@ class GroupResults:
     by: GroupBy
 
     @cached_property
-    def groups(self) -> tuple[GroupFigures, ...]:
+    def groups(self) -> tuple[GroupScores, ...]:
         """Return the groups, the highest mean first; then those in which no agency counts."""
         place_of = {item.number: place for place, item in enumerate(self.results.counted)}
         agencies = [member.agency for member in self.results.province.members]
         figures = [
-            GroupFigures(
+            GroupScores(
                 group=group,
                 places=tuple(place_of[number + 1] for number in group.places if number + 1 in place_of),
                 results=self.results,
@@ -129,12 +129,12 @@ class GroupResults:
         group = self._by_number.get(number)
         return NO_GROUP[self.by] if group is None else group.name
 
-    def group_of(self, number: int) -> GroupFigures:
+    def group_of(self, number: int) -> GroupScores:
         """Return the group of the agency with a number in the roster; raise KeyError for another number."""
         return self._by_number[number]
 
     @cached_property
-    def _by_number(self) -> Mapping[int, GroupFigures]:
+    def _by_number(self) -> Mapping[int, GroupScores]:
         return {place + 1: item for item in self.groups for place in item.group.places}
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_xlsx.model.framework import OVERALL, Framework
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults, present
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, present
 from ita_xlsx.model.province.groups import GroupBy, quartiles
 from ita_xlsx.model.province.national_mean import NationalMean, subjects_of
 from ita_xlsx.model.province_results import ProvinceResults, Scores, mean
@@ -27,7 +27,7 @@ class Spread(NamedTuple):
     upper: Decimal
 
 
-class Place(NamedTuple):
+class PlaceAmong(NamedTuple):
     """The rank (1 is best) of an agency among ``counted`` agencies, ``tied`` of which have its score.
 
     ``quarter`` is 1 for the best quarter and 4 for the last; a score equal to a quartile is in the better one.
@@ -55,8 +55,8 @@ class Standing:
     rows: tuple[StandingRow, ...]
     national: NationalMean
     kind: str = ""
-    among_all: Place | None = None
-    in_kind: Place | None = None
+    among_all: PlaceAmong | None = None
+    in_kind: PlaceAmong | None = None
 
     @property
     def has_national(self) -> bool:
@@ -110,16 +110,16 @@ def spread(scores: Scores) -> Spread | None:
     return Spread(average, *map(two_decimals, found))
 
 
-def _place(results: ProvinceResults, place: int) -> Place:
+def _place(results: ProvinceResults, place: int) -> PlaceAmong:
     score = results.overall[place]
-    return Place(
+    return PlaceAmong(
         results.rank(score), results.tied(score), len(results.counted), _quarter(results.column(OVERALL), place)
     )
 
 
-def _place_in(group: GroupFigures, place: int) -> Place:
+def _place_in(group: GroupScores, place: int) -> PlaceAmong:
     inside = group.places.index(place)
-    return Place(group.rank(place), group.tied(place), group.counted, _quarter(group.column(OVERALL), inside))
+    return PlaceAmong(group.rank(place), group.tied(place), group.counted, _quarter(group.column(OVERALL), inside))
 
 
 def _quarter(scores: Scores, place: int) -> int:

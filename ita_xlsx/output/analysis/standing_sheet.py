@@ -12,13 +12,13 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.results_layout import SCORE
 from ita_xlsx.model.layout.standing_layout import SPREAD, STANDING, standing_table
-from ita_xlsx.model.province.standing import Place, Spread, Standing, StandingRow
+from ita_xlsx.model.province.standing import PlaceAmong, Spread, Standing, StandingRow
 from ita_xlsx.output.analysis.opening import open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import province as formulas
 
-_NAME, _FIGURE, _ROW = 40, 13, 20.0
+_NAME, _FIGURE, _ROW = 34, 12.5, 20.0
 _OVERALL = "คะแนนรวม"
 _TITLE = "เทียบกับหน่วยงานอื่นและประเทศ"
 _RANK, _TIED, _IN_KIND = "อันดับ {rank} จาก {counted} หน่วยงาน", " (ร่วมกัน {tied})", "ในประเภท «{kind}» "
@@ -64,7 +64,7 @@ def standing_sentence(standing: Standing) -> str:
     return sentence
 
 
-def _rank_words(place: Place) -> str:
+def _rank_words(place: PlaceAmong) -> str:
     tied = _TIED.format(tied=place.tied) if place.tied > 1 else ""
     return f"{_RANK.format(rank=place.rank, counted=place.counted)}{tied} {_QUARTERS[place.quarter]}"
 
@@ -78,7 +78,7 @@ def _notes(standing: Standing) -> tuple[str, ...]:
 def _write_row(sheet: Sheet, report: Report, table: Table, item: StandingRow) -> None:
     row, node = table.row(item.subject), report.layout.framework.nodes[item.subject]
     is_indicator = node.kind is Kind.INDICATOR
-    name = _OVERALL if node.kind is Kind.OVERALL else f"{node.code} {node.name}".strip()
+    name = f"{node.code} {node.name}" if is_indicator else node.code or _OVERALL
     sheet.text(row, 0, name, "text")
     score = report.layout.results.place(item.subject, SCORE).seen_from(STANDING)
     value = report.value(item.subject)
@@ -112,5 +112,5 @@ def _write_gap(
 ) -> None:
     gap, figure = keys
     value = None if own is None or other is None else own - other
-    cells = (a1(row, table.col(key)) for key in ("score", figure))
-    sheet.live(row, table.col(gap), formulas.difference(*cells, value), "change")
+    score, compared = a1(row, table.col("score")), a1(row, table.col(figure))
+    sheet.live(row, table.col(gap), formulas.difference(score, compared, value), "change")

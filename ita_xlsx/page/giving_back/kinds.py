@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults, all_groups
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, all_groups
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import Band, ProvinceResults
 from ita_xlsx.page.request import Request
@@ -61,7 +61,7 @@ def own_sheets(request: Request) -> tuple[GroupBy, ...]:
     return tuple(by for by in GroupBy if request.text(f"own_{by.value}"))
 
 
-def _row(groups: GroupResults, group: GroupFigures, lang: str) -> Mapping[str, object]:
+def _row(groups: GroupResults, group: GroupScores, lang: str) -> Mapping[str, object]:
     results, cells = groups.results, []
     for node in results.framework.of_kind(Kind.INDICATOR):
         mean = group.mean(node.subject)

@@ -10,7 +10,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Place, Table, a1
 from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, MEAN_ROW
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
@@ -32,21 +32,22 @@ from ita_xlsx.output.province.list_sheets import (
 )
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.ranking import why_not_counted, write_level
-from ita_xlsx.output.sheets import one_line, print_wide
+from ita_xlsx.output.sheets import one_line, print_wide, round_heading
 
 _WIDTHS = {"rank": 7.3, "name": 34.0, "code": 7.0, OVERALL: 11.0, "level": 16.0, "number": 8.5, "at": 12.0}
 _LEAST, _ROW = 7.8, 18.5
 
 
 def write_group_agencies(
-    book: Book, report: ProvinceReport, name: str, groups: GroupResults, group: GroupFigures
+    book: Book, report: ProvinceReport, name: str, groups: GroupResults, group: GroupScores
 ) -> None:
     """Write the ranks and the heat map of one group; the agencies of the group that do not count stand below."""
     layout = GroupsLayout(report.layout)
     table = layout.agencies(name, group.counted)
     widths = [_WIDTHS.get(column.key) or max(_LEAST, _width(book, column.header)) for column in table.columns]
     title = texts.OWN_TITLE.format(group=GROUP_WORDS[groups.by], name=group.name)
-    sheet = open_list(book, report.province, name, title, widths)
+    sheet = open_list(book, report.province, name, title, widths, with_heading=False)
+    sheet.words(0, table.col(OVERALL), round_heading(report.province), "muted")
     write_message(sheet, _message(sheet, group, table), table.col("number") - 1)
     matrix = report.layout.indicators(len(report.counted))
     group_names, group_name = matrix.span(groups.by, name), Place(name, LIMIT_ROW, table.col("name")).fixed
@@ -91,7 +92,7 @@ def _helper(table: Table, part: int) -> Place:
     return Place(table.sheet, LIMIT_ROW + part // 2, table.col("at" if part % 2 else "number"))
 
 
-def _write_helpers(sheet: Sheet, table: Table, group: GroupFigures, source: tuple[str, str, Table]) -> None:
+def _write_helpers(sheet: Sheet, table: Table, group: GroupScores, source: tuple[str, str, Table]) -> None:
     """Write the figures that the sentence reads; they are those of the sheet of all groups."""
     names, name, matrix = source
     counted = formulas.counted_in(names, name, matrix.span(OVERALL, table.sheet), group.counted)
@@ -104,22 +105,20 @@ def _write_helpers(sheet: Sheet, table: Table, group: GroupFigures, source: tupl
         sheet.live(cell.row, cell.col, live, "not_drawn")
 
 
-def _message(sheet: Sheet, group: GroupFigures, table: Table) -> Live:
+def _message(sheet: Sheet, group: GroupScores, table: Table) -> Live:
     """Return how many agencies of the group count, with their mean and quartiles."""
     speaker, scores = speaker_of(sheet), table.span(OVERALL, table.sheet)
     count, five = of_province.numbers_in(scores), group.five
     text = speaker.words(texts.COUNTED) + speaker.count(count, group.counted)
     text += speaker.words(f"{texts.OF}{group.members:,}{texts.AGENCIES}{texts.MEAN}")
     text += speaker.score(a1(MEAN_ROW, table.col(OVERALL)), group.mean())
-    for lead, part in ((texts.QUARTILES[0], 1), (texts.MIDDLE, 2), (texts.QUARTILES[1], 3)):
+    for lead, part in zip(texts.QUARTILES, (1, 2, 3), strict=True):
         text += speaker.words(lead) + speaker.score(_helper(table, part).a1, five[part])
     is_there = of_province.at_least_so_many(scores, 1)
     return speaker.when(is_there, is_true=group.counted > 0, phrase=text, otherwise=texts.NOBODY).live
 
 
-def _write_agency(
-    sheet: Sheet, report: ProvinceReport, table: Table, group: GroupFigures, row: int, place: int
-) -> None:
+def _write_agency(sheet: Sheet, report: ProvinceReport, table: Table, group: GroupScores, row: int, place: int) -> None:
     item, matrix = report.counted[place], report.layout.indicators(len(report.counted))
     overall, at = a1(row, table.col(OVERALL)), f"${a1(row, table.col('at'))}"
     rank = of_province.rank(overall, table.span(OVERALL, table.sheet), group.rank(place))
@@ -139,7 +138,7 @@ def _write_agency(
     sheet.height(row, _ROW)
 
 
-def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table, group: GroupFigures) -> int:
+def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table, group: GroupScores) -> int:
     """Write the agencies of the group that do not count, with the reason; return the last row."""
     members = report.province.members
     left = [members[place] for place in group.group.places if not members[place].counts]

@@ -16,7 +16,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.groups_layout import EVERYONE, FIVE, GROUP_WORDS, NATIONAL, SHEETS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, statistic
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults, present
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, present
 from ita_xlsx.model.province.groups import quartiles
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
@@ -39,7 +39,7 @@ from ita_xlsx.output.province.list_sheets import (
 )
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.state_counts import counted_expression
-from ita_xlsx.output.sheets import print_wide
+from ita_xlsx.output.sheets import print_wide, round_heading
 
 _WIDTHS = {"number": 5.0, "name": 30.0, "members": 9.5}
 _LEAST, _FIXED = 7.8, 3
@@ -84,7 +84,9 @@ def write_group_table(book: Book, report: ProvinceReport, groups: GroupResults) 
     table, layout = made.table, made.layout
     widths = [_WIDTHS.get(column.key) or max(_LEAST, _width(book, column.header)) for column in table.columns]
     title = texts.TITLE.format(group=GROUP_WORDS[groups.by])
-    sheet = open_list(book, report.province, SHEETS[groups.by], title, widths)
+    sheet = open_list(book, report.province, SHEETS[groups.by], title, widths, with_heading=False)
+    # Pages that continue to the right repeat the first columns alone.
+    sheet.words(0, table.col("counted"), round_heading(report.province), "muted")
     write_message(sheet, _message(sheet, made), table.last_col)
     threshold = float(two_decimals(report.province.threshold))
     sheet.text(LIMIT_ROW, table.col("name"), province_texts.LIMIT, "muted_right")
@@ -133,7 +135,7 @@ def _extreme(counted: Sequence[tuple[Decimal, str]], *, lowest: bool) -> tuple[D
     return counted[values.index(min(values) if lowest else max(values))]
 
 
-def _write_group(sheet: Sheet, made: _Groups, row: int, group: GroupFigures) -> None:
+def _write_group(sheet: Sheet, made: _Groups, row: int, group: GroupScores) -> None:
     table, by = made.table, made.groups.by
     names, name = made.span(by), f"${a1(row, table.col('name'))}"
     overall, counted = made.span(OVERALL), f"${a1(row, table.col('counted'))}"
@@ -179,10 +181,10 @@ def _write_below(sheet: Sheet, made: _Groups) -> int:
                 sheet.number(row, table.col("mean" if subject == OVERALL else subject), float(value), "figure")
         if national.source:
             row += 1
-            write_note(sheet, row, texts.SOURCE.format(source=national.source))
+            write_note(sheet, row, texts.SOURCE.format(source=national.source), table.col("members"))
     level = report.good_levels[-1] if report.good_levels else ""
     for offset, text in enumerate(texts.HOW, 1):
-        write_note(sheet, row + offset, text.format(level=level))
+        write_note(sheet, row + offset, text.format(level=level), table.col("members"))
     return row + len(texts.HOW)
 
 

@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from unicodedata import category
 
 from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, MOST_SHEETS
-from ita_xlsx.model.province.group_figures import GroupFigures, GroupResults
+from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.output.text_pieces import ESCAPE
 
 _LONGEST = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+# A double quote is allowed, but many a reader of formulas stumbles over it.
+_FORBIDDEN = re.compile(r'[\[\]:*?/\\"]')
 
 
-def named_sheets(grouped: Iterable[GroupResults]) -> tuple[tuple[str, GroupResults, GroupFigures], ...]:
+def named_sheets(grouped: Iterable[GroupResults]) -> tuple[tuple[str, GroupResults, GroupScores], ...]:
     """Return the groups that get a sheet, the first ``MOST_SHEETS`` of each column, each with the name of its sheet."""
     used: set[str] = set()
     named = []
