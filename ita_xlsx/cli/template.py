@@ -17,6 +17,7 @@ from ita_xlsx.cli.options import Shared, issued_option, measures_option, plan_la
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, prefill_round
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.templates import blank_agency, write_template, write_templates
 from ita_xlsx.model.findings import Finding
@@ -28,6 +29,9 @@ from ita_xlsx.model.findings import Finding
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT",
               help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
 @click.option("--missing", is_flag=True, help="Of a roster, make only the forms that are not there yet.")
+@click.option("--previous", multiple=True, metavar="PATH",
+              help="Last year's round, forms, consolidated workbook or database: forms show them.")  # fmt: skip
+@click.option("--no-prefill", is_flag=True, help="Fill in nothing of last year, also if round.toml names it.")
 @measures_option
 @click.option("--plan-for", type=click.Choice(["all"]),
               help="Issue a plan drafted from the result of one agency to all of them.")  # fmt: skip
@@ -40,6 +44,8 @@ def template(
     blank: bool,
     output: Path,
     missing: bool,
+    previous: tuple[str, ...],
+    no_prefill: bool,
     measures: str | None,
     plan_for: str | None,
     plan_layout: str | None,
@@ -47,7 +53,8 @@ def template(
 ) -> int:
     """Write the form of one agency, of each agency of the roster, or the blank master.
 
-    With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print.
+    With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print. With
+    last year's results, each form shows last year's scores, open steps and links.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     if plan_for:
@@ -60,17 +67,19 @@ def template(
     if plan_layout and not plan.measures:
         raise click.UsageError(screen_text(shared.lang, "form_needs_plan"))
     target, edition = shared.target(output), shared.edition(issued, plan_layout)
+    one = find_agency(shared, context, agency) if agency else blank_agency(context.round.province) if blank else None
+    prefill = NO_PREFILL if no_prefill or blank else prefill_round(context, one, previous)
+    context = replace(context, inputs=(*context.inputs, *map(Path, previous)))
     not_written: tuple[Finding, ...] = ()
     written = True
-    if agency or blank:
-        agency_of_form = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
-        made = write_template(context, agency_of_form, target, edition, plan)
+    if one is not None:
+        made = write_template(context, one, target, edition, plan, prefill)
         _print_line(shared, str(made))
     elif context.roster is not None:
-        made_all = write_templates(context, context.roster, target, edition, plan, missing=missing)
+        made_all = write_templates(context, context.roster, target, edition, plan, missing=missing, prefill=prefill)
         _print_line(shared, screen_text(shared.lang, "templates_made", count=len(made_all.paths), folder=output))
         not_written, written = made_all.findings, bool(made_all.paths) or not made_all.findings
-    findings = (*context.findings, *plan_in_force.findings, *not_written)
+    findings = (*context.findings, *plan_in_force.findings, *prefill.findings, *not_written)
     show_findings(open_console(), findings, shared.lang, with_file=True)
     return exit_code(findings, usable=written)
 

@@ -200,6 +200,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "import_given": ("คะแนนประกาศ {count}", "{count} announced"),
     "import_previous": ("ปีก่อน {count}", "{count} of last year"),
     "import_not": ("อ่านไม่ได้ {count} รายการ และข้อสังเกต", "{count} not understood, and notes"),
+    "previous_recorded": (
+        "แบบฟอร์มจะแสดงคะแนน ขั้นตอนที่ค้าง และลิงก์ของปีก่อนจาก {path} (previous ใน round.toml)",
+        "the forms will show last year's scores, open steps and links from {path} (previous in round.toml)",
+    ),
     "plan_made": (
         "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  ita template --measures {quoted} -o forms",
         "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"
