@@ -43,7 +43,9 @@ class LastYearContent:
     def open_steps(self) -> tuple[StepReport, ...]:
         """Return the steps that were not done, without those that are no task of the agency."""
         closed = (words.STEP_STATUSES[2], words.NO_MISSION)
-        return tuple(item for item in self.steps if item.step.strip() and item.status not in closed)
+        return tuple(
+            item for item in self.steps if item.step.strip() and words.step_status_word(item.status) not in closed
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
