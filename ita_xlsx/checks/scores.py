@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ita_xlsx.checks.case import Case, cells_of
+from ita_xlsx.model.earlier_years.last_year import typed_before
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import runs, span, subject_label
@@ -53,9 +54,9 @@ def check_complete(case: Case) -> Iterator[Finding]:
 
 
 def _is_blank(case: Case) -> bool:
-    """Return True if the form holds no score of any year and no announced figure."""
+    """Return True if the form holds no score of any year and no announced figure that the agency typed."""
     submission = case.submission
-    figures = (*submission.previous, *submission.announced, *submission.announced_second)
+    figures = (*typed_before(submission), *submission.announced, *submission.announced_second)
     return not figures and not any(answer.raw for answer in submission.answers)
 
 
@@ -64,7 +65,7 @@ def _misplaced(case: Case, blank: Sequence[Answer]) -> dict[str, list[Answer]]:
     filled = {item.place.sheet for item in case.submission.answers if item.place and item.raw}
     waiting = {item.place.sheet for item in blank if item.place} - filled
     previous: dict[str, list[Answer]] = {}
-    for item in case.submission.previous:
+    for item in typed_before(case.submission):
         if item.place and item.place.sheet in waiting:
             previous.setdefault(item.place.sheet, []).append(item)
     return {sheet: answers for sheet, answers in previous.items() if len(answers) >= _LEAST_MISPLACED}

@@ -68,6 +68,8 @@ def _carry_over(shared: Shared, folder: Path, old: Path, returned: tuple[str, ..
     made = carry_over(shared.target(folder), old, shared.framework, returned, shared.edition(issued))
     _print_next_steps(shared, made.settings, made.roster, made.measures, plan_is_set=made.plan_is_set)
     _print_texts(shared, made.texts)
+    if made.previous and not shared.quiet:
+        click.echo(screen_text(shared.lang, "previous_recorded", path=", ".join(made.previous)))
     if made.handover is not None and not shared.quiet:
         click.echo(screen_text(shared.lang, "open_next", path=made.handover))
     elif not shared.quiet:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -25,15 +26,19 @@ from ita_xlsx.cli.options import (
 )
 from ita_xlsx.cli.screen import open_console, show_findings
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.context import RunContext, load_context
+from ita_xlsx.cycle.files import Target
+from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill, prefill_round
 from ita_xlsx.cycle.mails.mail_sources import form_items
 from ita_xlsx.cycle.mails.mail_words import MailItem
 from ita_xlsx.cycle.mails.write_mails import check_mails_free
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.cycle.templates import blank_agency, write_template, write_templates
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding
 from ita_xlsx.model.mails.mail_draft import MailKind
+from ita_xlsx.model.measures import Plan
 
 
 @click.command()
@@ -42,6 +47,9 @@ from ita_xlsx.model.mails.mail_draft import MailKind
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT",
               help="OUT.xlsx for one workbook, a folder for a roster.")  # fmt: skip
 @click.option("--missing", is_flag=True, help="Of a roster, make only the forms that are not there yet.")
+@click.option("--previous", multiple=True, metavar="PATH",
+              help="Last year's round, forms, consolidated workbook or database: forms show them.")  # fmt: skip
+@click.option("--no-prefill", is_flag=True, help="Fill in nothing of last year, also if round.toml names it.")
 @measures_option
 @click.option("--plan-for", type=click.Choice(["all"]),
               help="Issue a plan drafted from the result of one agency to all of them.")  # fmt: skip
@@ -55,6 +63,8 @@ def template(
     blank: bool,
     output: Path,
     missing: bool,
+    previous: tuple[str, ...],
+    no_prefill: bool,
     measures: str | None,
     plan_for: str | None,
     plan_layout: str | None,
@@ -63,7 +73,8 @@ def template(
 ) -> int:
     """Write the form of one agency, of each agency of the roster, or the blank master.
 
-    With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print.
+    With a plan of measures, each form holds the steps of its agency; --form adds the plan as a sheet to print. With
+    last year's results, each form shows last year's scores, open steps and links.
     """
     context = load_context(shared.round_file, shared.framework, shared.roster)
     if plan_for:
@@ -78,27 +89,45 @@ def template(
     if plan_layout and not plan.measures:
         raise click.UsageError(screen_text(shared.lang, "form_needs_plan"))
     target, edition = shared.target(output), shared.edition(issued, plan_layout)
-    not_written: tuple[Finding, ...] = ()
-    written, items = True, tuple[MailItem, ...]()
-    if agency or blank:
-        agency_of_form = find_agency(shared, context, agency) if agency else blank_agency(context.round.province)
-        _check_mails(shared, mail, (agency_of_form,))
-        made = write_template(context, agency_of_form, target, edition, plan)
-        _print_line(shared, str(made))
-        items = (MailItem(agency=agency_of_form, files=(made,)),)
-    elif context.roster is not None:
-        _check_mails(shared, mail, context.roster.agencies)
-        made_all = write_templates(context, context.roster, target, edition, plan, missing=missing)
-        _print_line(shared, screen_text(shared.lang, "templates_made", count=len(made_all.paths), folder=output))
-        not_written, written = made_all.findings, bool(made_all.paths) or not made_all.findings
-        if mail is not None:
-            items, not_sent = form_items(context, context.roster, output, made_all.paths)
-            not_written += not_sent
-    mails = None if mail is None else make_mails(shared, MailKind.FORM, items, context, mail, edition)
+    one = find_agency(shared, context, agency) if agency else blank_agency(context.round.province) if blank else None
+    prefill = NO_PREFILL if no_prefill or blank else prefill_round(context, one, previous)
+    context = replace(context, inputs=(*context.inputs, *map(Path, previous)))
+    made = _write_forms(shared, context, one, target, edition, plan, prefill, missing=missing, mail=mail)
+    mails = None if mail is None else make_mails(shared, MailKind.FORM, made.items, context, mail, edition)
     show_mails(mails, mail, shared)
-    findings = (*context.findings, *plan_in_force.findings, *not_written, *(mails.findings if mails else ()))
+    findings = (
+        *context.findings, *plan_in_force.findings, *prefill.findings, *made.findings,
+        *(mails.findings if mails else ()),
+    )  # fmt: skip
     show_findings(open_console(), findings, shared.lang, with_file=True)
-    return exit_code(findings, usable=written)
+    return exit_code(findings, usable=made.written)
+
+
+class _Made(NamedTuple):
+    """Whether a form was written, what goes with the forms by mail, and the findings about those not written."""
+
+    written: bool
+    items: tuple[MailItem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def _write_forms(
+    shared: Shared, context: RunContext, one: Agency | None, target: Target, edition: Edition, plan: Plan,
+    prefill: Prefill, *, missing: bool, mail: Path | None,
+) -> _Made:  # fmt: skip
+    """Write the form of one agency, or of each agency of the roster; print what was written."""
+    if one is not None:
+        _check_mails(shared, mail, (one,))
+        path = write_template(context, one, target, edition, plan, prefill)
+        _print_line(shared, str(path))
+        return _Made(written=True, items=(MailItem(agency=one, files=(path,)),))
+    if context.roster is None:
+        return _Made(written=True)
+    _check_mails(shared, mail, context.roster.agencies)
+    made = write_templates(context, context.roster, target, edition, plan, missing=missing, prefill=prefill)
+    _print_line(shared, screen_text(shared.lang, "templates_made", count=len(made.paths), folder=target.path))
+    items, not_sent = ((), ()) if mail is None else form_items(context, context.roster, target.path, made.paths)
+    return _Made(written=bool(made.paths) or not made.findings, items=items, findings=(*made.findings, *not_sent))
 
 
 def _check_mails(shared: Shared, folder: Path | None, agencies: Sequence[Agency]) -> None:

@@ -5,6 +5,7 @@ Reads the folder of the old round; writes the folder of the new one.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,7 @@ HANDOVER_FILE = "handover.xlsx"
 class CarriedOver:
     """The files of the new round; ``handover`` is None if the old round has no returned form.
 
+    ``previous`` are the paths, as the new settings name them, from which its forms are filled in beforehand.
     ``plan_is_set`` is whether the settings name the plan already. ``findings`` are about the roster, and about a plan
     that the old settings do not name (N122).
     """
@@ -57,6 +59,7 @@ class CarriedOver:
     measures: Path
     texts: Path
     handover: Path | None
+    previous: tuple[str, ...] = ()
     plan_is_set: bool = False
     findings: tuple[Finding, ...] = ()
 
@@ -87,10 +90,13 @@ def carry_over(
     documents, document_findings = _documents(old, context, definition.framework, texts.path, edition)
     for target in (*targets, *map(protected.file, documents)):
         target.check_free()
-    province = _old_round(old, tuple(returned), context)
+    returned = tuple(returned)
+    province = _old_round(old, returned, context)
     old_text, years = read_round_text(old / ROUND_FILE), (old_framework, definition.framework)
     is_in_force = issued_plan_file(context) is not None
-    text = next_settings(old_text, framework_setting(name, folder.path), years, plan, is_in_force=is_in_force)
+    previous = _previous(old, returned, folder.path) if years[1].year == years[0].year + 1 else ()
+    named = framework_setting(name, folder.path)
+    text = next_settings(old_text, named, years, plan, is_in_force=is_in_force, previous=previous)
     settings.put(text.encode())
     roster.put(roster_text(agencies.agencies, agencies.other_columns))
     measures.put(plan_text(plan))
@@ -105,9 +111,28 @@ def carry_over(
         measures=measures.path,
         texts=texts.path,
         handover=None if province is None else handover.path,
+        previous=previous,
         plan_is_set=names_plan(text),
         findings=(*findings, *_settings_findings(settings.path, old_text, years), *document_findings),
     )
+
+
+def _previous(old: Path, returned: tuple[str, ...], folder: Path) -> tuple[str, ...]:
+    """Return the paths of last year, relative to the folder of the new round: the old round, or what was named.
+
+    The old round is read with the officer's decisions, so files are named only if they are not its own.
+    """
+    own = {Path(path).resolve() for path in (*arrival_folders(old), str(old))}
+    others = tuple(path for path in returned if Path(path).resolve() not in own)
+    return tuple(_relative(Path(path), folder) for path in others or (str(old),))
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        # Windows has no way from one drive to another.
+        return path.resolve().as_posix()
 
 
 def _settings_findings(path: Path, old_text: str, years: tuple[Framework, Framework]) -> Iterator[Finding]:

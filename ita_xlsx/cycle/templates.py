@@ -6,16 +6,18 @@ Writes files; refuses to overwrite a form that somebody filled in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target, workbook_path
+from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill
 from ita_xlsx.cycle.province_plan import keep_issued_plan
 from ita_xlsx.cycle.receive import receive_all
 from ita_xlsx.errors import OutputError, TargetError
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.earlier_years.last_year import LastYear, prefilled_text
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
@@ -47,6 +49,16 @@ def _written(
     return write_agency_workbook(form_to_write(framework, settings, submission, edition, agency_plan))
 
 
+def _prefilled(
+    framework: Framework, settings: RoundSettings, agency: Agency, edition: Edition, agency_plan: Plan, known: LastYear
+) -> bytes:
+    """Return the bytes of a form that holds what is known of its agency from last year; nothing of it is an answer."""
+    agency = agency if agency.website else replace(agency, website=known.website)
+    submission = Submission(agency=agency, previous=known.previous)
+    form = form_to_write(framework, settings, submission, edition, agency_plan)
+    return write_agency_workbook(replace(form, last_year=known))
+
+
 def form_to_write(
     framework: Framework,
     settings: RoundSettings,
@@ -74,14 +86,25 @@ def blank_agency(province: str = "") -> Agency:
 
 
 def write_template(
-    context: RunContext, agency: Agency, target: Target, edition: Edition, plan: Plan = _NO_PLAN
+    context: RunContext,
+    agency: Agency,
+    target: Target,
+    edition: Edition,
+    plan: Plan = _NO_PLAN,
+    prefill: Prefill = NO_PREFILL,
 ) -> Path:
     """Write one template; an existing folder as target takes it under its own name."""
     framework, path = _framework(context), target.path
     path = path / template_name(framework, agency) if path.is_dir() else workbook_path(path)
     target = target.at(path).protect(context.inputs)
     _check_free((target,), context)
-    target.put_workbook(make_form(framework, context.round, Submission(agency=agency), edition, plan))
+    known, agency_plan = prefill.of(agency), plan.of(agency)
+    form = (
+        _written(framework, context.round, Submission(agency=agency), edition, agency_plan)
+        if known is None
+        else _prefilled(framework, context.round, agency, edition, agency_plan, known)
+    )
+    target.put_workbook(form)
     keep_issued_plan(context, plan)
     return path
 
@@ -102,6 +125,7 @@ def write_templates(
     plan: Plan = _NO_PLAN,
     *,
     missing: bool = False,
+    prefill: Prefill = NO_PREFILL,
 ) -> WrittenForms:
     """Write one template per agency of the roster; nothing is written when one of them exists already.
 
@@ -113,7 +137,7 @@ def write_templates(
     pairs = [(agency, target) for agency, target in pairs if not (missing and target.path.exists())]
     targets = [target for _, target in pairs]
     _check_free(targets, context)
-    forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), edition, plan)
+    forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), edition, plan, prefill)
     written: list[Path] = []
     findings: list[Finding] = []
     for form, target in zip(forms, targets, strict=True):
@@ -137,14 +161,19 @@ def roster_forms(
     agencies: Iterable[Agency],
     edition: Edition,
     plan: Plan = _NO_PLAN,
+    prefill: Prefill = NO_PREFILL,
 ) -> Iterator[bytes]:
     """Yield the bytes of the form of each agency, in order.
 
-    Forms that differ only in the agency are written once, and the name is replaced in the finished file.
+    Forms that differ only in the agency are written once, and the name is replaced in the finished file. One that is
+    filled in beforehand is written by itself.
     """
     masters: dict[tuple[tuple[bool, ...], Plan], Master] = {}
     for agency in agencies:
-        agency_plan, shape = plan.of(agency), shape_of(agency, framework)
+        agency_plan, shape, known = plan.of(agency), shape_of(agency, framework), prefill.of(agency)
+        if known is not None:
+            yield _prefilled(framework, settings, agency, edition, agency_plan, known)
+            continue
         if shape is None:
             yield _written(framework, settings, Submission(agency=agency), edition, agency_plan)
             continue
@@ -174,11 +203,18 @@ def _check_free(targets: Sequence[Target], context: RunContext) -> None:
         target.check_free()
     existing = tuple(Source(str(target.path), target.path) for target in targets if target.path.exists())
     for returned in receive_all(existing, context) if existing else ():
-        submission = returned.submission
-        if submission and (
-            any(answer.raw for answer in submission.answers) or any(step.is_reported for step in submission.steps)
-        ):
+        if returned.submission and _is_filled_in(returned.submission):
             raise OutputError(Code.TARGET_HAS_ANSWERS, name=returned.file)
+
+
+def _is_filled_in(submission: Submission) -> bool:
+    """Return True if an agency typed anything: an answer, a report on a step, or a score of last year.
+
+    Scores of last year that we filled in beforehand are nobody's work, until one of them is corrected.
+    """
+    is_answered = any(answer.raw for answer in submission.answers)
+    is_corrected = prefilled_text(submission.previous) != submission.stamp.prefilled
+    return is_answered or is_corrected or any(step.is_reported for step in submission.steps)
 
 
 def _framework(context: RunContext) -> Framework:

@@ -21,7 +21,8 @@ from ita_xlsx.model.text.words import HAS_DATA, NOTHING_TO_REPORT
 class Stamp:
     """The identity that the program wrote into the hidden part of a workbook when it made it.
 
-    ``mends`` are the digests (SHA-256) of the forms that this one mends or holds, the newest first.
+    ``mends`` are the digests (SHA-256) of the forms that this one mends or holds, the newest first. ``prefilled`` are
+    the scores of last year that the form was filled in with beforehand, as one text.
     """
 
     schema: str = ""
@@ -31,6 +32,7 @@ class Stamp:
     year: str = ""
     issued: str = ""
     mends: tuple[str, ...] = ()
+    prefilled: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,24 @@ from collections.abc import Sequence
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.stamp import MENDS, PROPERTY, STAMP_TABLE
+from ita_xlsx.model.layout.stamp import MENDS, PREFILLED, PROPERTY, STAMP_TABLE
 from ita_xlsx.model.submission import Stamp
 from ita_xlsx.output.book import Book
 
 
 def write_stamp(
-    book: Book, schema: str, framework: Framework, edition: Edition, agency: str = "", mends: Sequence[str] = ()
+    book: Book,
+    schema: str,
+    framework: Framework,
+    edition: Edition,
+    agency: str = "",
+    mends: Sequence[str] = (),
+    prefilled: str = "",
 ) -> None:
     """Write the stamp as the last sheet of the workbook; ``agency`` is the code of the agency it is for.
 
-    ``mends`` are the digests of the forms whose place a form takes.
+    ``mends`` are the digests of the forms whose place a form takes, ``prefilled`` are the scores of last
+    year that it was filled in with beforehand, as one text.
     """
     year, issued, table = str(framework.year), edition.issued.isoformat(), STAMP_TABLE
     stamp = Stamp(schema=schema, framework=year, digest=framework.digest, agency=agency, year=year, issued=issued)
@@ -30,8 +37,8 @@ def write_stamp(
         sheet.text(table.row(field), table.col("field"), field)
         sheet.text(table.row(field), table.col("value"), value)
         book.property(f"{PROPERTY}{field}", value)
-    if mends:
-        row = table.last_row + 1
-        sheet.text(row, table.col("field"), MENDS)
-        sheet.text(row, table.col("value"), " ".join(mends))
+    further = [(key, text) for key, text in ((MENDS, " ".join(mends)), (PREFILLED, prefilled)) if text]
+    for row, (key, text) in enumerate(further, table.last_row + 1):
+        sheet.text(row, table.col("field"), key)
+        sheet.text(row, table.col("value"), text)
     sheet.worksheet.very_hidden()

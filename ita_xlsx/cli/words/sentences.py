@@ -265,6 +265,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "earlier_closing": ("การปิดรอบครั้งก่อนเก็บไว้ในชื่อ {name}", "the earlier closing is kept as {name}"),
     "round_reopened": ("เปิดรอบอีกครั้งแล้ว", "the round is open again"),
     "round_not_closed": ("รอบนี้ยังไม่ได้ปิด", "this round is not closed"),
+    "previous_recorded": (
+        "แบบฟอร์มจะแสดงคะแนน ขั้นตอนที่ค้าง และลิงก์ของปีก่อนจาก {path} (previous ใน round.toml)",
+        "the forms will show last year's scores, open steps and links from {path} (previous in round.toml)",
+    ),
     "plan_made": (
         "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  ita template --measures {quoted} -o forms",
         "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"

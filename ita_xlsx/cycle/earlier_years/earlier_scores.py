@@ -85,7 +85,7 @@ def _read_forms(
         entries = years.setdefault(framework_then.year, [])
         for submission in submissions:
             results = score_submission(submission, framework_then, context.round.threshold)
-            if errors := _errors_of(submission, framework_then, results, file_findings):
+            if errors := errors_of(submission, framework_then, results, file_findings):
                 agency = submission.agency
                 params = {"agency": agency.code, "value": agency.name, "count": str(errors)}
                 findings.append(
@@ -99,7 +99,7 @@ def _read_forms(
     return years, tuple(findings)
 
 
-def _errors_of(
+def errors_of(
     submission: Submission, framework_then: Framework, results: Results, file_findings: tuple[Finding, ...]
 ) -> int:
     """Return how many errors a form has; 0 for our own workbooks, which hold only what counted then."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 
-from ita_xlsx.cycle.new_round import ROSTER_FILE
+from ita_xlsx.cycle.new_round import ROSTER_FILE, toml_string
 from ita_xlsx.cycle.province_plan import MEASURES_FILE
 from ita_xlsx.intake.national_settings import TABLE as NATIONAL
 from ita_xlsx.model.framework import Framework
@@ -32,6 +33,7 @@ _YEAR_LINE = re.compile(
 )
 # The table of what was published about the whole country in one year.
 _NATIONAL = re.compile(r"""\s*(?P<dotted>national\s*\.\s*)?["']?[^#\s"'=\[][^=]*=\s*(?!""|'')\S""")
+_PREVIOUS = re.compile(r"^previous\s*=[^\n\[]*(?:\[[^\]]*\])?.*\n?", re.MULTILINE)
 _ROSTER = re.compile(r"^roster\s*=.*$", re.MULTILINE)
 
 
@@ -47,21 +49,32 @@ def year_settings(text: str) -> tuple[str, ...]:
 
 
 def next_settings(
-    text: str, framework_text: str, years: tuple[Framework, Framework], plan: Plan, *, is_in_force: bool
+    text: str,
+    framework_text: str,
+    years: tuple[Framework, Framework],
+    plan: Plan,
+    *,
+    is_in_force: bool,
+    previous: Sequence[str] = (),
 ) -> str:
     """Return the text of the old settings for the next year; the old deadline becomes a comment.
 
     ``framework_text`` is a year or a quoted path, as TOML writes it, and ``years`` are the frameworks of the old and
     the next round. The days of the calendar move by as many years, and a rank or a mean of the old year becomes a
     comment. The fiscal year of the plan is written if it is
-    not that of the round. ``is_in_force`` puts the plan in force if the old settings name none.
+    not that of the round. ``is_in_force`` puts the plan in force if the old settings name none. ``previous`` are
+    the paths of the old round, from which the forms of the next one are filled in beforehand.
     """
     before, framework = years
     text = text.replace("\r\n", "\n")
     text = _ROSTER.sub(f'roster = "{ROSTER_FILE}"', text, count=1)
     text = _MEASURES.sub(f'measures = "{MEASURES_FILE}"', text, count=1)
     text = _MEASURES_YEAR.sub("", _DEADLINE.sub(r"# \1", text))
+    text = _PREVIOUS.sub("", text, count=1)
     lines = [f"framework = {framework_text}"]
+    if previous:
+        paths = ", ".join(map(toml_string, previous))
+        lines.append(f"previous = {paths}" if len(previous) == 1 else f"previous = [{paths}]")
     if plan.year not in (None, framework.year):
         lines.append(f"measures_year = {plan.year}")
     if is_in_force and not names_plan(text):

@@ -29,7 +29,7 @@ from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout import AgencyLayout, Place, Table
 from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.model.layout.former_agency_layout import FORMER_SCHEMA, SCHEMAS, layout_of_schema
-from ita_xlsx.model.layout.stamp import MARK, MENDS, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
+from ita_xlsx.model.layout.stamp import MARK, MENDS, PREFILLED, PROPERTY, STAMP_FIELDS, STAMP_TABLE, is_newer
 from ita_xlsx.model.submission import Answer, Evidence, Stamp, StepReport, Submission
 from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.spelling import text_key
@@ -133,7 +133,8 @@ def _has_former_headers(workbook: Workbook) -> bool:
 def _stamp(values: Mapping[str, str]) -> Stamp:
     """Return the stamp with these values; of the forms that it mends, only what is a digest counts."""
     mends = tuple(filter(_DIGEST.fullmatch, values.get(MENDS, "").split()))
-    return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS}, mends=mends)
+    prefilled = values.get(PREFILLED, "").strip()
+    return Stamp(**{name: values.get(name, "") for name in STAMP_FIELDS}, mends=mends, prefilled=prefilled)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from ita_xlsx.intake.workbook.sheet_reader import find_far_cells
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
-from ita_xlsx.model.layout.agency_layout import COMPUTED, ORIGINS
+from ita_xlsx.model.layout.agency_layout import COMPUTED, LAST_YEAR, ORIGINS
 from ita_xlsx.model.layout.plan_layouts import PLAN
 from ita_xlsx.model.layout.stamp import MARK, STAMP_TABLE
 from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
@@ -33,7 +33,7 @@ _FILLABLE = frozenset(
     {"score", "previous", "url", "note", "status", "announced", "announced_second", "announced_previous"}
 )
 # Sheets of ours that hold no data of the agency: our texts and formulas, the plan, the stamp.
-_NO_DATA = COMPUTED | {PLAN, ORIGINS, STAMP_TABLE.sheet}
+_NO_DATA = COMPUTED | {PLAN, ORIGINS, LAST_YEAR, STAMP_TABLE.sheet}
 # Numbers adds this to the name of each sheet.
 _PROGRAM_SUFFIX = re.compile(r" - Table \d+$")
 _LONGEST_SAMPLE = 60

@@ -22,6 +22,8 @@ MEASURES = "มาตรการ"
 PRELIMINARY = "ผลเบื้องต้น"
 # Only in a form that was joined: from which file each score comes.
 ORIGINS = "ที่มาของคะแนน"
+# Only in a form that was filled in beforehand: what is known from last year.
+LAST_YEAR = "จากปีก่อน"
 # Sheets that hold only our texts and formulas; the agency fills in nothing there.
 COMPUTED = frozenset({COVER, PRELIMINARY})
 SCHEMA = "ita-xlsx/agency/2"

@@ -13,6 +13,8 @@ PROPERTY = "ita_"
 STAMP_FIELDS = ("schema", "framework", "digest", "agency", "year", "issued")
 # A further row of a marked copy, and of a form that was joined: the digests of the forms that it mends or holds.
 MENDS = "mends"
+# A further row of a form that was filled in beforehand: the scores of last year in it.
+PREFILLED = "prefilled"
 STAMP_TABLE = Table(
     sheet="_ita",
     title=MARK,

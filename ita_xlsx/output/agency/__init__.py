@@ -5,11 +5,13 @@ Takes a Form; returns the bytes of the workbook. Works on values only.
 
 from __future__ import annotations
 
+from ita_xlsx.model.earlier_years.last_year import prefilled_text
 from ita_xlsx.model.layout.agency_layout import SCHEMA
 from ita_xlsx.output.agency.announced_sheet import write_published
 from ita_xlsx.output.agency.cover import write_cover
 from ita_xlsx.output.agency.form import Form
 from ita_xlsx.output.agency.info_sheet import write_info
+from ita_xlsx.output.agency.last_year_sheet import write_last_year
 from ita_xlsx.output.agency.measures_sheet import write_measures
 from ita_xlsx.output.agency.origins_sheet import write_origins
 from ita_xlsx.output.agency.plan_sheet import write_plan
@@ -32,10 +34,12 @@ def write_agency_workbook(form: Form) -> bytes:
     for table in form.layout.scores:
         write_scores(book, form, table)
     write_measures(book, form)
+    write_last_year(book, form)
     write_preliminary(book, form)
     write_published(book, form)
     write_plan(book, form)
     write_origins(book, form)
     mends = form.submission.stamp.mends if form.origins else ()
-    write_stamp(book, SCHEMA, framework, form.edition, form.agency.code, mends)
+    prefilled = prefilled_text(form.last_year.previous) if form.last_year else ""
+    write_stamp(book, SCHEMA, framework, form.edition, form.agency.code, mends, prefilled)
     return book.finish()

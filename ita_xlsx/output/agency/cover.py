@@ -62,6 +62,9 @@ def write_cover(book: Book, form: Form) -> None:
     row = _SENTENCE + 1
     for notice in (form.edition.remark, opening if is_draft else ""):
         row = _wide_text(sheet, row, notice, "warning", BODY)
+    if form.last_year:
+        words = texts.LAST_YEAR_LINE.format(steps=len(form.last_year.steps), year=form.last_year.year)
+        row = _wide_text(sheet, row, words, "sentence", DENSE)
     row = _contact(sheet, row, form)
     row = _steps(sheet, row, rows)
     row = _reminders(sheet, row)

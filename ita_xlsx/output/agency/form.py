@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ita_xlsx.model.agency import Agency
+from ita_xlsx.model.earlier_years.last_year import LastYear
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.measures import Plan
@@ -24,7 +25,8 @@ class Form:
     """One agency's workbook to write.
 
     ``submission`` holds the answers that are already filled in; ``plan`` holds the measures of the agency.
-    ``origins`` are subject, file and cell of each score of a form that was joined from several files.
+    ``origins`` are subject, file and cell of each score of a form that was joined from several files. ``last_year`` is
+    what a form is filled in with beforehand, or None.
     """
 
     layout: AgencyLayout
@@ -35,6 +37,7 @@ class Form:
     results: Results
     plan: Plan = _NO_PLAN
     origins: tuple[tuple[str, str, str], ...] = ()
+    last_year: LastYear | None = None
 
     @property
     def is_blank(self) -> bool:

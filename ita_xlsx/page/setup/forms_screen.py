@@ -14,6 +14,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS
 from ita_xlsx.page.findings_view import groups_of, line_of
+from ita_xlsx.page.giving_back.prefill import prefill_of, prefill_sources
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -37,9 +38,10 @@ def issue_forms(request: Request) -> Answer:
     count = sum(not (missing and (folder / name).exists()) for _, name in pairs)
     report("", 0, count, word(request.lang, "issuing", count=count))
     target = Target(path=folder, force=True)
-    made = write_templates(plan.context, roster, target, _edition(request), plan.plan, missing=missing)
+    prefill, edition = prefill_of(opened), _edition(request)
+    made = write_templates(plan.context, roster, target, edition, plan.plan, missing=missing, prefill=prefill)
     saved = made_words(request, "saved_files", count=len(made.paths), folder=FORMS)
-    return _answer(open_round(request), saved, not_written=made.findings)
+    return _answer(open_round(request), saved, about_forms=(*made.findings, *prefill.findings))
 
 
 def issue_form(request: Request) -> Answer:
@@ -47,9 +49,11 @@ def issue_form(request: Request) -> Answer:
     opened = open_round(request)
     folder = opened.folder / FORMS
     folder.mkdir(exist_ok=True)
-    target, plan = Target(path=folder, force=True), opened.plan
-    made = write_template(plan.context, _agency(opened), target, _edition(request), plan.plan)
-    return _answer(open_round(request), made_words(request, "saved_file", name=f"{FORMS}/{made.name}"))
+    target, plan, agency = Target(path=folder, force=True), opened.plan, _agency(opened)
+    prefill = prefill_of(opened, agency)
+    made = write_template(plan.context, agency, target, _edition(request), plan.plan, prefill)
+    saved = made_words(request, "saved_file", name=f"{FORMS}/{made.name}")
+    return _answer(open_round(request), saved, about_forms=prefill.findings)
 
 
 def issue_blank(request: Request) -> Answer:
@@ -109,7 +113,7 @@ def _answer(
     opened: OpenRound,
     saved: str = "",
     imported: Mapping[str, object] | None = None,
-    not_written: tuple[Finding, ...] = (),
+    about_forms: tuple[Finding, ...] = (),
 ) -> Answer:
     lang, context = opened.request.lang, opened.context
     pairs = template_names(opened.framework, context.roster) if context.roster else ()
@@ -130,9 +134,10 @@ def _answer(
         plan=opened.plan.plan,
         layouts=list(PLAN_LAYOUTS),
         layout=opened.request.text("plan_layout"),
+        prefill_names=[Path(path).name for path in prefill_sources(opened)],
         chosen_code=opened.request.text("code"),
         imported=imported,
-        lines=[line_of(item, None, lang) for item in (*not_written, *context.findings, *opened.plan.findings)],
+        lines=[line_of(item, None, lang) for item in (*about_forms, *context.findings, *opened.plan.findings)],
         saved=saved,
     )
     return Answer(html, word(lang, "forms_head", issued=issued, count=len(rows)))
