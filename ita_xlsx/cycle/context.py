@@ -20,6 +20,7 @@ from ita_xlsx.catalogue import (
     load_measures,
     read_definition,
 )
+from ita_xlsx.cycle.settings.respondent_settings import check_respondent_settings
 from ita_xlsx.errors import DefinitionError, ItaError
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
@@ -70,6 +71,8 @@ class RunContext:
         if self.roster and self.roster.unused_columns:
             yield make_finding(Code.ROSTER_COLUMN_UNUSED, file=file, value=", ".join(self.roster.unused_columns))
         yield from self.roster.findings if self.roster else ()
+        if self.roster and self.round.respondents.rules:
+            yield from check_respondent_settings(self.roster, file, self.round.respondents, str(self.round_file or ""))
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""

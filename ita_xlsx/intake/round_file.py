@@ -14,6 +14,7 @@ from typing import Any
 
 from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.intake.document_settings import read_letter_settings, read_report_settings
+from ita_xlsx.intake.respondent_rules import read_respondent_rules
 from ita_xlsx.intake.round_calendar import read_calendar
 from ita_xlsx.intake.setting_faults import DATE_HINT, refused
 from ita_xlsx.intake.workbook.cells import clean_text
@@ -28,7 +29,7 @@ from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
 _KEYS = (
     "framework", "province", "deadline", "threshold", "roster", "measures", "measures_year", "page", "contact", "rules",
-    "calendar", "report", "letter",
+    "calendar", "report", "letter", "respondents",
 )  # fmt: skip
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
@@ -105,6 +106,7 @@ def parse_round(text: str, path: Path) -> RoundSettings:
         calendar=calendar,
         report=read_report_settings(path, settings),
         letter=read_letter_settings(path, settings),
+        respondents=read_respondent_rules(path, settings),
     )
 
 

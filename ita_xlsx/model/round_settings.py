@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from ita_xlsx.model.limits import Limit
+from ita_xlsx.model.province.respondents import NO_RULES, RespondentRules
 from ita_xlsx.model.report.report_settings import LetterSettings, ReportSettings
 from ita_xlsx.model.rules import RuleChange
 
@@ -71,6 +72,7 @@ class RoundSettings:
     calendar: tuple[CalendarEntry, ...] = ()
     report: ReportSettings = field(default_factory=ReportSettings)
     letter: LetterSettings = field(default_factory=LetterSettings)
+    respondents: RespondentRules = NO_RULES
 
     @property
     def mending_deadline(self) -> date | None:

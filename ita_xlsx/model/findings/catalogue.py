@@ -32,14 +32,14 @@ from ita_xlsx.model.findings import (
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Finding
 from ita_xlsx.model.findings.message import Message, Topic, Trait
-from ita_xlsx.model.findings.rounds import decisions_workbook, mail_drafts, round_choices, round_returns
+from ita_xlsx.model.findings.rounds import decisions_workbook, mail_drafts, respondents, round_choices, round_returns
 from ita_xlsx.model.text.spelling import looks_same
 from ita_xlsx.model.text.subject_words import in_thai, with_indicators
 
 FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
     roster_and_settings, round_returns, round_choices, stored_data, decisions_workbook, imported_tables,
-    evidence_links, definition, measures_plan, reported_steps, command, mail_drafts,
+    evidence_links, definition, measures_plan, reported_steps, command, mail_drafts, respondents,
 )  # fmt: skip
 
 # A message may leave these out of its texts: they fill the fields of a finding.

@@ -157,7 +157,7 @@ def test_an_agency_without_an_address_gets_a_draft_to_nobody_and_is_named(tmp_pa
         MailKind.REMIND, (MailItem(agency=TWO, lines=("ก",)),), load_context(framework="2568"), Target(path=tmp_path),
         EDITION,
     )  # fmt: skip
-    told = {item.code: dict(item.params) for item in made.findings}
+    told = {str(item.code): dict(item.params) for item in made.findings}
     assert told["C765"]["agency"] == "B"
     assert told["C765"]["row"] == "6"
     assert told["C766"]["value"] == "ไม่มี"
@@ -219,7 +219,7 @@ def test_a_text_of_the_officer_is_what_the_mail_says(made: Path, tmp_path: Path)
     (message,) = mails_in(tmp_path / "mails").values()
     assert message["Subject"] == "ถึงสำนักงาน ก"
     assert body_of(message) == "หนึ่ง\nสอง\nของสำนักงาน ก [คะแนนรวม] [คำใหม่]\n"
-    told = {finding.code: finding for finding in run_of.findings}
+    told = {str(finding.code): finding for finding in run_of.findings}
     assert {"B105", "C767", "C774"} <= set(told)
     assert told["C767"].value == "{คะแนนรวม}"
     assert told["C774"].value == "{วันประกาศผล}"
