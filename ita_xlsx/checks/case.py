@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ita_xlsx.model.agency import Roster
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import spans
+from ita_xlsx.model.province.respondents import NO_RULES, RespondentRules
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Answer, Submission
 
@@ -28,6 +29,7 @@ class Case:
     expected_year: int | None = None
     roster: Roster | None = None
     expected_province: str = ""
+    respondents: RespondentRules = NO_RULES
 
 
 def place_of(case: Case, field: str) -> dict[str, str | None]:

@@ -36,6 +36,7 @@ from ita_xlsx.checks.identity import (
     check_year_kept,
 )
 from ita_xlsx.checks.long_texts import check_long_texts
+from ita_xlsx.checks.respondents import check_respondents
 from ita_xlsx.checks.scores import (
     check_announced,
     check_complete,
@@ -79,6 +80,8 @@ CONTENT: tuple[Rule, ...] = (
     check_scale,
     check_decimals_lost,
     check_lone_tiny_score,
+    # Enough people answered.
+    check_respondents,
     # There is evidence.
     check_evidence,
     check_steps,

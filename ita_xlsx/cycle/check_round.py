@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ita_xlsx.cycle.arrivals.attribute_files import agency_of_address
+from ita_xlsx.cycle.arrivals.short_of_respondents import check_respondents
 from ita_xlsx.cycle.assign_files import all_files, files_in_use
 from ita_xlsx.cycle.decisions.absent_files import row_place
 from ita_xlsx.cycle.decisions.agency_decisions import NOTHING_DECIDED, as_decisions, decisions_by_agency
@@ -52,6 +53,7 @@ def check_round(
         yield from _check_member(member, given_away.get(member.agency.code))
         decided = by_agency.get(code_key(member.agency.code), NOTHING_DECIDED)
         yield from check_choice(member, decided, province)
+    yield from check_respondents(province)
     yield from _check_other_files(province)
     yield from _check_senders(province)
     yield from _check_uses(province, decisions, use)

@@ -20,6 +20,7 @@ from ita_xlsx.catalogue import (
     load_measures,
     read_definition,
 )
+from ita_xlsx.cycle.settings.respondent_settings import check_respondent_settings
 from ita_xlsx.errors import DefinitionError, ItaError
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
@@ -77,6 +78,8 @@ class RunContext:
         if self.roster:
             yield from check_groups(self.roster.agencies, file)
         yield from check_national_mean(self.round.national, self.framework, str(self.round_file or ""))
+        if self.roster and self.round.respondents.rules:
+            yield from check_respondent_settings(self.roster, file, self.round.respondents, str(self.round_file or ""))
 
     def agencies_named(self, name: str) -> tuple[Agency, ...]:
         """Return the agencies of the roster with this code or name; without a roster, one that has only a name."""

@@ -85,6 +85,7 @@ def read_returns(
         passed_over=arrivals.findings,
         mails=tuple(arrivals.mails.items()),
         national=context.round.national,
+        respondents=context.round.respondents,
     )
     decisions, use, roster = options.decisions, options.use, context.roster
     files = sort_files(summaries, framework.year, roster, decisions, use)
@@ -166,7 +167,8 @@ def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) ->
         if not digest:
             keys.append("")
             continue
-        settings = (context.roster_digest, Path(source.name).suffix, context.round.province)
+        rules_text = repr(context.round.respondents)
+        settings = (context.roster_digest, Path(source.name).suffix, context.round.province, rules_text)
         keys.append(key_of(digest, framework, rules, threshold, settings))
     return keys
 

@@ -131,6 +131,7 @@ def score_and_check(
         expected_year=year,
         roster=context.roster,
         expected_province=context.round.province,
+        respondents=context.round.respondents,
     )
     findings = check_submission(case, file_findings)
     reconciliation = reconcile(framework, submission)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.feedback.reminder import is_reminder, lacks_report, needs_reminder, reminder_text
+from ita_xlsx.feedback.reminder import is_reminder, lacks_report, lacks_respondents, needs_reminder, reminder_text
 from ita_xlsx.model.round_settings import CalendarEntry, Contact
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
 from ita_xlsx.output.names import safe_name, unique_names
@@ -34,7 +34,8 @@ def awaited_in(province: RoundState, today: date, calendar: Calendar = ()) -> tu
 
 
 def _needs_one(member: AgencyReturn, province: RoundState, today: date, calendar: Calendar) -> bool:
-    return needs_reminder(member, province) or lacks_report(member, calendar, today)
+    is_behind = needs_reminder(member, province) or lacks_report(member, calendar, today)
+    return is_behind or lacks_respondents(member, province)
 
 
 def text_for(member: AgencyReturn, province: RoundState, today: date, contact: Contact, calendar: Calendar = ()) -> str:

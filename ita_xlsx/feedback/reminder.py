@@ -5,7 +5,7 @@ Takes the state of the round and of one agency; returns text. Works on values on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ita_xlsx.feedback.unusable_files import unusable_files
@@ -27,6 +27,8 @@ _REFUSED = "แบบกรอกคะแนน ITA ปีงบประมา
 _BECAUSE, _MORE = " เพราะ{why}", " และอีก {count} ข้อ"
 _MOST = 3
 _NO_REPORT = "จังหวัดยังไม่ได้รับรายงานผลการดำเนินการตามมาตรการครบทุกขั้นตอนจากหน่วยงาน ({stage})"
+_TOO_FEW = "จำนวนผู้ตอบแบบวัดที่หน่วยงานแจ้งยังไม่ถึงขั้นต่ำ: {counts} โปรดตรวจจำนวน หรือเชิญผู้ตอบเพิ่มให้ครบ"
+_COUNT_OF = "{survey} {count} คน จากขั้นต่ำ {minimum} คน"
 _FAR = "กำหนด{what}คือวันที่ {day} (อีก {days} วัน) โปรดเตรียมการให้แล้วเสร็จภายในกำหนด"
 _BEFORE = "ครบกำหนด{what}วันที่ {day} (อีก {days} วัน) โปรดส่งภายในกำหนด"
 _SOON = "ใกล้ครบกำหนด{what}วันที่ {day} เหลืออีก {days} วัน โปรดเร่งดำเนินการและส่งภายในกำหนด"
@@ -61,6 +63,11 @@ def lacks_report(member: AgencyReturn, calendar: Sequence[CalendarEntry], today:
     return stage is not None and stage.stage in (Stage.TRACKING_6, Stage.TRACKING_12)
 
 
+def lacks_respondents(member: AgencyReturn, round_state: RoundState) -> bool:
+    """Return True if the form of an agency says that fewer people answered a survey than the round asks for."""
+    return any(item.missing for item in round_state.respondents_of(member))
+
+
 def _is_waiting(file: UnassignedFile, member: AgencyReturn) -> bool:
     return file.nearest == member.agency and any(has_trait(item, Trait.NOT_ITS_FAULT) for item in file.summary.findings)
 
@@ -72,7 +79,8 @@ def is_reminder(text: str, member: AgencyReturn, round_state: RoundState) -> boo
     beginnings = (
         line.partition("{file}")[0].partition("{count}")[0] for line in (_NOTHING_YET, _TO_FIX, _SEVERAL, _REFUSED)
     )
-    own_beginnings = (*(line.format(year=year) for line in beginnings), _NO_REPORT.partition("{stage}")[0])
+    fixed = (_NO_REPORT.partition("{stage}")[0], _TOO_FEW.partition("{counts}")[0])
+    own_beginnings = (*(line.format(year=year) for line in beginnings), *fixed)
     return greeting == _GREETING.format(name=member.agency.name[:_LONGEST_NAME]) and rest.startswith(own_beginnings)
 
 
@@ -102,6 +110,9 @@ def reminder_lines(
     year = round_state.framework.year
     stage = stage_of(member, calendar_of(calendar, round_state), today)
     is_report = not needs_reminder(member, round_state) and stage is not None
+    too_few = tuple(_too_few(member, round_state))
+    if too_few and not needs_reminder(member, round_state) and not lacks_report(member, calendar, today):
+        return too_few
     request = _NO_REPORT.format(stage=label_of(stage.stage)) if is_report and stage and stage.stage else ""
     lines = [request or _request_line(member, year), *unusable_files(member, round_state)]
     mended = stage is not None and stage.stage is Stage.MENDING_DUE
@@ -109,7 +120,15 @@ def reminder_lines(
     lines.append(_deadline_line(stage.day if stage else round_state.deadline, today, what))
     if member.state in (State.MISSING, State.NOT_A_FORM):
         lines.append(_NOTHING_TO_REPORT)
-    return tuple(lines)
+    return (*lines, *too_few)
+
+
+def _too_few(member: AgencyReturn, round_state: RoundState) -> Iterator[str]:
+    """Yield the sentence about the surveys that fewer people answered than the round asks for."""
+    short = [item for item in round_state.respondents_of(member) if item.missing]
+    if short:
+        texts = (_COUNT_OF.format(survey=item.name, count=item.count, minimum=item.minimum) for item in short)
+        yield _TOO_FEW.format(counts=", ".join(texts))
 
 
 def _request_line(member: AgencyReturn, year: int) -> str:

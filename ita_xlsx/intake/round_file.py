@@ -16,6 +16,7 @@ from ita_xlsx.errors import InputError, input_errors
 from ita_xlsx.intake.document_settings import read_letter_settings, read_report_settings
 from ita_xlsx.intake.giving_settings import measures_for_all, previous_paths, shared_by
 from ita_xlsx.intake.national_settings import read_national_mean
+from ita_xlsx.intake.respondent_rules import read_respondent_rules
 from ita_xlsx.intake.round_calendar import read_calendar
 from ita_xlsx.intake.setting_faults import DATE_HINT, refused
 from ita_xlsx.intake.workbook.cells import clean_text
@@ -30,7 +31,7 @@ from ita_xlsx.model.text.toml_faults import TomlFault, find_toml_fault
 
 _KEYS = (
     "framework", "province", "deadline", "threshold", "roster", "measures", "measures_year", "measures_for",
-    "shared_by", "previous", "page", "contact", "rules", "calendar", "report", "letter", "national",
+    "shared_by", "previous", "page", "contact", "rules", "calendar", "report", "letter", "national", "respondents",
 )  # fmt: skip
 _KEY_HINT = (f"ใช้ได้เฉพาะ {', '.join(_KEYS)}", f"valid names are {', '.join(_KEYS)}")
 _SCORE_HINT = ("ใส่ตัวเลข 0-100 ทศนิยมไม่เกินสองตำแหน่ง", "give a number of 0-100 with at most two decimals")
@@ -112,6 +113,7 @@ def parse_round(text: str, path: Path) -> RoundSettings:
         report=report,
         letter=read_letter_settings(path, settings),
         national=read_national_mean(path, settings, report.national_mean),
+        respondents=read_respondent_rules(path, settings),
     )
 
 

@@ -27,8 +27,9 @@ class Agency:
 
     ``kind`` and ``district`` group agencies. ``email`` may hold several addresses. ``aliases`` are other names that
     its forms may have. ``addressee`` is the title of its head, to whom letters are addressed. ``other`` are the filled
-    cells of the columns that nothing reads, as pairs of header and text. ``row`` is the number of its row in the file
-    of the roster, as Excel counts it; 0 without one.
+    cells of the columns that nothing reads, as pairs of header and text. ``staff`` and ``served`` say how many people
+    work there and how many it serves, as typed: they can answer its surveys. ``row`` is the number of its row in the
+    file of the roster, as Excel counts it; 0 without one.
     """
 
     code: str
@@ -43,6 +44,8 @@ class Agency:
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     addressee: str = field(default="", kw_only=True)
     other: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    staff: str = field(default="", kw_only=True)
+    served: str = field(default="", kw_only=True)
     row: int = field(default=0, kw_only=True, compare=False, repr=False)
 
     @property

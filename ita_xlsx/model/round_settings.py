@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.province.national_mean import NO_NATIONAL_MEAN, NationalMean
+from ita_xlsx.model.province.respondents import NO_RULES, RespondentRules
 from ita_xlsx.model.province.shared_plan import LEAST_AGENCIES
 from ita_xlsx.model.report.report_settings import LetterSettings, ReportSettings
 from ita_xlsx.model.rules import RuleChange
@@ -82,6 +83,7 @@ class RoundSettings:
     report: ReportSettings = field(default_factory=ReportSettings)
     letter: LetterSettings = field(default_factory=LetterSettings)
     national: NationalMean = NO_NATIONAL_MEAN
+    respondents: RespondentRules = NO_RULES
 
     @property
     def mending_deadline(self) -> date | None:

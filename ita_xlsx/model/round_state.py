@@ -21,6 +21,7 @@ from ita_xlsx.model.findings.message import Trait
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.province.national_mean import NO_NATIONAL_MEAN, NationalMean
+from ita_xlsx.model.province.respondents import NO_RULES, RespondentCount, RespondentRules, count_respondents
 from ita_xlsx.model.received import NOT_KNOWN, Mail, Received, ReceivedFrom, received_on
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.submission import Evidence, StepReport
@@ -274,6 +275,17 @@ class RoundState:
     has_roster: bool = True
     national: NationalMean = NO_NATIONAL_MEAN
     closed: ClosedRound | None = None
+    respondents: RespondentRules = NO_RULES
+
+    def respondents_of(self, member: AgencyReturn) -> tuple[RespondentCount, ...]:
+        """Return the respondents of the surveys of an agency whose form is here, where the round asks for a number.
+
+        None of an agency that has nothing to report, or whose form is blank.
+        """
+        summary = member.summary
+        if summary is None or summary.declares_nothing or not summary.answered:
+            return ()
+        return count_respondents(member.agency, summary.respondents, self.respondents)
 
     def count(self, state: State) -> int:
         """Return the number of agencies in a state, which every document and sheet prints for it."""

@@ -275,6 +275,7 @@ KEYS: Mapping[str, str] = {
     "origin": "where the score comes from",
     "other": "how many agencies are weak here by another rule",
     "others": "other files of the agency",
+    "respondents": "the respondents of each survey and their minimum (`?`: unknown), if the round asks for one",
     "ours": "the figure computed from the scores of questions",
     "overall": "the lowest overall score",
     "overdue": "how many steps are overdue",

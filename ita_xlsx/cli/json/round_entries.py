@@ -15,6 +15,7 @@ from ita_xlsx.cli.json.group_entries import groups_of, ranks_in_kind
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province.respondents import RespondentCount
 from ita_xlsx.model.province.stages_due import DueStage
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, score_at, weighted_mean
 from ita_xlsx.model.received import Received
@@ -26,12 +27,16 @@ from ita_xlsx.model.round_state import AgencyReturn, RoundState, State, Unassign
 def status_entries(province: RoundState, stages: Sequence[DueStage] = ()) -> dict[str, list[dict[str, Any]]]:
     """Return the results of ``ita status``, lists of agencies; an agency that is late is also in another list.
 
-    If there are ``stages`` of a calendar, they are a further list.
+    If there are ``stages`` of a calendar, they are a further list, and so are the respondents of each agency if the
+    round asks for a least number of them.
     """
     members = province.members
     calendar = {"calendar": [_due_stage(item) for item in stages]} if stages else {}
+    counts = [_respondents(item, count) for item in members for count in province.respondents_of(item)]
+    respondents = {"respondents": counts} if province.respondents.rules else {}
     return {
         **calendar,
+        **respondents,
         "returned": [_member(item) for item in members if item.state is State.RETURNED],
         "missing": [_member(item) for item in members if item.state is State.MISSING],
         "late": [_member(item) for item in members if item.late],
@@ -64,6 +69,19 @@ def analyses_entries(province: RoundState, analyses: Sequence[Path], cards: Sequ
 
 def _code_and_name(agency: Agency) -> dict[str, str]:
     return {"code": agency.code, "name": agency.name}
+
+
+def _respondents(member: AgencyReturn, item: RespondentCount) -> dict[str, Any]:
+    """Return the respondents of a survey; null for a number or a minimum that is unknown."""
+    agency = member.agency
+    return {
+        "code": agency.code,
+        "name": agency.name,
+        "survey": item.name,
+        "count": item.count,
+        "minimum": item.minimum,
+        "missing": item.missing,
+    }
 
 
 def _is_told(item: UnassignedFile, members: Sequence[AgencyReturn]) -> bool:

@@ -27,7 +27,7 @@ from ita_xlsx.cycle.province_plan import PlanInForce, load_plan, plan_file_of
 from ita_xlsx.cycle.reminders import awaited_in
 from ita_xlsx.cycle.runs.follow_measures import MeasuresRun, follow_measures
 from ita_xlsx.cycle.templates import template_names
-from ita_xlsx.feedback.reminder import needs_reminder, reminder_lines
+from ita_xlsx.feedback.reminder import lacks_report, needs_reminder, reminder_lines
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.document import Figure
 from ita_xlsx.model.findings import Code, Finding, make_finding
@@ -39,7 +39,7 @@ from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.report.letters.form_letters import mending_letter, must_be_mended, reminder_letter, send_letter
 from ita_xlsx.report.letters.governor_memo import governor_memo
 from ita_xlsx.report.letters.letter_frame import make_letter
-from ita_xlsx.report.letters.letter_kinds import LetterKind
+from ita_xlsx.report.letters.letter_kinds import LetterKind, RemindedOf
 from ita_xlsx.report.letters.letter_round import LetterContent, LetterRound, RoundLetter
 from ita_xlsx.report.letters.measures_letters import measures_letter, tracking_letter
 
@@ -199,8 +199,10 @@ def _remind(run: _Run) -> Iterator[LetterContent]:
     province, calendar, today = run.province, run.sources.context.round.calendar, run.sources.as_of
     for member in awaited_in(province, today, calendar):
         lines = reminder_lines(member, province, today, calendar)
-        is_of_report = not needs_reminder(member, province)
-        yield reminder_letter(member.agency, lines, run.letter_round, is_of_report=is_of_report)
+        about = RemindedOf.FORM if needs_reminder(member, province) else RemindedOf.REPORT
+        if about is RemindedOf.REPORT and not lacks_report(member, calendar, today):
+            about = RemindedOf.RESPONDENTS
+        yield reminder_letter(member.agency, lines, run.letter_round, about)
 
 
 def _mend(run: _Run) -> Iterator[LetterContent]:

@@ -39,6 +39,7 @@ from ita_xlsx.model.findings.rounds import (
     mail_drafts,
     oit_clarification,
     province_groups,
+    respondents,
     round_choices,
     round_returns,
 )
@@ -49,7 +50,7 @@ FAMILIES = (
     unreadable_files, identity, workbook_contents, scores, score_cells, consistency, announced_figures, earlier_years,
     roster_and_settings, province_groups, round_returns, round_choices, stored_data, decisions_workbook,
     imported_tables, agency_tables, evidence_links, definition, measures_plan, reported_steps, again,
-    oit_clarification, mail_drafts, command,
+    oit_clarification, mail_drafts, respondents, command,
 )  # fmt: skip
 
 # A message may leave these out of its texts: they fill the fields of a finding.

@@ -59,6 +59,7 @@ _STATUS_COLUMNS = (
     Column("decision", "การตัดสินใจ\nและเหตุผล"),
     Column("file", "ไฟล์ที่ใช้"),
     Column("others", "ไฟล์อื่น"),
+    Column("respondents", "ผู้ตอบ/ขั้นต่ำ"),
 )
 _TRACKING_COLUMNS = (
     Column("number", "ที่"),

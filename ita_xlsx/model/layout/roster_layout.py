@@ -21,6 +21,8 @@ FIELDS = (
     "email",
     "aliases",
     "addressee",
+    "staff",
+    "served",
 )
 ALWAYS_WRITTEN = FIELDS[:5]
 
@@ -62,6 +64,14 @@ HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "addressee", "เรียน", "เรียน (ตำแหน่ง)", "ตำแหน่งผู้รับหนังสือ", "ตำแหน่งหัวหน้าหน่วยงาน", "ตำแหน่งหัวหน้าส่วนราชการ",
             "ตำแหน่งผู้บริหาร", "ตำแหน่งผู้บริหารสูงสุด",
         ),
+        "staff": (
+            "staff", "จำนวนบุคลากร", "บุคลากร", "จำนวนเจ้าหน้าที่", "จำนวนบุคลากรภายใน",
+            "จำนวนผู้มีส่วนได้ส่วนเสียภายใน", "จำนวนข้าราชการและเจ้าหน้าที่",
+        ),
+        "served": (
+            "served", "จำนวนผู้รับบริการ", "จำนวนผู้มาติดต่อ", "จำนวนผู้รับบริการหรือมาติดต่อ", "จำนวนผู้มีส่วนได้ส่วนเสียภายนอก",
+            "จำนวนประชากร", "ประชากร", "population",
+        ),
     }
 )  # fmt: skip
 # A running number, which is the code if no column holds codes.
@@ -73,7 +83,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
     {
         "code": "รหัส", "name": "ชื่อหน่วยงาน", "province": "จังหวัด", "website": "เว็บไซต์", "contact": "ผู้ประสานงาน",
         "kind": "ประเภท", "district": "อำเภอ", "phone": "โทรศัพท์", "email": "อีเมล", "aliases": "ชื่ออื่น",
-        "addressee": "เรียน (ตำแหน่ง)",
+        "addressee": "เรียน (ตำแหน่ง)", "staff": "จำนวนบุคลากร", "served": "จำนวนผู้รับบริการ",
     }
 )  # fmt: skip
 # The texts with which rows begin that are no agency: totals, notes, sources, signatures.

@@ -43,6 +43,7 @@ from ita_xlsx.output.styles import TAB_READ
 _WIDTHS = {
     "number": 4.5, "code": 6.5, "name": 43.8, "state": 19, "late": 7, "received": 12.5, "origin": 13.6,
     "answered": 9.9, "expected": 7.5, "errors": 11, "warnings": 9.5, "decision": 36, "file": 24, "others": 60,
+    "respondents": 24,
 }  # fmt: skip
 _COUNTS = ("answered", "expected", "errors", "warnings")
 _RECORD_WIDTHS = {**_WIDTHS, "decision": 25, "file": 49}
@@ -96,7 +97,7 @@ def write_status_sheet(
     write_headers(sheet, table, widths)
     with sheet.fast_rows():
         for row, (number, member) in enumerate(_problems_first(round_state), table.first_row):
-            _write_agency(sheet, table, (row, number), member, widths, round_state.framework)
+            _write_agency(sheet, table, (row, number), member, widths, round_state)
     _tint_states(sheet, table)
     last_printed = table.col("file" if is_record else "decision")
     row, blocks = _write_blocks(sheet, table, round_state, widths, is_record=is_record)
@@ -166,9 +167,10 @@ def _write_agency(
     place: tuple[int, int],
     member: AgencyReturn,
     widths: Sequence[float],
-    framework: Framework,
+    round_state: RoundState,
 ) -> None:
     row, number = place
+    respondents = round_state.respondents_of(member)
     summary = member.summary
     sheet.number(row, 0, number, "count")
     others = [bare_name(item.file) for item in member.others]
@@ -183,11 +185,12 @@ def _write_agency(
         sheet.number(row, table.col("received"), day_number(day), "date")
     else:
         sheet.text(row, table.col("received"), "", "centre")
-    _write_answer_counts(sheet, table, row, member, framework)
+    _write_answer_counts(sheet, table, row, member, round_state.framework)
     decision = sheet.book.words(_decision_text(member))
     sheet.text(row, table.col("decision"), decision, "text")
     sheet.text(row, table.col("file"), bare_name(summary.file) if summary else "", "cut")
     sheet.text(row, table.col("others"), ", ".join(others), "cut")
+    sheet.text(row, table.col("respondents"), "; ".join(map(str, respondents)), "cut")
     fit_low(sheet, row, [(text, widths[table.col(key)]) for key, text in {**contents, "decision": decision}.items()])
 
 

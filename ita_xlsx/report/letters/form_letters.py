@@ -17,7 +17,7 @@ from ita_xlsx.model.round_state import AgencyReturn, State, bare_name
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.model.text.digits import AsTyped
 from ita_xlsx.report.letters.letter_frame import addressee_of
-from ita_xlsx.report.letters.letter_kinds import REPORT_REMINDER, SUBJECTS, LetterKind
+from ita_xlsx.report.letters.letter_kinds import REMINDER_SUBJECTS, SUBJECTS, LetterKind, RemindedOf
 from ita_xlsx.report.letters.letter_round import LetterContent, LetterRound
 from ita_xlsx.report.letters.letter_tables import flush, group_of, row_of, table_of
 
@@ -43,16 +43,14 @@ def send_letter(agency: Agency, form_name: str, letter_round: LetterRound) -> Le
 
 
 def reminder_letter(
-    agency: Agency, lines: Sequence[str], letter_round: LetterRound, *, is_of_report: bool = False
+    agency: Agency, lines: Sequence[str], letter_round: LetterRound, about: RemindedOf = RemindedOf.FORM
 ) -> LetterContent:
-    """Return the reminder of an agency; ``lines`` are what it has to send, what came instead, and by when.
-
-    ``is_of_report`` is True if its form is here and only its report on measures is not.
-    """
+    """Return the reminder of an agency; ``lines`` are what it has to send, what came instead, and by when."""
     items = TextList(tuple((line,) for line in lines))
     content = _content(LetterKind.REMIND, agency, letter_round, (items,), len(lines))
-    subject = REPORT_REMINDER.format(plan_year=letter_round.plan_year)
-    return replace(content, subject=subject) if is_of_report else content
+    values = {"plan_year": letter_round.plan_year, "year": letter_round.framework.year}
+    subject = REMINDER_SUBJECTS.get(about, "").format(**values)
+    return replace(content, subject=subject) if subject else content
 
 
 def must_be_mended(member: AgencyReturn) -> bool:

@@ -54,5 +54,20 @@ SUBJECTS: Mapping[LetterKind, str] = MappingProxyType(
         LetterKind.FOLLOW_UP: "ขอให้รายงานผลการดำเนินการตามมาตรการ {quarter}ปีงบประมาณ พ.ศ. {plan_year}",
     }
 )
-# Of the reminder of an agency whose form is here, but whose report on measures is not.
-REPORT_REMINDER = "แจ้งเตือนการรายงานผลตามมาตรการ ปีงบประมาณ พ.ศ. {plan_year}"
+
+
+class RemindedOf(StrEnum):
+    """The matter of a reminder: the form, or only the report on measures, or only the number of respondents."""
+
+    FORM = "form"
+    REPORT = "report"
+    RESPONDENTS = "respondents"
+
+
+# The subjects of reminders to agencies whose form is here.
+REMINDER_SUBJECTS: Mapping[RemindedOf, str] = MappingProxyType(
+    {
+        RemindedOf.REPORT: "แจ้งเตือนการรายงานผลตามมาตรการ ปีงบประมาณ พ.ศ. {plan_year}",
+        RemindedOf.RESPONDENTS: "แจ้งจำนวนผู้ตอบแบบวัดที่ยังไม่ถึงขั้นต่ำ ประจำปีงบประมาณ พ.ศ. {year}",
+    }
+)

@@ -29,7 +29,7 @@ from ita_xlsx.model.text.periods import fiscal_quarter
 from ita_xlsx.report.letters.form_letters import mending_letter, must_be_mended, reminder_letter, send_letter
 from ita_xlsx.report.letters.governor_memo import governor_memo
 from ita_xlsx.report.letters.letter_frame import TAGS, addressee_of, make_letter
-from ita_xlsx.report.letters.letter_kinds import SUBJECTS, TEXT_KEYS, TITLES, LetterKind
+from ita_xlsx.report.letters.letter_kinds import SUBJECTS, TEXT_KEYS, TITLES, LetterKind, RemindedOf
 from ita_xlsx.report.letters.letter_round import LetterContent, LetterRound, RoundLetter
 from ita_xlsx.report.letters.measures_letters import measures_letter, tracking_letter
 
@@ -324,7 +324,12 @@ def test_nobody_is_told_that_nothing_came_when_something_did(
 
 
 @pytest.mark.parametrize(
-    ("is_of_report", "words"), [(False, "การส่งแบบฟอร์ม"), (True, "การรายงานผลตามมาตรการ ปีงบประมาณ พ.ศ. 2569")]
+    ("about", "words"),
+    [
+        (RemindedOf.FORM, "การส่งแบบฟอร์ม"),
+        (RemindedOf.REPORT, "การรายงานผลตามมาตรการ ปีงบประมาณ พ.ศ. 2569"),
+        (RemindedOf.RESPONDENTS, "จำนวนผู้ตอบแบบวัดที่ยังไม่ถึงขั้นต่ำ ประจำปีงบประมาณ พ.ศ. 2568"),
+    ],
 )
-def test_a_reminder_names_what_is_awaited(is_of_report: bool, words: str) -> None:
-    assert words in reminder_letter(AGENCY, ("ก",), ROUND, is_of_report=is_of_report).subject
+def test_a_reminder_names_what_is_awaited(about: RemindedOf, words: str) -> None:
+    assert words in reminder_letter(AGENCY, ("ก",), ROUND, about).subject
