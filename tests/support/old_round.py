@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ita_xlsx.catalogue import load_framework
-from tests.support.forms import entries, fill_by_openpyxl
+from tests.support.forms import fill_by_openpyxl, read
 
 _KEPT = Path(__file__).parents[1] / "frozen" / "made_by_0_1_0" / "round"
 ISSUED = ("--issued", "2025-11-20")
@@ -33,6 +32,10 @@ def arrive(folder: Path, *codes: str) -> None:
 
 
 def change_score(folder: Path, code: str, subject: str, text: str) -> None:
-    """Type another score into the returned form of an agency."""
+    """Type another score into the returned form of an agency, where a form of that version has it."""
     path = form_of(folder, code)
-    fill_by_openpyxl(path, path, entries(load_framework(2568), {subject: text}))
+    submission = read(path).submission
+    assert submission is not None
+    place = next(item.place for item in submission.answers if item.subject == subject)
+    assert place is not None
+    fill_by_openpyxl(path, path, [(place.sheet, place.a1, text)])

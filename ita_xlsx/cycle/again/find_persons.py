@@ -94,7 +94,7 @@ def _stripped(path: Path, kind: ContainerKind, names: Mapping[str, str]) -> Empt
     if new_path != path and new_path.exists():
         return Emptied(path, None, 1, "mails", path)
     try:
-        data = run_isolated(_strip_file, (str(path), kind.value, dict(names)))
+        data = run_isolated(_strip_file, (str(path.absolute()), kind.value, dict(names)))
     except (ItaError, OSError):
         return Emptied(path, None, 1, "mails", path)
     return Emptied(path, data, 1, "mails", new_path)

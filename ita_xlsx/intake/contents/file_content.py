@@ -20,7 +20,8 @@ _TEXTS = frozenset({".txt", ".csv", ".json", ".eml", ".md"})
 
 def read_contents(paths: Sequence[Path]) -> Iterator[FileContent | None]:
     """Yield the content of each file; None for one that cannot be read."""
-    tasks = [str(path) for path in paths]
+    # A child may have another current folder.
+    tasks = [str(path.absolute()) for path in paths]
     yield from run_all_isolated(_read, tasks, jobs_for(len(tasks)), lambda task, error: None)
 
 
