@@ -45,13 +45,13 @@ def national_line(results: ProvinceResults, lang: str) -> str:
     return word(lang, "national_mean", mean=mean) + source
 
 
-def ranks_within_kinds(results: ProvinceResults) -> Mapping[int, tuple[str, int]]:
+def ranks_within_kinds(results: ProvinceResults, lang: str) -> Mapping[int, tuple[str, int]]:
     """Return the kind of each counted agency and its rank there, by its number; nothing without kinds."""
     kinds = GroupResults(results, GroupBy.KIND)
     if not kinds.is_given:
         return {}
     return {
-        item.number: (kinds.name_of(item.number), kinds.group_of(item.number).rank(place))
+        item.number: (_name(kinds, kinds.group_of(item.number), lang), kinds.group_of(item.number).rank(place))
         for place, item in enumerate(results.counted)
     }
 
@@ -68,7 +68,7 @@ def _row(groups: GroupResults, group: GroupScores, lang: str) -> Mapping[str, ob
         style, sign = ("", "") if mean is None else _HEAT[results.band(Fraction(mean))]
         cells.append((style, sign, _or_dash(mean, lang)))
     return {
-        "name": group.name if group.group.is_named else word(lang, f"no_{groups.by.value}"),
+        "name": _name(groups, group, lang),
         "members": group.members,
         "counted": group.counted,
         "figures": [_or_dash(value, lang) for value in (group.mean(), *group.five)],
@@ -76,6 +76,10 @@ def _row(groups: GroupResults, group: GroupScores, lang: str) -> Mapping[str, ob
         "below": group.below,
         "cells": cells,
     }
+
+
+def _name(groups: GroupResults, group: GroupScores, lang: str) -> str:
+    return group.name if group.group.is_named else word(lang, f"no_{groups.by.value}")
 
 
 def _or_dash(value: Decimal | None, lang: str) -> str:

@@ -68,7 +68,7 @@ def province_view(opened: OpenRound, run: ConsolidationRun, lang: str) -> Mappin
         "indicators": [(node.code, node.name) for node in opened.framework.of_kind(Kind.INDICATOR)],
         "heat": [_heat_row(view, results.counted[index]) for index in reversed(results.order)],
         "means": [mean(results.column(subject)) for subject in _subjects(view)],
-        "ranks": _ranks(view),
+        "ranks": _ranks(view, lang),
         "groups": groups_view(results, lang),
         "national": national_line(results, lang),
     }
@@ -93,10 +93,10 @@ def _heat_row(view: _View, item: RankedAgency) -> Mapping[str, object]:
     }
 
 
-def _ranks(view: _View) -> list[Mapping[str, object]]:
+def _ranks(view: _View, lang: str) -> list[Mapping[str, object]]:
     results, mark = view.results, two_decimals(view.opened.province.threshold)
     axis = axis_below([mark, *results.overall])
-    in_kind = ranks_within_kinds(results)
+    in_kind = ranks_within_kinds(results, lang)
     rows: list[Mapping[str, object]] = []
     for index in results.order:
         item, score = results.counted[index], results.overall[index]
