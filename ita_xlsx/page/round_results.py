@@ -15,6 +15,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, sort_by_severity
 from ita_xlsx.model.round_state import bare_name
 from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.giving_back.tables import earlier_paths
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -87,7 +88,7 @@ def _analysis_name(file: str) -> str:
 
 
 def _run(opened: OpenRound) -> ConsolidationRun:
-    earlier = sorted(map(str, EARLIER.iterdir())) if EARLIER.is_dir() else []
+    earlier = earlier_paths(opened.folder, EARLIER)
     return consolidate_round(opened.loaded, opened.context, opened.framework, earlier)
 
 
