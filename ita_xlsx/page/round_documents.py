@@ -19,8 +19,8 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Topic, sort_by_severity
 from ita_xlsx.model.round_state import State, bare_name
 from ita_xlsx.page.findings_view import line_of
-from ita_xlsx.page.in_place import report
 from ita_xlsx.page.giving_back.tables import earlier_paths
+from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round

@@ -14,6 +14,7 @@ from ita_xlsx.cycle.importing.past_year import DATABASE
 from ita_xlsx.cycle.importing.table_forms import FOLDER
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.page.findings_view import groups_of
+from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
@@ -47,7 +48,11 @@ def import_table(request: Request) -> Answer:
     force = bool(request.text("replace"))
     target = opened.folder / TABLES if is_past else inbox_of(opened.folder) / FOLDER
     asked = {"database" if is_past else "forms": Target(path=target, force=force)}
-    imported = import_all(request.paths[0], context, Edition(issued=request.issued), **asked)
+
+    def progress(done: int, count: int) -> None:
+        report("", done, count, word(request.lang, "issuing", count=count))
+
+    imported = import_all(request.paths[0], context, Edition(issued=request.issued), progress=progress, **asked)
     return _answer(open_round(request), imported)
 
 
