@@ -81,8 +81,7 @@ def _figures_with_terms(
     for item in framework.instruments:
         subject = f"weighted {item.code}"
         if subject in printed:
-            node = framework.nodes[item.code]
-            yield subject, figures.expand(node, item.weight / 100) or ()
+            yield subject, figures.weighted_terms(framework.nodes[item.code], item.weight / 100)
 
 
 def _children_first(node: Node) -> Iterable[Node]:
@@ -123,6 +122,12 @@ class _Figures:
             return ()
         pairs = zip(subjects, parts, strict=True)
         return tuple(Term(subject, part.weight / total, self.printed[subject]) for subject, part in pairs)
+
+    def weighted_terms(self, node: Node, share: Fraction) -> tuple[Term, ...]:
+        """Return the terms of the weighted score of an instrument: its plain score, else what is below it."""
+        if node.subject in self.printed:
+            return (Term(node.subject, share, self.printed[node.subject]),)
+        return tuple(replace(term, share=term.share * share) for term in self.terms(node))
 
     def expand(self, node: Node, share: Fraction) -> tuple[Term, ...] | None:
         """Return a node as terms that together have this share; None if nothing below it is announced or answered."""

@@ -15,7 +15,7 @@ from ita_xlsx.page import (
     round_results,
     round_status,
 )
-from ita_xlsx.page.giving_back import kit, mails, plan
+from ita_xlsx.page.giving_back import kit, mails, plan, tables
 from ita_xlsx.page.request import Call
 from ita_xlsx.page.setup import folder_zip, forms_screen, frameworks_view, next_year, settings_screen, start_round
 
@@ -38,4 +38,5 @@ CALLS: Mapping[str, Call] = {
     **kit.CALLS,
     **plan.CALLS,
     **mails.CALLS,
+    **tables.CALLS,
 }

@@ -19,6 +19,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import CATALOGUE, Finding, Severity, Topic, sort_by_severity
 from ita_xlsx.model.round_state import State, bare_name
 from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.giving_back.tables import earlier_paths
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -90,7 +91,7 @@ def _edition(request: Request) -> Edition:
 
 
 def _request(opened: OpenRound, request: Request) -> ReportRequest:
-    earlier = tuple(sorted(map(str, EARLIER.iterdir()))) if EARLIER.is_dir() else ()
+    earlier = earlier_paths(opened.folder, EARLIER)
     return ReportRequest(
         context=opened.context, parts=report_parts(opened.context), edition=_edition(request), previous=earlier
     )

@@ -17,6 +17,7 @@ from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.round_state import bare_name
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.giving_back.kinds import own_sheets
+from ita_xlsx.page.giving_back.tables import earlier_paths
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -89,7 +90,7 @@ def _analysis_name(file: str) -> str:
 
 
 def _run(opened: OpenRound, sheets: tuple[GroupBy, ...] = ()) -> ConsolidationRun:
-    earlier = sorted(map(str, EARLIER.iterdir())) if EARLIER.is_dir() else []
+    earlier = earlier_paths(opened.folder, EARLIER)
     return consolidate_round(opened.loaded, opened.context, opened.framework, earlier, sheets)
 
 

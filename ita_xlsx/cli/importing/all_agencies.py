@@ -5,6 +5,7 @@ Calls the cycle once; prints to standard output.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,17 @@ from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import CLEAN, COULD_NOT_RUN, FOUND_ERRORS
 from ita_xlsx.cli.options import Shared
 from ita_xlsx.cli.reporters import Outcome, Reporter
-from ita_xlsx.cli.screen import print_command, show_findings
+from ita_xlsx.cli.screen import print_command, print_hanging, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import RunContext, find_definition, load_context
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.importing.import_all import ImportedTable, import_all
+from ita_xlsx.cycle.importing.read_table import ReadTable
 from ita_xlsx.cycle.importing.table_forms import forms_folder
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.subjects import announced_label
+from ita_xlsx.model.text.command_lines import quoted
+from ita_xlsx.model.text.subject_words import INDICATOR
 
 
 def import_all_agencies(
@@ -84,33 +88,52 @@ def _entry(imported: ImportedTable) -> dict[str, Any] | None:
 
 def _show(console: Console, shared: Shared, imported: ImportedTable) -> None:
     """Print how many agencies were read, which figures, the findings, and the files that were written."""
-    read, lang = imported.read, shared.lang
-    roster_count = len(read.rows)
+    read, lang, to_check = imported.read, shared.lang, len(imported.to_check)
     if read.rows and not shared.quiet:
-        head = screen_text(lang, "all_understood", count=roster_count, file=read.file, year=read.framework.year)
+        head = screen_text(lang, "all_understood", count=len(read.rows), file=read.file, year=read.framework.year)
         console.print(Text(head, style="bold"))
-        texts = [f"{announced_label(read.framework, subject)} {count}" for subject, count in read.counts]
-        console.print(Text(f"  {screen_text(lang, 'all_figures')}: {', '.join(texts)}"))
+        for count, labels in _figure_lines(read):
+            print_hanging(console, f"  {screen_text(lang, 'all_figures', count=count)}: ", labels)
         key = "all_disagree" if read.disagreeing else "all_agree"
         console.print(Text(f"  {screen_text(lang, key, count=len(read.disagreeing))}"))
     findings = imported.to_check if shared.quiet else imported.findings
     if findings:
         if not shared.quiet:
-            console.print(Text(screen_text(lang, "all_not", count=len(imported.to_check)), style="bold"))
+            head = screen_text(lang, "all_not" if to_check else "all_notes", count=to_check)
+            console.print(Text(head, style="bold"))
         show_findings(console, findings, lang)
     if not shared.quiet:
-        _show_written(console, lang, imported)
+        _show_written(console, shared, imported)
 
 
-def _show_written(console: Console, lang: str, imported: ImportedTable) -> None:
-    forms, added = imported.forms, imported.added
+def _figure_lines(read: ReadTable) -> Iterator[tuple[int, str]]:
+    """Yield the labels of the figures that so many agencies have, most agencies first; indicators as one range."""
+    given: dict[int, list[str]] = {}
+    for subject, count in read.counts:
+        given.setdefault(count, []).append(subject)
+    for count, subjects in sorted(given.items(), reverse=True):
+        numbers = sorted(int(subject) for subject in subjects if subject.isdecimal())
+        others = [announced_label(read.framework, subject) for subject in subjects if not subject.isdecimal()]
+        if len(numbers) > 1:
+            is_range = numbers[-1] - numbers[0] == len(numbers) - 1
+            listed = f"{numbers[0]}-{numbers[-1]}" if is_range else ", ".join(map(str, numbers))
+            others.append(f"{INDICATOR}{listed}")
+        elif numbers:
+            others.append(announced_label(read.framework, str(numbers[0])))
+        yield count, ", ".join(others)
+
+
+def _show_written(console: Console, shared: Shared, imported: ImportedTable) -> None:
+    """Print what was written, and the command that goes on from there."""
+    forms, added, lang = imported.forms, imported.added, shared.lang
+    of_round = f" --round {quoted(shared.round_file)}" if shared.round_file else ""
+    head = f"{screen_text(lang, 'all_next')} "
     if forms is not None:
         counts = {"written": len(forms.written), "unchanged": len(forms.unchanged), "folder": forms.folder}
         console.print(Text(screen_text(lang, "all_forms", **counts)))
         if forms.written:
-            print_command(console, Text(screen_text(lang, "all_next")), "ita consolidate -o consolidated.xlsx")
+            print_command(console, head, f"ita consolidate{of_round} -o consolidated.xlsx")
     if added is not None and added.path is not None:
         console.print(Text(screen_text(lang, "all_year_added", year=imported.read.framework.year, path=added.path)))
-        folder = added.path.parent
-        head = Text(screen_text(lang, "all_next"))
-        print_command(console, head, f"ita consolidate --previous {folder} -o consolidated.xlsx")
+        folder = quoted(str(added.path.parent))
+        print_command(console, head, f"ita consolidate{of_round} --previous {folder} -o consolidated.xlsx")

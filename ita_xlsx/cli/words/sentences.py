@@ -233,9 +233,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "อ่านได้ {count} หน่วยงานจาก {file} (ปีงบประมาณ {year})",
         "agencies understood in {file} (fiscal year {year}): {count}",
     ),
-    "all_figures": ("จำนวนหน่วยงานที่มีค่า", "agencies with a figure"),
+    "all_figures": ("{count} หน่วยงานมี", "{count} agencies have"),
     "all_agree": ("ทุกแถวตรงกันตามน้ำหนักและเกณฑ์ของปี", "every row agrees by the weights and the levels of the year"),
     "all_disagree": ("หน่วยงานที่ตัวเลขไม่ตรงกัน: {count}", "agencies whose figures do not agree: {count}"),
+    "all_notes": ("ข้อสังเกต", "notes"),
     "all_not": ("ข้อที่ต้องตรวจ {count} รายการ และข้อสังเกต", "{count} to check, and notes"),
     "all_forms": (
         "แบบฟอร์มใน {folder}: สร้าง {written} คงเดิม {unchanged}",

@@ -15,6 +15,7 @@ from ita_xlsx.cycle.importing.read_table import ReadTable, read_table_of_agencie
 from ita_xlsx.cycle.importing.table_forms import TableForms, write_table_forms
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity
+from ita_xlsx.model.progress import OnProgress
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,13 @@ class ImportedTable:
 
 
 def import_all(
-    table: Path, context: RunContext, edition: Edition, *, forms: Target | None = None, database: Target | None = None
+    table: Path,
+    context: RunContext,
+    edition: Edition,
+    *,
+    forms: Target | None = None,
+    database: Target | None = None,
+    progress: OnProgress | None = None,
 ) -> ImportedTable:
     """Read a table; write its forms into one folder, and its year into the database of another.
 
@@ -55,5 +62,5 @@ def import_all(
     read = read_table_of_agencies(table, context.framework, context.roster)
     if not read.rows:
         return ImportedTable(read)
-    written = write_table_forms(read, context, forms, edition) if forms else None
+    written = write_table_forms(read, context, forms, edition, progress) if forms else None
     return ImportedTable(read, written, add_past_year(read, context, database) if database else None)

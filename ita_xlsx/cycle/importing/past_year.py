@@ -20,7 +20,10 @@ from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
-from ita_xlsx.store.database import FILE, is_database, read_earlier
+from ita_xlsx.store.database import FILE as DATABASE
+from ita_xlsx.store.database import is_database, read_earlier
+
+__all__ = ["DATABASE", "AddedYear", "add_past_year", "year_of_table"]
 
 _FORCE = {
     "fix_th": "ใช้ --force หากต้องการแทนที่ผลของปีนั้นด้วยตารางนี้",
@@ -42,7 +45,7 @@ def add_past_year(read: ReadTable, context: RunContext, folder: Target) -> Added
     H914 if it holds that year already, unless the target may overwrite. Raise ItaError if it cannot be written, or is
     another file.
     """
-    path = folder.path / FILE
+    path = folder.path / DATABASE
     held = _held(path, read)
     if held and not folder.force:
         params = {"year": str(read.framework.year), "count": str(held), **_FORCE}

@@ -22,6 +22,7 @@ from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.output.names import unique_names
 
 # The folder within that of the arrivals, in which no agency sends anything.
@@ -53,11 +54,14 @@ def forms_folder(context: RunContext) -> Path | None:
     return Path(arrival_folders(context.round_file.parent)[0]) / FOLDER
 
 
-def write_table_forms(read: ReadTable, context: RunContext, folder: Target, edition: Edition) -> TableForms:
+def write_table_forms(
+    read: ReadTable, context: RunContext, folder: Target, edition: Edition, progress: OnProgress | None = None
+) -> TableForms:
     """Write the form of each agency of the table that has none yet.
 
     X836 for an agency that sent a form; X845 for a form of an earlier table with other figures, which is replaced if
-    the target may overwrite. A form that cannot be written does not stop the others.
+    the target may overwrite. A form that cannot be written does not stop the others. ``progress`` is called with
+    (forms done, all forms).
     """
     folder = folder.protect((Path(read.file), *context.inputs))
     sent = _sent_forms(context, folder.path)
@@ -65,7 +69,9 @@ def write_table_forms(read: ReadTable, context: RunContext, folder: Target, edit
     written: list[Path] = []
     unchanged: list[Path] = []
     findings: list[Finding] = []
-    for row, name in zip(read.rows, names, strict=True):
+    for done, (row, name) in enumerate(zip(read.rows, names, strict=True)):
+        if progress is not None:
+            progress(done, len(read.rows))
         target, about = folder.file(name), {"agency": row.agency.code, "name": row.agency.name}
         if file := sent.get(code_key(row.agency.code)):
             findings.append(make_finding(Code.TABLE_FORM_EXISTS, file=read.file, value=file, **about))

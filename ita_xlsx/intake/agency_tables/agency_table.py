@@ -26,7 +26,7 @@ from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.submission import Answer
 from ita_xlsx.model.text.spelling import fold_text, text_key
 
-_MOST_NAMED = 8
+_MOST_NAMED, _LONGEST = 8, 40
 _YEAR = r"(?:2[45][0-9]{2})"
 _FISCAL_YEAR = re.compile(rf"ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*({_YEAR})(?![0-9])")
 _ANY_YEAR = re.compile(rf"(?<![0-9.])({_YEAR})(?![0-9])")
@@ -227,7 +227,8 @@ class _Reader:
 
 
 def _first_text(sheet: SheetCells, row: int) -> str:
-    return next((text_of(value) for value in sheet.rows[row] if value != ""), "")[:40]
+    text = next((text_of(value) for value in sheet.rows[row] if value != ""), "")
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _nearest(name: str, roster: Roster) -> Agency | None:
