@@ -123,7 +123,7 @@ def _make_round(folder: Path) -> None:
         fill_form(returned / f"{number}.xlsx", framework, Agency(f"P{number:02}", name, "ตราด"), _rows(f"P{number:02}"))
     _ita("analyze", returned / "1.xlsx", *settings, "-o", folder / "analysis/national.xlsx")
     common = (returned, *settings)
-    for kind in ("status", "links", "consolidate", "track"):
+    for kind in ("status", "links", "consolidate", "track", "plan"):
         (folder / kind).mkdir()
     _ita("status", *common, "-o", folder / "status/round.xlsx")
     _ita("links", *common, "-o", folder / "links/round.xlsx")
@@ -141,8 +141,10 @@ def _make_round(folder: Path) -> None:
         "-o",
         folder / "consolidate/compared.xlsx",
     )
+    _ita("consolidate", *common, "--plan", folder / "plan/round.xlsx", "-o", folder / "consolidate/again.xlsx")
     _ita("track", *common, "--by-owner", "-o", folder / "track/round.xlsx")
     _ita("new", folder / "next", "--from", folder / "round", "--framework", 2569)
+    _ita("template", "--round", folder / "next/round.toml", "-o", folder / "prefilled")
     context = load_context(round_file=str(folder / "round/round.toml"))
     contents = collect_contents(PrintOptions(paths=(str(returned),)), context, Edition(issued=ISSUED))
     (folder / "print").mkdir()

@@ -16,6 +16,7 @@ from openpyxl.workbook import Workbook
 from ita_xlsx.catalogue import Definition, load_framework, load_measures
 from ita_xlsx.cycle.analyze import analyze_return, make_analysis
 from ita_xlsx.cycle.frameworks import make_definition
+from ita_xlsx.diagnosis import draft_province_plan
 from ita_xlsx.diagnosis.track_steps import track_steps
 from ita_xlsx.model.earlier_years.history import EarlierYear
 from ita_xlsx.model.edition import Edition
@@ -24,6 +25,7 @@ from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.measures_layout import MATRIX
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS
+from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.oit.oit_items import NO_WINDOW, AgencyItems, OitItem
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.standing import standings
@@ -34,6 +36,7 @@ from ita_xlsx.output.kit.kit_workbook import write_kit
 from ita_xlsx.output.links_workbook import write_links
 from ita_xlsx.output.measures import write_measures_workbook
 from ita_xlsx.output.province import write_consolidated, write_handover, write_status
+from ita_xlsx.output.province.plan import write_province_plan
 from ita_xlsx.output.tracking_form import TrackingForm, reported_rows, write_tracking_workbook
 from tests.conftest import AGENCY, EDITION, ISSUED, full_scores, submission_of, write_form
 from tests.support.forms import NOWHERE, entries, fill_by_openpyxl, read
@@ -178,6 +181,12 @@ def kit(_: Path, year: int) -> bytes:
     return write_kit(items, {}, NO_WINDOW, EDITION)
 
 
+def province_plan(_: Path, year: int) -> bytes:
+    """The plan that is drafted for a province of eight agencies."""
+    results = ProvinceResults(province_of(year, 8))
+    return write_province_plan(draft_province_plan(results, load_measures(), Plan()), results.province, EDITION)
+
+
 MAKERS: dict[str, Callable[[Path, int], bytes]] = {
     "agency form": form,
     "analysis": analysis,
@@ -186,6 +195,7 @@ MAKERS: dict[str, Callable[[Path, int], bytes]] = {
     "status": lambda _, year: write_status(province_of(year, 8), EDITION),
     "handover": handover,
     "measures": measures,
+    "plan of a province": province_plan,
     "tracking form": tracking,
     "framework": lambda _, year: make_definition(Definition(load_framework(year), load_measures()), EDITION),
     "clarification": kit,

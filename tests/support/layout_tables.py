@@ -15,7 +15,7 @@ from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, GroupsLayout
 from ita_xlsx.model.layout.links_layout import links_table, sound_links_table
-from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table
+from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table, province_plan_table
 from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, handover_table
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.standing_layout import standing_table
@@ -59,6 +59,7 @@ def tables_of_year(year: int) -> Mapping[str, tuple[Table, ...]]:
             "status": (status,),
             "handover": (status, handover_table(1)),
             "measures": _measures(framework),
+            "plan of a province": (province_plan_table(1),),
         }
     )
 

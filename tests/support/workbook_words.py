@@ -13,7 +13,7 @@ from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES
 from ita_xlsx.model.layout.comparison_layout import COMPARISON
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.links_layout import LINKS, SOUND_LINKS
-from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS
+from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS, PROVINCE_PLAN
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.layout.summary_layout import SUMMARY
@@ -110,6 +110,12 @@ BOOKS: Mapping[str, Book] = {
             "district with `--by-district`.",
             TRACE: "The way from each score to its file and cell, and to the decision behind it.",
         },
+    ),
+    "plan of a province": Book(
+        "The plan of a province",
+        "ita consolidate --plan",
+        "The plan drafted from shared weak points; it is edited, and read back with --measures.",
+        {PROVINCE_PLAN: "A measure a row, with its agencies. It also stands in the consolidated workbook."},
     ),
     "status": Book(
         "The status workbook",
@@ -410,6 +416,11 @@ OF_SHEET: Mapping[tuple[str, str], str] = {
     (PLAN, "steps"): "the steps; a step a line",
     (PLAN, "id"): "the id of the measure (hidden)",
     (PLAN, "url"): "the address given as evidence",
+    (PROVINCE_PLAN, "units"): "the agencies that carry the measure out: codes, ranges of codes, or all",
+    (PROVINCE_PLAN, "analysis"): "how many agencies have the weak points, and which these are",
+    (PROVINCE_PLAN, "steps"): "the steps; a step a line",
+    (PROVINCE_PLAN, "note"): "whether the measure is new, or from the plan in force",
+    (PROVINCE_PLAN, "id"): "the id of the measure (hidden)",
     (province.RANKING, "number"): "the number of the agency in the roster",
     (province.RANKING, "order"): "the score made unique by the number of the agency, to sort by (helper)",
     (province.RANKING, "rank"): "the rank by overall score",
