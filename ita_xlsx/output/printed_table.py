@@ -18,7 +18,7 @@ from ita_xlsx.output.texts import ASSESSMENT
 PrintedCell: TypeAlias = str | int | Decimal | None
 
 _HEADERS = 2
-_WIDTH_OF_TEXT, _WIDTH_OF_FIGURE, _WIDTH_OF_NAME = 11.0, 8.0, 46.0
+_WIDTH_OF_TEXT, _WIDTH_OF_FIGURE, _WIDTH_OF_NAME = 22.0, 8.0, 40.0
 
 
 @dataclass(frozen=True)

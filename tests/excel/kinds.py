@@ -19,6 +19,8 @@ from openpyxl.worksheet.views import Selection, SheetView
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.context import load_context
+from ita_xlsx.cycle.demo.demo_table import make_demo_table
+from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.printing.contents import PrintOptions, collect_contents
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
@@ -69,6 +71,7 @@ def make_workbooks(folder: Path) -> None:
     _make_round(folder)
     _make_copies(folder)
     _make_decisions(folder)
+    make_demo_table(Target(path=folder / "table"), Edition(issued=ISSUED))
 
 
 def _make_decisions(folder: Path) -> None:

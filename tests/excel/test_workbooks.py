@@ -17,6 +17,8 @@ from tests.support.paths import ROOT
 
 # What is no output: what was sent, and what other programs wrote.
 INPUTS = ("beyond", "round", "export")
+# A table as others print it is no workbook of ours to read back.
+UNSTAMPED = ("table",)
 COPIES = ("copies", "copies-of-copies")
 # A copy shows no more values than the file that was sent, here by a program that computes none.
 NOT_OF_COPIES = "formula without a value"
@@ -49,6 +51,8 @@ def schemas_of_the_program() -> set[str]:
 def test_no_kind_of_workbook_is_missing(made: Path) -> None:
     stamps = set()
     for path in some_of_each_kind(made):
+        if path.parent.name in UNSTAMPED:
+            continue
         sheet = openpyxl.load_workbook(path, read_only=True)[STAMP_TABLE.sheet]
         stamps |= {str(value) for row in sheet.iter_rows(values_only=True) for value in row}
     assert len(schemas_of_the_program()) >= 9

@@ -120,7 +120,7 @@ def _subjects(framework: Framework) -> tuple[str, ...]:
 
 def _columns(framework: Framework) -> tuple[PrintedColumn, ...]:
     owner = {one.code: one.instrument for one in framework.indicators}
-    scores = [PrintedColumn(code, owner[code]) if code in owner else PrintedColumn("รวม", code)
+    scores = [PrintedColumn(code, owner[code]) if code in owner else PrintedColumn("คะแนน", code)
               for code in _subjects(framework)[:-1]]  # fmt: skip
     return (*scores, PrintedColumn("คะแนนรวม"), text_column("ระดับ"))
 
