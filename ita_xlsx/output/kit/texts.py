@@ -21,6 +21,7 @@ PASTED_ITEM, PASTED_SCORE, PASTED_LINK, PASTED_WORDS = (
 TOO_LONG = "ยาวเกินกว่าที่ช่องเดียวจะเก็บได้ ให้คัดลอกทีละช่อง"
 
 PAGE_TITLE = "ข้อมูลตามแบบวัดการเปิดเผยข้อมูลสาธารณะ ({instrument}) ปีงบประมาณ พ.ศ. {year}"
+GROUP = "ตัวชี้วัดที่ {name}"
 PAGE_HEADERS = ("ข้อ", "รายการข้อมูล", "ลิงก์ (URL)", "คำอธิบาย")
 PAGE_NO_LINK = "ยังไม่มีลิงก์"
 PAGE_LABEL = "ตารางลิงก์ {instrument}"
