@@ -73,6 +73,6 @@ def _facts(sheet: SheetCells, header: int, cols: dict[str, int]) -> Iterator[str
     """Yield the texts of the cells that the program wrote, except those that change with the explanations."""
     skipped = {cols[key] for key in _NOT_FACTS if key in cols}
     for row, values in enumerate(sheet.rows):
-        if row != MESSAGE_ROW:
-            cells = (text_of(value) for col, value in enumerate(values) if row <= header or col not in skipped)
-            yield "\t".join(cells).rstrip("\t")
+        passed = {0} if row == MESSAGE_ROW else skipped if row > header else set[int]()
+        cells = (text_of(value) for col, value in enumerate(values) if col not in passed)
+        yield "\t".join(cells).rstrip("\t")

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.oit.kit_layout import KIT_SHEET, MESSAGE_ROW, WINDOW_ROW, kit_table
+from ita_xlsx.model.oit.kit_layout import KIT_SHEET, MESSAGE_ROW, WINDOW_COL, kit_table
 from ita_xlsx.model.submission import Answer, Evidence
 from ita_xlsx.model.text.words import NOTHING_TO_REPORT
 from tests.conftest import AGENCY, full_scores, submission_of, write_form
@@ -56,10 +56,11 @@ def rows_of(path: Path) -> dict[str, dict[str, object]]:
     """The rows of a kit by code, each by the keys of its columns."""
     sheet = openpyxl.load_workbook(path, data_only=True)[KIT_SHEET]
     table = kit_table(())
-    rows = {}
+    rows: dict[str, dict[str, object]] = {}
     for values in sheet.iter_rows(min_row=table.header_row + 2, values_only=True):
-        row = dict(zip((column.key for column in table.columns), values, strict=False))
-        rows[str(row["code"])] = row
+        row: dict[str, object] = dict(zip((column.key for column in table.columns), values, strict=False))
+        if row["text"]:
+            rows[str(row["code"])] = row
     return rows
 
 
@@ -75,7 +76,8 @@ def explain(path: Path, code: str, text: str) -> None:
 
 def table_of(sheet: Worksheet) -> Table:
     first = kit_table(()).header_row + 2
-    return kit_table(str(sheet.cell(row, 1).value) for row in range(first, sheet.max_row + 1))
+    rows = (row for row in range(first, sheet.max_row + 1) if sheet.cell(row, 2).value)
+    return kit_table(str(sheet.cell(row, 1).value) for row in rows)
 
 
 def clarify(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, list[str], list[dict[str, object]]]:
@@ -173,7 +175,7 @@ def test_a_kit_names_the_days_of_the_window(
     (tmp_path / "round.toml").write_text(f"framework = 2568\n{calendar}", encoding="utf-8")
     _, found, _ = clarify(capsys, tmp_path / "form.xlsx", "-o", kits, "--round", tmp_path / "round.toml")
     sheet = openpyxl.load_workbook(kits / kits_in(kits)[0])[KIT_SHEET]
-    assert sheet.cell(WINDOW_ROW + 1, 1).value == line
+    assert sheet.cell(MESSAGE_ROW + 1, WINDOW_COL + 1).value == line
     assert found == codes
 
 

@@ -96,19 +96,27 @@ def read(data: bytes) -> Read:
 
 
 def page_of(
-    item: OitItem, agency: Agency = AGENCY, steps: tuple[StepReport, ...] = (), **options: bool
+    item: OitItem,
+    agency: Agency = AGENCY,
+    steps: tuple[StepReport, ...] = (),
+    *,
+    with_contacts: bool = False,
+    with_steps: bool = False,
 ) -> EvidencePage:
     items = AgencyItems(agency=agency, framework=FRAMEWORK, instrument="OIT", file="f.xlsx", items=(item,), steps=steps)
-    return EvidencePage(items, EDITION, **options)
+    return EvidencePage(items, EDITION, with_contacts, with_steps)
 
 
-def item_of(url: str = "", note: str = "", **fields: str) -> OitItem:
-    return OitItem(code="o1", indicator="i9 ก", text="โครงสร้าง", url=url, note=note, place=PLACE, **fields)
+def item_of(url: str = "", note: str = "", display_text: str = "") -> OitItem:
+    return OitItem(
+        code="o1", indicator="i9 ก", text="โครงสร้าง", url=url, note=note, place=PLACE, display_text=display_text
+    )
 
 
-def cells(item: OitItem, **options: bool) -> list[str]:
+def cells(item: OitItem, *, with_contacts: bool = False) -> list[str]:
     """The cells of the row of an item."""
-    return next(row for row in read(page_of(item, **options).page()).rows if row[0] == "o1")
+    made = page_of(item, with_contacts=with_contacts)
+    return next(row for row in read(made.page()).rows if row[0] == "o1")
 
 
 def test_a_page_is_complete_and_needs_nothing_from_elsewhere() -> None:

@@ -70,6 +70,8 @@ def clarify(
         show_findings(console, findings, shared.lang, with_file=True)
         if not shared.quiet and collected.usable:
             _show(console, made, output, shared.lang)
+            if collected.without_form:
+                click.echo(screen_text(shared.lang, "without_form", count=collected.without_form))
 
     outcome = Outcome(command="clarify", findings=findings, entries=lambda: kit_entries(made), show=show)
     reporter.report(outcome, shared.lang)

@@ -77,6 +77,8 @@ def evidence(
         show_findings(console, findings, shared.lang, with_file=True)
         if not shared.quiet and collected.usable:
             _show(console, made, output, shared.lang)
+            if collected.without_form:
+                click.echo(screen_text(shared.lang, "without_form", count=collected.without_form))
 
     outcome = Outcome(command="evidence", findings=findings, entries=lambda: page_entries(made), show=show)
     reporter.report(outcome, shared.lang)

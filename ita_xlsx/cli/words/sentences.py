@@ -220,6 +220,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{agency}: {codes} → {file} (the same, kept as it is)",
     ),
     "kits_made": ("จัดทำชุดชี้แจง OIT {count} ชุด ใน {folder}", "clarification kits written: {count}, in {folder}"),
+    "without_form": (
+        "ไม่มีแบบฟอร์มของ {count} หน่วยงานในทะเบียน จึงไม่มีไฟล์ของหน่วยงานเหล่านี้",
+        "agencies of the roster without a form, for which there is no file: {count}",
+    ),
     "page_line": (
         "{agency}: มีลิงก์ {links} จาก {count} ข้อ → {file}",
         "{agency}: {links} of {count} items have a link → {file}",

@@ -32,13 +32,15 @@ _NOT_TAKEN = (State.UNDECIDED, State.HELD_BACK, State.DECLARED_NOTHING)
 class CollectedItems:
     """The items of the agencies whose form was read, all findings, and the files that must not be overwritten.
 
-    ``usable`` is False if no form could be read, or if a path does not exist.
+    ``usable`` is False if no form could be read, or if a path does not exist. ``without_form`` counts the agencies of
+    the round that have no form.
     """
 
     agencies: tuple[AgencyItems, ...]
     findings: tuple[Finding, ...] = ()
     inputs: tuple[Path, ...] = ()
     usable: bool = True
+    without_form: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,10 @@ def collect_items(paths: Sequence[str], context: RunContext, options: CollectOpt
     agencies, passed_over = items_of_round(loaded.province)
     findings = (*findings_of_links(loaded.findings), *passed_over)
     usable = loaded.usable and not loaded.path_missing
-    return CollectedItems(agencies=agencies, findings=findings, inputs=loaded.inputs, usable=usable)
+    without_form = sum(member.summary is None for member in loaded.province.members)
+    return CollectedItems(
+        agencies=agencies, findings=findings, inputs=loaded.inputs, usable=usable, without_form=without_form
+    )
 
 
 def items_of_round(province: RoundState) -> tuple[tuple[AgencyItems, ...], tuple[Finding, ...]]:

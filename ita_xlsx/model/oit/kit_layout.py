@@ -11,9 +11,9 @@ from ita_xlsx.model.layout.grid import Column, Table
 
 KIT_SHEET = "ชี้แจง OIT"
 SCHEMA = "ita-xlsx/clarification/1"
-# Rows above the header: the title, the count with the window, what may be clarified, what is not listed.
-TITLE_ROW, MESSAGE_ROW, WINDOW_ROW, RULE_ROW = 0, 1, 2, 3
-HEADER_ROW = 5
+# Rows above the header: the title, the count and beside it the window, what may be clarified.
+TITLE_ROW, MESSAGE_ROW, RULE_ROW, HEADER_ROW = 0, 1, 2, 3
+WINDOW_COL = 3
 
 _COLUMNS = (
     Column("code", "ข้อ"),

@@ -63,6 +63,8 @@ class EvidencePage:
     def page(self) -> bytes:
         """Return the complete page."""
         title = f"{self._title()} {plain(self.agency.agency.name)}".strip()
+        # The caption of the table says what it holds, also where the table stands alone.
+        heading = plain(self.agency.agency.name) or title
         lines = [
             "<!DOCTYPE html>",
             '<html lang="th">',
@@ -72,7 +74,7 @@ class EvidencePage:
             f"<title>{escape(title)}</title>",
             "</head>",
             f'<body style="margin:0 auto;max-width:70em;padding:1em;color:#1f2937;background:#fff;{_FONT}">',
-            f'<h1 style="font-size:1.4em;line-height:1.4;color:#1f4e79">{escape(title)}</h1>',
+            f'<h1 style="font-size:1.4em;line-height:1.4;color:#1f4e79">{escape(heading)}</h1>',
             "<main>",
             *self._body(),
             "</main>",
@@ -96,7 +98,7 @@ class EvidencePage:
         self.left_out.clear()
         yield '<div lang="th" style="overflow-x:auto">'
         groups = [
-            (name, [self._item_row(item) for item in items])
+            (self._words(texts.GROUP.format(name=name)), [self._item_row(item) for item in items])
             for name, items in groupby(self.agency.items, key=lambda item: item.indicator)
         ]
         yield from _table(f"{self._title()} {plain(self.agency.agency.name)}".strip(), texts.PAGE_HEADERS, groups)

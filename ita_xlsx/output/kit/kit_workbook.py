@@ -16,7 +16,7 @@ from ita_xlsx.model.oit.kit_layout import (
     RULE_ROW,
     SCHEMA,
     TITLE_ROW,
-    WINDOW_ROW,
+    WINDOW_COL,
     kit_table,
 )
 from ita_xlsx.model.oit.oit_items import AgencyItems, ClarifyWindow, OitItem
@@ -32,13 +32,11 @@ from ita_xlsx.output.sheets import dense_height
 from ita_xlsx.output.stamp import write_stamp
 from ita_xlsx.output.styles import TAB_FILL
 
-_WIDTHS = {"code": 6, "text": 36, "score": 10, "url": 36, "explanation": 48, "paste": 40}
+_WIDTHS = {"code": 6, "text": 34, "score": 14, "url": 36, "explanation": 46, "paste": 40}
 # Room for four lines of an explanation, which no program adds while it is typed.
 _LEAST_HEIGHT = 80.0
 # An office without our font has wider letters and higher lines.
 _SURE, _ROOM = 0.75, 1.25
-# The note in the row below the rules, above the header.
-_NOTE_ROW = RULE_ROW + 1
 _JOINTS = (texts.PASTED_ITEM, texts.PASTED_SCORE, texts.PASTED_LINK, texts.PASTED_WORDS)
 
 
@@ -60,8 +58,6 @@ def write_kit(agency: AgencyItems, explanations: Mapping[str, str], window: Clar
     after = texts.OF_ITEMS.format(count=len(agency.below))
     words = (texts.DONE, book.words(after))
     sheet.live(MESSAGE_ROW, 0, explained_count(table, typed, words, book.digits), "list_message")
-    for col in range(1, table.last_col + 1):
-        sheet.text(MESSAGE_ROW, col, "", "list_message")
     sheet.header(HEADER_ROW, 0, [column.header for column in table.columns], list(_WIDTHS.values()))
     for item, explanation in zip(agency.below, typed, strict=True):
         _write_item(sheet, table, item, explanation)
@@ -89,21 +85,20 @@ def link_text(item: OitItem) -> str:
 
 
 def _write_lines(sheet: Sheet, agency: AgencyItems, window: ClarifyWindow) -> None:
-    """Write title, window, rules, and the items that are not listed."""
+    """Write the lines above the table, except the count."""
     words = sheet.book.words
     start = words(texts.TITLE.format(instrument=agency.instrument, year=agency.framework.year, agency=""))
     sheet.text(TITLE_ROW, 0, f"{start}{agency.agency.name}", "list_title")
     sheet.height(TITLE_ROW, TITLE_HEIGHT)
+    styles = ("list_message",) if window.days else ("list_message", "message_due")
+    for col in range(1, WINDOW_COL):
+        sheet.text(MESSAGE_ROW, col, "", "list_message")
+    sheet.text(MESSAGE_ROW, WINDOW_COL, words(window_line(window)), *styles)
+    for col in range(WINDOW_COL + 1, len(_WIDTHS)):
+        sheet.text(MESSAGE_ROW, col, "", *styles)
     sheet.height(MESSAGE_ROW, 26)
-    sheet.text(WINDOW_ROW, 0, words(window_line(window)), "strong")
-    sheet.height(WINDOW_ROW, 26)
     sheet.text(RULE_ROW, 0, words(texts.RULE), "muted")
-    note = words(texts.HOW)
-    if agency.unscored:
-        note += f"  ·  {texts.UNSCORED.format(codes=', '.join(agency.unscored))}"
-    sheet.text(_NOTE_ROW, 0, note, "muted")
-    for row in (RULE_ROW, _NOTE_ROW):
-        sheet.height(row, LINE_HEIGHT)
+    sheet.height(RULE_ROW, LINE_HEIGHT)
 
 
 def _write_item(sheet: Sheet, table: Table, item: OitItem, explanation: str) -> None:
@@ -123,6 +118,16 @@ def _write_item(sheet: Sheet, table: Table, item: OitItem, explanation: str) -> 
     sheet.height(row, max(height * _ROOM, _LEAST_HEIGHT))
 
 
+def _write_footer(sheet: Sheet, row: int, agency: AgencyItems) -> int:
+    """Write below the table how it is used, and the items that are not listed; return the last row."""
+    unscored = (texts.UNSCORED.format(codes=", ".join(agency.unscored)),) if agency.unscored else ()
+    for line in (*map(sheet.book.words, texts.HOW), *unscored):
+        row += 1
+        sheet.text(row, 0, line, "muted")
+        sheet.height(row, LINE_HEIGHT)
+    return row
+
+
 def _close(sheet: Sheet, table: Table, agency: AgencyItems) -> None:
     """Freeze, lock and print: the explanations are open, everything else is locked against mistakes."""
     sheet.worksheet.freeze_panes(table.first_row, table.col("code") + 1)
@@ -132,5 +137,6 @@ def _close(sheet: Sheet, table: Table, agency: AgencyItems) -> None:
     sheet.print_setup(shared_texts.heading(agency.agency, agency.framework), (table.header_row, table.header_row))
     # What is pasted repeats the rest of its row, and is not printed.
     last_col = table.col("explanation")
-    sheet.worksheet.print_area(0, 0, table.last_row, last_col)
-    sheet.rows_together(table.first_row, table.last_row, last_col)
+    last_row = _write_footer(sheet, table.last_row, agency)
+    sheet.worksheet.print_area(0, 0, last_row, last_col)
+    sheet.rows_together(table.first_row, last_row, last_col)
