@@ -33,13 +33,15 @@ from ita_xlsx.model.text.command_lines import quoted
 class LoadedRound:
     """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to.
 
-    ``decisions`` are those that were kept with the round.
+    ``decisions`` are those that were kept with the round. ``of_closing`` are those of the findings that tell what
+    differs from the closing of the round.
     """
 
     province: RoundState
     findings: tuple[Finding, ...]
     inputs: tuple[Path, ...] = ()
     decisions: LoadedDecisions = field(default_factory=LoadedDecisions)
+    of_closing: tuple[Finding, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -98,7 +100,7 @@ def load_round(
         findings.append(make_finding(Code.USE_NOT_KEPT, use=quoted(use[0])))
     inputs = dict.fromkeys(source.path for source in arrivals.sources)
     told_once = with_empty_inbox(without_repeats(findings), context)
-    loaded = LoadedRound(province, told_once, (*inputs, *context.inputs, *kept.inputs), kept)
+    loaded = LoadedRound(province, told_once, (*inputs, *context.inputs, *kept.inputs), kept, of_closing)
     return _without_absent(loaded) if loaded.path_missing else loaded
 
 
