@@ -24,6 +24,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "When the forms come back": ("check", "status", "join", "links", "import"),
     "Results": ("analyze", "consolidate", "track", "print"),
     "Documents": ("report", "letters"),
+    "Again, and closing": ("refresh", "close"),
 }
 EXIT_CODES: Mapping[int, str] = {
     CLEAN: "The command did its work and found no error.",
