@@ -25,6 +25,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Results": ("analyze", "consolidate", "trace", "track", "print"),
     "Documents": ("report", "letters"),
     "For the agencies": ("clarify", "evidence"),
+    "Again, and closing": ("refresh", "close"),
 }
 EXIT_CODES: Mapping[int, str] = {
     CLEAN: "The command did its work and found no error.",

@@ -33,7 +33,8 @@ from ita_xlsx.model.text.command_lines import quoted
 class LoadedRound:
     """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to.
 
-    ``decisions`` are those that were kept with the round, ``sources`` the files that were read.
+    ``decisions`` are those that were kept with the round, ``sources`` the files that were read. ``of_closing`` are
+    those of the findings that tell what differs from the closing of the round.
     """
 
     province: RoundState
@@ -41,6 +42,7 @@ class LoadedRound:
     inputs: tuple[Path, ...] = ()
     decisions: LoadedDecisions = field(default_factory=LoadedDecisions)
     sources: tuple[Source, ...] = ()
+    of_closing: tuple[Finding, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -99,7 +101,9 @@ def load_round(
         findings.append(make_finding(Code.USE_NOT_KEPT, use=quoted(use[0])))
     inputs = dict.fromkeys(source.path for source in arrivals.sources)
     told_once = with_empty_inbox(without_repeats(findings), context)
-    loaded = LoadedRound(province, told_once, (*inputs, *context.inputs, *kept.inputs), kept, arrivals.sources)
+    loaded = LoadedRound(
+        province, told_once, (*inputs, *context.inputs, *kept.inputs), kept, arrivals.sources, of_closing
+    )
     return _without_absent(loaded) if loaded.path_missing else loaded
 
 

@@ -15,7 +15,7 @@ from ita_xlsx.page import (
     round_results,
     round_status,
 )
-from ita_xlsx.page.giving_back import kit, mails, plan, tables
+from ita_xlsx.page.giving_back import again, kit, mails, plan, tables
 from ita_xlsx.page.request import Call
 from ita_xlsx.page.setup import folder_zip, forms_screen, frameworks_view, next_year, settings_screen, start_round
 
@@ -39,4 +39,5 @@ CALLS: Mapping[str, Call] = {
     **plan.CALLS,
     **mails.CALLS,
     **tables.CALLS,
+    **again.CALLS,
 }

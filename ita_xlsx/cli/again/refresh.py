@@ -78,7 +78,10 @@ def refresh(
         report, findings = RefreshReport(), loaded.findings
     else:
         run = refresh_round(request)
-        report, findings = run.report, (*run.findings, *record_open_questions(loaded, context, edition))
+        report, findings = (
+            run.report,
+            (*loaded.of_closing, *run.findings, *record_open_questions(loaded, context, edition)),
+        )
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
