@@ -182,13 +182,15 @@ def consolidate(
     *,
     previous: PathLike | Iterable[PathLike] = (),
     export: PathLike | None = None,
+    with_contacts: bool = False,
     issued: date | None = None,
     force: bool = False,
 ) -> ConsolidationRun:
     """Compute the averages and ranks of a round, and compare it with ``previous`` workbooks or databases.
 
     Return ``province_results`` and all ``findings``. Write the consolidated workbook if ``output`` is given, and the
-    tidy tables into the folder ``export``; ``issued`` is their date (else today), ``force`` allows to overwrite them.
+    tidy tables into the folder ``export``; they name persons only ``with_contacts``. ``issued`` is their date (else
+    today), ``force`` allows to overwrite them.
     """
     target = None
     if output is not None:
@@ -196,7 +198,7 @@ def consolidate(
         target.check_free()
     run = consolidate_round(loaded, loaded.context, loaded.province.framework, _texts(previous))
     folder = Target(path=Path(export), force=force) if export is not None else None
-    write_consolidation(run, target, folder, _edition(issued))
+    write_consolidation(run, target, folder, _edition(issued), with_contacts=with_contacts)
     return run
 
 

@@ -170,7 +170,7 @@ def _decision(name: str, number: int, row: Mapping[str, str], faults: list[Findi
                         value=text,
                     )
                 )
-    return Decision(row.get("code", ""), row.get("file", ""), row.get("why", ""), **dates)
+    return Decision(row.get("code", ""), row.get("file", ""), row.get("why", ""), dates["decided"], dates["received"])
 
 
 def _date_text(day: date | None) -> str:
