@@ -50,18 +50,18 @@ def analyses_entries(province: RoundState, analyses: Sequence[Path], cards: Sequ
     results = ProvinceResults(province)
     return {
         "agencies": [
-            {**_agency(item.agency), "overall": str(score), "level": item.summary.level or None}
+            {**_code_and_name(item.agency), "overall": str(score), "level": item.summary.level or None}
             for item, score in zip(results.counted, results.overall, strict=True)
         ],
         "left_out": [
-            {**_agency(item.agency), "state": item.state.value} for item in province.members if not item.counts
+            {**_code_and_name(item.agency), "state": item.state.value} for item in province.members if not item.counts
         ],
         "analyses": list(map(str, analyses)),
         "cards": list(map(str, cards)),
     }
 
 
-def _agency(agency: Agency) -> dict[str, str]:
+def _code_and_name(agency: Agency) -> dict[str, str]:
     return {"code": agency.code, "name": agency.name}
 
 
