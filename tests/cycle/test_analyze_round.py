@@ -20,7 +20,9 @@ from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.round_state import State
 from tests.conftest import EDITION
 from tests.support.large_round import LargeRound, make_large_round
+from tests.support.program import printed, run
 
+pytestmark = pytest.mark.slow
 _SIZE = 12
 
 
@@ -87,6 +89,15 @@ def test_a_file_that_changed_since_it_was_read_is_told_and_stops_nothing(
         path.write_bytes(before)
     assert [(item.code, dict(item.params)["agency"]) for item in made.findings] == [("C730", "L003")]
     assert len(made.analyses) == len(small.counted) - 1
+
+
+def test_the_command_lists_what_it_made_and_whom_it_left_out(
+    loaded: tuple[LoadedRound, RunContext], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, made = printed(capsys, "analyze", "--cards", tmp_path / "c", "--format", "json")
+    assert (code, made["results"]["analyses"], len(made["results"]["cards"])) == (1, [], _SIZE - 1)
+    assert [item["code"] for item in made["results"]["left_out"]] == ["L011"]
+    assert run("analyze", "-o", tmp_path / "a.xlsx") == 2
 
 
 def test_nothing_is_written_where_a_file_exists(

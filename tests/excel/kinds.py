@@ -27,8 +27,10 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.decisions_layout import CORRECTIONS_SHEET, FILES_SHEET, HEADER_ROW
 from ita_xlsx.model.oit.kit_layout import HEADER_ROW as HEADER_ROW_OF_KIT
 from ita_xlsx.model.submission import Evidence
+from ita_xlsx.output.card import write_card_workbook
 from ita_xlsx.output.decisions import NewRows, add_rows, write_decisions
 from tests.conftest import ISSUED, full_scores, submission_of, write_form
+from tests.support.cards import hard_cards
 from tests.support.cells import cell
 from tests.support.filled_measures import Typed, fill_form
 from tests.support.program import run
@@ -72,6 +74,17 @@ def make_workbooks(folder: Path) -> None:
     _make_copies(folder)
     _make_decisions(folder)
     make_demo_table(Target(path=folder / "table"), Edition(issued=ISSUED))
+    _make_cards(folder)
+
+
+def _make_cards(folder: Path) -> None:
+    """Cards in every condition, of agencies with hard names."""
+    (folder / "card").mkdir()
+    for number, (name, card) in enumerate(hard_cards().items()):
+        hard = replace(card, agency=replace(card.agency, name=NAMES[number % len(NAMES)]))
+        for digits in ("arabic", "thai"):
+            data = write_card_workbook(hard, Edition(issued=ISSUED, digits=digits, remark=NOTES[number % len(NOTES)]))
+            (folder / f"card/{name}-{digits}.xlsx").write_bytes(data)
 
 
 def _make_decisions(folder: Path) -> None:
