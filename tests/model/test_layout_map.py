@@ -133,7 +133,7 @@ def analysis(folder: Path, year: int, years: tuple[int, ...] = (), plan_layout: 
     earlier = tuple(EarlierYear(then, f"{then}.xlsx", returned.results) for then in years)
     found = analyze_return(returned, NOWHERE, earlier)
     assert found is not None
-    found = replace(found, standing=standings(ProvinceResults(grouped_round(year)))[1])
+    found = replace(found, standing=standings(ProvinceResults(grouped_round(year)))["p01"])
     return make_analysis(found, Edition(issued=ISSUED, plan_layout=plan_layout))
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
+from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.province.group_figures import GroupResults
@@ -46,18 +47,18 @@ def written(path: Path, analysis: Analysis, standing: Standing | None, digits: s
 def test_the_figures_of_a_standing_equal_those_of_pandas() -> None:
     found = standings(RESULTS)
     kinds = GroupResults(RESULTS, GroupBy.KIND)
-    assert set(found) == {item.number for item in RESULTS.counted}
+    assert set(found) == {code_key(item.agency.code) for item in RESULTS.counted}
     for subject in ("overall", "EIT"):
         frame = pandas.DataFrame(
             {
-                "number": [item.number for item in RESULTS.counted],
+                "code": [code_key(item.agency.code) for item in RESULTS.counted],
                 "kind": [kinds.name_of(item.number) for item in RESULTS.counted],
                 "score": [float(score or 0) for score in RESULTS.column(subject)],
             }
         )
-        for number, standing in found.items():
+        for code, standing in found.items():
             row = next(item for item in standing.rows if item.subject == subject)
-            kind = frame.loc[frame["number"] == number, "kind"].iloc[0]
+            kind = frame.loc[frame["code"] == code, "kind"].iloc[0]
             wanted = [(frame["score"], row.everyone), (frame.loc[frame["kind"] == kind, "score"], row.of_kind)]
             if standing.in_kind is None:
                 assert kind == "ไม่ระบุประเภท"
@@ -70,8 +71,7 @@ def test_the_figures_of_a_standing_equal_those_of_pandas() -> None:
 
 def test_ranks_and_quarters_are_told_in_words() -> None:
     found = standings(RESULTS)
-    best = RESULTS.counted[RESULTS.order[0]].number
-    last = RESULTS.counted[RESULTS.order[-1]].number
+    best, last = (code_key(RESULTS.counted[RESULTS.order[place]].agency.code) for place in (0, -1))
     assert standing_sentence(found[best]).startswith(f"อันดับ 1 จาก {len(RESULTS.counted)} หน่วยงาน หนึ่งในสี่แรก")
     assert "หนึ่งในสี่สุดท้าย" in standing_sentence(found[last])
     tied = next(item for item in found.values() if item.among_all and item.among_all.tied > 1)

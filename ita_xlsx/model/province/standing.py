@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, present
 from ita_xlsx.model.province.groups import GroupBy, quartiles
@@ -71,14 +72,14 @@ def standing_alone(framework: Framework, national: NationalMean) -> Standing | N
     return standing if standing.has_national else None
 
 
-def standings(results: ProvinceResults) -> Mapping[int, Standing]:
-    """Return the standing of each counted agency, by its number in the roster."""
+def standings(results: ProvinceResults) -> Mapping[str, Standing]:
+    """Return the standing of each counted agency, by the key of its code."""
     kinds = GroupResults(results, GroupBy.KIND)
     national, framework = results.province.national, results.framework
     subjects = subjects_of(framework)
     everyone = {subject: spread(results.column(subject)) for subject in subjects}
     by_kind = {group.name: {subject: spread(group.column(subject)) for subject in subjects} for group in kinds.groups}
-    found: dict[int, Standing] = {}
+    found: dict[str, Standing] = {}
     for place, item in enumerate(results.counted):
         group = kinds.group_of(item.number)
         has_kind = kinds.is_given and group.group.is_named
@@ -91,7 +92,7 @@ def standings(results: ProvinceResults) -> Mapping[int, Standing]:
             )
             for subject in subjects
         )
-        found[item.number] = Standing(
+        found[code_key(item.agency.code)] = Standing(
             rows=rows,
             national=national,
             kind=group.name if has_kind else "",

@@ -78,7 +78,7 @@ def _notes(standing: Standing) -> tuple[str, ...]:
 def _write_row(sheet: Sheet, report: Report, table: Table, item: StandingRow) -> None:
     row, node = table.row(item.subject), report.layout.framework.nodes[item.subject]
     is_indicator = node.kind is Kind.INDICATOR
-    name = f"{node.code} {node.name}" if is_indicator else node.code or _OVERALL
+    name = f"{node.code} {node.name}" if is_indicator else _OVERALL if node.kind is Kind.OVERALL else node.code
     sheet.text(row, 0, name, "text")
     score = report.layout.results.place(item.subject, SCORE).seen_from(STANDING)
     value = report.value(item.subject)
