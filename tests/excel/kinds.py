@@ -121,7 +121,7 @@ def _make_round(folder: Path) -> None:
     common = (returned, *settings)
     for kind in ("status", "links", "consolidate", "track"):
         (folder / kind).mkdir()
-    _ita("status", *common, "-o", folder / "status/round.xlsx")
+    _ita("status", *common, "-o", folder / "status/round.xlsx", "--mail", folder / "mails")
     _ita("links", *common, "-o", folder / "links/round.xlsx")
     _ita("consolidate", *common, "--no-cache", "-o", folder / "consolidate/round.xlsx", "--export", folder / "export")
     before = ("--previous", folder / "consolidate/round.xlsx")
