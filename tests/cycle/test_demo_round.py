@@ -96,7 +96,8 @@ def test_the_demo_is_told_exactly_on_the_sheet_and_the_screen(
     for key, word in words.items():
         assert sorted(code for code, state in rows.items() if state == word) == FAULTS[key], key
     names = sorted(path.name[:3] for path in (tmp_path / "r").iterdir())
-    assert names == ["P05", "P09", "P11", "P13", "P15"]
+    # The form of the last one is here; it is short of respondents.
+    assert names == ["P05", "P09", "P11", "P13", "P15", "P20"]
 
 
 def recomputed(demo: Path) -> pandas.DataFrame:
@@ -322,3 +323,15 @@ def test_a_weak_agency_is_counted_once_however_many_rules_it_breaks(demo: Path) 
     totals = [row[rows[head].index("รวม\n(หน่วยงาน)")] for row in rows[head + 1 :]]
     assert totals[0]
     assert all(total is None or not isinstance(total, int | float) or total <= 25 for total in totals)
+
+
+def test_the_agency_short_of_respondents_is_named(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, told = printed(capsys, "status", demo / "returned", "--round", demo / "round.toml", "--format", "json")
+    short = [item for item in told["results"]["respondents"] if item["missing"]]
+    keys = ("code", "survey", "count", "minimum")
+    assert [tuple(map(item.get, keys)) for item in short] == [("P20", "IIT", 12, 20)]
+    (finding,) = [item for item in told["findings"] if item["code"] == "N131"]
+    assert "P20" in finding["message"]
+    # The published report of the real agency does not say how many answered, so nobody accuses it.
+    assert [item["message"][:3] for item in told["findings"] if item["code"] == "N132"] == ["P01"]
+    assert len(list((demo / "mails").glob("อีเมลแจ้งเตือน P20*.eml"))) == 1

@@ -119,7 +119,7 @@ def test_a_reminder_goes_to_those_who_are_short_and_says_only_that(made: Path, t
     assert text.splitlines()[1:] == [
         "จำนวนผู้ตอบแบบวัดที่หน่วยงานแจ้งยังไม่ถึงขั้นต่ำ: IIT 29 คน จากขั้นต่ำ 30 คน โปรดตรวจจำนวน หรือเชิญผู้ตอบเพิ่มให้ครบ"
     ]
-    assert sorted(path.name[0] for path in (tmp_path / "mails").glob("*.eml")) == ["A", "E"]
+    assert sorted(path.name.split()[1] for path in (tmp_path / "mails").glob("*.eml")) == ["A", "E"]
     # A reminder that nobody needs any more is removed, as every other one.
     other = made / "in2.toml"
     other.write_text(SETTINGS.replace("iit = 30", "iit = 10"), encoding="utf-8")

@@ -141,7 +141,7 @@ def _make_round(folder: Path) -> None:
     common = (returned, *settings)
     for kind in ("status", "links", "consolidate", "track", "plan"):
         (folder / kind).mkdir()
-    _ita("status", *common, "-o", folder / "status/round.xlsx")
+    _ita("status", *common, "-o", folder / "status/round.xlsx", "--mail", folder / "mails")
     _ita("links", *common, "-o", folder / "links/round.xlsx")
     _make_kits(folder)
     _ita("consolidate", *common, "--no-cache", "-o", folder / "consolidate/round.xlsx", "--export", folder / "export")

@@ -18,6 +18,7 @@ from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.message import Topic, Trait
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import LABELS, NO_FAULT_FOUND, SHORT_STEP_STATUSES, Words, label_of
+from ita_xlsx.model.province.respondents import Survey
 from ita_xlsx.model.report.indicator_plan import AnalysisPattern
 from ita_xlsx.model.report.report_settings import FigureSource
 from ita_xlsx.model.report.round_texts import Slot
@@ -30,7 +31,7 @@ HOME = "model/labels.py"
 # traits and patterns only steer the program.
 WITHOUT_WORDS = {
     RuleCode, Code, Topic, Trait, Slot, FigureSource, AnalysisPattern, Program, MasterKind, Align, TextStyle, RowKind,
-    ChartKind,
+    ChartKind, Survey,
 }  # fmt: skip
 # The kinds of nodes are nouns of the assessment, and stand in headers and sentences everywhere.
 NOUNS = {Kind}

@@ -22,6 +22,8 @@ from ita_xlsx.cycle.documents.written import WrittenDocument
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.giving_back.draft_of_province import plan_of_province
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
+from ita_xlsx.cycle.mails.mail_sources import reminder_items
+from ita_xlsx.cycle.mails.write_mails import write_mails
 from ita_xlsx.cycle.new_round import ROSTER_FILE, roster_text, settings_text
 from ita_xlsx.cycle.province_plan import MEASURES_FILE, load_plan, plan_text, standard_plan
 from ita_xlsx.cycle.reminders import write_reminders
@@ -33,6 +35,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.example import Example
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.mails.mail_draft import MailKind
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import plain_number
@@ -53,6 +56,9 @@ TWICE_DIFFERENT, TWICE_ALIKE = "P11", "P12"
 BROKEN, NOT_COMPLETE, THAI_DIGITS, NOTHING = "P13", "P15", "P16", "P17"
 # Its first item has a second link and an explanation.
 SEVERAL_LINKS = "P18"
+SHORT_OF_RESPONDENTS, WITHOUT_ADDRESS = "P20", "P09"
+_RESPONDENTS = "\n# ขั้นต่ำสมมุติเพื่อสาธิต\n[respondents]\niit = 20\neit = 40\n"
+_TOO_FEW = "12"
 _REMARK = "ตัวเลขจำลองเพื่อสาธิตโปรแกรม ไม่ใช่ผลการประเมินของหน่วยงานใด"
 _TWO_PAGES = "ผังโครงสร้างและอำนาจหน้าที่อยู่คนละหน้า"
 _BEFORE = timedelta(days=10)
@@ -85,7 +91,7 @@ def make_demo_round(folder: Target, edition: Edition) -> DemoRound:
     # The end of the fiscal year: days that are printed must not depend on the day of the demo.
     deadline = date(framework.year - BUDDHIST, 9, 30)
     text = settings_text(str(real.year), framework, roster[0].province, deadline, with_plan=True)
-    settings.put((text + national_settings(framework.year)).encode())
+    settings.put((text + national_settings(framework.year) + _RESPONDENTS).encode())
     plan = _plan(framework)
     folder.file(MEASURES_FILE).put(plan_text(plan))
     folder.file(ROSTER_FILE).put(roster_text(with_groups(roster)))
@@ -108,6 +114,8 @@ def _results(folder: Target, settings: Path, returned: Path, edition: Edition) -
     consolidated, status, measures = map(folder.file, ("consolidated.xlsx", "status.xlsx", "measures.xlsx"))
     write_round_status(province, status, edition)
     write_reminders(province, folder.file("reminders"), edition.issued, context.round.contact)
+    mails = reminder_items(province, edition.issued, context)
+    write_mails(MailKind.REMIND, mails, context, folder.file("mails"), edition)
     export_round(province, folder.file("export"), edition.issued)
     plan_in_force = load_plan(context, context.round.measures)
     # Held against the day of the deadline, as all that is printed.
@@ -143,9 +151,14 @@ def _roster(real: Example) -> tuple[Agency, ...]:
     """Return the roster: the real agency first, then thirty offices marked as simulated."""
     province = real.submission.agency.province
     offices = load_offices(province)
-    real_one = replace(real.submission.agency, code=offices[0].code, website=_site(0))
+    real_one = replace(real.submission.agency, code=offices[0].code, website=_site(0), email=_address(0))
     others = (
-        replace(item, name=f"{item.name} {SIMULATED}", website=_site(number))
+        replace(
+            item,
+            name=f"{item.name} {SIMULATED}",
+            website=_site(number),
+            email="" if item.code == WITHOUT_ADDRESS else _address(number),
+        )
         for number, item in enumerate(offices[1:], 1)
     )
     return (real_one, *others)
@@ -153,6 +166,10 @@ def _roster(real: Example) -> tuple[Agency, ...]:
 
 def _site(number: int) -> str:
     return f"https://office{number:02d}.example.go.th"
+
+
+def _address(number: int) -> str:
+    return f"ita@office{number:02d}.example.go.th"
 
 
 _Files = dict[str, tuple[bytes, date]]
@@ -239,6 +256,9 @@ def _spoil(submission: Submission) -> Submission:
         first, *others = submission.evidence
         both = replace(first, url=f"{first.url}\n{first.url}-2", note=_TWO_PAGES)
         return replace(submission, evidence=(both, *others))
+    if code == SHORT_OF_RESPONDENTS:
+        info = tuple((key, _TOO_FEW if key == "respondents_iit" else text) for key, text in submission.info)
+        return replace(submission, info=info)
     if code == NOTHING:
         info = (*submission.info, ("reporting", NOTHING_TO_REPORT))
         return Submission(agency=submission.agency, info=info)

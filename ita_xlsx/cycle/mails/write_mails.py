@@ -50,9 +50,8 @@ def merge_sheet_name(kind: MailKind) -> str:
 
 
 def draft_names(kind: MailKind, agencies: Sequence[Agency]) -> list[str]:
-    """Return the names of the drafts to agencies: code, name, and the title of the kind, which is never cut off."""
-    title = f" - {label_of(kind)}{DRAFT_SUFFIX}"
-    return unique_names(safe_name(f"{item.code} {item.name}"[:60]) + title for item in agencies)
+    """Return the names of the drafts to agencies: the title of the kind, the code, and the name of the agency."""
+    return unique_names(safe_name(f"{label_of(kind)} {item.code} {item.name}") + DRAFT_SUFFIX for item in agencies)
 
 
 def check_mails_free(kind: MailKind, agencies: Sequence[Agency], folder: Target) -> None:

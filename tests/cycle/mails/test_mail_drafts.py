@@ -77,7 +77,7 @@ def test_thirty_one_drafts_hold_addressee_subject_text_and_the_form_of_the_agenc
     messages = mails_in(made / "mails")
     assert len(messages) == len(agencies()) == 31
     for agency, (name, message) in zip(agencies(), messages.items(), strict=True):
-        assert name.startswith(f"{agency.code} ")
+        assert name.startswith(f"อีเมลส่งแบบฟอร์ม {agency.code} ")
         assert message["To"] == f"{agency.code.lower()}@trat.go.th"
         assert message["Subject"].startswith("ขอให้กรอกแบบฟอร์มคะแนนการประเมิน ITA ปีงบประมาณ พ.ศ. 2568 ของ")
         assert message["Subject"].endswith(agency.name)
@@ -132,7 +132,7 @@ def test_forms_that_are_there_go_out_unless_they_are_filled_in_or_of_another_age
     capsys.readouterr()
     assert run(*call, "--missing", "--mail", tmp_path / "mails", "--lang", "en") == 0
     assert capsys.readouterr().out.count("C772") == 2
-    assert [name[:3] for name in mails_in(tmp_path / "mails")] == [item.code for item in agencies()[2:]]
+    assert [name.split()[1] for name in mails_in(tmp_path / "mails")] == [item.code for item in agencies()[2:]]
 
 
 ONE, TWO = Agency("A", "สำนักงาน ก", email="a@x.go.th", row=5), Agency("B", "สำนักงาน ข", email="ไม่มี", row=6)
@@ -169,7 +169,7 @@ def test_drafts_of_an_earlier_run_are_told_and_only_unedited_ones_are_removed(tm
     items = [MailItem(agency=agency, lines=("ก",)) for agency in (ONE, TWO, three)]
     write(tmp_path, *items)
     write(tmp_path, items[0], kind=MailKind.LETTER)
-    edited, unedited = tmp_path / "B สำนักงาน ข - อีเมลแจ้งเตือน.eml", tmp_path / "C สำนักงาน ค - อีเมลแจ้งเตือน.eml"
+    edited, unedited = tmp_path / "อีเมลแจ้งเตือน B สำนักงาน ข.eml", tmp_path / "อีเมลแจ้งเตือน C สำนักงาน ค.eml"
     edited.write_bytes(edited.read_bytes() + b"x")
     (tmp_path / "mine.eml").write_bytes(b"Subject: x\r\n\r\n")
     codes = write(tmp_path, items[0], force=True)
