@@ -49,8 +49,8 @@ def demo(shared: Shared, folder: Path, issued: date) -> int:
         reports.append(report)
     made = make_demo_round(target.file("round"), edition)
     _show_round(console, made, shared.lang)
-    table = make_demo_table(target.file("table"), edition)
-    files = [*_files(reports[0], made), (table.this_year, "demo_table")]
+    make_demo_table(target.file("table"), edition)
+    files = list(_files(reports[0], made))
     console.print(Text(screen_text(shared.lang, "rounded_apart"), style="dim"))
     print_hanging(console, "", screen_text(shared.lang, "demo_files", folder=visible(str(folder))))
     width = max(len(path.relative_to(folder).as_posix()) for path, _ in files)

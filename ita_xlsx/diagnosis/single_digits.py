@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from ita_xlsx.diagnosis.misprints import misprints
 from ita_xlsx.diagnosis.reconcile import reconcile
@@ -20,15 +21,18 @@ from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.submission import Answer, Submission, values_of
 
 
-def check_table_row(framework: Framework, submission: Submission) -> Iterator[Finding]:
+def check_table_row(
+    framework: Framework, submission: Submission, decimals: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[Finding]:
     """Yield X838 or X839 for each figure that does not follow from others, and X840 for a wrong level.
 
     A figure that fails only because of another one is not told by itself. With X839 one changed digit, or two
     neighbours swapped, in one figure makes the whole row agree, the level too, and no other such change does. A level
-    is told where the figures agree.
+    is told where the figures agree. ``decimals`` are those with which the figures of a subject are printed, two where
+    it is not given: figures of one decimal differ by more than those of two.
     """
-    reconciliation = reconcile(framework, submission)
-    likely = only_digit(framework, submission, reconciliation)
+    reconciliation = with_decimals(reconcile(framework, submission), decimals)
+    likely = only_digit(framework, submission, reconciliation, decimals)
     agency = {"agency": submission.agency.code, "name": submission.agency.name}
     places = {answer.subject: answer for answer in (*submission.announced, *submission.announced_words)}
     for row in _root_causes(reconciliation, likely):
@@ -53,7 +57,34 @@ def check_table_row(framework: Framework, submission: Submission) -> Iterator[Fi
             yield make_finding(Code.TABLE_LEVEL_WRONG, **_cell(places.get("level")), **agency, **texts)
 
 
-def only_digit(framework: Framework, submission: Submission, reconciliation: Reconciliation) -> Suggestion | None:
+def with_decimals(reconciliation: Reconciliation, decimals: Mapping[str, int]) -> Reconciliation:
+    """Return the reconciliation in which a figure that differs by no more than its rounding can explain agrees."""
+    rows = (
+        replace(row, difference=Decimal(0))
+        if row.difference and abs(row.difference) <= allowance(row, decimals)
+        else row
+        for row in reconciliation.rows
+    )
+    return replace(reconciliation, rows=tuple(rows))
+
+
+def allowance(row: Row, decimals: Mapping[str, int]) -> Decimal:
+    """Return by how much a figure may differ from its terms because all of them are rounded; at least 0.01."""
+    halves = sum((term.share * _half(decimals.get(term.subject, 2)) for term in row.terms), Fraction(0))
+    return max(TOLERANCE, two_decimals(_half(decimals.get(row.subject, 2)) + halves))
+
+
+def _half(decimals: int) -> Fraction:
+    """Return half of the last decimal of a figure."""
+    return Fraction(1, 2 * 10 ** min(decimals, 2))
+
+
+def only_digit(
+    framework: Framework,
+    submission: Submission,
+    reconciliation: Reconciliation,
+    decimals: Mapping[str, int] = MappingProxyType({}),
+) -> Suggestion | None:
     """Return the only single misprint that makes every figure of a row and its level agree; None if there is none."""
     figures = values_of(submission.announced)
     tested = [row for row in reconciliation.rows if row.computed is not None]
@@ -66,20 +97,20 @@ def only_digit(framework: Framework, submission: Submission, reconciliation: Rec
         for subject in figures
         if subject in common
         for changed in misprints(two_decimals(figures[subject]))
-        if _agrees(tested, figures, subject, changed) and _fits_level(framework, submission, subject, changed)
+        if _agrees(tested, {**figures, subject: Fraction(changed)}, decimals)
+        and _fits_level(framework, submission, subject, changed)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _agrees(rows: list[Row], figures: Mapping[str, Fraction], subject: str, changed: Decimal) -> bool:
-    """Return True if every figure follows from its terms once one of them is changed."""
-    values = {**figures, subject: Fraction(changed)}
+def _agrees(rows: list[Row], values: Mapping[str, Fraction], decimals: Mapping[str, int]) -> bool:
+    """Return True if every figure follows from its terms."""
     return all(
         abs(
             two_decimals(values[row.subject])
             - two_decimals(sum((term.share * values[term.subject] for term in row.terms), Fraction(0)))
         )
-        <= TOLERANCE
+        <= allowance(row, decimals)
         for row in rows
     )
 

@@ -68,6 +68,14 @@ def test_what_is_told_of_a_row(figures: dict[str, Fraction], level: str, expecte
     assert told(figures, level) == expected
 
 
+@pytest.mark.parametrize(("overall", "codes"), [("93.3", []), ("93.4", []), ("94.0", ["X838"])])
+def test_figures_of_one_decimal_differ_by_their_rounding(overall: str, codes: list[str]) -> None:
+    figures = {"IIT": Fraction("91.5"), "EIT": Fraction("93.5"), "OIT": Fraction("94.7"), "overall": Fraction(overall)}
+    decimals = dict.fromkeys(figures, 1)
+    assert [item.code.value for item in check_table_row(FRAMEWORK, row(figures), decimals)] == codes
+    assert [item.code.value for item in check_table_row(FRAMEWORK, row(figures))] == (codes or ["X838"])
+
+
 SCORES = st.lists(st.decimals(60, 100, places=2).map(str), min_size=10, max_size=10).map(tuple)
 
 

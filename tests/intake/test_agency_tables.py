@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.text.digits import thai
 from tests.support.agency_tables import NAMES, Rows, exact, figures, read_table, text_file, told, workbook
 
@@ -144,6 +145,34 @@ def test_a_row_of_no_certain_agency_is_told_and_not_used(row: list[object], code
     table = read_table(workbook(("t", [["รหัส", "หน่วยงาน", "คะแนนรวม"], row, ["A3", A3, 80.5], ["A4", A4, 81.5]])))
     assert set(figures(table)) == {"A3", "A4"}
     assert (code, "t!B2") in told(table)
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [("อำเภอ", "เหนือ", "ใต้"), ("รหัส", "B1", "B2"), ("ประเภท", "เทศบาล", "อบต.")],
+)
+def test_agencies_of_one_name_are_told_apart(head: str, first: str, second: str) -> None:
+    same = "ตำบลหนองบัว"
+    roster = Roster(
+        (
+            Agency("B1", same, "สมมุติ", kind="เทศบาล", district="เหนือ"),
+            Agency("B2", same, "สมมุติ", kind="อบต.", district="ใต้"),
+        )
+    )
+    rows: Rows = [["ชื่อหน่วยงาน", head, "คะแนนรวม"], [same, second, 80], [same, first, 90]]
+    table = read_table(workbook(("t", rows)), roster=roster)
+    assert figures(table) == {"B1": {"overall": 90}, "B2": {"overall": 80}}
+    without = read_table(workbook(("t", [[row[0], row[2]] for row in rows])), roster=roster)
+    assert [code for code, _ in told(without)] == ["X825", "X825", "X835"]
+
+
+def test_a_list_of_addresses_beside_the_table_is_no_error() -> None:
+    data = workbook(
+        ("t", [["หน่วยงาน", "คะแนนรวม"], *([name, 90] for name in NAMES)]), ("ที่อยู่", [["หน่วยงาน"], [A1], [A2]])
+    )
+    table = read_table(data)
+    assert len(table.rows) == 4
+    assert [(item.code, item.severity) for item in table.findings] == [("X823", "info")]
 
 
 def test_a_rank_is_no_code() -> None:

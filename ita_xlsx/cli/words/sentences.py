@@ -75,10 +75,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "demo_consolidated": ("ผลรวมของจังหวัด", "the result of the province"),
     "demo_report": ("รายงานผลการวิเคราะห์ (Word)", "its report (Word)"),
     "demo_province_report": ("รายงานของจังหวัด (Word)", "the report of the province (Word)"),
-    "demo_table": (
-        "ตารางของ 40 หน่วยงาน พร้อมที่พิมพ์ผิด (ita import --all)",
-        "a table of 40 agencies with misprints (ita import --all)",
-    ),
     "demo_letters": ("หนังสือของรอบ หกประเภท (Word)", "the letters of the round, six kinds (Word)"),
     "demo_tracked": ("การติดตามมาตรการ", "the measures of all agencies"),
     "reading": ("กำลังอ่าน", "reading"),

@@ -5,8 +5,9 @@ Reads one file, a workbook in a child process; returns the rows and findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from ita_xlsx.diagnosis.single_digits import check_table_row
@@ -18,6 +19,7 @@ from ita_xlsx.intake.sources import Source, find_workbooks
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Submission
 
 
@@ -63,10 +65,11 @@ def read_table_of_agencies(path: Path, framework: Framework, roster: Roster) -> 
     except UnreadableWorkbook as error:
         finding = make_finding(error.code, file=source.name, **error.params)
         return ReadTable(file=source.name, framework=framework, rows=(), findings=(finding,), readable=False)
+    decimals = _decimals(table.rows)
     disagreeing: list[Agency] = []
     checks: list[Finding] = []
     for row in table.rows:
-        if found := tuple(check_table_row(framework, row.submission)):
+        if found := tuple(check_table_row(framework, row.submission, decimals)):
             disagreeing.append(row.agency)
             checks += [replace(item, file=source.name) for item in found]
     return ReadTable(
@@ -76,3 +79,12 @@ def read_table_of_agencies(path: Path, framework: Framework, roster: Roster) -> 
         findings=(*table.findings, *checks),
         disagreeing=tuple(disagreeing),
     )
+
+
+def _decimals(rows: Sequence[AgencyRow]) -> Mapping[str, int]:
+    """Return the most decimals of the figures of each subject, as one figure may have a zero at its end."""
+    most: dict[str, int] = {}
+    for answer in (answer for row in rows for answer in row.announced if answer.value is not None):
+        text = plain_number(answer.value or Fraction(0))
+        most[answer.subject] = max(most.get(answer.subject, 0), len(text.partition(".")[2]))
+    return most

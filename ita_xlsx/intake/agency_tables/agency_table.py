@@ -19,7 +19,7 @@ from ita_xlsx.intake.agency_tables.table_row import AgencyRow
 from ita_xlsx.intake.agency_tables.table_rows import SheetTable, name_column, sheet_tables
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
 from ita_xlsx.model.agency import Agency, Roster, name_key
-from ita_xlsx.model.findings import Code, Finding, make_finding
+from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, column_name
 from ita_xlsx.model.layout.subjects import announced_label
@@ -45,6 +45,9 @@ def read_agency_table(sheets: Sequence[SheetCells], file: str, framework: Framew
     reader = _Reader(framework, roster)
     for sheet in sheets:
         reader.read_sheet(sheet)
+    # Beside a table with scores, another sheet that names agencies may be a list of addresses.
+    severity = Severity.INFO if reader.has_columns else Severity.ERROR
+    reader.findings += [replace(item, severity=severity) for item in reader.without_scores]
     rows, findings = one_for_each(reader.rows)
     reader.findings += findings
     if not reader.has_agency:
@@ -76,6 +79,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     has_agency: bool = False
     has_columns: bool = False
+    without_scores: list[Finding] = field(default_factory=list)
     _marked: list[Place] = field(default_factory=list)
 
     def read_sheet(self, sheet: SheetCells) -> None:
@@ -93,7 +97,7 @@ class _Reader:
         )
         if not tables:
             count = sum(bool(cell_text(sheet, row, col)[0]) for row in range(len(sheet.rows)))
-            self._add(Code.TABLE_WITHOUT_SCORES, sheet, count=str(count))
+            self.without_scores.append(make_finding(Code.TABLE_WITHOUT_SCORES, sheet=sheet.name, count=str(count)))
         elif other := _other_year(sheet, tables[0], self.framework.year):
             self._add(Code.TABLE_SHEET_OF_OTHER_YEAR, sheet, value=other, year=str(self.framework.year))
             self.has_columns = True
@@ -127,7 +131,8 @@ class _Reader:
         code = name if not table.has_names else ""
         if table.has_names and table.header.code is not None:
             code = cell_text(table.sheet, row, table.header.code)[0]
-        found = find_row_agency(self.roster, name if table.has_names else None, code)
+        groups = [cell_text(table.sheet, row, col)[0] for col in table.header.groups]
+        found = find_row_agency(self.roster, name if table.has_names else None, code, groups)
         if found.agency is not None and is_marked:
             self._marked.append(Place(table.sheet.name, row, table.name_col))
         if found.fault is Fault.UNKNOWN:

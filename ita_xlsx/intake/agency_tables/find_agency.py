@@ -6,11 +6,14 @@ Takes the roster and the texts of a row; returns the agency, or why there is non
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.text.spelling import text_key
 
+_GROUPS = ("district", "province", "kind")
 _LEADING_NUMBER = re.compile(r"^\s*[(\[]?[0-9๐-๙]{1,4}[.)\]]\s*(?=\D)")
 
 
@@ -39,10 +42,11 @@ def agencies_named(roster: Roster, name: str) -> tuple[Agency, ...]:
     return ()
 
 
-def find_row_agency(roster: Roster, name: str | None, code: str) -> Found:
+def find_row_agency(roster: Roster, name: str | None, code: str, groups: Sequence[str] = ()) -> Found:
     """Return the agency of a row with a name (None if the table has no names) and perhaps a code.
 
-    A code decides between agencies of one name, and alone where the table has no names. A code beside a name that is
+    A code decides between agencies of one name, or else their district, their province or their kind in the row
+    (``groups``). A code decides alone where the table has no names. A code beside a name that is
     not that of its agency decides nothing: it may be a code of somebody else's list.
     """
     by_code = roster.find(code) if code else None
@@ -53,6 +57,10 @@ def find_row_agency(roster: Roster, name: str | None, code: str) -> Found:
         return Found(by_code)
     if by_code is not None:
         return Found(fault=Fault.CONTRADICTION, others=(by_code, *by_name))
+    for field in _GROUPS if len(by_name) > 1 else ():
+        of_group = [item for item in by_name if text_key(getattr(item, field)) in map(text_key, filter(None, groups))]
+        if len(of_group) == 1:
+            return Found(of_group[0])
     if len(by_name) > 1:
         return Found(fault=Fault.SEVERAL, others=by_name)
     return Found(by_name[0]) if by_name else Found(fault=Fault.UNKNOWN)

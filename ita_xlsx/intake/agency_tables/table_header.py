@@ -44,6 +44,11 @@ class TableHeader:
         """Return the column of codes of agencies, or None."""
         return next((col for col, item in self.columns.items() if item.role is Role.CODE), None)
 
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """Return the columns of kinds, districts and provinces."""
+        return tuple(col for col, item in self.columns.items() if item.role is Role.GROUPING)
+
     @cached_property
     def _different(self) -> frozenset[tuple[object, ...]]:
         return frozenset((item.role, item.subject, item.period, item.weighted) for item in self.scores.values())
