@@ -4,8 +4,8 @@ TITLE = "ชี้แจงผลเบื้องต้น {instrument} ปี
 DONE, OF_ITEMS = "ชี้แจงแล้ว ", " จาก {count} ข้อที่ต่ำกว่า 100"
 WINDOW = "ช่วงเวลาชี้แจง: {start} ถึง {end}"
 WINDOW_DAYS = "({days} วัน)"
-BLANK_DAY = "……………………"
-WINDOW_UNKNOWN = "ช่วงเวลาชี้แจง: {start} ถึง {end}  (เติมตามประกาศของสำนักงาน ป.ป.ช.)"
+BLANK_DAY = "………………"
+WINDOW_UNKNOWN = "ช่วงเวลาชี้แจง: {start} ถึง {end}  (ดูประกาศ)"
 # What the assessment says about it was found for one year only.
 RULE = "ชี้แจงได้เฉพาะข้อที่ไม่ได้คะแนนเต็ม จากลิงก์ที่ให้ไว้เดิม (ที่พบในรอบปี 2565 ความเชื่อมั่นปานกลาง ให้ยึดประกาศของปีนี้)"
 HOW = (
