@@ -95,5 +95,5 @@ def show_closing(console: Console, run: CloseRun, lang: str, *, reopened: bool) 
             print_hanging(console, "", Text(words, style="yellow"))
     if reopened:
         console.print(screen_text(lang, "round_reopened" if run.earlier else "round_not_closed"))
-    for path in run.earlier:
-        console.print(Text(screen_text(lang, "earlier_closing", name=visible(path.name)), style="dim"))
+    for kept in run.earlier:
+        console.print(Text(screen_text(lang, "earlier_closing", name=visible(kept.name)), style="dim"))

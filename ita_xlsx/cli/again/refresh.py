@@ -27,7 +27,7 @@ from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.load_round import load_round, record_open_questions
 from ita_xlsx.model.again.run_record import Outcome, RefreshReport
-from ita_xlsx.model.findings import Severity, visible
+from ita_xlsx.model.findings import Finding, Severity, visible
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of
 
@@ -63,25 +63,11 @@ def refresh(
     framework, folder = need_framework(shared, context), context.round_file.parent
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         loaded = load_round(arrival_folders(folder), context, progress=progress, today=latest_day(issued))
-    edition = shared.edition(issued)
     request = RefreshRequest(
-        loaded=loaded,
-        context=context,
-        framework=framework,
-        folder=folder,
-        edition=edition,
-        as_of=as_of or issued,
-        letters=letters,
-        replace_edited=replace_edited,
-    )
-    if loaded.path_missing:
-        report, findings = RefreshReport(), loaded.findings
-    else:
-        run = refresh_round(request)
-        report, findings = (
-            run.report,
-            (*loaded.of_closing, *run.findings, *record_open_questions(loaded, context, edition)),
-        )
+        loaded=loaded, context=context, framework=framework, folder=folder, edition=shared.edition(issued),
+        as_of=as_of or issued, letters=letters, replace_edited=replace_edited,
+    )  # fmt: skip
+    report, findings = _run(request)
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
@@ -95,6 +81,15 @@ def refresh(
         Report(command="refresh", findings=findings, entries=lambda: refresh_entries(report), show=show), shared.lang
     )
     return exit_code(findings, usable=not loaded.path_missing, strict=strict)
+
+
+def _run(request: RefreshRequest) -> tuple[RefreshReport, tuple[Finding, ...]]:
+    """Make the outputs, and write open questions into the decisions; nothing for a round whose path is missing."""
+    if request.loaded.path_missing:
+        return RefreshReport(), request.loaded.findings
+    run = refresh_round(request)
+    questions = record_open_questions(request.loaded, request.context, request.edition)
+    return run.report, (*request.loaded.of_closing, *run.findings, *questions)
 
 
 def show_refresh(console: Console, report: RefreshReport, framework: Framework, lang: str) -> None:

@@ -64,7 +64,7 @@ COMMANDS: Mapping[str, Entry] = {
         "print_pages", "พิมพ์แบบรายงานมาตรการทุกหน่วยงานเป็น PDF เดียว", "all tracking forms as one PDF, ready to sign"
     ),
     "refresh": Entry(
-        "again.refresh", "จัดทำผลลัพธ์ทั้งหมดของรอบใหม่ และบอกสิ่งที่เปลี่ยน", "every output of the round again, and what changed"
+        "again.refresh", "จัดทำผลลัพธ์ทั้งหมดของรอบใหม่ และแจ้งสิ่งที่เปลี่ยน", "every output of the round again, and what changed"
     ),
     "close": Entry("again.close", "ปิดรอบ: ตรึงคะแนนไว้ และเทียบในภายหลัง", "close the round: freeze its figures"),
 }

@@ -128,8 +128,8 @@ def _differs(change: AgencyChange) -> bool:
 
 def _moved(was: AgencyFigures | None, now: AgencyFigures | None) -> Iterator[FigureChange]:
     agency = AgencyChange(was, now).agency
-    figures = (dict(item.figures) if item else {} for item in (was, now))
-    yield from _moved_figures(*figures, agency.code, agency.name)
+    before, after = (dict(item.figures) if item else {} for item in (was, now))
+    yield from _moved_figures(before, after, agency.code, agency.name)
 
 
 def _moved_figures(
