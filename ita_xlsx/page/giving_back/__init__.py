@@ -1,0 +1,1 @@
+"""Show what the province gives back to its agencies and to the public."""
