@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from ita_xlsx.page.round_results import EXPORT
 from tests.support.page_calls import command
 from tests.support.page_round import ISSUED, RETURNED, ROUND, ask, make_small_round
 from tests.support.tracked_steps import FRAMEWORK
+
+
+@pytest.fixture(autouse=True)
+def _come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page works in its own folder."""
+    monkeypatch.chdir(tmp_path)
 
 
 def test_a_figure_leads_to_its_file_and_cell(tmp_path: Path) -> None:
