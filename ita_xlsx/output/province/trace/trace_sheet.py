@@ -86,10 +86,16 @@ def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
 
 def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: str) -> None:
     contents = {
-        "subject": label, "code": row.agency.code, "name": row.agency.name,
-        "year": str(row.year), "kind": texts.KINDS[row.kind], "place": row.place, "file": _file(row), "decision": "; ".join(_decisions(row)) or texts.NO_DECISION,
+        "subject": label,
+        "code": row.agency.code,
+        "name": row.agency.name,
+        "year": str(row.year),
+        "kind": texts.KINDS[row.kind],
+        "place": row.place,
+        "file": _file(row),
+        "decision": "; ".join(_decisions(row)) or texts.NO_DECISION,
         "digest": row.digest,
-    }  # fmt: skip
+    }
     for key, text in contents.items():
         sheet.text(number, table.col(key), text, "centre" if key in _CENTERED else "cut")
     sheet.number(number, table.col("score"), float(row.shown), "score")
