@@ -191,7 +191,7 @@ def test_the_sheet_and_the_table_tell_the_same(traced: Traced) -> None:
         (row[1], row[3], row[6]) for row in sheet.iter_rows(min_row=5, values_only=True) if row[5] != "คำนวณจากช่อง"
     }
     now = [row for row in traced.rows if row.kind is not TraceKind.COMPUTED and row.year == FRAMEWORK.year]
-    assert {(row.agency.code, row.year, row.place) for row in now} <= on_sheet
+    assert {(row.agency.code, str(row.year), row.place) for row in now} <= on_sheet
     table = [(row["agency"], row["score_year"], row["subject"], row["cell"]) for row in traced.table("trace")]
     assert table == [(row.agency.code, str(row.year), row.subject, row.cell) for row in traced.rows]
 

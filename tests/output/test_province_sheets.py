@@ -33,7 +33,7 @@ from tests.libreoffice.workbooks import cached_values, differences, empty_cached
 from tests.support.provinces import announced_only, earlier_of, nobody, province_of
 
 SHEETS = [
-    "ภาพรวม", "สถานะการส่ง", "จัดอันดับ", "ตัวชี้วัด", "รายข้อ", "จุดอ่อนร่วม", "เปรียบเทียบปี", "ติดตามมาตรการ", "ข้อค้นพบ",
+    "ภาพรวม", "สถานะการส่ง", "จัดอันดับ", "ตัวชี้วัด", "รายข้อ", "จุดอ่อนร่วม", "เปรียบเทียบปี", "ติดตามมาตรการ", "ข้อค้นพบ", "ร่องรอย",
 ]  # fmt: skip
 OLD_FUNCTIONS = {
     "ABS", "AND", "AVERAGE", "CHAR", "COUNT", "COUNTA", "COUNTIF", "FIND", "IF", "INDEX", "INT", "ISNUMBER", "LARGE",

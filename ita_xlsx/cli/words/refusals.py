@@ -130,7 +130,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     ),
     "reopen_alone": ("ใช้ --reopen ร่วมกับตัวเลือกอื่นของการปิดรอบไม่ได้", "--reopen takes no other option of closing"),
     "no_figure": (
-        "«{text}» ไม่ตรงกับตัวเลขใด ระบุรายการ เช่น overall, IIT, 6 หรือ i3 และรหัสหน่วยงาน เช่น P05 i3",
+        "«{text}» ไม่ตรงกับตัวเลขใด ระบุรายการ เช่น คะแนนรวม, IIT, 6 หรือ i3 และรหัสหน่วยงาน เช่น P05 i3",
         "«{text}» names no figure: give a subject such as overall, IIT, 6 or i3, and an agency, as in P05 i3",
     ),
     "figure_of_nobody": (

@@ -281,7 +281,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "average of {label} {year} = {value} over the agencies that count: {count}",
     ),
     "trace_file": ("ไฟล์", "file"),
-    "trace_digest": ("ลายนิ้วมือไฟล์ (SHA-256)", "SHA-256"),
+    "trace_digest": ("ลายนิ้วมือไฟล์", "SHA-256"),
     "trace_cell": ("แผ่นงานและช่อง", "sheet and cell"),
     "trace_answer": ("ช่องคะแนน", "cell of the answer"),
     "trace_announced": ("ช่องคะแนนประกาศ", "cell of the announced figure"),

@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("place", "แผ่นงานและช่อง"),
     Column("file", "ไฟล์"),
     Column("decision", "การตัดสินใจหรือการแก้ไข"),
-    Column("digest", "ลายนิ้วมือไฟล์ (SHA-256)"),
+    Column("digest", "ลายนิ้วมือไฟล์"),
 )
 
 

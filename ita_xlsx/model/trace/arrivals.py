@@ -23,7 +23,7 @@ from ita_xlsx.model.round_state import (
 
 
 class ArrivalState(StrEnum):
-    """What became of a file: it counts, or why it does not."""
+    """The state of a file that came: it counts, or the reason why it does not."""
 
     COUNTS = "counts"
     INCOMPLETE = "incomplete"

@@ -13,7 +13,6 @@ from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.province_results import mean
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
-from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.model.trace.trail import TraceRow, agency_rows
 
@@ -23,7 +22,7 @@ _OVERALL_WORDS = ("รวม", "คะแนนรวม")
 
 @dataclass(frozen=True, kw_only=True)
 class FigureName:
-    """What the words name: a subject, a year, and one agency, or None for the average of those that count.
+    """The figure that some words name: a subject, a year, and one agency, or None for the average of those that count.
 
     ``left`` are the words that name nothing.
     """
@@ -50,10 +49,10 @@ class Figure:
 def name_of_words(round_state: RoundState, words: Sequence[str]) -> FigureName:
     """Return what words such as ``P05 i3``, ``average overall`` or ``2567 IIT`` name, in any order."""
     framework = round_state.framework
-    years = {str(year): year for year in (framework.year, framework.year - 1)}
+    years = {text_key(str(year)): year for year in (framework.year, framework.year - 1)}
     given = [word for word in (part for text in words for part in text.split()) if not _is_average(word)]
-    year = next((years[arabic(word)] for word in given if arabic(word) in years), framework.year)
-    given = [word for word in given if arabic(word) not in years]
+    year = next((years[text_key(word)] for word in given if text_key(word) in years), framework.year)
+    given = [word for word in given if text_key(word) not in years]
     node, others = _find_subject(framework, given, round_state)
     text = " ".join(others)
     member = _find_member(round_state, text) if text else None
@@ -73,11 +72,11 @@ def find_figure(round_state: RoundState, name: FigureName) -> Figure:
             if (row.year, row.subject) == (name.year, subject)
         )
         return Figure(name=name, value=mean([row.value for row in rows]), rows=rows)
-    own = {row.subject: row for row in agency_rows(name.member, round_state) if row.year == name.year}
-    row = own.get(subject)
+    agency_scores = {row.subject: row for row in agency_rows(name.member, round_state) if row.year == name.year}
+    row = agency_scores.get(subject)
     if row is None:
         return Figure(name=name, value=None, rows=())
-    below = tuple(own[item] for item in row.below if item in own)
+    below = tuple(agency_scores[item] for item in row.below if item in agency_scores)
     return Figure(name=name, value=mean([row.value]), rows=(row,), below=below)
 
 

@@ -33,7 +33,7 @@ _WIDTHS = {
     "subject": 20, "code": 8, "name": 34, "year": 7, "score": 8, "kind": 14, "place": 26, "file": 40, "decision": 28,
     "digest": 18,
 }  # fmt: skip
-_CENTERED = frozenset({"code", "kind"})
+_CENTERED = frozenset({"code", "year", "kind"})
 _NOTE_ROW, _ROW = 2, 16.5
 _GROUPED = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
 # Nobody filters more rows than this on a sheet.
@@ -86,13 +86,18 @@ def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
 
 def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: str) -> None:
     contents = {
-        "subject": label, "code": row.agency.code, "name": row.agency.name,
-        "kind": texts.KINDS[row.kind], "place": row.place, "file": _file(row), "decision": "; ".join(_decisions(row)),
+        "subject": label,
+        "code": row.agency.code,
+        "name": row.agency.name,
+        "year": str(row.year),
+        "kind": texts.KINDS[row.kind],
+        "place": row.place,
+        "file": _file(row),
+        "decision": "; ".join(_decisions(row)) or texts.NO_DECISION,
         "digest": row.digest,
-    }  # fmt: skip
+    }
     for key, text in contents.items():
         sheet.text(number, table.col(key), text, "centre" if key in _CENTERED else "cut")
-    sheet.number(number, table.col("year"), row.year, "count")
     sheet.number(number, table.col("score"), float(row.shown), "score")
     sheet.height(number, _ROW)
 
