@@ -15,6 +15,7 @@ from ita_xlsx.page import (
     round_results,
     round_status,
 )
+from ita_xlsx.page.giving_back import cards
 from ita_xlsx.page.request import Call
 from ita_xlsx.page.setup import folder_zip, forms_screen, frameworks_view, next_year, settings_screen, start_round
 
@@ -34,4 +35,5 @@ CALLS: Mapping[str, Call] = {
     **folder_zip.CALLS,
     **print_pages.CALLS,
     **round_documents.CALLS,
+    **cards.CALLS,
 }

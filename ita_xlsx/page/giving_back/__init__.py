@@ -1,0 +1,1 @@
+"""Show the screens of what the province gives back."""
