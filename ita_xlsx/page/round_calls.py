@@ -15,7 +15,7 @@ from ita_xlsx.page import (
     round_results,
     round_status,
 )
-from ita_xlsx.page.giving_back import again, kit, mails, plan, tables, trace
+from ita_xlsx.page.giving_back import again, cards, kit, mails, plan, tables, trace
 from ita_xlsx.page.request import Call
 from ita_xlsx.page.setup import folder_zip, forms_screen, frameworks_view, next_year, settings_screen, start_round
 
@@ -41,4 +41,5 @@ CALLS: Mapping[str, Call] = {
     **tables.CALLS,
     **again.CALLS,
     **trace.CALLS,
+    **cards.CALLS,
 }

@@ -94,6 +94,11 @@ def _run(opened: OpenRound, sheets: tuple[GroupBy, ...] = ()) -> ConsolidationRu
     return consolidate_round(opened.loaded, opened.context, opened.framework, earlier, sheets)
 
 
+def answer_with(opened: OpenRound, request: Request, saved: str, findings: Sequence[Finding]) -> Answer:
+    """Return the screen of the results with the words for what was saved, and findings about it."""
+    return _answer(opened, request, _run(opened), saved, findings)
+
+
 def _answer(
     opened: OpenRound, request: Request, run: ConsolidationRun, saved: str, about_files: Sequence[Finding]
 ) -> Answer:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.files import Target
@@ -46,7 +47,7 @@ def _analyzed(loaded: tuple[LoadedRound, RunContext], folder: Path, **options: o
     return analyze_round(*loaded, analyses, EDITION, cards=cards, **options)  # type: ignore[arg-type]
 
 
-def _card(folder: Path, code: str) -> openpyxl.worksheet.worksheet.Worksheet:
+def _card(folder: Path, code: str) -> Worksheet:
     path = next((folder / "c").glob(f"* {code} *.xlsx"))
     return openpyxl.load_workbook(path, data_only=True)[CARD]
 
@@ -168,5 +169,5 @@ def test_the_card_has_the_figures_of_its_group(
         assert _at(sheet, layout.place(node, MEAN)) == pytest.approx(sum(same) / len(same), abs=0.005001)
 
 
-def _at(sheet: openpyxl.worksheet.worksheet.Worksheet, place: Place) -> object:
+def _at(sheet: Worksheet, place: Place) -> object:
     return sheet.cell(place.row + 1, place.col + 1).value

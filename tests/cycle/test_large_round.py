@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pandas
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.model.framework import OVERALL
@@ -35,7 +36,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> LargeRound:
     return make_large_round(tmp_path_factory.mktemp("large") / "r")
 
 
-def _at(sheet: openpyxl.worksheet.worksheet.Worksheet, place: Place) -> object:
+def _at(sheet: Worksheet, place: Place) -> object:
     return sheet.cell(place.row + 1, place.col + 1).value
 
 
@@ -75,7 +76,7 @@ def test_one_command_makes_all_analyses_and_cards(
     _check_no_draft_crosses(large, list(sheets)[::22])
 
 
-def _card(folder: Path, code: str) -> openpyxl.worksheet.worksheet.Worksheet:
+def _card(folder: Path, code: str) -> Worksheet:
     return openpyxl.load_workbook(next((folder / "cards").glob(f"* {code} *.xlsx")), data_only=True)[CARD]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.layout.card_layout import (
@@ -36,12 +37,12 @@ from tests.support.cards import hard_cards
 CARDS = hard_cards()
 
 
-def _cells(card: AgencyCard, path: Path, digits: str = "arabic") -> openpyxl.worksheet.worksheet.Worksheet:
+def _cells(card: AgencyCard, path: Path, digits: str = "arabic") -> Worksheet:
     path.write_bytes(write_card_workbook(card, replace(EDITION, digits=digits)))
     return openpyxl.load_workbook(path, data_only=True)[CARD]
 
 
-def _at(sheet: openpyxl.worksheet.worksheet.Worksheet, place: Place) -> object:
+def _at(sheet: Worksheet, place: Place) -> object:
     return sheet.cell(place.row + 1, place.col + 1).value
 
 

@@ -16,7 +16,7 @@ from ita_xlsx.cycle.decisions.check_choices import correction_applied
 from ita_xlsx.cycle.decisions.derive_returns import read_derived
 from ita_xlsx.cycle.earlier_years.earlier_scores import read_earlier_rounds
 from ita_xlsx.cycle.files import NamesTaken
-from ita_xlsx.cycle.giving_back.cards import make_card
+from ita_xlsx.cycle.giving_back.cards import card_of
 from ita_xlsx.cycle.giving_back.earlier_results import earlier_by_agency
 from ita_xlsx.cycle.giving_back.plan_for_results import plan_for_results
 from ita_xlsx.cycle.load_round import LoadedRound
@@ -31,10 +31,12 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.pages.agency_card import AgencyCard
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.province.place_in_group import PlaceInGroup, places_in_groups
 from ita_xlsx.model.round_measures import NO_PLAN
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
+from ita_xlsx.output.card import write_card_workbook
 from ita_xlsx.output.names import safe_name
 
 # An analysis takes many times as long to write as a form to read.
@@ -63,7 +65,8 @@ class RoundSources:
 class AgencyFiles:
     """The workbooks of one agency as bytes, each with its file name; None for one that was not asked for.
 
-    Both are None, and ``findings`` say why, if the form cannot be read again. ``drafted`` are the weak points that the
+    Both are None, and ``findings`` say why, if the form cannot be read again. ``contents`` is what the card says.
+    ``drafted`` are the weak points that the
     plan does not cover.
     """
 
@@ -72,6 +75,7 @@ class AgencyFiles:
     card_name: str
     analysis: bytes | None = None
     card: bytes | None = None
+    contents: AgencyCard | None = None
     drafted: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -202,12 +206,14 @@ def _make(task: _Task) -> AgencyFiles:
 
 
 def _files(task: _Task, shared: _Shared, analysis: Analysis) -> AgencyFiles:
+    contents = card_of(analysis, task.place)
     return AgencyFiles(
         agency=task.agency,
         analysis_name=task.names[0],
         card_name=task.names[1],
         analysis=make_analysis(analysis, shared.edition, shared.links) if shared.analyses else None,
-        card=make_card(analysis, task.place, shared.edition) if shared.cards else None,
+        card=write_card_workbook(contents, shared.edition) if shared.cards else None,
+        contents=contents,
         drafted=tuple(point.subject for point in analysis.drafted_for),
     )
 

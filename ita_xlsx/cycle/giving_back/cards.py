@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.model.diagnosis import Judgement
-from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.measures import PlannedMeasure
 from ita_xlsx.model.pages.agency_card import MOST_POINTS, AgencyCard, CardPoint
 from ita_xlsx.model.province.place_in_group import PlaceInGroup
 from ita_xlsx.output.analysis.texts import point_label
-from ita_xlsx.output.card import write_card_workbook
 from ita_xlsx.output.texts import fiscal_period, short_why_words
 
 
@@ -29,11 +27,6 @@ def card_of(analysis: Analysis, place: PlaceInGroup | None) -> AgencyCard:
         points=tuple(_point(analysis, point) for point in weak[:MOST_POINTS]),
         weak=len(weak),
     )
-
-
-def make_card(analysis: Analysis, place: PlaceInGroup | None, edition: Edition) -> bytes:
-    """Return the bytes of the card of an analysed agency."""
-    return write_card_workbook(card_of(analysis, place), edition)
 
 
 def _point(analysis: Analysis, point: Judgement) -> CardPoint:
