@@ -34,11 +34,11 @@ def check_groups(agencies: Sequence[Agency], file: str) -> Iterator[Finding]:
     """
     for by in GroupBy:
         groups = groups_by(agencies, by)
-        named = [group for group in groups if group.is_named]
-        for first, second in combinations(sorted(named, key=lambda item: len(item.places)), 2):
+        with_name = [group for group in groups if group.is_named]
+        for first, second in combinations(sorted(with_name, key=lambda item: len(item.places)), 2):
             if _nearly_alike(first, second):
                 yield _alike(first, second, by, file)
-        if named and len(named) < len(groups):
+        if with_name and len(with_name) < len(groups):
             yield without_group([agencies[place] for place in groups[-1].places], len(agencies), by, file)
 
 
