@@ -1,6 +1,6 @@
 """Compare an agency with all and with its kind: ranks, means, quartiles, and the national mean.
 
-Takes the results of a province; returns a AgencyStanding for each counted agency. Works on values only.
+Takes the results of a province; returns an AgencyStanding for each counted agency. Works on values only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Write the sheet that sets the scores of an agency beside all agencies, those of its kind, and the country.
 
-Takes a Report and a AgencyStanding; changes the workbook in memory only. The agency's own score follows the form, the figures
-of the others are those of the round on the day of issue.
+Takes a Report and a standing; changes the workbook in memory only. The score of the agency follows the form, and the
+figures of the others are those of the round on the day of issue.
 """
 
 from __future__ import annotations
