@@ -42,7 +42,7 @@ FIELDS = frozenset((
     "report", "letter", "strength", "figures", "announced", "computed", "rank", "of", "kind", "agency", "national",
     "mean", "district", "publication", "url", "master", "notes", "office", "number", "prefix", "extension", "signatory",
     "position", "acting", "for", "emblem", "docx", "png", "jpg", "key", "text", "where", "grade", "remedy", "subject",
-    "slots", "texts", "remedies", "item", "question", "note", "reason", "wording",
+    "slots", "texts", "remedies", "item", "question", "note", "reason", "wording", "year", "source", "overall",
 )) | {word for code in RuleCode for word in (code.value, *code.value.split("_"))} | {
     word for kind in LetterKind for word in kind.split("-")
 }  # fmt: skip

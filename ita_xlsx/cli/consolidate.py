@@ -60,8 +60,8 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
 @click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
-@click.option("--by-kind", is_flag=True, help="Give each kind of agency (ประเภท) a sheet of its own.")
-@click.option("--by-district", is_flag=True, help="Give each district (อำเภอ) a sheet of its own.")
+@click.option("--by-kind", is_flag=True, help="Give each kind of agency a sheet of its own.")
+@click.option("--by-district", is_flag=True, help="Give each district a sheet of its own.")
 @use_options
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
