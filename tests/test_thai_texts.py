@@ -42,7 +42,7 @@ FIELDS = frozenset((
     "report", "letter", "strength", "figures", "announced", "computed", "rank", "of", "kind", "agency", "national",
     "mean", "district", "publication", "url", "master", "notes", "office", "number", "prefix", "extension", "signatory",
     "position", "acting", "for", "emblem", "docx", "png", "jpg", "key", "text", "where", "grade", "remedy", "subject",
-    "slots", "texts", "remedies", "item", "question", "note", "reason", "wording",
+    "slots", "texts", "remedies", "item", "question", "note", "reason", "wording", "year", "source", "overall",
     "all", "previous",
 )) | {word for code in RuleCode for word in (code.value, *code.value.split("_"))} | {
     word for kind in LetterKind for word in kind.split("-")
@@ -156,7 +156,13 @@ def test_the_reason_of_the_system_is_thai(number: int) -> None:
     assert english_in(message) == []
 
 
-@pytest.mark.parametrize("number", [*machine_reasons._BY_DATABASE_CODE, sqlite3.SQLITE_MISMATCH])
+DATABASE_CODES = (
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_TOOBIG,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [*DATABASE_CODES, sqlite3.SQLITE_MISMATCH])
 def test_the_reason_of_the_database_is_thai(number: int) -> None:
     error = sqlite3.OperationalError("attempt to write a readonly database")
     error.sqlite_errorcode = number | 0x300

@@ -62,8 +62,8 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
 @click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
-@click.option("--by-kind", is_flag=True, help="Give each kind of agency (ประเภท) a sheet of its own.")
-@click.option("--by-district", is_flag=True, help="Give each district (อำเภอ) a sheet of its own.")
+@click.option("--by-kind", is_flag=True, help="Give each kind of agency a sheet of its own.")
+@click.option("--by-district", is_flag=True, help="Give each district a sheet of its own.")
 @click.option("--plan", "plan_file", type=click.Path(dir_okay=False, path_type=Path), metavar="PLAN.xlsx",
               help="Write the plan drafted from shared weak points into a workbook of its own.")  # fmt: skip
 @click.option("--with-contacts", is_flag=True,

@@ -24,7 +24,7 @@ from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.comparison_layout import MOST_YEARS
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan, PlannedMeasure
-from ita_xlsx.model.province.standing import Standing, standing_alone
+from ita_xlsx.model.province.standing import AgencyStanding, standing_alone
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule, RuleCode, effective_rules
@@ -63,7 +63,7 @@ class Analysis:
     reconciliation: Reconciliation
     earlier: tuple[EarlierYear, ...] = ()
     last_year: EarlierYear | None = None
-    standing: Standing | None = None
+    standing: AgencyStanding | None = None
 
     @property
     def drafted_for(self) -> tuple[Judgement, ...]:

@@ -18,7 +18,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.province.group_figures import GroupResults
 from ita_xlsx.model.province.groups import GroupBy
-from ita_xlsx.model.province.standing import Standing, standing_alone, standings
+from ita_xlsx.model.province.standing import AgencyStanding, standing_alone, standings
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.output.analysis.standing_sheet import standing_sentence
 from tests.conftest import ISSUED, full_scores, submission_of, write_form
@@ -39,7 +39,7 @@ def analysis_of(folder: Path, *, leave_out: Sequence[str] = ()) -> Analysis:
     return found
 
 
-def written(path: Path, analysis: Analysis, standing: Standing | None, digits: str = "arabic") -> Any:
+def written(path: Path, analysis: Analysis, standing: AgencyStanding | None, digits: str = "arabic") -> Any:
     path.write_bytes(make_analysis(replace(analysis, standing=standing), Edition(issued=ISSUED, digits=digits)))
     return openpyxl.load_workbook(path, data_only=True)
 

@@ -34,6 +34,8 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.pages.agency_card import AgencyCard
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.province.place_in_group import PlaceInGroup, places_in_groups
+from ita_xlsx.model.province.standing import Standing, standings
+from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_measures import NO_PLAN
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
 from ita_xlsx.output.card import write_card_workbook
@@ -124,6 +126,7 @@ class _Task:
     digests: tuple[str, ...]
     earlier: tuple[EarlierYear, ...]
     place: PlaceInGroup | None
+    standing: Standing | None
     token: str
 
 
@@ -172,6 +175,7 @@ def make_agency_files(
 def _tasks(loaded: LoadedRound, sources: RoundSources, token: str) -> Iterator[_Task]:
     by_name = {source.name: source for source in loaded.sources}
     places = places_in_groups(loaded.province)
+    found = standings(ProvinceResults(loaded.province))
     names_of_all = round_names(loaded.province)
     for member, (agency, *names) in zip(loaded.province.counted, names_of_all, strict=True):
         summary, key = member.summary, code_key(agency.code)
@@ -186,6 +190,7 @@ def _tasks(loaded: LoadedRound, sources: RoundSources, token: str) -> Iterator[_
             digests=summary.mends if summary.joined else (summary.digest,),
             earlier=sources.earlier.get(key, ()),
             place=places.get(key),
+            standing=found.get(key),
             token=token,
         )
 
@@ -206,6 +211,7 @@ def _make(task: _Task) -> AgencyFiles:
 
 
 def _files(task: _Task, shared: _Shared, analysis: Analysis) -> AgencyFiles:
+    analysis = replace(analysis, standing=task.standing or analysis.standing)
     contents = card_of(analysis, task.place)
     return AgencyFiles(
         agency=task.agency,

@@ -25,6 +25,8 @@ COLUMN_WORDS = {GroupBy.KIND: ("ประเภท", "kind"), GroupBy.DISTRICT: 
 # A single letter makes a typo in a name of at least so many letters, if so few agencies have it.
 _LONG, _RARE = 6, 2
 _LISTED = 5
+# What stands beside the means in the settings.
+_BESIDE = ("year", "source")
 
 
 def check_groups(agencies: Sequence[Agency], file: str) -> Iterator[Finding]:
@@ -34,11 +36,11 @@ def check_groups(agencies: Sequence[Agency], file: str) -> Iterator[Finding]:
     """
     for by in GroupBy:
         groups = groups_by(agencies, by)
-        named = [group for group in groups if group.is_named]
-        for first, second in combinations(sorted(named, key=lambda item: len(item.places)), 2):
+        with_name = [group for group in groups if group.is_named]
+        for first, second in combinations(sorted(with_name, key=lambda item: len(item.places)), 2):
             if _nearly_alike(first, second):
                 yield _alike(first, second, by, file)
-        if named and len(named) < len(groups):
+        if with_name and len(with_name) < len(groups):
             yield without_group([agencies[place] for place in groups[-1].places], len(agencies), by, file)
 
 
@@ -77,13 +79,13 @@ def check_national_mean(national: NationalMean, framework: Framework | None, fil
     """Yield a finding (R614) if the national mean is of another year, and for each subject that the year has not."""
     if framework is None or not national.means:
         return
-    names = ", ".join(subject_name(framework, subject) for subject in subjects_of(framework))
+    names = ", ".join((*(subject_name(framework, subject) for subject in subjects_of(framework)), *_BESIDE))
     if not national.is_of(framework):
         why_th = f"เพราะเป็นของปี {national.year} แต่รอบนี้เป็นปี {framework.year}"
         why_en = f"because it is of {national.year} and the round is of {framework.year}"
         value = str(national.year)
         yield make_finding(
-            Code.NATIONAL_MEAN_UNUSED, file=file, key="year", value=value, why_th=why_th, why_en=why_en, names=names
+            Code.NATIONAL_MEAN_UNUSED, file=file, key=_BESIDE[0], value=value, why_th=why_th, why_en=why_en, names=names
         )
         return
     typed = dict(national.means)

@@ -1,6 +1,6 @@
 """Compare an agency with all and with its kind: ranks, means, quartiles, and the national mean.
 
-Takes the results of a province; returns a Standing for each counted agency. Works on values only.
+Takes the results of a province; returns an AgencyStanding for each counted agency. Works on values only.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class StandingRow(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class AgencyStanding:
     """The place of one agency among others; it has none for a single form, and none in a kind without one."""
 
     rows: tuple[StandingRow, ...]
@@ -65,21 +65,21 @@ class Standing:
         return any(row.national is not None for row in self.rows)
 
 
-def standing_alone(framework: Framework, national: NationalMean) -> Standing | None:
+def standing_alone(framework: Framework, national: NationalMean) -> AgencyStanding | None:
     """Return the national means beside a single form; None if none is given for the year."""
     rows = tuple(StandingRow(subject, national=national.mean(framework, subject)) for subject in subjects_of(framework))
-    standing = Standing(rows=rows, national=national)
+    standing = AgencyStanding(rows=rows, national=national)
     return standing if standing.has_national else None
 
 
-def standings(results: ProvinceResults) -> Mapping[str, Standing]:
+def standings(results: ProvinceResults) -> Mapping[str, AgencyStanding]:
     """Return the standing of each counted agency, by the key of its code."""
     kinds = GroupResults(results, GroupBy.KIND)
     national, framework = results.province.national, results.framework
     subjects = subjects_of(framework)
     everyone = {subject: spread(results.column(subject)) for subject in subjects}
     by_kind = {group.name: {subject: spread(group.column(subject)) for subject in subjects} for group in kinds.groups}
-    found: dict[str, Standing] = {}
+    found: dict[str, AgencyStanding] = {}
     for place, item in enumerate(results.counted):
         group = kinds.group_of(item.number)
         has_kind = kinds.is_given and group.group.is_named
@@ -92,7 +92,7 @@ def standings(results: ProvinceResults) -> Mapping[str, Standing]:
             )
             for subject in subjects
         )
-        found[code_key(item.agency.code)] = Standing(
+        found[code_key(item.agency.code)] = AgencyStanding(
             rows=rows,
             national=national,
             kind=group.name if has_kind else "",

@@ -17,7 +17,7 @@ from ita_xlsx.model.layout import AnalysisLayout
 from ita_xlsx.model.layout.plan_layouts import DEFAULT_PLAN_LAYOUT
 from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import PlannedMeasure
-from ita_xlsx.model.province.standing import Standing
+from ita_xlsx.model.province.standing import AgencyStanding
 from ita_xlsx.model.reconciliation import Reconciliation
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import Rule
@@ -47,7 +47,7 @@ class Report:
     findings: tuple[Finding, ...]
     edition: Edition
     links: Mapping[str, LinkResult] = field(default_factory=dict)
-    standing: Standing | None = None
+    standing: AgencyStanding | None = None
 
     def value(self, subject: str) -> float | str:
         """Return this year's score (0-100, two decimals), or the word for an incomplete one."""

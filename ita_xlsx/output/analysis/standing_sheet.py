@@ -1,7 +1,7 @@
 """Write the sheet that sets the scores of an agency beside all agencies, those of its kind, and the country.
 
-Takes a Report and a Standing; changes the workbook in memory only. The agency's own score follows the form, the figures
-of the others are those of the round on the day of issue.
+Takes a Report and a standing; changes the workbook in memory only. The score of the agency follows the form, and the
+figures of the others are those of the round on the day of issue.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.results_layout import SCORE
 from ita_xlsx.model.layout.standing_layout import SPREAD, STANDING, standing_table
-from ita_xlsx.model.province.standing import PlaceAmong, Spread, Standing, StandingRow
+from ita_xlsx.model.province.standing import AgencyStanding, PlaceAmong, Spread, StandingRow
 from ita_xlsx.output.analysis.opening import open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report
 from ita_xlsx.output.book import Book, Sheet
@@ -28,7 +28,7 @@ _OF_YEAR, _SOURCE = " ปี {year}", "ที่มาของค่าเฉ�
 _AS_ISSUED = "ตัวเลขของหน่วยงานอื่นเป็นของวันที่จัดทำ นับเฉพาะหน่วยงานที่ส่งครบ คะแนนและผลต่างคำนวณสดจากสมุดงานนี้"
 
 
-def write_standing(book: Book, report: Report, standing: Standing) -> None:
+def write_standing(book: Book, report: Report, standing: AgencyStanding) -> None:
     """Write the sheet; what nobody gave has no column."""
     table = standing_table(
         [row.subject for row in standing.rows],
@@ -53,7 +53,7 @@ def write_standing(book: Book, report: Report, standing: Standing) -> None:
     sheet.worksheet.print_area(0, 0, last, table.last_col)
 
 
-def standing_sentence(standing: Standing) -> str:
+def standing_sentence(standing: AgencyStanding) -> str:
     """Return the ranks of an agency in words; without any, with what its scores are compared."""
     if standing.among_all is None:
         year = standing.national.year
@@ -69,7 +69,7 @@ def _rank_words(place: PlaceAmong) -> str:
     return f"{_RANK.format(rank=place.rank, counted=place.counted)}{tied} {_QUARTERS[place.quarter]}"
 
 
-def _notes(standing: Standing) -> tuple[str, ...]:
+def _notes(standing: AgencyStanding) -> tuple[str, ...]:
     notes = (_AS_ISSUED,) if standing.among_all is not None else ()
     source = standing.national.source
     return (*notes, _SOURCE.format(source=source)) if source and standing.has_national else notes
@@ -84,15 +84,15 @@ def _write_row(sheet: Sheet, report: Report, table: Table, item: StandingRow) ->
     value = report.value(item.subject)
     style = "score" if is_indicator else "score_strong"
     sheet.live(row, table.col("score"), formulas.copy_of(score, value), style)
-    own = report.results.by_subject[item.subject].rounded
+    rounded = report.results.by_subject[item.subject].rounded
     for key, spread in (("all", item.everyone), ("kind", item.of_kind)):
         if table.has(f"{key} gap"):
             for name, figure in zip(SPREAD, spread or (None,) * len(SPREAD), strict=True):
                 _write_figure(sheet, row, table.col(f"{key} {name}"), figure)
-            _write_gap(sheet, table, row, (f"{key} gap", f"{key} mean"), own, _mean_of(spread))
+            _write_gap(sheet, table, row, (f"{key} gap", f"{key} mean"), rounded, _mean_of(spread))
     if table.has("national"):
         _write_figure(sheet, row, table.col("national"), item.national)
-        _write_gap(sheet, table, row, ("national gap", "national"), own, item.national)
+        _write_gap(sheet, table, row, ("national gap", "national"), rounded, item.national)
     sheet.height(row, _ROW)
 
 
@@ -108,9 +108,9 @@ def _write_figure(sheet: Sheet, row: int, col: int, figure: Decimal | None) -> N
 
 
 def _write_gap(
-    sheet: Sheet, table: Table, row: int, keys: tuple[str, str], own: Decimal | None, other: Decimal | None
+    sheet: Sheet, table: Table, row: int, keys: tuple[str, str], now: Decimal | None, other: Decimal | None
 ) -> None:
     gap, figure = keys
-    value = None if own is None or other is None else own - other
+    value = None if now is None or other is None else now - other
     score, compared = a1(row, table.col("score")), a1(row, table.col(figure))
     sheet.live(row, table.col(gap), formulas.difference(score, compared, value), "change")

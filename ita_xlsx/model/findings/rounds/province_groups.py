@@ -10,9 +10,9 @@ MESSAGES = (
         severity=Severity.WARNING,
         topic=Topic.SETTINGS,
         th="ค่าเฉลี่ยประเทศใน round.toml: national.{key} = «{value}» ไม่ได้ใช้ {why_th}",
-        fix_th="แก้ใน [national] ให้เป็นของปีของรอบ ใช้ชื่อได้เฉพาะ {names} year และ source",
+        fix_th="แก้ใน [national] ให้เป็นของปีของรอบ ใช้ชื่อได้เฉพาะ {names}",
         en="the national mean in round.toml: national.{key} = «{value}» is not used, {why_en}",
-        fix_en="make [national] that of the year of the round; valid names are {names}, year and source",
+        fix_en="make [national] that of the year of the round; valid names are {names}",
     ),
     Message(
         code=Code.GROUPS_NEARLY_ALIKE,

@@ -11,6 +11,7 @@ from unicodedata import category
 
 from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, MOST_SHEETS
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
+from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.output.text_pieces import ESCAPE
 
 _LONGEST = 31
@@ -21,13 +22,13 @@ _FORBIDDEN = re.compile(r'[\[\]:*?/\\"]')
 def named_sheets(grouped: Iterable[GroupResults]) -> tuple[tuple[str, GroupResults, GroupScores], ...]:
     """Return the groups that get a sheet, the first ``MOST_SHEETS`` of each column, each with the name of its sheet."""
     used: set[str] = set()
-    named = []
+    sheets = []
     for groups in grouped:
         for group in groups.groups[:MOST_SHEETS]:
             name = _free_name(plain_name(GROUP_WORDS[groups.by], group.name), used)
-            used.add(name.casefold())
-            named.append((name, groups, group))
-    return tuple(named)
+            used.add(text_key(name))
+            sheets.append((name, groups, group))
+    return tuple(sheets)
 
 
 def plain_name(word: str, name: str) -> str:
@@ -41,7 +42,7 @@ def plain_name(word: str, name: str) -> str:
 def _free_name(name: str, used: set[str]) -> str:
     """Return a name cut to the length that Excel allows, with a number if the same name is in use."""
     found, number = _cut(name, _LONGEST), 1
-    while found.casefold() in used:
+    while text_key(found) in used:
         number += 1
         tail = f" ({number})"
         found = _cut(name, _LONGEST - len(tail)) + tail
