@@ -25,7 +25,7 @@ from tests.support.program import run
 # These need files that only the demo makes; README, README.th and the tutorial make them by themselves.
 PAGES = (
     "docs/tutorial.md", "docs/round.md", "docs/import.md", "docs/checking.md", "docs/analysis.md",
-    "docs/frameworks.md", "docs/measures.md", "docs/documents.md",
+    "docs/frameworks.md", "docs/measures.md", "docs/documents.md", "docs/giving-back.md",
 )  # fmt: skip
 PLAN = """รหัสมาตรการ,ตัวชี้วัด,ข้อที่ตอบ,มาตรการ,ผลการวิเคราะห์,ขั้นตอน,ผู้รับผิดชอบ,หน่วยงาน,ระยะเวลา,การติดตามผล
 m6-1,6,,ปรับปรุงบริการ,,1. ทำ,ก,,ตลอดปี,รายงาน
