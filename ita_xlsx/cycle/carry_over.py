@@ -6,7 +6,7 @@ Reads the folder of the old round; writes the folder of the new one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def carry_over(
     folder: Target,
     old: Path,
     framework: str | None,
-    returned: Iterable[str],
+    returned: Sequence[str],
     edition: Edition,
 ) -> CarriedOver:
     """Create a round from an older one with its roster, plan, contact, threshold and rules; the deadline is not kept.
@@ -90,13 +90,12 @@ def carry_over(
     documents, document_findings = _documents(old, context, definition.framework, texts.path, edition)
     for target in (*targets, *map(protected.file, documents)):
         target.check_free()
-    returned = tuple(returned)
     province = _old_round(old, returned, context)
     old_text, years = read_round_text(old / ROUND_FILE), (old_framework, definition.framework)
     is_in_force = issued_plan_file(context) is not None
     previous = _previous(old, returned, folder.path) if years[1].year == years[0].year + 1 else ()
-    named = framework_setting(name, folder.path)
-    text = next_settings(old_text, named, years, plan, is_in_force=is_in_force, previous=previous)
+    year_text = framework_setting(name, folder.path)
+    text = next_settings(old_text, year_text, years, plan, is_in_force=is_in_force, previous=previous)
     settings.put(text.encode())
     roster.put(roster_text(agencies.agencies, agencies.other_columns))
     measures.put(plan_text(plan))
@@ -117,13 +116,13 @@ def carry_over(
     )
 
 
-def _previous(old: Path, returned: tuple[str, ...], folder: Path) -> tuple[str, ...]:
+def _previous(old: Path, returned: Sequence[str], folder: Path) -> tuple[str, ...]:
     """Return the paths of last year, relative to the folder of the new round: the old round, or what was named.
 
     The old round is read with the officer's decisions, so files are named only if they are not its own.
     """
-    own = {Path(path).resolve() for path in (*arrival_folders(old), str(old))}
-    others = tuple(path for path in returned if Path(path).resolve() not in own)
+    arrivals = {Path(path).resolve() for path in (*arrival_folders(old), str(old))}
+    others = tuple(path for path in returned if Path(path).resolve() not in arrivals)
     return tuple(_relative(Path(path), folder) for path in others or (str(old),))
 
 
@@ -172,7 +171,7 @@ def _old_context(old: Path) -> tuple[RunContext, Framework, Roster]:
     return context, context.framework, context.roster
 
 
-def _old_round(old: Path, returned: tuple[str, ...], context: RunContext) -> RoundState | None:
+def _old_round(old: Path, returned: Sequence[str], context: RunContext) -> RoundState | None:
     """Return the state of the old round; None if no path is given and its folder has no returned form."""
     paths = returned or arrival_folders(old)
     loaded = load_round(paths, context)

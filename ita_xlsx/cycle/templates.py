@@ -50,13 +50,18 @@ def _written(
 
 
 def _prefilled(
-    framework: Framework, settings: RoundSettings, agency: Agency, edition: Edition, agency_plan: Plan, known: LastYear
+    framework: Framework,
+    settings: RoundSettings,
+    agency: Agency,
+    edition: Edition,
+    agency_plan: Plan,
+    last_year: LastYear,
 ) -> bytes:
     """Return the bytes of a form that holds what is known of its agency from last year; nothing of it is an answer."""
-    agency = agency if agency.website else replace(agency, website=known.website)
-    submission = Submission(agency=agency, previous=known.previous)
+    agency = agency if agency.website else replace(agency, website=last_year.website)
+    submission = Submission(agency=agency, previous=last_year.previous)
     form = form_to_write(framework, settings, submission, edition, agency_plan)
-    return write_agency_workbook(replace(form, last_year=known))
+    return write_agency_workbook(replace(form, last_year=last_year))
 
 
 def form_to_write(
@@ -98,11 +103,11 @@ def write_template(
     path = path / template_name(framework, agency) if path.is_dir() else workbook_path(path)
     target = target.at(path).protect(context.inputs)
     _check_free((target,), context)
-    known, agency_plan = prefill.of(agency), plan.of(agency)
+    last_year, agency_plan = prefill.of(agency), plan.of(agency)
     form = (
         _written(framework, context.round, Submission(agency=agency), edition, agency_plan)
-        if known is None
-        else _prefilled(framework, context.round, agency, edition, agency_plan, known)
+        if last_year is None
+        else _prefilled(framework, context.round, agency, edition, agency_plan, last_year)
     )
     target.put_workbook(form)
     keep_issued_plan(context, plan)
@@ -170,9 +175,9 @@ def roster_forms(
     """
     masters: dict[tuple[tuple[bool, ...], Plan], Master] = {}
     for agency in agencies:
-        agency_plan, shape, known = plan.of(agency), shape_of(agency, framework), prefill.of(agency)
-        if known is not None:
-            yield _prefilled(framework, settings, agency, edition, agency_plan, known)
+        agency_plan, shape, last_year = plan.of(agency), shape_of(agency, framework), prefill.of(agency)
+        if last_year is not None:
+            yield _prefilled(framework, settings, agency, edition, agency_plan, last_year)
             continue
         if shape is None:
             yield _written(framework, settings, Submission(agency=agency), edition, agency_plan)

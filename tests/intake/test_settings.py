@@ -87,3 +87,34 @@ def test_the_address_of_the_page_stands_on_the_first_sheet_of_a_form(tmp_path: P
         cover = openpyxl.load_workbook(io.BytesIO(form))["คำชี้แจง"]
         texts = [str(cell.value) for row in cover.iter_rows() for cell in row]
         assert any("https://www.trat.go.th/ita.html" in text for text in texts) is is_named
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('measures_for = "all"', (True, 3, ())),
+        ("shared_by = 5", (False, 5, ())),
+        ('shared_by = "๕"', (False, 5, ())),
+        ('previous = "../a"', (False, 3, ("../a",))),
+        ('previous = ["../a", "b.xlsx"]', (False, 3, ("../a", "b.xlsx"))),
+        ('previous = ""', (False, 3, ())),
+    ],
+)
+def test_settings_of_what_is_given_back(tmp_path: Path, line: str, expected: tuple[bool, int, tuple[str, ...]]) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text(line, encoding="utf-8")
+    settings = read_round(path)
+    given = settings.measures_for_all, settings.shared_by, settings.previous
+    assert given == (*expected[:2], tuple(str(tmp_path / item) for item in expected[2]))
+
+
+@pytest.mark.parametrize(
+    "line", ['measures_for = "P01"', "shared_by = 0", "shared_by = true", 'shared_by = "many"', "previous = 3",
+             "previous = [1]"]
+)  # fmt: skip
+def test_a_wrong_setting_of_what_is_given_back_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "round.toml"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_round(path)
+    assert refused.value.code == "R607"

@@ -129,8 +129,8 @@ class _Reader:
         then = self._find(str(self.year))
         if then is None:
             return
-        steps = {code: own for item in read_measures(path, self._framework.year) if item.year == self.year
-                 for code, own in item.steps}  # fmt: skip
+        steps = {code: reports for item in read_measures(path, self._framework.year) if item.year == self.year
+                 for code, reports in item.steps}  # fmt: skip
         for item in read_earlier(path, then, self._framework.year):
             if item.year != self.year:
                 continue

@@ -23,7 +23,7 @@ _MOST_SHOWN = 10
 
 @dataclass(frozen=True)
 class Prefill:
-    """What the forms of a round are filled in with, by the key of the agency's code, and the findings about it."""
+    """The content of last year for the forms of a round, by the key of the agency's code, and the findings about it."""
 
     by_code: Mapping[str, LastYear] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

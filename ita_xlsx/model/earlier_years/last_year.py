@@ -32,7 +32,7 @@ class EarlierAnswer:
 
 @dataclass(frozen=True)
 class LastYearContent:
-    """What an agency returned last year: scores by subject of that year, evidence, steps and its website."""
+    """The content of an agency of last year: scores by subject of that year, evidence, steps and its website."""
 
     scores: tuple[tuple[str, Fraction], ...] = ()
     evidence: tuple[Evidence, ...] = ()

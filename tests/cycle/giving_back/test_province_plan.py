@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from ita_xlsx.intake.plans.agency_names import AgencyFinder
 from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.diagnosis import judged_nodes
+from ita_xlsx.model.layout.grid import a1
 from ita_xlsx.model.layout.plan_layouts import PROVINCE_PLAN, province_plan_table
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.province.shared_plan import MeasureOrigin, ProvincePlan
@@ -178,7 +178,7 @@ def test_edited_in_libreoffice_it_reaches_the_right_agencies(round_folder: Path,
     new_row, first = table.first_row + len(before.measures), table.first_row
 
     def cell(row: int, key: str) -> tuple[str, str]:
-        return PROVINCE_PLAN, openpyxl.utils.get_column_letter(table.col(key) + 1) + str(row + 1)
+        return PROVINCE_PLAN, a1(row, table.col(key))
 
     office.type_into(plan_file, edited, [
         (*cell(first, "units"), "P02, P05-P07"), (*cell(first + 1, "units"), "ทุกหน่วยงาน"),
