@@ -26,6 +26,7 @@ from ita_xlsx.checks.consistency import (
     check_series,
 )
 from ita_xlsx.checks.evidence import check_evidence, check_steps
+from ita_xlsx.checks.few_respondents import check_respondents
 from ita_xlsx.checks.identity import (
     check_agency_kept,
     check_agency_known,
@@ -36,7 +37,6 @@ from ita_xlsx.checks.identity import (
     check_year_kept,
 )
 from ita_xlsx.checks.long_texts import check_long_texts
-from ita_xlsx.checks.respondents import check_respondents
 from ita_xlsx.checks.scores import (
     check_announced,
     check_complete,

@@ -24,7 +24,7 @@ class Survey(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RespondentRule:
-    """How many must answer a survey: a number, or a ``share`` (0-1) of those who can, with a least and a most number.
+    """The least respondents of a survey: a number, or a ``share`` (0-1) of those who can answer, from least to most.
 
     ``kind`` is the kind of agencies as the roster has it; empty for all agencies.
     """
@@ -58,8 +58,8 @@ class RespondentRules:
 
     def of(self, agency: Agency, survey: Survey) -> RespondentRule | None:
         """Return the rule for an agency: that of its kind, else that for all agencies, else None."""
-        own = name_key(agency.kind)
-        matching = [item for item in self.rules if item.survey is survey and name_key(item.kind) in (own, "")]
+        kind_key = name_key(agency.kind)
+        matching = [item for item in self.rules if item.survey is survey and name_key(item.kind) in (kind_key, "")]
         return max(matching, key=lambda item: bool(item.kind), default=None)
 
     @property
@@ -87,7 +87,7 @@ class RespondentCount:
     @property
     def name(self) -> str:
         """Return the name of the survey, such as ``IIT``."""
-        return self.survey.upper()
+        return self.survey.name
 
     def __str__(self) -> str:
         """Return the numbers in a form for both languages, such as ``IIT 12/30``; ``?`` stands for an unknown one."""
