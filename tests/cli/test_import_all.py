@@ -6,6 +6,7 @@ import json
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -90,12 +91,13 @@ def test_the_round_is_ranked_and_charted_and_compared_with_last_year() -> None:
     ranks = {member.agency.name: results.ranks[member.agency.code] for member in loaded.province.members}
     scores = {name: Fraction(str(score)) for name, score in printed_scores.items()}
     assert ranks == {name: 1 + sum(other > score for other in scores.values()) for name, score in scores.items()}
-    book = openpyxl.load_workbook("all.xlsx", data_only=True)
+    book: Any = openpyxl.load_workbook("all.xlsx", data_only=True)
     assert any(sheet._charts for sheet in book.worksheets)
     sheet = book["เปรียบเทียบปี"]
     row = next(row for row in sheet.iter_rows(min_col=2, max_col=6, values_only=True) if row[1] == "คะแนนรวม")
     before, now = (two_decimals(mean(overall_scores(year))) for year in (BEFORE, YEAR))
-    assert row == (40, "คะแนนรวม", float(before), float(now), pytest.approx(float(now - before), abs=0.011))
+    assert row[:4] == (40, "คะแนนรวม", float(before), float(now))
+    assert row[4] == pytest.approx(float(now - before), abs=0.011)
 
 
 def test_the_same_table_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +110,7 @@ def test_the_same_table_again_changes_nothing(capsys: pytest.CaptureFixture[str]
 
 def corrected_table() -> None:
     """Correct the figure of one agency in the table."""
-    book = openpyxl.load_workbook(f"table-{YEAR}.xlsx")
+    book: Any = openpyxl.load_workbook(f"table-{YEAR}.xlsx")
     for row in book.active.iter_rows(min_row=4):
         if row[1].value == next(item.name for item in table_agencies() if item.code == ONE_DIGIT):
             next(cell for cell in row if cell.value == 87.78).value = 97.78
@@ -174,7 +176,7 @@ def test_a_file_that_is_no_table_is_told(content: bytes, capsys: pytest.CaptureF
 
 
 def test_only_two_indicators_give_no_overall_score() -> None:
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     for row in [["หน่วยงาน", "ตัวชี้วัดที่ 9", "ตัวชี้วัดที่ 10", "OIT (ร้อยละ 40)"]] + [
         [agency.name, 90, 80, 34] for agency in table_agencies()
     ]:
@@ -185,4 +187,5 @@ def test_only_two_indicators_give_no_overall_score() -> None:
     for member in loaded.province.members[:3]:
         assert member.summary is not None
         values = dict(zip(loaded.province.framework.nodes, member.summary.values, strict=True))
-        assert (values["9"], values["10"], values["OIT"], values[OVERALL], member.counts) == (90, 80, 85, None, False)
+        assert [values[subject] for subject in ("9", "10", "OIT", OVERALL)] == [Fraction(90), Fraction(80), 85, None]
+        assert not member.counts

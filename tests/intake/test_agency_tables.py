@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from tests.support.agency_tables import NAMES, Rows, exact, figures, read_table,
 A1, A2, A3, A4 = NAMES
 TITLE = ["ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568"]
 TOTALS = exact(IIT="91.5", EIT="88", OIT="95.25", overall="91.95", level="ผ่านดี")
-TOTALS_HEAD = ["ลำดับ", "หน่วยงาน", "IIT", "EIT", "OIT", "คะแนนรวม", "ระดับ"]
+TOTALS_HEAD: list[object] = ["ลำดับ", "หน่วยงาน", "IIT", "EIT", "OIT", "คะแนนรวม", "ระดับ"]
 FIRST, SECOND = [1, A1, 91.5, 88, 95.25, 91.95, "ผ่านดี"], [2, A2, 81, 82, 83, 82.1, "ต้องปรับปรุง"]
 TEN = [f"{score}.25" for score in range(81, 91)]
 
@@ -25,7 +26,7 @@ def of_first(rows: Rows, **options: object) -> dict[str, object]:
     return figures(read_table(workbook(("ตาราง", rows)), **options)).get("A1", {})  # type: ignore[arg-type]
 
 
-HEADERS: dict[str, list[list[object]]] = {
+HEADERS: dict[str, list[Sequence[object]]] = {
     "plain": [TOTALS_HEAD],
     "full names": [["ที่", "ชื่อหน่วยงาน", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",
                     "คะแนน EIT (เต็ม 100)", "คะแนนเฉลี่ย OIT", "ผลคะแนน ITA", "ระดับผลการประเมิน"]],
@@ -43,7 +44,7 @@ HEADERS: dict[str, list[list[object]]] = {
 
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
-def test_headers_of_totals(header: list[list[object]]) -> None:
+def test_headers_of_totals(header: list[Sequence[object]]) -> None:
     assert of_first([TITLE, [], *header, FIRST, SECOND]) == TOTALS
 
 
@@ -204,8 +205,10 @@ def test_a_sheet_for_each_kind() -> None:
 
 
 def test_a_sheet_for_each_instrument_completes_an_agency() -> None:
-    sheets = [(code, [["หน่วยงาน", code], [A1, 90 + number], [A2, 80 + number]]) for number, code in
-              enumerate(("IIT", "EIT", "OIT"))]  # fmt: skip
+    sheets: list[tuple[str, Rows]] = [
+        (code, [["หน่วยงาน", code], [A1, 90 + number], [A2, 80 + number]])
+        for number, code in enumerate(("IIT", "EIT", "OIT"))
+    ]
     table = read_table(workbook(*sheets))
     assert figures(table)["A1"] == {"IIT": 90, "EIT": 91, "OIT": 92}
 
@@ -305,7 +308,7 @@ def test_a_file_that_names_no_agency_is_told(rows: Rows) -> None:
 
 
 def test_a_table_of_text() -> None:
-    rows = [*[TITLE], ["ที่", "หน่วยงาน", "ตัวชี้วัดที่ 9", "คะแนนรวม"], [1, A1, "๙๐.๐๐", "91,25"], [2, A2, "-", "80.00"]]
+    rows: Rows = [*[TITLE], ["ที่", "หน่วยงาน", "ตัวชี้วัดที่ 9", "คะแนนรวม"], [1, A1, "๙๐.๐๐", "91,25"], [2, A2, "-", "80.00"]]
     assert figures(read_table(text_file(rows))) == {"A1": exact(_9="90", overall="91.25"), "A2": exact(overall="80")}
 
 
@@ -319,7 +322,8 @@ def test_every_figure_comes_back_to_its_agency(scores: list[list[Decimal]], in_t
         text = str(score).replace(".", ",") if with_comma else str(score)
         return thai(text) if in_thai else text
 
-    rows = [["ที่", "หน่วยงาน", *range(1, 11)]] + [
+    rows: list[list[object]] = [["ที่", "หน่วยงาน", *range(1, 11)]]
+    rows += [
         [number, name, *map(written, row)] for number, (name, row) in enumerate(zip(NAMES, scores, strict=True), 1)
     ]
     found = figures(read_table(text_file(rows)))

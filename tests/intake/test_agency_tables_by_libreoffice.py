@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -49,7 +50,7 @@ def test_the_table_of_the_demo_saved_by_libreoffice_and_by_openpyxl(office: Offi
 
 
 def test_a_column_that_a_sheet_shows_as_per_cent(office: Office, tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     for row in (["หน่วยงาน", "IIT", "คะแนนรวม"], [FIRST[1], 0.915, 0.9], [SECOND[1], 0.81, 0.8025]):
         book.active.append(row)
     for cells in book.active["B2:C3"]:

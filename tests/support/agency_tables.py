@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 import openpyxl
 
@@ -28,7 +29,7 @@ Rows = Sequence[Sequence[object]]
 
 def workbook(*sheets: tuple[str, Rows], merges: Iterable[str] = ()) -> bytes:
     """The bytes of a workbook with these sheets; the cells of ``merges`` are merged on the first one."""
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets:
         sheet = book.create_sheet(name)
