@@ -85,6 +85,8 @@ def _round() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "track", (*track, "-o", "measures.xlsx", "--by-owner")
     yield "track-thai", (*track, "-o", "measures-thai.xlsx", "--digits", "thai", "--by-owner")
     yield "links", ("links", FORMS, "--format", "json", "-o", "links.xlsx", *dated)
+    yield "clarify", ("clarify", FORMS, "--format", "json", "-o", "clarify", *dated)
+    yield "evidence", ("evidence", FORMS, "--steps", "--format", "json", "-o", "evidence", *dated)
 
 
 def _analyses() -> Iterator[tuple[str, tuple[str, ...]]]:
