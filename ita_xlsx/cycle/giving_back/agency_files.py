@@ -34,7 +34,7 @@ from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.pages.agency_card import AgencyCard
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.province.place_in_group import PlaceInGroup, places_in_groups
-from ita_xlsx.model.province.standing import Standing, standings
+from ita_xlsx.model.province.standing import AgencyStanding, standings
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_measures import NO_PLAN
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
@@ -126,7 +126,7 @@ class _Task:
     digests: tuple[str, ...]
     earlier: tuple[EarlierYear, ...]
     place: PlaceInGroup | None
-    standing: Standing | None
+    standing: AgencyStanding | None
     token: str
 
 
