@@ -43,7 +43,7 @@ FIELDS = frozenset((
     "mean", "district", "publication", "url", "master", "notes", "office", "number", "prefix", "extension", "signatory",
     "position", "acting", "for", "emblem", "docx", "png", "jpg", "key", "text", "where", "grade", "remedy", "subject",
     "slots", "texts", "remedies", "item", "question", "note", "reason", "wording", "year", "source", "overall",
-    "all", "previous",
+    "all", "previous", "respondents", "iit", "eit",
 )) | {word for code in RuleCode for word in (code.value, *code.value.split("_"))} | {
     word for kind in LetterKind for word in kind.split("-")
 }  # fmt: skip

@@ -110,10 +110,8 @@ def consolidate(
             paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress, today=day
         )
     province = loaded.province
-    wanted = {GroupBy.KIND: by_kind, GroupBy.DISTRICT: by_district}
-    own_sheets = tuple(by for by, is_wanted in wanted.items() if is_wanted)
-    run = consolidate_round(loaded, context, framework, previous, own_sheets)
-    findings, province_results = run.findings, run.province_results
+    run = consolidate_round(loaded, context, framework, previous, _own_sheets(by_kind, by_district))
+    findings, results = run.findings, run.province_results
     plan_target = shared.target(workbook_path(plan_file)) if plan_file else None
     folder = shared.target(export) if export else None
     write_consolidation(
@@ -122,14 +120,19 @@ def consolidate(
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
-            show_province_results(console, province, province_results, shared.lang)
+            show_province_results(console, province, results, shared.lang)
         show_findings(console, findings, shared.lang, with_file=True)
         if loaded.usable and not shared.quiet:
             _show_written(shared.lang, target, plan_target)
 
-    entries = partial(consolidated, province, province_results)
+    entries = partial(consolidated, province, results)
     reporter.report(Outcome(command="consolidate", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
+
+
+def _own_sheets(by_kind: bool, by_district: bool) -> tuple[GroupBy, ...]:
+    wanted = {GroupBy.KIND: by_kind, GroupBy.DISTRICT: by_district}
+    return tuple(by for by, is_wanted in wanted.items() if is_wanted)
 
 
 def _show_written(lang: str, workbook: Target, plan: Target | None) -> None:

@@ -104,7 +104,7 @@ def template(
 
 
 class _Made(NamedTuple):
-    """Whether a form was written, what goes with the forms by mail, and the findings about those not written."""
+    """The outcome of writing forms: whether one was written, what goes with each by mail, and what was not written."""
 
     written: bool
     items: tuple[MailItem, ...] = ()

@@ -29,7 +29,7 @@ from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.text.command_lines import quoted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LoadedRound:
     """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to.
 
@@ -102,7 +102,12 @@ def load_round(
     inputs = dict.fromkeys(source.path for source in arrivals.sources)
     told_once = with_empty_inbox(without_repeats(findings), context)
     loaded = LoadedRound(
-        province, told_once, (*inputs, *context.inputs, *kept.inputs), kept, arrivals.sources, of_closing
+        province=province,
+        findings=told_once,
+        inputs=(*inputs, *context.inputs, *kept.inputs),
+        decisions=kept,
+        sources=arrivals.sources,
+        of_closing=of_closing,
     )
     return _without_absent(loaded) if loaded.path_missing else loaded
 

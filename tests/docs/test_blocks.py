@@ -26,7 +26,6 @@ RUN_BY = {
     "docs/analysis.md": "tests/docs/test_examples.py",
     "docs/checking.md": "tests/docs/test_examples.py",
     "docs/documents.md": "tests/docs/test_examples.py",
-    "docs/giving-back.md": "tests/docs/test_examples.py",
     "docs/frameworks.md": "tests/docs/test_examples.py",
     "docs/giving-back.md": "tests/docs/test_examples.py",
     "docs/import.md": "tests/docs/test_examples.py",

@@ -168,7 +168,7 @@ def decide(folder: Path) -> None:
     for key, text in typed.items():
         sheet.cell(row, FILES_SHEET.keys.index(key) + 1).value = text
     sheet = book[CORRECTIONS_SHEET.name]
-    values = {
+    values: dict[str, str | float] = {
         "code": "P01",
         "subject": "i1",
         "was": 93.54,
