@@ -140,7 +140,13 @@ def read_round(
     loaded = load_round(
         _texts(paths), context, use=_texts(use), deadline=deadline, jobs=jobs, cached=cached, reason=reason
     )
-    return Round(loaded.province, loaded.findings, loaded.inputs, loaded.decisions, context=context)
+    return Round(
+        province=loaded.province,
+        findings=loaded.findings,
+        inputs=loaded.inputs,
+        decisions=loaded.decisions,
+        context=context,
+    )
 
 
 def score(

@@ -33,7 +33,7 @@ NAMES = frozenset((
     "UTF", "Python", "Debian", "Ubuntu", "zip", "soffice", "MB", "http", "https", "gov", "go", "th", "en", "LINE",
     "Line", "Alt", "Enter", "Code", "Sarabun", "New", "TH", "A4", "Service", "Social", "Network", "Gift", "Policy",
     "No", "Website", "Facebook", "text", "arabic", "thai", "json", "csv", "sqlite", "datapackage", "toml", "pdf",
-    "txt", "TEMP", "TMPDIR", "Integrity", "and", "Transparency", "Assessment",
+    "txt", "eml", "TEMP", "TMPDIR", "Integrity", "and", "Transparency", "Assessment",
 ))  # fmt: skip
 # Names in files that people edit: settings, and columns of the roster and of decisions.
 FIELDS = frozenset((

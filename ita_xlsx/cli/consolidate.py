@@ -113,10 +113,8 @@ def consolidate(
     run = consolidate_round(loaded, context, framework, previous, _own_sheets(by_kind, by_district))
     findings, results = run.findings, run.province_results
     plan_target = shared.target(workbook_path(plan_file)) if plan_file else None
-    folder = shared.target(export) if export else None
-    write_consolidation(
-        run, target, folder, shared.edition(issued), formats, plan_file=plan_target, with_contacts=with_contacts
-    )
+    folder, edition = shared.target(export) if export else None, shared.edition(issued)
+    write_consolidation(run, target, folder, edition, formats, plan_file=plan_target, with_contacts=with_contacts)
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:

@@ -78,13 +78,9 @@ def load_round(
     kept = load_decisions(context, today)
     context = with_aliases(context, kept.decisions.aliases)
     options = ReadOptions(
-        decisions=kept.decisions,
-        use=use,
-        deadline=deadline,
-        jobs=jobs,
-        cache=cache_folder() if cached else None,
+        decisions=kept.decisions, use=use, deadline=deadline, jobs=jobs, cache=cache_folder() if cached else None,
         reason=reason,
-    )
+    )  # fmt: skip
     arrivals = find_arrivals(paths)
     read = read_returns(arrivals, context, options, progress)
     closed, of_closing = compare_with_closing(context, read.province)
