@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.receive import find_returns, receive_all
-from ita_xlsx.cycle.runs.analyze_file import analyze_file, write_analysis_file
 from ita_xlsx.cycle.runs.consolidate_round import ConsolidationRun, consolidate_round, write_consolidation
-from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding, Severity, sort_by_severity
 from ita_xlsx.model.province.groups import GroupBy
-from ita_xlsx.model.round_state import bare_name
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.giving_back.kinds import own_sheets
 from ita_xlsx.page.giving_back.tables import earlier_paths
-from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.results.province_view import province_view
 from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
 from ita_xlsx.page.wording import word
 
-WORKBOOK, EXPORT, ANALYSES = "consolidated.xlsx", "export", "analyses"
+WORKBOOK, EXPORT = "consolidated.xlsx", "export"
 # Workbooks and databases of earlier years lie here, beside the folder of the round, and are never written.
 EARLIER = Path("earlier")
 
@@ -54,41 +48,6 @@ def save_export(request: Request) -> Answer:
     return _answer(opened, request, run, made_words(request, "saved_tables", folder=EXPORT), ())
 
 
-def save_analyses(request: Request) -> Answer:
-    """Write the analysis workbook of the agency that was chosen, or of all agencies."""
-    opened = open_round(request)
-    code = request.text("agency")
-    names = {file for agency, file in _decided_files(opened) if code in ("", agency.code)}
-    sources, _ = find_returns(arrival_folders(opened.folder))
-    wanted = [source for source in sources if source.name in names]
-    findings: list[Finding] = []
-    written = 0
-    folder = Target(path=opened.folder / ANALYSES, force=True, inputs=tuple(opened.loaded.inputs))
-    for number, returned in enumerate(receive_all(wanted, opened.context), 1):
-        run = analyze_file(returned, opened.context)
-        if run.analysis is not None:
-            findings += write_analysis_file(run, folder.file(_analysis_name(returned.file)), _edition(request))
-            written += 1
-        report("", number, len(wanted), word(request.lang, "read_files", done=number, count=len(wanted)))
-    saved = made_words(request, "saved_files", count=written, folder=ANALYSES)
-    return _answer(opened, request, _run(opened), saved, findings)
-
-
-def _decided_files(opened: OpenRound) -> list[tuple[Agency, str]]:
-    """Return the agencies whose file is known, each with it; of several files one must be chosen first."""
-    members = opened.province.members
-    return [(item.agency, item.summary.file) for item in members if item.summary and item.is_one_form]
-
-
-def _edition(request: Request) -> Edition:
-    return Edition(issued=request.issued)
-
-
-def _analysis_name(file: str) -> str:
-    """Return the name of the analysis of a returned file."""
-    return f"{Path(bare_name(file)).stem} - วิเคราะห์.xlsx"
-
-
 def _run(opened: OpenRound, sheets: tuple[GroupBy, ...] = ()) -> ConsolidationRun:
     earlier = earlier_paths(opened.folder, EARLIER)
     return consolidate_round(opened.loaded, opened.context, opened.framework, earlier, sheets)
@@ -115,7 +74,7 @@ def _answer(
         saved=saved,
         earlier=[path.name for path in sorted(EARLIER.iterdir())] if EARLIER.is_dir() else [],
         into=f"{EARLIER}/",
-        agencies=[agency for agency, _ in _decided_files(opened)],
+        agencies=[member.agency for member in opened.province.counted],
         lines=[line_of(item, None, lang) for item in found],
     )
     return Answer(html, word(lang, "results_title", province=opened.province.name, year=opened.framework.year))
@@ -126,5 +85,4 @@ CALLS: Mapping[str, Call] = {
     "round_earlier": show,
     "save_consolidated": save_workbook,
     "save_export": save_export,
-    "save_analyses": save_analyses,
 }

@@ -18,6 +18,7 @@ OF_COMMANDS = {
     "form": ("template", "-o", ROUND / "forms"),
     "mend": ("check", RETURNED, "--feedback", ROUND / "feedback"),
     "remind": ("status", RETURNED),
+    "result": ("analyze", RETURNED, "-o", ROUND / "analyses", "--cards", ROUND / "cards"),
     "letter": ("letters", "remind", RETURNED, "-o", ROUND / "letters"),
 }
 
@@ -71,7 +72,7 @@ def test_without_forms_there_is_nothing_to_send(roots: tuple[Path, Path]) -> Non
 def test_the_screens_lead_to_the_drafts(roots: tuple[Path, Path], screen: str) -> None:
     ask(roots[0], "issue_forms")
     assert 'data-call="round_mails"' in ask(roots[0], screen)["html"]
-    assert words_of(ask(roots[0], "round_mails")).count("เขียนร่าง") == 4
+    assert words_of(ask(roots[0], "round_mails")).count("เขียนร่าง") == 5
 
 
 def test_an_agency_short_of_respondents_is_named_on_the_screens(roots: tuple[Path, Path]) -> None:

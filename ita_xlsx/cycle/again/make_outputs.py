@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.cycle.again.agency_outputs import write_agency_outputs
+from ita_xlsx.cycle.again.agency_outputs import CARDS, write_agency_outputs
+from ita_xlsx.cycle.again.earlier_paths import earlier_of_round
 from ita_xlsx.cycle.again.request import RefreshRequest
 from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
-from ita_xlsx.cycle.consolidate import export_round, write_round, write_round_status
+from ita_xlsx.cycle.consolidate import export_round, write_round_status
 from ita_xlsx.cycle.decisions.parts_of_forms import with_parts
 from ita_xlsx.cycle.decisions.superseded import without_superseded
 from ita_xlsx.cycle.documents.document_parts import letter_parts, report_parts
@@ -20,22 +21,28 @@ from ita_xlsx.cycle.documents.round_letters import LetterKind, has_plan, write_l
 from ita_xlsx.cycle.documents.round_report import ReportRequest, write_round_report
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.marked_copies import FeedbackFolder
-from ita_xlsx.cycle.province_plan import plan_year
 from ita_xlsx.cycle.receive import find_returns, receive_all
 from ita_xlsx.cycle.reminders import write_reminders
+from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
 from ita_xlsx.cycle.runs.follow_measures import follow_measures
 from ita_xlsx.errors import ItaError
 from ita_xlsx.model.findings import Code, Finding, make_finding
 
+# The plan that is drafted from weak points of the province.
+_PLAN = "plan.xlsx"
 _Write = Callable[[RefreshRequest, Path], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of output: its file or folder, the function that writes it, and whether it needs returned forms."""
+    """A kind of output: its file or folder, the function that writes it, and whether it needs returned forms.
+
+    ``beside`` are further files or folders that are written with it.
+    """
 
     name: str
     write: _Write
+    beside: tuple[str, ...] = ()
     needs_returns: bool = True
     only_asked: bool = False
 
@@ -61,17 +68,20 @@ class MadeOutputs:
 
 def make_outputs(request: RefreshRequest, folder: Path) -> MadeOutputs:
     """Make all outputs of a round in ``folder``, an empty one."""
+    earlier = earlier_of_round(request.context, request.framework, request.folder)
+    request = replace(request, previous=tuple(dict.fromkeys((*request.previous, *earlier))))
     kinds: list[str] = []
     findings: list[Finding] = []
     for kind in _kinds_of(request):
         try:
             findings += kind.write(request, folder / kind.name)
-            kinds.append(kind.name)
+            kinds += (kind.name, *kind.beside)
         except ItaError as error:
             findings.append(_failed(kind.name, error.message("th"), error.message("en")))
         except Exception as error:  # a fault of this program in one output must not stop the others
             findings.append(_failed(kind.name, type(error).__name__, type(error).__name__))
-    return MadeOutputs(folder, tuple(kinds), tuple(findings))
+    # Several outputs read the same earlier years.
+    return MadeOutputs(folder, tuple(kinds), tuple(dict.fromkeys(findings)))
 
 
 def _kinds_of(request: RefreshRequest) -> Iterator[_Kind]:
@@ -90,9 +100,11 @@ def _write_status(request: RefreshRequest, path: Path) -> tuple[Finding, ...]:
 
 
 def _write_consolidated(request: RefreshRequest, path: Path) -> tuple[Finding, ...]:
-    year = plan_year(request.context, request.framework)
-    write_round(request.loaded.province, (), Target(path=path), request.edition, plan_year=year)
-    return ()
+    """Write the consolidated workbook, and the plan of the province beside it."""
+    run = consolidate_round(request.loaded, request.context, request.framework, request.previous)
+    plan_file = Target(path=path.with_name(_PLAN))
+    write_consolidation(run, Target(path=path), None, request.edition, plan_file=plan_file)
+    return run.findings[len(request.loaded.findings) :]
 
 
 def _write_measures(request: RefreshRequest, path: Path) -> tuple[Finding, ...]:
@@ -109,7 +121,7 @@ def _write_tables(request: RefreshRequest, folder: Path) -> tuple[Finding, ...]:
 def _write_report(request: RefreshRequest, path: Path) -> tuple[Finding, ...]:
     parts = report_parts(request.context)
     documents = replace(request.edition, digits="thai")
-    asked = ReportRequest(context=request.context, parts=parts, edition=documents)
+    asked = ReportRequest(context=request.context, parts=parts, edition=documents, previous=request.previous)
     write_round_report(request.loaded, request.framework, asked, Target(path=path))
     return ()
 
@@ -152,11 +164,11 @@ def _write_letters(request: RefreshRequest, folder: Path) -> tuple[Finding, ...]
 
 _KINDS = (
     _Kind("status.xlsx", _write_status, needs_returns=False),
-    _Kind("consolidated.xlsx", _write_consolidated),
+    _Kind("consolidated.xlsx", _write_consolidated, beside=(_PLAN,)),
     _Kind("measures.xlsx", _write_measures),
     _Kind("report.docx", _write_report),
     _Kind("tables", _write_tables),
-    _Kind("analyses", write_agency_outputs),
+    _Kind("analyses", write_agency_outputs, beside=(CARDS,)),
     _Kind("feedback", _write_feedback, needs_returns=False),
     _Kind("reminders", _write_reminders, needs_returns=False),
     _Kind("letters", _write_letters, needs_returns=False, only_asked=True),

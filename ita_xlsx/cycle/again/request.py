@@ -23,7 +23,8 @@ class RefreshRequest:
     """A loaded round whose outputs are made again, in its folder ``folder``.
 
     ``letters`` asks for the letters too. ``replace_edited`` sets an edited output aside under another name, and puts
-    the new one in its place. ``as_of`` is the day that periods and the calendar are held against.
+    the new one in its place. ``as_of`` is the day that periods and the calendar are held against. ``previous`` are
+    earlier workbooks or databases beside those that the round itself names.
     """
 
     loaded: LoadedRound
@@ -34,6 +35,7 @@ class RefreshRequest:
     as_of: date
     letters: bool = False
     replace_edited: bool = False
+    previous: tuple[str, ...] = ()
 
     @property
     def outputs(self) -> Path:

@@ -149,11 +149,13 @@ def make_agency_files(
     *,
     analyses: bool = True,
     cards: bool = True,
+    only: str = "",
     progress: OnProgress | None = None,
 ) -> Iterator[AgencyFiles]:
     """Yield the analysis and the card of each agency that counts, in the order of the roster; write nothing.
 
-    Children read the forms and make the workbooks, one child a core.
+    ``only`` is the code of the one agency that is asked for. Children read the forms and make the workbooks, one child
+    a core.
     """
     shared = _Shared(
         context=sources.context,
@@ -164,7 +166,7 @@ def make_agency_files(
         cards=cards,
     )
     with shared_value(shared) as token:
-        tasks = list(_tasks(loaded, sources, token))
+        tasks = [task for task in _tasks(loaded, sources, token) if only in ("", task.agency.code)]
         made = run_all_isolated(_make, tasks, jobs_for(len(tasks)), _lost, patience=_PATIENCE)
         for done, files in enumerate(made, 1):
             if progress is not None:

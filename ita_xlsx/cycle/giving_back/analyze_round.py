@@ -6,7 +6,7 @@ Reads the files that count again and makes the workbooks in child processes; wri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
@@ -57,18 +57,19 @@ def analyze_round(
     cards: Target | None = None,
     previous: Sequence[str] = (),
     measures: str | None = None,
+    only: str = "",
     progress: OnProgress | None = None,
 ) -> RoundAnalyses:
     """Write one analysis an agency into ``folder``, and one card an agency into the folder ``cards``.
 
     Exactly the forms that count are used, joined and corrected as the decisions of the round say. The plan is the one
     in the file ``measures``; without it the plan in force, if it is carried out after the results. ``previous`` are
-    earlier workbooks or databases. What cannot be analysed or written is a finding, and stops nothing else. Raise
-    OutputError before anything is written if one of the files exists and may not be overwritten, and InputError if a
-    plan that is named cannot be read.
+    earlier workbooks or databases. ``only`` is the code of the one agency that is asked for. What cannot be analysed or
+    written is a finding, and stops nothing else. Raise OutputError before anything is written if one of the files
+    exists and may not be overwritten, and InputError if a plan that is named cannot be read.
     """
     province = loaded.province
-    names = round_names(province)
+    names = [item for item in round_names(province) if only in ("", item[0].code)]
     targets = _targets(names, folder, cards, loaded.inputs)
     for target in targets.values():
         target.check_free()
@@ -76,11 +77,19 @@ def analyze_round(
         return RoundAnalyses(left_out=left_out(province))
     sources = round_sources(context, province.framework, previous, measures)
     made = make_agency_files(
-        loaded, sources, edition, analyses=folder is not None, cards=cards is not None, progress=progress
+        loaded, sources, edition, analyses=bool(folder), cards=bool(cards), only=only, progress=progress
     )
+    written = _write_all(made, targets, sources)
+    about_kinds = _without_kind(province) if cards and not only else ()
+    findings = (*sources.findings, *written.findings, *about_kinds)
+    return replace(written, left_out=left_out(province), findings=findings)
+
+
+def _write_all(made: Iterable[AgencyFiles], targets: Mapping[str, Target], sources: RoundSources) -> RoundAnalyses:
+    """Write what was made for each agency, and return what was written, with findings about it."""
     written: dict[str, list[Path]] = {ANALYSIS: [], CARD: []}
     files: list[tuple[Agency, tuple[Path, ...]]] = []
-    findings, agencies, drafted = list(sources.findings), [], dict[str, None]()
+    findings, agencies, drafted = list[Finding](), [], dict[str, None]()
     for item in made:
         before = {kind: len(paths) for kind, paths in written.items()}
         faults = [*item.findings, *_put(item, targets, sources.inputs, written)]
@@ -88,14 +97,11 @@ def analyze_round(
         findings += faults
         drafted |= dict.fromkeys(item.drafted)
         agencies += [] if faults else [item.agency]
-    findings += _without_measure(drafted, sources)
-    findings += _without_kind(province) if cards is not None else ()
     return RoundAnalyses(
         analyses=tuple(written[ANALYSIS]),
         cards=tuple(written[CARD]),
         agencies=tuple(agencies),
-        left_out=left_out(province),
-        findings=tuple(findings),
+        findings=(*findings, *_without_measure(drafted, sources)),
         files=tuple(pair for pair in files if pair[1]),
     )
 

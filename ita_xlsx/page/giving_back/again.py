@@ -20,9 +20,11 @@ from ita_xlsx.model.labels import LABELS_OF_SOURCES, label_of, word_of
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.round_state import State
 from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.giving_back.tables import earlier_paths
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
+from ita_xlsx.page.round_results import EARLIER
 from ita_xlsx.page.wording import word
 
 _MOST = 30
@@ -47,6 +49,7 @@ def refresh(request: Request) -> Answer:
             as_of=request.issued,
             letters=bool(request.text("letters")),
             replace_edited=bool(request.text("replace_edited")),
+            previous=earlier_paths(opened.folder, EARLIER),
         )
     )
     count = len(run.report.names(Outcome.MADE, Outcome.REPLACED))

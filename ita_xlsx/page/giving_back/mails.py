@@ -1,4 +1,4 @@
-"""Write mail drafts to the agencies of a round: with their forms, their marked copies, their reminders, their letters.
+"""Write mail drafts to the agencies of a round: with their forms, marked copies, reminders, results or letters.
 
 Calls ``cycle`` as the commands do with ``--mail``; the files are the same. Nothing is sent.
 """
@@ -11,7 +11,7 @@ from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.documents.document_parts import letter_parts
 from ita_xlsx.cycle.documents.round_letters import TITLES, WITHOUT_RETURNS, LetterKind, has_plan, write_letters
 from ita_xlsx.cycle.files import Target
-from ita_xlsx.cycle.mails.mail_sources import MendItems, form_items, letter_items, reminder_items
+from ita_xlsx.cycle.mails.mail_sources import MendItems, form_items, letter_items, reminder_items, round_result_items
 from ita_xlsx.cycle.mails.mail_words import MailItem
 from ita_xlsx.cycle.mails.write_mails import write_mails
 from ita_xlsx.cycle.marked_copies import FeedbackFolder
@@ -22,6 +22,7 @@ from ita_xlsx.model.findings import Finding, sort_by_severity
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.mails.mail_draft import MailKind
 from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.giving_back.cards import analyze_all
 from ita_xlsx.page.in_place import report
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
@@ -32,7 +33,7 @@ from ita_xlsx.page.wording import word
 
 MAILS = "mails"
 # What goes with a mail is made on other screens, or by the screen of that kind.
-_KINDS = (MailKind.FORM, MailKind.REMIND, MailKind.MEND)
+_KINDS = (MailKind.FORM, MailKind.REMIND, MailKind.MEND, MailKind.RESULT)
 _Made = tuple[tuple[MailItem, ...], tuple[Finding, ...]]
 
 
@@ -63,6 +64,9 @@ def _items(kind: MailKind, opened: OpenRound, edition: Edition) -> _Made:
         return reminder_items(opened.province, edition.issued, opened.context), ()
     if kind is MailKind.MEND:
         return _copies(opened, edition)
+    if kind is MailKind.RESULT:
+        made = analyze_all(opened, opened.request)
+        return round_result_items(made.files, opened.province), made.findings
     return _letters(opened, edition)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ita_xlsx.cycle.again.earlier_paths import TABLES
 from ita_xlsx.cycle.context import find_definition
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.frameworks import list_years
@@ -19,9 +20,6 @@ from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, inbox_of, open_round
 from ita_xlsx.page.wording import word
-
-# The folder of the round with the database of past years.
-TABLES = "tables"
 
 
 def earlier_paths(folder: Path, earlier: Path) -> tuple[str, ...]:
