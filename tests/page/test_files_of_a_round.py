@@ -150,7 +150,7 @@ def test_analyses_are_those_of_the_command(
         roots, "save_analyses", ("analyze", RETURNED, "-o", ROUND / "analyses"), monkeypatch, agency=""
     )
     assert of_page == of_command
-    # The first agency must choose one of its two files first, the third returned none, and one of the fourth has faults.
+    # The first agency must choose one of its two files, the third returned none, and that of the fourth has faults.
     codes = original[1]
     assert sorted(Path(path).name.split()[2] for path in of_page) == [codes[1], codes[4], codes[5]]
     of_one = ask(roots[0], "save_analyses", agency=codes[4])["files"]
