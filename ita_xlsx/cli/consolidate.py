@@ -40,7 +40,7 @@ from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of
-from ita_xlsx.model.layout.groups_layout import SHEETS
+from ita_xlsx.model.layout.groups.groups_layout import SHEETS
 from ita_xlsx.model.province.group_figures import all_groups
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province_results import ProvinceResults, count, mean, median, weighted_mean

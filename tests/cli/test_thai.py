@@ -14,9 +14,8 @@ from ita_xlsx.cli.words.commands import COMMANDS
 # Names of formats, programs, files and layouts, and the words that are typed as they stand.
 NAMES = frozenset((
     "QR", "ITA", "CSV", "XLSX", "xlsx", "SQLite", "JSON", "json", "sqlite", "datapackage", "eml", "round", "toml",
-    "PDF",
-    "Word", "docx", "texts", "master", "send", "remind", "mend", "measures", "memo", "follow", "up", "pdf", "zip",
-    "txt", "LibreOffice", "A4", "text", "arabic", "thai", "th", "en", "tracking", "csv", "help",
+    "PDF", "Word", "docx", "texts", "master", "send", "remind", "mend", "measures", "memo", "follow", "up", "pdf",
+    "zip", "txt", "LibreOffice", "A4", "text", "arabic", "thai", "th", "en", "tracking", "csv", "help", "all",
 ))  # fmt: skip
 WORD = re.compile(r"(?<![\w-])--?[a-z][a-z-]*|[A-Za-z][A-Za-z]+|A4")
 

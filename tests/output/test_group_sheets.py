@@ -17,7 +17,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.groups_layout import FIVE, KINDS, MOST_SHEETS, SHEETS, GroupsLayout
+from ita_xlsx.model.layout.groups.groups_layout import FIVE, KINDS, MOST_SHEETS, SHEETS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import RANKING, ProvinceLayout
 from ita_xlsx.model.province.group_figures import GroupResults
 from ita_xlsx.model.province.groups import NO_GROUP, GroupBy

@@ -15,7 +15,7 @@ from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.analyze import Analysis, analyze_return, make_analysis
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.edition import Edition
-from ita_xlsx.model.layout.standing_layout import STANDING
+from ita_xlsx.model.layout.groups.standing_layout import STANDING
 from ita_xlsx.model.province.group_figures import GroupResults
 from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.standing import AgencyStanding, standing_alone, standings

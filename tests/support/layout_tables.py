@@ -13,12 +13,12 @@ from ita_xlsx.model.layout.agency_layout import COVER
 from ita_xlsx.model.layout.analysis_layout import tracking_table
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, GroupsLayout
+from ita_xlsx.model.layout.groups.groups_layout import GROUP_WORDS, GroupsLayout
+from ita_xlsx.model.layout.groups.standing_layout import standing_table
 from ita_xlsx.model.layout.links_layout import links_table, sound_links_table
 from ita_xlsx.model.layout.plan_layouts import PLAN_LAYOUTS, plan_table, province_plan_table
 from ita_xlsx.model.layout.province_layout import OVERVIEW, ProvinceLayout, handover_table
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
-from ita_xlsx.model.layout.standing_layout import standing_table
 from ita_xlsx.model.layout.summary_layout import SUMMARY
 from ita_xlsx.model.layout.trace_layout import trace_table
 from ita_xlsx.model.oit.kit_layout import kit_table

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ita_xlsx.model.layout import analysis_layout as analysis
-from ita_xlsx.model.layout import groups_layout as groups
 from ita_xlsx.model.layout import measures_layout as measures
 from ita_xlsx.model.layout import province_layout as province
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COVER, INFO, MEASURES, PRELIMINARY
 from ita_xlsx.model.layout.comparison_layout import COMPARISON
 from ita_xlsx.model.layout.framework_layout import GUIDE, TABLES
+from ita_xlsx.model.layout.groups import groups_layout as groups
+from ita_xlsx.model.layout.groups.standing_layout import STANDING
 from ita_xlsx.model.layout.links_layout import LINKS, SOUND_LINKS
 from ita_xlsx.model.layout.plan_layouts import PLAN, PLAN_LAYOUTS, PROVINCE_PLAN
 from ita_xlsx.model.layout.stamp import STAMP_TABLE
-from ita_xlsx.model.layout.standing_layout import STANDING
 from ita_xlsx.model.layout.summary_layout import SUMMARY
 from ita_xlsx.model.layout.trace_layout import TRACE
 from ita_xlsx.model.layout.weak_points_layout import STRENGTHS

@@ -51,7 +51,7 @@ def add_past_year(read: ReadTable, context: RunContext, folder: Target) -> Added
         params = {"year": str(read.framework.year), "count": str(held), **_FORCE}
         return AddedYear(None, (make_finding(Code.YEAR_IN_DATABASE, file=str(path), **params),))
     with FileSet() as files:
-        files.build(path, partial(add_to_copy, path, year_of_table(read, context)))
+        files.build(path, partial(add_to_copy, path, year_of_table(read, context), False))
     return AddedYear(path)
 
 

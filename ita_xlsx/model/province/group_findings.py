@@ -14,7 +14,7 @@ from ita_xlsx.model.findings.catalogue import make_finding
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Finding
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.layout.groups_layout import MOST_SHEETS, SHEETS
+from ita_xlsx.model.layout.groups.groups_layout import MOST_SHEETS, SHEETS
 from ita_xlsx.model.province.group_figures import GroupResults
 from ita_xlsx.model.province.groups import NO_GROUP, AgencyGroup, GroupBy, groups_by
 from ita_xlsx.model.province.national_mean import NationalMean, subject_name, subjects_of

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
+from ita_xlsx.model.layout.groups.standing_layout import SPREAD, STANDING, standing_table
 from ita_xlsx.model.layout.results_layout import SCORE
-from ita_xlsx.model.layout.standing_layout import SPREAD, STANDING, standing_table
 from ita_xlsx.model.province.standing import AgencyStanding, PlaceAmong, Spread, StandingRow
 from ita_xlsx.output.analysis.opening import open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report

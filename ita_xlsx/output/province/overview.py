@@ -8,7 +8,7 @@ from __future__ import annotations
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import a1
-from ita_xlsx.model.layout.groups_layout import SHEETS
+from ita_xlsx.model.layout.groups.groups_layout import SHEETS
 from ita_xlsx.model.layout.page import row_height
 from ita_xlsx.model.layout.province_layout import (
     COMPARISON,

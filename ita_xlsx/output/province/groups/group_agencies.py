@@ -8,7 +8,7 @@ from __future__ import annotations
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Place, Table, a1
-from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, GroupsLayout
+from ita_xlsx.model.layout.groups.groups_layout import GROUP_WORDS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, MEAN_ROW
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.province_results import score_at

@@ -14,7 +14,7 @@ from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.groups_layout import EVERYONE, FIVE, GROUP_WORDS, NATIONAL, SHEETS, GroupsLayout
+from ita_xlsx.model.layout.groups.groups_layout import EVERYONE, FIVE, GROUP_WORDS, NATIONAL, SHEETS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, statistic
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, present
 from ita_xlsx.model.province.groups import quartiles

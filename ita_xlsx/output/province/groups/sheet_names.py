@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import category
 
-from ita_xlsx.model.layout.groups_layout import GROUP_WORDS, MOST_SHEETS
+from ita_xlsx.model.layout.groups.groups_layout import GROUP_WORDS, MOST_SHEETS
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.output.text_pieces import ESCAPE
