@@ -28,10 +28,11 @@ def write_agency_outputs(request: RefreshRequest, folder: Path) -> tuple[Finding
     wanted = [source for source in sources if source.name in names]
     links, findings = load_link_results(request.context)
     taken = NamesTaken()
-    for returned in receive_all(wanted, request.context):
+    for number, returned in enumerate(receive_all(wanted, request.context), 1):
         run = analyze_file(returned, request.context)
         if run.analysis is not None:
             agency = names[returned.file]
             name = taken.free(f"{safe_name(f'{agency.code} {agency.name}')}.xlsx")
             write_analysis(run.analysis, Target(path=folder / name, force=True), request.edition, links)
+        request.tell(number, len(wanted))
     return findings

@@ -20,6 +20,7 @@ from ita_xlsx.model.labels import LABELS_OF_SOURCES, label_of, word_of
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.round_state import State
 from ita_xlsx.page.findings_view import line_of
+from ita_xlsx.page.in_place import report as tell
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
@@ -47,6 +48,9 @@ def refresh(request: Request) -> Answer:
             as_of=request.issued,
             letters=bool(request.text("letters")),
             replace_edited=bool(request.text("replace_edited")),
+            progress=lambda done, count: tell(
+                "", done, count, word(request.lang, "again_files", done=done, count=count)
+            ),
         )
     )
     count = len(run.report.names(Outcome.MADE, Outcome.REPLACED))
