@@ -101,6 +101,34 @@ def test_nothing_serious_on_the_documents_of_a_round(sized: Screen, checkers: Pa
     assert fits(sized.tab)
 
 
+# What is given back: the step, the button that leads to a screen, and what stands on it.
+GIVEN_BACK = (
+    ("แบบฟอร์ม", "round_tables", "#import"),
+    ("สถานะ", "round_mails", "[data-call=save_mails]"),
+    ("ผลจังหวัด", "round_trace", "#subject"),
+    ("ผลจังหวัด", "province_plan", "[data-call=save_province_plan]"),
+    ("ผลจังหวัด", "round_cards", ".card-page"),
+    ("พิมพ์", "round_oit", "#pages-h"),
+    ("พิมพ์", "round_again", "#again-h"),
+)
+
+
+def test_nothing_serious_on_what_is_given_back(sized: Screen, checkers: Path, demo_folder: Path) -> None:
+    sized.open_round(demo_folder)
+    found = {}
+    for step, call, selector in GIVEN_BACK:
+        sized.step(step)
+        sized.tab.locator(f"main [data-call={call}]").first.click()
+        sized.wait_for(f"main {selector}")
+        found[call] = serious(sized.tab, checkers)
+        if not fits(sized.tab):
+            found[call].append("has to be scrolled sideways")
+        if call == "round_cards":  # pages to print stand without the steps
+            sized.tab.locator("main [data-call=round_results]").click()
+            sized.wait_for("nav.steps")
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
 def test_nothing_serious_on_printed_pages(screen: Screen, checkers: Path, demo_folder: Path) -> None:
     show_print_pages(screen, demo_folder, "P06")
     assert serious(screen.tab, checkers) == []

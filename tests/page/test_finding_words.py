@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,11 @@ def test_no_screen_of_a_round_names_a_command(tmp_path: Path, monkeypatch: pytes
     make_small_round(tmp_path)
     for call in ("round", "round_setup", "round_forms", "round_status", "round_check", "round_measures"):
         assert not COMMAND.search(words_of(ask(tmp_path, call))), call
+
+
+def test_no_two_tables_give_the_same_key() -> None:
+    """The later of two would be shown in both places."""
+    tables = (resources.files("ita_xlsx.page") / "words").iterdir()
+    texts = (item.read_text(encoding="utf-8") for item in tables if item.name.endswith(".csv"))
+    keys = Counter(row["key"] for text in texts for row in csv.DictReader(text.splitlines()))
+    assert [key for key, count in keys.items() if count > 1] == []

@@ -28,5 +28,6 @@ def write_agency_outputs(request: RefreshRequest, folder: Path) -> tuple[Finding
         request.edition,
         cards=Target(path=folder.with_name(CARDS)),
         previous=request.previous,
+        progress=request.tell,
     )
     return made.findings

@@ -138,8 +138,10 @@ def _write_feedback(request: RefreshRequest, folder: Path) -> tuple[Finding, ...
     writer = FeedbackFolder(request.context, Target(path=folder), request.edition, sources)
     received = without_superseded(receive_all(sources, request.context))
     findings: list[Finding] = []
-    for returned in with_parts(received, request.context, request.loaded.province.decisions):
+    forms = with_parts(received, request.context, request.loaded.province.decisions)
+    for number, returned in enumerate(forms, 1):
         findings += writer.write(returned)[1]
+        request.tell(min(number, len(sources)), len(sources))
     return tuple(findings)
 
 

@@ -13,6 +13,7 @@ from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.load_round import LoadedRound
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.progress import OnProgress
 
 # The folder of all outputs, in the folder of the round.
 OUTPUTS = "out"
@@ -36,6 +37,12 @@ class RefreshRequest:
     letters: bool = False
     replace_edited: bool = False
     previous: tuple[str, ...] = ()
+    progress: OnProgress | None = None
+
+    def tell(self, done: int, count: int) -> None:
+        """Tell how many of the files of a kind of output are done."""
+        if self.progress is not None:
+            self.progress(done, count)
 
     @property
     def outputs(self) -> Path:

@@ -21,6 +21,7 @@ from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.round_state import State
 from ita_xlsx.page.findings_view import line_of
 from ita_xlsx.page.giving_back.tables import earlier_paths
+from ita_xlsx.page.in_place import report as tell
 from ita_xlsx.page.render import render
 from ita_xlsx.page.request import Answer, Call, Request
 from ita_xlsx.page.round_data import OpenRound, frame, made_words, open_round
@@ -50,6 +51,9 @@ def refresh(request: Request) -> Answer:
             letters=bool(request.text("letters")),
             replace_edited=bool(request.text("replace_edited")),
             previous=earlier_paths(opened.folder, EARLIER),
+            progress=lambda done, count: tell(
+                "", done, count, word(request.lang, "again_files", done=done, count=count)
+            ),
         )
     )
     count = len(run.report.names(Outcome.MADE, Outcome.REPLACED))
