@@ -148,7 +148,10 @@ def show_averages(console: Console, province: RoundState, province_results: Prov
     console.print(Text(f"{screen_text(lang, 'average')} {_shown(mean(overall), lang)}   {middle}   ({over})"))
     if (weighted := weighted_mean(overall, weights)) is not None:
         console.print(Text(screen_text(lang, "weighted_by", value=weighted, count=count(weights)), style="dim"))
-    console.print(Text("   ".join(f"{name} {number}" for name, number in province_results.levels.items() if number)))
+    levels = [f"{name} {number}" for name, number in province_results.levels.items() if number]
+    if without := len(province_results.counted) - sum(province_results.levels.values()):
+        levels.append(screen_text(lang, "without_level", count=without))
+    console.print(Text("   ".join(levels)))
 
 
 def show_weakest(

@@ -25,6 +25,11 @@ class Basis(StrEnum):
     MISSING = "missing"
 
 
+def plain_limit(limit: Decimal) -> str:
+    """Return a threshold with two decimals, or with none where it is a whole number."""
+    return f"{limit:.0f}" if limit == int(limit) else f"{limit:.2f}"
+
+
 def two_decimals(value: Fraction) -> Decimal:
     """Return a value rounded half up to two decimals.
 

@@ -16,6 +16,7 @@ from ita_xlsx.model.layout.framework_layout import CONFIDENCE
 from ita_xlsx.model.layout.subjects import subject_label
 from ita_xlsx.model.links import LinkResult, Verdict
 from ita_xlsx.model.measures import StandardMeasure
+from ita_xlsx.model.results import plain_limit
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.model.text.dates import short_thai_date
 from ita_xlsx.model.text.words import EVIDENCE_LINE
@@ -155,7 +156,7 @@ def why_words(reason: Reason, judgement: Judgement) -> str:
     return "ต่ำที่สุดในทุกตัวชี้วัด"
 
 
-# The short form of reasons: at most two of them, which are never longer than forty characters.
+# The short form of reasons: at most two of them, which never take the room of more than forty letters.
 REASON_JOINT, SHORT_REASONS = " · ", 2
 
 
@@ -167,7 +168,7 @@ def short_why_words(judgement: Judgement) -> str:
 def _short_why_words(reason: Reason, judgement: Judgement) -> str:
     limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
     if reason.rule is RuleCode.BELOW:
-        return f"ต่ำกว่าเกณฑ์ {distance:.2f}"
+        return f"ต่ำกว่าเกณฑ์ {plain_limit(limit)} อยู่ {distance:.2f}"
     if reason.rule is RuleCode.FELL_THROUGH:
         return f"ปีก่อนผ่าน {judgement.previous:.2f}"
     if reason.rule is RuleCode.APART:

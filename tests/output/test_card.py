@@ -138,3 +138,29 @@ def _pages(office: Office, card: AgencyCard, path: Path) -> int:
     pdf = path.with_suffix(".pdf")
     office.pdf(path, pdf)
     return pdf.read_bytes().count(b"/Type/Page") - pdf.read_bytes().count(b"/Type/Pages")
+
+
+def test_a_card_without_scores_of_indicators_does_not_say_that_nothing_was_found(tmp_path: Path) -> None:
+    card = replace(CARDS["incomplete"], points=(), weak=0)
+    layout, sheet = CardLayout(card.framework), _cells(card, tmp_path / "a.xlsx")
+    assert str(_at(sheet, layout.message)).endswith(texts.NOT_JUDGED)
+    assert sheet.cell(layout.heads_row + 1, SUBJECT + 1).value == texts.POINTS_UNKNOWN
+
+
+def test_the_only_agency_of_its_kind_is_told(tmp_path: Path) -> None:
+    card = replace(CARDS["alone"], is_only_of_kind=True)
+    layout, sheet = CardLayout(card.framework), _cells(card, tmp_path / "a.xlsx")
+    around = [sheet.cell(layout.rank.row + below, layout.rank.col + 1).value for below in (0, 1, 2)]
+    assert around == [texts.RANK_CARD, texts.DASH, texts.ONE_OF_KIND]
+
+
+@pytest.mark.parametrize(("size", "name", "is_few"), [(5, "คะแนนรวม", False), (3, "คะแนนรวม (มี 3 หน่วยงาน)", True)])
+def test_a_row_of_the_group_says_how_few_have_the_score(size: int, name: str, is_few: bool, tmp_path: Path) -> None:
+    card = CARDS["plain"]
+    assert card.place is not None
+    figures = replace(card.place.figures, with_score={OVERALL: size})
+    card = replace(card, place=replace(card.place, figures=figures))
+    layout, sheet = CardLayout(card.framework), _cells(card, tmp_path / "a.xlsx")
+    row = layout.place(card.framework.nodes[OVERALL], QUARTER)
+    assert sheet.cell(row.row + 1, 2).value == name
+    assert (_at(sheet, row) == texts.TOO_FEW) is is_few

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
+from unicodedata import category
 
 import openpyxl
 import pytest
@@ -111,20 +112,31 @@ def test_each_weak_point_has_its_measure_owner_and_end(tmp_path: Path) -> None:
     values = cached_values(path)
     page = AnalysisLayout(load_framework(2568)).summary
     first = [values[address(page.place(1, col))] for col in (SUBJECT, FIGURE, WHY)]
-    assert first == ["ข้อ o27", 50, "ต่ำกว่าเกณฑ์ 35.00 · ยังไม่ถึง 100.00"]
+    assert first == ["ข้อ o27", 50, "ต่ำกว่าเกณฑ์ 85 อยู่ 35.00 · ยังไม่ถึง 100.00"]
     for number in range(1, PLACES + 1):
         measure, end, owner = (values[address(page.place(number, col, second=True))] for col in (WHAT, FIGURE, WHY))
         assert len(str(measure)) > 10
         assert end == "30 ก.ย. 69"
         assert len(str(owner)) > 5
-        assert len(str(values[address(page.place(number, WHY))])) <= 40
+        assert _letters(str(values[address(page.place(number, WHY))])) <= 40
 
 
-def test_a_short_reason_has_at_most_forty_characters() -> None:
+def _letters(text: str) -> int:
+    """Return the number of characters that take room: marks above or below a letter take none."""
+    return sum(category(char) != "Mn" for char in text)
+
+
+@pytest.mark.parametrize(("limit", "words"), [("85", "85 อยู่ 35.00"), ("82.5", "82.50 อยู่ 35.00")])
+def test_a_short_reason_tells_the_threshold_from_the_distance(limit: str, words: str) -> None:
+    reason = Reason(RuleCode.BELOW, Decimal(limit), Decimal(35))
+    assert short_why_words(Judgement("6", Decimal(limit) - 35, None, (reason,))) == f"ต่ำกว่าเกณฑ์ {words}"
+
+
+def test_a_short_reason_has_at_most_forty_letters() -> None:
     codes = [code for code in RuleCode if code not in MARKS]
     for one, other in combinations(codes, 2):
         reasons = (Reason(one, Decimal(100), Decimal(0)), Reason(other, Decimal(100), Decimal(0)))
-        assert len(short_why_words(Judgement("6", Decimal(0), Decimal(100), reasons))) <= 40
+        assert _letters(short_why_words(Judgement("6", Decimal(0), Decimal(100), reasons))) <= 40
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,8 @@ def test_the_overall_score_of_a_heat_map_is_the_one_of_the_ranks(tmp_path: Path)
         for row in book[name].iter_rows(6, values_only=True):
             if isinstance(row[0], int):
                 assert row[col] == overall[row[2]]
+
+
+def test_agencies_without_a_group_are_the_last_one() -> None:
+    groups = GroupResults(ProvinceResults(grouped(province_of(2568, 62))), GroupBy.KIND).groups
+    assert [item.group.is_named for item in groups] == [True] * (len(groups) - 1) + [False]

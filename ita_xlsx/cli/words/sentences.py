@@ -128,6 +128,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "average": ("เฉลี่ย", "Average"),
     "median": ("มัธยฐาน", "median"),
     "over": ("{counted} จาก {count} หน่วยงาน", "{counted} of {count} agencies"),
+    "without_level": ("ยังไม่มีระดับ {count}", "without a level {count}"),
     "weighted_by": (
         "เฉลี่ยถ่วงน้ำหนักด้วยจำนวนผู้ตอบ {value} ({count} หน่วยงานที่ระบุ)",
         "weighted by respondents {value} (over the {count} agencies that say how many)",

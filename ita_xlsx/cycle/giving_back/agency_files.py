@@ -33,7 +33,7 @@ from ita_xlsx.model.links import LinkResult
 from ita_xlsx.model.measures import Plan
 from ita_xlsx.model.pages.agency_card import AgencyCard
 from ita_xlsx.model.progress import OnProgress
-from ita_xlsx.model.province.place_in_group import PlaceInGroup, places_in_groups
+from ita_xlsx.model.province.place_in_group import PlaceInGroup, only_ones_of_kind, places_in_groups
 from ita_xlsx.model.province.standing import AgencyStanding, standings
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_measures import NO_PLAN
@@ -126,6 +126,7 @@ class _Task:
     digests: tuple[str, ...]
     earlier: tuple[EarlierYear, ...]
     place: PlaceInGroup | None
+    is_only_of_kind: bool
     standing: AgencyStanding | None
     token: str
 
@@ -177,6 +178,7 @@ def make_agency_files(
 def _tasks(loaded: LoadedRound, sources: RoundSources, token: str) -> Iterator[_Task]:
     by_name = {source.name: source for source in loaded.sources}
     places = places_in_groups(loaded.province)
+    alone = {code_key(agency.code) for agency in only_ones_of_kind(loaded.province)}
     found = standings(ProvinceResults(loaded.province))
     names_of_all = round_names(loaded.province)
     for member, (agency, *names) in zip(loaded.province.counted, names_of_all, strict=True):
@@ -192,6 +194,7 @@ def _tasks(loaded: LoadedRound, sources: RoundSources, token: str) -> Iterator[_
             digests=summary.mends if summary.joined else (summary.digest,),
             earlier=sources.earlier.get(key, ()),
             place=places.get(key),
+            is_only_of_kind=key in alone,
             standing=found.get(key),
             token=token,
         )
@@ -214,7 +217,7 @@ def _make(task: _Task) -> AgencyFiles:
 
 def _files(task: _Task, shared: _Shared, analysis: Analysis) -> AgencyFiles:
     analysis = replace(analysis, standing=task.standing or analysis.standing)
-    contents = card_of(analysis, task.place)
+    contents = replace(card_of(analysis, task.place), is_only_of_kind=task.is_only_of_kind)
     return AgencyFiles(
         agency=task.agency,
         analysis_name=task.names[0],

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province.place_in_group import PlaceInGroup
 from ita_xlsx.model.results import Results
 
@@ -38,7 +39,8 @@ class CardPoint:
 class AgencyCard:
     """The card of one agency.
 
-    ``previous_year`` is the fiscal year of ``previous``. ``place`` is None for an agency with which nobody is compared.
+    ``previous_year`` is the fiscal year of ``previous``. ``place`` is None for an agency with which nobody is compared;
+    ``is_only_of_kind`` says that others count, but none of its kind.
     ``points`` are the weakest ones, ``weak`` is the number of all weak points.
     """
 
@@ -50,3 +52,10 @@ class AgencyCard:
     place: PlaceInGroup | None
     points: tuple[CardPoint, ...]
     weak: int
+    is_only_of_kind: bool = False
+
+    @property
+    def is_judged(self) -> bool:
+        """Return True if each indicator has a score, so that weak points can be looked for."""
+        indicators = self.framework.of_kind(Kind.INDICATOR)
+        return all(self.results.by_subject[node.subject].value is not None for node in indicators)

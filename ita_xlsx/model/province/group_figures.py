@@ -106,7 +106,7 @@ class GroupResults:
 
     @cached_property
     def groups(self) -> tuple[GroupScores, ...]:
-        """Return the groups, the highest mean first; then those in which no agency counts."""
+        """Return the groups, the highest mean first; then those in which none counts, and agencies without a group."""
         place_of = {item.number: place for place, item in enumerate(self.results.counted)}
         agencies = [member.agency for member in self.results.province.members]
         figures = [
@@ -117,7 +117,7 @@ class GroupResults:
             )
             for group in groups_by(agencies, self.by)
         ]
-        return tuple(sorted(figures, key=lambda item: -(item.mean() or Decimal(-1))))
+        return tuple(sorted(figures, key=lambda item: (not item.group.is_named, -(item.mean() or Decimal(-1)))))
 
     @cached_property
     def is_given(self) -> bool:

@@ -94,7 +94,7 @@ def _write_cards(sheet: Sheet, card: AgencyCard, layout: CardLayout, formulas: C
         write_across(sheet, row - 1, first, last, title, "hero_head")
         write_across(sheet, row, first, last, formulas.score(node), "hero_score")
         write_across(sheet, row + 1, first, last, formulas.year_before(node), "hero_below")
-    is_kind = card.place is not None and bool(card.place.figures.kind)
+    is_kind = card.is_only_of_kind or (card.place is not None and bool(card.place.figures.kind))
     sheet.text(row - 1, WHY_END, texts.RANK_CARD if is_kind else texts.RANK_CARD_ALL, "hero_head")
     rank = f"{card.place.rank:,}{texts.OF}{card.place.figures.count:,}" if card.place else texts.DASH
     sheet.text(row, WHY_END, rank, "hero_score")

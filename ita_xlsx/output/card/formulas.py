@@ -10,6 +10,7 @@ from decimal import Decimal
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.layout.card_layout import BEFORE, LOWER, MEAN, MIDDLE, SCORE, UPPER, CardLayout
 from ita_xlsx.model.pages.agency_card import AgencyCard
+from ita_xlsx.model.province.place_in_group import LEAST_QUARTERS
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.card import texts
 from ita_xlsx.output.formulas.live import Live, quote
@@ -50,7 +51,9 @@ class CardFormulas:
         return _SPEAKER.when(f"ISNUMBER({cell})", is_true=before is not None, phrase=phrase, otherwise=none).live
 
     def quarter(self, node: Node) -> Live:
-        """Return in which quarter of the group the score lies, in words; a dash without a score or a group."""
+        """Return in which quarter of the group the score lies, in words; a dash without a score or four scores."""
+        if (place := self._card.place) is not None and place.figures.size(node.subject) < LEAST_QUARTERS:
+            return Live(f"={quote(texts.TOO_FEW)}", texts.TOO_FEW)
         score, limits = self._cell(node, SCORE), [self._cell(node, col) for col in (UPPER, MIDDLE, LOWER)]
         lowest = quote(texts.QUARTERS[-1])
         for words, limit in reversed(tuple(zip(texts.QUARTERS, limits, strict=False))):
@@ -72,7 +75,7 @@ class CardFormulas:
             among = texts.AMONG.format(count=f"{card.place.figures.count:,}", kind=texts.kind_words(card))
             sentence += _SPEAKER.words(f"{texts.AT_RANK}{card.place.rank:,}{among}") + self._beside_mean()
         if not card.points:
-            return (sentence + _SPEAKER.words(texts.NO_POINT)).live
+            return (sentence + _SPEAKER.words(texts.NO_POINT if card.is_judged else texts.NOT_JUDGED)).live
         return (sentence + _SPEAKER.words(texts.FIRST_POINT + card.points[0].label)).live
 
     def _in_brackets(self, node: Node, *, with_year: bool = False) -> Phrase:

@@ -52,7 +52,7 @@ def write_group_table(
     sheet.height(layout.below_row, _GAP * 0.75)
     _write_heads(sheet, card, layout)
     for node, row in layout.grouped:
-        name = texts.OVERALL_NAME if node.subject == OVERALL else node.code
+        name = texts.row_name(card, texts.OVERALL_NAME if node.subject == OVERALL else node.code, node.subject)
         write_across(sheet, row, NAME, NAME_END, name, "on_line")
         write_figures(sheet, card, layout, node)
         _write_row(sheet, card, layout, formulas, node)

@@ -192,6 +192,11 @@ def _text(expression: str) -> str:
     return f'TEXT({expression},"0.00")'
 
 
+def _plain(expression: str) -> str:
+    """Return the words of ``plain_limit``."""
+    return f'TEXT({expression},IF({expression}=INT({expression}),"0","0.00"))'
+
+
 _Test = Callable[[WeakPointFormulas, Node], str]
 _Words = Callable[[WeakPointFormulas, Node], tuple[str, ...]]
 
@@ -222,7 +227,8 @@ _WORDS: Mapping[RuleCode, _Words] = {
 # The words of short_why_words, as parts that a formula joins.
 _SHORT_WORDS: Mapping[RuleCode, _Words] = {
     RuleCode.BELOW: lambda formulas, node: (
-        quote("ต่ำกว่าเกณฑ์ "), _text(f"{formulas.limit(RuleCode.BELOW)}-{formulas._cell(node, 'score')}"),
+        quote("ต่ำกว่าเกณฑ์ "), _plain(formulas.limit(RuleCode.BELOW)), quote(" อยู่ "),
+        _text(f"{formulas.limit(RuleCode.BELOW)}-{formulas._cell(node, 'score')}"),
     ),
     RuleCode.FELL_THROUGH: lambda formulas, node: (
         quote("ปีก่อนผ่าน "), _text(formulas._cell(node, "previous")),

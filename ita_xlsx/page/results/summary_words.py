@@ -16,7 +16,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.pages.result_card import ResultCard
 from ita_xlsx.model.pages.summary_page import SummaryIndicator, SummaryPage, WeakPlace
-from ita_xlsx.model.results import Basis
+from ita_xlsx.model.results import Basis, plain_limit
 from ita_xlsx.model.rules import RuleCode
 from ita_xlsx.page.wording import word
 
@@ -174,7 +174,8 @@ class _Summary:
     def _why(self, reason: Reason, point: Judgement) -> str:
         limit, distance = reason.limit or Decimal(0), reason.distance or Decimal(0)
         values = {"limit": limit, "distance": distance, "sum": limit + distance, "previous": point.previous or 0}
-        return self._t(f"why_{reason.rule.value}", **{key: f"{value:.2f}" for key, value in values.items()})
+        figures = {key: f"{value:.2f}" for key, value in values.items()}
+        return self._t(f"why_{reason.rule.value}", threshold=plain_limit(limit), **figures)
 
     def _parts(self) -> tuple[tuple[str, ...], ...]:
         heads, *rows = self._sheet.parts or ((),)

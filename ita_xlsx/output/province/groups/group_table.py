@@ -13,7 +13,7 @@ from functools import cached_property
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Table, a1
+from ita_xlsx.model.layout.grid import Place, Table, a1
 from ita_xlsx.model.layout.groups.groups_layout import EVERYONE, FIVE, GROUP_WORDS, NATIONAL, SHEETS, GroupsLayout
 from ita_xlsx.model.layout.province_layout import LIMIT_ROW, statistic
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores, present
@@ -113,9 +113,15 @@ def _width(book: Book, header: str) -> float:
 def _message(sheet: Sheet, made: _Groups) -> Live:
     """Return how many groups there are, and which have the highest and the lowest mean."""
     speaker, table = speaker_of(sheet), made.table
-    names, means = table.span("name", table.sheet), table.span("mean", table.sheet)
-    counted = [(mean, group.name) for group in made.groups.groups if (mean := group.mean()) is not None]
-    sentence = speaker.count(of_province.filled_in(names), len(made.groups.groups)) + speaker.words(texts.GROUPS)
+    # Agencies without a group are no group: they stand in the last row, and not in the sentence.
+    named = [group for group in made.groups.groups if group.group.is_named]
+    last = table.first_row + len(named) - 1
+    names, means = (
+        f"{Place(table.sheet, table.first_row, table.col(key)).fixed}:{Place(table.sheet, last, table.col(key)).fixed}"
+        for key in ("name", "mean")
+    )
+    counted = [(mean, group.name) for group in named if (mean := group.mean()) is not None]
+    sentence = speaker.count(of_province.filled_in(names), len(named)) + speaker.words(texts.GROUPS)
     extremes = speaker.words("")
     for lead, lowest in ((texts.HIGHEST, False), (texts.LOWEST, True)):
         value, name = _extreme(counted, lowest=lowest)
