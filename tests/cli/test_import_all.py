@@ -128,6 +128,15 @@ def test_a_corrected_table_replaces_its_forms_only_with_force(capsys: pytest.Cap
     assert ONE_DIGIT not in document["results"]["disagreeing"]
 
 
+def test_a_form_of_an_earlier_table_is_not_told_as_sent(capsys: pytest.CaptureFixture[str]) -> None:
+    run("import", f"table-{YEAR}.xlsx", "--all", "-q")
+    corrected_table()
+    Path(f"table-{YEAR}.xlsx").rename("corrected.xlsx")
+    _, document = printed(capsys, "import", "corrected.xlsx", "--all", "-o", "elsewhere", "--format", "json")
+    codes = [item["code"] for item in document["findings"]]
+    assert (codes.count("X836"), codes.count("X845"), len(document["results"]["unchanged"])) == (0, 1, 39)
+
+
 def test_a_form_that_an_agency_sent_stays(capsys: pytest.CaptureFixture[str]) -> None:
     run("template", "--agency", "T03", "-o", "inbox/sent.xlsx", *ISSUED)
     before = Path("inbox/sent.xlsx").read_bytes()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_xlsx.intake.agency_tables.find_agency import nearest_agency
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.text.digits import thai
 from tests.support.agency_tables import NAMES, Rows, exact, figures, read_table, text_file, told, workbook
@@ -330,3 +331,44 @@ def test_every_figure_comes_back_to_its_agency(scores: list[list[Decimal]], in_t
     expected = [{str(number): Fraction(score) for number, score in enumerate(row, 1)} for row in scores]
     if max(max(row) for row in scores) > 1:
         assert [found[code] for code in ("A1", "A2", "A3", "A4")] == expected
+
+
+@pytest.mark.parametrize("name", ["ทต.หนึ่ง", "ทต. หนึ่ง", "ท.ต.หนึ่ง", "1. ทต หนึ่ง", "ทต.สอง"])
+def test_short_forms_of_kinds_are_known(name: str) -> None:
+    table = read_table(text_file([["หน่วยงาน", "คะแนนรวม"], [name, 90], ["อบต.สาม", 80], ["อบต. สี่", 70]]))
+    assert set(figures(table)) == {"A2" if "สอง" in name else "A1", "A3", "A4"}
+
+
+def test_a_roster_with_short_forms_is_found_by_long_names() -> None:
+    roster = Roster((Agency("B1", "อบต.สาม"), Agency("B2", "ทม.สี่")))
+    table = read_table(
+        text_file([["หน่วยงาน", "คะแนนรวม"], ["องค์การบริหารส่วนตำบลสาม", 90], ["เทศบาลเมืองสี่", 80]]), roster=roster
+    )
+    assert set(figures(table)) == {"B1", "B2"}
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [("อบต.บางเมืองใหม", "B2"), ("เทศบาลตำบลแพรกษา", None), ("ทต.สมมุติ 13", None), ("เทศบาลนครบางเมืองใหม่", "B1")],
+)
+def test_the_nearest_name_is_that_of_the_same_place(name: str, nearest: str | None) -> None:
+    roster = Roster(
+        (
+            Agency("B1", "เทศบาลตำบลบางเมืองใหม่"), Agency("B2", "องค์การบริหารส่วนตำบลบางเมืองใหม่"),
+            Agency("B3", "เทศบาลตำบลสมมุติ 12"),
+        )
+    )  # fmt: skip
+    found = nearest_agency(roster, name)
+    assert (found.code if found else None) == nearest
+
+
+def test_fractions_in_one_column_or_one_cell_are_told() -> None:
+    rows: Rows = [["หน่วยงาน", "IIT", "EIT", "คะแนนรวม"], [A1, 0.92, 90, 0.91], [A2, 0.8, 80, 81]]
+    table = read_table(text_file(rows))
+    assert figures(table) == {"A1": exact(EIT="90", overall="0.91"), "A2": exact(EIT="80", overall="81")}
+    assert {("X818", "B1"), ("X846", "D2")} <= set(told(table))
+
+
+def test_of_a_table_of_another_year_no_agency_is_told_as_absent() -> None:
+    table = read_table(workbook(("t", [["ผลการประเมิน ITA ปี 2567"], TOTALS_HEAD, FIRST, SECOND])))
+    assert told(table) == [("X833", "t")]

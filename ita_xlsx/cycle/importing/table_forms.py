@@ -73,14 +73,17 @@ def write_table_forms(
         if progress is not None:
             progress(done, len(read.rows))
         target, about = folder.file(name), {"agency": row.agency.code, "name": row.agency.name}
-        if file := sent.get(code_key(row.agency.code)):
+        file = sent.get(code_key(row.agency.code), "")
+        is_earlier = Path(file).parent.name == FOLDER
+        if file and not is_earlier:
             findings.append(make_finding(Code.TABLE_FORM_EXISTS, file=read.file, value=file, **about))
             continue
         data = _form(read, row, context, edition)
-        if target.path.exists() and _is_same(target.path, data, context):
-            unchanged.append(target.path)
-        elif target.path.exists() and not target.force:
-            params = {**about, **_ADVICE_TO_FORCE, "value": str(target.path)}
+        earlier = Path(file) if is_earlier else target.path
+        if earlier.exists() and _is_same(earlier, data, context):
+            unchanged.append(earlier)
+        elif earlier.exists() and not target.force:
+            params = {**about, **_ADVICE_TO_FORCE, "value": str(earlier)}
             findings.append(make_finding(Code.TABLE_FORM_DIFFERS, file=read.file, **params))
         else:
             try:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita_xlsx.intake.agency_tables.find_agency import Fault, Found, find_row_agency
+from ita_xlsx.intake.agency_tables.find_agency import Fault, Found, find_row_agency, nearest_agency
 from ita_xlsx.intake.agency_tables.header_words import HeaderWords
 from ita_xlsx.intake.agency_tables.same_agency import one_for_each
 from ita_xlsx.intake.agency_tables.table_cells import cell_text, is_missing_word, read_figure
@@ -18,7 +18,7 @@ from ita_xlsx.intake.agency_tables.table_columns import LEVEL, ReadColumns, deci
 from ita_xlsx.intake.agency_tables.table_row import AgencyRow
 from ita_xlsx.intake.agency_tables.table_rows import SheetTable, name_column, sheet_tables
 from ita_xlsx.intake.workbook.cells import SheetCells, text_of
-from ita_xlsx.model.agency import Agency, Roster, name_key
+from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.layout import Place, column_name
@@ -46,7 +46,7 @@ def read_agency_table(sheets: Sequence[SheetCells], file: str, framework: Framew
     for sheet in sheets:
         reader.read_sheet(sheet)
     # Beside a table with scores, another sheet that names agencies may be a list of addresses.
-    severity = Severity.INFO if reader.has_columns else Severity.ERROR
+    severity = Severity.INFO if reader.has_columns or reader.is_other_year else Severity.ERROR
     reader.findings += [replace(item, severity=severity) for item in reader.without_scores]
     rows, findings = one_for_each(reader.rows)
     reader.findings += findings
@@ -79,6 +79,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
     has_agency: bool = False
     has_columns: bool = False
+    is_other_year: bool = False
     without_scores: list[Finding] = field(default_factory=list)
     _marked: list[Place] = field(default_factory=list)
 
@@ -100,7 +101,7 @@ class _Reader:
             self.without_scores.append(make_finding(Code.TABLE_WITHOUT_SCORES, sheet=sheet.name, count=str(count)))
         elif other := _other_year(sheet, tables[0], self.framework.year):
             self._add(Code.TABLE_SHEET_OF_OTHER_YEAR, sheet, value=other, year=str(self.framework.year))
-            self.has_columns = True
+            self.is_other_year = True
         else:
             for table in tables:
                 self._read_table(table)
@@ -136,7 +137,7 @@ class _Reader:
         if found.agency is not None and is_marked:
             self._marked.append(Place(table.sheet.name, row, table.name_col))
         if found.fault is Fault.UNKNOWN:
-            nearest = _nearest(name, self.roster)
+            nearest = nearest_agency(self.roster, name)
             texts = {
                 "nearest_th": f" (ชื่อที่ใกล้เคียง: {nearest.code} {nearest.name})" if nearest else "",
                 "nearest_en": f" (the nearest name: {nearest.code} {nearest.name})" if nearest else "",
@@ -163,6 +164,9 @@ class _Reader:
             limit = self._limit(subject)
             if figure.value is not None and 0 <= figure.value <= limit:
                 announced.append(Answer(subject, figure.value, place=place, raw=figure.text))
+                if 0 < figure.value < 1:
+                    label = announced_label(self.framework, subject)
+                    self._about(Code.TABLE_FIGURE_SMALL, place, agency, value=figure.text, subject=label)
             elif not figure.is_missing:
                 label = announced_label(self.framework, subject)
                 self._about(Code.TABLE_FIGURE_INVALID, place, agency, value=figure.text, subject=label)
@@ -194,8 +198,11 @@ class _Reader:
         """Report which columns are not read, and why."""
         year = str(self.framework.year)
         unclear = [*columns.unclear, *table.header.questions]
-        if columns.are_fractions:
-            self._add(Code.SCORES_ARE_FRACTIONS, table.sheet, table.header.last, value=year)
+        if columns.fractions:
+            names = [f"{column_name(col)} «{table.header.columns[col].text}»" for col in columns.fractions]
+            self._add(
+                Code.SCORES_ARE_FRACTIONS, table.sheet, table.header.last, min(columns.fractions), value=_listed(names)
+            )
         for code, cols, params in (
             (Code.TABLE_COLUMN_UNCLEAR, unclear, {}),
             (Code.TABLE_COLUMNS_OF_OTHER_YEAR, columns.other_year, {"year": year}),
@@ -234,14 +241,6 @@ class _Reader:
 def _first_text(sheet: SheetCells, row: int) -> str:
     text = next((text_of(value) for value in sheet.rows[row] if value != ""), "")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _nearest(name: str, roster: Roster) -> Agency | None:
-    """Return the agency with the most similar name, as a suggestion; None if none is similar."""
-    import difflib
-
-    close = difflib.get_close_matches(name_key(name), [name_key(item.name) for item in roster.agencies], 1, 0.6)
-    return roster.all_named(close[0])[0] if close else None
 
 
 def _other_year(sheet: SheetCells, table: SheetTable, year: int) -> str:

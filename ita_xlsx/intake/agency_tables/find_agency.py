@@ -5,16 +5,20 @@ Takes the roster and the texts of a row; returns the agency, or why there is non
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.text.brief_names import kind_and_place, long_name
 from ita_xlsx.model.text.spelling import text_key
 
 _GROUPS = ("district", "province", "kind")
 _LEADING_NUMBER = re.compile(r"^\s*[(\[]?[0-9๐-๙]{1,4}[.)\]]\s*(?=\D)")
+_DIGITS = re.compile(r"[0-9]+")
+_NEAR = 0.7
 
 
 class Fault(Enum):
@@ -35,11 +39,35 @@ class Found:
 
 
 def agencies_named(roster: Roster, name: str) -> tuple[Agency, ...]:
-    """Return the agencies with a name or other name, also behind a running number; empty if there are none."""
-    for text in dict.fromkeys((name, _LEADING_NUMBER.sub("", name))):
+    """Return the agencies with a name or other name, also behind a running number; empty if there are none.
+
+    The short form of a kind, such as ``อบต.``, is that kind, in the table and in the roster.
+    """
+    bare = _LEADING_NUMBER.sub("", name)
+    for text in dict.fromkeys((name, bare, long_name(bare))):
         if agencies := roster.all_named(text) or roster.all_with_alias(text):
             return agencies
-    return ()
+    key = text_key(long_name(bare))
+    return tuple(
+        item for item in roster.agencies if any(text_key(long_name(one)) == key for one in (item.name, *item.aliases))
+    )
+
+
+def nearest_agency(roster: Roster, name: str) -> Agency | None:
+    """Return the agency whose place has the most similar name, of the same kind first; None if none is similar.
+
+    Numbers in the names must be the same, and what is common to all names, such as the kind, does not count.
+    """
+    best: tuple[float, bool, Agency] | None = None
+    for item in roster.agencies:
+        kind, place = kind_and_place(_LEADING_NUMBER.sub("", name), item.province)
+        other_kind, other = kind_and_place(item.name, item.province)
+        if _DIGITS.findall(place) != _DIGITS.findall(other):
+            continue
+        likeness = difflib.SequenceMatcher(None, place, other).ratio()
+        if likeness >= _NEAR and (best is None or (likeness, kind == other_kind) > best[:2]):
+            best = likeness, kind == other_kind, item
+    return best[2] if best else None
 
 
 def find_row_agency(roster: Roster, name: str | None, code: str, groups: Sequence[str] = ()) -> Found:

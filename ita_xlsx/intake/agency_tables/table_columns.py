@@ -34,12 +34,17 @@ class ReadColumns:
     unclear: list[int] = field(default_factory=list)
     unknown: list[int] = field(default_factory=list)
     read_as: list[int] = field(default_factory=list)
-    are_fractions: bool = False
+    fractions: list[int] = field(default_factory=list)
 
 
 def decide_columns(sheet: SheetCells, header: TableHeader, rows: Sequence[int], framework: Framework) -> ReadColumns:
     """Return what the columns of a table hold in the year of the framework; ``rows`` are those of agencies."""
     return _Decision(sheet, header, rows, framework).columns()
+
+
+def _are_fractions(numbers: Sequence[Fraction]) -> bool:
+    """Return True if several numbers are fractions of one."""
+    return len(numbers) > 1 and max(numbers) <= 1 and any(value.denominator > 1 for value in numbers)
 
 
 class _Decision:
@@ -65,9 +70,11 @@ class _Decision:
         plain = {col: value for col, item in of_year.items() if item.role is Role.SCORE
                  for value in (self._figures[col],) if value}  # fmt: skip
         numbers = [value for values in plain.values() for value in values.values()]
-        read.are_fractions = len(numbers) > 1 and max(numbers) <= 1 and any(value.denominator > 1 for value in numbers)
-        if not read.are_fractions:
-            self._choose(of_year)
+        if _are_fractions(numbers):
+            read.fractions += plain
+        else:
+            read.fractions += [col for col, values in plain.items() if _are_fractions([*values.values()])]
+        self._choose({col: item for col, item in of_year.items() if col not in read.fractions})
         return read
 
     def _of_year(self) -> Mapping[int, Meaning]:

@@ -70,6 +70,15 @@ MESSAGES = (
         fix_en="correct it in the table after the original, and import again",
     ),
     Message(
+        code=Code.TABLE_FIGURE_SMALL,
+        severity=Severity.WARNING,
+        topic=Topic.IMPORT,
+        th="{subject} ของ {agency} {name} เป็น {value} ดูเหมือนเป็นสัดส่วน แต่ใช้เป็นคะแนนตามที่พิมพ์",
+        fix_th="ตรวจกับต้นฉบับ หากเป็นสัดส่วน ให้เปลี่ยนเป็นคะแนน 0-100 แล้วนำเข้าใหม่",
+        en="{subject} of {agency} {name} is {value}, which looks like a fraction; it is used as the score that it says",
+        fix_en="check it against the original; if it is a fraction, write a score from 0 to 100 and import again",
+    ),
+    Message(
         code=Code.TABLE_ROWS_PASSED_OVER,
         severity=Severity.INFO,
         topic=Topic.IMPORT,

@@ -101,7 +101,7 @@ MESSAGES = (
         topic=Topic.DOCUMENTS,
         th="ไม่ทราบค่าของ {value} จึงไม่มีบรรทัดนั้นในร่างอีเมล {count} ฉบับ",
         fix_th="ไม่ต้องแก้ หากต้องการบรรทัดนั้น ให้เติมค่าใน round.toml แล้วจัดทำร่างใหม่ด้วย --force",
-        en="{value} has no value, so its line is left out; drafts: {count}",
+        en="lines with a slot that has no value are left out: {value}; drafts: {count}",
         fix_en="nothing to do; to have the line, give the value in round.toml and write the drafts again with --force",
     ),
 )

@@ -13,7 +13,7 @@ MESSAGES = (
         topic=Topic.SCORES,
         th="จำนวนผู้ตอบ {survey} คือ {value} คน น้อยกว่าขั้นต่ำ {minimum} คน ขาดอีก {missing} คน",
         fix_th="ตรวจจำนวนผู้ตอบในแบบฟอร์ม หากถูกต้อง ให้เชิญผู้ตอบเพิ่มให้ครบขั้นต่ำ",
-        en="{survey} has {value} respondents, fewer than the minimum of {minimum}; {missing} are missing",
+        en="{survey} has {value} respondents, fewer than the minimum of {minimum}; missing: {missing}",
         fix_en="check the number in the form; if it is right, have more people answer the survey",
     ),
     Message(
