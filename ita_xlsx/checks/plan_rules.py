@@ -1,12 +1,13 @@
 """Check a plan of measures: measures that are incomplete, unknown codes, strange periods, uncovered weak points.
 
-Takes a plan, the framework and weak points; returns the findings M501-M505, M513 and M514. Works on values only.
+Takes a plan, the framework and weak points; returns the findings M501-M505, M513, M514, M534, M535. Works on values only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ita_xlsx.model.agency import Agency, Roster, code_key
 from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Code, Finding, make_finding, merge_findings
 from ita_xlsx.model.framework import Framework
@@ -39,6 +40,28 @@ def check_uncovered(points: Iterable[Judgement], file: str) -> tuple[Finding, ..
     if not subjects:
         return ()
     return (make_finding(Code.MEASURES_DRAFTED, file=file, count=str(len(subjects)), codes=", ".join(subjects)),)
+
+
+def check_reach(plan: Plan, roster: Roster | None) -> tuple[Finding, ...]:
+    """Return M534 if measures name only agencies that the roster lacks; no form holds such a measure."""
+    if roster is None:
+        return ()
+    known = {code_key(text) for agency in roster.agencies for text in (agency.code, agency.name) if text}
+    lost = [item.id for item in plan.measures if item.units and known.isdisjoint(map(code_key, item.units))]
+    return (make_finding(Code.MEASURES_FOR_NOBODY, count=str(len(lost)), names=", ".join(lost)),) if lost else ()
+
+
+def check_agencies(plan: Plan, agencies: Iterable[Agency]) -> tuple[Finding, ...]:
+    """Return M535 if the plan has measures, but none for some of these agencies."""
+    if not plan.measures or any(not item.units for item in plan.measures):
+        return ()
+    units = {code_key(unit) for item in plan.measures for unit in item.units}
+    left = [
+        agency.code or agency.name
+        for agency in agencies
+        if units.isdisjoint(code_key(text) for text in (agency.code, agency.name) if text)
+    ]
+    return (make_finding(Code.AGENCIES_WITHOUT_MEASURE, count=str(len(left)), names=", ".join(left)),) if left else ()
 
 
 def _check_parts(item: Measure) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import click
 
+from ita_xlsx.checks import check_agencies
 from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.documents.mail_lines import make_mails, show_mails
 from ita_xlsx.cli.exit_codes import exit_code
@@ -120,7 +121,8 @@ def _write_forms(
         _check_mails(shared, mail, (one,))
         path = write_template(context, one, target, edition, plan, prefill)
         _print_line(shared, str(path))
-        return _Made(written=True, items=(MailItem(agency=one, files=(path,)),))
+        without = check_agencies(plan, (one,)) if one.name else ()
+        return _Made(written=True, items=(MailItem(agency=one, files=(path,)),), findings=without)
     if context.roster is None:
         return _Made(written=True)
     _check_mails(shared, mail, context.roster.agencies)

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_xlsx.checks import check_plan, check_uncovered
+from ita_xlsx.checks import check_plan, check_reach, check_uncovered
 from ita_xlsx.cycle.analyze import Analysis
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target
@@ -61,6 +61,7 @@ def load_plan(
     path = Path(plan_file)
     checked_against = framework or context.framework
     plan, findings = read_plan(path, context.roster, checked_against)
+    findings += tuple(replace(item, file=str(path)) for item in check_reach(plan, context.roster))
     if not answers_results:
         plan, about_draft = for_its_agency(plan, context, str(path))
         findings += about_draft

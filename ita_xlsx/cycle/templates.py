@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ita_xlsx.checks import check_agencies
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.giving_back.prefill import NO_PREFILL, Prefill
@@ -144,7 +145,7 @@ def write_templates(
     _check_free(targets, context)
     forms = roster_forms(framework, context.round, (agency for agency, _ in pairs), edition, plan, prefill)
     written: list[Path] = []
-    findings: list[Finding] = []
+    findings = list(check_agencies(plan, roster.agencies))
     for form, target in zip(forms, targets, strict=True):
         try:
             target.put_workbook(form)

@@ -127,7 +127,8 @@ class _Drafter:
         entries += [self._with_free_id(item, taken) for item in self._drafted.values()]
         entries.sort(key=lambda item: order.get(self._indicator_of(item.measure), len(order)))
         for item in entries:
-            yield ProvinceMeasure(item.origin, self._finished(item), tuple(item.points), tuple(item.needed_by))
+            needed = self._in_roster_order(item.needed_by)
+            yield ProvinceMeasure(item.origin, self._finished(item), tuple(item.points), needed)
 
     def _measures_of(self, unit: str) -> tuple[int, ...]:
         """Return the places of the measures that an agency carries out already."""

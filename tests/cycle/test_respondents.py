@@ -176,3 +176,9 @@ def test_only_a_number_below_a_minimum_is_short(minimum: int, count: int | None)
     counts = [] if count is None else [("respondents_iit", count)]
     (found,) = count_respondents(Agency("A", "ก"), counts, rules)
     assert found.missing == (max(minimum - count, 0) if count is not None else 0)
+
+
+@pytest.mark.parametrize("written", ["0", "๐", "0 คน"])
+@pytest.mark.parametrize("survey", list(Survey))
+def test_a_size_of_nobody_is_unknown(written: str, survey: Survey) -> None:
+    assert size_of(Agency("P01", "ก", staff=written, served=written), survey) is None

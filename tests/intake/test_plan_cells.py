@@ -215,3 +215,33 @@ def test_without_a_column_of_units_agencies_named_in_full_count(
     plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN[:3], ["ก", "1. ข", words]])
     assert (plan.measures[0].units, plan.measures[0].responsible) == (units, words)
     assert [finding.code for finding in findings] == codes
+
+
+@pytest.mark.parametrize("written", ["P02-P01", "P01-P02", "p02 ถึง 1", "P02–P01"])
+def test_a_range_may_stand_the_other_way_round(written: str) -> None:
+    assert AgencyFinder(ROSTER).find_agencies((written,)).units == AgencyFinder(ROSTER).find_agencies(("P01-P02",)).units
+    assert AgencyFinder(ROSTER).find_agencies((written,)).unknown == ()
+
+
+def _rows(*units: str) -> list[list[str]]:
+    return [
+        ["มาตรการ", "ขั้นตอน", "หน่วยงาน"],
+        *([f"มาตรการ {number}", "1. ทำ", unit] for number, unit in enumerate(units)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("units", "cells"),
+    [
+        (("P01", ""), ["C3"]),
+        (("", "ทุกหน่วยงาน", ""), ["C2", "C4"]),
+        (("ทุกหน่วยงาน", "P01"), []),
+        (("-", "P01"), []),
+        # A table whose column of agencies is empty throughout is a plan of all.
+        (("", ""), []),
+    ],
+)
+def test_an_empty_cell_of_agencies_is_told(tmp_path: Path, units: tuple[str, ...], cells: list[str]) -> None:
+    plan, findings = plan_of(tmp_path / "plan.xlsx", _rows(*units))
+    assert [(item.code, item.cell) for item in findings] == [("M533", cell) for cell in cells]
+    assert len(plan.measures) == len(units)

@@ -114,7 +114,7 @@ class AgencyFinder:
         return agency if agency and key and code_of(agency.name).startswith(key) else None
 
     def _find_range(self, part: str) -> tuple[Agency, ...]:
-        """Return the agencies of a range such as ``P01-P05``; none if an end of it is not in the roster."""
+        """Return the agencies of a range as ``P01-P05`` or ``P05-P01``; none if an end of it is not in the roster."""
         ends = _RANGE_MARK.split(part)
         if self.roster is None or len(ends) != 2:
             return ()
@@ -122,8 +122,9 @@ class AgencyFinder:
         last = last if last[0] else (first[0], last[1])
         if first not in self._by_number or last not in self._by_number or first[0] != last[0]:
             return ()
+        low, high = sorted((first[1], last[1]))
         numbers = ((_number(item.code), item) for item in self.roster.agencies)
-        return tuple(item for (stem, number), item in numbers if stem == first[0] and first[1] <= number <= last[1])
+        return tuple(item for (stem, number), item in numbers if stem == first[0] and low <= number <= high)
 
     @cached_property
     def _by_key(self) -> dict[str, Agency]:

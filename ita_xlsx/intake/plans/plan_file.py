@@ -30,7 +30,7 @@ from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN, PROVINCE_PLAN
-from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.measures import Measure, Plan
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.spelling import fold_text, text_key
 
@@ -162,7 +162,9 @@ class _Reader:
                 row = replace(row, indicator=row.indicator or last_indicator)
                 last_indicator = row.indicator
             builder.add(row)
-        return Plan(builder.measures()), tuple(self.findings)
+        measures = builder.measures()
+        self._report_empty_units(measures)
+        return Plan(measures), tuple(self.findings)
 
     def _row(self, number: int) -> PlanRow | None:
         """Return a row of the table; None if it holds neither a measure nor steps.
@@ -220,6 +222,22 @@ class _Reader:
         matches = self.units.find_in_text(lines.get("responsible", ()))
         self._report_unknown(Code.UNIT_ALMOST_AGENCY, number, "responsible", matches)
         return matches.units
+
+    def _report_empty_units(self, measures: Sequence[Measure]) -> None:
+        """Report M533 for each measure whose cell of units is empty, in a plan that names agencies elsewhere.
+
+        In the plan of a province the program writes every cell of units, so that an empty one was emptied.
+        """
+        rows = range(self.located.header_row + 1, len(self.located.sheet.rows))
+        is_of_province = text_key(self.located.sheet.name) == text_key(PROVINCE_PLAN)
+        if "units" not in self.located.cols or not (
+            is_of_province or any(self._text(number, "units") for number in rows)
+        ):
+            return
+        for item in measures:
+            place = dict(item.places).get("units")
+            if not item.units and place is not None and not self._text(place.row, "units"):
+                self._add(Code.UNITS_LEFT_EMPTY, place.row, "units", value="-", subject=item.id)
 
     def _report_unknown(self, code: Code, number: int, key: str, matches: AgencyMatches) -> None:
         for part, nearest in matches.unknown:

@@ -113,7 +113,8 @@ def count_respondents(
 
 def size_of(agency: Agency, survey: Survey) -> int | None:
     """Return how many can answer a survey: the staff, or those whom the agency serves; None if the roster has none."""
-    return parse_count(agency.staff if survey is Survey.IIT else agency.served)
+    # Nobody to answer is no size: it would ask for nobody, and nothing would be told.
+    return parse_count(agency.staff if survey is Survey.IIT else agency.served) or None
 
 
 def _or_unknown(number: int | None) -> str:

@@ -45,7 +45,7 @@ class SharedPoint:
 class ProvinceMeasure:
     """A measure of the province's plan, with the shared weak points that it answers.
 
-    ``needed_by`` are the codes of the agencies that have one of these weak points.
+    ``needed_by`` are the codes of the agencies that have one of these weak points, in the order of the roster.
     """
 
     origin: MeasureOrigin
@@ -59,7 +59,8 @@ class ProvincePlan:
     """The plan that is drafted for a province.
 
     ``year`` is the fiscal year in which it is carried out, ``counted`` the number of agencies that count. ``not_used``
-    are the ids of the measures of the plan in force that answer no shared weak point.
+    are the ids of the measures of the plan in force that were chosen for no shared weak point; of those that could
+    answer one, the first is chosen.
     """
 
     year: int

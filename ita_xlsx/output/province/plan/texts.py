@@ -21,10 +21,12 @@ NO_POINTS = "ไม่มีจุดอ่อนที่มี {least} หน�
 NOBODY = "ยังไม่มีหน่วยงานที่นับผลได้ จึงยังไม่มีจุดอ่อนร่วม"
 SOURCE = "ร่างจากคะแนนปีงบประมาณ พ.ศ. {year} ของ {counted} หน่วยงาน"
 HINT = "แก้ไขข้อความ เพิ่มหรือลบแถว และเปลี่ยนหน่วยงานได้ แล้วส่งเป็นแบบฟอร์มด้วย ita template --measures"
-NOT_USED = "มาตรการในแผนที่ใช้อยู่ซึ่งไม่ตอบจุดอ่อนร่วม จึงไม่อยู่ในร่างนี้: {ids}"
+NOT_USED = "มาตรการในแผนที่ใช้อยู่ซึ่งไม่ได้เลือกไว้ตอบจุดอ่อนร่วม จึงไม่อยู่ในร่างนี้: {ids}"
 _NEEDED = "จุดอ่อนของ {count} หน่วยงาน"
 _NEEDED_BY = "จุดอ่อนของ {count} หน่วยงาน: {units}"
-_POINT, _MEAN, _URGENT = "{label}{mean} ({count} หน่วยงาน{urgent})", " เฉลี่ย {mean}", " ต่ำกว่าเกณฑ์ {urgent}"
+# The mean is that of all agencies, not of those with the weak point.
+_POINT = "{label}{mean} · จุดอ่อนของ {count} หน่วยงาน{urgent}"
+_MEAN, _URGENT = " เฉลี่ยทั้งจังหวัด {mean}", " (ต่ำกว่าเกณฑ์ {urgent})"
 
 
 def plan_title(plan: ProvincePlan, round_state: RoundState) -> str:
