@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.cell import Cell
 from playwright.sync_api import Browser
 
 from ita_xlsx.cycle.context import load_context
@@ -77,9 +77,9 @@ def test_a_trace_leads_to_the_file_and_the_cell(shown: Screen, form: Returned) -
     cell = re.search(r"(IIT)!([A-Z]+\d+)", row)
     assert cell is not None
     assert Path(form.file).name in row
-    column, row_number = coordinate_from_string(cell[2])
-    stands = openpyxl.load_workbook(form.file)[cell[1]].cell(row_number, column_index_from_string(column)).value
-    assert f"{Decimal(str(stands)):.2f}" in row
+    stands = openpyxl.load_workbook(form.file)[cell[1]][cell[2]]
+    assert isinstance(stands, Cell)
+    assert f"{Decimal(str(stands.value)):.2f}" in row
 
 
 def test_kits_pages_and_exports(shown: Screen, form: Returned, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _OVERALL = "คะแนนรวม"
 _TITLE = "เทียบกับหน่วยงานอื่นและประเทศ"
 _RANK, _TIED, _IN_KIND = "อันดับ {rank} จาก {counted} หน่วยงาน", " (ร่วมกัน {tied})", "ในประเภท «{kind}» "
 _QUARTERS = {1: "หนึ่งในสี่แรก", 2: "หนึ่งในสี่ที่สอง", 3: "หนึ่งในสี่ที่สาม", 4: "หนึ่งในสี่สุดท้าย"}
+_LEAST_FOR_QUARTERS = 4
 _ONLY_NATIONAL = "คะแนนของหน่วยงานเทียบกับค่าเฉลี่ยประเทศ"
 _OF_YEAR, _SOURCE = " ปี {year}", "ที่มาของค่าเฉลี่ยประเทศ: {source}"
 _AS_ISSUED = "ตัวเลขของหน่วยงานอื่นเป็นของวันที่จัดทำ นับเฉพาะหน่วยงานที่ส่งครบ คะแนนและผลต่างคำนวณสดจากสมุดงานนี้"
@@ -66,7 +67,9 @@ def standing_sentence(standing: AgencyStanding) -> str:
 
 def _rank_words(place: PlaceAmong) -> str:
     tied = _TIED.format(tied=place.tied) if place.tied > 1 else ""
-    return f"{_RANK.format(rank=place.rank, counted=place.counted)}{tied} {_QUARTERS[place.quarter]}"
+    # Fewer have no quarters.
+    quarter = f" {_QUARTERS[place.quarter]}" if place.counted >= _LEAST_FOR_QUARTERS else ""
+    return f"{_RANK.format(rank=place.rank, counted=place.counted)}{tied}{quarter}"
 
 
 def _notes(standing: AgencyStanding) -> tuple[str, ...]:
