@@ -1,6 +1,7 @@
 """Check a plan of measures: measures that are incomplete, unknown codes, strange periods, uncovered weak points.
 
-Takes a plan, the framework and weak points; returns the findings M501-M505, M513, M514, M534, M535. Works on values only.
+Takes a plan, the framework and weak points; returns the findings M501-M505, M513, M514, M534 and M535.
+Works on values only.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def check_reach(plan: Plan, roster: Roster | None) -> tuple[Finding, ...]:
     """Return M534 if measures name only agencies that the roster lacks; no form holds such a measure."""
     if roster is None:
         return ()
-    known = {code_key(text) for agency in roster.agencies for text in (agency.code, agency.name) if text}
-    lost = [item.id for item in plan.measures if item.units and known.isdisjoint(map(code_key, item.units))]
+    in_roster = {code_key(text) for agency in roster.agencies for text in (agency.code, agency.name) if text}
+    lost = [item.id for item in plan.measures if item.units and in_roster.isdisjoint(map(code_key, item.units))]
     return (make_finding(Code.MEASURES_FOR_NOBODY, count=str(len(lost)), names=", ".join(lost)),) if lost else ()
 
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import click
 
-from ita_xlsx.checks import check_agencies
 from ita_xlsx.cli.agencies import find_agency, need_framework
 from ita_xlsx.cli.documents.mail_lines import make_mails, show_mails
 from ita_xlsx.cli.exit_codes import exit_code
@@ -34,7 +33,7 @@ from ita_xlsx.cycle.mails.mail_sources import form_items
 from ita_xlsx.cycle.mails.mail_words import MailItem
 from ita_xlsx.cycle.mails.write_mails import check_mails_free
 from ita_xlsx.cycle.province_plan import load_plan
-from ita_xlsx.cycle.templates import blank_agency, write_template, write_templates
+from ita_xlsx.cycle.templates import blank_agency, check_agencies, write_template, write_templates
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Finding

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 import ita_xlsx.model
+from ita_xlsx.model.province.groups import GroupBy
+from ita_xlsx.model.trace.arrivals import ArrivalState
+from ita_xlsx.model.trace.trail import TraceKind
 from ita_xlsx.model.document import Align, ChartKind, MasterKind, Program, RowKind, TextStyle
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.message import Topic, Trait
@@ -32,6 +35,8 @@ HOME = "model/labels.py"
 WITHOUT_WORDS = {
     RuleCode, Code, Topic, Trait, Slot, FigureSource, AnalysisPattern, Program, MasterKind, Align, TextStyle, RowKind,
     ChartKind, Survey,
+    # Their words are those of columns and of the sheet that shows them.
+    GroupBy, ArrivalState, TraceKind,
 }  # fmt: skip
 # The kinds of nodes are nouns of the assessment, and stand in headers and sentences everywhere.
 NOUNS = {Kind}
@@ -59,6 +64,10 @@ ELSEWHERE = {
     "model/layout/weak_points_layout.py": {"เหตุผล"},
     "store/decisions.py": {"เหตุผล"},
     "model/layout/decisions_layout.py": {"เหตุผล"},
+    # A word for the overall score that people type, the source of a sender, and a kind of cell.
+    "model/trace/find_figure.py": {"รวม"},
+    "store/record_columns.py": {"อีเมล"},
+    "output/province/trace/texts.py": {"คะแนนประกาศ"},
     # All files together, and a total.
     "cli/words/sentences.py": {"รวม"},
     "model/layout/province_layout.py": {"รวม", "เหตุผล"},

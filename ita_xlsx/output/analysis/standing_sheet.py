@@ -12,6 +12,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.groups.standing_layout import SPREAD, STANDING, standing_table
 from ita_xlsx.model.layout.results_layout import SCORE
+from ita_xlsx.model.province.place_in_group import LEAST_QUARTERS
 from ita_xlsx.model.province.standing import AgencyStanding, PlaceAmong, Spread, StandingRow
 from ita_xlsx.output.analysis.opening import open_analysis_sheet, print_list
 from ita_xlsx.output.analysis.report import Report
@@ -23,7 +24,7 @@ _OVERALL = "คะแนนรวม"
 _TITLE = "เทียบกับหน่วยงานอื่นและประเทศ"
 _RANK, _TIED, _IN_KIND = "อันดับ {rank} จาก {counted} หน่วยงาน", " (ร่วมกัน {tied})", "ในประเภท «{kind}» "
 _QUARTERS = {1: "หนึ่งในสี่แรก", 2: "หนึ่งในสี่ที่สอง", 3: "หนึ่งในสี่ที่สาม", 4: "หนึ่งในสี่สุดท้าย"}
-_LEAST_FOR_QUARTERS = 4
+
 _ONLY_NATIONAL = "คะแนนของหน่วยงานเทียบกับค่าเฉลี่ยประเทศ"
 _OF_YEAR, _SOURCE = " ปี {year}", "ที่มาของค่าเฉลี่ยประเทศ: {source}"
 _AS_ISSUED = "ตัวเลขของหน่วยงานอื่นเป็นของวันที่จัดทำ นับเฉพาะหน่วยงานที่ส่งครบ คะแนนและผลต่างคำนวณสดจากสมุดงานนี้"
@@ -68,7 +69,7 @@ def standing_sentence(standing: AgencyStanding) -> str:
 def _rank_words(place: PlaceAmong) -> str:
     tied = _TIED.format(tied=place.tied) if place.tied > 1 else ""
     # Fewer have no quarters.
-    quarter = f" {_QUARTERS[place.quarter]}" if place.counted >= _LEAST_FOR_QUARTERS else ""
+    quarter = f" {_QUARTERS[place.quarter]}" if place.counted >= LEAST_QUARTERS else ""
     return f"{_RANK.format(rank=place.rank, counted=place.counted)}{tied}{quarter}"
 
 

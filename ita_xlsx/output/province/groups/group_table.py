@@ -114,14 +114,14 @@ def _message(sheet: Sheet, made: _Groups) -> Live:
     """Return how many groups there are, and which have the highest and the lowest mean."""
     speaker, table = speaker_of(sheet), made.table
     # Agencies without a group are no group: they stand in the last row, and not in the sentence.
-    named = [group for group in made.groups.groups if group.group.is_named]
-    last = table.first_row + len(named) - 1
+    with_name = [group for group in made.groups.groups if group.group.is_named]
+    last = table.first_row + len(with_name) - 1
     names, means = (
         f"{Place(table.sheet, table.first_row, table.col(key)).fixed}:{Place(table.sheet, last, table.col(key)).fixed}"
         for key in ("name", "mean")
     )
-    counted = [(mean, group.name) for group in named if (mean := group.mean()) is not None]
-    sentence = speaker.count(of_province.filled_in(names), len(named)) + speaker.words(texts.GROUPS)
+    counted = [(mean, group.name) for group in with_name if (mean := group.mean()) is not None]
+    sentence = speaker.count(of_province.filled_in(names), len(with_name)) + speaker.words(texts.GROUPS)
     extremes = speaker.words("")
     for lead, lowest in ((texts.HIGHEST, False), (texts.LOWEST, True)):
         value, name = _extreme(counted, lowest=lowest)
