@@ -1,6 +1,6 @@
 """Check a plan of measures: measures that are incomplete, unknown codes, strange periods, uncovered weak points.
 
-Takes a plan, the framework and weak points; returns the findings M501-M505, M513, M514, M534, M535. Works on values only.
+Takes a plan, the framework and weak points; returns M501-M505, M513, M514, M534 and M535. Works on values only.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from ita_xlsx.errors import InputError
 from ita_xlsx.intake.round_file import parse_round
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.province_layout import STATUS
-from ita_xlsx.model.province.respondents import RespondentRule, Survey, count_respondents
+from ita_xlsx.model.province.respondents import RespondentRule, Survey, count_respondents, size_of
 from tests.conftest import full_scores, submission_of, write_form
 from tests.support.loop_round import FRAMEWORK
 from tests.support.program import printed, run

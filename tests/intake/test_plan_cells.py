@@ -219,7 +219,9 @@ def test_without_a_column_of_units_agencies_named_in_full_count(
 
 @pytest.mark.parametrize("written", ["P02-P01", "P01-P02", "p02 ถึง 1", "P02–P01"])
 def test_a_range_may_stand_the_other_way_round(written: str) -> None:
-    assert AgencyFinder(ROSTER).find_agencies((written,)).units == AgencyFinder(ROSTER).find_agencies(("P01-P02",)).units
+    assert (
+        AgencyFinder(ROSTER).find_agencies((written,)).units == AgencyFinder(ROSTER).find_agencies(("P01-P02",)).units
+    )
     assert AgencyFinder(ROSTER).find_agencies((written,)).unknown == ()
 
 
