@@ -31,6 +31,19 @@ from ita_xlsx.output.agency.copies import Master, marked_agency, read_master, sh
 from ita_xlsx.output.names import safe_name, unique_names
 from ita_xlsx.scoring import score_submission
 
+__all__ = [
+    "WrittenForms",
+    "blank_agency",
+    "check_agencies",
+    "form_to_write",
+    "make_form",
+    "roster_forms",
+    "template_name",
+    "template_names",
+    "write_template",
+    "write_templates",
+]
+
 _NO_PLAN = Plan()
 
 

@@ -13,20 +13,20 @@ from pathlib import Path
 import pytest
 
 import ita_xlsx.model
-from ita_xlsx.model.province.groups import GroupBy
-from ita_xlsx.model.trace.arrivals import ArrivalState
-from ita_xlsx.model.trace.trail import TraceKind
 from ita_xlsx.model.document import Align, ChartKind, MasterKind, Program, RowKind, TextStyle
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.message import Topic, Trait
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import LABELS, NO_FAULT_FOUND, SHORT_STEP_STATUSES, Words, label_of
+from ita_xlsx.model.province.groups import GroupBy
 from ita_xlsx.model.province.respondents import Survey
 from ita_xlsx.model.report.indicator_plan import AnalysisPattern
 from ita_xlsx.model.report.report_settings import FigureSource
 from ita_xlsx.model.report.round_texts import Slot
 from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.model.rules import RuleCode
+from ita_xlsx.model.trace.arrivals import ArrivalState
+from ita_xlsx.model.trace.trail import TraceKind
 
 ROOT = Path(ita_xlsx.model.__file__).parents[1]
 HOME = "model/labels.py"

@@ -180,7 +180,7 @@ class _Reader:
         ):
             # Long tables repeat the header above every section.
             return None
-        if not measure and not steps:
+        if not measure and not steps and not self._goes_on(number):
             filled = [key for key in self.located.cols if key not in IGNORED_COLUMNS and lines[key]]
             if filled:
                 self._add(Code.PLAN_ROW_NOT_READ, number, filled[0])
@@ -209,6 +209,11 @@ class _Reader:
             targets=targets,
             places=tuple((key, self.located.place(number, key)) for key in self.located.cols),
         )
+
+    def _goes_on(self, number: int) -> bool:
+        """Return True if a row has the id of the row above it, and more of its analysis: one row could not hold it."""
+        own_id = self._text(number, "id")
+        return bool(own_id and self._text(number, "analysis") and own_id == self._text(number - 1, "id"))
 
     def _units(self, number: int, lines: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the codes of the agencies in the column of units; without it, of those named as responsible.

@@ -18,8 +18,7 @@ _CODE = re.compile(r"([^\W\d_]+)([0-9]{1,9})")
 
 
 def unit_list(units: Sequence[str], roster: Sequence[str], *, has_roster: bool) -> str:
-    """Return the agencies of a measure: their codes in the order of the roster, or ranges of codes if there are
-    many; all if there are no units.
+    """Return the agencies of a measure in the order of the roster: codes, or ranges if there are many; or all.
 
     ``roster`` are the codes of all agencies. Without a roster a range names nobody, so every code is written. A range
     holds no other agency of the roster.
