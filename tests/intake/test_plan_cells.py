@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.intake.plans.agency_names import AgencyFinder
+from ita_xlsx.intake.plans.plan_file import read_plan
 from ita_xlsx.intake.plans.step_lines import steps_of
 from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import clean_text
+from ita_xlsx.model.layout.plan_layouts import PROVINCE_PLAN
 from tests.conftest import AGENCY
-from tests.support.plans import FRAMEWORK, HEADERS, ROSTER, plan_of, texts, told
+from tests.support.plans import FRAMEWORK, HEADERS, ROSTER, plan_of, texts, told, write_rows
 
 
 @pytest.mark.parametrize(
@@ -233,17 +236,24 @@ def _rows(*units: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("units", "cells"),
+    ("sheet", "units", "cells"),
     [
-        (("P01", ""), ["C3"]),
-        (("", "ทุกหน่วยงาน", ""), ["C2", "C4"]),
-        (("ทุกหน่วยงาน", "P01"), []),
-        (("-", "P01"), []),
-        # A table whose column of agencies is empty throughout is a plan of all.
-        (("", ""), []),
+        (PROVINCE_PLAN, ("P01", ""), ["C3"]),
+        (PROVINCE_PLAN, ("", "ทุกหน่วยงาน", ""), ["C2", "C4"]),
+        (PROVINCE_PLAN, ("ทุกหน่วยงาน", "P01"), []),
+        (PROVINCE_PLAN, ("-", "P01"), []),
+        # In a plan of the officer's own an empty cell means all agencies.
+        ("แผน", ("P01", ""), []),
+        ("แผน", ("", ""), []),
     ],
 )
-def test_an_empty_cell_of_agencies_is_told(tmp_path: Path, units: tuple[str, ...], cells: list[str]) -> None:
-    plan, findings = plan_of(tmp_path / "plan.xlsx", _rows(*units))
+def test_an_emptied_cell_of_agencies_is_told(
+    tmp_path: Path, sheet: str, units: tuple[str, ...], cells: list[str]
+) -> None:
+    path = write_rows(tmp_path / "plan.xlsx", _rows(*units))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].title = sheet
+    book.save(path)
+    plan, findings = read_plan(path, ROSTER, FRAMEWORK)
     assert [(item.code, item.cell) for item in findings] == [("M533", cell) for cell in cells]
     assert len(plan.measures) == len(units)

@@ -162,7 +162,7 @@ def test_a_plan_without_a_single_step_is_an_error(rows: Rows, tmp_path: Path) ->
     assert findings[0].severity is Severity.ERROR
 
 
-@pytest.mark.parametrize("command", ["template", "track", "consolidate", "status"])
+@pytest.mark.parametrize("command", ["template", "track", "status"])
 def test_our_workbooks_of_another_kind_are_no_plans(command: str, tmp_path: Path) -> None:
     plan = Plan((Measure(id="m1", indicator="6", measure="ก", steps=(Step("m1.1", "ข"),)),))
     form = make_form(

@@ -229,15 +229,12 @@ class _Reader:
         return matches.units
 
     def _report_empty_units(self, measures: Sequence[Measure]) -> None:
-        """Report M533 for each measure whose cell of units is empty, in a plan that names agencies elsewhere.
+        """Report M533 for each measure of a province's plan whose cell of units is empty.
 
-        In the plan of a province the program writes every cell of units, so that an empty one was emptied.
+        The program writes every cell of units of that plan, so that an empty one was emptied. In any other plan an
+        empty cell means all agencies.
         """
-        rows = range(self.located.header_row + 1, len(self.located.sheet.rows))
-        is_of_province = text_key(self.located.sheet.name) == text_key(PROVINCE_PLAN)
-        if "units" not in self.located.cols or not (
-            is_of_province or any(self._text(number, "units") for number in rows)
-        ):
+        if "units" not in self.located.cols or text_key(self.located.sheet.name) != text_key(PROVINCE_PLAN):
             return
         for item in measures:
             place = dict(item.places).get("units")
