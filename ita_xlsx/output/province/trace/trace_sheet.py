@@ -98,7 +98,7 @@ def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: st
     }
     for key, text in contents.items():
         sheet.text(number, table.col(key), text, "centre" if key in _CENTERED else "cut")
-    sheet.number(number, table.col("score"), float(row.shown), "score")
+    sheet.number(number, table.col("score"), float(row.shown), "score_corrected" if row.correction else "score")
     sheet.height(number, _ROW)
 
 
