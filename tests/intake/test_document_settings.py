@@ -137,7 +137,7 @@ def test_the_settings_of_a_new_round_can_all_be_uncommented(tmp_path: Path) -> N
     path = tmp_path / "round.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
     settings = read_round(path)
-    assert len(lines) == 24
+    assert len(lines) == 31
     assert settings.report.strength_limit == Fraction(90)
     assert not settings.report.notes
     assert settings.letter.emblem.endswith("emblem.png")
