@@ -89,7 +89,7 @@ def test_names_of_weak_points_follow_the_threshold(consolidated: Path, office: O
 
 def test_every_sheet_counts_alike_after_a_score_is_cleared(consolidated: Path, office: Office, tmp_path: Path) -> None:
     cleared = tmp_path / "cleared.xlsx"
-    score = Place("", INDICATORS.first_row, INDICATORS.last_col - 5)
+    score = Place("", INDICATORS.first_row, INDICATORS.col("below") - 1)
     office.edit(consolidated, cleared, [("clear", names.INDICATORS, score.a1)])
     book: Any = openpyxl.load_workbook(cleared, data_only=True)
     assert not isinstance(book[names.INDICATORS].cell(score.row + 1, INDICATORS.col(OVERALL) + 1).value, float)
