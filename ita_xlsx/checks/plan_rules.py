@@ -53,8 +53,13 @@ def check_reach(plan: Plan, roster: Roster | None) -> tuple[Finding, ...]:
 
 
 def check_agencies(plan: Plan, agencies: Iterable[Agency]) -> tuple[Finding, ...]:
-    """Return M535 if the plan has measures, but none for some of these agencies."""
+    """Return M535 if the plan has measures, but none for some of these agencies.
+
+    None for a draft of one agency that names that agency alone: M530 and M532 say so.
+    """
     if not plan.measures or any(not item.units for item in plan.measures):
+        return ()
+    if plan.drafted_for is not None and len({item.units for item in plan.measures}) == 1 == len(plan.measures[0].units):
         return ()
     units = {code_key(unit) for item in plan.measures for unit in item.units}
     left = [

@@ -40,6 +40,17 @@ def mail_lines(letter: Letter, copy_name: str = "") -> tuple[str, ...]:
     return (*_head(nobody), *_faults(letter, _LONGEST_MAIL), *_foot(nobody, copy_name, ()))
 
 
+def request_word(letters: Iterable[Letter]) -> str:
+    """Return the one word for what a mail with these letters asks for: to mend, to confirm scores, or to look."""
+    return max((_request_word(letter) for letter in letters), key=texts.REQUESTS.index, default=texts.TO_LOOK)
+
+
+def _request_word(letter: Letter) -> str:
+    if letter.must_fix:
+        return texts.TO_MEND
+    return texts.TO_CONFIRM_SCORES if letter.is_held_back else texts.TO_LOOK
+
+
 def _length(lines: Iterable[str]) -> int:
     return sum(len(line) + 1 for line in lines)
 

@@ -82,6 +82,8 @@ ITEM = "{number}. {place} {message} → {fix}"
 PLACE = "แผ่น {sheet} ช่อง {cells}:"
 PLACE_SHEET = "แผ่น {sheet}:"
 SEE_COPY = "รายละเอียดอยู่ในไฟล์ «{name}» แผ่น «{sheet}» ช่องที่ต้องแก้ระบายสีไว้แล้ว แก้ไขในไฟล์นั้นแล้วส่งกลับ"
+# What a mail asks for: little first.
+REQUESTS = TO_LOOK, TO_CONFIRM_SCORES, TO_MEND = ("ตรวจสอบ", "ยืนยันคะแนน", "แก้ไข")
 ASK_FIX = "โปรดแก้ไขและส่งกลับภายในวันที่ {day}"
 ASK_FIX_SOON = "โปรดแก้ไขและส่งกลับโดยเร็ว"
 ASK_CHECK = "โปรดตรวจ หากแก้ไข โปรดส่งกลับภายในวันที่ {day}"

@@ -211,7 +211,7 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
         TextKey.LETTER_MEMO: ("บันทึกเสนอผู้ว่าราชการจังหวัด", "memo to the governor"),
         TextKey.LETTER_FOLLOW_UP: ("หนังสือติดตามมาตรการรายไตรมาส", "quarterly call for tracking"),
         TextKey.MAIL_FORM: ("อีเมลส่งแบบฟอร์ม", "mail with the form"),
-        TextKey.MAIL_MEND: ("อีเมลส่งคืนเพื่อแก้ไข", "mail with the marked copy"),
+        TextKey.MAIL_MEND: ("อีเมลแจ้งผลการตรวจ", "mail with the marked copy"),
         TextKey.MAIL_REMIND: ("อีเมลแจ้งเตือน", "mail with the reminder"),
         TextKey.MAIL_RESULT: ("อีเมลแจ้งผลการวิเคราะห์", "mail with the analysis"),
         TextKey.MAIL_LETTER: ("อีเมลส่งหนังสือ", "mail with a letter"),
@@ -220,7 +220,7 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
 MAIL_KINDS: Mapping[MailKind, Words] = MappingProxyType(
     {
         MailKind.FORM: ("อีเมลส่งแบบฟอร์ม", "forms to fill in"),
-        MailKind.MEND: ("อีเมลส่งคืนเพื่อแก้ไข", "copies to mend"),
+        MailKind.MEND: ("อีเมลแจ้งผลการตรวจ", "results of the check"),
         MailKind.REMIND: ("อีเมลแจ้งเตือน", "reminders"),
         MailKind.RESULT: ("อีเมลแจ้งผลการวิเคราะห์", "analyses"),
         MailKind.LETTER: ("อีเมลส่งหนังสือ", "letters"),

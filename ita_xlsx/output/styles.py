@@ -180,6 +180,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "orders": {"font_size": DENSE, "font_color": MUTED, **_BOX, "align": "left", "valign": "top", "indent": 1},
         "panel_link": {**_IN_PANEL, **_FITTED, "bold": True, "font_color": HEAD, "underline": 1},
         "sheet_link": {"font_size": DENSE, "font_color": HEAD, "underline": 1, "valign": "vcenter", **_FITTED},
+        "note_link": {"font_size": DENSE, "font_color": HEAD, "underline": 1, "valign": "vcenter"},
         # The form: the head of a sheet to fill in, bands over its rows, and the rows between thin lines.
         "cover_sentence": {
             "font_size": 20, "bold": True, "font_color": HEAD, "bg_color": BAND, "valign": "vcenter", "indent": 1,

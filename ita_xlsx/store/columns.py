@@ -11,6 +11,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import State
+from ita_xlsx.store.group_table import GROUPS
 from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
 from ita_xlsx.store.shapes import AGENCY, OF_AGENCY, OF_ROUND, SUBJECT, YEAR, Column, TableShape, Type
 
@@ -265,5 +266,7 @@ ABOUT = TableShape(
 
 # The schema of the database; a column says since which it is there.
 SCHEMA = 3
-TIDY = (AGENCIES, SCORES, WEAK_POINTS, MEASURES, FINDINGS, ARRIVALS, DECISIONS, CORRECTIONS, TRACE, CONTACTS)
+TIDY = (
+    AGENCIES, SCORES, WEAK_POINTS, MEASURES, FINDINGS, ARRIVALS, DECISIONS, CORRECTIONS, TRACE, GROUPS, CONTACTS,
+)  # fmt: skip
 DATABASE_ONLY = (ABOUT, ROUNDS)

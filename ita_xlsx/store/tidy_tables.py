@@ -1,4 +1,4 @@
-"""Turn the state of a round into tables with one row for each agency, score, weak point, step, finding and record.
+"""Turn the state of a round into tables with one row for each agency, score, weak point, step, finding and more.
 
 Takes the state of a round; returns tables whose rows are made on request. Works on values only.
 """
@@ -18,6 +18,7 @@ from ita_xlsx.model.text.personal import mask_personal
 from ita_xlsx.store import record_tables
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS
 from ita_xlsx.store.contact_table import contact_rows
+from ita_xlsx.store.group_table import GROUPS, group_rows
 from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
 from ita_xlsx.store.shapes import Row, TableShape
 
@@ -52,6 +53,7 @@ def tables(round_state: RoundState, *, with_contacts: bool = False) -> tuple[Rou
         RoundTable(DECISIONS, lambda: record_tables.decision_rows(round_state)),
         RoundTable(CORRECTIONS, lambda: record_tables.correction_rows(round_state)),
         RoundTable(TRACE, lambda: record_tables.trace_table_rows(round_state)),
+        RoundTable(GROUPS, lambda: group_rows(round_state)),
         RoundTable(CONTACTS, lambda: contact_rows(round_state) if with_contacts else iter(())),
     )
     return made if with_contacts else tuple(map(_masked, made))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -93,6 +94,23 @@ def test_a_file_that_changed_since_it_was_read_is_told_and_stops_nothing(
     assert len(made.analyses) == len(small.counted) - 1
 
 
+def test_cards_that_compare_with_all_agencies_or_with_nobody_are_named(
+    loaded: tuple[LoadedRound, RunContext], tmp_path: Path
+) -> None:
+    kinds = {"L001": "ก", "L002": ""}
+    read, context = loaded
+    members = tuple(
+        replace(item, agency=replace(item.agency, kind=kinds.get(item.agency.code, "ข")))
+        for item in read.province.members
+    )
+    made = _analyzed((replace(read, province=replace(read.province, members=members)), context), tmp_path)
+    told = {str(item.code): dict(item.params) for item in made.findings}
+    assert {code: (params["count"], params["value"]) for code, params in told.items()} == {
+        "C732": ("1", "L002"),
+        "C733": ("1", "L001"),
+    }
+
+
 def test_the_command_lists_what_it_made_and_whom_it_left_out(
     loaded: tuple[LoadedRound, RunContext], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -140,8 +158,6 @@ def test_the_plan_in_force_is_used_only_after_the_results(
     rows = f"รหัส,ตัวชี้วัด,มาตรการ,ขั้นตอน,ผู้รับผิดชอบ,ระยะเวลา\nm1,10,แผนของจังหวัดเอง,ขั้นหนึ่ง,หัวหน้า,30 กันยายน {year}\n"
     plan.write_text(rows, encoding="utf-8-sig")
     round_loaded, context = loaded
-    from dataclasses import replace
-
     context = replace(context, round=replace(context.round, measures=str(plan)))
     made = _analyzed((round_loaded, context), tmp_path)
     codes = {str(item.code) for item in made.findings}

@@ -29,6 +29,7 @@ from ita_xlsx.model.layout.card_layout import (
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.pages.agency_card import MOST_POINTS, AgencyCard
 from ita_xlsx.output.card import texts, write_card_workbook
+from ita_xlsx.output.texts import DRAFT
 from tests.conftest import EDITION
 from tests.libreoffice.office import Office
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values
@@ -164,3 +165,12 @@ def test_a_row_of_the_group_says_how_few_have_the_score(size: int, name: str, is
     row = layout.place(card.framework.nodes[OVERALL], QUARTER)
     assert sheet.cell(row.row + 1, 2).value == name
     assert (_at(sheet, row) == texts.TOO_FEW) is is_few
+
+
+@pytest.mark.parametrize("word", ["high", "low"])
+def test_a_line_says_that_levels_are_not_certain(word: str, tmp_path: Path) -> None:
+    card = CARDS["plain"]
+    confidence = tuple(replace(item, word=word) for item in card.framework.confidence)
+    sheet = _cells(replace(card, framework=replace(card.framework, confidence=confidence)), tmp_path / "a.xlsx")
+    told = [cell for row in sheet for cell in row if str(cell.value or "").startswith(DRAFT[:20])]
+    assert len(told) == (word == "low")

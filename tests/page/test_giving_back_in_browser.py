@@ -117,9 +117,10 @@ def test_next_years_form_shows_last_years_scores_and_open_steps(shown: Screen, f
     (path,) = (root / "forms").glob(f"* {CODE} *.xlsx")
     sheet = openpyxl.load_workbook(path)[LAST_YEAR]
     assert form.submission is not None
-    still_open = [step.id for step in form.submission.steps if step.status not in CLOSED]
-    steps = open_steps_table(len(still_open))
-    answers = answers_table(len(still_open), len(FRAMEWORK.answers))
+    open_steps = [step for step in form.submission.steps if step.status not in CLOSED]
+    still_open = [step.id for step in sorted(open_steps, key=lambda step: not step.status.strip())]
+    answers = answers_table(len(FRAMEWORK.answers))
+    steps = open_steps_table(len(FRAMEWORK.answers), len(still_open))
     rows = range(steps.first_row + 1, steps.first_row + len(still_open) + 1)
     assert [sheet.cell(row, steps.col("step_id") + 1).value for row in rows] == still_open
     column = answers.col("score") + 1

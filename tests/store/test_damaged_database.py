@@ -132,7 +132,7 @@ class Dying:
         os.kill(os.getpid(), signal.SIGKILL)
 
 real = database.tables
-database.tables = lambda province: (real(province)[0], Dying())
+database.tables = lambda province, **_: (real(province)[0], Dying())
 database.add_round(Path(sys.argv[1]), province_of(load_framework(2568)))
 """
 
@@ -159,7 +159,7 @@ def test_an_error_in_the_middle_leaves_the_old_data(
         yield from tables(province)[0].rows()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ita_xlsx.store.database.tables", lambda _: (RoundTable(AGENCIES, stopped),))
+    monkeypatch.setattr("ita_xlsx.store.database.tables", lambda _, **options: (RoundTable(AGENCIES, stopped),))
     with pytest.raises(KeyboardInterrupt):
         add_round(path, province)
     assert path.read_bytes() == before

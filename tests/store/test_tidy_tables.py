@@ -13,6 +13,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import Correction
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY
+from ita_xlsx.store.group_table import GROUPS
 from ita_xlsx.store.shapes import TableShape
 from ita_xlsx.store.tidy_tables import tables
 from tests.store.samples import province_of, reading_of
@@ -37,7 +38,28 @@ def test_every_row_is_as_long_as_its_columns_and_no_key_stands_twice(province: R
 def test_every_reference_names_a_row(province: RoundState) -> None:
     known = {(row["year"], row["code"]) for row in table(province, AGENCIES)}
     for shape in TIDY[1:]:
-        assert {(row["year"], row["agency"]) for row in table(province, shape) if row["agency"]} <= known
+        assert {(row["year"], row["agency"]) for row in table(province, shape) if row.get("agency")} <= known
+
+
+def test_each_group_has_its_mean_and_its_quartiles() -> None:
+    kinds = {"P01": "ก", "P02": "ข", "P03": " ก", "P04": "", "P05": "ก"}
+    scores = {"P01": "80", "P02": "91", "P03": "83.335", "P05": "90"}
+    framework = load_framework(2568)
+    members = tuple(
+        AgencyReturn(agency=Agency(code, f"หน่วยงาน {code}", kind=kind), state=State.RETURNED, summary=reading)
+        if (reading := reading_of(framework, code, scores[code]) if code in scores else None)
+        else AgencyReturn(agency=Agency(code, f"หน่วยงาน {code}", kind=kind), state=State.MISSING)
+        for code, kind in kinds.items()
+    )
+    rows = table(province_of(framework, *members), GROUPS)
+    shown = ("grouped_by", "name", "members", "with_score", "mean", "lower_quartile", "median", "upper_quartile")
+    assert [tuple(row[name] for name in shown) for row in rows if row["subject"] == "overall"] == [
+        ("all", None, 5, 4, Decimal("86.08"), Decimal("82.50"), Decimal("86.67"), Decimal("90.25")),
+        ("kind", "ข", 1, 1, *[Decimal("91.00")] * 4),
+        ("kind", "ก", 3, 3, Decimal("84.45"), Decimal("81.67"), Decimal("83.34"), Decimal("86.67")),
+        ("kind", None, 1, 0, None, None, None, None),
+    ]
+    assert len(rows) == 4 * 14
 
 
 def test_an_agency_tells_its_state_its_rank_and_whose_date_it_is(province: RoundState) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
+from ita_xlsx.cli.again.inside_round import inside_round
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.again_entries import close_entries
@@ -27,6 +29,7 @@ from ita_xlsx.cycle.arrivals.round_paths import arrival_folders
 from ita_xlsx.cycle.context import RunContext, load_context
 from ita_xlsx.cycle.load_round import LoadedRound, load_round
 from ita_xlsx.model.findings import visible
+from ita_xlsx.model.framework import Framework
 
 
 @click.command()
@@ -49,31 +52,10 @@ def close(
     context = load_context(shared.round_file, shared.framework, shared.roster)
     if context.round_file is None:
         raise click.UsageError(screen_text(shared.lang, "refresh_needs_round"))
-    framework, folder = need_framework(shared, context), context.round_file.parent
-
-    def load() -> tuple[LoadedRound, RunContext]:
-        fresh = load_context(shared.round_file, shared.framework, shared.roster)
-        with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-            loaded = load_round(arrival_folders(folder), fresh, progress=progress, today=latest_day(issued))
-        return loaded, fresh
-
-    usable = True
-    if reopen:
-        run = reopen_round(folder)
-    else:
-        loaded, _ = load()
-        usable = not loaded.path_missing
-        run = (
-            close_round(loaded, context, folder, issued, anyway=anyway)
-            if usable
-            else CloseRun(findings=loaded.findings)
-        )
-    if remove_persons and run.closing is not None:
-        request = RefreshRequest(
-            loaded=loaded, context=context, framework=framework, folder=folder, edition=shared.edition(issued),
-            as_of=issued,
-        )  # fmt: skip
-        run = replace(run, findings=(*run.findings, *close_folder(request, load)))
+    framework = need_framework(shared, context)
+    with inside_round(shared, context.round_file) as inside:
+        run, usable = _run(inside.shared, framework, issued, anyway=anyway, persons=remove_persons, reopen=reopen)
+        run = replace(run, written=tuple(map(inside.path, run.written)), findings=inside.findings(run.findings))
 
     def show(console: Console) -> None:
         if not shared.quiet:
@@ -83,6 +65,33 @@ def close(
     outcome = Outcome(command="close", findings=run.findings, entries=lambda: close_entries(run.closing), show=show)
     reporter.report(outcome, shared.lang)
     return exit_code(run.findings, usable=usable, strict=strict)
+
+
+def _run(
+    shared: Shared, framework: Framework, issued: date, *, anyway: bool, persons: bool, reopen: bool
+) -> tuple[CloseRun, bool]:
+    """Close or reopen the round in the current folder; return what was done, and False if its path is missing."""
+    folder = Path()
+
+    def load() -> tuple[LoadedRound, RunContext]:
+        fresh = load_context(shared.round_file, shared.framework, shared.roster)
+        with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+            loaded = load_round(arrival_folders(folder), fresh, progress=progress, today=latest_day(issued))
+        return loaded, fresh
+
+    if reopen:
+        return reopen_round(folder), True
+    loaded, context = load()
+    if loaded.path_missing:
+        return CloseRun(findings=loaded.findings), False
+    run = close_round(loaded, context, folder, issued, anyway=anyway)
+    if persons and run.closing is not None:
+        request = RefreshRequest(
+            loaded=loaded, context=context, framework=framework, folder=folder, edition=shared.edition(issued),
+            as_of=issued,
+        )  # fmt: skip
+        run = replace(run, findings=(*run.findings, *close_folder(request, load)))
+    return run, True
 
 
 def show_closing(console: Console, run: CloseRun, lang: str, *, reopened: bool) -> None:

@@ -6,12 +6,14 @@ Calls the cycle; prints to standard output.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from ita_xlsx.cli.again.change_lines import show_changes
+from ita_xlsx.cli.again.inside_round import inside_round
 from ita_xlsx.cli.agencies import need_framework
 from ita_xlsx.cli.exit_codes import exit_code
 from ita_xlsx.cli.json.again_entries import refresh_entries
@@ -60,14 +62,17 @@ def refresh(
     context = load_context(shared.round_file, shared.framework, shared.roster)
     if context.round_file is None:
         raise click.UsageError(screen_text(shared.lang, "refresh_needs_round"))
-    framework, folder = need_framework(shared, context), context.round_file.parent
-    with reading_progress(shared.lang, quiet=shared.quiet) as progress:
-        loaded = load_round(arrival_folders(folder), context, progress=progress, today=latest_day(issued))
-    request = RefreshRequest(
-        loaded=loaded, context=context, framework=framework, folder=folder, edition=shared.edition(issued),
-        as_of=as_of or issued, letters=letters, replace_edited=replace_edited,
-    )  # fmt: skip
-    report, findings = _run(request)
+    framework = need_framework(shared, context)
+    with inside_round(shared, context.round_file) as inside:
+        context, folder = load_context(inside.shared.round_file, inside.shared.framework, inside.shared.roster), Path()
+        with reading_progress(shared.lang, quiet=shared.quiet) as progress:
+            loaded = load_round(arrival_folders(folder), context, progress=progress, today=latest_day(issued))
+        request = RefreshRequest(
+            loaded=loaded, context=context, framework=framework, folder=folder, edition=shared.edition(issued),
+            as_of=as_of or issued, letters=letters, replace_edited=replace_edited,
+        )  # fmt: skip
+        report, findings = _run(request)
+        findings = inside.findings(findings)
 
     def show(console: Console) -> None:
         if not shared.quiet and not loaded.path_missing:
@@ -75,7 +80,7 @@ def refresh(
             _show_state(console, [item.severity for item in loaded.findings], shared.lang)
         show_findings(console, findings, shared.lang, with_file=False)
         if not shared.quiet and not loaded.path_missing:
-            click.echo(screen_text(shared.lang, "outputs_in", folder=visible(str(request.outputs))))
+            click.echo(screen_text(shared.lang, "outputs_in", folder=visible(str(inside.path(request.outputs)))))
 
     reporter.report(
         Report(command="refresh", findings=findings, entries=lambda: refresh_entries(report), show=show), shared.lang

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +17,9 @@ from ita_xlsx.cycle.again.place_outputs import Placing
 from ita_xlsx.cycle.again.request import RefreshRequest
 from ita_xlsx.cycle.again.round_snapshot import snapshot_of
 from ita_xlsx.cycle.again.run_record import load_run, save_run
-from ita_xlsx.model.again.run_record import RefreshReport, RunRecord
+from ita_xlsx.model.again.run_record import Outcome, RefreshReport, RunRecord
 from ita_xlsx.model.again.snapshot import compare_snapshots
-from ita_xlsx.model.findings import Finding
+from ita_xlsx.model.findings import Finding, Severity
 from ita_xlsx.temporary import run_folder, temporary_errors
 
 
@@ -51,7 +51,13 @@ def refresh_round(request: RefreshRequest) -> RefreshRun:
     not_kept = save_run(request.folder, record)
     changes = compare_snapshots(last.snapshot, snapshot) if last else None
     report = RefreshReport(tuple(placing.placed), changes)
-    return RefreshRun(report, (*findings, *made.findings, *placing.findings, *not_kept))
+    return RefreshRun(report, (*findings, *_of_making(made.findings, report), *placing.findings, *not_kept))
+
+
+def _of_making(findings: Iterable[Finding], report: RefreshReport) -> tuple[Finding, ...]:
+    """Return the findings of making the outputs; remarks only if an output is not the one of the last run."""
+    is_same = all(item.outcome is Outcome.UNCHANGED for item in report.outputs)
+    return tuple(item for item in findings if not (is_same and item.severity is Severity.INFO))
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.province.groups import GroupBy, groups_by
+from ita_xlsx.model.province.place_in_group import only_ones_of_kind
 from ita_xlsx.model.round_state import AgencyReturn, RoundState
 
 _SHOWN = 10
@@ -80,7 +81,7 @@ def analyze_round(
         loaded, sources, edition, analyses=bool(folder), cards=bool(cards), only=only, progress=progress
     )
     written = _write_all(made, targets, sources)
-    about_kinds = _without_kind(province) if cards and not only else ()
+    about_kinds = _about_kinds(province) if cards and not only else ()
     findings = (*sources.findings, *written.findings, *about_kinds)
     return replace(written, left_out=left_out(province), findings=findings)
 
@@ -151,11 +152,17 @@ def _without_measure(drafted: Iterable[str], sources: RoundSources) -> Iterator[
         yield make_finding(Code.MEASURES_DRAFTED, file=sources.plan_file, **params)
 
 
-def _without_kind(province: RoundState) -> Iterator[Finding]:
-    """Yield C732 about agencies without a kind where other agencies have one."""
+def _about_kinds(province: RoundState) -> Iterator[Finding]:
+    """Yield C732 about agencies without a kind where others have one, and C733 about the only ones of their kind."""
     agencies = [member.agency for member in province.counted]
     last = groups_by(agencies, GroupBy.KIND)[-1:]
     if last and not last[0].is_named and len(last[0].places) < len(agencies):
-        codes = [agencies[place].code or agencies[place].name for place in last[0].places]
-        text = ", ".join(codes[:_SHOWN]) + (" …" if len(codes) > _SHOWN else "")
-        yield make_finding(Code.CARDS_WITHOUT_KIND, count=str(len(codes)), value=text)
+        yield _about_cards(Code.CARDS_WITHOUT_KIND, [agencies[place] for place in last[0].places])
+    if alone := only_ones_of_kind(province):
+        yield _about_cards(Code.CARDS_ONLY_OF_KIND, alone)
+
+
+def _about_cards(code: Code, agencies: Sequence[Agency]) -> Finding:
+    names = [agency.code or agency.name for agency in agencies]
+    text = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    return make_finding(code, count=str(len(names)), value=text)

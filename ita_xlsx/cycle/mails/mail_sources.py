@@ -23,13 +23,14 @@ from ita_xlsx.cycle.reminders import awaited_in
 from ita_xlsx.cycle.runs.analyze_file import AnalysisRun
 from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.cycle.templates import template_names
-from ita_xlsx.feedback.cover_letter import mail_lines
+from ita_xlsx.feedback.cover_letter import mail_lines, request_word
 from ita_xlsx.feedback.reminder import reminder_lines
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster, code_key, same_code
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import OVERALL
+from ita_xlsx.model.marked_copy import Letter
 from ita_xlsx.model.report.round_texts import Slot
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import RoundState
@@ -67,12 +68,13 @@ def _is_empty_form(submission: Submission | None, agency: Agency) -> bool:
 
 
 class MendItems:
-    """Gathers what goes back to be mended while files are checked: one mail for each agency, with all its copies."""
+    """Gathers what goes back while files are checked: one mail for each agency, with all its copies."""
 
     def __init__(self, context: RunContext, edition: Edition) -> None:
         """Begin without files."""
         self._context, self._edition = context, edition
         self._items: dict[str, MailItem] = {}
+        self._letters: dict[str, tuple[Letter, ...]] = {}
 
     def add(self, returned: Returned, made: Feedback) -> tuple[Finding, ...]:
         """Add the copy of one file to the mail of its agency; return C768 if it is not certain whose file it is."""
@@ -85,7 +87,9 @@ class MendItems:
         before = self._items.get(key, MailItem(agency=agency))
         files = (*before.files, *([made.copy] if made.copy else []))
         gap = ("",) if before.lines else ()
-        self._items[key] = MailItem(agency=agency, files=files, lines=(*before.lines, *gap, *lines))
+        letters = self._letters[key] = (*self._letters.get(key, ()), letter)
+        values = {Slot.REQUEST: request_word(letters)}
+        self._items[key] = MailItem(agency=agency, files=files, lines=(*before.lines, *gap, *lines), values=values)
         return ()
 
     @property

@@ -468,6 +468,7 @@ class Code(StrEnum):
     PDF_RENAMED = "C727"
     # The analyses and cards of a round.
     ANALYSIS_NOT_MADE, PLAN_OF_RESULTS_YEAR, CARDS_WITHOUT_KIND = "C730", "C731", "C732"
+    CARDS_ONLY_OF_KIND = "C733"
     # Items of the open-data check below full marks, and the page of evidence.
     KIT_NOT_NEEDED, KIT_KEPT, KIT_WITHOUT_SCORES = "C740", "C741", "C742"
     ITEMS_WITHOUT_SCORE, CLARIFY_DAYS_UNKNOWN, CLARIFY_DAYS_REVERSED = "C743", "C744", "C745"

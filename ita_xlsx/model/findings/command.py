@@ -296,4 +296,14 @@ MESSAGES = (
         "{value}",
         fix_en="fill in the column ประเภท of the roster to compare them with their own kind",
     ),
+    Message(
+        code=Code.CARDS_ONLY_OF_KIND,
+        severity=Severity.INFO,
+        topic=Topic.COMMAND,
+        th="บัตรผลของ {count} หน่วยงานไม่มีลำดับและไม่มีการเทียบกับกลุ่ม เพราะเป็นหน่วยงานเดียวในประเภทของตนที่ข้อมูลครบถ้วน: {value}",
+        fix_th="ไม่ต้องแก้ หากประเภทในทะเบียนถูกต้อง",
+        en="cards of agencies that are the only one of their kind that counts have no rank and no group; there are "
+        "{count}: {value}",
+        fix_en="nothing to do, if the kinds in the roster are right",
+    ),
 )

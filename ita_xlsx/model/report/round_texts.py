@@ -71,6 +71,7 @@ class Slot(StrEnum):
     SIGNATORY_POSITION = "ตำแหน่งผู้ลงนาม"
     ADDRESSEE = "ผู้รับ"
     LETTER_SUBJECT = "เรื่องของหนังสือ"
+    REQUEST = "สิ่งที่ขอ"
     LIST = "รายการ"
 
 

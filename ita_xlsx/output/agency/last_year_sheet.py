@@ -1,4 +1,4 @@
-"""Write the sheet of the form with what is known from last year: open steps, all scores, and links.
+"""Write the sheet of the form with what is known from last year: all scores and links, then the open steps.
 
 Takes a Form; changes the workbook in memory only. Nothing on this sheet is an answer of this year.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita_xlsx.model.earlier_years.last_year import LastYear
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.agency_layout import LAST_YEAR
-from ita_xlsx.model.layout.grid import Table
+from ita_xlsx.model.layout.grid import Table, quoted
 from ita_xlsx.model.layout.last_year_layout import answers_table, open_steps_table
 from ita_xlsx.model.layout.page import row_height
+from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.output import texts as shared_texts
 from ita_xlsx.output.agency import texts
 from ita_xlsx.output.agency.form import Form
@@ -20,11 +22,12 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.styles import DENSE, TAB_READ
 
 _WIDTHS = (7.0, 16.0, 76.0, 18.0, 46.0, 24.0)
-_TITLE, _AGENCY, _HINT, _WEBSITE = range(4)
+_TITLE, _AGENCY, _HINT, _WEBSITE, _OPEN = range(5)
+_NOTES = (_HINT, _WEBSITE, _OPEN)
 
 
 def write_last_year(book: Book, form: Form) -> None:
-    """Write the open steps and the answers of last year; nothing in a form that was not filled in beforehand."""
+    """Write the answers and the open steps of last year; nothing in a form that was not filled in beforehand."""
     last_year = form.last_year
     if last_year is None:
         return
@@ -36,26 +39,39 @@ def write_last_year(book: Book, form: Form) -> None:
     sheet.words(_HINT, 0, texts.LAST_YEAR_HINT, "muted")
     website = last_year.website or texts.NOTHING_KNOWN
     sheet.text(_WEBSITE, 0, texts.LAST_YEAR_WEBSITE.format(url=website), "muted")
-    for row, height in ((_TITLE, TITLE_HEIGHT), (_AGENCY, HEAD_HEIGHT), (_HINT, NOTE_HEIGHT), (_WEBSITE, NOTE_HEIGHT)):
+    answers = answers_table(len(last_year.answers))
+    steps = open_steps_table(len(last_year.answers), len(last_year.steps))
+    _write_link_to_steps(sheet, last_year, steps)
+    for row, height in ((_TITLE, TITLE_HEIGHT), (_AGENCY, HEAD_HEIGHT), *((row, NOTE_HEIGHT) for row in _NOTES)):
         sheet.height(row, height)
-    steps = open_steps_table(len(last_year.steps))
-    answers = answers_table(len(last_year.steps), len(last_year.answers))
-    _write_table(sheet, steps, _step_rows(last_year), texts.NO_OPEN_STEPS)
     _write_table(sheet, answers, _answer_rows(last_year), texts.NOTHING_KNOWN)
     _write_scores(sheet, answers, last_year)
+    _write_table(sheet, steps, _step_rows(last_year), texts.NO_OPEN_STEPS)
     sheet.lock()
-    sheet.worksheet.freeze_panes(steps.header_row, 0)
+    sheet.worksheet.freeze_panes(answers.header_row, 0)
     sheet.print_setup(shared_texts.heading(form.agency, form.layout.framework))
-    sheet.worksheet.print_area(0, 0, answers.last_row, answers.last_col)
-    rows = [(row, row) for row in range(steps.first_row, steps.last_row + 1)]
-    first = answers.header_row, answers.first_row
-    tail = max(answers.first_row + 1, answers.last_row - 3)
-    rows += [first, *((row, row) for row in range(answers.first_row + 1, tail))]
-    sheet.keep_together([*rows, (tail, max(tail, answers.last_row))], answers.last_col)
+    sheet.worksheet.print_area(0, 0, steps.last_row, answers.last_col)
+    rows = [(row, row) for row in range(answers.first_row, answers.last_row + 1)]
+    first = steps.header_row, steps.first_row
+    tail = max(steps.first_row + 1, steps.last_row - 3)
+    rows += [first, *((row, row) for row in range(steps.first_row + 1, tail))]
+    sheet.keep_together([*rows, (tail, max(tail, steps.last_row))], answers.last_col)
+
+
+def _write_link_to_steps(sheet: Sheet, last_year: LastYear, steps: Table) -> None:
+    if last_year.steps:
+        unsaid = sum(not item.status.strip() for item in last_year.steps)
+        words = sheet.book.words(texts.LAST_YEAR_STEPS.format(count=len(last_year.steps), unsaid=unsaid))
+        sheet.cell_link(_OPEN, 0, f"{quoted(LAST_YEAR)}!A{steps.header_row + 1}", words, "note_link")
+    else:
+        sheet.words(_OPEN, 0, texts.NO_OPEN_STEPS, "muted")
 
 
 def _step_rows(last_year: LastYear) -> list[tuple[str, ...]]:
-    return [("", item.id, item.step, item.status, item.url, item.note) for item in last_year.steps]
+    """Return the rows of the open steps: first those with a status, then those that nobody reported."""
+    unsaid = label_of(StepStatus.NOT_REPORTED)
+    steps = sorted(last_year.steps, key=lambda item: not item.status.strip())
+    return [("", item.id, item.step, item.status.strip() or unsaid, item.url, item.note) for item in steps]
 
 
 def _answer_rows(last_year: LastYear) -> list[tuple[str, ...]]:

@@ -102,6 +102,23 @@ def test_a_second_run_changes_nothing(folder: Path, capsys: pytest.CaptureFixtur
     assert not answer["results"]["figures"]
     assert not answer["results"]["arrived"]
     assert before == {path: path.stat().st_mtime_ns for path in before}
+    # What the outputs are made of was told when they were made.
+    assert "C731" not in {item["code"] for item in answer["findings"]}
+
+
+@pytest.mark.slow
+def test_the_spelling_of_the_path_of_the_round_changes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    for path in (Path("round/round.toml"), folder / "round.toml", "./round/../round//round.toml"):
+        code, answer = printed(capsys, "refresh", "--format", "json", *ISSUED, "--round", path)
+        assert code < 2
+        assert set(outcomes(answer).values()) == {"unchanged"}, path
+        assert answer["results"]["first"] is False
+        assert not any(answer["results"][key] for key in ("arrived", "decided", "figures", "averages", "sources"))
+        assert all(Path(item["file"]).exists() for item in answer["findings"] if item["file"])
+    assert Path.cwd() == folder.parent
 
 
 def test_one_corrected_score_moves_the_figures_above_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

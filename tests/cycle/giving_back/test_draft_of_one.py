@@ -40,11 +40,16 @@ def with_steps(folder: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_it_is_issued_to_its_agency_unless_the_officer_says_so(draft: Path) -> None:
+def test_it_is_issued_to_its_agency_unless_the_officer_says_so(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ("template", "--measures", draft, "-q")
     assert told(draft) == ["M530"]
     assert run(*options, "-o", "own") == 0
     assert with_steps("own") == ["P10"]
+    # That nobody else has measures is what M530 says.
+    capsys.readouterr()
+    run("template", "--measures", draft, "-o", "again")
+    shown = capsys.readouterr().out
+    assert ("M530" in shown, "M535" in shown) == (True, False)
     assert run(*options, "-o", "all", "--plan-for", "all") == 0
     assert len(with_steps("all")) == 31
 

@@ -17,9 +17,11 @@ from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.intake.round_file import read_round
 from ita_xlsx.model.earlier_years.year_map import map_questions
+from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout import AgencyLayout
 from ita_xlsx.model.layout.agency_layout import LAST_YEAR
 from ita_xlsx.model.layout.last_year_layout import answers_table, open_steps_table
+from ita_xlsx.model.round_measures import StepStatus
 from ita_xlsx.model.round_state import AgencyReturn, State
 from ita_xlsx.model.text import words
 from tests.conftest import EDITION
@@ -61,9 +63,15 @@ def test_next_years_forms_show_all_scores_and_the_open_steps(demo: Path) -> None
         book = openpyxl.load_workbook(form_of(member.agency.code))
         sheet = book[LAST_YEAR]
         open_steps = [step for step in member.summary.steps if step.status not in CLOSED]
-        steps, answers = open_steps_table(len(open_steps)), answers_table(len(open_steps), len(THEN.answers))
+        open_steps.sort(key=lambda step: not step.status.strip())
+        answers, steps = answers_table(len(THEN.answers)), open_steps_table(len(THEN.answers), len(open_steps))
         rows = range(steps.first_row + 1, steps.first_row + len(open_steps) + 1)
         assert [sheet.cell(row, steps.col("step_id") + 1).value for row in rows] == [step.id for step in open_steps]
+        statuses = [sheet.cell(row, steps.col("status") + 1).value for row in rows]
+        assert statuses == [step.status.strip() or label_of(StepStatus.NOT_REPORTED) for step in open_steps]
+        # The scores stand on the first screen, above the steps.
+        assert answers.last_row < steps.header_row
+        assert answers.header_row <= 5
         shown = [
             sheet.cell(row + 1, answers.col("score") + 1).value
             for row in range(answers.first_row, answers.last_row + 1)

@@ -19,6 +19,7 @@ from ita_xlsx.cycle.mails.write_mails import write_mails
 from ita_xlsx.cycle.receive import receive_path
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.edition import Edition
+from ita_xlsx.model.findings import Status
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.mails.mail_draft import MailKind
 from tests.support.forms import fill_by_openpyxl
@@ -277,6 +278,20 @@ def test_drafts_without_a_file_of_one_agency_are_wrong_usage(
     assert run(*call, "--round", made / "round.toml", "--mail", tmp_path / "mails") == 2
     assert "--mail" in capsys.readouterr().err
     assert not (tmp_path / "mails").exists()
+
+
+def test_the_mail_about_an_accepted_form_asks_to_look_and_not_to_mend(tmp_path: Path) -> None:
+    assert run("demo", tmp_path, "-q", "--issued", "2026-11-20") == 0
+    returned, settings = tmp_path / "round" / "returned", tmp_path / "round" / "round.toml"
+    context = load_context(str(settings))
+    for code, status, asks in (("P20", Status.ACCEPTED_WITH_WARNINGS, "ตรวจสอบ"), ("P15", Status.REJECTED, "แก้ไข")):
+        (form,) = returned.glob(f"*{code} *.xlsx")
+        assert receive_path(form, context).status is status
+        folder = tmp_path / code
+        run("check", form, "--round", settings, "--feedback", folder, "--mail", folder, "-q", *DAY)
+        (message,) = mails_in(folder).values()
+        assert f"เพื่อ{asks}: " in message["Subject"]
+        assert f"จึงเรียนมาเพื่อโปรด{asks}\n" in body_of(message)
 
 
 def test_a_form_of_two_agencies_goes_to_neither(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
