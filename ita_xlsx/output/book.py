@@ -161,8 +161,12 @@ class Sheet:
         """
         room = width or (self._widths[col] if col < len(self._widths) else 0.0)
         text, fmt = self.texts.prepared(text, room, styles)
-        if self._rows is not None and self._in_rows(row, col, text, fmt):
-            return
+        if self._rows is not None:
+            if not text:
+                self._rows.blank(row, col, fmt)
+                return
+            if self._rows.text(row, col, text, fmt):
+                return
         if not text:
             code = self.worksheet.write_blank(row, col, None, fmt)
         elif len(pieces := text_pieces(text)) > 1:
@@ -223,22 +227,6 @@ class Sheet:
         finally:
             self._rows.close()
             self._rows = None
-
-    def _in_rows(self, row: int, col: int, text: str, fmt: Any) -> bool:
-        """Return True if the text was written as part of the fast rows.
-
-        For a text that only the library can write, keep its place in the row and return False.
-        """
-        if self._rows is None:
-            return False
-        if not text:
-            self._rows.blank(row, col, fmt)
-            return True
-        self._rows.start(row)
-        if len(text_pieces(text)) == 1 and self._rows.text(row, col, text, fmt):
-            return True
-        self._rows.other(row, col)
-        return False
 
     def cell_link(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
         """Write a link to a cell of this workbook."""

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
+from ita_xlsx.output.text_pieces import text_pieces
 
 # Characters that XML or the library must escape.
 _SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
+# So many texts of a table are kept.
+_KEPT_TEXTS = 4096
 
 
 class _Lines(Protocol):
@@ -29,8 +32,8 @@ class _Lines(Protocol):
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
         """Take the cells of a row in the order of their columns; an empty one is held by the library."""
 
-    def end(self, row: int) -> None:
-        """End the table after its last row."""
+    def end(self, row: int, repeated: int) -> None:
+        """End the table after its last row; so many of its texts were asked for by ``text`` before."""
 
 
 class Rows:
@@ -41,9 +44,11 @@ class Rows:
         self._worksheet = worksheet
         self._lines: _Lines = _WrittenLines(worksheet) if worksheet.constant_memory else _kept_lines(worksheet)
         self._row = self._first_row = -1
-        self._last_col = 0
+        self._last_col = self._repeated = 0
         self._cells: list[tuple[int, str]] = []
         self._styles: dict[Any, str] = {}
+        # What follows the address of a cell with a plain text; None for a text that the library must write.
+        self._texts: dict[tuple[str, Any], str | None] = {}
 
     def number(self, row: int, col: int, value: float, fmt: Any) -> None:
         """Write a number."""
@@ -64,11 +69,18 @@ class Rows:
         self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}/>')
 
     def text(self, row: int, col: int, text: str, fmt: Any) -> bool:
-        """Write a plain text and return True; return False for a text that the library must write."""
-        if _ODD.search(text):
-            return False
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{self._lines.text(text)}</c>')
-        return True
+        """Write a plain text and return True; keep the place of another, which the library writes, and return False."""
+        key = (text, fmt)
+        if key in self._texts:
+            content = self._texts[key]
+            self._repeated += content is not None
+        else:
+            if len(self._texts) >= _KEPT_TEXTS:
+                self._texts.clear()
+            is_plain = not _ODD.search(text) and len(text_pieces(text)) == 1
+            content = self._texts[key] = f"{self._style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
+        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
+        return content is not None
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
         """Write a formula of this program with its value."""
@@ -76,10 +88,6 @@ class Rows:
         cached = _escaped(value) if isinstance(value, str) else value
         start = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{kind}>'
         self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
-
-    def other(self, row: int, col: int) -> None:
-        """Keep the place of a cell that the library holds and will write."""
-        self._put(row, col, "")
 
     def start(self, row: int) -> None:
         """Begin a row, so that the library does not write the rows above it again."""
@@ -95,7 +103,7 @@ class Rows:
         if self._row >= 0:
             self._worksheet._check_dimensions(self._first_row, 0)
             self._worksheet._check_dimensions(self._row, self._last_col)
-            self._lines.end(self._row)
+            self._lines.end(self._row, self._repeated)
             self._row = -1
 
     def _put(self, row: int, col: int, cell: str) -> None:
@@ -136,7 +144,7 @@ class _WrittenLines:
         _write_line(self._worksheet, row, cells)
         self._worksheet.table.clear()
 
-    def end(self, row: int) -> None:
+    def end(self, row: int, repeated: int) -> None:
         self._worksheet.previous_row = row + 1
 
 
@@ -159,8 +167,9 @@ class _KeptLines:
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
         self._lines[row] = cells
 
-    def end(self, row: int) -> None:
-        """Do nothing: the library asks for the rows when it writes the sheet."""
+    def end(self, row: int, repeated: int) -> None:
+        """Count the texts that the table repeats; the library asks for the rows when it writes the sheet."""
+        self._worksheet.str_table.count += repeated
 
     def write(self) -> None:
         """Write all rows of the sheet in their order, those between the kept ones by the library."""
