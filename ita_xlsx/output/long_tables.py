@@ -21,7 +21,7 @@ _KEPT_TEXTS = 4096
 
 
 class _Lines(Protocol):
-    """What becomes of the finished rows of a table."""
+    """The finished rows of a table, and their texts, on the way into a sheet."""
 
     def text(self, text: str) -> str:
         """Return the type and the content of a cell with a plain text, up to its end."""

@@ -108,7 +108,7 @@ def _rows_of(
 
 
 class _Sources:
-    """What each score is computed from; found once for all agencies that announce the same figures."""
+    """The scores below each score, found once for all agencies that announce the same figures."""
 
     def __init__(self, framework: Framework) -> None:
         self._nodes = framework.nodes
