@@ -259,7 +259,7 @@ class _IndicatorPlace(NamedTuple):
     """
 
     node: Node
-    index: int
+    at: int
     col: int
     children: tuple[int, ...]
 
@@ -281,9 +281,9 @@ def _write_indicator_row(
     item: RankedAgency,
 ) -> None:
     layout, marked, judged = report.layout, _corrected(report, item), []
-    for node, index, col, children in places:
+    for node, at, col, children in places:
         style = "heat_corrected" if node.subject in marked else "heat"
-        value = score_at(item.summary.values, index)
+        value = score_at(item.summary.values, at)
         if not children:
             judged.append(value)
         if value is None:
