@@ -5,12 +5,16 @@ Run ``python -m benchmarks.page``; ``ITA_PAGE_TOOLS`` names a folder that keeps 
 - where the way from navigation to the verdict takes more than twice that of a page of the same compression that holds
   Python and calamine alone and runs ``1``, or
 - where 31 returned forms need more than eight times the time of the whole process of ``ita consolidate``.
+
+``python -m benchmarks.page REVISION`` also builds the page of an earlier commit, from its own sources with the same
+tools, and runs the 31 forms in both by turns.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -40,6 +44,17 @@ _RUN_ONE = """async function runCall(call) {
   self.postMessage({ kind: "done", id: call.id, values: { html }, files: [], heap: 0 });
   return;
 """
+
+
+def earlier_page(revision: str, tools: Path, work: Path) -> Path:
+    """The page as it is built from the sources of an earlier commit."""
+    sources, made = work / "earlier", work / "earlier.html"
+    sources.mkdir()
+    archive = subprocess.run(("git", "archive", revision), check=True, capture_output=True).stdout
+    subprocess.run(("tar", "-x", "-C", str(sources)), input=archive, check=True)
+    command = (sys.executable, "-m", "ita_xlsx.page.build", "-o", str(made), "--tools", str(tools))
+    subprocess.run(command, check=True, cwd=sources, env=os.environ | {"PYTHONPATH": str(sources)})
+    return made
 
 
 def bare_page(tools: build.Tools, work: Path) -> bytes:
@@ -121,7 +136,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ita-bench-") as name, sync_playwright() as playwright:
         work = Path(name)
         os.environ.setdefault("ITA_CACHE", str(work / "cache"))
-        tools = build.fetch(Path(os.environ.get(KEEP) or work / "tools"))
+        kept = Path(os.environ.get(KEEP) or work / "tools")
+        tools = build.fetch(kept)
         page, bare = work / "ita.html", work / "bare.html"
         page.write_bytes(build.build(tools, MADE, work / "page"))
         bare.write_bytes(bare_page(tools, work / "bare"))
@@ -132,7 +148,12 @@ def main() -> int:
             (timed(browser, lambda tab: to_verdict(tab, page, form)), timed(browser, lambda tab: to_one(tab, bare)))
             for _ in range(TIMES)
         ]
-        rounds = [to_consolidated(browser, page, folder) for _ in range(3)]
+        before = earlier_page(sys.argv[1], kept, work) if sys.argv[1:] else None
+        rounds, rounds_before = [], []
+        for _ in range(3):
+            rounds.append(to_consolidated(browser, page, folder))
+            if before is not None:
+                rounds_before.append(to_consolidated(browser, before, folder))
         command = (
             sys.executable, "-m", "ita_xlsx", "consolidate", str(folder / "returned"), "--round",
             str(folder / "round.toml"), "-o", str(work / "out.xlsx"), "--force", "--no-cache", "-q",
@@ -145,6 +166,10 @@ def main() -> int:
     print(f"        navigation to the verdict on a good form   {verdict:6.2f} s  {of_bare:5.2f} of the bare page")
     print(f"        navigation to 1 on the bare page           {one:6.2f} s")
     print(f"        31 forms to the consolidated workbook      {consolidated:6.2f} s  {of_command:5.2f} of the command")
+    if rounds_before:
+        earlier, _ = min(rounds_before)
+        of_earlier = consolidated / earlier
+        print(f"        the same by the page of {sys.argv[1]:<18} {earlier:6.2f} s  now {of_earlier:4.2f} of it")
     print(f"        the command, whole process                 {process.seconds:6.2f} s")
     print(f"        memory of the tab                          {memory:6.0f} MB")
     return int(of_bare > MOST_OF_BARE or of_command > MOST_OF_COMMAND)

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -145,10 +146,15 @@ def _read_batch(
 def _with_mail(summary: ReturnSummary, source: Source) -> ReturnSummary:
     """Return the summary with the mail in which the file came; the cache knows only its content.
 
-    Cells of figures are the same in all forms of one layout, and stand in memory once.
+    The cells of answers and figures are the same in all forms of one layout, and stand in memory once.
     """
-    cells = sys.intern(summary.figure_cells)
-    return replace(summary, mail=source.inside.mail or summary.mail, figure_cells=cells)
+    cells, figure_cells = _shared_cells(summary.cells), sys.intern(summary.figure_cells)
+    return replace(summary, mail=source.inside.mail or summary.mail, cells=cells, figure_cells=figure_cells)
+
+
+@lru_cache(maxsize=64)
+def _shared_cells(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return cells
 
 
 def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
@@ -91,8 +91,10 @@ class ProvinceResults:
 
     @cached_property
     def _columns(self) -> tuple[Scores, ...]:
-        places = range(len(self.framework.nodes))
-        return tuple([score_at(item.summary.values, place) for item in self.counted] for place in places)
+        count = len(self.framework.nodes)
+        rows = [item.summary.values for item in self.counted]
+        padded = [row if len(row) == count else (row + (None,) * count)[:count] for row in rows]
+        return tuple(zip(*padded, strict=True)) if padded else ((),) * count
 
     @cached_property
     def overall(self) -> tuple[Decimal, ...]:
@@ -236,7 +238,15 @@ def count(values: Scores) -> int:
 
 def below(values: Scores, threshold: Fraction) -> int:
     """Return the number of values below the threshold, compared at two decimals."""
-    # A value rounded half up is below a limit of two decimals exactly when the value is below the limit minus 0.005.
-    limit = Fraction(two_decimals(threshold)) - _HALF
-    top, bottom = limit.numerator, limit.denominator
-    return sum(value is not None and value.numerator * bottom < top * value.denominator for value in values)
+    top, bottom = _least_not_below(threshold)
+    ratios = [value.as_integer_ratio() for value in values if value is not None]
+    return sum([numerator * bottom < top * denominator for numerator, denominator in ratios])
+
+
+@lru_cache(maxsize=16)
+def _least_not_below(threshold: Fraction) -> tuple[int, int]:
+    """Return the least score, as numerator and denominator, that is not below the threshold at two decimals.
+
+    A value rounded half up is below a limit of two decimals exactly when the value is below the limit minus 0.005.
+    """
+    return (Fraction(two_decimals(threshold)) - _HALF).as_integer_ratio()

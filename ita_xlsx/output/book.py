@@ -6,7 +6,7 @@ Takes texts, numbers and formulas with their cells; returns the bytes of a workb
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
@@ -32,12 +32,13 @@ from ita_xlsx.model.text.addresses import as_uri, is_link
 from ita_xlsx.model.text.digits import thai_words
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.model.text.writable import writable_text
+from ita_xlsx.output.cell_texts import CellTexts
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.library_fixes import escaped, prepared, write_typed
 from ita_xlsx.output.long_tables import Rows
 from ita_xlsx.output.page_headers import header_text
-from ita_xlsx.output.styles import DENSE, FONT, INPUTS, NUMBER_FORMATS, STYLES, is_one_line
+from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES
 from ita_xlsx.output.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.texts import SCORE_ERROR, SCORE_PROMPT
 from ita_xlsx.output.thai_digits import thai_formula
@@ -116,9 +117,6 @@ class Book:
         return self._buffer.getvalue()
 
 
-_LIKE_FORMULAS = ("=", "+", "-", "@")
-# What is read back or comes from outside keeps its digits: hidden ids, facts of the agency.
-_CODES = frozenset({"helper", "locked"})
 # The height (points) of a row without a height of its own.
 _LINE = 23
 # Excel holds 65,530 links in a sheet.
@@ -143,8 +141,7 @@ class Sheet:
         self._repeated: tuple[int, ...] = ()
         self._rows: Rows | None = None
         self._links = 0
-        # The digits of the texts; a sheet whose texts follow its numbers sets ``Book.words``.
-        self.text_digits: Callable[[str], str] = str
+        self.texts = CellTexts(book.format, book.words if book.has_thai_texts else None)
         # A row without a height of its own must still hold a line of body text.
         worksheet.set_default_row(_LINE)
         # Our tables have lines of their own, and a page has none.
@@ -162,13 +159,14 @@ class Sheet:
 
         What no cell can hold is replaced or cut (``writable_text``). ``width`` is that of merged cells in characters.
         """
-        follows = self.book.has_thai_texts and bool(styles) and not (_CODES | INPUTS).intersection(styles)
-        text = writable_text(self.book.words(text) if follows else self.text_digits(text))
-        room = width or next(iter(self._widths[col : col + 1]), 0.0)
-        fits = not INPUTS.intersection(styles) and room > 0 and is_one_line(text, room, styles)
-        fmt = self.book.format(*styles, quoted=text.startswith(_LIKE_FORMULAS), one_line=fits)
-        if self._rows is not None and self._in_rows(row, col, text, fmt):
-            return
+        room = width or (self._widths[col] if col < len(self._widths) else 0.0)
+        text, fmt = self.texts.prepared(text, room, styles)
+        if self._rows is not None:
+            if not text:
+                self._rows.blank(row, col, fmt)
+                return
+            if self._rows.text(row, col, text, fmt):
+                return
         if not text:
             code = self.worksheet.write_blank(row, col, None, fmt)
         elif len(pieces := text_pieces(text)) > 1:
@@ -222,33 +220,13 @@ class Sheet:
         """Write rows many times as fast, inside a ``with`` block, where every row is finished before the next one.
 
         Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside.
-        A sheet that stays in memory is written in the ordinary way.
         """
-        if not self.worksheet.constant_memory:
-            yield
-            return
         self._rows = Rows(self.worksheet)
         try:
             yield
         finally:
             self._rows.close()
             self._rows = None
-
-    def _in_rows(self, row: int, col: int, text: str, fmt: Any) -> bool:
-        """Return True if the text was written as part of the fast rows.
-
-        For a text that only the library can write, keep its place in the row and return False.
-        """
-        if self._rows is None:
-            return False
-        if not text:
-            self._rows.blank(row, col, fmt)
-            return True
-        self._rows.start(row)
-        if len(text_pieces(text)) == 1 and self._rows.text(row, col, text, fmt):
-            return True
-        self._rows.other(row, col)
-        return False
 
     def cell_link(self, row: int, col: int, target: str, text: str, *styles: str) -> None:
         """Write a link to a cell of this workbook."""

@@ -36,7 +36,7 @@ def open_list(
 def new_list(book: Book, name: str, widths: Sequence[float], tab: str = TAB_WORK) -> Sheet:
     """Add an empty sheet whose texts have the digits of the workbook; return it."""
     sheet = book.sheet(name)
-    sheet.text_digits = book.words
+    sheet.texts.follow_numbers(book.words)
     sheet.tab(tab)
     sheet.widths(*widths)
     return sheet

@@ -1,32 +1,54 @@
-"""Write the rows of long tables straight into the XML of a sheet, in a quarter of the library's time.
+"""Write the rows of long tables straight as the XML of a sheet, in a quarter of the library's time.
 
-Takes cells of one worksheet; writes the same XML as the library to its temporary file. Only for worksheets with
-``constant_memory``, and only for numbers, formulas, blanks and plain texts; the library writes any other cell.
+Takes cells of one worksheet; gives the same XML as the library. Only for numbers, formulas, blanks and plain texts;
+the library writes any other cell.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
+from ita_xlsx.output.text_pieces import text_pieces
 
 # Characters that XML or the library must escape.
 _SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
+# So many texts of a table are kept.
+_KEPT_TEXTS = 4096
+
+
+class _Lines(Protocol):
+    """The finished rows of a table, and their texts, on the way into a sheet."""
+
+    def text(self, text: str) -> str:
+        """Return the type and the content of a cell with a plain text, up to its end."""
+
+    def begin(self, row: int, *, is_first: bool) -> None:
+        """Begin a row, the first one of a table or one below it."""
+
+    def put(self, row: int, cells: list[tuple[int, str]]) -> None:
+        """Take the cells of a row in the order of their columns; an empty one is held by the library."""
+
+    def end(self, row: int, repeated: int) -> None:
+        """End the table after its last row; so many of its texts were asked for by ``text`` before."""
 
 
 class Rows:
     """The rows of one table, written one after the other; close it before the library writes below them."""
 
     def __init__(self, worksheet: Any) -> None:
-        """Take a worksheet of the library that is written row by row."""
+        """Take a worksheet of the library."""
         self._worksheet = worksheet
-        self._row = -1
-        self._last_col = 0
+        self._lines: _Lines = _WrittenLines(worksheet) if worksheet.constant_memory else _kept_lines(worksheet)
+        self._row = self._first_row = -1
+        self._last_col = self._repeated = 0
         self._cells: list[tuple[int, str]] = []
         self._styles: dict[Any, str] = {}
+        # What follows the address of a cell with a plain text; None for a text that the library must write.
+        self._texts: dict[tuple[str, Any], str | None] = {}
 
     def number(self, row: int, col: int, value: float, fmt: Any) -> None:
         """Write a number."""
@@ -47,13 +69,18 @@ class Rows:
         self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}/>')
 
     def text(self, row: int, col: int, text: str, fmt: Any) -> bool:
-        """Write a plain text and return True; return False for a text that the library must write."""
-        if _ODD.search(text):
-            return False
-        escaped = _escaped(text)
-        cell = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)} t="inlineStr"><is><t>{escaped}</t></is></c>'
-        self._put(row, col, cell)
-        return True
+        """Write a plain text and return True; keep the place of another, which the library writes, and return False."""
+        key = (text, fmt)
+        if key in self._texts:
+            content = self._texts[key]
+            self._repeated += content is not None
+        else:
+            if len(self._texts) >= _KEPT_TEXTS:
+                self._texts.clear()
+            is_plain = not _ODD.search(text) and len(text_pieces(text)) == 1
+            content = self._texts[key] = f"{self._style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
+        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
+        return content is not None
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
         """Write a formula of this program with its value."""
@@ -62,25 +89,21 @@ class Rows:
         start = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{kind}>'
         self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
 
-    def other(self, row: int, col: int) -> None:
-        """Keep the place of a cell that the library holds and will write."""
-        self._put(row, col, "")
-
     def start(self, row: int) -> None:
         """Begin a row, so that the library does not write the rows above it again."""
         if row != self._row:
             self._flush()
-            worksheet = self._worksheet
-            if self._row < 0 and row > worksheet.previous_row:
-                worksheet._write_single_row(row)
-            self._row = worksheet.previous_row = row
+            self._lines.begin(row, is_first=self._row < 0)
+            self._first_row = row if self._row < 0 else self._first_row
+            self._row = row
 
     def close(self) -> None:
-        """Write the last row; what the library writes next stands below it."""
+        """Finish the last row; what the library writes next stands below it."""
         self._flush()
         if self._row >= 0:
+            self._worksheet._check_dimensions(self._first_row, 0)
             self._worksheet._check_dimensions(self._row, self._last_col)
-            self._worksheet.previous_row = self._row + 1
+            self._lines.end(self._row, self._repeated)
             self._row = -1
 
     def _put(self, row: int, col: int, cell: str) -> None:
@@ -89,30 +112,102 @@ class Rows:
         self._cells.append((col, cell))
 
     def _flush(self) -> None:
-        if not self._cells:
-            return
-        worksheet, row = self._worksheet, self._row
-        self._cells.sort(key=_col)
-        self._last_col = max(self._last_col, self._cells[-1][0])
-        worksheet._write_row(row, None, worksheet.row_info.get(row))
-        library_cells = worksheet.table[row]
-        if library_cells:
-            for col, cell in self._cells:
-                if cell:
-                    worksheet.fh.write(cell)
-                else:
-                    worksheet._write_cell(row, col, library_cells[col])
-            worksheet.table.clear()
-            worksheet.fh.write("</row>")
-        else:
-            worksheet.fh.write("".join([cell for _, cell in self._cells]) + "</row>")
-        self._cells.clear()
+        if self._cells:
+            self._cells.sort(key=_col)
+            self._last_col = max(self._last_col, self._cells[-1][0])
+            self._lines.put(self._row, self._cells)
+            self._cells = []
 
     def _style(self, fmt: Any) -> str:
         style = self._styles.get(fmt)
         if style is None:
             style = self._styles[fmt] = f' s="{fmt._get_xf_index()}"'
         return style
+
+
+class _WrittenLines:
+    """Rows of a worksheet with ``constant_memory``: they go straight to its temporary file, with their texts."""
+
+    def __init__(self, worksheet: Any) -> None:
+        self._worksheet = worksheet
+
+    def text(self, text: str) -> str:
+        return f' t="inlineStr"><is><t>{_escaped(text)}</t></is>'
+
+    def begin(self, row: int, *, is_first: bool) -> None:
+        worksheet = self._worksheet
+        if is_first and row > worksheet.previous_row:
+            worksheet._write_single_row(row)
+        worksheet.previous_row = row
+
+    def put(self, row: int, cells: list[tuple[int, str]]) -> None:
+        _write_line(self._worksheet, row, cells)
+        self._worksheet.table.clear()
+
+    def end(self, row: int, repeated: int) -> None:
+        self._worksheet.previous_row = row + 1
+
+
+class _KeptLines:
+    """Rows of a worksheet in memory: they are kept, with the numbers of their texts, until the library writes it."""
+
+    def __init__(self, worksheet: Any) -> None:
+        self._worksheet = worksheet
+        self._lines: dict[int, list[tuple[int, str]]] = {}
+        self._number_of = worksheet.str_table._get_shared_string_index
+        self._write_others = worksheet._write_rows
+        worksheet._write_rows = self.write
+
+    def text(self, text: str) -> str:
+        return f' t="s"><v>{self._number_of(text)}</v>'
+
+    def begin(self, row: int, *, is_first: bool) -> None:
+        """Do nothing: nothing is written yet."""
+
+    def put(self, row: int, cells: list[tuple[int, str]]) -> None:
+        self._lines[row] = cells
+
+    def end(self, row: int, repeated: int) -> None:
+        """Count the texts that the table repeats; the library asks for the rows when it writes the sheet."""
+        self._worksheet.str_table.count += repeated
+
+    def write(self) -> None:
+        """Write all rows of the sheet in their order, those between the kept ones by the library."""
+        worksheet = self._worksheet
+        first, last = worksheet.dim_rowmin, worksheet.dim_rowmax
+        next_row = first
+        for row in sorted(self._lines):
+            self._write_between(next_row, row - 1)
+            _write_line(worksheet, row, self._lines[row])
+            next_row = row + 1
+        self._write_between(next_row, last)
+        worksheet.dim_rowmin, worksheet.dim_rowmax = first, last
+
+    def _write_between(self, first: int, last: int) -> None:
+        if first <= last:
+            self._worksheet.dim_rowmin, self._worksheet.dim_rowmax = first, last
+            self._write_others()
+
+
+def _kept_lines(worksheet: Any) -> _KeptLines:
+    """Return the kept rows of a worksheet, which are the same for all its tables."""
+    owner = getattr(worksheet._write_rows, "__self__", None)
+    return owner if isinstance(owner, _KeptLines) else _KeptLines(worksheet)
+
+
+def _write_line(worksheet: Any, row: int, cells: list[tuple[int, str]]) -> None:
+    """Write a row with its cells; the library writes those that are empty here."""
+    worksheet._write_row(row, None, worksheet.row_info.get(row))
+    library_cells = worksheet.table.get(row)
+    if library_cells:
+        for col, cell in cells:
+            if cell:
+                worksheet.fh.write(cell)
+            else:
+                worksheet._write_cell(row, col, library_cells[col])
+        worksheet.fh.write("</row>")
+    else:
+        worksheet.fh.write("".join([cell for _, cell in cells]) + "</row>")
 
 
 def _col(cell: tuple[int, str]) -> int:

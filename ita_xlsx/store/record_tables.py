@@ -77,9 +77,8 @@ def _corrected_row(member: AgencyReturn | None, item: Correction, round_state: R
     """Return the row of the score that a correction changed; None if it is not applied to the file that counts."""
     if member is None or member.summary is None or item not in member.summary.corrections:
         return None
-    year = round_state.framework.year
-    rows = agency_rows(member, round_state)
-    return next((row for row in rows if (row.year, row.subject) == (year, item.subject)), None)
+    wanted = (round_state.framework.year, item.subject)
+    return next(agency_rows(member, round_state, lambda *score: score == wanted), None)
 
 
 def _codes(round_state: RoundState) -> Mapping[str, str]:

@@ -95,9 +95,7 @@ def _reader(hint: Any) -> Codec:
     Raise TypeError for an unknown type.
     """
     if is_dataclass(hint):
-        fields = [(name, _reader(part)) for name, part in _field_types(hint)]
-        make: Any = hint
-        return lambda value: make(**{name: read(item) for (name, read), item in zip(fields, _list(value), strict=True)})
+        return _record_reader(hint)
     if get_origin(hint) is UnionType:
         inner = _reader(_without_none(hint))
         return lambda value: None if value is None else inner(value)
@@ -118,13 +116,48 @@ def _reader(hint: Any) -> Codec:
     raise TypeError(hint)
 
 
+def _record_reader(hint: Any) -> Codec:
+    """Return the reader of a dataclass; one of texts alone is made at once."""
+    parts = _field_types(hint)
+    readers = [(name, _reader(part)) for name, part in parts]
+
+    def read(value: Any) -> Any:
+        return hint(**{name: read(item) for (name, read), item in zip(readers, _list(value), strict=True)})
+
+    def read_texts(value: Any) -> Any:
+        if type(value) is list and len(value) == len(parts) and set(map(type, value)) == {str}:
+            return hint(*map(_share_text, value))
+        return read(value)
+
+    is_plain = all(part is str for _, part in parts) and not any(item.kw_only for item in fields(hint))
+    return read_texts if is_plain else read
+
+
 def _tuple_reader(first: Any, *rest: Any) -> Codec:
-    """Return the reader of a tuple with these types of items."""
+    """Return the reader of a tuple with these types of items; many texts or scores are read at once."""
     if rest == (Ellipsis,):
+        if first is str:
+            return _read_texts
+        if first == Fraction | None:
+            return _read_scores
         read = _reader(first)
         return lambda value: tuple([read(item) for item in _list(value)])
     readers = [_reader(part) for part in (first, *rest)]
     return lambda value: tuple([read(item) for read, item in zip(readers, _list(value), strict=True)])
+
+
+def _read_texts(value: object) -> tuple[str, ...]:
+    items = _list(value)
+    if set(map(type, items)) <= {str}:
+        return tuple(map(_share_text, items))
+    raise ValueError("no text")
+
+
+def _read_scores(value: object) -> tuple[Fraction | None, ...]:
+    items = _list(value)
+    if set(map(type, items)) <= {str, NoneType}:
+        return tuple([None if item is None else _fraction(item) for item in items])
+    raise ValueError("no text")
 
 
 def _field_types(hint: Any) -> list[tuple[str, Any]]:

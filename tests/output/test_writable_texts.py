@@ -10,7 +10,7 @@ import pytest
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.text.writable import LONGEST_CELL, writable_text
-from ita_xlsx.output import book as books
+from ita_xlsx.output import cell_texts
 from ita_xlsx.output.book import Book
 from ita_xlsx.output.formulas import Live
 
@@ -43,6 +43,6 @@ def test_the_text_that_a_formula_shows_passes_the_same_gate(text: str, written: 
 
 
 def test_without_the_gate_the_workbook_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(books, "writable_text", lambda text: text)
+    monkeypatch.setattr(cell_texts, "writable_text", lambda text: text)
     with pytest.raises(Exception, match=r"C704|too long|surrogates|characters"):
         _cell("x" * (LONGEST_CELL + 1))

@@ -24,6 +24,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from ita_xlsx.errors import ChildrenError, ItaError, UnreadableWorkbook, machine_error
+from ita_xlsx.intake.isolation.shared_objects import share_in_parent
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.intake.workbook.workbook import read_sheets_in_process
 from ita_xlsx.model.findings.codes import Code
@@ -380,6 +381,7 @@ def _init_child() -> None:
     A reader that ends the process prints long messages that do not help the user.
     """
     _POOL.run_here()
+    share_in_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Imported modules stay, and the values of a file hold no reference cycles: frequent collections find nothing.
     gc.freeze()

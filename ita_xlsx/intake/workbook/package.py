@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from xml.etree.ElementTree import Element, ParseError
 
 from ita_xlsx.errors import UnreadableWorkbook
@@ -18,6 +19,9 @@ from ita_xlsx.intake.workbook.container import Package, open_container
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.model.findings.codes import Code
 
+# The digests of parts that this process found well formed before, at most so many.
+_WELL_FORMED: set[bytes] = set()
+_MOST_CHECKED = 4096
 # Content that a workbook may carry and a form does not need, and how the names of its parts look.
 _EXTRA_CONTENT = (
     ("macros", re.compile(r"vbaproject\.bin$|/macrosheets/|/vba[^/]*\.xml$")),
@@ -211,7 +215,17 @@ def check_package(data: bytes) -> None:
     if not Contents(package).sheets:
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="xl/workbook.xml")
     for part in package.parts.values():
+        _check_part(part)
+
+
+def _check_part(part: bytes) -> None:
+    """Raise UnreadableWorkbook unless a part is well-formed XML; forms of a roster have most of their parts alike."""
+    digest = sha256(part).digest()
+    if digest not in _WELL_FORMED:
         parse(part)
+        if len(_WELL_FORMED) >= _MOST_CHECKED:
+            _WELL_FORMED.clear()
+        _WELL_FORMED.add(digest)
 
 
 def _local(tag: str) -> str:

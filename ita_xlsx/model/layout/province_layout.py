@@ -202,7 +202,7 @@ class ProvinceLayout:
             items=row_numbers(counted, least=1),
         )
 
-    @property
+    @cached_property
     def limit(self) -> Place:
         """Return the cell of the threshold, which all formulas read."""
         return limit_of(self.indicators(1), OVERALL)

@@ -5,6 +5,7 @@ Takes the results of a province; returns scores (0-100) at two decimals and whol
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,12 +86,15 @@ class GroupScores:
 
     def rank(self, place: int) -> int:
         """Return the rank within the group (1 is best) of the counted agency at a place; equal scores share a rank."""
-        overall = self.results.overall
-        return 1 + sum(overall[other] > overall[place] for other in self.places)
+        return 1 + len(self._ascending) - bisect_right(self._ascending, self.results.overall[place])
 
     def tied(self, place: int) -> int:
         """Return the number of agencies of the group with the overall score of that agency, itself among them."""
         return self._uses[self.results.overall[place]]
+
+    @cached_property
+    def _ascending(self) -> list[Decimal]:
+        return sorted(self.results.overall[place] for place in self.places)
 
     @cached_property
     def _uses(self) -> Mapping[Decimal, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ita_xlsx.model.layout.grid import a1, column_index
 
@@ -19,8 +20,12 @@ def split_cell(text: str) -> tuple[str, str]:
     return sheet, cell
 
 
-def ranges_text(cells: Iterable[str]) -> str:
-    """Return cells such as ``IIT!D14`` as ranges, ``IIT!D14:D20, EIT!D9``, in the order of their sheets."""
+@lru_cache(maxsize=4096)
+def ranges_text(cells: tuple[str, ...]) -> str:
+    """Return cells such as ``IIT!D14`` as ranges, ``IIT!D14:D20, EIT!D9``, in the order of their sheets.
+
+    Forms of one layout have the same cells: the last answers are kept.
+    """
     sheets: dict[str, list[str]] = {}
     for item in cells:
         if item:

@@ -68,8 +68,7 @@ def find_figure(round_state: RoundState, name: FigureName) -> Figure:
         rows = tuple(
             row
             for member in round_state.counted
-            for row in agency_rows(member, round_state)
-            if (row.year, row.subject) == (name.year, subject)
+            for row in agency_rows(member, round_state, lambda *score: score == (name.year, subject))
         )
         return Figure(name=name, value=mean([row.value for row in rows]), rows=rows)
     agency_scores = {row.subject: row for row in agency_rows(name.member, round_state) if row.year == name.year}

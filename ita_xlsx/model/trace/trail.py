@@ -6,7 +6,7 @@ last year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import Correction
-from ita_xlsx.model.framework import Node
+from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import AgencyReturn, ChoiceBasis, ReturnSummary, RoundState, State, bare_name
 from ita_xlsx.model.trace.cell_ranges import ranges_text, split_cell
@@ -24,6 +24,10 @@ from ita_xlsx.model.trace.file_decisions import DecisionCell, cell_of_decision, 
 
 # Between the files of a joined form.
 BETWEEN_FILES = " + "
+
+
+# Says of the year and the subject of a score whether somebody looks for it.
+IsWanted = Callable[[int, str], bool]
 
 
 class TraceKind(StrEnum):
@@ -76,26 +80,63 @@ class _File(NamedTuple):
     digest: str
 
 
-def trace_rows(round_state: RoundState) -> Iterator[TraceRow]:
-    """Yield the rows of every agency whose file is accepted, in the order of the roster and of the framework."""
+def trace_rows(round_state: RoundState, is_wanted: IsWanted | None = None) -> Iterator[TraceRow]:
+    """Yield the rows of every agency whose file is accepted, in the order of the roster and of the framework.
+
+    ``is_wanted`` says of the year and the subject of a score whether it has a row; without it every score has one.
+    """
+    sources = _Sources(round_state.framework)
     for member in round_state.members:
-        yield from agency_rows(member, round_state)
+        yield from _rows_of(member, round_state, sources, is_wanted)
 
 
-def agency_rows(member: AgencyReturn, round_state: RoundState) -> Iterator[TraceRow]:
-    """Yield the rows of one agency: all scores of this year, then those of last year that its form gives."""
+def agency_rows(member: AgencyReturn, round_state: RoundState, is_wanted: IsWanted | None = None) -> Iterator[TraceRow]:
+    """Yield the rows of one agency: all scores of this year, then those of last year that its form gives.
+
+    ``is_wanted`` says of the year and the subject of a score whether it has a row; without it every score has one.
+    """
+    yield from _rows_of(member, round_state, _Sources(round_state.framework), is_wanted)
+
+
+def _rows_of(
+    member: AgencyReturn, round_state: RoundState, sources: _Sources, is_wanted: IsWanted | None
+) -> Iterator[TraceRow]:
     if member.summary is not None and member.state is State.RETURNED:
-        trail = _Trail(member, member.summary, round_state)
+        trail = _Trail(member, member.summary, round_state, sources, is_wanted)
         yield from trail.rows_now()
         yield from trail.rows_before()
+
+
+class _Sources:
+    """The scores below each score, found once for all agencies that announce the same figures."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._nodes = framework.nodes
+        self._found: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
+
+    def of(self, subject: str, announced: frozenset[str]) -> tuple[str, ...]:
+        """Return the subjects from which the score of a subject is computed."""
+        key = (subject, announced)
+        if key not in self._found:
+            self._found[key] = tuple(sources_of(self._nodes[subject], announced))
+        return self._found[key]
 
 
 class _Trail:
     """The way from the scores of one agency to its file."""
 
-    def __init__(self, member: AgencyReturn, summary: ReturnSummary, round_state: RoundState) -> None:
+    def __init__(
+        self,
+        member: AgencyReturn,
+        summary: ReturnSummary,
+        round_state: RoundState,
+        sources: _Sources,
+        is_wanted: IsWanted | None,
+    ) -> None:
         self._member = member
         self._summary = summary
+        self._sources = sources
+        self._is_wanted = is_wanted
         self._framework = round_state.framework
         packed = unpack_cells(summary.figure_cells)
         answers = zip(self._framework.answers, summary.cells, strict=False)
@@ -130,7 +171,7 @@ class _Trail:
     ) -> Iterator[TraceRow]:
         for subject, node in self._framework.nodes.items():
             value = values.get(subject)
-            if value is None:
+            if value is None or (self._is_wanted is not None and not self._is_wanted(year, subject)):
                 continue
             if node.children and subject not in announced:
                 yield self._computed(year, node, value, cells, announced)
@@ -167,7 +208,7 @@ class _Trail:
     def _computed(
         self, year: int, node: Node, value: Fraction, cells: Mapping[str, FigureCell], announced: frozenset[str]
     ) -> TraceRow:
-        below = tuple(sources_of(node, announced))
+        below = self._sources.of(node.subject, announced)
         found = [cells[subject] for subject in below if subject in cells]
         files = {item.file for item in found} or set(range(len(self._files)))
         several = [self._files[number] for number in sorted(files) if number < len(self._files)]
@@ -187,7 +228,7 @@ class _Trail:
 
     def _ranges(self, cells: Sequence[FigureCell]) -> str:
         numbers = sorted({item.file for item in cells})
-        texts = [(number, ranges_text(item.cell for item in cells if item.file == number)) for number in numbers]
+        texts = [(number, ranges_text(tuple(item.cell for item in cells if item.file == number))) for number in numbers]
         if len(texts) == 1:
             return texts[0][1]
         return " | ".join(f"{bare_name(self._files[number].name)}: {text}" for number, text in texts)

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.framework import Framework
@@ -27,15 +28,22 @@ _PLAIN = re.compile(f"(?![=+@-])(?!.*_x)[^ {_OF_XML}](?:[^{_OF_XML}]*[^ {_OF_XML
 _LONGEST = 200
 
 
+class _Part(NamedTuple):
+    """A part of a form: its entry in the package, and either its compressed bytes or its bytes with marks."""
+
+    entry: zipfile.ZipInfo
+    compressed: bytes
+    marked: bytes
+
+
 @dataclass(frozen=True)
 class Master:
     """A written form with marks, part by part in the order of its package.
 
-    ``marked`` holds the names of the parts that have marks.
+    The parts without marks are compressed once for all agencies.
     """
 
-    parts: tuple[tuple[zipfile.ZipInfo, bytes], ...]
-    marked: frozenset[str]
+    parts: tuple[_Part, ...]
 
     def form_of(self, agency: Agency) -> bytes:
         """Return the bytes of an agency's form, with the agency's texts in place of the marks.
@@ -45,10 +53,15 @@ class Master:
         values = {_MARK[key].encode(): getattr(agency, key).encode() for key in _TEXTS}
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for entry, data in self.parts:
-                if entry.filename in self.marked:
-                    data = _MARKED.sub(lambda mark: values[mark[0]], data)
-                archive.writestr(entry, data)
+            for entry, compressed, marked in self.parts:
+                if marked:
+                    archive.writestr(entry, _MARKED.sub(lambda mark: values[mark[0]], marked))
+                else:
+                    # The library has no call for a part that is compressed already, but its list of parts is open.
+                    entry.header_offset = stream.tell()
+                    stream.write(compressed)
+                    archive.filelist.append(entry)
+                    archive.start_dir = stream.tell()
         return stream.getvalue()
 
 
@@ -62,8 +75,16 @@ def marked_agency(agency: Agency) -> Agency:
 def read_master(form: bytes) -> Master:
     """Return the form of a marked agency as a master."""
     with zipfile.ZipFile(io.BytesIO(form)) as archive:
-        parts = tuple((entry, archive.read(entry)) for entry in archive.infolist())
-    return Master(parts, frozenset(entry.filename for entry, data in parts if _MARKED.search(data)))
+        entries = archive.infolist()
+        ends = [*(entry.header_offset for entry in entries[1:]), archive.start_dir]
+        parts = []
+        for entry, end in zip(entries, ends, strict=True):
+            data = archive.read(entry)
+            is_marked = _MARKED.search(data) is not None
+            parts.append(
+                _Part(entry, b"" if is_marked else form[entry.header_offset : end], data if is_marked else b"")
+            )
+    return Master(tuple(parts))
 
 
 def shape_of(agency: Agency, framework: Framework) -> tuple[bool, ...] | None:

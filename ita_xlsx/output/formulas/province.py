@@ -137,12 +137,12 @@ def sum_if_complete(cells: str, numbers: int, value: float | str) -> Live:
 
 def node_mean(node: Node, cells: list[str], value: float) -> Live:
     """Return the full-precision score of a node from the cells of its children in the same row."""
-    weights = [child.weight for child in node.children]
-    scale = lcm(*(weight.denominator for weight in weights))
-    integers = [int(weight * scale) for weight in weights]
-    if len(set(integers)) == 1:
+    if node.is_even:
         mean_of = f"SUM({cells[0]}:{cells[-1]})/{len(cells)}"
     else:
+        weights = [child.weight for child in node.children]
+        scale = lcm(*(weight.denominator for weight in weights))
+        integers = [int(weight * scale) for weight in weights]
         terms = "+".join(f"{weight}*{cell}" for weight, cell in zip(integers, cells, strict=True))
         mean_of = f"({terms})/{sum(integers)}"
     return Live(f"=IF(COUNT({','.join(cells)})={len(cells)},{mean_of},{quote(words.INCOMPLETE)})", value)

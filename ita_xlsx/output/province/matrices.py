@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.exact import as_float, exact_sum
+from ita_xlsx.model.exact import as_float, mean_of
 from ita_xlsx.model.framework import OVERALL, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
@@ -65,10 +66,11 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     widths = [_NUMBER, _CODE, _NAME, *(by_key.get(column.key, score) for column, score in columns)]
     sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, layout.subjects)
+    places = [_IndicatorPlace.of(subject, report, table) for subject in layout.subjects]
     with sheet.fast_rows():
         for row, item in enumerate(report.counted, table.first_row):
             _write_agency(sheet, table, row, item.number, item.agency)
-            _write_indicator_row(sheet, report, table, row, item)
+            _write_indicator_row(sheet, report, table, places, row, item)
             _write_groups(sheet, report, table, row, item.number)
             overall = score_at(item.summary.values, report.index[OVERALL])
             live = group_formulas.figure_of(
@@ -250,27 +252,51 @@ def _write_agency(sheet: Sheet, table: Table, row: int, number: int, agency: Age
     sheet.height(row, _ROW)
 
 
-def _write_indicator_row(sheet: Sheet, report: ProvinceReport, table: Table, row: int, item: RankedAgency) -> None:
-    framework, layout = report.framework, report.layout
-    marked = _corrected(report, item)
-    for subject in layout.subjects:
-        style = "heat_corrected" if subject in marked else "heat"
-        node, col = framework.nodes[subject], table.col(subject)
-        value = score_at(item.summary.values, report.index[subject])
+class _IndicatorPlace(NamedTuple):
+    """A subject of the matrix of indicators: its node, its place among the scores, and its column.
+
+    ``children`` are the columns of the scores of which it is the mean; empty for an indicator.
+    """
+
+    node: Node
+    at: int
+    col: int
+    children: tuple[int, ...]
+
+    @classmethod
+    def of(cls, subject: str, report: ProvinceReport, table: Table) -> _IndicatorPlace:
+        """Return the place of a subject."""
+        node = report.framework.nodes[subject]
+        is_leaf = node.kind is Kind.INDICATOR
+        children = () if is_leaf else tuple(table.col(child.subject) for child in node.children)
+        return cls(node, report.index[subject], table.col(subject), children)
+
+
+def _write_indicator_row(
+    sheet: Sheet,
+    report: ProvinceReport,
+    table: Table,
+    places: Sequence[_IndicatorPlace],
+    row: int,
+    item: RankedAgency,
+) -> None:
+    layout, marked, judged = report.layout, _corrected(report, item), []
+    for node, at, col, children in places:
+        style = "heat_corrected" if node.subject in marked else "heat"
+        value = score_at(item.summary.values, at)
+        if not children:
+            judged.append(value)
         if value is None:
             sheet.text(row, col, "", "heat")
-        elif node.kind is not Kind.INDICATOR and _is_mean_of_children(report, node, item, value):
-            cells = [a1(row, table.col(child.subject)) for child in node.children]
+        elif children and _is_mean_of_children(report, node, item, value):
+            cells = [a1(row, child) for child in children]
             sheet.live(row, col, formulas.node_mean(node, cells, as_float(value)), style)
         else:
             sheet.number(row, col, as_float(value), style)
-    indicators = framework.of_kind(Kind.INDICATOR)
-    span = table.row_span(row, indicators[0].subject, indicators[-1].subject)
-    limit = report.layout.limit.fixed
-    below_count = results.below(
-        [score_at(item.summary.values, report.index[node.subject]) for node in indicators], report.province.threshold
-    )
-    sheet.live(row, table.col("below"), formulas.below(span, limit, below_count), "heat_count")
+    indicators = [place for place in places if not place.children]
+    span = f"{a1(row, indicators[0].col)}:{a1(row, indicators[-1].col)}"
+    below_count = results.below(judged, report.province.threshold)
+    sheet.live(row, table.col("below"), formulas.below(span, layout.limit.fixed, below_count), "heat_count")
     respondents = item.respondents_by_instrument
     for instrument in layout.surveys:
         count = respondents.get(instrument.code.upper())
@@ -300,13 +326,9 @@ def _corrected(report: ProvinceReport, item: RankedAgency) -> frozenset[str]:
 
 def _is_mean_of_children(report: ProvinceReport, node: Node, item: RankedAgency, value: Fraction) -> bool:
     """Return True if a score is the weighted mean of its children; False if it is an announced figure."""
-    parts: list[Fraction] = []
-    for child in node.children:
-        score = score_at(item.summary.values, report.index[child.subject])
-        if score is None:
-            return False
-        parts.append(score if child.weight == 1 else score * child.weight)
-    return exact_sum(parts) == value * sum(child.weight for child in node.children)
+    scores = [score_at(item.summary.values, report.index[child.subject]) for child in node.children]
+    present = [score for score in scores if score is not None]
+    return len(present) == len(scores) and mean_of(node, present) == value
 
 
 def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjects: Sequence[str], spare: int) -> int:

@@ -122,7 +122,7 @@ def _write_means(sheet: Sheet, report: ProvinceReport) -> None:
 
 def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Table, row: int, index: int) -> None:
     item, score = report.counted[index], report.overall[index]
-    cell = {column.key: a1(row, table.col(column.key)) for column in table.columns}
+    cell = {key: a1(row, table.col(key)) for key in ("at", OVERALL, "rank", "number")}
     matrix_row = f"${cell['at']}"
     ranks, scores = table.span("rank", RANKING), table.span(OVERALL, RANKING)
     sheet.live(row, table.col("rank"), formulas.rank(cell[OVERALL], scores, report.rank(score)), "rank")

@@ -76,7 +76,7 @@ def write_tracking(book: Book, form: TrackingForm, font: PaperFont = HOUSE) -> N
     pages = put_on_pages(steps, form.spare, sum(height for _, _, height in head) + head_height, columns, font)
     table = tracking_table(len(pages.rows), codes=columns.code > 0)
     sheet = book.sheet(TRACKING)
-    sheet.text_digits = book.words
+    sheet.texts.follow_numbers(book.words)
     widths = {"id": _ID, "number": columns.number, "step": columns.step, "status": columns.status, "url": columns.url}
     sheet.widths(*widths.values(), *([columns.code] if columns.code else []))
     for row, (text, style, height) in enumerate(head):

@@ -8,6 +8,7 @@ the export has them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table
@@ -70,7 +71,7 @@ def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
     The rows are counted before they are made: a nation has more than a million.
     """
     nodes = round_state.framework.nodes
-    grouped = [subject for subject, node in nodes.items() if node.kind in _GROUPED]
+    grouped = {subject for subject, node in nodes.items() if node.kind in _GROUPED}
     agencies = sum(member.state is State.RETURNED for member in round_state.members)
     if not agencies:
         return [], texts.NOTHING
@@ -79,7 +80,7 @@ def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
     has_answers = agencies * (len(nodes) + len(grouped)) <= MOST
     order = {subject: number for number, subject in enumerate(nodes)}
     year = round_state.framework.year
-    rows = [row for row in trace_rows(round_state) if row.subject in grouped or (has_answers and row.year == year)]
+    rows = list(trace_rows(round_state, lambda of, subject: subject in grouped or (has_answers and of == year)))
     rows.sort(key=lambda row: (-row.year, order[row.subject]))
     return rows, "" if has_answers else texts.WITHOUT_ANSWERS
 
@@ -92,7 +93,7 @@ def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: st
         "year": str(row.year),
         "kind": texts.KINDS[row.kind],
         "place": row.place,
-        "file": _file(row),
+        "file": _file(row.file),
         "decision": "; ".join(_decisions(row)) or texts.NO_DECISION,
         "digest": row.digest,
     }
@@ -109,5 +110,6 @@ def _decisions(row: TraceRow) -> Iterator[str]:
     yield from (item.text for item in row.choices)
 
 
-def _file(row: TraceRow) -> str:
-    return BETWEEN_FILES.join(file_place(name).text for name in row.file.split(BETWEEN_FILES))
+@lru_cache(maxsize=1024)
+def _file(names: str) -> str:
+    return BETWEEN_FILES.join(file_place(name).text for name in names.split(BETWEEN_FILES))
