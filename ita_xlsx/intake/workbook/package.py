@@ -155,8 +155,18 @@ class Contents:
                 raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
             yield SheetPart(name, item.get("state", "visible"), part)
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
+    @cached_property
+    def _relations_by_part(self) -> dict[str, Mapping[str, tuple[str, str, bool]]]:
+        return {}
+
+    def _relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
         """Return the relationships of a part: id -> (kind, target, True if the target is outside the package)."""
+        if part not in self._relations_by_part:
+            self._relations_by_part[part] = self._read_relations(part)
+        return self._relations_by_part[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
+        """Read the relationships of a part; raise UnreadableWorkbook (F115) if two have one id."""
         folder, _, file = part.rpartition("/")
         name = posixpath.join(folder, "_rels", f"{file}.rels")
         if name.casefold() not in self._exact_names:

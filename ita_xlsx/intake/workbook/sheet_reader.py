@@ -72,12 +72,17 @@ class Reader:
             self._verified[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), details=details)
         return self._verified[part.name]
 
-    def _read_plain(self, sheet: SheetPart) -> SheetDetails | None:
+    def first_value(self, sheet: SheetPart) -> Value:
+        """Return the value of cell A1; the sheet is read, or refused, as by ``read``, but is not kept."""
+        details = self._read_plain(sheet, with_formulas=False)
+        return self.read(sheet).at(0, 0) if details is None else details.values.get((0, 0), "")
+
+    def _read_plain(self, sheet: SheetPart, *, with_formulas: bool = True) -> SheetDetails | None:
         """Read a plain sheet with our own reader; return None if the sheet or a shared text is not plain."""
         if not self._strings.plain:
             return None
         part = self.contents.part(sheet.part)
-        details = read_plain_sheet_xml(part, self._strings.texts, self._formats)
+        details = read_plain_sheet_xml(part, self._strings.texts, self._formats, with_formulas=with_formulas)
         if details is not None and 2 * max(self._strings.longest, len(part)) > LONGEST_CELL:
             _refuse_long(sheet.name, details)
         return details
@@ -138,17 +143,22 @@ class Reader:
     def _from_details(self, sheet: SheetPart, details: SheetDetails) -> SheetCells:
         """Return a sheet as our own reader has read it; note that it needs no second reader."""
         rows: list[list[Value]] = []
+        line: list[Value] = []
+        last = -1
         for (row, col), value in details.values.items():
             if row >= _LAST_ROW or col >= _LAST_COL or (isinstance(value, str) and (not value or value.isspace())):
                 continue
-            while len(rows) <= row:
-                rows.append([])
-            line = rows[row]
-            if len(line) <= col:
-                line += [""] * (col - len(line))
-                line.append(value)
-            else:
+            if row != last:
+                while len(rows) <= row:
+                    rows.append([])
+                line, last = rows[row], row
+            missing = col - len(line)
+            if missing < 0:
                 line[col] = value
+                continue
+            if missing:
+                line += [""] * missing
+            line.append(value)
         cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, details)
         self._verified[sheet.name] = cells
         return cells
@@ -232,6 +242,6 @@ def _same(fast: Value, ours: Raw, *, is_error: bool, is_date: bool) -> bool:
 
 def _refuse_long(name: str, details: SheetDetails) -> None:
     """Raise UnreadableWorkbook (F115) if a text of the sheet is longer than a cell can hold."""
-    texts = (value for value in details.values.values() if isinstance(value, str))
-    if any(2 * len(text) > LONGEST_CELL < excel_length(text) for text in texts):
-        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
+    for value in details.values.values():
+        if isinstance(value, str) and 2 * len(value) > LONGEST_CELL < excel_length(value):
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)

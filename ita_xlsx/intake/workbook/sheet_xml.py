@@ -61,20 +61,26 @@ def read_sheet_xml(
     return collector.details
 
 
-def read_plain_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
+def read_plain_sheet_xml(
+    part: bytes, strings: Sequence[str], formats: Formats, *, with_formulas: bool = True
+) -> SheetDetails | None:
     """Read every cell of a sheet with our own reader if the sheet is written the plain way; else return None.
 
     A plain sheet can be read in one way only. A sheet with dates is not plain: programs store different numbers.
     """
-    collector = _collect_plain(part, strings, formats)
+    collector = _collect_plain(part, strings, formats, with_formulas=with_formulas)
     return None if collector is None or collector.dates else collector.details
 
 
-def _collect_plain(part: bytes, strings: Sequence[str], formats: Formats) -> _CellCollector | None:
+def _collect_plain(
+    part: bytes, strings: Sequence[str], formats: Formats, *, with_formulas: bool = True
+) -> _CellCollector | None:
     """Collect the cells of a sheet by the patterns of ``plain_rows``; return None if they do not match."""
     collector, plain = _CellCollector(strings, formats), parse_plain_rows(part)
     if plain is None or not collector.take_plain_rows(plain):
         return None
+    if with_formulas:
+        collector.take_formulas(plain)
     if formats.looks:
         collector.take_looks(plain)
     read = _cached_areas if len(plain.without_rows) < _LARGEST_CACHED else _read_areas
@@ -266,7 +272,7 @@ class _CellCollector:
 
     def take_plain_rows(self, plain: PlainRows) -> bool:
         """Collect the cells of plain rows; return False if one holds a value that no spreadsheet program writes."""
-        values, strings = self.values, self.strings
+        values, strings, count = self.values, self.strings, len(self.strings)
         cells_by_style = {
             **dict.fromkeys(self.formats.dates, self.dates),
             **dict.fromkeys(self.formats.percent, self.percent),
@@ -278,8 +284,8 @@ class _CellCollector:
             if cell in values:
                 return False
             if kind == "s":
-                index = int(value) if value.isascii() and value.isdecimal() else len(strings)
-                if index >= len(strings):
+                index = int(value) if value.isascii() and value.isdecimal() else count
+                if index >= count:
                     return False
                 values[cell] = strings[index]
             elif kind in ("", "n"):
@@ -290,16 +296,18 @@ class _CellCollector:
                 if (formatted := cells_by_style.get(int(style or "0"))) is not None:
                     formatted.add(cell)
             elif kind == "str":
-                values[cell] = decoded(unescaped(value))
+                values[cell] = decoded(unescaped(value)) if "&" in value or "_x" in value else value
             else:
                 return False
-        self.formulas = {
-            cell_of(address): Formula(unescaped(formula), bool(has_value and (value or kind == "str")))
-            for address, _, kind, has_formula, formula, has_value, value in plain.cells
-            if has_formula
-        }
         self.hidden_rows.update(int(row) - 1 for row in plain.hidden_rows)
         return True
+
+    def take_formulas(self, plain: PlainRows) -> None:
+        """Collect the formulas of plain rows whose cells were collected."""
+        for address, _, kind, has_formula, formula, has_value, value in plain.cells:
+            if has_formula:
+                text = unescaped(formula) if "&" in formula else formula
+                self.formulas[cell_of(address)] = Formula(text, bool(has_value and (value or kind == "str")))
 
     def take_looks(self, plain: PlainRows) -> None:
         """Note the cells of plain rows that have an unusual look; most forms have none."""
