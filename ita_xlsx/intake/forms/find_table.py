@@ -32,12 +32,13 @@ class LocatedTable:
         """Yield (row number, text) for each row below the header with a text in the column of ``key``."""
         col = self.cols[key]
         for row, values in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1):
-            if col < len(values) and values[col] != "" and (text := text_of(values[col])):
+            if col < len(values) and (value := values[col]) != "" and (text := text_of(value)):
                 yield row, text
 
     def value(self, row: int, key: str) -> Value:
         """Return the value of a row in the column of ``key``; empty if there is no such column."""
-        return self.sheet.at(row, self.cols[key]) if key in self.cols else ""
+        col = self.cols.get(key)
+        return "" if col is None else self.sheet.at(row, col)
 
     def place(self, row: int, key: str) -> Place:
         """Return the address of the cell in the column of ``key``."""
@@ -53,7 +54,7 @@ def find_table(
     with the table's name is taken. Return None if no table with these headers holds an item.
     """
     headers = headers_of(table)
-    needed_headers = frozenset(header for header, key in headers.items() if key in needed)
+    needed_headers = {header for header, key in headers.items() if key in needed}
     candidates: list[tuple[int, LocatedTable]] = []
     has_header = False
     for sheet in ordered(workbook.sheets, table.sheet):
