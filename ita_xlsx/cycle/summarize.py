@@ -77,7 +77,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         mends=submission.stamp.mends,
         cells=tuple(_cells(submission, framework)),
         content=_content(submission),
-        figure_cells=pack_figures(submission, framework, _announced(results)),
+        figure_cells=pack_figures(submission, framework, _announced(results), before=before),
     )
 
 
