@@ -83,7 +83,10 @@ class Reader:
             return None
         part = self.contents.part(sheet.part)
         details = read_plain_sheet_xml(part, self._strings.texts, self._formats, with_formulas=with_formulas)
-        if details is not None and 2 * max(self._strings.longest, len(part)) > LONGEST_CELL:
+        longest = self._strings.longest
+        if b't="str"' in part:
+            longest = max(longest, len(part))
+        if details is not None and 2 * longest > LONGEST_CELL:
             _refuse_long(sheet.name, details)
         return details
 
