@@ -86,10 +86,9 @@ class TableReader:
         Report S228 for a row that was added, and S208 for an unknown code whose row was not.
         """
         unread = dict(unknown)
-        if "text" in self.located.cols:
-            blank = [(row, "") for row, _ in self.located.rows("text") if not text_of(self.located.value(row, "code"))]
-        else:
-            blank = []
+        with_code = {row for row, _ in self.located.rows("code")}
+        worded = self.located.rows("text") if "text" in self.located.cols else ()
+        blank = [(row, "") for row, _ in worded if row not in with_code]
         if not unknown and not blank:
             return
         codes = {text_key(text): code for code, text in self.texts.items() if code in self.table}
@@ -276,7 +275,8 @@ class TableReader:
         """
         if "text" not in self.located.cols:
             return
-        wordings = {code: text_of(self.located.value(row, "text")) for code, row in rows.items()}
+        texts = dict(self.located.rows("text"))
+        wordings = {code: texts.get(row, "") for code, row in rows.items()}
         changed = {code: wording for code, wording in wordings.items() if wording != self.texts.get(code)}
         if not changed:
             return

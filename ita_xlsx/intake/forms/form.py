@@ -243,8 +243,9 @@ class _Reader:
             self.findings.append(make_finding(Code.SHEET_MISSING, name=self.layout.info.sheet))
             return (), ()
         name = self.info_sheet = next(iter(fields.places.values())).sheet
-        sheet = next(self.workbook.verified(item) for item in self.workbook.sheets if item.name == name)
-        texts, places, findings = read_fields(sheet, find_fields((sheet,), name))
+        found = next(item for item in self.workbook.sheets if item.name == name)
+        sheet = self.workbook.verified(found)
+        texts, places, findings = read_fields(sheet, fields if sheet is found else find_fields((sheet,), name))
         self.findings += findings
         return texts, places
 

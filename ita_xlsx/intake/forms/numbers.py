@@ -41,8 +41,9 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
     the number or the declaration alone: no unit, no per cent sign, no decimal comma, no reason.
     """
     if isinstance(value, str):
-        parse = _parse_text if len(value) <= _LONGEST else _parse_text.__wrapped__
-        return parse(value, plain) if value else (None, "", False)
+        if not value:
+            return None, "", False
+        return _parse_text(value, plain) if len(value) <= _LONGEST else _parse_text.__wrapped__(value, plain)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return (_exact(value), "", False) if math.isfinite(value) else (None, "", False)
     return None, "", False
