@@ -117,10 +117,12 @@ def _series(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
 
 def _step(earlier: Answer, later: Answer) -> Fraction | None:
     """Return the difference of two scores if people fill in such series: whole, or a whole part of one; else None."""
-    if not (earlier.in_range and later.in_range) or earlier.value is None or later.value is None:
+    if earlier.value is None or later.value is None:
         return None
     # The step before it is reduced: whole numbers are compared many times as fast as fractions.
     (top, bottom), (later_top, later_bottom) = earlier.value.as_integer_ratio(), later.value.as_integer_ratio()
+    if not (0 <= top <= 100 * bottom and 0 <= later_top <= 100 * later_bottom):
+        return None
     difference, scale = later_top * bottom - top * later_bottom, bottom * later_bottom
     is_round = difference and (difference % scale == 0 or scale % difference == 0)
     return Fraction(difference, scale) if is_round else None

@@ -31,6 +31,8 @@ from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
 _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _LARGE_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
+# A text in a cell itself that may be too long; a letter has at most four bytes, and at least one.
+_LONG_VALUE = re.compile(rb"<v>[^<]{%d}" % (LONGEST_CELL // 2))
 # No form or table reaches beyond these; a cell that lies beyond them becomes a finding.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
 
@@ -83,10 +85,7 @@ class Reader:
             return None
         part = self.contents.part(sheet.part)
         details = read_plain_sheet_xml(part, self._strings.texts, self._formats, with_formulas=with_formulas)
-        longest = self._strings.longest
-        if b't="str"' in part:
-            longest = max(longest, len(part))
-        if details is not None and 2 * longest > LONGEST_CELL:
+        if details is not None and (2 * self._strings.longest > LONGEST_CELL or _LONG_VALUE.search(part)):
             _refuse_long(sheet.name, details)
         return details
 

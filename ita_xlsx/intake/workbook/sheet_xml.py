@@ -272,15 +272,14 @@ class _CellCollector:
 
     def take_plain_rows(self, plain: PlainRows) -> bool:
         """Collect the cells of plain rows; return False if one holds a value that no spreadsheet program writes."""
-        values, strings, count = self.values, self.strings, len(self.strings)
+        values, strings, count, stored = self.values, self.strings, len(self.strings), 0
         cells_by_style = dict.fromkeys(self.formats.dates, self.dates)
         cells_by_style.update(dict.fromkeys(self.formats.percent, self.percent))
         for address, style, kind, has_value, value in plain.cells:
             cell = cell_of(address)
             if not has_value or (not value and kind != "str"):
                 continue
-            if cell in values:
-                return False
+            stored += 1
             if kind == "s":
                 index = _index_of(value)
                 if not 0 <= index < count:
@@ -298,7 +297,8 @@ class _CellCollector:
             else:
                 return False
         self.hidden_rows.update(int(row) - 1 for row in plain.hidden_rows)
-        return True
+        # Two values of one cell: programs differ on which of them they show.
+        return len(values) == stored
 
     def take_formulas(self, plain: PlainRows) -> None:
         """Collect the formulas of plain rows whose cells were collected."""
