@@ -18,7 +18,7 @@ from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary
-from ita_xlsx.model.rules import effective_rules
+from ita_xlsx.model.rules import MARKS, effective_rules
 from ita_xlsx.model.submission import Answer, Submission, values_of
 from ita_xlsx.model.text.counts import parse_count
 from ita_xlsx.model.text.dates import parse_date
@@ -41,8 +41,9 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
             findings=returned.findings,
         )
     before = node_scores(framework, submission.scores_before, values_of(submission.announced_previous))
+    # A summary keeps no marks, only weak points.
     rules = effective_rules(framework.rules, context.round.rules, results.threshold)
-    points = diagnose(framework, results, before, rules).weak_points
+    points = diagnose(framework, results, before, tuple(rule for rule in rules if rule.code not in MARKS)).weak_points
     return ReturnSummary(
         file=returned.file,
         digest=returned.digest,
