@@ -132,9 +132,10 @@ class TableReader:
         """Return the answers of all columns of one kind, ``score`` or ``previous``, in the order of the rows."""
         invalid_code = Code.SCORE_NOT_A_NUMBER if kind == "score" else Code.EARLIER_SCORE_INVALID
         placed = [
-            (subject_of(code, key.partition(" ")[2]), row, key)
+            (subject_of(code, part), row, key)
             for key in columns_of(self.table, kind)
             if key in self.located.cols
+            for part in [key.partition(" ")[2]]
             for code, row in rows.items()
         ]
         if kind == "score":

@@ -62,7 +62,7 @@ def find_table(
     ``is_item`` returns True for a clean text that names an item of the table. Of two equal tables, the one on the sheet
     with the table's name is taken. Return None if no table with these headers holds an item.
     """
-    headers = headers_of(table)
+    headers = table.once(headers_of)
     needed_headers = {header for header, key in headers.items() if key in needed}
     candidates: list[tuple[int, LocatedTable]] = []
     has_header = False
@@ -147,7 +147,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
 
     The row with the most headers of the table is taken for its header row.
     """
-    headers = headers_of(table)
+    headers = table.once(headers_of)
     rows = [
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)

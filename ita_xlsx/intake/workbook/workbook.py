@@ -42,6 +42,7 @@ class Workbook:
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="<sheet>")
         self._reader = Reader(data, self.contents)
         self._bears_stamp: dict[str, bool] = {}
+        self._drawn: dict[str, tuple[Drawn, ...]] = {}
         self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)
 
@@ -87,9 +88,11 @@ class Workbook:
 
     def drawn(self, sheet: SheetCells) -> tuple[Drawn, ...]:
         """Return the pictures and text boxes that lie over the cells of a sheet."""
-        name = self._parts[sheet.name].part
-        drawing = self.contents.part(self.contents.related_part(name, "drawing"))
-        return read_drawn(drawing, self.contents.part(name)) if drawing else ()
+        if sheet.name not in self._drawn:
+            name = self._parts[sheet.name].part
+            drawing = self.contents.part(self.contents.related_part(name, "drawing"))
+            self._drawn[sheet.name] = read_drawn(drawing, self.contents.part(name)) if drawing else ()
+        return self._drawn[sheet.name]
 
     def link_targets(self, sheet: SheetCells, col: int) -> Mapping[int, str]:
         """Return the address that each row of a column links to; ``sheet`` must be a verified one."""
