@@ -41,9 +41,6 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
             findings=returned.findings,
         )
     before = node_scores(framework, submission.scores_before, values_of(submission.announced_previous))
-    # A summary keeps no marks, only weak points.
-    rules = effective_rules(framework.rules, context.round.rules, results.threshold)
-    points = diagnose(framework, results, before, tuple(rule for rule in rules if rule.code not in MARKS)).weak_points
     return ReturnSummary(
         file=returned.file,
         digest=returned.digest,
@@ -61,7 +58,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         level=results.level.name or "",
         announced=_announced(results),
         announced_apart=tuple(_announced_apart(results, framework)),
-        weak=tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),
+        weak=_weak(results, before, framework, context),
         respondents=tuple(_respondents(submission)),
         evidence=submission.evidence,
         steps=submission.steps,
@@ -80,6 +77,16 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         content=_content(submission),
         figure_cells=pack_figures(submission, framework, _announced(results), before=before),
     )
+
+
+def _weak(
+    results: Results, before: Mapping[str, Score], framework: Framework, context: RunContext
+) -> tuple[tuple[str, str], ...]:
+    """Return the weak points, each with its remedy; the rules that only mark a subject are left out."""
+    rules = effective_rules(framework.rules, context.round.rules, results.threshold)
+    weak_rules = tuple(rule for rule in rules if rule.code not in MARKS)
+    points = diagnose(framework, results, before, weak_rules).weak_points
+    return tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None)
 
 
 def _announced(results: Results) -> tuple[str, ...]:
