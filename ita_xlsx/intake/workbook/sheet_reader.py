@@ -23,7 +23,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_details import Raw, SheetDetails
-from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_sheet_xml
+from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_plain_values, read_sheet_xml
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 
@@ -84,7 +84,8 @@ class Reader:
         if not self._strings.plain:
             return None
         part = self.contents.part(sheet.part)
-        details = read_plain_sheet_xml(part, self._strings.texts, self._formats, with_formulas=with_formulas)
+        read = read_plain_sheet_xml if with_formulas else read_plain_values
+        details = read(part, self._strings.texts, self._formats)
         if details is not None and (2 * self._strings.longest > LONGEST_CELL or _LONG_VALUE.search(part)):
             _refuse_long(sheet.name, details)
         return details

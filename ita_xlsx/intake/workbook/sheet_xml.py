@@ -61,14 +61,18 @@ def read_sheet_xml(
     return collector.details
 
 
-def read_plain_sheet_xml(
-    part: bytes, strings: Sequence[str], formats: Formats, *, with_formulas: bool = True
-) -> SheetDetails | None:
+def read_plain_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
     """Read every cell of a sheet with our own reader if the sheet is written the plain way; else return None.
 
     A plain sheet can be read in one way only. A sheet with dates is not plain: programs store different numbers.
     """
-    collector = _collect_plain(part, strings, formats, with_formulas=with_formulas)
+    collector = _collect_plain(part, strings, formats)
+    return None if collector is None or collector.dates else collector.details
+
+
+def read_plain_values(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
+    """Return the same as ``read_plain_sheet_xml`` without the formulas."""
+    collector = _collect_plain(part, strings, formats, with_formulas=False)
     return None if collector is None or collector.dates else collector.details
 
 
