@@ -6,13 +6,15 @@ over the weighted tree of the framework, in exact rational numbers. Works on val
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from types import MappingProxyType
+from typing import NamedTuple
 
-from ita_xlsx.model.exact import LEAST, MOST, mean_of, score_with
+from ita_xlsx.model.exact import LEAST, MOST, children_first, score_with
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.limits import Limit
@@ -100,29 +102,28 @@ class _Scoring:
         self._known: dict[str, int] = {}
         # The nodes whose score stands on an announced figure that is used though some answers below it are known.
         self._replaced: set[str] = set()
-        for root in (framework.tree, *framework.views):
-            self._score(root)
+        for item in framework.once(_weighted_nodes):
+            self.scores[item.node.subject] = self._score(item)
 
-    def _score(self, node: Node) -> Score:
-        """Return the score of a node, and store the scores of the node and of all nodes below.
+    def _score(self, item: _WeightedNode) -> Score:
+        """Return the score of a node whose children are scored.
 
         It is computed if every answer below is known. Otherwise it is given, if a figure is announced that the known
         answers can still give; computed, if every child has a score, be it announced; and missing in all other cases.
         A missing answer never counts as zero and is never left out of a mean.
         """
-        if node.subject in self.scores:
-            return self.scores[node.subject]
+        node = item.node
         if not node.children:
             value = self._answers.get(node.subject)
-            score = Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
             self._known[node.subject] = 0 if value is None else 1
-        else:
-            children = [self._score(child) for child in node.children]
-            self._known[node.subject] = sum(self._known[child.subject] for child in node.children)
-            score = self._announced_or(node, _mean(node, children))
-            if score.answered or any(child.subject in self._replaced for child in node.children):
-                self._replaced.add(node.subject)
-        self.scores[node.subject] = score
+            return Score(node.subject, Basis.MISSING if value is None else Basis.COMPUTED, value)
+        score = _mean(item, [self.scores[child.subject] for child in node.children])
+        if not self._announced:
+            return score
+        self._known[node.subject] = sum(self._known[child.subject] for child in node.children)
+        score = self._announced_or(node, score)
+        if score.answered or any(child.subject in self._replaced for child in node.children):
+            self._replaced.add(node.subject)
         return score
 
     def _announced_or(self, node: Node, computed: Score) -> Score:
@@ -153,13 +154,37 @@ class _Scoring:
         return False
 
 
-def _mean(node: Node, child_scores: list[Score]) -> Score:
+class _WeightedNode(NamedTuple):
+    """A node, and the weights of its children as whole numbers."""
+
+    node: Node
+    weights: tuple[int, ...]
+
+
+def _weighted_nodes(framework: Framework) -> tuple[_WeightedNode, ...]:
+    """Return every node of the tree and of the views once, children before parents."""
+    nodes: dict[str, Node] = {}
+    for root in (framework.tree, *framework.views):
+        for node in children_first(root):
+            nodes.setdefault(node.subject, node)
+    return tuple(_WeightedNode(node, tuple(_whole_weights(node))) for node in nodes.values())
+
+
+def _whole_weights(node: Node) -> Iterator[int]:
+    scale = lcm(*(child.weight.denominator for child in node.children))
+    yield from (1 if node.is_even else int(child.weight * scale) for child in node.children)
+
+
+def _mean(item: _WeightedNode, child_scores: list[Score]) -> Score:
+    """Return the weighted mean of the scores of all children, computed over one common denominator."""
     values = [score.value for score in child_scores if score.value is not None]
     if len(values) < len(child_scores):
-        return Score(node.subject, Basis.MISSING)
-    value = mean_of(node, values)
-    origins = tuple(subject for score in child_scores for subject in score.announced)
-    return Score(node.subject, Basis.COMPUTED, value, origins)
+        return Score(item.node.subject, Basis.MISSING)
+    pairs = [value.as_integer_ratio() for value in values]
+    scale = lcm(*[bottom for _, bottom in pairs])
+    total = sum([weight * top * (scale // bottom) for weight, (top, bottom) in zip(item.weights, pairs, strict=True)])
+    origins = tuple([subject for score in child_scores for subject in score.announced])
+    return Score(item.node.subject, Basis.COMPUTED, Fraction(total, scale * sum(item.weights)), origins)
 
 
 def _weighted(code: str, weight: Fraction, scores: Mapping[str, Score]) -> Score:

@@ -7,13 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from ita_xlsx.model.agency import Roster
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import Framework, Node
+from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout import spans
+from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.province.respondents import NO_RULES, RespondentRules
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.submission import Answer, Submission
+
+
+class Group(NamedTuple):
+    """The answers of one part of an instrument, or of one without parts, in the order of the form; and their label.
+
+    ``filled`` are those with a possible score.
+    """
+
+    instrument: Node
+    label: str
+    answers: tuple[Answer, ...]
+    filled: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +46,26 @@ class Case:
     roster: Roster | None = None
     expected_province: str = ""
     respondents: RespondentRules = NO_RULES
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the answers of each part of each instrument."""
+        by_subject = self.submission.by_subject
+        groups = []
+        for node, label, subjects in self.framework.once(_parts):
+            answers = tuple([by_subject[subject] for subject in subjects if subject in by_subject])
+            groups.append(Group(node, label, answers, tuple([answer for answer in answers if answer.in_range])))
+        return tuple(groups)
+
+
+def _parts(framework: Framework) -> tuple[tuple[Node, str, tuple[str, ...]], ...]:
+    """Return each part of each instrument: the instrument, the label of the part, and the subjects of its answers."""
+    return tuple(
+        (node, part_label(framework, part) if part else node.code, subjects)
+        for node in framework.of_kind(Kind.INSTRUMENT)
+        for part in dict.fromkeys(leaf.part for leaf in node.leaves)
+        for subjects in [tuple(leaf.subject for leaf in node.leaves if leaf.part == part)]
+    )
 
 
 def place_of(case: Case, field: str) -> dict[str, str | None]:

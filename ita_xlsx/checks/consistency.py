@@ -10,9 +10,7 @@ from fractions import Fraction
 
 from ita_xlsx.checks.case import Case, cells_of, place_of
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.framework import Node
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.subjects import part_label
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer
 
@@ -21,8 +19,9 @@ _LEAST = 5
 _LEAST_COMPARED = 10
 _FULL = Fraction(100)
 # A share of 100 has at most the first value; beside scores above the second, it is none.
-_TINY, _HIGH = Fraction(1), Fraction(50)
+_TINY, _HIGH = 1, 50
 _SCALES = (Fraction(1), Fraction(5))
+_LARGEST_SCALE = 5
 
 # A check of the answers of one instrument or part, which is named by a label.
 _GroupCheck = Callable[[str, Sequence[Answer]], Iterator[Finding]]
@@ -42,9 +41,8 @@ def check_all_equal(case: Case) -> Iterator[Finding]:
     """Yield S222 if every score of an instrument (or part) is the same, and neither 100 nor 0."""
 
     def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
-        scores = {answer.value for answer in answers}
         value = answers[0].value
-        if len(scores) == 1 and value not in (None, _FULL, 0):
+        if all(answer.value == value for answer in answers) and value not in (None, _FULL, 0):
             yield _make(Code.ALL_SCORES_EQUAL, label, answers, plain_number(value or _FULL))
 
     return _check_groups(case, check)
@@ -68,10 +66,9 @@ def check_mostly_last_year(case: Case) -> Iterator[Finding]:
     Whole numbers are not counted: they are equal by chance. Parts that S223 reports are left out.
     """
     before = case.submission.scores_before
-    for node in case.framework.of_kind(Kind.INSTRUMENT):
+    for node in case.framework.of_kind(Kind.INSTRUMENT) if before else ():
         pairs = []
-        for _, answers in _parts_of(case, node):
-            filled = [answer for answer in answers if answer.in_range]
+        for filled in [group.filled for group in case.groups if group.instrument is node]:
             if len(filled) >= _LEAST and all(before.get(answer.subject) == answer.value for answer in filled):
                 continue
             pairs += [(answer, before.get(answer.subject)) for answer in filled if not _is_whole(answer.value)]
@@ -89,17 +86,16 @@ def check_mostly_last_year(case: Case) -> Iterator[Finding]:
 
 def check_series(case: Case) -> Iterator[Finding]:
     """Yield S236 for five or more scores, one below the other, that change by the same round step."""
-    for node in case.framework.of_kind(Kind.INSTRUMENT):
-        for _, answers in _parts_of(case, node):
-            for run in _series(answers):
-                step = (run[1].value or Fraction(0)) - (run[0].value or Fraction(0))
-                yield make_finding(
-                    Code.SCORES_IN_SERIES,
-                    **cells_of(run),
-                    value=plain_number(step),
-                    codes=f"{run[0].subject} – {run[-1].subject}",
-                    count=str(len(run)),
-                )
+    for group in case.groups:
+        for run in _series(group.answers):
+            step = (run[1].value or Fraction(0)) - (run[0].value or Fraction(0))
+            yield make_finding(
+                Code.SCORES_IN_SERIES,
+                **cells_of(run),
+                value=plain_number(step),
+                codes=f"{run[0].subject} – {run[-1].subject}",
+                count=str(len(run)),
+            )
 
 
 def _series(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
@@ -121,28 +117,35 @@ def _series(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
 
 def _step(earlier: Answer, later: Answer) -> Fraction | None:
     """Return the difference of two scores if people fill in such series: whole, or a whole part of one; else None."""
-    if not (earlier.in_range and later.in_range) or earlier.value is None or later.value is None:
+    if earlier.value is None or later.value is None:
         return None
-    step = later.value - earlier.value
-    return step if step and 1 in (step.denominator, abs(step.numerator)) else None
+    # The step before it is reduced: whole numbers are compared many times as fast as fractions.
+    (top, bottom), (later_top, later_bottom) = earlier.value.as_integer_ratio(), later.value.as_integer_ratio()
+    if not (0 <= top <= 100 * bottom and 0 <= later_top <= 100 * later_bottom):
+        return None
+    difference, scale = later_top * bottom - top * later_bottom, bottom * later_bottom
+    is_round = difference and (difference % scale == 0 or scale % difference == 0)
+    return Fraction(difference, scale) if is_round else None
 
 
 def _is_whole(value: Fraction | None) -> bool:
     return value is not None and value.denominator == 1
 
 
-def _parts_of(case: Case, node: Node) -> Iterator[tuple[str, list[Answer]]]:
-    """Yield each part of an instrument with its answers, in the order of the form."""
-    by_subject = case.submission.by_subject
-    for part in dict.fromkeys(leaf.part for leaf in node.leaves):
-        leaves = [leaf for leaf in node.leaves if leaf.part == part]
-        yield part, [by_subject[leaf.subject] for leaf in leaves if leaf.subject in by_subject]
+def _exceeds(value: Fraction | None, limit: int) -> bool:
+    """Return True if a score is above a whole number; comparing fractions takes five times as long."""
+    if value is None:
+        return False
+    top, bottom = value.as_integer_ratio()
+    return top > limit * bottom
 
 
 def check_scale(case: Case) -> Iterator[Finding]:
     """Yield S224 if no score of an instrument (or part) is above 1 or 5, as on another scale than 0-100."""
 
     def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
+        if any(_exceeds(answer.value, _LARGEST_SCALE) for answer in answers):
+            return
         highest = max(answer.value or Fraction(0) for answer in answers)
         scale = next((item for item in _SCALES if 0 < highest <= item), None)
         if scale is not None:
@@ -171,32 +174,27 @@ def check_lone_tiny_score(case: Case) -> Iterator[Finding]:
 
     A score of 0 is possible for an item of the open-data check.
     """
-    for node in case.framework.of_kind(Kind.INSTRUMENT):
-        for _, answers in _parts_of(case, node):
-            filled = [answer for answer in answers if answer.in_range and answer.value is not None]
-            for index, answer in enumerate(filled):
-                neighbors = [*filled[max(0, index - 1) : index], *filled[index + 1 : index + 2]]
-                may_be_zero = case.framework.has_evidence(answer.subject) and not answer.value
-                if answer.value is None or answer.value > _TINY or may_be_zero or not neighbors:
-                    continue
-                if all(item.value is not None and item.value > _HIGH for item in neighbors):
-                    yield make_finding(
-                        Code.SCORE_TINY_AMONG_HIGH,
-                        **cells_of([answer]),
-                        value=plain_number(answer.value),
-                        subject=answer.subject,
-                        limit=str(_HIGH),
-                    )
+    for filled in [group.filled for group in case.groups]:
+        for index, answer in enumerate(filled):
+            if answer.value is None or _exceeds(answer.value, _TINY):
+                continue
+            neighbors = [*filled[max(0, index - 1) : index], *filled[index + 1 : index + 2]]
+            may_be_zero = case.framework.has_evidence(answer.subject) and not answer.value
+            if not may_be_zero and neighbors and all(_exceeds(item.value, _HIGH) for item in neighbors):
+                yield make_finding(
+                    Code.SCORE_TINY_AMONG_HIGH,
+                    **cells_of([answer]),
+                    value=plain_number(answer.value),
+                    subject=answer.subject,
+                    limit=str(_HIGH),
+                )
 
 
 def _check_groups(case: Case, check: _GroupCheck) -> Iterator[Finding]:
     """Run a check on each instrument, or on each of its parts, that has at least five valid scores."""
-    for node in case.framework.of_kind(Kind.INSTRUMENT):
-        for part, answers in _parts_of(case, node):
-            filled = [answer for answer in answers if answer.in_range]
-            label = part_label(case.framework, part) if part else node.code
-            if len(filled) >= _LEAST and filled:
-                yield from check(label, filled)
+    for group in case.groups:
+        if len(group.filled) >= _LEAST:
+            yield from check(group.label, group.filled)
 
 
 def _make(code: Code, label: str, answers: Sequence[Answer], value: str = "") -> Finding:

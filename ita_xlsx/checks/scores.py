@@ -64,6 +64,8 @@ def _misplaced(case: Case, blank: Sequence[Answer]) -> dict[str, list[Answer]]:
     """Return last year's scores of each sheet that has enough of them, and not one score of this year."""
     filled = {item.place.sheet for item in case.submission.answers if item.place and item.raw}
     waiting = {item.place.sheet for item in blank if item.place} - filled
+    if not waiting:
+        return {}
     previous: dict[str, list[Answer]] = {}
     for item in typed_before(case.submission):
         if item.place and item.place.sheet in waiting:

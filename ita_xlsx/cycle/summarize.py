@@ -18,7 +18,7 @@ from ita_xlsx.diagnosis import diagnose
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary
-from ita_xlsx.model.rules import effective_rules
+from ita_xlsx.model.rules import MARKS, effective_rules
 from ita_xlsx.model.submission import Answer, Submission, values_of
 from ita_xlsx.model.text.counts import parse_count
 from ita_xlsx.model.text.dates import parse_date
@@ -41,8 +41,6 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
             findings=returned.findings,
         )
     before = node_scores(framework, submission.scores_before, values_of(submission.announced_previous))
-    rules = effective_rules(framework.rules, context.round.rules, results.threshold)
-    points = diagnose(framework, results, before, rules).weak_points
     return ReturnSummary(
         file=returned.file,
         digest=returned.digest,
@@ -60,7 +58,7 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         level=results.level.name or "",
         announced=_announced(results),
         announced_apart=tuple(_announced_apart(results, framework)),
-        weak=tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None),
+        weak=_weak(results, before, framework, context),
         respondents=tuple(_respondents(submission)),
         evidence=submission.evidence,
         steps=submission.steps,
@@ -77,8 +75,18 @@ def summarize_return(returned: Returned, context: RunContext, modified: date | N
         mends=submission.stamp.mends,
         cells=tuple(_cells(submission, framework)),
         content=_content(submission),
-        figure_cells=pack_figures(submission, framework, _announced(results)),
+        figure_cells=pack_figures(submission, framework, _announced(results), before=before),
     )
+
+
+def _weak(
+    results: Results, before: Mapping[str, Score], framework: Framework, context: RunContext
+) -> tuple[tuple[str, str], ...]:
+    """Return the weak points, each with its remedy; the rules that only mark a subject are left out."""
+    rules = effective_rules(framework.rules, context.round.rules, results.threshold)
+    weak_rules = tuple(rule for rule in rules if rule.code not in MARKS)
+    points = diagnose(framework, results, before, weak_rules).weak_points
+    return tuple((point.subject, point.remedy.value) for point in points if point.remedy is not None)
 
 
 def _announced(results: Results) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from ita_xlsx.diagnosis.announced_words import check_announced_words
 from ita_xlsx.diagnosis.item_means import ItemMeans
 from ita_xlsx.diagnosis.misprints import likely_misprint
 from ita_xlsx.diagnosis.repeated_scores import find_repeated_scores
+from ita_xlsx.model.exact import children_first
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Term, choices, combine
@@ -73,21 +74,17 @@ def _figures_with_terms(
     framework: Framework, printed: Printed, answers: Mapping[str, Fraction]
 ) -> Iterable[tuple[str, tuple[Term, ...]]]:
     """Yield each announced figure with the terms it can be computed from, children before parents."""
+    if not printed:
+        return
     figures = _Figures(framework, printed, answers)
     for root in (framework.tree, *framework.views):
-        for node in _children_first(root):
+        for node in children_first(root):
             if node.subject in printed and node.children:
                 yield node.subject, figures.terms(node)
     for item in framework.instruments:
         subject = f"weighted {item.code}"
         if subject in printed:
             yield subject, figures.weighted_terms(framework.nodes[item.code], item.weight / 100)
-
-
-def _children_first(node: Node) -> Iterable[Node]:
-    for child in node.children:
-        yield from _children_first(child)
-    yield node
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def find_repeated_scores(framework: Framework, submission: Submission) -> Iterat
     score 0, 50 or 100, and runs of whole numbers are repeated by chance.
     """
     values = {subject: value.as_integer_ratio() for subject, value in submission.scores.items()}
-    columns = _columns(framework)
+    columns = framework.once(_columns)
     positions: dict[tuple[_Score, ...], list[_Position]] = {}
     repeated_subjects: set[str] = set()
     for column, subjects in enumerate(columns):

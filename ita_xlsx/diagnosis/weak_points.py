@@ -7,7 +7,7 @@ Works on values only.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
@@ -27,35 +27,26 @@ def diagnose(
 
     ``previous`` holds last year's scores (0-100) by subject. The limits of all ``rules`` must be filled in.
     """
-    scores = _Scores(framework, results, previous)
-    by_kind = {kind: [(_RULES[rule.code], rule) for rule in rules if kind in rule.of] for kind in Kind}
+    nodes = framework.once(judged_nodes)
+    now, before = ({item: score.rounded for item, score in held.items()} for held in (results.by_subject, previous))
+    scores = _Scores(framework, now, before)
+    kinds = {node.kind for node in nodes}
+    by_kind = {kind: [(_RULES[rule.code], rule) for rule in rules if kind in rule.of] for kind in kinds}
     judgements = []
-    for node in judged_nodes(framework):
-        score, before = scores.score(node.subject), scores.before(node.subject)
+    for node in nodes:
+        score = now[node.subject]
         reasons = [] if score is None else [apply(rule, node, score, scores) for apply, rule in by_kind[node.kind]]
-        judgements.append(Judgement(node.subject, score, before, tuple(filter(None, reasons))))
+        judgements.append(Judgement(node.subject, score, before[node.subject], tuple(filter(None, reasons))))
     return Diagnosis(tuple(judgements))
 
 
 @dataclass(frozen=True)
 class _Scores:
-    """The rounded scores of this year and last year that the rules compare; each score is rounded only once."""
+    """The rounded scores of this year and last year that the rules compare, by subject."""
 
     framework: Framework
-    results: Results
-    previous: Mapping[str, Score]
-    _now: dict[str, Decimal | None] = field(default_factory=dict, init=False)
-    _before: dict[str, Decimal | None] = field(default_factory=dict, init=False)
-
-    def score(self, subject: str) -> Decimal | None:
-        if subject not in self._now:
-            self._now[subject] = self.results.by_subject[subject].rounded
-        return self._now[subject]
-
-    def before(self, subject: str) -> Decimal | None:
-        if subject not in self._before:
-            self._before[subject] = self.previous[subject].rounded
-        return self._before[subject]
+    now: Mapping[str, Decimal | None]
+    before: Mapping[str, Decimal | None]
 
     @cached_property
     def lowest_indicator(self) -> str:
@@ -69,7 +60,7 @@ class _Scores:
 
     def _lowest(self, group: tuple[Node, ...]) -> str:
         """Return the subject of the first of the lowest scores in a group; empty if all are equal."""
-        scored = [(score, item.subject) for item in group if (score := self.score(item.subject)) is not None]
+        scored = [(score, item.subject) for item in group if (score := self.now[item.subject]) is not None]
         least, subject = min(scored, key=itemgetter(0), default=(Decimal(0), ""))
         return subject if any(score > least for score, _ in scored) else ""
 
@@ -83,7 +74,7 @@ def _below(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | 
 
 
 def _fell_through(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    limit, before = rule.rounded, scores.before(node.subject)
+    limit, before = rule.rounded, scores.before[node.subject]
     if before is None or not score < limit <= before:
         return None
     return Reason(rule.code, limit, limit - score)
@@ -95,7 +86,7 @@ def _not_full(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason
 
 
 def _apart(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    parts = [scores.score(child.subject) for child in node.children if child.kind is Kind.PART]
+    parts = [scores.now[child.subject] for child in node.children if child.kind is Kind.PART]
     scored = [part for part in parts if part is not None]
     if not len(scored) == len(parts) > 1 or (gap := max(scored) - min(scored)) <= rule.rounded:
         return None
@@ -103,7 +94,7 @@ def _apart(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | 
 
 
 def _fell(rule: Rule, node: Node, score: Decimal, scores: _Scores) -> Reason | None:
-    before = scores.before(node.subject)
+    before = scores.before[node.subject]
     if before is None or before - score <= rule.rounded:
         return None
     return Reason(rule.code, rule.rounded, before - score - rule.rounded)

@@ -5,7 +5,7 @@ Takes exact scores (0-100); sums are faster than adding fractions one by one. Wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -40,6 +40,13 @@ def mean_of(node: Node, values: Sequence[Fraction]) -> Fraction:
         return exact_mean(values)
     weights = [child.weight for child in node.children]
     return exact_sum(weight * score for weight, score in zip(weights, values, strict=True)) / exact_sum(weights)
+
+
+def children_first(node: Node) -> Iterator[Node]:
+    """Yield all nodes below a node and the node itself, each after its children."""
+    for child in node.children:
+        yield from children_first(child)
+    yield node
 
 
 def score_with(node: Node, answers: Mapping[str, Fraction], missing: Fraction) -> Fraction:

@@ -5,10 +5,10 @@ Works on values only; it is done where a form is read, because the form itself i
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ita_xlsx.model.framework import Framework
-from ita_xlsx.model.results import Basis
+from ita_xlsx.model.results import Basis, Score
 from ita_xlsx.model.submission import Answer, Submission, values_of
 from ita_xlsx.model.trace.figure_cells import FigureCell, pack_cells
 from ita_xlsx.scoring import node_scores
@@ -19,14 +19,17 @@ def pack_figures(
     framework: Framework,
     announced: Container[str],
     parts: Sequence[Submission] = (),
+    before: Mapping[str, Score] | None = None,
 ) -> str:
     """Return the cells of the announced figures in use, and of last year's answers and announced figures in use.
 
     ``announced`` are the subjects whose score of this year is an announced figure. ``parts`` are the forms from which
     the submission was joined; the answers of this year are packed then too, because their cells lie in several files.
+    ``before`` are last year's scores by subject; they are computed if they are not given.
     """
     first: Sequence[Submission] = parts or (submission,)
-    before = node_scores(framework, submission.scores_before, values_of(submission.announced_previous))
+    if before is None:
+        before = node_scores(framework, submission.scores_before, values_of(submission.announced_previous))
     announced_before = {subject for subject, score in before.items() if score.basis is Basis.GIVEN}
     now = [*_given(submission.announced, announced, [item.announced for item in first])]
     if parts:
@@ -47,7 +50,8 @@ def _given(figures: Sequence[Answer], used: Container[str], parts: Sequence[Sequ
 
 def _cells(answers: Iterable[Answer], parts: Sequence[Sequence[Answer]]) -> Iterator[FigureCell]:
     """Yield the cells of answers, with the number of the form that gives each."""
-    several = [{id(answer) for answer in part} for part in parts]
+    # In a form that was not joined there is no search: all its cells stand in one file.
+    several = [{id(answer) for answer in part} for part in parts] if len(parts) > 1 else []
     for answer in answers:
         if answer.place is not None:
             number = next((number for number, ids in enumerate(several) if id(answer) in ids), 0)

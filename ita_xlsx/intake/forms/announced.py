@@ -93,11 +93,12 @@ class _AnnouncedReader:
 
     def _read_figures(self, row: int, subject: str) -> None:
         """Read the figures of a row; an empty cell holds none."""
-        sheet, cols = self.located.sheet, self.located.cols
+        values, formulas, cols = self.located.sheet.rows[row], self.located.sheet.details.formulas, self.located.cols
         for key, answers in self.figures.items():
             if key not in cols:
                 continue
-            if sheet.at(row, cols[key]) != "" or (row, cols[key]) in sheet.details.formulas:
+            col = cols[key]
+            if (col < len(values) and values[col] != "") or (row, col) in formulas:
                 answer = self.cell_reader.answer(subject, row, key, Code.ANNOUNCED_FIGURE_INVALID)
                 if answer.value is not None:
                     answers.append(answer)

@@ -6,6 +6,7 @@ values only.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from fractions import Fraction
 from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_other_file
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score
-from ita_xlsx.intake.workbook.cells import clean_text, code_of, text_of
+from ita_xlsx.intake.workbook.cells import Value, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
@@ -84,12 +85,13 @@ class TableReader:
 
         Report S228 for a row that was added, and S208 for an unknown code whose row was not.
         """
-        codes = {text_key(text): code for code, text in self.texts.items() if code in self.table}
         unread = dict(unknown)
-        if "text" in self.located.cols:
-            blank = [(row, "") for row, _ in self.located.rows("text") if not text_of(self.located.value(row, "code"))]
-        else:
-            blank = []
+        with_code = {row for row, _ in self.located.rows("code")}
+        worded = self.located.rows("text") if "text" in self.located.cols else ()
+        blank = [(row, "") for row, _ in worded if row not in with_code]
+        if not unknown and not blank:
+            return
+        codes = {text_key(text): code for code, text in self.texts.items() if code in self.table}
         for row, text in [*unknown, *blank]:
             code = codes.get(text_key(text_of(self.located.value(row, "text"))), "")
             if code and code not in rows:
@@ -112,6 +114,7 @@ class TableReader:
                 self.located.place(row, key)
                 for row in range(self.located.header_row + 1, len(self.located.sheet.rows))
                 if row not in used
+                and self.located.value(row, key) != ""
                 and not text_of(self.located.value(row, label_key))
                 and parse_score(self.located.value(row, key))[0] is not None
             ]
@@ -129,14 +132,18 @@ class TableReader:
         """Return the answers of all columns of one kind, ``score`` or ``previous``, in the order of the rows."""
         invalid_code = Code.SCORE_NOT_A_NUMBER if kind == "score" else Code.EARLIER_SCORE_INVALID
         placed = [
-            (subject_of(code, key.partition(" ")[2]), row, key)
+            (subject_of(code, part), row, key)
             for key in columns_of(self.table, kind)
             if key in self.located.cols
+            for part in [key.partition(" ")[2]]
             for code, row in rows.items()
         ]
         if kind == "score":
-            self._check_merges([(subject, self.located.place(row, key)) for subject, row, key in placed])
-            self._check_hidden([self.located.place(row, key) for _, row, key in placed])
+            details = self.located.sheet.details
+            if details.merges:
+                self._check_merges([(subject, self.located.place(row, key)) for subject, row, key in placed])
+            if details.hidden_rows or details.hidden_cols:
+                self._check_hidden([self.located.place(row, key) for _, row, key in placed])
             for key in sorted({"code", "text"} & self.located.cols.keys()):
                 self._marks.note_looks(rows.values(), self.located.cols[key])
         before = len(self.findings)
@@ -153,9 +160,17 @@ class TableReader:
         text that is no score.
         """
         place, value, details = self.located.place(row, key), self.located.value(row, key), self.located.sheet.details
-        cell = (place.row, place.col)
-        if value == "" and cell not in details.formulas and not details.merges and row not in self.rejected_rows:
-            return Answer(subject, place=place)
+        if (row, place.col) not in details.formulas and not details.merges and row not in self.rejected_rows:
+            if value == "":
+                return Answer(subject, place=place)
+            if isinstance(value, float) and not details.has_odd_cells and math.isfinite(value):
+                # Nothing can be wrong with a number in a plain cell.
+                return Answer(subject, parse_score(value)[0], "", place, text_of(value))
+        return self._examined(subject, place, value, invalid_code)
+
+    def _examined(self, subject: str, place: Place, value: Value, invalid_code: Code) -> Answer:
+        """Return the answer in one cell, as ``answer`` does, after a look at everything that can be wrong with it."""
+        row, cell, details = place.row, (place.row, place.col), self.located.sheet.details
         number, declared, was_text = parse_score(value)
         raw = text_of(value)
         if row in self.rejected_rows or self._is_covered(place):
@@ -199,12 +214,11 @@ class TableReader:
 
     def _check_origin(self, subject: str, place: Place, number: Fraction, formula: Formula | None) -> None:
         """Report S218 or S231 if a score comes from a formula, and S238 if its cell shows another text."""
-        read = plain_number(number)
         if formula is not None:
             code = Code.SCORE_FORMULA_CALLS_OUT if reads_other_file(formula.text) else Code.FORMULA_VALUE_USED
-            self._add(code, place, value=f"={formula.text}", subject=subject, read=read)
+            self._add(code, place, value=f"={formula.text}", subject=subject, read=plain_number(number))
         if display := displayed_text(self.located.sheet, place.row, place.col):
-            self._add(Code.SCORE_SHOWN_OTHERWISE, place, value=read, subject=subject, display=display)
+            self._add(Code.SCORE_SHOWN_OTHERWISE, place, value=plain_number(number), subject=subject, display=display)
 
     def text(self, row: int, key: str) -> str:
         """Return the text of a cell, and note if it is struck or cannot be seen; empty if there is no such column."""
@@ -245,7 +259,10 @@ class TableReader:
 
     def _is_in_two_fonts(self, subject: str, place: Place, raw: str) -> bool:
         """Return True, and report S230, if digits of a score are raised, lowered or struck, and others are not."""
-        runs = [run for run in self.located.sheet.details.runs.get((place.row, place.col), ()) if run.text.strip()]
+        pieces = self.located.sheet.details.runs.get((place.row, place.col), ())
+        if not pieces:
+            return False
+        runs = [run for run in pieces if run.text.strip()]
         odd = next((run for run in runs if run.mark and any(char.isdigit() for char in run.text)), None)
         if odd is None or len({run.mark for run in runs}) < 2:
             return False
@@ -259,16 +276,20 @@ class TableReader:
         """
         if "text" not in self.located.cols:
             return
+        texts = dict(self.located.rows("text"))
+        wordings = {code: texts.get(row, "") for code, row in rows.items()}
+        changed = {code: wording for code, wording in wordings.items() if wording != self.texts.get(code)}
+        if not changed:
+            return
         owners: dict[str, set[str]] = {}
         for code, text in self.texts.items():
             owners.setdefault(text_key(text), set()).add(code)
-        for code, row in rows.items():
-            wording = text_of(self.located.value(row, "text"))
+        for code, wording in changed.items():
             others = owners.get(text_key(wording)) or ({"-"} if self.is_band(wording) else set())
             if others and code not in others:
-                place = self.located.place(row, "code")
+                place = self.located.place(rows[code], "code")
                 self._add(Code.TEXT_OF_OTHER_QUESTION, place, value=wording, subject=code, other=min(others))
-                yield row
+                yield rows[code]
 
     def _from_percent(self, subject: str, place: Place, number: Fraction) -> Fraction | None:
         """Return the score (0-100) that a cell formatted as per cent displays, and report S217.

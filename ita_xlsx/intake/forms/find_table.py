@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
@@ -28,16 +29,25 @@ class LocatedTable:
     header_row: int
     cols: Mapping[str, int]
 
-    def rows(self, key: str) -> Iterator[tuple[int, str]]:
-        """Yield (row number, text) for each row below the header with a text in the column of ``key``."""
-        col = self.cols[key]
-        for row, values in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1):
-            if col < len(values) and values[col] != "" and (text := text_of(values[col])):
-                yield row, text
+    def rows(self, key: str) -> Sequence[tuple[int, str]]:
+        """Return (row number, text) for each row below the header with a text in the column of ``key``."""
+        if key not in self._rows_by_key:
+            col = self.cols[key]
+            self._rows_by_key[key] = [
+                (row, text)
+                for row, values in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1)
+                if col < len(values) and (value := values[col]) != "" and (text := text_of(value))
+            ]
+        return self._rows_by_key[key]
+
+    @cached_property
+    def _rows_by_key(self) -> dict[str, Sequence[tuple[int, str]]]:
+        return {}
 
     def value(self, row: int, key: str) -> Value:
         """Return the value of a row in the column of ``key``; empty if there is no such column."""
-        return self.sheet.at(row, self.cols[key]) if key in self.cols else ""
+        col = self.cols.get(key)
+        return "" if col is None else self.sheet.at(row, col)
 
     def place(self, row: int, key: str) -> Place:
         """Return the address of the cell in the column of ``key``."""
@@ -52,19 +62,17 @@ def find_table(
     ``is_item`` returns True for a clean text that names an item of the table. Of two equal tables, the one on the sheet
     with the table's name is taken. Return None if no table with these headers holds an item.
     """
-    headers = headers_of(table)
-    needed_headers = frozenset(header for header, key in headers.items() if key in needed)
+    headers = table.once(headers_of)
+    needed_headers = {header for header, key in headers.items() if key in needed}
     candidates: list[tuple[int, LocatedTable]] = []
     has_header = False
     for sheet in ordered(workbook.sheets, table.sheet):
         if has_header and sheet.name in COMPUTED:
             continue
-        for row, keys in workbook.header_candidates(sheet):
-            if not needed_headers <= keys:
-                continue
+        for row in [row for row, keys in workbook.header_candidates(sheet) if needed_headers <= keys]:
             has_header = True
             located = LocatedTable(sheet, row, header_columns(sheet, row, headers))
-            count = sum(is_item(text) for _, text in located.rows(needed[0]))
+            count = sum([is_item(text) for _, text in located.rows(needed[0])])
             if count:
                 candidates.append((count, located))
     if not candidates:
@@ -72,7 +80,8 @@ def find_table(
     most = max(count for count, _ in candidates)
     names = list(dict.fromkeys(located.sheet.name for count, located in candidates if count * 2 > most))
     best = next(located for count, located in candidates if count == most)
-    best = replace(best, sheet=workbook.verified(best.sheet))
+    sheet = workbook.verified(best.sheet)
+    best = best if sheet is best.sheet else replace(best, sheet=sheet)
     findings = [*check_names(table, best, needed)]
     if len(names) > 1:
         sheets = ", ".join(f"«{name}»" for name in names)
@@ -138,7 +147,7 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
 
     The row with the most headers of the table is taken for its header row.
     """
-    headers = headers_of(table)
+    headers = table.once(headers_of)
     rows = [
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)

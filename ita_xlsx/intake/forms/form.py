@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 
 from ita_xlsx.intake.forms.agency_fields import find_fields, read_fields
 from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subjects_by_label
@@ -189,7 +189,8 @@ class _Reader:
             located, column_findings = read_by_place(located, table, fits_score_column)
             self.findings += column_findings
             is_ours = partial(self.layout.is_own_text, table)
-            reader = TableReader(table=table, located=located, texts=self._wordings, is_band=is_ours)
+            texts = self.layout.framework.once(_wordings)
+            reader = TableReader(table=table, located=located, texts=texts, is_band=is_ours)
             rows = reader.rows()
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
@@ -242,18 +243,15 @@ class _Reader:
             self.findings.append(make_finding(Code.SHEET_MISSING, name=self.layout.info.sheet))
             return (), ()
         name = self.info_sheet = next(iter(fields.places.values())).sheet
-        sheet = next(self.workbook.verified(item) for item in self.workbook.sheets if item.name == name)
-        texts, places, findings = read_fields(sheet, find_fields((sheet,), name))
+        found = next(item for item in self.workbook.sheets if item.name == name)
+        sheet = self.workbook.verified(found)
+        texts, places, findings = read_fields(sheet, fields if sheet is found else find_fields((sheet,), name))
         self.findings += findings
         return texts, places
 
-    @cached_property
-    def _wordings(self) -> dict[str, str]:
-        return {question.code: question.text for question in self.layout.framework.questions}
-
     def _with_announced(self, submission: Submission) -> Submission:
         """Return the submission with the announced figures, words and notes of the form."""
-        table, subjects = self.layout.announced_figures, subjects_by_label(self.layout.framework)
+        table, subjects = self.layout.announced_figures, self.layout.framework.once(subjects_by_label)
         is_item = _labels_of(subjects)
         located = self._find_optional(
             Sought(
@@ -292,6 +290,11 @@ class _Reader:
         if located is not None:
             self.used.append(located)
         return located
+
+
+def _wordings(framework: Framework) -> Mapping[str, str]:
+    """Return the wording of each question by its code."""
+    return {question.code: question.text for question in framework.questions}
 
 
 def _labels_of(subjects: Mapping[str, str]) -> Callable[[str], bool]:

@@ -40,12 +40,19 @@ def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, 
     that a sheet shows for the binary number of the cell. It is not limited to 0-100. With ``plain`` the text must be
     the number or the declaration alone: no unit, no per cent sign, no decimal comma, no reason.
     """
-    if isinstance(value, bool):
-        return None, "", False
-    if isinstance(value, (int, float)):
+    if isinstance(value, str):
+        if not value:
+            return None, "", False
+        return _parse_text(value, plain) if len(value) <= _LONGEST else _parse_text.__wrapped__(value, plain)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
         return (_exact(value), "", False) if math.isfinite(value) else (None, "", False)
-    if not isinstance(value, str):
-        return None, "", False
+    return None, "", False
+
+
+# Cached, because the texts of the questions are the same in all forms of a round.
+@lru_cache(maxsize=1 << 12)
+def _parse_text(value: str, plain: bool) -> tuple[Fraction | None, str, bool]:
+    """Return a text as ``parse_score`` does."""
     text = clean_text(value)
     if len(text) > _LONGEST:
         return None, "", False

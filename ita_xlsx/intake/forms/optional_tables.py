@@ -54,7 +54,7 @@ class Sought:
     @property
     def headers(self) -> Mapping[str, str]:
         """Return the keys of the columns by header."""
-        return headers_of(self.table)
+        return self.table.once(headers_of)
 
 
 def find_optional_table(workbook: Workbook, sought: Sought) -> tuple[LocatedTable | None, tuple[Finding, ...]]:

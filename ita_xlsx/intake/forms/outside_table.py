@@ -76,18 +76,25 @@ def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place
     """Yield the cells with a bare number where the form has the text of an item."""
     cols = [located.cols[key] for key in _TEXTS if key in located.cols]
     for row, _ in located.rows(item_key) if item_key else ():
+        values = located.sheet.rows[row]
         for col in cols:
-            if parse_score(located.sheet.at(row, col))[0] is not None:
+            if col < len(values) and parse_score(values[col])[0] is not None:
                 yield Place(located.sheet.name, row, col)
 
 
 def _in_other_rows(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Place]:
     """Yield the cells with a text in the columns of the form, in rows that no reader takes."""
-    for row in range(located.header_row + 1, len(located.sheet.rows)):
-        if row in read_rows or (item_key and text_of(located.value(row, item_key))):
+    cols = [
+        (col, key.split()[0].startswith(_FIGURES))
+        for key, col in sorted(located.cols.items(), key=lambda item: item[1])
+        if key not in _PREFILLED
+    ]
+    for row, values in enumerate(located.sheet.rows):
+        if row <= located.header_row or row in read_rows:
             continue
-        for key, col in sorted(located.cols.items(), key=lambda item: item[1]):
-            value = located.sheet.at(row, col)
-            is_figure = key.split()[0].startswith(_FIGURES) and parse_score(value)[0] is not None
-            if key not in _PREFILLED and not is_figure and text_of(value):
+        filled = [(col, has_figures) for col, has_figures in cols if col < len(values) and values[col] != ""]
+        if not filled or (item_key and text_of(located.value(row, item_key))):
+            continue
+        for col, has_figures in filled:
+            if text_of(values[col]) and not (has_figures and parse_score(values[col])[0] is not None):
                 yield Place(located.sheet.name, row, col)

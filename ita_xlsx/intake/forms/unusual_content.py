@@ -18,7 +18,7 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import AgencyLayout, Place, a1, spans
 from ita_xlsx.model.layout.agency_layout import COMPUTED, LAST_YEAR, ORIGINS
 from ita_xlsx.model.layout.plan_layouts import PLAN
-from ita_xlsx.model.layout.stamp import MARK, STAMP_TABLE
+from ita_xlsx.model.layout.stamp import STAMP_TABLE
 from ita_xlsx.model.marked_copy import FAULTS_SHEET, SUMMARY_SHEET
 from ita_xlsx.model.text.spelling import text_key
 
@@ -56,7 +56,7 @@ def find_remarks(
         if content in workbook.contents.extra_content:
             yield make_finding(code)
     for sheet in workbook.sheets:
-        if sheet.state != "visible" and sheet.at(0, 0) != MARK:
+        if sheet.state != "visible" and not workbook.bears_stamp(sheet):
             yield make_finding(
                 Code.SHEET_VERY_HIDDEN if sheet.state == "veryHidden" else Code.SHEET_HIDDEN,
                 sheet=sheet.name,
@@ -79,7 +79,7 @@ def find_remarks(
         if (
             not is_list
             and sheet.name not in read_names | told_sheets
-            and sheet.at(0, 0) != MARK
+            and not workbook.bears_stamp(sheet)
             and text_key(_PROGRAM_SUFFIX.sub("", sheet.name)) not in own_names
         ):
             yield from _sheet_not_read(sheet)
@@ -89,7 +89,7 @@ def find_remarks(
 def _check_other_sheets(workbook: Workbook, used: set[str], info_sheet: str) -> Iterator[Finding]:
     """Yield X310, X316, X317 and X323 for the sheets without a table; ``used`` are the sheets that were read."""
     for sheet in workbook.sheets:
-        if sheet.at(0, 0) == MARK or (sheet.name in used and sheet.name != info_sheet):
+        if workbook.bears_stamp(sheet) or (sheet.name in used and sheet.name != info_sheet):
             continue
         yield from _comments(workbook, sheet)
         drawn = workbook.drawn(sheet)

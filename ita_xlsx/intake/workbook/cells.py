@@ -43,7 +43,12 @@ class SheetCells:
 
     def at(self, row: int, col: int) -> Value:
         """Return the value of a cell; ``""`` outside the rows that were read."""
-        return self.rows[row][col] if row < len(self.rows) and col < len(self.rows[row]) else ""
+        rows = self.rows
+        if row < len(rows):
+            line = rows[row]
+            if col < len(line):
+                return line[col]
+        return ""
 
 
 @lru_cache(maxsize=8192)
@@ -58,11 +63,11 @@ def text_of(value: Value) -> str:
     """Return a cell value as clean text, as a sheet shows it: no decimals for an integer, no midnight for a day."""
     if isinstance(value, str):
         return clean_text(value)
-    if isinstance(value, bool):
-        return str(value).upper()
     if isinstance(value, float):
         # A binary number holds fifteen decimal digits; later ones are rounding errors.
         return f"{value:.15g}"
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, timedelta):
         seconds = round(value.total_seconds())
         return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

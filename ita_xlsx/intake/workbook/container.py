@@ -59,6 +59,10 @@ _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ELEMENT = re.compile(r"<[^!?]")
 _BOM, _HEAD = b"\xef\xbb\xbf", 4096
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+# The usual beginning of a part: a declaration without a word about its encoding but UTF-8, and the first element.
+_PLAIN_HEAD = re.compile(
+    rb"""(?:<\?xml version="1\.0"(?: encoding="(?:UTF-8|utf-8)")?(?: standalone="(?:yes|no)")?\s*\?>\s*)?<[A-Za-z]"""
+)
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
@@ -204,6 +208,8 @@ def _refuse_dtd(package: Package) -> None:
     """
     odd = ""
     for name, part in package.parts.items():
+        if _PLAIN_HEAD.match(part):
+            continue
         wide = next((encoding for sign, encoding in _WIDE if part.startswith(sign)), "")
         if _declares_dtd(part, wide):
             raise UnreadableWorkbook(Code.UNSAFE_XML, detail=_printable(name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ _FORMAT = re.compile(rb'defaultRowHeight="([0-9.]{1,10})"')
 # A larger picture covers the form anyway.
 _MOST_CELLS = 300
 _MOST_COLS_OF_RANGE = 100
+_LARGEST_CACHED = 1 << 13
 
 
 class Drawn(NamedTuple):
@@ -117,11 +119,20 @@ def read_drawn(drawing: bytes, sheet: bytes) -> tuple[Drawn, ...]:
     ``sheet`` is the part of the sheet, which has the sizes of rows and columns. Raise UnreadableWorkbook if the drawing
     is not well formed.
     """
+    anchors = (_cached_anchors if len(drawing) < _LARGEST_CACHED else _read_anchors)(drawing)
+    return tuple(Drawn(_area(anchor, sheet), text, "picture" in anchor.things) for anchor, text in anchors)
+
+
+def _read_anchors(drawing: bytes) -> tuple[tuple[_Anchor, str], ...]:
+    """Return the anchors of a drawing that can be seen, each with its text."""
     collector = _Collector()
     parse(drawing, collector.start, collector.end, collector.data)
     anchors = [(anchor, clean_text("".join(anchor.texts))) for anchor in collector.anchors]
-    anchors = [(anchor, text) for anchor, text in anchors if text or anchor.things]
-    return tuple(Drawn(_area(anchor, sheet), text, "picture" in anchor.things) for anchor, text in anchors)
+    return tuple((anchor, text) for anchor, text in anchors if text or anchor.things)
+
+
+# The drawing with our chart is the same in all forms of a round.
+_cached_anchors = lru_cache(maxsize=64)(_read_anchors)
 
 
 def _area(anchor: _Anchor, sheet: bytes) -> Area:

@@ -159,21 +159,24 @@ class Contents:
                 raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
             yield SheetPart(name, item.get("state", "visible"), part)
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
+    @cached_property
+    def _relations_by_part(self) -> dict[str, Mapping[str, tuple[str, str, bool]]]:
+        return {}
+
+    def _relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
         """Return the relationships of a part: id -> (kind, target, True if the target is outside the package)."""
+        if part not in self._relations_by_part:
+            self._relations_by_part[part] = self._read_relations(part)
+        return self._relations_by_part[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
+        """Read the relationships of a part; raise UnreadableWorkbook (F115) if two have one id."""
         folder, _, file = part.rpartition("/")
         name = posixpath.join(folder, "_rels", f"{file}.rels")
         if name.casefold() not in self._exact_names:
             return {}
-        relations: dict[str, tuple[str, str, bool]] = {}
-        for item in self._parse(name):
-            target = item.get("Target", "")
-            outside = item.get("TargetMode", "").lower() == "external"
-            inside = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            if item.get("Id", "") in relations:
-                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
-            relations[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
-        return relations
+        is_small = len(self.part(name)) < _LARGEST_CACHED
+        return (_cached_relations if is_small else _relations_in)(self._parse(name), folder, name)
 
     def _existing(self, name: str, detail: str = "") -> str:
         """Return the exact name of an XML part; raise UnreadableWorkbook (F115, with ``detail``) if there is none."""
@@ -207,6 +210,23 @@ def _parse_tree(part: bytes) -> Element:
 def _cached_tree(part: bytes) -> Element:
     """Return a part as a tree that nobody may change; cached, as most forms of a round have the same small parts."""
     return _parse_tree(part)
+
+
+def _relations_in(tree: Element, folder: str, name: str) -> Mapping[str, tuple[str, str, bool]]:
+    """Return the relationships in the tree of a part, as ``Contents`` returns them; ``name`` is that of the part."""
+    relations: dict[str, tuple[str, str, bool]] = {}
+    for item in tree:
+        target = item.get("Target", "")
+        outside = item.get("TargetMode", "").lower() == "external"
+        inside = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if item.get("Id", "") in relations:
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
+        relations[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
+    return relations
+
+
+# A tree is known by its identity, and most forms of a round have the same small trees.
+_cached_relations = lru_cache(maxsize=64)(_relations_in)
 
 
 def check_package(data: bytes) -> None:

@@ -37,10 +37,10 @@ _ROWS = re.compile(
     rf'(?:<row r="([0-9]{{1,7}})"{_ROW_ATTRIBUTES}(?:/>|>'
     rf'(?:<c r="[A-Z]{{1,3}}\1"{_STYLE}(?:/>|{_KIND}>(?:{_FORMULA}{_TEXT}</f>)?+(?:<v>{_TEXT}</v>)?+</c>))*+</row>))*+'
 )
-_CELL = re.compile(
-    '<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]{1,5})")?+(?: t="([a-z]{1,3})")?+>'
-    "(?:<(f)[^<>]*+>([^<]*+)</f>)?+(?:<(v)>([^<]*+)</v>)?+"
-)
+_BEGIN = '<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]{1,5})")?+(?: t="([a-z]{1,3})")?+>'
+_VALUE = "(?:<(v)>([^<]*+)</v>)?+"
+_CELL = re.compile(f"{_BEGIN}(?:<f[^<>]*+>[^<]*+</f>)?+{_VALUE}")
+_CELL_WITH_FORMULA = re.compile(f"{_BEGIN}<f[^<>]*+>([^<]*+)</f>{_VALUE}")
 _HIDDEN_ROW = re.compile('<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 # The page header names the agency. Without it the part around the rows is the same in many forms, and is cached.
 _PAGE_HEADER = re.compile(f"<oddHeader>{_TEXT}</oddHeader>")
@@ -58,13 +58,19 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&
 class PlainRows(NamedTuple):
     """The rows of a plain sheet as they are written: cells that are not empty, hidden rows, the part without its rows.
 
-    A cell is (address, style, kind, ``f`` if it has a formula, formula, ``v`` if it has a value, value): texts, each
-    empty if it is not written. ``hidden_rows`` are row numbers from 1.
+    A cell is (address, style, kind, ``v`` if it has a value, value): texts, each empty if it is not written.
+    ``hidden_rows`` are row numbers from 1, ``rows`` is the text of all rows.
     """
 
     cells: list[tuple[str, ...]]
     hidden_rows: list[str]
     without_rows: bytes
+    rows: str
+
+    @property
+    def formulas(self) -> list[tuple[str, ...]]:
+        """Return the cells with a formula, each as (address, style, kind, formula, ``v`` if it has a value, value)."""
+        return _CELL_WITH_FORMULA.findall(self.rows) if "<f" in self.rows else []
 
 
 def parse_plain_rows(part: bytes) -> PlainRows | None:
@@ -79,7 +85,8 @@ def parse_plain_rows(part: bytes) -> PlainRows | None:
     if not _ROWS.fullmatch(body):
         return None
     hidden_rows = _HIDDEN_ROW.findall(body) if ' hidden="' in body else []
-    return PlainRows(_CELL.findall(body), hidden_rows, _PAGE_HEADER.sub("", text[:start] + text[end:]).encode())
+    without_rows = _PAGE_HEADER.sub("", text[:start] + text[end:]).encode()
+    return PlainRows(_CELL.findall(body), hidden_rows, without_rows, body)
 
 
 def parse_plain_strings(part: bytes) -> tuple[str, ...] | None:
@@ -87,7 +94,8 @@ def parse_plain_strings(part: bytes) -> tuple[str, ...] | None:
     text = _decoded(part)
     if text is None or not (match := _STRINGS.fullmatch(text)):
         return None
-    return tuple(map(unescaped, _ONE_STRING.findall(match[1])))
+    texts = _ONE_STRING.findall(match[1])
+    return tuple(map(unescaped, texts)) if "&" in text else tuple(texts)
 
 
 def unescaped(text: str) -> str:

@@ -81,7 +81,7 @@ def read_strings(part: bytes) -> Strings:
     """
     plain = parse_plain_strings(part)
     if plain is not None:
-        return Strings(tuple(map(decoded, plain)))
+        return Strings(tuple(map(decoded, plain)) if b"_x" in part else plain)
     collector = _StringCollector()
     parse(part, collector.start, collector.end, collector.data)
     return Strings(tuple(collector.texts), plain=False, runs=collector.marked)

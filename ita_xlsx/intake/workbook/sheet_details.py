@@ -50,6 +50,11 @@ class SheetDetails:
         """Return the cells whose text looks like an escape of an XML workbook, such as ``_x000D_``."""
         return frozenset(cell for cell, value in self.values.items() if isinstance(value, str) and "_x" in value)
 
+    @cached_property
+    def has_odd_cells(self) -> bool:
+        """Return True if a cell is a date or per cent, or has an unusual look or a text in several fonts."""
+        return bool(self.dates or self.percent or self.looks or self.runs)
+
     def merged(self, row: int, col: int) -> Area | None:
         """Return the merged area that contains a cell, or None."""
         if not self.merges:

@@ -23,7 +23,7 @@ from ita_xlsx.intake.workbook.cells import SheetCells, Value
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_details import Raw, SheetDetails
-from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_sheet_xml
+from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_plain_values, read_sheet_xml
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 
@@ -31,6 +31,8 @@ from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
 _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _LARGE_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
+# A text in a cell itself that may be too long; a letter has at most four bytes, and at least one.
+_LONG_VALUE = re.compile(rb"<v>[^<]{%d}" % (LONGEST_CELL // 2))
 # No form or table reaches beyond these; a cell that lies beyond them becomes a finding.
 _LAST_ROW, _LAST_COL = 20_000, 1_000
 
@@ -72,13 +74,19 @@ class Reader:
             self._verified[part.name] = replace(sheet, rows=tuple(map(tuple, rows)), details=details)
         return self._verified[part.name]
 
-    def _read_plain(self, sheet: SheetPart) -> SheetDetails | None:
+    def first_value(self, sheet: SheetPart) -> Value:
+        """Return the value of cell A1; the sheet is read, or refused, as by ``read``, but is not kept."""
+        details = self._read_plain(sheet, with_formulas=False)
+        return self.read(sheet).at(0, 0) if details is None else details.values.get((0, 0), "")
+
+    def _read_plain(self, sheet: SheetPart, *, with_formulas: bool = True) -> SheetDetails | None:
         """Read a plain sheet with our own reader; return None if the sheet or a shared text is not plain."""
         if not self._strings.plain:
             return None
         part = self.contents.part(sheet.part)
-        details = read_plain_sheet_xml(part, self._strings.texts, self._formats)
-        if details is not None and 2 * max(self._strings.longest, len(part)) > LONGEST_CELL:
+        read = read_plain_sheet_xml if with_formulas else read_plain_values
+        details = read(part, self._strings.texts, self._formats)
+        if details is not None and (2 * self._strings.longest > LONGEST_CELL or _LONG_VALUE.search(part)):
             _refuse_long(sheet.name, details)
         return details
 
@@ -138,17 +146,22 @@ class Reader:
     def _from_details(self, sheet: SheetPart, details: SheetDetails) -> SheetCells:
         """Return a sheet as our own reader has read it; note that it needs no second reader."""
         rows: list[list[Value]] = []
+        line: list[Value] = []
+        last = -1
         for (row, col), value in details.values.items():
             if row >= _LAST_ROW or col >= _LAST_COL or (isinstance(value, str) and (not value or value.isspace())):
                 continue
-            while len(rows) <= row:
-                rows.append([])
-            line = rows[row]
-            if len(line) <= col:
-                line += [""] * (col - len(line))
-                line.append(value)
-            else:
+            if row != last:
+                while len(rows) <= row:
+                    rows.append([])
+                line, last = rows[row], row
+            missing = col - len(line)
+            if missing < 0:
                 line[col] = value
+                continue
+            if missing:
+                line += [""] * missing
+            line.append(value)
         cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, details)
         self._verified[sheet.name] = cells
         return cells
@@ -232,6 +245,6 @@ def _same(fast: Value, ours: Raw, *, is_error: bool, is_date: bool) -> bool:
 
 def _refuse_long(name: str, details: SheetDetails) -> None:
     """Raise UnreadableWorkbook (F115) if a text of the sheet is longer than a cell can hold."""
-    texts = (value for value in details.values.values() if isinstance(value, str))
-    if any(2 * len(text) > LONGEST_CELL < excel_length(text) for text in texts):
-        raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
+    for value in details.values.values():
+        if isinstance(value, str) and 2 * len(value) > LONGEST_CELL < excel_length(value):
+            raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)

@@ -70,11 +70,21 @@ def read_plain_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats) 
     return None if collector is None or collector.dates else collector.details
 
 
-def _collect_plain(part: bytes, strings: Sequence[str], formats: Formats) -> _CellCollector | None:
+def read_plain_values(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
+    """Return the same as ``read_plain_sheet_xml`` without the formulas."""
+    collector = _collect_plain(part, strings, formats, with_formulas=False)
+    return None if collector is None or collector.dates else collector.details
+
+
+def _collect_plain(
+    part: bytes, strings: Sequence[str], formats: Formats, *, with_formulas: bool = True
+) -> _CellCollector | None:
     """Collect the cells of a sheet by the patterns of ``plain_rows``; return None if they do not match."""
     collector, plain = _CellCollector(strings, formats), parse_plain_rows(part)
     if plain is None or not collector.take_plain_rows(plain):
         return None
+    if with_formulas:
+        collector.take_formulas(plain)
     if formats.looks:
         collector.take_looks(plain)
     read = _cached_areas if len(plain.without_rows) < _LARGEST_CACHED else _read_areas
@@ -266,20 +276,17 @@ class _CellCollector:
 
     def take_plain_rows(self, plain: PlainRows) -> bool:
         """Collect the cells of plain rows; return False if one holds a value that no spreadsheet program writes."""
-        values, strings = self.values, self.strings
-        cells_by_style = {
-            **dict.fromkeys(self.formats.dates, self.dates),
-            **dict.fromkeys(self.formats.percent, self.percent),
-        }
-        for address, style, kind, _, _, has_value, value in plain.cells:
+        values, strings, count, stored = self.values, self.strings, len(self.strings), 0
+        cells_by_style = dict.fromkeys(self.formats.dates, self.dates)
+        cells_by_style.update(dict.fromkeys(self.formats.percent, self.percent))
+        for address, style, kind, has_value, value in plain.cells:
             cell = cell_of(address)
             if not has_value or (not value and kind != "str"):
                 continue
-            if cell in values:
-                return False
+            stored += 1
             if kind == "s":
-                index = int(value) if value.isascii() and value.isdecimal() else len(strings)
-                if index >= len(strings):
+                index = _index_of(value)
+                if not 0 <= index < count:
                     return False
                 values[cell] = strings[index]
             elif kind in ("", "n"):
@@ -287,19 +294,21 @@ class _CellCollector:
                 if number is None:
                     return False
                 values[cell] = number
-                if (formatted := cells_by_style.get(int(style or "0"))) is not None:
+                if cells_by_style and (formatted := cells_by_style.get(int(style or "0"))) is not None:
                     formatted.add(cell)
             elif kind == "str":
-                values[cell] = decoded(unescaped(value))
+                values[cell] = decoded(unescaped(value)) if "&" in value or "_x" in value else value
             else:
                 return False
-        self.formulas = {
-            cell_of(address): Formula(unescaped(formula), bool(has_value and (value or kind == "str")))
-            for address, _, kind, has_formula, formula, has_value, value in plain.cells
-            if has_formula
-        }
         self.hidden_rows.update(int(row) - 1 for row in plain.hidden_rows)
-        return True
+        # Two values of one cell: programs differ on which of them they show.
+        return len(values) == stored
+
+    def take_formulas(self, plain: PlainRows) -> None:
+        """Collect the formulas of plain rows whose cells were collected."""
+        for address, _, kind, formula, has_value, value in plain.formulas:
+            text = unescaped(formula) if "&" in formula else formula
+            self.formulas[cell_of(address)] = Formula(text, bool(has_value and (value or kind == "str")))
 
     def take_looks(self, plain: PlainRows) -> None:
         """Note the cells of plain rows that have an unusual look; most forms have none."""
@@ -359,6 +368,12 @@ def _float_of(text: str) -> float | None:
     """Return the number that a text in a cell means; None if no spreadsheet program writes such a number."""
     number = float(text) if _NUMBER.fullmatch(text) else math.inf
     return None if math.isinf(number) else number
+
+
+@lru_cache(maxsize=1 << 12)
+def _index_of(text: str) -> int:
+    """Return the number of a shared text as it stands in a plain cell; -1 if it is no number."""
+    return int(text) if text.isascii() and text.isdecimal() else -1
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

@@ -23,6 +23,7 @@ from ita_xlsx.intake.workbook.sheet_details import SheetDetails
 from ita_xlsx.intake.workbook.sheet_reader import Reader
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.layout.agency_layout import COMPUTED
+from ita_xlsx.model.layout.stamp import MARK
 from ita_xlsx.model.marked_copy import NOTE_MARK
 from ita_xlsx.model.text.comments import bare_comment
 
@@ -40,6 +41,8 @@ class Workbook:
         if len(self._parts) < len(self.contents.sheets):
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail="<sheet>")
         self._reader = Reader(data, self.contents)
+        self._bears_stamp: dict[str, bool] = {}
+        self._drawn: dict[str, tuple[Drawn, ...]] = {}
         self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)
 
@@ -51,13 +54,22 @@ class Workbook:
         """Return every sheet with values that are certain."""
         return tuple(map(self.verified, self.sheets))
 
+    def bears_stamp(self, sheet: SheetCells) -> bool:
+        """Return True if a sheet begins with the mark of a stamp; each sheet is read, and may be refused, for that."""
+        if sheet.name not in self._bears_stamp:
+            is_unread = isinstance(sheet.rows, _LazyRows) and not sheet.rows.is_read
+            value = self._reader.first_value(self._parts[sheet.name]) if is_unread else sheet.at(0, 0)
+            self._bears_stamp[sheet.name] = value == MARK
+        return self._bears_stamp[sheet.name]
+
     def header_candidates(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
         """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
         if sheet.name not in self._header_candidates:
             self._header_candidates[sheet.name] = [
                 (row, _keys_of(texts))
                 for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
-                if len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
+                if len(values) > 1
+                and len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
             ]
         return self._header_candidates[sheet.name]
 
@@ -76,9 +88,11 @@ class Workbook:
 
     def drawn(self, sheet: SheetCells) -> tuple[Drawn, ...]:
         """Return the pictures and text boxes that lie over the cells of a sheet."""
-        name = self._parts[sheet.name].part
-        drawing = self.contents.part(self.contents.related_part(name, "drawing"))
-        return read_drawn(drawing, self.contents.part(name)) if drawing else ()
+        if sheet.name not in self._drawn:
+            name = self._parts[sheet.name].part
+            drawing = self.contents.part(self.contents.related_part(name, "drawing"))
+            self._drawn[sheet.name] = read_drawn(drawing, self.contents.part(name)) if drawing else ()
+        return self._drawn[sheet.name]
 
     def link_targets(self, sheet: SheetCells, col: int) -> Mapping[int, str]:
         """Return the address that each row of a column links to; ``sheet`` must be a verified one."""
@@ -94,6 +108,11 @@ class _LazyRows(Sequence[tuple[Value, ...]]):
     def __init__(self, read: Callable[[], Sequence[tuple[Value, ...]]]) -> None:
         """Keep the function that reads the rows."""
         self._read = read
+
+    @property
+    def is_read(self) -> bool:
+        """Return True if the rows were used, and so were read."""
+        return "_rows" in self.__dict__
 
     @cached_property
     def _rows(self) -> Sequence[tuple[Value, ...]]:

@@ -81,6 +81,8 @@ def prefilled_text(previous: Iterable[Answer]) -> str:
 
 def typed_before(submission: Submission) -> tuple[Answer, ...]:
     """Return the scores of last year that the agency typed: all but those that were filled in beforehand."""
+    if not submission.stamp.prefilled:
+        return submission.previous
     prefilled = set(submission.stamp.prefilled.split(";"))
     return tuple(item for item in submission.previous if _entry(item) not in prefilled)
 

@@ -215,8 +215,13 @@ class AgencyLayout:
         key = text_key(text)
         if table.sheet == MEASURES:
             return key.endswith(text_key(MEASURES_HINT)) or key.startswith(text_key(STEPS_COUNTED))
-        starts = (FILLED, *(f"{band.title}{BAND_COUNT}" for band in self.bands[table.sheet]))
-        return key in (text_key(table.sheet), text_key(table.title)) or key.startswith(tuple(map(text_key, starts)))
+        return key in (text_key(table.sheet), text_key(table.title)) or key.startswith(self._starts[table.sheet])
+
+    @cached_property
+    def _starts(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys with which our texts above and between the questions of each sheet begin."""
+        titles = {sheet: [f"{band.title}{BAND_COUNT}" for band in bands] for sheet, bands in self.bands.items()}
+        return {sheet: tuple(map(text_key, (FILLED, *texts))) for sheet, texts in titles.items()}
 
     # The cells of the live figures above the preliminary results.
     overall_line = Place(PRELIMINARY, 3, 2)

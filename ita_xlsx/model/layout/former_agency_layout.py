@@ -68,4 +68,4 @@ class FormerAgencyLayout(AgencyLayout):
 
 def layout_of_schema(schema: str, framework: Framework) -> AgencyLayout:
     """Return the layout of a returned form, by the schema in its stamp."""
-    return FormerAgencyLayout(framework) if schema == FORMER_SCHEMA else AgencyLayout(framework)
+    return framework.once(FormerAgencyLayout) if schema == FORMER_SCHEMA else framework.once(AgencyLayout)

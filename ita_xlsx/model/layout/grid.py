@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from ita_xlsx.model.fields import Fields
+
 
 @cache
 def column_name(col: int) -> str:
@@ -93,7 +95,7 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(Fields):
     """A table of a sheet: one row per item below a header row; the title stands above the header.
 
     ``bands`` are items with the number of rows above each that belong to no item, such as the name of a group.
