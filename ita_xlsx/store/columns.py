@@ -11,7 +11,7 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import State
-from ita_xlsx.store.group_table import GROUPS
+from ita_xlsx.store.groups_of_export import GROUPS
 from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
 from ita_xlsx.store.shapes import AGENCY, OF_AGENCY, OF_ROUND, SUBJECT, YEAR, Column, TableShape, Type
 

@@ -18,7 +18,7 @@ from ita_xlsx.model.text.personal import mask_personal
 from ita_xlsx.store import record_tables
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, WEAK_POINTS
 from ita_xlsx.store.contact_table import contact_rows
-from ita_xlsx.store.group_table import GROUPS, group_rows
+from ita_xlsx.store.groups_of_export import GROUPS, group_rows
 from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
 from ita_xlsx.store.shapes import Row, TableShape
 

@@ -13,7 +13,7 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.decisions import Correction
 from ita_xlsx.model.round_state import AgencyReturn, RoundState, State
 from ita_xlsx.store.columns import AGENCIES, FINDINGS, MEASURES, SCORES, TIDY
-from ita_xlsx.store.group_table import GROUPS
+from ita_xlsx.store.groups_of_export import GROUPS
 from ita_xlsx.store.shapes import TableShape
 from ita_xlsx.store.tidy_tables import tables
 from tests.store.samples import province_of, reading_of
