@@ -1,4 +1,4 @@
-"""Check how the end of a measure is shortened on the first sheet and on the card, and that the formula does the same."""
+"""Check how the end of a measure is shortened on the first sheet and the card, by value and by formula."""
 
 from __future__ import annotations
 
