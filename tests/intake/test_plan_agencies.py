@@ -38,7 +38,7 @@ def read(cell: str, folder: Path, roster: Roster | None = ROSTER) -> tuple[list[
     """The agencies that get the measure of a plan, and the codes and values of the findings."""
     plan, findings = plan_of(folder / "plan.csv", [PLAIN, ["ก", "1. ข", cell]], roster)
     who = [item.code for item in ROSTER.agencies if plan.of(item).measures]
-    return who, [(item.code, item.value) for item in findings]
+    return who, [(str(item.code), item.value or "") for item in findings]
 
 
 @pytest.mark.parametrize(
