@@ -1,6 +1,6 @@
 """Check a plan of measures: measures that are incomplete, unknown codes, strange periods, uncovered weak points.
 
-Takes a plan, the framework and weak points; returns the findings M501-M505, M513, M514, M534 and M535.
+Takes a plan, the framework and weak points; returns the findings M501-M505, M513, M514 and M534-M536.
 Works on values only.
 """
 
@@ -20,7 +20,7 @@ _HEADERS = {column.key: column.header for column in FILE_COLUMNS}
 
 
 def check_plan(plan: Plan, framework: Framework) -> tuple[Finding, ...]:
-    """Return M502-M505, M513 and M514: missing parts, codes that the framework lacks, and strange periods.
+    """Return M502-M505, M513, M514 and M536: missing parts, codes that the framework lacks, and strange periods.
 
     Rule: a plan names for each measure the responsible unit, the steps and the follow-up; since 2568 also the
     period (manual of the open-data check, items on measures).
@@ -71,6 +71,9 @@ def check_agencies(plan: Plan, agencies: Iterable[Agency]) -> tuple[Finding, ...
 
 
 def _check_parts(item: Measure) -> Iterator[Finding]:
+    # Some layouts print no measure, but only its steps.
+    if not item.measure and "measure" in dict(item.places):
+        yield _make(Code.MEASURE_WITHOUT_TEXT, item, "measure")
     if not item.responsible and not item.units:
         yield _make(Code.MEASURE_PART_MISSING, item, "responsible", "units", what=_HEADERS["responsible"])
     if not item.period:

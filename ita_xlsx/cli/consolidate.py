@@ -16,6 +16,7 @@ from rich.text import Text
 
 from ita_xlsx.cli.agencies import need_framework, need_paths
 from ita_xlsx.cli.exit_codes import exit_code
+from ita_xlsx.cli.hints import whole_commands
 from ita_xlsx.cli.json.round_entries import consolidated
 from ita_xlsx.cli.options import (
     Shared,
@@ -121,7 +122,7 @@ def consolidate(
             show_province_results(console, province, results, shared.lang)
         show_findings(console, findings, shared.lang, with_file=True)
         if loaded.usable and not shared.quiet:
-            _show_written(shared.lang, target, plan_target)
+            _show_written(shared, target, plan_target)
 
     entries = partial(consolidated, province, results)
     reporter.report(Outcome(command="consolidate", findings=findings, entries=entries, show=show), shared.lang)
@@ -133,11 +134,12 @@ def _own_sheets(by_kind: bool, by_district: bool) -> tuple[GroupBy, ...]:
     return tuple(by for by, is_wanted in wanted.items() if is_wanted)
 
 
-def _show_written(lang: str, workbook: Target, plan: Target | None) -> None:
+def _show_written(shared: Shared, workbook: Target, plan: Target | None) -> None:
     """Print which workbook to open, and what to do with the plan."""
-    click.echo(screen_text(lang, "open_next", path=visible(str(workbook.path))))
+    click.echo(screen_text(shared.lang, "open_next", path=visible(str(workbook.path))))
     if plan is not None:
-        click.echo(screen_text(lang, "plan_made", path=visible(str(plan.path)), quoted=quoted(str(plan.path))))
+        command = whole_commands(f"ita template --measures {quoted(str(plan.path))} -o forms")
+        click.echo(screen_text(shared.lang, "plan_made", path=visible(str(plan.path)), command=command))
 
 
 def show_averages(console: Console, province: RoundState, province_results: ProvinceResults, lang: str) -> None:

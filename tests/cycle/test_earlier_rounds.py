@@ -45,6 +45,22 @@ def test_an_agency_of_then_is_known_by_its_name_before_its_code(
     assert sorted(item.code for item in findings) == told
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        ("A01", "ทต.บ้านท่า"), ("A01", "ทต. บ้านท่า"), ("X9", "ทต.บ้านท่า"), ("", "ทต.บ้านท่า"), ("X9", "เทศบาลเดิม"),
+        # Its old code is another agency's now.
+        ("A02", "เทศบาลเดิม"), ("A02", "ทต.บ้านท่า"),
+    ],
+)  # fmt: skip
+def test_an_agency_of_then_may_have_another_name_or_a_short_form(then: tuple[str, str]) -> None:
+    now = Agency("A01", "เทศบาลตำบลบ้านท่า", aliases=("เทศบาลเดิม",)), Agency("A02", "องค์การบริหารส่วนตำบลห้วยแร้ง")
+    entries = [(Agency(*then), 1), (Agency("A77", "อบต.ห้วยแร้ง"), 2)]
+    made, findings = match_agencies(entries, Roster(now), 2568)
+    assert made == (("a01", 1), ("a02", 2))
+    assert {item.code for item in findings} <= {"H908"}
+
+
 @given(st.permutations(range(40)))
 def test_a_roster_numbered_anew_compares_everybody_with_himself(order: list[int]) -> None:
     roster = Roster(tuple(Agency(f"P{number:02d}", f"ชื่อ {order[number]}") for number in range(40)))

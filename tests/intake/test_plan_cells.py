@@ -130,7 +130,7 @@ def test_a_form_without_indicators_has_them_by_targets_and_ids(row: list[str], i
     assert ([item.indicator for item in plan.measures], findings) == ([indicator], ())
 
 
-@pytest.mark.parametrize("words", ["", "ทุกหน่วยงาน", "ทุกส่วนราชการ", "ทุก หน่วยงาน", "all", "-"])
+@pytest.mark.parametrize("words", ["", "ทุกหน่วยงาน", "ทุกส่วนราชการ", "ทุก หน่วยงาน", "all"])
 def test_all_units_are_none_named(words: str, tmp_path: Path) -> None:
     plan, findings = plan_of(tmp_path / "plan.csv", [PLAIN, ["ก", "1. ข", "ค", words]])
     assert plan.measures[0].units == ()
@@ -177,7 +177,6 @@ def test_units_are_codes_or_names_of_the_roster(words: str, units: tuple[str, ..
     [
         ("P01/P99", ("P01", "P99"), "P99"),
         ("P01 สำนักงานสาธารณสุขจังหวัดสมมุติ อื่น", ("P01 สำนักงานสาธารณสุขจังหวัดสมมุติ อื่น",), None),
-        ("ทุกหน่วยงานยกเว้น P99", ("P01", "P02", "P07"), "P99"),
         ("X01", ("X01",), "X01"),
     ],
 )
@@ -241,10 +240,11 @@ def _rows(*units: str) -> list[list[str]]:
         (PROVINCE_PLAN, ("P01", ""), ["C3"]),
         (PROVINCE_PLAN, ("", "ทุกหน่วยงาน", ""), ["C2", "C4"]),
         (PROVINCE_PLAN, ("ทุกหน่วยงาน", "P01"), []),
-        (PROVINCE_PLAN, ("-", "P01"), []),
+        (PROVINCE_PLAN, ("-", "–", "—", "--", "P01"), ["C2", "C3", "C4", "C5"]),
         # In a plan of the officer's own an empty cell means all agencies.
         ("แผน", ("P01", ""), []),
         ("แผน", ("", ""), []),
+        ("แผน", ("-", "P01", "—"), ["C2", "C4"]),
     ],
 )
 def test_an_emptied_cell_of_agencies_is_told(

@@ -82,6 +82,7 @@ def test_the_table_of_the_group(tmp_path: Path) -> None:
     place = card.place
     assert place is not None
     assert _at(sheet, layout.rank) == "2 จาก 5"
+    assert _at(sheet, Place(CARD, layout.heads_row, CHANGE)) == f"จากปี {card.previous_year}"
     for node, _ in layout.grouped:
         quartiles = place.figures.quartiles[node.subject]
         found = [_at(sheet, layout.place(node, col)) for col in (LOWER, MIDDLE, UPPER)]

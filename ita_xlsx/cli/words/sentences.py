@@ -272,9 +272,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "the forms will show last year's scores, open steps and links from {path} (previous in round.toml)",
     ),
     "plan_made": (
-        "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  ita template --measures {quoted} -o forms",
-        "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n"
-        "  ita template --measures {quoted} -o forms",
+        "เขียนร่างแผนของจังหวัดไว้ที่ {path}\nแก้ไขแล้วออกแบบฟอร์มตามแผน:\n  {command}",
+        "the plan drafted for the province is in {path}\nedit it, then issue the forms with it:\n  {command}",
     ),
     "trace_no_score": ("{label} ปี {year} ไม่มีคะแนนที่ใช้ได้", "{label} {year} has no score that counts"),
     "trace_average": (

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from ita_xlsx.model.agency import Agency, Roster, code_key, name_key, province_key
+from ita_xlsx.intake.agency_tables.find_agency import agencies_named
+from ita_xlsx.model.agency import Agency, Roster, code_key, province_key
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.store.columns import TIDY
 from ita_xlsx.store.csv_files import file_name
@@ -82,20 +83,22 @@ def match_agencies(
 ) -> tuple[tuple[tuple[str, Content], ...], tuple[Finding, ...]]:
     """Return (code of this year, content) for each entry, matched by name if the roster has it, else by code.
 
-    A code may have passed to another agency since, so a name goes before it. H908 for codes that changed, H909 for
+    The name may be one of the other names of the roster, or have the short form of a kind, such as ``อบต.``. A code
+    may have passed to another agency since, so a name goes before it. H908 for codes that changed, H909 for
     a name that is no agency's any more while its code is, H910 where another agency has that code by its name.
     """
     pairs = tuple(entries)
     if roster is None:
         return tuple((code_key(agency.code or agency.name), content) for agency, content in pairs), ()
-    agencies_by_name = [roster.find_named(agency.name) if agency.name else None for agency, _ in pairs]
+    bearers = [agencies_named(roster, agency.name) if agency.name.strip() else () for agency, _ in pairs]
+    agencies_by_name = [found[0] if len(found) == 1 else None for found in bearers]
     taken = {code_key(item.code) for item in agencies_by_name if item is not None}
     made: list[tuple[str, Content]] = []
     moved: dict[str, str] = {}
     findings: list[Finding] = []
-    for (agency, content), now in zip(pairs, agencies_by_name, strict=True):
+    for (agency, content), now, found in zip(pairs, agencies_by_name, bearers, strict=True):
         bearer = roster.find(agency.code) if agency.code else None
-        if bearer is not None and name_key(bearer.name) == name_key(agency.name):
+        if bearer in found:
             now = bearer
         if now is not None:
             made.append((code_key(now.code), content))

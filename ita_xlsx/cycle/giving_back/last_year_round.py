@@ -18,7 +18,7 @@ from ita_xlsx.cycle.earlier_years.earlier_scores import errors_of
 from ita_xlsx.cycle.load_round import load_round
 from ita_xlsx.errors import DefinitionError, ItaError
 from ita_xlsx.intake.sources import find_workbooks
-from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.earlier_years.last_year import LastYearContent
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
@@ -64,19 +64,10 @@ def read_last_year(
         entries += found
         if not found:
             reader.nothing_in(path)
-    renamed = [entry._replace(agency=_present(entry.agency, context.roster)) for entry in entries]
-    kept, about_province = of_this_province(renamed, reader.year, context.round.province)
+    kept, about_province = of_this_province(entries, reader.year, context.round.province)
     single, about_agencies = match_single(kept, context.roster, reader.year)
     findings = tuple(dict.fromkeys((*reader.findings, *about_province, *about_agencies)))
     return LastYearRound(reader.year, reader.framework_then if single else None, dict(single)), findings
-
-
-def _present(agency: Agency, roster: Roster | None) -> Agency:
-    """Return the agency with the name of this year if the roster has its former name as an alias."""
-    if roster is None or not agency.name or roster.all_named(agency.name):
-        return agency
-    bearers = roster.all_with_alias(agency.name)
-    return replace(agency, name=bearers[0].name) if len(bearers) == 1 else agency
 
 
 class _Reader:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 
 from ita_xlsx.intake.forms.find_table import LocatedTable
+from ita_xlsx.intake.plans.our_plans import is_our_plan
 from ita_xlsx.intake.workbook.cells import text_of
 from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.layout.agency_layout import SCHEMA as FORM
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
-from ita_xlsx.model.layout.plan_layouts import SUBJECTS
 from ita_xlsx.model.submission import Stamp
-from ita_xlsx.model.text.spelling import text_key
 
 _LINE = re.compile(r"\s*หน่วยงาน\s*:\s*(?P<name>\S.*?)\s*")
 
@@ -29,6 +28,4 @@ def agency_of_draft(located: LocatedTable, stamp: Stamp | None) -> Agency | None
     name = next((match["name"] for match in lines if match), "")
     if stamp is not None and stamp.schema in (ANALYSIS, FORM):
         return Agency(stamp.agency, name) if stamp.agency or name else None
-    header = text_of(located.value(located.header_row, "targets")) if "targets" in located.cols else ""
-    is_copied = stamp is None and text_key(header) == text_key(SUBJECTS.header)
-    return Agency("", name) if is_copied and name else None
+    return Agency("", name) if stamp is None and is_our_plan(located) and name else None

@@ -15,21 +15,22 @@ from ita_xlsx.errors import InputError, UnreadableWorkbook, input_errors
 from ita_xlsx.intake.forms.find_table import LocatedTable, unread_columns
 from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
-from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches
+from ita_xlsx.intake.plans.agency_names import AgencyFinder, AgencyMatches, is_dash
 from ita_xlsx.intake.plans.agency_of_draft import agency_of_draft
 from ita_xlsx.intake.plans.measure_rows import MeasureBuilder, PlanRow
+from ita_xlsx.intake.plans.our_plans import has_plan_name, is_our_plan, is_province_plan
 from ita_xlsx.intake.plans.step_lines import lines_of, steps_of, unclear_lines
 from ita_xlsx.intake.plans.steps_on_a_line import crowded_lines
 from ita_xlsx.intake.plans.subject_names import SubjectFinder
 from ita_xlsx.intake.workbook.cells import SheetCells, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH
-from ita_xlsx.model.agency import Roster
+from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import workbook_kind
 from ita_xlsx.model.layout.analysis_layout import SCHEMA as ANALYSIS
 from ita_xlsx.model.layout.grid import Place
-from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS, PLAN, PROVINCE_PLAN
+from ita_xlsx.model.layout.plan_layouts import HEADERS, IGNORED_COLUMNS
 from ita_xlsx.model.measures import Measure, Plan
 from ita_xlsx.model.text.csv_text import read_csv
 from ita_xlsx.model.text.spelling import fold_text, text_key
@@ -54,20 +55,28 @@ def read_plan(
     """
     sheets = _read(path)
     tables = [table for sheet in sheets for table in _tables(sheet)]
-    located = max(tables, key=lambda item: (_is_plan(item), len(item.cols)), default=None)
+    located = max(tables, key=lambda item: (has_plan_name(item), is_our_plan(item), len(item.cols)), default=None)
     _refuse_another_kind(path, sheets, located)
     if located is None:
         raise InputError(Code.NO_PLAN_FOUND, name=str(path))
     if not located.sheet.name and not _is_table(located):
         raise InputError(Code.PLAN_IS_TEXT, name=str(path))
-    plan, findings = _Reader(located, AgencyFinder(roster), SubjectFinder(framework)).read()
-    year = _year_above(located) or _year_of_stamp(sheets)
-    plan = replace(plan, year=year, drafted_for=agency_of_draft(located, read_stamp(sheets)))
+    stamp = read_stamp(sheets)
+    drafted_for = agency_of_draft(located, stamp)
+    reader = _Reader(
+        located,
+        AgencyFinder(roster),
+        SubjectFinder(framework),
+        is_of_province=is_province_plan(located, stamp),
+        drafted_for=drafted_for,
+    )
+    plan, findings = reader.read()
+    plan = replace(plan, year=_year_above(located) or _year_of_stamp(sheets), drafted_for=drafted_for)
     sheet = located.sheet.name
     others = dict.fromkeys(item.sheet.name for item in tables if item.sheet.name != sheet)
     unread = (
         ()
-        if _is_plan(located)
+        if has_plan_name(located) or (stamp is not None and is_our_plan(located))
         else tuple(make_finding(Code.OTHER_PLAN_SHEET, sheet=name, value=sheet) for name in others)
     )
     empty = () if any(item.steps for item in plan.measures) else (make_finding(Code.PLAN_WITHOUT_STEPS, sheet=sheet),)
@@ -94,10 +103,11 @@ def _read(path: Path) -> tuple[SheetCells, ...]:
 def _refuse_another_kind(path: Path, sheets: Sequence[SheetCells], located: LocatedTable | None) -> None:
     """Raise InputError (M515) for a workbook of ours that is no analysis and has no sheet with a plan.
 
-    Such a workbook may hold steps too, but they are no plan.
+    Such a workbook may hold steps too, but they are no plan. The sheet may have got another name.
     """
     stamp = read_stamp(sheets)
-    if stamp is not None and stamp.schema != ANALYSIS and (located is None or not _is_plan(located)):
+    is_plan = located is not None and (has_plan_name(located) or is_our_plan(located))
+    if stamp is not None and stamp.schema != ANALYSIS and not is_plan:
         th, en = workbook_kind(stamp.schema)
         raise InputError(Code.PLAN_OF_OTHER_KIND, name=str(path), kind_th=th, kind_en=en)
 
@@ -123,10 +133,6 @@ def _is_table(located: LocatedTable) -> bool:
     return 2 * sum(1 < len(row) <= most for row in below) >= len(below)
 
 
-def _is_plan(located: LocatedTable) -> bool:
-    return text_key(located.sheet.name) in (text_key(PLAN), text_key(PROVINCE_PLAN))
-
-
 def _tables(sheet: SheetCells) -> Iterator[LocatedTable]:
     """Yield the tables of a sheet whose headers name a column of measures or steps and one more."""
     for row, values in enumerate(sheet.rows[:HEADER_DEPTH]):
@@ -147,6 +153,10 @@ class _Reader:
     located: LocatedTable
     units: AgencyFinder
     subjects: SubjectFinder
+    # True if the program wrote every cell of units, so that an empty one was emptied.
+    is_of_province: bool = False
+    # The agency from whose result the plan was drafted: an open measure is for it, not for all.
+    drafted_for: Agency | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def read(self) -> tuple[Plan, tuple[Finding, ...]]:
@@ -218,33 +228,43 @@ class _Reader:
     def _units(self, number: int, lines: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the codes of the agencies in the column of units; without it, of those named as responsible.
 
-        Report M507 or M508 for texts that name no agency of the roster.
+        Report M507 or M508 for texts that name no agency of the roster, M537 for those that fit several, and M538
+        for such texts behind the word for «except».
         """
         if "units" in lines:
             matches = self.units.find_agencies(lines["units"])
-            self._report_unknown(Code.UNIT_UNKNOWN, number, "units", matches)
+            self._report_unknown(Code.UNIT_UNKNOWN, number, "units", matches.unknown)
+            self._report_unknown(Code.EXCEPTION_NOT_READ, number, "units", matches.not_excluded)
+            self._report_unclear(number, "units", matches)
             return matches.units
         matches = self.units.find_in_text(lines.get("responsible", ()))
-        self._report_unknown(Code.UNIT_ALMOST_AGENCY, number, "responsible", matches)
+        self._report_unknown(Code.UNIT_ALMOST_AGENCY, number, "responsible", matches.unknown)
+        self._report_unclear(number, "responsible", matches)
         return matches.units
 
     def _report_empty_units(self, measures: Sequence[Measure]) -> None:
-        """Report M533 for each measure of a province's plan whose cell of units is empty.
+        """Report M533 for each measure whose cell of units holds a dash, or is empty in the plan of a province.
 
         The program writes every cell of units of that plan, so that an empty one was emptied. In any other plan an
-        empty cell means all agencies.
+        empty cell means all agencies, as the manual says; a dash means the same, but may be meant for nobody.
         """
-        if "units" not in self.located.cols or text_key(self.located.sheet.name) != text_key(PROVINCE_PLAN):
+        if "units" not in self.located.cols or self.drafted_for is not None:
             return
         for item in measures:
             place = dict(item.places).get("units")
-            if not item.units and place is not None and not self._text(place.row, "units"):
+            text = "" if place is None else self._text(place.row, "units")
+            if not item.units and place is not None and (is_dash(text) if text else self.is_of_province):
                 self._add(Code.UNITS_LEFT_EMPTY, place.row, "units", value="-", subject=item.id)
 
-    def _report_unknown(self, code: Code, number: int, key: str, matches: AgencyMatches) -> None:
-        for part, nearest in matches.unknown:
+    def _report_unknown(self, code: Code, number: int, key: str, unknown: Sequence[tuple[str, Agency | None]]) -> None:
+        for part, nearest in unknown:
             nearest_text = f"{nearest.code} {nearest.name}" if nearest else "-"
             self._add(code, number, key, value=part, nearest=nearest_text)
+
+    def _report_unclear(self, number: int, key: str, matches: AgencyMatches) -> None:
+        for part, agencies in matches.unclear:
+            options = ", ".join(f"{item.code} {item.name}" for item in agencies)
+            self._add(Code.UNIT_UNCLEAR, number, key, value=part, options=options)
 
     def _text(self, number: int, key: str) -> str:
         return text_of(self.located.value(number, key))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from ita_xlsx.model.agency import Agency
@@ -45,6 +46,7 @@ def brief_names(agencies: Iterable[Agency], province: str) -> Mapping[str, str]:
     return {code: short if uses[short] == 1 else name for code, (name, short) in brief.items()}
 
 
+@lru_cache(maxsize=8192)
 def long_name(name: str) -> str:
     """Return a name of a local administration with its kind written out, such as ``อบต.``; another name as it is."""
     folded = fold_text(name)

@@ -113,7 +113,7 @@ def _write_indicators(sheet: Sheet, card: AgencyCard, layout: CardLayout, formul
     row, nodes = layout.heads_row, layout.indicators
     write_across(sheet, row, NAME, NAME_END, texts.INDICATORS_TITLE.format(count=len(nodes)), "section")
     sheet.text(row, SCORE, texts.SCORE, "section_right")
-    sheet.text(row, CHANGE, texts.CHANGE.format(year=card.previous_year % 100), "section_right")
+    sheet.text(row, CHANGE, texts.CHANGE.format(year=card.previous_year), "section_right")
     sheet.text(row, GAP, texts.GAP, "section_right")
     for node, at in nodes:
         write_across(sheet, at, NAME, NAME_END, f"{node.code} {node.name}", "on_line")

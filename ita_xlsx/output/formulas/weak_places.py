@@ -28,6 +28,12 @@ _ROWS = 10_000
 _FILL, _FILL_WHAT, _FILL_WHY = "กรอกก่อน", "ข้อที่ยังไม่มีคะแนน แล้วสั่งวิเคราะห์ใหม่", "จึงจะมีคะแนนรวมและระดับ"
 _CODES, _MEASURE, _WHERE = "ข้อที่ขาด", "มาตรการ", "ดูทุกข้อในแผ่น «คะแนนรายข้อ»"
 _NO_MEASURE = "ยังไม่มีมาตรการในแผน"
+# What the end of a period is shortened to, as its cell is narrow: months, the years behind them, and fiscal years.
+_SHORT_ENDS = (
+    *zip(MONTHS, SHORT_MONTHS, strict=True),
+    *((f"{short} 25", f"{short} ") for short in SHORT_MONTHS),
+    *((f"ปีงบประมาณ {era}25", "ปีงบฯ ") for era in ("พ.ศ. ", "")),
+)
 
 
 @dataclass(frozen=True)
@@ -185,11 +191,14 @@ class PlaceFormulas:
 
 
 def end_words(period: str) -> str:
-    """Return the last day of a period in its short form, such as ``30 ก.ย. 69``."""
+    """Return the last day of a period in its short form, such as ``30 ก.ย. 69`` or ``ไตรมาส 1-2 ปีงบฯ 69``.
+
+    A year is short only behind a month or the short word for a fiscal year: behind ``พ.ศ.`` it has four digits.
+    """
     text = period.partition("–")[2].strip() if "–" in period else period
-    for month, short in zip(MONTHS, SHORT_MONTHS, strict=True):
-        text = text.replace(month, short)
-    return text.replace(" 25", " ")
+    for words, short in _SHORT_ENDS:
+        text = text.replace(words, short)
+    return text
 
 
 def _end_of(expression: str) -> str:
@@ -197,9 +206,9 @@ def _end_of(expression: str) -> str:
     tail = (
         f"IF(ISNUMBER(FIND({dash},{expression})),TRIM(MID({expression},FIND({dash},{expression})+1,40)),{expression})"
     )
-    for month, short in zip(MONTHS, SHORT_MONTHS, strict=True):
-        tail = f"SUBSTITUTE({tail},{quote(month)},{quote(short)})"
-    return f"SUBSTITUTE({tail},{quote(' 25')},{quote(' ')})"
+    for words, short in _SHORT_ENDS:
+        tail = f"SUBSTITUTE({tail},{quote(words)},{quote(short)})"
+    return tail
 
 
 def _one_line(expression: str) -> str:

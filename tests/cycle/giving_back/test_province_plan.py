@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.catalogue import load_framework, load_measures
+from ita_xlsx.checks import check_plan
 from ita_xlsx.cycle.context import load_context
 from ita_xlsx.cycle.province_plan import load_plan
 from ita_xlsx.diagnosis import draft_province_plan
@@ -24,6 +27,7 @@ from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.province.shared_plan import MeasureOrigin, ProvincePlan
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.output.province.plan import write_province_plan
+from ita_xlsx.output.province.plan.texts import analysis_words
 from ita_xlsx.output.province.plan.unit_lists import unit_list
 from tests.conftest import EDITION
 from tests.libreoffice.office import Office
@@ -140,6 +144,49 @@ def test_the_workbook_is_read_as_the_same_plan(tmp_path: Path, in_force: Plan) -
     assert [content(item) for item in plan.measures] == [content(item) for item in drafted.plan.measures]
 
 
+def _edited(path: Path, title: str, cells: dict[str, str]) -> Path:
+    """The plan as Excel saves it, its sheet under another name."""
+    book = openpyxl.load_workbook(path)
+    book[PROVINCE_PLAN].title = title
+    for cell, text in cells.items():
+        book[title][cell] = text
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("title", [PROVINCE_PLAN, "แผน 2569", "Sheet1"])
+def test_a_renamed_sheet_is_still_the_plan_of_the_province(tmp_path: Path, title: str) -> None:
+    drafted = draft_province_plan(RESULTS, load_measures(), NO_PLAN)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(write_province_plan(drafted, RESULTS.province, EDITION))
+    table = province_plan_table(len(drafted.plan.measures))
+    cell = a1(table.first_row, table.col("units"))
+    plan, findings = read_plan(_edited(path, title, {cell: ""}), roster_of(RESULTS), FRAMEWORK)
+    assert [item.id for item in plan.measures] == [item.id for item in drafted.plan.measures]
+    assert [(item.code, item.place) for item in findings] == [("M533", f"{title}!{cell}")]
+
+
+def test_a_deleted_text_of_a_measure_is_told(tmp_path: Path) -> None:
+    drafted = draft_province_plan(RESULTS, load_measures(), NO_PLAN)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(write_province_plan(drafted, RESULTS.province, EDITION))
+    table = province_plan_table(len(drafted.plan.measures))
+    cell = a1(table.first_row + 1, table.col("measure"))
+    plan, _ = read_plan(_edited(path, PROVINCE_PLAN, {cell: ""}), roster_of(RESULTS), FRAMEWORK)
+    assert [(item.code, item.place) for item in check_plan(plan, FRAMEWORK)] == [("M536", f"{PROVINCE_PLAN}!{cell}")]
+
+
+def test_the_number_of_agencies_of_all_points_is_said_once() -> None:
+    drafted = draft_province_plan(RESULTS, load_measures(), NO_PLAN)
+    for entry in drafted.entries:
+        first, *points = analysis_words(FRAMEWORK, entry, "").splitlines()
+        assert first == f"จุดอ่อนของ {len(entry.needed_by)} หน่วยงาน"
+        for line, point in zip(points, entry.points, strict=True):
+            count = f" · จุดอ่อนของ {len(point.units)} หน่วยงาน"
+            assert (count in line) == (len(point.units) != len(entry.needed_by))
+            assert first not in line
+
+
 @given(st.sets(st.integers(0, 59), min_size=1), st.integers(1, 3), st.booleans())
 def test_a_list_of_agencies_names_exactly_these(places: set[int], stems: int, zeros: bool) -> None:
     codes = [f"{'PQR'[number % stems]}{number:02d}" for number in range(60)]
@@ -204,3 +251,16 @@ def test_the_consolidated_workbook_is_taken_as_the_plan(round_folder: Path) -> N
     context = load_context("round.toml")
     assert load_plan(context, "c.xlsx").plan == load_plan(context, "plan.xlsx").plan
     assert load_plan(context, "c.xlsx").plan.measures
+    # Also under another name of its sheet.
+    assert load_plan(context, str(_edited(Path("c.xlsx"), "แผนใหม่", {}))).plan == load_plan(context, "plan.xlsx").plan
+
+
+def test_the_advice_on_the_plan_can_be_pasted(
+    round_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(round_folder.parent)
+    run("consolidate", "--round", "round/round.toml", "-o", "c.xlsx", "--plan", "plan.xlsx", "--lang", "en")
+    text = capsys.readouterr().out
+    command = next(line for line in text.splitlines() if "--measures" in line)
+    assert command == '  ita template --round "round/round.toml" --measures "plan.xlsx" -o forms'
+    assert run(*shlex.split(command)[1:], "-q") == 0

@@ -25,7 +25,8 @@ NOT_USED = "มาตรการในแผนที่ใช้อยู่�
 _NEEDED = "จุดอ่อนของ {count} หน่วยงาน"
 _NEEDED_BY = "จุดอ่อนของ {count} หน่วยงาน: {units}"
 # The mean is that of all agencies, not of those with the weak point.
-_POINT = "{label}{mean} · จุดอ่อนของ {count} หน่วยงาน{urgent}"
+_POINT = "{label}{mean}{count}{urgent}"
+_COUNT = f" · {_NEEDED}"
 _MEAN, _URGENT = " เฉลี่ยทั้งจังหวัด {mean}", " (ต่ำกว่าเกณฑ์ {urgent})"
 
 
@@ -48,21 +49,23 @@ def message(plan: ProvincePlan) -> str:
 def analysis_words(framework: Framework, entry: ProvinceMeasure, units: str) -> str:
     """Return the officer's analysis, else which agencies have the weak points, and a line for each point.
 
-    ``units`` are the agencies that need the measure, if they are not those that carry it out.
+    ``units`` are the agencies that need the measure, if they are not those that carry it out. A point of all these
+    agencies does not repeat their number.
     """
     if entry.measure.analysis:
         return entry.measure.analysis
     words = _NEEDED_BY if units else _NEEDED
     lines = [words.format(count=len(entry.needed_by), units=units)]
-    lines += (_point_words(framework, point) for point in entry.points)
+    lines += (_point_words(framework, point, len(entry.needed_by)) for point in entry.points)
     return "\n".join(lines)
 
 
-def _point_words(framework: Framework, point: SharedPoint) -> str:
+def _point_words(framework: Framework, point: SharedPoint, needed: int) -> str:
     label = subject_label(framework, framework.nodes[point.subject])
     mean = "" if point.mean is None else _MEAN.format(mean=point.mean)
     urgent = _URGENT.format(urgent=point.urgent) if point.urgent else ""
-    return _POINT.format(label=label, mean=mean, count=len(point.units), urgent=urgent)
+    count = "" if len(point.units) == needed else _COUNT.format(count=len(point.units))
+    return _POINT.format(label=label, mean=mean, count=count, urgent=urgent)
 
 
 def target_labels(framework: Framework, targets: tuple[str, ...]) -> str:
