@@ -331,5 +331,11 @@ LABELS_OF_SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "framework": ("แบบประเมิน", "the framework"),
         "roster": ("ทะเบียนหน่วยงาน", "the roster"),
         "settings": ("การตั้งค่าของรอบ", "the settings of the round"),
+        "national": ("ค่าเฉลี่ยประเทศ [national] ในการตั้งค่าของรอบ", "[national] in the settings of the round"),
+        "respondents": ("จำนวนผู้ตอบขั้นต่ำ [respondents] ในการตั้งค่าของรอบ", "[respondents] in the settings of the round"),
+        "calendar": ("ปฏิทิน [calendar] ในการตั้งค่าของรอบ", "[calendar] in the settings of the round"),
+        "measures": ("แผนมาตรการ (measures…) ในการตั้งค่าของรอบ", "the plan (measures…) in the settings of the round"),
+        "shared_by": ("shared_by ในการตั้งค่าของรอบ", "shared_by in the settings of the round"),
+        "previous": ("ปีก่อน (previous) ในการตั้งค่าของรอบ", "the earlier years (previous) in the settings of the round"),
     }
 )
