@@ -213,6 +213,7 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
         TextKey.MAIL_FORM: ("อีเมลส่งแบบฟอร์ม", "mail with the form"),
         TextKey.MAIL_MEND: ("อีเมลส่งคืนเพื่อแก้ไข", "mail with the marked copy"),
         TextKey.MAIL_REMIND: ("อีเมลแจ้งเตือน", "mail with the reminder"),
+        TextKey.MAIL_RESPONDENTS: ("อีเมลแจ้งจำนวนผู้ตอบ", "mail about too few respondents"),
         TextKey.MAIL_RESULT: ("อีเมลแจ้งผลการวิเคราะห์", "mail with the analysis"),
         TextKey.MAIL_LETTER: ("อีเมลส่งหนังสือ", "mail with a letter"),
     }
