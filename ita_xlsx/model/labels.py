@@ -336,7 +336,7 @@ LABELS_OF_SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "respondents": ("จำนวนผู้ตอบขั้นต่ำ [respondents] ในการตั้งค่าของรอบ", "[respondents] in the settings of the round"),
         "calendar": ("ปฏิทิน [calendar] ในการตั้งค่าของรอบ", "[calendar] in the settings of the round"),
         "measures": ("แผนมาตรการ (measures…) ในการตั้งค่าของรอบ", "the plan (measures…) in the settings of the round"),
-        "shared_by": ("shared_by ในการตั้งค่าของรอบ", "shared_by in the settings of the round"),
+        "shared_by": ("จำนวนหน่วยงานขั้นต่ำของจุดอ่อนร่วมในการตั้งค่าของรอบ", "shared_by in the settings of the round"),
         "previous": ("ปีก่อน (previous) ในการตั้งค่าของรอบ", "the earlier years (previous) in the settings of the round"),
     }
 )
