@@ -68,6 +68,14 @@ def lacks_respondents(member: AgencyReturn, round_state: RoundState) -> bool:
     return any(item.missing for item in round_state.respondents_of(member))
 
 
+def lacks_respondents_only(
+    member: AgencyReturn, round_state: RoundState, today: date, calendar: Sequence[CalendarEntry] = ()
+) -> bool:
+    """Return True if too few people answered, and the agency owes neither a form nor a report."""
+    is_behind = needs_reminder(member, round_state) or lacks_report(member, calendar, today)
+    return lacks_respondents(member, round_state) and not is_behind
+
+
 def _is_waiting(file: UnassignedFile, member: AgencyReturn) -> bool:
     return file.nearest == member.agency and any(has_trait(item, Trait.NOT_ITS_FAULT) for item in file.summary.findings)
 
@@ -111,7 +119,7 @@ def reminder_lines(
     stage = stage_of(member, calendar_of(calendar, round_state), today)
     is_report = not needs_reminder(member, round_state) and stage is not None
     too_few = tuple(_too_few(member, round_state))
-    if too_few and not needs_reminder(member, round_state) and not lacks_report(member, calendar, today):
+    if lacks_respondents_only(member, round_state, today, calendar):
         return too_few
     request = _NO_REPORT.format(stage=label_of(stage.stage)) if is_report and stage and stage.stage else ""
     lines = [request or _request_line(member, year), *unusable_files(member, round_state)]

@@ -12,9 +12,8 @@ from functools import cached_property
 
 from ita_xlsx.model.fields import Fields
 from ita_xlsx.model.findings.finding import Finding
+from ita_xlsx.model.mails.mail_addresses import read_addresses
 from ita_xlsx.model.text.spelling import fold_text, text_key
-
-_MAIL_ADDRESS = re.compile(r"[^\s,;<>()\[\]\"']+@[^\s,;<>()\[\]\"']+")
 
 # The word before the name of a province, and the capital, which is none.
 PROVINCE_WORD, BANGKOK = "จังหวัด", "กรุงเทพมหานคร"
@@ -51,7 +50,7 @@ class Agency:
     @property
     def emails(self) -> tuple[str, ...]:
         """Return the mail addresses of the agency, in the spelling in which they are compared."""
-        return tuple(dict.fromkeys(map(text_key, _MAIL_ADDRESS.findall(fold_text(self.email)))))
+        return tuple(map(text_key, read_addresses(self.email).addresses))
 
 
 @dataclass(frozen=True)

@@ -213,6 +213,7 @@ TEXT_KEYS: Mapping[TextKey, Words] = MappingProxyType(
         TextKey.MAIL_FORM: ("อีเมลส่งแบบฟอร์ม", "mail with the form"),
         TextKey.MAIL_MEND: ("อีเมลแจ้งผลการตรวจ", "mail with the marked copy"),
         TextKey.MAIL_REMIND: ("อีเมลแจ้งเตือน", "mail with the reminder"),
+        TextKey.MAIL_RESPONDENTS: ("อีเมลแจ้งจำนวนผู้ตอบ", "mail about too few respondents"),
         TextKey.MAIL_RESULT: ("อีเมลแจ้งผลการวิเคราะห์", "mail with the analysis"),
         TextKey.MAIL_LETTER: ("อีเมลส่งหนังสือ", "mail with a letter"),
     }
@@ -331,5 +332,11 @@ LABELS_OF_SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "framework": ("แบบประเมิน", "the framework"),
         "roster": ("ทะเบียนหน่วยงาน", "the roster"),
         "settings": ("การตั้งค่าของรอบ", "the settings of the round"),
+        "national": ("ค่าเฉลี่ยประเทศ [national] ในการตั้งค่าของรอบ", "[national] in the settings of the round"),
+        "respondents": ("จำนวนผู้ตอบขั้นต่ำ [respondents] ในการตั้งค่าของรอบ", "[respondents] in the settings of the round"),
+        "calendar": ("ปฏิทิน [calendar] ในการตั้งค่าของรอบ", "[calendar] in the settings of the round"),
+        "measures": ("แผนมาตรการ (measures…) ในการตั้งค่าของรอบ", "the plan (measures…) in the settings of the round"),
+        "shared_by": ("จำนวนหน่วยงานขั้นต่ำของจุดอ่อนร่วมในการตั้งค่าของรอบ", "shared_by in the settings of the round"),
+        "previous": ("ปีก่อน (previous) ในการตั้งค่าของรอบ", "the earlier years (previous) in the settings of the round"),
     }
 )

@@ -13,10 +13,14 @@ from pathlib import Path
 
 from ita_xlsx.errors import ItaError, OutputError, TargetError, is_marked_open, machine_error, not_writable
 from ita_xlsx.model.findings.codes import Code
+from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.temporary import HIDDEN_PREFIX, sweep, write_beside
 
 # A virus scanner or a cloud drive may hold a file for a moment. The pause is in seconds.
 _TRIES, _PAUSE = 6, 0.4
+# The program that opens a file, in Thai and in English.
+_EXCEL, _WORD = (" Excel ", "Excel"), (" Word ", "Word")
+_PROGRAMS = {".xlsx": _EXCEL, ".xlsm": _EXCEL, ".csv": _EXCEL, ".docx": _WORD}
 
 
 def check_free(path: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
@@ -47,7 +51,7 @@ def write_file(
     """Write a file completely or not at all: a kill at any moment leaves the old file or the new one.
 
     ``verify`` receives the written bytes as they are read back; it raises an ItaError if they cannot be used.
-    Raise OutputError if ``check_free`` does, or if the target is open in Excel, cannot be written, or fails ``verify``.
+    Raise OutputError if ``check_free`` does, or if the target is open, cannot be written, or fails ``verify``.
     """
     check_free(path, force=force, inputs=inputs)
     _check_not_open(path)
@@ -83,7 +87,7 @@ def write_errors(path: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         if path.exists() and os.access(path.parent, os.W_OK):
-            raise TargetError(Code.TARGET_OPEN, name=str(path)) from error
+            raise _open_elsewhere(path) from error
         raise not_writable(path, error) from error
     except OSError as error:
         # The name of a temporary file is at most a few characters longer than that of its target.
@@ -114,9 +118,15 @@ def _move(temporary: Path, path: Path) -> None:
 
 
 def _check_not_open(path: Path) -> None:
-    """Raise OutputError if the target is open in Excel or LibreOffice."""
+    """Raise OutputError if the target is open in another program."""
     if path.exists() and is_marked_open(path):
-        raise TargetError(Code.TARGET_OPEN, name=str(path))
+        raise _open_elsewhere(path)
+
+
+def _open_elsewhere(path: Path) -> TargetError:
+    """Return the error for a target that another program has open, with the program that opens such a file."""
+    th, en = _PROGRAMS.get(text_key(path.suffix), ("โปรแกรมอื่น", "another program"))
+    return TargetError(Code.TARGET_OPEN, name=str(path), program_th=th, program_en=en)
 
 
 class _Leftovers:

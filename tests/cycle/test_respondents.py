@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
 from fractions import Fraction
 from pathlib import Path
 
@@ -120,6 +122,13 @@ def test_a_reminder_goes_to_those_who_are_short_and_says_only_that(made: Path, t
         "จำนวนผู้ตอบแบบวัดที่หน่วยงานแจ้งยังไม่ถึงขั้นต่ำ: IIT 29 คน จากขั้นต่ำ 30 คน โปรดตรวจจำนวน หรือเชิญผู้ตอบเพิ่มให้ครบ"
     ]
     assert sorted(path.name.split()[1] for path in (tmp_path / "mails").glob("*.eml")) == ["A", "E"]
+    message = message_from_bytes(next((tmp_path / "mails").glob("* A *.eml")).read_bytes(), policy=default)
+    assert str(message["Subject"]).startswith("จำนวนผู้ตอบแบบวัด ITA ปีงบประมาณ พ.ศ. 2568 ยังไม่ถึงขั้นต่ำ")
+    body = str(message.get_content())
+    assert "IIT 29 คน จากขั้นต่ำ 30 คน" in body
+    assert "เชิญผู้ตอบเพิ่ม" in body
+    assert "ได้รับแบบฟอร์ม" in body
+    assert not [text for text in ("ช่องทางที่ส่ง", "ตรวจหาไฟล์", "ยังไม่ได้รับ") if text in body]
     # A reminder that nobody needs any more is removed, as every other one.
     other = made / "in2.toml"
     other.write_text(SETTINGS.replace("iit = 30", "iit = 10"), encoding="utf-8")

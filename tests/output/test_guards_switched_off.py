@@ -103,6 +103,20 @@ def test_a_workbook_open_elsewhere_is_not_replaced(tmp_path: Path, lock: str) ->
     assert (told.value.code, target.read_bytes()) == ("C708", b"old")
 
 
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [("report.xlsx", "Excel"), ("report.docx", "Word"), ("a.csv", "Excel"), ("a.txt", "another program")],
+)
+def test_the_program_that_has_a_target_open_is_named(tmp_path: Path, name: str, program: str) -> None:
+    target = tmp_path / name
+    target.write_bytes(b"old")
+    (tmp_path / f"~${name}").write_bytes(b"")
+    with pytest.raises(OutputError) as told:
+        files.write_file(target, b"new", force=True)
+    assert f"open in {program} and" in told.value.message("en")
+    assert ("Word" if program == "Word" else "โปรแกรมอื่น" if program != "Excel" else "Excel") in told.value.message("th")
+
+
 def test_a_target_that_is_held_is_tried_again_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target, tries = tmp_path / "report.xlsx", []
     target.write_bytes(b"old")

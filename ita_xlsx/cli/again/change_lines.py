@@ -17,7 +17,7 @@ from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.labels import LABELS_OF_SOURCES, label_of
 from ita_xlsx.model.round_state import State
-from ita_xlsx.model.text.subject_words import in_thai
+from ita_xlsx.model.text.subject_words import spoken_subject
 
 _MOST = 12
 
@@ -59,8 +59,7 @@ def figures_to_show(changes: RoundChanges) -> tuple[FigureChange, ...]:
 
 def figure_text(item: FigureChange, lang: str) -> str:
     """Return a figure that moved as one text."""
-    subject = in_thai(item.subject) if lang == "th" else item.subject
-    return f"{subject} {item.was} → {item.now}"
+    return f"{spoken_subject(item.subject, lang)} {item.was} → {item.now}"
 
 
 def _show_figures(console: Console, key: str, figures: Sequence[FigureChange], lang: str) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ita_xlsx.cycle.again.known_persons import persons_of_round
+from ita_xlsx.cycle.again.persons_left import persons_left
 from ita_xlsx.cycle.again.refresh_round import refresh_round
 from ita_xlsx.cycle.again.remove_persons import Reload, remove_persons
 from ita_xlsx.cycle.again.request import RefreshRequest
@@ -19,10 +21,11 @@ def close_folder(request: RefreshRequest, reload: Reload) -> tuple[Finding, ...]
 
     Raise OutputError.
     """
-    findings = remove_persons(request.loaded, request.context, request.folder, reload)
+    persons = persons_of_round(request.loaded, request.context)
+    removed = remove_persons(request.loaded, request.context, request.folder, reload, persons)
     last, _ = load_run(request.folder)
-    if last is None:
-        return findings
     loaded, context = reload()
-    run = refresh_round(replace(request, loaded=loaded, context=context))
-    return (*findings, *run.findings)
+    run: tuple[Finding, ...] = ()
+    if last is not None:
+        run = refresh_round(replace(request, loaded=loaded, context=context, persons=persons)).findings
+    return (*removed, *run, *persons_left(loaded, context, request.folder, persons))

@@ -5,7 +5,7 @@ Reads one file beside the settings of the round; returns values and findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ita_xlsx.cycle.again.round_snapshot import snapshot_of
@@ -15,6 +15,7 @@ from ita_xlsx.model.again.snapshot import AgencyChange, AgencyFigures, FigureCha
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.labels import LABELS_OF_SOURCES, label_of
 from ita_xlsx.model.round_state import RoundState, State
+from ita_xlsx.model.text.subject_words import spoken_subject
 from ita_xlsx.store.again.closed_file import FILE, read_closed_file
 
 # So many figures of an agency are named.
@@ -57,9 +58,14 @@ def _findings_of(changes: RoundChanges) -> Iterator[Finding]:
         yield from _about_agency(change)
     for figures in moved.values():
         first = figures[0]
-        rest = f" … (+{len(figures) - _MOST})" if len(figures) > _MOST else ""
-        text = "; ".join(f"{item.subject} {item.was} → {item.now}" for item in figures[:_MOST]) + rest
-        yield make_finding(Code.CLOSED_FIGURES_DIFFER, agency=first.code, name=first.name, figures=text)
+        th, en = (_figures_text(figures, lang) for lang in ("th", "en"))
+        params = {"agency": first.code, "name": first.name}
+        yield make_finding(Code.CLOSED_FIGURES_DIFFER, figures_th=th, figures_en=en, **params)
+
+
+def _figures_text(figures: Sequence[FigureChange], lang: str) -> str:
+    texts = (f"{spoken_subject(item.subject, lang)} {item.was} → {item.now}" for item in figures[:_MOST])
+    return "; ".join(texts) + (f" … (+{len(figures) - _MOST})" if len(figures) > _MOST else "")
 
 
 def _about_agency(change: AgencyChange) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from ita_xlsx.errors import ItaError
 from ita_xlsx.intake.inbox.containers import ContainerKind, container_kind
 from ita_xlsx.intake.inbox.strip_mail import strip_mail
 from ita_xlsx.intake.isolation.worker import run_isolated
-from ita_xlsx.model.again.persons import REMOVED, is_person_header, without_persons
+from ita_xlsx.model.again.persons import REMOVED, KnownPersons, is_person_header, without_persons
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.store.again.replace_texts import replace_in_csv, replace_in_workbook
@@ -38,9 +38,9 @@ class Emptied:
     new_path: Path
 
 
-def find_persons(loaded: LoadedRound, context: RunContext, folder: Path) -> tuple[Emptied, ...]:
+def find_persons(loaded: LoadedRound, context: RunContext, folder: Path, persons: KnownPersons) -> tuple[Emptied, ...]:
     """Return every file of a round that names persons, made anew without them."""
-    files = (*_roster(context), *_decisions(loaded, context), *_mails(loaded.province, context, folder))
+    files = (*_roster(context), *_decisions(loaded, persons), *_mails(loaded.province, context, folder))
     return (*files, *_settings(context))
 
 
@@ -58,14 +58,12 @@ def _roster(context: RunContext) -> Iterator[Emptied]:
         yield _replaced(path, dict.fromkeys(keys, ""), "roster")
 
 
-def _decisions(loaded: LoadedRound, context: RunContext) -> Iterator[Emptied]:
+def _decisions(loaded: LoadedRound, persons: KnownPersons) -> Iterator[Emptied]:
     decisions = loaded.decisions.decisions
-    names = {row.by for row in decisions.rows} | {row.informant for row in decisions.corrections}
-    names |= {item.contact for item in context.roster.agencies} if context.roster else set()
     new = {text_key(name): REMOVED for row in decisions.rows if (name := row.by)}
     new |= {text_key(row.informant): REMOVED for row in decisions.corrections if row.informant}
     for row in decisions.rows:
-        if (reason := without_persons(row.reason, names)) != row.reason:
+        if (reason := without_persons(row.reason, persons.names_in_reasons)) != row.reason:
             new[text_key(row.reason)] = reason
     for path in loaded.decisions.inputs if new else ():
         emptied = _replaced(path, new, "decisions")

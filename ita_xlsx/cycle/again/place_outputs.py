@@ -116,8 +116,8 @@ class Placing:
         place = {"sheet": difference.sheet, "cell": difference.place}
         filled = {key: value for key, value in place.items() if value}
         where = "!".join(filled.values()) or "-"
-        other = Path(beside).name if beside else "-"
-        return make_finding(code, file=str(self.folder / name), name=name, place=where, other=other, **filled)
+        params = {"other": Path(beside).name} if code is Code.OUTPUT_NOT_OURS else _about_new(Path(beside).name)
+        return make_finding(code, file=str(self.folder / name), name=name, place=where, **params, **filled)
 
     def _free_beside(self, name: str) -> str:
         """Return a name beside an output that is free, or that of an output of ours which nobody edited."""
@@ -184,6 +184,18 @@ class Placing:
         key = key_of_name(name)
         if key in self.records:
             self.kept[key] = self.records[key]
+
+
+def _about_new(other: str) -> dict[str, str]:
+    """Return what is said of the new output beside an edited one; ``other`` is its name, empty if there is none."""
+    if other:
+        new = {"new_th": f"ฉบับใหม่: {other}", "new_en": f"the new one: {other}"}
+        do_en = "move your changes into the new one and delete the old one, or "
+        return {**new, "do_th": "ย้ายสิ่งที่แก้ไว้ไปฉบับใหม่ แล้วลบไฟล์เดิม หรือ", "do_en": do_en}
+    new_th = "ไม่ได้จัดทำฉบับใหม่ไว้ข้างกัน เพราะเนื้อหาไม่ต่างจากที่จัดทำครั้งก่อน"
+    new_en = "no new one stands beside it, because it would say the same as last time"
+    do_en = "nothing to do; if your changes are not needed, "
+    return {"new_th": new_th, "new_en": new_en, "do_th": "ไม่ต้องแก้ หากไม่ต้องการสิ่งที่แก้ไว้ ", "do_en": do_en}
 
 
 def _edit(last: OutputRecord | None, new: OutputRecord, found: FileContent | None) -> Difference | None:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ita_xlsx.cycle.again.clean_outputs import clean_folder
+from ita_xlsx.cycle.again.known_persons import persons_of_round
 from ita_xlsx.cycle.again.make_outputs import make_outputs
 from ita_xlsx.cycle.again.place_outputs import Placing
 from ita_xlsx.cycle.again.request import RefreshRequest
@@ -44,10 +46,16 @@ def refresh_round(request: RefreshRequest) -> RefreshRun:
         inputs=request.loaded.inputs,
         replace_edited=request.replace_edited,
     )
+    persons = request.persons
+    if persons is None and last is not None and last.without_persons:
+        persons = persons_of_round(request.loaded, request.context)
     with _empty_folder() as folder:
         made = make_outputs(request, folder)
+        if persons is not None:
+            clean_folder(folder, persons)
         placing.place(made)
-    record = RunRecord(snapshot, tuple(sorted(placing.kept.items())), request.edition.issued.isoformat())
+    issued, outputs = request.edition.issued.isoformat(), tuple(sorted(placing.kept.items()))
+    record = RunRecord(snapshot, outputs, issued, without_persons=persons is not None)
     not_kept = save_run(request.folder, record)
     changes = compare_snapshots(last.snapshot, snapshot) if last else None
     report = RefreshReport(tuple(placing.placed), changes)

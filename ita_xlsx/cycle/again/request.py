@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.load_round import LoadedRound
+from ita_xlsx.model.again.persons import KnownPersons
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.progress import OnProgress
@@ -25,7 +26,8 @@ class RefreshRequest:
 
     ``letters`` asks for the letters too. ``replace_edited`` sets an edited output aside under another name, and puts
     the new one in its place. ``as_of`` is the day that periods and the calendar are held against. ``previous`` are
-    earlier workbooks or databases beside those that the round itself names.
+    earlier workbooks or databases beside those that the round itself names. ``persons`` are taken out of the outputs;
+    None leaves them in, unless they were taken out before.
     """
 
     loaded: LoadedRound
@@ -38,6 +40,7 @@ class RefreshRequest:
     replace_edited: bool = False
     previous: tuple[str, ...] = ()
     progress: OnProgress | None = None
+    persons: KnownPersons | None = None
 
     def tell(self, done: int, count: int) -> None:
         """Tell how many of the files of a kind of output are done."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from pathlib import Path
 
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.model.again.content import digest_of_text
@@ -33,6 +34,7 @@ def snapshot_of(province: RoundState, context: RunContext) -> Snapshot:
             ("framework", province.framework.digest),
             ("roster", _roster_digest(context.roster)),
             ("settings", _settings_digest(context)),
+            *_digests_of_settings(context),
         ),
     )
 
@@ -81,3 +83,18 @@ def _settings_digest(context: RunContext) -> str:
     """Return a digest of the settings that figures depend on."""
     settings = context.round
     return digest_of_text(repr((settings.province, settings.deadline, settings.threshold, settings.rules)))
+
+
+def _digests_of_settings(context: RunContext) -> Figures:
+    """Return a digest of each further setting that changes a printed figure; a path counts by its last name."""
+    settings = context.round
+    plan = (Path(settings.measures).name, settings.measures_year, settings.measures_for_all)
+    values: dict[str, object] = {
+        "national": (settings.national.year, settings.national.means),
+        "respondents": settings.respondents.rules,
+        "calendar": [(item.name, item.day) for item in settings.calendar],
+        "measures": plan,
+        "shared_by": settings.shared_by,
+        "previous": [Path(path).name for path in settings.previous],
+    }
+    return tuple((name, digest_of_text(repr(value))) for name, value in values.items())

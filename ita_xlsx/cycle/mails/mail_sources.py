@@ -24,14 +24,14 @@ from ita_xlsx.cycle.runs.analyze_file import AnalysisRun
 from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.cycle.templates import template_names
 from ita_xlsx.feedback.cover_letter import mail_lines, request_word
-from ita_xlsx.feedback.reminder import reminder_lines
+from ita_xlsx.feedback.reminder import lacks_respondents_only, reminder_lines
 from ita_xlsx.intake.sources import Source
 from ita_xlsx.model.agency import Agency, Roster, code_key, same_code
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.marked_copy import Letter
-from ita_xlsx.model.report.round_texts import Slot
+from ita_xlsx.model.report.round_texts import Slot, TextKey
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.submission import Submission
@@ -113,7 +113,11 @@ def reminder_items(province: RoundState, today: date, context: RunContext) -> tu
     """Return the reminder of each agency that is still awaited; no file goes with it."""
     calendar = context.round.calendar
     return tuple(
-        MailItem(agency=member.agency, lines=reminder_lines(member, province, today, calendar))
+        MailItem(
+            agency=member.agency,
+            lines=reminder_lines(member, province, today, calendar),
+            text=TextKey.MAIL_RESPONDENTS if lacks_respondents_only(member, province, today, calendar) else None,
+        )
         for member in awaited_in(province, today, calendar)
     )
 

@@ -17,7 +17,7 @@ from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.mails.mail_addresses import read_addresses
 from ita_xlsx.model.mails.mail_draft import MAIL_TEXTS, AttachedFile, MailDraft, MailKind
-from ita_xlsx.model.report.round_texts import Gap, RoundTexts, Slot, fill_slots
+from ita_xlsx.model.report.round_texts import Gap, RoundTexts, Slot, TextKey, fill_slots
 from ita_xlsx.report.letters.titles import names_nobody, title_with_name
 from ita_xlsx.report.round_values import agency_values, round_values
 
@@ -31,12 +31,14 @@ class MailItem:
     """A mail that an agency gets: the ``files`` that go with it, and what its text says of them.
 
     The files belong to this agency and no other. ``lines`` stand at the place of the list, ``values`` fill slots.
+    ``text`` is the text of the mail, if it is not that of its kind.
     """
 
     agency: Agency
     files: tuple[Path, ...] = ()
     lines: tuple[str, ...] = ()
     values: Mapping[Slot, str] = field(default_factory=dict)
+    text: TextKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,7 @@ def make_draft(item: MailItem, mail_round: MailRound, files: Sequence[AttachedFi
 
     The subject is the first line of the text if it begins with the word for it, else that of the text that ships.
     """
-    key = MAIL_TEXTS[mail_round.kind]
+    key = item.text or MAIL_TEXTS[mail_round.kind]
     values = _values(item, mail_round)
     gaps = _Gaps()
     first, body = _subject_and_body(mail_round.texts.text(key))

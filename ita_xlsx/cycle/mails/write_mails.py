@@ -23,7 +23,7 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.mails.mail_addresses import read_addresses
 from ita_xlsx.model.mails.mail_draft import MAIL_TEXTS, AttachedFile, MailDraft, MailKind
-from ita_xlsx.model.report.round_texts import find_slot
+from ita_xlsx.model.report.round_texts import TextKey, find_slot
 from ita_xlsx.output.mails.draft_file import kind_of_draft, write_draft
 from ita_xlsx.output.mails.merge_sheet import write_merge_sheet
 from ita_xlsx.output.names import safe_name, unique_names
@@ -97,7 +97,8 @@ def write_mails(
         sheet = folder.file(merge_sheet_name(kind))
         addressees = [addressee_of(agency, mail_round.shared_titles) for agency in agencies]
         sheet.put_workbook(write_merge_sheet(kind, drafts, addressees, names, edition))
-    findings += [*_check_words(mail_round, drafts), *_old_drafts(kind, folder, names)]
+    keys = dict.fromkeys(item.text or MAIL_TEXTS[kind] for item in items)
+    findings += [*_check_words(mail_round, drafts, tuple(keys)), *_old_drafts(kind, folder, names)]
     paths = tuple(folder.file(name).path for name in names)
     return WrittenMails(kind=kind, drafts=paths, sheet=sheet.path if sheet else None, findings=tuple(findings))
 
@@ -127,11 +128,12 @@ def _check_size(draft: MailDraft, size: int, context: RunContext) -> Iterator[Fi
         yield make_finding(Code.MAIL_TOO_LARGE, agency=draft.agency.code, name=draft.agency.name, **params)
 
 
-def _check_words(mail_round: MailRound, drafts: Sequence[MailDraft]) -> Iterator[Finding]:
+def _check_words(mail_round: MailRound, drafts: Sequence[MailDraft], keys: Sequence[TextKey]) -> Iterator[Finding]:
     """Yield what the texts of the drafts lack: values of slots, or the text itself."""
     file = str(mail_round.context.round_file or "")
-    key = MAIL_TEXTS[mail_round.kind]
-    if drafts and not mail_round.texts.text(key).strip():
+    for key in keys if drafts else ():
+        if mail_round.texts.text(key).strip():
+            continue
         yield make_finding(Code.MAIL_TEXT_EMPTY, file=file, value=label_of(key))
     blanks = Counter(name for draft in drafts for name in draft.blanks)
     left_out = Counter(name for draft in drafts for name in draft.left_out)

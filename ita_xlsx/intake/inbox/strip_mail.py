@@ -16,7 +16,7 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.inbox.containers import ContainerKind, container_kind
 from ita_xlsx.intake.inbox.mail import Attachment, read_mail
 from ita_xlsx.intake.inbox.outlook import read_outlook
-from ita_xlsx.model.again.persons import REMOVED, without_persons
+from ita_xlsx.model.again.persons import REMOVED, REMOVED_SENDER, without_persons
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.received import BANGKOK, Received
 
@@ -37,7 +37,7 @@ def _stripped(data: bytes, kind: ContainerKind, names: Mapping[str, str], level:
     if message.is_damaged or level > _MOST_NESTED:
         raise UnreadableWorkbook(Code.MAIL_UNREADABLE)
     made = EmailMessage(policy=SMTP)
-    made["From"] = formataddr((names.get(message.mail.sender, ""), "removed@invalid"))
+    made["From"] = formataddr((names.get(message.mail.sender, ""), REMOVED_SENDER))
     made["Subject"] = without_persons(message.mail.subject, (message.mail.sender_name,)) or REMOVED
     if moment := _moment(message.mail.received):
         made["Date"] = moment

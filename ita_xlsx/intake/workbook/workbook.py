@@ -162,9 +162,13 @@ def read_sheets_in_process(data: bytes) -> tuple[SheetCells, ...]:
 
 
 def _read_comments(part: bytes, mark: str) -> Mapping[Cell, str]:
-    """Return the text of each comment in a comments part, cut before ``mark`` if that is not empty."""
+    """Return the text of each comment in a comments part, cut before ``mark`` if that is not empty.
+
+    LibreOffice writes the place of a comment behind its text, as numbers that are no text.
+    """
     comments: dict[Cell, str] = {}
     runs: list[str] = []
+    texts: list[str] = []
     open_cells: list[tuple[Cell, str]] = []
     authors: list[str] = []
 
@@ -173,16 +177,18 @@ def _read_comments(part: bytes, mark: str) -> Mapping[Cell, str]:
             number = attributes.get("authorId", "")
             author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
             open_cells[:] = [(cell_of(attributes.get("ref", "")), author)]
-            runs.clear()
-        elif tag.rpartition(":")[2] == "author":
+            texts.clear()
+        elif tag.rpartition(":")[2] in ("author", "text"):
             runs.clear()
 
     def end(tag: str) -> None:
         if tag.rpartition(":")[2] == "comment" and open_cells:
-            (cell, author), comment = open_cells.pop(), "".join(runs)
+            (cell, author), comment = open_cells.pop(), "".join(texts)
             comment = comment.partition(mark)[0] if mark else comment
             if text := clean_text(bare_comment(comment, author)):
                 comments[cell] = text
+        elif tag.rpartition(":")[2] == "text":
+            texts.extend(runs)
         elif tag.rpartition(":")[2] == "author":
             authors.append("".join(runs))
 

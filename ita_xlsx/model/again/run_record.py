@@ -22,11 +22,15 @@ class OutputRecord:
 
 @dataclass(frozen=True)
 class RunRecord:
-    """The last run: the figures of the round then, and the outputs by their key."""
+    """The last run: the figures of the round then, and the outputs by their key.
+
+    ``without_persons`` is True from the moment when persons were taken out of the outputs.
+    """
 
     snapshot: Snapshot
     outputs: tuple[tuple[str, OutputRecord], ...] = ()
     issued: str = ""
+    without_persons: bool = False
 
 
 class Outcome(StrEnum):

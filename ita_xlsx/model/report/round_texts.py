@@ -16,7 +16,7 @@ from ita_xlsx.model.layout.grid import Place
 
 
 class TextKey(StrEnum):
-    """The key of a text of the round: parts of the report, the letters of six kinds, the mails of five kinds."""
+    """The key of a text of the round: parts of the report, the letters of six kinds, the mails to agencies."""
 
     FOREWORD = "foreword"
     RATIONALE = "rationale"
@@ -32,6 +32,7 @@ class TextKey(StrEnum):
     MAIL_FORM = "mail_form"
     MAIL_MEND = "mail_mend"
     MAIL_REMIND = "mail_remind"
+    MAIL_RESPONDENTS = "mail_respondents"
     MAIL_RESULT = "mail_result"
     MAIL_LETTER = "mail_letter"
 

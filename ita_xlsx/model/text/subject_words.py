@@ -32,3 +32,10 @@ def with_indicators(subjects: str) -> str:
 def in_thai(subjects: str) -> str:
     """Return a list of subjects (``overall, weighted IIT, e1 public``) with Thai for every word that is no code."""
     return _WORD.sub(lambda match: _THAI[match[1]], subjects)
+
+
+def spoken_subject(subject: str, lang: str) -> str:
+    """Return a subject of a score in words: ``ตัวชี้วัดที่ 1`` or ``indicator 1`` for ``1``; other codes stay."""
+    if lang == "th":
+        return with_indicators(in_thai(subject))
+    return _INDICATOR.sub(lambda match: "sub-indicator " if match[2] else "indicator ", subject)

@@ -1,7 +1,7 @@
 """Keep what the last run of ``ita refresh`` wrote: figures of the round, and digests of each output.
 
 Takes values and bytes; returns bytes and values. Works on values only. The file holds no text of an output, no person,
-and no name of a file in which a telephone number or a mail address may stand.
+and no name that somebody else gave a file: a marked copy is named after the returned file.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from ita_xlsx.store.again.snapshot_json import json_object, mapping, read_snapsh
 
 FILE = "refresh.json"
 _KIND, _VERSION = "ita-xlsx refresh", 1
-# Years and running numbers are shorter than this.
-_PERSONAL = re.compile(r"@|(?:\d[\s.-]?){7,}")
+_DIGEST = "sha256:"
+# Years and running numbers are shorter than this. Marked copies have the names that agencies gave their files.
+_PERSONAL = re.compile(r"^feedback/|@|(?:\d[\s.-]?){7,}")
 
 
 def key_of_name(name: str) -> str:
-    """Return the key of an output: its name, or a digest of a name that may hold a telephone number or an address."""
-    if not _PERSONAL.search(name):
+    """Return the key of an output: its name, or a digest of a name in which a person may be named."""
+    if name.startswith(_DIGEST) or not _PERSONAL.search(name):
         return name
-    return f"sha256:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+    return f"{_DIGEST}{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
 
 
 def run_file(record: RunRecord) -> bytes:
@@ -36,6 +37,7 @@ def run_file(record: RunRecord) -> bytes:
         "version": _VERSION,
         "program": __version__,
         "issued": record.issued,
+        **({"without_persons": True} if record.without_persons else {}),
         **snapshot_entry(record.snapshot),
         "outputs": {key: _output_entry(item) for key, item in record.outputs},
     }
@@ -48,8 +50,10 @@ def read_run_file(data: bytes) -> RunRecord:
     outputs = mapping(fields.get("outputs")).items()
     return RunRecord(
         snapshot=read_snapshot(fields),
-        outputs=tuple((key, _read_output(entry)) for key, entry in outputs),
+        # An earlier version kept the names of marked copies as they were.
+        outputs=tuple((key_of_name(key), _read_output(entry)) for key, entry in outputs),
         issued=text(fields.get("issued")),
+        without_persons=fields.get("without_persons") is True,
     )
 
 

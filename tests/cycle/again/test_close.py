@@ -84,6 +84,7 @@ def test_a_changed_return_is_told_against_the_closing(
     assert [code for code, _ in of_p08] == ["C758", "C759"]
     assert "i1 " in of_p08[1][1]
     assert "→ 12.50" in of_p08[1][1]
+    assert "indicator 1 " in of_p08[1][1]
     assert any(code == "C758" and "P02" in text and "missing → returned" in text for code, text in told)
     assert not [text for _, text in told if "P01" in text]
 
@@ -132,6 +133,31 @@ def test_the_round_of_0_1_0_is_refreshed_closed_and_handed_over(
     assert rows[0][3] == "ปิดรอบเมื่อ 20 พฤศจิกายน 2568 ไว้ 31 หน่วยงาน"
     assert [row[0] for row in rows[1:]] == ["P08"] * (len(rows) - 1)
     assert any(row[2] == "i1" and str(row[3]).endswith("→ ขณะนี้ 12.50") for row in rows[1:])
+
+
+SETTINGS = {
+    "threshold": ("", "threshold = 90\n"),
+    "national": ("[national]\noverall = 93.05\n", "[national]\noverall = 93.50\n"),
+    "respondents": ("[respondents]\niit = 30\n", "[respondents]\niit = 31\n"),
+    "shared_by": ("", "shared_by = 4\n"),
+    "measures_year": ("measures_year = 2569\n", "measures_year = 2570\n"),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_changed_setting_of_a_figure_is_told(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    path = folder / "round.toml"
+    text = path.read_text(encoding="utf-8")
+    was, now = (f"{item}{text}" if item[:1] != "[" else f"{text}\n{item}" for item in SETTINGS[name])
+    path.write_text(was, encoding="utf-8")
+    called(capsys, folder, "close")
+    _, answer = called(capsys, folder, "status")
+    assert "C761" not in [item["code"] for item in answer["findings"]]
+    path.write_text(now, encoding="utf-8")
+    _, answer = called(capsys, folder, "status")
+    told = [item["message"] for item in answer["findings"] if item["code"] == "C761"]
+    assert len(told) == 1
+    assert name[:8] in told[0] or name == "threshold"
 
 
 def with_persons(folder: Path) -> None:

@@ -152,6 +152,20 @@ def test_an_output_with_a_note_is_kept_and_told(folder: Path, capsys: pytest.Cap
     assert sorted(item.name for item in beside.parent.glob("status*")) == [beside.name, path.name]
 
 
+def test_an_edited_output_of_which_nothing_is_new_names_no_new_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "out" / "status.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["C7"] = "โทรแล้ว"
+    book.save(path)
+    _, answer = refreshed(capsys, folder)
+    (finding,) = [item for item in answer["findings"] if item["code"] == "C751"]
+    assert "no new one" in finding["message"]
+    assert "into the new one" not in finding["fix"]
+    assert not (folder / "out" / "status (ใหม่).xlsx").exists()
+
+
 def test_an_edited_output_is_set_aside_on_request(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "out" / "status.xlsx"
     book = openpyxl.load_workbook(path)

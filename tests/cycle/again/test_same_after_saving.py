@@ -65,6 +65,30 @@ def test_what_another_library_saves_again_is_unedited(demo: Path, tmp_path: Path
     assert difference(workbook(demo, kind), saved) is None
 
 
+@pytest.fixture(scope="module")
+def marked_copy(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The marked copy of a form, which has notes in its cells."""
+    folder = tmp_path_factory.mktemp("feedback")
+    form = next((demo / "round" / "returned").glob("ITA2568 P20 *.xlsx"))
+    settings = ("--round", demo / "round" / "round.toml")
+    run("check", form, "--feedback", folder, "-q", *settings)
+    return next(folder.glob("*.xlsx"))
+
+
+@pytest.mark.office
+def test_a_marked_copy_that_libreoffice_saves_again_is_unedited(
+    marked_copy: Path, tmp_path: Path, office: Office
+) -> None:
+    office.recalculate(marked_copy, tmp_path / "saved.xlsx")
+    assert difference(marked_copy, tmp_path / "saved.xlsx") is None
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_marked_copy_that_openpyxl_saves_again_is_unedited(marked_copy: Path, tmp_path: Path) -> None:
+    openpyxl.load_workbook(marked_copy).save(tmp_path / "saved.xlsx")
+    assert difference(marked_copy, tmp_path / "saved.xlsx") is None
+
+
 def _value(book: Any) -> None:
     book[SHEET]["C7"] = "โทรแล้ว"
 

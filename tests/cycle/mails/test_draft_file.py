@@ -95,7 +95,7 @@ def test_a_draft_says_by_itself_whether_somebody_edited_it() -> None:
         ("a@trat.go.th\nb@trat.go.th", ("a@trat.go.th", "b@trat.go.th"), ()),
         ("a@trat.go.th / A@TRAT.go.th", ("a@trat.go.th",), ()),
         ("นางสาวใจ ดี <mailto:jai@trat.go.th>", ("jai@trat.go.th",), ()),
-        ("jai @trat.go.th", (), ("@trat.go.th",)),
+        ("jai @trat.go.th", (), ("jai @trat.go.th",)),
         ("ไม่มี", (), ("ไม่มี",)),
         ("-", (), ()),
         ("jai@trat", (), ("jai@trat",)),
@@ -103,12 +103,46 @@ def test_a_draft_says_by_itself_whether_somebody_edited_it() -> None:
         ("a@b@trat.go.th", (), ("a@b@trat.go.th",)),
         ("a..b@trat.go.th, c@trat.go.th", ("c@trat.go.th",), ("a..b@trat.go.th",)),
         ("c@trat.go.th, trat.go.th", ("c@trat.go.th",), ("trat.go.th",)),
-        ("a@trat.go.th\r\nBcc: x@evil.example", ("a@trat.go.th", "x@evil.example"), ()),
+        ("a@trat.go.th\r\nBcc: x@evil.example", ("a@trat.go.th",), ("Bcc: x@evil.example",)),
+        ("a@trat.go.thและb@trat.go.th และ c@trat.go.th", ("a@trat.go.th", "b@trat.go.th", "c@trat.go.th"), ()),
+        ("a@trat.go.th/b@trat.go.th,", ("a@trat.go.th", "b@trat.go.th"), ()),
+        ('"Chang, Koh" <a@trat.go.th>; <b@trat.go.th>', ("a@trat.go.th", "b@trat.go.th"), ()),
     ],
 )
 def test_the_addresses_of_a_cell(text: str, addresses: tuple[str, ...], refused: tuple[str, ...]) -> None:
     read = read_addresses(text)
     assert (read.addresses, read.refused) == (addresses, refused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["koh chang@moi.go.th", "somchai jaidee@moi.go.th", "koh\u00a0chang@moi.go.th", "koh\tchang@moi.go.th",
+     ".c@d.go.th", "c.@d.go.th", "c@d.go.th.", "c@.d.go.th", "c@d..go.th", "c @d.go.th", "c@ d.go.th", "c@@d.go.th",
+     "c@d@e.go.th", "c@d.go.th d@e.go.th", "สมชายc@d.go.th", "c@d.go.thสมชาย", "ก๑@d.go.th", "๑@d.go.th", "c@d",
+     "straße@d.go.th", '"c@d.go.th"', "'c@d.go.th'", "'c@d.go.th", "“c@d.go.th”", '"koh chang"@d.go.th', "(c@d.go.th)",
+     "<.c@d.go.th>", "<koh chang@d.go.th>", "ก <c@d.go.th> ข", "c@d.go.th <d@e.go.th>", "<c@d.go.th", "c@d.go.th>",
+     "อีเมล: c@d.go.th", "c@d.go.th (ธุรการ)", "mailto: c@d.go.th"],
+)  # fmt: skip
+def test_a_part_of_a_text_is_never_an_address(text: str) -> None:
+    read = read_addresses(text)
+    assert (read.addresses, read.refused) == ((), (" ".join(text.split()),))
+    assert Agency("P01", "ก", email=text).emails == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("koh,chang@d.go.th", ("koh", "chang@d.go.th")),
+        ("koh/chang@d.go.th", ("koh", "chang@d.go.th")),
+        ("c@d.go,th", ("c@d.go", "th")),
+        ("สุขและkoh@d.go.th", ("สุข", "koh@d.go.th")),
+        ("somchai.\njaidee@d.go.th", ("somchai.", "jaidee@d.go.th")),
+        ("c@d.go\n.th", ("c@d.go", ".th")),
+    ],
+)
+def test_both_sides_of_a_separator_within_an_address_are_refused(text: str, refused: tuple[str, ...]) -> None:
+    read = read_addresses(text)
+    assert (read.addresses, read.refused) == ((), refused)
 
 
 @given(TEXTS)

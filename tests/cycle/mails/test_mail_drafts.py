@@ -165,6 +165,19 @@ def test_an_agency_without_an_address_gets_a_draft_to_nobody_and_is_named(tmp_pa
     assert message["To"] is None
 
 
+def test_a_part_of_what_stands_in_the_roster_gets_no_mail(tmp_path: Path) -> None:
+    rows = ["code,name,email", "A,สำนักงาน ก,koh chang@moi.go.th", 'B,สำนักงาน ข,"somchai.\njaidee@moi.go.th"']
+    (tmp_path / "roster.csv").write_text("\n".join([*rows, "C,สำนักงาน ค,.c@d.go.th"]), encoding="utf-8")
+    context = load_context(framework="2568", roster=str(tmp_path / "roster.csv"))
+    assert context.roster is not None
+    items = [MailItem(agency=agency, lines=("ก",)) for agency in context.roster.agencies]
+    made = write_mails(MailKind.REMIND, items, context, Target(path=tmp_path / "mails"), EDITION)
+    refused = [dict(item.params)["value"] for item in made.findings if item.code == "C766"]
+    assert [message["To"] for message in mails_in(tmp_path / "mails").values()] == [None] * 3
+    assert refused[0] == "koh chang@moi.go.th"
+    assert refused[-1] == ".c@d.go.th"
+
+
 def test_drafts_of_an_earlier_run_are_told_and_only_unedited_ones_are_removed(tmp_path: Path) -> None:
     three = Agency("C", "สำนักงาน ค", email="c@x.go.th")
     items = [MailItem(agency=agency, lines=("ก",)) for agency in (ONE, TWO, three)]

@@ -20,12 +20,10 @@ MESSAGES = (
         code=Code.OUTPUT_EDITED,
         severity=Severity.WARNING,
         topic=Topic.STORE,
-        th="«{name}» มีผู้แก้ไขหลังจากจัดทำ (จุดแรก: {place}) จึงไม่เขียนทับ ฉบับใหม่: {other}",
-        fix_th="ย้ายสิ่งที่แก้ไว้ไปฉบับใหม่ แล้วลบไฟล์เดิม หรือใช้ --replace-edited เพื่อเก็บไฟล์เดิมไว้ในชื่ออื่น",
-        en="«{name}» was edited after it was made (first place: {place}), so it is not overwritten; the new "
-        "one: {other}",
-        fix_en="move your changes into the new one and delete the old one, or use --replace-edited, which keeps "
-        "it under another name",
+        th="«{name}» มีผู้แก้ไขหลังจากจัดทำ (จุดแรก: {place}) จึงไม่เขียนทับ {new_th}",
+        fix_th="{do_th}ใช้ --replace-edited เพื่อเก็บไฟล์เดิมไว้ในชื่ออื่น และวางฉบับใหม่แทน",
+        en="«{name}» was edited after it was made (first place: {place}), so it is not overwritten; {new_en}",
+        fix_en="{do_en}use --replace-edited, which keeps it under another name and puts the new one in its place",
     ),
     Message(
         code=Code.OUTPUT_NOT_OURS,
@@ -98,9 +96,9 @@ MESSAGES = (
         code=Code.CLOSED_FIGURES_DIFFER,
         severity=Severity.WARNING,
         topic=Topic.ROUND_RETURN,
-        th="คะแนนของ {agency} {name} ต่างจากที่ปิดรอบไว้: {figures}",
+        th="คะแนนของ {agency} {name} ต่างจากที่ปิดรอบไว้: {figures_th}",
         fix_th="ตรวจว่าเหตุใดจึงเปลี่ยน หากถูกต้อง ให้ปิดรอบอีกครั้ง",
-        en="the figures of {agency} {name} differ from those of the closing: {figures}",
+        en="the figures of {agency} {name} differ from those of the closing: {figures_en}",
         fix_en="find out why; if it is right, close the round again",
         traits=_QUIET,
     ),
