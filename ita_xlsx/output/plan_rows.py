@@ -32,8 +32,8 @@ _WIDTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "2565": {"measure": 44, "steps": 74, "responsible": 28, "period": 22, "follow_up": 38},
         "2563": {"measure": 50, "steps": 84, "responsible": 30, "follow_up": 42},
         "province": {
-            "number": 5, "indicator": 15, "measure": 24, "units": 18, "analysis": 25, "steps": 44, "responsible": 16,
-            "period": 14, "follow_up": 20, "note": 13,
+            "number": 5, "indicator": 15, "measure": 22, "units": 16, "analysis": 22, "steps": 42, "responsible": 16,
+            "period": 14, "follow_up": 20, "note": 12,
         },
         "tracking": {"instrument": 11, "indicator": 30, "steps": 84, "responsible": 31, "url": 50},
     }

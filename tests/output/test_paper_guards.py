@@ -13,12 +13,17 @@ from tests.support.paper_sizes import Printed, printed_sheets
 # The most pages of a workbook of each kind: a form with 39 steps, and the round of 31 agencies, in the house font.
 PAGES: Mapping[str, int] = {
     "form/plan": 10, "analysis/real": 12, "copy/arabic/ITA2568 P01 จังหวัดสมุทรปราการ - แก้ไข": 14, "status/31": 2,
-    "consolidated/31": 20, "measures/31": 40, "links/31": 20, "handover/0": 4, "definition/2568": 27,
+    "consolidated/31": 32, "measures/31": 40, "links/31": 20, "handover/0": 4, "definition/2568": 27,
 }  # fmt: skip
 # Pages that have to be one: what a governor and a director read.
 ONE_PAGE = ("consolidated/31 ภาพรวม", "analysis/real สรุปผล")
 SUMMARIES = frozenset({"ภาพรวม", "สรุปผล", "ภาพรวมมาตรการ", "คำชี้แจง"})
-MATRICES = frozenset({"consolidated ตัวชี้วัด", "consolidated รายข้อ", "measures มาตรการ x หน่วยงาน"})
+MATRICES = frozenset(
+    {
+        "consolidated ตัวชี้วัด", "consolidated รายข้อ", "consolidated ตามประเภท", "consolidated ตามอำเภอ",
+        "measures มาตรการ x หน่วยงาน",
+    }
+)  # fmt: skip
 SIGNED = frozenset({"analysis ติดตามมาตรการ"})
 LEAST_SUMMARY, LEAST_LIST, LEAST_MATRIX, LEAST_SIGNED = 11, 10, 9, 12
 # No letter is smaller, such as those of a text that shrinks into a narrow cell.

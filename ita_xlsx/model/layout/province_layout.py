@@ -161,8 +161,8 @@ class ProvinceLayout:
         columns += [Column(item.code, item.code) for item in instruments]
         columns += [Column(f"weighted {item.code}", f"ถ่วงน้ำหนัก\n{item.code}") for item in instruments]
         columns += [
-            Column("tie", "อันดับร่วม"), Column("number", "ที่ใน\nทะเบียน"), Column("code", "รหัส"), _KIND,
-            Column("kind_rank", "อันดับใน\nประเภท"), Column("origin", "ที่มาของคะแนนรวม"), _DISTRICT,
+            Column("tie", "อันดับร่วม"), Column("number", "ที่ใน\nทะเบียน"), Column("code", "รหัส"),
+            Column("origin", "ที่มาของคะแนนรวม"), _KIND, Column("kind_rank", "อันดับใน\nประเภท"), _DISTRICT,
             Column("at", "แถวในตัวชี้วัด"), Column("order", "ค่าจัดลำดับ"),
             Column("brief", "ชื่อย่อ"),
         ]  # fmt: skip

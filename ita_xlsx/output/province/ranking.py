@@ -60,7 +60,7 @@ def write_ranking(book: Book, report: ProvinceReport) -> None:
     widths = [by_key[column.key] for column in table.columns]
     sheet = open_list(book, report.province, RANKING, texts.RANKING_TITLE, widths)
     last_col = table.col("origin")
-    message_end = table.col("district") if report.groups[GroupBy.DISTRICT].is_given else last_col
+    message_end = max([last_col, *(table.col(_OF_GROUP[groups.by][-1]) for groups in report.grouped)])
     write_message(sheet, _message(sheet, report, table), message_end, due=due_of_round(report, sheet.name))
     _write_means(sheet, report)
     write_headers(sheet, table, widths)

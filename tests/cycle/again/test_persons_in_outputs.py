@@ -39,7 +39,7 @@ def texts_of(path: Path) -> str:
 
 def name_persons(path: Path) -> None:
     """Name a person in a form: in its fields, in a note, and in a note of a step."""
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     fields = {"ผู้รายงาน": REPORTER, "โทรศัพท์": PHONE, "อีเมล": ADDRESS}
     for sheet in book:
         for row in sheet.iter_rows():

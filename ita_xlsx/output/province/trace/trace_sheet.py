@@ -60,9 +60,10 @@ def write_trace(book: Book, round_state: RoundState) -> None:
         for number, row in enumerate(rows, table.first_row):
             _write_row(sheet, table, number, row, labels[row.subject])
     freeze(sheet, table, "name")
-    print_narrow(
-        sheet, round_state, table.header_row, (table.last_row, table.last_col), (table.first_row, table.last_row)
-    )
+    # Nobody looks a score up on paper: the first scores of all agencies show how it is done.
+    first = [row for row in rows if (row.year, row.subject) == (rows[0].year, rows[0].subject)]
+    last = table.first_row + max(len(first), 1) - 1
+    print_narrow(sheet, round_state, table.header_row, (last, table.col("decision")), (table.first_row, last))
 
 
 def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
