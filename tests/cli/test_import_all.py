@@ -243,3 +243,20 @@ def test_a_form_that_an_agency_sends_makes_it_a_round_of_forms(capsys: pytest.Ca
     _, document = printed(capsys, "status", "--format", "json", *ISSUED)
     assert [item["code"] for item in document["results"]["missing"]] == codes
     assert "no_table_score" not in document["results"]
+
+
+def test_what_could_not_be_checked_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [agency.name for agency in table_agencies()[:3]]
+    only_scores = [["หน่วยงาน", "คะแนนรวม"], *([name, 90] for name in names)]
+    with_levels = [["หน่วยงาน", "คะแนนรวม", "ระดับ"], [names[0], 90, "ผ่านดี"], [names[1], 90, None]]
+    said = []
+    for rows in (only_scores, with_levels):
+        book: Any = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save("scores.xlsx")
+        run("import", "scores.xlsx", "--all", "-o", "forms", "--force", *ISSUED)
+        said.append(" ".join(capsys.readouterr().out.split()))
+    assert "nothing could be checked" in said[0]
+    assert "0 by the weights, 1 by the levels, of 2" in said[1]
+    assert not any("every row agrees" in text for text in said)
