@@ -15,7 +15,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.oit.oit_items import AgencyItems, OitItem
-from ita_xlsx.output.kit.evidence_page import EvidencePage, LeftOut
+from ita_xlsx.output.kit.evidence_page import EvidencePage, LeftOut, has_link
 from ita_xlsx.output.names import safe_name
 
 _SUFFIX, _PART = ".html", " (สำหรับวาง)"
@@ -34,7 +34,7 @@ class PublishOptions:
 class MadePage:
     """The bytes of the page of an agency and of its part to paste, their names, and the findings about them.
 
-    ``with_links`` counts the items that have a link.
+    ``with_links`` counts the items that have a link on the page.
     """
 
     agency: AgencyItems
@@ -67,7 +67,7 @@ def make_page(agency: AgencyItems, edition: Edition, options: PublishOptions, na
         part_name=f"{name.removesuffix(_SUFFIX)}{_PART}{_SUFFIX}",
         page=page,
         part=part,
-        with_links=sum(bool(item.url.strip()) for item in agency.items),
+        with_links=sum(has_link(item.url) for item in agency.items),
         findings=tuple(_findings(evidence.left_out, agency.file)),
     )
 

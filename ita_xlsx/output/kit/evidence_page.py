@@ -149,6 +149,11 @@ class EvidencePage:
         return "<br>".join(escape(line) for line in map(plain, published.splitlines()) if line)
 
 
+def has_link(text: str) -> bool:
+    """Return True if the text of a cell holds an address that becomes a link."""
+    return any(is_address and is_link(piece) for piece, is_address in split_addresses(text))
+
+
 def split_addresses(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the addresses in the text of a cell and the words between them, in order; True for an address."""
     text = with_plain_colons(text)
