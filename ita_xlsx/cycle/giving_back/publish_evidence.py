@@ -95,7 +95,9 @@ def _findings(left_out: Sequence[LeftOut], file: str) -> Iterator[Finding]:
     for item in dict.fromkeys(left_out):
         place = _place(item)
         where = {"file": file, "sheet": place.sheet if place else None, "cell": place.a1 if place else None}
-        subject = item.source.code if isinstance(item.source, OitItem) else item.source.number or item.source.id
+        subject = (
+            item.source.code if isinstance(item.source, OitItem) else f"ขั้นตอน {item.source.number or item.source.id}"
+        )
         if item.address:
             yield make_finding(Code.ADDRESS_LEFT_AS_TEXT, **where, subject=subject, value=item.address)
         else:
@@ -103,4 +105,11 @@ def _findings(left_out: Sequence[LeftOut], file: str) -> Iterator[Finding]:
 
 
 def _place(item: LeftOut) -> Place | None:
-    return item.source.place if isinstance(item.source, OitItem) else item.source.url_place or item.source.place
+    """Return the cell of the text: that of a note stands right of that of the address."""
+    is_item = isinstance(item.source, OitItem)
+    address = item.source.place if isinstance(item.source, OitItem) else item.source.url_place
+    if item.part == "step" and not is_item:
+        return item.source.place
+    if item.part == "note" and address is not None:
+        return Place(address.sheet, address.row, address.col + 1)
+    return address or item.source.place
