@@ -59,17 +59,17 @@ def read_agency_table(sheets: Sequence[SheetCells], file: str, framework: Framew
     if not reader.has_agency:
         reader.findings.append(make_finding(Code.TABLE_NAMES_NO_AGENCY, count=str(len(roster.agencies))))
     elif reader.has_columns:
-        told = (*rows, *reader.rows)
-        reader.findings += _absent(roster, {*reader.told, *(row.agency for row in told)})
+        all_rows = (*rows, *reader.rows)
+        reader.findings += _absent(roster, {*reader.explained, *(row.agency for row in all_rows)})
     return AgencyTable(rows, tuple(replace(item, file=file, sheet=item.sheet or None) for item in reader.findings))
 
 
-def _absent(roster: Roster, told: Collection[Agency]) -> Iterator[Finding]:
+def _absent(roster: Roster, explained: Collection[Agency]) -> Iterator[Finding]:
     """Yield X835 with the agencies of the roster that have no score in the table.
 
-    ``told`` are those with a score, and those of whom another finding tells why their scores are not used.
+    ``explained`` are those with a score, and those of whom another finding tells why their scores are not used.
     """
-    absent = [f"{item.code} {item.name}" for item in roster.agencies if item not in told]
+    absent = [f"{item.code} {item.name}" for item in roster.agencies if item not in explained]
     if absent:
         yield make_finding(Code.TABLE_AGENCIES_ABSENT, count=str(len(absent)), value=_listed(absent, "; "))
 
@@ -90,7 +90,7 @@ class _Reader:
     has_columns: bool = False
     is_other_year: bool = False
     without_scores: list[Finding] = field(default_factory=list)
-    told: set[Agency] = field(default_factory=set)
+    explained: set[Agency] = field(default_factory=set)
     _marked: list[Place] = field(default_factory=list)
 
     def read_sheet(self, sheet: SheetCells) -> None:
@@ -150,14 +150,14 @@ class _Reader:
             self._marked.append(Place(table.sheet.name, row, table.name_col))
         if found.fault is Fault.UNKNOWN:
             nearest = nearest_agency(self.roster, name) if table.has_names else agency_of_typed_code(self.roster, name)
-            self.told |= {nearest} if nearest else set()
+            self.explained |= {nearest} if nearest else set()
             texts = {
                 "nearest_th": f" (ชื่อที่ใกล้เคียง: {nearest.code} {nearest.name})" if nearest else "",
                 "nearest_en": f" (the nearest name: {nearest.code} {nearest.name})" if nearest else "",
             }
             self._add(Code.TABLE_AGENCY_UNKNOWN, table.sheet, row, table.name_col, value=name, **texts)
         elif found.fault is not None:
-            self.told |= set(found.others)
+            self.explained |= set(found.others)
             value = " ".join(filter(None, (code, name))) if table.has_names else name
             options = _listed([f"{item.code} {item.name}" for item in found.others])
             self._add(Code.TABLE_AGENCY_UNCLEAR, table.sheet, row, table.name_col, value=value, options=options)
@@ -175,7 +175,7 @@ class _Reader:
             figure = read_figure(table.sheet, row, col)
             if (row, col) in table.sheet.details.formulas:
                 # X843 tells of it.
-                self.told.add(agency)
+                self.explained.add(agency)
             if figure.is_marked and figure.is_score:
                 self._marked.append(place)
             limit = self._limit(subject)
@@ -248,7 +248,7 @@ class _Reader:
 
     def _about(self, code: Code, place: Place, agency: Agency, **params: str) -> None:
         names = {"agency": agency.code, "name": agency.name}
-        self.told.add(agency)
+        self.explained.add(agency)
         self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **names, **params))
 
     def _add(self, code: Code, sheet: SheetCells, row: int | None = None, col: int = 0, **params: str) -> None:

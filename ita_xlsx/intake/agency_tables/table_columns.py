@@ -145,10 +145,10 @@ class _Decision:
 
     def _level_columns(self, cols: Sequence[int]) -> list[int]:
         """Return the columns of levels; where the header of one says so, it goes before those that only may be."""
-        named = [col for col in cols if self._header.columns[col].role is Role.LEVEL]
-        if named:
-            self._read.unknown += [col for col in cols if col not in named]
-        return named or list(cols)
+        by_header = [col for col in cols if self._header.columns[col].role is Role.LEVEL]
+        if by_header:
+            self._read.unknown += [col for col in cols if col not in by_header]
+        return by_header or list(cols)
 
     def _subject(self, col: int, item: Meaning, weighted: Iterable[int]) -> str:
         """Return the subject of a column; empty if it holds nothing or is unclear."""
