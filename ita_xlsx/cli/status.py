@@ -52,6 +52,7 @@ from ita_xlsx.model.text.dates import numeric_date
 _STYLES = {
     State.RETURNED: "green", State.REJECTED: "red", State.DECLARED_NOTHING: "green",
     State.UNDECIDED: "yellow", State.HELD_BACK: "yellow", State.NOT_A_FORM: "red", State.MISSING: "red",
+    State.NO_TABLE_SCORE: "yellow",
 }  # fmt: skip
 _MOST_ROWS = 200
 _MOST_BEHIND = 5

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ita_xlsx.cycle.arrivals.attribute_files import attributed, unopened_files, with_other_files
+from ita_xlsx.cycle.arrivals.from_table import with_absent_from_table
 from ita_xlsx.cycle.decisions.agency_decisions import (
     NOTHING_DECIDED,
     AgencyDecisions,
@@ -84,7 +85,7 @@ def choose_files(
         unopened=tuple(unopened_files(province, roster)),
         has_roster=roster is not None,
     )
-    return with_other_files(state)
+    return with_absent_from_table(with_other_files(state))
 
 
 def _by_name(files: Iterable[UnassignedFile]) -> tuple[UnassignedFile, ...]:

@@ -218,10 +218,12 @@ def _check_member(member: AgencyReturn, given: tuple[AgencyReturn, ReturnSummary
 
 
 def _check_state(member: AgencyReturn, params: dict[str, str]) -> Iterator[Finding]:
-    """Check the state of an agency: missing (N103), undecided (N101) or rejected (N107)."""
+    """Check the state of an agency: missing (N103) or not in the table (X847), undecided (N101) or rejected (N107)."""
     summary = member.summary
     if member.state is State.MISSING:
         yield make_finding(Code.NOT_RETURNED, **params)
+    elif member.state is State.NO_TABLE_SCORE:
+        yield make_finding(Code.AGENCY_WITHOUT_TABLE_SCORE, **params)
     elif member.state is State.UNDECIDED and summary is not None and not member.halves:
         yield _several_files(Code.SEVERAL_FILES, member, summary, params)
     elif member.state is State.REJECTED and summary is not None and summary not in member.refused:

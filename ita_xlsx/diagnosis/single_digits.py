@@ -14,7 +14,7 @@ from types import MappingProxyType
 from ita_xlsx.diagnosis.misprints import misprints
 from ita_xlsx.diagnosis.reconcile import reconcile
 from ita_xlsx.model.findings import Code, Finding, make_finding
-from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.layout.subjects import announced_label
 from ita_xlsx.model.reconciliation import TOLERANCE, Reconciliation, Row, Suggestion
 from ita_xlsx.model.results import two_decimals
@@ -55,6 +55,16 @@ def check_table_row(
         if item.subject == "level" and is_sound:
             texts = {"value": item.announced_word, "actual": item.actual, "score": str(item.score)}
             yield make_finding(Code.TABLE_LEVEL_WRONG, **_cell(places.get("level")), **agency, **texts)
+
+
+def has_tested_figure(framework: Framework, submission: Submission) -> bool:
+    """Return True if one of the announced figures follows from others that are there too."""
+    return any(row.computed is not None for row in reconcile(framework, submission).rows)
+
+
+def has_tested_level(submission: Submission) -> bool:
+    """Return True if there is a level, and the overall score from which it follows."""
+    return bool(submission.announced_word("level")) and OVERALL in values_of(submission.announced)
 
 
 def with_decimals(reconciliation: Reconciliation, decimals: Mapping[str, int]) -> Reconciliation:

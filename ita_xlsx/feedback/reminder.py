@@ -12,6 +12,7 @@ from ita_xlsx.feedback.unusable_files import unusable_files
 from ita_xlsx.model.findings import Severity, Trait, has_trait, message_and_fix
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.province.stages_due import calendar_of, stage_of
+from ita_xlsx.model.province.table_forms import is_from_table
 from ita_xlsx.model.round_settings import CalendarEntry, Contact, Stage
 from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, RoundState, State, UnassignedFile, bare_name
 from ita_xlsx.model.text.dates import thai_date
@@ -48,10 +49,13 @@ def needs_reminder(member: AgencyReturn, round_state: RoundState) -> bool:
     """Return True if the agency still has to send a form, a corrected form or an answer.
 
     False if a file that seems to be its form only could not be read here: another program holds it, or a newer program
-    made it.
+    made it. False if its only form was made from a table of all agencies, without asking it.
     """
     if member.state is State.MISSING:
         return not any(_is_waiting(item, member) for item in round_state.unreadable)
+    summary = member.summary
+    if summary is not None and is_from_table(summary.file) and not member.others:
+        return False
     # Whether parts of one form are joined is for the officer to decide.
     is_of_parts = member.state is State.UNDECIDED and bool(member.halves)
     return member.state in (State.REJECTED, State.NOT_A_FORM, State.UNDECIDED) and not is_of_parts

@@ -42,6 +42,7 @@ STATES: Mapping[State, Words] = MappingProxyType(
         State.HELD_BACK: ("รอยืนยัน", "to be confirmed"),
         State.NOT_A_FORM: ("ส่งมาแต่ไม่ใช่แบบฟอร์ม", "not a form"),
         State.MISSING: ("ยังไม่ส่ง", "missing"),
+        State.NO_TABLE_SCORE: ("ไม่มีคะแนนในตาราง", "no score in the table"),
     }
 )
 # A form that was returned, and does not count because answers are missing.

@@ -28,7 +28,11 @@ from ita_xlsx.model.submission import Evidence, StepReport
 
 
 class State(StrEnum):
-    """The state of an agency in the round."""
+    """The state of an agency in the round.
+
+    ``NO_TABLE_SCORE``: the round was made from a table of all agencies, without asking for a form, and the table gives
+    no score of this one.
+    """
 
     RETURNED = "returned"
     REJECTED = "rejected"
@@ -37,6 +41,7 @@ class State(StrEnum):
     HELD_BACK = "held_back"
     NOT_A_FORM = "not_a_form"
     MISSING = "missing"
+    NO_TABLE_SCORE = "no_table_score"
 
 
 class ChoiceBasis(StrEnum):

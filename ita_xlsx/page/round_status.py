@@ -33,13 +33,14 @@ _STATES: Mapping[State | str, tuple[str, str, str, str]] = {
     State.REJECTED: ("mend", "bad", "round_check", "do_check"),
     _INCOMPLETE: ("part", "warn", "round_check", "do_check"),
     State.RETURNED: ("in", "ok", "", ""),
+    State.NO_TABLE_SCORE: ("untabled", "", "", ""),
     State.DECLARED_NOTHING: ("nil", "", "", ""),
 }
 _OPEN = frozenset((State.UNDECIDED, State.HELD_BACK, State.REJECTED, State.NOT_A_FORM, State.MISSING))
 # The states that the sentence counts, in its order; late returns follow.
 _COUNTED = (
     State.MISSING, State.NOT_A_FORM, State.UNDECIDED, State.HELD_BACK, State.REJECTED, _INCOMPLETE,
-    State.DECLARED_NOTHING,
+    State.NO_TABLE_SCORE, State.DECLARED_NOTHING,
 )  # fmt: skip
 
 

@@ -198,3 +198,65 @@ def test_only_two_indicators_give_no_overall_score() -> None:
         values = dict(zip(loaded.province.framework.nodes, member.summary.values, strict=True))
         assert [values[subject] for subject in ("9", "10", "OIT", OVERALL)] == [Fraction(90), Fraction(80), 85, None]
         assert not member.counts
+
+
+ABSENT = "ไม่มีคะแนนในตาราง"
+
+
+def without_the_score_of_two() -> list[str]:
+    """Give one agency a row again with other figures, and take the row of another away; return both codes."""
+    book: Any = openpyxl.load_workbook(f"table-{YEAR}.xlsx")
+    sheet, (first, second) = book.active, table_agencies()[10:12]
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=4)}
+    sheet.append([cell.value if not isinstance(cell.value, float) else 50 for cell in rows[first.name]])
+    sheet.delete_rows(rows[second.name][0].row)
+    book.save(f"table-{YEAR}.xlsx")
+    return [first.code, second.code]
+
+
+def test_nobody_is_accused_in_a_round_made_from_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    with Path("round.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[calendar]\nforms_due = "30/9/2569"\n')
+    codes = without_the_score_of_two()
+    run("import", f"table-{YEAR}.xlsx", "--all", "-q", *ISSUED)
+    code, document = printed(capsys, "status", "--reminders", "reminders", "--format", "json", *ISSUED)
+    results = document["results"]
+    assert (code, results["missing"], [item["code"] for item in results["no_table_score"]]) == (0, [], codes)
+    assert not any(stage["behind"] for stage in results.get("calendar", ()))
+    assert not Path("reminders").exists()
+    assert [item["code"] for item in document["findings"] if item["code"] in ("N103", "X847")] == ["X847", "X847"]
+    assert run("consolidate", "-o", "all.xlsx", "-q", *ISSUED) == 0
+    book: Any = openpyxl.load_workbook("all.xlsx", data_only=True)
+    states = [row[3] for row in book["สถานะการส่ง"].iter_rows(values_only=True) if row[1] in codes]
+    assert states == [ABSENT, ABSENT]
+    texts = [str(cell.value) for row in book["ภาพรวม"].iter_rows() for cell in row if cell.value]
+    assert not any("ยังไม่ส่ง" in text for text in texts if text != "ยังไม่ส่ง")
+    assert not any("เร่งรัดการส่ง" in text for text in texts)
+    assert any(text.startswith("2: ") for text in texts)
+
+
+def test_a_form_that_an_agency_sends_makes_it_a_round_of_forms(capsys: pytest.CaptureFixture[str]) -> None:
+    codes = without_the_score_of_two()
+    run("import", f"table-{YEAR}.xlsx", "--all", "-q", *ISSUED)
+    form = sorted(Path("inbox/from-table").glob("*.xlsx"))[0]
+    form.rename(Path("inbox") / form.name)
+    _, document = printed(capsys, "status", "--format", "json", *ISSUED)
+    assert [item["code"] for item in document["results"]["missing"]] == codes
+    assert "no_table_score" not in document["results"]
+
+
+def test_what_could_not_be_checked_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [agency.name for agency in table_agencies()[:3]]
+    only_scores = [["หน่วยงาน", "คะแนนรวม"], *([name, 90] for name in names)]
+    with_levels = [["หน่วยงาน", "คะแนนรวม", "ระดับ"], [names[0], 90, "ผ่านดี"], [names[1], 90, None]]
+    said = []
+    for rows in (only_scores, with_levels):
+        book: Any = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save("scores.xlsx")
+        run("import", "scores.xlsx", "--all", "-o", "forms", "--force", *ISSUED)
+        said.append(" ".join(capsys.readouterr().out.split()))
+    assert "nothing could be checked" in said[0]
+    assert "0 by the weights, 1 by the levels, of 2" in said[1]
+    assert not any("every row agrees" in text for text in said)

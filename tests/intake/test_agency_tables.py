@@ -165,7 +165,7 @@ def test_agencies_of_one_name_are_told_apart(head: str, first: str, second: str)
     table = read_table(workbook(("t", rows)), roster=roster)
     assert figures(table) == {"B1": {"overall": 90}, "B2": {"overall": 80}}
     without = read_table(workbook(("t", [[row[0], row[2]] for row in rows])), roster=roster)
-    assert [code for code, _ in told(without)] == ["X825", "X825", "X835"]
+    assert [code for code, _ in told(without)] == ["X825", "X825"]
 
 
 def test_a_list_of_addresses_beside_the_table_is_no_error() -> None:
@@ -372,3 +372,67 @@ def test_fractions_in_one_column_or_one_cell_are_told() -> None:
 def test_of_a_table_of_another_year_no_agency_is_told_as_absent() -> None:
     table = read_table(workbook(("t", [["ผลการประเมิน ITA ปี 2567"], TOTALS_HEAD, FIRST, SECOND])))
     assert told(table) == [("X833", "t")]
+
+
+TOTAL_ROWS = (
+    "รวมเฉลี่ย", "เฉลี่ยรวม", "ค่าเฉลี่ยรวม", "รวมทั้งหมด", "ภาพรวมจังหวัด", "คะแนนเฉลี่ย", "รวม", "คะแนนรวมเฉลี่ย", "คะแนนภาพรวม",
+    "ผลคะแนนจังหวัด", "รวมคะแนน", "ระดับประเทศ", "ทั้งจังหวัด", "เทศบาล เฉลี่ย", "โดยรวม",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOTAL_ROWS)
+def test_a_row_of_totals_is_no_agency(name: str) -> None:
+    table = read_table(workbook(("t", [["หน่วยงาน", "คะแนนรวม"], [A1, 90], [A2, 80], [A3, 70], [A4, 60], [name, 75]])))
+    assert told(table) == [("X829", "t!A6")]
+
+
+def test_a_table_of_fractions_is_told_once() -> None:
+    table = read_table(workbook(("t", [["หน่วยงาน", "IIT", "คะแนนรวม"], [A1, 0.915, 0.9], [A2, 0.8, 0.81]])))
+    assert [code for code, _ in told(table)] == ["X818"]
+
+
+NOT_ABSENT: dict[str, Rows] = {
+    "two rows that differ": [[A2, 80], [A2, 81]],
+    "a misspelt name": [["เทศบาลตำบลสองง", 80]],
+    "no score": [[A2, "8O"]],
+}
+
+
+@pytest.mark.parametrize("rows", NOT_ABSENT.values(), ids=NOT_ABSENT)
+def test_an_agency_that_another_finding_tells_of_is_not_absent(rows: Rows) -> None:
+    table = read_table(workbook(("t", [["หน่วยงาน", "คะแนนรวม"], [A1, 90], [A3, 70], *rows])))
+    assert [item.value for item in table.findings if item.code == "X835"] == [f"A4 {A4}"]
+
+
+LEVEL_HEADERS = ("ผล", "ผลการประเมิน", "ระดับ", "ระดับผลการประเมิน", "ผลคะแนน", "สรุปผล", "สถานะ", "Result")
+
+
+@pytest.mark.parametrize("header", LEVEL_HEADERS)
+def test_a_column_of_levels_is_read_by_its_cells(header: str) -> None:
+    rows: Rows = [
+        ["หน่วยงาน", "คะแนนรวม", header],
+        [A1, 90, "ผ่านดี"],
+        [A2, 82, "ต้องปรับปรุง"],
+        [A3, 70, "-"],
+        [A4, 86, "ผ่าน"],
+    ]
+    table = read_table(workbook(("t", rows)))
+    assert figures(table)["A1"] == {"overall": 90, "level": "ผ่านดี"}
+    assert told(table) == []
+
+
+def test_a_level_goes_before_another_result() -> None:
+    rows: Rows = [["หน่วยงาน", "คะแนนรวม", "ผล", "ระดับ"], [A1, 90, "ผ่าน", "ผ่านดี"], [A2, 86, "ผ่าน", "ผ่านดี"]]
+    table = read_table(workbook(("t", rows)))
+    assert figures(table)["A1"] == {"overall": 90, "level": "ผ่านดี"}
+    assert ("X830", "t!C1") in told(table)
+
+
+def test_every_column_that_is_not_read_is_named_once() -> None:
+    rows: Rows = [
+        ["ที่", "หน่วยงาน", "คะแนนรวม", "ผล", "หมายเหตุ", "ว่าง"],
+        [1, A1, 90, "ไม่ผ่าน", "ยื่นอุทธรณ์", None], [2, A2, 80, "ไม่ผ่าน", None, "-"],
+    ]  # fmt: skip
+    table = read_table(workbook(("t", rows)))
+    assert [item.value for item in table.findings if item.code == "X830"] == ["D «ผล», E «หมายเหตุ»"]
+    assert figures(table)["A1"] == {"overall": 90}

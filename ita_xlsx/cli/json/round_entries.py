@@ -37,6 +37,7 @@ def status_entries(province: RoundState, stages: Sequence[DueStage] = ()) -> dic
     return {
         **calendar,
         **respondents,
+        **_without_table_score(members),
         "returned": [_member(item) for item in members if item.state is State.RETURNED],
         "missing": [_member(item) for item in members if item.state is State.MISSING],
         "late": [_member(item) for item in members if item.late],
@@ -65,6 +66,12 @@ def analyses_entries(province: RoundState, analyses: Sequence[Path], cards: Sequ
         "analyses": list(map(str, analyses)),
         "cards": list(map(str, cards)),
     }
+
+
+def _without_table_score(members: Sequence[AgencyReturn]) -> dict[str, Any]:
+    """Return the agencies without a score in the table that a round was made from; no list in any other round."""
+    absent = [_member(item) for item in members if item.state is State.NO_TABLE_SCORE]
+    return {"no_table_score": absent} if absent else {}
 
 
 def _code_and_name(agency: Agency) -> dict[str, str]:
@@ -113,6 +120,7 @@ def consolidated(province: RoundState, province_results: ProvinceResults) -> dic
             if item.summary
         ],
         "missing": [_member(item) for item in province.members if item.state is State.MISSING],
+        **_without_table_score(province.members),
         "summary": {
             "agencies": len(province.members),
             "counted": len(province.counted),

@@ -236,6 +236,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "all_figures": ("{count} หน่วยงานมี", "{count} agencies have"),
     "all_agree": ("ทุกแถวตรงกันตามน้ำหนักและเกณฑ์ของปี", "every row agrees by the weights and the levels of the year"),
+    "all_checked": (
+        "แถวที่ตรวจและตรงกัน: ตามน้ำหนัก {weights} ตามระดับ {levels} จาก {rows} แถว แถวอื่นไม่มีตัวเลขให้ตรวจ",
+        "rows that were checked and agree: {weights} by the weights, {levels} by the levels, of {rows}; "
+        "the others have nothing to check by",
+    ),
+    "all_unchecked": (
+        "ตรวจความถูกต้องไม่ได้ เพราะแต่ละแถวไม่มีตัวเลขหรือระดับที่คำนวณเทียบกันได้",
+        "nothing could be checked: no row has figures or a level that follow from one another",
+    ),
     "all_disagree": ("หน่วยงานที่ตัวเลขไม่ตรงกัน: {count}", "agencies whose figures do not agree: {count}"),
     "all_notes": ("ข้อสังเกต", "notes"),
     "all_not": ("ข้อที่ต้องตรวจ {count} รายการ และข้อสังเกต", "{count} to check, and notes"),

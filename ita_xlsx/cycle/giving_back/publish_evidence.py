@@ -15,7 +15,7 @@ from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.oit.oit_items import AgencyItems, OitItem
-from ita_xlsx.output.kit.evidence_page import EvidencePage, LeftOut
+from ita_xlsx.output.kit.evidence_page import EvidencePage, LeftOut, has_link
 from ita_xlsx.output.names import safe_name
 
 _SUFFIX, _PART = ".html", " (สำหรับวาง)"
@@ -34,7 +34,7 @@ class PublishOptions:
 class MadePage:
     """The bytes of the page of an agency and of its part to paste, their names, and the findings about them.
 
-    ``with_links`` counts the items that have a link.
+    ``with_links`` counts the items that have a link on the page.
     """
 
     agency: AgencyItems
@@ -67,7 +67,7 @@ def make_page(agency: AgencyItems, edition: Edition, options: PublishOptions, na
         part_name=f"{name.removesuffix(_SUFFIX)}{_PART}{_SUFFIX}",
         page=page,
         part=part,
-        with_links=sum(bool(item.url.strip()) for item in agency.items),
+        with_links=sum(has_link(item.url) for item in agency.items),
         findings=tuple(_findings(evidence.left_out, agency.file)),
     )
 
@@ -95,7 +95,9 @@ def _findings(left_out: Sequence[LeftOut], file: str) -> Iterator[Finding]:
     for item in dict.fromkeys(left_out):
         place = _place(item)
         where = {"file": file, "sheet": place.sheet if place else None, "cell": place.a1 if place else None}
-        subject = item.source.code if isinstance(item.source, OitItem) else item.source.number or item.source.id
+        subject = (
+            item.source.code if isinstance(item.source, OitItem) else f"ขั้นตอน {item.source.number or item.source.id}"
+        )
         if item.address:
             yield make_finding(Code.ADDRESS_LEFT_AS_TEXT, **where, subject=subject, value=item.address)
         else:
@@ -103,4 +105,11 @@ def _findings(left_out: Sequence[LeftOut], file: str) -> Iterator[Finding]:
 
 
 def _place(item: LeftOut) -> Place | None:
-    return item.source.place if isinstance(item.source, OitItem) else item.source.url_place or item.source.place
+    """Return the cell of the text: that of a note stands right of that of the address."""
+    is_item = isinstance(item.source, OitItem)
+    address = item.source.place if isinstance(item.source, OitItem) else item.source.url_place
+    if item.part == "step" and not is_item:
+        return item.source.place
+    if item.part == "note" and address is not None:
+        return Place(address.sheet, address.row, address.col + 1)
+    return address or item.source.place

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from ita_xlsx.diagnosis.single_digits import check_table_row
+from ita_xlsx.diagnosis.single_digits import check_table_row, has_tested_figure, has_tested_level
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.agency_tables.agency_table import read_agency_table
 from ita_xlsx.intake.agency_tables.table_row import AgencyRow
@@ -27,7 +27,8 @@ from ita_xlsx.model.submission import Submission
 class ReadTable:
     """The rows of a table of all agencies, findings, and the agencies whose figures do not agree.
 
-    ``readable`` is False if the file could not be opened.
+    ``by_weights`` is the number of rows with a figure that follows from others in the row, ``by_levels`` that of rows
+    with a level beside its score: no other row can be checked. ``readable`` is False if the file could not be opened.
     """
 
     file: str
@@ -35,7 +36,14 @@ class ReadTable:
     rows: tuple[AgencyRow, ...]
     findings: tuple[Finding, ...]
     disagreeing: tuple[Agency, ...] = ()
+    by_weights: int = 0
+    by_levels: int = 0
     readable: bool = True
+
+    @property
+    def checked_wholly(self) -> bool:
+        """Return True if every row was checked by the weights and by the levels."""
+        return self.by_weights == self.by_levels == len(self.rows)
 
     @property
     def not_understood(self) -> tuple[Finding, ...]:
@@ -78,6 +86,8 @@ def read_table_of_agencies(path: Path, framework: Framework, roster: Roster) -> 
         rows=table.rows,
         findings=(*table.findings, *checks),
         disagreeing=tuple(disagreeing),
+        by_weights=sum(has_tested_figure(framework, row.submission) for row in table.rows),
+        by_levels=sum(has_tested_level(row.submission) for row in table.rows),
     )
 
 

@@ -23,10 +23,10 @@ from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.progress import OnProgress
+from ita_xlsx.model.province.table_forms import TABLE_FOLDER
 from ita_xlsx.output.names import unique_names
 
-# The folder within that of the arrivals, in which no agency sends anything.
-FOLDER = "from-table"
+FOLDER = TABLE_FOLDER
 _REMARK = "คะแนนประกาศจากตารางของทุกหน่วยงาน «{file}» {place} ไม่ใช่แบบฟอร์มที่หน่วยงานส่ง"
 _ADVICE_TO_FORCE = {
     "fix_th": "ใช้ --force หากตารางนี้ถูกต้อง หรือลบแบบฟอร์มเดิมก่อน",

@@ -7,10 +7,16 @@ on everything that is not used. Works on values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita_xlsx.intake.agency_tables.find_agency import Fault, Found, find_row_agency, nearest_agency
+from ita_xlsx.intake.agency_tables.find_agency import (
+    Fault,
+    Found,
+    agency_of_typed_code,
+    find_row_agency,
+    nearest_agency,
+)
 from ita_xlsx.intake.agency_tables.header_words import HeaderWords
 from ita_xlsx.intake.agency_tables.same_agency import one_for_each
 from ita_xlsx.intake.agency_tables.table_cells import cell_text, is_missing_word, read_figure
@@ -53,14 +59,17 @@ def read_agency_table(sheets: Sequence[SheetCells], file: str, framework: Framew
     if not reader.has_agency:
         reader.findings.append(make_finding(Code.TABLE_NAMES_NO_AGENCY, count=str(len(roster.agencies))))
     elif reader.has_columns:
-        reader.findings += _absent(roster, rows)
+        all_rows = (*rows, *reader.rows)
+        reader.findings += _absent(roster, {*reader.explained, *(row.agency for row in all_rows)})
     return AgencyTable(rows, tuple(replace(item, file=file, sheet=item.sheet or None) for item in reader.findings))
 
 
-def _absent(roster: Roster, rows: Sequence[AgencyRow]) -> Iterator[Finding]:
-    """Yield X835 with the agencies of the roster that have no score in the table."""
-    present = {row.agency for row in rows}
-    absent = [f"{item.code} {item.name}" for item in roster.agencies if item not in present]
+def _absent(roster: Roster, explained: Collection[Agency]) -> Iterator[Finding]:
+    """Yield X835 with the agencies of the roster that have no score in the table.
+
+    ``explained`` are those with a score, and those of whom another finding tells why their scores are not used.
+    """
+    absent = [f"{item.code} {item.name}" for item in roster.agencies if item not in explained]
     if absent:
         yield make_finding(Code.TABLE_AGENCIES_ABSENT, count=str(len(absent)), value=_listed(absent, "; "))
 
@@ -81,6 +90,7 @@ class _Reader:
     has_columns: bool = False
     is_other_year: bool = False
     without_scores: list[Finding] = field(default_factory=list)
+    explained: set[Agency] = field(default_factory=set)
     _marked: list[Place] = field(default_factory=list)
 
     def read_sheet(self, sheet: SheetCells) -> None:
@@ -113,8 +123,10 @@ class _Reader:
         columns = decide_columns(table.sheet, table.header, table.rows, self.framework)
         self._tell_columns(table, columns)
         if not columns.subjects:
-            count = str(len(table.rows))
-            self._add(Code.TABLE_WITHOUT_SCORES, table.sheet, table.header.last, count=count)
+            # Columns of fractions are told already, and their headers are right.
+            if not columns.fractions:
+                count = str(len(table.rows))
+                self._add(Code.TABLE_WITHOUT_SCORES, table.sheet, table.header.last, count=count)
             return
         self.has_columns = True
         for row in table.rows:
@@ -137,13 +149,15 @@ class _Reader:
         if found.agency is not None and is_marked:
             self._marked.append(Place(table.sheet.name, row, table.name_col))
         if found.fault is Fault.UNKNOWN:
-            nearest = nearest_agency(self.roster, name)
+            nearest = nearest_agency(self.roster, name) if table.has_names else agency_of_typed_code(self.roster, name)
+            self.explained |= {nearest} if nearest else set()
             texts = {
                 "nearest_th": f" (ชื่อที่ใกล้เคียง: {nearest.code} {nearest.name})" if nearest else "",
                 "nearest_en": f" (the nearest name: {nearest.code} {nearest.name})" if nearest else "",
             }
             self._add(Code.TABLE_AGENCY_UNKNOWN, table.sheet, row, table.name_col, value=name, **texts)
         elif found.fault is not None:
+            self.explained |= set(found.others)
             value = " ".join(filter(None, (code, name))) if table.has_names else name
             options = _listed([f"{item.code} {item.name}" for item in found.others])
             self._add(Code.TABLE_AGENCY_UNCLEAR, table.sheet, row, table.name_col, value=value, options=options)
@@ -159,6 +173,9 @@ class _Reader:
                 words += self._level(table.sheet, place, agency)
                 continue
             figure = read_figure(table.sheet, row, col)
+            if (row, col) in table.sheet.details.formulas:
+                # X843 tells of it.
+                self.explained.add(agency)
             if figure.is_marked and figure.is_score:
                 self._marked.append(place)
             limit = self._limit(subject)
@@ -231,6 +248,7 @@ class _Reader:
 
     def _about(self, code: Code, place: Place, agency: Agency, **params: str) -> None:
         names = {"agency": agency.code, "name": agency.name}
+        self.explained.add(agency)
         self.findings.append(make_finding(code, sheet=place.sheet, cell=place.a1, **names, **params))
 
     def _add(self, code: Code, sheet: SheetCells, row: int | None = None, col: int = 0, **params: str) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ita_xlsx.model.agency import Agency, Roster
+from ita_xlsx.model.agency import Agency, Roster, code_key
 from ita_xlsx.model.text.brief_names import kind_and_place, long_name
 from ita_xlsx.model.text.spelling import text_key
 
 _GROUPS = ("district", "province", "kind")
 _LEADING_NUMBER = re.compile(r"^\s*[(\[]?[0-9๐-๙]{1,4}[.)\]]\s*(?=\D)")
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _DIGITS = re.compile(r"[0-9]+")
 _NEAR = 0.7
 
@@ -68,6 +69,16 @@ def nearest_agency(roster: Roster, name: str) -> Agency | None:
         if likeness >= _NEAR and (best is None or (likeness, kind == other_kind) > best[:2]):
             best = likeness, kind == other_kind, item
     return best[2] if best else None
+
+
+def agency_of_typed_code(roster: Roster, code: str) -> Agency | None:
+    """Return the only agency whose code is another one but for its case and the zeros before its numbers, or None."""
+    found = [item for item in roster.agencies if _without_zeros(item.code) == _without_zeros(code)]
+    return found[0] if len(found) == 1 else None
+
+
+def _without_zeros(code: str) -> str:
+    return _LEADING_ZEROS.sub("", code_key(code))
 
 
 def find_row_agency(roster: Roster, name: str | None, code: str, groups: Sequence[str] = ()) -> Found:

@@ -37,7 +37,8 @@ class Meaning:
 
     ``weighted`` is True if the header says so, or names the weight of the instrument. ``is_number`` is True if a number
     alone names the indicator, ``lettered`` if a letter stands before it, as in ``i1``. ``is_bare`` is True for a header
-    such as ``คะแนน``, which is the overall score if no other column is.
+    such as ``คะแนน``, which is the overall score if no other column is. ``may_be_level`` is True for a header such as
+    ``ผล``, above levels or something else.
     """
 
     role: Role
@@ -47,6 +48,7 @@ class Meaning:
     is_number: bool = False
     lettered: str = ""
     is_bare: bool = False
+    may_be_level: bool = False
     text: str = ""
 
 
@@ -85,6 +87,10 @@ _OVERALL = re.compile(
 )
 _BARE_SCORE = re.compile(r"(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ประเมิน)?|score|ร้อยละ|เฉลี่ย|ค่าเฉลี่ย|รวม|รวมคะแนน")
 _RESULT = re.compile(r"(?:สรุป)?ผล(?:การ)?(?:ประเมิน)(?:ita|ในภาพรวม|ภาพรวม)?")
+# Headers that tables write above levels too; the cells must say so.
+_MAYBE_LEVEL = re.compile(
+    r"(?:สรุป)?ผล(?:การ)?(?:ประเมิน|พิจารณา)?(?:คะแนน|ลัพธ์|ที่ได้|สรุป|ita|ภาพรวม)*|ผลคะแนน.*|สรุป|สถานะ|คุณภาพ|results?|status|rating"
+)
 _LEVEL = re.compile(r"(?:ผล)?(?:การประเมิน)?(?:ระดับ|เกรด|grade|level).*")
 
 
@@ -112,7 +118,9 @@ class HeaderWords:
             return Meaning(role=Role.UNKNOWN)
         if any(_NO_SCORE.search(fold_text(item.text)) for item in filled):
             return Meaning(role=Role.UNKNOWN, period=period, text=words)
+        may_be_level = any(not item.is_group and _MAYBE_LEVEL.fullmatch(_bare_key(item.text)) for item in filled)
         found = self._identity(filled) or self._score(filled) or Meaning(role=Role.UNKNOWN)
+        found = replace(found, may_be_level=may_be_level)
         return replace(found, period=period, text=words)
 
     def _period(self, texts: Iterable[str]) -> Period:
@@ -150,7 +158,7 @@ class HeaderWords:
             return number
         if group is not None and in_group:
             return self._in_group(group, leaves, groups)
-        bare = any(_BARE_SCORE.fullmatch(_YEAR.sub("", text_key(_FULL.sub("", fold_text(text))))) for text in leaves)
+        bare = any(_BARE_SCORE.fullmatch(_bare_key(text)) for text in leaves)
         return Meaning(role=Role.SCORE, subject=OVERALL, is_bare=True) if bare else by_words
 
     def _in_group(self, group: Meaning, leaves: Sequence[str], groups: Sequence[str]) -> Meaning | None:
@@ -210,6 +218,11 @@ class HeaderWords:
         match = _BARE_NUMBER.fullmatch(fold_text(text))
         subject = self._labels.subject(match[1], "") if match else ""
         return Meaning(role=Role.SCORE, subject=subject, is_number=True) if subject else None
+
+
+def _bare_key(text: str) -> str:
+    """Return the key of a header without its year and its highest possible score."""
+    return _YEAR.sub("", text_key(_FULL.sub("", fold_text(text))))
 
 
 def _names_weight(text: str, weight: Fraction) -> bool:

@@ -7,15 +7,16 @@ values only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ita_xlsx.intake.agency_tables.header_words import Meaning, Role
-from ita_xlsx.intake.agency_tables.table_cells import read_figure
+from ita_xlsx.intake.agency_tables.table_cells import cell_text, is_missing_word, read_figure
 from ita_xlsx.intake.agency_tables.table_header import TableHeader
 from ita_xlsx.intake.printed.row_labels import OVERALL, Period
 from ita_xlsx.intake.workbook.cells import SheetCells
 from ita_xlsx.model.framework import Framework
+from ita_xlsx.model.text.spelling import text_key
 
 LEVEL = "level"
 _ROUNDING = Fraction(1, 50)
@@ -58,15 +59,20 @@ class _Decision:
             col: {row: figure.value for row in rows if (figure := read_figure(sheet, row, col)).value is not None}
             for col in header.columns
         }
+        self._texts = {
+            col: {row: text for row in rows if not is_missing_word(text := cell_text(sheet, row, col)[0])}
+            for col in header.columns
+        }
+        self._levels_of_year = frozenset(text_key(item.name) for item in framework.levels)
         self._read = ReadColumns()
 
     def columns(self) -> ReadColumns:
         """Return the decision."""
         read = self._read
-        of_year = self._of_year()
+        of_year = {**self._of_year(), **self._levels()}
         for col, item in self._header.columns.items():
-            if item.role is Role.UNKNOWN and self._figures[col] and col not in self._header.questions:
-                read.unknown.append(col)
+            if item.role is Role.UNKNOWN and col not in of_year and col not in self._header.questions:
+                read.unknown += [col] if self._texts[col] else []
         plain = {col: value for col, item in of_year.items() if item.role is Role.SCORE
                  for value in (self._figures[col],) if value}  # fmt: skip
         numbers = [value for values in plain.values() for value in values.values()]
@@ -95,6 +101,22 @@ class _Decision:
             if item.period is Period.THIS or (item.role, item.subject, item.weighted) not in of_this_year
         }
 
+    def _levels(self) -> Mapping[int, Meaning]:
+        """Return the columns of this year that are of levels by their cells, though their headers may say anything."""
+        return {
+            col: replace(item, role=Role.LEVEL)
+            for col, item in self._header.columns.items()
+            if item.may_be_level
+            and item.period in (Period.THIS, Period.MISSING)
+            and item.role in (Role.UNKNOWN, Role.SCORE)
+            and self._are_levels(col)
+        }
+
+    def _are_levels(self, col: int) -> bool:
+        """Return True if most texts of a column are levels of the year."""
+        texts = [text_key(text) for text in self._texts[col].values()]
+        return sum(text in self._levels_of_year for text in texts) * 2 > len(texts)
+
     def _has(self, col: int, item: Meaning) -> bool:
         return bool(self._figures[col]) or item.role is not Role.SCORE
 
@@ -107,11 +129,26 @@ class _Decision:
             if subject:
                 subjects.setdefault(subject, []).append(col)
         for subject, cols in subjects.items():
+            if subject == LEVEL:
+                cols = self._level_columns(cols)
             first, *others = cols
-            if any(self._figures[col] != self._figures[first] for col in others) or (others and subject == LEVEL):
+            if any(self._content(col, subject) != self._content(first, subject) for col in others):
                 self._read.unclear += cols
             else:
                 self._read.subjects[first] = subject
+
+    def _content(self, col: int, subject: str) -> Mapping[int, object]:
+        """Return what counts in a column: its levels, or its figures."""
+        if subject == LEVEL:
+            return {row: text_key(text) for row, text in self._texts[col].items()}
+        return self._figures[col]
+
+    def _level_columns(self, cols: Sequence[int]) -> list[int]:
+        """Return the columns of levels; where the header of one says so, it goes before those that only may be."""
+        by_header = [col for col in cols if self._header.columns[col].role is Role.LEVEL]
+        if by_header:
+            self._read.unknown += [col for col in cols if col not in by_header]
+        return by_header or list(cols)
 
     def _subject(self, col: int, item: Meaning, weighted: Iterable[int]) -> str:
         """Return the subject of a column; empty if it holds nothing or is unclear."""
@@ -120,6 +157,7 @@ class _Decision:
         if item.role is Role.LEVEL:
             return LEVEL
         if not self._figures[col]:
+            self._read.unknown += [col] if self._texts[col] else []
             return ""
         if item.subject not in self._weights:
             return item.subject

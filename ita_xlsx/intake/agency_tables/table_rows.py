@@ -23,8 +23,9 @@ from ita_xlsx.model.layout.roster_layout import MARKS_OF_NO_AGENCY, NOT_AN_AGENC
 from ita_xlsx.model.text.spelling import fold_text
 
 _AGGREGATES = (
-    r"(?:คะแนน|ค่า|ผล|ร้อยละ)*\s*(?:เฉลี่ย|สูงสุด|ต่ำสุด|มัธยฐาน|ฐานนิยม|เต็ม)",
-    r"ส่วนเบี่ยงเบน|s\.?d\.?\b|(?:ค่า)?น้ำหนัก|ภาพรวม|average|mean\b|max|min\b|median|weight",
+    r"(?:[^\s]*\s*)?เฉลี่ย|(?:รวม|คะแนน|ค่า|ผล|ร้อยละ)*\s*(?:สูงสุด|ต่ำสุด|มัธยฐาน|ฐานนิยม|เต็ม)",
+    r"ส่วนเบี่ยงเบน|s\.?d\.?\b|(?:ค่า)?น้ำหนัก|(?:ใน|โดย)?ภาพรวม|average|mean\b|max|min\b|median|weight",
+    r"(?:ผล)?คะแนน|รวม\s*(?:คะแนน|ทั้ง|ทุก)|โดยรวม|(?:ระดับ|ทั้ง)\s*(?:ประเทศ|จังหวัด)|ประเทศ",
 )
 _NO_AGENCY = re.compile("|".join((*NOT_AN_AGENCY, *MARKS_OF_NO_AGENCY, *_AGGREGATES)), re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.findings.finding import Severity
-from ita_xlsx.model.findings.message import Message, Topic
+from ita_xlsx.model.findings.message import Message, Plural, Topic, Trait
 
 MESSAGES = (
     Message(
@@ -188,6 +188,22 @@ MESSAGES = (
         fix_th="แก้ในตาราง หรือตรวจว่าเลือกปีถูกต้อง",
         en="the level «{value}» of {agency} {name} is no level of {year} ({options}), so it is not used",
         fix_en="correct it in the table, or check the year",
+    ),
+    Message(
+        code=Code.AGENCY_WITHOUT_TABLE_SCORE,
+        severity=Severity.WARNING,
+        topic=Topic.ROUND_RETURN,
+        th="{agency} {name} ไม่มีคะแนนในตารางที่นำเข้า",
+        fix_th="ไม่ต้องแก้ หากหน่วยงานไม่ได้รับการประเมิน มิฉะนั้นให้แก้ตารางแล้วนำเข้าใหม่",
+        en="{agency} {name} has no score in the imported table",
+        fix_en="nothing to do if it was not assessed; else correct the table and import it again",
+        plural=Plural(
+            "{count} หน่วยงานไม่มีคะแนนในตารางที่นำเข้า:",
+            "ไม่ต้องแก้ หากหน่วยงานไม่ได้รับการประเมิน มิฉะนั้นให้แก้ตารางแล้วนำเข้าใหม่",
+            "{count} agencies have no score in the imported table:",
+            "nothing to do if they were not assessed; else correct the table and import it again",
+        ),
+        traits=frozenset({Trait.IN_STATUS_TABLE, Trait.ABSENCE, Trait.NOT_FOR_LINKS, Trait.NOT_FOR_PRINTING}),
     ),
     Message(
         code=Code.TABLE_COLUMNS_WEIGHTED,

@@ -149,6 +149,7 @@ class Code(StrEnum):
     TABLE_SHEET_HIDDEN = "X844"
     TABLE_FORM_DIFFERS = "X845"
     TABLE_FIGURE_SMALL = "X846"
+    AGENCY_WITHOUT_TABLE_SCORE = "X847"
     # The scores of a form.
     SCORES_MISSING = "S201"
     SCORE_NOT_A_NUMBER = "S202"

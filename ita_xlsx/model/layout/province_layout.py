@@ -42,6 +42,8 @@ STATUS_SCHEMA = "ita-xlsx/status/1"
 INCOMPLETE_RETURN = word_of(INCOMPLETE_WORDS)
 # In the order in which the sheets count them: a complete return first, then an incomplete one.
 COUNTED_STATES = (label_of(State.RETURNED), INCOMPLETE_RETURN, *(label_of(state) for state in list(STATES)[1:]))
+# Only a round that was made from a table of all agencies has it.
+NO_TABLE_SCORE = label_of(State.NO_TABLE_SCORE)
 LATE = "ล่าช้า"
 
 _STATUS_COLUMNS = (

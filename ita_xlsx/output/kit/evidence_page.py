@@ -40,11 +40,12 @@ _SHARES = (8, 30, 38, 24)
 class LeftOut:
     """A difference between form and page: an address that stays text, or a text without its contact details.
 
-    ``source`` is the item or the step.
+    ``source`` is the item or the step, ``part`` the text of it: ``url``, ``note`` or ``step``.
     """
 
     source: OitItem | StepReport
     address: str = ""
+    part: str = "url"
 
 
 @dataclass
@@ -115,16 +116,16 @@ class EvidencePage:
 
     def _item_row(self, item: OitItem) -> tuple[str, ...]:
         links = self._links(item, item.url, item.display_text) or escape(texts.PAGE_NO_LINK)
-        return escape(plain(item.code)), escape(plain(item.text)), links, self._text(item, item.note)
+        return escape(plain(item.code)), escape(plain(item.text)), links, self._text(item, item.note, "note")
 
     def _step_row(self, step: StepReport) -> tuple[str, ...]:
         status = escape(plain(step.status)) or escape(texts.NO_STATUS)
         links = self._links(step, step.url, step.display_text) or escape(texts.PAGE_NO_LINK)
         return (
             escape(plain(step.number)),
-            self._text(step, step.step),
+            self._text(step, step.step, "step"),
             f"{status}<br>{links}",
-            self._text(step, step.note),
+            self._text(step, step.note, "note"),
         )
 
     def _links(self, source: OitItem | StepReport, text: str, display_text: str) -> str:
@@ -141,12 +142,17 @@ class EvidencePage:
             lines.insert(0, self._text(source, display_text))
         return "<br>".join(lines)
 
-    def _text(self, source: OitItem | StepReport, text: str) -> str:
+    def _text(self, source: OitItem | StepReport, text: str, part: str = "url") -> str:
         """Return a text from outside for the page: escaped, its lines kept, without contact details."""
         published = text if self.with_contacts else without_contacts(text)
         if published != text:
-            self.left_out.append(LeftOut(source))
+            self.left_out.append(LeftOut(source, part=part))
         return "<br>".join(escape(line) for line in map(plain, published.splitlines()) if line)
+
+
+def has_link(text: str) -> bool:
+    """Return True if the text of a cell holds an address that becomes a link."""
+    return any(is_address and is_link(piece) for piece, is_address in split_addresses(text))
 
 
 def split_addresses(text: str) -> Iterator[tuple[str, bool]]:

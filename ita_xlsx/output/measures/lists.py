@@ -147,7 +147,7 @@ def _outcome(item: OpenStep) -> str:
 
 
 def _current_status(item: OpenStep) -> str:
-    if item.state is State.MISSING:
+    if item.state in (State.MISSING, State.NO_TABLE_SCORE):
         return texts.NOT_RETURNED
     if item.is_unanswered:
         return label_of(item.state)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.layout.grid import a1
-from ita_xlsx.model.layout.province_layout import COUNTED_STATES, OVERVIEW, statistic
+from ita_xlsx.model.layout.province_layout import COUNTED_STATES, NO_TABLE_SCORE, OVERVIEW, statistic
 from ita_xlsx.model.province_results import mean
 from ita_xlsx.output.book import Sheet
 from ita_xlsx.output.formulas import province as formulas
@@ -121,6 +121,8 @@ def state_phrases(speaker: Speaker, report: ProvinceReport, sheet: str, *, lead:
     """
     words_now = [state_word(member) for member in report.province.members]
     for word in reversed(COUNTED_STATES[1:]):
+        if word == NO_TABLE_SCORE and word not in words_now:
+            continue
         expression = state_expression(report, word, sheet)
         count = words_now.count(word)
         short = texts.SHORT_STATES.get(word, word)

@@ -26,7 +26,7 @@ from ita_xlsx.output.texts import framework_notice
 
 _LABEL, _TEXT, _PANEL = 8, (9, 12), (8, 12)
 _MOST, _NAMES_ROOM = 3, 72
-_RARE = (label_of(State.NOT_A_FORM), label_of(State.HELD_BACK))
+_RARE = (label_of(State.NOT_A_FORM), label_of(State.HELD_BACK), label_of(State.NO_TABLE_SCORE))
 
 
 class _Line(NamedTuple):
@@ -68,7 +68,8 @@ def _returns(report: ProvinceReport) -> list[_Line]:
     lines = []
     for word in (
         label_of(State.MISSING), label_of(State.NOT_A_FORM), label_of(State.UNDECIDED),
-        label_of(State.HELD_BACK), label_of(State.REJECTED), INCOMPLETE_RETURN,
+        label_of(State.HELD_BACK), label_of(State.REJECTED), label_of(State.NO_TABLE_SCORE),
+        INCOMPLETE_RETURN,
     ):  # fmt: skip
         names = [report.brief_name(member.agency) for member in members if state_word(member) == word]
         # The page has room for lines about what is rare only where it has happened.

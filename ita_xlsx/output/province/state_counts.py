@@ -9,7 +9,7 @@ from __future__ import annotations
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table
-from ita_xlsx.model.layout.province_layout import COUNTED_STATES, INCOMPLETE_RETURN
+from ita_xlsx.model.layout.province_layout import COUNTED_STATES, INCOMPLETE_RETURN, NO_TABLE_SCORE
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live
@@ -35,11 +35,13 @@ def due_of_round(report: ProvinceReport, sheet: str) -> Live:
 
 
 def due_of_returns(round_state: RoundState, table: Table, sheet: str) -> Live:
-    """Return how many agencies have no complete return and did not declare that there is nothing to assess."""
+    """Return how many agencies are awaited: without a complete return, a declaration or a table instead."""
     expression = formulas.filled_in(table.span("name", sheet))
-    for word in (COUNTED_STATES[0], label_of(State.DECLARED_NOTHING)):
+    awaited_none = (State.DECLARED_NOTHING, State.NO_TABLE_SCORE)
+    rare = (NO_TABLE_SCORE,) if round_state.count(State.NO_TABLE_SCORE) else ()
+    for word in (COUNTED_STATES[0], label_of(State.DECLARED_NOTHING), *rare):
         expression += f"-{formulas.word_count_expression(table.span('state', sheet), word)}"
-    count = sum(not item.counts and item.state is not State.DECLARED_NOTHING for item in round_state.members)
+    count = sum(not item.counts and item.state not in awaited_none for item in round_state.members)
     return formulas.live_expression(expression, count)
 
 

@@ -11,7 +11,14 @@ from ita_xlsx.model.findings import Finding, Severity, Trait, has_trait, message
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import Table, a1
-from ita_xlsx.model.layout.province_layout import COUNTED_STATES, INCOMPLETE_RETURN, LATE, STATUS, ProvinceLayout
+from ita_xlsx.model.layout.province_layout import (
+    COUNTED_STATES,
+    INCOMPLETE_RETURN,
+    LATE,
+    NO_TABLE_SCORE,
+    STATUS,
+    ProvinceLayout,
+)
 from ita_xlsx.model.round_state import (
     AgencyReturn,
     ReturnSummary,
@@ -137,6 +144,8 @@ def _problems_first(round_state: RoundState) -> list[tuple[int, AgencyReturn]]:
 
     def urgency(entry: tuple[int, AgencyReturn]) -> int:
         word = state_word(entry[1])
+        if word == NO_TABLE_SCORE:
+            return len(_FIRST)
         return _FIRST.index(word) if word in _FIRST else len(_FIRST) + (not entry[1].late)
 
     return sorted(enumerate(round_state.members, 1), key=urgency)
@@ -152,7 +161,9 @@ def _message(sheet: Sheet, round_state: RoundState, table: Table) -> Live:
     sentence += speaker.count(formulas.word_count_expression(states, whole_word), state_words.count(whole_word))
     sentence += speaker.words(texts.OF) + speaker.count(formulas.filled_in(names), len(state_words))
     sentence += speaker.words(texts.AGENCIES)
-    counts = [(states, word, state_words.count(word)) for word in (*_FIRST, label_of(State.DECLARED_NOTHING))]
+    rare = (NO_TABLE_SCORE,) if NO_TABLE_SCORE in state_words else ()
+    counted = (*_FIRST, *rare, label_of(State.DECLARED_NOTHING))
+    counts = [(states, word, state_words.count(word)) for word in counted]
     counts.append((table.span("late", STATUS), LATE, sum(member.late for member in round_state.members)))
     for cells, word, count in counts:
         expression = formulas.word_count_expression(cells, word)

@@ -35,6 +35,7 @@ SHORT_STATES = {
     INCOMPLETE_RETURN: INCOMPLETE,
     label_of(State.DECLARED_NOTHING): "ไม่มีข้อมูล",
     label_of(State.NOT_A_FORM): "ไม่ใช่แบบฟอร์ม",
+    label_of(State.NO_TABLE_SCORE): "ไม่มีคะแนน",
 }
 ORDERS = "ข้อสั่งการ"
 # What is proposed to the governor, each with the number of agencies or steps behind it.

@@ -38,7 +38,9 @@ def _in_state(state: State) -> _Test:
 
 # States in which the officer or the agency has something to do, and those that few rounds have.
 _WAITING = (State.UNDECIDED, State.HELD_BACK, State.REJECTED)
-_RARE = (State.NOT_A_FORM, State.HELD_BACK)
+_COUNTED = (State.MISSING, State.NOT_A_FORM, *_WAITING, State.NO_TABLE_SCORE)
+_SHORT = {State.NOT_A_FORM: "gov_not_a_form", State.NO_TABLE_SCORE: "gov_no_table_score"}
+_RARE = (State.NOT_A_FORM, State.HELD_BACK, State.NO_TABLE_SCORE)
 
 
 class _Overview:
@@ -50,7 +52,7 @@ class _Overview:
         t = self._t
         # Missing first, as the sheet counts them.
         self._states: tuple[tuple[str, _Test], ...] = (
-            *((self._label(state), _in_state(state)) for state in (State.MISSING, State.NOT_A_FORM, *_WAITING)),
+            *((self._label(state), _in_state(state)) for state in _COUNTED),
             (t("gov_nothing"), _in_state(State.DECLARED_NOTHING)),
             (t("gov_incomplete"), lambda member: member.is_incomplete),
         )
@@ -86,7 +88,8 @@ class _Overview:
 
     def _label(self, state: State) -> str:
         """Return the word for a state, which is shorter than in the list of returns for what is no form."""
-        return self._t("gov_not_a_form") if state is State.NOT_A_FORM else label_of(state, self._lang)
+        key = _SHORT.get(state)
+        return self._t(key) if key else label_of(state, self._lang)
 
     def _count(self, test: _Test) -> int:
         return sum(map(test, self._round.members))
@@ -154,7 +157,7 @@ class _Overview:
 
     def _follow_up(self) -> Iterator[FollowUp]:
         counts = []
-        for state in (State.MISSING, State.NOT_A_FORM, *_WAITING):
+        for state in _COUNTED:
             count = self._count(_in_state(state))
             # The sheet has lines about what is rare only where it has happened.
             if count or state not in _RARE:

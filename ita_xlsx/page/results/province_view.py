@@ -30,6 +30,7 @@ from ita_xlsx.page.wording import word
 _OF_STATE: Mapping[str, str] = {
     label_of(State.MISSING): "round_status",
     word("th", "gov_not_a_form"): "round_status",
+    word("th", "gov_no_table_score"): "round_status",
     label_of(State.UNDECIDED): "round_decide",
     label_of(State.HELD_BACK): "round_decide",
     label_of(State.REJECTED): "round_check",

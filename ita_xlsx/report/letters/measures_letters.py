@@ -94,7 +94,7 @@ def tracking_letter(
 
 def _without_steps(member: AgencyReturn) -> str:
     """Return the sentence on an agency of which no step is known: what came from it, if anything did."""
-    if member.state is State.MISSING:
+    if member.state in (State.MISSING, State.NO_TABLE_SCORE):
         return _NO_REPORT
     if member.summary is None or member.state is State.UNDECIDED:
         return _UNUSABLE
