@@ -35,7 +35,7 @@ _WIDTHS = {
     "digest": 18,
 }  # fmt: skip
 _CENTERED = frozenset({"code", "year", "kind"})
-_NOTE_ROW, _ROW = 2, 16.5
+_NOTE_ROW, _ROW = 2, 18.0
 _GROUPED = (Kind.OVERALL, Kind.INSTRUMENT, Kind.INDICATOR)
 # Nobody filters more rows than this on a sheet.
 MOST = 10_000
