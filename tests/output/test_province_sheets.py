@@ -268,6 +268,12 @@ CASES = {
 }
 
 
+def test_no_indicator_is_named_where_none_has_a_score(tmp_path: Path) -> None:
+    page = shown(saved(tmp_path / "c.xlsx", announced_only(2568)))["ภาพรวม"]
+    told = [str(cell.value).rstrip() for row in page.iter_rows() for cell in row if cell.value]
+    assert not [text for text in told if re.search(r"ตัวชี้วัดที่\s*(·|$)", text)]
+
+
 @pytest.mark.parametrize("year", [2562, 2568])
 @pytest.mark.parametrize("case", CASES)
 def test_every_formula_agrees_with_its_value(office: Office, tmp_path: Path, year: int, case: str) -> None:

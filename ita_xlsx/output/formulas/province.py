@@ -258,6 +258,11 @@ def below_zero(expression: str) -> str:
     return f"N({expression})<0"
 
 
+def holds_text(cell: str) -> str:
+    """Return the condition that a cell shows anything."""
+    return f"LEN({cell})>0"
+
+
 def is_above_zero(cell: str) -> str:
     """Return the condition of a format that a cell holds a number above zero."""
     return f"={above_zero(cell)}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.labels import label_of
 from ita_xlsx.model.layout.grid import a1
 from ita_xlsx.model.layout.province_layout import INCOMPLETE_RETURN, OVERVIEW
@@ -59,8 +58,8 @@ def _demands(speaker: Speaker, sheet: Sheet, report: ProvinceReport) -> Iterator
     overdue, total = sum(report.overdue.values()), report.step_total("overdue").seen_from(OVERVIEW)
     late = speaker.words(f"{texts.DOT}{texts.HURRY} ") + speaker.count(total, overdue) + speaker.words(texts.STEPS)
     yield speaker.when(formulas.above_zero(total), is_true=overdue > 0, phrase=late)
-    lowest, counted = report.indicator_means, report.layout.indicators(len(report.counted)).span(OVERALL, OVERVIEW)
+    lowest, cell = report.indicator_means, a1(PANELS_ROW + 1, FIRST_COL)
     name = f"{lowest[0].node.code} {lowest[0].node.name}" if lowest else ""
     phrase = speaker.words(f"{texts.DOT}{texts.IMPROVE}")
-    phrase += speaker.cell(a1(PANELS_ROW + 1, FIRST_COL), sheet.book.words(name))
-    yield speaker.when(formulas.at_least_so_many(counted, 1), is_true=bool(report.counted), phrase=phrase)
+    phrase += speaker.cell(cell, sheet.book.words(name))
+    yield speaker.when(formulas.holds_text(cell), is_true=bool(lowest), phrase=phrase)
