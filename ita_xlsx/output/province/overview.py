@@ -116,9 +116,9 @@ def _message(sheet: Sheet, report: ProvinceReport, overall: str, names: str) -> 
     lowest = report.indicator_means
     name = f"{lowest[0].node.code} {lowest[0].node.name}" if lowest else ""
     cell = a1(PANELS_ROW + 1, FIRST_COL)
-    named = speaker.words(texts.LOWEST) + speaker.cell(cell, sheet.book.words(name))
+    sentence = speaker.words(texts.LOWEST) + speaker.cell(cell, sheet.book.words(name))
     # Announced overall scores alone leave no indicator to name.
-    scores += speaker.when(formulas.holds_text(cell), is_true=bool(lowest), phrase=named)
+    scores += speaker.when(formulas.holds_text(cell), is_true=bool(lowest), phrase=sentence)
     message = speaker.words(texts.COMPLETE) + speaker.count(formulas.numbers_in(overall), counted)
     message += (
         speaker.words(texts.OF) + speaker.count(formulas.filled_in(names), members) + speaker.words(texts.AGENCIES)
