@@ -109,14 +109,15 @@ class Placing:
             target.put(_bytes_of(new), check_package if new.suffix == ".xlsx" else None)
             self.kept[key_of_name(beside)] = record
         self.placed.append(PlacedOutput(name, Outcome.KEPT, beside, difference))
-        code = Code.OUTPUT_EDITED if last is not None else Code.OUTPUT_NOT_OURS
-        self.findings.append(self._edited(code, name, difference, beside))
+        new_name = Path(beside).name
+        params = {"other": new_name} if last is None else _about_new(new_name)
+        code = Code.OUTPUT_NOT_OURS if last is None else Code.OUTPUT_EDITED
+        self.findings.append(self._edited(code, name, difference, params))
 
-    def _edited(self, code: Code, name: str, difference: Difference, beside: str) -> Finding:
+    def _edited(self, code: Code, name: str, difference: Difference, params: Mapping[str, str]) -> Finding:
         place = {"sheet": difference.sheet, "cell": difference.place}
         filled = {key: value for key, value in place.items() if value}
         where = "!".join(filled.values()) or "-"
-        params = {"other": Path(beside).name} if code is Code.OUTPUT_NOT_OURS else _about_new(Path(beside).name)
         return make_finding(code, file=str(self.folder / name), name=name, place=where, **params, **filled)
 
     def _free_beside(self, name: str) -> str:
