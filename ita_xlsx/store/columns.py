@@ -7,13 +7,12 @@ them.
 from __future__ import annotations
 
 from ita_xlsx.model.findings import Severity, Status
-from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.received import ReceivedFrom
 from ita_xlsx.model.results import Basis
 from ita_xlsx.model.round_state import State
 from ita_xlsx.store.groups_of_export import GROUPS
 from ita_xlsx.store.record_columns import ARRIVALS, CONTACTS, CORRECTIONS, DECISIONS, TRACE
-from ita_xlsx.store.shapes import AGENCY, OF_AGENCY, OF_ROUND, SUBJECT, YEAR, Column, TableShape, Type
+from ita_xlsx.store.shapes import AGENCY, KIND_OF_SUBJECT, OF_AGENCY, OF_ROUND, SUBJECT, YEAR, Column, TableShape, Type
 
 AGENCIES = TableShape(
     name="agencies",
@@ -100,14 +99,7 @@ SCORES = TableShape(
         YEAR,
         AGENCY,
         SUBJECT,
-        Column(
-            name="kind",
-            type=Type.STRING,
-            th="ชนิดของสิ่งที่ได้คะแนน",
-            en="what the subject is",
-            required=True,
-            words=tuple(Kind),
-        ),
+        KIND_OF_SUBJECT,
         Column(
             name="code",
             type=Type.STRING,

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.province.groups import AgencyGroup, GroupBy
 from ita_xlsx.model.province.place_in_group import compared_subjects
 from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.store.shapes import OF_ROUND, SUBJECT, YEAR, Column, Row, TableShape, Type
+from ita_xlsx.store.shapes import KIND_OF_SUBJECT, OF_ROUND, SUBJECT, YEAR, Column, Row, TableShape, Type
 
 # The group of all agencies of the round, beside those by a column of the roster.
 ALL = "all"
@@ -46,14 +45,7 @@ GROUPS = TableShape(
             en="name of the group (empty: all agencies, or those without one)",
         ),
         SUBJECT,
-        Column(
-            name="kind",
-            type=Type.STRING,
-            th="ชนิดของสิ่งที่ได้คะแนน",
-            en="what the subject is",
-            required=True,
-            words=tuple(Kind),
-        ),
+        KIND_OF_SUBJECT,
         Column(name="members", type=Type.INTEGER, th="หน่วยงานในกลุ่ม", en="agencies of the group", required=True),
         Column(
             name="with_score",

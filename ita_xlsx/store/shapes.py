@@ -12,6 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from ita_xlsx.model.kind import Kind
+
 # A cell and a row of a table; an unknown value is None.
 Cell: TypeAlias = str | int | bool | date | Decimal | Fraction | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -90,6 +92,9 @@ SUBJECT = Column(
     name="subject", type=Type.STRING, th="สิ่งที่ได้คะแนน: overall, IIT, 1, i1, e1 public …",
     en="what is scored: overall, IIT, 1, i1, e1 public …", required=True,
     is_coded=True,
+)  # fmt: skip
+KIND_OF_SUBJECT = Column(
+    name="kind", type=Type.STRING, th="ชนิดของสิ่งที่ได้คะแนน", en="what the subject is", required=True, words=tuple(Kind),
 )  # fmt: skip
 OF_ROUND = Reference(("year",), "rounds", ("year",))
 OF_AGENCY = Reference(("year", "agency"), "agencies", ("year", "code"))

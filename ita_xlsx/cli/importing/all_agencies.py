@@ -94,7 +94,7 @@ def _show(console: Console, shared: Shared, imported: ImportedTable) -> None:
         console.print(Text(head, style="bold"))
         for count, labels in _figure_lines(read):
             print_hanging(console, f"  {screen_text(lang, 'all_figures', count=count)}: ", labels)
-        print_hanging(console, "  ", _agreement(read, lang))
+        print_hanging(console, "  ", screen_text(lang, f"all_{read.agreement}", **read.agreement_counts))
     findings = imported.to_check if shared.quiet else imported.findings
     if findings:
         if not shared.quiet:
@@ -103,16 +103,6 @@ def _show(console: Console, shared: Shared, imported: ImportedTable) -> None:
         show_findings(console, findings, lang)
     if not shared.quiet:
         _show_written(console, shared, imported)
-
-
-def _agreement(read: ReadTable, lang: str) -> str:
-    """Return whether the rows agree, and how many could be checked at all."""
-    if read.disagreeing:
-        return screen_text(lang, "all_disagree", count=len(read.disagreeing))
-    if read.checked_wholly:
-        return screen_text(lang, "all_agree")
-    counts = {"weights": read.by_weights, "levels": read.by_levels, "rows": len(read.rows)}
-    return screen_text(lang, "all_checked" if read.by_weights or read.by_levels else "all_unchecked", **counts)
 
 
 def _figure_lines(read: ReadTable) -> Iterator[tuple[int, str]]:

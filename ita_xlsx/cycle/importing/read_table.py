@@ -41,9 +41,19 @@ class ReadTable:
     readable: bool = True
 
     @property
-    def checked_wholly(self) -> bool:
-        """Return True if every row was checked by the weights and by the levels."""
-        return self.by_weights == self.by_levels == len(self.rows)
+    def agreement(self) -> str:
+        """Return whether the rows agree: ``disagree``, ``agree``, ``checked`` (those that can be), ``unchecked``."""
+        if self.disagreeing:
+            return "disagree"
+        if self.by_weights == self.by_levels == len(self.rows):
+            return "agree"
+        return "checked" if self.by_weights or self.by_levels else "unchecked"
+
+    @property
+    def agreement_counts(self) -> Mapping[str, int]:
+        """Return the numbers in the sentences about the agreement of the rows."""
+        rows, count = len(self.rows), len(self.disagreeing)
+        return {"count": count, "weights": self.by_weights, "levels": self.by_levels, "rows": rows}
 
     @property
     def not_understood(self) -> tuple[Finding, ...]:

@@ -12,7 +12,6 @@ from ita_xlsx.cycle.files import Target
 from ita_xlsx.cycle.frameworks import list_years
 from ita_xlsx.cycle.importing.import_all import ImportedTable, import_all
 from ita_xlsx.cycle.importing.past_year import DATABASE
-from ita_xlsx.cycle.importing.read_table import ReadTable
 from ita_xlsx.cycle.importing.table_forms import FOLDER
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.page.findings_view import groups_of
@@ -62,7 +61,7 @@ def _view(imported: ImportedTable, lang: str) -> Mapping[str, object]:
         "file": Path(read.file).name,
         "year": read.framework.year,
         "count": len(read.rows),
-        "agreement": _agreement(read, lang),
+        "agreement": word(lang, f"tables_{read.agreement}", **read.agreement_counts),
         "to_check": len(imported.to_check),
         "is_written": imported.has_output,
         "written": len(forms.written) if forms else 0,
@@ -71,16 +70,6 @@ def _view(imported: ImportedTable, lang: str) -> Mapping[str, object]:
         "database": added.path.as_posix() if added and added.path else "",
         "groups": groups_of(imported.findings, read.framework, lang),
     }
-
-
-def _agreement(read: ReadTable, lang: str) -> str:
-    """Return whether the rows agree, and how many could be checked at all."""
-    if read.disagreeing:
-        return word(lang, "tables_disagree", count=len(read.disagreeing))
-    if read.checked_wholly:
-        return word(lang, "tables_agree")
-    counts = {"weights": read.by_weights, "levels": read.by_levels, "rows": len(read.rows)}
-    return word(lang, "tables_checked" if read.by_weights or read.by_levels else "tables_unchecked", **counts)
 
 
 def _answer(opened: OpenRound, imported: ImportedTable | None) -> Answer:
