@@ -37,7 +37,8 @@ def roots(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_the_forms_of_a_table_are_those_of_the_command(roots: tuple[Path, Path]) -> None:
     page, program = roots
-    answer = drop(page, table(79, 79, 78))
+    # Of whole numbers a figure may be one off by rounding.
+    answer = drop(page, table(79, 79, 76))
     (program / TABLE).write_bytes((page / TABLE).read_bytes())
     assert command(program, "import", TABLE, "--all", *ROUND) == 1
     assert contents(page / FOLDER) == contents(program / FOLDER)
