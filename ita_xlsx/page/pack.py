@@ -32,8 +32,7 @@ LEFT_OUT = frozenset(
 # holds the two modules of importlib that are left out.
 LEFT_OUT_BELOW = (
     "asyncio/__main__", "asyncio/proactor_events", "asyncio/tools", "asyncio/windows_events", "asyncio/windows_utils",
-    "email/_header_value_parser", "email/contentmanager", "email/headerregistry", "email/mime/",
-    "email/policy", "http/cookiejar", "http/cookies", "http/server", "importlib/_bootstrap", "importlib/metadata/",
+    "email/mime/", "http/cookiejar", "http/cookies", "http/server", "importlib/_bootstrap", "importlib/metadata/",
     "jinja2/ext", "jinja2/nativetypes", "jinja2/sandbox", "logging/config", "logging/handlers", "markupsafe/_speedups",
     "multiprocessing/connection", "multiprocessing/dummy/", "multiprocessing/forkserver", "multiprocessing/heap",
     "multiprocessing/managers", "multiprocessing/pool", "multiprocessing/popen_", "multiprocessing/queues",
