@@ -29,7 +29,7 @@ from ita_xlsx.model.text.dates import thai_date
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_REPORT_WIDTHS = (7, 11, 17, 10, 13, 70, 48)
+_REPORT_WIDTHS = (7, 13, 17, 10, 13, 69, 47)
 _SUMMARY_WIDTHS = (16, 20, 115)
 _ROWS, _REPAIRED, _VALUE = 1000, 30, 200
 _FIRST_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::.*)?")
