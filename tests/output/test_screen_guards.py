@@ -25,6 +25,7 @@ EXCEPTIONS: Mapping[str, frozenset[tuple[str, str]]] = {
         {
             ("form", "แผนมาตรการ"),
             ("analysis", "แผนมาตรการ"),
+            ("consolidated", "แผนจังหวัด"),
             ("definition", "ความหมายของตัวชี้วัด"),
             ("handover", "ข้อความ"),
         }

@@ -27,10 +27,10 @@ _SMALL_HEADERS = re.compile("URL|ที่อยู่เว็บ|หมาย�
 _COMMAND = re.compile(r"(?<![\w-])ita (?=--|[a-z])")
 _STEP_CODES = re.compile(r";[a-z]?\d+(\.\d+)*;")
 _RULE_CODES = re.compile(r"(?<![A-Za-z0-9])(" + "|".join(code.value for code in Code) + r")(?![A-Za-z0-9])")
-# Codes, addresses, names of files and folders, and cells keep their digits.
+# Codes, addresses, names of files and folders, cells and digests of files keep their digits.
 _KEPT = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[^\s«»]*/[^\s«»]+"
-    r"|\S*\.(?:xlsx|csv|toml|zip|pdf|sqlite)\b|(?<![A-Za-z])[A-Za-z]{1,4}[-.]?\d[\w.\-:]*"
+    r"|\S*\.(?:xlsx|csv|toml|zip|pdf|sqlite)\b|(?<![A-Za-z])[A-Za-z]{1,4}[-.]?\d[\w.\-:]*|\b[0-9a-f]{64}\b"
 )
 _THAI_FORMAT = re.compile(r"\[\$-D[0-9A-F]*41E\]")
 _MARK = re.compile(r"[0-9]")

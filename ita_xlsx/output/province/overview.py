@@ -21,6 +21,7 @@ from ita_xlsx.model.layout.province_layout import (
     STATUS,
     TRACKING,
 )
+from ita_xlsx.model.layout.trace_layout import TRACE
 from ita_xlsx.model.province_results import mean
 from ita_xlsx.model.round_state import State
 from ita_xlsx.output.book import Book, Sheet
@@ -53,7 +54,7 @@ from ita_xlsx.output.styles import DENSE, TAB_READ
 from ita_xlsx.output.texts import framework_notice
 
 _ISSUE_COLS = (8, LAST_COL)
-_LINKS = (STATUS, RANKING, INDICATORS, QUESTIONS, SHARED, COMPARISON, TRACKING, FINDINGS)
+_LINKS = (STATUS, RANKING, INDICATORS, QUESTIONS, SHARED, COMPARISON, TRACKING, FINDINGS, TRACE)
 _LINE = 19.0
 # In inches: the page is printed as large as the paper allows.
 _MARGIN, _MARGIN_TOP = 0.4, 0.7

@@ -26,6 +26,7 @@ from ita_xlsx.model.layout.plan_layouts import PROVINCE_PLAN, province_plan_tabl
 from ita_xlsx.model.measures import Measure, Plan, Step
 from ita_xlsx.model.province.shared_plan import MeasureOrigin, ProvincePlan
 from ita_xlsx.model.province_results import ProvinceResults
+from ita_xlsx.model.text.digits import arabic
 from ita_xlsx.output.province.plan import write_province_plan
 from ita_xlsx.output.province.plan.texts import analysis_words
 from ita_xlsx.output.province.plan.unit_lists import unit_list
@@ -129,17 +130,20 @@ def test_a_measure_of_the_former_plan_is_taken_up_again_for_those_that_need_it()
     assert set(entry.measure.units) == set(entry.needed_by)
 
 
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
 @pytest.mark.parametrize("in_force", [NO_PLAN, old_plan(2569, ("P02",))])
-def test_the_workbook_is_read_as_the_same_plan(tmp_path: Path, in_force: Plan) -> None:
+def test_the_workbook_is_read_as_the_same_plan(tmp_path: Path, in_force: Plan, digits: str) -> None:
     drafted = draft_province_plan(RESULTS, load_measures(), in_force)
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(write_province_plan(drafted, RESULTS.province, EDITION))
+    path.write_bytes(write_province_plan(drafted, RESULTS.province, replace(EDITION, digits=digits)))
     plan, findings = read_plan(path, roster_of(RESULTS), FRAMEWORK)
     assert findings == ()
     assert plan.year == 2569
 
     def content(item: Measure) -> tuple[object, ...]:
-        return (item.id, item.indicator, item.measure, item.steps, set(item.units), set(item.targets), item.period)
+        steps = [(step.id, arabic(step.text)) for step in item.steps]
+        texts = (arabic(item.measure), arabic(item.period), item.indicator)
+        return (item.id, texts, steps, set(item.units), set(item.targets))
 
     assert [content(item) for item in plan.measures] == [content(item) for item in drafted.plan.measures]
 

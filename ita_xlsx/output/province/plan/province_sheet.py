@@ -23,11 +23,16 @@ from ita_xlsx.output.styles import TAB_FILL
 _SPARE_ROWS, _SPARE_HEIGHT = 3, 42
 _SOURCE, _HINT = 2, 3
 _FIRST = 1
+# Codes of a roster and of measures keep their digits, as the form and the reader of plans have them.
+_CODES = ("units", "id")
 
 
 def write_province_plan_sheet(book: Book, plan: ProvincePlan, round_state: RoundState) -> None:
     """Write a row for each measure, with its agencies, then empty rows for the officer."""
-    rows = _rows(plan, round_state)
+    rows = [
+        {key: text if key in _CODES else book.words(text) for key, text in row.items()}
+        for row in _rows(plan, round_state)
+    ]
     table = province_plan_table(len(rows) + _SPARE_ROWS)
     widths = table_widths(PROVINCE_LAYOUT, table)
     sheet = book.sheet(PROVINCE_PLAN)

@@ -55,7 +55,8 @@ def write_trace(book: Book, round_state: RoundState) -> None:
     write_message(sheet, message.live, table.last_col)
     write_note(sheet, _NOTE_ROW, " · ".join((texts.HOW_TO, note)) if rows and note else texts.HOW_TO)
     write_headers(sheet, table, widths)
-    labels = {subject: subject_words(round_state.framework, subject) for subject in {row.subject for row in rows}}
+    subjects = {row.subject for row in rows}
+    labels = {subject: book.words(subject_words(round_state.framework, subject)) for subject in subjects}
     with sheet.fast_rows():
         for number, row in enumerate(rows, table.first_row):
             _write_row(sheet, table, number, row, labels[row.subject])
@@ -91,7 +92,7 @@ def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: st
         "subject": label,
         "code": row.agency.code,
         "name": row.agency.name,
-        "year": str(row.year),
+        "year": sheet.book.words(str(row.year)),
         "kind": texts.KINDS[row.kind],
         "place": row.place,
         "file": _file(row.file),
