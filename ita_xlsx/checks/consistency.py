@@ -22,6 +22,8 @@ _FULL = Fraction(100)
 _TINY, _HIGH = 1, 50
 _SCALES = (Fraction(1), Fraction(5))
 _LARGEST_SCALE = 5
+# Fewer scores than these are whole by chance where few people answered.
+_LEAST_BETWEEN = 3
 
 # A check of the answers of one instrument or part, which is named by a label.
 _GroupCheck = Callable[[str, Sequence[Answer]], Iterator[Finding]]
@@ -155,15 +157,17 @@ def check_scale(case: Case) -> Iterator[Finding]:
 
 
 def check_decimals_lost(case: Case) -> Iterator[Finding]:
-    """Yield S225 if every score of a survey is a whole number.
+    """Yield S225 if every score of a survey is a whole number, and several of them could have decimals.
 
-    The items of the open-data check are left out, because their scores are always whole numbers.
+    The items of the open-data check are left out, because their scores are always whole numbers. So is a survey whose
+    scores are nearly all 0 or 100: people who all answer the same leave no decimals.
     """
 
     def check(label: str, answers: Sequence[Answer]) -> Iterator[Finding]:
-        scores = [answer.value or Fraction(0) for answer in answers]
-        surveyed = not case.framework.has_evidence(answers[0].subject)
-        if surveyed and all(score.denominator == 1 for score in scores) and len(set(scores)) > 1 and max(scores) > 5:
+        if case.framework.has_evidence(answers[0].subject) or not all(_is_whole(answer.value) for answer in answers):
+            return
+        between = [answer.value or Fraction(0) for answer in answers if answer.value not in (0, 100)]
+        if len(between) >= _LEAST_BETWEEN and len(set(between)) > 1 and _exceeds(max(between), _LARGEST_SCALE):
             yield _make(Code.DECIMALS_LOST, label, answers)
 
     return _check_groups(case, check)
