@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from benchmarks.timing import Run, best_of, timed
+from benchmarks.timing import Run, best_of, timed, use_byte_code
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cycle.province_plan import plan_text
 from ita_xlsx.cycle.templates import make_form
@@ -51,6 +51,7 @@ _OURS = (sys.executable, "-m", "ita_xlsx")
 
 def main() -> int:
     """Print a line a command with its ratio; give the exit code."""
+    use_byte_code()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["ITA_CACHE"] = str(folder / "cache")

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import start_up
-from benchmarks.timing import Run, Task, best_of_tasks
+from benchmarks.timing import Run, Task, best_of_tasks, use_byte_code
 from benchmarks.whole_outputs import SUMS, check_consolidated, check_count, matrix_task
 from ita_xlsx.catalogue import load_examples, load_framework
 from ita_xlsx.cycle.demo.simulate import simulate_returns
@@ -158,6 +158,7 @@ def _rival(name: str, folder: Path) -> tuple[str, ...]:
 
 def main() -> None:
     """Measure each size, then the cost of starting."""
+    use_byte_code()
     for size in map(int, sys.argv[1:] or ("31", "310")):
         measure(size)
     start_up.main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -24,6 +25,12 @@ class Task(NamedTuple):
     command: tuple[str, ...]
     made: Path
     check: Callable[[Path], None]
+
+
+def use_byte_code() -> None:
+    """Compile our modules, as pip does where it installs them; else a process that may not write compiles them anew."""
+    for folder in ("ita_xlsx", "benchmarks"):
+        compileall.compile_dir(Path(__file__).parents[1] / folder, quiet=1)
 
 
 def timed(*command: str) -> Run:
