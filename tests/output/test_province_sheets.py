@@ -15,13 +15,17 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ita_xlsx.catalogue import load_framework
+from ita_xlsx.catalogue import load_framework, load_measures
+from ita_xlsx.diagnosis import draft_province_plan
 from ita_xlsx.model.diagnosis import Remedy
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.findings import Code, make_finding
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.province_layout import SCHEMA, STATUS_SCHEMA, ProvinceLayout, limit_of, statistic
+from ita_xlsx.model.measures import Plan
+from ita_xlsx.model.province.groups import GroupBy
+from ita_xlsx.model.province_results import ProvinceResults
 from ita_xlsx.model.round_state import AttributedBy, EarlierRound, ReturnSummary, RoundState, State, UnassignedFile
 from ita_xlsx.output import province as room
 from ita_xlsx.output.province import findings as findings_sheet
@@ -30,6 +34,7 @@ from tests.conftest import EDITION, ISSUED
 from tests.libreoffice.office import Office
 from tests.libreoffice.pages import bare, boxes, page_texts
 from tests.libreoffice.workbooks import cached_values, differences, empty_cached_values, formula_cells, package_parts
+from tests.support.grouped_provinces import grouped
 from tests.support.provinces import announced_only, earlier_of, nobody, province_of
 
 SHEETS = [
@@ -359,11 +364,18 @@ def test_pages_are_whole(printer: Office, tmp_path: Path, case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_sheet_written_row_after_row_is_the_same_sheet(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    province = CASES[case](2568)
+    # With kinds and districts, a sheet for each of them, and the plan: every sheet that there is.
+    province = grouped(CASES[case](2568))
     earlier = earlier_of(province)
-    usual = write_consolidated(province, earlier, EDITION)
+    # It names a measure that it does not use, so that each line of its head is written.
+    plan = replace(draft_province_plan(ProvinceResults(province), load_measures(), Plan()), not_used=("x1",))
+
+    def write() -> bytes:
+        return write_consolidated(province, earlier, EDITION, None, tuple(GroupBy), plan)
+
+    usual = write()
     monkeypatch.setattr(room, "_IN_MEMORY", -1)
-    streamed = write_consolidated(province, earlier, EDITION)
+    streamed = write()
     assert usual != streamed
     for values in (False, True):
         one, other = (openpyxl.load_workbook(BytesIO(data), data_only=values) for data in (usual, streamed))

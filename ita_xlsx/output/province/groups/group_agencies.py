@@ -57,14 +57,17 @@ def write_group_agencies(
     sheet.text(LIMIT_ROW, table.col("code"), province_texts.LIMIT, "muted_right")
     sheet.live(LIMIT_ROW, table.col(OVERALL), of_province.copy_of(limit, threshold), "figure")
     write_note(sheet, LIMIT_ROW, legend(report.framework), table.col("level"))
+    # Row after row: a large workbook goes back to no row.
+    source = (group_names, group_name, matrix)
+    _write_helpers(sheet, table, group, source, LIMIT_ROW)
     for col in (table.col(key) for key in ("rank", "code", "level")):
         sheet.text(MEAN_ROW, col, "", "figure_name")
     sheet.words(MEAN_ROW, table.col("name"), province_texts.STATISTICS["mean"], "figure_name")
     for subject in (OVERALL, *layout.subjects):
         live = formulas.mean_in(group_names, group_name, matrix.span(subject, name), group.mean(subject))
         sheet.live(MEAN_ROW, table.col(subject), live, "figure")
+    _write_helpers(sheet, table, group, source, MEAN_ROW)
     sheet.height(MEAN_ROW, LINE_ROW)
-    _write_helpers(sheet, table, group, (group_names, group_name, matrix))
     write_headers(sheet, table, widths)
     for row, place in enumerate(group.order, table.first_row):
         _write_agency(sheet, report, table, group, row, place)
@@ -92,17 +95,18 @@ def _helper(table: Table, part: int) -> Place:
     return Place(table.sheet, LIMIT_ROW + part // 2, table.col("at" if part % 2 else "number"))
 
 
-def _write_helpers(sheet: Sheet, table: Table, group: GroupScores, source: tuple[str, str, Table]) -> None:
-    """Write the figures that the sentence reads; they are those of the sheet of all groups."""
+def _write_helpers(sheet: Sheet, table: Table, group: GroupScores, source: tuple[str, str, Table], row: int) -> None:
+    """Write the figures of one row that the sentence reads; they are those of the sheet of all groups."""
     names, name, matrix = source
-    counted = formulas.counted_in(names, name, matrix.span(OVERALL, table.sheet), group.counted)
-    place = _helper(table, 0)
-    sheet.live(place.row, place.col, counted, "not_drawn")
-    for part in (1, 2, 3):
-        figures, value = matrix.span("figure", table.sheet), group.five[part]
-        cell = _helper(table, part)
-        live = formulas.quartile_in(names, name, figures, place.fixed, part, value)
-        sheet.live(cell.row, cell.col, live, "not_drawn")
+    count = formulas.counted_in(names, name, matrix.span(OVERALL, table.sheet), group.counted)
+    figures, counted = matrix.span("figure", table.sheet), _helper(table, 0)
+    lives = {0: count} | {
+        part: formulas.quartile_in(names, name, figures, counted.fixed, part, group.five[part]) for part in (1, 2, 3)
+    }
+    for part, live in lives.items():
+        place = _helper(table, part)
+        if place.row == row:
+            sheet.live(place.row, place.col, live, "not_drawn")
 
 
 def _message(sheet: Sheet, group: GroupScores, table: Table) -> Live:

@@ -57,6 +57,7 @@ def write_province_plan_sheet(book: Book, plan: ProvincePlan, round_state: Round
 
 
 def _write_head(sheet: Sheet, plan: ProvincePlan, round_state: RoundState, last_col: int) -> None:
+    """Write the lines above the table, row by row: a large workbook goes back to no row."""
     sheet.words(0, _FIRST, texts.plan_title(plan, round_state), "list_title")
     sheet.height(0, TITLE_ROW)
     for col in range(_FIRST, last_col + 1):
@@ -67,8 +68,8 @@ def _write_head(sheet: Sheet, plan: ProvincePlan, round_state: RoundState, last_
     sheet.words(_SOURCE, _FIRST, source, "muted")
     if plan.not_used:
         sheet.text(_SOURCE, _FIRST + 4, texts.NOT_USED.format(ids=", ".join(plan.not_used)), "muted")
-    sheet.words(_HINT, _FIRST, texts.HINT, "muted")
     sheet.height(_SOURCE, LINE_ROW)
+    sheet.words(_HINT, _FIRST, texts.HINT, "muted")
     sheet.height(_HINT, LINE_ROW)
 
 
