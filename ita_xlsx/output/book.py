@@ -36,6 +36,7 @@ from ita_xlsx.output.cell_texts import CellTexts
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
 from ita_xlsx.output.library_fixes import escaped, prepared, write_typed
+from ita_xlsx.output.long_columns import Columns
 from ita_xlsx.output.long_tables import Rows
 from ita_xlsx.output.page_headers import header_text
 from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES
@@ -206,24 +207,33 @@ class Sheet:
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
         """Write a formula of this program, with the engine's value as its cached value, as ``text`` writes it."""
         fmt = self.book.format(*styles)
-        formula, value = live.formula, live.value
-        if self.book.has_thai_texts:
-            formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
-        value = writable_text(value) if isinstance(value, str) else value
+        formula, value = self.live_texts(live)
         if self._rows is not None:
             self._rows.formula(row, col, formula, value, fmt)
             return
         self._check_written(self.worksheet.write_formula(row, col, formula, fmt, value), row, col)
 
+    def live_texts(self, live: Live) -> Live:
+        """Return a formula and its value with texts that a cell can hold, in the digits of the workbook."""
+        formula, value = live
+        if self.book.has_thai_texts:
+            formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
+        return Live(formula, writable_text(value) if isinstance(value, str) else value)
+
+    def prepared_text(self, col: int, text: str, styles: tuple[str, ...]) -> tuple[str, Any]:
+        """Return a text as it is written in a column, and its format."""
+        return self.texts.prepared(text, self._widths[col] if col < len(self._widths) else 0.0, styles)
+
     @contextmanager
-    def fast_rows(self) -> Iterator[None]:
+    def fast_rows(self) -> Iterator[Columns]:
         """Write rows many times as fast, inside a ``with`` block, where every row is finished before the next one.
 
-        Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside.
+        Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside. The
+        columns that it gives write cells that are alike in every row, several times as fast again.
         """
         self._rows = Rows(self.worksheet)
         try:
-            yield
+            yield Columns(self._rows, self, self.book.format)
         finally:
             self._rows.close()
             self._rows = None

@@ -17,7 +17,7 @@ from ita_xlsx.output.text_pieces import text_pieces
 _SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 # So many texts of a table are kept.
-_KEPT_TEXTS = 4096
+KEPT_TEXTS = 4096
 
 
 class _Lines(Protocol):
@@ -44,20 +44,21 @@ class Rows:
         self._worksheet = worksheet
         self._lines: _Lines = _WrittenLines(worksheet) if worksheet.constant_memory else _kept_lines(worksheet)
         self._row = self._first_row = -1
-        self._last_col = self._repeated = 0
+        self._last_col = 0
+        # How many texts stand in the table that stood in it before.
+        self.repeated = 0
         self._cells: list[tuple[int, str]] = []
         self._styles: dict[Any, str] = {}
-        # What follows the address of a cell with a plain text; None for a text that the library must write.
         self._texts: dict[tuple[str, Any], str | None] = {}
 
     def number(self, row: int, col: int, value: float, fmt: Any) -> None:
         """Write a number."""
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}><v>{value:.16G}</v></c>')
+        self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}><v>{value:.16G}</v></c>')
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], fmt: Any) -> None:
         """Write numbers side by side; None writes no cell."""
         self.start(row)
-        style, number = self._style(fmt), row + 1
+        style, number = self.style(fmt), row + 1
         self._cells += [
             (place, f'<c r="{column_name(place)}{number}"{style}><v>{value:.16G}</v></c>')
             for place, value in enumerate(values, col)
@@ -66,28 +67,33 @@ class Rows:
 
     def blank(self, row: int, col: int, fmt: Any) -> None:
         """Write an empty cell with a format."""
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}/>')
+        self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}/>')
 
     def text(self, row: int, col: int, text: str, fmt: Any) -> bool:
         """Write a plain text and return True; keep the place of another, which the library writes, and return False."""
+        content = self.content(text, fmt)
+        self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
+        return content is not None
+
+    def content(self, text: str, fmt: Any) -> str | None:
+        """Return what follows the address of a cell with a plain text; None for a text that the library must write."""
         key = (text, fmt)
         if key in self._texts:
             content = self._texts[key]
-            self._repeated += content is not None
+            self.repeated += content is not None
         else:
-            if len(self._texts) >= _KEPT_TEXTS:
+            if len(self._texts) >= KEPT_TEXTS:
                 self._texts.clear()
             is_plain = not _ODD.search(text) and len(text_pieces(text)) == 1
-            content = self._texts[key] = f"{self._style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
-        return content is not None
+            content = self._texts[key] = f"{self.style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
+        return content
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
         """Write a formula of this program with its value."""
         kind = ' t="str"' if isinstance(value, str) else ""
-        cached = _escaped(value) if isinstance(value, str) else value
-        start = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{kind}>'
-        self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
+        cached = escaped(value) if isinstance(value, str) else value
+        start = f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}{kind}>'
+        self.put(row, col, f"{start}<f>{escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
 
     def start(self, row: int) -> None:
         """Begin a row, so that the library does not write the rows above it again."""
@@ -103,22 +109,24 @@ class Rows:
         if self._row >= 0:
             self._worksheet._check_dimensions(self._first_row, 0)
             self._worksheet._check_dimensions(self._row, self._last_col)
-            self._lines.end(self._row, self._repeated)
+            self._lines.end(self._row, self.repeated)
             self._row = -1
 
-    def _put(self, row: int, col: int, cell: str) -> None:
+    def put(self, row: int, col: int, cell: str) -> None:
+        """Take the XML of a cell; empty for a cell that the library writes."""
         if row != self._row:
             self.start(row)
         self._cells.append((col, cell))
 
     def _flush(self) -> None:
         if self._cells:
-            self._cells.sort(key=_col)
+            self._cells.sort()
             self._last_col = max(self._last_col, self._cells[-1][0])
             self._lines.put(self._row, self._cells)
             self._cells = []
 
-    def _style(self, fmt: Any) -> str:
+    def style(self, fmt: Any) -> str:
+        """Return the attribute of a cell that names its format."""
         style = self._styles.get(fmt)
         if style is None:
             style = self._styles[fmt] = f' s="{fmt._get_xf_index()}"'
@@ -132,7 +140,7 @@ class _WrittenLines:
         self._worksheet = worksheet
 
     def text(self, text: str) -> str:
-        return f' t="inlineStr"><is><t>{_escaped(text)}</t></is>'
+        return f' t="inlineStr"><is><t>{escaped(text)}</t></is>'
 
     def begin(self, row: int, *, is_first: bool) -> None:
         worksheet = self._worksheet
@@ -210,11 +218,8 @@ def _write_line(worksheet: Any, row: int, cells: list[tuple[int, str]]) -> None:
         worksheet.fh.write("".join([cell for _, cell in cells]) + "</row>")
 
 
-def _col(cell: tuple[int, str]) -> int:
-    return cell[0]
-
-
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as XML holds it."""
     if _SIGNS.search(text):
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text

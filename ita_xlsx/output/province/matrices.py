@@ -32,6 +32,7 @@ from ita_xlsx.output.book import Book, Sheet
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
+from ita_xlsx.output.long_columns import Columns
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.heat import color_scores, legend
 from ita_xlsx.output.province.list_sheets import (
@@ -54,6 +55,8 @@ _NUMBER, _CODE, _NAME, _SCORE, _GROUP, _WHOLE = 5.0, 7.0, 34.0, 7.8, 22.0, 60.0
 _FIXED = 3
 # The height of a row with an agency, in points.
 _ROW = 18.5
+# The style of a score, and that of one that is corrected or computed from corrected ones.
+_HEAT = ("heat", "heat_corrected")
 
 
 def write_indicators(book: Book, report: ProvinceReport) -> None:
@@ -66,17 +69,23 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     widths = [_NUMBER, _CODE, _NAME, *(by_key.get(column.key, score) for column, score in columns)]
     sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, layout.subjects)
-    places = [_IndicatorPlace.of(subject, report, table) for subject in layout.subjects]
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        agencies, scores = _AgencyColumns(columns, table), _IndicatorColumns(columns, report, table)
+        groups_of = [
+            (columns.texts(table.col(by), "cut"), group) for by, group in report.groups.items() if group.is_given
+        ]
+        overall = table.col(OVERALL)
+        write_figure = columns.formulas(
+            table.col("figure"), lambda row: group_formulas.figure_of(a1(row, overall), 0), "helper_count"
+        )
         for row, item in enumerate(report.counted, table.first_row):
-            _write_agency(sheet, table, row, item.number, item.agency)
-            _write_indicator_row(sheet, report, table, places, row, item)
-            _write_groups(sheet, report, table, row, item.number)
-            overall = score_at(item.summary.values, report.index[OVERALL])
-            live = group_formulas.figure_of(
-                a1(row, table.col(OVERALL)), as_float(overall) if overall is not None else 0
-            )
-            sheet.live(row, table.col("figure"), live, "helper_count")
+            agencies.write(row, item.number, item.agency)
+            sheet.height(row, _ROW)
+            scores.write(row, item)
+            for write_group, group in groups_of:
+                write_group(row, group.name_of(item.number))
+            score = score_at(item.summary.values, report.index[OVERALL])
+            write_figure(row, as_float(score) if score is not None else 0)
     spare = _write_figures_below(sheet, report, table, layout.subjects)
     last = _write_incomplete(sheet, report, table, layout.subjects, spare)
     for by in GroupBy:
@@ -102,9 +111,11 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     _write_head(sheet, report, table, widths, subjects)
     places = [report.index[subject] for subject in subjects]
     first = table.col(subjects[0])
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        agencies = _AgencyColumns(columns, table)
         for row, item in enumerate(report.counted, table.first_row):
-            _write_agency(sheet, table, row, item.number, item.agency)
+            agencies.write(row, item.number, item.agency)
+            sheet.height(row, _ROW)
             scores = [score_at(item.summary.values, place) for place in places]
             marked = _corrected(report, item)
             numbers = [None if score is None else as_float(score) for score in scores]
@@ -272,43 +283,91 @@ class _IndicatorPlace(NamedTuple):
         return cls(node, report.index[subject], table.col(subject), children)
 
 
-def _write_indicator_row(
-    sheet: Sheet,
-    report: ProvinceReport,
-    table: Table,
-    places: Sequence[_IndicatorPlace],
-    row: int,
-    item: RankedAgency,
-) -> None:
-    layout, marked, judged = report.layout, _corrected(report, item), []
-    for node, at, col, children in places:
-        style = "heat_corrected" if node.subject in marked else "heat"
-        value = score_at(item.summary.values, at)
-        if not children:
-            judged.append(value)
+class _AgencyColumns:
+    """The first columns of a matrix, and the column that keeps the names that are cut, by the writers of a table."""
+
+    def __init__(self, columns: Columns, table: Table) -> None:
+        self._number, self._code = columns.numbers(0, "heat_count"), columns.texts(1, "centre_middle")
+        self._name, self._whole = columns.texts(2, "cut"), columns.texts(table.col("whole"), "helper_line")
+
+    def write(self, row: int, number: int, agency: Agency) -> None:
+        """Write number, code and name; a name that takes more than a line is cut, and stands whole in its column."""
+        self._number(row, number)
+        self._code(row, agency.code)
+        name = one_line(agency.name, _NAME)
+        self._name(row, name)
+        if name != agency.name:
+            self._whole(row, agency.name)
+
+
+class _ScoreColumn:
+    """The column of a subject: its scores as numbers, or as formulas over its children in their row."""
+
+    def __init__(self, columns: Columns, place: _IndicatorPlace) -> None:
+        self.place = place
+        self._empty = columns.texts(place.col, "heat")
+        self._numbers = {style: columns.numbers(place.col, style) for style in _HEAT}
+        self._means = {style: columns.formulas(place.col, self._mean, style) for style in _HEAT if place.children}
+
+    def _mean(self, row: int) -> Live:
+        return formulas.node_mean(self.place.node, [a1(row, child) for child in self.place.children], 0)
+
+    def write(self, row: int, value: Fraction | None, *, is_mean: bool, is_corrected: bool) -> None:
+        """Write a score; one that is the mean of its children as a formula."""
+        style = _HEAT[is_corrected]
         if value is None:
-            sheet.text(row, col, "", "heat")
-        elif children and _is_mean_of_children(report, node, item, value):
-            cells = [a1(row, child) for child in children]
-            sheet.live(row, col, formulas.node_mean(node, cells, as_float(value)), style)
+            self._empty(row, "")
+        elif is_mean:
+            self._means[style](row, as_float(value))
         else:
-            sheet.number(row, col, as_float(value), style)
-    indicators = [place for place in places if not place.children]
-    span = f"{a1(row, indicators[0].col)}:{a1(row, indicators[-1].col)}"
-    below_count = results.below(judged, report.province.threshold)
-    sheet.live(row, table.col("below"), formulas.below(span, layout.limit.fixed, below_count), "heat_count")
-    respondents = item.respondents_by_instrument
-    for instrument in layout.surveys:
-        count = respondents.get(instrument.code.upper())
-        if count is not None:
-            sheet.number(row, table.col(f"asked {instrument.code}"), count, "helper_count")
-    if respondents:
-        codes = [instrument.code for instrument in layout.surveys]
-        count_cells = table.row_span(row, f"asked {codes[0]}", f"asked {codes[-1]}")
-        complete = all(code.upper() in respondents for code in codes)
-        total = sum(respondents[code.upper()] for code in codes) if complete else ""
-        live = formulas.sum_if_complete(count_cells, len(codes), total)
-        sheet.live(row, table.col("asked"), live, "helper_count")
+            self._numbers[style](row, as_float(value))
+
+
+class _IndicatorColumns:
+    """The columns of scores of the matrix of indicators, with those that count and weigh beside them."""
+
+    def __init__(self, columns: Columns, report: ProvinceReport, table: Table) -> None:
+        layout = report.layout
+        places = [_IndicatorPlace.of(subject, report, table) for subject in layout.subjects]
+        indicators = [place for place in places if not place.children]
+        first, last = indicators[0].col, indicators[-1].col
+        self._report = report
+        self._scores = [_ScoreColumn(columns, place) for place in places]
+        self._below = columns.formulas(
+            table.col("below"),
+            lambda row: formulas.below(f"{a1(row, first)}:{a1(row, last)}", layout.limit.fixed, 0),
+            "heat_count",
+        )
+        self._codes = [instrument.code for instrument in layout.surveys]
+        self._asked = [columns.numbers(table.col(f"asked {code}"), "helper_count") for code in self._codes]
+        if self._codes:
+            ends = (f"asked {self._codes[0]}", f"asked {self._codes[-1]}")
+            self._all_asked = columns.formulas(
+                table.col("asked"),
+                lambda row: formulas.sum_if_complete(table.row_span(row, *ends), len(self._codes), 0),
+                "helper_count",
+            )
+
+    def write(self, row: int, item: RankedAgency) -> None:
+        """Write the scores of an agency, how many are below the threshold, and the respondents that it states."""
+        report, judged = self._report, []
+        marked = _corrected(report, item)
+        for column in self._scores:
+            node, at, _, children = column.place
+            value = score_at(item.summary.values, at)
+            if not children:
+                judged.append(value)
+            is_mean = bool(children) and value is not None and _is_mean_of_children(report, node, item, value)
+            column.write(row, value, is_mean=is_mean, is_corrected=node.subject in marked)
+        self._below(row, results.below(judged, report.province.threshold))
+        respondents = item.respondents_by_instrument
+        for code, write_asked in zip(self._codes, self._asked, strict=True):
+            count = respondents.get(code.upper())
+            if count is not None:
+                write_asked(row, count)
+        if respondents and self._codes:
+            complete = all(code.upper() in respondents for code in self._codes)
+            self._all_asked(row, sum(respondents[code.upper()] for code in self._codes) if complete else "")
 
 
 def _write_groups(sheet: Sheet, report: ProvinceReport, table: Table, row: int, number: int) -> None:

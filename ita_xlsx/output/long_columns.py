@@ -1,0 +1,113 @@
+"""Write the columns of a long table: what is the same in all rows of a column is made once.
+
+Takes the rows of a table (``Rows``) and the formats and texts of its sheet; gives a writer for each column. A writer
+is called with a row and a value, in any order within a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from ita_xlsx.model.layout.grid import column_name
+from ita_xlsx.output.formulas import Live
+from ita_xlsx.output.long_tables import KEPT_TEXTS, Rows, escaped
+
+# Two rows whose numbers stand nowhere else in a formula: what differs between them is the row.
+_SAMPLE, _OTHER = 987_652, 123_455
+
+WriteText = Callable[[int, str], None]
+WriteNumber = Callable[[int, float], None]
+WriteValue = Callable[[int, float | str], None]
+
+
+class _Sheet(Protocol):
+    """What a column asks of its sheet."""
+
+    def text(self, row: int, col: int, text: str, *styles: str) -> None:
+        """Write a text by the library, if its rows cannot."""
+
+    def prepared_text(self, col: int, text: str, styles: tuple[str, ...]) -> tuple[str, Any]:
+        """Return a text as it is written in a column, and its format."""
+
+    def live_texts(self, live: Live) -> Live:
+        """Return a formula and its value in the digits of the workbook."""
+
+
+class Columns:
+    """The columns of one long table."""
+
+    def __init__(self, rows: Rows, sheet: _Sheet, format_of: Callable[..., Any]) -> None:
+        """Take the rows of the table, its sheet, and what returns the format of styles."""
+        self._rows = rows
+        self._sheet = sheet
+        self._format_of = format_of
+
+    def numbers(self, col: int, *styles: str) -> WriteNumber:
+        """Return what writes a number into a column."""
+        head, put, style = column_name(col), self._rows.put, ""
+
+        def write(row: int, value: float) -> None:
+            nonlocal style
+            style = style or self._style(styles)
+            put(row, col, f'<c r="{head}{row + 1}"{style}><v>{value:.16G}</v></c>')
+
+        return write
+
+    def texts(self, col: int, *styles: str) -> WriteText:
+        """Return what writes a text into a column, as the sheet writes it; an empty text leaves a formatted blank."""
+        head, rows, sheet = f'<c r="{column_name(col)}', self._rows, self._sheet
+        # What follows the address of a cell, and whether the table counts the text again.
+        known: dict[str, tuple[str | None, bool]] = {}
+
+        def write(row: int, text: str) -> None:
+            found = known.get(text)
+            if found is None:
+                if len(known) >= KEPT_TEXTS:
+                    known.clear()
+                written, fmt = sheet.prepared_text(col, text, styles)
+                content = rows.content(written, fmt) if written else f"{rows.style(fmt)}/>"
+                known[text] = content, bool(written)
+            else:
+                content, is_counted = found
+                rows.repeated += is_counted and content is not None
+            if content is None:
+                sheet.text(row, col, text, *styles)
+            else:
+                rows.put(row, col, f'{head}{row + 1}"{content}')
+
+        return write
+
+    def formulas(self, col: int, live_at: Callable[[int], Live], *styles: str) -> WriteValue:
+        """Return what writes a formula with its value into a column.
+
+        ``live_at`` returns the formula of a row, with any value. Raise ValueError if the formulas of two rows differ in
+        more than the number of the row.
+        """
+        cell, put, between, style = column_name(col), self._rows.put, self._formula(live_at), ""
+
+        def write(row: int, value: float | str) -> None:
+            nonlocal style
+            style = style or self._style(styles)
+            number = str(row + 1)
+            if isinstance(value, str):
+                kind, value = ' t="str"', escaped(self._sheet.live_texts(Live("", value)).value)
+            else:
+                kind = ""
+            put(row, col, f'<c r="{cell}{number}"{style}{kind}><f>{number.join(between)}</f><v>{value}</v></c>')
+
+        return write
+
+    def _style(self, styles: tuple[str, ...]) -> str:
+        """Return the attribute of the format, which the library counts with the first cell that has it."""
+        return self._rows.style(self._format_of(*styles))
+
+    def _formula(self, live_at: Callable[[int], Live]) -> list[str]:
+        """Return the parts of the formulas of a column, between which the number of the row stands."""
+        sample, other = (
+            escaped(self._sheet.live_texts(live_at(row)).formula.removeprefix("=")) for row in (_SAMPLE, _OTHER)
+        )
+        between = sample.split(str(_SAMPLE + 1))
+        if str(_OTHER + 1).join(between) != other:
+            raise ValueError(f"the formulas of two rows are not the same: {sample} and {other}")
+        return between
