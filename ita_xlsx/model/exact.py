@@ -16,9 +16,13 @@ LEAST, MOST = Fraction(0), Fraction(100)
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
     """Return the sum, computed over one common denominator, which is much faster than adding one by one."""
-    pairs = [value.as_integer_ratio() for value in values]
-    scale = lcm(*{bottom for _, bottom in pairs})
-    return Fraction(sum([top * (scale // bottom) for top, bottom in pairs]), scale)
+    return sum_of_ratios([value.as_integer_ratio() for value in values])
+
+
+def sum_of_ratios(ratios: Sequence[tuple[int, int]]) -> Fraction:
+    """Return the sum of numerators over denominators, which need not be in lowest terms."""
+    scale = lcm(*{bottom for _, bottom in ratios})
+    return Fraction(sum([top * (scale // bottom) for top, bottom in ratios]), scale)
 
 
 def exact_mean(values: Sequence[Fraction]) -> Fraction:

@@ -91,7 +91,7 @@ class Columns:
             style = style or self._style(styles)
             number = str(row + 1)
             if isinstance(value, str):
-                kind, value = ' t="str"', escaped(self._sheet.live_texts(Live("", value)).value)
+                kind, value = ' t="str"', escaped(str(self._sheet.live_texts(Live("", value)).value))
             else:
                 kind = ""
             put(row, col, f'<c r="{cell}{number}"{style}{kind}><f>{number.join(between)}</f><v>{value}</v></c>')

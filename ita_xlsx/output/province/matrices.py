@@ -65,12 +65,12 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     indicators = report.framework.of_kind(Kind.INDICATOR)
     scores = [max(_SCORE, _header_width(book, column.header)) for column in table.columns[_FIXED:]]
     by_key = {"kind": _GROUP, "district": _GROUP, "whole": _WHOLE}
-    columns = zip(table.columns[_FIXED:], scores, strict=True)
-    widths = [_NUMBER, _CODE, _NAME, *(by_key.get(column.key, score) for column, score in columns)]
+    sized = zip(table.columns[_FIXED:], scores, strict=True)
+    widths = [_NUMBER, _CODE, _NAME, *(by_key.get(column.key, score) for column, score in sized)]
     sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, layout.subjects)
     with sheet.fast_rows() as columns:
-        agencies, scores = _AgencyColumns(columns, table), _IndicatorColumns(columns, report, table)
+        agencies, indicator_columns = _AgencyColumns(columns, table), _IndicatorColumns(columns, report, table)
         groups_of = [
             (columns.texts(table.col(by), "cut"), group) for by, group in report.groups.items() if group.is_given
         ]
@@ -81,7 +81,7 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
         for row, item in enumerate(report.counted, table.first_row):
             agencies.write(row, item.number, item.agency)
             sheet.height(row, _ROW)
-            scores.write(row, item)
+            indicator_columns.write(row, item)
             for write_group, group in groups_of:
                 write_group(row, group.name_of(item.number))
             score = score_at(item.summary.values, report.index[OVERALL])
