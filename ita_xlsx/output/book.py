@@ -138,6 +138,7 @@ class Sheet:
         self.name = name
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
+        self._rows_of_height: dict[float, tuple[Any, Any]] = {}
         self._hidden: set[int] = set()
         self._repeated: tuple[int, ...] = ()
         self._rows: Rows | None = None
@@ -287,8 +288,15 @@ class Sheet:
 
         Excel has no row over 409.5 points; a higher one is cut to that.
         """
-        self._heights[row] = min(points, TALLEST_ROW)
-        self._check_written(self.worksheet.set_row(row, self._heights[row]), row, 0)
+        worksheet, points = self.worksheet, min(points, TALLEST_ROW)
+        self._heights[row] = points
+        if points in self._rows_of_height:
+            # What the library keeps of a row is the same for all rows of a height.
+            self._check_written(worksheet._check_dimensions(row, worksheet.dim_colmin or 0), row, 0)
+            worksheet.row_info[row], worksheet.row_sizes[row] = self._rows_of_height[points]
+        else:
+            self._check_written(worksheet.set_row(row, points), row, 0)
+            self._rows_of_height[points] = worksheet.row_info[row], worksheet.row_sizes[row]
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
         """Offer a list of words in a range, and refuse other words with a Thai sentence."""

@@ -6,7 +6,7 @@ is called with a row and a value, in any order within a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
@@ -56,25 +56,22 @@ class Columns:
 
     def texts(self, col: int, *styles: str) -> WriteText:
         """Return what writes a text into a column, as the sheet writes it; an empty text leaves a formatted blank."""
-        head, rows, sheet = f'<c r="{column_name(col)}', self._rows, self._sheet
-        # What follows the address of a cell, and whether the table counts the text again.
-        known: dict[str, tuple[str | None, bool]] = {}
+        column, put = _TextColumn(self._rows, self._sheet, col, styles), self._rows.put
 
         def write(row: int, text: str) -> None:
-            found = known.get(text)
-            if found is None:
-                if len(known) >= KEPT_TEXTS:
-                    known.clear()
-                written, fmt = sheet.prepared_text(col, text, styles)
-                content = rows.content(written, fmt) if written else f"{rows.style(fmt)}/>"
-                known[text] = content, bool(written)
-            else:
-                content, is_counted = found
-                rows.repeated += is_counted and content is not None
-            if content is None:
-                sheet.text(row, col, text, *styles)
-            else:
-                rows.put(row, col, f'{head}{row + 1}"{content}')
+            cell = column.cell(row, text)
+            if cell is not None:
+                put(row, col, cell)
+
+        return write
+
+    def text_rows(self, styles: Mapping[int, str]) -> Callable[[int, Sequence[str]], None]:
+        """Return what writes the texts of a row into several columns, given in order with the style of each."""
+        columns = [_TextColumn(self._rows, self._sheet, col, (style,)) for col, style in styles.items()]
+
+        def write(row: int, texts: Sequence[str]) -> None:
+            cells = [(column.col, column.cell(row, text)) for column, text in zip(columns, texts, strict=True)]
+            self._rows.put_all(row, [(col, cell) for col, cell in cells if cell is not None])
 
         return write
 
@@ -111,3 +108,33 @@ class Columns:
         if str(_OTHER + 1).join(between) != other:
             raise ValueError(f"the formulas of two rows are not the same: {sample} and {other}")
         return between
+
+
+class _TextColumn:
+    """The texts of a column, each with what follows the address of its cell."""
+
+    def __init__(self, rows: Rows, sheet: _Sheet, col: int, styles: tuple[str, ...]) -> None:
+        self.col = col
+        self._rows = rows
+        self._sheet = sheet
+        self._styles = styles
+        self._head = f'<c r="{column_name(col)}'
+        # None for a text that the library must write; a formatted blank is no text that the table counts.
+        self._known: dict[str, tuple[str | None, bool]] = {}
+
+    def cell(self, row: int, text: str) -> str | None:
+        """Return the cell of a text; None if it was left to the library."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= KEPT_TEXTS:
+                self._known.clear()
+            written, fmt = self._sheet.prepared_text(self.col, text, self._styles)
+            content = self._rows.content(written, fmt) if written else f"{self._rows.style(fmt)}/>"
+            self._known[text] = content, bool(written and content)
+        else:
+            content, is_counted = found
+            self._rows.repeated += is_counted
+        if content is None:
+            self._sheet.text(row, self.col, text, *self._styles)
+            return None
+        return f'{self._head}{row + 1}"{content}'

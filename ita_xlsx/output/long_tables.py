@@ -7,7 +7,8 @@ the library writes any other cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
@@ -18,6 +19,8 @@ _SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 # So many texts of a table are kept.
 KEPT_TEXTS = 4096
+# A row whose number stands nowhere else in the start of a row.
+_SAMPLE = 987_652
 
 
 class _Lines(Protocol):
@@ -118,6 +121,12 @@ class Rows:
             self.start(row)
         self._cells.append((col, cell))
 
+    def put_all(self, row: int, cells: Iterable[tuple[int, str]]) -> None:
+        """Take the XML of several cells."""
+        if row != self._row:
+            self.start(row)
+        self._cells += cells
+
     def _flush(self) -> None:
         if self._cells:
             self._cells.sort()
@@ -138,6 +147,7 @@ class _WrittenLines:
 
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
+        self._starts = _RowStarts(worksheet)
 
     def text(self, text: str) -> str:
         return f' t="inlineStr"><is><t>{escaped(text)}</t></is>'
@@ -149,7 +159,7 @@ class _WrittenLines:
         worksheet.previous_row = row
 
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
-        _write_line(self._worksheet, row, cells)
+        _write_line(self._worksheet, self._starts.of(row), row, cells)
         self._worksheet.table.clear()
 
     def end(self, row: int, repeated: int) -> None:
@@ -161,6 +171,7 @@ class _KeptLines:
 
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
+        self._starts = _RowStarts(worksheet)
         self._lines: dict[int, list[tuple[int, str]]] = {}
         self._number_of = worksheet.str_table._get_shared_string_index
         self._write_others = worksheet._write_rows
@@ -186,7 +197,7 @@ class _KeptLines:
         next_row = first
         for row in sorted(self._lines):
             self._write_between(next_row, row - 1)
-            _write_line(worksheet, row, self._lines[row])
+            _write_line(worksheet, self._starts.of(row), row, self._lines[row])
             next_row = row + 1
         self._write_between(next_row, last)
         worksheet.dim_rowmin, worksheet.dim_rowmax = first, last
@@ -203,11 +214,11 @@ def _kept_lines(worksheet: Any) -> _KeptLines:
     return owner if isinstance(owner, _KeptLines) else _KeptLines(worksheet)
 
 
-def _write_line(worksheet: Any, row: int, cells: list[tuple[int, str]]) -> None:
+def _write_line(worksheet: Any, start: str, row: int, cells: list[tuple[int, str]]) -> None:
     """Write a row with its cells; the library writes those that are empty here."""
-    worksheet._write_row(row, None, worksheet.row_info.get(row))
     library_cells = worksheet.table.get(row)
     if library_cells:
+        worksheet.fh.write(start)
         for col, cell in cells:
             if cell:
                 worksheet.fh.write(cell)
@@ -215,7 +226,31 @@ def _write_line(worksheet: Any, row: int, cells: list[tuple[int, str]]) -> None:
                 worksheet._write_cell(row, col, library_cells[col])
         worksheet.fh.write("</row>")
     else:
-        worksheet.fh.write("".join([cell for _, cell in cells]) + "</row>")
+        worksheet.fh.write(start + "".join([cell for _, cell in cells]) + "</row>")
+
+
+class _RowStarts:
+    """The starts of the rows of a worksheet as the library writes them, made once for all that differ in number."""
+
+    def __init__(self, worksheet: Any) -> None:
+        self._worksheet = worksheet
+        self._known: dict[tuple[Any, ...], list[str]] = {}
+
+    def of(self, row: int) -> str:
+        info = self._worksheet.row_info.get(row)
+        key = () if info is None else (info.height, info.row_format, info.hidden, info.level, info.collapsed)
+        if key not in self._known:
+            self._known[key] = self._written(_SAMPLE, info).split(str(_SAMPLE + 1))
+        return str(row + 1).join(self._known[key])
+
+    def _written(self, row: int, info: Any) -> str:
+        worksheet, file = self._worksheet, self._worksheet.fh
+        worksheet.fh = StringIO()
+        try:
+            worksheet._write_row(row, None, info)
+            return str(worksheet.fh.getvalue())
+        finally:
+            worksheet.fh = file
 
 
 def escaped(text: str) -> str:

@@ -57,23 +57,18 @@ def write_trace(book: Book, round_state: RoundState) -> None:
     subjects = {row.subject for row in rows}
     labels = {subject: book.words(subject_words(round_state.framework, subject)) for subject in subjects}
     with sheet.fast_rows() as columns:
-        write = {
-            key: columns.texts(table.col(key), "centre" if key in _CENTERED else "cut")
-            for key in _WIDTHS
-            if key != "score"
-        }
+        keys = [key for key in _WIDTHS if key != "score"]
+        write = columns.text_rows({table.col(key): "centre" if key in _CENTERED else "cut" for key in keys})
         write_score = columns.numbers(table.col("score"), "score")
         write_corrected = columns.numbers(table.col("score"), "score_corrected")
         years = {row.year: book.words(str(row.year)) for row in rows}
         for number, row in enumerate(rows, table.first_row):
+            decision = "; ".join(_decisions(row)) or texts.NO_DECISION
             contents = (
-                ("subject", labels[row.subject]), ("code", row.agency.code), ("name", row.agency.name),
-                ("year", years[row.year]), ("kind", texts.KINDS[row.kind]), ("place", row.place),
-                ("file", _file(row.file)), ("decision", "; ".join(_decisions(row)) or texts.NO_DECISION),
-                ("digest", row.digest),
+                labels[row.subject], row.agency.code, row.agency.name, years[row.year], texts.KINDS[row.kind],
+                row.place, _file(row.file), decision, row.digest,
             )  # fmt: skip
-            for key, text in contents:
-                write[key](number, text)
+            write(number, contents)
             (write_corrected if row.correction else write_score)(number, float(row.shown))
             sheet.height(number, _ROW)
     freeze(sheet, table, "name")
