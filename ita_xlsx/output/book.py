@@ -32,6 +32,7 @@ from ita_xlsx.model.text.addresses import as_uri, is_link
 from ita_xlsx.model.text.digits import thai_words
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.model.text.writable import writable_text
+from ita_xlsx.output import library_cells
 from ita_xlsx.output.cell_texts import CellTexts
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
@@ -151,6 +152,7 @@ class Sheet:
         # The library searches each formula for about forty newer functions, which takes a third of its time.
         # The formulas of this program hold none (tests/output/test_formulas.py checks that).
         worksheet._prepare_formula = prepared
+        worksheet._write_rows = library_cells.RowWriter(worksheet).write
         # The library also searches the address and the style of every cell for characters of XML.
         worksheet._escape_attributes = partial(escaped, worksheet._escape_attributes)
         # The library leaves the type of an empty text away, and takes a text like #N/A for an error.
@@ -170,12 +172,12 @@ class Sheet:
             if self._rows.text(row, col, text, fmt):
                 return
         if not text:
-            code = self.worksheet.write_blank(row, col, None, fmt)
+            code = library_cells.put_blank(self.worksheet, row, col, fmt)
         elif len(pieces := text_pieces(text)) > 1:
             runs = [part for piece in pieces[1:] for part in (fmt, piece)]
             code = self.worksheet.write_rich_string(row, col, pieces[0], *runs, fmt)
         else:
-            code = self.worksheet.write_string(row, col, text, fmt)
+            code = library_cells.put_text(self.worksheet, row, col, text, fmt)
         self._check_written(code, row, col)
 
     def words(self, row: int, col: int, text: str, *styles: str) -> None:
@@ -187,7 +189,8 @@ class Sheet:
         if self._rows is not None:
             self._rows.number(row, col, value, self.book.format(*styles))
             return
-        self._check_written(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
+        code = library_cells.put_number(self.worksheet, row, col, value, self.book.format(*styles))
+        self._check_written(code, row, col)
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], *styles: str) -> None:
         """Write numbers side by side; None writes no cell."""
@@ -212,7 +215,8 @@ class Sheet:
         if self._rows is not None:
             self._rows.formula(row, col, formula, value, fmt)
             return
-        self._check_written(self.worksheet.write_formula(row, col, formula, fmt, value), row, col)
+        code = library_cells.put_formula(self.worksheet, row, col, formula, value, fmt)
+        self._check_written(code, row, col)
 
     def live_texts(self, live: Live) -> Live:
         """Return a formula and its value with texts that a cell can hold, in the digits of the workbook."""

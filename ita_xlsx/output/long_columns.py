@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.long_tables import KEPT_TEXTS, Rows, escaped
+from ita_xlsx.output.long_tables import KEPT_TEXTS, Rows
+from ita_xlsx.output.xml_texts import escaped
 
 # Two rows whose numbers stand nowhere else in a formula: what differs between them is the row.
 _SAMPLE, _OTHER = 987_652, 123_455

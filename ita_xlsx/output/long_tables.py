@@ -13,9 +13,8 @@ from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
 from ita_xlsx.output.text_pieces import text_pieces
+from ita_xlsx.output.xml_texts import escaped
 
-# Characters that XML or the library must escape.
-_SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 # So many texts of a table are kept.
 KEPT_TEXTS = 4096
@@ -251,10 +250,3 @@ class _RowStarts:
             return str(worksheet.fh.getvalue())
         finally:
             worksheet.fh = file
-
-
-def escaped(text: str) -> str:
-    """Return a text as XML holds it."""
-    if _SIGNS.search(text):
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text
