@@ -96,7 +96,8 @@ class Book:
         its cell is edited. ``one_line`` draws a text smaller where the font is wider than ours, instead of wrapping it.
         """
         key = (styles, plain, quoted, one_line)
-        if key not in self._formats:
+        found = self._formats.get(key)
+        if found is None:
             properties: dict[str, Any] = {} if plain else {"font_name": FONT}
             if quoted:
                 properties["quote_prefix"] = True
@@ -106,8 +107,8 @@ class Book:
                     properties["num_format"] = NUMBER_FORMATS[style][self.digits]
             if one_line and properties.pop("text_wrap", False):
                 properties["shrink"] = True
-            self._formats[key] = self.workbook.add_format(properties)
-        return self._formats[key]
+            found = self._formats[key] = self.workbook.add_format(properties)
+        return found
 
     def words(self, text: str) -> str:
         """Return a text of ours with the digits of the workbook; codes, addresses and file names keep theirs."""
@@ -222,8 +223,8 @@ class Sheet:
         """Return a formula and its value with texts that a cell can hold, in the digits of the workbook."""
         formula, value = live
         if self.book.has_thai_texts:
-            formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
-        return Live(formula, writable_text(value) if isinstance(value, str) else value)
+            live = Live(thai_formula(formula), self.book.words(value) if isinstance(value, str) else value)
+        return live._replace(value=writable_text(live.value)) if isinstance(live.value, str) else live
 
     def prepared_text(self, col: int, text: str, styles: tuple[str, ...]) -> tuple[str, Any]:
         """Return a text as it is written in a column, and its format."""

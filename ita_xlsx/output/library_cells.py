@@ -5,6 +5,7 @@ Takes a worksheet of the library and its cells; gives the same XML as the librar
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellRichStringTuple, CellStringTuple
@@ -14,6 +15,8 @@ from ita_xlsx.output.xml_texts import escaped
 
 # The rows that share what the library calls their span.
 _SPAN = 16
+# A row whose number stands nowhere else in the start of a row.
+_SAMPLE = 987_652
 
 
 def put_text(worksheet: Any, row: int, col: int, text: str, fmt: Any) -> int:
@@ -47,12 +50,39 @@ def _put(worksheet: Any, row: int, col: int, cell: Any) -> int:
     return 0
 
 
+class RowStarts:
+    """The starts of the rows of a worksheet as the library writes them, made once for all that differ in number."""
+
+    def __init__(self, worksheet: Any) -> None:
+        """Take a worksheet of the library."""
+        self._worksheet = worksheet
+        self._known: dict[tuple[Any, ...], list[str]] = {}
+
+    def of(self, row: int, span: str | None = None) -> str:
+        """Return the start of a row; ``span`` is the columns that it says to hold."""
+        info = self._worksheet.row_info.get(row)
+        key = (span, info and (info.height, info.row_format, info.hidden, info.level, info.collapsed))
+        if key not in self._known:
+            self._known[key] = self._written(_SAMPLE, span, info).split(str(_SAMPLE + 1))
+        return str(row + 1).join(self._known[key])
+
+    def _written(self, row: int, span: str | None, info: Any) -> str:
+        worksheet, file = self._worksheet, self._worksheet.fh
+        worksheet.fh = StringIO()
+        try:
+            worksheet._write_row(row, span, info)
+            return str(worksheet.fh.getvalue())
+        finally:
+            worksheet.fh = file
+
+
 class RowWriter:
     """Writes the rows of a worksheet that is in memory, in the place of the library."""
 
     def __init__(self, worksheet: Any) -> None:
         """Take a worksheet of the library."""
         self._worksheet = worksheet
+        self._starts = RowStarts(worksheet)
         self._styles: dict[Any, str] = {}
 
     def write(self) -> None:
@@ -63,7 +93,7 @@ class RowWriter:
             cells, info = worksheet.table.get(row), worksheet.row_info.get(row)
             span = worksheet.row_spans.get(row // _SPAN)
             if cells:
-                worksheet._write_row(row, span, info)
+                worksheet.fh.write(self._starts.of(row, span))
                 self._write_cells(row, cells)
             elif info is not None or row in worksheet.comments:
                 worksheet._write_empty_row(row, span, info)

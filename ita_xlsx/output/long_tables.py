@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
+from ita_xlsx.output.library_cells import RowStarts
 from ita_xlsx.output.text_pieces import text_pieces
 from ita_xlsx.output.xml_texts import escaped
 
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 # So many texts of a table are kept.
 KEPT_TEXTS = 4096
-# A row whose number stands nowhere else in the start of a row.
-_SAMPLE = 987_652
 
 
 class _Lines(Protocol):
@@ -146,7 +144,7 @@ class _WrittenLines:
 
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
-        self._starts = _RowStarts(worksheet)
+        self._starts = RowStarts(worksheet)
 
     def text(self, text: str) -> str:
         return f' t="inlineStr"><is><t>{escaped(text)}</t></is>'
@@ -170,7 +168,7 @@ class _KeptLines:
 
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
-        self._starts = _RowStarts(worksheet)
+        self._starts = RowStarts(worksheet)
         self._lines: dict[int, list[tuple[int, str]]] = {}
         self._number_of = worksheet.str_table._get_shared_string_index
         self._write_others = worksheet._write_rows
@@ -226,27 +224,3 @@ def _write_line(worksheet: Any, start: str, row: int, cells: list[tuple[int, str
         worksheet.fh.write("</row>")
     else:
         worksheet.fh.write(start + "".join([cell for _, cell in cells]) + "</row>")
-
-
-class _RowStarts:
-    """The starts of the rows of a worksheet as the library writes them, made once for all that differ in number."""
-
-    def __init__(self, worksheet: Any) -> None:
-        self._worksheet = worksheet
-        self._known: dict[tuple[Any, ...], list[str]] = {}
-
-    def of(self, row: int) -> str:
-        info = self._worksheet.row_info.get(row)
-        key = () if info is None else (info.height, info.row_format, info.hidden, info.level, info.collapsed)
-        if key not in self._known:
-            self._known[key] = self._written(_SAMPLE, info).split(str(_SAMPLE + 1))
-        return str(row + 1).join(self._known[key])
-
-    def _written(self, row: int, info: Any) -> str:
-        worksheet, file = self._worksheet, self._worksheet.fh
-        worksheet.fh = StringIO()
-        try:
-            worksheet._write_row(row, None, info)
-            return str(worksheet.fh.getvalue())
-        finally:
-            worksheet.fh = file
