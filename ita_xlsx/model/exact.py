@@ -53,6 +53,17 @@ def children_first(node: Node) -> Iterator[Node]:
     yield node
 
 
+def scores_with(roots: Iterable[Node], answers: Mapping[str, Fraction], missing: Fraction) -> dict[str, Fraction]:
+    """Return the score of each node of some trees as ``score_with`` does, each of them computed once."""
+    scores: dict[str, Fraction] = {}
+    for node in (node for root in roots for node in children_first(root)):
+        if node.children:
+            scores[node.subject] = mean_of(node, [scores[child.subject] for child in node.children])
+        else:
+            scores[node.subject] = answers.get(node.subject, missing)
+    return scores
+
+
 def score_with(node: Node, answers: Mapping[str, Fraction], missing: Fraction) -> Fraction:
     """Return the score of a node if every answer that is not known had the value ``missing`` (0-100)."""
     if not node.children:
