@@ -19,9 +19,9 @@ from ita_xlsx.model.agency import Agency
 from ita_xlsx.model.exact import sum_of_ratios
 from ita_xlsx.model.framework import OVERALL, Framework, Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province.score_column import ScoreColumn
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
-from ita_xlsx.model.score_column import ScoreColumn
 
 Scores = Sequence[Fraction | None]
 _HALF = Fraction(1, 200)

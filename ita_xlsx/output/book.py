@@ -32,16 +32,16 @@ from ita_xlsx.model.text.addresses import as_uri, is_link
 from ita_xlsx.model.text.digits import thai_words
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.model.text.writable import writable_text
-from ita_xlsx.output import library_cells
-from ita_xlsx.output.cell_texts import CellTexts
+from ita_xlsx.output.cells import library_cells
+from ita_xlsx.output.cells.cell_texts import CellTexts
+from ita_xlsx.output.cells.library_fixes import escaped, prepared, write_typed
+from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_tables import Rows
+from ita_xlsx.output.cells.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
-from ita_xlsx.output.library_fixes import escaped, prepared, write_typed
-from ita_xlsx.output.long_columns import Columns
-from ita_xlsx.output.long_tables import Rows
 from ita_xlsx.output.page_headers import header_text
 from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES
-from ita_xlsx.output.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.texts import SCORE_ERROR, SCORE_PROMPT
 from ita_xlsx.output.thai_digits import thai_formula
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.long_columns import Columns
 
 _WIDTHS = (8.0, 20.0, 20.0, 9.0, 9.0)
 _TEXTS = st.one_of(

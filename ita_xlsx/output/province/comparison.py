@@ -18,10 +18,10 @@ from ita_xlsx.model.layout.province_layout import COMPARISON
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.charts import Series, insert_changes
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.long_columns import Columns
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.list_sheets import (
     few_names,

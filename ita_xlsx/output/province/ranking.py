@@ -21,10 +21,10 @@ from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, State
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live, number
-from ita_xlsx.output.long_columns import Columns
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.list_sheets import (
     LINE_ROW,

@@ -30,9 +30,9 @@ from ita_xlsx.model.round_state import (
 )
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
-from ita_xlsx.output.long_columns import Columns
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.list_sheets import (
     TITLE_ROW,
@@ -196,11 +196,11 @@ class _StatusColumns:
         """Write an agency, what it sent and what was decided about it."""
         summary, day = member.summary, member.received.day
         self._number(row, number)
-        told = (
+        contents = (
             member.agency.code, member.agency.name, state_word(member),
             label_of(member.received.origin) if day else "", LATE if member.late else "",
         )  # fmt: skip
-        self._agency(row, told)
+        self._agency(row, contents)
         if day:
             self._day(row, day_number(day))
         else:
@@ -215,7 +215,7 @@ class _StatusColumns:
         others = ", ".join(bare_name(item.file) for item in member.others)
         respondents = "; ".join(map(str, round_state.respondents_of(member)))
         self._files(row, (decision, bare_name(summary.file) if summary else "", others, respondents))
-        fit_low(self._sheet, row, zip((*told, decision), self._widths, strict=True))
+        fit_low(self._sheet, row, zip((*contents, decision), self._widths, strict=True))
 
 
 def _answer_counts(member: AgencyReturn, framework: Framework) -> Mapping[str, int]:

@@ -10,10 +10,10 @@ from ita_xlsx.model.layout.province_layout import TRACKING
 from ita_xlsx.model.round_measures import Tally
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
-from ita_xlsx.output.long_columns import Columns
 from ita_xlsx.output.province import texts
 from ita_xlsx.output.province.list_sheets import (
     LINE_ROW,

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
-from ita_xlsx.output.library_cells import RowStarts
-from ita_xlsx.output.text_pieces import text_pieces
-from ita_xlsx.output.xml_texts import escaped
+from ita_xlsx.output.cells.library_cells import RowStarts
+from ita_xlsx.output.cells.text_pieces import text_pieces
+from ita_xlsx.output.cells.xml_texts import escaped
 
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 # So many texts of a table are kept.

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
+from ita_xlsx.output.cells.long_tables import KEPT_TEXTS, Rows
+from ita_xlsx.output.cells.xml_texts import escaped
 from ita_xlsx.output.formulas import Live
-from ita_xlsx.output.long_tables import KEPT_TEXTS, Rows
-from ita_xlsx.output.xml_texts import escaped
 
 # Two rows whose numbers stand nowhere else in a formula: what differs between them is the row.
 _SAMPLE, _OTHER = 987_652, 123_455
@@ -23,7 +23,7 @@ WriteValue = Callable[[int, float | str], None]
 
 
 class _Sheet(Protocol):
-    """What a column asks of its sheet."""
+    """Write what a column leaves to its sheet."""
 
     def text(self, row: int, col: int, text: str, *styles: str) -> None:
         """Write a text by the library, if its rows cannot."""

@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellRichStringTuple, CellStringTuple
 
 from ita_xlsx.model.layout.grid import column_name
-from ita_xlsx.output.xml_texts import escaped
+from ita_xlsx.output.cells.xml_texts import escaped
 
 # The rows that share what the library calls their span.
 _SPAN = 16
@@ -128,6 +128,6 @@ class RowWriter:
         if kind is CellFormulaTuple and not isinstance(cell.value, bool):
             value = cell.value
             typed = f'{style} t="str"' if isinstance(value, str) else style
-            shown = escaped(value) if isinstance(value, str) else value
-            return f"{typed}><f>{escaped(cell.formula)}</f><v>{shown}</v></c>"
+            cached = escaped(value) if isinstance(value, str) else value
+            return f"{typed}><f>{escaped(cell.formula)}</f><v>{cached}</v></c>"
         return ""
