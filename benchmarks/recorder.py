@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ita_xlsx.output import library_fixes
+from ita_xlsx.output.cells import library_cells, library_fixes
 
 _Workbook = xlsxwriter.Workbook
 _Call = tuple[int, str, tuple[Any, ...], dict[str, Any], int]
@@ -69,11 +69,25 @@ class Recording:
 def recording() -> Iterator[Recording]:
     """Record the one workbook that is written inside."""
     made = Recording()
+    ours = {name: getattr(library_cells, name) for name in PUBLIC_CALLS}
     xlsxwriter.Workbook = made.workbook
+    for name, call in PUBLIC_CALLS.items():
+        setattr(library_cells, name, call)
     try:
         yield made
     finally:
         xlsxwriter.Workbook = _Workbook
+        for name, call in ours.items():
+            setattr(library_cells, name, call)
+
+
+# What our shortcuts to the cells of the library stand for: the calls of anybody who writes such cells.
+PUBLIC_CALLS = {
+    "put_text": lambda sheet, *args: sheet.write_string(*args),
+    "put_number": lambda sheet, *args: sheet.write_number(*args),
+    "put_blank": lambda sheet, row, col, fmt: sheet.write_blank(row, col, None, fmt),
+    "put_formula": lambda sheet, row, col, formula, value, fmt: sheet.write_formula(row, col, formula, fmt, value),
+}
 
 
 def _real(value: Any) -> Any:

@@ -48,12 +48,12 @@ class Judgement:
     previous: Decimal | None
     reasons: tuple[Reason, ...]
 
-    @property
+    @cached_property
     def rules(self) -> frozenset[RuleCode]:
         """Return the codes of the rules that apply."""
         return frozenset(reason.rule for reason in self.reasons)
 
-    @property
+    @cached_property
     def remedy(self) -> Remedy | None:
         """Return the remedy, or None if no rule applies.
 

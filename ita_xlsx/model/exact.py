@@ -16,9 +16,13 @@ LEAST, MOST = Fraction(0), Fraction(100)
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
     """Return the sum, computed over one common denominator, which is much faster than adding one by one."""
-    pairs = [value.as_integer_ratio() for value in values]
-    scale = lcm(*{bottom for _, bottom in pairs})
-    return Fraction(sum([top * (scale // bottom) for top, bottom in pairs]), scale)
+    return sum_of_ratios([value.as_integer_ratio() for value in values])
+
+
+def sum_of_ratios(ratios: Sequence[tuple[int, int]]) -> Fraction:
+    """Return the sum of numerators over denominators, which need not be in lowest terms."""
+    scale = lcm(*{bottom for _, bottom in ratios})
+    return Fraction(sum([top * (scale // bottom) for top, bottom in ratios]), scale)
 
 
 def exact_mean(values: Sequence[Fraction]) -> Fraction:
@@ -47,6 +51,17 @@ def children_first(node: Node) -> Iterator[Node]:
     for child in node.children:
         yield from children_first(child)
     yield node
+
+
+def scores_with(roots: Iterable[Node], answers: Mapping[str, Fraction], missing: Fraction) -> dict[str, Fraction]:
+    """Return the score of each node of some trees as ``score_with`` does, each of them computed once."""
+    scores: dict[str, Fraction] = {}
+    for node in (node for root in roots for node in children_first(root)):
+        if node.children:
+            scores[node.subject] = mean_of(node, [scores[child.subject] for child in node.children])
+        else:
+            scores[node.subject] = answers.get(node.subject, missing)
+    return scores
 
 
 def score_with(node: Node, answers: Mapping[str, Fraction], missing: Fraction) -> Fraction:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -16,9 +16,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.exact import exact_sum
+from ita_xlsx.model.exact import sum_of_ratios
 from ita_xlsx.model.framework import OVERALL, Framework, Node
 from ita_xlsx.model.kind import Kind
+from ita_xlsx.model.province.score_column import ScoreColumn
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
 
@@ -90,11 +91,11 @@ class ProvinceResults:
         return self._columns[self.index[subject]]
 
     @cached_property
-    def _columns(self) -> tuple[Scores, ...]:
+    def _columns(self) -> tuple[ScoreColumn, ...]:
         count = len(self.framework.nodes)
         rows = [item.summary.values for item in self.counted]
         padded = [row if len(row) == count else (row + (None,) * count)[:count] for row in rows]
-        return tuple(zip(*padded, strict=True)) if padded else ((),) * count
+        return tuple(map(ScoreColumn, zip(*padded, strict=True) if padded else ((),) * count))
 
     @cached_property
     def overall(self) -> tuple[Decimal, ...]:
@@ -119,22 +120,29 @@ class ProvinceResults:
         start = bisect_left(self._ascending, score)
         return bisect_left(self._ascending, score + Decimal("0.001")) - start
 
-    def weights(self, instrument: str) -> list[Fraction | None]:
+    def weights(self, instrument: str) -> ScoreColumn:
         """Return the number of respondents of an instrument for each counted agency, None if it is not reported.
 
         For ``overall`` it is the sum over all surveys (instruments without evidence).
         """
+        if instrument not in self._weights:
+            self._weights[instrument] = ScoreColumn(self._respondents(instrument))
+        return self._weights[instrument]
+
+    @cached_property
+    def _weights(self) -> dict[str, ScoreColumn]:
+        return {}
+
+    def _respondents(self, instrument: str) -> Iterator[Fraction | None]:
         codes = (
             [item.code for item in self.framework.instruments if not item.evidence]
             if instrument == OVERALL
             else [instrument]
         )
-        weights: list[Fraction | None] = []
         for item in self.counted:
             respondents = item.respondents_by_instrument
             counts = [respondents[code.upper()] for code in codes if code.upper() in respondents]
-            weights.append(Fraction(sum(counts)) if len(counts) == len(codes) else None)
-        return weights
+            yield Fraction(sum(counts)) if len(counts) == len(codes) else None
 
     @cached_property
     def levels(self) -> Mapping[str, int]:
@@ -200,47 +208,55 @@ def score_at(scores: Scores, index: int) -> Fraction | None:
 
 def mean(values: Scores) -> Decimal | None:
     """Return the mean of the values that are not None, at two decimals; None if there is no value."""
-    present = [value for value in values if value is not None]
-    return two_decimals(exact_sum(present) / len(present)) if present else None
+    column = _column(values)
+    return two_decimals(column.total / len(column.ratios)) if column.ratios else None
 
 
 def weighted_mean(values: Scores, weights: Scores) -> Decimal | None:
     """Return the weighted mean of the pairs without None, at two decimals; None if the weights sum to zero."""
     pairs = [
-        (value, weight)
+        (*value.as_integer_ratio(), *weight.as_integer_ratio())
         for value, weight in zip(values, weights, strict=True)
         if value is not None and weight is not None
     ]
-    total = exact_sum(weight for _, weight in pairs)
-    return two_decimals(exact_sum(value * weight for value, weight in pairs) / total) if total else None
+    total = sum_of_ratios([(weight, part) for _, _, weight, part in pairs])
+    products = [(score * weight, bottom * part) for score, bottom, weight, part in pairs]
+    return two_decimals(sum_of_ratios(products) / total) if total else None
 
 
 def median(values: Scores) -> Decimal | None:
     """Return the median of the values that are not None, at two decimals; None if there is no value."""
-    ascending = sorted((value for value in values if value is not None), key=float)
+    ascending = sorted(_column(values).ratios, key=_quotient)
     if not ascending:
         return None
-    middle = len(ascending) // 2
-    exact = ascending[middle] if len(ascending) % 2 else (ascending[middle - 1] + ascending[middle]) / 2
-    return two_decimals(exact)
+    # Of an odd number of values both are the one in the middle.
+    lower, upper = (Fraction(*ascending[place // 2]) for place in (len(ascending) - 1, len(ascending)))
+    return two_decimals((lower + upper) / 2)
 
 
 def least(values: Scores) -> Decimal | None:
     """Return the lowest of the values that are not None, at two decimals; None if there is no value."""
-    present = [value for value in values if value is not None]
-    return two_decimals(min(present, key=float)) if present else None
+    ratios = _column(values).ratios
+    return two_decimals(Fraction(*min(ratios, key=_quotient))) if ratios else None
 
 
 def count(values: Scores) -> int:
     """Return the number of values that are not None."""
-    return sum(value is not None for value in values)
+    return len(_column(values).ratios)
 
 
 def below(values: Scores, threshold: Fraction) -> int:
     """Return the number of values below the threshold, compared at two decimals."""
     top, bottom = _least_not_below(threshold)
-    ratios = [value.as_integer_ratio() for value in values if value is not None]
-    return sum([numerator * bottom < top * denominator for numerator, denominator in ratios])
+    return sum([numerator * bottom < top * denominator for numerator, denominator in _column(values).ratios])
+
+
+def _column(values: Scores) -> ScoreColumn:
+    return values if isinstance(values, ScoreColumn) else ScoreColumn(values)
+
+
+def _quotient(ratio: tuple[int, int]) -> float:
+    return ratio[0] / ratio[1]
 
 
 @lru_cache(maxsize=16)

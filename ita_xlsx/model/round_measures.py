@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -355,10 +355,8 @@ def _tally(steps: Iterable[tuple[StepStatus, bool, bool]]) -> Tally:
 
 def total_of(tallies: Iterable[Tally]) -> Tally:
     """Return the sums of all numbers of some tallies."""
-    sums = Counter[str]()
-    for item in tallies:
-        sums.update(asdict(item))
-    return Tally(**sums)
+    found = tuple(tallies)
+    return Tally(**{field.name: sum([getattr(item, field.name) for item in found]) for field in fields(Tally)})
 
 
 def reporting_members(round_state: RoundState) -> Iterator[tuple[int, AgencyReturn]]:

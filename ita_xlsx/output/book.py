@@ -32,14 +32,16 @@ from ita_xlsx.model.text.addresses import as_uri, is_link
 from ita_xlsx.model.text.digits import thai_words
 from ita_xlsx.model.text.words import DECLARATIONS
 from ita_xlsx.model.text.writable import writable_text
-from ita_xlsx.output.cell_texts import CellTexts
+from ita_xlsx.output.cells import library_cells
+from ita_xlsx.output.cells.cell_texts import CellTexts
+from ita_xlsx.output.cells.library_fixes import escaped, prepared, write_typed
+from ita_xlsx.output.cells.long_columns import Columns
+from ita_xlsx.output.cells.long_tables import Rows
+from ita_xlsx.output.cells.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas.live import quote
-from ita_xlsx.output.library_fixes import escaped, prepared, write_typed
-from ita_xlsx.output.long_tables import Rows
 from ita_xlsx.output.page_headers import header_text
 from ita_xlsx.output.styles import DENSE, FONT, NUMBER_FORMATS, STYLES
-from ita_xlsx.output.text_pieces import ESCAPE, text_pieces
 from ita_xlsx.output.texts import SCORE_ERROR, SCORE_PROMPT
 from ita_xlsx.output.thai_digits import thai_formula
 
@@ -94,7 +96,8 @@ class Book:
         its cell is edited. ``one_line`` draws a text smaller where the font is wider than ours, instead of wrapping it.
         """
         key = (styles, plain, quoted, one_line)
-        if key not in self._formats:
+        found = self._formats.get(key)
+        if found is None:
             properties: dict[str, Any] = {} if plain else {"font_name": FONT}
             if quoted:
                 properties["quote_prefix"] = True
@@ -104,8 +107,8 @@ class Book:
                     properties["num_format"] = NUMBER_FORMATS[style][self.digits]
             if one_line and properties.pop("text_wrap", False):
                 properties["shrink"] = True
-            self._formats[key] = self.workbook.add_format(properties)
-        return self._formats[key]
+            found = self._formats[key] = self.workbook.add_format(properties)
+        return found
 
     def words(self, text: str) -> str:
         """Return a text of ours with the digits of the workbook; codes, addresses and file names keep theirs."""
@@ -137,6 +140,7 @@ class Sheet:
         self.name = name
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
+        self._rows_of_height: dict[float, tuple[Any, Any]] = {}
         self._hidden: set[int] = set()
         self._repeated: tuple[int, ...] = ()
         self._rows: Rows | None = None
@@ -149,6 +153,7 @@ class Sheet:
         # The library searches each formula for about forty newer functions, which takes a third of its time.
         # The formulas of this program hold none (tests/output/test_formulas.py checks that).
         worksheet._prepare_formula = prepared
+        worksheet._write_rows = library_cells.RowWriter(worksheet).write
         # The library also searches the address and the style of every cell for characters of XML.
         worksheet._escape_attributes = partial(escaped, worksheet._escape_attributes)
         # The library leaves the type of an empty text away, and takes a text like #N/A for an error.
@@ -168,12 +173,12 @@ class Sheet:
             if self._rows.text(row, col, text, fmt):
                 return
         if not text:
-            code = self.worksheet.write_blank(row, col, None, fmt)
+            code = library_cells.put_blank(self.worksheet, row, col, fmt)
         elif len(pieces := text_pieces(text)) > 1:
             runs = [part for piece in pieces[1:] for part in (fmt, piece)]
             code = self.worksheet.write_rich_string(row, col, pieces[0], *runs, fmt)
         else:
-            code = self.worksheet.write_string(row, col, text, fmt)
+            code = library_cells.put_text(self.worksheet, row, col, text, fmt)
         self._check_written(code, row, col)
 
     def words(self, row: int, col: int, text: str, *styles: str) -> None:
@@ -185,7 +190,8 @@ class Sheet:
         if self._rows is not None:
             self._rows.number(row, col, value, self.book.format(*styles))
             return
-        self._check_written(self.worksheet.write_number(row, col, value, self.book.format(*styles)), row, col)
+        code = library_cells.put_number(self.worksheet, row, col, value, self.book.format(*styles))
+        self._check_written(code, row, col)
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], *styles: str) -> None:
         """Write numbers side by side; None writes no cell."""
@@ -206,24 +212,34 @@ class Sheet:
     def live(self, row: int, col: int, live: Live, *styles: str) -> None:
         """Write a formula of this program, with the engine's value as its cached value, as ``text`` writes it."""
         fmt = self.book.format(*styles)
-        formula, value = live.formula, live.value
-        if self.book.has_thai_texts:
-            formula, value = thai_formula(formula), self.book.words(value) if isinstance(value, str) else value
-        value = writable_text(value) if isinstance(value, str) else value
+        formula, value = self.live_texts(live)
         if self._rows is not None:
             self._rows.formula(row, col, formula, value, fmt)
             return
-        self._check_written(self.worksheet.write_formula(row, col, formula, fmt, value), row, col)
+        code = library_cells.put_formula(self.worksheet, row, col, formula, value, fmt)
+        self._check_written(code, row, col)
+
+    def live_texts(self, live: Live) -> Live:
+        """Return a formula and its value with texts that a cell can hold, in the digits of the workbook."""
+        formula, value = live
+        if self.book.has_thai_texts:
+            live = Live(thai_formula(formula), self.book.words(value) if isinstance(value, str) else value)
+        return live._replace(value=writable_text(live.value)) if isinstance(live.value, str) else live
+
+    def prepared_text(self, col: int, text: str, styles: tuple[str, ...]) -> tuple[str, Any]:
+        """Return a text as it is written in a column, and its format."""
+        return self.texts.prepared(text, self._widths[col] if col < len(self._widths) else 0.0, styles)
 
     @contextmanager
-    def fast_rows(self) -> Iterator[None]:
+    def fast_rows(self) -> Iterator[Columns]:
         """Write rows many times as fast, inside a ``with`` block, where every row is finished before the next one.
 
-        Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside.
+        Within a row the order of the cells is free. Only texts, numbers, figures and formulas are allowed inside. The
+        columns that it gives write cells that are alike in every row, several times as fast again.
         """
         self._rows = Rows(self.worksheet)
         try:
-            yield
+            yield Columns(self._rows, self, self.book.format)
         finally:
             self._rows.close()
             self._rows = None
@@ -277,8 +293,15 @@ class Sheet:
 
         Excel has no row over 409.5 points; a higher one is cut to that.
         """
-        self._heights[row] = min(points, TALLEST_ROW)
-        self._check_written(self.worksheet.set_row(row, self._heights[row]), row, 0)
+        worksheet, points = self.worksheet, min(points, TALLEST_ROW)
+        self._heights[row] = points
+        if points in self._rows_of_height:
+            # What the library keeps of a row is the same for all rows of a height.
+            self._check_written(worksheet._check_dimensions(row, worksheet.dim_colmin or 0), row, 0)
+            worksheet.row_info[row], worksheet.row_sizes[row] = self._rows_of_height[points]
+        else:
+            self._check_written(worksheet.set_row(row, points), row, 0)
+            self._rows_of_height[points] = worksheet.row_info[row], worksheet.row_sizes[row]
 
     def choices(self, span: tuple[int, int, int, int], words: Sequence[str], error: str) -> None:
         """Offer a list of words in a range, and refuse other words with a Thai sentence."""

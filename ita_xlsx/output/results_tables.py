@@ -124,19 +124,16 @@ class ResultTables:
             return ""
         if key == "weight":
             return float(node.weight)
-        write = {
-            "score": formulas.score, "verdict": formulas.verdict, "weighted": formulas.weighted,
-            "origin": formulas.origin, "exact": formulas.exact, "announced_list": formulas.announced_list,
-            "known": formulas.answered, "lowest": formulas.lowest, "highest": formulas.highest,
-            "stands_in": formulas.stands_in, "replaced": formulas.replaced,
-        }  # fmt: skip
-        return write[key](node)
+        live: Live = getattr(formulas, _FORMULA_OF.get(key, key))(node)
+        return live
 
     def _announced(self, subject: str) -> float | str:
         value = self._results.announced_by_subject.get(subject)
         return "" if value is None else float(value)
 
 
+# The columns whose formula has another name.
+_FORMULA_OF = {"known": "answered"}
 _STYLES = {
     "score": "score_strong", "rank": "count", "weight": "count", "weighted": "score", "announced": "score",
     "exact": "exact", "known": "helper_count", "lowest": "exact", "highest": "exact",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ita_xlsx.model.layout.page import line_count
+from ita_xlsx.model.layout.page import is_surely_short, line_count
 
 FONT = "TH Sarabun New"
 TITLE, HEADING, BODY, DENSE, SMALL = 22, 18, 16, 14, 12
@@ -365,4 +365,4 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def is_one_line(text: str, width: float, styles: tuple[str, ...]) -> bool:
     """Return True if a text is one line in its column in our font; a wider font may then shrink it."""
     size = next((STYLES[style]["font_size"] for style in reversed(styles) if "font_size" in STYLES[style]), BODY)
-    return "\n" not in text and line_count(text, width, size) == 1
+    return "\n" not in text and (is_surely_short(text, width, size) or line_count(text, width, size) == 1)

@@ -134,10 +134,12 @@ def all_why_words(judgement: Judgement) -> str:
     return "; ".join(why_words(reason, judgement) for reason in _in_order(judgement))
 
 
+_ORDER = {code: place for place, code in enumerate(RuleCode)}
+
+
 def _in_order(judgement: Judgement) -> list[Reason]:
     """Return the reasons of a judgement in the order of the rules."""
-    order = list(RuleCode)
-    return sorted(judgement.weak_reasons, key=lambda reason: order.index(reason.rule))
+    return sorted(judgement.weak_reasons, key=lambda reason: _ORDER[reason.rule])
 
 
 def why_words(reason: Reason, judgement: Judgement) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from xml.etree import ElementTree
 
 import openpyxl
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import Live
 
 _WIDTHS = (8.0, 20.0, 20.0, 9.0, 9.0)
@@ -29,10 +31,12 @@ _TEXTS = st.one_of(
 _ROWS = st.lists(
     st.tuples(_TEXTS, _TEXTS, st.none() | st.floats(-1e6, 1e6), st.fractions(0, 100, max_denominator=300)), max_size=6
 )
+# By the library, row by row as XML, and by the columns of a table.
+_WAYS = ("library", "rows", "columns")
 _Row = tuple[str, str, float | None, Fraction]
 
 
-def _made(rows: Sequence[_Row], *, is_fast: bool, is_in_memory: bool = True) -> bytes:
+def _made(rows: Sequence[_Row], how: str, *, is_in_memory: bool = True) -> bytes:
     """Return a sheet with a title, the rows and lines of the library between and below them."""
     book = Book("ชื่อ", "x", Edition(issued=date(2026, 1, 1)))
     if not is_in_memory:
@@ -40,26 +44,51 @@ def _made(rows: Sequence[_Row], *, is_fast: bool, is_in_memory: bool = True) -> 
     sheet = book.sheet("a")
     sheet.widths(*_WIDTHS)
     sheet.text(0, 0, "หัว", "heading")
-    with sheet.fast_rows() if is_fast else nullcontext():
-        for row, values in enumerate(rows, 2):
-            _write_row(sheet, row, values)
     below = len(rows) + 3
+    _write_rows(sheet, 2, rows, how)
     sheet.text(below, 1, "ท้าย", "text")
-    with sheet.fast_rows() if is_fast else nullcontext():
-        _write_row(sheet, below + 1, ("ก", "ก", 1.5, Fraction(1, 3)))
+    _write_rows(sheet, below + 1, [("ก", "ก", 1.5, Fraction(1, 3))], how)
     book.workbook.constant_memory = False
     return book.finish()
+
+
+def _write_rows(sheet: Sheet, first: int, rows: Sequence[_Row], how: str) -> None:
+    with nullcontext() if how == "library" else sheet.fast_rows() as columns:
+        write = _by_column(sheet, columns) if how == "columns" and columns else partial(_write_row, sheet)
+        for row, values in enumerate(rows, first):
+            write(row, values)
+            sheet.height(row, 20 + row % 3)
 
 
 def _write_row(sheet: Sheet, row: int, values: _Row) -> None:
     first, second, number, figure = values
     # The order of the cells within a row is free.
-    sheet.live(row, 4, Live("=1+1", first or 2), "score")
+    sheet.live(row, 4, _formula(row, first or 2), "score")
     sheet.text(row, 0, first, "text")
     sheet.text(row, 1, second, "centre")
     sheet.numbers(row, 2, [number], "count")
     sheet.figure(row, 3, figure, "score")
-    sheet.height(row, 20)
+
+
+def _by_column(sheet: Sheet, columns: Columns) -> Callable[[int, _Row], None]:
+    """Return what writes the same row by the writers of its columns."""
+    write_live = columns.formulas(4, lambda row: _formula(row, ""), "score")
+    write_texts = columns.text_rows({0: "text", 1: "centre"})
+    write_number, write_figure = columns.numbers(2, "count"), columns.numbers(3, "score")
+
+    def write(row: int, values: _Row) -> None:
+        first, second, number, figure = values
+        write_live(row, first or 2)
+        write_texts(row, (first, second))
+        if number is not None:
+            write_number(row, number)
+        write_figure(row, float(figure))
+
+    return write
+
+
+def _formula(row: int, value: float | str) -> Live:
+    return Live(f'=IF(A{row + 1}<>"",A{row + 1},$B${2}&"<a>")', value)
 
 
 def _cells(data: bytes) -> list[tuple[object, ...]]:
@@ -86,15 +115,42 @@ def _cells(data: bytes) -> list[tuple[object, ...]]:
 @given(rows=_ROWS)
 @settings(max_examples=30, deadline=None)
 def test_fast_rows_are_those_of_the_library(is_in_memory: bool, rows: list[_Row]) -> None:
-    fast, ordinary = (_cells(_made(rows, is_fast=is_fast, is_in_memory=is_in_memory)) for is_fast in (True, False))
-    assert fast == ordinary
+    made = [_cells(_made(rows, how, is_in_memory=is_in_memory)) for how in _WAYS]
+    assert made[0] == made[1] == made[2]
 
 
 def test_texts_in_memory_are_shared_and_counted() -> None:
     rows: list[_Row] = [("ก", "ข", None, Fraction(1)), ("ก", "ก", None, Fraction(2))]
     counts = []
-    for is_fast in (True, False):
-        with zipfile.ZipFile(io.BytesIO(_made(rows, is_fast=is_fast))) as package:
+    for how in _WAYS:
+        with zipfile.ZipFile(io.BytesIO(_made(rows, how))) as package:
             counts.append(ElementTree.fromstring(package.read("xl/sharedStrings.xml")).attrib)
             assert b"inlineStr" not in package.read("xl/worksheets/sheet1.xml")
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] == counts[2]
+
+
+@given(texts=st.lists(_TEXTS, max_size=12), digits=st.sampled_from(["arabic", "thai"]))
+@settings(max_examples=30, deadline=None)
+def test_a_column_of_texts_is_the_texts_one_by_one(texts: list[str], digits: str) -> None:
+    made = []
+    for how in ("rows", "columns"):
+        book = Book("ชื่อ", "x", Edition(issued=date(2026, 1, 1), digits=digits), texts_follow=True)
+        sheet = book.sheet("a")
+        sheet.widths(*_WIDTHS)
+        with sheet.fast_rows() as columns:
+            write = columns.texts(1, "centre") if how == "columns" else partial(_write_text, sheet)
+            for row, text in enumerate(texts):
+                write(row, text)
+        made.append(_cells(book.finish()))
+    assert made[0] == made[1]
+
+
+def _write_text(sheet: Sheet, row: int, text: str) -> None:
+    sheet.text(row, 1, text, "centre")
+
+
+def test_a_formula_that_is_not_the_same_in_every_row_is_refused() -> None:
+    sheet = Book("ชื่อ", "x", Edition(issued=date(2026, 1, 1))).sheet("a")
+    sheet.widths(*_WIDTHS)
+    with sheet.fast_rows() as columns, pytest.raises(ValueError, match="not the same"):
+        columns.formulas(4, lambda row: Live(f"=A{row + 1}+{row}", 0), "score")

@@ -10,8 +10,8 @@ import pytest
 
 from ita_xlsx.model.edition import Edition
 from ita_xlsx.model.text.writable import LONGEST_CELL, writable_text
-from ita_xlsx.output import cell_texts
 from ita_xlsx.output.book import Book
+from ita_xlsx.output.cells import cell_texts
 from ita_xlsx.output.formulas import Live
 
 CASES = [

@@ -136,6 +136,11 @@ class Table(Fields):
     def _cols(self) -> Mapping[str, int]:
         return {column.key: self.first_col + index for index, column in enumerate(self.columns)}
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Place]:
+        """Return the cells that were asked for; formulas ask for the same ones again and again."""
+        return {}
+
     def __contains__(self, item: str) -> bool:
         """Return True if the table has a row for the item."""
         return item in self._rows
@@ -154,7 +159,10 @@ class Table(Fields):
 
     def place(self, item: str, key: str) -> Place:
         """Return the cell of an item in a column; raise KeyError if the table has no such item or column."""
-        return Place(self.sheet, self.row(item), self.col(key))
+        place = self._places.get((item, key))
+        if place is None:
+            place = self._places[item, key] = Place(self.sheet, self.row(item), self.col(key))
+        return place
 
     def span(self, key: str, seen_from: str, items: tuple[str, ...] = (), last_key: str = "") -> str:
         """Return the absolute reference to a column, as a formula in the sheet ``seen_from`` uses it.

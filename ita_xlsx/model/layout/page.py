@@ -14,6 +14,8 @@ _NO_WIDTH = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _NARROW = frozenset("เโใไาำะๆฯ .,:;!|'()[]-/\"·«»iljtfrI")
 _WIDE = frozenset("ฌญณฒฏฎฉฐฤฦฬMWmw%@")
 _THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+# The width of the widest letter in ems.
+_WIDEST = 0.52
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,16 @@ def _char_width(char: str) -> float:
     if char in _NARROW:
         return 0.24
     if char in _WIDE:
-        return 0.52
+        return _WIDEST
     if char in _THAI_DIGITS:
         return 0.45
     return 0.385 if "\u0e00" <= char <= "\u0e7f" else 0.375
+
+
+def is_surely_short(text: str, width: float, size: int) -> bool:
+    """Return True if so few letters take one line, however wide they are; much faster than measuring them."""
+    em = size * 96 / 72
+    return len(text) * _WIDEST * em <= 6.6 * width - 0.8 * em
 
 
 @lru_cache(maxsize=1 << 15)

@@ -82,8 +82,16 @@ class YearComparison:
 
     def pairs(self, subject: str) -> Sequence[tuple[Fraction | None, Fraction | None]]:
         """Return the scores of a subject of this year and the earlier one, for each compared agency."""
-        place = self.results.index[subject]
-        return [(score_at(item.counted.summary.values, place), score_at(item.before, place)) for item in self.agencies]
+        if subject not in self._pairs:
+            place = self.results.index[subject]
+            self._pairs[subject] = [
+                (score_at(item.counted.summary.values, place), score_at(item.before, place)) for item in self.agencies
+            ]
+        return self._pairs[subject]
+
+    @cached_property
+    def _pairs(self) -> dict[str, Sequence[tuple[Fraction | None, Fraction | None]]]:
+        return {}
 
     def means(self, subject: str) -> MeanChange:
         """Return the means of a subject in both years, over the agencies that have both scores."""

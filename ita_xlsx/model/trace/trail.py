@@ -108,11 +108,19 @@ def _rows_of(
 
 
 class _Sources:
-    """The scores below each score, found once for all agencies that announce the same figures."""
+    """The scores below each score, found once for all agencies that announce the same figures.
+
+    The cells of these scores are found once for all forms whose scores stand in the same cells.
+    """
 
     def __init__(self, framework: Framework) -> None:
         self._nodes = framework.nodes
         self._found: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
+        self._ranges: dict[object, dict[tuple[int, str], str]] = {}
+
+    def ranges_of(self, cells: object) -> dict[tuple[int, str], str]:
+        """Return the ranges that are known for forms with these cells, by the year and the subject of a score."""
+        return self._ranges.setdefault(cells, {})
 
     def of(self, subject: str, announced: frozenset[str]) -> tuple[str, ...]:
         """Return the subjects from which the score of a subject is computed."""
@@ -145,10 +153,14 @@ class _Trail:
         self._before = packed.before
         self._corrections = {item.subject: item for item in summary.corrections}
         self._choices = decisions_behind(member, summary, round_state.decisions)
+        # In a joined form the ranges name its files, so that no other form has the same.
+        self._known_ranges: dict[tuple[int, str], str] = {}
         if summary.joined:
             self._files = tuple(map(_File, summary.joined, summary.mends))
         else:
             self._files = (_File(summary.file, summary.digest),)
+            key = (summary.cells, summary.figure_cells, frozenset(summary.announced))
+            self._known_ranges = sources.ranges_of(key)
 
     def rows_now(self) -> Iterator[TraceRow]:
         announced = frozenset(self._summary.announced)
@@ -209,9 +221,14 @@ class _Trail:
         self, year: int, node: Node, value: Fraction, cells: Mapping[str, FigureCell], announced: frozenset[str]
     ) -> TraceRow:
         below = self._sources.of(node.subject, announced)
-        found = [cells[subject] for subject in below if subject in cells]
-        files = {item.file for item in found} or set(range(len(self._files)))
-        several = [self._files[number] for number in sorted(files) if number < len(self._files)]
+        key = (year, node.subject)
+        if len(self._files) > 1 or key not in self._known_ranges:
+            found = [cells[subject] for subject in below if subject in cells]
+            files = {item.file for item in found} or set(range(len(self._files)))
+            several = [self._files[number] for number in sorted(files) if number < len(self._files)]
+            self._known_ranges[key] = self._ranges(found)
+        else:
+            several = list(self._files)
         return TraceRow(
             agency=self._member.agency,
             year=year,
@@ -221,7 +238,7 @@ class _Trail:
             file=BETWEEN_FILES.join(item.name for item in several),
             digest=BETWEEN_FILES.join(item.digest for item in several),
             below=below,
-            cells=self._ranges(found),
+            cells=self._known_ranges[key],
             choice=self._member.basis,
             choices=self._choices,
         )

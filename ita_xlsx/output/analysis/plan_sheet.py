@@ -61,10 +61,9 @@ def write_plan(book: Book, report: Report) -> None:
 
 def plan_cells(report: Report) -> PlanCells:
     """Return the rows of the plan, and where its columns stand, for the sheet that picks from them."""
-    rows = [row for row, _ in _labeled_rows(report)]
+    rows, labels = map(list, zip(*_labeled_rows(report), strict=True)) if report.plan else ([], [])
     table = report.layout.plan(len(rows) + _SPARE_ROWS, report.plan_layout)
     columns = {column.key: table.col(column.key) for column in table.columns}
-    labels = [row_labels for _, row_labels in _labeled_rows(report)]
     return PlanCells(table.first_row, table.last_row, columns, rows, labels)
 
 

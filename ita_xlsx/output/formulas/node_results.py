@@ -12,7 +12,7 @@ from functools import cached_property
 from math import lcm
 from typing import Protocol
 
-from ita_xlsx.model.exact import LEAST, MOST, score_with
+from ita_xlsx.model.exact import LEAST, MOST, scores_with
 from ita_xlsx.model.framework import OVERALL, Framework, Node
 from ita_xlsx.model.layout.grid import Place
 from ita_xlsx.model.layout.results_layout import (
@@ -160,13 +160,11 @@ class ResultFormulas:
 
     def lowest(self, node: Node) -> Live:
         """Return the score of a node if every missing answer were 0."""
-        answers = self._known_answers
-        return Live(f"={self._lowest(node)}", float(score_with(node, answers, LEAST)))
+        return Live(f"={self._lowest(node)}", float(self._bounds[LEAST][node.subject]))
 
     def highest(self, node: Node) -> Live:
         """Return the score of a node if every missing answer were 100."""
-        answers = self._known_answers
-        return Live(f"={self._highest(node)}", float(score_with(node, answers, MOST)))
+        return Live(f"={self._highest(node)}", float(self._bounds[MOST][node.subject]))
 
     def stands_in(self, node: Node) -> Live:
         """Return 1 where the announced figure stands in for missing answers, else 0.
@@ -235,6 +233,12 @@ class ResultFormulas:
     @cached_property
     def _known_answers(self) -> Mapping[str, Fraction]:
         return {score.subject: score.value for score in self._results.answers if score.value is not None}
+
+    @cached_property
+    def _bounds(self) -> Mapping[Fraction, Mapping[str, Fraction]]:
+        """Return the scores of all nodes with every missing answer at its least, and with every one at its most."""
+        roots = (self._framework.tree, *self._framework.views)
+        return {missing: scores_with(roots, self._known_answers, missing) for missing in (LEAST, MOST)}
 
     def _count_answered(self, node: Node) -> int:
         return sum(leaf.subject in self._known_answers for leaf in node.leaves)

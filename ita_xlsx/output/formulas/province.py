@@ -24,7 +24,7 @@ _HALF = "0.005-1E-9"
 
 def mean(cells: str, value: Decimal | None) -> Live:
     """Return the mean of the numbers of a range at two decimals; a dash where there is none."""
-    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(AVERAGE({cells})+1E-9,2))", _value_or_dash(value))
+    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(AVERAGE({cells})+1E-9,2))", value_or_dash(value))
 
 
 def median_expression(cells: str) -> str:
@@ -34,7 +34,7 @@ def median_expression(cells: str) -> str:
 
 def least(cells: str, value: Decimal | None) -> Live:
     """Return the lowest number of a range at two decimals; a dash where there is none."""
-    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MIN({cells})+1E-9,2))", _value_or_dash(value))
+    return Live(f"=IF(COUNT({cells})=0,{quote(DASH)},ROUND(MIN({cells})+1E-9,2))", value_or_dash(value))
 
 
 def lowest_expression(cells: str) -> str:
@@ -51,7 +51,7 @@ def weighted_mean(cells: str, weights: str, value: Decimal | None) -> Live:
     """Return the mean with the weights of another column; a row that lacks one of the two is left out."""
     total = f"SUMPRODUCT(--ISNUMBER({cells}),{weights})"
     share = f"ROUND(SUMPRODUCT({cells},{weights})/{total}+1E-9,2)"
-    return Live(f"=IF({total}=0,{quote(DASH)},{share})", _value_or_dash(value))
+    return Live(f"=IF({total}=0,{quote(DASH)},{share})", value_or_dash(value))
 
 
 def rows_with_both(cells: str, others: str) -> str:
@@ -162,7 +162,7 @@ def fetch_exact(cells: str, row: str, value: float | str) -> Live:
 def fetch_rounded(cells: str, row: str, value: Decimal | None, factor: str = "") -> Live:
     """Return the score from another sheet at two decimals, times a factor; a dash where there is none."""
     cell = f"INDEX({cells},{row})"
-    return Live(f"=IF(ISNUMBER({cell}),ROUND({cell}{factor}+1E-9,2),{quote(DASH)})", _value_or_dash(value))
+    return Live(f"=IF(ISNUMBER({cell}),ROUND({cell}{factor}+1E-9,2),{quote(DASH)})", value_or_dash(value))
 
 
 def rank(cell: str, cells: str, value: int) -> Live:
@@ -188,18 +188,18 @@ def level(framework: Framework, overall: str, instruments: str, value: str) -> L
 def change(now: str, before: str, value: Decimal | None) -> Live:
     """Return this year's score less that of the year before, both rounded to two decimals first."""
     gap = f"ROUND(ROUND({now}+1E-9,2)-ROUND({before}+1E-9,2),2)"
-    return Live(f"=IF(COUNT({now},{before})=2,{gap},{quote(DASH)})", _value_or_dash(value))
+    return Live(f"=IF(COUNT({now},{before})=2,{gap},{quote(DASH)})", value_or_dash(value))
 
 
 def difference(now: str, before: str, value: Decimal | None) -> Live:
     """Return the difference of two rounded figures."""
-    return Live(f"=IF(COUNT({now},{before})=2,ROUND({now}-{before},2),{quote(DASH)})", _value_or_dash(value))
+    return Live(f"=IF(COUNT({now},{before})=2,ROUND({now}-{before},2),{quote(DASH)})", value_or_dash(value))
 
 
 def mean_where(cells: str, others: str, value: Decimal | None) -> Live:
     """Return the mean of the rows that have a number in another column, at two decimals."""
     mean_of = f"ROUND(SUMPRODUCT(--ISNUMBER({others}),{cells})/COUNT({others})+1E-9,2)"
-    return Live(f"=IF(COUNT({others})=0,{quote(DASH)},{mean_of})", _value_or_dash(value))
+    return Live(f"=IF(COUNT({others})=0,{quote(DASH)},{mean_of})", value_or_dash(value))
 
 
 def counted_if(cells: str, condition: str, value: int) -> Live:
@@ -268,5 +268,6 @@ def is_above_zero(cell: str) -> str:
     return f"={above_zero(cell)}"
 
 
-def _value_or_dash(value: Decimal | None) -> float | str:
+def value_or_dash(value: Decimal | None) -> float | str:
+    """Return the value of a figure, or the dash that stands where there is none."""
     return DASH if value is None else float(value)

@@ -32,6 +32,8 @@ class WeakPointFormulas:
         self._results = results
         self._diagnosis = diagnosis
         self._rules = {rule.code: rule for rule in rules}
+        self._flags: dict[tuple[str, RuleCode], Live | float] = {}
+        self._limits: dict[RuleCode, str] = {}
 
     def score(self, node: Node, value: float | str) -> Live:
         """Return the formula that repeats this year's score."""
@@ -46,6 +48,12 @@ class WeakPointFormulas:
 
         A rule that never tests this kind of subject gives the plain number 0.
         """
+        found = self._flags.get((node.subject, code))
+        if found is None:
+            found = self._flags[node.subject, code] = self._flag(node, code)
+        return found
+
+    def _flag(self, node: Node, code: RuleCode) -> Live | float:
         rule = self._rules.get(code)
         if rule is None or node.kind not in rule.of or not self._tests(node, code):
             return 0.0
@@ -118,7 +126,9 @@ class WeakPointFormulas:
 
     def limit(self, code: RuleCode) -> str:
         """Return the cell of a rule's limit."""
-        return self._layout.weak_points.rules.place(code.value, "limit").fixed
+        if code not in self._limits:
+            self._limits[code] = self._layout.weak_points.rules.place(code.value, "limit").fixed
+        return self._limits[code]
 
     def lowest_of(self, node: Node, group: tuple[Node, ...]) -> str:
         """Return the condition that a node is the first of the lowest scores of a group; never where all are equal."""

@@ -15,10 +15,10 @@ from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1
 from ita_xlsx.model.layout.province_layout import COMPARISON
-from ita_xlsx.model.province.year_comparison import Compared
 from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.charts import Series, insert_changes
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
@@ -172,36 +172,49 @@ def _write_agencies(sheet: Sheet, report: ProvinceReport, table: Table, widths: 
     write_headers(sheet, table, widths)
     matrix = report.layout.indicators(len(report.counted))
     rows = {item.number: place for place, item in enumerate(report.counted, 1)}
-    spans = {subject: matrix.span(subject, COMPARISON) for subject in report.layout.subjects}
     numbers = matrix.span("number", COMPARISON)
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        write_number = columns.numbers(0, "count")
+        write_place = columns.formulas(
+            table.col("at"), lambda row: formulas.row_of(a1(row, 0), numbers, 0), "helper_count"
+        )
+        write_code, write_name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "text")
+        write_source = columns.texts(table.col("source"), "centre")
+        subjects = [_SubjectColumns(columns, table, subject, matrix) for subject in report.layout.subjects]
+        places = [report.index[subject] for subject in report.layout.subjects]
+        from_form, from_round = map(
+            sheet.book.words, (texts.SOURCE_FORM, texts.SOURCE_ROUND.format(year=report.compared_year))
+        )
         for row, item in enumerate(report.compared, table.first_row):
-            sheet.number(row, 0, item.counted.number, "count")
-            live = formulas.row_of(a1(row, 0), numbers, rows[item.counted.number])
-            sheet.live(row, table.col("at"), live, "helper_count")
-            _write_agency(sheet, report, table, row, item, spans)
+            agency = item.counted.agency
+            write_number(row, item.counted.number)
+            write_place(row, rows[item.counted.number])
+            write_code(row, agency.code)
+            write_name(row, agency.name)
+            write_source(row, from_form if item.from_form else from_round)
+            for subject, place in zip(subjects, places, strict=True):
+                subject.write(row, score_at(item.counted.summary.values, place), score_at(item.before, place))
+            fit_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])
 
 
-def _write_agency(
-    sheet: Sheet, report: ProvinceReport, table: Table, row: int, item: Compared, spans: dict[str, str]
-) -> None:
-    agency = item.counted.agency
-    source = texts.SOURCE_FORM if item.from_form else texts.SOURCE_ROUND.format(year=report.compared_year)
-    sheet.text(row, table.col("code"), agency.code, "centre")
-    sheet.text(row, table.col("name"), agency.name, "text")
-    sheet.words(row, table.col("source"), source, "centre")
-    matrix_row = f"${a1(row, table.col('at'))}"
-    for subject, cells in spans.items():
-        place = report.index[subject]
-        col = {key: table.col(f"{key} {subject}") for key in ("before", "now", "change")}
-        before, now = score_at(item.before, place), score_at(item.counted.summary.values, place)
+class _SubjectColumns:
+    """The three columns of a subject: its score of the earlier year, that of this year, and the change."""
+
+    def __init__(self, columns: Columns, table: Table, subject: str, matrix: Table) -> None:
+        before, now, change = (table.col(f"{key} {subject}") for key in ("before", "now", "change"))
+        cells, at = matrix.span(subject, COMPARISON), table.col("at")
+        self._before, self._no_score = columns.numbers(before, "score"), columns.texts(before, "score")
+        self._now = columns.formulas(now, lambda row: formulas.fetch_exact(cells, f"${a1(row, at)}", ""), "score")
+        self._change = columns.formulas(
+            change, lambda row: formulas.change(a1(row, now), a1(row, before), None), "change"
+        )
+
+    def write(self, row: int, now: Fraction | None, before: Fraction | None) -> None:
+        """Write the scores of an agency, and the change where it has both."""
         if before is None:
-            sheet.text(row, col["before"], "", "score")
+            self._no_score(row, "")
         else:
-            sheet.number(row, col["before"], as_float(before), "score")
-        live = formulas.fetch_exact(cells, matrix_row, "" if now is None else as_float(now))
-        sheet.live(row, col["now"], live, "score")
+            self._before(row, as_float(before))
+        self._now(row, "" if now is None else as_float(now))
         difference = None if now is None or before is None else _change(now, before)
-        live = formulas.change(a1(row, col["now"]), a1(row, col["before"]), difference)
-        sheet.live(row, col["change"], live, "change")
-    fit_row(sheet, row, [(agency.name, _NAME), (agency.code, _CODE)])
+        self._change(row, formulas.value_or_dash(difference))

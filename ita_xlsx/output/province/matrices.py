@@ -6,13 +6,11 @@ Takes a ``ProvinceReport``; writes a row per agency, live figures over all agenc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import NamedTuple
 
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.agency import Agency
-from ita_xlsx.model.exact import as_float, mean_of
-from ita_xlsx.model.framework import OVERALL, Node
+from ita_xlsx.model.exact import as_float
+from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.layout.grid import Table, a1, column_name
 from ita_xlsx.model.layout.province_layout import (
@@ -24,7 +22,7 @@ from ita_xlsx.model.layout.province_layout import (
     statistic,
 )
 from ita_xlsx.model.province.groups import GroupBy
-from ita_xlsx.model.province_results import RankedAgency, score_at
+from ita_xlsx.model.province_results import score_at
 from ita_xlsx.model.results import two_decimals
 from ita_xlsx.model.round_state import State
 from ita_xlsx.model.text import words
@@ -44,13 +42,14 @@ from ita_xlsx.output.province.list_sheets import (
     write_message,
     write_note,
 )
+from ita_xlsx.output.province.matrix_columns import NAME_WIDTH, AgencyColumns, IndicatorColumns, corrected_subjects
 from ita_xlsx.output.province.province_report import ProvinceReport
 from ita_xlsx.output.province.state_counts import counted_expression, due_of_round
 from ita_xlsx.output.sheets import one_line, print_wide, round_heading
 from ita_xlsx.output.texts import LIMIT_ERROR
 
 # The first columns of both matrices, and the least width of a column with scores.
-_NUMBER, _CODE, _NAME, _SCORE, _GROUP, _WHOLE = 5.0, 7.0, 34.0, 7.8, 22.0, 60.0
+_NUMBER, _CODE, _SCORE, _GROUP, _WHOLE = 5.0, 7.0, 7.8, 22.0, 60.0
 _FIXED = 3
 # The height of a row with an agency, in points.
 _ROW = 18.5
@@ -62,21 +61,27 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     indicators = report.framework.of_kind(Kind.INDICATOR)
     scores = [max(_SCORE, _header_width(book, column.header)) for column in table.columns[_FIXED:]]
     by_key = {"kind": _GROUP, "district": _GROUP, "whole": _WHOLE}
-    columns = zip(table.columns[_FIXED:], scores, strict=True)
-    widths = [_NUMBER, _CODE, _NAME, *(by_key.get(column.key, score) for column, score in columns)]
+    sized = zip(table.columns[_FIXED:], scores, strict=True)
+    widths = [_NUMBER, _CODE, NAME_WIDTH, *(by_key.get(column.key, score) for column, score in sized)]
     sheet = open_list(book, report.province, INDICATORS, texts.INDICATORS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, layout.subjects)
-    places = [_IndicatorPlace.of(subject, report, table) for subject in layout.subjects]
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        agencies, indicator_columns = AgencyColumns(columns, table), IndicatorColumns(columns, report, table)
+        groups_of = [
+            (columns.texts(table.col(by), "cut"), group) for by, group in report.groups.items() if group.is_given
+        ]
+        overall = table.col(OVERALL)
+        write_figure = columns.formulas(
+            table.col("figure"), lambda row: group_formulas.figure_of(a1(row, overall), 0), "helper_count"
+        )
         for row, item in enumerate(report.counted, table.first_row):
-            _write_agency(sheet, table, row, item.number, item.agency)
-            _write_indicator_row(sheet, report, table, places, row, item)
-            _write_groups(sheet, report, table, row, item.number)
-            overall = score_at(item.summary.values, report.index[OVERALL])
-            live = group_formulas.figure_of(
-                a1(row, table.col(OVERALL)), as_float(overall) if overall is not None else 0
-            )
-            sheet.live(row, table.col("figure"), live, "helper_count")
+            agencies.write(row, item.number, item.agency)
+            sheet.height(row, _ROW)
+            indicator_columns.write(row, item)
+            for write_group, group in groups_of:
+                write_group(row, group.name_of(item.number))
+            score = score_at(item.summary.values, report.index[OVERALL])
+            write_figure(row, as_float(score) if score is not None else 0)
     spare = _write_figures_below(sheet, report, table, layout.subjects)
     last = _write_incomplete(sheet, report, table, layout.subjects, spare)
     for by in GroupBy:
@@ -97,16 +102,18 @@ def write_questions(book: Book, report: ProvinceReport) -> None:
     leaves = report.framework.answers
     subjects = tuple(leaf.subject for leaf in leaves)
     answers = [_header_width(book, column.header) for column in table.columns[_FIXED:-1]]
-    widths = [_NUMBER, _CODE, _NAME, *[max(answers)] * len(leaves), _WHOLE]
+    widths = [_NUMBER, _CODE, NAME_WIDTH, *[max(answers)] * len(leaves), _WHOLE]
     sheet = open_list(book, report.province, QUESTIONS, texts.QUESTIONS_TITLE, widths, with_heading=False)
     _write_head(sheet, report, table, widths, subjects)
     places = [report.index[subject] for subject in subjects]
     first = table.col(subjects[0])
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        agencies = AgencyColumns(columns, table)
         for row, item in enumerate(report.counted, table.first_row):
-            _write_agency(sheet, table, row, item.number, item.agency)
+            agencies.write(row, item.number, item.agency)
+            sheet.height(row, _ROW)
             scores = [score_at(item.summary.values, place) for place in places]
-            marked = _corrected(report, item)
+            marked = corrected_subjects(report, item)
             numbers = [None if score is None else as_float(score) for score in scores]
             if marked:
                 for col, (subject, number) in enumerate(zip(subjects, numbers, strict=True), first):
@@ -245,70 +252,11 @@ def _write_agency(sheet: Sheet, table: Table, row: int, number: int, agency: Age
     """Write number, code and name; a name that takes more than a line is cut, and can be read back from its column."""
     sheet.number(row, 0, number, "heat_count")
     sheet.text(row, 1, agency.code, "centre_middle")
-    name = one_line(agency.name, _NAME)
+    name = one_line(agency.name, NAME_WIDTH)
     sheet.text(row, 2, name, "cut")
     if name != agency.name:
         sheet.text(row, table.col("whole"), agency.name, "helper_line")
     sheet.height(row, _ROW)
-
-
-class _IndicatorPlace(NamedTuple):
-    """A subject of the matrix of indicators: its node, its place among the scores, and its column.
-
-    ``children`` are the columns of the scores of which it is the mean; empty for an indicator.
-    """
-
-    node: Node
-    at: int
-    col: int
-    children: tuple[int, ...]
-
-    @classmethod
-    def of(cls, subject: str, report: ProvinceReport, table: Table) -> _IndicatorPlace:
-        """Return the place of a subject."""
-        node = report.framework.nodes[subject]
-        is_leaf = node.kind is Kind.INDICATOR
-        children = () if is_leaf else tuple(table.col(child.subject) for child in node.children)
-        return cls(node, report.index[subject], table.col(subject), children)
-
-
-def _write_indicator_row(
-    sheet: Sheet,
-    report: ProvinceReport,
-    table: Table,
-    places: Sequence[_IndicatorPlace],
-    row: int,
-    item: RankedAgency,
-) -> None:
-    layout, marked, judged = report.layout, _corrected(report, item), []
-    for node, at, col, children in places:
-        style = "heat_corrected" if node.subject in marked else "heat"
-        value = score_at(item.summary.values, at)
-        if not children:
-            judged.append(value)
-        if value is None:
-            sheet.text(row, col, "", "heat")
-        elif children and _is_mean_of_children(report, node, item, value):
-            cells = [a1(row, child) for child in children]
-            sheet.live(row, col, formulas.node_mean(node, cells, as_float(value)), style)
-        else:
-            sheet.number(row, col, as_float(value), style)
-    indicators = [place for place in places if not place.children]
-    span = f"{a1(row, indicators[0].col)}:{a1(row, indicators[-1].col)}"
-    below_count = results.below(judged, report.province.threshold)
-    sheet.live(row, table.col("below"), formulas.below(span, layout.limit.fixed, below_count), "heat_count")
-    respondents = item.respondents_by_instrument
-    for instrument in layout.surveys:
-        count = respondents.get(instrument.code.upper())
-        if count is not None:
-            sheet.number(row, table.col(f"asked {instrument.code}"), count, "helper_count")
-    if respondents:
-        codes = [instrument.code for instrument in layout.surveys]
-        count_cells = table.row_span(row, f"asked {codes[0]}", f"asked {codes[-1]}")
-        complete = all(code.upper() in respondents for code in codes)
-        total = sum(respondents[code.upper()] for code in codes) if complete else ""
-        live = formulas.sum_if_complete(count_cells, len(codes), total)
-        sheet.live(row, table.col("asked"), live, "helper_count")
 
 
 def _write_groups(sheet: Sheet, report: ProvinceReport, table: Table, row: int, number: int) -> None:
@@ -316,19 +264,6 @@ def _write_groups(sheet: Sheet, report: ProvinceReport, table: Table, row: int, 
     for by, groups in report.groups.items():
         if groups.is_given:
             sheet.text(row, table.col(by), groups.name_of(number), "cut")
-
-
-def _corrected(report: ProvinceReport, item: RankedAgency) -> frozenset[str]:
-    """Return the subjects of an agency whose scores are corrected, or computed from corrected ones."""
-    corrected = item.summary.corrected
-    return corrected.union(*(report.framework.ancestors(subject) for subject in corrected))
-
-
-def _is_mean_of_children(report: ProvinceReport, node: Node, item: RankedAgency, value: Fraction) -> bool:
-    """Return True if a score is the weighted mean of its children; False if it is an announced figure."""
-    scores = [score_at(item.summary.values, report.index[child.subject]) for child in node.children]
-    present = [score for score in scores if score is not None]
-    return len(present) == len(scores) and mean_of(node, present) == value
 
 
 def _write_incomplete(sheet: Sheet, report: ProvinceReport, table: Table, subjects: Sequence[str], spare: int) -> int:

@@ -5,6 +5,8 @@ Takes a ``ProvinceReport``; the agencies that are not counted stand below, with 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ita_xlsx.model import province_results as results
 from ita_xlsx.model.framework import OVERALL, Framework
 from ita_xlsx.model.labels import label_of
@@ -19,6 +21,7 @@ from ita_xlsx.model.round_state import AgencyReturn, ReturnSummary, State
 from ita_xlsx.model.text import words
 from ita_xlsx.model.text.writable import writable_text
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import groups as group_formulas
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.live import Live, number
@@ -65,9 +68,10 @@ def write_ranking(book: Book, report: ProvinceReport) -> None:
     _write_means(sheet, report)
     write_headers(sheet, table, widths)
     matrix = layout.indicators(len(report.counted))
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        ranked = _RankedColumns(columns, sheet, report, table, matrix)
         for row, index in enumerate(report.order, table.first_row):
-            _write_ranked(sheet, report, table, matrix, row, index)
+            ranked.write(row, index)
     if not report.counted:
         sheet.text(table.first_row, table.col("name"), texts.NOBODY, "text")
     lowest = axis_below(report.overall).start if report.overall else 0
@@ -120,42 +124,92 @@ def _write_means(sheet: Sheet, report: ProvinceReport) -> None:
     sheet.height(2, LINE_ROW)
 
 
-def _write_ranked(sheet: Sheet, report: ProvinceReport, table: Table, matrix: Table, row: int, index: int) -> None:
-    item, score = report.counted[index], report.overall[index]
-    cell = {key: a1(row, table.col(key)) for key in ("at", OVERALL, "rank", "number")}
-    matrix_row = f"${cell['at']}"
-    ranks, scores = table.span("rank", RANKING), table.span(OVERALL, RANKING)
-    sheet.live(row, table.col("rank"), formulas.rank(cell[OVERALL], scores, report.rank(score)), "rank")
-    sheet.live(row, table.col("tie"), formulas.tie_mark(cell["rank"], ranks, report.tied(score) > 1), "centre")
-    sheet.number(row, table.col("number"), item.number, "count")
-    sheet.text(row, table.col("code"), item.agency.code, "centre")
-    # A name of more than two lines is cut here; the matrices hold it whole.
-    name = cut_text(item.agency.name, _WIDTHS["name"], _NAME_LINES)
-    _write_groups(sheet, report, table, row, item.number, index)
-    sheet.text(row, table.col("name"), name, "text")
-    sheet.live(
-        row,
-        table.col(OVERALL),
-        formulas.fetch_rounded(matrix.span(OVERALL, RANKING), matrix_row, score),
-        "score_strong",
-    )
-    write_level(sheet, report.framework, table, row, item)
-    sheet.words(row, table.col("origin"), _origin_of(item.summary), "centre")
-    for instrument in report.framework.instruments:
-        value = score_at(item.summary.values, report.index[instrument.code])
-        cells = matrix.span(instrument.code, RANKING)
-        rounded = None if value is None else two_decimals(value)
-        sheet.live(row, table.col(instrument.code), formulas.fetch_rounded(cells, matrix_row, rounded), "score")
-        part = None if value is None else two_decimals(value * instrument.weight / 100)
-        live = formulas.fetch_rounded(cells, matrix_row, part, f"*{number(instrument.weight)}/100")
-        sheet.live(row, table.col(f"weighted {instrument.code}"), live, "score")
-    live = formulas.row_of(cell["number"], matrix.span("number", RANKING), index + 1)
-    sheet.live(row, table.col("at"), live, "helper_count")
-    key = float(score) - item.number * 1e-8
-    sheet.live(row, table.col("order"), formulas.order_key(cell[OVERALL], cell["number"], key), "exact")
-    sheet.words(row, table.col("brief"), report.short_brief(item.agency), "helper_line")
-    contents = ((name, "name"), (item.agency.code, "code"), (_origin_of(item.summary), "origin"))
-    fit_low(sheet, row, [(text, _WIDTHS[key]) for text, key in contents])
+class _RankedColumns:
+    """The columns of the agencies that are ranked, by the writers of a table."""
+
+    def __init__(self, columns: Columns, sheet: Sheet, report: ProvinceReport, table: Table, matrix: Table) -> None:
+        self._sheet, self._report, self._table = sheet, report, table
+        at, overall, rank, number_col = (table.col(key) for key in ("at", OVERALL, "rank", "number"))
+        ranks, scores = table.span("rank", RANKING), table.span(OVERALL, RANKING)
+        numbers = matrix.span("number", RANKING)
+
+        def fetched(code: str, factor: str = "") -> Callable[[int], Live]:
+            cells = matrix.span(code, RANKING)
+            return lambda row: formulas.fetch_rounded(cells, f"${a1(row, at)}", None, factor)
+
+        self._rank = columns.formulas(rank, lambda row: formulas.rank(a1(row, overall), scores, 0), "rank")
+        self._tie = columns.formulas(
+            table.col("tie"), lambda row: formulas.tie_mark(a1(row, rank), ranks, False), "centre"
+        )
+        self._number = columns.numbers(number_col, "count")
+        self._code, self._name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "text")
+        self._overall = columns.formulas(overall, fetched(OVERALL), "score_strong")
+        self._level = _LevelColumn(columns, report.framework, table)
+        self._origin = columns.texts(table.col("origin"), "centre")
+        self._instruments = [
+            (
+                instrument,
+                report.index[instrument.code],
+                columns.formulas(table.col(instrument.code), fetched(instrument.code), "score"),
+                columns.formulas(
+                    table.col(f"weighted {instrument.code}"),
+                    fetched(instrument.code, f"*{number(instrument.weight)}/100"),
+                    "score",
+                ),
+            )
+            for instrument in report.framework.instruments
+        ]
+        self._at = columns.formulas(at, lambda row: formulas.row_of(a1(row, number_col), numbers, 0), "helper_count")
+        self._order = columns.formulas(
+            table.col("order"), lambda row: formulas.order_key(a1(row, overall), a1(row, number_col), 0), "exact"
+        )
+        self._brief = columns.texts(table.col("brief"), "helper_line")
+
+    def write(self, row: int, index: int) -> None:
+        """Write the agency of this place among the counted ones."""
+        report, words_of = self._report, self._sheet.book.words
+        item, score = report.counted[index], report.overall[index]
+        self._rank(row, report.rank(score))
+        self._tie(row, formulas.JOINT if report.tied(score) > 1 else "")
+        self._number(row, item.number)
+        self._code(row, item.agency.code)
+        # A name of more than two lines is cut here; the matrices hold it whole.
+        name = cut_text(item.agency.name, _WIDTHS["name"], _NAME_LINES)
+        _write_groups(self._sheet, report, self._table, row, item.number, index)
+        self._name(row, name)
+        self._overall(row, formulas.value_or_dash(score))
+        self._level.write(row, item)
+        origin = _origin_of(item.summary)
+        self._origin(row, words_of(origin))
+        for instrument, place, write_score, write_weighted in self._instruments:
+            value = score_at(item.summary.values, place)
+            rounded = None if value is None else two_decimals(value)
+            write_score(row, formulas.value_or_dash(rounded))
+            part = None if value is None else two_decimals(value * instrument.weight / 100)
+            write_weighted(row, formulas.value_or_dash(part))
+        self._at(row, index + 1)
+        self._order(row, float(score) - item.number * 1e-8)
+        self._brief(row, words_of(report.short_brief(item.agency)))
+        contents = ((name, "name"), (item.agency.code, "code"), (origin, "origin"))
+        fit_low(self._sheet, row, [(text, _WIDTHS[key]) for text, key in contents])
+
+
+class _LevelColumn:
+    """The column of the levels: formulas, and plain texts for levels that were announced and not computed."""
+
+    def __init__(self, columns: Columns, framework: Framework, table: Table) -> None:
+        codes, overall = [part.code for part in framework.instruments], table.col(OVERALL)
+        self._given = columns.texts(table.col("level"), "centre")
+        self._computed = columns.formulas(
+            table.col("level"),
+            lambda row: formulas.level(framework, a1(row, overall), table.row_span(row, codes[0], codes[-1]), ""),
+            "centre",
+        )
+
+    def write(self, row: int, item: RankedAgency) -> None:
+        """Write the level of an agency."""
+        level = level_of_agency(item)
+        (self._given if item.summary.level_basis is Basis.GIVEN else self._computed)(row, level)
 
 
 def _write_groups(

@@ -30,6 +30,7 @@ from ita_xlsx.model.round_state import (
 )
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province import texts
@@ -53,6 +54,8 @@ _WIDTHS = {
     "respondents": 24,
 }  # fmt: skip
 _COUNTS = ("answered", "expected", "errors", "warnings")
+_TOLD = ("code", "name", "state", "origin", "late")
+_FILES = ("decision", "file", "others", "respondents")
 _RECORD_WIDTHS = {**_WIDTHS, "decision": 25, "file": 49}
 # The states that need work, in the order in which the sheet lists them; late returns follow, then all others.
 _FIRST = (
@@ -102,9 +105,10 @@ def write_status_sheet(
     write_message(sheet, _message(sheet, round_state, table), table.last_col, due=due)
     write_note(sheet, 2, join_parts((made_on, further, *_files_below(round_state))))
     write_headers(sheet, table, widths)
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        agencies = _StatusColumns(columns, sheet, table, widths)
         for row, (number, member) in enumerate(_problems_first(round_state), table.first_row):
-            _write_agency(sheet, table, (row, number), member, widths, round_state)
+            agencies.write(row, number, member, round_state)
     _tint_states(sheet, table)
     last_printed = table.col("file" if is_record else "decision")
     row, blocks = _write_blocks(sheet, table, round_state, widths, is_record=is_record)
@@ -172,61 +176,63 @@ def _message(sheet: Sheet, round_state: RoundState, table: Table) -> Live:
     return sentence.live
 
 
-def _write_agency(
-    sheet: Sheet,
-    table: Table,
-    place: tuple[int, int],
-    member: AgencyReturn,
-    widths: Sequence[float],
-    round_state: RoundState,
-) -> None:
-    row, number = place
-    respondents = round_state.respondents_of(member)
-    summary = member.summary
-    sheet.number(row, 0, number, "count")
-    others = [bare_name(item.file) for item in member.others]
-    day = member.received.day
-    contents = {
-        "code": member.agency.code, "name": member.agency.name, "state": state_word(member),
-        "origin": label_of(member.received.origin) if day else "", "late": LATE if member.late else "",
-    }  # fmt: skip
-    for key, text in contents.items():
-        sheet.text(row, table.col(key), text, "text" if key == "name" else "centre")
-    if day:
-        sheet.number(row, table.col("received"), day_number(day), "date")
-    else:
-        sheet.text(row, table.col("received"), "", "centre")
-    _write_answer_counts(sheet, table, row, member, round_state.framework)
-    decision = sheet.book.words(_decision_text(member))
-    sheet.text(row, table.col("decision"), decision, "text")
-    sheet.text(row, table.col("file"), bare_name(summary.file) if summary else "", "cut")
-    sheet.text(row, table.col("others"), ", ".join(others), "cut")
-    sheet.text(row, table.col("respondents"), "; ".join(map(str, respondents)), "cut")
-    fit_low(sheet, row, [(text, widths[table.col(key)]) for key, text in {**contents, "decision": decision}.items()])
+class _StatusColumns:
+    """The columns of the list of returns."""
+
+    def __init__(self, columns: Columns, sheet: Sheet, table: Table, widths: Sequence[float]) -> None:
+        self._sheet = sheet
+        self._number = columns.numbers(0, "count")
+        self._agency = columns.text_rows({table.col(key): "text" if key == "name" else "centre" for key in _TOLD})
+        self._day, self._no_day = (
+            columns.numbers(table.col("received"), "date"), columns.texts(table.col("received"), "centre")
+        )  # fmt: skip
+        self._counts = {
+            key: (columns.numbers(table.col(key), "count"), columns.texts(table.col(key), "centre")) for key in _COUNTS
+        }
+        self._files = columns.text_rows({table.col(key): "text" if key == "decision" else "cut" for key in _FILES})
+        self._widths = [widths[table.col(key)] for key in (*_TOLD, "decision")]
+
+    def write(self, row: int, number: int, member: AgencyReturn, round_state: RoundState) -> None:
+        """Write an agency, what it sent and what was decided about it."""
+        summary, day = member.summary, member.received.day
+        self._number(row, number)
+        contents = (
+            member.agency.code, member.agency.name, state_word(member),
+            label_of(member.received.origin) if day else "", LATE if member.late else "",
+        )  # fmt: skip
+        self._agency(row, contents)
+        if day:
+            self._day(row, day_number(day))
+        else:
+            self._no_day(row, "")
+        counts = _answer_counts(member, round_state.framework)
+        for key, (write_count, write_blank) in self._counts.items():
+            if key in counts:
+                write_count(row, counts[key])
+            else:
+                write_blank(row, "")
+        decision = self._sheet.book.words(_decision_text(member))
+        others = ", ".join(bare_name(item.file) for item in member.others)
+        respondents = "; ".join(map(str, round_state.respondents_of(member)))
+        self._files(row, (decision, bare_name(summary.file) if summary else "", others, respondents))
+        fit_low(self._sheet, row, zip((*contents, decision), self._widths, strict=True))
 
 
-def _write_answer_counts(sheet: Sheet, table: Table, row: int, member: AgencyReturn, framework: Framework) -> None:
-    """Write how many answers a form has, and its faults; of parts of one form the answers of all, without faults.
+def _answer_counts(member: AgencyReturn, framework: Framework) -> Mapping[str, int]:
+    """Return how many answers a form has, and its faults; of parts of one form the answers of all, without faults.
 
     A part has the faults of what is in the other part.
     """
     summary = member.summary
     if summary is None:
-        for key in _COUNTS:
-            sheet.text(row, table.col(key), "", "centre")
-        return
+        return {}
+    if member.halves:
+        return {"answered": answers_together(member.halves, framework), "expected": summary.expected}
     severities = [finding.severity for finding in summary.findings]
-    counts = {
+    return {
         "answered": summary.answered, "expected": summary.expected,
         "errors": severities.count(Severity.ERROR), "warnings": severities.count(Severity.WARNING),
     }  # fmt: skip
-    if member.halves:
-        counts = {"answered": answers_together(member.halves, framework), "expected": summary.expected}
-    for key in _COUNTS:
-        if key in counts:
-            sheet.number(row, table.col(key), counts[key], "count")
-        else:
-            sheet.text(row, table.col(key), "", "centre")
 
 
 def _decision_text(member: AgencyReturn) -> str:

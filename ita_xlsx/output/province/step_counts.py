@@ -10,6 +10,7 @@ from ita_xlsx.model.layout.province_layout import TRACKING
 from ita_xlsx.model.round_measures import Tally
 from ita_xlsx.model.text.dates import thai_date
 from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.cells.long_columns import Columns
 from ita_xlsx.output.formulas import Live
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.formulas.measures import share
@@ -44,14 +45,12 @@ def write_step_counts(book: Book, report: ProvinceReport) -> None:
     write_message(sheet, _message(sheet, report, table), table.last_col, due=overdue)
     _write_totals(sheet, report, table)
     write_headers(sheet, table, widths)
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        counted = _CountedColumns(columns, table)
         for row, item in enumerate(agencies, table.first_row):
-            agency, remark = item.member.agency, _remark_of(item)
-            sheet.number(row, 0, item.number, "count")
-            sheet.text(row, table.col("code"), agency.code, "centre")
-            sheet.text(row, table.col("name"), agency.name, "cut")
-            _write_row(sheet, table, row, item, remark)
-            cells = ((agency.code, "code"), (remark, "remark"))
+            remark = _remark_of(item)
+            counted.write(row, item, remark)
+            cells = ((item.member.agency.code, "code"), (remark, "remark"))
             fit_low(sheet, row, [(text, _WIDTHS[key]) for text, key in cells])
     if not agencies:
         sheet.text(table.first_row, table.col("name"), texts.NO_STEPS, "text")
@@ -89,18 +88,37 @@ def _remark_of(item: StepsOfAgency) -> str:
     return "" if item.reports else STEPS_NOT_REPORTED
 
 
-def _write_row(sheet: Sheet, table: Table, row: int, item: StepsOfAgency, remark: str) -> None:
-    counts = item.counts
-    sheet.text(row, table.col("remark"), remark, "centre")
-    if not counts.steps:
-        for key in ("steps", *_STATUS_KEYS, "share", "overdue", "proved"):
-            sheet.text(row, table.col(key), "", "centre")
-        return
-    for key in (*_STATUS_KEYS, "proved"):
-        sheet.number(row, table.col(key), getattr(counts, key), "count")
-    sheet.number(row, table.col("overdue"), item.overdue, "count")
-    sheet.live(row, table.col("steps"), formulas.total(table.row_span(row, "done", "unsaid"), counts.steps), "rank")
-    _write_share(sheet, table, row, counts, "percent")
+class _CountedColumns:
+    """The columns of the agencies with the numbers of their steps."""
+
+    def __init__(self, columns: Columns, table: Table) -> None:
+        self._number = columns.numbers(0, "count")
+        self._code, self._name = columns.texts(table.col("code"), "centre"), columns.texts(table.col("name"), "cut")
+        self._remark = columns.texts(table.col("remark"), "centre")
+        blank = ("steps", *_STATUS_KEYS, "share", "overdue", "proved")
+        self._blank = columns.text_rows({table.col(key): "centre" for key in blank})
+        self._blanks = ("",) * len(blank)
+        self._counts = {key: columns.numbers(table.col(key), "count") for key in (*_STATUS_KEYS, "proved", "overdue")}
+        self._steps = columns.formulas(
+            table.col("steps"), lambda row: formulas.total(table.row_span(row, "done", "unsaid"), 0), "rank"
+        )
+        self._share = columns.formulas(table.col("share"), lambda row: _share(table, row, Tally()), "percent")
+
+    def write(self, row: int, item: StepsOfAgency, remark: str) -> None:
+        """Write an agency and its numbers; blanks if it has no steps."""
+        counts = item.counts
+        self._number(row, item.number)
+        self._code(row, item.member.agency.code)
+        self._name(row, item.member.agency.name)
+        self._remark(row, remark)
+        if not counts.steps:
+            self._blank(row, self._blanks)
+            return
+        for key in (*_STATUS_KEYS, "proved"):
+            self._counts[key](row, getattr(counts, key))
+        self._counts["overdue"](row, item.overdue)
+        self._steps(row, counts.steps)
+        self._share(row, _share_value(counts))
 
 
 def _write_totals(sheet: Sheet, report: ProvinceReport, table: Table) -> None:
@@ -114,13 +132,16 @@ def _write_totals(sheet: Sheet, report: ProvinceReport, table: Table) -> None:
         sheet.live(row, table.col(key), live, "figure_count")
     live = formulas.total(table.span("overdue", TRACKING), sum(report.overdue.values()))
     sheet.live(row, table.col("overdue"), live, "figure_count")
-    _write_share(sheet, table, row, sums, "figure_share")
+    sheet.live(row, table.col("share"), _share(table, row, sums), "figure_share")
     sheet.height(row, LINE_ROW)
     sheet.text(row, table.col("remark"), "", "figure_name")
 
 
-def _write_share(sheet: Sheet, table: Table, row: int, counts: Tally, style: str) -> None:
-    """Write the share of steps that are done, of those that are a duty, as the measures workbook does."""
+def _share(table: Table, row: int, counts: Tally) -> Live:
+    """Return the share of steps that are done, of those that are a duty, as the measures workbook does."""
     done, steps, no_duty = (a1(row, table.col(key)) for key in ("done", "steps", "no_duty"))
-    value = formulas.DASH if counts.share is None else float(counts.share)
-    sheet.live(row, table.col("share"), share(done, steps, no_duty, value), style)
+    return share(done, steps, no_duty, _share_value(counts))
+
+
+def _share_value(counts: Tally) -> float | str:
+    return formulas.DASH if counts.share is None else float(counts.share)

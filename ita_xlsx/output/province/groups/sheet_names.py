@@ -12,7 +12,7 @@ from unicodedata import category
 from ita_xlsx.model.layout.groups.groups_layout import GROUP_WORDS, MOST_SHEETS
 from ita_xlsx.model.province.group_figures import GroupResults, GroupScores
 from ita_xlsx.model.text.spelling import text_key
-from ita_xlsx.output.text_pieces import ESCAPE
+from ita_xlsx.output.cells.text_pieces import ESCAPE
 
 _LONGEST = 31
 # A double quote is allowed, but many a reader of formulas stumbles over it.

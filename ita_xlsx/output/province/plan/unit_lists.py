@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ita_xlsx.model.agency import code_key
 from ita_xlsx.model.layout.plan_layouts import ALL_UNITS
@@ -35,7 +36,7 @@ def unit_list(units: Sequence[str], roster: Sequence[str], *, has_roster: bool) 
 
 def _ranges(units: Sequence[str], roster: Sequence[str]) -> Iterator[str]:
     """Yield the units with a number in their order, three or more in a row as a range; then the others."""
-    wanted, numbers = set(units), _numbers(roster)
+    wanted, numbers = set(units), _numbers(tuple(roster))
     shared = {number for number, count in Counter(numbers.values()).items() if count > 1}
     ordered = sorted(numbers, key=lambda code: numbers[code])
     run: list[str] = []
@@ -52,7 +53,8 @@ def _ranges(units: Sequence[str], roster: Sequence[str]) -> Iterator[str]:
     yield from (code for code in units if code not in numbers)
 
 
-def _numbers(roster: Sequence[str]) -> dict[str, tuple[str, int]]:
+@lru_cache(maxsize=2)
+def _numbers(roster: tuple[str, ...]) -> dict[str, tuple[str, int]]:
     """Return the letters and the number of each code that is built so."""
     matches = {code: _CODE.fullmatch(code_key(code)) for code in roster}
     return {code: (match[1], int(match[2])) for code, match in matches.items() if match}

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ita_xlsx.model.kind import Kind
-from ita_xlsx.model.layout.grid import Table
 from ita_xlsx.model.layout.trace_layout import TRACE, trace_table
 from ita_xlsx.model.round_state import RoundState, State
 from ita_xlsx.model.trace.file_place import file_place
 from ita_xlsx.model.trace.trail import BETWEEN_FILES, TraceRow, trace_rows
-from ita_xlsx.output.book import Book, Sheet
+from ita_xlsx.output.book import Book
 from ita_xlsx.output.formulas import province as formulas
 from ita_xlsx.output.province.list_sheets import (
     freeze,
@@ -57,9 +56,21 @@ def write_trace(book: Book, round_state: RoundState) -> None:
     write_headers(sheet, table, widths)
     subjects = {row.subject for row in rows}
     labels = {subject: book.words(subject_words(round_state.framework, subject)) for subject in subjects}
-    with sheet.fast_rows():
+    with sheet.fast_rows() as columns:
+        keys = [key for key in _WIDTHS if key != "score"]
+        write = columns.text_rows({table.col(key): "centre" if key in _CENTERED else "cut" for key in keys})
+        write_score = columns.numbers(table.col("score"), "score")
+        write_corrected = columns.numbers(table.col("score"), "score_corrected")
+        years = {row.year: book.words(str(row.year)) for row in rows}
         for number, row in enumerate(rows, table.first_row):
-            _write_row(sheet, table, number, row, labels[row.subject])
+            decision = "; ".join(_decisions(row)) or texts.NO_DECISION
+            contents = (
+                labels[row.subject], row.agency.code, row.agency.name, years[row.year], texts.KINDS[row.kind],
+                row.place, _file(row.file), decision, row.digest,
+            )  # fmt: skip
+            write(number, contents)
+            (write_corrected if row.correction else write_score)(number, float(row.shown))
+            sheet.height(number, _ROW)
     freeze(sheet, table, "name")
     # Nobody looks a score up on paper: the first scores of all agencies show how it is done.
     first = [row for row in rows if (row.year, row.subject) == (rows[0].year, rows[0].subject)]
@@ -85,24 +96,6 @@ def rows_of_sheet(round_state: RoundState) -> tuple[list[TraceRow], str]:
     rows = list(trace_rows(round_state, lambda of, subject: subject in grouped or (has_answers and of == year)))
     rows.sort(key=lambda row: (-row.year, order[row.subject]))
     return rows, "" if has_answers else texts.WITHOUT_ANSWERS
-
-
-def _write_row(sheet: Sheet, table: Table, number: int, row: TraceRow, label: str) -> None:
-    contents = {
-        "subject": label,
-        "code": row.agency.code,
-        "name": row.agency.name,
-        "year": sheet.book.words(str(row.year)),
-        "kind": texts.KINDS[row.kind],
-        "place": row.place,
-        "file": _file(row.file),
-        "decision": "; ".join(_decisions(row)) or texts.NO_DECISION,
-        "digest": row.digest,
-    }
-    for key, text in contents.items():
-        sheet.text(number, table.col(key), text, "centre" if key in _CENTERED else "cut")
-    sheet.number(number, table.col("score"), float(row.shown), "score_corrected" if row.correction else "score")
-    sheet.height(number, _ROW)
 
 
 def _decisions(row: TraceRow) -> Iterator[str]:

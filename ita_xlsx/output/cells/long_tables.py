@@ -7,17 +7,17 @@ the library writes any other cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from ita_xlsx.model.layout.grid import column_name
-from ita_xlsx.output.text_pieces import text_pieces
+from ita_xlsx.output.cells.library_cells import RowStarts
+from ita_xlsx.output.cells.text_pieces import text_pieces
+from ita_xlsx.output.cells.xml_texts import escaped
 
-# Characters that XML or the library must escape.
-_SIGNS = re.compile("[&<>]")
 _ODD = re.compile("[\x00-\x1f]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 # So many texts of a table are kept.
-_KEPT_TEXTS = 4096
+KEPT_TEXTS = 4096
 
 
 class _Lines(Protocol):
@@ -44,20 +44,21 @@ class Rows:
         self._worksheet = worksheet
         self._lines: _Lines = _WrittenLines(worksheet) if worksheet.constant_memory else _kept_lines(worksheet)
         self._row = self._first_row = -1
-        self._last_col = self._repeated = 0
+        self._last_col = 0
+        # How many texts stand in the table that stood in it before.
+        self.repeated = 0
         self._cells: list[tuple[int, str]] = []
         self._styles: dict[Any, str] = {}
-        # What follows the address of a cell with a plain text; None for a text that the library must write.
         self._texts: dict[tuple[str, Any], str | None] = {}
 
     def number(self, row: int, col: int, value: float, fmt: Any) -> None:
         """Write a number."""
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}><v>{value:.16G}</v></c>')
+        self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}><v>{value:.16G}</v></c>')
 
     def numbers(self, row: int, col: int, values: Sequence[float | None], fmt: Any) -> None:
         """Write numbers side by side; None writes no cell."""
         self.start(row)
-        style, number = self._style(fmt), row + 1
+        style, number = self.style(fmt), row + 1
         self._cells += [
             (place, f'<c r="{column_name(place)}{number}"{style}><v>{value:.16G}</v></c>')
             for place, value in enumerate(values, col)
@@ -66,28 +67,33 @@ class Rows:
 
     def blank(self, row: int, col: int, fmt: Any) -> None:
         """Write an empty cell with a format."""
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}/>')
+        self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}/>')
 
     def text(self, row: int, col: int, text: str, fmt: Any) -> bool:
         """Write a plain text and return True; keep the place of another, which the library writes, and return False."""
+        content = self.content(text, fmt)
+        self.put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
+        return content is not None
+
+    def content(self, text: str, fmt: Any) -> str | None:
+        """Return what follows the address of a cell with a plain text; None for a text that the library must write."""
         key = (text, fmt)
         if key in self._texts:
             content = self._texts[key]
-            self._repeated += content is not None
+            self.repeated += content is not None
         else:
-            if len(self._texts) >= _KEPT_TEXTS:
+            if len(self._texts) >= KEPT_TEXTS:
                 self._texts.clear()
             is_plain = not _ODD.search(text) and len(text_pieces(text)) == 1
-            content = self._texts[key] = f"{self._style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
-        self._put(row, col, f'<c r="{column_name(col)}{row + 1}"{content}' if content else "")
-        return content is not None
+            content = self._texts[key] = f"{self.style(fmt)}{self._lines.text(text)}</c>" if is_plain else None
+        return content
 
     def formula(self, row: int, col: int, formula: str, value: float | str, fmt: Any) -> None:
         """Write a formula of this program with its value."""
         kind = ' t="str"' if isinstance(value, str) else ""
-        cached = _escaped(value) if isinstance(value, str) else value
-        start = f'<c r="{column_name(col)}{row + 1}"{self._style(fmt)}{kind}>'
-        self._put(row, col, f"{start}<f>{_escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
+        cached = escaped(value) if isinstance(value, str) else value
+        start = f'<c r="{column_name(col)}{row + 1}"{self.style(fmt)}{kind}>'
+        self.put(row, col, f"{start}<f>{escaped(formula.removeprefix('='))}</f><v>{cached}</v></c>")
 
     def start(self, row: int) -> None:
         """Begin a row, so that the library does not write the rows above it again."""
@@ -103,22 +109,30 @@ class Rows:
         if self._row >= 0:
             self._worksheet._check_dimensions(self._first_row, 0)
             self._worksheet._check_dimensions(self._row, self._last_col)
-            self._lines.end(self._row, self._repeated)
+            self._lines.end(self._row, self.repeated)
             self._row = -1
 
-    def _put(self, row: int, col: int, cell: str) -> None:
+    def put(self, row: int, col: int, cell: str) -> None:
+        """Take the XML of a cell; empty for a cell that the library writes."""
         if row != self._row:
             self.start(row)
         self._cells.append((col, cell))
 
+    def put_all(self, row: int, cells: Iterable[tuple[int, str]]) -> None:
+        """Take the XML of several cells."""
+        if row != self._row:
+            self.start(row)
+        self._cells += cells
+
     def _flush(self) -> None:
         if self._cells:
-            self._cells.sort(key=_col)
+            self._cells.sort()
             self._last_col = max(self._last_col, self._cells[-1][0])
             self._lines.put(self._row, self._cells)
             self._cells = []
 
-    def _style(self, fmt: Any) -> str:
+    def style(self, fmt: Any) -> str:
+        """Return the attribute of a cell that names its format."""
         style = self._styles.get(fmt)
         if style is None:
             style = self._styles[fmt] = f' s="{fmt._get_xf_index()}"'
@@ -130,9 +144,10 @@ class _WrittenLines:
 
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
+        self._starts = RowStarts(worksheet)
 
     def text(self, text: str) -> str:
-        return f' t="inlineStr"><is><t>{_escaped(text)}</t></is>'
+        return f' t="inlineStr"><is><t>{escaped(text)}</t></is>'
 
     def begin(self, row: int, *, is_first: bool) -> None:
         worksheet = self._worksheet
@@ -141,7 +156,7 @@ class _WrittenLines:
         worksheet.previous_row = row
 
     def put(self, row: int, cells: list[tuple[int, str]]) -> None:
-        _write_line(self._worksheet, row, cells)
+        _write_line(self._worksheet, self._starts.of(row), row, cells)
         self._worksheet.table.clear()
 
     def end(self, row: int, repeated: int) -> None:
@@ -153,6 +168,7 @@ class _KeptLines:
 
     def __init__(self, worksheet: Any) -> None:
         self._worksheet = worksheet
+        self._starts = RowStarts(worksheet)
         self._lines: dict[int, list[tuple[int, str]]] = {}
         self._number_of = worksheet.str_table._get_shared_string_index
         self._write_others = worksheet._write_rows
@@ -178,7 +194,7 @@ class _KeptLines:
         next_row = first
         for row in sorted(self._lines):
             self._write_between(next_row, row - 1)
-            _write_line(worksheet, row, self._lines[row])
+            _write_line(worksheet, self._starts.of(row), row, self._lines[row])
             next_row = row + 1
         self._write_between(next_row, last)
         worksheet.dim_rowmin, worksheet.dim_rowmax = first, last
@@ -195,11 +211,11 @@ def _kept_lines(worksheet: Any) -> _KeptLines:
     return owner if isinstance(owner, _KeptLines) else _KeptLines(worksheet)
 
 
-def _write_line(worksheet: Any, row: int, cells: list[tuple[int, str]]) -> None:
+def _write_line(worksheet: Any, start: str, row: int, cells: list[tuple[int, str]]) -> None:
     """Write a row with its cells; the library writes those that are empty here."""
-    worksheet._write_row(row, None, worksheet.row_info.get(row))
     library_cells = worksheet.table.get(row)
     if library_cells:
+        worksheet.fh.write(start)
         for col, cell in cells:
             if cell:
                 worksheet.fh.write(cell)
@@ -207,14 +223,4 @@ def _write_line(worksheet: Any, row: int, cells: list[tuple[int, str]]) -> None:
                 worksheet._write_cell(row, col, library_cells[col])
         worksheet.fh.write("</row>")
     else:
-        worksheet.fh.write("".join([cell for _, cell in cells]) + "</row>")
-
-
-def _col(cell: tuple[int, str]) -> int:
-    return cell[0]
-
-
-def _escaped(text: str) -> str:
-    if _SIGNS.search(text):
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text
+        worksheet.fh.write(start + "".join([cell for _, cell in cells]) + "</row>")
