@@ -27,10 +27,11 @@ from ita_xlsx.model.layout.roster_layout import (
     TITLES,
 )
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.late_patterns import late_pattern
 from ita_xlsx.model.text.spelling import fold_text, text_key
 
-_WORDS_OF_NO_AGENCY = re.compile("|".join(NOT_AN_AGENCY), re.IGNORECASE)
-_NOT_AN_AGENCY = re.compile("|".join((*NOT_AN_AGENCY, *MARKS_OF_NO_AGENCY)), re.IGNORECASE)
+_WORDS_OF_NO_AGENCY = late_pattern("|".join(NOT_AN_AGENCY), re.IGNORECASE)
+_NOT_AN_AGENCY = late_pattern("|".join((*NOT_AN_AGENCY, *MARKS_OF_NO_AGENCY)), re.IGNORECASE)
 _ONLY_A_COUNT = re.compile("|".join(ONLY_A_COUNT), re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 _YEAR = re.compile(r"(?<![0-9])2[45][0-9]{2}(?![0-9])")

@@ -15,16 +15,17 @@ from ita_xlsx.intake.plans.one_agency import AgencyLookup, is_code
 from ita_xlsx.intake.workbook.cells import code_of
 from ita_xlsx.model.agency import Agency, Roster
 from ita_xlsx.model.layout.plan_layouts import ALL_UNITS
+from ita_xlsx.model.text.late_patterns import late_pattern
 
 _ALL_WORDS = frozenset(map(code_of, (ALL_UNITS, "ทุกส่วนราชการ", "ทุกแห่ง", "ทั้งหมด", "ทุกหน่วย", "ทุกหน่วยงานในจังหวัด", "all")))
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212\s]+")
+_DASHES = late_pattern(r"[-\u2010-\u2015\u2212\s]+")
 _SEPARATORS = re.compile(r"[,;|\n]")
 _EXCEPT_WORD = r"(?:ยกเว้นเฉพาะ|ยกเว้น|เว้น|ไม่รวม|except)"
-_EXCEPT = re.compile(
+_EXCEPT = late_pattern(
     rf"(?P<all>[^()]+?)\s*(?:\(\s*{_EXCEPT_WORD}[\s:]*(?P<inside>.+)\)|{_EXCEPT_WORD}[\s:]*(?P<after>.+))",
     re.DOTALL | re.IGNORECASE,
 )
-_HAS_EXCEPT = re.compile(_EXCEPT_WORD, re.IGNORECASE)
+_HAS_EXCEPT = late_pattern(_EXCEPT_WORD, re.IGNORECASE)
 # Further separators of a list; tried last, because the name of an agency may hold each of them.
 _SPACES = re.compile(r"\s+")
 _LIST_MARKS = (*map(re.compile, (r"\s*/\s*", r"\s+(?:และ|กับ)\s+", r"\s*และ\s*")), _SPACES)

@@ -12,17 +12,18 @@ from ita_xlsx.intake.plans.steps_on_a_line import divided_lines
 from ita_xlsx.intake.workbook.cells import Value, clean_text, text_of
 from ita_xlsx.model.text.dates import THAI_MONTH
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.late_patterns import late_pattern
 
 # The number of a step: ``1.``, ``๑)``, ``(1)``, but not ``1.2`` or ``9.30``.
-_NUMBER = re.compile(r"(?:ขั้นตอนที่|ขั้นที่)?\s*\(?\s*([0-9๐-๙]{1,2})\s*[.)](?![0-9๐-๙])\s*")
+_NUMBER = late_pattern(r"(?:ขั้นตอนที่|ขั้นที่)?\s*\(?\s*([0-9๐-๙]{1,2})\s*[.)](?![0-9๐-๙])\s*")
 # The same without a stop, or with another sign; it counts only if it continues the count.
-_BARE_NUMBER = re.compile(r"(?:ขั้นตอนที่|ขั้นที่|ข้อที่|ข้อ)?\s*\(?\s*([0-9๐-๙]{1,2})(?:\s*[-–:/,]\s*|\s+)(?=\D)")
+_BARE_NUMBER = late_pattern(r"(?:ขั้นตอนที่|ขั้นที่|ข้อที่|ข้อ)?\s*\(?\s*([0-9๐-๙]{1,2})(?:\s*[-–:/,]\s*|\s+)(?=\D)")
 # A word after a number that makes it an amount or a day.
-_UNIT = re.compile(
+_UNIT = late_pattern(
     r"(?:ครั้ง|คน|ราย|วัน|เดือน|ปี|ชั่วโมง|ชม\.|นาที|สัปดาห์|ไตรมาส|บาท|แห่ง|หน่วยงาน|กลุ่ม|ฝ่าย|เรื่อง|ข้อ|ด้าน|ช่องทาง|ขั้นตอน|โครงการ|กิจกรรม"
     rf"|ฉบับ|ชุด|หลักสูตร|รอบ|%|เปอร์เซ็นต์|{THAI_MONTH})"
 )
-_BULLET = re.compile(r"[-–—•●▪*]\s*")
+_BULLET = late_pattern(r"[-–—•●▪*]\s*")
 # Spreadsheets write a carriage return inside a cell like this.
 _RETURN = "_x000D_"
 # The character that a CSV file puts before a text that looks like a formula.

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 from ita_xlsx.model.text.dates import THAI_MONTH
 from ita_xlsx.model.text.digits import arabic
+from ita_xlsx.model.text.late_patterns import late_pattern
 
 # A number with a stop or a bracket that stands at the beginning or after a space: ``2.``, ``(๒)``, but not ``1.2``.
-_MARK = re.compile(
+_MARK = late_pattern(
     r"(?:(?<=\s)|(?<=^)|(?<=[;,]))(?:ขั้นตอนที่\s*|ขั้นที่\s*)?\(?(?P<number>[0-9๐-๙]{1,2})"
     r"(?P<after>\s?[.)](?![0-9๐-๙])\s*)(?=[^\W\d_])"
 )
 # Before such a number: words that need a number after them, so that it does not begin a step.
-_NEEDS_NUMBER = re.compile(r"(?:ที่|ข้อ|มาตรา|ไตรมาส|หมวด|ประเภท|ระดับ|เวลา|จำนวน|ร้อยละ|และ|หรือ|ถึง|ตัวชี้วัด|[-–—/])\s*\Z")
+_NEEDS_NUMBER = late_pattern(r"(?:ที่|ข้อ|มาตรา|ไตรมาส|หมวด|ประเภท|ระดับ|เวลา|จำนวน|ร้อยละ|และ|หรือ|ถึง|ตัวชี้วัด|[-–—/])\s*\Z")
 # After it: words that make it an amount or an hour.
-_AMOUNT = re.compile(rf"(?:น\.|ครั้ง|คน|วัน|เดือน|ปี|ชั่วโมง|บาท|แห่ง|%|{THAI_MONTH})")
+_AMOUNT = late_pattern(rf"(?:น\.|ครั้ง|คน|วัน|เดือน|ปี|ชั่วโมง|บาท|แห่ง|%|{THAI_MONTH})")
 
 
 def divided_lines(lines: Sequence[str]) -> tuple[str, ...]:

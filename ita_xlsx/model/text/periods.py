@@ -14,6 +14,7 @@ from datetime import date
 
 from ita_xlsx.model.text.dates import BUDDHIST, ENGLISH_MONTH, THAI_MONTH, month_number, parse_date
 from ita_xlsx.model.text.digits import arabic, thai
+from ita_xlsx.model.text.late_patterns import late_pattern
 from ita_xlsx.model.text.spelling import fold_text
 
 # The fiscal year begins in October of the calendar year before.
@@ -42,7 +43,7 @@ _WORDS = (
     ("number", r"(?<!\d)\d{1,4}(?!\d)"),
     ("unknown", r"."),
 )  # fmt: skip
-_SCANNER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS), re.DOTALL | re.IGNORECASE)
+_SCANNER = late_pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORDS), re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)

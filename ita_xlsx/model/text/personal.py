@@ -10,17 +10,19 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ita_xlsx.model.text.late_patterns import late_pattern
+
 MASK = "•••"
 
 # An address is found by its sign, and looked at a little way to both sides, so that a long text takes no long time.
 _SIGN = re.compile("@|＠|%40")
-_LOCAL = re.compile(r"(?:[A-Za-z0-9._%+'\-]+|[^\s@＠<>()\"',;:/\\]+)$")
-_DOMAIN = re.compile(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+|[^\s@＠<>()\"',;:/\\.]+(?:\.[^\s@＠<>()\"',;:/\\.]+)+")
+_LOCAL = late_pattern(r"(?:[A-Za-z0-9._%+'\-]+|[^\s@＠<>()\"',;:/\\]+)$")
+_DOMAIN = late_pattern(r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+|[^\s@＠<>()\"',;:/\\.]+(?:\.[^\s@＠<>()\"',;:/\\.]+)+")
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 255
 # The ending of a file name is no part of an address before it.
 _ENDING = re.compile(r"\.(?:xlsx|xlsm|xls|xlsb|ods|csv|eml|msg|zip|pdf|docx?)$", re.IGNORECASE)
 # The folder of an account bears the name of a person.
-_HOME = re.compile(r"(?:/home/|/Users/|[A-Za-z]:[/\\]Users[/\\])[^/\\\s]+", re.IGNORECASE)
+_HOME = late_pattern(r"(?:/home/|/Users/|[A-Za-z]:[/\\]Users[/\\])[^/\\\s]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[\s._()\-‐-―]{1,3}")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
