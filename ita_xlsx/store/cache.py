@@ -51,8 +51,18 @@ def key_of(
     Another file, framework, rule, threshold (0-100) or version of the program gives another key. ``digest`` is that of
     the file's bytes; ``settings`` holds everything else that a summary depends on, for example the roster.
     """
+    return key_under(settings_key(framework, rules, threshold, settings), digest)
+
+
+def key_under(settings_digest: str, digest: str) -> str:
+    """Return the key of the summary of one file under settings that ``settings_key`` stands for."""
+    return digest_of(f"{settings_digest} {digest}".encode())
+
+
+def settings_key(framework: Framework, rules: Iterable[Rule], threshold: Fraction, settings: Iterable[str] = ()) -> str:
+    """Return what stands in a key for all that a summary depends on besides the file, the same for all its files."""
     rule_parts = [[rule.code, sorted(rule.of), None if rule.limit is None else str(rule.limit)] for rule in rules]
-    parts = [digest, framework.digest, rule_parts, str(threshold), list(settings), __version__, summary_layout()]
+    parts = [framework.digest, rule_parts, str(threshold), list(settings), __version__, summary_layout()]
     return digest_of(json.dumps(parts).encode())
 
 

@@ -41,7 +41,7 @@ def from_json(text: str) -> ReturnSummary:
         summary: ReturnSummary = _reader(ReturnSummary)(json.loads(text))
         for finding in summary.findings:
             message_and_fix(finding, "th")
-    except (RecursionError, KeyError) as error:
+    except (RecursionError, KeyError, TypeError) as error:  # the last of a list or an object in place of a text
         raise ValueError("no summary") from error
     return summary
 
@@ -54,7 +54,7 @@ def summary_layout() -> str:
 
 def _describe_type(hint: Any) -> Any:
     """Return a type with the types of its fields and parts, as nested lists."""
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return [str(hint), *([name, _describe_type(part)] for name, part in _field_types(hint))]
     return [str(hint), *(_describe_type(part) for part in get_args(hint) if part is not Ellipsis)]
 
@@ -62,7 +62,7 @@ def _describe_type(hint: Any) -> Any:
 @cache
 def _writer(hint: Any) -> Codec:
     """Return a function that turns a value of this type into plain JSON; raise TypeError for an unknown type."""
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         parts = [(name, _writer(part)) for name, part in _field_types(hint)]
         return lambda value: [write(getattr(value, name)) for name, write in parts]
     if get_origin(hint) is UnionType:
@@ -96,70 +96,54 @@ def _reader(hint: Any) -> Codec:
     """
     if is_dataclass(hint):
         return _record_reader(hint)
+    if reader := _PLAIN.get(hint):
+        return reader
     if get_origin(hint) is UnionType:
         inner = _reader(_without_none(hint))
         return lambda value: None if value is None else inner(value)
     if get_origin(hint) is tuple:
         return _tuple_reader(*get_args(hint))
-    if hint is Fraction:
-        return lambda value: _fraction(_text(value))
     if hint in (date, time):
         return lambda value: hint.fromisoformat(_text(value))
-    if hint is str:
-        return _text
-    if hint is int:
-        return _count
-    if hint is bool:
-        return _boolean
     if issubclass(hint, StrEnum):
         return lambda value: hint(_text(value))
     raise TypeError(hint)
 
 
 def _record_reader(hint: Any) -> Codec:
-    """Return the reader of a dataclass; one of texts alone is made at once."""
+    """Return the reader of a dataclass."""
     parts = _field_types(hint)
-    readers = [(name, _reader(part)) for name, part in parts]
+    names, readers = [name for name, _ in parts], [_reader(part) for _, part in parts]
 
     def read(value: Any) -> Any:
-        return hint(**{name: read(item) for (name, read), item in zip(readers, _list(value), strict=True)})
+        return hint(*[read(item) for read, item in zip(readers, _list(value), strict=True)])
 
-    def read_texts(value: Any) -> Any:
-        if type(value) is list and len(value) == len(parts) and set(map(type, value)) == {str}:
-            return hint(*map(_share_text, value))
-        return read(value)
+    def read_named(value: Any) -> Any:
+        items = [read(item) for read, item in zip(readers, _list(value), strict=True)]
+        return hint(**dict(zip(names, items, strict=True)))
 
-    is_plain = all(part is str for _, part in parts) and not any(item.kw_only for item in fields(hint))
-    return read_texts if is_plain else read
+    if any(item.kw_only for item in fields(hint)):
+        return read_named
+    return _shared_record(read) if {part for _, part in parts} == {str, int} else read
+
+
+def _shared_record(read: Codec) -> Codec:
+    """Return a reader that gives one object for equal records: cells repeat from form to form."""
+    # By type, too: for a list of true and one that has 1 there would be one result.
+    shared = lru_cache(maxsize=16384, typed=True)(lambda *items: read(list(items)))
+    return lambda value: shared(*_list(value))
 
 
 def _tuple_reader(first: Any, *rest: Any) -> Codec:
     """Return the reader of a tuple with these types of items; many texts or scores are read at once."""
     if rest == (Ellipsis,):
-        if first is str:
-            return _read_texts
-        if first == Fraction | None:
-            return _read_scores
         read = _reader(first)
-        return lambda value: tuple([read(item) for item in _list(value)])
+        return lambda value: tuple(map(read, _list(value)))
     readers = [_reader(part) for part in (first, *rest)]
     return lambda value: tuple([read(item) for read, item in zip(readers, _list(value), strict=True)])
 
 
-def _read_texts(value: object) -> tuple[str, ...]:
-    items = _list(value)
-    if set(map(type, items)) <= {str}:
-        return tuple(map(_share_text, items))
-    raise ValueError("no text")
-
-
-def _read_scores(value: object) -> tuple[Fraction | None, ...]:
-    items = _list(value)
-    if set(map(type, items)) <= {str, NoneType}:
-        return tuple([None if item is None else _fraction(item) for item in items])
-    raise ValueError("no text")
-
-
+@cache
 def _field_types(hint: Any) -> list[tuple[str, Any]]:
     """Return the names and types of the fields of a dataclass."""
     hints = get_type_hints(hint)
@@ -178,19 +162,15 @@ def _list(value: object) -> list[Any]:
     return value
 
 
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise ValueError("no text")
-    return _share_text(value)
-
-
 @lru_cache(maxsize=16384)
-def _share_text(text: str) -> str:
+def _text(value: object) -> str:
     """Return the text; the cache makes equal texts one object in memory.
 
     Names of sheets, steps and statuses repeat in every summary.
     """
-    return text
+    if type(value) is not str:
+        raise ValueError("no text")
+    return value
 
 
 def _count(value: object) -> int:
@@ -207,12 +187,26 @@ def _boolean(value: object) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _fraction(text: str) -> Fraction:
+def _fraction(text: object) -> Fraction:
     """Return the fraction in a text; raise ValueError for anything else.
 
     The cache helps because answers repeat from agency to agency.
     """
-    if not _FRACTION.fullmatch(text):
+    if type(text) is not str or not _FRACTION.fullmatch(text):
         raise ValueError("no fraction")
     numerator, _, denominator = text.partition("/")
     return Fraction(int(numerator), int(denominator))
+
+
+@lru_cache(maxsize=65536)
+def _optional_fraction(text: object) -> Fraction | None:
+    return None if text is None else _fraction(text)
+
+
+_PLAIN: dict[Any, Codec] = {
+    str: _text,
+    int: _count,
+    bool: _boolean,
+    Fraction: _fraction,
+    Fraction | None: _optional_fraction,
+}
