@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -33,10 +34,9 @@ from ita_xlsx.cli.reporters import Outcome, Reporter, format_option
 from ita_xlsx.cli.screen import plain_table, show_findings
 from ita_xlsx.cli.texts import screen_text
 from ita_xlsx.cycle.context import load_context
-from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
+from ita_xlsx.cycle.exports.format_names import FORMAT_NAMES
 from ita_xlsx.cycle.files import Target, workbook_path
 from ita_xlsx.cycle.load_round import load_round
-from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
 from ita_xlsx.model.findings import visible
 from ita_xlsx.model.framework import OVERALL
 from ita_xlsx.model.kind import Kind
@@ -50,7 +50,7 @@ from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.model.text.command_lines import quoted
 
 _SHOWN, _WEAKEST = 5, 3
-_FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
+_FORMAT_NAMES = ", ".join(FORMAT_NAMES.values())
 
 
 @click.command()
@@ -61,7 +61,7 @@ _FORMAT_NAMES = ", ".join(item.label for item in EXPORT_FORMATS.values())
               help="Earlier workbooks, or a database of earlier years; may be given again.")  # fmt: skip
 @click.option("--export", "export", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help=f"Write tidy tables ({_FORMAT_NAMES}, datapackage.json) into DIR.")  # fmt: skip
-@click.option("--export-format", "formats", multiple=True, type=click.Choice(list(EXPORT_FORMATS)),
+@click.option("--export-format", "formats", multiple=True, type=click.Choice(list(FORMAT_NAMES)),
               help="With --export: a format of the tables (else all); may be given again.")  # fmt: skip
 @click.option("--by-kind", is_flag=True, help="Give each kind of agency a sheet of its own.")
 @click.option("--by-district", is_flag=True, help="Give each district a sheet of its own.")
@@ -101,18 +101,19 @@ def consolidate(
     if export is None and (formats or with_contacts):
         raise click.UsageError(screen_text(shared.lang, "needs_export" if formats else "contacts_need_export"))
     context = load_context(shared.round_file, shared.framework, shared.roster)
-    paths = need_paths(shared, context, paths)
-    framework = need_framework(shared, context)
+    paths, framework = need_paths(shared, context, paths), need_framework(shared, context)
     target = shared.target(workbook_path(output), context.inputs)
     target.check_free()
     with reading_progress(shared.lang, quiet=shared.quiet) as progress:
         reason, day = reason_to_use(shared, use, why, issued), latest_day(issued)
         loaded = load_round(
-            paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress, today=day
-        )
-    province = loaded.province
+            paths, context, use=use, reason=reason, jobs=jobs, cached=not no_cache, progress=progress, today=day,
+            meanwhile=_import_writers,
+        )  # fmt: skip
+    from ita_xlsx.cycle.runs.consolidate_round import consolidate_round, write_consolidation
+
     run = consolidate_round(loaded, context, framework, previous, _own_sheets(by_kind, by_district))
-    findings, results = run.findings, run.province_results
+    province, findings, results = loaded.province, run.findings, run.province_results
     plan_target = shared.target(workbook_path(plan_file)) if plan_file else None
     folder, edition = shared.target(export) if export else None, shared.edition(issued)
     write_consolidation(run, target, folder, edition, formats, plan_file=plan_target, with_contacts=with_contacts)
@@ -127,6 +128,11 @@ def consolidate(
     entries = partial(consolidated, province, results)
     reporter.report(Outcome(command="consolidate", findings=findings, entries=entries, show=show), shared.lang)
     return exit_code(findings, usable=loaded.usable, strict=strict)
+
+
+def _import_writers() -> None:
+    """Import what writes the workbook; this takes a while, in which the children read."""
+    import_module("ita_xlsx.cycle.runs.consolidate_round")
 
 
 def _own_sheets(by_kind: bool, by_district: bool) -> tuple[GroupBy, ...]:

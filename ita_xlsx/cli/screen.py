@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.cells import cell_len
@@ -19,8 +20,6 @@ from rich.text import Text
 
 from ita_xlsx.cli.hints import split_command
 from ita_xlsx.cli.texts import screen_text
-from ita_xlsx.cycle.analyze import Analysis
-from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Reason, Remedy
 from ita_xlsx.model.findings import (
     CATALOGUE,
@@ -38,6 +37,11 @@ from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.labels import label_of, severity_label
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
 from ita_xlsx.model.text import words
+
+# Only the commands that show these import their modules.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.analyze import Analysis
+    from ita_xlsx.cycle.receive import Returned
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _STATUS_STYLES = {Status.ACCEPTED: "green", Status.ACCEPTED_WITH_WARNINGS: "yellow", Status.REJECTED: "red"}

@@ -22,7 +22,6 @@ from ita_xlsx.catalogue import (
 )
 from ita_xlsx.cycle.settings.respondent_settings import check_respondent_settings
 from ita_xlsx.errors import DefinitionError, ItaError
-from ita_xlsx.intake.forms.form import read_stamp
 from ita_xlsx.intake.isolation.worker import read_sheets
 from ita_xlsx.intake.roster import read_roster
 from ita_xlsx.intake.round_file import read_round
@@ -144,6 +143,8 @@ def find_definition(name: str) -> Definition:
 
 def read_definition_bytes(data: bytes, name: str) -> Definition:
     """Return the definition in the bytes of a workbook; raise as ``find_definition``, with ``name`` in each finding."""
+    from ita_xlsx.intake.forms.form import read_stamp  # slow to import, and most runs name a year
+
     try:
         sheets = read_sheets(data)
         stamp = read_stamp(sheets)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -69,17 +69,18 @@ def load_round(
     progress: OnProgress | None = None,
     reason: Reason | None = None,
     today: date | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> LoadedRound:
     """Read the files of a round and assign them; raise InputError for a decisions file that cannot be used.
 
     With a ``reason`` the files of ``use`` are written down as decisions, which are then followed. A day in a
-    decision that is after ``today`` is told.
+    decision that is after ``today`` is told. ``meanwhile`` is called once while child processes read.
     """
     kept = load_decisions(context, today)
     context = with_aliases(context, kept.decisions.aliases)
     options = ReadOptions(
         decisions=kept.decisions, use=use, deadline=deadline, jobs=jobs, cache=cache_folder() if cached else None,
-        reason=reason,
+        reason=reason, meanwhile=meanwhile,
     )  # fmt: skip
     arrivals = find_arrivals(paths)
     read = read_returns(arrivals, context, options, progress)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -18,20 +18,18 @@ from ita_xlsx.cycle.assign_files import choose_files, sort_files
 from ita_xlsx.cycle.context import RunContext
 from ita_xlsx.cycle.decisions.derive_returns import derive_returns
 from ita_xlsx.cycle.decisions.use_files import Reason, decisions_to_use
-from ita_xlsx.cycle.receive import receive_bytes
-from ita_xlsx.cycle.summarize import summarize_return
+from ita_xlsx.cycle.runs.read_file import read_file, summarize_lost
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.inbox.archive import open_archive
-from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
+from ita_xlsx.intake.isolation.worker import jobs_for, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Arrivals, Source
 from ita_xlsx.model.decisions import NO_DECISIONS, Decisions
-from ita_xlsx.model.findings import make_finding
 from ita_xlsx.model.framework import Framework
 from ita_xlsx.model.limits import Limit
 from ita_xlsx.model.progress import OnProgress
 from ita_xlsx.model.round_state import ReturnSummary, RoundState
 from ita_xlsx.model.rules import effective_rules
-from ita_xlsx.store.cache import Cache, digest_of, key_of, rename_summary
+from ita_xlsx.store.cache import Cache, digest_of, key_under, rename_summary, settings_key
 
 # Files are read in batches, so that results reach the cache and the progress bar early.
 _BATCH = 800
@@ -41,7 +39,7 @@ _BATCH = 800
 class ReadOptions:
     """The way to read: decisions, files named on the command line, deadline, children (0: one a core), cache.
 
-    With a ``reason`` the named files become decisions.
+    With a ``reason`` the named files become decisions. ``meanwhile`` is called once while children read.
     """
 
     decisions: Decisions = NO_DECISIONS
@@ -50,6 +48,7 @@ class ReadOptions:
     jobs: int = 0
     cache: Path | None = None
     reason: Reason | None = None
+    meanwhile: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def read_all(
     remaining = iter(sources)
     with shared_value(context) as token:
         while batch := tuple(islice(remaining, _BATCH)):
-            for summary in _read_batch(batch, context, framework, jobs, cache, token):
+            for summary in _read_batch(batch, context, framework, jobs, cache, token, options.meanwhile):
                 done += 1
                 if progress is not None:
                     progress(done, len(sources))
@@ -120,7 +119,13 @@ def read_all(
 
 
 def _read_batch(
-    batch: Sequence[Source], context: RunContext, framework: Framework, jobs: int, cache: Cache | None, token: str
+    batch: Sequence[Source],
+    context: RunContext,
+    framework: Framework,
+    jobs: int,
+    cache: Cache | None,
+    token: str,
+    meanwhile: Callable[[], None] | None,
 ) -> Iterator[ReturnSummary]:
     keys = _keys(batch, context, framework) if cache else [""] * len(batch)
     cached = cache.get_many(filter(None, keys)) if cache else {}
@@ -129,7 +134,7 @@ def _read_batch(
         for source, key in zip(batch, keys, strict=True)
         if key not in cached
     ]
-    fresh = iter(run_all_isolated(_summarize_file, tasks, jobs, _lost))
+    fresh = iter(run_all_isolated(read_file, tasks, jobs, summarize_lost, meanwhile=meanwhile))
     made: list[tuple[str, ReturnSummary]] = []
     for source, key in zip(batch, keys, strict=True):
         if key in cached:
@@ -164,47 +169,26 @@ def _keys(batch: Sequence[Source], context: RunContext, framework: Framework) ->
     """
     threshold = threshold_of(context, framework)
     rules = effective_rules(framework.rules, context.round.rules, threshold)
+    rules_text = repr(context.round.respondents)
+
+    @cache
+    def key_of_kind(suffix: str) -> str:
+        settings = (context.roster_digest, suffix, context.round.province, rules_text)
+        return settings_key(framework, rules, threshold, settings)
+
     keys = []
     for source in batch:
         try:
             digest = source.inside.digest or ("" if source.inside.steps else digest_of(source.read()))
         except UnreadableWorkbook:
             digest = ""
-        if not digest:
-            keys.append("")
-            continue
-        rules_text = repr(context.round.respondents)
-        settings = (context.roster_digest, Path(source.name).suffix, context.round.province, rules_text)
-        keys.append(key_of(digest, framework, rules, threshold, settings))
+        keys.append(key_under(key_of_kind(Path(source.name).suffix), digest) if digest else "")
     return keys
 
 
 def threshold_of(context: RunContext, framework: Framework) -> Limit:
     """Return the threshold of the round, else the pass mark of the framework."""
     return framework.pass_mark if context.round.threshold is None else context.round.threshold
-
-
-_Task = tuple[Source, date | None, str]
-
-
-def _summarize_file(task: _Task) -> ReturnSummary:
-    """Return the summary of one file, in the child process."""
-    source, modified, token = task
-    context: RunContext = load_shared(token)
-    try:
-        return summarize_return(receive_bytes(source.read(), source.name, context), context, modified)
-    except UnreadableWorkbook as error:
-        return _unreadable(task, error)
-
-
-def _lost(task: _Task, error: UnreadableWorkbook) -> ReturnSummary:
-    return _unreadable(task, error)
-
-
-def _unreadable(task: _Task, error: UnreadableWorkbook) -> ReturnSummary:
-    source, modified, _ = task
-    finding = make_finding(error.code, file=source.name, **error.params)
-    return ReturnSummary(file=source.name, modified=modified, findings=(finding,))
 
 
 def _modified(source: Source) -> date | None:

@@ -148,12 +148,12 @@ def find_arrivals(paths: Iterable[str]) -> Arrivals:
 
     A mail or an archive inside another file that cannot be opened costs itself alone.
     """
-    sources: dict[tuple[Path, str, tuple[str, ...]], Source] = {}
+    sources: dict[tuple[str, str, tuple[str, ...]], Source] = {}
     findings: list[Finding] = []
     mails: dict[str, Mail] = {}
     for item in _opened([item for text in paths for item in _expand(text)]):
         if isinstance(item, Source):
-            sources.setdefault((item.path.resolve(), item.member, item.inside.steps), item)
+            sources.setdefault((os.path.realpath(item.path), item.member, item.inside.steps), item)
         elif isinstance(item, _Skipped):
             finding = _with_writable_names(item.finding)
             findings.append(finding)
@@ -369,7 +369,7 @@ def _named(source: Source) -> Iterator[Source | Finding | _Closed]:
     clean = writable_name(source.name)
     if clean != source.name:
         yield make_finding(Code.FILE_NAME_NOT_TEXT, file=clean, name=clean)
-    cleaned = replace(source, name=clean)
+    cleaned = source if clean == source.name else replace(source, name=clean)
     yield _Closed(cleaned) if container_kind(clean) else cleaned
 
 

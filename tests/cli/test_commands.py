@@ -28,6 +28,13 @@ def form(framework: Framework, tmp_path: Path) -> Path:
     return write_form(tmp_path / "form.xlsx", framework, submission_of(framework, full_scores(framework)))
 
 
+def test_consolidate_imports_what_it_needs_later_while_the_children_read() -> None:
+    late = "('xlsxwriter', 'openpyxl', 'email', 'pebble', 'ita_xlsx.output.province', 'ita_xlsx.cycle.templates')"
+    code = f"import sys, ita_xlsx.cli.consolidate; print([m for m in {late} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
 def test_help_imports_no_workbook_library() -> None:
     script = (
         "import sys\nfrom ita_xlsx.cli import main\n"

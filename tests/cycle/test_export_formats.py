@@ -12,6 +12,7 @@ import pytest
 from ita_xlsx.catalogue import load_framework
 from ita_xlsx.cli import main
 from ita_xlsx.cycle.consolidate import check_export, export_round
+from ita_xlsx.cycle.exports.format_names import FORMAT_NAMES
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS
 from ita_xlsx.cycle.files import Target
 from ita_xlsx.errors import InputError, OutputError
@@ -77,6 +78,10 @@ def test_no_table_holds_senders_telephones_or_who_told_a_correction(
         marked = {row["subject"]: row["score"] for row in csv.DictReader(stream) if row["corrected"] == "true"}
     assert marked["i1"] == "90"
     assert "overall" in marked
+
+
+def test_the_command_offers_every_format() -> None:
+    assert {key: item.label for key, item in EXPORT_FORMATS.items()} == FORMAT_NAMES
 
 
 @pytest.mark.parametrize("key", EXPORT_FORMATS)

@@ -177,3 +177,12 @@ def test_without_children_the_task_runs_here() -> None:
 def process_of(item: int) -> int:
     """Return the process that this runs in."""
     return os.getpid() + item
+
+
+def test_something_else_is_done_once_while_children_work() -> None:
+    calls: list[str] = []
+    results = worker.run_all_isolated(abs, range(-20, 0), 2, meanwhile=lambda: calls.append("meanwhile"))
+    assert next(results) == 20
+    assert calls == ["meanwhile"]
+    assert list(results) == list(range(19, 0, -1))
+    assert calls == ["meanwhile"]

@@ -8,19 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ita_xlsx import __version__
 from ita_xlsx.cli.hints import whole_commands
-from ita_xlsx.cycle.analyze import Analysis
-from ita_xlsx.cycle.import_table import Imported
-from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.diagnosis import Judgement
 from ita_xlsx.model.findings import Finding, message_and_fix, status_of
 from ita_xlsx.model.framework import Framework, Node
 from ita_xlsx.model.kind import Kind
 from ita_xlsx.model.reconciliation import Row
 from ita_xlsx.model.results import Basis, Results, Score, two_decimals
+
+# Each command has the module of its results; the modules of the others are slow to import.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.analyze import Analysis
+    from ita_xlsx.cycle.import_table import Imported
+    from ita_xlsx.cycle.receive import Returned
 
 SCHEMA = "ita-xlsx/1"
 

@@ -27,7 +27,6 @@ from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout.decisions_layout import FILES_SHEET
 from ita_xlsx.model.layout.subjects import answers_meant
 from ita_xlsx.model.round_state import RoundState
-from ita_xlsx.output.decisions import NewRows, add_rows, write_decisions
 from ita_xlsx.store.decisions import FILE as OLD_FILE
 from ita_xlsx.store.decisions import read_decisions
 
@@ -247,12 +246,17 @@ def _current(path: Path) -> bytes | None:
 
 
 def _fresh(context: RunContext, rows: Mapping[str, Sequence[Row]], edition: Edition) -> bytes:
+    # Most runs write no decisions, and what writes workbooks is slow to import; so below.
+    from ita_xlsx.output.decisions import write_decisions
+
     assert context.framework is not None
     return write_decisions(rows, context.framework, context.round.province, edition)
 
 
 def _added(data: bytes, book: DecisionBook, rows: Mapping[str, Sequence[Row]]) -> bytes | None:
     """Return the bytes of a file with the rows; None if they cannot be added to it."""
+    from ita_xlsx.output.decisions import NewRows, add_rows
+
     places = {item.sheet.name: item for item in book.sheets}
     if not rows.keys() <= places.keys():
         return None

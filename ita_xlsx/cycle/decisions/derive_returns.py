@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ita_xlsx.cycle.assign_files import SortedFiles
 from ita_xlsx.cycle.context import RunContext
@@ -16,14 +17,10 @@ from ita_xlsx.cycle.decisions.agency_decisions import AgencyDecisions, decisions
 from ita_xlsx.cycle.decisions.choose_file import files_of_decision, missing_files
 from ita_xlsx.cycle.decisions.halves import answers_of, conflicting_answers
 from ita_xlsx.cycle.decisions.join_forms import difference_findings, join_submissions
-from ita_xlsx.cycle.receive import Returned, score_and_check
-from ita_xlsx.cycle.summarize import summarize_return
 from ita_xlsx.cycle.traces.form_cells import pack_figures
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.forms.form import read_returned_form
 from ita_xlsx.intake.isolation.worker import jobs_for, load_shared, run_all_isolated, shared_value
 from ita_xlsx.intake.sources import Source
-from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.decisions import Choice, Correction, Decisions
 from ita_xlsx.model.findings import Finding, Trait, has_trait
 from ita_xlsx.model.framework import Framework
@@ -32,6 +29,10 @@ from ita_xlsx.model.received import Mail
 from ita_xlsx.model.results import plain_number, two_decimals
 from ita_xlsx.model.round_state import ReturnSummary, bare_name
 from ita_xlsx.model.submission import Answer, Submission
+
+# A form is read here only where a decision concerns it, and what reads forms is slow to import.
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.receive import Returned
 
 _BETWEEN = " + "
 
@@ -156,6 +157,8 @@ def _lost(task: _Task, error: UnreadableWorkbook) -> ReturnSummary | None:
 
 def _derive(task: _Task) -> ReturnSummary | None:
     """Return the joined and corrected return, in the child process; None if a file has changed or cannot be read."""
+    from ita_xlsx.cycle.summarize import summarize_return
+
     context: RunContext = load_shared(task.token)
     first, names = task.summaries[0], tuple(item.file for item in task.summaries)
     derived = read_derived(task.sources, [item.digest for item in task.summaries], task.corrections, context)
@@ -195,6 +198,8 @@ def read_derived(
 
     Reads in this process; return None if a file is not the one of its digest any more, or cannot be read.
     """
+    from ita_xlsx.cycle.receive import score_and_check
+
     read = [_read(source, digest, context) for source, digest in zip(sources, digests, strict=True)]
     forms = [item for item in read if item is not None]
     if not forms or len(forms) < len(read):
@@ -236,6 +241,9 @@ class _Form:
 
 def _read(source: Source, digest: str, context: RunContext) -> _Form | None:
     """Return the content of a form; None if its file has changed, or cannot be read."""
+    from ita_xlsx.intake.forms.form import read_returned_form
+    from ita_xlsx.intake.workbook.workbook import Workbook
+
     try:
         data = source.read()
         if hashlib.sha256(data).hexdigest() != digest:
@@ -288,6 +296,8 @@ def correct_return(returned: Returned, corrections: Sequence[Correction], contex
 
     Reads the file in a child process.
     """
+    from ita_xlsx.cycle.summarize import summarize_return
+
     if returned.source is None:
         return returned
     summary = summarize_return(returned, context, None)

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from ita_xlsx.cycle.receive import Returned
 from ita_xlsx.model.findings import Code, Status, make_finding
 from ita_xlsx.model.round_state import bare_name
+
+if TYPE_CHECKING:
+    from ita_xlsx.cycle.receive import Returned
 
 # So many forms are held in memory to be compared; of a larger number each is told by itself.
 _MOST = 5000

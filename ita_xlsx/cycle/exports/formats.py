@@ -1,6 +1,6 @@
 """List the formats in which the tidy tables of a round can be exported.
 
-The choice of ``ita consolidate``, the check before an export, the export and ``datapackage.json`` all read this list.
+The check before an export, the export and ``datapackage.json`` all read this list.
 Writes files.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ita_xlsx.cycle.exports.database_file import add_to_copy
+from ita_xlsx.cycle.exports.format_names import CSV, FORMAT_NAMES, SQLITE
 from ita_xlsx.cycle.files import FileSet
 from ita_xlsx.model.round_state import RoundState
 from ita_xlsx.store.columns import TIDY
@@ -63,17 +64,16 @@ def _describe_database(province: RoundState, folder: Path, with_contacts: bool) 
     return database_resources(sorted((*earlier, year)) if with_contacts else earlier)
 
 
-# A key is the word that a user writes after --export-format.
 EXPORT_FORMATS: Mapping[str, ExportFormat] = MappingProxyType(
     {
-        "csv": ExportFormat(
-            label="CSV",
+        CSV: ExportFormat(
+            label=FORMAT_NAMES[CSV],
             files=tuple(map(file_name, TIDY)),
             write=_write_csv_files,
             resources=_describe_csv_files,
         ),
-        "sqlite": ExportFormat(
-            label="SQLite",
+        SQLITE: ExportFormat(
+            label=FORMAT_NAMES[SQLITE],
             files=(FILE,),
             write=_write_database,
             resources=_describe_database,

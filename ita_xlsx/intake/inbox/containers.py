@@ -17,15 +17,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ita_xlsx.errors import UnreadableWorkbook, read_fault
 from ita_xlsx.intake.inbox.archive import MOST_MEMBERS, member_names, open_archive, read_member
-from ita_xlsx.intake.inbox.mail import LARGEST_MAIL, Message, read_mail
-from ita_xlsx.intake.inbox.outlook import read_outlook
-from ita_xlsx.intake.workbook.container import LARGEST_FILE, too_large
+from ita_xlsx.intake.workbook.container import LARGEST_FILE, LARGEST_MAIL, too_large
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.received import Mail
+
+if TYPE_CHECKING:
+    from ita_xlsx.intake.inbox.mail import Message
 
 
 class ContainerKind(StrEnum):
@@ -73,7 +74,7 @@ class Listing:
     fault: tuple[Code, tuple[tuple[str, str], ...]] | None = None
 
 
-_Opened: TypeAlias = zipfile.ZipFile | Message
+_Opened: TypeAlias = "zipfile.ZipFile | Message"
 
 
 def container_kind(name: str) -> ContainerKind | None:
@@ -86,7 +87,7 @@ def list_container(place: Place, kind: ContainerKind) -> Listing:
     """Return what the container at a place holds, or its fault."""
     try:
         opened = _open_at(place, kind)
-        if isinstance(opened, Message):
+        if not isinstance(opened, zipfile.ZipFile):
             items = tuple(_attachments(opened, kind))
             return Listing(items=items, mail=opened.mail, links=opened.links, is_damaged=opened.is_damaged)
         items = tuple(_members(opened))
@@ -109,7 +110,7 @@ def read_place(place: Place) -> bytes:
     """Return the bytes of a file in a container; raise UnreadableWorkbook if it cannot be read, or is too large."""
     kind, _, key = place.steps[-1].partition(":")
     opened = _open_at(Place(place.path, place.member, place.steps[:-1]), ContainerKind(kind))
-    if isinstance(opened, Message):
+    if not isinstance(opened, zipfile.ZipFile):
         data = opened.attachments[int(key)].data
         most = LARGEST_MAIL if container_kind(opened.attachments[int(key)].name) else LARGEST_FILE
         if len(data) > most:
@@ -139,7 +140,14 @@ def _opened(place: Place, kind: ContainerKind, modified: int, size: int) -> _Ope
             return zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error) as error:
             raise UnreadableWorkbook(Code.FILE_DAMAGED) from error
-    return read_mail(data) if kind is ContainerKind.MAIL else read_outlook(data)
+    # Most rounds come without mails, and the readers of mails are slow to import.
+    if kind is ContainerKind.MAIL:
+        from ita_xlsx.intake.inbox.mail import read_mail
+
+        return read_mail(data)
+    from ita_xlsx.intake.inbox.outlook import read_outlook
+
+    return read_outlook(data)
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[Item]:

@@ -19,12 +19,11 @@ from email.parser import BytesParser
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.inbox.mail_headers import decoded_text, header_of, header_text, mail_of, raw_text
+from ita_xlsx.intake.workbook.container import LARGEST_MAIL
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.received import Mail
 from ita_xlsx.model.text.writable import writable_name
 
-# Base64 makes the largest workbook a third longer; more than this does not fit into the memory of a child.
-LARGEST_MAIL = 40 * 1024 * 1024
 # Mail programs nest five or six parts; the parser needs time and stack for each of them.
 _MOST_NESTED = 100
 _MOST_ATTACHMENTS = 1000

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 
 from ita_xlsx.temporary import run_folder
 
+# What children need, imported once for all of them: what they do with a file, and how they get their tasks.
+_PRELOADED = ["ita_xlsx.cycle.summarize", "ita_xlsx.cycle.runs.read_file", "pebble", "defusedxml.ElementTree"]
 # Characters of the path of a socket, and of its end that multiprocessing chooses.
 _LONGEST_SOCKET, _SOCKET_NAME = 100, 33
 
@@ -25,8 +27,7 @@ def start_server() -> None:
     if "forkserver" in multiprocessing.get_all_start_methods():
         from multiprocessing import forkserver  # only where there is one
 
-        # Imported once there, so that a lost child is replaced in no time.
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["ita_xlsx.cycle.receive"])
+        multiprocessing.get_context("forkserver").set_forkserver_preload(_PRELOADED)
         with _silenced(), _own_folder():
             forkserver.ensure_running()
 

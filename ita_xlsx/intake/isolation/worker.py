@@ -218,11 +218,13 @@ def run_all_isolated(
     on_lost: Callable[[_Item, UnreadableWorkbook], _Result] | None = None,
     *,
     patience: int = 1,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[_Result]:
     """Yield the result of a task for each item, in the order of the items, computed by ``jobs`` children.
 
     ``on_lost`` makes the result of an item whose child was lost. Without it, raise UnreadableWorkbook (see
     ``run_isolated``). A task that writes workbooks after reading gets ``patience`` times the time for reading.
+    ``meanwhile`` is called once when the children have work.
     """
     if _POOL.is_in_child:
         yield from map(task, items)
@@ -240,6 +242,9 @@ def run_all_isolated(
     for start in range(0, len(pending), size):
         group = pending[start : start + size]
         waiting.append((group, _POOL.schedule(task, group, jobs, patience)))
+        if meanwhile is not None and (len(waiting) > jobs or start + size >= len(pending)):
+            meanwhile()
+            meanwhile = None
         if len(waiting) > jobs * _GROUPS_AHEAD:
             yield from _group_results(task, *waiting.popleft(), waiting, on_lost, patience)
     while waiting:

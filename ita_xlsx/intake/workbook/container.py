@@ -17,6 +17,8 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.model.findings.codes import Code
 
 LARGEST_FILE = 25 * 1024 * 1024
+# Base64 makes the largest workbook a third longer; more than this does not fit into the memory of a child.
+LARGEST_MAIL = 40 * 1024 * 1024
 # Of 3,248 public workbooks the largest unpacks to 60 MB, the best compressed part is 121 to 1,
 # and the largest number of parts is 1,033.
 _LARGEST_TOTAL = 128 * 1024 * 1024
