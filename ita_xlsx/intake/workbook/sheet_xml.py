@@ -279,9 +279,9 @@ class _CellCollector:
         values, strings, count, stored = self.values, self.strings, len(self.strings), 0
         cells_by_style = dict.fromkeys(self.formats.dates, self.dates)
         cells_by_style.update(dict.fromkeys(self.formats.percent, self.percent))
-        for address, style, kind, has_value, value in plain.cells:
+        for (address, style, kind, _), value in zip(plain.cells, plain.values, strict=True):
             cell = cell_of(address)
-            if not has_value or (not value and kind != "str"):
+            if not value and (value is None or kind != "str"):
                 continue
             stored += 1
             if kind == "s":
@@ -306,15 +306,15 @@ class _CellCollector:
 
     def take_formulas(self, plain: PlainRows) -> None:
         """Collect the formulas of plain rows whose cells were collected."""
-        for address, _, kind, formula, has_value, value in plain.formulas:
-            text = unescaped(formula) if "&" in formula else formula
-            self.formulas[cell_of(address)] = Formula(text, bool(has_value and (value or kind == "str")))
+        for (address, _, kind, formula), value in zip(plain.cells, plain.values, strict=True):
+            if formula is not None:
+                self.formulas[cell_of(address)] = Formula(formula, bool(value) or (value is not None and kind == "str"))
 
     def take_looks(self, plain: PlainRows) -> None:
         """Note the cells of plain rows that have an unusual look; most forms have none."""
         looks = self.formats.looks
-        for address, style, *_, has_value, _ in plain.cells:
-            if has_value and style and (look := looks.get(int(style))):
+        for (address, style, *_), value in zip(plain.cells, plain.values, strict=True):
+            if value is not None and style and (look := looks.get(int(style))):
                 self.looks[cell_of(address)] = look
 
     def _put(self, cell: Cell, text: str | None, formula: str | None) -> None:
