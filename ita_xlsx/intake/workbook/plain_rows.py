@@ -12,6 +12,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ita_xlsx.errors import UnreadableWorkbook
+from ita_xlsx.intake.workbook.cell_addresses import Cell, cell_of
+
 # For a larger part the patterns are not faster, and no form is so large.
 _LARGEST = 1 << 21
 _ENTITY = "&(?:amp|lt|gt|quot|apos);"
@@ -53,17 +56,19 @@ _STRINGS_HEAD = re.compile(
 _STRINGS_END, _STRING_OPEN, _STRING_CLOSE = "</sst>", "<si><t>", "</t></si>"
 _STRING = re.compile(_TEXT_OF_LINES)
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-# A longer text, or longer tags between two values, are not kept.
-_LONGEST_CACHED = 1 << 12
+# Larger rows of a sheet, a longer text, or longer tags between two values are not kept.
+_LARGEST_CACHED, _LONGEST_CACHED = 1 << 17, 1 << 12
 
 
 class PlainCell(NamedTuple):
     """A cell as it is written, without its value; ``style`` and ``kind`` are empty if they are not written.
 
-    ``formula`` is None for a cell without one; it may be an empty text.
+    ``formula`` is None for a cell without one; it may be an empty text. ``cell`` is its row and column, and None if no
+    sheet has the address.
     """
 
     address: str
+    cell: Cell | None
     style: str
     kind: str
     formula: str | None
@@ -76,10 +81,18 @@ class PlainRows(NamedTuple):
     ``hidden_rows`` are row numbers from 1.
     """
 
-    cells: list[PlainCell]
+    cells: tuple[PlainCell, ...]
     values: list[str | None]
-    hidden_rows: list[str]
+    hidden_rows: tuple[str, ...]
     without_rows: bytes
+
+
+class _Frame(NamedTuple):
+    """The rows of a sheet without their values; ``empty`` are the positions of those cells that have no value."""
+
+    cells: tuple[PlainCell, ...]
+    empty: tuple[int, ...]
+    hidden_rows: tuple[str, ...]
 
 
 class _Tags(NamedTuple):
@@ -106,45 +119,48 @@ def parse_plain_rows(part: bytes) -> PlainRows | None:
     body, around = _decoded(part[start:end]), _decoded(part[:start] + part[end:])
     if body is None or around is None:
         return None
-    without_rows = _PAGE_HEADER.sub("", around).encode()
-    rows = PlainRows([], [], [], without_rows)
-    return rows if _take_rows(body, rows) else None
-
-
-def _take_rows(body: str, rows: PlainRows) -> bool:
-    """Add the cells and hidden rows of the text of all rows; return False if they are not written the plain way.
-
-    The text is cut before and after each value. The tags between two values are the same in most forms of a round, and
-    are parsed once.
-    """
-    cells, values, written = rows.cells, rows.values, []
-    *pieces, last = body.split(_VALUE_END)
-    open_row = ""
-    for piece in pieces:
-        lead, mark, value = piece.partition(_VALUE)
-        tags = _tags_of(lead) if len(lead) <= _LONGEST_CACHED else _parse_tags(lead)
-        if tags is None or not mark:
-            return False
-        row_before, row_after, empty_cells, cell, hidden_rows = tags
-        if cell is None or (row_before != open_row and (row_before != "*" or not open_row)):
-            return False
-        if empty_cells:
-            cells += empty_cells
-            values += [None] * len(empty_cells)
-        if hidden_rows:
-            rows.hidden_rows.extend(hidden_rows)
-        cells.append(cell)
-        values.append(value)
-        written.append(value)
-        open_row = row_after
-    tags = _tags_of(last) if len(last) <= _LONGEST_CACHED else _parse_tags(last)
-    if tags is None or tags.cell or (tags.row_before != open_row and (tags.row_before != "*" or not open_row)):
-        return False
-    cells += tags.empty_cells
-    values += [None] * len(tags.empty_cells)
-    rows.hidden_rows.extend(tags.hidden_rows)
+    pieces = [piece.partition(_VALUE) for piece in body.split(_VALUE_END)]
+    leads, texts = tuple([lead for lead, _, _ in pieces]), [text for _, _, text in pieces[:-1]]
+    # The last piece holds no value, and each piece before it does.
+    if pieces[-1][1] or "" in [mark for _, mark, _ in pieces[:-1]]:
+        return None
+    frame = (_frame_of if len(body) <= _LARGEST_CACHED else _parse_frame)(leads)
     # No entity contains a space, so that the values are plain texts if all of them together are one.
-    return not tags.row_after and _VALUES.fullmatch(" ".join(written)) is not None
+    if frame is None or not _VALUES.fullmatch(" ".join(texts)):
+        return None
+    values: list[str | None] = [*texts]
+    for position in frame.empty:
+        values.insert(position, None)
+    return PlainRows(frame.cells, values, frame.hidden_rows, _PAGE_HEADER.sub("", around).encode())
+
+
+def _parse_frame(leads: tuple[str, ...]) -> _Frame | None:
+    """Return the rows that stand between the values of a sheet; None if they are not written the plain way.
+
+    ``leads`` are the tags before each value, and behind the last one. They are the same in most forms of a round, or
+    differ in a few places, and are parsed once.
+    """
+    cells: list[PlainCell] = []
+    empty: list[int] = []
+    hidden_rows: list[str] = []
+    open_row, last = "", len(leads) - 1
+    for number, lead in enumerate(leads):
+        tags = _tags_of(lead) if len(lead) <= _LONGEST_CACHED else _parse_tags(lead)
+        # A cell with a value stands at the end of all tags but the last ones.
+        if tags is None or (tags.cell is None) != (number == last):
+            return None
+        if tags.row_before != open_row and (tags.row_before != "*" or not open_row):
+            return None
+        empty += range(len(cells), len(cells) + len(tags.empty_cells))
+        cells += tags.empty_cells
+        hidden_rows += tags.hidden_rows
+        if tags.cell:
+            cells.append(tags.cell)
+        open_row = tags.row_after
+    return None if open_row else _Frame(tuple(cells), tuple(empty), tuple(hidden_rows))
+
+
+_frame_of = lru_cache(maxsize=128)(_parse_frame)
 
 
 def _parse_tags(text: str) -> _Tags | None:
@@ -171,11 +187,19 @@ def _parse_tags(text: str) -> _Tags | None:
         elif ended:
             row = ""
         elif not blank:
-            cells.append(PlainCell(address, style or "", kind or "", None if formula is None else unescaped(formula)))
+            formula = None if formula is None else unescaped(formula)
+            cells.append(PlainCell(address, _cell_at(address), style or "", kind or "", formula))
             is_cut = not empty
     cell = cells.pop() if is_cut else None
     hidden_rows = tuple(_HIDDEN_ROW.findall(text)) if ' hidden="' in text else ()
     return _Tags(before or "", row, tuple(cells), cell, hidden_rows)
+
+
+def _cell_at(address: str) -> Cell | None:
+    try:
+        return cell_of(address)
+    except UnreadableWorkbook:
+        return None
 
 
 _tags_of = lru_cache(maxsize=1 << 13)(_parse_tags)
