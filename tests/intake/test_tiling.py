@@ -58,12 +58,27 @@ def test_tiles_say_what_the_parser_says(rows: str) -> None:
         '<row r="1"><!-- a --><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v><![CDATA[1]]></v></c></row>',
         '<row r="1"><c r="A1"><v>1<v>2</v></v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><row r="2"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"></v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><c r="B1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>&am</v></c><c r="B1" t="str"><v>p;</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>a\x01</v></c></row>',
         '<x:row r="1"></x:row>',
         "text",
     ],
 )
 def test_what_is_written_otherwise_is_no_tile(rows: str) -> None:
     assert parse_plain_rows(sheet_of(rows)) is None
+
+
+def test_a_row_that_was_read_before_is_read_with_its_own_values() -> None:
+    rows = '<row r="{0}"><c r="A{0}"><f>1</f><v>{1}</v></c><c r="B{0}"/><c r="C{0}" t="str"><f>B1</f></c></row>'
+    for row, value in (("1", "5"), ("1", "6"), ("2", "6")):
+        plain = parse_plain_rows(sheet_of(rows.format(row, value)))
+        assert plain is not None
+        assert [cell.address for cell in plain.cells] == [f"A{row}", f"C{row}"]
+        assert plain.values == [value, None]
 
 
 @pytest.mark.parametrize(

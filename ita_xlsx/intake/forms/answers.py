@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_other_file
 from ita_xlsx.intake.forms.find_table import LocatedTable
-from ita_xlsx.intake.forms.numbers import parse_score
+from ita_xlsx.intake.forms.numbers import parse_score, score_and_text
 from ita_xlsx.intake.workbook.cells import Value, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
@@ -159,13 +159,15 @@ class TableReader:
         Report formulas, per cent formats and scores typed as text. ``invalid_code`` is the code of the finding for a
         text that is no score.
         """
-        place, value, details = self.located.place(row, key), self.located.value(row, key), self.located.sheet.details
-        if (row, place.col) not in details.formulas and not details.merges and row not in self.rejected_rows:
+        sheet, col = self.located.sheet, self.located.cols[key]
+        place, value, details = Place(sheet.name, row, col), sheet.at(row, col), sheet.details
+        if (row, col) not in details.formulas and not details.merges and row not in self.rejected_rows:
             if value == "":
-                return Answer(subject, place=place)
+                return Answer(subject, None, "", place)
             if isinstance(value, float) and not details.has_odd_cells and math.isfinite(value):
                 # Nothing can be wrong with a number in a plain cell.
-                return Answer(subject, parse_score(value)[0], "", place, text_of(value))
+                number, text = score_and_text(value)
+                return Answer(subject, number, "", place, text)
         return self._examined(subject, place, value, invalid_code)
 
     def _examined(self, subject: str, place: Place, value: Value, invalid_code: Code) -> Answer:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
@@ -31,18 +30,7 @@ class LocatedTable:
 
     def rows(self, key: str) -> Sequence[tuple[int, str]]:
         """Return (row number, text) for each row below the header with a text in the column of ``key``."""
-        if key not in self._rows_by_key:
-            col = self.cols[key]
-            self._rows_by_key[key] = [
-                (row, text)
-                for row, values in enumerate(self.sheet.rows[self.header_row + 1 :], self.header_row + 1)
-                if col < len(values) and (value := values[col]) != "" and (text := text_of(value))
-            ]
-        return self._rows_by_key[key]
-
-    @cached_property
-    def _rows_by_key(self) -> dict[str, Sequence[tuple[int, str]]]:
-        return {}
+        return self.sheet.texts_below(self.header_row, self.cols[key])
 
     def value(self, row: int, key: str) -> Value:
         """Return the value of a row in the column of ``key``; empty if there is no such column."""

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from ita_xlsx.intake.workbook.cells import Value, clean_text
+from ita_xlsx.intake.workbook.cells import Value, clean_text, text_of
 from ita_xlsx.model.text.digits import arabic, narrow
 from ita_xlsx.model.text.spelling import text_key
 from ita_xlsx.model.text.words import declared_word
@@ -31,6 +31,18 @@ _LONGEST = 200
 def _exact(value: float) -> Fraction:
     """Return the number as a sheet shows it, with 15 digits. Cached, because the same few thousand scores repeat."""
     return Fraction(f"{value:.15g}")
+
+
+def score_and_text(value: float) -> tuple[Fraction, str]:
+    """Return a finite number as ``parse_score`` and ``text_of`` do."""
+    # The two zeros are equal, and are written in two ways.
+    return _score_and_text(value) if value else (_exact(value), text_of(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _score_and_text(value: float) -> tuple[Fraction, str]:
+    """Return the same for a number other than zero; cached, because the same few thousand scores repeat."""
+    return _exact(value), text_of(value)
 
 
 def parse_score(value: Value, *, plain: bool = False) -> tuple[Fraction | None, str, bool]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from ita_xlsx.intake.workbook.sheet_details import NO_DETAILS, SheetDetails
@@ -49,6 +49,20 @@ class SheetCells:
             if col < len(line):
                 return line[col]
         return ""
+
+    def texts_below(self, row: int, col: int) -> Sequence[tuple[int, str]]:
+        """Return (row number, text) for each row below a row with a text in a column; kept, as each table looks."""
+        if (row, col) not in self._texts_below:
+            self._texts_below[row, col] = [
+                (number, text)
+                for number, values in enumerate(self.rows[row + 1 :], row + 1)
+                if col < len(values) and (value := values[col]) != "" and (text := text_of(value))
+            ]
+        return self._texts_below[row, col]
+
+    @cached_property
+    def _texts_below(self) -> dict[tuple[int, int], Sequence[tuple[int, str]]]:
+        return {}
 
 
 @lru_cache(maxsize=8192)

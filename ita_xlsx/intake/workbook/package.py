@@ -109,7 +109,9 @@ class Contents:
     def _kinds_of_relations(self) -> Iterator[str]:
         """Yield the kinds of content that the relationships of any part name by their type."""
         for name, part in self.package.parts.items():
-            if name.lower().endswith(".rels") and _RELATION_MARK.search(part):
+            if not name.lower().endswith(".rels"):
+                continue
+            if (_cached_may_carry if len(part) < _LARGEST_CACHED else _may_carry)(part):
                 for item in self._parse(name):
                     kind = item.get("Type", "").rpartition("/")[2].lower()
                     if kind in _EXTRA_RELATIONS:
@@ -223,6 +225,15 @@ def _relations_in(tree: Element, folder: str, name: str) -> Mapping[str, tuple[s
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
         relations[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
     return relations
+
+
+def _may_carry(part: bytes) -> bool:
+    """Return True if the relationships in a part may name more than cells by their type."""
+    return _RELATION_MARK.search(part) is not None
+
+
+# The search takes long, and most forms of a round have the same small parts.
+_cached_may_carry = lru_cache(maxsize=64)(_may_carry)
 
 
 # A tree is known by its identity, and most forms of a round have the same small trees.

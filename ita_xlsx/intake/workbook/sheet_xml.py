@@ -34,6 +34,8 @@ _VALUE_ENDS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
 _LEAST_CUT = 1 << 16
 # Smaller surroundings of rows are the same in most forms of a round, and are cached.
 _LARGEST_CACHED = 1 << 15
+# The numbers of the shared texts of nearly every form, which are looked up for most cells.
+_INDEXES = {str(number): number for number in range(2048)}
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
@@ -279,13 +281,15 @@ class _CellCollector:
         values, strings, count, stored = self.values, self.strings, len(self.strings), 0
         cells_by_style = dict.fromkeys(self.formats.dates, self.dates)
         cells_by_style.update(dict.fromkeys(self.formats.percent, self.percent))
-        for address, style, kind, has_value, value in plain.cells:
-            cell = cell_of(address)
-            if not has_value or (not value and kind != "str"):
+        for (address, place, style, kind, _), value in zip(plain.cells, plain.values, strict=True):
+            cell = place or cell_of(address)
+            if not value and (value is None or kind != "str"):
                 continue
             stored += 1
             if kind == "s":
-                index = _index_of(value)
+                index = _INDEXES.get(value, -1)
+                if index < 0:
+                    index = _index_of(value)
                 if not 0 <= index < count:
                     return False
                 values[cell] = strings[index]
@@ -306,16 +310,17 @@ class _CellCollector:
 
     def take_formulas(self, plain: PlainRows) -> None:
         """Collect the formulas of plain rows whose cells were collected."""
-        for address, _, kind, formula, has_value, value in plain.formulas:
-            text = unescaped(formula) if "&" in formula else formula
-            self.formulas[cell_of(address)] = Formula(text, bool(has_value and (value or kind == "str")))
+        for (address, place, _, kind, formula), value in zip(plain.cells, plain.values, strict=True):
+            if formula is not None:
+                computed = bool(value) or (value is not None and kind == "str")
+                self.formulas[place or cell_of(address)] = Formula(formula, computed)
 
     def take_looks(self, plain: PlainRows) -> None:
         """Note the cells of plain rows that have an unusual look; most forms have none."""
         looks = self.formats.looks
-        for address, style, *_, has_value, _ in plain.cells:
-            if has_value and style and (look := looks.get(int(style))):
-                self.looks[cell_of(address)] = look
+        for (address, place, style, *_), value in zip(plain.cells, plain.values, strict=True):
+            if value is not None and style and (look := looks.get(int(style))):
+                self.looks[place or cell_of(address)] = look
 
     def _put(self, cell: Cell, text: str | None, formula: str | None) -> None:
         if formula is not None:
@@ -370,7 +375,6 @@ def _float_of(text: str) -> float | None:
     return None if math.isinf(number) else number
 
 
-@lru_cache(maxsize=1 << 12)
 def _index_of(text: str) -> int:
     """Return the number of a shared text as it stands in a plain cell; -1 if it is no number."""
     return int(text) if text.isascii() and text.isdecimal() else -1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ita_xlsx.model.fields import Fields
 
@@ -31,8 +31,9 @@ def column_index(letters: str) -> int:
     return number - 1
 
 
+@lru_cache(maxsize=1 << 14)
 def a1(row: int, col: int) -> str:
-    """Return the A1 address of a row and a column, such as ``D14``."""
+    """Return the A1 address of a row and a column, such as ``D14``; cached, as all forms of a round have the same."""
     return f"{column_name(col)}{row + 1}"
 
 
