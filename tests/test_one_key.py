@@ -66,7 +66,7 @@ TECHNICAL: Mapping[str, str] = {
     "office/paper_font.py": "names of fonts",
     "output/book.py": "names of sheets that Excel calls equal",
     "output/names.py": "names of files",
-    "output/province/matrices.py": "codes of instruments",
+    "output/province/matrix_columns.py": "codes of instruments",
     "output/tracking_form/step_cells.py": "addresses",
     "page/pack.py": "names of files",
     "report/word/complete_styles.py": "names of styles",
