@@ -7,6 +7,7 @@ last year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -38,7 +39,8 @@ class TraceKind(StrEnum):
     COMPUTED = "computed"
 
 
-class TraceRow(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class TraceRow:
     """A score of an agency and where it comes from.
 
     ``sheet`` and ``cell`` hold the score in the file; for a correction they hold the former score, and ``correction``
