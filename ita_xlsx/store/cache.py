@@ -43,24 +43,20 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def key_of(
-    digest: str, framework: Framework, rules: Iterable[Rule], threshold: Fraction, settings: Iterable[str] = ()
-) -> str:
-    """Return the key of the summary of one file.
-
-    Another file, framework, rule, threshold (0-100) or version of the program gives another key. ``digest`` is that of
-    the file's bytes; ``settings`` holds everything else that a summary depends on, for example the roster.
-    """
-    return key_under(settings_key(framework, rules, threshold, settings), digest)
-
-
 def key_under(settings_digest: str, digest: str) -> str:
-    """Return the key of the summary of one file under settings that ``settings_key`` stands for."""
+    """Return the key of the summary of one file under the settings that ``settings_key`` stands for.
+
+    ``digest`` is that of the file's bytes; another file gives another key.
+    """
     return digest_of(f"{settings_digest} {digest}".encode())
 
 
 def settings_key(framework: Framework, rules: Iterable[Rule], threshold: Fraction, settings: Iterable[str] = ()) -> str:
-    """Return what stands in a key for all that a summary depends on besides the file, the same for all its files."""
+    """Return what stands in a key for all that a summary depends on besides its file, the same for all files.
+
+    Another framework, rule, threshold (0-100) or version of the program gives another one. ``settings`` holds
+    everything else that a summary depends on, for example the roster.
+    """
     rule_parts = [[rule.code, sorted(rule.of), None if rule.limit is None else str(rule.limit)] for rule in rules]
     parts = [framework.digest, rule_parts, str(threshold), list(settings), __version__, summary_layout()]
     return digest_of(json.dumps(parts).encode())

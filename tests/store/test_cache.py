@@ -20,7 +20,7 @@ from ita_xlsx.model.limits import parse_limit
 from ita_xlsx.model.round_state import ReturnSummary
 from ita_xlsx.model.rules import Rule, RuleCode
 from ita_xlsx.store import cache as cache_module
-from ita_xlsx.store.cache import Cache, digest_of, key_of, rename_summary
+from ita_xlsx.store.cache import Cache, digest_of, key_under, rename_summary, settings_key
 from tests.store.samples import alter, another_program, folder_instead, overwritten, reading_of
 from tests.support.paths import ROOT
 
@@ -41,6 +41,13 @@ def test_what_was_kept_is_there_again(tmp_path: Path, readings: dict[str, Return
 
 RULE = Rule(RuleCode.BELOW, frozenset(), parse_limit(85))
 OTHER = replace(RULE, limit=parse_limit(80))
+
+
+def key_of(digest: str, *settings: Any) -> str:
+    """The key of the summary of one file under these settings."""
+    return key_under(settings_key(*settings), digest)
+
+
 BASE: tuple[Any, ...] = ("d", 2568, (RULE,), Fraction(85), ("roster",))
 
 
