@@ -39,7 +39,7 @@ _BATCH = 800
 class ReadOptions:
     """The way to read: decisions, files named on the command line, deadline, children (0: one a core), cache.
 
-    With a ``reason`` the named files become decisions. ``meanwhile`` is called once while children read.
+    With a ``reason`` the named files become decisions. ``meanwhile`` is called while children read a batch.
     """
 
     decisions: Decisions = NO_DECISIONS
