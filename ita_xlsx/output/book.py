@@ -164,8 +164,7 @@ class Sheet:
 
         What no cell can hold is replaced or cut (``writable_text``). ``width`` is that of merged cells in characters.
         """
-        room = width or (self._widths[col] if col < len(self._widths) else 0.0)
-        text, fmt = self.texts.prepared(text, room, styles)
+        text, fmt = self.prepared_text(col, text, styles, width)
         if self._rows is not None:
             if not text:
                 self._rows.blank(row, col, fmt)
@@ -226,9 +225,10 @@ class Sheet:
             live = Live(thai_formula(formula), self.book.words(value) if isinstance(value, str) else value)
         return live._replace(value=writable_text(live.value)) if isinstance(live.value, str) else live
 
-    def prepared_text(self, col: int, text: str, styles: tuple[str, ...]) -> tuple[str, Any]:
-        """Return a text as it is written in a column, and its format."""
-        return self.texts.prepared(text, self._widths[col] if col < len(self._widths) else 0.0, styles)
+    def prepared_text(self, col: int, text: str, styles: tuple[str, ...], width: float = 0.0) -> tuple[str, Any]:
+        """Return a text as it is written in a column, and its format; ``width`` is that of merged cells."""
+        room = width or (self._widths[col] if col < len(self._widths) else 0.0)
+        return self.texts.prepared(text, room, styles)
 
     @contextmanager
     def fast_rows(self) -> Iterator[Columns]:

@@ -67,9 +67,6 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
     _write_head(sheet, report, table, widths, layout.subjects)
     with sheet.fast_rows() as columns:
         agencies, indicator_columns = AgencyColumns(columns, table), IndicatorColumns(columns, report, table)
-        groups_of = [
-            (columns.texts(table.col(by), "cut"), group) for by, group in report.groups.items() if group.is_given
-        ]
         overall = table.col(OVERALL)
         write_figure = columns.formulas(
             table.col("figure"), lambda row: group_formulas.figure_of(a1(row, overall), 0), "helper_count"
@@ -78,8 +75,7 @@ def write_indicators(book: Book, report: ProvinceReport) -> None:
             agencies.write(row, item.number, item.agency)
             sheet.height(row, _ROW)
             indicator_columns.write(row, item)
-            for write_group, group in groups_of:
-                write_group(row, group.name_of(item.number))
+            _write_groups(sheet, report, table, row, item.number)
             score = score_at(item.summary.values, report.index[OVERALL])
             write_figure(row, as_float(score) if score is not None else 0)
     spare = _write_figures_below(sheet, report, table, layout.subjects)

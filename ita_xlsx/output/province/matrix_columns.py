@@ -65,7 +65,7 @@ class _IndicatorPlace(NamedTuple):
         return cls(node, report.index[subject], table.col(subject), children)
 
 
-class _ScoreColumn:
+class _SubjectColumn:
     """The column of a subject: its scores as numbers, or as formulas over its children in their row."""
 
     def __init__(self, columns: Columns, place: _IndicatorPlace) -> None:
@@ -98,7 +98,7 @@ class IndicatorColumns:
         indicators = [place for place in places if not place.children]
         first, last = indicators[0].col, indicators[-1].col
         self._report = report
-        self._scores = [_ScoreColumn(columns, place) for place in places]
+        self._scores = [_SubjectColumn(columns, place) for place in places]
         self._below = columns.formulas(
             table.col("below"),
             lambda row: formulas.below(f"{a1(row, first)}:{a1(row, last)}", layout.limit.fixed, 0),

@@ -198,13 +198,9 @@ class _LevelColumn:
     """The column of the levels: formulas, and plain texts for levels that were announced and not computed."""
 
     def __init__(self, columns: Columns, framework: Framework, table: Table) -> None:
-        codes, overall = [part.code for part in framework.instruments], table.col(OVERALL)
-        self._given = columns.texts(table.col("level"), "centre")
-        self._computed = columns.formulas(
-            table.col("level"),
-            lambda row: formulas.level(framework, a1(row, overall), table.row_span(row, codes[0], codes[-1]), ""),
-            "centre",
-        )
+        col = table.col("level")
+        self._given = columns.texts(col, "centre")
+        self._computed = columns.formulas(col, lambda row: _level_at(framework, table, row, ""), "centre")
 
     def write(self, row: int, item: RankedAgency) -> None:
         """Write the level of an agency."""
@@ -251,10 +247,14 @@ def write_level(sheet: Sheet, framework: Framework, table: Table, row: int, item
     if item.summary.level_basis is Basis.GIVEN:
         sheet.text(row, table.col("level"), level, "centre")
         return
+    sheet.live(row, table.col("level"), _level_at(framework, table, row, level), "centre")
+
+
+def _level_at(framework: Framework, table: Table, row: int, level: str) -> Live:
+    """Return the formula of the level over the scores of its row."""
     codes = [part.code for part in framework.instruments]
     cells = table.row_span(row, codes[0], codes[-1])
-    live = formulas.level(framework, a1(row, table.col(OVERALL)), cells, level)
-    sheet.live(row, table.col("level"), live, "centre")
+    return formulas.level(framework, a1(row, table.col(OVERALL)), cells, level)
 
 
 def _write_not_counted(sheet: Sheet, report: ProvinceReport, table: Table) -> int:

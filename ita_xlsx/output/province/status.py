@@ -54,8 +54,8 @@ _WIDTHS = {
     "respondents": 24,
 }  # fmt: skip
 _COUNTS = ("answered", "expected", "errors", "warnings")
-_TOLD = ("code", "name", "state", "origin", "late")
-_FILES = ("decision", "file", "others", "respondents")
+_AGENCY_KEYS = ("code", "name", "state", "origin", "late")
+_FILE_KEYS = ("decision", "file", "others", "respondents")
 _RECORD_WIDTHS = {**_WIDTHS, "decision": 25, "file": 49}
 # The states that need work, in the order in which the sheet lists them; late returns follow, then all others.
 _FIRST = (
@@ -182,15 +182,17 @@ class _StatusColumns:
     def __init__(self, columns: Columns, sheet: Sheet, table: Table, widths: Sequence[float]) -> None:
         self._sheet = sheet
         self._number = columns.numbers(0, "count")
-        self._agency = columns.text_rows({table.col(key): "text" if key == "name" else "centre" for key in _TOLD})
+        self._agency = columns.text_rows(
+            {table.col(key): "text" if key == "name" else "centre" for key in _AGENCY_KEYS}
+        )
         self._day, self._no_day = (
             columns.numbers(table.col("received"), "date"), columns.texts(table.col("received"), "centre")
         )  # fmt: skip
         self._counts = {
             key: (columns.numbers(table.col(key), "count"), columns.texts(table.col(key), "centre")) for key in _COUNTS
         }
-        self._files = columns.text_rows({table.col(key): "text" if key == "decision" else "cut" for key in _FILES})
-        self._widths = [widths[table.col(key)] for key in (*_TOLD, "decision")]
+        self._files = columns.text_rows({table.col(key): "text" if key == "decision" else "cut" for key in _FILE_KEYS})
+        self._widths = [widths[table.col(key)] for key in (*_AGENCY_KEYS, "decision")]
 
     def write(self, row: int, number: int, member: AgencyReturn, round_state: RoundState) -> None:
         """Write an agency, what it sent and what was decided about it."""

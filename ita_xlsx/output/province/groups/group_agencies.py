@@ -98,15 +98,16 @@ def _helper(table: Table, part: int) -> Place:
 def _write_helpers(sheet: Sheet, table: Table, group: GroupScores, source: tuple[str, str, Table], row: int) -> None:
     """Write the figures of one row that the sentence reads; they are those of the sheet of all groups."""
     names, name, matrix = source
-    count = formulas.counted_in(names, name, matrix.span(OVERALL, table.sheet), group.counted)
-    figures, counted = matrix.span("figure", table.sheet), _helper(table, 0)
-    lives = {0: count} | {
-        part: formulas.quartile_in(names, name, figures, counted.fixed, part, group.five[part]) for part in (1, 2, 3)
-    }
-    for part, live in lives.items():
+    figures, counted = matrix.span("figure", table.sheet), _helper(table, 0).fixed
+    for part in range(4):
         place = _helper(table, part)
-        if place.row == row:
-            sheet.live(place.row, place.col, live, "not_drawn")
+        if place.row != row:
+            continue
+        if part:
+            live = formulas.quartile_in(names, name, figures, counted, part, group.five[part])
+        else:
+            live = formulas.counted_in(names, name, matrix.span(OVERALL, table.sheet), group.counted)
+        sheet.live(place.row, place.col, live, "not_drawn")
 
 
 def _message(sheet: Sheet, group: GroupScores, table: Table) -> Live:
