@@ -36,8 +36,9 @@ EXIT_CODES: Mapping[int, str] = {
     _INTERRUPTED: "The user pressed Ctrl+C.",
 }
 VARIABLES: Mapping[str, str] = {
-    "ITA_CACHE": "The folder in which the results of files already read are kept. Without it: the folder for caches "
-    "of this system (`%LOCALAPPDATA%`, `~/Library/Caches`, or `$XDG_CACHE_HOME`, else `~/.cache`).",
+    "ITA_CACHE": "The folder in which the results of files already read and workbooks already made are kept. Without "
+    "it: the folder for caches of this system (`%LOCALAPPDATA%`, `~/Library/Caches`, or `$XDG_CACHE_HOME`, else "
+    "`~/.cache`).",
     "ITA_LANG": "The language of messages, `th` or `en`. `--lang` goes first. Without both, Thai is used if `LC_ALL`, "
     "`LC_MESSAGES` or `LANG` says so, else English.",
     "ITA_SOFFICE": "The program of LibreOffice (`soffice`, on Windows `soffice.com`), which `ita print` needs. Without "

@@ -73,7 +73,7 @@ _FORMAT_NAMES = ", ".join(FORMAT_NAMES.values())
 @click.option(
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Children that read (else one a core)."
 )
-@click.option("--no-cache", is_flag=True, help="Read every file anew.")
+@click.option("--no-cache", is_flag=True, help="Read and make everything anew.")
 @format_option
 @strict_option
 @issued_option

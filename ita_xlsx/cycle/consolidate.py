@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ita_xlsx.cycle.exports.formats import EXPORT_FORMATS, ExportFormat
@@ -21,6 +22,7 @@ from ita_xlsx.model.round_state import EarlierRound, RoundState
 from ita_xlsx.output.province import write_consolidated, write_status
 from ita_xlsx.store.datapackage import NAME as PACKAGE
 from ita_xlsx.store.datapackage import datapackage_json
+from ita_xlsx.store.made_workbooks import MadeWorkbooks
 
 
 def write_round(
@@ -32,16 +34,20 @@ def write_round(
     plan_year: int | None = None,
     own_sheets: tuple[GroupBy, ...] = (),
     plan: ProvincePlan | None = None,
+    cache: Path | None = None,
 ) -> None:
     """Write the consolidated workbook; raise OutputError.
 
     ``measures`` says which steps are overdue; without it they are those of the day of issue, in the fiscal year of the
     plan in force (``plan_year``). ``plan`` is the plan that is drafted for the province. Each kind or district gets a
-    sheet of its own if ``own_sheets`` says so.
+    sheet of its own if ``own_sheets`` says so. A workbook that was made from the same values before is taken from the
+    folder ``cache``, if there is one.
     """
     target.check_free()
     tracked = measures or track_steps(province, edition.issued, Plan(year=plan_year))
-    target.put_workbook(write_consolidated(province, earlier, edition, tracked, own_sheets, plan))
+    parts = province, earlier, edition, tracked, own_sheets, plan
+    make = partial(write_consolidated, *parts)
+    target.put_workbook(MadeWorkbooks(cache).get_or_make("consolidated", parts, make) if cache else make())
 
 
 def write_round_status(province: RoundState, target: Target, edition: Edition) -> None:

@@ -34,7 +34,8 @@ class LoadedRound:
     """The state of a round with all its findings; ``inputs`` are the files it was read from, never to be written to.
 
     ``decisions`` are those that were kept with the round, ``sources`` the files that were read. ``of_closing`` are
-    those of the findings that tell what differs from the closing of the round.
+    those of the findings that tell what differs from the closing of the round. ``cache`` is the folder of the cache;
+    None for a run without one.
     """
 
     province: RoundState
@@ -43,6 +44,7 @@ class LoadedRound:
     decisions: LoadedDecisions = field(default_factory=LoadedDecisions)
     sources: tuple[Source, ...] = ()
     of_closing: tuple[Finding, ...] = ()
+    cache: Path | None = None
 
     @property
     def usable(self) -> bool:
@@ -98,14 +100,14 @@ def load_round(
     elif use and reason is None and kept.path is not None:
         findings.append(make_finding(Code.USE_NOT_KEPT, use=quoted(use[0])))
     inputs = dict.fromkeys(source.path for source in arrivals.sources)
-    told_once = with_empty_inbox(without_repeats(findings), context)
     loaded = LoadedRound(
         province=province,
-        findings=told_once,
+        findings=with_empty_inbox(without_repeats(findings), context),
         inputs=(*inputs, *context.inputs, *kept.inputs),
         decisions=kept,
         sources=arrivals.sources,
         of_closing=of_closing,
+        cache=options.cache,
     )
     return _without_absent(loaded) if loaded.path_missing else loaded
 

@@ -71,7 +71,7 @@ def _writer(hint: Any) -> Codec:
     if get_origin(hint) is tuple:
         return _tuple_writer(*get_args(hint))
     if hint is Fraction:
-        return lambda value: f"{value.numerator}/{value.denominator}"
+        return lambda value: "{}/{}".format(*value.as_integer_ratio())
     if hint in (date, time):
         return lambda value: str(value.isoformat())
     if hint in (str, int, bool) or issubclass(hint, StrEnum):

@@ -36,6 +36,7 @@ class ConsolidationRun:
     ``usable`` is False if a path does not exist or no file could be read; then nothing is written. ``inputs`` are the
     files that must not be overwritten. ``plan_year`` is the fiscal year of the plan in force, or None. ``plan`` is the
     plan that is drafted for the province. ``own_sheets`` says whether each kind or district gets a sheet of its own.
+    ``cache`` is the folder in which workbooks that were made are kept, None for none.
     """
 
     province: RoundState
@@ -47,6 +48,7 @@ class ConsolidationRun:
     plan_year: int | None = None
     own_sheets: tuple[GroupBy, ...] = ()
     plan: ProvincePlan | None = None
+    cache: Path | None = None
 
     @cached_property
     def comparison(self) -> YearComparison:
@@ -78,6 +80,7 @@ def consolidate_round(
         plan_year=plan_year(context, framework),
         own_sheets=own_sheets,
         plan=plan_of_province(results, context, framework),
+        cache=loaded.cache,
     )
 
 
@@ -107,7 +110,7 @@ def write_consolidation(
         protected = target.protect(run.inputs)
         write_round(
             run.province, run.earlier, protected, edition, plan_year=run.plan_year, own_sheets=run.own_sheets,
-            plan=run.plan,
+            plan=run.plan, cache=run.cache,
         )  # fmt: skip
     if plan_file is not None and run.plan is not None:
         write_plan_file(run.plan, run.province_results, plan_file.protect(run.inputs), edition)
