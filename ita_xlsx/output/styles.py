@@ -6,6 +6,7 @@ Holds tables of constants, and one function that reckons with them. Works on val
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -364,5 +365,14 @@ NUMBER_FORMATS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 def is_one_line(text: str, width: float, styles: tuple[str, ...]) -> bool:
     """Return True if a text is one line in its column in our font; a wider font may then shrink it."""
-    size = next((STYLES[style]["font_size"] for style in reversed(styles) if "font_size" in STYLES[style]), BODY)
-    return "\n" not in text and (is_surely_short(text, width, size) or line_count(text, width, size) == 1)
+    if "\n" in text:
+        return False
+    size = _font_size(styles)
+    return is_surely_short(text, width, size) or line_count(text, width, size) == 1
+
+
+@cache
+def _font_size(styles: tuple[str, ...]) -> int:
+    """Return the font size in points of styles that are applied one after the other."""
+    sizes = [int(STYLES[style]["font_size"]) for style in styles if "font_size" in STYLES[style]]
+    return sizes[-1] if sizes else BODY

@@ -18,6 +18,9 @@ _BYTES_FROM, _BYTES_TO = 0xDC80, 0xDCFF
 
 def writable_text(text: str) -> str:
     """Return a text that a cell can hold: U+FFFD for what XML cannot hold, cut with a mark at 32,767 units."""
+    # Nearly every text is so: a printable one has no character that XML cannot hold.
+    if len(text) * 2 <= LONGEST_CELL and text.isprintable():
+        return text
     return cut_units(replace_unwritable(text), LONGEST_CELL)
 
 

@@ -149,8 +149,8 @@ def _write_judged(sheet: Sheet, report: Report) -> None:
             "previous": formulas.previous(node, before),
             **{code.value: formulas.flag(node, code) for code in RuleCode},
             "remedy": formulas.remedy(node),
-            "why": formulas.why(node),
-            "short": formulas.short(node),
+            "why": formulas.why(node, str(values["why"])),
+            "short": formulas.short(node, str(values["short"])),
             "key": formulas.key(node),
             "order": formulas.order(node),
         }

@@ -14,7 +14,7 @@ from ita_xlsx.model.layout.analysis_layout import AnalysisLayout
 from ita_xlsx.model.results import Results
 from ita_xlsx.model.rules import MARKS, Rule, RuleCode
 from ita_xlsx.output.formulas.live import Live, quote
-from ita_xlsx.output.texts import REASON_JOINT, SHORT_REASONS, all_why_words, short_why_words
+from ita_xlsx.output.texts import REASON_JOINT, SHORT_REASONS
 
 # Added to the keys of points to develop, so that they come after every urgent one: scores end at 100.
 _AFTER_URGENT = 1000
@@ -34,6 +34,8 @@ class WeakPointFormulas:
         self._rules = {rule.code: rule for rule in rules}
         self._flags: dict[tuple[str, RuleCode], Live | float] = {}
         self._limits: dict[RuleCode, str] = {}
+        self._cells: dict[tuple[str, str], str] = {}
+        self._positions = {item.subject: position for position, item in enumerate(diagnosis.weak_points, 1)}
 
     def score(self, node: Node, value: float | str) -> Live:
         """Return the formula that repeats this year's score."""
@@ -74,18 +76,20 @@ class WeakPointFormulas:
         )
         return Live(formula, self._judgement(node).remedy or "")
 
-    def why(self, node: Node) -> Live:
-        """Return the reasons in words, joined in the order of the rules."""
+    def why(self, node: Node, reasons: str) -> Live:
+        """Return the reasons in words, joined in the order of the rules; ``reasons`` is ``all_why_words``."""
         pieces = []
         for code in _FLAGS:
             if isinstance(self.flag(node, code), Live):
                 words = "&".join((quote("; "), *_WORDS[code](self, node)))
                 pieces.append(f'IF({self._cell(node, code.value)}=1,{words},"")')
-        text = all_why_words(self._judgement(node))
-        return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', text)
+        return Live(f"=MID({'&'.join(pieces)},3,500)" if pieces else '=""', reasons)
 
-    def short(self, node: Node) -> Live:
-        """Return the first two reasons in a few words, for a line of forty characters."""
+    def short(self, node: Node, reasons: str) -> Live:
+        """Return the first two reasons in a few words, for a line of forty characters.
+
+        ``reasons`` is ``short_why_words``.
+        """
         pieces: list[str] = []
         before: list[str] = []
         for code in _FLAGS:
@@ -96,7 +100,7 @@ class WeakPointFormulas:
             pieces.append(f"IF(AND({flag}=1{room}),{text},{quote('')})")
             before.append(flag)
         formula = f"=MID({'&'.join(pieces)},{len(REASON_JOINT) + 1},100)" if pieces else f"={quote('')}"
-        return Live(formula, short_why_words(self._judgement(node)))
+        return Live(formula, reasons)
 
     def key(self, node: Node) -> Live:
         """Return the sort key of the list of weak points: urgent ones by score, then those to develop by score.
@@ -121,8 +125,7 @@ class WeakPointFormulas:
         first = self._table.place(self._table.items[0], "key")
         before = f"{first.fixed}:{place.a1}"
         formula = f'=IF(ISNUMBER({key}),RANK({key},{keys},1)+COUNTIF({before},{key})-1,"")'
-        weak = [item.subject for item in self._diagnosis.weak_points]
-        return Live(formula, weak.index(node.subject) + 1 if node.subject in weak else "")
+        return Live(formula, self._positions.get(node.subject, ""))
 
     def limit(self, code: RuleCode) -> str:
         """Return the cell of a rule's limit."""
@@ -150,7 +153,11 @@ class WeakPointFormulas:
         return self._diagnosis.by_subject[node.subject]
 
     def _cell(self, node: Node, key: str) -> str:
-        return self._table.place(node.subject, key).a1
+        place = node.subject, key
+        found = self._cells.get(place)
+        if found is None:
+            found = self._cells[place] = self._table.place(*place).a1
+        return found
 
     def _span(self, key: str) -> str:
         return self._table.span(key, self._table.sheet)
