@@ -10,7 +10,7 @@ import pytest
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.package import Contents
-from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
+from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_xml import read_sheet_xml
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -20,7 +20,7 @@ TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
 
 def _values(row: str) -> object:
     part = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{row}</row></sheetData></worksheet>'
-    return dict(read_sheet_xml(part.encode(), ("s",), Formats()).values)
+    return dict(read_sheet_xml(part.encode(), Strings(("s",)), Formats()).values)
 
 
 @pytest.mark.parametrize(
