@@ -55,11 +55,13 @@ _MOST_FRAMES = 256
 class PlainRows(NamedTuple):
     """The rows of a plain sheet as they are written: their frame, the texts of the values in it, the part without rows.
 
-    ``texts`` are as many as the cells of the frame, in the same order.
+    ``texts`` are as many as the cells of the frame, in the same order; ``size`` is the number of their characters or
+    more.
     """
 
     frame: Frame
     texts: Sequence[str]
+    size: int
     without_rows: bytes
 
 
@@ -98,7 +100,7 @@ def parse_plain_rows(part: bytes) -> PlainRows | None:
     texts = values.split("\n") if len(pieces) > 1 else []
     if len(texts) != frame.count:
         return None
-    return PlainRows(frame, texts, _without_page_header(before + after))
+    return PlainRows(frame, texts, len(values), _without_page_header(before + after))
 
 
 def _without_page_header(part: bytes) -> bytes:

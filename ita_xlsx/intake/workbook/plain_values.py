@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\
 class PlainValues(Mapping[Cell, Raw]):
     """The values of a plain sheet by cell; no dictionary is made for a form, as its frame knows the cells.
 
-    ``size`` is the number of characters of all values as they are written.
+    ``size`` is the number of characters of all values as they are written, or more.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class PlainValues(Mapping[Cell, Raw]):
 
 def read_values(plain: PlainRows, strings: Strings) -> PlainValues | None:
     """Return the values of plain rows; None if one of them is no value that a spreadsheet program writes."""
-    frame, size = plain.frame, sum(map(len, plain.texts))
+    frame = plain.frame
     shared, texts, numbers = (pick(plain.texts) for pick in (frame.shared, frame.texts, frame.numbers))
     try:
         values: list[Raw] = [
@@ -104,8 +104,8 @@ def read_values(plain: PlainRows, strings: Strings) -> PlainValues | None:
             *map(number_of, numbers),
         ]
     except (KeyError, ValueError):
-        return _read_unusual(frame, (shared, texts, numbers), size, strings.texts)
-    return PlainValues(frame, values, size)
+        return _read_unusual(frame, (shared, texts, numbers), plain.size, strings.texts)
+    return PlainValues(frame, values, plain.size)
 
 
 def _read_unusual(
