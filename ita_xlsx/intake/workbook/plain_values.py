@@ -67,8 +67,8 @@ class PlainValues(Mapping[Cell, Raw]):
 
     def rows(self) -> tuple[tuple[Raw, ...], ...]:
         """Return the rows; an empty cell is ``""``, and a row ends at its last value."""
-        shown = self._shown
-        rows = [pick(shown) for pick in self.frame.rows]
+        values = self._visible_values
+        rows = [pick(values) for pick in self.frame.rows]
         rows = [row if not row or row[-1] != "" else _without_end(row) for row in rows]
         while rows and not rows[-1]:
             rows.pop()
@@ -76,16 +76,16 @@ class PlainValues(Mapping[Cell, Raw]):
 
     def text_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the texts of each row that has several, with the number of the row."""
-        shown = self._shown
+        values = self._visible_values
         for row, pick in self.frame.text_rows:
-            texts = pick(shown)
+            texts = pick(values)
             if "" in texts:
                 texts = tuple(filter(None, texts))
             if len(texts) > 1:
                 yield row, texts
 
     @cached_property
-    def _shown(self) -> tuple[Raw, ...]:
+    def _visible_values(self) -> tuple[Raw, ...]:
         """Return the values with ``""`` for each that shows nothing, and ``""`` behind them."""
         values: Sequence[Any] = self._values
         if self.empty_cells or any(map(str.isspace, values[: self.frame.text_count])):

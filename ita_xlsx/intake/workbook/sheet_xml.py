@@ -43,7 +43,8 @@ def read_sheet_xml(part: bytes, strings: Strings, formats: Formats, *, since_190
     Raise UnreadableWorkbook for damaged XML, or for values or addresses that no spreadsheet program writes.
     """
     part = _without_trailing_rows(part)
-    details = _read_plain(part, strings, formats)
+    # The patterns know neither pieces of a text that are raised or struck, nor dates that show no day.
+    details = None if strings.runs or formats.months else _read_plain(part, strings, formats)
     if details is None:
         collector = _CellCollector(strings, formats)
         parse(_without_blanks(part), collector.start, collector.end, collector.data)
