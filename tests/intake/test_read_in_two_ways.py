@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.package import Contents
-from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
+from ita_xlsx.intake.workbook.shared_parts import Formats, Run, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_xml import read_sheet_xml
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -20,7 +21,7 @@ TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
 
 def _values(row: str) -> object:
     part = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{row}</row></sheetData></worksheet>'
-    return dict(read_sheet_xml(part.encode(), ("s",), Formats()).values)
+    return dict(read_sheet_xml(part.encode(), Strings(("s",)), Formats()).values)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,18 @@ def test_a_cell_that_can_be_read_in_two_ways_is_refused(row: str) -> None:
 )
 def test_a_cell_with_runs_is_read(row: str, value: object) -> None:
     assert _values(row) == {(0, 0): value}
+
+
+@pytest.mark.parametrize("before", ["", "<!-- -->"])
+def test_pieces_of_a_text_and_months_are_read_in_plain_rows_too(before: str) -> None:
+    row = '<row r="1"><c r="A1" s="1"><v>45000</v></c><c r="B1" t="s"><v>0</v></c></row>'
+    part = f'<worksheet xmlns="{MAIN}"><sheetData>{before}{row}</sheetData></worksheet>'
+    runs = (Run("95", ""), Run("2", "raised"))
+    strings, formats = Strings(("952",), plain=False, runs={0: runs}), Formats(dates=frozenset({1}))
+    details = read_sheet_xml(part.encode(), strings, formats)
+    assert (details.values[0, 0], details.runs) == ("2023-03-15", {(0, 1): runs})
+    details = read_sheet_xml(part.encode(), Strings(("a",)), replace(formats, months=frozenset({1})))
+    assert (details.values[0, 0], details.months) == ("มีนาคม 2566", frozenset({(0, 0)}))
 
 
 @pytest.mark.parametrize(

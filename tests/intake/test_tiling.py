@@ -13,15 +13,16 @@ from ita_xlsx.intake.workbook import shared_parts as shared
 from ita_xlsx.intake.workbook import sheet_xml as careful
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.package import Contents
-from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows, parse_plain_strings
-from ita_xlsx.intake.workbook.shared_parts import Formats, read_strings
+from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows
+from ita_xlsx.intake.workbook.plain_strings import parse_plain_strings
+from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_details import SheetDetails
 from ita_xlsx.intake.workbook.sheet_xml import read_sheet_xml
 from ita_xlsx.model.round_settings import RoundSettings
 from tests.conftest import EDITION, full_scores, submission_of
 from tests.intake.sheet_rows import _HEAD, _MAIN, _TEXT, rows, sheet_of
 
-_STRINGS = ("หนึ่ง", "two", "_x0041_")
+_STRINGS = Strings(("หนึ่ง", "two", "_x0041_"))
 _FORMATS = Formats(percent=frozenset({1}), dates=frozenset({2}))
 
 
@@ -64,6 +65,8 @@ def test_tiles_say_what_the_parser_says(rows: str) -> None:
         '<row r="1"><c r="A1"><v>1</v></c></row><c r="B1"><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>&am</v></c><c r="B1" t="str"><v>p;</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>a\x01</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>a\nb</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><sheetData>',
         '<x:row r="1"></x:row>',
         "text",
     ],
@@ -77,8 +80,9 @@ def test_a_row_that_was_read_before_is_read_with_its_own_values() -> None:
     for row, value in (("1", "5"), ("1", "6"), ("2", "6")):
         plain = parse_plain_rows(sheet_of(rows.format(row, value)))
         assert plain is not None
-        assert [cell.address for cell in plain.cells] == [f"A{row}", f"C{row}"]
-        assert plain.values == [value, None]
+        assert [*plain.frame.positions] == [(int(row) - 1, 0)]
+        assert [*plain.frame.formulas] == [(int(row) - 1, 0), (int(row) - 1, 2)]
+        assert plain.texts == [value]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,6 @@ def header_keys(text: str) -> tuple[str, ...]:
 
     The result has one key if both are the same.
     """
-    key = code_of(text)
-    bare = code_of(_BRACKETED.sub("", fold_text(text))).rstrip(":*")
+    key, without_brackets = code_of(text), _BRACKETED.sub("", fold_text(text))
+    bare = (key if without_brackets == text else code_of(without_brackets)).rstrip(":*")
     return (key,) if key == bare else (key, bare)

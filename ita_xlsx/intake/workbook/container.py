@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.model.findings.codes import Code
@@ -26,6 +27,8 @@ _LARGEST_PART = 64 * 1024 * 1024
 _RATIO, _RATIO_FROM = 200, 1024 * 1024  # a smaller part may have any ratio
 _MOST_PARTS = 5000
 _CHUNK = 1 << 20
+# Smaller parts are the same in most forms of a round, and are kept: packed, and unpacked.
+_LARGEST_CACHED, _LARGEST_UNPACKED = 1 << 12, 1 << 15
 # The header before each entry: sign, version, flags, method, time, day, checksum, sizes, lengths of name and extra.
 _LOCAL = struct.Struct("<4s2xHH16xHH")
 _LOCAL_SIZE = 30
@@ -163,7 +166,10 @@ def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterato
     for entry in archive.infolist():
         size, checksum, chunks = 0, 0, []
         is_kept = keep_all or entry.filename.lower().endswith(_XML)
-        for chunk in _chunks(data, entry):
+        packed = _packed(data, entry)
+        is_small = entry.compress_type == zipfile.ZIP_DEFLATED and 0 < len(packed) <= _LARGEST_CACHED
+        small = _small_part(bytes(packed)) if is_small else None
+        for chunk in _chunks(packed, entry) if small is None else (small,):
             size += len(chunk)
             total += len(chunk)
             checksum = zlib.crc32(chunk, checksum)
@@ -175,22 +181,40 @@ def _unpack(data: bytes, archive: zipfile.ZipFile, *, keep_all: bool) -> Iterato
         if checksum != entry.CRC:
             raise zipfile.BadZipFile(entry.filename)
         if is_kept:
-            yield entry.filename, b"".join(chunks)
+            # A single chunk is not copied, so that a small part stays the same object.
+            yield entry.filename, chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
-def _chunks(data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield the content of an entry, chunk by chunk, unpacked directly: the stream of the library takes twice the time.
+def _packed(data: bytes, entry: zipfile.ZipInfo) -> memoryview:
+    """Return the content of an entry as it is packed.
 
     Raise BadZipFile if the header before the entry differs from the directory at the end of the zip.
     """
     sign, flags, kind, name_size, extra_size = _LOCAL.unpack_from(data, entry.header_offset)
     start = entry.header_offset + _LOCAL_SIZE
-    name = data[start : start + name_size].decode("utf-8" if flags & _UTF8 else "cp437")
+    written = data[start : start + name_size]
+    name = written.decode("utf-8" if flags & _UTF8 or written.isascii() else "cp437")
     start += name_size + extra_size
     packed = memoryview(data)[start : start + entry.compress_size]
     if (sign, kind, name) != (_ZIP, entry.compress_type, entry.orig_filename) or len(packed) < entry.compress_size:
         raise zipfile.BadZipFile(entry.filename)
-    if kind == zipfile.ZIP_STORED or (not packed and not entry.file_size):
+    return packed
+
+
+@lru_cache(maxsize=64)
+def _small_part(packed: bytes) -> bytes | None:
+    """Return the content of a part; None if it is not small. The same content is always the same object."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = stream.decompress(packed, _LARGEST_UNPACKED)
+    return content if stream.eof else None
+
+
+def _chunks(packed: memoryview, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield the content of an entry, chunk by chunk, unpacked directly: the stream of the library takes twice the time.
+
+    Raise BadZipFile if the packed content is not complete.
+    """
+    if entry.compress_type == zipfile.ZIP_STORED or (not packed and not entry.file_size):
         # Some programs call an empty part deflated and write nothing for it.
         yield bytes(packed)
         return

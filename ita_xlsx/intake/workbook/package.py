@@ -95,9 +95,7 @@ class Contents:
     @cached_property
     def extra_content(self) -> frozenset[str]:
         """Return the kinds of content besides cells: ``macros``, ``external`` links, ``connections``, ``embedded``."""
-        names = [name.casefold() for name in self.package.names]
-        kinds = {kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, names))}
-        kinds.update(self._kinds_of_relations())
+        kinds = {*_kinds_of_names(self.package.names), *self._kinds_of_relations()}
         if b"macroEnabled" in self.part("[Content_Types].xml") and self._has_macro_type():
             kinds.add("macros")
         return frozenset(kinds)
@@ -146,11 +144,8 @@ class Contents:
     def _sheets(self) -> Iterator[SheetPart]:
         """Yield the sheets with cells; raise UnreadableWorkbook (F115) if one has no sheet part."""
         relations = self._relations(self.workbook_part)
-        for item in self._parse(self.workbook_part).iter():
-            if _local(item.tag) != "sheet":
-                continue
-            name = item.get("name", "")
-            identity = next((value for key, value in item.attrib.items() if _local(key) == "id"), "")
+        is_small = len(self.part(self.workbook_part)) < _LARGEST_CACHED
+        for name, identity, state in (_cached_list if is_small else _listed_in)(self._parse(self.workbook_part)):
             kind, target, outside = relations.get(identity, ("", "", True))
             if kind in _NOT_CELLS:
                 continue
@@ -159,7 +154,7 @@ class Contents:
             part = self._existing(target, name)
             if b"worksheet" not in self.part(part)[:_HEAD]:
                 raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
-            yield SheetPart(name, item.get("state", "visible"), part)
+            yield SheetPart(name, state, part)
 
     @cached_property
     def _relations_by_part(self) -> dict[str, Mapping[str, tuple[str, str, bool]]]:
@@ -225,6 +220,29 @@ def _relations_in(tree: Element, folder: str, name: str) -> Mapping[str, tuple[s
             raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=name)
         relations[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2].lower(), inside, outside)
     return relations
+
+
+def _listed_in(tree: Element) -> tuple[tuple[str, str, str], ...]:
+    """Return the name, the relationship id and the state of each sheet that the tree of a part lists."""
+    return tuple(
+        (
+            item.get("name", ""),
+            next((value for key, value in item.attrib.items() if _local(key) == "id"), ""),
+            item.get("state", "visible"),
+        )
+        for item in tree.iter()
+        if _local(item.tag) == "sheet"
+    )
+
+
+_cached_list = lru_cache(maxsize=64)(_listed_in)
+
+
+@lru_cache(maxsize=64)
+def _kinds_of_names(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the kinds of content that the names of parts tell; cached, as most forms of a round have the same."""
+    folded = [name.casefold() for name in names]
+    return frozenset(kind for kind, sign in _EXTRA_CONTENT if any(map(sign.search, folded)))
 
 
 def _may_carry(part: bytes) -> bool:

@@ -1,29 +1,23 @@
-"""Read the rows and shared texts of a workbook with patterns, if they are written the plain way.
+"""Read the rows of a sheet with patterns, if they are written the plain way.
 
-Takes the bytes of a part; returns its cells or texts as they are written, or None. Works on values only. This is the
-first step of our own reader, many times as fast as an XML parser. Rows are plain if every byte of them belongs to one
-of the patterns below. Then they are well formed, nothing in them can be read in two ways, and no parser is needed. A
-part that is written in another way is left to the parser (``sheet_xml``, ``shared_parts``).
+Takes the bytes of a sheet part; returns its frame and the texts of its values, or None. Works on values only. This is
+the first step of our own reader, many times as fast as an XML parser. Rows are plain if every byte of them belongs to
+one of the patterns below. Then they are well formed, nothing in them can be read in two ways, and no parser is needed.
+A part that is written in another way is left to the parser (``sheet_xml``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cell_addresses import Cell, cell_of
+from ita_xlsx.intake.workbook.frame import Frame, PlainCell
+from ita_xlsx.intake.workbook.plain_strings import LARGEST_PLAIN, LONGEST_CACHED, PLAIN_TEXT, unescaped, utf8_text
+from ita_xlsx.intake.workbook.sheet_details import Formula
 
-# For a larger part the patterns are not faster, and no form is so large.
-_LARGEST = 1 << 21
-_ENTITY = "&(?:amp|lt|gt|quot|apos);"
-# All but the signs of XML and the characters that XML forbids or a parser changes: these are left to the parser.
-# Ranges of what may stand there are searched twice as fast as those of what may not.
-_PLAIN = "[ -%'-;=?-~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+"
-_LINES = _PLAIN.replace("[", "[\t\n")
-_TEXT = f"{_PLAIN}(?:{_ENTITY}{_PLAIN})*+"
-_TEXT_OF_LINES = f"{_LINES}(?:{_ENTITY}{_LINES})*+"
 _STYLE = '(?: s="([0-9]{1,5})")?'
 _KIND = '(?: t="(s|str|n|b|e)")?'
 _FORMULA = '<f(?: aca="false")?+>'
@@ -40,59 +34,35 @@ _ROW_ATTRIBUTES = "".join(
 # One tag of the rows: the begin of a row, its end, or a cell. A cell with a value is cut off before its value.
 _TAG = re.compile(
     rf'<row r="([0-9]{{1,7}})"{_ROW_ATTRIBUTES}(/)?>|(</row>)|<c r="([A-Z]{{1,3}}([0-9]{{1,7}}))"{_STYLE}'
-    rf"(?:(/)>|{_KIND}>(?:{_FORMULA}({_TEXT})</f>)?(?:(</c>)|\Z))"
+    rf"(?:(/)>|{_KIND}>(?:{_FORMULA}({PLAIN_TEXT})</f>)?(?:(</c>)|\Z))"
 )
-_VALUES = re.compile(_TEXT)
-_VALUE, _VALUE_END = "<v>", "</v></c>"
+_VALUE = re.compile(rb"<v>([^<]*)</v></c>")
+# The values of a sheet, one on each line.
+_VALUES = re.compile(PLAIN_TEXT.replace("[", "[\n"))
 _HIDDEN_ROW = re.compile('<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
-# The page header names the agency. Without it the part around the rows is the same in many forms, and is cached.
-_PAGE_HEADER = re.compile(f"<oddHeader>{_TEXT}</oddHeader>")
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-_STRINGS_HEAD = re.compile(
-    r'<\?xml version="1\.0" encoding="UTF-8"(?: standalone="yes")?\?>\s*'
-    r'<sst xmlns="http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"(?: count="[0-9]+")?'
-    r'(?: uniqueCount="[0-9]+")?>'
-)
-_STRINGS_END, _STRING_OPEN, _STRING_CLOSE = "</sst>", "<si><t>", "</t></si>"
-_STRING = re.compile(_TEXT_OF_LINES)
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-# Larger rows of a sheet, a longer text, or longer tags between two values are not kept.
-_LARGEST_CACHED, _LONGEST_CACHED = 1 << 17, 1 << 12
-
-
-class PlainCell(NamedTuple):
-    """A cell as it is written, without its value; ``style`` and ``kind`` are empty if they are not written.
-
-    ``formula`` is None for a cell without one; it may be an empty text. ``cell`` is its row and column, and None if no
-    sheet has the address.
-    """
-
-    address: str
-    cell: Cell | None
-    style: str
-    kind: str
-    formula: str | None
+_HEADER_OPEN, _HEADER_CLOSE = b"<oddHeader>", b"</oddHeader>"
+_PAGE_HEADER = re.compile(PLAIN_TEXT)
+# A cell that holds a truth value or an error is left to the parser.
+_KINDS = frozenset({"n", "s", "str"})
+# Larger rows of a sheet are not kept.
+_LARGEST_CACHED = 1 << 17
+# The frames that this process has parsed, each with its tags, by the number of bytes of the tags; at most so many.
+_FRAMES: dict[int, tuple[list[bytes], Frame | None]] = {}
+_MOST_FRAMES = 256
 
 
 class PlainRows(NamedTuple):
-    """The rows of a plain sheet as they are written: cells that are not blank, hidden rows, the part without its rows.
+    """The rows of a plain sheet as they are written: their frame, the texts of the values in it, the part without rows.
 
-    ``values`` are the texts of the values of ``cells``, in the same order; None for a cell without a value.
-    ``hidden_rows`` are row numbers from 1.
+    ``texts`` are as many as the cells of the frame, in the same order; ``size`` is the number of their characters or
+    more.
     """
 
-    cells: tuple[PlainCell, ...]
-    values: list[str | None]
-    hidden_rows: tuple[str, ...]
+    frame: Frame
+    texts: Sequence[str]
+    size: int
     without_rows: bytes
-
-
-class _Frame(NamedTuple):
-    """The rows of a sheet without their values; ``empty`` are the positions of those cells that have no value."""
-
-    cells: tuple[PlainCell, ...]
-    empty: tuple[int, ...]
-    hidden_rows: tuple[str, ...]
 
 
 class _Tags(NamedTuple):
@@ -110,61 +80,92 @@ class _Tags(NamedTuple):
 
 
 def parse_plain_rows(part: bytes) -> PlainRows | None:
-    """Return the rows of a sheet; None if they are not written the plain way."""
-    if len(part) > _LARGEST or part.count(b"<sheetData") != 1 or part.count(_CLOSE) != 1:
+    """Return the rows of a sheet; None if they are not written the plain way.
+
+    Raise UnreadableWorkbook for a cell with an address that no sheet has.
+    """
+    start, end = part.find(_OPEN) + len(_OPEN), part.rfind(_CLOSE)
+    if len(part) > LARGEST_PLAIN or not len(_OPEN) <= start <= end:
         return None
-    start, end = part.find(_OPEN) + len(_OPEN), part.find(_CLOSE)
-    if not len(_OPEN) <= start <= end or b"<!" in part[:start]:
+    before, after = part[:start], part[end:]
+    # The rows themselves hold no other rows, or they do not match the patterns.
+    if b"<!" in before or before.count(b"<sheetData") != 1 or b"<sheetData" in after:
         return None
-    body, around = _decoded(part[start:end]), _decoded(part[:start] + part[end:])
-    if body is None or around is None:
+    pieces = _VALUE.split(part[start:end])
+    leads, values = pieces[::2], utf8_text(b"\n".join(pieces[1::2]))
+    frame = _frame_of(leads, sum(map(len, leads))) if end - start <= _LARGEST_CACHED else _parse_frame(leads)
+    # A line end within a value is left to the parser.
+    if frame is None or values is None or not _VALUES.fullmatch(values):
         return None
-    pieces = [piece.partition(_VALUE) for piece in body.split(_VALUE_END)]
-    leads, texts = tuple([lead for lead, _, _ in pieces]), [text for _, _, text in pieces[:-1]]
-    # The last piece holds no value, and each piece before it does.
-    if pieces[-1][1] or "" in [mark for _, mark, _ in pieces[:-1]]:
+    texts = values.split("\n") if len(pieces) > 1 else []
+    if len(texts) != frame.count:
         return None
-    frame = (_frame_of if len(body) <= _LARGEST_CACHED else _parse_frame)(leads)
-    # No entity contains a space, so that the values are plain texts if all of them together are one.
-    if frame is None or not _VALUES.fullmatch(" ".join(texts)):
-        return None
-    values: list[str | None] = [*texts]
-    for position in frame.empty:
-        values.insert(position, None)
-    return PlainRows(frame.cells, values, frame.hidden_rows, _PAGE_HEADER.sub("", around).encode())
+    return PlainRows(frame, texts, len(values), _without_page_header(before + after))
 
 
-def _parse_frame(leads: tuple[str, ...]) -> _Frame | None:
+def _without_page_header(part: bytes) -> bytes:
+    """Return the part around the rows without its page header, which names the agency, if this is a plain text.
+
+    The rest is the same in many forms.
+    """
+    before, _, rest = part.partition(_HEADER_OPEN)
+    header, closed, after = rest.partition(_HEADER_CLOSE)
+    text = utf8_text(header) if closed else None
+    return part if text is None or not _PAGE_HEADER.fullmatch(text) else before + after
+
+
+def _parse_frame(leads: Sequence[bytes]) -> Frame | None:
     """Return the rows that stand between the values of a sheet; None if they are not written the plain way.
 
     ``leads`` are the tags before each value, and behind the last one. They are the same in most forms of a round, or
     differ in a few places, and are parsed once.
     """
     cells: list[PlainCell] = []
-    empty: list[int] = []
+    formulas: dict[Cell, Formula] = {}
     hidden_rows: list[str] = []
     open_row, last = "", len(leads) - 1
     for number, lead in enumerate(leads):
-        tags = _tags_of(lead) if len(lead) <= _LONGEST_CACHED else _parse_tags(lead)
+        tags = _tags_of(lead) if len(lead) <= LONGEST_CACHED else _parse_tags(lead)
         # A cell with a value stands at the end of all tags but the last ones.
         if tags is None or (tags.cell is None) != (number == last):
             return None
         if tags.row_before != open_row and (tags.row_before != "*" or not open_row):
             return None
-        empty += range(len(cells), len(cells) + len(tags.empty_cells))
-        cells += tags.empty_cells
+        for item in tags.empty_cells:
+            if item.formula is not None:
+                formulas[item.cell] = Formula(item.formula, computed=False)
         hidden_rows += tags.hidden_rows
         if tags.cell:
             cells.append(tags.cell)
+            if tags.cell.formula is not None:
+                formulas[tags.cell.cell] = Formula(tags.cell.formula, computed=True)
         open_row = tags.row_after
-    return None if open_row else _Frame(tuple(cells), tuple(empty), tuple(hidden_rows))
+    if open_row or any(item.kind not in _KINDS for item in cells) or len({item.cell for item in cells}) < len(cells):
+        return None
+    return Frame(cells, formulas, frozenset(int(row) - 1 for row in hidden_rows))
 
 
-_frame_of = lru_cache(maxsize=128)(_parse_frame)
+def _frame_of(leads: list[bytes], size: int) -> Frame | None:
+    """Return the same as ``_parse_frame``, from the frames that this process has parsed; ``size`` is that of the tags.
+
+    A frame is looked for by its size, and its tags are compared: a hash of all tags takes ten times as long.
+    """
+    kept = _FRAMES.get(size)
+    if kept is None or kept[0] != leads:
+        if len(_FRAMES) >= _MOST_FRAMES:
+            _FRAMES.clear()
+        kept = _FRAMES[size] = (leads, _parse_frame(leads))
+    return kept[1]
 
 
-def _parse_tags(text: str) -> _Tags | None:
-    """Return the tags in a text that holds no value; None if they are not written the plain way."""
+def _parse_tags(lead: bytes) -> _Tags | None:
+    """Return the tags in a text that holds no value; None if they are not written the plain way.
+
+    Raise UnreadableWorkbook for an address that no sheet has.
+    """
+    text = utf8_text(lead)
+    if text is None:
+        return None
     before: str | None = None
     row = ""
     cells: list[PlainCell] = []
@@ -188,62 +189,11 @@ def _parse_tags(text: str) -> _Tags | None:
             row = ""
         elif not blank:
             formula = None if formula is None else unescaped(formula)
-            cells.append(PlainCell(address, _cell_at(address), style or "", kind or "", formula))
+            cells.append(PlainCell(cell_of(address), int(style or "0"), kind or "n", formula))
             is_cut = not empty
     cell = cells.pop() if is_cut else None
     hidden_rows = tuple(_HIDDEN_ROW.findall(text)) if ' hidden="' in text else ()
     return _Tags(before or "", row, tuple(cells), cell, hidden_rows)
 
 
-def _cell_at(address: str) -> Cell | None:
-    try:
-        return cell_of(address)
-    except UnreadableWorkbook:
-        return None
-
-
 _tags_of = lru_cache(maxsize=1 << 13)(_parse_tags)
-
-
-def parse_plain_strings(part: bytes) -> tuple[str, ...] | None:
-    """Return the shared texts; None if one of them is not written the plain way."""
-    text = _decoded(part) if len(part) <= _LARGEST else None
-    if text is None or not (head := _STRINGS_HEAD.match(text)):
-        return None
-    end = text.rfind(_STRINGS_END)
-    if end < head.end() or text[end + len(_STRINGS_END) :].strip():
-        return None
-    body = text[head.end() : end].replace('<t xml:space="preserve">', "<t>")
-    if not body:
-        return ()
-    if not (body.startswith(_STRING_OPEN) and body.endswith(_STRING_CLOSE)):
-        return None
-    pieces = body[len(_STRING_OPEN) : -len(_STRING_CLOSE)].split(_STRING_CLOSE + _STRING_OPEN)
-    texts = [_string_of(piece) if len(piece) <= _LONGEST_CACHED else _parse_string(piece) for piece in pieces]
-    strings = tuple([text for text in texts if text is not None])
-    return strings if len(strings) == len(texts) else None
-
-
-def _parse_string(text: str) -> str | None:
-    """Return a shared text as it is read; None if it is not written the plain way."""
-    return unescaped(text) if _STRING.fullmatch(text) else None
-
-
-# Most texts are the same in all forms of a round.
-_string_of = lru_cache(maxsize=1 << 13)(_parse_string)
-
-
-def unescaped(text: str) -> str:
-    """Return a text with the five named entities of XML (such as ``&amp;``) replaced by their characters."""
-    if "&" in text:
-        for name, sign in _ENTITIES:
-            text = text.replace(name, sign)
-    return text
-
-
-def _decoded(part: bytes) -> str | None:
-    """Return a part as text; None if it is not UTF-8."""
-    try:
-        return part.decode("utf-8")
-    except UnicodeDecodeError:
-        return None

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from ita_xlsx.errors import UnreadableWorkbook
-from ita_xlsx.intake.workbook.plain_rows import parse_plain_strings
+from ita_xlsx.intake.workbook.plain_strings import parse_plain_strings
 from ita_xlsx.model.findings.codes import Code
 
+_NUMBERS = tuple(map(str, range(2048)))
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -49,6 +50,11 @@ class Formats:
     months: frozenset[int] = frozenset()
     looks: Mapping[int, Look] = field(default_factory=dict)
 
+    @cached_property
+    def unusual(self) -> frozenset[int]:
+        """Return the styles that say more of a number or a cell than its value."""
+        return self.percent | self.dates | self.looks.keys()
+
 
 class Run(NamedTuple):
     """A piece of a text in one font; ``mark`` is ``raised``, ``lowered``, ``struck``, or empty for a plain font."""
@@ -59,7 +65,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True)
 class Strings:
-    """The shared texts of a workbook; ``plain`` is True if all of them are written the plain way (``plain_rows``).
+    """The shared texts of a workbook; ``plain`` is True if all of them are written the plain way (``plain_strings``).
 
     ``runs`` are the pieces of the texts that are raised, lowered or struck in places, by the number of the text.
     """
@@ -67,6 +73,11 @@ class Strings:
     texts: tuple[str, ...] = ()
     plain: bool = True
     runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_number(self) -> Mapping[str, str]:
+        """Return the first texts by their number as a cell holds it: nearly every form has fewer."""
+        return dict(zip(_NUMBERS, self.texts, strict=False))
 
     @cached_property
     def longest(self) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -20,10 +20,12 @@ from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cell_addresses import Cell
 from ita_xlsx.intake.workbook.cell_formats import read_formats
 from ita_xlsx.intake.workbook.cells import SheetCells, Value
+from ita_xlsx.intake.workbook.frame import LAST_COL, LAST_ROW
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
+from ita_xlsx.intake.workbook.plain_values import PlainValues
 from ita_xlsx.intake.workbook.shared_parts import Formats, Strings, read_strings
 from ita_xlsx.intake.workbook.sheet_details import Raw, SheetDetails
-from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_plain_values, read_sheet_xml
+from ita_xlsx.intake.workbook.sheet_xml import read_plain_sheet_xml, read_sheet_xml
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 
@@ -31,10 +33,6 @@ from ita_xlsx.model.text.writable import LONGEST_CELL, excel_length
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{0,2}[0-9]{4,})""")
 _MOST_ROWS, _MOST_CELLS = 999, 100_000
 _LARGE_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']([0-9]{5,})""")
-# A text in a cell itself that may be too long; a letter has at most four bytes, and at least one.
-_LONG_VALUE = re.compile(rb"<v>[^<]{%d}" % (LONGEST_CELL // 2))
-# No form or table reaches beyond these; a cell that lies beyond them becomes a finding.
-_LAST_ROW, _LAST_COL = 20_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -76,17 +74,15 @@ class Reader:
 
     def first_value(self, sheet: SheetPart) -> Value:
         """Return the value of cell A1; the sheet is read, or refused, as by ``read``, but is not kept."""
-        details = self._read_plain(sheet, with_formulas=False)
+        details = self._read_plain(sheet)
         return self.read(sheet).at(0, 0) if details is None else details.values.get((0, 0), "")
 
-    def _read_plain(self, sheet: SheetPart, *, with_formulas: bool = True) -> SheetDetails | None:
+    def _read_plain(self, sheet: SheetPart) -> SheetDetails | None:
         """Read a plain sheet with our own reader; return None if the sheet or a shared text is not plain."""
         if not self._strings.plain:
             return None
-        part = self.contents.part(sheet.part)
-        read = read_plain_sheet_xml if with_formulas else read_plain_values
-        details = read(part, self._strings.texts, self._formats)
-        if details is not None and (2 * self._strings.longest > LONGEST_CELL or _LONG_VALUE.search(part)):
+        details = read_plain_sheet_xml(self.contents.part(sheet.part), self._strings, self._formats)
+        if details is not None and 2 * max(self._strings.longest, _size_of(details.values)) > LONGEST_CELL:
             _refuse_long(sheet.name, details)
         return details
 
@@ -145,37 +141,16 @@ class Reader:
 
     def _from_details(self, sheet: SheetPart, details: SheetDetails) -> SheetCells:
         """Return a sheet as our own reader has read it; note that it needs no second reader."""
-        rows: list[list[Value]] = []
-        line: list[Value] = []
-        last = -1
-        for (row, col), value in details.values.items():
-            if row >= _LAST_ROW or col >= _LAST_COL or (isinstance(value, str) and (not value or value.isspace())):
-                continue
-            if row != last:
-                while len(rows) <= row:
-                    rows.append([])
-                line, last = rows[row], row
-            missing = col - len(line)
-            if missing < 0:
-                line[col] = value
-                continue
-            if missing:
-                line += [""] * missing
-            line.append(value)
-        cells = SheetCells(sheet.name, tuple(map(tuple, rows)), sheet.state, details)
+        values = details.values
+        rows = values.rows() if isinstance(values, PlainValues) else _rows_of(values)
+        cells = SheetCells(sheet.name, rows, sheet.state, details)
         self._verified[sheet.name] = cells
         return cells
 
     def _read_own(self, sheet: SheetPart) -> SheetDetails:
         """Read any sheet with our own reader; raise UnreadableWorkbook if it refuses the sheet."""
         part = self.contents.part(sheet.part)
-        details = read_sheet_xml(
-            part,
-            self._strings.texts,
-            self._formats,
-            since_1904=self._since_1904,
-            text_runs=self._strings.runs,
-        )
+        details = read_sheet_xml(part, self._strings, self._formats, since_1904=self._since_1904)
         _refuse_long(sheet.name, details)
         return details
 
@@ -200,11 +175,41 @@ class Reader:
 
 def find_far_cells(details: SheetDetails) -> list[Cell]:
     """Find the cells that are not empty and lie beyond the last row or column of any table."""
+    values = details.values
+    if isinstance(values, PlainValues) and not values.frame.has_far_cells:
+        return []
     return [
         (row, col)
-        for (row, col), value in details.values.items()
-        if (row >= _LAST_ROW or col >= _LAST_COL) and str(value).strip()
+        for (row, col), value in values.items()
+        if (row >= LAST_ROW or col >= LAST_COL) and str(value).strip()
     ]
+
+
+def _rows_of(values: Mapping[Cell, Raw]) -> tuple[tuple[Value, ...], ...]:
+    """Return the rows of a sheet that is not plain, without far cells; a row ends at its last value."""
+    rows: list[list[Value]] = []
+    line: list[Value] = []
+    last = -1
+    for (row, col), value in values.items():
+        if row >= LAST_ROW or col >= LAST_COL or (isinstance(value, str) and (not value or value.isspace())):
+            continue
+        if row != last:
+            while len(rows) <= row:
+                rows.append([])
+            line, last = rows[row], row
+        missing = col - len(line)
+        if missing < 0:
+            line[col] = value
+            continue
+        if missing:
+            line += [""] * missing
+        line.append(value)
+    return tuple(map(tuple, rows))
+
+
+def _size_of(values: Mapping[Cell, Raw]) -> int:
+    """Return a number of characters that no value of a plain sheet exceeds."""
+    return values.size if isinstance(values, PlainValues) else 0
 
 
 def _agree(rows: Sequence[tuple[Value, ...]], details: SheetDetails) -> bool:

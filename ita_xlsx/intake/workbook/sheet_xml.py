@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cell_addresses import Area, Cell, area_of, cell_of
-from ita_xlsx.intake.workbook.plain_rows import PlainRows, parse_plain_rows, unescaped
-from ita_xlsx.intake.workbook.shared_parts import Formats, Look, Run, decoded, mark_of, parse
+from ita_xlsx.intake.workbook.plain_rows import parse_plain_rows
+from ita_xlsx.intake.workbook.plain_values import PlainValues, number_of, read_values
+from ita_xlsx.intake.workbook.shared_parts import Formats, Look, Run, Strings, decoded, mark_of, parse
 from ita_xlsx.intake.workbook.sheet_details import Formula, Raw, SheetDetails
 from ita_xlsx.model.findings.codes import Code
 from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
@@ -26,86 +27,89 @@ from ita_xlsx.model.text.dates import BUDDHIST, MONTHS
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _TRUE = frozenset({"1", "true"})
 _BOOLEANS = _TRUE | {"0", "false"}
-# Python also accepts 1_000 and the digits of every script as numbers; a cell may not hold these.
 _INDEX = re.compile(r"\s*[0-9]{1,10}\s*")
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 # The end of a cell that is not empty: after the last of these there are only empty rows.
 _VALUE_ENDS = (b"</v>", b":v>", b"</is>", b":is>", b"</f>", b":f>")
 _LEAST_CUT = 1 << 16
 # Smaller surroundings of rows are the same in most forms of a round, and are cached.
 _LARGEST_CACHED = 1 << 15
-# The numbers of the shared texts of nearly every form, which are looked up for most cells.
-_INDEXES = {str(number): number for number in range(2048)}
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>')
 
 
-def read_sheet_xml(
-    part: bytes,
-    strings: Sequence[str],
-    formats: Formats,
-    *,
-    since_1904: bool = False,
-    text_runs: Mapping[int, tuple[Run, ...]] | None = None,
-) -> SheetDetails:
+def read_sheet_xml(part: bytes, strings: Strings, formats: Formats, *, since_1904: bool = False) -> SheetDetails:
     """Read every cell of a sheet with our own reader; a number shown as a date becomes ISO text.
 
-    ``since_1904`` is True if the dates of the workbook count from 1904; ``text_runs`` are the runs of the texts.
+    ``since_1904`` is True if the dates of the workbook count from 1904.
     Raise UnreadableWorkbook for damaged XML, or for values or addresses that no spreadsheet program writes.
     """
     part = _without_trailing_rows(part)
-    collector = _collect_plain(part, strings, formats)
-    if collector is None:
-        collector = _CellCollector(strings, formats, text_runs or {})
+    # The patterns know neither pieces of a text that are raised or struck, nor dates that show no day.
+    details = None if strings.runs or formats.months else _read_plain(part, strings, formats)
+    if details is None:
+        collector = _CellCollector(strings, formats)
         parse(_without_blanks(part), collector.start, collector.end, collector.data)
+        details = collector.details
+    if not details.dates:
+        return details
     epoch = _EPOCH_1904 if since_1904 else _EPOCH
-    for cell in collector.dates:
-        collector.values[cell] = _as_date(collector.values[cell], epoch, without_day=cell in collector.months)
-    return collector.details
+    dates = {cell: _as_date(details.values[cell], epoch, without_day=cell in details.months) for cell in details.dates}
+    return replace(details, values={**details.values, **dates})
 
 
-def read_plain_sheet_xml(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
+def read_plain_sheet_xml(part: bytes, strings: Strings, formats: Formats) -> SheetDetails | None:
     """Read every cell of a sheet with our own reader if the sheet is written the plain way; else return None.
 
     A plain sheet can be read in one way only. A sheet with dates is not plain: programs store different numbers.
     """
-    collector = _collect_plain(part, strings, formats)
-    return None if collector is None or collector.dates else collector.details
+    details = _read_plain(part, strings, formats)
+    return None if details is None or details.dates else details
 
 
-def read_plain_values(part: bytes, strings: Sequence[str], formats: Formats) -> SheetDetails | None:
-    """Return the same as ``read_plain_sheet_xml`` without the formulas."""
-    collector = _collect_plain(part, strings, formats, with_formulas=False)
-    return None if collector is None or collector.dates else collector.details
-
-
-def _collect_plain(
-    part: bytes, strings: Sequence[str], formats: Formats, *, with_formulas: bool = True
-) -> _CellCollector | None:
-    """Collect the cells of a sheet by the patterns of ``plain_rows``; return None if they do not match."""
-    collector, plain = _CellCollector(strings, formats), parse_plain_rows(part)
-    if plain is None or not collector.take_plain_rows(plain):
+def _read_plain(part: bytes, strings: Strings, formats: Formats) -> SheetDetails | None:
+    """Read the cells of a sheet by the patterns of ``plain_rows``; return None if they do not match."""
+    plain = parse_plain_rows(part)
+    values = None if plain is None else read_values(plain, strings)
+    if plain is None or values is None:
         return None
-    if with_formulas:
-        collector.take_formulas(plain)
-    if formats.looks:
-        collector.take_looks(plain)
     read = _cached_areas if len(plain.without_rows) < _LARGEST_CACHED else _read_areas
-    collector.merges, collector.hidden_cols = read(plain.without_rows)
-    return collector
+    merges, hidden_cols = read(plain.without_rows)
+    percent, dates, looks = _read_styles(values, formats)
+    return SheetDetails(
+        values=values,
+        formulas=values.formulas,
+        percent=percent,
+        dates=dates,
+        merges=merges,
+        hidden_rows=plain.frame.hidden_rows,
+        hidden_cols=hidden_cols,
+        looks=looks,
+    )
 
 
-def _read_areas(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
+def _read_styles(values: PlainValues, formats: Formats) -> tuple[frozenset[Cell], frozenset[Cell], Mapping[Cell, Look]]:
+    """Return the cells of a plain sheet that are shown as per cent, as a date, or with an unusual look."""
+    cells_by_style = values.frame.cells_by_style
+    if formats.unusual.isdisjoint(cells_by_style):
+        return frozenset(), frozenset(), {}
+    cells = [(item.cell, style) for style in formats.looks.keys() & cells_by_style for item in cells_by_style[style]]
+    percent, dates = (
+        frozenset([item.cell for style in styles for item in cells_by_style.get(style, ()) if item.kind == "n"])
+        - values.empty_cells
+        for styles in (formats.percent, formats.dates)
+    )
+    return percent, dates - percent, {cell: formats.looks[style] for cell, style in cells}
+
+
+def _read_areas(part: bytes) -> tuple[tuple[Area, ...], tuple[tuple[int, int], ...]]:
     """Read the merged areas and hidden columns from a sheet part without its rows."""
-    collector = _CellCollector((), Formats())
+    collector = _CellCollector(Strings(), Formats())
     has_areas = b"mergeCell" in part or b"hidden" in part
     parse(part, collector.start if has_areas else None, collector.end if has_areas else None)
-    return collector.merges, collector.hidden_cols
+    return tuple(collector.merges), tuple(collector.hidden_cols)
 
 
-@lru_cache(maxsize=64)
-def _cached_areas(part: bytes) -> tuple[list[Area], list[tuple[int, int]]]:
-    """Return the same as ``_read_areas``; cached, as most forms of a round have the same."""
-    return _read_areas(part)
+# Most forms of a round have the same.
+_cached_areas = lru_cache(maxsize=64)(_read_areas)
 
 
 def _without_trailing_rows(part: bytes) -> bytes:
@@ -147,9 +151,8 @@ def _as_date(value: Raw, epoch: datetime, *, without_day: bool) -> Raw:
 class _CellCollector:
     """Collects the cells of one sheet, from the events of the XML parser or from plain rows."""
 
-    strings: Sequence[str]
+    strings: Strings
     formats: Formats
-    text_runs: Mapping[int, tuple[Run, ...]] = field(default_factory=dict)
     values: dict[Cell, Raw] = field(default_factory=dict)
     formulas: dict[Cell, Formula] = field(default_factory=dict)
     errors: set[Cell] = field(default_factory=set)
@@ -276,52 +279,6 @@ class _CellCollector:
         if cell is not None:
             self._put(cell, text if self._has_value else None, "".join(self._formula) if self._has_formula else None)
 
-    def take_plain_rows(self, plain: PlainRows) -> bool:
-        """Collect the cells of plain rows; return False if one holds a value that no spreadsheet program writes."""
-        values, strings, count, stored = self.values, self.strings, len(self.strings), 0
-        cells_by_style = dict.fromkeys(self.formats.dates, self.dates)
-        cells_by_style.update(dict.fromkeys(self.formats.percent, self.percent))
-        for (address, place, style, kind, _), value in zip(plain.cells, plain.values, strict=True):
-            cell = place or cell_of(address)
-            if not value and (value is None or kind != "str"):
-                continue
-            stored += 1
-            if kind == "s":
-                index = _INDEXES.get(value, -1)
-                if index < 0:
-                    index = _index_of(value)
-                if not 0 <= index < count:
-                    return False
-                values[cell] = strings[index]
-            elif kind in ("", "n"):
-                number = _float_of(value)
-                if number is None:
-                    return False
-                values[cell] = number
-                if cells_by_style and (formatted := cells_by_style.get(int(style or "0"))) is not None:
-                    formatted.add(cell)
-            elif kind == "str":
-                values[cell] = decoded(unescaped(value)) if "&" in value or "_x" in value else value
-            else:
-                return False
-        self.hidden_rows.update(int(row) - 1 for row in plain.hidden_rows)
-        # Two values of one cell: programs differ on which of them they show.
-        return len(values) == stored
-
-    def take_formulas(self, plain: PlainRows) -> None:
-        """Collect the formulas of plain rows whose cells were collected."""
-        for (address, place, _, kind, formula), value in zip(plain.cells, plain.values, strict=True):
-            if formula is not None:
-                computed = bool(value) or (value is not None and kind == "str")
-                self.formulas[place or cell_of(address)] = Formula(formula, computed)
-
-    def take_looks(self, plain: PlainRows) -> None:
-        """Note the cells of plain rows that have an unusual look; most forms have none."""
-        looks = self.formats.looks
-        for (address, place, style, *_), value in zip(plain.cells, plain.values, strict=True):
-            if value is not None and style and (look := looks.get(int(style))):
-                self.looks[place or cell_of(address)] = look
-
     def _put(self, cell: Cell, text: str | None, formula: str | None) -> None:
         if formula is not None:
             self.formulas[cell] = Formula(formula, text is not None and (bool(text) or self._kind == "str"))
@@ -339,8 +296,8 @@ class _CellCollector:
             self.looks[cell] = self.formats.looks[style]
         if any(run.mark for run in self._runs):
             self.runs[cell] = tuple(self._runs)
-        elif self._kind == "s" and int(text) in self.text_runs:
-            self.runs[cell] = self.text_runs[int(text)]
+        elif self._kind == "s" and int(text) in self.strings.runs:
+            self.runs[cell] = self.strings.runs[int(text)]
         if self._kind == "e":
             self.errors.add(cell)
         elif isinstance(value, float):
@@ -353,31 +310,19 @@ class _CellCollector:
 
     def _read(self, text: str) -> Raw:
         if self._kind == "s":
-            if not _INDEX.fullmatch(text) or int(text) >= len(self.strings):
+            if not _INDEX.fullmatch(text) or int(text) >= len(self.strings.texts):
                 raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"<v>{text[:20]}")
-            return self.strings[int(text)]
+            return self.strings.texts[int(text)]
         if self._kind == "n":
-            number = _float_of(text)
-            if number is None:
-                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"<v>{text[:20]}")
-            return number
+            try:
+                return number_of(text)
+            except ValueError as error:
+                raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"<v>{text[:20]}") from error
         if self._kind == "b" and text.strip() in _BOOLEANS:
             return text.strip() in _TRUE
         if self._kind in ("inlineStr", "str", "e", "d"):
             return text if self._kind == "inlineStr" else decoded(text)
         raise UnreadableWorkbook(Code.UNUSUAL_STRUCTURE, detail=f"t={self._kind[:20]}")
-
-
-@lru_cache(maxsize=1 << 13)
-def _float_of(text: str) -> float | None:
-    """Return the number that a text in a cell means; None if no spreadsheet program writes such a number."""
-    number = float(text) if _NUMBER.fullmatch(text) else math.inf
-    return None if math.isinf(number) else number
-
-
-def _index_of(text: str) -> int:
-    """Return the number of a shared text as it stands in a plain cell; -1 if it is no number."""
-    return int(text) if text.isascii() and text.isdecimal() else -1
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

@@ -6,7 +6,7 @@ hostile file may end the process, so call it in a child (``isolation.worker``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import overload
@@ -18,6 +18,7 @@ from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.drawings import Drawn, read_drawn
 from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
+from ita_xlsx.intake.workbook.plain_values import PlainValues
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_details import SheetDetails
 from ita_xlsx.intake.workbook.sheet_reader import Reader
@@ -66,10 +67,7 @@ class Workbook:
         """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
         if sheet.name not in self._header_candidates:
             self._header_candidates[sheet.name] = [
-                (row, _keys_of(texts))
-                for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
-                if len(values) > 1
-                and len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
+                (row, _keys_of(texts)) for row, texts in _text_rows(sheet) if row < HEADER_DEPTH
             ]
         return self._header_candidates[sheet.name]
 
@@ -145,6 +143,17 @@ def _read_sheet(reader: Reader, sheet: SheetPart) -> SheetCells:
 def _keys_of(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the header keys of the texts of a row; cached, as most rows are the same in all forms of a round."""
     return frozenset([key for text in texts for key in header_keys(text)])
+
+
+def _text_rows(sheet: SheetCells) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the texts of each row that has several, with the number of the row."""
+    if isinstance(sheet.details.values, PlainValues):
+        yield from sheet.details.values.text_rows()
+        return
+    for row, values in enumerate(sheet.rows[:HEADER_DEPTH]):
+        texts = tuple([value for value in values if value and isinstance(value, str)])
+        if len(texts) > 1:
+            yield row, texts
 
 
 def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:

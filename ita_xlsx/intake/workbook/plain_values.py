@@ -1,0 +1,154 @@
+"""Turn the texts of the values of a plain sheet into values: by cell, by row, or as the texts of a row.
+
+Takes a frame, texts and the shared texts of the workbook; returns values, or None. Works on values only.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from ita_xlsx.intake.workbook.cell_addresses import Cell
+from ita_xlsx.intake.workbook.frame import Frame
+from ita_xlsx.intake.workbook.plain_rows import PlainRows
+from ita_xlsx.intake.workbook.plain_strings import unescaped
+from ita_xlsx.intake.workbook.shared_parts import Strings, decoded
+from ita_xlsx.intake.workbook.sheet_details import Formula, Raw
+
+# Python also accepts 1_000 and the digits of every script as numbers; a cell may not hold these.
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+
+
+class PlainValues(Mapping[Cell, Raw]):
+    """The values of a plain sheet by cell; no dictionary is made for a form, as its frame knows the cells.
+
+    ``size`` is the number of characters of all values as they are written, or more.
+    """
+
+    def __init__(
+        self, frame: Frame, values: Sequence[Raw | None], size: int, empty_cells: frozenset[Cell] = frozenset()
+    ) -> None:
+        """Keep the values of a frame, kind by kind; None for the ``empty_cells``, whose value is written and empty."""
+        self.frame, self.size, self.empty_cells = frame, size, empty_cells
+        self._values = values
+
+    def __getitem__(self, cell: Cell) -> Raw:
+        """Return the value of a cell; raise KeyError if it has none."""
+        value = self._values[self.frame.positions[cell]]
+        if value is None:
+            raise KeyError(cell)
+        return value
+
+    def __iter__(self) -> Iterator[Cell]:
+        """Return the cells with a value, in the order in which they are written."""
+        if not self.empty_cells:
+            return iter(self.frame.positions)
+        return (cell for cell in self.frame.positions if cell not in self.empty_cells)
+
+    def __len__(self) -> int:
+        """Return the number of cells with a value."""
+        return len(self._values) - len(self.empty_cells)
+
+    @property
+    def formulas(self) -> Mapping[Cell, Formula]:
+        """Return the formulas of the sheet by cell."""
+        return (
+            {
+                cell: replace(formula, computed=False) if cell in self.empty_cells else formula
+                for cell, formula in self.frame.formulas.items()
+            }
+            if self.empty_cells
+            else self.frame.formulas
+        )
+
+    def rows(self) -> tuple[tuple[Raw, ...], ...]:
+        """Return the rows; an empty cell is ``""``, and a row ends at its last value."""
+        values = self._visible_values
+        rows = [pick(values) for pick in self.frame.rows]
+        rows = [row if not row or row[-1] != "" else _without_end(row) for row in rows]
+        while rows and not rows[-1]:
+            rows.pop()
+        return tuple(rows)
+
+    def text_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the texts of each row that has several, with the number of the row."""
+        values = self._visible_values
+        for row, pick in self.frame.text_rows:
+            texts = pick(values)
+            if "" in texts:
+                texts = tuple(filter(None, texts))
+            if len(texts) > 1:
+                yield row, texts
+
+    @cached_property
+    def _visible_values(self) -> tuple[Raw, ...]:
+        """Return the values with ``""`` for each that shows nothing, and ``""`` behind them."""
+        values: Sequence[Any] = self._values
+        if self.empty_cells or any(map(str.isspace, values[: self.frame.text_count])):
+            values = ["" if value is None or str(value).isspace() else value for value in values]
+        return (*values, "")
+
+
+def read_values(plain: PlainRows, strings: Strings) -> PlainValues | None:
+    """Return the values of plain rows; None if one of them is no value that a spreadsheet program writes."""
+    frame = plain.frame
+    shared, texts, numbers = (pick(plain.texts) for pick in (frame.shared, frame.texts, frame.numbers))
+    try:
+        values: list[Raw] = [
+            *map(strings.by_number.__getitem__, shared),
+            *map(_text_of, texts),
+            *map(number_of, numbers),
+        ]
+    except (KeyError, ValueError):
+        return _read_unusual(frame, (shared, texts, numbers), plain.size, strings.texts)
+    return PlainValues(frame, values, plain.size)
+
+
+def _read_unusual(
+    frame: Frame, written: Sequence[Sequence[str]], size: int, strings: Sequence[str]
+) -> PlainValues | None:
+    """Return the same as ``read_values`` where a shared text or a number is empty, or written in an unusual way."""
+    shared, texts, numbers = written
+    try:
+        values: list[Raw | None] = [
+            *[_shared_text(text, strings) if text else None for text in shared],
+            *map(_text_of, texts),
+            *[number_of(text) if text else None for text in numbers],
+        ]
+    except ValueError:
+        return None
+    empty_cells = frozenset(cell for cell, position in frame.positions.items() if values[position] is None)
+    return PlainValues(frame, values, size, empty_cells)
+
+
+def _shared_text(number: str, strings: Sequence[str]) -> str:
+    """Return the shared text with a number; raise ValueError if there is none."""
+    if not number.isascii() or not number.isdecimal() or int(number) >= len(strings):
+        raise ValueError(number)
+    return strings[int(number)]
+
+
+def _text_of(text: str) -> str:
+    """Return the text of a cell as it is read."""
+    return decoded(unescaped(text)) if "&" in text or "_x" in text else text
+
+
+@lru_cache(maxsize=1 << 13)
+def number_of(text: str) -> float:
+    """Return the number that a text in a cell means; raise ValueError if no spreadsheet program writes it so."""
+    number = float(text) if _NUMBER.fullmatch(text) else math.inf
+    if math.isinf(number):
+        raise ValueError(text)
+    return number
+
+
+def _without_end(row: tuple[Raw, ...]) -> tuple[Raw, ...]:
+    """Return a row without the empty cells at its end."""
+    end = len(row)
+    while end and row[end - 1] == "":
+        end -= 1
+    return row[:end]
