@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import overload
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cell_addresses import Cell, cell_of
-from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, header_keys
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.drawings import Drawn, read_drawn
 from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
@@ -43,7 +43,6 @@ class Workbook:
         self._reader = Reader(data, self.contents)
         self._bears_stamp: dict[str, bool] = {}
         self._drawn: dict[str, tuple[Drawn, ...]] = {}
-        self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)
 
     def verified(self, sheet: SheetCells) -> SheetCells:
@@ -61,17 +60,6 @@ class Workbook:
             value = self._reader.first_value(self._parts[sheet.name]) if is_unread else sheet.at(0, 0)
             self._bears_stamp[sheet.name] = value == MARK
         return self._bears_stamp[sheet.name]
-
-    def header_candidates(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
-        """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
-        if sheet.name not in self._header_candidates:
-            self._header_candidates[sheet.name] = [
-                (row, _keys_of(texts))
-                for row, values in enumerate(sheet.rows[:HEADER_DEPTH])
-                if len(values) > 1
-                and len(texts := tuple([value for value in values if value and isinstance(value, str)])) > 1
-            ]
-        return self._header_candidates[sheet.name]
 
     def comments(self, sheet: SheetCells, *, with_marks: bool = False) -> Mapping[Cell, str]:
         """Return the comments on the cells of a sheet.
@@ -139,12 +127,6 @@ def _read_sheet(reader: Reader, sheet: SheetPart) -> SheetCells:
     if sheet.name not in COMPUTED:
         return reader.read(sheet)
     return SheetCells(sheet.name, _LazyRows(partial(_rows, reader, sheet)), sheet.state)
-
-
-@lru_cache(maxsize=4096)
-def _keys_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Return the header keys of the texts of a row; cached, as most rows are the same in all forms of a round."""
-    return frozenset([key for text in texts for key in header_keys(text)])
 
 
 def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:
