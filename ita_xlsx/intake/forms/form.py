@@ -16,6 +16,7 @@ from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subject
 from ita_xlsx.intake.forms.answers import TableReader, columns_of, fits_score_column
 from ita_xlsx.intake.forms.find_table import LocatedTable, find_table, missing_headers, ordered, unread_columns
 from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_in
+from ita_xlsx.intake.forms.item_rows import RowFinder
 from ita_xlsx.intake.forms.optional_tables import Sought, find_optional_table, read_by_place
 from ita_xlsx.intake.forms.outside_table import check_outside
 from ita_xlsx.intake.forms.second_columns import check_second_columns
@@ -194,8 +195,10 @@ class _Reader:
             self.findings += column_findings
             is_ours = partial(self.layout.is_own_text, table)
             texts = self.layout.framework.once(_wordings)
-            reader = TableReader(table=table, located=located, texts=texts, is_band=is_ours)
-            rows = reader.rows()
+            finder = RowFinder(table=table, located=located, texts=texts, is_band=is_ours)
+            rows = finder.rows()
+            self.findings += finder.findings
+            reader = TableReader(table=table, located=located, rejected_rows=finder.rejected_rows)
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
             evidence += reader.evidence(rows, self._targets(located))
