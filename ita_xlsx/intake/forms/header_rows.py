@@ -23,9 +23,9 @@ _MOST_KEPT = 100
 class HeaderRows:
     """The rows of the sheets of one workbook that name a header of any table; ``headers`` are given as their keys."""
 
-    def __init__(self, headers: Set[str]) -> None:
+    def __init__(self, headers: frozenset[str]) -> None:
         """Keep the headers; the rows of a sheet are searched when they are asked for."""
-        self._headers = headers
+        self._names_header = partial(_names_any, headers)
         self._rows: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
 
     def naming(self, sheet: SheetCells, headers: Set[str]) -> list[int]:
@@ -36,15 +36,17 @@ class HeaderRows:
 
     def _search(self, rows: Sequence[tuple[Value, ...]]) -> list[tuple[int, frozenset[str]]]:
         """Return the rows that name a header, each with the headers that it names."""
-        # Each text is looked at once, however many rows it is in. An address names no column, and each form has others.
-        named = {
-            value
-            for value in set(chain.from_iterable(rows))
-            if isinstance(value, str)
-            and not value.startswith(_ADDRESS)
-            and not self._headers.isdisjoint(header_keys(value))
-        }
+        # Each text is looked at once, however many rows it is in.
+        texts = [value for value in set(chain.from_iterable(rows)) if isinstance(value, str)]
+        named = set(filter(self._names_header, texts))
         return [(row, _keys_in(values)) for row, values in enumerate(rows) if not named.isdisjoint(values)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _names_any(headers: frozenset[str], text: str) -> bool:
+    """Return True if a text names one of these headers; kept, as most texts are the same in all forms of a round."""
+    # An address names no column, and each form has others: its keys would be made for nothing.
+    return not text.startswith(_ADDRESS) and not headers.isdisjoint(header_keys(text))
 
 
 def _keys_in(values: Sequence[Value]) -> frozenset[str]:

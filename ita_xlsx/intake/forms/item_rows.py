@@ -103,13 +103,11 @@ class RowFinder:
         """
         if "text" not in self.located.cols:
             return
-        texts = dict(self.located.rows("text"))
-        wordings = [texts.get(row, "") for row in rows.values()]
-        if wordings == [*map(self.texts.get, rows)]:
+        values = self.located.column("text")
+        if [values[row] for row in rows.values()] == [*map(self.texts.get, rows)]:
             return
-        changed = {
-            code: wording for code, wording in zip(rows, wordings, strict=True) if wording != self.texts.get(code)
-        }
+        wordings = {code: text_of(values[row]) for code, row in rows.items()}
+        changed = {code: wording for code, wording in wordings.items() if wording != self.texts.get(code)}
         owners: dict[str, set[str]] = {}
         for code, text in self.texts.items():
             owners.setdefault(text_key(text), set()).add(code)
