@@ -56,7 +56,8 @@ def find_fields(sheets: Sequence[SheetCells], name: str) -> AgencyFields:
             for col, value in enumerate(cells):
                 if not isinstance(value, str) or not 0 < len(value) < _LONGEST_LABEL:
                     continue
-                key = _KEYS.get(code_of(value).rstrip(REQUIRED_MARK))
+                label = code_of(value).rstrip(REQUIRED_MARK)
+                key = _KEYS.get(label)
                 if key is not None:
                     field_col = col + 1 if value_col is None else value_col
                     found.setdefault(key, (Place(sheet.name, row, field_col), Place(sheet.name, row, col)))

@@ -38,8 +38,8 @@ class HeaderRows:
         """Return the rows that name a header, each with the headers that it names."""
         # Each text is looked at once, however many rows it is in.
         texts = [value for value in set(chain.from_iterable(rows)) if isinstance(value, str)]
-        named = set(filter(self._names_header, texts))
-        return [(row, _keys_in(values)) for row, values in enumerate(rows) if not named.isdisjoint(values)]
+        header_texts = set(filter(self._names_header, texts))
+        return [(row, _keys_in(values)) for row, values in enumerate(rows) if not header_texts.isdisjoint(values)]
 
 
 @lru_cache(maxsize=1 << 13)
@@ -95,14 +95,14 @@ def _read_texts(table: Table, texts: tuple[str, ...]) -> HeaderRow:
     }
     exact: dict[str, int] = {}
     cols: dict[str, int] = {}
-    named: list[tuple[str, str]] = []
+    headers_read: list[tuple[str, str]] = []
     for col, text in enumerate(texts):
         if text and (key := _key_of(headers, text)):
-            named.append((key, clean_text(text)))
+            headers_read.append((key, clean_text(text)))
             cols.setdefault(key, col)
             if code_of(text) in headers:
                 exact.setdefault(key, col)
-    return HeaderRow(cols | exact, len(named) == len(cols) and in_form.issuperset(named))
+    return HeaderRow(cols | exact, len(headers_read) == len(cols) and in_form.issuperset(headers_read))
 
 
 def _key_of(headers: Mapping[str, str], text: str) -> str | None:

@@ -84,9 +84,9 @@ def _in_other_rows(
     located: LocatedTable, item_key: str, read_rows: Collection[int], is_ours: Callable[[str], bool]
 ) -> Iterator[Place]:
     """Yield the cells with a text in the columns of the form, in rows that no reader takes."""
-    named = {row for row, _ in located.rows(item_key)} if item_key in located.cols else set()
+    item_rows = {row for row, _ in located.rows(item_key)} if item_key in located.cols else set()
     below = range(located.header_row + 1, len(located.sheet.rows))
-    rows = [row for row in below if row not in read_rows and row not in named]
+    rows = [row for row in below if row not in read_rows and row not in item_rows]
     if not rows:
         return
     cols = [
