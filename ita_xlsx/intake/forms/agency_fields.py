@@ -22,6 +22,8 @@ from ita_xlsx.model.text.words import EMPTY_SIGNS, ERROR_VALUES, REPORTING, repo
 
 # The longest label has some forty characters; a longer text is no label.
 _LONGEST_LABEL = 80
+_KEYS = {code_of(label): key for key, label in INFO_FIELDS}
+_LABELS = dict(INFO_FIELDS)
 _COUNTS = ("respondents_iit", "respondents_eit")
 _A_COUNT = ("จำนวนคนเป็นจำนวนเต็ม เช่น 120", "a whole number of people, such as 120")
 _A_DATE = ("วันที่ เช่น 30 กันยายน 2568", "a date, such as 30/9/2568")
@@ -46,7 +48,6 @@ def find_fields(sheets: Sequence[SheetCells], name: str) -> AgencyFields:
 
     The text stands in the column of values, or right of the label if the header of that column is missing.
     """
-    labels = {code_of(label): key for key, label in INFO_FIELDS}
     best = AgencyFields()
     for sheet in ordered(sheets, name):
         header_row, value_col = _value_column(sheet, AgencyLayout.INFO_HEADERS)
@@ -56,7 +57,7 @@ def find_fields(sheets: Sequence[SheetCells], name: str) -> AgencyFields:
                 if not isinstance(value, str) or not 0 < len(value) < _LONGEST_LABEL:
                     continue
                 label = code_of(value).rstrip(REQUIRED_MARK)
-                key = labels.get(label)
+                key = _KEYS.get(label)
                 if key is not None:
                     field_col = col + 1 if value_col is None else value_col
                     found.setdefault(key, (Place(sheet.name, row, field_col), Place(sheet.name, row, col)))
@@ -64,7 +65,7 @@ def find_fields(sheets: Sequence[SheetCells], name: str) -> AgencyFields:
             texts = {key: text_of(sheet.at(place.row, place.col)) for key, (place, _) in found.items()}
             places = {key: place for key, (place, _) in found.items()}
             best = AgencyFields(texts, places, {key: label for key, (_, label) in found.items()}, header_row)
-        if len(best) == len(labels):
+        if len(best) == len(_KEYS):
             break
     return best
 
@@ -82,10 +83,10 @@ def read_fields(
         if key not in fields.texts:
             continue
         place, text = fields.places[key], fields.texts[key]
-        is_clear, expected = _is_clear(sheet, key, place, text)
+        is_clear = _is_clear(sheet, key, place, text)
         marks.note_look(place.row, place.col, is_refused=not is_clear)
         if not is_clear:
-            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **expected))
+            findings.append(_at(Code.FIELD_VALUE_UNCLEAR, place, value=text, name=label, **_expected(key, text)))
         elif key in _COUNTS and text.strip(EMPTY_SIGNS) and not is_plain_count(text):
             findings.append(_at(Code.FIELD_VALUE_READ_AS, place, value=text, name=label, read=str(parse_count(text))))
         elif key == "reporting" and (word := reporting_word(text)):
@@ -101,26 +102,31 @@ def read_fields(
     return tuple(texts), places, (*findings, *marks.findings())
 
 
-def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> tuple[bool, Mapping[str, str]]:
-    """Return True if the value of a field is understood, or empty; and what is expected there, as parameters."""
-    label = dict(INFO_FIELDS)[key]
+def _is_clear(sheet: SheetCells, key: str, place: Place, text: str) -> bool:
+    """Return True if the value of a field is understood, or empty."""
     if text in ERROR_VALUES:
-        return False, _expected(f"«{label}»")
+        return False
     if not text.strip(EMPTY_SIGNS):
-        return True, _expected("")
+        return True
     if key in _COUNTS:
-        in_two_fonts = (place.row, place.col) in sheet.details.runs
-        return parse_count(text) is not None and not in_two_fonts, _expected(*_A_COUNT)
+        return parse_count(text) is not None and (place.row, place.col) not in sheet.details.runs
     if key == "reporting":
-        return bool(reporting_word(text)), _expected(" / ".join(f"«{word}»" for word in REPORTING))
-    if key == "reported_on":
-        return _is_date(text), _expected(*_A_DATE)
-    return True, _expected("")
+        return bool(reporting_word(text))
+    return key != "reported_on" or _is_date(text)
 
 
-def _expected(th: str, en: str = "") -> Mapping[str, str]:
-    """Return what is expected as parameters of W125, in Thai and English; ``en`` is left out if both are the same."""
-    return {"expected_th": th, "expected_en": en or th}
+def _expected(key: str, text: str) -> Mapping[str, str]:
+    """Return what is expected in a field whose value is not clear, as parameters of W125 in Thai and English."""
+    th = en = f"«{_LABELS[key]}»"
+    if text in ERROR_VALUES:
+        pass
+    elif key in _COUNTS:
+        th, en = _A_COUNT
+    elif key == "reporting":
+        th = en = " / ".join(f"«{word}»" for word in REPORTING)
+    elif key == "reported_on":
+        th, en = _A_DATE
+    return {"expected_th": th, "expected_en": en}
 
 
 def _is_date(text: str) -> bool:

@@ -6,7 +6,7 @@ values only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from ita_xlsx.intake.forms.answers import TableReader
@@ -42,8 +42,9 @@ def read_announced(
     """
     reader = _AnnouncedReader(located, subjects, TableReader(table=table, located=located))
     labeled = dict(located.rows("label"))
+    filled = _filled_rows(located)
     for row, label in labeled.items():
-        reader.read_row(row, label)
+        reader.read_row(row, label, is_filled=row in filled)
     reader.findings += reader.cell_reader.numbers_in_other_rows(labeled, _FIGURE_KEYS, "label")
     reader.findings += reader.cell_reader.odd_cells()
     submission = replace(
@@ -55,6 +56,16 @@ def read_announced(
         notes=tuple(reader.notes),
     )
     return submission, about_optional((*reader.findings, *reader.cell_reader.findings))
+
+
+def _filled_rows(located: LocatedTable) -> Container[int]:
+    """Return the rows with something to read: a value, a formula or an odd look in a column to fill in."""
+    details = located.sheet.details
+    if details.looks or details.runs:
+        return range(len(located.sheet.rows))
+    columns = [located.column(key) for key in (*_FIGURE_KEYS, "note")]
+    values = {row for column in columns for row, value in enumerate(column) if value != ""}
+    return values | {row for row, _ in details.formulas}
 
 
 @dataclass
@@ -70,22 +81,27 @@ class _AnnouncedReader:
     findings: list[Finding] = field(default_factory=list)
     first_rows: dict[str, int] = field(default_factory=dict)
 
-    def read_row(self, row: int, label: str) -> None:
-        """Read one row; report S208 for an unknown label, and S207 for a subject that had a row before."""
+    def read_row(self, row: int, label: str, *, is_filled: bool) -> None:
+        """Read one row; report S208 for an unknown label, and S207 for a subject that had a row before.
+
+        A row that is not filled holds nothing beside its label.
+        """
         subject = self.subjects.get(code_of(label))
         if subject is None:
             self._add(Code.ROW_CODE_UNKNOWN, row, value=label)
             return
-        if note := self.cell_reader.text(row, "note"):
+        if is_filled and (note := self.cell_reader.text(row, "note")):
             self.notes.append((subject, note))
         if subject in ANNOUNCED_WORD_LABELS:
-            self._read_word(row, subject)
+            if is_filled:
+                self._read_word(row, subject)
         elif subject in self.first_rows:
             other = self.located.place(self.first_rows[subject], "label").a1
             self._add(Code.ROW_REPEATED, row, subject=label, other=other)
         else:
             self.first_rows[subject] = row
-            self._read_figures(row, subject)
+            if is_filled:
+                self._read_figures(row, subject)
 
     def _read_word(self, row: int, subject: str) -> None:
         if word := self.cell_reader.text(row, "announced"):

@@ -7,42 +7,35 @@ values only.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from ita_xlsx.intake.forms.cell_marks import CellMarks, displayed_text, reads_other_file
 from ita_xlsx.intake.forms.find_table import LocatedTable
 from ita_xlsx.intake.forms.numbers import parse_score, score_and_text
-from ita_xlsx.intake.workbook.cells import Value, clean_text, code_of, text_of
+from ita_xlsx.intake.workbook.cells import Value, text_of
 from ita_xlsx.intake.workbook.sheet_details import Formula
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.framework import subject_of
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.results import plain_number
 from ita_xlsx.model.submission import Answer, Evidence
-from ita_xlsx.model.text.spelling import text_key
-
-# Characters people type between the letter and the number of a code: i-10, i.10.
-_SEPARATORS = re.compile(r"[-._/]")
 
 
 @dataclass(kw_only=True)
 class TableReader:
     """A reader of one table in a returned workbook.
 
-    ``texts`` are the wordings of the questions by code. ``is_band`` returns True for the text of a band between
-    questions. ``findings`` collects what is wrong with the cells.
-    ``rejected_rows`` are the rows whose code and question contradict each other; no score of them is taken.
+    ``findings`` collects what is wrong with the cells. ``rejected_rows`` are as in ``RowFinder``: no score of them is
+    taken.
     """
 
     table: Table
     located: LocatedTable
-    texts: Mapping[str, str] = field(default_factory=dict)
-    is_band: Callable[[str], bool] = lambda text: False
     findings: list[Finding] = field(default_factory=list)
-    rejected_rows: set[int] = field(default_factory=set)
+    rejected_rows: Collection[int] = ()
     _dates: list[tuple[Answer, Code]] = field(default_factory=list)
     _marks: CellMarks = field(init=False)
 
@@ -50,73 +43,19 @@ class TableReader:
         """Make the notes on the cells of this sheet."""
         self._marks = CellMarks(sheet=self.located.sheet)
 
-    def rows(self) -> Mapping[str, int]:
-        """Return the row number by code, for each item that stands in exactly one row.
-
-        Report items that are missing, repeated, misspelled, or beside the question of another item.
-        """
-        rows: dict[str, list[int]] = {}
-        unknown: list[tuple[int, str]] = []
-        for row, text in self.located.rows("code"):
-            code = code_of(text)
-            if code not in self.table and (code := _SEPARATORS.sub("", code)) not in self.table:
-                unknown.append((row, text))
-                continue
-            if text != code:
-                written = clean_text(str(self.located.value(row, "code")))
-                self._add(Code.ROW_CODE_READ_AS, self.located.place(row, "code"), value=written, subject=code)
-            rows.setdefault(code, []).append(row)
-        self._add_by_wording(rows, unknown)
-        for code, numbers in rows.items():
-            if len(numbers) > 1:
-                others = ", ".join(a1(row, self.located.cols["code"]) for row in numbers[1:])
-                self._add(Code.ROW_REPEATED, self.located.place(numbers[0], "code"), subject=code, other=others)
-        missing = [code for code in self.table.items if code not in rows]
-        if missing:
-            self.findings.append(
-                make_finding(Code.ROWS_MISSING, sheet=self.located.sheet.name, codes=", ".join(missing))
-            )
-        single = {code: numbers[0] for code, numbers in rows.items() if len(numbers) == 1}
-        self.rejected_rows = set(self._mismatched_rows(single))
-        return single
-
-    def _add_by_wording(self, rows: dict[str, list[int]], unknown: list[tuple[int, str]]) -> None:
-        """Add rows without a valid code to ``rows`` if their question belongs to an item without a row.
-
-        Report S228 for a row that was added, and S208 for an unknown code whose row was not.
-        """
-        unread = dict(unknown)
-        with_code = {row for row, _ in self.located.rows("code")}
-        worded = self.located.rows("text") if "text" in self.located.cols else ()
-        blank = [(row, "") for row, _ in worded if row not in with_code]
-        if not unknown and not blank:
-            return
-        codes = {text_key(text): code for code, text in self.texts.items() if code in self.table}
-        for row, text in [*unknown, *blank]:
-            code = codes.get(text_key(text_of(self.located.value(row, "text"))), "")
-            if code and code not in rows:
-                rows[code] = [row]
-                unread.pop(row, None)
-                self._add(Code.ROW_FOUND_BY_TEXT, self.located.place(row, "code"), value=text or "-", subject=code)
-        for row, text in unread.items():
-            self._add(Code.ROW_CODE_UNKNOWN, self.located.place(row, "code"), value=text)
-
     def without_code(self, rows: Mapping[str, int]) -> Iterator[Finding]:
         """Yield S227 for numbers in a column of scores in rows without a code."""
         return self.numbers_in_other_rows(set(rows.values()), columns_of(self.table, "score"), "code")
 
     def numbers_in_other_rows(self, used: Collection[int], keys: Iterable[str], label_key: str) -> Iterator[Finding]:
         """Yield S227 for numbers in the columns of ``keys``, in rows that are not ``used`` and have no label."""
-        for key in keys:
+        below = range(self.located.header_row + 1, len(self.located.sheet.rows))
+        rows = [row for row in below if row not in used and not text_of(self.located.value(row, label_key))]
+        for key in keys if rows else ():
             if key not in self.located.cols:
                 continue
             places = [
-                self.located.place(row, key)
-                for row in range(self.located.header_row + 1, len(self.located.sheet.rows))
-                if row not in used
-                and self.located.value(row, key) != ""
-                and not text_of(self.located.value(row, label_key))
-                and parse_score(self.located.value(row, key))[0] is not None
+                self.located.place(row, key) for row in rows if parse_score(self.located.value(row, key))[0] is not None
             ]
             if places:
                 values = ", ".join(text_of(self.located.sheet.at(place.row, place.col)) for place in places[:5])
@@ -131,27 +70,51 @@ class TableReader:
     def answers(self, rows: Mapping[str, int], kind: str) -> tuple[Answer, ...]:
         """Return the answers of all columns of one kind, ``score`` or ``previous``, in the order of the rows."""
         invalid_code = Code.SCORE_NOT_A_NUMBER if kind == "score" else Code.EARLIER_SCORE_INVALID
-        placed = [
-            (subject_of(code, part), row, key)
-            for key in columns_of(self.table, kind)
-            if key in self.located.cols
-            for part in [key.partition(" ")[2]]
-            for code, row in rows.items()
+        keys = [key for key in columns_of(self.table, kind) if key in self.located.cols]
+        items = tuple(rows.items())
+        columns = [
+            _cells_of(self.located.sheet.name, self.located.cols[key], key.partition(" ")[2], items) for key in keys
         ]
         if kind == "score":
-            details = self.located.sheet.details
-            if details.merges:
-                self._check_merges([(subject, self.located.place(row, key)) for subject, row, key in placed])
-            if details.hidden_rows or details.hidden_cols:
-                self._check_hidden([self.located.place(row, key) for _, row, key in placed])
-            for key in sorted({"code", "text"} & self.located.cols.keys()):
-                self._marks.note_looks(rows.values(), self.located.cols[key])
+            self._check_look_of_scores([cell for cells in columns for cell in cells], rows.values())
         before = len(self.findings)
-        answers = tuple(self.answer(subject, row, key, invalid_code) for subject, row, key in placed)
+        answers = [
+            answer
+            for key, cells in zip(keys, columns, strict=True)
+            for answer in self._column(key, cells, invalid_code)
+        ]
         self.findings += self._dated_cells()
         if kind != "score":
             self.findings[before:] = about_optional(self.findings[before:])
-        return answers
+        return tuple(answers)
+
+    def _check_look_of_scores(self, placed: Sequence[tuple[str, Place]], rows: Collection[int]) -> None:
+        """Report S220 and X308 for scores in merged and in hidden cells, and note codes and questions that are odd."""
+        details = self.located.sheet.details
+        if details.merges:
+            self._check_merges(placed)
+        if details.hidden_rows or details.hidden_cols:
+            self._check_hidden([place for _, place in placed])
+        for key in sorted({"code", "text"} & self.located.cols.keys()):
+            self._marks.note_looks(rows, self.located.cols[key])
+
+    def _column(self, key: str, cells: Sequence[tuple[str, Place]], invalid_code: Code) -> Iterator[Answer]:
+        """Yield the answers of one column, as ``answer`` does."""
+        details, values, col = self.located.sheet.details, self.located.column(key), self.located.cols[key]
+        formula_rows = {row for row, formula_col in details.formulas if formula_col == col}
+        is_plain = not (details.merges or details.has_odd_cells or self.rejected_rows)
+        for subject, place in cells:
+            value = values[place.row]
+            if not is_plain or place.row in formula_rows:
+                yield self.answer(subject, place.row, key, invalid_code)
+            elif value == "":
+                yield Answer(subject, None, "", place)
+            elif isinstance(value, float) and math.isfinite(value):
+                # Nothing can be wrong with a number in a plain cell.
+                number, text = score_and_text(value)
+                yield Answer(subject, number, "", place, text)
+            else:
+                yield self._examined(subject, place, value, invalid_code)
 
     def answer(self, subject: str, row: int, key: str, invalid_code: Code) -> Answer:
         """Return the answer in one cell; its value is None if no score can be taken.
@@ -159,15 +122,11 @@ class TableReader:
         Report formulas, per cent formats and scores typed as text. ``invalid_code`` is the code of the finding for a
         text that is no score.
         """
-        sheet, col = self.located.sheet, self.located.cols[key]
-        place, value, details = Place(sheet.name, row, col), sheet.at(row, col), sheet.details
-        if (row, col) not in details.formulas and not details.merges and row not in self.rejected_rows:
-            if value == "":
-                return Answer(subject, None, "", place)
-            if isinstance(value, float) and not details.has_odd_cells and math.isfinite(value):
-                # Nothing can be wrong with a number in a plain cell.
-                number, text = score_and_text(value)
-                return Answer(subject, number, "", place, text)
+        place = self.located.place(row, key)
+        value, details = self.located.value(row, key), self.located.sheet.details
+        is_plain = (row, place.col) not in details.formulas and not details.merges and row not in self.rejected_rows
+        if value == "" and is_plain:
+            return Answer(subject, None, "", place)
         return self._examined(subject, place, value, invalid_code)
 
     def _examined(self, subject: str, place: Place, value: Value, invalid_code: Code) -> Answer:
@@ -206,11 +165,17 @@ class TableReader:
         """Yield the URL and note beside each item that has one; ``targets`` are the targets of the links, by row."""
         if "url" not in self.located.cols:
             return
-        for code, row in rows.items():
-            place = self.located.place(row, "url")
-            self._marks.note_look(place.row, place.col)
-            url, display_text = self._marks.address(place.row, place.col, targets.get(row, ""))
-            note = self._note(row)
+        marks, col, header_row = self._marks, self.located.cols["url"], self.located.header_row
+        urls = None if targets else marks.plain_texts(self.located.column("url"), col, header_row)
+        notes = marks.plain_texts(self.located.column("note"), self.located.cols.get("note", -1), header_row)
+        for code, place in _cells_of(self.located.sheet.name, col, "", tuple(rows.items())):
+            row, display_text = place.row, ""
+            if urls is None:
+                marks.note_look(row, col)
+                url, display_text = marks.address(row, col, targets.get(row, ""))
+            else:
+                url = urls[row]
+            note = self._note(row) if notes is None else notes[row]
             if url or note or display_text:
                 yield Evidence(code, url, note, place, display_text)
 
@@ -270,28 +235,6 @@ class TableReader:
             return False
         self._add(Code.SCORE_IN_TWO_FONTS, place, value=raw, subject=subject, piece=odd.text.strip())
         return True
-
-    def _mismatched_rows(self, rows: Mapping[str, int]) -> Iterator[int]:
-        """Yield the rows whose code stands beside the question of another item or a band, and report S216.
-
-        This happens if one column was sorted without the others.
-        """
-        if "text" not in self.located.cols:
-            return
-        texts = dict(self.located.rows("text"))
-        wordings = {code: texts.get(row, "") for code, row in rows.items()}
-        changed = {code: wording for code, wording in wordings.items() if wording != self.texts.get(code)}
-        if not changed:
-            return
-        owners: dict[str, set[str]] = {}
-        for code, text in self.texts.items():
-            owners.setdefault(text_key(text), set()).add(code)
-        for code, wording in changed.items():
-            others = owners.get(text_key(wording)) or ({"-"} if self.is_band(wording) else set())
-            if others and code not in others:
-                place = self.located.place(rows[code], "code")
-                self._add(Code.TEXT_OF_OTHER_QUESTION, place, value=wording, subject=code, other=min(others))
-                yield rows[code]
 
     def _from_percent(self, subject: str, place: Place, number: Fraction) -> Fraction | None:
         """Return the score (0-100) that a cell formatted as per cent displays, and report S217.
@@ -353,4 +296,15 @@ def fits_score_column(key: str, text: str) -> bool:
 
 def columns_of(table: Table, kind: str) -> tuple[str, ...]:
     """Return the keys of a table's columns of one kind: for ``score`` these are ``score``, ``score public`` …."""
-    return tuple(column.key for column in table.columns if column.key.split()[0] == kind)
+    return table.once(_columns_by_kind).get(kind, ())
+
+
+def _columns_by_kind(table: Table) -> Mapping[str, tuple[str, ...]]:
+    kinds = [column.key.split()[0] for column in table.columns]
+    return {kind: tuple(column.key for column in table.columns if column.key.split()[0] == kind) for kind in {*kinds}}
+
+
+@lru_cache(maxsize=256)
+def _cells_of(sheet: str, col: int, part: str, rows: tuple[tuple[str, int], ...]) -> tuple[tuple[str, Place], ...]:
+    """Return the subject and the cell of each row by code; kept, as they are the same in most forms of a round."""
+    return tuple((subject_of(code, part), Place(sheet, row, col)) for code, row in rows)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ita_xlsx.intake.forms.cell_lists import list_cells
 from ita_xlsx.intake.forms.numbers import parse_score
 from ita_xlsx.intake.workbook.cell_formats import displayed_instead
-from ita_xlsx.intake.workbook.cells import SheetCells, text_of
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, text_of
 from ita_xlsx.intake.workbook.hyperlinks import address_of_cell, is_link_formula
 from ita_xlsx.model.findings import Code, Finding, make_finding
 from ita_xlsx.model.layout import Place
@@ -85,6 +85,16 @@ class CellMarks:
         if self.sheet.details.looks or self.sheet.details.runs:
             for row in rows:
                 self.note_look(row, col)
+
+    def plain_texts(self, values: Sequence[Value], col: int, header_row: int) -> Sequence[str] | None:
+        """Return the texts of a column by row; None if a cell below the header may hold more or less than its text."""
+        details = self.sheet.details
+        if details.looks or details.runs or details.errors or not set(map(type, values)) <= {str}:
+            return None
+        if any(formula_col == col and row > header_row for row, formula_col in details.formulas):
+            return None
+        texts = [*map(clean_text, map(str, values))]
+        return texts if ERROR_VALUES.isdisjoint(texts) else None
 
     def evidence(self, row: int, col: int) -> str:
         """Return the text of a cell that may be evidence; empty for an error value, a tick, or a call of a program."""

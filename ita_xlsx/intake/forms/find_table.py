@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, header_keys, text_of
-from ita_xlsx.intake.workbook.workbook import Workbook
+from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of, read_header_row
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, code_of, text_of
+from ita_xlsx.intake.workbook.workbook import HEADER_DEPTH, Workbook
 from ita_xlsx.model.findings import Code, Finding, about_optional, make_finding
 from ita_xlsx.model.layout import Place, Table, a1, spans
 from ita_xlsx.model.layout.agency_layout import ANNOUNCED, COMPUTED, OPTIONAL_MARK
@@ -32,6 +33,11 @@ class LocatedTable:
         """Return (row number, text) for each row below the header with a text in the column of ``key``."""
         return self.sheet.texts_below(self.header_row, self.cols[key])
 
+    def column(self, key: str) -> Sequence[Value]:
+        """Return the values of all rows of the sheet in the column of ``key``; empty if there is no such column."""
+        col, rows = self.cols.get(key), self.sheet.rows
+        return [""] * len(rows) if col is None else [values[col] if col < len(values) else "" for values in rows]
+
     def value(self, row: int, key: str) -> Value:
         """Return the value of a row in the column of ``key``; empty if there is no such column."""
         col = self.cols.get(key)
@@ -43,25 +49,28 @@ class LocatedTable:
 
 
 def find_table(
-    workbook: Workbook, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]
+    workbook: Workbook,
+    header_rows: HeaderRows,
+    table: Table,
+    needed: tuple[str, ...],
+    count_items: Callable[[Sequence[str]], int],
 ) -> tuple[LocatedTable | None, tuple[Finding, ...]]:
     """Return the table with the needed headers that holds the most items, and findings where it differs from the form.
 
-    ``is_item`` returns True for a clean text that names an item of the table. Of two equal tables, the one on the sheet
-    with the table's name is taken. Return None if no table with these headers holds an item.
+    ``count_items`` returns how many of the clean texts below the first needed header name an item of the table. Of two
+    equal tables, the one on the sheet with the table's name is taken. Return None if no table with these headers holds
+    an item.
     """
-    headers = table.once(headers_of)
-    needed_headers = {header for header, key in headers.items() if key in needed}
+    needed_headers = {header for header, key in table.once(headers_of).items() if key in needed}
     candidates: list[tuple[int, LocatedTable]] = []
     has_header = False
     for sheet in ordered(workbook.sheets, table.sheet):
         if has_header and sheet.name in COMPUTED:
             continue
-        for row in [row for row, keys in workbook.header_candidates(sheet) if needed_headers <= keys]:
+        for row in header_rows.naming(sheet, needed_headers):
             has_header = True
-            located = LocatedTable(sheet, row, header_columns(sheet, row, headers))
-            count = sum([is_item(text) for _, text in located.rows(needed[0])])
-            if count:
+            located = LocatedTable(sheet, row, read_header_row(sheet, row, table).cols)
+            if count := count_items([text for _, text in located.rows(needed[0])]):
                 candidates.append((count, located))
     if not candidates:
         return None, ()
@@ -77,15 +86,10 @@ def find_table(
     return best, about_optional(findings) if table.sheet == ANNOUNCED else tuple(findings)
 
 
-def headers_of(table: Table) -> Mapping[str, str]:
-    """Return the keys of the columns by header; a header is also known without the mark of an optional column."""
-    bare = {code_of(column.header.removesuffix(OPTIONAL_MARK)): column.key for column in table.columns}
-    return bare | {code_of(column.header): column.key for column in table.columns}
-
-
 def ordered(sheets: Sequence[SheetCells], name: str) -> list[SheetCells]:
     """Return the sheets with the sheet of a name first, the others in their order."""
-    return sorted(sheets, key=lambda sheet: text_key(sheet.name) != text_key(name))
+    first = text_key(name)
+    return sorted(sheets, key=lambda sheet: text_key(sheet.name) != first)
 
 
 def check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) -> Iterator[Finding]:
@@ -93,6 +97,8 @@ def check_names(table: Table, located: LocatedTable, needed: tuple[str, ...]) ->
     sheet = located.sheet
     if sheet.name != table.sheet:
         yield make_finding(Code.TABLE_ON_OTHER_SHEET, sheet=sheet.name, value=sheet.name, name=table.sheet)
+    if read_header_row(sheet, located.header_row, table).is_as_in_form:
+        return
     for column in table.columns:
         if column.key not in located.cols:
             continue
@@ -135,12 +141,11 @@ def missing_headers(workbook: Workbook, table: Table, needed: tuple[str, ...]) -
 
     The row with the most headers of the table is taken for its header row.
     """
-    headers = table.once(headers_of)
     rows = [
         (len(cols), sheet, row, cols)
         for sheet in ordered(workbook.sheets, table.sheet)
-        for row, _ in workbook.header_candidates(sheet)
-        if len(cols := header_columns(sheet, row, headers)) > 1 and _is_of(table, sheet, row, cols)
+        for row in range(len(sheet.rows[:HEADER_DEPTH]))
+        if len(cols := read_header_row(sheet, row, table).cols) > 1 and _is_of(table, sheet, row, cols)
     ]
     if not rows:
         return (make_finding(Code.SHEET_MISSING, name=table.sheet),)
@@ -174,23 +179,3 @@ def _same_header(sheet: SheetCells, located: LocatedTable, header: str, read_col
             continue
         if any(text_of(sheet.at(row, col)) for row in range(located.header_row + 1, len(sheet.rows))):
             yield Place(sheet.name, located.header_row, col)
-
-
-def _key_of(headers: Mapping[str, str], text: str) -> str | None:
-    """Return the key of the column a header names, also if a colon or a unit in brackets was added; else None."""
-    return next((headers[key] for key in header_keys(text) if key in headers), None)
-
-
-def header_columns(sheet: SheetCells, row: int, headers: Mapping[str, str]) -> dict[str, int]:
-    """Return the columns by key that the headers in a row name; a header as in the form, else the first one.
-
-    ``headers`` are the keys by header.
-    """
-    exact: dict[str, int] = {}
-    cols: dict[str, int] = {}
-    for col, value in enumerate(sheet.rows[row]):
-        if isinstance(value, str) and value and (key := _key_of(headers, value)):
-            cols.setdefault(key, col)
-            if code_of(value) in headers:
-                exact.setdefault(key, col)
-    return cols | exact

@@ -7,7 +7,7 @@ values only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,6 +15,8 @@ from ita_xlsx.intake.forms.agency_fields import find_fields, read_fields
 from ita_xlsx.intake.forms.announced import fits_figure, read_announced, subjects_by_label
 from ita_xlsx.intake.forms.answers import TableReader, columns_of, fits_score_column
 from ita_xlsx.intake.forms.find_table import LocatedTable, find_table, missing_headers, ordered, unread_columns
+from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_in
+from ita_xlsx.intake.forms.item_rows import RowFinder
 from ita_xlsx.intake.forms.optional_tables import Sought, find_optional_table, read_by_place
 from ita_xlsx.intake.forms.outside_table import check_outside
 from ita_xlsx.intake.forms.second_columns import check_second_columns
@@ -69,7 +71,8 @@ def read_returned_form(
     framework = find_framework(stamp.framework)
     if framework is None:
         return None, None, (make_finding(Code.UNKNOWN_YEAR, file=file, found=stamp.framework),)
-    reader = _Reader(workbook, layout_of_schema(stamp.schema, framework))
+    layout = layout_of_schema(stamp.schema, framework)
+    reader = _Reader(workbook, layout, HeaderRows(headers_in(layout)))
     submission = reader.read(stamp)
     if any(has_trait(item, Trait.TABLE_LOST) for item in reader.findings):
         # Report a sheet as missing only after all sheets were verified; F116 is raised if two readings differ.
@@ -127,7 +130,8 @@ def _stamp_of_sheets(workbook: Workbook, find_framework: FindFramework) -> Stamp
 
 def _has_former_headers(workbook: Workbook) -> bool:
     """Return True if a table of scores has the column of indicators that only former forms have."""
-    return any(keys >= _FORMER_HEADERS for sheet in workbook.sheets for _, keys in workbook.header_candidates(sheet))
+    header_rows = HeaderRows(_FORMER_HEADERS)
+    return any(header_rows.naming(sheet, _FORMER_HEADERS) for sheet in workbook.sheets)
 
 
 def _stamp(values: Mapping[str, str]) -> Stamp:
@@ -143,6 +147,7 @@ class _Reader:
 
     workbook: Workbook
     layout: AgencyLayout
+    header_rows: HeaderRows
     findings: list[Finding] = field(default_factory=list)
     used: list[LocatedTable] = field(default_factory=list)
     info_sheet: str = ""
@@ -182,7 +187,7 @@ class _Reader:
         evidence: list[Evidence] = []
         for table in self.layout.scores:
             needed = ("code", *columns_of(table, "score"))
-            located = self._find(table, needed, _has(table))
+            located = self._find(table, needed)
             if located is None:
                 self.findings += missing_headers(self.workbook, table, needed)
                 continue
@@ -190,8 +195,10 @@ class _Reader:
             self.findings += column_findings
             is_ours = partial(self.layout.is_own_text, table)
             texts = self.layout.framework.once(_wordings)
-            reader = TableReader(table=table, located=located, texts=texts, is_band=is_ours)
-            rows = reader.rows()
+            finder = RowFinder(table=table, located=located, texts=texts, is_band=is_ours)
+            rows = finder.rows()
+            self.findings += finder.findings
+            reader = TableReader(table=table, located=located, rejected_rows=finder.rejected_rows)
             answers += reader.answers(rows, "score")
             previous += reader.answers(rows, "previous")
             evidence += reader.evidence(rows, self._targets(located))
@@ -210,7 +217,7 @@ class _Reader:
                 needed=("step", "status"),
                 item_key="id",
                 is_item=is_step_id,
-                counts=lambda text: True,
+                count_items=len,
                 fits=fits_step_column,
                 other_sheets=self._sheets_beside(self.layout.measures),
             )
@@ -252,14 +259,13 @@ class _Reader:
     def _with_announced(self, submission: Submission) -> Submission:
         """Return the submission with the announced figures, words and notes of the form."""
         table, subjects = self.layout.announced_figures, self.layout.framework.once(subjects_by_label)
-        is_item = _labels_of(subjects)
         located = self._find_optional(
             Sought(
                 table=table,
                 needed=("label", "announced"),
                 item_key="label",
-                is_item=is_item,
-                counts=is_item,
+                is_item=lambda text: code_of(text) in subjects,
+                count_items=partial(_count_codes, subjects),
                 fits=fits_figure,
                 other_sheets=self._sheets_beside(table),
             )
@@ -275,9 +281,10 @@ class _Reader:
         """Return the keys of the names of all sheets of the form but that of a table."""
         return frozenset(map(text_key, self.layout.sheet_names)) - {text_key(table.sheet)}
 
-    def _find(self, table: Table, needed: tuple[str, ...], is_item: Callable[[str], bool]) -> LocatedTable | None:
+    def _find(self, table: Table, needed: tuple[str, ...]) -> LocatedTable | None:
         """Return the table at its place, and note it as used; None if it is missing."""
-        located, findings = find_table(self.workbook, table, needed, is_item)
+        count_items = partial(_count_codes, table.once(_codes))
+        located, findings = find_table(self.workbook, self.header_rows, table, needed, count_items)
         self.findings += findings
         if located is not None:
             self.used.append(located)
@@ -285,7 +292,7 @@ class _Reader:
 
     def _find_optional(self, sought: Sought) -> LocatedTable | None:
         """Return a table that a form may leave empty, and note it as used; None if it is missing."""
-        located, findings = find_optional_table(self.workbook, sought)
+        located, findings = find_optional_table(self.workbook, self.header_rows, sought)
         self.findings += findings
         if located is not None:
             self.used.append(located)
@@ -297,9 +304,11 @@ def _wordings(framework: Framework) -> Mapping[str, str]:
     return {question.code: question.text for question in framework.questions}
 
 
-def _labels_of(subjects: Mapping[str, str]) -> Callable[[str], bool]:
-    return lambda text: code_of(text) in subjects
+def _codes(table: Table) -> frozenset[str]:
+    """Return the codes of the items of a table."""
+    return frozenset(table.items)
 
 
-def _has(table: Table) -> Callable[[str], bool]:
-    return lambda text: code_of(text) in table
+def _count_codes(codes: Container[str], texts: Sequence[str]) -> int:
+    """Return how many texts are one of these codes, or labels given as their keys."""
+    return sum(map(codes.__contains__, map(code_of, texts)))

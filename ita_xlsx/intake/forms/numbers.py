@@ -25,11 +25,16 @@ _WRITTEN = re.compile(
 )
 # A longer text is no score. Python also refuses to convert numbers of some thousands of digits.
 _LONGEST = 200
+# Of a smaller number, 15 digits show both decimals.
+_LARGEST_PLAIN = 10**12
 
 
 @lru_cache(maxsize=1 << 14)
 def _exact(value: float) -> Fraction:
     """Return the number as a sheet shows it, with 15 digits. Cached, because the same few thousand scores repeat."""
+    # Nearly all scores have two decimals, and a fraction of two integers is made faster than one of a text.
+    if abs(value) < _LARGEST_PLAIN and (hundredths := round(value * 100)) / 100 == value:
+        return Fraction(hundredths, 100)
     return Fraction(f"{value:.15g}")
 
 

@@ -6,18 +6,17 @@ columns that are missing. Works on values only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_xlsx.intake.forms.find_table import (
     LocatedTable,
     check_names,
     find_table,
-    header_columns,
-    headers_of,
     ordered,
     unread_columns,
 )
+from ita_xlsx.intake.forms.header_rows import HeaderRows, headers_of, read_header_row
 from ita_xlsx.intake.workbook.cells import SheetCells, clean_text, code_of, text_of
 from ita_xlsx.intake.workbook.workbook import Workbook
 from ita_xlsx.model.findings import Code, Finding, Severity, make_finding
@@ -38,7 +37,7 @@ _FEWEST_HEADERS = 2
 class Sought:
     """A table to find: its layout, the headers it cannot be read without, and the column that identifies its rows.
 
-    ``is_item`` returns True for a text that identifies a row, ``counts`` for one that the first needed column counts.
+    ``is_item`` returns True for a text that identifies a row, ``count_items`` is as in ``find_table``.
     ``fits`` returns False for a value that cannot stand in the column of a key. ``other_sheets`` are the keys of the
     names of the form's other sheets, which never hold this table.
     """
@@ -47,27 +46,24 @@ class Sought:
     needed: tuple[str, ...]
     item_key: str
     is_item: Callable[[str], bool]
-    counts: Callable[[str], bool]
+    count_items: Callable[[Sequence[str]], int]
     fits: Callable[[str, str], bool]
     other_sheets: frozenset[str] = frozenset()
 
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """Return the keys of the columns by header."""
-        return self.table.once(headers_of)
 
-
-def find_optional_table(workbook: Workbook, sought: Sought) -> tuple[LocatedTable | None, tuple[Finding, ...]]:
+def find_optional_table(
+    workbook: Workbook, header_rows: HeaderRows, sought: Sought
+) -> tuple[LocatedTable | None, tuple[Finding, ...]]:
     """Return the table at its place, and findings where it differs from the form.
 
     A column whose header was changed is read by its place (W122) if its neighbors are where the form has them; else
     it is not read (W123). Without the table, return None and W107, as a warning, unless the form holds the table with
     no row filled in.
     """
-    located, findings = find_table(workbook, sought.table, sought.needed, sought.counts)
+    located, findings = find_table(workbook, header_rows, sought.table, sought.needed, sought.count_items)
     if located is None:
         located = _find_by_items(workbook, sought)
-        has_headers = _has_headers(workbook, sought)
+        has_headers = _has_headers(workbook, header_rows, sought)
         if located is None or (has_headers and _is_empty(located, sought)):
             return None, () if has_headers else (_lost(sought.table),)
         located = replace(located, sheet=workbook.verified(located.sheet))
@@ -88,11 +84,10 @@ def _is_empty(located: LocatedTable, sought: Sought) -> bool:
     return not any(col < len(values) and text_of(values[col]) for values in below for col in cols)
 
 
-def _has_headers(workbook: Workbook, sought: Sought) -> bool:
+def _has_headers(workbook: Workbook, header_rows: HeaderRows, sought: Sought) -> bool:
     """Return True if the headers of the table stand in a row of a sheet."""
-    needed = {header for header, key in sought.headers.items() if key in sought.needed}
-    sheets = [sheet for sheet in workbook.sheets if sheet.name not in COMPUTED]
-    return any(needed <= keys for sheet in sheets for _, keys in workbook.header_candidates(sheet))
+    needed = {header for header, key in sought.table.once(headers_of).items() if key in sought.needed}
+    return any(header_rows.naming(sheet, needed) for sheet in workbook.sheets if sheet.name not in COMPUTED)
 
 
 def _find_by_items(workbook: Workbook, sought: Sought) -> LocatedTable | None:
@@ -121,7 +116,7 @@ def _find_by_items(workbook: Workbook, sought: Sought) -> LocatedTable | None:
 def _table_above(sheet: SheetCells, first: int, col: int, sought: Sought) -> LocatedTable:
     """Return the table whose first item stands in a cell; its header row is the one with the most headers above."""
     rows = range(max(first - _MOST_ROWS_ABOVE, 0), first) or range(1)
-    found = [(len(cols := header_columns(sheet, row, sought.headers)), row, cols) for row in rows]
+    found = [(len(cols := read_header_row(sheet, row, sought.table).cols), row, cols) for row in rows]
     most, row, cols = max(found, key=lambda item: item[:2])
     if most < _FEWEST_HEADERS:
         # One header alone may be a title that says the same.
@@ -132,7 +127,7 @@ def _table_above(sheet: SheetCells, first: int, col: int, sought: Sought) -> Loc
 def _check_item_header(located: LocatedTable, sought: Sought) -> Iterator[Finding]:
     """Yield the findings on the name of the sheet and its headers, and W122 for a column found by its items alone."""
     cols = dict(located.cols)
-    if sought.item_key not in header_columns(located.sheet, located.header_row, sought.headers):
+    if sought.item_key not in read_header_row(located.sheet, located.header_row, sought.table).cols:
         yield _column_finding(
             Code.HEADER_READ_BY_PLACE, located, sought.table, sought.item_key, cols.pop(sought.item_key)
         )
@@ -157,6 +152,8 @@ def read_by_place(
 
     Each missing header is told: W122 if its column is read, W123 if it is not. ``fits`` is as in ``Sought``.
     """
+    if all(column.key in located.cols for column in table.columns):
+        return located, ()
     cols, findings = dict(located.cols), []
     for column in table.columns:
         if column.key in located.cols:

@@ -36,11 +36,7 @@ def check_outside(
     A row names an item by a text in the column of ``item_key``; an empty key stands for a table whose other rows
     name nothing. ``is_ours`` returns True for a text that the form has above the table or between its rows.
     """
-    places = [
-        place
-        for place in (*_around_title(located, title, is_ours), *_in_other_rows(located, item_key, read_rows))
-        if not is_ours(text_of(located.sheet.at(place.row, place.col)))
-    ]
+    places = [*_around_title(located, title, is_ours), *_in_other_rows(located, item_key, read_rows, is_ours)]
     places += _figures_among_texts(located, item_key)
     if places:
         value = text_of(located.sheet.at(places[0].row, places[0].col))
@@ -51,50 +47,57 @@ def check_outside(
 def _around_title(located: LocatedTable, title: str, is_ours: Callable[[str], bool]) -> Iterator[Place]:
     """Yield the cells above the header row that are not in the column of our title, and texts added to our three.
 
-    Yield all of them where one of our texts is known for certain.
+    Yield all of them but ours where one of our texts is known for certain.
     """
     above = [
-        Place(located.sheet.name, row, col)
+        (row, col, text)
         for row, values in enumerate(located.sheet.rows[: located.header_row])
         for col, value in enumerate(values)
-        if text_of(value)
+        if value != "" and (text := text_of(value))
     ]
-    if any(is_ours(text_of(located.sheet.at(place.row, place.col))) for place in above):
-        yield from above
+    sheet = located.sheet.name
+    others = [(row, col) for row, col, text in above if not is_ours(text)]
+    if len(others) < len(above):
+        yield from (Place(sheet, row, col) for row, col in others)
         return
-    title_col = min((place.col for place in above), default=0)
-    yield from (place for place in above if place.col != title_col)
+    title_col = min((col for _, col, _ in above), default=0)
+    yield from (Place(sheet, row, col) for row, col, _ in above if col != title_col)
     formulas = located.sheet.details.formulas
     ours = [row for row in range(located.header_row) if (row, title_col) in formulas]
-    texts = [place for place in above if place.col == title_col and place.row not in ours]
+    texts = [(row, text) for row, col, text in above if col == title_col and row not in ours]
     if len(ours) + len(texts) > _TITLE_ROWS:
         ending = clean_text(title)
-        yield from (place for place in texts if not text_of(located.sheet.at(place.row, place.col)).endswith(ending))
+        yield from (Place(sheet, row, title_col) for row, text in texts if not text.endswith(ending))
 
 
 def _figures_among_texts(located: LocatedTable, item_key: str) -> Iterator[Place]:
     """Yield the cells with a bare number where the form has the text of an item."""
-    cols = [located.cols[key] for key in _TEXTS if key in located.cols]
-    for row, _ in located.rows(item_key) if item_key else ():
-        values = located.sheet.rows[row]
-        for col in cols:
-            if col < len(values) and parse_score(values[col])[0] is not None:
+    rows = [row for row, _ in located.rows(item_key)] if item_key else []
+    columns = [(located.cols[key], located.column(key)) for key in _TEXTS if key in located.cols]
+    for row in rows:
+        for col, values in columns:
+            if parse_score(values[row])[0] is not None:
                 yield Place(located.sheet.name, row, col)
 
 
-def _in_other_rows(located: LocatedTable, item_key: str, read_rows: Collection[int]) -> Iterator[Place]:
+def _in_other_rows(
+    located: LocatedTable, item_key: str, read_rows: Collection[int], is_ours: Callable[[str], bool]
+) -> Iterator[Place]:
     """Yield the cells with a text in the columns of the form, in rows that no reader takes."""
+    item_rows = {row for row, _ in located.rows(item_key)} if item_key in located.cols else set()
+    below = range(located.header_row + 1, len(located.sheet.rows))
+    rows = [row for row in below if row not in read_rows and row not in item_rows]
+    if not rows:
+        return
     cols = [
         (col, key.split()[0].startswith(_FIGURES))
         for key, col in sorted(located.cols.items(), key=lambda item: item[1])
         if key not in _PREFILLED
     ]
-    for row, values in enumerate(located.sheet.rows):
-        if row <= located.header_row or row in read_rows:
-            continue
-        filled = [(col, has_figures) for col, has_figures in cols if col < len(values) and values[col] != ""]
-        if not filled or (item_key and text_of(located.value(row, item_key))):
-            continue
-        for col, has_figures in filled:
-            if text_of(values[col]) and not (has_figures and parse_score(values[col])[0] is not None):
+    for row in rows:
+        values = located.sheet.rows[row]
+        for col, has_figures in cols:
+            text = text_of(values[col]) if col < len(values) else ""
+            is_figure = has_figures and text and parse_score(values[col])[0] is not None
+            if text and not is_figure and not is_ours(text):
                 yield Place(located.sheet.name, row, col)

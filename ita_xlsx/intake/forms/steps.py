@@ -36,7 +36,8 @@ _STEP_ID = re.compile(r"own-[0-9]{2,}|(?=.*[^0-9.])\S+\.[0-9]{1,3}")
 
 def is_step_id(text: str) -> bool:
     """Return True if a text looks like the hidden id of a step."""
-    return _STEP_ID.fullmatch(text) is not None
+    # Every id ends in a digit, and few other texts do.
+    return text[-1:].isdigit() and _STEP_ID.fullmatch(text) is not None
 
 
 def fits_step_column(key: str, text: str) -> bool:

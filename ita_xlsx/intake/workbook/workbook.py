@@ -6,19 +6,18 @@ hostile file may end the process, so call it in a child (``isolation.worker``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import overload
 
 from ita_xlsx.errors import UnreadableWorkbook
 from ita_xlsx.intake.workbook.cell_addresses import Cell, cell_of
-from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text, header_keys
+from ita_xlsx.intake.workbook.cells import SheetCells, Value, clean_text
 from ita_xlsx.intake.workbook.container import open_container
 from ita_xlsx.intake.workbook.drawings import Drawn, read_drawn
 from ita_xlsx.intake.workbook.hyperlinks import LINK_MARK, read_formula_links, read_links
 from ita_xlsx.intake.workbook.package import Contents, SheetPart
-from ita_xlsx.intake.workbook.plain_values import PlainValues
 from ita_xlsx.intake.workbook.shared_parts import parse
 from ita_xlsx.intake.workbook.sheet_details import SheetDetails
 from ita_xlsx.intake.workbook.sheet_reader import Reader
@@ -44,7 +43,6 @@ class Workbook:
         self._reader = Reader(data, self.contents)
         self._bears_stamp: dict[str, bool] = {}
         self._drawn: dict[str, tuple[Drawn, ...]] = {}
-        self._header_candidates: dict[str, Sequence[tuple[int, frozenset[str]]]] = {}
         self.sheets = tuple(_read_sheet(self._reader, item) for item in self.contents.sheets)
 
     def verified(self, sheet: SheetCells) -> SheetCells:
@@ -62,14 +60,6 @@ class Workbook:
             value = self._reader.first_value(self._parts[sheet.name]) if is_unread else sheet.at(0, 0)
             self._bears_stamp[sheet.name] = value == MARK
         return self._bears_stamp[sheet.name]
-
-    def header_candidates(self, sheet: SheetCells) -> Sequence[tuple[int, frozenset[str]]]:
-        """Return the rows that may be headers, each as (row, keys of its texts); kept, as every table needs them."""
-        if sheet.name not in self._header_candidates:
-            self._header_candidates[sheet.name] = [
-                (row, _keys_of(texts)) for row, texts in _text_rows(sheet) if row < HEADER_DEPTH
-            ]
-        return self._header_candidates[sheet.name]
 
     def comments(self, sheet: SheetCells, *, with_marks: bool = False) -> Mapping[Cell, str]:
         """Return the comments on the cells of a sheet.
@@ -137,23 +127,6 @@ def _read_sheet(reader: Reader, sheet: SheetPart) -> SheetCells:
     if sheet.name not in COMPUTED:
         return reader.read(sheet)
     return SheetCells(sheet.name, _LazyRows(partial(_rows, reader, sheet)), sheet.state)
-
-
-@lru_cache(maxsize=4096)
-def _keys_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Return the header keys of the texts of a row; cached, as most rows are the same in all forms of a round."""
-    return frozenset([key for text in texts for key in header_keys(text)])
-
-
-def _text_rows(sheet: SheetCells) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the texts of each row that has several, with the number of the row."""
-    if isinstance(sheet.details.values, PlainValues):
-        yield from sheet.details.values.text_rows()
-        return
-    for row, values in enumerate(sheet.rows[:HEADER_DEPTH]):
-        texts = tuple([value for value in values if value and isinstance(value, str)])
-        if len(texts) > 1:
-            yield row, texts
 
 
 def _rows(reader: Reader, sheet: SheetPart) -> Sequence[tuple[Value, ...]]:

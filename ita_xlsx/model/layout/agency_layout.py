@@ -215,7 +215,12 @@ class AgencyLayout:
         key = text_key(text)
         if table.sheet == MEASURES:
             return key.endswith(text_key(MEASURES_HINT)) or key.startswith(text_key(STEPS_COUNTED))
-        return key in (text_key(table.sheet), text_key(table.title)) or key.startswith(self._starts[table.sheet])
+        return key in self._titles[table.sheet] or key.startswith(self._starts[table.sheet])
+
+    @cached_property
+    def _titles(self) -> dict[str, frozenset[str]]:
+        """Return the keys of the name and the title of each sheet of scores."""
+        return {table.sheet: frozenset(map(text_key, (table.sheet, table.title))) for table in self.scores}
 
     @cached_property
     def _starts(self) -> dict[str, tuple[str, ...]]:
